@@ -1,0 +1,54 @@
+/**
+ * The one table of legal transitions. Types, lists, SQL guards and HTTP enums of batch states all come from here.
+ * `failed` and `completed` are where a run ends; both lead back to `pending` when a new run is asked for.
+ */
+const transitions = {
+  pending: ['uploaded', 'failed'],
+  uploaded: ['scattering'],
+  scattering: ['scattered', 'failed'],
+  scattered: ['gathering'],
+  gathering: ['gathered', 'failed'],
+  gathered: ['diagnosing'],
+  diagnosing: ['completed', 'failed'],
+  completed: ['pending'],
+  failed: ['pending'],
+} as const;
+
+export type BatchStatus = keyof typeof transitions;
+
+export const batchStatuses = Object.keys(transitions) as BatchStatus[];
+
+export function canTransition(from: BatchStatus, to: BatchStatus): boolean {
+  return (transitions[from] as readonly BatchStatus[]).includes(to);
+}
+
+/** States from which `to` may be entered: the guard of `UPDATE … WHERE status = ANY(…)`. */
+export function statesBefore(to: BatchStatus): BatchStatus[] {
+  return batchStatuses.filter((from) => canTransition(from, to));
+}
+
+/** A run is over: nothing more happens to the batch until somebody asks for a new run. */
+export function isTerminal(status: BatchStatus): boolean {
+  return status === 'completed' || status === 'failed';
+}
+
+/**
+ * The states to pass through, in order, from `from` (excluded) to `to` (included); empty when already there,
+ * undefined when there is no way inside one run. Used where a run must fail in a state that cannot fail by
+ * itself (`uploaded`, `scattered`, `gathered`): it enters the next stage and fails there.
+ */
+export function pathBetween(from: BatchStatus, to: BatchStatus): BatchStatus[] | undefined {
+  const queue: BatchStatus[][] = [[from]];
+  const seen = new Set<BatchStatus>([from]);
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const last = path.at(-1) as BatchStatus;
+    if (last === to) return path.slice(1);
+    if (isTerminal(last)) continue;
+    for (const next of transitions[last]) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push([...path, next]);
+    }
+  }
+  return undefined;
+}

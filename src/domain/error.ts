@@ -1,0 +1,40 @@
+/** Stable codes of everything a caller can be told; the API maps each to one HTTP status (`api/http-status.ts`). */
+export const errorCodes = [
+  'validation',
+  'not_found',
+  'state',
+  'empty_batch',
+  'conflict',
+  'not_multipart',
+  'file_missing',
+  'too_many_files',
+  'multipart_incomplete',
+  'upload_aborted',
+  'too_large',
+  'checksum_mismatch',
+  'idempotency_mismatch',
+  'timeout',
+  'rate_limited',
+  'unavailable',
+  'storage_full',
+  'not_ready',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error whose sentence may be shown to the caller. `details` are named fields, never secrets. */
+export class ArgusError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown; details?: Record<string, unknown> },
+  ) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ArgusError';
+    this.code = code;
+    this.details = options?.details;
+  }
+}

@@ -1,0 +1,79 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { BatchStatus } from './batch-status.ts';
+import type { FailureCode } from './failure.ts';
+import type { Severity } from './severity.ts';
+
+export interface TopErrorCode {
+  code: string;
+  count: number;
+  severity: Severity;
+}
+
+export interface TokenUsage {
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_tokens: number;
+  /** US dollars. */
+  estimated_cost: number;
+}
+
+/** What each event carries besides `event_type`, `event_id`, `batch_id`, `run` and `timestamp`. */
+export interface EventPayloads {
+  BatchCreated: { vehicle_id: string; vin: string };
+  StatusChanged: {
+    old_status: BatchStatus;
+    new_status: BatchStatus;
+    failure_code?: FailureCode;
+    failure_message?: string;
+  };
+  FileParsed: { file_id: string; state: 'parsed' | 'failed'; verdict_code: string };
+  AllFilesParsed: { total_files: number; failed_files: number };
+  GatheringCompleted: { version: number; total_files: number; chart_files: string[] };
+  DiagnosisCompleted: {
+    version: number;
+    diagnosis_id: string;
+    diagnosis_summary: string;
+    top_error_codes: TopErrorCode[];
+    token_usage: TokenUsage;
+  };
+}
+
+export type EventType = keyof EventPayloads;
+export const eventTypes = [
+  'BatchCreated',
+  'StatusChanged',
+  'FileParsed',
+  'AllFilesParsed',
+  'GatheringCompleted',
+  'DiagnosisCompleted',
+] as const satisfies EventType[];
+
+/** An event before it has a place in the log. */
+export type NewEvent = { [T in EventType]: { type: T; payload: EventPayloads[T] } }[EventType];
+
+/** Namespace of event ids (a random UUID, fixed for good: consumers drop repeats by it). */
+const eventNamespace = '5b2a1f9e-6a0d-4c8e-9d55-0f6f2c1e7a43';
+
+/** The same step of the same run has the same id however often it is repeated, so consumers can drop repeats. */
+export function eventId(batchId: string, run: number, event: NewEvent): string {
+  return uuidv5(`${batchId}/${run}/${event.type}/${occasion(event)}`, eventNamespace);
+}
+
+/** What tells two events of one type in one run apart. */
+function occasion(event: NewEvent): string {
+  if (event.type === 'StatusChanged') return `${event.payload.old_status}>${event.payload.new_status}`;
+  if (event.type === 'FileParsed') return event.payload.file_id;
+  return '';
+}
+
+/** An event as it stands in the log; `seq` orders the events of one batch. */
+export interface StoredEvent {
+  seq: number;
+  event_id: string;
+  batch_id: string;
+  run: number;
+  event_type: EventType;
+  payload: Record<string, unknown>;
+  /** RFC 3339. */
+  occurred_at: string;
+}

@@ -1,0 +1,19 @@
+/** Where a reader gets its bytes from: a local file, an object in the store, a buffer. */
+export interface ByteSource {
+  /** Total size in bytes. */
+  readonly size: number;
+  /**
+   * The bytes from `offset` (default 0) to the end, in chunks of any size, never all at once.
+   * Ends early only by throwing.
+   */
+  stream(offset?: number): AsyncIterable<Uint8Array>;
+}
+
+export function bufferSource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.byteLength,
+    async *stream(offset = 0) {
+      yield bytes.subarray(offset);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { Severity } from '../domain/severity.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { Histogram } from './histogram.ts';
+import type { Series } from './series.ts';
+
+/** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
+export const parserVersion = '1';
+
+export const recordingFormats = ['mcap', 'ulog', 'unknown'] as const;
+export type RecordingFormat = (typeof recordingFormats)[number];
+
+/** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
+export type Nanoseconds = string;
+
+/** `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on. `unknown`: neither can be told. */
+export type ClockKind = 'unix' | 'boot' | 'unknown';
+
+export interface TimeSpan {
+  start_ns: Nanoseconds;
+  end_ns: Nanoseconds;
+  clock: ClockKind;
+}
+
+export interface TopicSummary {
+  name: string;
+  /** Schema name, e.g. `sensor_msgs/msg/Imu`; empty when the format names none. */
+  type: string;
+  /** Message encoding, e.g. `cdr`, `ros1`, `json`, `protobuf`, `ulog`. */
+  encoding: string;
+  message_count: number;
+  bytes: number;
+  first_ns: Nanoseconds;
+  last_ns: Nanoseconds;
+  /** The longest time between two consecutive messages, and when it began. */
+  max_gap_ns: number;
+  max_gap_at_ns: Nanoseconds;
+  /** Messages whose time is before that of their predecessor on this topic. */
+  out_of_order: number;
+}
+
+/** Where something was seen, so that every figure can be followed back into the recording. */
+export interface Occurrence {
+  time_ns: Nanoseconds;
+  topic: string;
+  /** Byte offset in the file of the record (or of the compressed chunk that holds it), when the reader knows it. */
+  offset?: number;
+}
+
+/** A diagnostic code: a DiagnosticStatus name and level, a log source and level, a dropout, a failsafe, a DTC. */
+export interface CodeSummary {
+  /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
+  code: string;
+  /** What kind of source told it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`. */
+  source: string;
+  severity: Severity;
+  /** The text of the first occurrence, at most 500 characters. */
+  message: string;
+  count: number;
+  first: Occurrence;
+  last: Occurrence;
+}
+
+export const metricNames = [
+  'cpu_percent',
+  'ram_percent',
+  'disk_percent',
+  'battery_percent',
+  'battery_voltage',
+  'temperature_celsius',
+] as const;
+export type MetricName = (typeof metricNames)[number];
+
+/** All values are integers in thousandths of the metric's unit (milli-percent, millivolt, milli-degrees Celsius). */
+export interface MetricSummary {
+  name: MetricName;
+  /** Which one, e.g. the hardware id or topic that tells it; at most 200 characters. */
+  source: string;
+  count: number;
+  sum_milli: number;
+  min_milli: number;
+  max_milli: number;
+  /** Where the highest and the lowest value were seen. */
+  max_at: Occurrence;
+  min_at: Occurrence;
+  histogram: Histogram;
+  series: Series;
+}
+
+export interface LogLine {
+  time_ns: Nanoseconds;
+  severity: Severity;
+  /** Node, module or process that wrote it. */
+  source: string;
+  /** At most 500 characters. */
+  text: string;
+  topic: string;
+  offset?: number;
+}
+
+export interface SoftwareVersion {
+  /** What it is the version of, e.g. `px4`, `hardware`, `ros_distro`. */
+  component: string;
+  version: string;
+}
+
+/** What was left out to keep the summary small, so that nobody takes a cap for the whole. */
+export interface Omitted {
+  topics: number;
+  codes: number;
+  log_lines: number;
+  metrics: number;
+}
+
+/** Everything Argus keeps of one recording file: small, mergeable, JSON. */
+export interface FileSummary {
+  format: RecordingFormat;
+  parser_version: string;
+  size_bytes: number;
+  verdict: Verdict;
+  message_count: number;
+  /** Null when no message carries a believable time. */
+  span: TimeSpan | null;
+  topics: TopicSummary[];
+  codes: CodeSummary[];
+  metrics: MetricSummary[];
+  /** The most severe ones, then the earliest. */
+  logs: LogLine[];
+  versions: SoftwareVersion[];
+  omitted: Omitted;
+}
+
+/** Caps per file; together they keep the stored JSON below 64 KB in all but made-up cases. */
+export const summaryCaps = {
+  topics: 200,
+  codes: 100,
+  metrics: 24,
+  logs: 40,
+  versions: 20,
+  text: 500,
+  name: 200,
+} as const;

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { severities } from '../domain/severity.ts';
+import { verdictCodes } from '../domain/verdict.ts';
+import { metricNames } from '../recordings/file-summary.ts';
+
+/**
+ * The report as programs get it. Times are RFC 3339 with up to nine decimals; a recording whose clock does not
+ * count from 1970 gives times as seconds since the recorder was switched on, e.g. `+12.345s`.
+ */
+
+const severity = z.enum(severities);
+
+/** Where a figure comes from: file, topic, time, byte offset. */
+export const evidenceSchema = z.object({
+  file_id: z.string(),
+  file_name: z.string(),
+  topic: z.string().optional(),
+  time: z.string().optional(),
+  offset: z.int().optional(),
+  count: z.int().optional(),
+  /** What was seen there, in a few words or the recorded text. */
+  detail: z.string().optional(),
+});
+
+export const findingSchema = z.object({
+  /** The rule that found it, e.g. `cpu-saturation`. */
+  rule: z.string(),
+  severity,
+  title: z.string(),
+  /** One or two sentences with the numbers. */
+  description: z.string(),
+  likely_cause: z.string(),
+  advice: z.string(),
+  evidence: z.array(evidenceSchema),
+});
+
+export const statisticSchema = z.object({
+  metric: z.enum(metricNames),
+  /** The unit of the figures, e.g. `%`, `V`, `°C`. */
+  unit: z.string(),
+  count: z.int(),
+  avg: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  max: z.number(),
+  min: z.number(),
+  max_at: evidenceSchema,
+  min_at: evidenceSchema,
+});
+
+export const errorCodeSchema = z.object({
+  code: z.string(),
+  source: z.string(),
+  severity,
+  message: z.string(),
+  count: z.int(),
+  /** In how many files of the batch. */
+  files: z.int(),
+  first: evidenceSchema,
+  last: evidenceSchema,
+});
+
+export const topicHealthSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  message_count: z.int(),
+  bytes: z.int(),
+  /** Messages per second over the time the topic was seen; null for fewer than two messages. */
+  rate_hz: z.number().nullable(),
+  max_gap_s: z.number(),
+  max_gap_at: evidenceSchema.nullable(),
+  out_of_order: z.int(),
+  files: z.int(),
+});
+
+export const reportFileSchema = z.object({
+  file_id: z.string(),
+  name: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  format: z.string(),
+  state: z.enum(['parsed', 'failed']),
+  verdict: z.object({
+    code: z.enum(verdictCodes),
+    message: z.string(),
+    offset: z.int().optional(),
+    salvaged_messages: z.int().optional(),
+    damaged: z.array(z.object({ start: z.int(), end: z.int() })).optional(),
+  }),
+  message_count: z.int(),
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+});
+
+export const chartSchema = z.object({
+  /** File name of the chart, e.g. `cpu-ram.svg`; read it at `GET /api/v1/batches/:id/charts/:name`. */
+  name: z.string(),
+  title: z.string(),
+  /** What it shows, for people who cannot see it. */
+  description: z.string(),
+});
+
+export const llmStatuses = ['off', 'ok', 'skipped_budget', 'failed', 'rejected'] as const;
+
+export const reportSchema = z.object({
+  schema_version: z.literal(1),
+  batch_id: z.string(),
+  diagnosis_id: z.string(),
+  run: z.int(),
+  version: z.int(),
+  vehicle_id: z.string(),
+  vin: z.string(),
+  generated_at: z.string(),
+  verdict: z.object({
+    severity: z.enum(['ok', ...severities]),
+    sentence: z.string(),
+  }),
+  span: z.object({ start: z.string(), end: z.string(), duration_s: z.number() }).nullable(),
+  totals: z.object({
+    files: z.int(),
+    parsed: z.int(),
+    failed: z.int(),
+    /** Parsed although damaged. */
+    salvaged: z.int(),
+    bytes: z.int(),
+    messages: z.int(),
+  }),
+  findings: z.array(findingSchema),
+  error_codes: z.array(errorCodeSchema),
+  cpu: statisticSchema.nullable(),
+  ram: statisticSchema.nullable(),
+  statistics: z.array(statisticSchema),
+  topics: z.array(topicHealthSchema),
+  /** Stretches of time in which at least one file recorded. */
+  coverage: z.array(z.object({ start: z.string(), end: z.string(), files: z.int() })),
+  logs: z.array(
+    z.object({
+      time: z.string(),
+      severity,
+      source: z.string(),
+      text: z.string(),
+      file_id: z.string(),
+      file_name: z.string(),
+      topic: z.string(),
+    }),
+  ),
+  versions: z.array(z.object({ component: z.string(), version: z.string() })),
+  /** The damaged and failed ones first, then by name; at most 1,000. */
+  files: z.array(reportFileSchema),
+  charts: z.array(chartSchema),
+  llm: z.object({
+    status: z.enum(llmStatuses),
+    reason: z.string().optional(),
+    narrative: z.string().optional(),
+  }),
+  token_usage: z.object({
+    prompt_tokens: z.int(),
+    completion_tokens: z.int(),
+    total_tokens: z.int(),
+    estimated_cost: z.number(),
+  }),
+  /** What was left out to keep the report bounded, by list. */
+  omitted: z.object({
+    files: z.int(),
+    topics: z.int(),
+    error_codes: z.int(),
+    logs: z.int(),
+  }),
+  provenance: z.object({
+    parser_version: z.string(),
+    rule_set_version: z.string(),
+    statistics_error_percent: z.number(),
+  }),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type Statistic = z.infer<typeof statisticSchema>;
+export type ReportFile = z.infer<typeof reportFileSchema>;

@@ -1,0 +1,13 @@
+import type { FileState } from '../domain/file-state.ts';
+import type { FileSummary } from '../recordings/file-summary.ts';
+
+/** One file of a batch with what its parse gave: the unit that gathering folds. */
+export interface SummarisedFile {
+  file_id: string;
+  name: string;
+  size: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  state: Extract<FileState, 'parsed' | 'failed'>;
+  summary: FileSummary;
+}
