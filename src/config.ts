@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/**
+ * Everything Argus can be told from outside: one row per environment variable. This file alone reads the environment.
+ * Rows without a default have to be set.
+ */
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().int().positive();
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const addresses = z
+  .string()
+  .regex(/^[^\s:,]+:\d+(,[^\s:,]+:\d+)*$/, 'host:port, or several separated by commas')
+  .transform((value) => value.split(','));
+const address = z.string().regex(/^[^\s:,]+:\d+$/, 'host:port');
+const name = z.string().min(1);
+/** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
+const bucket = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, hyphens');
+
+const variables = {
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SERVER_HOST: name.default('127.0.0.1'),
+  SERVER_PORT: port.default(8080),
+  /** Lets the API listen beyond loopback although no API keys protect it. */
+  ARGUS_ALLOW_OPEN: flag.default(false),
+  /** Seconds that a stopping process gives to the work in its hands. */
+  SHUTDOWN_GRACE_SECONDS: positive.default(10),
+
+  DB_HOST: name.default('127.0.0.1'),
+  DB_PORT: port.default(5432),
+  DB_USER: name.default('argus'),
+  DB_PASSWORD: name,
+  DB_NAME: name.default('argus'),
+  DB_POOL_SIZE: positive.max(500).default(20),
+
+  MINIO_ENDPOINT: address.default('127.0.0.1:9000'),
+  MINIO_ACCESS_KEY: name,
+  MINIO_SECRET_KEY: name,
+  MINIO_BUCKET: bucket.default('argus'),
+  MINIO_REGION: name.default('us-east-1'),
+  MINIO_USE_SSL: flag.default(false),
+
+  REDIS_ADDR: address.default('127.0.0.1:6379'),
+  REDIS_PASSWORD: z.string().optional(),
+  REDIS_DB: z.coerce.number().int().min(0).max(15).default(0),
+
+  KAFKA_BROKERS: addresses.default(['127.0.0.1:9092']),
+  KAFKA_TOPIC: name.default('batch-events'),
+  KAFKA_DLQ_TOPIC: name.default('batch-events-dlq'),
+
+  TEMPORAL_ADDRESS: address.default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: name.default('default'),
+  TEMPORAL_TASK_QUEUE: name.default('argus'),
+  TEMPORAL_PARSE_TASK_QUEUE: name.default('argus-parse'),
+  /** Where people open the Temporal Web UI; shown in the console and by the demo. */
+  TEMPORAL_UI_URL: z.url().optional(),
+
+  /** Largest recording file, bytes. */
+  UPLOAD_MAX_FILE_BYTES: positive.default(64 * 1024 ** 3),
+  /** Most files in one batch; the scatter stage is laid out for 100,000. */
+  UPLOAD_MAX_FILES: positive.default(100_000),
+  /** A connection that sends nothing for so long is given up. */
+  UPLOAD_IDLE_SECONDS: positive.default(30),
+  /** Memory for parts on their way to the object store, over all uploads of one process. */
+  UPLOAD_BUFFER_MIB: positive.default(96),
+  /** A batch to which nothing was uploaded for so long is given up. */
+  UPLOAD_ABANDON_HOURS: z.coerce.number().positive().default(24),
+  /** Share of files that may fail before the batch does, where the batch does not say. */
+  TOLERATED_FAILED_PERCENT: z.coerce.number().min(0).max(100).default(25),
+
+  PARSE_THREADS: positive.max(64).default(2),
+  PARSE_MEMORY_MIB: positive.default(512),
+  PARSE_TIMEOUT_SECONDS: positive.default(600),
+  /** Chunks of files in flight at once for one batch. */
+  SCATTER_WINDOW: positive.max(64).default(16),
+
+  SSE_MAX_STREAMS: positive.default(2_000),
+  SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),
+};
+
+const schema = z.object(variables);
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+export const configVariables: readonly string[] = Object.keys(variables);
+
+/** Names whose values must never be shown. */
+const secrets = /PASSWORD|SECRET|KEY$/;
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** @throws ConfigError that names every wrong variable, what it holds and what is expected. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(configVariables.filter((key) => env[key]).map((key) => [key, env[key]]));
+  const result = schema.safeParse(set);
+  if (result.success) return Object.freeze(result.data);
+  const lines = result.error.issues.map((issue) => {
+    const variable = String(issue.path[0]);
+    const value = env[variable];
+    const holds =
+      value === undefined || value === ''
+        ? 'is not set'
+        : secrets.test(variable)
+          ? 'is set'
+          : `holds ${JSON.stringify(value)}`;
+    return `  ${variable} ${holds}: ${issue.message}`;
+  });
+  throw new ConfigError(`The environment is not right:\n${lines.join('\n')}`);
+}
