@@ -101,12 +101,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const lines = result.error.issues.map((issue) => {
     const variable = String(issue.path[0]);
     const value = env[variable];
-    const holds =
-      value === undefined || value === ''
-        ? 'is not set'
-        : secrets.test(variable)
-          ? 'is set'
-          : `holds ${JSON.stringify(value)}`;
+    if (!value) return `  ${variable} is not set, and has no default`;
+    const holds = secrets.test(variable) ? 'is set' : `holds ${JSON.stringify(value)}`;
     return `  ${variable} ${holds}: ${issue.message}`;
   });
   throw new ConfigError(`The environment is not right:\n${lines.join('\n')}`);

@@ -44,3 +44,13 @@ export function verdictFails(verdict: Verdict): boolean {
   const damagedButRead = verdict.code === 'truncated' || verdict.code === 'corrupt';
   return !(damagedButRead && (verdict.salvaged_messages ?? 0) > 0);
 }
+
+/**
+ * Whether the bytes of the file alone decide the verdict. The others may come out differently next time (another
+ * machine, a repaired store), so their results are never reused.
+ */
+export function dependsOnContentAlone(code: VerdictCode): boolean {
+  return !['parse_timeout', 'parse_memory', 'parse_crashed', 'object_missing', 'checksum_mismatch'].includes(
+    code,
+  );
+}

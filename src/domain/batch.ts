@@ -1,0 +1,65 @@
+import type { BatchStatus } from './batch-status.ts';
+import type { FailureCode } from './failure.ts';
+import type { FileState } from './file-state.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A batch as it is stored and as callers see it. Times are RFC 3339, sizes bytes. */
+export interface Batch {
+  id: string;
+  vehicle_id: string;
+  vin: string;
+  expected_workers: number | null;
+  /** Share of files, 0–100, that may fail before the batch does. */
+  tolerated_failed_percent: number;
+  status: BatchStatus;
+  run: number;
+  /** While uploads run: the files so far. */
+  total_files: number;
+  total_bytes: number;
+  /** Of the current run: parsed or failed. */
+  processed_files: number;
+  failed_files: number;
+  failure_code: FailureCode | null;
+  failure_message: string | null;
+  created_at: string;
+  updated_at: string;
+  uploaded_at: string | null;
+  completed_at: string | null;
+}
+
+export interface BatchFile {
+  id: string;
+  batch_id: string;
+  name: string;
+  size: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  content_type: string;
+  position: number | null;
+  state: FileState;
+  format: string | null;
+  verdict: Verdict | null;
+  message_count: number | null;
+  created_at: string;
+  processed_at: string | null;
+}
+
+/** Key of a recording in the object store. */
+export function fileObjectKey(batchId: string, fileId: string): string {
+  return `${batchId}/${fileId}`;
+}
+
+/** Key of a chart of one run in the object store. */
+export function chartObjectKey(batchId: string, run: number, name: string): string {
+  return `${batchId}/charts/${run}/${name}`;
+}
+
+/** What watchers of a batch are told as it goes on. */
+export interface ProgressSnapshot {
+  batch_id: string;
+  status: BatchStatus;
+  run: number;
+  total_files: number;
+  processed_files: number;
+  failed_files: number;
+}

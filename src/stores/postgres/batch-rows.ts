@@ -1,0 +1,38 @@
+import type { Batch } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { Tx } from './pool.ts';
+
+export const batchColumns = [
+  'id',
+  'vehicle_id',
+  'vin',
+  'expected_workers',
+  'tolerated_failed_percent',
+  'status',
+  'run',
+  'total_files',
+  'total_bytes',
+  'processed_files',
+  'failed_files',
+  'failure_code',
+  'failure_message',
+  'created_at',
+  'updated_at',
+  'uploaded_at',
+  'completed_at',
+].join(', ');
+
+export function noSuchBatch(batchId: string): ArgusError {
+  return new ArgusError('not_found', `There is no batch ${batchId}.`);
+}
+
+/** Locks the batch's row until the transaction ends: whoever appends events of a batch holds this lock. */
+export async function lockBatch(tx: Tx, batchId: string): Promise<Batch> {
+  const { rows } = await tx.query<Batch>({
+    name: 'lock-batch',
+    text: `SELECT ${batchColumns} FROM batches WHERE id = $1 FOR UPDATE`,
+    values: [batchId],
+  });
+  if (!rows[0]) throw noSuchBatch(batchId);
+  return rows[0];
+}

@@ -1,0 +1,205 @@
+import type { Batch } from '../../domain/batch.ts';
+import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { BatchFailure } from '../../domain/failure.ts';
+import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
+import { appendEvents } from './events.ts';
+import { type Db, inTransaction } from './pool.ts';
+import { type Transition, transition } from './transition.ts';
+
+export interface NewBatch {
+  id: string;
+  vehicle_id: string;
+  vin: string;
+  expected_workers: number | null;
+  tolerated_failed_percent: number;
+}
+
+export interface BatchFilter {
+  vehicle_id?: string | undefined;
+  vin?: string | undefined;
+  status?: BatchStatus | undefined;
+  /** RFC 3339, both ends included. */
+  created_after?: string | undefined;
+  created_before?: string | undefined;
+}
+
+export function createBatchStore(db: Db) {
+  return {
+    async create(batch: NewBatch): Promise<Batch> {
+      const { rows } = await db.query<Batch>({
+        name: 'create-batch',
+        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, status)
+               VALUES ($1, $2, $3, $4, $5, 'pending') RETURNING ${batchColumns}`,
+        values: [
+          batch.id,
+          batch.vehicle_id,
+          batch.vin,
+          batch.expected_workers,
+          batch.tolerated_failed_percent,
+        ],
+      });
+      return rows[0] as Batch;
+    },
+
+    /** While uploads run, `total_files` and `total_bytes` are what has been uploaded so far. */
+    async get(batchId: string): Promise<Batch | undefined> {
+      const { rows } = await db.query<Batch>({
+        name: 'get-batch',
+        text: `SELECT ${batchColumns} FROM batches WHERE id = $1`,
+        values: [batchId],
+      });
+      const batch = rows[0];
+      if (batch?.status !== 'pending') return batch;
+      return { ...batch, ...(await uploadedSoFar(db, batchId)) };
+    },
+
+    /** Newest first; `before` is the id of the last batch of the page before. */
+    async list(filter: BatchFilter, before: string | undefined, limit: number): Promise<Batch[]> {
+      const { rows } = await db.query<Batch>(
+        `SELECT ${batchColumns} FROM batches
+         WHERE ($1::text IS NULL OR vehicle_id = $1) AND ($2::text IS NULL OR vin = $2)
+           AND ($3::text IS NULL OR status = $3)
+           AND ($4::timestamptz IS NULL OR created_at >= $4) AND ($5::timestamptz IS NULL OR created_at <= $5)
+           AND ($6::uuid IS NULL OR id < $6)
+         ORDER BY id DESC LIMIT $7`,
+        [
+          filter.vehicle_id ?? null,
+          filter.vin ?? null,
+          filter.status ?? null,
+          filter.created_after ?? null,
+          filter.created_before ?? null,
+          before ?? null,
+          limit,
+        ],
+      );
+      return rows;
+    },
+
+    /**
+     * Ends the upload: no file is taken after this, each file gets its position. Repeating it changes nothing.
+     * @throws ArgusError `not_found`, `empty_batch`, `state` (the batch has failed).
+     */
+    freeze(batchId: string): Promise<{ batch: Batch; changed: boolean }> {
+      return inTransaction(db, async (tx) => {
+        const batch = await lockBatch(tx, batchId);
+        if (batch.status === 'failed') {
+          throw new ArgusError('state', `The batch has failed: ${batch.failure_message}`, {
+            details: { status: batch.status },
+          });
+        }
+        if (batch.status !== 'pending') return { batch, changed: false };
+        await tx.query(
+          `UPDATE files SET position = ranked.position
+           FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
+           WHERE files.id = ranked.id`,
+          [batchId],
+        );
+        const totals = await uploadedSoFar(tx, batchId);
+        if (totals.total_files === 0) {
+          throw new ArgusError(
+            'empty_batch',
+            'No file has been uploaded to this batch; upload at least one.',
+          );
+        }
+        await tx.query(
+          'UPDATE batches SET total_files = $2, total_bytes = $3, uploaded_at = now() WHERE id = $1',
+          [batchId, totals.total_files, totals.total_bytes],
+        );
+        await appendEvents(tx, batchId, batch.run, [
+          { type: 'BatchCreated', payload: { vehicle_id: batch.vehicle_id, vin: batch.vin } },
+        ]);
+        return { batch: await transition(tx, { batchId, run: batch.run, to: 'uploaded' }), changed: true };
+      });
+    },
+
+    /**
+     * Begins another run of a batch whose run is over. With all files up it goes straight to `uploaded`;
+     * a batch that failed during its upload takes files again.
+     * @throws ArgusError `not_found`, `state` (its run is not over).
+     */
+    beginRun(batchId: string, from: readonly BatchStatus[]): Promise<Batch> {
+      return inTransaction(db, async (tx) => {
+        const batch = await lockBatch(tx, batchId);
+        if (!isTerminal(batch.status) || !from.includes(batch.status)) {
+          throw new ArgusError('state', `The batch is ${batch.status}; it has to be ${from.join(' or ')}.`, {
+            details: { status: batch.status },
+          });
+        }
+        const run = batch.run + 1;
+        await tx.query(
+          `UPDATE files SET state = 'pending', format = NULL, verdict = NULL, message_count = NULL,
+                  parser_version = NULL, processed_at = NULL
+           WHERE batch_id = $1 AND state <> 'pending'`,
+          [batchId],
+        );
+        await tx.query('UPDATE batches SET run = $2, processed_files = 0, failed_files = 0 WHERE id = $1', [
+          batchId,
+          run,
+        ]);
+        const pending = await transition(tx, { batchId, run, to: 'pending' });
+        return batch.uploaded_at ? transition(tx, { batchId, run, to: 'uploaded' }) : pending;
+      });
+    },
+
+    transition: (step: Transition): Promise<Batch> => inTransaction(db, (tx) => transition(tx, step)),
+
+    /**
+     * Fails a run, passing through the stage after it where its state cannot fail by itself.
+     * A run that has already ended is left as it is.
+     */
+    fail(
+      batchId: string,
+      run: number,
+      through: readonly BatchStatus[],
+      failure: BatchFailure,
+    ): Promise<Batch> {
+      return inTransaction(db, async (tx) => {
+        let batch = await lockBatch(tx, batchId);
+        if (batch.run !== run || isTerminal(batch.status)) return batch;
+        for (const to of through) {
+          batch = await transition(tx, { batchId, run, to, ...(to === 'failed' && { failure }) });
+        }
+        return batch;
+      });
+    },
+
+    /** Batches in `status` that nothing has touched since `seconds` ago, longest first. */
+    async quiet(status: 'pending' | 'uploaded', seconds: number, limit: number): Promise<Batch[]> {
+      const { rows } = await db.query<Batch>(
+        `SELECT ${batchColumns} FROM batches
+         WHERE status = $1 AND updated_at < now() - make_interval(secs => $2)
+         ORDER BY updated_at LIMIT $3`,
+        [status, seconds, limit],
+      );
+      return rows;
+    },
+
+    async countByStatus(): Promise<{ status: BatchStatus; count: number }[]> {
+      const { rows } = await db.query<{ status: BatchStatus; count: number }>(
+        'SELECT status, count(*) AS count FROM batches GROUP BY status',
+      );
+      return rows;
+    },
+
+    async mustGet(batchId: string): Promise<Batch> {
+      const batch = await this.get(batchId);
+      if (!batch) throw noSuchBatch(batchId);
+      return batch;
+    },
+  };
+}
+
+export type BatchStore = ReturnType<typeof createBatchStore>;
+
+async function uploadedSoFar(
+  db: Pick<Db, 'query'>,
+  batchId: string,
+): Promise<{ total_files: number; total_bytes: number }> {
+  const { rows } = await db.query<{ total_files: number; total_bytes: number }>({
+    name: 'uploaded-so-far',
+    text: `SELECT count(*) AS total_files, coalesce(sum(size), 0)::int8 AS total_bytes FROM files WHERE batch_id = $1`,
+    values: [batchId],
+  });
+  return rows[0] ?? { total_files: 0, total_bytes: 0 };
+}

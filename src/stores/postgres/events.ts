@@ -1,0 +1,82 @@
+import { eventId, type NewEvent, type StoredEvent } from '../../domain/event.ts';
+import type { Db, Tx } from './pool.ts';
+
+/** Wakes the relay; the payload is empty, the table is the truth. */
+export const eventsChannel = 'argus_events';
+
+const columns = 'seq, event_id, batch_id, run, event_type, payload, occurred_at';
+
+/**
+ * Appends events of one batch. The caller holds the lock of the batch's row, so that within a batch the order of
+ * `seq` is the order of commits and a reader that resumes after a `seq` misses nothing.
+ * An event that is already there (the step is being repeated) is left alone.
+ */
+export async function appendEvents(tx: Tx, batchId: string, run: number, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.query({
+    name: 'append-events',
+    text: `WITH appended AS (
+             INSERT INTO events (event_id, batch_id, run, event_type, payload)
+             SELECT e.event_id, $1, $2, e.event_type, e.payload
+             FROM ROWS FROM (jsonb_to_recordset($3) AS (event_id uuid, event_type text, payload jsonb))
+                  WITH ORDINALITY AS e(event_id, event_type, payload, ordinality)
+             ORDER BY e.ordinality
+             ON CONFLICT (event_id) DO NOTHING RETURNING 1)
+           SELECT pg_notify('${eventsChannel}', '') FROM appended LIMIT 1`,
+    values: [
+      batchId,
+      run,
+      JSON.stringify(
+        events.map((event) => ({
+          event_id: eventId(batchId, run, event),
+          event_type: event.type,
+          payload: event.payload,
+        })),
+      ),
+    ],
+  });
+}
+
+export function createEventStore(db: Db) {
+  return {
+    /** Events of a batch after `seq`, oldest first. */
+    async after(batchId: string, seq: number, limit: number): Promise<StoredEvent[]> {
+      const { rows } = await db.query<StoredEvent>({
+        name: 'events-after',
+        text: `SELECT ${columns} FROM events WHERE batch_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+        values: [batchId, seq, limit],
+      });
+      return rows;
+    },
+
+    /** Oldest first; the relay publishes in this order. */
+    async unpublished(limit: number): Promise<StoredEvent[]> {
+      const { rows } = await db.query<StoredEvent>({
+        name: 'events-unpublished',
+        text: `SELECT ${columns} FROM events WHERE published_at IS NULL ORDER BY seq LIMIT $1`,
+        values: [limit],
+      });
+      return rows;
+    },
+
+    async markPublished(seqs: number[]): Promise<void> {
+      await db.query({
+        name: 'events-published',
+        text: 'UPDATE events SET published_at = now() WHERE seq = ANY($1::bigint[])',
+        values: [seqs],
+      });
+    },
+
+    /** What the relay has still to publish: how many events, and the age of the oldest in seconds. */
+    async backlog(): Promise<{ count: number; oldest_seconds: number }> {
+      const { rows } = await db.query<{ count: number; oldest_seconds: number }>(
+        `SELECT count(*) AS count,
+                coalesce(extract(epoch FROM now() - min(occurred_at)), 0)::float8 AS oldest_seconds
+         FROM events WHERE published_at IS NULL`,
+      );
+      return rows[0] ?? { count: 0, oldest_seconds: 0 };
+    },
+  };
+}
+
+export type EventStore = ReturnType<typeof createEventStore>;

@@ -1,0 +1,192 @@
+import type { Batch, BatchFile, ProgressSnapshot } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { FileState } from '../../domain/file-state.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
+import { appendEvents } from './events.ts';
+import { type Db, inTransaction } from './pool.ts';
+
+const fileColumns =
+  'id, batch_id, name, size, sha256, content_type, position, state, format, verdict, message_count, created_at, processed_at';
+
+export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'>;
+
+/** What parsing made of one file. */
+export interface FileResult {
+  id: string;
+  state: Extract<FileState, 'parsed' | 'failed'>;
+  format: string;
+  verdict: Verdict;
+  message_count: number;
+  /** Under which the summary is stored; null when there is none besides the verdict. */
+  parser_version: string | null;
+}
+
+export function createFileStore(db: Db) {
+  return {
+    /**
+     * Adds an uploaded file. The batch's row is share-locked, so that a `complete` at the same moment either counts
+     * the file or makes this throw, never both; uploads do not wait for each other.
+     * @throws ArgusError `not_found`, `state` (the batch takes no more files), `too_many_files`.
+     */
+    add(file: NewFile, maxFiles: number): Promise<BatchFile> {
+      return inTransaction(db, async (tx) => {
+        const { rows } = await tx.query<BatchFile>({
+          name: 'add-file',
+          text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE)
+                 INSERT INTO files (id, batch_id, name, size, sha256, content_type)
+                 SELECT $1, open.id, $3, $4, $5, $6 FROM open
+                 ON CONFLICT (id) DO UPDATE SET id = files.id
+                 RETURNING ${fileColumns}`,
+          values: [file.id, file.batch_id, file.name, file.size, file.sha256, file.content_type],
+        });
+        const added = rows[0];
+        if (!added) throw await whyClosed(tx, file.batch_id, maxFiles);
+        return added;
+      });
+    },
+
+    /** Whether the batch takes a file now; asked before the first byte is stored. */
+    async assertOpen(batchId: string, maxFiles: number): Promise<void> {
+      const { rows } = await db.query<{ status: Batch['status']; files: number }>({
+        name: 'assert-open',
+        text: `SELECT status, (SELECT count(*) FROM files WHERE batch_id = $1) AS files FROM batches WHERE id = $1`,
+        values: [batchId],
+      });
+      const batch = rows[0];
+      if (batch?.status !== 'pending' || batch.files >= maxFiles)
+        throw await whyClosed(db, batchId, maxFiles);
+    },
+
+    async get(batchId: string, fileId: string): Promise<BatchFile | undefined> {
+      const { rows } = await db.query<BatchFile>({
+        name: 'get-file',
+        text: `SELECT ${fileColumns} FROM files WHERE batch_id = $1 AND id = $2`,
+        values: [batchId, fileId],
+      });
+      return rows[0];
+    },
+
+    /** In the order of their ids, which is the order of their uploads; `after` is the last id of the page before. */
+    async list(
+      batchId: string,
+      state: FileState | undefined,
+      after: string | undefined,
+      limit: number,
+    ): Promise<BatchFile[]> {
+      const { rows } = await db.query<BatchFile>(
+        `SELECT ${fileColumns} FROM files
+         WHERE batch_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::uuid IS NULL OR id > $3)
+         ORDER BY id LIMIT $4`,
+        [batchId, state ?? null, after ?? null, limit],
+      );
+      return rows;
+    },
+
+    /** The files at positions `offset` … `offset + limit - 1`. */
+    async chunk(batchId: string, offset: number, limit: number): Promise<BatchFile[]> {
+      const { rows } = await db.query<BatchFile>({
+        name: 'file-chunk',
+        text: `SELECT ${fileColumns} FROM files
+               WHERE batch_id = $1 AND position >= $2 AND position < $3 ORDER BY position`,
+        values: [batchId, offset, offset + limit],
+      });
+      return rows;
+    },
+
+    async markParsing(fileIds: string[]): Promise<void> {
+      await db.query({
+        name: 'mark-parsing',
+        text: `UPDATE files SET state = 'parsing' WHERE id = ANY($1::uuid[]) AND state = 'pending'`,
+        values: [fileIds],
+      });
+    },
+
+    /**
+     * Stores what parsing made of some files of a batch, counts those that were not counted before, and appends
+     * their events, in one transaction.
+     * @throws ArgusError `state` when the batch is no longer in this run's scatter stage (a late attempt).
+     */
+    recordResults(batchId: string, run: number, results: FileResult[]): Promise<ProgressSnapshot> {
+      return inTransaction(db, async (tx) => {
+        const batch = await lockBatch(tx, batchId);
+        if (batch.run !== run || batch.status !== 'scattering') {
+          throw new ArgusError(
+            'state',
+            `The batch is ${batch.status} (run ${batch.run}); results of run ${run} come late.`,
+          );
+        }
+        const { rows: counted } = await tx.query<{
+          id: string;
+          state: FileResult['state'];
+          verdict: Verdict;
+        }>({
+          name: 'record-results',
+          text: `UPDATE files SET state = r.state, format = r.format, verdict = r.verdict,
+                        message_count = r.message_count, parser_version = r.parser_version,
+                        processed_at = now()
+                 FROM jsonb_to_recordset($2) AS r(
+                   id uuid, state text, format text, verdict jsonb, message_count bigint, parser_version text)
+                 WHERE files.id = r.id AND files.batch_id = $1 AND files.state IN ('pending', 'parsing')
+                 RETURNING files.id, files.state, files.verdict`,
+          values: [batchId, JSON.stringify(results)],
+        });
+        if (counted.length === 0) return snapshotOf(batch);
+        const { rows } = await tx.query<Batch>({
+          name: 'count-results',
+          text: `UPDATE batches SET processed_files = processed_files + $2, failed_files = failed_files + $3,
+                        updated_at = now()
+                 WHERE id = $1 RETURNING ${batchColumns}`,
+          values: [batchId, counted.length, counted.filter(({ state }) => state === 'failed').length],
+        });
+        await appendEvents(
+          tx,
+          batchId,
+          run,
+          counted.map(({ id, state, verdict }) => ({
+            type: 'FileParsed',
+            payload: { file_id: id, state, verdict_code: verdict.code },
+          })),
+        );
+        return snapshotOf(rows[0] as Batch);
+      });
+    },
+
+    /** Ids of the files of a batch that the current run has processed, for rebuilding the gate. */
+    async processedIds(batchId: string): Promise<string[]> {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT id FROM files WHERE batch_id = $1 AND state IN ('parsed', 'failed')`,
+        [batchId],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    /** When the last file was uploaded; null for none. */
+    async lastUploadAt(batchId: string): Promise<string | null> {
+      const { rows } = await db.query<{ at: string | null }>(
+        'SELECT max(created_at) AS at FROM files WHERE batch_id = $1',
+        [batchId],
+      );
+      return rows[0]?.at ?? null;
+    },
+  };
+}
+
+export type FileStore = ReturnType<typeof createFileStore>;
+
+export function snapshotOf(batch: Batch): ProgressSnapshot {
+  const { id, status, run, total_files, processed_files, failed_files } = batch;
+  return { batch_id: id, status, run, total_files, processed_files, failed_files };
+}
+
+async function whyClosed(db: Pick<Db, 'query'>, batchId: string, maxFiles: number): Promise<ArgusError> {
+  const { rows } = await db.query<Batch>(`SELECT ${batchColumns} FROM batches WHERE id = $1`, [batchId]);
+  const batch = rows[0];
+  if (!batch) return noSuchBatch(batchId);
+  if (batch.status === 'pending') {
+    return new ArgusError('too_many_files', `A batch takes at most ${maxFiles} files; begin another one.`);
+  }
+  return new ArgusError('state', `The batch is ${batch.status} and takes no more files.`, {
+    details: { status: batch.status },
+  });
+}

@@ -1,0 +1,63 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
+
+/** A connection inside a transaction: functions that need one take this type. */
+export type Tx = pg.PoolClient & { readonly inTransaction: true };
+export type Db = pg.Pool;
+
+const int8 = pg.types.builtins.INT8;
+const timestamptz = pg.types.builtins.TIMESTAMPTZ;
+
+/** int8 as number (all of ours are below 2^53), timestamptz as RFC 3339 with milliseconds, UTC. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === int8) return Number;
+    if (oid === timestamptz) return (text: string) => new Date(text).toISOString();
+    return pg.types.getTypeParser(oid, format);
+  },
+} as pg.CustomTypesConfig;
+
+type DbConfig = Pick<Config, 'DB_HOST' | 'DB_PORT' | 'DB_USER' | 'DB_PASSWORD' | 'DB_NAME' | 'DB_POOL_SIZE'>;
+
+export function connectionOf(config: DbConfig): pg.ClientConfig {
+  return {
+    host: config.DB_HOST,
+    port: config.DB_PORT,
+    user: config.DB_USER,
+    password: config.DB_PASSWORD,
+    database: config.DB_NAME,
+    application_name: 'argus',
+    connectionTimeoutMillis: 5_000,
+    // A statement that takes longer is a fault, not work: nothing here scans more than a page or one batch.
+    statement_timeout: 60_000,
+    keepAlive: true,
+    types,
+  };
+}
+
+export function createPool(config: DbConfig, logger: Logger): Db {
+  const pool = new pg.Pool({ ...connectionOf(config), max: config.DB_POOL_SIZE });
+  // An idle connection that the server closed; the next query opens another.
+  pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  return pool;
+}
+
+/** Runs `work` in one transaction; rolls back on any error. */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(Object.assign(client, { inTransaction: true as const }));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
