@@ -27,6 +27,23 @@ export function statesBefore(to: BatchStatus): BatchStatus[] {
   return batchStatuses.filter((from) => canTransition(from, to));
 }
 
+const stages: readonly BatchStatus[] = [
+  'pending',
+  'uploaded',
+  'scattering',
+  'scattered',
+  'gathering',
+  'gathered',
+  'diagnosing',
+  'completed',
+];
+
+/** Whether a run that is in `status` has reached `stage`, so that a repeat of the step into it has nothing to do. */
+export function hasReached(status: BatchStatus, stage: BatchStatus): boolean {
+  if (status === 'failed' || stage === 'failed') return status === stage;
+  return stages.indexOf(status) >= stages.indexOf(stage);
+}
+
 /** A run is over: nothing more happens to the batch until somebody asks for a new run. */
 export function isTerminal(status: BatchStatus): boolean {
   return status === 'completed' || status === 'failed';

@@ -63,3 +63,8 @@ export interface ProgressSnapshot {
   processed_files: number;
   failed_files: number;
 }
+
+export function snapshotOf(batch: Batch): ProgressSnapshot {
+  const { id, status, run, total_files, processed_files, failed_files } = batch;
+  return { batch_id: id, status, run, total_files, processed_files, failed_files };
+}

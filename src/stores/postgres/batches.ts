@@ -1,6 +1,7 @@
 import type { Batch } from '../../domain/batch.ts';
-import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
+import { type BatchStatus, isTerminal, pathBetween } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
+import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
 import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
 import { appendEvents } from './events.ts';
@@ -142,22 +143,38 @@ export function createBatchStore(db: Db) {
       });
     },
 
+    /**
+     * `scattering` → `scattered`, once every file of the run has been processed.
+     * @throws ArgusError `conflict` when some have not.
+     */
+    openGate(batchId: string, run: number): Promise<Batch> {
+      return inTransaction(db, async (tx) => {
+        const batch = await lockBatch(tx, batchId);
+        if (batch.status === 'scattering' && batch.processed_files !== batch.total_files) {
+          throw new ArgusError(
+            'conflict',
+            `Only ${batch.processed_files} of ${batch.total_files} files have been processed.`,
+          );
+        }
+        const done: NewEvent = {
+          type: 'AllFilesParsed',
+          payload: { total_files: batch.total_files, failed_files: batch.failed_files },
+        };
+        return transition(tx, { batchId, run, to: 'scattered', events: [done] });
+      });
+    },
+
     transition: (step: Transition): Promise<Batch> => inTransaction(db, (tx) => transition(tx, step)),
 
     /**
      * Fails a run, passing through the stage after it where its state cannot fail by itself.
      * A run that has already ended is left as it is.
      */
-    fail(
-      batchId: string,
-      run: number,
-      through: readonly BatchStatus[],
-      failure: BatchFailure,
-    ): Promise<Batch> {
+    fail(batchId: string, run: number, failure: BatchFailure): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         let batch = await lockBatch(tx, batchId);
         if (batch.run !== run || isTerminal(batch.status)) return batch;
-        for (const to of through) {
+        for (const to of pathBetween(batch.status, 'failed') ?? []) {
           batch = await transition(tx, { batchId, run, to, ...(to === 'failed' && { failure }) });
         }
         return batch;

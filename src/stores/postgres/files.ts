@@ -1,10 +1,11 @@
-import type { Batch, BatchFile, ProgressSnapshot } from '../../domain/batch.ts';
+import { type Batch, type BatchFile, type ProgressSnapshot, snapshotOf } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { FileState } from '../../domain/file-state.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
 import { appendEvents } from './events.ts';
 import { type Db, inTransaction } from './pool.ts';
+import { type NewSummary, putSummaries } from './summaries.ts';
 
 const fileColumns =
   'id, batch_id, name, size, sha256, content_type, position, state, format, verdict, message_count, created_at, processed_at';
@@ -18,8 +19,8 @@ export interface FileResult {
   format: string;
   verdict: Verdict;
   message_count: number;
-  /** Under which the summary is stored; null when there is none besides the verdict. */
-  parser_version: string | null;
+  /** To be stored by content; null when the verdict is all there is to keep. */
+  summary: NewSummary | null;
 }
 
 export function createFileStore(db: Db) {
@@ -109,6 +110,10 @@ export function createFileStore(db: Db) {
      */
     recordResults(batchId: string, run: number, results: FileResult[]): Promise<ProgressSnapshot> {
       return inTransaction(db, async (tx) => {
+        await putSummaries(
+          tx,
+          results.flatMap(({ summary }) => summary ?? []),
+        );
         const batch = await lockBatch(tx, batchId);
         if (batch.run !== run || batch.status !== 'scattering') {
           throw new ArgusError(
@@ -129,7 +134,15 @@ export function createFileStore(db: Db) {
                    id uuid, state text, format text, verdict jsonb, message_count bigint, parser_version text)
                  WHERE files.id = r.id AND files.batch_id = $1 AND files.state IN ('pending', 'parsing')
                  RETURNING files.id, files.state, files.verdict`,
-          values: [batchId, JSON.stringify(results)],
+          values: [
+            batchId,
+            JSON.stringify(
+              results.map(({ summary, ...result }) => ({
+                ...result,
+                parser_version: summary?.summary.parser_version ?? null,
+              })),
+            ),
+          ],
         });
         if (counted.length === 0) return snapshotOf(batch);
         const { rows } = await tx.query<Batch>({
@@ -173,11 +186,6 @@ export function createFileStore(db: Db) {
 }
 
 export type FileStore = ReturnType<typeof createFileStore>;
-
-export function snapshotOf(batch: Batch): ProgressSnapshot {
-  const { id, status, run, total_files, processed_files, failed_files } = batch;
-  return { batch_id: id, status, run, total_files, processed_files, failed_files };
-}
 
 async function whyClosed(db: Pick<Db, 'query'>, batchId: string, maxFiles: number): Promise<ArgusError> {
   const { rows } = await db.query<Batch>(`SELECT ${batchColumns} FROM batches WHERE id = $1`, [batchId]);

@@ -2,7 +2,29 @@ import type { Verdict } from '../../domain/verdict.ts';
 import { emptySummary } from '../../recordings/empty-summary.ts';
 import type { FileSummary } from '../../recordings/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
-import type { Db } from './pool.ts';
+import type { Db, Tx } from './pool.ts';
+
+export interface NewSummary {
+  sha256: string;
+  summary: FileSummary;
+}
+
+/** The first one stays: the same bytes and the same parser give the same summary. */
+export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.query({
+    name: 'put-summaries',
+    text: `INSERT INTO summaries (sha256, parser_version, summary)
+           SELECT sha256, parser_version, summary::json FROM unnest($1::text[], $2::text[], $3::text[])
+             AS s(sha256, parser_version, summary)
+           ORDER BY sha256 ON CONFLICT DO NOTHING`,
+    values: [
+      entries.map(({ sha256 }) => sha256),
+      entries.map(({ summary }) => summary.parser_version),
+      entries.map(({ summary }) => JSON.stringify(summary)),
+    ],
+  });
+}
 
 /** Summaries by content: (SHA-256 of the file, parser version). */
 export function createSummaryStore(db: Db) {
@@ -14,23 +36,6 @@ export function createSummaryStore(db: Db) {
         values: [sha256s, parserVersion],
       });
       return new Map(rows.map(({ sha256, summary }) => [sha256, summary]));
-    },
-
-    /** The first one stays: the same bytes and the same parser give the same summary. */
-    async put(entries: { sha256: string; summary: FileSummary }[]): Promise<void> {
-      if (entries.length === 0) return;
-      await db.query({
-        name: 'put-summaries',
-        text: `INSERT INTO summaries (sha256, parser_version, summary)
-               SELECT sha256, parser_version, summary::json FROM unnest($1::text[], $2::text[], $3::text[])
-                 AS s(sha256, parser_version, summary)
-               ON CONFLICT DO NOTHING`,
-        values: [
-          entries.map(({ sha256 }) => sha256),
-          entries.map(({ summary }) => summary.parser_version),
-          entries.map(({ summary }) => JSON.stringify(summary)),
-        ],
-      });
     },
 
     /** Every processed file of a batch with its summary, by position, a page at a time. */

@@ -1,5 +1,5 @@
 import type { Batch } from '../../domain/batch.ts';
-import { type BatchStatus, statesBefore } from '../../domain/batch-status.ts';
+import { type BatchStatus, hasReached, statesBefore } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
@@ -18,7 +18,8 @@ export interface Transition {
 }
 
 /**
- * One guarded state change with its events. Repeating a change that has already happened changes nothing and succeeds.
+ * One guarded state change with its events. Repeating a change that has already happened changes nothing and
+ * succeeds with the batch as it is now.
  * @throws ArgusError `state` when the batch is in a state (or a run) from which it may not go there, `not_found`.
  */
 export async function transition(tx: Tx, step: Transition): Promise<Batch> {
@@ -57,7 +58,7 @@ async function alreadyThere(tx: Tx, step: Transition): Promise<Batch> {
   const { rows } = await tx.query<Batch>(`SELECT ${batchColumns} FROM batches WHERE id = $1`, [step.batchId]);
   const batch = rows[0];
   if (!batch) throw noSuchBatch(step.batchId);
-  if (batch.run === step.run && batch.status === step.to) return batch;
+  if (batch.run === step.run && hasReached(batch.status, step.to)) return batch;
   throw new ArgusError(
     'state',
     `The batch is ${batch.status} (run ${batch.run}); run ${step.run} cannot make it ${step.to}.`,

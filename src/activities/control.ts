@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { type BatchFailure, judgeFailedFiles } from '../domain/failure.ts';
+import type { BatchStore } from '../stores/postgres/batches.ts';
+import type { FileStore } from '../stores/postgres/files.ts';
+import { withFinalFailures } from './failures.ts';
+import { helpfully, type StageRedis } from './side-effects.ts';
+
+export interface RunRef {
+  batchId: string;
+  run: number;
+}
+
+export interface ControlDeps {
+  batches: BatchStore;
+  files: FileStore;
+  redis: StageRedis;
+  logger: Logger;
+}
+
+export interface GateResult {
+  processedFiles: number;
+  failedFiles: number;
+  /** Present when too many files failed for the batch to go on. */
+  failure?: BatchFailure;
+}
+
+/** The short state changes of the workflow; local activities, each safe to repeat. */
+export function createControlActivities({ batches, files, redis, logger }: ControlDeps) {
+  const announce = (batch: Batch) =>
+    helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+
+  return withFinalFailures({
+    async enterScattering({ batchId, run }: RunRef): Promise<void> {
+      await helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId));
+      await announce(await batches.transition({ batchId, run, to: 'scattering' }));
+    },
+
+    /** Where the upload stands, for the workflow that has heard nothing for long. */
+    async checkUpload({ batchId, run }: RunRef): Promise<{
+      completed: boolean;
+      totalFiles: number;
+      quietSeconds: number;
+    }> {
+      const batch = await batches.mustGet(batchId);
+      const last = (await files.lastUploadAt(batchId)) ?? batch.updated_at;
+      const since = Math.max(Date.parse(last), Date.parse(batch.updated_at));
+      return {
+        completed: batch.run === run && batch.status !== 'pending' && batch.status !== 'failed',
+        totalFiles: batch.total_files,
+        quietSeconds: Math.max(0, (Date.now() - since) / 1000),
+      };
+    },
+
+    /**
+     * The barrier: opens when every file of the run has been processed. The Redis set is asked first; where it is
+     * short (flushed, lost, away) it is rebuilt from PostgreSQL, which decides.
+     */
+    async openGate({ batchId, run }: RunRef): Promise<GateResult> {
+      const batch = await batches.mustGet(batchId);
+      const counted = await helpfully(logger, 'asking the gate', redis.countProcessed(batchId));
+      if (batch.status === 'scattering' && counted !== batch.total_files) {
+        const processed = await files.processedIds(batchId);
+        logger.warn({ batch_id: batchId, counted, processed: processed.length }, 'the gate is rebuilt');
+        await helpfully(logger, 'rebuilding the gate', redis.addProcessed(batchId, processed));
+      }
+      const result = { processedFiles: batch.processed_files, failedFiles: batch.failed_files };
+      const failure = judgeFailedFiles(batch.total_files, batch.failed_files, batch.tolerated_failed_percent);
+      if (failure) return { ...result, failure };
+      const opened = await batches.openGate(batchId, run);
+      await helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId));
+      await announce(opened);
+      return result;
+    },
+
+    /** Ends the run as failed; a run that has already ended is left as it is. */
+    async failRun({ batchId, run, failure }: RunRef & { failure: BatchFailure }): Promise<void> {
+      await announce(await batches.fail(batchId, run, failure));
+    },
+  });
+}

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Aggregate } from '../diagnosis/aggregate.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Narrator } from '../diagnosis/narrator.ts';
+import { snapshotOf } from '../domain/batch.ts';
+import { ArgusError } from '../domain/error.ts';
+import { buildReport } from '../report/build-report.ts';
+import type { BatchStore } from '../stores/postgres/batches.ts';
+import type { ReportStore } from '../stores/postgres/reports.ts';
+import type { RunRef } from './control.ts';
+import { withFinalFailures } from './failures.ts';
+import { helpfully, type StageRedis } from './side-effects.ts';
+
+export interface DiagnoseDeps {
+  batches: BatchStore;
+  reports: ReportStore;
+  redis: StageRedis;
+  narrate: Narrator;
+  logger: Logger;
+}
+
+export interface DiagnoseResult {
+  severity: string;
+  sentence: string;
+}
+
+/** At most so many codes go into the event; the report has them all. */
+const topCodesInEvent = 10;
+
+/** Rules over the aggregate, then the report. */
+export function createDiagnoseActivities({ batches, reports, redis, narrate, logger }: DiagnoseDeps) {
+  return withFinalFailures({
+    async diagnose({ batchId, run }: RunRef): Promise<DiagnoseResult> {
+      const batch = await batches.transition({ batchId, run, to: 'diagnosing' });
+      if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
+      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+
+      const stored = await reports.aggregate(batchId, run);
+      if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
+      const aggregate = stored.aggregate as Aggregate;
+      const diagnosis = diagnose(aggregate);
+      const report = buildReport({
+        batch: { id: batchId, run, vehicle_id: batch.vehicle_id, vin: batch.vin },
+        diagnosisId: uuidv7(),
+        generatedAt: new Date().toISOString(),
+        aggregate,
+        diagnosis,
+        charts: stored.charts,
+        narrative: await narrate(aggregate, diagnosis),
+      });
+      const completed = await reports.saveReport(report, {
+        type: 'DiagnosisCompleted',
+        payload: {
+          version: report.version,
+          diagnosis_id: report.diagnosis_id,
+          diagnosis_summary: report.verdict.sentence,
+          top_error_codes: report.error_codes
+            .slice(0, topCodesInEvent)
+            .map(({ code, count, severity }) => ({ code, count, severity })),
+          token_usage: report.token_usage,
+        },
+      });
+      await helpfully(logger, 'clearing the cached report', redis.forgetReport(batchId));
+      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
+      return report.verdict;
+    },
+  });
+}
+
+function resultOf(body: string | undefined): DiagnoseResult {
+  if (!body) throw new ArgusError('internal', 'The run is over but has no report.');
+  return (JSON.parse(body) as { verdict: DiagnoseResult }).verdict;
+}

@@ -1,0 +1,61 @@
+import { Context } from '@temporalio/activity';
+import type { Logger } from 'pino';
+import { createAggregator } from '../diagnosis/aggregate.ts';
+import { chartObjectKey, snapshotOf } from '../domain/batch.ts';
+import { renderCharts } from '../report/charts/render-charts.ts';
+import type { BatchStore } from '../stores/postgres/batches.ts';
+import type { ReportStore } from '../stores/postgres/reports.ts';
+import type { SummaryStore } from '../stores/postgres/summaries.ts';
+import type { RunRef } from './control.ts';
+import { withFinalFailures } from './failures.ts';
+import { helpfully, type StageRedis } from './side-effects.ts';
+
+export interface GatherDeps {
+  batches: BatchStore;
+  summaries: SummaryStore;
+  reports: ReportStore;
+  objects: { putBytes(key: string, bytes: Buffer, contentType: string): Promise<unknown> };
+  redis: StageRedis;
+  logger: Logger;
+}
+
+/** Folds all file summaries into one aggregate and draws its charts. */
+export function createGatherActivities({ batches, summaries, reports, objects, redis, logger }: GatherDeps) {
+  return withFinalFailures({
+    async gather({ batchId, run }: RunRef): Promise<void> {
+      const batch = await batches.transition({ batchId, run, to: 'gathering' });
+      if (batch.status !== 'gathering') return;
+      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+
+      const aggregator = createAggregator();
+      let folded = 0;
+      for await (const file of summaries.ofBatch(batchId)) {
+        aggregator.add(file);
+        folded += 1;
+        if (folded % 100 === 0) Context.current().heartbeat({ folded });
+      }
+      const aggregate = aggregator.finish();
+
+      const charts = renderCharts(aggregate);
+      await Promise.all(
+        charts.map(({ name, svg }) =>
+          objects.putBytes(chartObjectKey(batchId, run, name), Buffer.from(svg), 'image/svg+xml'),
+        ),
+      );
+      const gathered = await reports.saveAggregate(
+        batchId,
+        run,
+        { aggregate, charts: charts.map(({ svg: _, ...chart }) => chart) },
+        {
+          type: 'GatheringCompleted',
+          payload: {
+            version: run,
+            total_files: batch.total_files,
+            chart_files: charts.map(({ name }) => chartObjectKey(batchId, run, name)),
+          },
+        },
+      );
+      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(gathered)));
+    },
+  });
+}

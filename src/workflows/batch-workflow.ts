@@ -1,0 +1,190 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { planChunks } from '../domain/chunks.ts';
+import type { BatchFailure, FailureCode } from '../domain/failure.ts';
+import type {
+  ControlActivities,
+  DiagnoseActivities,
+  GatherActivities,
+  ParseActivities,
+} from './activity-types.ts';
+import { describeProgress } from './describe-progress.ts';
+import {
+  type BatchInput,
+  type BatchProgress,
+  type BatchResult,
+  type Completion,
+  completeUpdate,
+  progressQuery,
+  wrongRun,
+} from './messages.ts';
+
+/**
+ * Short state changes: a hand-over through the server would cost more than their work. They go on trying for a day,
+ * since what they wait for is a database that comes back.
+ */
+const control = proxyLocalActivities<ControlActivities>({
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '200 ms', maximumInterval: '30 seconds' },
+});
+
+const heavy = {
+  heartbeatTimeout: '15 seconds',
+  startToCloseTimeout: '12 hours',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '500 ms', maximumInterval: '1 minute' },
+} as const;
+
+const { gather } = proxyActivities<GatherActivities>(heavy);
+const { diagnose } = proxyActivities<DiagnoseActivities>(heavy);
+
+const statusKey = defineSearchAttributeKey('BatchStatus', SearchAttributeType.KEYWORD);
+const failureKey = defineSearchAttributeKey('FailureCode', SearchAttributeType.KEYWORD);
+
+/** One run of one batch, from the first upload to the report. */
+export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
+  const { batchId, run } = input;
+  let completion: Completion | undefined;
+  const progress: BatchProgress = { stage: 'pending', totalFiles: 0, processedFiles: 0, failedFiles: 0 };
+
+  const tell = (change: Partial<BatchProgress>) => {
+    Object.assign(progress, change);
+    setCurrentDetails(describeProgress(progress));
+    if (change.stage) upsertSearchAttributes([{ key: statusKey, value: change.stage }]);
+  };
+
+  setHandler(progressQuery, () => progress);
+  setHandler(
+    completeUpdate,
+    (told) => {
+      completion ??= told;
+      return { accepted: true };
+    },
+    {
+      validator: (told) => {
+        if (told.run !== run) {
+          throw ApplicationFailure.nonRetryable(`This is run ${run}, not run ${told.run}.`, wrongRun);
+        }
+      },
+    },
+  );
+
+  let stage: FailureCode = 'scatter_failed';
+  try {
+    setCurrentDetails(describeProgress(progress));
+    const { totalFiles } = await uploadCompleted();
+    tell({ stage: 'scattering', totalFiles });
+    await control.enterScattering({ batchId, run });
+    await scatter(totalFiles);
+
+    const gate = await control.openGate({ batchId, run });
+    tell({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
+    if (gate.failure) throw failureOf(gate.failure);
+
+    stage = 'gather_failed';
+    tell({ stage: 'gathering' });
+    await gather.executeWithOptions({ ...heavy, summary: `merge ${totalFiles} files` }, [{ batchId, run }]);
+
+    stage = 'diagnose_failed';
+    tell({ stage: 'diagnosing' });
+    const { severity, sentence } = await diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [
+      { batchId, run },
+    ]);
+    tell({ stage: 'completed' });
+    setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);
+    return { totalFiles, failedFiles: gate.failedFiles, severity };
+  } catch (error) {
+    const failure = asFailure(error, stage);
+    log.warn('the batch fails', { batchId, run, code: failure.code });
+    // The row must say how it ended, whatever ended it.
+    await CancellationScope.nonCancellable(() => control.failRun({ batchId, run, failure }));
+    tell({ stage: 'failed' });
+    upsertSearchAttributes([{ key: failureKey, value: failure.code }]);
+    setCurrentDetails(`${describeProgress(progress)}\n\n**${failure.code}**: ${failure.message}`);
+    if (isCancellation(error)) throw error;
+    throw failureOf(failure);
+  }
+
+  /** Resolves when all files are up; throws when the upload is given up. */
+  async function uploadCompleted(): Promise<Completion> {
+    let quietSeconds = input.abandonSeconds;
+    for (;;) {
+      await condition(() => completion !== undefined, `${Math.ceil(quietSeconds)} seconds`);
+      if (completion) return completion;
+      // The row may be frozen although its `complete` never arrived, or a file may have come in meanwhile.
+      const upload = await control.checkUpload({ batchId, run });
+      if (upload.completed) return { run, totalFiles: upload.totalFiles };
+      quietSeconds = input.abandonSeconds - upload.quietSeconds;
+      if (quietSeconds <= 0) {
+        throw failureOf({
+          code: 'upload_abandoned',
+          message: `Nothing was uploaded for ${describeHours(input.abandonSeconds)} and the batch was never completed. Its ${upload.totalFiles} files are kept; retry the batch to go on uploading.`,
+        });
+      }
+    }
+  }
+
+  /** Parses all files in chunks, a bounded number of them in flight. */
+  async function scatter(totalFiles: number): Promise<void> {
+    const options = { ...heavy, taskQueue: input.parseTaskQueue };
+    const { parseChunk } = proxyActivities<ParseActivities>(options);
+    const chunks = planChunks(totalFiles);
+    let next = 0;
+    const lane = async () => {
+      for (let chunk = chunks[next++]; chunk; chunk = chunks[next++]) {
+        const last = chunk.offset + chunk.limit;
+        const summary = chunk.limit === 1 ? `file ${last}` : `files ${chunk.offset + 1}–${last}`;
+        const result = await parseChunk.executeWithOptions({ ...options, summary }, [
+          { batchId, run, ...chunk },
+        ]);
+        tell({
+          processedFiles: progress.processedFiles + chunk.limit,
+          failedFiles: progress.failedFiles + result.failed,
+        });
+      }
+    };
+    // When one chunk fails for good, the others are called off.
+    await CancellationScope.cancellable(() =>
+      Promise.all(Array.from({ length: Math.min(input.scatterWindow, chunks.length) }, lane)),
+    );
+  }
+}
+
+function failureOf(failure: BatchFailure): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: failure.message,
+    type: failure.code,
+    nonRetryable: true,
+    details: [failure],
+  });
+}
+
+function asFailure(error: unknown, stage: FailureCode): BatchFailure {
+  if (isCancellation(error)) return { code: 'cancelled', message: 'The batch was cancelled.' };
+  if (error instanceof ApplicationFailure && error.details?.[0]) return error.details[0] as BatchFailure;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return { code: stage, message: `${sentenceOf[stage]} ${reason}` };
+}
+
+const sentenceOf: Partial<Record<FailureCode, string>> = {
+  scatter_failed: 'The files could not be processed:',
+  gather_failed: 'The results could not be merged:',
+  diagnose_failed: 'The report could not be written:',
+};
+
+function describeHours(seconds: number): string {
+  return seconds >= 7200 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds)} seconds`;
+}

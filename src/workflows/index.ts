@@ -1,0 +1,2 @@
+export { batchWorkflow } from './batch-workflow.ts';
+export { sweepWorkflow } from './sweep-workflow.ts';
