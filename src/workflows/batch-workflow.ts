@@ -1,4 +1,3 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
   ApplicationFailure,
   CancellationScope,
@@ -29,6 +28,7 @@ import {
   progressQuery,
   wrongRun,
 } from './messages.ts';
+import { searchAttributes } from './search-attributes.ts';
 
 /**
  * Short state changes: a hand-over through the server would cost more than their work. They go on trying for a day,
@@ -50,9 +50,6 @@ const heavy = {
 const { gather } = proxyActivities<GatherActivities>(heavy);
 const { diagnose } = proxyActivities<DiagnoseActivities>(heavy);
 
-const statusKey = defineSearchAttributeKey('BatchStatus', SearchAttributeType.KEYWORD);
-const failureKey = defineSearchAttributeKey('FailureCode', SearchAttributeType.KEYWORD);
-
 /** One run of one batch, from the first upload to the report. */
 export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   const { batchId, run } = input;
@@ -62,7 +59,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   const tell = (change: Partial<BatchProgress>) => {
     Object.assign(progress, change);
     setCurrentDetails(describeProgress(progress));
-    if (change.stage) upsertSearchAttributes([{ key: statusKey, value: change.stage }]);
+    if (change.stage) upsertSearchAttributes([{ key: searchAttributes.batchStatus, value: change.stage }]);
   };
 
   setHandler(progressQuery, () => progress);
@@ -111,7 +108,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     // The row must say how it ended, whatever ended it.
     await CancellationScope.nonCancellable(() => control.failRun({ batchId, run, failure }));
     tell({ stage: 'failed' });
-    upsertSearchAttributes([{ key: failureKey, value: failure.code }]);
+    upsertSearchAttributes([{ key: searchAttributes.failureCode, value: failure.code }]);
     setCurrentDetails(`${describeProgress(progress)}\n\n**${failure.code}**: ${failure.message}`);
     if (isCancellation(error)) throw error;
     throw failureOf(failure);

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { StoredEvent } from '../domain/event.ts';
+import { type EventMessage, isRefusedForGood } from '../stores/kafka.ts';
+import { type EventStore, eventsChannel } from '../stores/postgres/events.ts';
+import { deadLetter, eventMessage } from './event-message.ts';
+
+export interface RelayDeps {
+  /** For the relay's own connection, which holds the leader's lock. */
+  connection: pg.ClientConfig;
+  events: EventStore;
+  publish(topic: string, messages: EventMessage[]): Promise<void>;
+  topic: string;
+  deadLetterTopic: string;
+  logger: Logger;
+}
+
+/** Key of the advisory lock that the one leading relay holds ("argus" in ASCII). */
+const leaderLock = 0x6172677573;
+/** Events read and published at a time. */
+const pageSize = 500;
+/** A notification can be lost with a connection; so the table is looked at this often anyway. */
+const pollMs = 1_000;
+const pauseAfterErrorMs = { first: 250, most: 10_000 };
+
+/**
+ * Publishes the events table to Kafka: one leader, in order of `seq`, at least once. Runs until `signal` aborts.
+ * While Kafka or PostgreSQL is away it waits and tries again; nothing else waits for it.
+ */
+export async function runRelay(deps: RelayDeps, signal: AbortSignal): Promise<void> {
+  let pause = pauseAfterErrorMs.first;
+  let silent = false;
+  while (!signal.aborted) {
+    try {
+      await leadAndPublish(deps, signal, () => {
+        if (silent) deps.logger.info('events are published again');
+        pause = pauseAfterErrorMs.first;
+        silent = false;
+      });
+    } catch (error) {
+      if (!silent) deps.logger.warn({ err: error }, 'events cannot be published; they wait in the table');
+      silent = true;
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+      pause = Math.min(pause * 2, pauseAfterErrorMs.most);
+    }
+  }
+}
+
+async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: () => void): Promise<void> {
+  const client = new pg.Client(deps.connection);
+  const lost = new AbortController();
+  client.on('error', () => lost.abort());
+  client.on('end', () => lost.abort());
+  const stop = AbortSignal.any([signal, lost.signal]);
+  await client.connect();
+  try {
+    while (!stop.aborted && !(await tryLead(client))) await delay(pollMs * 2, undefined, { signal: stop });
+    await client.query(`LISTEN ${eventsChannel}`);
+    deps.logger.info('leading the relay of events');
+    while (!stop.aborted) {
+      const woken = wake(client, stop);
+      const page = await deps.events.unpublished(pageSize);
+      if (page.length > 0) {
+        await publishPage(deps, page);
+        published();
+      }
+      if (page.length < pageSize) await woken;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await client
+      .end()
+      .catch((error: Error) => deps.logger.debug({ err: error }, 'closing the relay connection'));
+  }
+}
+
+async function tryLead(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ leads: boolean }>('SELECT pg_try_advisory_lock($1) AS leads', [
+    leaderLock,
+  ]);
+  return rows[0]?.leads ?? false;
+}
+
+/** Resolves at the next notification, after `pollMs`, or when the relay has to stop. */
+async function wake(client: pg.Client, stop: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(pollMs)]);
+  await once(client, 'notification', { signal }).catch(() => undefined);
+}
+
+async function publishPage(deps: RelayDeps, page: StoredEvent[]): Promise<void> {
+  try {
+    await deps.publish(deps.topic, page.map(eventMessage));
+    await deps.events.markPublished(page.map(({ seq }) => seq));
+  } catch (error) {
+    if (!isRefusedForGood(error)) throw error;
+    // One of them cannot be had by Kafka: find it by publishing one at a time, in the same order.
+    for (const event of page) await publishOne(deps, event);
+  }
+}
+
+async function publishOne(deps: RelayDeps, event: StoredEvent): Promise<void> {
+  try {
+    await deps.publish(deps.topic, [eventMessage(event)]);
+  } catch (error) {
+    if (!isRefusedForGood(error)) throw error;
+    deps.logger.error(
+      { err: error, event_id: event.event_id, batch_id: event.batch_id },
+      'event refused by Kafka',
+    );
+    await deps.publish(deps.deadLetterTopic, [deadLetter(event, error as Error)]);
+  }
+  await deps.events.markPublished([event.seq]);
+}
