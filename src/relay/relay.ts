@@ -12,6 +12,7 @@ export interface RelayDeps {
   connection: pg.ClientConfig;
   events: EventStore;
   publish(topic: string, messages: EventMessage[]): Promise<void>;
+  ensureTopics(): Promise<void>;
   topic: string;
   deadLetterTopic: string;
   logger: Logger;
@@ -57,6 +58,7 @@ async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: (
   await client.connect();
   try {
     while (!stop.aborted && !(await tryLead(client))) await delay(pollMs * 2, undefined, { signal: stop });
+    await deps.ensureTopics();
     await client.query(`LISTEN ${eventsChannel}`);
     deps.logger.info('leading the relay of events');
     while (!stop.aborted) {

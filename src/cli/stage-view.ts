@@ -1,0 +1,110 @@
+import { styleText } from 'node:util';
+import type { UploadProgress } from './upload.ts';
+import type { BatchView } from './watch.ts';
+
+/** One line per stage of a batch, redrawn in place on a terminal, printed as it changes elsewhere. */
+export interface StageView {
+  upload(progress: UploadProgress): void;
+  batch(view: BatchView): void;
+  /** Leaves the last picture standing. */
+  end(): void;
+}
+
+interface Stage {
+  title: string;
+  /** 0 to 1. */
+  share: number;
+  note: string;
+}
+
+const order = [
+  'pending',
+  'uploaded',
+  'scattering',
+  'scattered',
+  'gathering',
+  'gathered',
+  'diagnosing',
+  'completed',
+];
+const barWidth = 28;
+/** Often enough to look alive, seldom enough to cost nothing. */
+const redrawMs = 100;
+/** Where lines cannot be redrawn. */
+const lineMs = 2_000;
+
+export function createStageView(out: NodeJS.WriteStream): StageView {
+  const stages = {
+    upload: { title: 'upload', share: 0, note: '' },
+    scatter: { title: 'scatter', share: 0, note: '' },
+    gather: { title: 'gather', share: 0, note: '' },
+    diagnose: { title: 'diagnose', share: 0, note: '' },
+  };
+  const print = out.isTTY ? redrawing(out, Object.values(stages)) : lineByLine(out, Object.values(stages));
+
+  return {
+    upload(progress) {
+      stages.upload.share = progress.totalBytes === 0 ? 1 : progress.bytes / progress.totalBytes;
+      stages.upload.note =
+        progress.trouble ??
+        `${progress.files}/${progress.totalFiles} files, ${megabytes(progress.bytes)} of ${megabytes(progress.totalBytes)} MB`;
+      print();
+    },
+    batch(view) {
+      const reached = (status: string) => order.indexOf(view.status) >= order.indexOf(status);
+      if (reached('uploaded')) stages.upload.share = 1;
+      stages.scatter.share = view.total_files === 0 ? 0 : view.processed_files / view.total_files;
+      if (reached('scattering')) {
+        const failed = view.failed_files > 0 ? `, ${view.failed_files} failed` : '';
+        stages.scatter.note = `${view.processed_files}/${view.total_files} files${failed}`;
+      }
+      stages.gather.share = reached('gathered') ? 1 : 0;
+      stages.gather.note = reached('gathered') ? 'merged' : reached('gathering') ? 'merging' : '';
+      stages.diagnose.share = reached('completed') ? 1 : 0;
+      stages.diagnose.note = reached('completed') ? 'report written' : reached('diagnosing') ? 'judging' : '';
+      print(reached('completed') || view.status === 'failed');
+    },
+    end: () => print(true),
+  };
+}
+
+function redrawing(out: NodeJS.WriteStream, stages: Stage[]): (now?: boolean) => void {
+  let drawn = false;
+  let drawnAt = 0;
+  return (now = false) => {
+    if (!now && Date.now() - drawnAt < redrawMs) return;
+    drawnAt = Date.now();
+    if (drawn) out.moveCursor(0, -stages.length);
+    drawn = true;
+    for (const stage of stages) {
+      out.clearLine(0);
+      out.write(`${lineOf(stage).slice(0, Math.max(40, out.columns ?? 80) + 20)}\n`);
+    }
+  };
+}
+
+function lineByLine(out: NodeJS.WriteStream, stages: Stage[]): (now?: boolean) => void {
+  const printed = new Map<Stage, { text: string; at: number }>();
+  return (now = false) => {
+    for (const stage of stages) {
+      const text = `${stage.title}: ${stage.note}`;
+      const last = printed.get(stage);
+      const due = now || stage.share >= 1 || !last || Date.now() - last.at >= lineMs;
+      if (stage.note === '' || text === last?.text || !due) continue;
+      printed.set(stage, { text, at: Date.now() });
+      out.write(`${text}\n`);
+    }
+  };
+}
+
+function lineOf({ title, share, note }: Stage): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * barWidth);
+  const bar =
+    styleText(share >= 1 ? 'green' : 'cyan', '━'.repeat(full)) +
+    styleText('dim', '─'.repeat(barWidth - full));
+  return `  ${title.padEnd(9)} ${bar} ${note}`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

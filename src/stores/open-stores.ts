@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { createKafka } from './kafka.ts';
+import { createObjectStore } from './objects.ts';
+import { createBatchStore } from './postgres/batches.ts';
+import { createEventStore } from './postgres/events.ts';
+import { createFileStore } from './postgres/files.ts';
+import { createPool } from './postgres/pool.ts';
+import { createReportStore } from './postgres/reports.ts';
+import { createSummaryStore } from './postgres/summaries.ts';
+import { createRedis } from './redis.ts';
+import { createTemporal } from './temporal.ts';
+
+/** Everything a role may need of the outside; each connects when it is first used. */
+export function openStores(config: Config, logger: Logger) {
+  const db = createPool(config, logger);
+  const objects = createObjectStore(config);
+  const redis = createRedis(config, logger);
+  const temporal = createTemporal(config, logger);
+  const kafka = createKafka(config, logger);
+  return {
+    db,
+    batches: createBatchStore(db),
+    files: createFileStore(db),
+    events: createEventStore(db),
+    reports: createReportStore(db),
+    summaries: createSummaryStore(db),
+    objects,
+    redis,
+    temporal,
+    kafka,
+    async close(): Promise<void> {
+      await Promise.all([temporal.close(), kafka.close(), redis.close(), objects.close()]);
+      await db.end();
+    },
+  };
+}
+
+export type Stores = ReturnType<typeof openStores>;

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { startApi } from '../api/server.ts';
+import { migrate } from '../stores/postgres/migrate.ts';
+import { startParseWorker } from './parse-worker.ts';
+import { startRelay } from './relay.ts';
+import { type Role, type RoleDeps, runAsMain } from './role.ts';
+import { startWorkflowWorker } from './workflow-worker.ts';
+
+/** Every role in one process: for one machine, for development and for the demo. */
+export async function startAllInOne(deps: RoleDeps): Promise<Role> {
+  await migrate(deps.config, deps.logger);
+  await deps.stores.objects.ensureBucket();
+  const roles = await Promise.all([
+    startApi(deps),
+    startWorkflowWorker(deps),
+    startParseWorker(deps),
+    startRelay(deps),
+  ]);
+  return {
+    failed: Promise.race(roles.map(({ failed }) => failed)),
+    async stop() {
+      await Promise.all(roles.map((role) => role.stop()));
+    },
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runAsMain('argus', startAllInOne);

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Role } from './role.ts';
+
+const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+let runtimeInstalled = false;
+
+/** One Temporal worker; waits for a server that is not there yet. */
+export async function startTemporalWorker(
+  config: Config,
+  logger: Logger,
+  options: Pick<
+    WorkerOptions,
+    'activities' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
+  > & {
+    taskQueue: string;
+  },
+): Promise<Role> {
+  installRuntime(logger);
+  const connection = await connect(config.TEMPORAL_ADDRESS, logger);
+  const worker = await Worker.create({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
+    ...options,
+  });
+  const running = worker.run();
+  return {
+    failed: running.then(() => new Promise<never>(() => undefined)),
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+async function connect(address: string, logger: Logger): Promise<NativeConnection> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await NativeConnection.connect({ address });
+    } catch (error) {
+      if (attempt === 1)
+        logger.warn({ err: error }, `Temporal does not answer at ${address}; waiting for it`);
+      await delay(1_000);
+    }
+  }
+}
+
+/** The SDK's own lines go to our log; one runtime per process. */
+function installRuntime(logger: Logger): void {
+  if (runtimeInstalled) return;
+  runtimeInstalled = true;
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+      logger[levels[level]]({ ...meta }, message),
+    ),
+    // Signals are the process's business (`role.ts`), which stops all roles in order.
+    shutdownSignals: [],
+  });
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import type { Logger } from 'pino';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const workflowsPath = join(root, 'src/workflows/index.ts');
+/** What the bundle is made of: the workflows may load nothing else of ours (`npm run check` sees to it). */
+const sources = ['src/workflows', 'src/domain'];
+
+/**
+ * The workflow bundle, made anew only when its sources or the locked dependencies changed: bundling takes seconds
+ * at every start otherwise.
+ */
+export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { codePath: string } }> {
+  const codePath = join(root, 'dist', `workflows-${await fingerprint()}.js`);
+  const workflowBundle = { codePath };
+  if (await readFile(codePath).catch(() => undefined)) return { workflowBundle };
+  const { code } = await bundleWorkflowCode({ workflowsPath });
+  await mkdir(dirname(codePath), { recursive: true });
+  // Renamed when whole, so that a process that dies here leaves no half bundle.
+  const temporary = `${codePath}.${process.pid}`;
+  await writeFile(temporary, code);
+  await rename(temporary, codePath);
+  logger.debug({ codePath }, 'workflow code bundled');
+  return { workflowBundle };
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
+  for (const folder of sources) {
+    for (const name of (await readdir(join(root, folder))).sort()) {
+      hash.update(name).update(await readFile(join(root, folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
