@@ -3,7 +3,7 @@ import { startApi } from '../api/server.ts';
 import { migrate } from '../stores/postgres/migrate.ts';
 import { startParseWorker } from './parse-worker.ts';
 import { startRelay } from './relay.ts';
-import { type Role, type RoleDeps, runAsMain } from './role.ts';
+import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { startWorkflowWorker } from './workflow-worker.ts';
 
 /** Every role in one process: for one machine, for development and for the demo. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createParseActivities } from '../activities/parse.ts';
 import { createParsePool } from '../recordings/parse-pool.ts';
-import { type Role, type RoleDeps, runAsMain } from './role.ts';
+import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** Parses recording files in a pool of threads. */

@@ -4,7 +4,7 @@ import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { narratorOff } from '../diagnosis/narrator.ts';
-import { type Role, type RoleDeps, runAsMain } from './role.ts';
+import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowCode } from './workflow-code.ts';
 

@@ -1,8 +1,8 @@
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
-import { type Config, ConfigError, loadConfig } from '../config.ts';
-import { createLogger } from '../logger.ts';
-import { openStores, type Stores } from '../stores/open-stores.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+import { openStores, type Stores } from './stores/open-stores.ts';
 
 export interface RoleDeps {
   config: Config;

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+/** Everything that can be said of the code without running it. */
+const commands: [title: string, command: string[]][] = [
+  ['format and lint', ['biome', 'check', '--error-on-warnings', '.']],
+  ['types', ['tsc', '--noEmit']],
+  ['types of the console', ['tsc', '--noEmit', '--project', 'console/tsconfig.json']],
+  ['import rules', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  ['unused code and dependencies', ['knip']],
+];
+
+let failed = 0;
+
+function report(title: string, startedAt: number, ok: boolean): void {
+  if (!ok) failed += 1;
+  console.log(`${ok ? '✓' : '✗'} ${title} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+}
+
+for (const [title, [command = '', ...args]] of commands) {
+  const startedAt = performance.now();
+  const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' });
+  report(title, startedAt, status === 0);
+  if (status !== 0) console.log(`${stdout}${stderr}`.trimEnd());
+}
+
+const startedAt = performance.now();
+try {
+  const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} };
+  await bundleWorkflowCode({ workflowsPath: new URL('../src/workflows/index.ts', import.meta.url).pathname, logger: quiet });
+  report('workflow bundle', startedAt, true);
+} catch (error) {
+  report('workflow bundle', startedAt, false);
+  console.log(error);
+}
+
+process.exitCode = failed === 0 ? 0 : 1;
