@@ -1,0 +1,41 @@
+import { connect } from 'node:net';
+
+/** Long enough for a busy machine, short enough to find out about a server that hangs. */
+const patience = 2_000;
+
+/** @returns whether the server answers 2xx and its body passes. */
+export async function askHttp(url: string, accept: (body: string) => boolean = () => true): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+    const body = await response.text();
+    return response.ok && accept(body);
+  } catch {
+    // Refused, reset or too slow: not healthy, which is the answer.
+    return false;
+  }
+}
+
+/** Sends `request`, and reads until there are `length` bytes of the answer to judge. */
+export function askTcp(
+  port: number,
+  request: Buffer,
+  length: number,
+  accept: (answer: Buffer) => boolean,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    let answer = Buffer.alloc(0);
+    const finish = (healthy: boolean) => {
+      socket.destroy();
+      resolve(healthy);
+    };
+    socket.setTimeout(patience, () => finish(false));
+    socket.on('error', () => finish(false));
+    socket.on('close', () => finish(false));
+    socket.on('connect', () => socket.write(request));
+    socket.on('data', (chunk) => {
+      answer = Buffer.concat([answer, chunk]);
+      if (answer.length >= length) finish(accept(answer));
+    });
+  });
+}

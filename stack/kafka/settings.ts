@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Place } from '../server.ts';
+
+/** A broker that is its own controller (KRaft), small and alone. Lines of `server.properties`. */
+export function brokerSettings({ dataDir, ports }: Place): string {
+  const [broker, controller] = [ports.kafka, ports.kafkaController].map((port) => `127.0.0.1:${port}`);
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@${controller}`,
+    listeners: `PLAINTEXT://${broker},CONTROLLER://${controller}`,
+    'advertised.listeners': `PLAINTEXT://${broker}`,
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'log.dirs': join(dataDir, 'log'),
+    // Argus creates its topics, with the partitions it wants. A misspelt name is an error, not a new topic.
+    'auto.create.topics.enable': false,
+    // There is nobody to replicate to.
+    'offsets.topic.replication.factor': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.min.isr': 1,
+    // Of the default 50 each is a folder to open at every start, and the first consumer waits for all of them.
+    'offsets.topic.num.partitions': 1,
+    'transaction.state.log.num.partitions': 1,
+    'share.coordinator.state.topic.num.partitions': 1,
+    // Do not wait for more consumers before the first one gets its partitions.
+    'group.initial.rebalance.delay.ms': 0,
+  };
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');
+}

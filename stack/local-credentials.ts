@@ -1,0 +1,7 @@
+/**
+ * Of the local servers, which listen on loopback only and hold test data. Fixed, so that a person can look into them;
+ * deployments set their own (see .env.example).
+ */
+export const postgresCredentials = { user: 'argus', password: 'argus-local', database: 'argus' } as const;
+
+export const s3Credentials = { accessKey: 'argus-local', secretKey: 'argus-local-secret' } as const;

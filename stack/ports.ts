@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { threadId } from 'node:worker_threads';
+import { findProcess, listProcesses, type ProcessInfo } from './process-table.ts';
+import { type PortName, StackError, type StackPorts } from './server.ts';
+
+/** Away from the usual numbers where a developer's own servers may listen; Temporal's are what its tools expect. */
+const defaultPorts: StackPorts = {
+  temporal: 7233,
+  temporalUi: 8233,
+  postgres: 15432,
+  redis: 16379,
+  kafka: 19092,
+  kafkaController: 19093,
+  minio: 19000,
+  versitygw: 19070,
+  toxiproxy: 18474,
+};
+
+export const portNames = Object.keys(defaultPorts) as PortName[];
+
+/** `temporalUi` is set by `STACK_PORT_TEMPORAL_UI`. */
+export function portVariable(name: PortName): string {
+  return `STACK_PORT_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+}
+
+/** What the environment asks for; the rest stays where the stack ran last, or at the defaults. */
+export function fixedPorts(env: NodeJS.ProcessEnv, last: Partial<StackPorts> = {}): StackPorts {
+  const asked = portNames.flatMap((name) => {
+    const value = env[portVariable(name)];
+    return value ? [[name, parsePort(name, value)] as const] : [];
+  });
+  return { ...defaultPorts, ...last, ...Object.fromEntries(asked) };
+}
+
+function parsePort(name: PortName, value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new StackError(
+    `${portVariable(name)} holds ${JSON.stringify(value)}: a port from 1 to 65535 is expected.`,
+  );
+}
+
+/** Below Linux' range for outgoing connections (32768 on), so that a killed server finds its port again. */
+const freeRange = { from: 20_000, windows: 750, perWindow: 16 };
+let windowsTaken = 0;
+
+/** Each call of each process and thread looks in another window first, so that two runs hardly ever meet. */
+export async function freePorts(): Promise<StackPorts> {
+  const windowIndex = process.pid + threadId * 97 + windowsTaken++ * 193;
+  let candidate = freeRange.from + (windowIndex % freeRange.windows) * freeRange.perWindow;
+  const found: [PortName, number][] = [];
+  for (const name of portNames) {
+    while (!(await isFree(candidate))) candidate++;
+    found.push([name, candidate++]);
+  }
+  return { ...defaultPorts, ...Object.fromEntries(found) };
+}
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** @returns undefined where that cannot be seen: not on Linux, or a process of another user. */
+export function portOwner(port: number): ProcessInfo | undefined {
+  const sockets = listeningSockets(port);
+  if (sockets.size === 0) return undefined;
+  return listProcesses().find(({ pid }) => openFiles(pid).some((file) => sockets.has(file)));
+}
+
+export function describePortOwner(port: number): string {
+  const owner = portOwner(port);
+  if (!owner) return 'another process';
+  return `process ${owner.pid} (${findProcess(owner.pid)?.command.slice(0, 80)})`;
+}
+
+/** proc_pid_net(5): local address as hexadecimal `ip:port` in the second column, state 0A is LISTEN. */
+function listeningSockets(port: number): Set<string> {
+  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => tryRead(table).split('\n'));
+  const rows = lines.map((line) => line.trim().split(/\s+/));
+  const listening = rows.filter((columns) => columns[1]?.endsWith(suffix) && columns[3] === '0A');
+  return new Set(listening.map((columns) => `socket:[${columns[9]}]`));
+}
+
+function openFiles(pid: number): string[] {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).map((entry) => readlinkSync(`${folder}/${entry}`));
+  } catch {
+    // Gone meanwhile, or somebody else's.
+    return [];
+  }
+}
+
+function tryRead(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

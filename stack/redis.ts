@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises';
+import { askTcp } from './ask.ts';
+import { whichCommand } from './run-command.ts';
+import { type Launch, type Place, type Server, StackError } from './server.ts';
+import { installDebianPackage, missingDebianTool } from './tools.ts';
+
+async function prepare({ dataDir, ports }: Place): Promise<Launch> {
+  await mkdir(dataDir, { recursive: true });
+  const file = whichCommand('redis-server');
+  if (!file) throw new StackError('redis-server is not on the path.');
+  const args = ['--bind', '127.0.0.1', '--port', `${ports.redis}`, '--dir', dataDir];
+  // Its title would hide the folder, by which the stack knows its own processes.
+  args.push('--set-proc-title', 'no');
+  // Everything in it can be rebuilt; when memory is short, the report cache (10 minutes to live) goes before the
+  // barriers (24 hours).
+  args.push('--maxmemory', '256mb', '--maxmemory-policy', 'volatile-ttl', '--save', '300 1');
+  return { file, args };
+}
+
+export const redis: Server = {
+  name: 'redis',
+  ports: ['redis'],
+  stopSignal: 'SIGTERM',
+  missingTools: async () => missingDebianTool('redis-server', 'redis-server', 'is the barrier and cache'),
+  ensure: async (onProgress) => {
+    if (!whichCommand('redis-server')) await installDebianPackage('redis-server', onProgress);
+  },
+  prepare,
+  healthy: ({ ports }) =>
+    askTcp(ports.redis, Buffer.from('PING\r\n'), 7, (answer) => answer.toString() === '+PONG\r\n'),
+};

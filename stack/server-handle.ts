@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describePortOwner, isFree, portVariable } from './ports.ts';
+import { readRecord, recordedProcess, removeRecord, writeRecord } from './process-record.ts';
+import { listProcesses, type ProcessInfo, processesWithVariable, processTree } from './process-table.ts';
+import {
+  type OnProgress,
+  type Place,
+  type Server,
+  type ServerName,
+  StackError,
+  type StackPorts,
+} from './server.ts';
+import type { StackFolder } from './stack-folder.ts';
+
+export type ServerState = 'healthy' | 'unhealthy' | 'paused' | 'stopped';
+
+/** One server of one stack. Whoever opens the same folder controls the same processes. */
+export interface ServerHandle {
+  readonly name: ServerName;
+  /** host:port of its main port. */
+  readonly address: string;
+  readonly logFile: string;
+  readonly dataDir: string;
+  pid(): number | undefined;
+  state(): Promise<ServerState>;
+  healthy(): Promise<boolean>;
+  /** Resolves when the server answers; leaves a healthy one as it is, and replaces one that hangs. */
+  start(): Promise<void>;
+  /** As its own shutdown wants it; with SIGKILL when that takes longer than 20 seconds. */
+  stop(): Promise<void>;
+  /** SIGKILL to the server and all its processes; resolves when they are gone. */
+  kill9(): Promise<void>;
+  /** SIGSTOP: alive, its port open, and silent. */
+  pause(): void;
+  resume(): void;
+  restart(): Promise<void>;
+}
+
+/** In the environment of each server: by this the stack knows its own, whatever happened to the pid file. */
+const marker = 'ARGUS_STACK_SERVER';
+
+const startTimeout = 60_000;
+const stopTimeout = 20_000;
+/** A server that is already there but busy gets so long to answer before it counts as hanging. */
+const answerTimeout = 5_000;
+const largestLog = 16 * 1024 ** 2;
+
+export function serverHandle(
+  server: Server,
+  folder: StackFolder,
+  ports: StackPorts,
+  onProgress: OnProgress = () => {},
+): ServerHandle {
+  const { name } = server;
+  const place: Place = { dataDir: folder.dataDir(server), ports };
+  const recordFile = folder.recordFile(name);
+  const logFile = folder.logFile(name);
+  const address = `127.0.0.1:${ports[server.ports[0]]}`;
+  const pid = () => running()?.pid;
+  const healthy = () => server.healthy(place);
+
+  /** The recorded process, or one of ours whose record was lost. */
+  function running(): ProcessInfo | undefined {
+    return recordedProcess(recordFile) ?? processesWithVariable(marker, place.dataDir)[0];
+  }
+
+  function signal(kind: NodeJS.Signals, members = processTree(pid() ?? 0)): void {
+    for (const member of members) sendSignal(member.pid, kind);
+  }
+
+  async function kill9(): Promise<void> {
+    const main = running();
+    if (main) {
+      const members = processTree(main.pid);
+      signal('SIGKILL', members);
+      await gone(members);
+    }
+    removeRecord(recordFile);
+  }
+
+  async function stop(): Promise<void> {
+    const main = running();
+    if (main) {
+      const members = processTree(main.pid);
+      signal('SIGCONT', members);
+      sendSignal(main.pid, server.stopSignal);
+      if (!(await gone(members, stopTimeout))) return kill9();
+    }
+    removeRecord(recordFile);
+  }
+
+  async function start(): Promise<void> {
+    const started = performance.now();
+    const ready = (wasRunning: boolean) =>
+      onProgress({
+        kind: 'ready',
+        what: name,
+        address,
+        seconds: (performance.now() - started) / 1000,
+        wasRunning,
+      });
+    onProgress({ kind: 'starting', what: name });
+    try {
+      if (await alreadyServes()) return ready(true);
+      await server.ensure(onProgress);
+      for (const port of server.ports) await assertPortFree(port);
+      await launch();
+      ready(false);
+    } catch (error) {
+      onProgress({ kind: 'failed', what: name });
+      throw error;
+    }
+  }
+
+  /** Otherwise nothing of it is left running. */
+  async function alreadyServes(): Promise<boolean> {
+    const record = recordedProcess(recordFile) && readRecord(recordFile);
+    if (record && server.ports.some((port) => record.ports[port] !== ports[port])) {
+      await stop();
+      return false;
+    }
+    resume();
+    if (record && (await becomesHealthy(answerTimeout, () => pid() !== undefined))) return true;
+    await kill9();
+    return false;
+  }
+
+  async function becomesHealthy(timeout: number, alive: () => boolean): Promise<boolean> {
+    const giveUpAt = performance.now() + timeout;
+    while (performance.now() < giveUpAt && alive()) {
+      if (await healthy()) return true;
+      await sleep(50);
+    }
+    return false;
+  }
+
+  async function assertPortFree(port: keyof StackPorts): Promise<void> {
+    const number = ports[port];
+    if (await isFree(number)) return;
+    throw new StackError(
+      `${name} cannot start: port ${number} is in use by ${describePortOwner(number)}. ` +
+        `Stop that, or choose another port: ${portVariable(port)}=${number + 1}.`,
+    );
+  }
+
+  async function launch(): Promise<void> {
+    const { file, args, env, user } = await server.prepare(place);
+    if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > largestLog) truncateSync(logFile);
+    const log = openSync(logFile, 'a');
+    const logStart = statSync(logFile).size;
+    const child = spawn(file, args, {
+      ...{ detached: true, cwd: '/', stdio: ['ignore', log, log] },
+      ...{ env: { ...process.env, ...env, [marker]: place.dataDir }, ...user },
+    });
+    closeSync(log);
+    await spawned(child, file);
+    writeRecord(recordFile, child.pid ?? 0, ports);
+    child.unref();
+    const alive = () => child.exitCode === null && child.signalCode === null;
+    if (await becomesHealthy(startTimeout, alive)) return;
+    const reason = alive()
+      ? `does not answer after ${startTimeout / 1000} s`
+      : `ended at once (${child.signalCode ?? `exit code ${child.exitCode}`})`;
+    await kill9();
+    const lastLines = readFileSync(logFile).subarray(logStart).toString().trim().split('\n').slice(-12);
+    throw new StackError(`${name} ${reason}. Its log, ${logFile}, ends with:\n${lastLines.join('\n')}`);
+  }
+
+  function resume(): void {
+    signal('SIGCONT');
+  }
+
+  async function state(): Promise<ServerState> {
+    const main = running();
+    if (!main) return 'stopped';
+    if (main.stopped) return 'paused';
+    return (await healthy()) ? 'healthy' : 'unhealthy';
+  }
+
+  return {
+    ...{ name, address, logFile, dataDir: place.dataDir },
+    ...{ pid, state, healthy, start, stop, kill9, resume },
+    pause: () => signal('SIGSTOP'),
+    restart: async () => {
+      await stop();
+      await start();
+    },
+  };
+}
+
+function spawned(child: ChildProcess, file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', (error) => reject(new StackError(`cannot run ${file}: ${error.message}`)));
+  });
+}
+
+function sendSignal(pid: number, kind: NodeJS.Signals): void {
+  try {
+    process.kill(pid, kind);
+  } catch (error) {
+    // It ended by itself in the meantime.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** Resolves to false when one of them is still there after `timeout` ms. */
+async function gone(members: readonly ProcessInfo[], timeout = 10_000): Promise<boolean> {
+  const identities = new Set(members.map(({ identity, pid }) => `${pid} ${identity}`));
+  const giveUpAt = performance.now() + timeout;
+  while (listProcesses().some(({ pid, identity }) => identities.has(`${pid} ${identity}`))) {
+    if (performance.now() > giveUpAt) return false;
+    await sleep(20);
+  }
+  return true;
+}

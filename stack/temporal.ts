@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { askHttp } from './ask.ts';
+import { ensureGoProgram, type GoProgram, goBinary, missingForGo } from './go-install.ts';
+import type { Launch, Place, Server } from './server.ts';
+import { readDynamicConfig, readSearchAttributes } from './temporal-config.ts';
+
+/** Server 1.29.1 and Web UI 2.42.1. Later tags have `replace` lines, which `go install` refuses. */
+const program: GoProgram = {
+  name: 'temporal',
+  version: 'v1.5.1',
+  package: 'github.com/temporalio/cli/cmd/temporal',
+  binary: 'temporal',
+  detail: 'with Go: up to 5 minutes the first time',
+};
+
+async function prepare({ dataDir, ports }: Place): Promise<Launch> {
+  await mkdir(dataDir, { recursive: true });
+  const args = ['server', 'start-dev', '--log-level', 'warn'];
+  args.push('--ip', '127.0.0.1', '--port', `${ports.temporal}`, '--ui-port', `${ports.temporalUi}`);
+  args.push('--db-filename', join(dataDir, 'temporal.sqlite'));
+  // WAL needs no fsync for each commit to stay whole when the process is killed.
+  args.push('--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL');
+  for (const [name, type] of await readSearchAttributes()) args.push('--search-attribute', `${name}=${type}`);
+  for (const [key, json] of await readDynamicConfig()) args.push('--dynamic-config-value', `${key}=${json}`);
+  return { file: goBinary(program), args };
+}
+
+/** The UI passes this on to the server, so that one question covers both, the namespace and its attributes. */
+async function healthy({ ports }: Place): Promise<boolean> {
+  const wanted = [...(await readSearchAttributes()).keys()];
+  const url = `http://127.0.0.1:${ports.temporalUi}/api/v1/namespaces/default/search-attributes`;
+  return askHttp(url, (body) => wanted.every((name) => body.includes(JSON.stringify(name))));
+}
+
+export const temporal: Server = {
+  name: 'temporal',
+  ports: ['temporal', 'temporalUi'],
+  stopSignal: 'SIGTERM',
+  missingTools: () => missingForGo(program),
+  ensure: (onProgress) => ensureGoProgram(program, onProgress),
+  prepare,
+  healthy,
+};
