@@ -27,7 +27,10 @@ for (const [title, [command = '', ...args]] of commands) {
 const startedAt = performance.now();
 try {
   const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} };
-  await bundleWorkflowCode({ workflowsPath: new URL('../src/workflows/index.ts', import.meta.url).pathname, logger: quiet });
+  await bundleWorkflowCode({
+    workflowsPath: new URL('../src/workflows/index.ts', import.meta.url).pathname,
+    logger: quiet,
+  });
   report('workflow bundle', startedAt, true);
 } catch (error) {
   report('workflow bundle', startedAt, false);

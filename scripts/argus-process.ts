@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describePortOwner, isFree } from '../stack/ports.ts';
+
+const allInOne = fileURLToPath(new URL('../src/workers/all-in-one.ts', import.meta.url));
+const readyWithinMs = 60_000;
+
+export interface ArgusProcess {
+  url: string;
+  logFile: string;
+  /** Resolves with the exit code when it ends by itself. */
+  ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** A sentence for the person at the keyboard. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+/** Runs Argus (all roles in one process of its own) and waits until it is ready. */
+export async function startArgusProcess(
+  environment: Record<string, string>,
+  port: number,
+  logFile: string,
+): Promise<ArgusProcess> {
+  if (!(await isFree(port))) {
+    throw new StartError(
+      `Port ${port}, on which Argus would listen, is taken by ${describePortOwner(port)}. Stop it, or set SERVER_PORT to another port.`,
+    );
+  }
+  await mkdir(dirname(logFile), { recursive: true });
+  const log = openSync(logFile, 'a');
+  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', allInOne], {
+    env: { ...process.env, ...environment, SERVER_PORT: `${port}` },
+    stdio: ['ignore', log, log],
+  });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(url, child, logFile);
+  return {
+    url,
+    logFile,
+    ended,
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  let last = 'no answer yet';
+  while (child.exitCode === null && Date.now() < deadline) {
+    try {
+      const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
+      if (response.ok) return;
+      last = await response.text();
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+    await delay(100);
+  }
+  child.kill('SIGKILL');
+  throw new StartError(`Argus did not become ready (${last}). Its log: ${logFile}`);
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../console/', import.meta.url));
+const stamp = join(root, 'dist', '.built-from');
+
+/** Builds the console into `console/dist` unless it is there, made from the same sources. */
+export async function buildConsole(): Promise<'built' | 'present'> {
+  const fingerprint = await sourcesFingerprint();
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === fingerprint) return 'present';
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
+  await writeFile(stamp, fingerprint);
+  return 'built';
+}
+
+async function sourcesFingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(root, '../package-lock.json')));
+  const names = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(join(root, 'dist')))
+    .sort();
+  for (const file of files) hash.update(file.slice(root.length)).update(await readFile(file));
+  return hash.digest('hex');
+}

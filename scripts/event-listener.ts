@@ -1,0 +1,35 @@
+import { Kafka, logLevel } from 'kafkajs';
+
+export interface ReceivedEvent {
+  event_type: string;
+  event_id: string;
+  batch_id: string;
+  [field: string]: unknown;
+}
+
+export interface EventListener {
+  /** Events of one batch, in the order in which they came, repeats dropped. */
+  of(batchId: string): ReceivedEvent[];
+  close(): Promise<void>;
+}
+
+/** An outside consumer of the Kafka events, as other systems would write it. */
+export async function listenForEvents(brokers: readonly string[], topic: string): Promise<EventListener> {
+  const kafka = new Kafka({ clientId: 'argus-demo', brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const consumer = kafka.consumer({ groupId: `argus-demo-${process.pid}` });
+  const received = new Map<string, Map<string, ReceivedEvent>>();
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      const event = JSON.parse(String(message.value)) as ReceivedEvent;
+      const events = received.get(event.batch_id) ?? new Map<string, ReceivedEvent>();
+      events.set(event.event_id, events.get(event.event_id) ?? event);
+      received.set(event.batch_id, events);
+    },
+  });
+  return {
+    of: (batchId) => [...(received.get(batchId)?.values() ?? [])],
+    close: () => consumer.disconnect(),
+  };
+}

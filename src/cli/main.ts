@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import { list } from './commands/list.ts';
+import { report } from './commands/report.ts';
+import { upload } from './commands/upload.ts';
+import { watch } from './commands/watch.ts';
+import { why } from './commands/why.ts';
+import { ApiError } from './http-client.ts';
+
+const program = new Command('argus').description('Uploads recordings, follows batches, reads reports.');
+const command = (usage: string, description: string) =>
+  program
+    .command(usage)
+    .description(description)
+    .addOption(
+      new Option('-s, --server <url>', 'address of the API')
+        .env('ARGUS_SERVER')
+        .default('http://127.0.0.1:8080'),
+    );
+
+command('upload <path...>', 'upload recording files as one batch, follow it, print the report')
+  .requiredOption('--vehicle <id>', 'id of the vehicle')
+  .requiredOption('--vin <vin>', 'vehicle identification number, 17 characters')
+  .option('--batch <id>', 'go on with a batch whose upload was interrupted')
+  .option('-d, --detach', 'do not wait for the report')
+  .option('--json', 'print the report as JSON')
+  .action(upload);
+command('list', 'the newest batches')
+  .option('--vehicle <id>', 'of one vehicle')
+  .option('--status <status>', 'in one state')
+  .option('-n, --limit <n>', 'how many', '20')
+  .option('--json', 'print JSON')
+  .action(list);
+command('watch <batch>', 'follow a batch until its run is over').action(watch);
+command('report <batch>', 'print the report of a batch')
+  .option('--run <n>', 'of an earlier run')
+  .option('--json', 'print JSON')
+  .action(report);
+command('why <batch>', 'what a batch is waiting for').option('--json', 'print JSON').action(why);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof ApiError) process.stderr.write(`argus: ${error.message} (${error.code})\n`);
+  else if (error instanceof Error) {
+    const cause = error.cause instanceof Error && error.cause.message ? `: ${error.cause.message}` : '';
+    process.stderr.write(`argus: ${error.message}${cause}\n`);
+  } else throw error;
+}
