@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { severities } from '../../domain/severity.ts';
+import {
+  errorCodeSchema,
+  findingSchema,
+  llmStatuses,
+  reportSchema,
+  statisticSchema,
+} from '../../report/report-schema.ts';
+import { nextCursor, pageQuery } from './page.ts';
+import { timestamp, uuid, vehicleId, vin } from './text.ts';
+
+export const runQuery = z.object({
+  run: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .optional()
+    .describe('The report of this run; the newest one otherwise'),
+});
+
+/** File name of a chart, as the report names it. */
+export const chartParams = z.object({
+  id: uuid,
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,99}\.svg$/, 'must be the name of an SVG chart of the report'),
+});
+
+export const reportResponse = reportSchema.meta({ id: 'Report' });
+
+export const diagnosisSchema = z
+  .object({
+    batch_id: uuid,
+    diagnosis_id: z.string(),
+    run: z.int(),
+    version: z.int(),
+    generated_at: z.string(),
+    verdict: reportSchema.shape.verdict,
+    findings: z.array(findingSchema),
+    error_codes: z.array(errorCodeSchema),
+    summary: z
+      .string()
+      .describe('What the batch amounts to: the narrative where there is one, else the sentence'),
+    llm: z.object({
+      status: z.enum(llmStatuses),
+      reason: z.string().optional(),
+      narrative: z.string().optional(),
+    }),
+    token_usage: reportSchema.shape.token_usage,
+  })
+  .meta({ id: 'Diagnosis' });
+export type DiagnosisBody = z.infer<typeof diagnosisSchema>;
+
+export const reportTypes = ['summary', 'full', 'diagnosis', 'statistics'] as const;
+export type ReportType = (typeof reportTypes)[number];
+export const reportSeverities = ['ok', ...severities] as const;
+
+export const listReportsQuery = pageQuery.extend({
+  type: z
+    .enum(reportTypes)
+    .default('summary')
+    .describe('How much of each report; `full` gives at most 20 a page'),
+  vehicle_id: vehicleId.optional(),
+  vin: vin.optional(),
+  severity: z.enum(reportSeverities).optional(),
+});
+
+const reportHead = z.object({
+  report_id: uuid,
+  batch_id: uuid,
+  run: z.int(),
+  vehicle_id: z.string(),
+  vin: z.string(),
+  severity: z.enum(reportSeverities),
+  sentence: z.string(),
+  created_at: timestamp,
+});
+
+/** The members beyond the head depend on the `type` that was asked for. */
+export const reportListItem = reportHead
+  .extend({
+    report: reportSchema.partial().optional().describe('With `full`'),
+    findings: z.array(findingSchema).optional().describe('With `diagnosis`'),
+    llm: diagnosisSchema.shape.llm.optional().describe('With `diagnosis`'),
+    token_usage: diagnosisSchema.shape.token_usage.optional().describe('With `diagnosis`'),
+    cpu: statisticSchema.nullable().optional().describe('With `statistics`'),
+    ram: statisticSchema.nullable().optional().describe('With `statistics`'),
+    statistics: z.array(statisticSchema).optional().describe('With `statistics`'),
+    totals: reportSchema.shape.totals.optional().describe('With `statistics`'),
+  })
+  .meta({ id: 'ReportListItem' });
+export type ReportListItem = z.infer<typeof reportListItem>;
+
+export const reportPageSchema = z
+  .object({ reports: z.array(reportListItem), next_cursor: nextCursor })
+  .meta({ id: 'ReportPage' });
+export type ReportPageBody = z.infer<typeof reportPageSchema>;

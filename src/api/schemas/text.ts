@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/**
+ * Whether a text can be shown and stored as it is: no control characters (PostgreSQL refuses NUL), no halves of
+ * UTF-16 pairs.
+ */
+export function isPrintable(text: string): boolean {
+  return text.isWellFormed() && !/\p{Cc}/u.test(text);
+}
+
+/** A name that callers choose. */
+export const label = (longest: number) =>
+  z.string().min(1).max(longest).refine(isPrintable, 'must not hold control characters');
+
+export const vehicleId = label(128).describe(
+  'What the fleet calls the vehicle, 1 to 128 printable characters',
+);
+
+/** ISO 3779: 17 digits and letters, without I, O and Q, which look like digits. Kept in the case it comes in. */
+export const vin = z
+  .string()
+  .regex(/^[A-HJ-NPR-Z0-9]{17}$/i, 'must be 17 letters and digits without I, O and Q (ISO 3779)')
+  .describe('Vehicle identification number, ISO 3779');
+
+export const uuid = z.uuid();
+export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
+export const byteCount = z.int().min(0).describe('bytes');
+export const count = z.int().min(0);
