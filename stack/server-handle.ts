@@ -116,13 +116,17 @@ export function serverHandle(
 
   /** Otherwise nothing of it is left running. */
   async function alreadyServes(): Promise<boolean> {
+    const main = running();
     const record = recordedProcess(recordFile) && readRecord(recordFile);
     if (record && server.ports.some((port) => record.ports[port] !== ports[port])) {
       await stop();
       return false;
     }
     resume();
-    if (record && (await becomesHealthy(answerTimeout, () => pid() !== undefined))) return true;
+    if (main && (await becomesHealthy(answerTimeout, () => pid() === main.pid))) {
+      if (!record) writeRecord(recordFile, main.pid, ports);
+      return true;
+    }
     await kill9();
     return false;
   }

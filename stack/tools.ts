@@ -10,9 +10,10 @@ const oldestGo = 25;
 /** Kafka 4 brokers do not run on less (KIP-1013). */
 const oldestJava = 17;
 
+const goArchive = `https://go.dev/dl/go1.${oldestGo}.5.${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}.tar.gz`;
 const go: MissingTool = {
   tool: 'go',
-  sentence: `Go ≥ 1.${oldestGo} builds the servers that are not on this machine yet: install it from https://go.dev/dl/ (on macOS: brew install go).`,
+  sentence: `Go ≥ 1.${oldestGo} builds the servers that are not on this machine yet: curl -fsSL ${goArchive} | tar -C /usr/local -xz && export PATH=/usr/local/go/bin:$PATH (on macOS: brew install go).`,
 };
 const java: MissingTool = {
   tool: 'java',

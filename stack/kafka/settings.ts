@@ -25,6 +25,9 @@ export function brokerSettings({ dataDir, ports }: Place): string {
     'offsets.topic.num.partitions': 1,
     'transaction.state.log.num.partitions': 1,
     'share.coordinator.state.topic.num.partitions': 1,
+    // After a kill -9 the broker may come back only when its old session has ended: 9 seconds by default.
+    'broker.session.timeout.ms': 3_000,
+    'broker.heartbeat.interval.ms': 1_000,
     // Do not wait for more consumers before the first one gets its partitions.
     'group.initial.rebalance.delay.ms': 0,
   };

@@ -1,0 +1,140 @@
+/**
+ * node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT…]
+ *
+ * Runs a script of this repository on a fresh clone: installs the dependencies where they are missing or older than
+ * package-lock.json, then hands over to the Node that came with them. So this file needs none, and runs on Node 20.
+ * Says what it does on stderr: stdout belongs to the script.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const oldestNode = 20;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const ownNode = join(root, 'node_modules', '.bin', 'node');
+
+/** @param {string} message */
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/**
+ * What package-lock.json asks for against what npm wrote down when it was done installing. A package may be missing
+ * only where it is for another platform.
+ */
+function isInstalled() {
+  if (!existsSync(ownNode)) return false;
+  const wanted = readPackages('package-lock.json');
+  const found = readPackages('node_modules/.package-lock.json');
+  if (!wanted || !found) return false;
+  const names = Object.keys(wanted).filter((name) => name !== '');
+  return (
+    names.every((name) =>
+      found[name] ? found[name].version === wanted[name].version : wanted[name].optional,
+    ) && Object.keys(found).every((name) => wanted[name])
+  );
+}
+
+/** @param {string} file */
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch {
+    // Not there, or cut off: as good as not installed.
+    return undefined;
+  }
+}
+
+/** Two scripts started at once on a fresh clone: one installs, the other waits for it. */
+async function installOnce() {
+  const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  const lock = join(tmpdir(), `argus-install-${key}.lock`);
+  for (let waited = 0; !isInstalled(); waited++) {
+    if (takeLock(lock)) {
+      try {
+        return await install();
+      } finally {
+        rmSync(lock, { force: true });
+      }
+    }
+    if (waited === 0) process.stderr.write('Another run is installing the dependencies; waiting for it …\n');
+    await sleep(500);
+  }
+}
+
+/** @param {string} lock */
+function takeLock(lock) {
+  try {
+    const file = openSync(lock, 'wx');
+    writeSync(file, String(process.pid));
+    closeSync(file);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    if (!isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+/** @param {number} pid 0 while its owner has not written it yet */
+function isAlive(pid) {
+  try {
+    return pid === 0 || process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+async function install() {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  process.stderr.write('Installing the dependencies (npm ci), about half a minute …\n');
+  const reminder = setInterval(() => process.stderr.write(`  still installing, ${seconds()} s\n`), 30_000);
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // npm replaces node_modules, and with it the Node in there: it has to run on the machine's own.
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !resolve(folder).startsWith(root));
+  const env = { ...process.env, PATH: path.join(delimiter) };
+  const code = await new Promise((done) => {
+    const npm = spawn('npm', args, { cwd: root, env, stdio: ['ignore', 2, 2] });
+    npm.on('error', (error) => fail(`Cannot run npm, which comes with Node: ${error.message}`));
+    npm.on('close', done);
+  });
+  clearInterval(reminder);
+  if (code !== 0)
+    fail('npm ci failed; see above. Run it again when the cause is mended: nothing else is needed.');
+  if (!isInstalled())
+    fail('npm ci ended well, but node_modules does not match package-lock.json: run npm install.');
+  process.stderr.write(`Installed in ${seconds()} s.\n`);
+}
+
+/** @param {string[]} args */
+function handOver(args) {
+  const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH: path };
+  // Where Node can do that (22.15 on), the script takes the place of this process.
+  if (process.execve) process.execve(ownNode, [ownNode, ...args], env);
+  const child = spawn(ownNode, args, { env, stdio: 'inherit' });
+  child.on('error', (error) => fail(`Cannot run ${ownNode}: ${error.message}`));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    // A terminal sends Ctrl-C to the script as well: it shall not get it twice.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
+  }
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  fail(
+    `Argus needs Node ${oldestNode} or newer, and this is ${process.versions.node}: see https://nodejs.org/en/download.`,
+  );
+}
+const [script, ...args] = process.argv.slice(2);
+if (!script) fail('Usage: node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT…]');
+await installOnce();
+handOver([script, ...args]);

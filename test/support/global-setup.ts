@@ -1,0 +1,31 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import type { StackEndpoints } from '../../stack/endpoints.ts';
+import { progressPrinter } from '../../stack/progress.ts';
+import { coreServers } from '../../stack/server.ts';
+import { startStack } from '../../stack/start-stack.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The servers that all test files share. A test that breaks a server starts a stack of its own instead. */
+    stack: StackEndpoints;
+  }
+}
+
+/** One stack for the whole run, on free ports, so that it can stand beside a running demo. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = await mkdtemp(join(tmpdir(), 'argus-test-'));
+  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  await chmod(dir, 0o711);
+  const stack = await startStack({
+    dir,
+    ports: 'free',
+    only: [...coreServers, 'versitygw', 'toxiproxy'],
+    untilExit: 'remove',
+    onProgress: progressPrinter(),
+  });
+  project.provide('stack', stack.endpoints);
+  return stack.reset;
+}
