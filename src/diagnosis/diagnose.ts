@@ -1,0 +1,54 @@
+import { severityRank } from '../domain/severity.ts';
+import type { Finding, Report } from '../report/report-schema.ts';
+import { formatDuration } from '../report/time-format.ts';
+import type { Aggregate } from './aggregate.ts';
+import { plural } from './rule.ts';
+import { ruleSetVersion, rules } from './rule-set.ts';
+
+export interface Diagnosis {
+  verdict: Report['verdict'];
+  /** The most severe first; at most `maxFindings`. */
+  findings: Finding[];
+  rule_set_version: string;
+  /** The verdict and what it rests on, in a few sentences. */
+  summary: string;
+}
+
+const maxFindings = 50;
+const findingsInSummary = 3;
+
+/** Judges an aggregate by all rules. The same aggregate always gives the same diagnosis. */
+export function diagnose(aggregate: Aggregate): Diagnosis {
+  const findings = rules
+    .flatMap((rule) => rule.evaluate(aggregate))
+    // Stable: findings of one severity stay in the order of the rules.
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
+    .slice(0, maxFindings);
+  const verdict = verdictOn(findings, aggregate);
+  const titles = faultsIn(findings)
+    .slice(0, findingsInSummary)
+    .map(({ title }) => `${title}.`);
+  return {
+    verdict,
+    findings,
+    rule_set_version: ruleSetVersion,
+    summary: [verdict.sentence, ...titles.slice(1)].join(' '),
+  };
+}
+
+/** Notes (severity `info`) do not make a drive faulty. */
+function faultsIn(findings: Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity !== 'info');
+}
+
+function verdictOn(findings: Finding[], { totals, recorded_s }: Aggregate): Report['verdict'] {
+  const looked = `${plural(totals.files, 'file')}${recorded_s >= 1 ? ` over ${formatDuration(recorded_s)}` : ''}`;
+  const faults = faultsIn(findings);
+  const worst = faults[0];
+  if (!worst) {
+    const notes = findings.length === 0 ? '' : ` ${plural(findings.length, 'note')} for reading.`;
+    return { severity: 'ok', sentence: `No fault found in ${looked}.${notes}` };
+  }
+  const more = faults.length === 1 ? '' : ` ${plural(faults.length - 1, 'more finding')}.`;
+  return { severity: worst.severity, sentence: `${worst.title} (${looked}).${more}` };
+}

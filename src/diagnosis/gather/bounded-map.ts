@@ -1,0 +1,43 @@
+/**
+ * A map that holds no more than twice `limit` entries and ends with the `limit` smallest keys. What is dropped
+ * depends on the keys alone, and a key that stays was never dropped before: so its value is exact and the result
+ * does not depend on the order of the calls.
+ */
+export interface BoundedMap<V> {
+  /** Puts `value` under `key`, or merges it into what is there (`merge` may change its first argument). */
+  put(key: string, value: V, merge: (into: V, value: V) => void): void;
+  /** In the order of the keys. */
+  values(): V[];
+  /** How many calls of `put` are not in `values()`. */
+  dropped(): number;
+}
+
+export function createBoundedMap<V>(limit: number): BoundedMap<V> {
+  let entries = new Map<string, { value: V; puts: number }>();
+  let greatest: string | undefined;
+  let puts = 0;
+
+  function smallest(): [string, { value: V; puts: number }][] {
+    return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, limit);
+  }
+
+  return {
+    put(key, value, merge) {
+      puts += 1;
+      const present = entries.get(key);
+      if (present) {
+        present.puts += 1;
+        merge(present.value, value);
+        return;
+      }
+      if (greatest !== undefined && key > greatest) return;
+      entries.set(key, { value, puts: 1 });
+      if (entries.size <= 2 * limit) return;
+      const kept = smallest();
+      greatest = kept.at(-1)?.[0];
+      entries = new Map(kept);
+    },
+    values: () => smallest().map(([, { value }]) => value),
+    dropped: () => smallest().reduce((rest, [, entry]) => rest - entry.puts, puts),
+  };
+}

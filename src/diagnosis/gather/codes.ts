@@ -1,0 +1,87 @@
+import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
+import type { CodeSummary } from '../../recordings/file-summary.ts';
+import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { createBoundedMap } from './bounded-map.ts';
+import { compareText, earlierSighting, laterSighting, type Sighting, sightingIn } from './sighting.ts';
+
+/** One code of one source over all files. */
+export interface CodeAggregate {
+  code: string;
+  source: string;
+  severity: Severity;
+  /** The text of the first occurrence. */
+  message: string;
+  count: number;
+  files: number;
+  first: Sighting;
+  last: Sighting;
+}
+
+/** Different codes held while folding; a code made of changing text could otherwise fill the memory. */
+const held = 20_000;
+/** Codes in the aggregate. */
+const kept = 200;
+
+export function createCodes() {
+  const codes = createBoundedMap<CodeAggregate>(held);
+
+  return {
+    add(file: SummarisedFile, summary: CodeSummary): void {
+      codes.put(keyOf(summary), codeIn(file, summary), merge);
+    },
+    /** The most severe ones first, then the most frequent. */
+    finish(): { codes: CodeAggregate[]; omitted: number } {
+      const all = mergeSeverities(codes.values()).sort(compareCodes);
+      return { codes: all.slice(0, kept), omitted: Math.max(0, all.length - kept) + codes.dropped() };
+    },
+  };
+}
+
+export function compareCodes(a: CodeAggregate, b: CodeAggregate): number {
+  return (
+    severityRank(b.severity) - severityRank(a.severity) ||
+    b.count - a.count ||
+    compareText(a.source, b.source) ||
+    compareText(a.code, b.code)
+  );
+}
+
+/** The severity leads, so that a flood of harmless codes never pushes out a severe one. */
+function keyOf({ severity, source, code }: CodeSummary): string {
+  return `${9 - severityRank(severity)}\u0000${source}\u0000${code}`;
+}
+
+function codeIn(file: SummarisedFile, summary: CodeSummary): CodeAggregate {
+  return {
+    code: summary.code,
+    source: summary.source,
+    severity: summary.severity,
+    message: summary.message,
+    count: summary.count,
+    files: 1,
+    first: sightingIn(file, summary.first),
+    last: sightingIn(file, summary.last),
+  };
+}
+
+function merge(into: CodeAggregate, other: CodeAggregate): void {
+  const first = earlierSighting(into.first, other.first);
+  if (first !== into.first) into.message = other.message;
+  into.first = first;
+  into.last = laterSighting(into.last, other.last);
+  into.severity = worseOf(into.severity, other.severity);
+  into.count += other.count;
+  into.files += other.files;
+}
+
+/** A file gives each code once, so adding the files of both severities counts none twice. */
+function mergeSeverities(codes: CodeAggregate[]): CodeAggregate[] {
+  const merged = new Map<string, CodeAggregate>();
+  for (const code of codes) {
+    const key = `${code.source}\u0000${code.code}`;
+    const present = merged.get(key);
+    if (present) merge(present, code);
+    else merged.set(key, { ...code });
+  }
+  return [...merged.values()];
+}

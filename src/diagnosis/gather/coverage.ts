@@ -1,0 +1,109 @@
+import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { compareText, hasBelievableSpan } from './sighting.ts';
+
+/** A stretch of time in which at least one file recorded. */
+export interface Stretch {
+  start_ns: string;
+  end_ns: string;
+  files: number;
+}
+
+/** Time between two stretches in which no file recorded, with the files on both sides. */
+export interface Hole {
+  start_ns: string;
+  end_ns: string;
+  before: { file_id: string; file_name: string };
+  after: { file_id: string; file_name: string };
+}
+
+interface Interval {
+  start: bigint;
+  end: bigint;
+  file_id: string;
+  file_name: string;
+}
+
+/**
+ * Recorders that split a drive into files lose up to about a second between two of them; that is no hole.
+ * The same second as the finest bucket of a series.
+ */
+const joinNs = 1_000_000_000n;
+const keptStretches = 500;
+const keptHoles = 100;
+
+/** Coverage over the files whose clock counts from 1970 and whose span is believable. */
+export function createCoverage() {
+  const intervals: Interval[] = [];
+
+  return {
+    add(file: SummarisedFile): void {
+      if (!hasBelievableSpan(file.summary)) return;
+      intervals.push({
+        start: BigInt(file.summary.span.start_ns),
+        end: BigInt(file.summary.span.end_ns),
+        file_id: file.file_id,
+        file_name: file.name,
+      });
+    },
+    finish() {
+      intervals.sort(compareIntervals);
+      const stretches: Stretch[] = [];
+      const holes: Hole[] = [];
+      let covered = 0n;
+      let current: { start: bigint; last: Interval; files: number } | undefined;
+      const close = () => {
+        if (!current) return;
+        covered += current.last.end - current.start;
+        stretches.push({ start_ns: `${current.start}`, end_ns: `${current.last.end}`, files: current.files });
+      };
+      for (const interval of intervals) {
+        if (current && interval.start <= current.last.end + joinNs) {
+          current.files += 1;
+          if (interval.end > current.last.end) current.last = interval;
+          continue;
+        }
+        if (current) holes.push(holeBetween(current.last, interval));
+        close();
+        current = { start: interval.start, last: interval, files: 1 };
+      }
+      close();
+      return {
+        /** The first `keptStretches`, in order of time. */
+        coverage: stretches.slice(0, keptStretches),
+        /** The longest, in order of time. */
+        holes: longest(holes),
+        recorded_s: Number(covered) / 1e9,
+        span: spanOf(stretches),
+      };
+    },
+  };
+}
+
+function spanOf(stretches: Stretch[]): { start_ns: string; end_ns: string } | null {
+  const first = stretches[0];
+  const last = stretches.at(-1);
+  return first && last ? { start_ns: first.start_ns, end_ns: last.end_ns } : null;
+}
+
+function holeBetween(before: Interval, after: Interval): Hole {
+  return {
+    start_ns: `${before.end}`,
+    end_ns: `${after.start}`,
+    before: { file_id: before.file_id, file_name: before.file_name },
+    after: { file_id: after.file_id, file_name: after.file_name },
+  };
+}
+
+function longest(holes: Hole[]): Hole[] {
+  const length = (hole: Hole) => BigInt(hole.end_ns) - BigInt(hole.start_ns);
+  return holes
+    .toSorted((a, b) => Number(length(b) - length(a)) || compareText(a.start_ns, b.start_ns))
+    .slice(0, keptHoles)
+    .sort((a, b) => (BigInt(a.start_ns) < BigInt(b.start_ns) ? -1 : 1));
+}
+
+function compareIntervals(a: Interval, b: Interval): number {
+  if (a.start !== b.start) return a.start < b.start ? -1 : 1;
+  if (a.end !== b.end) return a.end < b.end ? -1 : 1;
+  return compareText(a.file_name, b.file_name) || compareText(a.file_id, b.file_id);
+}

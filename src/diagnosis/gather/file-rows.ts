@@ -1,0 +1,52 @@
+import type { Verdict } from '../../domain/verdict.ts';
+import type { TimeSpan } from '../../recordings/file-summary.ts';
+import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { compareText, hasBelievableSpan } from './sighting.ts';
+import { createTopList } from './top-list.ts';
+
+/** What the aggregate keeps of one file. */
+export interface FileRow {
+  file_id: string;
+  name: string;
+  size: number;
+  sha256: string;
+  format: string;
+  state: 'parsed' | 'failed';
+  verdict: Verdict;
+  message_count: number;
+  span: TimeSpan | null;
+  /** Whether its times can be compared with those of other files. */
+  believable: boolean;
+}
+
+const kept = 1000;
+
+/** The failed ones first, then the damaged, then by name. */
+export function createFileRows() {
+  const rows = createTopList<FileRow>(
+    kept,
+    (a, b) => rank(a) - rank(b) || compareText(a.name, b.name) || compareText(a.file_id, b.file_id),
+  );
+  return {
+    add({ file_id, name, size, sha256, state, summary }: SummarisedFile): void {
+      rows.add({
+        file_id,
+        name,
+        size,
+        sha256,
+        format: summary.format,
+        state,
+        verdict: summary.verdict,
+        message_count: summary.message_count,
+        span: summary.span,
+        believable: hasBelievableSpan(summary),
+      });
+    },
+    finish: () => ({ files: rows.items(), omitted: rows.dropped() }),
+  };
+}
+
+function rank({ state, verdict }: FileRow): number {
+  if (state === 'failed') return 0;
+  return verdict.code === 'ok' ? 2 : 1;
+}

@@ -1,0 +1,87 @@
+import type { ClockKind, FileSummary, Nanoseconds, Occurrence } from '../../recordings/file-summary.ts';
+import type { SummarisedFile } from '../../report/summarised-file.ts';
+
+/** An occurrence with the file it is in: enough to follow a figure back into the recording. */
+export interface Sighting {
+  file_id: string;
+  file_name: string;
+  time_ns: Nanoseconds;
+  clock: ClockKind;
+  topic: string;
+  offset?: number;
+}
+
+/** Earlier than any recording in these formats: recorders without a set clock start at 1970, 1980 (GPS) or 2000. */
+export const earliestBelievableNs = BigInt(Date.UTC(2010, 0, 1)) * 1_000_000n;
+/** Nanoseconds since 1970 in 64 bits end in 2262; what lies beyond 2100 is a wrong unit, not a late drive. */
+export const latestBelievableNs = BigInt(Date.UTC(2100, 0, 1)) * 1_000_000n;
+/** No recorder keeps one file open for a week; a longer span in one file is a clock that was set during it. */
+export const longestBelievableNs = 7n * 86_400n * 1_000_000_000n;
+
+/** Whether the times in a file can be compared with those of other files. */
+export function hasBelievableSpan(summary: FileSummary): summary is FileSummary & {
+  span: NonNullable<FileSummary['span']>;
+} {
+  if (summary.span?.clock !== 'unix') return false;
+  const start = BigInt(summary.span.start_ns);
+  const end = BigInt(summary.span.end_ns);
+  return (
+    start >= earliestBelievableNs &&
+    end <= latestBelievableNs &&
+    end >= start &&
+    end - start <= longestBelievableNs
+  );
+}
+
+export function sightingIn(file: SummarisedFile, at: Occurrence): Sighting {
+  return {
+    file_id: file.file_id,
+    file_name: file.name,
+    time_ns: at.time_ns,
+    clock: file.summary.span?.clock ?? 'unknown',
+    topic: at.topic,
+    ...(at.offset === undefined ? {} : { offset: at.offset }),
+  };
+}
+
+/** A total order: by time where times can be compared, then by file; so the first of many does not depend on order. */
+export function compareSightings(a: Sighting, b: Sighting): number {
+  const comparableA = comparesAcrossFiles(a);
+  const comparableB = comparesAcrossFiles(b);
+  if (comparableA !== comparableB) return comparableA ? -1 : 1;
+  const byTime = compareNs(a.time_ns, b.time_ns);
+  const byFile = compareText(a.file_name, b.file_name) || compareText(a.file_id, b.file_id);
+  return (
+    (comparableA ? byTime || byFile : byFile || byTime) ||
+    compareText(a.topic, b.topic) ||
+    (a.offset ?? -1) - (b.offset ?? -1)
+  );
+}
+
+export function earlierSighting(a: Sighting, b: Sighting): Sighting {
+  return compareSightings(a, b) <= 0 ? a : b;
+}
+
+export function laterSighting(a: Sighting, b: Sighting): Sighting {
+  return compareSightings(a, b) >= 0 ? a : b;
+}
+
+export function compareNs(a: Nanoseconds, b: Nanoseconds): number {
+  if (a === b) return 0;
+  return BigInt(a) < BigInt(b) ? -1 : 1;
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Seconds from `start` to `end`. */
+export function secondsBetween(start: Nanoseconds, end: Nanoseconds): number {
+  return Number(BigInt(end) - BigInt(start)) / 1e9;
+}
+
+function comparesAcrossFiles({ clock, time_ns }: Sighting): boolean {
+  if (clock !== 'unix') return false;
+  const time = BigInt(time_ns);
+  return time >= earliestBelievableNs && time <= latestBelievableNs;
+}

@@ -1,0 +1,120 @@
+import type { FileSummary, Nanoseconds, TopicSummary } from '../../recordings/file-summary.ts';
+
+/** A stretch in which a topic that otherwise comes regularly did not come. */
+export interface Silence {
+  /** `gap`: messages came again after it; `end`: none came until the recording ended. */
+  kind: 'gap' | 'end';
+  start_ns: Nanoseconds;
+  length_ns: number;
+  /** The usual time between two messages of the topic in that file. */
+  usual_ns: number;
+}
+
+/** A stretch in which nothing at all was recorded inside one file, or its clock jumped ahead. */
+export interface Pause {
+  start_ns: Nanoseconds;
+  length_ns: number;
+  /** How many topics fell silent together. */
+  topics: number;
+}
+
+export interface Silences {
+  pause: Pause | undefined;
+  /** The longest silence of each topic that has a rate of its own. */
+  byTopic: Map<TopicSummary, Silence>;
+}
+
+/** With fewer messages a rate says little. */
+const leastMessages = 20;
+/** Shorter stretches are ordinary scheduling delays of a recorder under load. */
+const shortestPauseNs = 500_000_000;
+/** Of the regular topics, the share that must be silent together for it to be the recorder rather than the topics. */
+const pauseShare = 0.8;
+
+/** Topics that are sent when something happens have no rate that they could miss. */
+const eventTypes =
+  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|transitionevent)$/i;
+
+/** The longest silence of each topic, measured by the rate of that topic in this file. */
+export function silencesIn({ topics, span }: FileSummary): Silences {
+  const gaps = new Map<TopicSummary, Silence>();
+  const byTopic = new Map<TopicSummary, Silence>();
+  if (span?.clock === undefined) return { pause: undefined, byTopic };
+  for (const topic of topics) {
+    if (topic.message_count < leastMessages || eventTypes.test(topic.type) || eventTypes.test(topic.name))
+      continue;
+    const gap = gapOf(topic);
+    gaps.set(topic, gap);
+    const end = endOf(topic, span.end_ns);
+    byTopic.set(topic, end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap);
+  }
+  const pause = commonPause([...gaps.values()]);
+  if (pause)
+    for (const [topic, gap] of gaps)
+      if (byTopic.get(topic) === gap && overlaps(gap, pause)) byTopic.delete(topic);
+  return { pause, byTopic };
+}
+
+function gapOf(topic: TopicSummary): Silence {
+  const seen = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns));
+  const usual = (seen - topic.max_gap_ns) / Math.max(1, topic.message_count - 2);
+  return {
+    kind: 'gap',
+    start_ns: topic.max_gap_at_ns,
+    length_ns: topic.max_gap_ns,
+    usual_ns: atLeastOne(usual),
+  };
+}
+
+function endOf(topic: TopicSummary, fileEnd: Nanoseconds): Silence {
+  const seen = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns));
+  return {
+    kind: 'end',
+    start_ns: topic.last_ns,
+    length_ns: Number(BigInt(fileEnd) - BigInt(topic.last_ns)),
+    usual_ns: atLeastOne(seen / Math.max(1, topic.message_count - 1)),
+  };
+}
+
+/** The stretch that most topics' longest gaps have in common, if it is long enough. */
+function commonPause(gaps: Silence[]): Pause | undefined {
+  const long = gaps
+    .filter((gap) => gap.length_ns >= shortestPauseNs && gap.length_ns > 3 * gap.usual_ns)
+    .map((gap) => ({
+      start: BigInt(gap.start_ns),
+      end: BigInt(gap.start_ns) + BigInt(Math.round(gap.length_ns)),
+    }))
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  const middle = long[Math.floor(long.length / 2)];
+  if (!middle || gaps.length < 3) return undefined;
+  const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
+  if (together.length < gaps.length * pauseShare) return undefined;
+  const start = together.map((gap) => gap.start).reduce(later);
+  const end = together.map((gap) => gap.end).reduce(earlier);
+  const length = Number(end - start);
+  if (length < shortestPauseNs) return undefined;
+  return { start_ns: start.toString(), length_ns: length, topics: together.length };
+}
+
+function overlaps(gap: Silence, pause: Pause): boolean {
+  const start = BigInt(gap.start_ns);
+  const pauseStart = BigInt(pause.start_ns);
+  return (
+    start < pauseStart + BigInt(Math.round(pause.length_ns)) &&
+    start + BigInt(Math.round(gap.length_ns)) > pauseStart
+  );
+}
+
+function atLeastOne(value: number): number {
+  return Math.max(1, Math.round(value));
+}
+
+function later(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
+
+function earlier(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}

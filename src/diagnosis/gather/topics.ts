@@ -1,0 +1,106 @@
+import type { TopicSummary } from '../../recordings/file-summary.ts';
+import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { createBoundedMap } from './bounded-map.ts';
+import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
+import type { Silence } from './silence.ts';
+
+/** One topic over all files. */
+export interface TopicAggregate {
+  name: string;
+  type: string;
+  message_count: number;
+  bytes: number;
+  files: number;
+  /** Time from first to last message, summed over the files, in whole microseconds; and the intervals in it. */
+  active_us: number;
+  intervals: number;
+  out_of_order: number;
+  out_of_order_at: (Sighting & { count: number }) | null;
+  max_gap_ns: number;
+  max_gap_at: Sighting | null;
+  /** Of all files, the silence that is longest against the topic's usual interval there. */
+  silence: (Pick<Silence, 'kind' | 'length_ns' | 'usual_ns'> & { at: Sighting }) | null;
+}
+
+const held = 10_000;
+const kept = 300;
+
+export function createTopics() {
+  const topics = createBoundedMap<TopicAggregate>(held);
+
+  return {
+    add(file: SummarisedFile, summary: TopicSummary, silence: Silence | undefined): void {
+      topics.put(`${summary.name}\u0000${summary.type}`, topicIn(file, summary, silence), merge);
+    },
+    /** By name; when there are too many, those with the fewest messages are left out. */
+    finish(): { topics: TopicAggregate[]; omitted: number } {
+      const all = topics.values().sort((a, b) => b.message_count - a.message_count || compareTopics(a, b));
+      return {
+        topics: all.slice(0, kept).sort(compareTopics),
+        omitted: Math.max(0, all.length - kept) + topics.dropped(),
+      };
+    },
+  };
+}
+
+function compareTopics(a: TopicAggregate, b: TopicAggregate): number {
+  return compareText(a.name, b.name) || compareText(a.type, b.type);
+}
+
+function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence | undefined): TopicAggregate {
+  const at = (time_ns: string): Sighting => sightingIn(file, { time_ns, topic: summary.name });
+  const two = summary.message_count >= 2;
+  const activeNs = BigInt(summary.last_ns) - BigInt(summary.first_ns);
+  return {
+    name: summary.name,
+    type: summary.type,
+    message_count: summary.message_count,
+    bytes: summary.bytes,
+    files: 1,
+    active_us: two && activeNs > 0n ? Number(activeNs / 1000n) : 0,
+    intervals: two ? summary.message_count - 1 : 0,
+    out_of_order: summary.out_of_order,
+    out_of_order_at:
+      summary.out_of_order > 0 ? { ...at(summary.first_ns), count: summary.out_of_order } : null,
+    max_gap_ns: two ? summary.max_gap_ns : 0,
+    max_gap_at: two ? at(summary.max_gap_at_ns) : null,
+    silence: silence
+      ? {
+          kind: silence.kind,
+          length_ns: silence.length_ns,
+          usual_ns: silence.usual_ns,
+          at: at(silence.start_ns),
+        }
+      : null,
+  };
+}
+
+function merge(into: TopicAggregate, other: TopicAggregate): void {
+  into.message_count += other.message_count;
+  into.bytes += other.bytes;
+  into.files += other.files;
+  into.active_us += other.active_us;
+  into.intervals += other.intervals;
+  into.out_of_order += other.out_of_order;
+  into.out_of_order_at = worse(
+    into.out_of_order_at,
+    other.out_of_order_at,
+    (a, b) => b.count - a.count || compareSightings(a, b),
+  );
+  if (other.max_gap_ns === into.max_gap_ns && into.max_gap_at && other.max_gap_at) {
+    into.max_gap_at = earlierSighting(into.max_gap_at, other.max_gap_at);
+  } else if (other.max_gap_ns > into.max_gap_ns || !into.max_gap_at) {
+    into.max_gap_at = other.max_gap_at;
+  }
+  into.max_gap_ns = Math.max(into.max_gap_ns, other.max_gap_ns);
+  into.silence = worse(
+    into.silence,
+    other.silence,
+    (a, b) => b.length_ns / b.usual_ns - a.length_ns / a.usual_ns || compareSightings(a.at, b.at),
+  );
+}
+
+function worse<T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): T | null {
+  if (!a || !b) return a ?? b;
+  return compare(a, b) <= 0 ? a : b;
+}

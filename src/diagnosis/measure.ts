@@ -1,0 +1,81 @@
+import type { ClockKind, MetricName } from '../recordings/file-summary.ts';
+import { quantile } from '../recordings/histogram.ts';
+import type { Series } from '../recordings/series.ts';
+import type { MetricAggregate } from './gather/metrics.ts';
+
+export const metricUnits: Record<MetricName, string> = {
+  cpu_percent: '%',
+  ram_percent: '%',
+  disk_percent: '%',
+  battery_percent: '%',
+  battery_voltage: 'V',
+  temperature_celsius: '°C',
+};
+
+/** Figures in the metric's own unit. Mean, least and greatest are exact, quantiles within ±1 %. */
+export interface Figures {
+  count: number;
+  avg: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  max: number;
+  min: number;
+}
+
+export function figuresOf(metric: MetricAggregate): Figures {
+  // A quantile is read from the middle of its bucket, which can lie outside what was measured.
+  const quantileOf = (q: number) =>
+    Math.min(metric.max_milli, Math.max(metric.min_milli, quantile(metric.histogram, q) ?? 0)) / 1000;
+  return {
+    count: metric.count,
+    avg: metric.count === 0 ? 0 : metric.sum_milli / metric.count / 1000,
+    p50: quantileOf(0.5),
+    p95: quantileOf(0.95),
+    p99: quantileOf(0.99),
+    max: metric.max_milli / 1000,
+    min: metric.min_milli / 1000,
+  };
+}
+
+/** A metric over time on one clock. */
+export interface Timeline {
+  clock: ClockKind;
+  /** The file whose clock it is; absent for the common clock. */
+  file?: { file_id: string; file_name: string };
+  series: Series;
+}
+
+/** The common clock first, then the files that have a clock of their own. */
+export function timelinesOf(metric: MetricAggregate): Timeline[] {
+  const own = metric.own_clock.map(({ file_id, file_name, clock, series }) => ({
+    clock,
+    file: { file_id, file_name },
+    series,
+  }));
+  return metric.series.cells.length > 0 ? [{ clock: 'unix', series: metric.series }, ...own] : own;
+}
+
+export interface Point {
+  /** Seconds on the timeline's clock, at the middle of the bucket. */
+  time_s: number;
+  avg: number;
+  min: number;
+  max: number;
+}
+
+/** In the metric's own unit. */
+export function pointsOf(series: Series): Point[] {
+  const width = 2 ** series.exponent / 1000;
+  return series.cells.map(([index, count, sum, min, max]) => ({
+    time_s: (index + 0.5) * width,
+    avg: sum / count / 1000,
+    min: min / 1000,
+    max: max / 1000,
+  }));
+}
+
+/** Width of a bucket in seconds. */
+export function bucketSeconds(series: Series): number {
+  return 2 ** series.exponent / 1000;
+}

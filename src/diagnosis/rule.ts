@@ -1,0 +1,105 @@
+import type { Severity } from '../domain/severity.ts';
+import type { Evidence, Finding } from '../report/report-schema.ts';
+import { formatTime } from '../report/time-format.ts';
+import type { Aggregate } from './aggregate.ts';
+import type { Sighting } from './gather/sighting.ts';
+
+export interface Threshold {
+  value: number;
+  /** `%`, `s`, `°C`, `V`, or empty for a plain count or ratio. */
+  unit: string;
+  /** The standard, the product's own limit or the measurement that the value comes from. */
+  source: string;
+}
+
+export type Limits<T extends Record<string, Threshold>> = { readonly [K in keyof T]: number };
+
+/** A finding before the rule's own words are added to it. */
+export interface Draft {
+  severity: Severity;
+  title: string;
+  description: string;
+  evidence: Evidence[];
+  /** When it differs from that of the rule. */
+  likely_cause?: string;
+  advice?: string;
+}
+
+export interface Rule {
+  id: string;
+  /** Raised with every change that may alter what the rule finds. */
+  version: number;
+  /** The question that the rule answers. */
+  question: string;
+  thresholds: Readonly<Record<string, Threshold>>;
+  /** The same aggregate always gives the same findings. */
+  evaluate(aggregate: Aggregate): Finding[];
+}
+
+/** What a reader can check by hand; the counts say how much more there is. */
+export const evidencePerFinding = 5;
+/** Titles and descriptions quote recorded text only so far. */
+const quotedLength = 120;
+
+export function defineRule<T extends Record<string, Threshold>>(rule: {
+  id: string;
+  version: number;
+  question: string;
+  thresholds: T;
+  likely_cause: string;
+  advice: string;
+  evaluate(aggregate: Aggregate, limits: Limits<T>): Draft[];
+}): Rule {
+  const { id, version, question, thresholds } = rule;
+  const limits = Object.fromEntries(
+    Object.entries(thresholds).map(([name, { value }]) => [name, value]),
+  ) as Limits<T>;
+  return {
+    id,
+    version,
+    question,
+    thresholds,
+    evaluate: (aggregate) =>
+      rule.evaluate(aggregate, limits).map((draft) => ({
+        rule: id,
+        severity: draft.severity,
+        title: draft.title,
+        description: draft.description,
+        likely_cause: draft.likely_cause ?? rule.likely_cause,
+        advice: draft.advice ?? rule.advice,
+        evidence: draft.evidence.slice(0, evidencePerFinding),
+      })),
+  };
+}
+
+export function evidenceAt(at: Sighting, more: Pick<Evidence, 'count' | 'detail'> = {}): Evidence {
+  return {
+    file_id: at.file_id,
+    file_name: at.file_name,
+    ...(at.topic === '' ? {} : { topic: at.topic }),
+    time: formatTime(at.time_ns, at.clock),
+    ...(at.offset === undefined ? {} : { offset: at.offset }),
+    ...more,
+  };
+}
+
+/** Evidence that is a whole file. */
+export function evidenceOfFile(
+  file: { file_id: string; name: string },
+  more: Pick<Evidence, 'offset' | 'count' | 'detail'> = {},
+): Evidence {
+  return { file_id: file.file_id, file_name: file.name, ...more };
+}
+
+/** The most severe level whose limit is reached; `levels` from the most severe to the least. */
+export function severityFor(levels: [reached: boolean, severity: Severity][]): Severity | undefined {
+  return levels.find(([reached]) => reached)?.[1];
+}
+
+export function quote(text: string): string {
+  return text.length <= quotedLength ? text : `${text.slice(0, quotedLength - 1)}…`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,31 @@
+import { defineRule, quote } from '../rule.ts';
+import { figure, judgeSources, tooHigh } from './high-level.ts';
+
+export const diskNearlyFull = defineRule({
+  id: 'disk-nearly-full',
+  version: 1,
+  question: 'Is a disk about to be full?',
+  thresholds: {
+    warning: {
+      value: 95,
+      unit: '%',
+      source: 'NodeFilesystemAlmostOutOfSpace (5 % left); ROS hd_monitor free_percent_low 5 %',
+    },
+    error: { value: 97, unit: '%', source: 'NodeFilesystemAlmostOutOfSpace, critical (3 % left)' },
+    critical: { value: 99, unit: '%', source: 'ROS hd_monitor free_percent_crit 1 %' },
+  },
+  likely_cause: 'Recordings or logs are not uploaded and deleted as fast as they are written.',
+  advice: 'Free space before the next drive: recordings that Argus has acknowledged may be deleted.',
+  evaluate: (aggregate, limits) =>
+    tooHigh(
+      judgeSources(aggregate, 'disk_percent', ({ max }) => [
+        [max >= limits.critical, 'critical'],
+        [max >= limits.error, 'error'],
+        [max >= limits.warning, 'warning'],
+      ]),
+      ({ metric, figures }) => ({
+        title: `Disk ${figure(figures.max, 'disk_percent')} full`,
+        description: `${quote(metric.source)} rose to ${figure(figures.max, 'disk_percent')} (lowest ${figure(figures.min, 'disk_percent')}).`,
+      }),
+    ),
+});

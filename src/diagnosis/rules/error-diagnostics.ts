@@ -1,0 +1,33 @@
+import { severityRank } from '../../domain/severity.ts';
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { isStale } from './stale-diagnostics.ts';
+
+export const errorDiagnostics = defineRule({
+  id: 'error-diagnostics',
+  version: 1,
+  question: 'Which components reported an error about themselves?',
+  thresholds: {
+    codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
+  },
+  likely_cause: 'The component that reports it has detected a fault of its own or of the device behind it.',
+  advice:
+    'Look at the first occurrence: what else changed in the seconds before it? Check the named component.',
+  evaluate: ({ codes }, limits) =>
+    codes
+      .filter(
+        (code) =>
+          code.source === 'diagnostics' &&
+          severityRank(code.severity) >= severityRank('error') &&
+          !isStale(code),
+      )
+      .slice(0, limits.codes)
+      .map((code) => ({
+        severity: code.severity,
+        title: quote(code.code),
+        description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        evidence: [
+          evidenceAt(code.first, { count: code.count, detail: code.message }),
+          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last occurrence' })] : []),
+        ],
+      })),
+});

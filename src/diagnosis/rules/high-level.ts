@@ -1,0 +1,61 @@
+import type { Severity } from '../../domain/severity.ts';
+import type { MetricName } from '../../recordings/file-summary.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { MetricAggregate } from '../gather/metrics.ts';
+import { type Figures, figuresOf, metricUnits } from '../measure.ts';
+import { type Draft, evidenceAt, quote, severityFor } from '../rule.ts';
+
+export interface Judged {
+  metric: MetricAggregate;
+  figures: Figures;
+  severity: Severity;
+}
+
+/** The sources of a metric that reach a level, the worst first. */
+export function judgeSources(
+  aggregate: Aggregate,
+  name: MetricName,
+  judge: (figures: Figures, metric: MetricAggregate) => [reached: boolean, severity: Severity][],
+): Judged[] {
+  return aggregate.metric_sources
+    .filter((metric) => metric.name === name)
+    .flatMap((metric) => {
+      const figures = figuresOf(metric);
+      const severity = severityFor(judge(figures, metric));
+      return severity ? [{ metric, figures, severity }] : [];
+    });
+}
+
+/** One finding from the sources that were judged too high: the worst one speaks, all of them are evidence. */
+export function tooHigh(
+  judged: Judged[],
+  say: (worst: Judged) => { title: string; description: string },
+): Draft[] {
+  const sorted = judged.toSorted((a, b) => b.figures.max - a.figures.max);
+  const worst = sorted[0];
+  if (!worst) return [];
+  const severity = severityFor(
+    (['critical', 'error', 'warning', 'info'] as const).map((level) => [
+      judged.some((one) => one.severity === level),
+      level,
+    ]),
+  );
+  return [
+    {
+      severity: severity ?? 'info',
+      ...say(worst),
+      evidence: sorted.map(({ metric, figures }) =>
+        evidenceAt(metric.max_at, {
+          count: metric.count,
+          detail: `${quote(metric.source)}: highest ${figure(figures.max, metric.name)}, 95th percentile ${figure(figures.p95, metric.name)}`,
+        }),
+      ),
+    },
+  ];
+}
+
+/** A figure with its unit, at most one decimal; volts with two. */
+export function figure(value: number, name: MetricName): string {
+  const digits = name === 'battery_voltage' ? 2 : 1;
+  return `${Number(value.toFixed(digits))} ${metricUnits[name]}`;
+}

@@ -1,0 +1,21 @@
+import { defineRule, plural } from '../rule.ts';
+
+export const nothingToJudge = defineRule({
+  id: 'nothing-to-judge',
+  version: 1,
+  question: 'Do the recordings tell anything about the health of the vehicle?',
+  thresholds: {},
+  likely_cause: 'Topics with diagnostics, logs or system load were not recorded.',
+  advice: 'Add /diagnostics, /rosout and a system monitor to what the vehicle records.',
+  evaluate: ({ codes, metrics, logs, totals, topics }) =>
+    totals.parsed === 0 || codes.length > 0 || metrics.length > 0 || logs.length > 0
+      ? []
+      : [
+          {
+            severity: 'info',
+            title: 'No diagnostics, logs or load figures in these recordings',
+            description: `${plural(topics.length, 'topic')} with ${plural(totals.messages, 'message')} were read, but none tells how the vehicle is; only completeness and timing could be checked.`,
+            evidence: [],
+          },
+        ],
+});

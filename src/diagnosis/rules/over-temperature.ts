@@ -1,0 +1,51 @@
+import { defineRule, quote } from '../rule.ts';
+import { figure, judgeSources, tooHigh } from './high-level.ts';
+
+/** Parts that are meant to be hot; without their data sheet no limit can be named. */
+const meantToBeHot = /engine|exhaust|coolant|brake|\boil\b|motor|inverter|\besc/i;
+const battery = /batt|\bbms\b|\bcell/i;
+
+export const overTemperature = defineRule({
+  id: 'over-temperature',
+  version: 1,
+  question: 'Did electronics or a battery become too hot?',
+  thresholds: {
+    warning: { value: 85, unit: '°C', source: 'AEC-Q100 grade 3; from 85 °C on, a Raspberry Pi throttles' },
+    error: { value: 105, unit: '°C', source: 'AEC-Q100 grade 2' },
+    critical: { value: 125, unit: '°C', source: 'AEC-Q100 grade 1' },
+    battery_warning: {
+      value: 60,
+      unit: '°C',
+      source: 'usual upper limit of lithium-ion cells while discharging',
+    },
+    battery_error: {
+      value: 72,
+      unit: '°C',
+      source: 'UN 38.3 test T.2, the highest temperature a cell is tested for',
+    },
+  },
+  likely_cause: 'Cooling is blocked or has failed, the load is too high, or the surroundings are too hot.',
+  advice:
+    'Check fans, air ways and heat sinks; compare with processor load; let a hot battery cool before charging.',
+  evaluate: (aggregate, limits) =>
+    tooHigh(
+      judgeSources(aggregate, 'temperature_celsius', ({ p99 }, { source }) => {
+        if (meantToBeHot.test(source)) return [];
+        if (battery.test(source)) {
+          return [
+            [p99 >= limits.battery_error, 'error'],
+            [p99 >= limits.battery_warning, 'warning'],
+          ];
+        }
+        return [
+          [p99 >= limits.critical, 'critical'],
+          [p99 >= limits.error, 'error'],
+          [p99 >= limits.warning, 'warning'],
+        ];
+      }),
+      ({ metric, figures }) => ({
+        title: `Too hot: ${quote(metric.source)} at ${figure(figures.max, 'temperature_celsius')}`,
+        description: `${quote(metric.source)} reached ${figure(figures.max, 'temperature_celsius')} (99th percentile ${figure(figures.p99, 'temperature_celsius')}, average ${figure(figures.avg, 'temperature_celsius')}).`,
+      }),
+    ),
+});

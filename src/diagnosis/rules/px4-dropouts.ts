@@ -1,0 +1,29 @@
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+
+export const px4Dropouts = defineRule({
+  id: 'px4-dropouts',
+  version: 1,
+  question: 'Did the flight controller lose log data?',
+  thresholds: {
+    warning: {
+      value: 10,
+      unit: '',
+      source: 'a few short dropouts are ordinary with SD cards (PX4 User Guide, Logging)',
+    },
+  },
+  likely_cause:
+    'The SD card writes too slowly or is worn, or the logging profile writes more than it can take.',
+  advice: 'Use a faster card (PX4 recommends tested ones), format it, or choose a smaller logging profile.',
+  evaluate: ({ codes }, limits) =>
+    codes
+      .filter(({ source }) => source === 'dropout')
+      .map((code) => ({
+        severity: code.count >= limits.warning ? 'warning' : 'info',
+        title: `${plural(code.count, 'logging dropout')}`,
+        description: `The logger lost data ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: ${quote(code.message)}`,
+        evidence: [
+          evidenceAt(code.first, { count: code.count, detail: code.message }),
+          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last dropout' })] : []),
+        ],
+      })),
+});

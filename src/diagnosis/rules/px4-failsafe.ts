@@ -1,0 +1,24 @@
+import { worseOf } from '../../domain/severity.ts';
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+
+export const px4Failsafe = defineRule({
+  id: 'px4-failsafe',
+  version: 1,
+  question: 'Did the flight controller take over because something failed?',
+  thresholds: {},
+  likely_cause: 'A link, sensor, battery or estimator was lost; the log lines just before name it.',
+  advice:
+    'Read the messages of the commander before the first occurrence; do not fly again before the cause is known.',
+  evaluate: ({ codes }) =>
+    codes
+      .filter(({ source }) => source === 'failsafe')
+      .map((code) => ({
+        severity: worseOf(code.severity, 'error'),
+        title: `Failsafe: ${quote(code.code)}`,
+        description: `Happened ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        evidence: [
+          evidenceAt(code.first, { count: code.count, detail: code.message }),
+          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last occurrence' })] : []),
+        ],
+      })),
+});

@@ -1,0 +1,39 @@
+import { severityRank } from '../../domain/severity.ts';
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+
+export const repeatedLogErrors = defineRule({
+  id: 'repeated-log-errors',
+  version: 1,
+  question: 'Which errors did the software log again and again, and did anything log a fatal one?',
+  thresholds: {
+    repeated: {
+      value: 10,
+      unit: '',
+      source: 'single errors are common at start-up in ROS and PX4 recordings',
+    },
+    flood: { value: 1000, unit: '', source: 'such a count also costs processor time and disk' },
+    codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
+  },
+  likely_cause:
+    'A part of the software keeps failing at the same step, often because an input or a device is missing.',
+  advice:
+    'Read the log lines around the first occurrence; repair what the message names before looking further.',
+  evaluate: ({ codes }, limits) =>
+    codes
+      .filter(
+        ({ source, severity, count }) =>
+          (source === 'log' || source === 'ulog') &&
+          (severity === 'critical' ||
+            (severityRank(severity) >= severityRank('error') && count >= limits.repeated)),
+      )
+      .slice(0, limits.codes)
+      .map((code) => ({
+        severity: code.severity === 'critical' || code.count >= limits.flood ? 'error' : 'warning',
+        title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${plural(code.count, 'time')}: ${quote(code.code)}`,
+        description: `“${quote(code.message)}” was logged ${plural(code.count, 'time')} in ${plural(code.files, 'file')}.`,
+        evidence: [
+          evidenceAt(code.first, { count: code.count, detail: code.message }),
+          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last occurrence' })] : []),
+        ],
+      })),
+});

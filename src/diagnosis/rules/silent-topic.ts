@@ -1,0 +1,54 @@
+import { formatDuration } from '../../report/time-format.ts';
+import type { TopicAggregate } from '../gather/topics.ts';
+import { defineRule, evidenceAt, plural, quote, severityFor } from '../rule.ts';
+
+export const silentTopic = defineRule({
+  id: 'silent-topic',
+  version: 1,
+  question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
+  thresholds: {
+    intervals: {
+      value: 20,
+      unit: '',
+      source: 'a regular sender that misses 20 turns in a row did not merely run late',
+    },
+    least: { value: 1, unit: 's', source: 'shorter gaps come from a recorder under load' },
+    long: { value: 30, unit: 's', source: 'longer than a driver needs to restart' },
+  },
+  likely_cause:
+    'The sensor or the process behind the topic failed, was restarted, or its network link was lost.',
+  advice: 'Look for errors of the sender at the time the silence began; check its power and its connection.',
+  evaluate: ({ topics }, limits) => {
+    const silent = topics
+      .filter((topic): topic is Silent => {
+        if (!topic.silence) return false;
+        const { length_ns, usual_ns } = topic.silence;
+        return length_ns >= limits.intervals * usual_ns && length_ns >= limits.least * 1e9;
+      })
+      .sort((a, b) => b.silence.length_ns - a.silence.length_ns);
+    const worst = silent[0];
+    if (!worst) return [];
+    const seconds = worst.silence.length_ns / 1e9;
+    return [
+      {
+        severity:
+          severityFor([
+            [seconds >= limits.long, 'error'],
+            [true, 'warning'],
+          ]) ?? 'warning',
+        title:
+          silent.length === 1
+            ? `Topic ${quote(worst.name)} fell silent for ${formatDuration(seconds)}`
+            : `${plural(silent.length, 'topic')} fell silent, ${quote(worst.name)} for ${formatDuration(seconds)}`,
+        description: `${quote(worst.name)} ${worst.silence.kind === 'gap' ? 'paused' : 'stopped'} for ${formatDuration(seconds)}${worst.silence.kind === 'gap' ? '' : ' before the recording ended'}, although it otherwise comes every ${formatDuration(worst.silence.usual_ns / 1e9)}.`,
+        evidence: silent.map(({ silence }) =>
+          evidenceAt(silence.at, {
+            detail: `${silence.kind === 'gap' ? 'gap' : 'silent to the end'} of ${formatDuration(silence.length_ns / 1e9)}, usually every ${formatDuration(silence.usual_ns / 1e9)}`,
+          }),
+        ),
+      },
+    ];
+  },
+});
+
+type Silent = TopicAggregate & { silence: NonNullable<TopicAggregate['silence']> };

@@ -1,0 +1,44 @@
+import { quantile } from '../../recordings/histogram.ts';
+import { defineRule, evidenceAt, quote } from '../rule.ts';
+import { figure, judgeSources } from './high-level.ts';
+
+/** Nets by the voltage seen most of the time; what lies outside has no standard limits. */
+const nets = [
+  { nominal: 12, from: 11, to: 15.5, warning: 'warning_12v', error: 'error_12v' },
+  { nominal: 24, from: 21, to: 31, warning: 'warning_24v', error: 'error_24v' },
+] as const;
+
+export const underVoltage = defineRule({
+  id: 'under-voltage',
+  version: 1,
+  question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
+  thresholds: {
+    warning_12v: { value: 10.5, unit: 'V', source: 'ISO 16750-2 table 1, code D' },
+    error_12v: { value: 9, unit: 'V', source: 'ISO 16750-2 table 1, code C' },
+    warning_24v: { value: 18, unit: 'V', source: 'ISO 16750-2 table 2, code H' },
+    error_24v: { value: 16, unit: 'V', source: 'ISO 16750-2 table 2, code F' },
+  },
+  likely_cause: 'A weak battery, a generator that does not charge, or a poor ground or supply connection.',
+  advice: 'Test battery and charging voltage; measure the voltage drop along the supply line under load.',
+  evaluate: (aggregate, limits) =>
+    judgeSources(aggregate, 'battery_voltage', ({ p50 }, { histogram }) => {
+      const net = nets.find(({ from, to }) => p50 >= from && p50 <= to);
+      if (!net) return [];
+      // The dip of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.
+      const low = (quantile(histogram, 0.01) ?? 0) / 1000;
+      return [
+        [low < limits[net.error], 'error'],
+        [low < limits[net.warning], 'warning'],
+      ];
+    }).map(({ metric, figures, severity }) => ({
+      severity,
+      title: `Supply voltage down to ${figure(figures.min, 'battery_voltage')}`,
+      description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed low for 1 % of the time or more.`,
+      evidence: [
+        evidenceAt(metric.min_at, {
+          count: metric.count,
+          detail: `lowest ${figure(figures.min, 'battery_voltage')}`,
+        }),
+      ],
+    })),
+});

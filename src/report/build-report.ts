@@ -1,0 +1,145 @@
+import type { Aggregate } from '../diagnosis/aggregate.ts';
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
+import type { FileRow } from '../diagnosis/gather/file-rows.ts';
+import type { MetricAggregate } from '../diagnosis/gather/metrics.ts';
+import { secondsBetween } from '../diagnosis/gather/sighting.ts';
+import type { TopicAggregate } from '../diagnosis/gather/topics.ts';
+import { figuresOf, metricUnits } from '../diagnosis/measure.ts';
+import type { Narrative } from '../diagnosis/narrator.ts';
+import { evidenceAt } from '../diagnosis/rule.ts';
+import type { MetricName } from '../recordings/file-summary.ts';
+import type { Report, ReportFile, Statistic } from './report-schema.ts';
+import { formatTime } from './time-format.ts';
+
+export interface ReportParts {
+  batch: { id: string; run: number; vehicle_id: string; vin: string };
+  diagnosisId: string;
+  /** RFC 3339. */
+  generatedAt: string;
+  aggregate: Aggregate;
+  diagnosis: Diagnosis;
+  charts: { name: string; title: string; description: string }[];
+  narrative: Narrative;
+}
+
+/** Quantiles are read from histograms whose buckets grow by 2 %; see `recordings/histogram.ts`. */
+const statisticsErrorPercent = 1;
+
+/** Puts the report together; decides nothing. */
+export function buildReport({
+  batch,
+  diagnosisId,
+  generatedAt,
+  aggregate,
+  diagnosis,
+  charts,
+  narrative,
+}: ReportParts): Report {
+  const { token_usage, ...llm } = narrative;
+  return {
+    schema_version: 1,
+    batch_id: batch.id,
+    diagnosis_id: diagnosisId,
+    run: batch.run,
+    version: batch.run,
+    vehicle_id: batch.vehicle_id,
+    vin: batch.vin,
+    generated_at: generatedAt,
+    verdict: diagnosis.verdict,
+    span: spanOf(aggregate),
+    totals: aggregate.totals,
+    findings: diagnosis.findings,
+    error_codes: aggregate.codes.map(({ first, last, ...code }) => ({
+      ...code,
+      first: evidenceAt(first),
+      last: evidenceAt(last),
+    })),
+    cpu: statisticOf(aggregate, 'cpu_percent'),
+    ram: statisticOf(aggregate, 'ram_percent'),
+    statistics: aggregate.metrics.map(toStatistic),
+    topics: aggregate.topics.map(toTopic),
+    coverage: aggregate.coverage.map(({ start_ns, end_ns, files }) => ({
+      start: formatTime(start_ns, 'unix'),
+      end: formatTime(end_ns, 'unix'),
+      files,
+    })),
+    logs: aggregate.logs.map(({ severity, source, text, at }) => ({
+      time: formatTime(at.time_ns, at.clock),
+      severity,
+      source,
+      text,
+      file_id: at.file_id,
+      file_name: at.file_name,
+      topic: at.topic,
+    })),
+    versions: aggregate.versions.map(({ component, version }) => ({ component, version })),
+    files: aggregate.files.map(toFile),
+    charts,
+    llm,
+    token_usage,
+    omitted: {
+      files: aggregate.omitted.files,
+      topics: aggregate.omitted.topics,
+      error_codes: aggregate.omitted.codes,
+      logs: aggregate.omitted.logs,
+    },
+    provenance: {
+      parser_version: aggregate.parser_versions.join(', '),
+      rule_set_version: diagnosis.rule_set_version,
+      statistics_error_percent: statisticsErrorPercent,
+    },
+  };
+}
+
+/** Over the files that share a clock; for a single file with a clock of its own, that of the file. */
+function spanOf({ span, files, totals }: Aggregate): Report['span'] {
+  if (span) return period(span.start_ns, span.end_ns, 'unix');
+  const only = totals.parsed === 1 ? files.find(({ state }) => state === 'parsed')?.span : undefined;
+  return only ? period(only.start_ns, only.end_ns, only.clock) : null;
+}
+
+function period(start: string, end: string, clock: 'unix' | 'boot' | 'unknown') {
+  return {
+    start: formatTime(start, clock),
+    end: formatTime(end, clock),
+    duration_s: secondsBetween(start, end),
+  };
+}
+
+function statisticOf({ metrics }: Aggregate, name: MetricName): Statistic | null {
+  const metric = metrics.find((one) => one.name === name);
+  return metric ? toStatistic(metric) : null;
+}
+
+function toStatistic(metric: MetricAggregate): Statistic {
+  const { p50: _, ...figures } = figuresOf(metric);
+  return {
+    metric: metric.name,
+    unit: metricUnits[metric.name],
+    ...figures,
+    max_at: evidenceAt(metric.max_at),
+    min_at: evidenceAt(metric.min_at),
+  };
+}
+
+function toTopic(topic: TopicAggregate): Report['topics'][number] {
+  return {
+    name: topic.name,
+    type: topic.type,
+    message_count: topic.message_count,
+    bytes: topic.bytes,
+    rate_hz: topic.active_us > 0 ? topic.intervals / (topic.active_us / 1e6) : null,
+    max_gap_s: topic.max_gap_ns / 1e9,
+    max_gap_at: topic.max_gap_at ? evidenceAt(topic.max_gap_at) : null,
+    out_of_order: topic.out_of_order,
+    files: topic.files,
+  };
+}
+
+function toFile({ span, believable: _, ...file }: FileRow): ReportFile {
+  return {
+    ...file,
+    start: span ? formatTime(span.start_ns, span.clock) : null,
+    end: span ? formatTime(span.end_ns, span.clock) : null,
+  };
+}
