@@ -37,14 +37,20 @@ export function mergeSeries(a: Series, b: Series): Series {
   return { exponent: needed, cells: coarsen({ exponent, cells }, needed) };
 }
 
-function neededExponent(cells: Cell[], exponent: number): number {
+/** The same series in at most `buckets` buckets across its span. */
+export function coarsenSeries(series: Series, buckets: number): Series {
+  const exponent = neededExponent(series.cells, series.exponent, buckets);
+  return { exponent, cells: coarsen(series, exponent) };
+}
+
+function neededExponent(cells: Cell[], exponent: number, buckets = maxSeriesBuckets): number {
   const first = cells[0];
   const last = cells.at(-1);
   if (!first || !last) return exponent;
   let needed = exponent;
   while (
     Math.floor(last[0] / 2 ** (needed - exponent)) - Math.floor(first[0] / 2 ** (needed - exponent)) >=
-    maxSeriesBuckets
+    buckets
   ) {
     needed += 1;
   }

@@ -1,0 +1,143 @@
+import { crc32 } from 'node:zlib';
+import type { ByteSource } from './byte-source.ts';
+import { SourceError } from './sources/source-error.ts';
+
+const initialCapacity = 1 << 18;
+
+/**
+ * A window that slides over a source: `fill` brings bytes in, everything else works on what is there, so that records
+ * already in the window cost no await. Positions given to the accessors count from the window's start.
+ */
+export class ByteReader {
+  readonly size: number;
+  /** Position of the window's first byte in the file. */
+  offset = 0;
+  /** The window: `start` to `end` of `bytes` hold what is available. Replaced by `fill`, so never kept. */
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(initialCapacity);
+  view = new DataView(this.bytes.buffer);
+  start = 0;
+  end = 0;
+
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #ended = false;
+  #crc = 0;
+  #crcStart = 0;
+  #signal: AbortSignal | undefined;
+
+  constructor(source: ByteSource, signal?: AbortSignal) {
+    this.size = source.size;
+    this.#chunks = source.stream()[Symbol.asyncIterator]();
+    this.#signal = signal;
+  }
+
+  get available(): number {
+    return this.end - this.start;
+  }
+
+  /** Bytes of the file that are not consumed yet. */
+  get remaining(): number {
+    return this.size - this.offset;
+  }
+
+  /** Makes at least `count` bytes available; false when the file ends before. Throws `SourceError`. */
+  async fill(count: number): Promise<boolean> {
+    while (this.available < count) {
+      if (this.#ended) return false;
+      this.#signal?.throwIfAborted();
+      const { done, value } = await this.#chunks.next();
+      if (done) this.#endOfSource();
+      else this.#append(value, count);
+    }
+    return true;
+  }
+
+  #endOfSource(): void {
+    this.#ended = true;
+    const found = this.offset + this.available;
+    if (found !== this.size) throw new SourceError(`the source ended at byte ${found} of ${this.size}`);
+  }
+
+  /** Consumes bytes that are available. */
+  advance(count: number): void {
+    this.start += count;
+    this.offset += count;
+  }
+
+  /** Consumes bytes without holding them; stops at the end of the file. */
+  async skip(count: number): Promise<void> {
+    let left = count;
+    while (left > 0 && (await this.fill(1))) {
+      const step = Math.min(left, this.available);
+      this.advance(step);
+      left -= step;
+    }
+  }
+
+  u8(at: number): number {
+    return this.view.getUint8(this.start + at);
+  }
+
+  u16(at: number): number {
+    return this.view.getUint16(this.start + at, true);
+  }
+
+  u32(at: number): number {
+    return this.view.getUint32(this.start + at, true);
+  }
+
+  /** Exact below 2^53; above that only its size matters. */
+  u64(at: number): number {
+    return this.u32(at) + this.u32(at + 4) * 2 ** 32;
+  }
+
+  slice(from: number, to: number): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(this.start + from, this.start + to);
+  }
+
+  /** CRC-32 of what was consumed since the last `resetCrc`, continued over `ahead` bytes not yet consumed. */
+  crc(ahead = 0): number {
+    this.#foldCrc();
+    return crc32(this.slice(0, ahead), this.#crc);
+  }
+
+  resetCrc(): void {
+    this.#crc = 0;
+    this.#crcStart = this.start;
+  }
+
+  /** Ends the source early. */
+  async close(): Promise<void> {
+    this.#ended = true;
+    await this.#chunks.return?.();
+  }
+
+  /** The checksum follows in large steps: a native call per small record would cost more than the sum. */
+  #foldCrc(): void {
+    this.#crc = crc32(this.bytes.subarray(this.#crcStart, this.start), this.#crc);
+    this.#crcStart = this.start;
+  }
+
+  #append(chunk: Uint8Array, wanted: number): void {
+    if (this.end + chunk.byteLength > this.bytes.byteLength) this.#makeRoom(chunk.byteLength, wanted);
+    this.bytes.set(chunk, this.end);
+    this.end += chunk.byteLength;
+  }
+
+  #makeRoom(incoming: number, wanted: number): void {
+    this.#foldCrc();
+    const needed = Math.max(this.available + incoming, wanted + incoming);
+    if (needed > this.bytes.byteLength) {
+      const larger = new Uint8Array(
+        Math.max(needed, Math.min(this.bytes.byteLength * 2, needed + (8 << 20))),
+      );
+      larger.set(this.slice(0, this.available));
+      this.bytes = larger;
+      this.view = new DataView(larger.buffer);
+    } else {
+      this.bytes.copyWithin(0, this.start, this.end);
+    }
+    this.end = this.available;
+    this.start = 0;
+    this.#crcStart = 0;
+  }
+}

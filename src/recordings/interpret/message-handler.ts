@@ -1,0 +1,128 @@
+import { createDecoder, type MessageSchema } from '../decode/create-decoder.ts';
+import type { Place } from '../summary/occurrence.ts';
+import type { Findings } from '../summary/summary-builder.ts';
+import { interpretBatteryState, interpretTemperature } from './battery.ts';
+import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
+import { type Fields, type Interpreter, isFields } from './interpreter.ts';
+import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
+import { metricOfField } from './metric-names.ts';
+import { findMetricFields, reportMetricFields } from './system-metrics.ts';
+
+const interpreters = new Map<string, Interpreter>([
+  ['diagnostic_msgs/DiagnosticArray', interpretDiagnosticArray],
+  ['diagnostic_msgs/DiagnosticStatus', interpretDiagnosticStatus],
+  ['rosgraph_msgs/Log', interpretRos1Log],
+  ['rcl_interfaces/Log', interpretRos2Log],
+  ['foxglove.Log', interpretFoxgloveLog],
+  ['foxglove_msgs/Log', interpretFoxgloveLog],
+  ['sensor_msgs/BatteryState', interpretBatteryState],
+  ['sensor_msgs/Temperature', interpretTemperature],
+]);
+
+/** `pkg/msg/Type` (ROS 2) and `pkg/Type` (ROS 1, some JSON writers) are one schema. */
+function canonicalName(schemaName: string): string {
+  return schemaName.replace('/msg/', '/');
+}
+
+const metricWords = /cpu|ram|mem|disk|storage|ssd|hdd|batter|soc|charge|temp/i;
+
+/** Whether messages of this schema can tell anything, so that the schemas of all other topics need not be kept. */
+export function maybeTelling(schema: MessageSchema, topic: string): boolean {
+  if (interpreters.has(canonicalName(schema.name))) return true;
+  if (metricOfField(topic.slice(topic.lastIndexOf('/') + 1))) return true;
+  if (schema.data.byteLength === 0) return true;
+  const text = Buffer.from(schema.data.buffer, schema.data.byteOffset, schema.data.byteLength).toString(
+    'latin1',
+  );
+  return metricWords.test(text.replace(/(?:#|\/\/).*$/gm, ''));
+}
+
+export type MessageHandler = (bytes: Uint8Array, place: Place) => void;
+
+/** So many messages may show no metric, or fail to decode, before a topic is only counted. */
+const patience = 5;
+
+/**
+ * Decodes and interprets the messages of one channel; undefined when they can tell nothing. A message that cannot be
+ * decoded is told as a code, not as damage: its container is whole.
+ */
+export function createMessageHandler(
+  channel: { topic: string; messageEncoding: string; schema: MessageSchema },
+  findings: Findings,
+): MessageHandler | undefined {
+  if (!maybeTelling(channel.schema, channel.topic)) return undefined;
+  let decode: ReturnType<typeof createDecoder>;
+  try {
+    decode = createDecoder(channel.messageEncoding, channel.schema);
+  } catch (error) {
+    const known = interpreters.has(canonicalName(channel.schema.name));
+    return known ? reportOnce(describeFailure(channel.topic, error), findings) : undefined;
+  }
+  if (!decode) return undefined;
+  const interpret = interpreters.get(canonicalName(channel.schema.name));
+  return interpret
+    ? knownHandler(decode, interpret, findings)
+    : guessingHandler(decode, channel.topic, findings);
+}
+
+function knownHandler(
+  decode: (bytes: Uint8Array) => unknown,
+  interpret: Interpreter,
+  findings: Findings,
+): MessageHandler {
+  let failures = 0;
+  return (bytes, place) => {
+    if (failures >= patience) return;
+    let message: unknown;
+    try {
+      message = decode(bytes);
+    } catch (error) {
+      failures += 1;
+      findings.code(describeFailure(place.topic, error), place);
+      return;
+    }
+    failures = 0;
+    if (isFields(message)) interpret(message, place, findings);
+  };
+}
+
+/** Looks into the first messages for fields that name a metric; without any, the topic is only counted. */
+function guessingHandler(
+  decode: (bytes: Uint8Array) => unknown,
+  topic: string,
+  findings: Findings,
+): MessageHandler {
+  let tries = 0;
+  let fields: ReturnType<typeof findMetricFields> = [];
+  return (bytes, place) => {
+    if (tries >= patience) return;
+    let message: Fields | undefined;
+    try {
+      const decoded = decode(bytes);
+      message = isFields(decoded) ? decoded : undefined;
+    } catch {
+      // Nobody promised that this topic tells anything.
+      message = undefined;
+    }
+    if (message && fields.length === 0) fields = findMetricFields(message, topic);
+    if (!message || fields.length === 0) tries += 1;
+    else reportMetricFields(fields, message, place, findings);
+  };
+}
+
+function describeFailure(topic: string, error: unknown) {
+  return {
+    code: `${topic}: message cannot be decoded`,
+    source: 'decoder',
+    severity: 'warning',
+    message: error instanceof Error ? error.message : String(error),
+  } as const;
+}
+
+function reportOnce(failure: ReturnType<typeof describeFailure>, findings: Findings): MessageHandler {
+  let told = false;
+  return (_bytes, place) => {
+    if (!told) findings.code(failure, place);
+    told = true;
+  };
+}

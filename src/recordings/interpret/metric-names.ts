@@ -1,0 +1,64 @@
+import type { MetricName } from '../file-summary.ts';
+
+/**
+ * Names by which fleets publish health figures, as whole snake_case words. A name that could mean something else is
+ * not in here: better no figure than a wrong one.
+ */
+const fieldNames: { metric: MetricName; names: RegExp }[] = [
+  {
+    metric: 'cpu_percent',
+    names: /^(?:(?:total|system|average|avg)_)?cpu_(?:usage|load|percent|utili[sz]ation)(?:_percent|_pct)?$/,
+  },
+  {
+    metric: 'ram_percent',
+    names:
+      /^(?:(?:total|system)_)?(?:ram|mem|memory)_(?:usage|load|percent|utili[sz]ation|used_percent)(?:_percent|_pct)?$/,
+  },
+  {
+    metric: 'disk_percent',
+    names: /^(?:disk|storage|ssd|hdd)_(?:usage|percent|utili[sz]ation|used_percent)(?:_percent|_pct)?$/,
+  },
+  {
+    metric: 'battery_percent',
+    names:
+      /^(?:battery_(?:percent|percentage|level|soc|remaining)|state_of_charge|soc_percent)(?:_percent|_pct)?$/,
+  },
+  { metric: 'battery_voltage', names: /^battery_(?:voltage|volts)(?:_v)?$/ },
+  {
+    metric: 'temperature_celsius',
+    names:
+      /^(?:(?:cpu|gpu|soc|board|core|battery|motor|ecu|internal)_temp(?:erature)?|temperature)(?:_c|_celsius|_deg_c)?$/,
+  },
+];
+
+const ratioSuffix = /_(?:ratio|fraction)$/;
+
+/** The metric a field's name clearly means; values of `scale` 100 are ratios to be turned into percent. */
+export function metricOfField(field: string): { metric: MetricName; scale: 1 | 100 } | undefined {
+  const name = snakeCase(field);
+  const plain = name.replace(ratioSuffix, '');
+  const scale = plain === name ? 1 : 100;
+  for (const { metric, names } of fieldNames) {
+    if (names.test(plain)) return { metric, scale };
+  }
+  return undefined;
+}
+
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[\s./-]+/g, '_')
+    .toLowerCase();
+}
+
+/** Whether a figure can be what its name says: shares are 0–100 %, the rest is what a vehicle can measure. */
+export function isPlausible(metric: MetricName, value: number): boolean {
+  switch (metric) {
+    case 'battery_voltage':
+      return value >= 0 && value <= 2_000;
+    case 'temperature_celsius':
+      return value > -100 && value < 1_500;
+    default:
+      return value >= 0 && value <= 100;
+  }
+}

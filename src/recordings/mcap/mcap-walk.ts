@@ -1,0 +1,276 @@
+import { ByteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { DamageLog } from '../damage.ts';
+import type { ReadOptions } from '../read-options.ts';
+import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import { Channels, type Definitions } from './channels.ts';
+import { isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
+import { readMessage, readRecords } from './read-records.ts';
+import {
+  magic,
+  messageHeaderSize,
+  opcodes,
+  parseChannel,
+  parseChunkHead,
+  parseHeader,
+  parseMetadata,
+  parseSchema,
+  recordHeaderSize,
+  u64,
+} from './records.ts';
+import { resync } from './resync.ts';
+import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
+
+interface WalkOptions extends ReadOptions {
+  builder: SummaryBuilder;
+  damage: DamageLog;
+  preset?: Definitions | undefined;
+}
+
+/** Header, schema, channel, metadata, statistics: larger ones are not believed. */
+const maxSmallRecord = 4 * 2 ** 20;
+
+/** Walks the records of an MCAP file from the first byte to the last, over damage wherever it lies. */
+export class McapWalk {
+  readonly #reader: ByteReader;
+  readonly #options: WalkOptions;
+  #channels: Channels;
+  #late: Definitions | undefined;
+  /** Messages of recordings that ended before, where several are glued together. */
+  #countedBefore = 0;
+  #end: 'open' | 'footer' | 'closed' | 'told' = 'open';
+  /** False once bytes were lost since the last magic: checksums over whole sections mean nothing then. */
+  #intact = true;
+
+  constructor(source: ByteSource, options: WalkOptions) {
+    this.#reader = new ByteReader(source, options.signal);
+    this.#options = options;
+    this.#channels = new Channels(options.builder, options.preset);
+  }
+
+  /** Definitions that came only after messages had needed them. */
+  get late(): Definitions | undefined {
+    return this.#late ?? this.#channels.late;
+  }
+
+  async run(): Promise<void> {
+    const reader = this.#reader;
+    try {
+      await reader.fill(Math.min(reader.size, magic.length));
+      reader.advance(Math.min(reader.available, magic.length));
+      while (reader.remaining > 0) {
+        await reader.fill(Math.min(reader.remaining, judgedBytes));
+        await this.#step();
+      }
+      if (this.#end === 'open' || this.#end === 'footer') {
+        this.#damaged('truncated', reader.size, reader.size, 'the recording ends without its closing index');
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+
+  async #step(): Promise<void> {
+    const reader = this.#reader;
+    if (isMagic(reader, 0)) return this.#passMagic();
+    if (!isPlausibleRecord(reader, 0)) return this.#recover();
+    this.#end = 'open';
+    const opcode = reader.u8(0);
+    const length = reader.u64(1);
+    switch (opcode) {
+      case opcodes.chunk:
+        return this.#chunk(length);
+      case opcodes.message:
+        return this.#message(length);
+      case opcodes.header:
+      case opcodes.schema:
+      case opcodes.channel:
+      case opcodes.metadata:
+      case opcodes.statistics:
+      case opcodes.dataEnd:
+      case opcodes.footer:
+        return this.#small(opcode, length);
+      default:
+        return reader.skip(recordHeaderSize + length);
+    }
+  }
+
+  #damaged(kind: 'truncated' | 'corrupt' | 'too_large_unpacked', start: number, end: number, what: string) {
+    this.#intact = false;
+    this.#options.damage.add(kind, start, end, what);
+  }
+
+  /** The closing magic after a footer, or the opening one of a recording that was glued on. */
+  #passMagic(): void {
+    const reader = this.#reader;
+    const at = reader.offset;
+    if (this.#end === 'footer') {
+      this.#end = 'closed';
+      reader.advance(magic.length);
+      return;
+    }
+    this.#damaged('corrupt', at, at, 'a second recording begins in the same file');
+    this.#late ??= this.#channels.late;
+    this.#channels = new Channels(this.#options.builder);
+    this.#countedBefore = this.#options.builder.messageCount;
+    this.#end = 'open';
+    this.#intact = true;
+    reader.resetCrc();
+    reader.advance(magic.length);
+  }
+
+  async #message(length: number): Promise<void> {
+    const reader = this.#reader;
+    const { limits } = this.#options;
+    const held = length <= limits.maxRecordBytes ? length : messageHeaderSize;
+    await reader.fill(recordHeaderSize + held);
+    const channel = this.#channels.get(reader.u16(recordHeaderSize));
+    const at = reader.start + recordHeaderSize;
+    const decoded = held === length ? limits.maxDecodedBytes : 0;
+    readMessage(reader.view, at, length, channel, reader.offset, decoded);
+    await reader.skip(recordHeaderSize + length);
+  }
+
+  async #chunk(length: number): Promise<void> {
+    const reader = this.#reader;
+    const { limits } = this.#options;
+    const start = reader.offset;
+    const end = start + recordHeaderSize + length;
+    const head = parseChunkHead(reader.view, reader.start + recordHeaderSize, length);
+    if (!head) return this.#recover();
+    if (length > limits.maxRecordBytes) {
+      this.#damaged('too_large_unpacked', start, end, `a chunk of ${length} bytes is larger than the limit`);
+      return reader.skip(recordHeaderSize + length);
+    }
+    await reader.fill(recordHeaderSize + length);
+    this.#options.signal?.throwIfAborted();
+    const from = recordHeaderSize + head.recordsStart;
+    const unpacked = unpackChunk(head, reader.slice(from, from + head.recordsLength), limits);
+    if (!unpacked.ok) {
+      this.#damaged(unpacked.kind, start, end, unpacked.what);
+    } else {
+      const stopped = readRecords(unpacked.records, start, this.#channels, limits.maxDecodedBytes);
+      if (stopped !== unpacked.records.byteLength) {
+        this.#damaged('corrupt', start, end, 'a chunk holds a record that cannot be');
+      }
+    }
+    reader.advance(recordHeaderSize + length);
+  }
+
+  async #small(opcode: number, length: number): Promise<void> {
+    const reader = this.#reader;
+    const { builder } = this.#options;
+    if (length > maxSmallRecord) {
+      const end = reader.offset + recordHeaderSize + length;
+      this.#damaged('corrupt', reader.offset, end, `a definition claims ${length} bytes`);
+      return reader.skip(recordHeaderSize + length);
+    }
+    await reader.fill(recordHeaderSize + length);
+    const content = reader.slice(recordHeaderSize, recordHeaderSize + length);
+    switch (opcode) {
+      case opcodes.header: {
+        const header = parseHeader(content);
+        if (header?.library) builder.version('recorder', header.library);
+        if (header?.profile) builder.version('profile', header.profile);
+        break;
+      }
+      case opcodes.schema: {
+        const schema = parseSchema(content);
+        if (!schema) return this.#recover();
+        this.#channels.addSchema(schema);
+        break;
+      }
+      case opcodes.channel: {
+        const channel = parseChannel(content);
+        if (!channel) return this.#recover();
+        this.#channels.addChannel(channel);
+        break;
+      }
+      case opcodes.metadata:
+        this.#rosDistribution(content);
+        break;
+      case opcodes.statistics:
+        this.#compareCount(u64(new DataView(content.buffer, content.byteOffset, content.byteLength), 0));
+        break;
+      case opcodes.dataEnd:
+        this.#compareDataCrc();
+        break;
+      default:
+        this.#end = 'footer';
+    }
+    reader.advance(recordHeaderSize + length);
+  }
+
+  /** rosbag2 writes its metadata.yaml into a metadata record of its own. */
+  #rosDistribution(content: Uint8Array): void {
+    const yaml = parseMetadata(content)?.entries.get('serialized_metadata') ?? '';
+    const distribution = /^\s*ros_distro:\s*(\w+)/m.exec(yaml)?.[1];
+    if (distribution) this.#options.builder.version('ros_distro', distribution);
+  }
+
+  /** Catches what no checksum covers, such as a chunk whose opcode was overwritten. */
+  #compareCount(expected: number): void {
+    const found = this.#options.builder.messageCount - this.#countedBefore;
+    if (!this.#intact || expected === found) return;
+    const at = this.#reader.offset;
+    this.#damaged('corrupt', at, at, `the index tells of ${expected} messages where ${found} were found`);
+  }
+
+  /** data_section_crc covers everything from the opening magic to the DataEnd record; 0 when the writer gave none. */
+  #compareDataCrc(): void {
+    const reader = this.#reader;
+    const expected = reader.u32(recordHeaderSize);
+    if (!this.#intact || expected === 0 || expected === reader.crc()) return;
+    const what = 'the checksum over all data does not match, though each record can be read';
+    this.#damaged('corrupt', reader.offset, reader.offset, what);
+  }
+
+  /** The bytes here are no record. Goes on at the next one, if any, and tells what lies between. */
+  async #recover(): Promise<void> {
+    const reader = this.#reader;
+    const start = reader.offset;
+    if (await this.#salvageCutChunk()) return;
+    const cut = this.#endsInRecord();
+    reader.advance(Math.min(1, reader.available));
+    const found = await resync(reader, this.#channels.knows);
+    if (!found && cut) {
+      this.#damaged('truncated', start, reader.size, `the recording ends in the middle of ${cut}`);
+      this.#end = 'told';
+      return;
+    }
+    this.#damaged('corrupt', start, reader.offset, 'the bytes are no valid record');
+    if (!found) this.#end = 'told';
+  }
+
+  /** What record the file's end cuts off here, if it looks like that. */
+  #endsInRecord(): string | undefined {
+    const reader = this.#reader;
+    if (reader.remaining < recordHeaderSize) return 'a record';
+    const opcode = reader.u8(0);
+    const length = reader.u64(1);
+    const fits = length <= reader.remaining - recordHeaderSize;
+    if (fits || opcode === 0 || opcode > opcodes.dataEnd) return undefined;
+    const limit = opcode === opcodes.attachment ? 2 ** 40 : this.#options.limits.maxRecordBytes;
+    if (length > limit) return undefined;
+    return opcode === opcodes.chunk ? 'a chunk' : 'a record';
+  }
+
+  /** A last chunk that the end of the file cuts off: its first messages can be had. */
+  async #salvageCutChunk(): Promise<boolean> {
+    const reader = this.#reader;
+    const { limits } = this.#options;
+    if (reader.remaining < recordHeaderSize || reader.u8(0) !== opcodes.chunk) return false;
+    const length = reader.u64(1);
+    if (length <= reader.remaining - recordHeaderSize || length > limits.maxRecordBytes) return false;
+    const head = parseChunkHead(reader.view, reader.start + recordHeaderSize, length);
+    if (!head) return false;
+    await reader.fill(reader.remaining);
+    const start = reader.offset;
+    const packed = reader.slice(recordHeaderSize + head.recordsStart, reader.available);
+    readRecords(unpackCutChunk(head, packed, limits), start, this.#channels, limits.maxDecodedBytes);
+    this.#damaged('truncated', start, reader.size, 'the recording ends in the middle of a chunk');
+    this.#end = 'told';
+    await reader.skip(reader.remaining);
+    return true;
+  }
+}

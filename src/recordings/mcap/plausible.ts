@@ -1,0 +1,71 @@
+import type { ByteReader } from '../byte-reader.ts';
+import { magic, maxChunkHeadSize, opcodes, parseChunkHead, recordHeaderSize } from './records.ts';
+
+/** Bytes from a record's start by which it can be judged. */
+export const judgedBytes = recordHeaderSize + maxChunkHeadSize;
+
+/**
+ * Whether the record at `at` of the window can be one: its length fits into the file, and the lengths inside it agree
+ * with it where the layout allows that check. Needs `judgedBytes` in the window unless the file ends before.
+ */
+export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
+  if (at + recordHeaderSize > reader.available) return false;
+  const opcode = reader.u8(at);
+  const length = reader.u64(at + 1);
+  if (length > reader.remaining - at - recordHeaderSize) return false;
+  const content = at + recordHeaderSize;
+  const inWindow = (count: number) => length >= count && content + count <= reader.available;
+  switch (opcode) {
+    case opcodes.chunk:
+      return parseChunkHead(reader.view, reader.start + content, length) !== undefined;
+    case opcodes.messageIndex:
+      return inWindow(6) && reader.u32(content + 2) === length - 6 && (length - 6) % 16 === 0;
+    case opcodes.schema:
+      return inWindow(6) && fitsStrings(reader, content + 2, length - 2, 3);
+    case opcodes.channel:
+      return inWindow(8) && fitsStrings(reader, content + 4, length - 4, 3);
+    case opcodes.header:
+      return fitsStrings(reader, content, length, 2);
+    case opcodes.metadata:
+      return fitsStrings(reader, content, length, 2);
+    case opcodes.message:
+      return length >= 22;
+    case opcodes.footer:
+      return length === 20;
+    case opcodes.dataEnd:
+      return length === 4;
+    case opcodes.summaryOffset:
+      return length === 17;
+    case opcodes.chunkIndex:
+      return length >= 60 && length <= 1 << 20;
+    case opcodes.statistics:
+      return length >= 46 && (length - 46) % 10 === 0;
+    case opcodes.attachment:
+      return length >= 36;
+    case opcodes.attachmentIndex:
+      return length >= 48 && length <= 1 << 20;
+    case opcodes.metadataIndex:
+      return length >= 20 && length <= 1 << 20;
+    default:
+      // 0x80 and above are private records, which readers pass over.
+      return opcode >= 0x80;
+  }
+}
+
+export function isMagic(reader: ByteReader, at: number): boolean {
+  return (
+    at + magic.length <= reader.available && magic.every((byte, index) => reader.u8(at + index) === byte)
+  );
+}
+
+/** `count` length-prefixed fields must end with the content; what is beyond the window is believed. */
+function fitsStrings(reader: ByteReader, from: number, length: number, count: number): boolean {
+  let at = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (at + 4 > length) return false;
+    if (from + at + 4 > reader.available) return true;
+    at += 4 + reader.u32(from + at);
+    if (at > length) return false;
+  }
+  return at === length;
+}

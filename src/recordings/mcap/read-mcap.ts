@@ -1,0 +1,25 @@
+import type { ByteSource } from '../byte-source.ts';
+import { DamageLog } from '../damage.ts';
+import type { FileSummary } from '../file-summary.ts';
+import type { ReadOptions } from '../read-options.ts';
+import { SummaryBuilder } from '../summary/summary-builder.ts';
+import type { Definitions } from './channels.ts';
+import { McapWalk } from './mcap-walk.ts';
+
+/**
+ * Summarises an MCAP recording from its bytes in order; needs no index or footer. When damage took the definition of
+ * a channel that the index at the end repeats, the file is read once more with what is known then.
+ */
+export async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const first = await walk(source, options);
+  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+}
+
+async function walk(source: ByteSource, options: ReadOptions, preset?: Definitions) {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const walk = new McapWalk(source, { ...options, builder, damage, preset });
+  await walk.run();
+  const summary = builder.finish({ format: 'mcap', sizeBytes: source.size, damage });
+  return { summary, late: walk.late };
+}

@@ -1,0 +1,65 @@
+import type { Channel, Channels } from './channels.ts';
+import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
+
+/**
+ * The records inside a chunk. `offset` is that of the chunk in the file. Returns where reading stopped: the end, or
+ * the first record that cannot be.
+ */
+export function readRecords(
+  records: Uint8Array,
+  offset: number,
+  channels: Channels,
+  maxDecodedBytes: number,
+): number {
+  const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
+  const end = records.byteLength;
+  let at = 0;
+  let channelId = -1;
+  let channel: Channel | undefined;
+  while (at + recordHeaderSize <= end) {
+    const opcode = view.getUint8(at);
+    const length = view.getUint32(at + 1, true);
+    const content = at + recordHeaderSize;
+    if (length > end - content || view.getUint32(at + 5, true) !== 0) return at;
+    if (opcode === opcodes.message) {
+      if (length < messageHeaderSize) return at;
+      const id = view.getUint16(content, true);
+      if (id !== channelId || !channel) {
+        channel = channels.get(id);
+        channelId = id;
+      }
+      readMessage(view, content, length, channel, offset, maxDecodedBytes);
+    } else if (opcode === opcodes.schema) {
+      const schema = parseSchema(records.subarray(content, content + length));
+      if (!schema) return at;
+      channels.addSchema(schema);
+    } else if (opcode === opcodes.channel) {
+      const definition = parseChannel(records.subarray(content, content + length));
+      if (!definition) return at;
+      channels.addChannel(definition);
+      channelId = -1;
+    } else if (opcode < 0x80) {
+      return at;
+    }
+    at = content + length;
+  }
+  return at;
+}
+
+/** Counts the message whose content begins at `content`, and hands it to its handler where the topic has one. */
+export function readMessage(
+  view: DataView,
+  content: number,
+  length: number,
+  channel: Channel,
+  offset: number,
+  maxDecodedBytes: number,
+): void {
+  const low = view.getUint32(content + 6, true);
+  const high = view.getUint32(content + 10, true);
+  const size = length - messageHeaderSize;
+  channel.tracker.add(high, low, size);
+  if (!channel.handle || size > maxDecodedBytes || content + length > view.byteLength) return;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + content + messageHeaderSize, size);
+  channel.handle(bytes, { timeNs: (BigInt(high) << 32n) | BigInt(low), topic: channel.topic, offset });
+}

@@ -1,0 +1,92 @@
+import { Piscina } from 'piscina';
+import type { Verdict } from '../domain/verdict.ts';
+import { emptySummary } from './empty-summary.ts';
+import type { FileSummary } from './file-summary.ts';
+import { type ParseRequest, reportedFormats, type ThreadResult, type ThreadTask } from './parse-request.ts';
+import { Slots } from './slots.ts';
+import { SourceError } from './sources/source-error.ts';
+
+export type { ParseRequest } from './parse-request.ts';
+
+export interface ParsePoolOptions {
+  threads: number;
+  /** JavaScript heap of each thread, in MiB. Buffers outside of it are bounded by `ParseLimits`. */
+  memoryMb: number;
+  /** For one file, from the moment a thread takes it. */
+  timeoutMs: number;
+  /** Another thread entry, for tests that need a poisonous one. */
+  threadFile?: URL;
+}
+
+export interface ParsePool {
+  /**
+   * Never rejects for what the file contains: a file that ends its thread gets a verdict, and the thread is replaced.
+   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be had now, and with the reason of an
+   * aborted `signal`.
+   */
+  summarise(request: ParseRequest, options?: { signal?: AbortSignal }): Promise<FileSummary>;
+  /** Ends the threads, whatever they are doing. */
+  close(): Promise<void>;
+}
+
+/** A pool of threads that is warm from the start. A poison file costs one file. */
+export function createParsePool(options: ParsePoolOptions): ParsePool {
+  const { threads, memoryMb, timeoutMs } = options;
+  const pool = new Piscina({
+    filename: (options.threadFile ?? new URL('./parse-worker-thread.ts', import.meta.url)).href,
+    minThreads: threads,
+    maxThreads: threads,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  // A thread that dies between two tasks is replaced like any other; nobody waits for it.
+  pool.on('error', () => undefined);
+  // Waiting for a thread happens here and not in the pool's own queue, so that it does not count as parsing time.
+  const slots = new Slots(threads);
+
+  async function parse(request: ParseRequest, signal: AbortSignal | undefined): Promise<FileSummary> {
+    const format = new Int32Array(new SharedArrayBuffer(4));
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const task: ThreadTask = { request, format };
+    try {
+      const result: ThreadResult = await pool.run(task, {
+        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+      });
+      if (result.ok) return result.summary;
+      throw new SourceError(result.unavailable);
+    } catch (error) {
+      if (error instanceof SourceError) throw error;
+      signal?.throwIfAborted();
+      const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
+      const size = request.kind === 'url' ? request.size : 0;
+      return emptySummary(size, verdict, reportedFormats[Atomics.load(format, 0)]);
+    }
+  }
+
+  return {
+    async summarise(request, { signal } = {}) {
+      const release = await slots.take(signal);
+      try {
+        return await parse(request, signal);
+      } finally {
+        release();
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function timeoutVerdict(timeoutMs: number): Verdict {
+  const message = `Reading this file took longer than ${timeoutMs / 1000} s and was ended.`;
+  return { code: 'parse_timeout', message };
+}
+
+function deathVerdict(error: unknown, memoryMb: number): Verdict {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return {
+      code: 'parse_memory',
+      message: `Reading this file needed more than ${memoryMb} MiB and was ended.`,
+    };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code: 'parse_crashed', message: `Reading this file ended the reader (${detail.slice(0, 200)}).` };
+}

@@ -1,0 +1,43 @@
+import type { ByteSource } from './byte-source.ts';
+import { emptySummary } from './empty-summary.ts';
+import { type ParseRequest, reportedFormats, type ThreadResult, type ThreadTask } from './parse-request.ts';
+import { hashingSource } from './sources/hashing-source.ts';
+import { httpSource } from './sources/http-source.ts';
+import { pathSource } from './sources/path-source.ts';
+import { SourceError } from './sources/source-error.ts';
+import { summariseFile } from './summarise-file.ts';
+
+/** Entry of a pool thread: one file per call. */
+export default async function parseFile({ request, format }: ThreadTask): Promise<ThreadResult> {
+  try {
+    const source = await openSource(request);
+    const onFormat = (found: (typeof reportedFormats)[number]) => {
+      Atomics.store(format, 0, reportedFormats.indexOf(found));
+    };
+    if (request.sha256 === undefined) return { ok: true, summary: await summariseFile(source, { onFormat }) };
+
+    const hashing = hashingSource(source);
+    const summary = await summariseFile(hashing, { onFormat });
+    if ((await hashing.sha256()) === request.sha256) return { ok: true, summary };
+    const message =
+      'The stored bytes are not those that were uploaded: their SHA-256 differs. Upload the file again.';
+    return {
+      ok: true,
+      summary: emptySummary(source.size, { code: 'checksum_mismatch', message }, summary.format),
+    };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.code === 'source_unavailable') return { ok: false, unavailable: describe(error) };
+    const size = request.kind === 'url' ? request.size : 0;
+    const message = 'The file is no longer in the store. Upload it again.';
+    return { ok: true, summary: emptySummary(size, { code: 'object_missing', message }) };
+  }
+}
+
+async function openSource(request: ParseRequest): Promise<ByteSource> {
+  return request.kind === 'url' ? httpSource(request.url, request.size) : pathSource(request.path);
+}
+
+function describe(error: SourceError): string {
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}

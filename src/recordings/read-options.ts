@@ -1,0 +1,6 @@
+import type { ParseLimits } from './limits.ts';
+
+export interface ReadOptions {
+  limits: ParseLimits;
+  signal?: AbortSignal | undefined;
+}

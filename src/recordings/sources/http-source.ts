@@ -1,0 +1,89 @@
+import http from 'node:http';
+import https from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ByteSource } from '../byte-source.ts';
+import { SourceError } from './source-error.ts';
+
+export interface HttpSourceOptions {
+  /** Tries in a row that bring no byte before the source counts as unavailable. */
+  retries?: number;
+  /** First pause between tries; doubles each time. */
+  retryDelayMs?: number;
+  /** A connection that brings nothing for so long is dropped. */
+  idleTimeoutMs?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * An object behind a URL that answers GET with Range, such as a presigned one. A connection that drops is taken up
+ * again where it ended. Reading slower than the network holds the network back. Throws `SourceError`.
+ */
+export function httpSource(url: string, size: number, options: HttpSourceOptions = {}): ByteSource {
+  const { retries = 5, retryDelayMs = 200 } = options;
+  return {
+    size,
+    async *stream(offset = 0) {
+      let at = offset;
+      let failures = 0;
+      while (at < size) {
+        try {
+          for await (const chunk of await open(url, at, size, options)) {
+            const bytes = chunk.subarray(0, size - at);
+            at += bytes.byteLength;
+            failures = 0;
+            yield bytes;
+          }
+          if (at >= size) return;
+          throw new Error(`the connection ended at byte ${at} of ${size}`);
+        } catch (cause) {
+          if (cause instanceof SourceError || options.signal?.aborted) throw cause;
+          failures += 1;
+          if (failures > retries) {
+            throw new SourceError(`the object could not be fetched in ${failures} tries`, { cause });
+          }
+          await sleep(retryDelayMs * 2 ** (failures - 1), undefined, { signal: options.signal });
+        }
+      }
+    },
+  };
+}
+
+async function open(
+  url: string,
+  offset: number,
+  size: number,
+  options: HttpSourceOptions,
+): Promise<AsyncIterable<Buffer>> {
+  const response = await request(url, offset === 0 ? {} : { range: `bytes=${offset}-` }, options);
+  const status = response.statusCode ?? 0;
+  if (status === 206 || (status === 200 && offset === 0)) {
+    checkSize(response, size);
+    return response;
+  }
+  response.destroy();
+  if (status === 404) throw new SourceError('the object is not in the store', { code: 'object_missing' });
+  if (status >= 500 || status === 408 || status === 429) throw new Error(`the store answered ${status}`);
+  throw new SourceError(`the store answered ${status} to a read from byte ${offset}`);
+}
+
+/** An object of another size is not the one that was uploaded; reading on would take the difference for damage. */
+function checkSize(response: http.IncomingMessage, size: number): void {
+  const range = /\/(\d+)$/.exec(response.headers['content-range'] ?? '')?.[1];
+  const total = range ?? (response.statusCode === 200 ? response.headers['content-length'] : undefined);
+  if (total === undefined || Number(total) === size) return;
+  response.destroy();
+  throw new SourceError(`the store holds ${total} bytes where ${size} were uploaded`);
+}
+
+function request(
+  url: string,
+  headers: http.OutgoingHttpHeaders,
+  { idleTimeoutMs = 30_000, signal }: HttpSourceOptions,
+): Promise<http.IncomingMessage> {
+  const { get } = url.startsWith('https:') ? https : http;
+  return new Promise((resolve, reject) => {
+    const sent = get(url, { headers, ...(signal ? { signal } : {}) }, resolve);
+    sent.once('error', reject);
+    sent.setTimeout(idleTimeoutMs, () => sent.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)));
+  });
+}

@@ -1,0 +1,44 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { ByteSource } from './byte-source.ts';
+import { describeUnknown, detectFormat, detectionBytes } from './detect.ts';
+import { emptySummary } from './empty-summary.ts';
+import type { FileSummary, RecordingFormat } from './file-summary.ts';
+import { defaultLimits, type ParseLimits } from './limits.ts';
+import { readMcap } from './mcap/read-mcap.ts';
+import type { ReadOptions } from './read-options.ts';
+import { peekSource } from './sources/peeked-source.ts';
+import { readUlog } from './ulog/read-ulog.ts';
+
+export interface SummariseOptions {
+  signal?: AbortSignal | undefined;
+  limits?: Partial<ParseLimits>;
+  /** Told as soon as the format is known, so that a file that ends its reader can still be named. */
+  onFormat?: (format: RecordingFormat) => void;
+}
+
+/**
+ * Summarises one recording from its bytes in order, in bounded memory. Whatever the bytes contain becomes a verdict;
+ * only failures of the source (`SourceError`) and an abort of `signal` throw.
+ */
+export async function summariseFile(
+  source: ByteSource,
+  options: SummariseOptions = {},
+): Promise<FileSummary> {
+  if (source.size === 0) return emptySummary(0, { code: 'empty', message: 'The file is empty.' });
+  const peeked = await peekSource(source, detectionBytes);
+  const detection = detectFormat(peeked.head);
+  if (!detection.readable) {
+    await peeked.close();
+    return emptySummary(source.size, { code: 'unknown_format', message: describeUnknown(detection) });
+  }
+  options.onFormat?.(detection.format);
+  const read: ReadOptions = { limits: { ...defaultLimits, ...options.limits }, signal: options.signal };
+  switch (detection.format) {
+    case 'mcap':
+      return readMcap(peeked.source, read);
+    case 'ulog':
+      return readUlog(peeked.source, read);
+    default:
+      return assertNever(detection.format);
+  }
+}

@@ -1,0 +1,71 @@
+import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
+import { type CodeSummary, summaryCaps } from '../file-summary.ts';
+import { occurrenceOf, type Place } from './occurrence.ts';
+import { cleanText } from './text.ts';
+
+/** While a file is read, so many codes are told apart; then the least telling half is let go. */
+const maxCollected = 2_000;
+
+export interface CodeSighting {
+  code: string;
+  source: string;
+  severity: Severity;
+  message: string;
+}
+
+interface Collected {
+  code: string;
+  source: string;
+  severity: Severity;
+  message: string;
+  count: number;
+  first: Place;
+  last: Place;
+}
+
+/** Diagnostic codes with count, first and last place; memory stays bounded for a million distinct ones. */
+export class CodeCollector {
+  #codes = new Map<string, Collected>();
+  #dropped = 0;
+
+  add(sighting: CodeSighting, place: Place): void {
+    const code = cleanText(sighting.code, summaryCaps.name);
+    const key = `${sighting.source}\n${code}`;
+    const present = this.#codes.get(key);
+    if (present) {
+      present.count += 1;
+      present.severity = worseOf(present.severity, sighting.severity);
+      if (place.timeNs < present.first.timeNs) present.first = place;
+      if (place.timeNs >= present.last.timeNs) present.last = place;
+      return;
+    }
+    const { source, severity } = sighting;
+    const message = cleanText(sighting.message, summaryCaps.text);
+    this.#codes.set(key, { code, source, severity, message, count: 1, first: place, last: place });
+    if (this.#codes.size > maxCollected) this.#prune();
+  }
+
+  /** The most severe, then the most frequent; `omitted` counts the others. */
+  finish(): { codes: CodeSummary[]; omitted: number } {
+    const sorted = this.#sorted();
+    const kept = sorted.slice(0, summaryCaps.codes).map(([, collected]) => ({
+      ...collected,
+      first: occurrenceOf(collected.first, summaryCaps.name),
+      last: occurrenceOf(collected.last, summaryCaps.name),
+    }));
+    return { codes: kept, omitted: this.#dropped + sorted.length - kept.length };
+  }
+
+  #prune(): void {
+    const kept = this.#sorted().slice(0, maxCollected / 2);
+    this.#dropped += this.#codes.size - kept.length;
+    this.#codes = new Map(kept);
+  }
+
+  #sorted(): [string, Collected][] {
+    return [...this.#codes].sort(
+      ([keyA, a], [keyB, b]) =>
+        severityRank(b.severity) - severityRank(a.severity) || b.count - a.count || (keyA < keyB ? -1 : 1),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { FileSummary } from '../file-summary.ts';
+import { coarsenSeries } from '../series.ts';
+
+/** The stored JSON of one summary, in bytes. */
+export const maxSummaryBytes = 64 * 1024;
+
+interface Step {
+  seriesBuckets: number;
+  topics: number;
+  codes: number;
+  logs: number;
+  metrics: number;
+}
+
+/** The least telling goes first: resolution of the curves, then the tails of the lists. */
+const steps: Step[] = [
+  { seriesBuckets: 60, topics: 200, codes: 100, logs: 40, metrics: 24 },
+  { seriesBuckets: 60, topics: 120, codes: 60, logs: 30, metrics: 24 },
+  { seriesBuckets: 40, topics: 80, codes: 40, logs: 20, metrics: 16 },
+  { seriesBuckets: 30, topics: 50, codes: 25, logs: 12, metrics: 10 },
+  { seriesBuckets: 20, topics: 25, codes: 12, logs: 8, metrics: 6 },
+  { seriesBuckets: 20, topics: 10, codes: 6, logs: 4, metrics: 6 },
+];
+
+/** Cuts a summary, whose lists are sorted most telling first, until it fits; `omitted` says what went. */
+export function fitSize(summary: FileSummary): FileSummary {
+  let fitted = summary;
+  for (const step of steps) {
+    if (Buffer.byteLength(JSON.stringify(fitted)) <= maxSummaryBytes) return fitted;
+    fitted = cut(fitted, step);
+  }
+  return fitted;
+}
+
+function cut(summary: FileSummary, step: Step): FileSummary {
+  const topics = summary.topics.slice(0, step.topics);
+  const codes = summary.codes.slice(0, step.codes);
+  const logs = summary.logs.slice(0, step.logs);
+  const metrics = summary.metrics
+    .slice(0, step.metrics)
+    .map((metric) => ({ ...metric, series: coarsenSeries(metric.series, step.seriesBuckets) }));
+  return {
+    ...summary,
+    topics,
+    codes,
+    logs,
+    metrics,
+    omitted: {
+      topics: summary.omitted.topics + summary.topics.length - topics.length,
+      codes: summary.omitted.codes + summary.codes.length - codes.length,
+      log_lines: summary.omitted.log_lines + summary.logs.length - logs.length,
+      metrics: summary.omitted.metrics + summary.metrics.length - metrics.length,
+    },
+  };
+}

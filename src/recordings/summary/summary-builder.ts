@@ -1,0 +1,172 @@
+import type { DamageLog } from '../damage.ts';
+import {
+  type ClockKind,
+  type FileSummary,
+  type MetricName,
+  parserVersion,
+  type RecordingFormat,
+  type SoftwareVersion,
+  summaryCaps,
+  type TimeSpan,
+} from '../file-summary.ts';
+import { CodeCollector, type CodeSighting } from './code-collector.ts';
+import { fitSize } from './fit-size.ts';
+import { LogCollector, type LoggedText } from './log-collector.ts';
+import { MetricCollector } from './metric-collector.ts';
+import type { Place } from './occurrence.ts';
+import { cleanText } from './text.ts';
+import { Timeline } from './timeline.ts';
+import { nanoseconds, type TopicKey, TopicTracker } from './topic-tracker.ts';
+
+/** Topics told apart while a file is read; the messages of further ones are counted together. */
+const maxTopics = 10_000;
+
+/** What the interpreters of messages may tell. */
+export interface Findings {
+  code(sighting: CodeSighting, place: Place): void;
+  metric(name: MetricName, source: string, value: number, place: Place): void;
+  log(logged: LoggedText, place: Place): void;
+}
+
+/** Collects everything a reader finds in one file, in bounded memory, and gives the summary. */
+export class SummaryBuilder implements Findings {
+  readonly #timeline = new Timeline();
+  readonly #topics = new Map<string, TopicTracker>();
+  readonly #codes = new CodeCollector();
+  readonly #metrics = new MetricCollector(this.#timeline);
+  readonly #logs = new LogCollector();
+  readonly #versions = new Map<string, string>();
+  #overflow: TopicTracker | undefined;
+  #omittedTopics = 0;
+
+  /** The tracker of a topic; channels that share name, type and encoding share it. */
+  topic(key: TopicKey): TopicTracker {
+    const clean: TopicKey = {
+      name: cleanText(key.name, summaryCaps.name),
+      type: cleanText(key.type, summaryCaps.name),
+      encoding: cleanText(key.encoding, 40),
+    };
+    const id = `${clean.name}\n${clean.type}\n${clean.encoding}`;
+    const present = this.#topics.get(id);
+    if (present) return present;
+    if (this.#topics.size >= maxTopics) {
+      this.#omittedTopics += 1;
+      this.#overflow ??= new TopicTracker({ name: '', type: '', encoding: '' }, this.#timeline);
+      return this.#overflow;
+    }
+    const tracker = new TopicTracker(clean, this.#timeline);
+    this.#topics.set(id, tracker);
+    return tracker;
+  }
+
+  code(sighting: CodeSighting, place: Place): void {
+    this.#codes.add(sighting, place);
+  }
+
+  metric(name: MetricName, source: string, value: number, place: Place): void {
+    this.#metrics.add(name, source, value, place);
+  }
+
+  log(logged: LoggedText, place: Place): void {
+    this.#logs.add(logged, place);
+  }
+
+  /** The first value told of a component stands. */
+  version(component: string, version: string): void {
+    const clean = cleanText(component, summaryCaps.name);
+    if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;
+    this.#versions.set(clean, cleanText(version, summaryCaps.name));
+  }
+
+  get messageCount(): number {
+    let count = this.#overflow?.count ?? 0;
+    for (const topic of this.#topics.values()) count += topic.count;
+    return count;
+  }
+
+  /** `clock` where the format fixes it; otherwise the times themselves tell. */
+  finish(file: {
+    format: RecordingFormat;
+    sizeBytes: number;
+    damage: DamageLog;
+    clock?: ClockKind;
+  }): FileSummary {
+    const trackers = [...this.#topics.values()].filter(({ count }) => count > 0);
+    const main = this.#timeline.main(this.#countsBySegment(), file.clock);
+    this.#reportStrayTimes(trackers, main.segments);
+
+    const all = trackers
+      .toSorted((a, b) => b.count - a.count || (a.key.name < b.key.name ? -1 : 1))
+      .map((tracker) => tracker.summarise(main.segments));
+    const topics = all.slice(0, summaryCaps.topics);
+    const { codes, omitted: omittedCodes } = this.#codes.finish();
+    const { metrics, omitted: omittedMetrics } = this.#metrics.finish(main.segments);
+    const { logs, omitted: omittedLines } = this.#logs.finish();
+    const messageCount = this.messageCount;
+    return fitSize({
+      format: file.format,
+      parser_version: parserVersion,
+      size_bytes: file.sizeBytes,
+      verdict: file.damage.verdict(messageCount),
+      message_count: messageCount,
+      span: spanOf(trackers, main),
+      topics,
+      codes,
+      metrics,
+      logs,
+      versions: [...this.#versions].map(([component, version]): SoftwareVersion => ({ component, version })),
+      omitted: {
+        topics: this.#omittedTopics + all.length - topics.length,
+        codes: omittedCodes,
+        log_lines: omittedLines,
+        metrics: omittedMetrics,
+      },
+    });
+  }
+
+  #countsBySegment(): number[] {
+    const counts: number[] = [];
+    for (const { spans } of this.#topics.values()) {
+      for (const { segment, count } of spans) counts[segment.index] = (counts[segment.index] ?? 0) + count;
+    }
+    return counts;
+  }
+
+  #reportStrayTimes(trackers: TopicTracker[], main: Set<number>): void {
+    if (main.size === 0) return;
+    for (const { key, spans } of trackers) {
+      for (const span of spans) {
+        if (main.has(span.segment.index)) continue;
+        this.#codes.add(
+          {
+            code: 'clock jump',
+            source: 'clock',
+            severity: 'warning',
+            message: `${span.count} messages on ${key.name} carry times more than a day away from the drive.`,
+          },
+          { timeNs: nanoseconds(span.firstHigh, span.firstLow), topic: key.name },
+        );
+      }
+    }
+  }
+}
+
+function spanOf(
+  trackers: TopicTracker[],
+  main: { segments: Set<number>; clock: ClockKind },
+): TimeSpan | null {
+  const spans = trackers.flatMap((tracker) =>
+    tracker.spans.filter(({ segment }) => main.segments.has(segment.index)),
+  );
+  const [first] = spans;
+  if (!first) return null;
+  let start = nanoseconds(first.firstHigh, first.firstLow);
+  let end = nanoseconds(first.lastHigh, first.lastLow);
+  for (const span of spans) {
+    const from = nanoseconds(span.firstHigh, span.firstLow);
+    const to = nanoseconds(span.lastHigh, span.lastLow);
+    if (from < start) start = from;
+    if (to > end) end = to;
+  }
+  return { start_ns: String(start), end_ns: String(end), clock: main.clock };
+}

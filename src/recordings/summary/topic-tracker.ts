@@ -1,0 +1,132 @@
+import type { TopicSummary } from '../file-summary.ts';
+import { extend, reaches, type Segment, type Timeline } from './timeline.ts';
+
+const two32 = 2 ** 32;
+
+/** What a topic did within one cluster of times. Times are halves of a 64-bit count of nanoseconds. */
+interface TopicSpan {
+  segment: Segment;
+  count: number;
+  firstHigh: number;
+  firstLow: number;
+  lastHigh: number;
+  lastLow: number;
+  gapNs: number;
+  gapHigh: number;
+  gapLow: number;
+}
+
+export interface TopicKey {
+  name: string;
+  type: string;
+  encoding: string;
+}
+
+/** Counts the messages of one topic. Works on halves of 64-bit times, since a BigInt per message would double the cost. */
+export class TopicTracker {
+  readonly key: TopicKey;
+  count = 0;
+  bytes = 0;
+  outOfOrder = 0;
+  readonly spans: TopicSpan[] = [];
+
+  readonly #timeline: Timeline;
+  #span: TopicSpan | undefined;
+  #previousHigh = Number.NaN;
+  #previousLow = Number.NaN;
+
+  constructor(key: TopicKey, timeline: Timeline) {
+    this.key = key;
+    this.#timeline = timeline;
+  }
+
+  /** One message at `high` · 2^32 + `low` nanoseconds. */
+  add(high: number, low: number, bytes: number): void {
+    this.count += 1;
+    this.bytes += bytes;
+    const step = (high - this.#previousHigh) * two32 + (low - this.#previousLow);
+    if (step < 0) this.outOfOrder += 1;
+    this.#previousHigh = high;
+    this.#previousLow = low;
+
+    const ms = (high * two32 + low) / 1e6;
+    let span = this.#span;
+    if (span && reaches(span.segment, ms)) {
+      extend(span.segment, ms);
+    } else {
+      span = this.#spanAt(ms, high, low);
+      this.#span = span;
+      if (!span) return;
+    }
+    span.count += 1;
+    const ahead = (high - span.lastHigh) * two32 + (low - span.lastLow);
+    if (ahead > 0) {
+      if (ahead > span.gapNs) {
+        span.gapNs = ahead;
+        span.gapHigh = span.lastHigh;
+        span.gapLow = span.lastLow;
+      }
+      span.lastHigh = high;
+      span.lastLow = low;
+    } else if (high < span.firstHigh || (high === span.firstHigh && low < span.firstLow)) {
+      span.firstHigh = high;
+      span.firstLow = low;
+    }
+  }
+
+  /** `main` are the segments of the drive; a topic that has no time in them is told by its own times. */
+  summarise(main: Set<number>): TopicSummary {
+    const inMain = this.spans.filter(({ segment }) => main.has(segment.index));
+    const largest = this.spans.toSorted((a, b) => b.count - a.count).slice(0, 1);
+    const spans = inMain.length > 0 ? inMain : largest;
+    const gap = spans.toSorted((a, b) => b.gapNs - a.gapNs)[0];
+    const first = earliest(spans.map((span) => nanoseconds(span.firstHigh, span.firstLow)));
+    return {
+      ...this.key,
+      message_count: this.count,
+      bytes: this.bytes,
+      first_ns: String(first),
+      last_ns: String(latest(spans.map((span) => nanoseconds(span.lastHigh, span.lastLow)))),
+      max_gap_ns: gap?.gapNs ?? 0,
+      max_gap_at_ns: String(gap ? nanoseconds(gap.gapHigh, gap.gapLow) : first),
+      out_of_order: this.outOfOrder,
+    };
+  }
+
+  #spanAt(ms: number, high: number, low: number): TopicSpan | undefined {
+    const segment = this.#timeline.locate(ms);
+    if (!segment) return undefined;
+    const present = this.spans.find((span) => span.segment === segment);
+    if (present) return present;
+    const span: TopicSpan = {
+      segment,
+      count: 0,
+      firstHigh: high,
+      firstLow: low,
+      lastHigh: high,
+      lastLow: low,
+      gapNs: 0,
+      gapHigh: high,
+      gapLow: low,
+    };
+    this.spans.push(span);
+    return span;
+  }
+}
+
+export function nanoseconds(high: number, low: number): bigint {
+  return (BigInt(high) << 32n) | BigInt(low);
+}
+
+/** Math.min knows no BigInt. */
+function earliest(values: bigint[]): bigint {
+  return values.toSorted(ascending)[0] ?? 0n;
+}
+
+function latest(values: bigint[]): bigint {
+  return values.toSorted(ascending).at(-1) ?? 0n;
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,79 @@
+import { type Px4Interpreter, px4Interpreter } from '../interpret/px4.ts';
+import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import type { TopicTracker } from '../summary/topic-tracker.ts';
+import { type Formats, readField, type UlogLayout } from './formats.ts';
+
+interface Subscription {
+  topic: string;
+  layout: UlogLayout | undefined;
+  timeAt: number | undefined;
+  tracker: TopicTracker;
+  interpret: Px4Interpreter | undefined;
+}
+
+const two32 = 2 ** 32;
+
+/** The topics of a log: message ids to what their data means. */
+export class Subscriptions {
+  readonly #byId = new Map<number, Subscription>();
+  readonly #formats: Formats;
+  readonly #builder: SummaryBuilder;
+  /** For messages without a time of their own. */
+  #lastUs = 0;
+
+  constructor(formats: Formats, builder: SummaryBuilder) {
+    this.#formats = formats;
+    this.#builder = builder;
+  }
+
+  /** `multiId` tells instances of one message apart: the first has its plain name, the others `name/1`, `name/2`. */
+  add(id: number, multiId: number, messageName: string): void {
+    const topic = multiId === 0 ? messageName : `${messageName}/${multiId}`;
+    const layout = this.#formats.layout(messageName);
+    const time = layout?.fields.get('timestamp');
+    this.#byId.set(id, {
+      topic,
+      layout,
+      timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
+      tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
+      interpret: layout && px4Interpreter(messageName),
+    });
+  }
+
+  /** Later data of this id belongs to nothing; what was counted stays. */
+  remove(id: number): void {
+    this.#byId.delete(id);
+  }
+
+  /** Whether data of `size` bytes can belong to this id: all fields must be there; newer writers may add some. */
+  fits(id: number, size: number): boolean {
+    const subscription = this.#byId.get(id);
+    if (!subscription) return false;
+    return subscription.layout === undefined || size === subscription.layout.size;
+  }
+
+  /** One logged message: id, then the data. Gives its time in microseconds where it has one. */
+  read(view: DataView, offset: number): number | undefined {
+    const subscription = this.#byId.get(view.getUint16(0, true));
+    if (!subscription) return undefined;
+    const { topic, layout, timeAt, tracker, interpret } = subscription;
+    const size = view.byteLength - 2;
+    if (timeAt === undefined || timeAt + 8 > size) {
+      this.#count(tracker, this.#lastUs, size);
+      return undefined;
+    }
+    const us = view.getUint32(2 + timeAt, true) + view.getUint32(2 + timeAt + 4, true) * two32;
+    this.#lastUs = us;
+    const ns = this.#count(tracker, us, size);
+    if (interpret && layout) {
+      interpret((name) => readField(layout, name, view, 2), { timeNs: ns, topic, offset }, this.#builder);
+    }
+    return us;
+  }
+
+  #count(tracker: TopicTracker, us: number, size: number): bigint {
+    const ns = (BigInt(us) * 1000n) & 0xffff_ffff_ffff_ffffn;
+    tracker.add(Number(ns >> 32n), Number(ns & 0xffff_ffffn), size);
+    return ns;
+  }
+}

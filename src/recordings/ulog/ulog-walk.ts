@@ -1,0 +1,246 @@
+import type { Severity } from '../../domain/severity.ts';
+import { ByteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { DamageLog } from '../damage.ts';
+import { reportLog } from '../interpret/log.ts';
+import type { ReadOptions } from '../read-options.ts';
+import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import { Formats } from './formats.ts';
+import { fileHeaderSize, isKnownType, messageHeaderSize, parseKeyed, syncMagic, types } from './messages.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { versionOf } from './versions.ts';
+
+interface WalkOptions extends ReadOptions {
+  builder: SummaryBuilder;
+  damage: DamageLog;
+}
+
+/** The largest message there can be: a 16-bit size and its header. */
+const maxMessage = 65_535 + messageHeaderSize;
+
+/** After damage, so many messages in a row must be possible before they are believed. */
+const believedRun = 4;
+
+/** Syslog levels as characters; debug ('7') is left out. */
+const logLevels: Record<string, Severity> = {
+  0: 'critical',
+  1: 'critical',
+  2: 'critical',
+  3: 'error',
+  4: 'warning',
+  5: 'info',
+  6: 'info',
+};
+
+const utf8 = new TextDecoder();
+
+/** Walks the messages of a ULog file from the first byte to the last, over damage wherever it lies. */
+export class UlogWalk {
+  readonly #reader: ByteReader;
+  readonly #builder: SummaryBuilder;
+  readonly #damage: DamageLog;
+  readonly #formats = new Formats();
+  readonly #subscriptions: Subscriptions;
+  /** Where data was appended after a crash; the message that the crash cut ends there. */
+  #appendedAt: number[] = [];
+  /** Time of the last message, in microseconds, for dropouts, which carry none. */
+  #timeUs = 0;
+
+  constructor(source: ByteSource, { builder, damage, signal }: WalkOptions) {
+    this.#reader = new ByteReader(source, signal);
+    this.#builder = builder;
+    this.#damage = damage;
+    this.#subscriptions = new Subscriptions(this.#formats, builder);
+  }
+
+  async run(): Promise<void> {
+    const reader = this.#reader;
+    try {
+      if (!(await reader.fill(fileHeaderSize))) {
+        this.#damage.add('truncated', 0, reader.size, 'the recording ends in its header');
+        return;
+      }
+      reader.advance(fileHeaderSize);
+      while (reader.remaining > 0) {
+        await reader.fill(Math.min(reader.remaining, maxMessage));
+        if (!this.#step()) await this.#recover();
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /** Reads the message at the reader's position; false when there can be none. */
+  #step(): boolean {
+    const reader = this.#reader;
+    if (!this.#isPlausible(0)) return false;
+    const size = reader.u16(0);
+    const type = reader.u8(2);
+    if (!this.#read(type, reader.slice(messageHeaderSize, messageHeaderSize + size))) return false;
+    reader.advance(messageHeaderSize + size);
+    return true;
+  }
+
+  /** Bytes up to the next place where appended data begins, or to the end. */
+  #section(): number {
+    const { offset, remaining } = this.#reader;
+    const next = this.#appendedAt.find((at) => at > offset);
+    return next === undefined ? remaining : Math.min(remaining, next - offset);
+  }
+
+  /** Whether the message at `at` of the window can be one; must be wholly in the window. */
+  #isPlausible(at: number): boolean {
+    const reader = this.#reader;
+    if (at + messageHeaderSize > this.#section()) return false;
+    const size = reader.u16(at);
+    const type = reader.u8(at + 2);
+    if (!isKnownType(type) || at + messageHeaderSize + size > this.#section()) return false;
+    const content = at + messageHeaderSize;
+    if (content + size > reader.available) return false;
+    switch (type) {
+      case types.data:
+        return size >= 2 && this.#subscriptions.fits(reader.u16(content), size - 2);
+      case types.sync:
+        return (
+          size === syncMagic.length && syncMagic.every((byte, index) => reader.u8(content + index) === byte)
+        );
+      case types.dropout:
+      case types.removeSubscription:
+        return size === 2;
+      case types.flagBits:
+        return size >= 40;
+      case types.addSubscription:
+        return size > 3 && isName(reader.slice(content + 3, content + size));
+      case types.log:
+        return size >= 9 && reader.u8(content) >= 0x30 && reader.u8(content) <= 0x37;
+      case types.taggedLog:
+        return size >= 11 && reader.u8(content) >= 0x30 && reader.u8(content) <= 0x37;
+      case types.format:
+        return size > 3 && reader.slice(content, content + size).includes(0x3a);
+      default:
+        return size >= 3;
+    }
+  }
+
+  #read(type: number, content: Uint8Array): boolean {
+    const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+    const offset = this.#reader.offset;
+    switch (type) {
+      case types.data:
+        this.#timeUs = this.#subscriptions.read(view, offset) ?? this.#timeUs;
+        return true;
+      case types.format:
+        return this.#formats.add(utf8.decode(content));
+      case types.addSubscription:
+        this.#subscriptions.add(view.getUint16(1, true), view.getUint8(0), utf8.decode(content.subarray(3)));
+        return true;
+      case types.removeSubscription:
+        this.#subscriptions.remove(view.getUint16(0, true));
+        return true;
+      case types.log:
+        this.#log(view, content, 1, offset);
+        return true;
+      case types.taggedLog:
+        this.#log(view, content, 3, offset);
+        return true;
+      case types.dropout:
+        this.#dropout(view.getUint16(0, true), offset);
+        return true;
+      case types.info: {
+        const info = parseKeyed(content);
+        const version = info && versionOf(info);
+        if (version) this.#builder.version(version.component, version.version);
+        return info !== undefined;
+      }
+      case types.flagBits:
+        this.#appended(view);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  /** Three offsets of appended data follow 8 compatible and 8 incompatible flags; bit 0 of the latter says so. */
+  #appended(view: DataView): void {
+    if ((view.getUint8(8) & 1) === 0) return;
+    this.#appendedAt = [16, 24, 32]
+      .map((at) => view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32)
+      .filter((at) => at > 0 && at < this.#reader.size)
+      .sort((a, b) => a - b);
+  }
+
+  /** A logged line: level, tag where it has one, time, text. `[module] text` names its source. */
+  #log(view: DataView, content: Uint8Array, timeAt: number, offset: number): void {
+    const severity = logLevels[String.fromCharCode(view.getUint8(0))];
+    this.#timeUs = view.getUint32(timeAt, true) + view.getUint32(timeAt + 4, true) * 2 ** 32;
+    if (!severity) return;
+    const line = utf8.decode(content.subarray(timeAt + 8));
+    const match = /^\[([\w-]+)\]\s*(.*)$/s.exec(line);
+    const tag = timeAt === 3 ? `tag ${view.getUint16(1, true)}` : '';
+    const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'log', offset };
+    const logged = { severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' } as const;
+    reportLog(logged, place, this.#builder);
+  }
+
+  #dropout(milliseconds: number, offset: number): void {
+    const message = `The logger could not keep up and lost ${milliseconds} ms.`;
+    const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'dropout', offset };
+    this.#builder.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
+  }
+
+  /** Looks byte by byte for a run of possible messages, and tells what lies between. */
+  async #recover(): Promise<void> {
+    const reader = this.#reader;
+    const start = reader.offset;
+    const section = this.#section();
+    if (section < reader.remaining && this.#isCut(section)) {
+      // The crash after which data was appended cut this message; that is no damage of the file.
+      await reader.skip(section);
+      return;
+    }
+    const cut = section === reader.remaining && this.#isCut(section);
+    reader.advance(1);
+    while (reader.remaining > 0) {
+      await reader.fill(Math.min(reader.remaining, believedRun * maxMessage));
+      const last = Math.max(0, reader.available - (believedRun - 1) * maxMessage);
+      const limit = reader.available === reader.remaining ? reader.available : last;
+      for (let at = 0; at < limit; at += 1) {
+        if (!this.#startsRun(at)) continue;
+        reader.advance(at);
+        this.#damage.add('corrupt', start, reader.offset, 'the bytes are no valid message');
+        return;
+      }
+      reader.advance(limit);
+    }
+    const what = cut ? 'the recording ends in the middle of a message' : 'the bytes are no valid message';
+    this.#damage.add(cut ? 'truncated' : 'corrupt', start, reader.size, what);
+  }
+
+  /** Whether the section ends before the message here does. */
+  #isCut(section: number): boolean {
+    const reader = this.#reader;
+    if (section < messageHeaderSize) return true;
+    return isKnownType(reader.u8(2)) && messageHeaderSize + reader.u16(0) > section;
+  }
+
+  /** A sync message proves itself; of others several in a row are asked for, or as many as there are to the end. */
+  #startsRun(start: number): boolean {
+    const reader = this.#reader;
+    let at = start;
+    for (let run = 0; run < believedRun; run += 1) {
+      if (!this.#isPlausible(at)) return false;
+      if (reader.u8(at + 2) === types.sync) return true;
+      at += messageHeaderSize + reader.u16(at);
+      if (at === reader.remaining) return run > 0;
+    }
+    return true;
+  }
+}
+
+export function nanosecondsOf(microseconds: number): bigint {
+  return BigInt(microseconds) * 1000n;
+}
+
+function isName(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte > 0x20 && byte < 0x7f);
+}

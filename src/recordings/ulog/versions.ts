@@ -1,0 +1,35 @@
+import { type KeyedValue, valueText } from './messages.ts';
+
+/** Info keys that say what hardware and software recorded (ULog specification, "common info messages"). */
+const components: Record<string, string> = {
+  sys_name: 'system',
+  ver_sw: 'software_commit',
+  ver_sw_branch: 'software_branch',
+  ver_hw: 'hardware',
+  ver_hw_subtype: 'hardware_subtype',
+  sys_os_name: 'os',
+  sys_os_ver: 'os_commit',
+  sys_mcu: 'mcu',
+  sys_uuid: 'system_uuid',
+};
+
+/** The component and version an info message tells, if any. */
+export function versionOf(info: KeyedValue): { component: string; version: string } | undefined {
+  if (info.name === 'ver_sw_release' || info.name === 'sys_os_ver_release') {
+    const version = releaseText(Number(valueText(info)));
+    return version === ''
+      ? undefined
+      : { component: info.name === 'ver_sw_release' ? 'software' : 'os_release', version };
+  }
+  const component = components[info.name];
+  return component === undefined ? undefined : { component, version: valueText(info) };
+}
+
+/** 0xAABBCCTT: major, minor, patch and type (0 development, 64 alpha, 128 beta, 192 candidate, 255 release). */
+function releaseText(packed: number): string {
+  if (!Number.isFinite(packed) || packed <= 0) return '';
+  const type = packed & 0xff;
+  const suffix =
+    type === 255 ? '' : type >= 192 ? '-rc' : type >= 128 ? '-beta' : type >= 64 ? '-alpha' : '-dev';
+  return `v${(packed >>> 24) & 0xff}.${(packed >>> 16) & 0xff}.${(packed >>> 8) & 0xff}${suffix}`;
+}
