@@ -25,15 +25,27 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     only('domain', { reason: 'The words of the problem know nothing of the rest.' }),
-    only('recordings', { folders: ['domain'], reason: 'Formats read bytes; they know no store and no batch.' }),
-    only('diagnosis', { folders: ['domain', 'recordings', 'report'], reason: 'Pure: aggregates in, findings out.' }),
-    only('report', { folders: ['domain', 'recordings', 'diagnosis'], reason: 'Pure: data in, documents out.' }),
+    only('recordings', {
+      folders: ['domain'],
+      reason: 'Formats read bytes; they know no store and no batch.',
+    }),
+    only('diagnosis', {
+      folders: ['domain', 'recordings', 'report'],
+      reason: 'Pure: aggregates in, findings out.',
+    }),
+    only('report', {
+      folders: ['domain', 'recordings', 'diagnosis'],
+      reason: 'Pure: data in, documents out.',
+    }),
     only('stores', {
       folders: ['domain', 'recordings', 'report', 'workflows'],
       files: ['config\\.ts'],
       reason: 'A store knows its server and the words of the problem.',
     }),
-    only('workflows', { folders: ['domain', 'activities'], reason: 'The sandbox loads the domain and itself.' }),
+    only('workflows', {
+      folders: ['domain', 'activities'],
+      reason: 'The sandbox loads the domain and itself.',
+    }),
     {
       name: 'workflows-take-activities-as-types',
       comment: 'What a workflow imports at run time ends up in the sandbox bundle.',
@@ -58,7 +70,17 @@ module.exports = {
       files: ['config\\.ts', 'role\\.ts', 'logger\\.ts'],
       reason: 'The API and the stages do not know each other.',
     }),
-    only('cli', { folders: ['report', 'domain', 'recordings'], reason: 'The command line speaks HTTP like any client.' }),
+    only('cli', {
+      folders: ['report', 'domain', 'recordings', 'api/schemas'],
+      reason: 'The command line speaks HTTP like any client.',
+    }),
+    {
+      name: 'cli-takes-schemas-as-types',
+      comment: 'A client knows the shapes of the API, not its code.',
+      severity: 'error',
+      from: { path: inside('cli') },
+      to: { path: inside('api'), dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'config-alone-reads-the-environment',
       comment: 'Nothing under src imports the local stack, the samples or the tests.',
@@ -72,6 +94,10 @@ module.exports = {
     exclude: { path: '(^|/)(node_modules|dist)/' },
     tsPreCompilationDeps: 'specify',
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -7,7 +7,7 @@ export interface SweepDeps {
   orchestrator: {
     /** Resolves false when no worker answers. */
     deliverComplete(batch: Batch): Promise<boolean>;
-    start(batch: Batch): Promise<void>;
+    start(batch: Batch): Promise<boolean>;
   };
   objects: { abortStaleUploads(olderThanMs: number): Promise<number> };
   abandonSeconds: number;

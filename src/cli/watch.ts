@@ -1,15 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ProgressBody } from '../api/schemas/progress.ts';
 import { type ApiClient, isPassing } from './http-client.ts';
 import { readServerSentEvents } from './sse.ts';
 
-export interface BatchView {
-  batch_id: string;
-  status: string;
-  total_files: number;
-  processed_files: number;
-  failed_files: number;
-  failure_message?: string | null;
-}
+export type BatchView = ProgressBody;
 
 const terminal = ['completed', 'failed'];
 const reconnectMs = 1_000;

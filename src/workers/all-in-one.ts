@@ -1,22 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { startApi } from '../api/server.ts';
+import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { migrate } from '../stores/postgres/migrate.ts';
 import { startParseWorker } from './parse-worker.ts';
 import { startRelay } from './relay.ts';
-import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { startWorkflowWorker } from './workflow-worker.ts';
 
 /** Every role in one process: for one machine, for development and for the demo. */
-export async function startAllInOne(deps: RoleDeps): Promise<Role> {
+export async function startAllInOne(deps: RoleDeps): Promise<Role & { url: string }> {
   await migrate(deps.config, deps.logger);
   await deps.stores.objects.ensureBucket();
-  const roles = await Promise.all([
-    startApi(deps),
-    startWorkflowWorker(deps),
-    startParseWorker(deps),
-    startRelay(deps),
-  ]);
+  const api = await startApi(deps);
+  const others = await Promise.all([startWorkflowWorker(deps), startParseWorker(deps), startRelay(deps)]);
+  const roles: Role[] = [api, ...others];
   return {
+    url: api.url,
     failed: Promise.race(roles.map(({ failed }) => failed)),
     async stop() {
       await Promise.all(roles.map((role) => role.stop()));

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runRelay } from '../relay/relay.ts';
-import { connectionOf } from '../stores/postgres/pool.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
+import { connectionOf } from '../stores/postgres/pool.ts';
 
 /** Publishes the events table to Kafka. Several may run; one leads. */
 export async function startRelay({ config, stores, logger }: RoleDeps): Promise<Role> {

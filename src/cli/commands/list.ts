@@ -1,3 +1,4 @@
+import type { BatchPageBody } from '../../api/schemas/batch.ts';
 import { createApiClient } from '../http-client.ts';
 import { printTable } from '../print-table.ts';
 
@@ -9,22 +10,11 @@ interface Options {
   json?: boolean;
 }
 
-interface Row {
-  batch_id: string;
-  vehicle_id: string;
-  status: string;
-  processed_files: number;
-  total_files: number;
-  created_at: string;
-}
-
 export async function list(options: Options): Promise<void> {
   const query = new URLSearchParams({ limit: options.limit });
   if (options.vehicle) query.set('vehicle_id', options.vehicle);
   if (options.status) query.set('status', options.status);
-  const { batches } = await createApiClient(options.server).get<{ batches: Row[] }>(
-    `/api/v1/batches?${query}`,
-  );
+  const { batches } = await createApiClient(options.server).get<BatchPageBody>(`/api/v1/batches?${query}`);
   if (options.json) process.stdout.write(`${JSON.stringify(batches, null, 2)}\n`);
   else {
     printTable(
