@@ -54,7 +54,8 @@ function readPackages(file) {
 async function installOnce() {
   const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const lock = join(tmpdir(), `argus-install-${key}.lock`);
-  for (let waited = 0; !isInstalled(); waited++) {
+  let told = false;
+  while (!isInstalled()) {
     if (takeLock(lock)) {
       try {
         return await install();
@@ -62,22 +63,23 @@ async function installOnce() {
         rmSync(lock, { force: true });
       }
     }
-    if (waited === 0) process.stderr.write('Another run is installing the dependencies; waiting for it …\n');
+    if (!told) process.stderr.write('Another run is installing the dependencies; waiting for it …\n');
+    told = true;
     await sleep(500);
   }
 }
 
-/** @param {string} lock */
+/** @param {string} lock holds the pid of its owner, so that one left by a killed run can be told */
 function takeLock(lock) {
+  if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
   try {
     const file = openSync(lock, 'wx');
     writeSync(file, String(process.pid));
     closeSync(file);
     return true;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    if (!isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
-    return false;
+    if (error.code === 'EEXIST') return false;
+    throw error;
   }
 }
 
@@ -93,7 +95,7 @@ function isAlive(pid) {
 async function install() {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  process.stderr.write('Installing the dependencies (npm ci), about half a minute …\n');
+  process.stderr.write('Installing the dependencies (npm ci), about a minute …\n');
   const reminder = setInterval(() => process.stderr.write(`  still installing, ${seconds()} s\n`), 30_000);
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm replaces node_modules, and with it the Node in there: it has to run on the machine's own.
@@ -103,14 +105,14 @@ async function install() {
   const env = { ...process.env, PATH: path.join(delimiter) };
   const code = await new Promise((done) => {
     const npm = spawn('npm', args, { cwd: root, env, stdio: ['ignore', 2, 2] });
-    npm.on('error', (error) => fail(`Cannot run npm, which comes with Node: ${error.message}`));
+    npm.on('error', (error) => done(error.message));
     npm.on('close', done);
   });
   clearInterval(reminder);
   if (code !== 0)
-    fail('npm ci failed; see above. Run it again when the cause is mended: nothing else is needed.');
+    throw new Error(`npm ci failed (${code}); see above. When the cause is mended, run this again.`);
   if (!isInstalled())
-    fail('npm ci ended well, but node_modules does not match package-lock.json: run npm install.');
+    throw new Error('npm ci left node_modules different from package-lock.json: run npm install.');
   process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
 
@@ -136,5 +138,5 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 }
 const [script, ...args] = process.argv.slice(2);
 if (!script) fail('Usage: node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT…]');
-await installOnce();
+await installOnce().catch((error) => fail(error.message));
 handOver([script, ...args]);
