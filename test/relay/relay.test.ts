@@ -4,7 +4,7 @@ import { runRelay } from '../../src/relay/relay.ts';
 import { createKafka, type KafkaStore } from '../../src/stores/kafka.ts';
 import { connectionOf } from '../../src/stores/postgres/pool.ts';
 import { parsedResult, testDatabase } from '../support/database.ts';
-import { testLogger } from '../support/test-config.ts';
+import { testLogger } from '../support/test-logger.ts';
 import { until } from '../support/until.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -2,7 +2,8 @@ import { createApiClient } from '../../src/cli/http-client.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { openStores, type Stores } from '../../src/stores/open-stores.ts';
 import { startAllInOne } from '../../src/workers/all-in-one.ts';
-import { testEnvironment, testLogger } from './test-config.ts';
+import { testEnvironment } from './test-config.ts';
+import { testLogger } from './test-logger.ts';
 
 export interface TestArgus {
   url: string;

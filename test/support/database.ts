@@ -7,7 +7,8 @@ import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { createPool } from '../../src/stores/postgres/pool.ts';
 import { createReportStore } from '../../src/stores/postgres/reports.ts';
 import { createSummaryStore } from '../../src/stores/postgres/summaries.ts';
-import { testConfig, testLogger } from './test-config.ts';
+import { testConfig } from './test-config.ts';
+import { testLogger } from './test-logger.ts';
 
 /** A database of the test file's own, migrated, with its stores. */
 export async function testDatabase(config?: Config) {

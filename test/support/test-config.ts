@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type Logger, pino } from 'pino';
 import { inject } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { type StackEndpoints, stackEnvironment } from '../../stack/endpoints.ts';
 import './global-setup.ts';
-
-/** Quiet unless a test fails for no visible reason: `ARGUS_TEST_LOG=info npm test`. */
-export function testLogger(): Logger {
-  return pino({ level: process.env.ARGUS_TEST_LOG ?? 'silent' });
-}
 
 /**
  * An environment for Argus on the given servers that shares nothing with any other test: own database, bucket,

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import type { FilePageBody } from '../../src/api/schemas/file.ts';
+import { startApi } from '../../src/api/server.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { Role } from '../../src/role.ts';
+import { openStores, type Stores } from '../../src/stores/open-stores.ts';
+import { migrate } from '../../src/stores/postgres/migrate.ts';
+import { startWorkflowWorker } from '../../src/workers/workflow-worker.ts';
+import { vehicle } from '../support/batches.ts';
+import { startRole } from '../support/role-process.ts';
+import { testEnvironment } from '../support/test-config.ts';
+import { testLogger } from '../support/test-logger.ts';
+import { until } from '../support/until.ts';
+
+let environment: Record<string, string>;
+let stores: Stores;
+let api: Role & { url: string };
+let workflowWorker: Role;
+beforeAll(async () => {
+  environment = await testEnvironment();
+  const config = loadConfig(environment);
+  const logger = testLogger();
+  stores = openStores(config, logger);
+  await migrate(config, logger);
+  await stores.objects.ensureBucket();
+  const deps = { config, stores, logger };
+  [api, workflowWorker] = await Promise.all([startApi(deps), startWorkflowWorker(deps)]);
+});
+afterAll(async () => {
+  await Promise.all([api.stop(), workflowWorker.stop()]);
+  await stores.close();
+});
+
+/** So many files that the worker is certainly among them when it is struck. */
+const fileCount = 40;
+
+async function batchUnderWay() {
+  const car = vehicle(api.url);
+  const { batch_id } = await car.createBatch();
+  for (let seed = 0; seed < fileCount; seed += 1) {
+    await car.upload(batch_id, { name: `${seed}.mcap`, bytes: sampleMcap({ seed, seconds: 60 }) });
+  }
+  return { car, batchId: batch_id };
+}
+
+async function everyFileOnce(car: ReturnType<typeof vehicle>, batchId: string) {
+  const { files } = await car.json<FilePageBody>(`/batches/${batchId}/files?limit=200`);
+  expect(files).toHaveLength(fileCount);
+  expect(files.every(({ state }) => state === 'parsed')).toBe(true);
+  const events = await stores.events.after(batchId, 0, 1_000);
+  const parsed = events.filter(({ event_type }) => event_type === 'FileParsed');
+  expect(parsed).toHaveLength(fileCount);
+  expect(new Set(parsed.map(({ payload }) => payload.file_id)).size).toBe(fileCount);
+}
+
+test('a parse worker killed with -9 in mid-scatter costs nothing but time', {
+  timeout: 120_000,
+}, async () => {
+  const { car, batchId } = await batchUnderWay();
+  const first = await startRole('workers/parse-worker', environment);
+  await car.complete(batchId);
+  await until('the scatter to be under way', async () => {
+    const { processed_files } = await car.progress(batchId);
+    return processed_files > 2;
+  });
+  await first.kill9();
+  const struck = await car.progress(batchId);
+  expect(struck.processed_files).toBeLessThan(fileCount);
+
+  const second = await startRole('workers/parse-worker', environment);
+  const end = await car.ended(batchId, 90_000);
+  expect(end).toMatchObject({ status: 'completed', processed_files: fileCount, failed_files: 0 });
+  await everyFileOnce(car, batchId);
+  await second.stop();
+});
+
+test('Redis flushed in mid-scatter: the gate opens all the same', { timeout: 120_000 }, async () => {
+  const { car, batchId } = await batchUnderWay();
+  // Other bytes than in the test before: nothing may be reused here.
+  await stores.db.query('DELETE FROM summaries');
+  const worker = await startRole('workers/parse-worker', environment);
+  await car.complete(batchId);
+  await until('the scatter to be under way', async () => (await car.progress(batchId)).processed_files > 2);
+  await stores.redis.client.flushdb();
+  const end = await car.ended(batchId, 60_000);
+  expect(end).toMatchObject({ status: 'completed', processed_files: fileCount });
+  await everyFileOnce(car, batchId);
+  await worker.stop();
+});
+
+test('a worker that is asked to stop hands its work back at once', { timeout: 120_000 }, async () => {
+  const { car, batchId } = await batchUnderWay();
+  await stores.db.query('DELETE FROM summaries');
+  const first = await startRole('workers/parse-worker', environment);
+  await car.complete(batchId);
+  await until('the scatter to be under way', async () => (await car.progress(batchId)).processed_files > 2);
+  const [code, second] = await Promise.all([first.stop(), startRole('workers/parse-worker', environment)]);
+  expect(code).toBe(0);
+  // Well before a heartbeat timeout (15 s) would have found the loss.
+  expect(await car.ended(batchId, 14_000)).toMatchObject({ status: 'completed' });
+  await everyFileOnce(car, batchId);
+  await second.stop();
+});

@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
+import { describe, expect, test } from 'vitest';
+import { workflowCode } from '../../src/workers/workflow-code.ts';
+import { testLogger } from '../support/test-logger.ts';
+
+/**
+ * Histories of real runs, recorded by `record-histories.ts`. Batches that are under way when workers are replaced go
+ * on with the new code from such a history: it has to decide the same.
+ */
+const folder = new URL('./histories/', import.meta.url);
+const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+
+describe('recorded histories', () => {
+  test('are there', () => {
+    expect(names.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test.each(names)('%s replays', async (name) => {
+    const history = historyFromJSON(JSON.parse(await readFile(new URL(name, folder), 'utf8')));
+    await Worker.runReplayHistory(await workflowCode(testLogger()), history, `batch-${name}`);
+  });
+});
