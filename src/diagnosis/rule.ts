@@ -100,6 +100,8 @@ export function quote(text: string): string {
   return text.length <= quotedLength ? text : `${text.slice(0, quotedLength - 1)}…`;
 }
 
+const counts = new Intl.NumberFormat('en-US');
+
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${counts.format(count)} ${count === 1 ? one : many}`;
 }

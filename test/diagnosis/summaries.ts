@@ -143,13 +143,16 @@ export function around(middle: number, count: number, swing = 2): number[] {
 
 /** A drive in three files with one of everything. */
 export function richDrive(): SummarisedFile[] {
-  const topics = [
-    topic('/imu', { hz: 200 }),
-    topic('/lidar/points', { hz: 10 }),
-    topic('/camera/front/image', { hz: 30, gap: 12, gapAt: 30 }),
-    topic('/gps/fix', { hz: 5 }),
-    topic('/can/frames', { hz: 900 }),
-  ];
+  const topics = (from: number) => {
+    const to = from + 59.9;
+    return [
+      topic('/imu', { hz: 200, from, to }),
+      topic('/lidar/points', { hz: 10, from, to }),
+      topic('/camera/front/image', { hz: 30, from, to, gap: 12, gapAt: from + 30 }),
+      topic('/gps/fix', { hz: 5, from, to }),
+      topic('/can/frames', { hz: 900, from, to }),
+    ];
+  };
   return [0, 1, 2].map((i) =>
     file(`drive_${i}.mcap`, {
       from: i * 60,
@@ -165,14 +168,14 @@ export function richDrive(): SummarisedFile[] {
           }
         : {}),
       summary: {
-        topics,
+        topics: topics(i * 60),
         codes: [
           code('battery_monitor: cell voltage low', { count: 35 + i }),
           code('lidar: no data', { count: 4, severity: 'warning' }),
           code('planner: no path to goal', { source: 'log', count: 12 }),
         ],
         metrics: [
-          metric('cpu_percent', around(70 + 12 * i, 60, 9), 'computer: CPU Load Average', i * 60),
+          metric('cpu_percent', around(66 + 12 * i, 60, 9), 'computer: CPU Load Average', i * 60),
           metric('ram_percent', around(48 + i, 60, 1), 'computer: RAM', i * 60),
           metric('temperature_celsius', around(62 + 3 * i, 60, 4), 'CPU package', i * 60),
           metric('temperature_celsius', around(41 + i, 60, 1), '/battery/state', i * 60),

@@ -1,115 +1,103 @@
-import type { CustomSeriesOption } from 'echarts/charts';
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { FileRow } from '../../diagnosis/gather/file-rows.ts';
+import { plural } from '../../diagnosis/rule.ts';
+import type { TimeSpan } from '../../recordings/file-summary.ts';
 import { plainText, shortenStart } from '../plain-text.ts';
-import { type ChartOption, colours } from './chart.ts';
-import { axisTime, timeAxis } from './time-axis.ts';
+import { colours, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
+import { element } from './svg.ts';
+import { timeAxis, timeAxisHeight } from './time-axis.ts';
 
 /** More files than this are drawn as one row of what was recorded and one of what is damaged. */
 const mostRows = 24;
+const rowHeight = 22;
+const longestName = 38;
 
 interface Row {
-  label: string;
-  bars: { start: number; end: number; colour: string }[];
+  name: string;
+  bars: { start: number; end: number; damaged: boolean }[];
 }
 
 /** Which file covers which time; damaged ones stand out. */
-export function coverageChart(aggregate: Aggregate): ChartOption | undefined {
-  const common = aggregate.span !== null;
-  const files = aggregate.files.filter(
-    ({ state, span, believable }) =>
-      state === 'parsed' && span && (common ? believable : span.clock === 'boot'),
-  );
-  const clock = common ? 'unix' : 'boot';
-  if (files.length === 0) return undefined;
-  const rows =
-    files.length <= mostRows || !common
-      ? rowPerFile(files.slice(0, mostRows), clock)
-      : summaryRows(aggregate, files);
+export function coverageChart(aggregate: Aggregate): Drawing | undefined {
+  const clock = aggregate.span ? 'unix' : 'boot';
+  const files = aggregate.files.filter((file) => isDrawn(file, clock));
   const damaged = files.filter(({ verdict }) => verdict.code !== 'ok').length;
+  const rows =
+    files.length > mostRows && clock === 'unix'
+      ? summaryRows(aggregate, files)
+      : rowPerFile(files.slice(0, mostRows));
+  const bars = rows.flatMap((row) => row.bars);
+  if (bars.length === 0) return undefined;
+
+  const left = 14 + Math.max(...rows.map(({ name }) => textWidth(name)));
+  const keys = legend(left, [
+    { name: 'whole', colour: colours.blue },
+    ...(damaged > 0 ? [{ name: 'damaged', colour: colours.red }] : []),
+  ]);
+  const top = keys.height + 4;
+  const bottom = top + rows.length * rowHeight;
+  const span = {
+    start: Math.min(...bars.map(({ start }) => start)),
+    end: Math.max(...bars.map(({ end }) => end)),
+    clock,
+  } as const;
+  const axis = timeAxis(span, { left, top, bottom });
   return {
     name: 'coverage.svg',
     title: 'Coverage',
-    description: `Which file covers which time. ${files.length} files, ${damaged} of them damaged, ${aggregate.holes.length} holes between them.`,
-    height: 88 + rows.length * 24,
-    option: {
-      grid: { left: 8, right: 20, top: 28, bottom: 30, containLabel: true },
-      legend: {
-        top: 0,
-        right: 8,
-        selectedMode: false,
-        textStyle: { color: colours.text },
-        data: [
-          { name: 'whole', icon: 'rect', itemStyle: { color: colours.blue } },
-          ...(damaged > 0 ? [{ name: 'damaged', icon: 'rect', itemStyle: { color: colours.red } }] : []),
-        ],
-      },
-      xAxis: timeAxis(clock),
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: rows.map(({ label }) => label),
-        axisLabel: { color: colours.text, interval: 0 },
-        axisLine: { lineStyle: { color: colours.line } },
-        axisTick: { show: false },
-      },
-      series: [barsOf('whole', rows, colours.blue), barsOf('damaged', rows, colours.red)],
-    },
+    description: `Which file covers which time: ${plural(files.length, 'file')}, ${damaged} damaged, ${plural(aggregate.holes.length, 'hole')} between them.`,
+    height: bottom + timeAxisHeight,
+    content: [
+      ...keys.content,
+      ...axis.content,
+      ...rows.flatMap(({ name, bars: inRow }, row) => {
+        const middle = top + (row + 0.5) * rowHeight;
+        return [
+          label(left - 8, middle + 4, name, 'end'),
+          gridLine(left, middle, axis.x(span.end), middle),
+          ...inRow.map(({ start, end, damaged: bad }) =>
+            element('rect', {
+              x: axis.x(start),
+              y: middle - 7,
+              // A file of a moment stays visible among files of hours.
+              width: Math.max(2, axis.x(end) - axis.x(start)),
+              height: 14,
+              rx: 2,
+              fill: bad ? colours.red : colours.blue,
+            }),
+          ),
+        ];
+      }),
+    ],
   };
 }
 
-function rowPerFile(files: FileRow[], clock: 'unix' | 'boot'): Row[] {
+function isDrawn({ state, span, believable }: FileRow, clock: 'unix' | 'boot'): boolean {
+  return state === 'parsed' && span !== null && (clock === 'unix' ? believable : span.clock === 'boot');
+}
+
+function rowPerFile(files: FileRow[]): Row[] {
   return files
-    .map((file) => ({
-      label: shortenStart(plainText(file.name), 34),
-      bars: [
-        {
-          start: axisNs(clock, file.span?.start_ns),
-          end: axisNs(clock, file.span?.end_ns),
-          colour: file.verdict.code === 'ok' ? colours.blue : colours.red,
-        },
-      ],
-    }))
+    .flatMap(({ name, span, verdict }) =>
+      span
+        ? [{ name: shortenStart(plainText(name), longestName), bars: [barOf(span, verdict.code !== 'ok')] }]
+        : [],
+    )
     .sort((a, b) => (a.bars[0]?.start ?? 0) - (b.bars[0]?.start ?? 0));
 }
 
 function summaryRows({ coverage }: Aggregate, files: FileRow[]): Row[] {
-  const bars = (spans: { start_ns: string; end_ns: string }[], colour: string) =>
-    spans.map(({ start_ns, end_ns }) => ({
-      start: axisNs('unix', start_ns),
-      end: axisNs('unix', end_ns),
-      colour,
-    }));
-  const damaged = files.flatMap(({ verdict, span }) => (verdict.code !== 'ok' && span ? [span] : []));
-  const rows = [{ label: 'all files', bars: bars(coverage, colours.blue) }];
-  return damaged.length === 0
-    ? rows
-    : [...rows, { label: 'damaged files', bars: bars(damaged, colours.red) }];
+  const damaged = files.flatMap(({ verdict, span }) =>
+    verdict.code !== 'ok' && span ? [barOf(span, true)] : [],
+  );
+  const all = { name: 'all files', bars: coverage.map((stretch) => barOf(stretch, false)) };
+  return damaged.length === 0 ? [all] : [all, { name: 'damaged files', bars: damaged }];
 }
 
-function axisNs(clock: 'unix' | 'boot', ns: string | undefined): number {
-  return axisTime(clock, Number(BigInt(ns ?? '0') / 1000n) / 1e6);
-}
-
-function barsOf(name: string, rows: Row[], colour: string): CustomSeriesOption {
-  return {
-    type: 'custom',
-    name,
-    silent: true,
-    color: colour,
-    encode: { x: [0, 1], y: 2 },
-    data: rows.flatMap(({ bars }, row) =>
-      bars.filter((bar) => bar.colour === colour).map(({ start, end }) => [start, end, row]),
-    ),
-    renderItem: (_, api) => {
-      const [x = 0, y = 0] = api.coord([api.value(0), api.value(2)]);
-      const [right = x] = api.coord([api.value(1), api.value(2)]);
-      return {
-        type: 'rect',
-        // A file of a moment stays visible among files of hours.
-        shape: { x, y: y - 6, width: Math.max(2, right - x), height: 12, r: 2 },
-        style: { fill: colour },
-      };
-    },
-  };
+/** In seconds; a double holds them to the microsecond. */
+function barOf(
+  { start_ns, end_ns }: Pick<TimeSpan, 'start_ns' | 'end_ns'>,
+  damaged: boolean,
+): Row['bars'][number] {
+  return { start: Number(BigInt(start_ns)) / 1e9, end: Number(BigInt(end_ns)) / 1e9, damaged };
 }

@@ -1,13 +1,14 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
+import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { figuresOf } from '../../diagnosis/measure.ts';
-import type { Severity } from '../../domain/severity.ts';
-import { severityRank } from '../../domain/severity.ts';
+import { type Severity, severities, severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/file-summary.ts';
 import { plainText, shortenStart } from '../plain-text.ts';
-import { barChart } from './bars.ts';
-import { type Chart, type ChartOption, colours, renderChart } from './chart.ts';
+import { barChart } from './bar-chart.ts';
+import { type Chart, colours, type Drawing, toChart } from './chart.ts';
 import { coverageChart } from './coverage-chart.ts';
-import { lineOf, metricChart, onOneClock } from './metric-chart.ts';
+import { lineChart, lineOf, onOneClock } from './line-chart.ts';
+import { grouped } from './scale.ts';
 
 /** The charts for which there is data. Equal aggregates give equal bytes. */
 export function renderCharts(aggregate: Aggregate): Chart[] {
@@ -19,44 +20,47 @@ export function renderCharts(aggregate: Aggregate): Chart[] {
     battery(aggregate),
     temperature(aggregate),
   ]
-    .filter((option) => option !== undefined)
-    .map(renderChart);
+    .filter((drawing) => drawing !== undefined)
+    .map(toChart);
 }
 
 const barsPerChart = 15;
 const linesPerChart = 5;
+const percent: [number, number] = [0, 100];
 
 const severityColours: Record<Severity, string> = {
-  critical: '#b4308a',
+  critical: colours.magenta,
   error: colours.red,
   warning: colours.orange,
   info: colours.blue,
 };
 
-function cpuRam(aggregate: Aggregate): ChartOption | undefined {
-  const lines = onOneClock([
-    ofMetric(aggregate, 'cpu_percent', 'CPU'),
-    ofMetric(aggregate, 'ram_percent', 'RAM'),
-  ]);
-  return metricChart(lines, {
+function cpuRam({ metrics }: Aggregate): Drawing | undefined {
+  const cpu = metrics.find(({ name }) => name === 'cpu_percent');
+  const ram = metrics.find(({ name }) => name === 'ram_percent');
+  return lineChart(onOneClock([cpu && lineOf(cpu, 'CPU'), ram && lineOf(ram, 'RAM')]), {
     name: 'cpu-ram.svg',
     title: 'CPU and RAM',
-    description:
-      `Load over time, with the range from lowest to highest. ${figuresIn(aggregate, 'cpu_percent', 'CPU')}${figuresIn(aggregate, 'ram_percent', 'RAM')}`.trim(),
+    description: [
+      'Average load over time, with the range from lowest to highest.',
+      cpu && inWords(cpu, 'CPU', '%'),
+      ram && inWords(ram, 'RAM', '%'),
+    ]
+      .filter(Boolean)
+      .join(' '),
     unit: '%',
-    min: 0,
-    max: 100,
+    bounds: percent,
   });
 }
 
-function codes({ codes: all }: Aggregate): ChartOption | undefined {
+function codes({ codes: all }: Aggregate): Drawing | undefined {
   const bad = all.filter(({ severity }) => severityRank(severity) >= severityRank('warning'));
   const top = bad.toSorted((a, b) => b.count - a.count).slice(0, barsPerChart);
   return barChart(
     top.map(({ code, count, severity }) => ({
-      label: code,
+      name: code,
       value: count,
-      text: count.toLocaleString('en-US'),
+      text: grouped(count),
       colour: severityColours[severity],
     })),
     {
@@ -64,11 +68,15 @@ function codes({ codes: all }: Aggregate): ChartOption | undefined {
       title: 'Most frequent error codes',
       description: `The ${top.length} most frequent of ${bad.length} codes from warning upwards, coloured by severity.`,
       axis: 'occurrences',
+      meanings: severities
+        .filter((severity) => top.some((code) => code.severity === severity))
+        .map((severity) => ({ name: severity, colour: severityColours[severity] }))
+        .reverse(),
     },
   );
 }
 
-function topics({ topics: all }: Aggregate): ChartOption | undefined {
+function topics({ topics: all }: Aggregate): Drawing | undefined {
   const rated = all
     .filter(({ active_us }) => active_us > 0)
     .map((topic) => ({ ...topic, rate: topic.intervals / (topic.active_us / 1e6) }))
@@ -76,44 +84,32 @@ function topics({ topics: all }: Aggregate): ChartOption | undefined {
     .slice(0, barsPerChart);
   return barChart(
     rated.map(({ name, rate, message_count }) => ({
-      label: name,
+      name,
       value: rate,
-      text: `${rateText(rate)} Hz · ${message_count.toLocaleString('en-US')}`,
+      text: `${rateText(rate)} Hz · ${grouped(message_count)}`,
       colour: colours.blue,
     })),
     {
       name: 'topics.svg',
       title: 'Topic rates',
       description: `Messages per second of the ${rated.length} fastest of ${all.length} topics, with the number of messages.`,
-      axis: 'messages per second',
+      axis: 'messages per second (and in total)',
     },
   );
 }
 
-function battery(aggregate: Aggregate): ChartOption | undefined {
+function battery(aggregate: Aggregate): Drawing | undefined {
+  const name = 'battery.svg';
   return (
-    perSource(aggregate, 'battery_percent', {
-      name: 'battery.svg',
-      title: 'Battery level',
-      description: `Charge over time. ${figuresIn(aggregate, 'battery_percent', 'Battery')}`.trim(),
-      unit: '%',
-      min: 0,
-      max: 100,
-    }) ??
-    perSource(aggregate, 'battery_voltage', {
-      name: 'battery.svg',
-      title: 'Battery voltage',
-      description: 'Voltage over time, with the range from lowest to highest.',
-      unit: 'V',
-    })
+    perSource(aggregate, 'battery_percent', { name, title: 'Battery level', unit: '%', bounds: percent }) ??
+    perSource(aggregate, 'battery_voltage', { name, title: 'Battery voltage', unit: 'V' })
   );
 }
 
-function temperature(aggregate: Aggregate): ChartOption | undefined {
+function temperature(aggregate: Aggregate): Drawing | undefined {
   return perSource(aggregate, 'temperature_celsius', {
     name: 'temperature.svg',
     title: 'Temperatures',
-    description: 'Temperatures over time, the hottest sources first, with the range from lowest to highest.',
     unit: '°C',
   });
 }
@@ -121,28 +117,27 @@ function temperature(aggregate: Aggregate): ChartOption | undefined {
 /** One line for each source, those with the highest values first. */
 function perSource(
   { metric_sources }: Aggregate,
-  name: MetricName,
-  about: Parameters<typeof metricChart>[1],
-): ChartOption | undefined {
+  metric: MetricName,
+  about: { name: string; title: string; unit: string; bounds?: [number, number] },
+): Drawing | undefined {
   const sources = metric_sources
-    .filter((metric) => metric.name === name)
-    .toSorted((a, b) => b.max_milli - a.max_milli)
-    .map((metric) => lineOf(metric, shortenStart(plainText(metric.source), 36)));
-  return metricChart(onOneClock(sources).slice(0, linesPerChart), about);
+    .filter(({ name }) => name === metric)
+    .toSorted((a, b) => b.max_milli - a.max_milli);
+  const lines = onOneClock(
+    sources.map((source) => lineOf(source, shortenStart(plainText(source.source), 40))),
+  ).slice(0, linesPerChart);
+  const words = sources.slice(0, linesPerChart).map((source) => inWords(source, source.source, about.unit));
+  return lineChart(lines, {
+    ...about,
+    description: `${about.title} over time, with the range from lowest to highest. ${words.join(' ')}`,
+  });
 }
 
-function ofMetric({ metrics }: Aggregate, name: MetricName, label: string) {
-  const metric = metrics.find((one) => one.name === name);
-  return metric && lineOf(metric, label);
-}
-
-function figuresIn({ metrics }: Aggregate, name: MetricName, label: string): string {
-  const metric = metrics.find((one) => one.name === name);
-  if (!metric) return '';
+function inWords(metric: MetricAggregate, name: string, unit: string): string {
   const { avg, p95, max } = figuresOf(metric);
-  return `${label}: average ${avg.toFixed(1)} %, 95th percentile ${p95.toFixed(1)} %, highest ${max.toFixed(1)} %. `;
+  return `${plainText(name)}: average ${avg.toFixed(1)} ${unit}, 95th percentile ${p95.toFixed(1)} ${unit}, highest ${max.toFixed(1)} ${unit}.`;
 }
 
 function rateText(rate: number): string {
-  return rate >= 100 ? rate.toFixed(0) : rate >= 10 ? rate.toFixed(1) : rate.toFixed(2);
+  return rate >= 100 ? grouped(Math.round(rate)) : rate >= 10 ? rate.toFixed(1) : rate.toFixed(2);
 }

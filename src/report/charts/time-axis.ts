@@ -1,58 +1,26 @@
-import type { EChartsOption } from 'echarts';
-import { pointsOf, type Timeline } from '../../diagnosis/measure.ts';
-import { colours } from './chart.ts';
+import type { ClockKind } from '../../recordings/file-summary.ts';
+import { chartWidth, gridLine, label } from './chart.ts';
+import { linear, timeAxisName, timeTicks } from './scale.ts';
+import type { Markup } from './svg.ts';
 
-type Axis = NonNullable<EChartsOption['xAxis']>;
+/** Height of ticks and name below the plot. */
+export const timeAxisHeight = 42;
+export const rightMargin = 24;
 
-/** UTC dates on the common clock, seconds on the clock of a recorder. */
-export function timeAxis(clock: Timeline['clock']): Axis {
-  const common = {
-    axisLine: { lineStyle: { color: colours.line } },
-    axisTick: { lineStyle: { color: colours.line } },
-    splitLine: { show: false },
-    nameLocation: 'middle' as const,
-    nameGap: 32,
-    nameTextStyle: { color: colours.text },
-  };
-  const axisLabel = { color: colours.text, hideOverlap: true };
-  return clock === 'unix'
-    ? { type: 'time', name: 'UTC', ...common, axisLabel }
-    : {
-        type: 'value',
-        name: 'seconds since the recorder was switched on',
-        scale: true,
-        ...common,
-        axisLabel,
-      };
-}
-
-export function valueAxis(unit: string, bounds: { min?: number; max?: number } = {}) {
-  return {
-    type: 'value' as const,
-    name: unit,
-    scale: true,
-    nameTextStyle: { color: colours.text, align: 'right' as const, padding: [0, 6, 0, 0] },
-    axisLabel: { color: colours.text },
-    splitLine: { lineStyle: { color: colours.line } },
-    ...bounds,
-  };
-}
-
-/** The place on the axis: milliseconds since 1970, or seconds on the recorder's own clock. */
-export function axisTime(clock: Timeline['clock'], seconds: number): number {
-  return clock === 'unix' ? seconds * 1000 : seconds;
-}
-
-/** Points of a timeline with a break (null) where nothing was measured for much longer than usual. */
-export function linePoints({ series, clock }: Timeline) {
-  const points = pointsOf(series);
-  const steps = points.slice(1).map(({ time_s }, i) => time_s - (points[i]?.time_s ?? 0));
-  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
-  return points.flatMap((point, i) => {
-    const here = { x: axisTime(clock, point.time_s), avg: point.avg, min: point.min, max: point.max };
-    const broken = i > 0 && (steps[i - 1] ?? 0) > 3.5 * usual;
-    return broken
-      ? [{ x: axisTime(clock, point.time_s - usual / 2), avg: null, min: null, max: null }, here]
-      : [here];
-  });
+/** A time axis along the bottom of a plot, from `left` to the right margin; `start` and `end` in seconds. */
+export function timeAxis(
+  { start, end, clock }: { start: number; end: number; clock: ClockKind },
+  { left, top, bottom }: { left: number; top: number; bottom: number },
+): { x: (seconds: number) => number; content: Markup[] } {
+  const right = chartWidth - rightMargin;
+  // A moment needs some width, or there is nothing to draw on.
+  const last = end > start ? end : start + 1;
+  const x = linear(start, last, left, right);
+  const content = timeTicks(start, last, clock).flatMap(({ at, label: text }) => [
+    gridLine(x(at), top, x(at), bottom + 4),
+    label(x(at), bottom + 18, text, 'middle'),
+  ]);
+  content.push(gridLine(left, bottom, right, bottom));
+  content.push(label((left + right) / 2, bottom + 36, timeAxisName(start, last, clock), 'middle'));
+  return { x, content };
 }
