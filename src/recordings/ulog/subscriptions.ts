@@ -18,12 +18,18 @@ export class Subscriptions {
   readonly #byId = new Map<number, Subscription>();
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
-  /** For messages without a time of their own. */
-  #lastUs = 0;
+  readonly #startUs: number;
+  #lastUs: number;
 
-  constructor(formats: Formats, builder: SummaryBuilder) {
+  /**
+   * `startUs`: the time in the file's header. Data from before it is a value that was published earlier, or never
+   * given a time (0), and is logged again when logging begins; it counts at the time of what surrounds it.
+   */
+  constructor(formats: Formats, builder: SummaryBuilder, startUs: number) {
     this.#formats = formats;
     this.#builder = builder;
+    this.#startUs = startUs;
+    this.#lastUs = startUs;
   }
 
   /** `multiId` tells instances of one message apart: the first has its plain name, the others `name/1`, `name/2`. */
@@ -62,7 +68,8 @@ export class Subscriptions {
       this.#count(tracker, this.#lastUs, size);
       return undefined;
     }
-    const us = view.getUint32(2 + timeAt, true) + view.getUint32(2 + timeAt + 4, true) * two32;
+    const told = view.getUint32(2 + timeAt, true) + view.getUint32(2 + timeAt + 4, true) * two32;
+    const us = told < this.#startUs ? this.#lastUs : told;
     this.#lastUs = us;
     const ns = this.#count(tracker, us, size);
     if (interpret && layout) {

@@ -40,7 +40,7 @@ export class UlogWalk {
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
   readonly #formats = new Formats();
-  readonly #subscriptions: Subscriptions;
+  #subscriptions: Subscriptions;
   /** Where data was appended after a crash; the message that the crash cut ends there. */
   #appendedAt: number[] = [];
   /** Time of the last message, in microseconds, for dropouts, which carry none. */
@@ -50,7 +50,7 @@ export class UlogWalk {
     this.#reader = new ByteReader(source, signal);
     this.#builder = builder;
     this.#damage = damage;
-    this.#subscriptions = new Subscriptions(this.#formats, builder);
+    this.#subscriptions = new Subscriptions(this.#formats, builder, 0);
   }
 
   async run(): Promise<void> {
@@ -60,6 +60,8 @@ export class UlogWalk {
         this.#damage.add('truncated', 0, reader.size, 'the recording ends in its header');
         return;
       }
+      this.#timeUs = reader.u64(8);
+      this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0) {
         await reader.fill(Math.min(reader.remaining, maxMessage));

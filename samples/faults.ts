@@ -1,0 +1,47 @@
+/** What can be wrong with the vehicle, as it shows in the messages. */
+export const vehicleFaults = [
+  'cpu-saturation',
+  'ram-leak',
+  'low-battery',
+  'under-voltage',
+  'over-temperature',
+  'silent-topic',
+  'error-diagnostics',
+  'stale-diagnostics',
+  'log-errors',
+  'out-of-order',
+  'clock-jump',
+] as const;
+
+/** What can be wrong with the file. */
+export const fileFaults = ['truncated', 'corrupt-chunk', 'empty', 'unknown-format'] as const;
+
+export const faults = [...vehicleFaults, ...fileFaults] as const;
+export type Fault = (typeof faults)[number];
+export type FileFault = (typeof fileFaults)[number];
+
+export function isFault(name: string): name is Fault {
+  return (faults as readonly string[]).includes(name);
+}
+
+export function isFileFault(fault: Fault): fault is FileFault {
+  return (fileFaults as readonly string[]).includes(fault);
+}
+
+/** The bytes of a recording after what happened to the file. */
+export function damageFile(bytes: Uint8Array, fault: FileFault): Uint8Array {
+  switch (fault) {
+    case 'truncated':
+      return bytes.slice(0, Math.floor(bytes.byteLength * 0.7));
+    case 'corrupt-chunk': {
+      const damaged = bytes.slice();
+      const middle = Math.floor(damaged.byteLength / 2);
+      damaged.fill(0, middle, Math.min(damaged.byteLength, middle + 64));
+      return damaged;
+    }
+    case 'empty':
+      return new Uint8Array();
+    case 'unknown-format':
+      return Buffer.from('time;speed;rpm\r\n0.0;0;800\r\n0.1;3;1100\r\n'.repeat(40));
+  }
+}

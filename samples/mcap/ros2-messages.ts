@@ -1,0 +1,129 @@
+import type { Vehicle, VehicleState } from '../vehicle.ts';
+import type { SchemaName } from './schemas.ts';
+
+export interface Moment {
+  state: VehicleState;
+  vehicle: Vehicle;
+  /** How far the file is, 0–1. */
+  file: number;
+  index: number;
+  stamp: { sec: number; nanosec: number };
+}
+
+/** A topic of the test car: how often, and what it says. Undefined: silent at this moment. */
+export interface SampleTopic {
+  name: string;
+  schema: SchemaName;
+  hertz: number;
+  message(moment: Moment): object | undefined;
+}
+
+const zeros = new Array<number>(9).fill(0);
+
+export const ros2Topics: SampleTopic[] = [
+  {
+    name: '/imu/data',
+    schema: 'sensor_msgs/msg/Imu',
+    hertz: 50,
+    message: ({ state, vehicle: { random }, stamp }) => ({
+      header: { stamp, frame_id: 'imu_link' },
+      orientation: { x: 0, y: 0, z: Math.sin(state.heading / 2), w: Math.cos(state.heading / 2) },
+      orientation_covariance: zeros,
+      angular_velocity: { x: random.normal() * 0.01, y: random.normal() * 0.01, z: 1 / 60 },
+      angular_velocity_covariance: zeros,
+      linear_acceleration: {
+        x: random.normal() * 0.2,
+        y: state.speed / 60,
+        z: 9.81 + random.normal() * 0.05,
+      },
+      linear_acceleration_covariance: zeros,
+    }),
+  },
+  {
+    name: '/can/from_can_bus',
+    schema: 'can_msgs/msg/Frame',
+    hertz: 50,
+    message: ({ state, index, stamp }) => {
+      const data = new Uint8Array(8);
+      new DataView(data.buffer).setUint16(0, state.speed * 100);
+      data[7] = index & 0xff;
+      const id = [0x0c9, 0x1a0, 0x2f5, 0x3e8][index % 4];
+      return {
+        header: { stamp, frame_id: 'can0' },
+        id,
+        is_rtr: false,
+        is_extended: false,
+        is_error: false,
+        dlc: 8,
+        data,
+      };
+    },
+  },
+  {
+    name: '/lidar/scan',
+    schema: 'sensor_msgs/msg/LaserScan',
+    hertz: 10,
+    message: ({ vehicle, file, stamp }) => {
+      if (vehicle.has('silent-topic') && file > 0.4 && file < 0.7) return undefined;
+      return {
+        header: { stamp, frame_id: 'lidar_front' },
+        angle_min: -0.78,
+        angle_max: 0.78,
+        angle_increment: 0.026,
+        time_increment: 0,
+        scan_time: 0.1,
+        range_min: 0.2,
+        range_max: 120,
+        ranges: Float32Array.from({ length: 60 }, () => 20 + vehicle.random.next() * 40),
+        intensities: [],
+      };
+    },
+  },
+  {
+    name: '/gps/fix',
+    schema: 'sensor_msgs/msg/NavSatFix',
+    hertz: 5,
+    message: ({ state, stamp }) => ({
+      header: { stamp, frame_id: 'gps' },
+      status: { status: 0, service: 1 },
+      latitude: state.latitude,
+      longitude: state.longitude,
+      altitude: 519,
+      position_covariance: zeros,
+      position_covariance_type: 0,
+    }),
+  },
+  {
+    name: '/battery_state',
+    schema: 'sensor_msgs/msg/BatteryState',
+    hertz: 1,
+    message: ({ state, stamp }) => ({
+      header: { stamp, frame_id: '' },
+      voltage: state.voltage,
+      temperature: 31.5,
+      current: -14.2,
+      charge: Number.NaN,
+      capacity: Number.NaN,
+      design_capacity: 95,
+      percentage: state.battery / 100,
+      power_supply_status: 2,
+      power_supply_health: 1,
+      power_supply_technology: 0,
+      present: true,
+      cell_voltage: [],
+      cell_temperature: [],
+      location: 'trunk',
+      serial_number: 'BAT-0042',
+    }),
+  },
+  {
+    name: '/compute/temperature',
+    schema: 'sensor_msgs/msg/Temperature',
+    hertz: 1,
+    message: ({ state, stamp }) => ({
+      header: { stamp, frame_id: 'soc' },
+      temperature: state.temperature,
+      variance: 0,
+    }),
+  },
+];

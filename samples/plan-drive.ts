@@ -1,0 +1,91 @@
+import { damageFile, type Fault, isFileFault } from './faults.ts';
+import { sampleJsonMcap } from './sample-json-mcap.ts';
+import { sampleMcap } from './sample-mcap.ts';
+import { defaultStartTime, type SampleOptions } from './sample-options.ts';
+import { sampleUlog } from './sample-ulog.ts';
+import type { DriveOptions } from './write-drive.ts';
+
+export interface PlannedFile {
+  name: string;
+  faults: Fault[];
+  make(): Uint8Array;
+}
+
+const secondsPerFile = 60;
+
+/** Faults that develop over the whole drive; the others belong to one file. */
+const driveLong: readonly Fault[] = ['ram-leak'];
+
+/**
+ * The files of a drive. The car's computer writes one after the other; the fifth is the telematics unit's (JSON), the
+ * sixth the motion controller's (ULog), each of the whole drive.
+ */
+export function planDrive(options: DriveOptions = {}): PlannedFile[] {
+  const { seed = 1, files = 6, bytesPerFile, startTime = defaultStartTime } = options;
+  const kinds = Array.from({ length: files }, (_, index) => kindOf(index));
+  const main = kinds.flatMap((kind, index) => (kind === 'drive' ? [index] : []));
+  const faults = spreadFaults(options.faults, main);
+  const driveSeconds = main.length * secondsPerFile;
+
+  return kinds.map((kind, index) => {
+    const place = main.indexOf(index);
+    const inDrive = place >= 0 ? place * secondsPerFile : 0;
+    const own = faults.get(index) ?? [];
+    const sample: SampleOptions = {
+      seed: seed * 1_000 + index,
+      faults: own,
+      seconds: kind === 'drive' ? secondsPerFile : driveSeconds,
+      startTime: new Date(startTime.getTime() + inDrive * 1000),
+      driveOffsetSeconds: inDrive,
+      driveSeconds,
+      ...(bytesPerFile === undefined ? {} : { bytes: bytesPerFile }),
+    };
+    const broken = own.filter(isFileFault);
+    const number = String(index).padStart(Math.max(2, String(files - 1).length), '0');
+    return {
+      name: `${kind}_${number}${broken.includes('unknown-format') ? '.rec' : kind === 'controller' ? '.ulg' : '.mcap'}`,
+      faults: own,
+      make: () => broken.reduce(damageFile, record(kind, sample)),
+    };
+  });
+}
+
+type Kind = 'drive' | 'telematics' | 'controller';
+
+function kindOf(index: number): Kind {
+  if (index === 4) return 'telematics';
+  return index === 5 ? 'controller' : 'drive';
+}
+
+function record(kind: Kind, sample: SampleOptions): Uint8Array {
+  switch (kind) {
+    case 'drive':
+      return sampleMcap(sample);
+    case 'telematics':
+      return sampleJsonMcap(sample);
+    case 'controller':
+      return sampleUlog(sample);
+  }
+}
+
+/** Which faults each file has. Faults of the vehicle and of the file go to different files where there are enough. */
+function spreadFaults(faults: readonly Fault[] | undefined, main: number[]): Map<number, Fault[]> {
+  const spread = new Map<number, Fault[]>();
+  const give = (index: number | undefined, fault: Fault) => {
+    if (index !== undefined) spread.set(index, [...(spread.get(index) ?? []), fault]);
+  };
+  if (faults === undefined) {
+    for (const fault of ['cpu-saturation', 'log-errors'] as const) give(main[1 % main.length], fault);
+    for (const fault of ['silent-topic', 'error-diagnostics'] as const) give(main.at(-1), fault);
+    if (main.length > 1) give(main.at(-1), 'truncated');
+    return spread;
+  }
+  let fromStart = main.length > 1 ? 1 : 0;
+  let fromEnd = main.length - 1;
+  for (const fault of faults) {
+    if (driveLong.includes(fault)) for (const index of main) give(index, fault);
+    else if (isFileFault(fault)) give(main[fromEnd-- % main.length] ?? main.at(-1), fault);
+    else give(main[fromStart++ % main.length], fault);
+  }
+  return spread;
+}

@@ -1,0 +1,41 @@
+import type { Fault } from './faults.ts';
+
+/** How one synthetic recording is made. The same options give the same bytes. */
+export interface SampleOptions {
+  seed?: number;
+  /** When the file begins. */
+  startTime?: Date;
+  /** How long it lasts. */
+  seconds?: number;
+  /** Roughly how large it becomes, through camera images; without it, as large as the other messages make it. */
+  bytes?: number;
+  faults?: readonly Fault[];
+  /** Where the file lies in its drive; by default it is the whole drive. */
+  driveOffsetSeconds?: number;
+  driveSeconds?: number;
+}
+
+export interface ResolvedOptions {
+  seed: number;
+  startNs: bigint;
+  seconds: number;
+  bytes: number;
+  faults: readonly Fault[];
+  driveOffsetSeconds: number;
+  driveSeconds: number;
+}
+
+export const defaultStartTime = new Date('2026-03-14T08:00:00Z');
+
+export function resolveOptions(options: SampleOptions): ResolvedOptions {
+  const seconds = options.seconds ?? 60;
+  return {
+    seed: options.seed ?? 1,
+    startNs: BigInt((options.startTime ?? defaultStartTime).getTime()) * 1_000_000n,
+    seconds,
+    bytes: options.bytes ?? 0,
+    faults: options.faults ?? [],
+    driveOffsetSeconds: options.driveOffsetSeconds ?? 0,
+    driveSeconds: options.driveSeconds ?? seconds,
+  };
+}

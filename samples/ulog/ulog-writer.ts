@@ -1,0 +1,75 @@
+/** Writes ULog messages (https://docs.px4.io/main/en/dev_log/ulog_file_format.html) one after the other. */
+export class UlogWriter {
+  readonly #parts: Uint8Array[] = [];
+
+  constructor(startUs: number) {
+    const head = Buffer.alloc(16);
+    Buffer.from([0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35, 0x01]).copy(head);
+    head.writeBigUInt64LE(BigInt(startUs), 8);
+    this.#parts.push(head);
+  }
+
+  flagBits(): void {
+    this.#message('B', Buffer.alloc(40));
+  }
+
+  format(text: string): void {
+    this.#message('F', Buffer.from(text));
+  }
+
+  info(key: string, value: string | number): void {
+    const bytes = typeof value === 'string' ? Buffer.from(value) : Buffer.from(Uint32Array.of(value).buffer);
+    const type = typeof value === 'string' ? `char[${bytes.byteLength}]` : 'uint32_t';
+    const name = Buffer.from(`${type} ${key}`);
+    this.#message('I', Buffer.concat([Uint8Array.of(name.byteLength), name, bytes]));
+  }
+
+  parameter(name: string, value: number): void {
+    const key = Buffer.from(`float ${name}`);
+    const bytes = Buffer.from(Float32Array.of(value).buffer);
+    this.#message('P', Buffer.concat([Uint8Array.of(key.byteLength), key, bytes]));
+  }
+
+  subscribe(id: number, multiId: number, name: string): void {
+    this.#message('A', Buffer.concat([Uint8Array.of(multiId, id & 0xff, id >> 8), Buffer.from(name)]));
+  }
+
+  /** `fields` follow the time: numbers are floats, booleans one byte. */
+  data(id: number, timeUs: number, fields: (number | boolean)[]): void {
+    const content = Buffer.alloc(10 + fields.length * 4);
+    content.writeUInt16LE(id, 0);
+    content.writeBigUInt64LE(BigInt(timeUs), 2);
+    let at = 10;
+    for (const field of fields) {
+      at =
+        typeof field === 'number' ? content.writeFloatLE(field, at) : content.writeUInt8(Number(field), at);
+    }
+    this.#message('D', content.subarray(0, at));
+  }
+
+  log(level: number, timeUs: number, text: string): void {
+    const head = Buffer.alloc(9);
+    head.writeUInt8(0x30 + level, 0);
+    head.writeBigUInt64LE(BigInt(timeUs), 1);
+    this.#message('L', Buffer.concat([head, Buffer.from(text)]));
+  }
+
+  dropout(milliseconds: number): void {
+    this.#message('O', Uint8Array.of(milliseconds & 0xff, milliseconds >> 8));
+  }
+
+  sync(): void {
+    this.#message('S', Uint8Array.of(0x2f, 0x73, 0x13, 0x20, 0x25, 0x0c, 0xbb, 0x12));
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#parts);
+  }
+
+  #message(type: string, content: Uint8Array): void {
+    const head = Buffer.alloc(3);
+    head.writeUInt16LE(content.byteLength, 0);
+    head.writeUInt8(type.charCodeAt(0), 2);
+    this.#parts.push(head, content);
+  }
+}
