@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 /** Everything that can be said of the code without running it. */
 const commands: [title: string, command: string[]][] = [
@@ -26,10 +26,9 @@ for (const [title, [command = '', ...args]] of commands) {
 
 const startedAt = performance.now();
 try {
-  const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} };
   await bundleWorkflowCode({
     workflowsPath: new URL('../src/workflows/index.ts', import.meta.url).pathname,
-    logger: quiet,
+    logger: new DefaultLogger('WARN'),
   });
   report('workflow bundle', startedAt, true);
 } catch (error) {

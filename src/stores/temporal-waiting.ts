@@ -1,4 +1,5 @@
-import { temporal } from '@temporalio/proto';
+// A CommonJS module whose names Node does not see: by default for values, by name for types.
+import proto, { type temporal } from '@temporalio/proto';
 
 export interface PendingActivity {
   activity: string;
@@ -27,7 +28,7 @@ const mostPending = 100;
 /** Picks what an operator asks for out of Temporal's description of a workflow. */
 export function describeWaiting(description: Description): Waiting {
   const info = description.workflowExecutionInfo;
-  const { PendingActivityState, WorkflowExecutionStatus } = temporal.api.enums.v1;
+  const { PendingActivityState, WorkflowExecutionStatus } = proto.temporal.api.enums.v1;
   return {
     workflow_id: info?.execution?.workflowId ?? '',
     workflow_run_id: info?.execution?.runId ?? '',

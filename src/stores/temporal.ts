@@ -12,7 +12,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Batch } from '../domain/batch.ts';
@@ -133,7 +133,7 @@ export function createTemporal(config: Config, logger: Logger) {
 
     /** Tasks that wait for a worker, per task queue and kind. */
     async backlog(): Promise<{ task_queue: string; kind: 'workflow' | 'activity'; tasks: number }[]> {
-      const { TaskQueueType } = temporal.api.enums.v1;
+      const { TaskQueueType } = proto.temporal.api.enums.v1;
       const asked = [
         { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
         { name: config.TEMPORAL_TASK_QUEUE, kind: 'activity', type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY },

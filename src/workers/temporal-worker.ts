@@ -54,9 +54,11 @@ function installRuntime(logger: Logger): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
   Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
-      logger[levels[level]]({ ...meta }, message),
-    ),
+    logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
+      // What it says of a worker for activities alone is as it should be.
+      const expected = message.startsWith('No workflows registered');
+      logger[expected ? 'debug' : levels[level]]({ ...meta, ...(error && { err: error }) }, message);
+    }),
     // Signals are the process's business (`role.ts`), which stops all roles in order.
     shutdownSignals: [],
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -18,7 +18,7 @@ export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { 
   const codePath = join(root, 'dist', `workflows-${await fingerprint()}.js`);
   const workflowBundle = { codePath };
   if (await readFile(codePath).catch(() => undefined)) return { workflowBundle };
-  const { code } = await bundleWorkflowCode({ workflowsPath });
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
   await mkdir(dirname(codePath), { recursive: true });
   // Renamed when whole, so that a process that dies here leaves no half bundle.
   const temporary = `${codePath}.${process.pid}`;
