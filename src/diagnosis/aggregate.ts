@@ -10,6 +10,7 @@ import { createMetrics, type MetricAggregate } from './gather/metrics.ts';
 import {
   compareSightings,
   compareText,
+  earlierSighting,
   hasBelievableSpan,
   type Sighting,
   sightingIn,
@@ -123,7 +124,14 @@ export function createAggregator(): Aggregator {
       }
       for (const { component, version } of summary.versions) {
         const at = sightingIn(file, { time_ns: summary.span?.start_ns ?? '0', topic: '' });
-        versions.put(`${component}\u0000${version}`, { component, version, files: 1, at }, mergeVersions);
+        versions.put(
+          `${component}\u0000${version}`,
+          () => ({ component, version, files: 1, at }),
+          (present) => {
+            present.files += 1;
+            present.at = earlierSighting(present.at, at);
+          },
+        );
       }
     },
 
@@ -172,11 +180,6 @@ function compareLogs(a: LogAggregate, b: LogAggregate): number {
     compareText(a.source, b.source) ||
     compareText(a.text, b.text)
   );
-}
-
-function mergeVersions(into: Aggregate['versions'][number], other: Aggregate['versions'][number]): void {
-  into.files += other.files;
-  if (compareSightings(other.at, into.at) < 0) into.at = other.at;
 }
 
 function sorted(counts: Map<string, number>): Record<string, number> {

@@ -4,8 +4,8 @@
  * does not depend on the order of the calls.
  */
 export interface BoundedMap<V> {
-  /** Puts `value` under `key`, or merges it into what is there (`merge` may change its first argument). */
-  put(key: string, value: V, merge: (into: V, value: V) => void): void;
+  /** Changes what is under `key`, or puts there what `create` gives. */
+  put(key: string, create: () => V, update: (present: V) => void): void;
   /** In the order of the keys. */
   values(): V[];
   /** How many calls of `put` are not in `values()`. */
@@ -22,16 +22,16 @@ export function createBoundedMap<V>(limit: number): BoundedMap<V> {
   }
 
   return {
-    put(key, value, merge) {
+    put(key, create, update) {
       puts += 1;
       const present = entries.get(key);
       if (present) {
         present.puts += 1;
-        merge(present.value, value);
+        update(present.value);
         return;
       }
       if (greatest !== undefined && key > greatest) return;
-      entries.set(key, { value, puts: 1 });
+      entries.set(key, { value: create(), puts: 1 });
       if (entries.size <= 2 * limit) return;
       const kept = smallest();
       greatest = kept.at(-1)?.[0];

@@ -27,7 +27,8 @@ export function createCodes() {
 
   return {
     add(file: SummarisedFile, summary: CodeSummary): void {
-      codes.put(keyOf(summary), codeIn(file, summary), merge);
+      const code = () => codeIn(file, summary);
+      codes.put(keyOf(summary), code, (present) => merge(present, code()));
     },
     /** The most severe ones first, then the most frequent. */
     finish(): { codes: CodeAggregate[]; omitted: number } {

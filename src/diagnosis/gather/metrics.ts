@@ -1,8 +1,9 @@
 import type { ClockKind, MetricName, MetricSummary } from '../../recordings/file-summary.ts';
 import type { Histogram } from '../../recordings/histogram.ts';
-import { emptySeries, mergeSeries, type Series } from '../../recordings/series.ts';
+import { mergeSeries, type Series } from '../../recordings/series.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
+import { createSeriesSum, type SeriesSum } from './series-sum.ts';
 import { compareText, earlierSighting, hasBelievableSpan, type Sighting, sightingIn } from './sighting.ts';
 
 /** A metric over time on the clock of one file, for files whose times cannot be compared with those of others. */
@@ -38,102 +39,113 @@ const heldSources = 256;
 const keptSources = 48;
 const ownClockSeries = 3;
 
+type Gathered = Omit<MetricAggregate, 'series'> & { series: SeriesSum };
+
 export function createMetrics() {
-  const bySource = createBoundedMap<MetricAggregate>(heldSources);
-  const byName = new Map<MetricName, MetricAggregate>();
+  const bySource = createBoundedMap<Gathered>(heldSources);
+  const byName = new Map<MetricName, Gathered>();
 
   return {
     add(file: SummarisedFile): void {
-      const inFile = new Map<MetricName, MetricAggregate>();
+      const ownClocks = new Map<MetricName, OwnClockSeries | undefined>();
+      const believable = hasBelievableSpan(file.summary);
       for (const summary of file.summary.metrics) {
-        const key = `${summary.name}\u0000${summary.source}`;
-        bySource.put(key, metricIn(file, summary, summary.source), merge);
-        mergeUnder(inFile, metricIn(file, summary, ''));
+        const { name, source } = summary;
+        const own = believable ? undefined : ownClockIn(file, summary);
+        const update = (metric: Gathered) => {
+          merge(metric, file, summary, believable);
+          countFile(metric, own);
+        };
+        const create = () => {
+          const metric = startOf(file, summary, source);
+          update(metric);
+          return metric;
+        };
+        bySource.put(`${name}\u0000${source}`, create, update);
+
+        const whole = byName.get(name) ?? startOf(file, summary, '');
+        byName.set(name, whole);
+        merge(whole, file, summary, believable);
+        ownClocks.set(name, together(ownClocks.get(name), own));
       }
-      for (const metric of inFile.values()) mergeUnder(byName, { ...metric, files: 1 });
+      for (const [name, own] of ownClocks) {
+        const whole = byName.get(name);
+        if (whole) countFile(whole, own);
+      }
     },
     finish(): { metrics: MetricAggregate[]; metric_sources: MetricAggregate[]; omitted: number } {
       const sources = bySource.values().sort((a, b) => b.count - a.count || compareMetrics(a, b));
       return {
-        metrics: [...byName.values()].sort(compareMetrics).map(withSortedHistogram),
-        metric_sources: sources.slice(0, keptSources).sort(compareMetrics).map(withSortedHistogram),
+        metrics: [...byName.values()].sort(compareMetrics).map(toAggregate),
+        metric_sources: sources.slice(0, keptSources).sort(compareMetrics).map(toAggregate),
         omitted: Math.max(0, sources.length - keptSources) + bySource.dropped(),
       };
     },
   };
 }
 
-function mergeUnder(metrics: Map<MetricName, MetricAggregate>, metric: MetricAggregate): void {
-  const present = metrics.get(metric.name);
-  if (present) merge(present, metric);
-  else metrics.set(metric.name, metric);
-}
-
-function compareMetrics(a: MetricAggregate, b: MetricAggregate): number {
+function compareMetrics(a: Gathered, b: Gathered): number {
   return compareText(a.name, b.name) || compareText(a.source, b.source);
 }
 
-function metricIn(file: SummarisedFile, summary: MetricSummary, source: string): MetricAggregate {
-  const believable = hasBelievableSpan(file.summary);
-  const ownClock = {
-    file_id: file.file_id,
-    file_name: file.name,
-    clock: file.summary.span?.clock ?? 'unknown',
-    count: summary.count,
-    series: summary.series,
-  };
+/** Nothing counted yet; the extremes are those of the first summary that will be. */
+function startOf(file: SummarisedFile, summary: MetricSummary, source: string): Gathered {
   return {
     name: summary.name,
     source,
-    count: summary.count,
-    files: 1,
-    sum_milli: summary.sum_milli,
+    count: 0,
+    files: 0,
+    sum_milli: 0,
     min_milli: summary.min_milli,
     max_milli: summary.max_milli,
     max_at: sightingIn(file, summary.max_at),
     min_at: sightingIn(file, summary.min_at),
-    histogram: { ...summary.histogram },
-    series: believable ? summary.series : emptySeries(),
-    own_clock: believable ? [] : [ownClock],
+    histogram: {},
+    series: createSeriesSum(),
+    own_clock: [],
   };
 }
 
-function merge(into: MetricAggregate, other: MetricAggregate): void {
-  if (other.max_milli === into.max_milli) into.max_at = earlierSighting(into.max_at, other.max_at);
-  else if (other.max_milli > into.max_milli) into.max_at = other.max_at;
-  if (other.min_milli === into.min_milli) into.min_at = earlierSighting(into.min_at, other.min_at);
-  else if (other.min_milli < into.min_milli) into.min_at = other.min_at;
-  into.max_milli = Math.max(into.max_milli, other.max_milli);
-  into.min_milli = Math.min(into.min_milli, other.min_milli);
-  into.count += other.count;
-  into.files += other.files;
-  into.sum_milli += other.sum_milli;
-  for (const bucket in other.histogram) {
-    into.histogram[bucket] = (into.histogram[bucket] ?? 0) + (other.histogram[bucket] ?? 0);
+function merge(into: Gathered, file: SummarisedFile, summary: MetricSummary, believable: boolean): void {
+  if (summary.max_milli >= into.max_milli) {
+    const at = sightingIn(file, summary.max_at);
+    into.max_at = summary.max_milli > into.max_milli ? at : earlierSighting(into.max_at, at);
+    into.max_milli = summary.max_milli;
   }
-  if (other.series.cells.length > 0) into.series = mergeSeries(into.series, other.series);
-  if (other.own_clock.length > 0) into.own_clock = longest(into.own_clock, other.own_clock);
+  if (summary.min_milli <= into.min_milli) {
+    const at = sightingIn(file, summary.min_at);
+    into.min_at = summary.min_milli < into.min_milli ? at : earlierSighting(into.min_at, at);
+    into.min_milli = summary.min_milli;
+  }
+  into.count += summary.count;
+  into.sum_milli += summary.sum_milli;
+  for (const bucket in summary.histogram) {
+    into.histogram[bucket] = (into.histogram[bucket] ?? 0) + (summary.histogram[bucket] ?? 0);
+  }
+  if (believable) into.series.add(summary.series);
 }
 
-/** Sources of one metric in one file share its clock, so for the metric as a whole they become one series. */
-function longest(a: OwnClockSeries[], b: OwnClockSeries[]): OwnClockSeries[] {
-  const byFile = new Map(a.map((own) => [own.file_id, own]));
-  for (const own of b) {
-    const present = byFile.get(own.file_id);
-    byFile.set(
-      own.file_id,
-      present
-        ? { ...own, count: present.count + own.count, series: mergeSeries(present.series, own.series) }
-        : own,
-    );
-  }
-  return [...byFile.values()]
-    .sort((x, y) => y.count - x.count || compareText(x.file_id, y.file_id))
+function countFile(metric: Gathered, own: OwnClockSeries | undefined): void {
+  metric.files += 1;
+  if (!own) return;
+  metric.own_clock = [...metric.own_clock, own]
+    .sort((a, b) => b.count - a.count || compareText(a.file_id, b.file_id))
     .slice(0, ownClockSeries);
 }
 
+function ownClockIn(file: SummarisedFile, { count, series }: MetricSummary): OwnClockSeries {
+  const clock = file.summary.span?.clock ?? 'unknown';
+  return { file_id: file.file_id, file_name: file.name, clock, count, series };
+}
+
+/** Sources of one metric in one file share its clock, so for the metric as a whole they become one series. */
+function together(a: OwnClockSeries | undefined, b: OwnClockSeries | undefined): OwnClockSeries | undefined {
+  if (!a || !b) return a ?? b;
+  return { ...a, count: a.count + b.count, series: mergeSeries(a.series, b.series) };
+}
+
 /** Numeric keys of an object come in ascending order by themselves, the others in the order of insertion. */
-function withSortedHistogram(metric: MetricAggregate): MetricAggregate {
+function toAggregate(metric: Gathered): MetricAggregate {
   const sorted = Object.entries(metric.histogram).sort(([a], [b]) => compareText(a, b));
-  return { ...metric, histogram: Object.fromEntries(sorted) };
+  return { ...metric, histogram: Object.fromEntries(sorted), series: metric.series.finish() };
 }

@@ -30,7 +30,8 @@ export function createTopics() {
 
   return {
     add(file: SummarisedFile, summary: TopicSummary, silence: Silence | undefined): void {
-      topics.put(`${summary.name}\u0000${summary.type}`, topicIn(file, summary, silence), merge);
+      const topic = () => topicIn(file, summary, silence);
+      topics.put(`${summary.name}\u0000${summary.type}`, topic, (present) => merge(present, topic()));
     },
     /** By name; when there are too many, those with the fewest messages are left out. */
     finish(): { topics: TopicAggregate[]; omitted: number } {

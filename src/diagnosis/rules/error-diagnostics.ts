@@ -1,5 +1,6 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 import { isStale } from './stale-diagnostics.ts';
 
 export const errorDiagnostics = defineRule({
@@ -25,9 +26,6 @@ export const errorDiagnostics = defineRule({
         severity: code.severity,
         title: quote(code.code),
         description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
-        evidence: [
-          evidenceAt(code.first, { count: code.count, detail: code.message }),
-          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last occurrence' })] : []),
-        ],
+        evidence: codeEvidence(code),
       })),
 });

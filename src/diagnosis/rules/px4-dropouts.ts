@@ -1,4 +1,5 @@
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 
 export const px4Dropouts = defineRule({
   id: 'px4-dropouts',
@@ -21,9 +22,6 @@ export const px4Dropouts = defineRule({
         severity: code.count >= limits.warning ? 'warning' : 'info',
         title: `${plural(code.count, 'logging dropout')}`,
         description: `The logger lost data ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: ${quote(code.message)}`,
-        evidence: [
-          evidenceAt(code.first, { count: code.count, detail: code.message }),
-          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last dropout' })] : []),
-        ],
+        evidence: codeEvidence(code),
       })),
 });

@@ -1,5 +1,6 @@
 import { worseOf } from '../../domain/severity.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 
 export const px4Failsafe = defineRule({
   id: 'px4-failsafe',
@@ -16,9 +17,6 @@ export const px4Failsafe = defineRule({
         severity: worseOf(code.severity, 'error'),
         title: `Failsafe: ${quote(code.code)}`,
         description: `Happened ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
-        evidence: [
-          evidenceAt(code.first, { count: code.count, detail: code.message }),
-          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last occurrence' })] : []),
-        ],
+        evidence: codeEvidence(code),
       })),
 });

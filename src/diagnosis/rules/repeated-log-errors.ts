@@ -1,5 +1,6 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 
 export const repeatedLogErrors = defineRule({
   id: 'repeated-log-errors',
@@ -31,9 +32,6 @@ export const repeatedLogErrors = defineRule({
         severity: code.severity === 'critical' || code.count >= limits.flood ? 'error' : 'warning',
         title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${plural(code.count, 'time')}: ${quote(code.code)}`,
         description: `“${quote(code.message)}” was logged ${plural(code.count, 'time')} in ${plural(code.files, 'file')}.`,
-        evidence: [
-          evidenceAt(code.first, { count: code.count, detail: code.message }),
-          ...(code.count > 1 ? [evidenceAt(code.last, { detail: 'last occurrence' })] : []),
-        ],
+        evidence: codeEvidence(code),
       })),
 });

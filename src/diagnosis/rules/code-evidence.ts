@@ -1,0 +1,12 @@
+import type { Evidence } from '../../report/report-schema.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
+import { evidenceAt } from '../rule.ts';
+
+/** Where a code was first and last seen. The count belongs to a place only when all of it is in one file. */
+export function codeEvidence({ first, last, count, files }: CodeAggregate): Evidence[] {
+  if (count === 1) return [evidenceAt(first, { count })];
+  return [
+    evidenceAt(first, { ...(files === 1 ? { count } : {}), detail: 'first seen' }),
+    evidenceAt(last, { detail: 'last seen' }),
+  ];
+}
