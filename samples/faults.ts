@@ -32,9 +32,9 @@ export function isFileFault(fault: Fault): fault is FileFault {
 export function damageFile(bytes: Uint8Array, fault: FileFault): Uint8Array {
   switch (fault) {
     case 'truncated':
-      return bytes.slice(0, Math.floor(bytes.byteLength * 0.7));
+      return bytes.subarray(0, Math.floor(bytes.byteLength * 0.7));
     case 'corrupt-chunk': {
-      const damaged = bytes.slice();
+      const damaged = new Uint8Array(bytes);
       const middle = Math.floor(damaged.byteLength / 2);
       damaged.fill(0, middle, Math.min(damaged.byteLength, middle + 64));
       return damaged;

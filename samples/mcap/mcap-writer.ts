@@ -77,6 +77,7 @@ export class McapFileWriter {
     this.#endChunk();
     this.#record.writeDataEnd({ dataSectionCrc: this.#crc });
     this.#flush();
+    this.#crc = 0;
     const summaryStart = BigInt(this.#length);
     for (const schema of this.#schemas) this.#record.writeSchema(schema);
     for (const channel of this.#channels) this.#record.writeChannel(channel);
@@ -95,9 +96,13 @@ export class McapFileWriter {
     for (const index of this.#chunkIndexes) this.#record.writeChunkIndex(index);
     this.#flush();
     this.#record.writeFooter({ summaryStart, summaryOffsetStart: 0n, summaryCrc: 0 });
+    // The sum covers the footer up to itself.
+    const summaryCrc = crc32(this.#record.buffer.subarray(0, -4), this.#crc);
+    this.#record.reset();
+    this.#record.writeFooter({ summaryStart, summaryOffsetStart: 0n, summaryCrc });
     this.#record.writeMagic();
     this.#flush();
-    return Buffer.concat(this.#parts, this.#length);
+    return new Uint8Array(Buffer.concat(this.#parts, this.#length));
   }
 
   #define(channelId: number, target: McapRecordBuilder | McapChunkBuilder): void {

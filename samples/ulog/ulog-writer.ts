@@ -63,7 +63,7 @@ export class UlogWriter {
   }
 
   bytes(): Uint8Array {
-    return Buffer.concat(this.#parts);
+    return new Uint8Array(Buffer.concat(this.#parts));
   }
 
   #message(type: string, content: Uint8Array): void {

@@ -48,7 +48,7 @@ export class Channels {
     const known = this.#known.schemas.get(schema.id);
     if (known && known.name === schema.name && known.encoding === schema.encoding) return;
     const fits = this.#schemaBytes + schema.data.byteLength <= maxSchemaBytes;
-    const data = fits && maybeTelling(schema, '') ? schema.data.slice() : noSchema.data;
+    const data = fits && maybeTelling(schema, '') ? new Uint8Array(schema.data) : noSchema.data;
     this.#schemaBytes += data.byteLength;
     this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
   }

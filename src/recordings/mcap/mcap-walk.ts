@@ -4,7 +4,7 @@ import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
-import { isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
+import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
 import { readMessage, readRecords } from './read-records.ts';
 import {
   magic,
@@ -13,12 +13,12 @@ import {
   parseChannel,
   parseChunkHead,
   parseHeader,
-  parseMetadata,
   parseSchema,
   recordHeaderSize,
+  rosDistribution,
   u64,
 } from './records.ts';
-import { resync } from './resync.ts';
+import { findRecord, isFollowed, maxChained, resync } from './resync.ts';
 import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
 
 interface WalkOptions extends ReadOptions {
@@ -124,11 +124,28 @@ export class McapWalk {
     const { limits } = this.#options;
     const held = length <= limits.maxRecordBytes ? length : messageHeaderSize;
     await reader.fill(recordHeaderSize + held);
+    const swallowed = await this.#recordWithin(length);
+    if (swallowed !== undefined) {
+      const start = reader.offset;
+      reader.advance(swallowed);
+      return this.#damaged('corrupt', start, reader.offset, 'a message has a wrong length');
+    }
     const channel = this.#channels.get(reader.u16(recordHeaderSize));
     const at = reader.start + recordHeaderSize;
     const decoded = held === length ? limits.maxDecodedBytes : 0;
     readMessage(reader.view, at, length, channel, reader.offset, decoded);
     await reader.skip(recordHeaderSize + length);
+  }
+
+  /**
+   * Nothing in a message tells whether its length is right. When no record follows it, and one begins inside of it, it
+   * is the length that is damaged, and going by it would lose what it covers.
+   */
+  async #recordWithin(length: number): Promise<number | undefined> {
+    const reader = this.#reader;
+    const next = recordHeaderSize + length;
+    if (length > maxChained || (await isFollowed(reader, next))) return undefined;
+    return findRecord(reader, 1, next, this.#channels.knows);
   }
 
   async #chunk(length: number): Promise<void> {
@@ -186,26 +203,26 @@ export class McapWalk {
         this.#channels.addChannel(channel);
         break;
       }
-      case opcodes.metadata:
-        this.#rosDistribution(content);
+      case opcodes.metadata: {
+        const distribution = rosDistribution(content);
+        if (distribution) builder.version('ros_distro', distribution);
         break;
+      }
       case opcodes.statistics:
         this.#compareCount(u64(new DataView(content.buffer, content.byteOffset, content.byteLength), 0));
         break;
       case opcodes.dataEnd:
-        this.#compareDataCrc();
-        break;
-      default:
+        this.#compareCrc(reader.u32(recordHeaderSize), reader.crc(), 'all data');
+        reader.advance(recordHeaderSize + length);
+        return reader.resetCrc();
+      default: {
+        // It covers the summary section and the footer up to itself.
+        const covered = recordHeaderSize + 16;
+        this.#compareCrc(reader.u32(covered), reader.crc(covered), 'the index');
         this.#end = 'footer';
+      }
     }
     reader.advance(recordHeaderSize + length);
-  }
-
-  /** rosbag2 writes its metadata.yaml into a metadata record of its own. */
-  #rosDistribution(content: Uint8Array): void {
-    const yaml = parseMetadata(content)?.entries.get('serialized_metadata') ?? '';
-    const distribution = /^\s*ros_distro:\s*(\w+)/m.exec(yaml)?.[1];
-    if (distribution) this.#options.builder.version('ros_distro', distribution);
   }
 
   /** Catches what no checksum covers, such as a chunk whose opcode was overwritten. */
@@ -216,13 +233,16 @@ export class McapWalk {
     this.#damaged('corrupt', at, at, `the index tells of ${expected} messages where ${found} were found`);
   }
 
-  /** data_section_crc covers everything from the opening magic to the DataEnd record; 0 when the writer gave none. */
-  #compareDataCrc(): void {
-    const reader = this.#reader;
-    const expected = reader.u32(recordHeaderSize);
-    if (!this.#intact || expected === 0 || expected === reader.crc()) return;
-    const what = 'the checksum over all data does not match, though each record can be read';
-    this.#damaged('corrupt', reader.offset, reader.offset, what);
+  /** `expected` is 0 when the writer gave none. */
+  #compareCrc(expected: number, found: number, of: string): void {
+    if (!this.#intact || expected === 0 || expected === found) return;
+    const at = this.#reader.offset;
+    this.#damaged(
+      'corrupt',
+      at,
+      at,
+      `the checksum over ${of} does not match, though each record can be read`,
+    );
   }
 
   /** The bytes here are no record. Goes on at the next one, if any, and tells what lies between. */
@@ -230,7 +250,7 @@ export class McapWalk {
     const reader = this.#reader;
     const start = reader.offset;
     if (await this.#salvageCutChunk()) return;
-    const cut = this.#endsInRecord();
+    const cut = cutRecord(reader, this.#options.limits.maxRecordBytes);
     reader.advance(Math.min(1, reader.available));
     const found = await resync(reader, this.#channels.knows);
     if (!found && cut) {
@@ -240,19 +260,6 @@ export class McapWalk {
     }
     this.#damaged('corrupt', start, reader.offset, 'the bytes are no valid record');
     if (!found) this.#end = 'told';
-  }
-
-  /** What record the file's end cuts off here, if it looks like that. */
-  #endsInRecord(): string | undefined {
-    const reader = this.#reader;
-    if (reader.remaining < recordHeaderSize) return 'a record';
-    const opcode = reader.u8(0);
-    const length = reader.u64(1);
-    const fits = length <= reader.remaining - recordHeaderSize;
-    if (fits || opcode === 0 || opcode > opcodes.dataEnd) return undefined;
-    const limit = opcode === opcodes.attachment ? 2 ** 40 : this.#options.limits.maxRecordBytes;
-    if (length > limit) return undefined;
-    return opcode === opcodes.chunk ? 'a chunk' : 'a record';
   }
 
   /** A last chunk that the end of the file cuts off: its first messages can be had. */

@@ -52,6 +52,21 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
   }
 }
 
+/** Attachments are not held, so that a large one may be true. */
+const maxAttachmentBytes = 2 ** 40;
+
+/** What record the end of the file cuts off at the reader's position, if it looks like that. */
+export function cutRecord(reader: ByteReader, maxRecordBytes: number): 'a record' | 'a chunk' | undefined {
+  if (reader.remaining < recordHeaderSize) return 'a record';
+  const opcode = reader.u8(0);
+  const length = reader.u64(1);
+  if (length <= reader.remaining - recordHeaderSize || opcode === 0 || opcode > opcodes.dataEnd)
+    return undefined;
+  const limit = opcode === opcodes.attachment ? maxAttachmentBytes : maxRecordBytes;
+  if (length > limit) return undefined;
+  return opcode === opcodes.chunk ? 'a chunk' : 'a record';
+}
+
 export function isMagic(reader: ByteReader, at: number): boolean {
   return (
     at + magic.length <= reader.available && magic.every((byte, index) => reader.u8(at + index) === byte)

@@ -98,15 +98,17 @@ export function parseHeader(content: Uint8Array): { profile: string; library: st
   return cursor.broken ? undefined : { profile, library };
 }
 
-export function parseMetadata(
-  content: Uint8Array,
-): { name: string; entries: Map<string, string> } | undefined {
+/** rosbag2 writes its metadata.yaml into a metadata record of its own; it names the ROS distribution. */
+export function rosDistribution(content: Uint8Array): string | undefined {
   const cursor = new Cursor(content);
-  const name = cursor.text();
-  const map = new Cursor(cursor.bytes() ?? new Uint8Array());
-  const entries = new Map<string, string>();
-  while (!map.atEnd && !map.broken) entries.set(map.text(), map.text());
-  return cursor.broken || map.broken ? undefined : { name, entries };
+  cursor.text();
+  const entries = new Cursor(cursor.bytes() ?? new Uint8Array());
+  while (!entries.atEnd && !entries.broken) {
+    const key = entries.text();
+    const value = entries.text();
+    if (key === 'serialized_metadata') return /^\s*ros_distro:\s*(\w+)/m.exec(value)?.[1];
+  }
+  return undefined;
 }
 
 /** Reads length-prefixed fields; `broken` once a length goes beyond the content. */

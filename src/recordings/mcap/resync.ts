@@ -4,74 +4,73 @@ import { magic, opcodes, recordHeaderSize } from './records.ts';
 
 const step = 1 << 16;
 
-/** A record that is followed by another within this distance is believed; longer ones only by their own layout. */
-const maxChained = 1 << 20;
+/** A record is believed when another follows it; beyond this distance that is not looked at. */
+export const maxChained = 1 << 20;
+
+type KnowsChannel = (id: number) => boolean;
 
 /**
  * After damage: moves the reader to the next place where records go on, looking byte by byte. A chunk or message index
  * proves itself by its inner lengths; of the other records two in a row are asked for. False when the file ends first.
  */
-export async function resync(reader: ByteReader, knowsChannel: (id: number) => boolean): Promise<boolean> {
+export async function resync(reader: ByteReader, knowsChannel: KnowsChannel): Promise<boolean> {
   while (reader.remaining > 0) {
-    const filled = await reader.fill(Math.min(reader.remaining, step + judgedBytes));
-    const here = filled ? Math.max(1, reader.available - judgedBytes) : reader.available;
-    const limit = reader.available === reader.remaining ? reader.available : here;
-    for (let at = 0; at < limit; at += 1) {
-      if (!mayStart(reader, at)) continue;
-      if (await startsRecords(reader, at, knowsChannel)) {
-        reader.advance(at);
-        return true;
-      }
-    }
-    reader.advance(limit);
-    if (!filled) return false;
+    await reader.fill(Math.min(reader.remaining, step + judgedBytes));
+    const limit =
+      reader.available === reader.remaining ? reader.available : Math.max(1, reader.available - judgedBytes);
+    const found = await findRecord(reader, 0, limit, knowsChannel);
+    reader.advance(found ?? limit);
+    if (found !== undefined) return true;
   }
   return false;
 }
 
-/** Cheap test by opcode and the high half of the length, which is zero in all but absurd records. */
-function mayStart(reader: ByteReader, at: number): boolean {
-  const opcode = reader.u8(at);
-  if (opcode === magic[0]) return isMagic(reader, at);
-  if (opcode === 0 || opcode > opcodes.dataEnd) return false;
-  return (
-    at + recordHeaderSize <= reader.available && reader.u8(at + 8) === 0 && isPlausibleRecord(reader, at)
-  );
+/** The first place from `from` up to `to` of the window where records begin. */
+export async function findRecord(
+  reader: ByteReader,
+  from: number,
+  to: number,
+  knowsChannel: KnowsChannel,
+): Promise<number | undefined> {
+  for (let at = from; at < to; at += 1) {
+    const opcode = reader.u8(at);
+    // Most bytes end here: an opcode, or the first byte of the magic.
+    if ((opcode === 0 || opcode > opcodes.dataEnd) && opcode !== magic[0]) continue;
+    if (await startsRecords(reader, at, knowsChannel)) return at;
+  }
+  return undefined;
 }
 
-async function startsRecords(
-  reader: ByteReader,
-  at: number,
-  knowsChannel: (id: number) => boolean,
-): Promise<boolean> {
+/** Whether a record of this length is followed by another, or ends the file. */
+export async function isFollowed(reader: ByteReader, next: number): Promise<boolean> {
+  if (next === reader.remaining) return true;
+  await reader.fill(Math.min(reader.remaining, next + judgedBytes));
+  return isMagic(reader, next) || (isPlausibleRecord(reader, next) && reader.u8(next) <= opcodes.dataEnd);
+}
+
+async function startsRecords(reader: ByteReader, at: number, knowsChannel: KnowsChannel): Promise<boolean> {
   const opcode = reader.u8(at);
+  if (opcode === magic[0]) {
+    if (!isMagic(reader, at)) return false;
+    // The closing magic may end the file; an opening one begins a recording that was glued on.
+    return at + magic.length === reader.remaining || isPlausibleRecord(reader, at + magic.length);
+  }
+  if (!isPlausibleRecord(reader, at)) return false;
   const length = reader.u64(at + 1);
   const next = at + recordHeaderSize + length;
   switch (opcode) {
-    case magic[0]:
-      // The closing magic may end the file; an opening one begins a recording that was glued on.
-      return at + magic.length === reader.remaining || isPlausibleRecord(reader, at + magic.length);
     case opcodes.chunk:
     case opcodes.messageIndex:
       return true;
-    case opcodes.footer:
-      await reader.fill(next + magic.length);
-      return isMagic(reader, next);
-    case opcodes.message:
-      return (
-        knowsChannel(reader.u16(at + recordHeaderSize)) &&
-        length <= maxChained &&
-        (await isFollowed(reader, next))
-      );
     case opcodes.attachment:
       return false;
+    case opcodes.footer:
+      await reader.fill(Math.min(reader.remaining, next + magic.length));
+      return isMagic(reader, next);
+    case opcodes.message:
+      if (!knowsChannel(reader.u16(at + recordHeaderSize))) return false;
+      return length <= maxChained && (await isFollowed(reader, next));
     default:
       return length <= maxChained && (await isFollowed(reader, next));
   }
-}
-
-async function isFollowed(reader: ByteReader, next: number): Promise<boolean> {
-  if (next === reader.remaining) return true;
-  await reader.fill(Math.min(reader.remaining, next + judgedBytes));
-  return isPlausibleRecord(reader, next) && reader.u8(next) <= opcodes.dataEnd;
 }

@@ -13,9 +13,13 @@ interface Subscription {
 
 const two32 = 2 ** 32;
 
+/** A longer step is an absurd time, at which nothing else shall be counted. */
+const maxStepUs = 24 * 3600 * 1e6;
+
 /** The topics of a log: message ids to what their data means. */
 export class Subscriptions {
   readonly #byId = new Map<number, Subscription>();
+  readonly #undefined = new Set<number>();
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
   readonly #startUs: number;
@@ -51,11 +55,21 @@ export class Subscriptions {
     this.#byId.delete(id);
   }
 
-  /** Whether data of `size` bytes can belong to this id: all fields must be there; newer writers may add some. */
+  /** Whether data of `size` bytes is what the definition of this id asks for. */
   fits(id: number, size: number): boolean {
-    const subscription = this.#byId.get(id);
-    if (!subscription) return false;
-    return subscription.layout === undefined || size === subscription.layout.size;
+    return this.#byId.get(id)?.layout?.size === size;
+  }
+
+  /** Data of this id fits no definition and is only counted. False when that was noted before. */
+  noteUndefined(id: number): boolean {
+    if (this.#undefined.has(id)) return false;
+    this.#undefined.add(id);
+    if (!this.#byId.has(id)) {
+      const topic = `(message ${id})`;
+      const tracker = this.#builder.topic({ name: topic, type: '', encoding: 'ulog' });
+      this.#byId.set(id, { topic, layout: undefined, timeAt: undefined, tracker, interpret: undefined });
+    }
+    return true;
   }
 
   /** One logged message: id, then the data. Gives its time in microseconds where it has one. */
@@ -64,15 +78,15 @@ export class Subscriptions {
     if (!subscription) return undefined;
     const { topic, layout, timeAt, tracker, interpret } = subscription;
     const size = view.byteLength - 2;
-    if (timeAt === undefined || timeAt + 8 > size) {
+    if (timeAt === undefined || size !== layout?.size) {
       this.#count(tracker, this.#lastUs, size);
       return undefined;
     }
     const told = view.getUint32(2 + timeAt, true) + view.getUint32(2 + timeAt + 4, true) * two32;
     const us = told < this.#startUs ? this.#lastUs : told;
-    this.#lastUs = us;
+    if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
     const ns = this.#count(tracker, us, size);
-    if (interpret && layout) {
+    if (interpret) {
       interpret((name) => readField(layout, name, view, 2), { timeNs: ns, topic, offset }, this.#builder);
     }
     return us;

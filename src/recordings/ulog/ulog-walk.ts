@@ -65,7 +65,7 @@ export class UlogWalk {
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0) {
         await reader.fill(Math.min(reader.remaining, maxMessage));
-        if (!this.#step()) await this.#recover();
+        if (!(await this.#step())) await this.#recover();
       }
     } finally {
       await reader.close();
@@ -73,14 +73,29 @@ export class UlogWalk {
   }
 
   /** Reads the message at the reader's position; false when there can be none. */
-  #step(): boolean {
+  async #step(): Promise<boolean> {
     const reader = this.#reader;
     if (!this.#isPlausible(0)) return false;
     const size = reader.u16(0);
     const type = reader.u8(2);
-    if (!this.#read(type, reader.slice(messageHeaderSize, messageHeaderSize + size))) return false;
-    reader.advance(messageHeaderSize + size);
+    const content = messageHeaderSize;
+    if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
+      // Either this message is damaged, or the definition it belongs to was: then others follow it.
+      await reader.fill(Math.min(reader.remaining, (believedRun + 1) * maxMessage));
+      const next = content + size;
+      if (next !== reader.remaining && !this.#startsRun(next)) return false;
+      this.#undefinedData(reader.u16(content));
+    }
+    if (!this.#read(type, reader.slice(content, content + size))) return false;
+    reader.advance(content + size);
     return true;
+  }
+
+  /** Told once for each topic. */
+  #undefinedData(id: number): void {
+    if (!this.#subscriptions.noteUndefined(id)) return;
+    const { offset } = this.#reader;
+    this.#damage.add('corrupt', offset, offset, 'there is data whose definition is lost or damaged');
   }
 
   /** Bytes up to the next place where appended data begins, or to the end. */
@@ -101,7 +116,7 @@ export class UlogWalk {
     if (content + size > reader.available) return false;
     switch (type) {
       case types.data:
-        return size >= 2 && this.#subscriptions.fits(reader.u16(content), size - 2);
+        return size >= 2;
       case types.sync:
         return (
           size === syncMagic.length && syncMagic.every((byte, index) => reader.u8(content + index) === byte)
