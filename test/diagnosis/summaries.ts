@@ -119,7 +119,7 @@ export function topic(
     name,
     type: 'sensor_msgs/msg/Imu',
     encoding: 'cdr',
-    message_count: Math.round((to - from - gap) * hz) + 1,
+    message_count: Math.round((to - from - gap) * hz) + 2,
     bytes: 100 * Math.round((to - from) * hz),
     first_ns: ns(driveStart + from),
     last_ns: ns(driveStart + to),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/diagnosis/rule-set.ts';
+import { ruleCases } from './rule-cases.ts';
+import { aggregateOf, at, code, file } from './summaries.ts';
+
+const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
+
+describe.each(ruleCases)('rule $rule', ({ rule: id, hit, miss }) => {
+  it.each(Object.entries(hit))('finds %s', (_, { files, severity, says }) => {
+    const findings = ruleOf(id)?.evaluate(aggregateOf(...files)) ?? [];
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ rule: id, severity });
+    expect(`${findings[0]?.title} ${findings[0]?.description}`).toMatch(says);
+    if (id !== 'nothing-to-judge') expect(findings[0]?.evidence.length).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(miss))('lets %s pass', (_, files) => {
+    expect(ruleOf(id)?.evaluate(aggregateOf(...files))).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  it('each have a case here, a name of their own and a source for every threshold', () => {
+    expect(ruleCases.map(({ rule }) => rule).sort()).toEqual(rules.map(({ id }) => id).sort());
+    for (const rule of rules) {
+      expect(rule.question).toMatch(/\?$/);
+      for (const threshold of Object.values(rule.thresholds)) expect(threshold.source).not.toBe('');
+    }
+  });
+
+  it('point to file, topic, time and byte', () => {
+    const [finding] =
+      ruleOf('error-diagnostics')?.evaluate(
+        aggregateOf(
+          file('a', { summary: { codes: [code('x', { count: 1, first: at(1.5, '/diag', 99) })] } }),
+        ),
+      ) ?? [];
+    expect(finding?.evidence).toEqual([
+      {
+        file_id: 'id-a',
+        file_name: 'a',
+        topic: '/diag',
+        time: '2026-03-01T08:00:01.5Z',
+        offset: 99,
+        count: 1,
+      },
+    ]);
+  });
+});
