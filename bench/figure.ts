@@ -1,0 +1,50 @@
+import type { System } from './system.ts';
+
+export interface Bench {
+  system: System;
+  quick: boolean;
+  /** One line of progress. */
+  say(line: string): void;
+}
+
+/** Something that is measured, with what it is held against. */
+export interface Figure {
+  name: string;
+  title: string;
+  measure(bench: Bench): Promise<Measured>;
+}
+
+export interface Measured {
+  unit: string;
+  /** Median of the rounds. */
+  ours: number;
+  reference?: { what: string; value: number };
+  /** Ours to reference, of each round. */
+  ratios: number[];
+  goal?: Goal;
+  /** What has to hold besides. */
+  checks: Check[];
+}
+
+export interface Goal {
+  ratio: number;
+  better: 'higher' | 'lower';
+}
+
+export interface Check {
+  what: string;
+  found: string;
+  wanted: string;
+  met: boolean;
+}
+
+export function reaches(goal: Goal, ratio: number): boolean {
+  return goal.better === 'higher' ? ratio >= goal.ratio : ratio <= goal.ratio;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

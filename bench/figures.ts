@@ -1,0 +1,14 @@
+import type { Figure } from './figure.ts';
+import { completeFigure } from './figures/complete.ts';
+import { gatherFigure } from './figures/gather.ts';
+import { parseFigure } from './figures/parse.ts';
+import { reportReadFigure } from './figures/report-read.ts';
+import { uploadFigures } from './figures/upload.ts';
+
+export const figures: readonly Figure[] = [
+  completeFigure,
+  ...uploadFigures,
+  reportReadFigure,
+  parseFigure,
+  gatherFigure,
+];

@@ -1,0 +1,44 @@
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { createAggregator } from '../../src/diagnosis/aggregate.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { bufferSource } from '../../src/recordings/byte-source.ts';
+import { summariseFile } from '../../src/recordings/summarise-file.ts';
+import type { SummarisedFile } from '../../src/report/summarised-file.ts';
+import { type Figure, median } from '../figure.ts';
+
+const distinct = 20;
+
+/** What the gather and the diagnose stage compute; without their databases. */
+export const gatherFigure: Figure = {
+  name: 'gather',
+  title: 'gather and diagnose 1,000 summaries',
+  async measure({ quick, say }) {
+    const files = await summarisedFiles(quick ? 100 : 1_000);
+    const times: number[] = [];
+    for (let round = 0; round < (quick ? 3 : 10); round += 1) {
+      const started = performance.now();
+      const aggregator = createAggregator();
+      for (const file of files) aggregator.add(file);
+      diagnose(aggregator.finish());
+      times.push(performance.now() - started);
+    }
+    say(`${median(times).toFixed(0)} ms`);
+    return { unit: 'ms', ours: median(times), ratios: [], checks: [] };
+  },
+};
+
+async function summarisedFiles(count: number): Promise<SummarisedFile[]> {
+  const files: SummarisedFile[] = [];
+  for (let index = 0; index < distinct; index += 1) {
+    const startTime = new Date(Date.UTC(2026, 2, 14, 8, index));
+    const bytes = sampleMcap({ seed: index, startTime, faults: index % 4 === 0 ? ['log-errors'] : [] });
+    const summary = await summariseFile(bufferSource(bytes));
+    const name = `drive-${index}.mcap`;
+    files.push({ file_id: name, name, size: bytes.length, sha256: `${index}`, state: 'parsed', summary });
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const file = files[index % distinct];
+    if (!file) throw new RangeError('no sample was made');
+    return { ...file, file_id: `${index}`, name: `${index}-${file.name}` };
+  });
+}

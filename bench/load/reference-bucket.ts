@@ -1,0 +1,31 @@
+import { Client } from 'minio';
+import type { S3Endpoint } from '../../stack/endpoints.ts';
+
+const region = 'us-east-1';
+const signedSeconds = 3_600;
+const bucket = 'argus-bench-reference';
+
+/** A bucket beside Argus's own, in the same store, for uploads that do not go through Argus. */
+export async function createReferenceBucket(endpoint: S3Endpoint, argusBucket: string) {
+  const client = new Client({ ...endpoint, region });
+  for (const name of [bucket, argusBucket]) {
+    if (!(await client.bucketExists(name))) await client.makeBucket(name, region);
+  }
+  async function removeAll(from: string): Promise<void> {
+    const names: string[] = [];
+    for await (const { name } of client.listObjectsV2(from, '', true) as AsyncIterable<{ name?: string }>) {
+      if (name) names.push(name);
+    }
+    if (names.length > 0) await client.removeObjects(from, names);
+  }
+  return {
+    presignPut: (key: string): Promise<string> => client.presignedPutObject(bucket, key, signedSeconds),
+    /** Empties both buckets, so that no round finds a fuller disk than the one before. */
+    async empty(): Promise<void> {
+      await removeAll(bucket);
+      await removeAll(argusBucket);
+    },
+  };
+}
+
+export type ReferenceBucket = Awaited<ReturnType<typeof createReferenceBucket>>;

@@ -1,0 +1,8 @@
+import { runAsMain } from '../../src/role.ts';
+import { startTemporalWorker } from '../../src/workers/temporal-worker.ts';
+import * as activities from './activities.ts';
+import { noopTaskQueues } from './task-queues.ts';
+
+await runAsMain('noop-parse', ({ config, logger }) =>
+  startTemporalWorker(config, logger, { taskQueue: noopTaskQueues.parse, activities }),
+);

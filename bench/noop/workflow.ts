@@ -1,0 +1,32 @@
+import {
+  condition,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
+
+interface Activities {
+  nothing(): Promise<void>;
+}
+
+export const goUpdate = defineUpdate<boolean, []>('go');
+
+const local = proxyLocalActivities<Activities>({ startToCloseTimeout: '20 seconds' });
+const near = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
+
+/** The hand-overs of a batch of one file (see src/workflows/batch-workflow.ts), with nothing handed over. */
+export async function noopWorkflow(parseTaskQueue: string): Promise<void> {
+  let told = false;
+  setHandler(goUpdate, () => {
+    told = true;
+    return told;
+  });
+  const far = proxyActivities<Activities>({ startToCloseTimeout: '1 minute', taskQueue: parseTaskQueue });
+  await condition(() => told);
+  await local.nothing(); // enterScattering
+  await far.nothing(); // parseChunk
+  await local.nothing(); // openGate
+  await near.nothing(); // gather
+  await near.nothing(); // diagnose
+}

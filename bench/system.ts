@@ -1,0 +1,81 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { stackEnvironment } from '../stack/endpoints.ts';
+import { progressPrinter } from '../stack/progress.ts';
+import { startStack } from '../stack/start-stack.ts';
+import { type Child, runChild, startChild } from './child-process.ts';
+import { createReferenceBucket, type ReferenceBucket } from './load/reference-bucket.ts';
+
+/** Argus on servers of its own, each role a process of its own as it is deployed. */
+export interface System {
+  /** Folder for logs and files, gone afterwards. */
+  dir: string;
+  environment: Record<string, string>;
+  bucket: ReferenceBucket;
+  /** A fresh API process, so that its memory is of this figure alone. */
+  startApi(): Promise<Child & { url: string }>;
+  /** Workers and relay; without them nothing competes with an upload for the processor. */
+  startWorkers(): Promise<{ stop(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+const workers = ['src/workers/workflow-worker.ts', 'src/workers/parse-worker.ts', 'src/workers/relay.ts'];
+
+export async function startSystem(): Promise<System> {
+  const dir = await mkdtemp(join(tmpdir(), 'argus-bench-'));
+  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  await chmod(dir, 0o711);
+  const stack = await startStack({
+    dir: join(dir, 'stack'),
+    ports: 'free',
+    untilExit: 'remove',
+    onProgress: progressPrinter(),
+  });
+  // At the log level of a deployment: what is logged is part of what it costs.
+  const environment = { ...stackEnvironment(stack.endpoints), LOG_LEVEL: 'info', MINIO_BUCKET: 'argus' };
+  const bucket = await createReferenceBucket(stack.endpoints.minio, environment.MINIO_BUCKET);
+  await runChild('src/workers/migrate.ts', environment, dir);
+
+  return {
+    dir,
+    environment,
+    bucket,
+    async startApi() {
+      const port = await getPort();
+      const url = `http://127.0.0.1:${port}`;
+      const child = await startChild({
+        script: 'src/api/server.ts',
+        environment: { ...environment, SERVER_PORT: `${port}` },
+        dir,
+        isReady: () => answers(`${url}/readyz`),
+      });
+      return { ...child, url };
+    },
+    async startWorkers() {
+      const isReady = (log: string) => log.includes('is running"');
+      const children = await Promise.all(
+        workers.map((script) => startChild({ script, environment, dir, isReady })),
+      );
+      return {
+        async stop() {
+          await Promise.all(children.map((child) => child.stop()));
+        },
+      };
+    },
+    async close() {
+      await stack.reset();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    // Not listening yet.
+    return false;
+  }
+}
