@@ -1,0 +1,163 @@
+import type { Readable } from 'node:stream';
+import { Client } from 'minio';
+import type { Config } from '../config.ts';
+import { createMultipart, type Sign } from './objects/multipart.ts';
+import { type PutOptions, type PutResult, putStream } from './objects/put-stream.ts';
+import { asArgusError, isMissing, S3Error, successText } from './objects/s3-error.ts';
+import { createS3Http } from './objects/s3-http.ts';
+import { createSlabPool } from './objects/slab-pool.ts';
+import { first, within } from './objects/within.ts';
+
+export type { PutOptions, PutResult } from './objects/put-stream.ts';
+
+type ObjectConfig = Pick<
+  Config,
+  | 'MINIO_ENDPOINT'
+  | 'MINIO_ACCESS_KEY'
+  | 'MINIO_SECRET_KEY'
+  | 'MINIO_BUCKET'
+  | 'MINIO_REGION'
+  | 'MINIO_USE_SSL'
+  | 'UPLOAD_BUFFER_MIB'
+>;
+
+export interface ObjectStat {
+  size: number;
+  contentType: string;
+  etag: string;
+}
+
+/** Requests that Argus makes itself begin at once; a clock that is off by an hour must not spoil them. */
+const signedSeconds = 2 * 3600;
+/** Calls without a body of ours that take longer than this are given up. */
+const callMs = 10_000;
+
+/** The one place that knows the `minio` client. Every method throws ArgusError `unavailable` or `storage_full`. */
+export function createObjectStore(config: ObjectConfig) {
+  const { host, port } = splitAddress(config.MINIO_ENDPOINT);
+  const bucket = config.MINIO_BUCKET;
+  const client = new Client({
+    endPoint: host,
+    port,
+    useSSL: config.MINIO_USE_SSL,
+    accessKey: config.MINIO_ACCESS_KEY,
+    secretKey: config.MINIO_SECRET_KEY,
+    region: config.MINIO_REGION,
+    pathStyle: true,
+    retryOptions: { disableRetry: true },
+  });
+  const http = createS3Http(config.MINIO_USE_SSL);
+  const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
+  const sign: Sign = (method, key, query) => client.presignedUrl(method, bucket, key, signedSeconds, query);
+
+  /** Runs a call; heals a bucket that is gone, so that the next try succeeds. */
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof S3Error && error.code === 'NoSuchBucket') await ensureBucket();
+      throw asArgusError(error);
+    }
+  }
+
+  async function ensureBucket(): Promise<void> {
+    try {
+      if (await within(callMs, client.bucketExists(bucket))) return;
+      await within(callMs, client.makeBucket(bucket, config.MINIO_REGION));
+    } catch (error) {
+      // Another process was faster.
+      if ((error as { code?: string }).code === 'BucketAlreadyOwnedByYou') return;
+      throw asArgusError(error);
+    }
+  }
+
+  return {
+    ensureBucket,
+
+    /** Streams an object of any length; see `PutOptions`. @throws ArgusError also `too_large`. */
+    putStream: (key: string, source: Readable, options: PutOptions): Promise<PutResult> =>
+      run(() => putStream(createMultipart(http, sign, key, options.contentType), pool, source, options)),
+
+    putBytes: (key: string, bytes: Buffer, contentType: string): Promise<void> =>
+      run(async () => {
+        await createMultipart(http, sign, key, contentType).putWhole([bytes], bytes.length);
+      }),
+
+    /** The object's bytes from `offset` on. @throws ArgusError `not_found`. */
+    get: (key: string, offset = 0): Promise<Readable> =>
+      run(async () => {
+        const headers = offset > 0 ? { range: `bytes=${offset}-` } : {};
+        const response = await http.send({ method: 'GET', url: await sign('GET', key), headers });
+        if (response.statusCode !== 200 && response.statusCode !== 206) await successText(response);
+        return response;
+      }),
+
+    /** Undefined when there is no such object. */
+    stat: (key: string): Promise<ObjectStat | undefined> =>
+      run(async () => {
+        const response = await http.send({ method: 'HEAD', url: await sign('HEAD', key) });
+        try {
+          await successText(response);
+        } catch (error) {
+          if (isMissing(error)) return undefined;
+          throw error;
+        }
+        const { 'content-length': length, 'content-type': contentType, etag } = response.headers;
+        return {
+          size: Number(length),
+          contentType: contentType ?? 'application/octet-stream',
+          etag: (etag ?? '').replaceAll('"', ''),
+        };
+      }),
+
+    /** Removing what is not there succeeds. */
+    remove: (key: string): Promise<void> =>
+      run(async () => {
+        const response = await http.send({ method: 'DELETE', url: await sign('DELETE', key) });
+        await successText(response).catch((error: unknown) => {
+          if (!isMissing(error)) throw error;
+        });
+      }),
+
+    presignGet: (key: string, seconds: number): Promise<string> =>
+      client.presignedUrl('GET', bucket, key, seconds),
+
+    /** At most `limit` keys that begin with `prefix`. */
+    listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>
+      run(async () => {
+        const listing = client.listObjectsV2(bucket, prefix, true);
+        return (await within(callMs, first(listing, limit))).flatMap(({ name }) => name ?? []);
+      }),
+
+    /** Aborts unfinished multipart uploads begun longer ago than that; resolves to how many. At most 1,000 a call. */
+    abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
+      run(async () => {
+        const begunBefore = Date.now() - olderThanMs;
+        const unfinished = await within(
+          callMs,
+          first(client.listIncompleteUploads(bucket, prefix, true), 1_000),
+        );
+        const stale = unfinished.filter(({ initiated }) => initiated && initiated.getTime() < begunBefore);
+        for (const { key, uploadId } of stale) await createMultipart(http, sign, key, '').abort(uploadId);
+        return stale.length;
+      }),
+
+    /** Bytes reserved for parts, and uploads that wait for memory. */
+    uploadMemory: pool.usage,
+
+    async ping(): Promise<void> {
+      await run(() => within(callMs, client.bucketExists(bucket)));
+    },
+
+    async close(): Promise<void> {
+      http.close();
+    },
+  };
+}
+
+export type ObjectStore = ReturnType<typeof createObjectStore>;
+
+function splitAddress(address: string): { host: string; port: number } {
+  const at = address.lastIndexOf(':');
+  return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
+}

@@ -1,0 +1,119 @@
+import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import https from 'node:https';
+
+/** A store that moves no byte for so long is given up. */
+const silentMs = 20_000;
+/** Shorter than any server keeps an idle connection, so that none is used that has just been closed. */
+const keepIdleMs = 4_000;
+/** Per connection; enough to keep a fast store busy, little enough for a hundred uploads at once. */
+const writeAheadBytes = 256 * 1024;
+
+export interface Call {
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  url: string;
+  headers?: OutgoingHttpHeaders;
+  body?: readonly Buffer[];
+  signal?: AbortSignal | undefined;
+}
+
+/** A request whose body is written as it comes in. */
+export interface OpenPut {
+  /** Resolves when the store has taken enough to be sent more. */
+  write(chunk: Buffer): Promise<void>;
+  finish(): Promise<IncomingMessage>;
+}
+
+export function createS3Http(useSsl: boolean) {
+  const transport = useSsl ? https : http;
+  const agent = new transport.Agent({
+    keepAlive: true,
+    timeout: keepIdleMs,
+    scheduling: 'lifo',
+    ...{ writableHighWaterMark: writeAheadBytes },
+  });
+
+  function open({ method, url, headers, signal }: Omit<Call, 'body'>) {
+    const request = transport.request(url, { method, headers: headers ?? {}, agent });
+    let reason: unknown;
+    // Destroyed without the reason: Node would emit it on a socket that may just have gone back to the agent,
+    // where nobody listens.
+    const giveUp = (why: unknown) => {
+      reason ??= why;
+      request.destroy();
+    };
+    const stop = () => giveUp(signal?.reason);
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      request.on('response', (response) => {
+        // A break before anybody reads the answer; who reads it then is told.
+        response.on('error', () => undefined);
+        resolve(response);
+      });
+      request.on('error', (error) => reject(reason ?? error));
+      request.on('close', () => {
+        signal?.removeEventListener('abort', stop);
+        reject(reason ?? new Error('the object store closed the connection'));
+      });
+    });
+    // Whoever writes may not be waiting for the answer yet when the connection breaks.
+    answered.catch(() => undefined);
+    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
+    return { request, answered, giveUp };
+  }
+
+  /** Sends a whole body, of which the caller may reuse the memory afterwards. */
+  async function send(call: Call): Promise<IncomingMessage> {
+    const { request, answered, giveUp } = open(call);
+    request.setTimeout(silentMs, () => giveUp(new Error('the object store is silent')));
+    request.cork();
+    for (const chunk of call.body ?? []) request.write(chunk);
+    request.end();
+    request.uncork();
+    try {
+      const response = await answered;
+      // What is left unread of the body must not be sent from memory that another upload fills by then.
+      if ((response.statusCode ?? 0) >= 300) response.once('end', () => request.destroy());
+      return response;
+    } catch (error) {
+      // An idle connection that the store closed at the very moment it was used again: another one will do.
+      if (request.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return send(call);
+      throw error;
+    }
+  }
+
+  return {
+    send,
+
+    put(url: string, length: number, signal: AbortSignal): OpenPut {
+      const { request, answered } = open({
+        method: 'PUT',
+        url,
+        headers: { 'content-length': length },
+        signal,
+      });
+      const inTime = async <T>(work: Promise<T>): Promise<T> => {
+        const timer = setTimeout(() => giveUp(new Error('the object store is silent')), silentMs);
+        try {
+          return await work;
+        } finally {
+          clearTimeout(timer);
+        }
+      };
+      return {
+        async write(chunk) {
+          if (request.write(chunk)) return;
+          const drained = new Promise<void>((resolve) => request.once('drain', resolve));
+          await inTime(Promise.race([drained, answered.then(() => undefined)]));
+        },
+        finish() {
+          request.end();
+          return inTime(answered);
+        },
+      };
+    },
+
+    close: () => agent.destroy(),
+  };
+}
+
+export type S3Http = ReturnType<typeof createS3Http>;
