@@ -81,26 +81,26 @@ export function describePortOwner(port: number): string {
 /** proc_pid_net(5): local address as hexadecimal `ip:port` in the second column, state 0A is LISTEN. */
 function listeningSockets(port: number): Set<string> {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => tryRead(table).split('\n'));
+  const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
+    attempt(() => readFileSync(table, 'utf8'), '').split('\n'),
+  );
   const rows = lines.map((line) => line.trim().split(/\s+/));
   const listening = rows.filter((columns) => columns[1]?.endsWith(suffix) && columns[3] === '0A');
   return new Set(listening.map((columns) => `socket:[${columns[9]}]`));
 }
 
+/** Leaves out what went away meanwhile or is somebody else's. */
 function openFiles(pid: number): string[] {
-  try {
-    const folder = `/proc/${pid}/fd`;
-    return readdirSync(folder).map((entry) => readlinkSync(`${folder}/${entry}`));
-  } catch {
-    // Gone meanwhile, or somebody else's.
-    return [];
-  }
+  const folder = `/proc/${pid}/fd`;
+  return attempt(() => readdirSync(folder), []).map((entry) =>
+    attempt(() => readlinkSync(`${folder}/${entry}`), ''),
+  );
 }
 
-function tryRead(path: string): string {
+function attempt<T>(look: () => T, otherwise: T): T {
   try {
-    return readFileSync(path, 'utf8');
+    return look();
   } catch {
-    return '';
+    return otherwise;
   }
 }

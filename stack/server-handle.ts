@@ -32,8 +32,8 @@ export interface ServerHandle {
   stop(): Promise<void>;
   /** SIGKILL to the server and all its processes; resolves when they are gone. */
   kill9(): Promise<void>;
-  /** SIGSTOP: alive, its port open, and silent. */
-  pause(): void;
+  /** SIGSTOP: alive, its port open, and silent. Resolves when it is. */
+  pause(): Promise<void>;
   resume(): void;
   restart(): Promise<void>;
 }
@@ -172,6 +172,11 @@ export function serverHandle(
     throw new StackError(`${name} ${reason}. Its log, ${logFile}, ends with:\n${lastLines.join('\n')}`);
   }
 
+  async function pause(): Promise<void> {
+    signal('SIGSTOP');
+    while (processTree(pid() ?? 0).some((member) => !member.stopped)) await sleep(5);
+  }
+
   function resume(): void {
     signal('SIGCONT');
   }
@@ -186,7 +191,7 @@ export function serverHandle(
   return {
     ...{ name, address, logFile, dataDir: place.dataDir },
     ...{ pid, state, healthy, start, stop, kill9, resume },
-    pause: () => signal('SIGSTOP'),
+    pause,
     restart: async () => {
       await stop();
       await start();

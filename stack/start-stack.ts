@@ -64,7 +64,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       const starts = await Promise.allSettled(wanted.map((name) => stack.servers[name].start()));
       const failures = starts.flatMap((start) => (start.status === 'rejected' ? [start.reason] : []));
       if (failures.length === 0) return stack;
-      if (untilExit) await stack.stop();
+      if (untilExit) await (untilExit === 'remove' ? stack.reset() : stack.stop());
       throw combine(failures);
     },
     () => onProgress({ kind: 'waiting', what: 'stack', detail: 'another run works on it' }),

@@ -1,0 +1,67 @@
+/**
+ * node scripts/role-health.ts api|worker-workflow|worker-parse|relay
+ *
+ * The health check of a container: exits with 0 when the role that runs beside it does its work, and says what is
+ * wrong otherwise. Reads the same environment as the role.
+ */
+import { hostname } from 'node:os';
+import { Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import pg from 'pg';
+import { type Config, loadConfig } from '../src/config.ts';
+
+type Check = (config: Config) => Promise<string | undefined>;
+
+const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
+
+const checks: Readonly<Record<string, Check>> = {
+  api: async ({ SERVER_PORT }) => {
+    const { ok, status } = await fetch(`http://127.0.0.1:${SERVER_PORT}/healthz`);
+    return ok ? undefined : `the API answers ${status}`;
+  },
+  'worker-workflow': (config) => checkPolls(config, config.TEMPORAL_TASK_QUEUE, TASK_QUEUE_TYPE_WORKFLOW),
+  'worker-parse': (config) => checkPolls(config, config.TEMPORAL_PARSE_TASK_QUEUE, TASK_QUEUE_TYPE_ACTIVITY),
+  relay: checkSession,
+};
+
+/** A worker names itself pid@host; the server lists who asked for tasks in the last five minutes. */
+async function checkPolls(config: Config, queue: string, taskQueueType: number): Promise<string | undefined> {
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5s' });
+  try {
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace: config.TEMPORAL_NAMESPACE,
+      taskQueue: { name: queue },
+      taskQueueType,
+    });
+    const here = `@${hostname()}`;
+    return pollers?.some(({ identity }) => identity?.endsWith(here))
+      ? undefined
+      : `nobody here polls ${queue}`;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The relay holds a session with the database, be it the leader or waiting to be. */
+async function checkSession(config: Config): Promise<string | undefined> {
+  const client = new pg.Client({
+    ...{ host: config.DB_HOST, port: config.DB_PORT, database: config.DB_NAME },
+    ...{ user: config.DB_USER, password: config.DB_PASSWORD, connectionTimeoutMillis: 5_000 },
+  });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      'SELECT FROM pg_stat_activity WHERE client_addr = inet_client_addr() AND pid <> pg_backend_pid()',
+    );
+    return rowCount ? undefined : 'the relay has no session with PostgreSQL';
+  } finally {
+    await client.end();
+  }
+}
+
+const check = checks[process.argv[2] ?? ''];
+const wrong = check
+  ? await check(loadConfig()).catch((error: unknown) => String(error))
+  : `Usage: node scripts/role-health.ts ${Object.keys(checks).join('|')}`;
+if (wrong) process.stderr.write(`${wrong}\n`);
+process.exit(wrong ? 1 : 0);
