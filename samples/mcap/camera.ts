@@ -9,7 +9,7 @@ export function cameraTopic(bytes: number, seconds: number): SampleTopic[] {
   if (missing <= 0) return [];
   const hertz = Math.min(30, Math.max(5, Math.ceil(missing / seconds / 200_000)));
   const imageBytes = Math.ceil(missing / (seconds * hertz));
-  const spare = 1 << 20;
+  const spare = Math.min(8 << 20, bytes);
   let pool: Uint8Array | undefined;
   return [
     {

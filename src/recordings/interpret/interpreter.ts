@@ -7,7 +7,7 @@ export type Interpreter = (message: Fields, place: Place, findings: Findings) =>
 export type Fields = Record<string, unknown>;
 
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 
 /** Numbers as the decoders give them: number, bigint, or digits in a JSON string; otherwise NaN. */

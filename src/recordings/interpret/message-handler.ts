@@ -5,7 +5,7 @@ import { interpretBatteryState, interpretTemperature } from './battery.ts';
 import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
-import { metricOfField } from './metric-names.ts';
+import { metricOfField, namesMetric } from './metric-names.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
 
 const interpreters = new Map<string, Interpreter>([
@@ -24,8 +24,6 @@ function canonicalName(schemaName: string): string {
   return schemaName.replace('/msg/', '/');
 }
 
-const metricWords = /cpu|ram|mem|disk|storage|ssd|hdd|batter|soc|charge|temp/i;
-
 /** Whether messages of this schema can tell anything, so that the schemas of all other topics need not be kept. */
 export function maybeTelling(schema: MessageSchema, topic: string): boolean {
   if (interpreters.has(canonicalName(schema.name))) return true;
@@ -34,7 +32,7 @@ export function maybeTelling(schema: MessageSchema, topic: string): boolean {
   const text = Buffer.from(schema.data.buffer, schema.data.byteOffset, schema.data.byteLength).toString(
     'latin1',
   );
-  return metricWords.test(text.replace(/(?:#|\/\/).*$/gm, ''));
+  return namesMetric(text.replace(/(?:#|\/\/).*$/gm, ''));
 }
 
 export type MessageHandler = (bytes: Uint8Array, place: Place) => void;

@@ -44,6 +44,14 @@ export function metricOfField(field: string): { metric: MetricName; scale: 1 | 1
   return undefined;
 }
 
+const metricWord =
+  /(?:^|_)(?:cpu|gpu|ram|mem|memory|disk|storage|ssd|hdd|battery|soc|temp|temperature|state_of_charge)(?:_|$)/;
+
+/** Whether a definition has a name in it that may be, or lead to, a metric's. */
+export function namesMetric(definition: string): boolean {
+  return definition.match(/[A-Za-z]\w*/g)?.some((word) => metricWord.test(snakeCase(word))) ?? false;
+}
+
 function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

@@ -59,7 +59,7 @@ export class McapWalk {
       await reader.fill(Math.min(reader.size, magic.length));
       reader.advance(Math.min(reader.available, magic.length));
       while (reader.remaining > 0) {
-        await reader.fill(Math.min(reader.remaining, judgedBytes));
+        this.#messagesInWindow();
         await this.#step();
       }
       if (this.#end === 'open' || this.#end === 'footer') {
@@ -70,8 +70,33 @@ export class McapWalk {
     }
   }
 
+  /** Messages outside of chunks that lie whole in the window, each followed by another record: no await for them. */
+  #messagesInWindow(): void {
+    const reader = this.#reader;
+    const { maxDecodedBytes } = this.#options.limits;
+    while (reader.available >= judgedBytes && reader.u8(0) === opcodes.message) {
+      const length = reader.u64(1);
+      const next = recordHeaderSize + length;
+      if (length < messageHeaderSize || next + judgedBytes > reader.available) return;
+      if (!isPlausibleRecord(reader, next)) return;
+      const channel = this.#channels.get(reader.u16(recordHeaderSize));
+      readMessage(
+        reader.view,
+        reader.start + recordHeaderSize,
+        length,
+        channel,
+        reader.offset,
+        maxDecodedBytes,
+      );
+      reader.advance(next);
+      this.#end = 'open';
+    }
+  }
+
   async #step(): Promise<void> {
     const reader = this.#reader;
+    if (reader.remaining === 0) return;
+    await reader.fill(Math.min(reader.remaining, judgedBytes));
     if (isMagic(reader, 0)) return this.#passMagic();
     if (!isPlausibleRecord(reader, 0)) return this.#recover();
     this.#end = 'open';

@@ -72,29 +72,40 @@ export class Subscriptions {
     return true;
   }
 
-  /** One logged message: id, then the data. Gives its time in microseconds where it has one. */
-  read(view: DataView, offset: number): number | undefined {
-    const subscription = this.#byId.get(view.getUint16(0, true));
-    if (!subscription) return undefined;
+  /**
+   * One logged message of `size` bytes at `at`: id, then the data. Gives the time it counts at, in microseconds.
+   */
+  read(view: DataView, at: number, size: number, offset: number): number {
+    const subscription = this.#byId.get(view.getUint16(at, true));
+    if (!subscription) return this.#lastUs;
     const { topic, layout, timeAt, tracker, interpret } = subscription;
-    const size = view.byteLength - 2;
-    if (timeAt === undefined || size !== layout?.size) {
-      this.#count(tracker, this.#lastUs, size);
-      return undefined;
+    const data = at + 2;
+    if (timeAt === undefined || size - 2 !== layout?.size) {
+      count(tracker, this.#lastUs, size - 2);
+      return this.#lastUs;
     }
-    const told = view.getUint32(2 + timeAt, true) + view.getUint32(2 + timeAt + 4, true) * two32;
+    const told = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
     const us = told < this.#startUs ? this.#lastUs : told;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
-    const ns = this.#count(tracker, us, size);
+    count(tracker, us, size - 2);
     if (interpret) {
-      interpret((name) => readField(layout, name, view, 2), { timeNs: ns, topic, offset }, this.#builder);
+      const place = { timeNs: nanosecondsOf(us), topic, offset };
+      interpret((name) => readField(layout, name, view, data), place, this.#builder);
     }
     return us;
   }
+}
 
-  #count(tracker: TopicTracker, us: number, size: number): bigint {
-    const ns = (BigInt(us) * 1000n) & 0xffff_ffff_ffff_ffffn;
-    tracker.add(Number(ns >> 32n), Number(ns & 0xffff_ffffn), size);
-    return ns;
+export function nanosecondsOf(microseconds: number): bigint {
+  return (BigInt(microseconds) * 1000n) & 0xffff_ffff_ffff_ffffn;
+}
+
+function count(tracker: TopicTracker, us: number, bytes: number): void {
+  const ns = us * 1000;
+  if (ns <= Number.MAX_SAFE_INTEGER) {
+    tracker.add(Math.floor(ns / two32), ns % two32, bytes);
+  } else {
+    const exact = nanosecondsOf(us);
+    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes);
   }
 }

@@ -7,7 +7,7 @@ import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Formats } from './formats.ts';
 import { fileHeaderSize, isKnownType, messageHeaderSize, parseKeyed, syncMagic, types } from './messages.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
 import { versionOf } from './versions.ts';
 
 interface WalkOptions extends ReadOptions {
@@ -20,6 +20,9 @@ const maxMessage = 65_535 + messageHeaderSize;
 
 /** After damage, so many messages in a row must be possible before they are believed. */
 const believedRun = 4;
+
+/** The window in which such a run can be looked at whole. */
+const runBytes = (believedRun + 1) * maxMessage;
 
 /** Syslog levels as characters; debug ('7') is left out. */
 const logLevels: Record<string, Severity> = {
@@ -64,8 +67,10 @@ export class UlogWalk {
       this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0) {
-        await reader.fill(Math.min(reader.remaining, maxMessage));
-        if (!(await this.#step())) await this.#recover();
+        if (reader.available < runBytes && reader.available < reader.remaining) {
+          await reader.fill(Math.min(reader.remaining, runBytes));
+        }
+        if (!this.#step()) await this.#recover();
       }
     } finally {
       await reader.close();
@@ -73,7 +78,7 @@ export class UlogWalk {
   }
 
   /** Reads the message at the reader's position; false when there can be none. */
-  async #step(): Promise<boolean> {
+  #step(): boolean {
     const reader = this.#reader;
     if (!this.#isPlausible(0)) return false;
     const size = reader.u16(0);
@@ -81,12 +86,15 @@ export class UlogWalk {
     const content = messageHeaderSize;
     if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
       // Either this message is damaged, or the definition it belongs to was: then others follow it.
-      await reader.fill(Math.min(reader.remaining, (believedRun + 1) * maxMessage));
       const next = content + size;
       if (next !== reader.remaining && !this.#startsRun(next)) return false;
       this.#undefinedData(reader.u16(content));
     }
-    if (!this.#read(type, reader.slice(content, content + size))) return false;
+    if (type === types.data) {
+      this.#timeUs = this.#subscriptions.read(reader.view, reader.start + content, size, reader.offset);
+    } else if (!this.#read(type, reader.slice(content, content + size))) {
+      return false;
+    }
     reader.advance(content + size);
     return true;
   }
@@ -101,6 +109,7 @@ export class UlogWalk {
   /** Bytes up to the next place where appended data begins, or to the end. */
   #section(): number {
     const { offset, remaining } = this.#reader;
+    if (this.#appendedAt.length === 0) return remaining;
     const next = this.#appendedAt.find((at) => at > offset);
     return next === undefined ? remaining : Math.min(remaining, next - offset);
   }
@@ -143,9 +152,6 @@ export class UlogWalk {
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
     const offset = this.#reader.offset;
     switch (type) {
-      case types.data:
-        this.#timeUs = this.#subscriptions.read(view, offset) ?? this.#timeUs;
-        return true;
       case types.format:
         return this.#formats.add(utf8.decode(content));
       case types.addSubscription:
@@ -218,7 +224,7 @@ export class UlogWalk {
     const cut = section === reader.remaining && this.#isCut(section);
     reader.advance(1);
     while (reader.remaining > 0) {
-      await reader.fill(Math.min(reader.remaining, believedRun * maxMessage));
+      await reader.fill(Math.min(reader.remaining, runBytes));
       const last = Math.max(0, reader.available - (believedRun - 1) * maxMessage);
       const limit = reader.available === reader.remaining ? reader.available : last;
       for (let at = 0; at < limit; at += 1) {
@@ -252,10 +258,6 @@ export class UlogWalk {
     }
     return true;
   }
-}
-
-export function nanosecondsOf(microseconds: number): bigint {
-  return BigInt(microseconds) * 1000n;
 }
 
 function isName(bytes: Uint8Array): boolean {
