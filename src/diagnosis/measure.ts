@@ -24,9 +24,7 @@ export interface Figures {
 }
 
 export function figuresOf(metric: MetricAggregate): Figures {
-  // A quantile is read from the middle of its bucket, which can lie outside what was measured.
-  const quantileOf = (q: number) =>
-    Math.min(metric.max_milli, Math.max(metric.min_milli, quantile(metric.histogram, q) ?? 0)) / 1000;
+  const quantileOf = (q: number) => withinMeasured(quantile(metric.histogram, q) ?? 0, metric) / 1000;
   return {
     count: metric.count,
     avg: metric.count === 0 ? 0 : metric.sum_milli / metric.count / 1000,
@@ -36,6 +34,14 @@ export function figuresOf(metric: MetricAggregate): Figures {
     max: metric.max_milli / 1000,
     min: metric.min_milli / 1000,
   };
+}
+
+/** The middle of that part of a bucket in which something was measured: a bucket reaches 1 % to both sides. */
+function withinMeasured(bucketMiddle: number, { min_milli, max_milli }: MetricAggregate): number {
+  const reach = Math.abs(bucketMiddle) / 100;
+  const low = Math.min(max_milli, Math.max(min_milli, bucketMiddle - reach));
+  const high = Math.max(min_milli, Math.min(max_milli, bucketMiddle + reach));
+  return (low + high) / 2;
 }
 
 /** A metric over time on one clock. */

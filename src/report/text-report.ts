@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { plural } from '../diagnosis/rule.ts';
 import type { Severity } from '../domain/severity.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
@@ -55,7 +56,7 @@ function head(report: Report, width: number, paint: Paint): string[] {
     `batch ${plainText(report.batch_id)}`,
     `run ${report.run}`,
   ];
-  const amount = `${count(totals.files)} files (${count(totals.failed)} failed, ${count(totals.salvaged)} damaged), ${bytes(totals.bytes)}, ${count(totals.messages)} messages`;
+  const amount = `${plural(totals.files, 'file')} (${count(totals.failed)} failed, ${count(totals.salvaged)} damaged), ${bytes(totals.bytes)}, ${plural(totals.messages, 'message')}`;
   const period = span
     ? `${span.start} to ${span.end} (${formatDuration(span.duration_s)})`
     : 'no common clock';
@@ -193,7 +194,7 @@ function foot({ provenance, llm, token_usage, generated_at }: Report, width: num
 }
 
 function more(rest: number, what: string): string[] {
-  return rest > 0 ? [`… and ${count(rest)} more ${what}${rest === 1 ? '' : 's'}`] : [];
+  return rest > 0 ? [`… and ${plural(rest, `more ${what}`)}`] : [];
 }
 
 const counts = new Intl.NumberFormat('en-US');

@@ -83,7 +83,7 @@ export const ruleCases: RuleCase[] = [
       },
       fatal: {
         files: [withCode(['p: abort', { source: 'log', count: 1, severity: 'critical' }])],
-        severity: 'error',
+        severity: 'critical',
         says: /Fatal/,
       },
     },
@@ -134,15 +134,15 @@ export const ruleCases: RuleCase[] = [
   {
     rule: 'out-of-order',
     hit: {
-      many: {
-        files: [withTopics((i) => (i === 1 ? { out_of_order: 30 } : {}))],
+      'a clock set back': {
+        files: [withTopics((i) => (i < 4 ? { out_of_order: 30 } : {}))],
         severity: 'warning',
-        says: /\/t1/,
+        says: /on 4 topics/,
       },
-      few: {
-        files: [withTopics((i) => (i === 1 ? { hz: 200, out_of_order: 12 } : {}))],
+      'one topic': {
+        files: [withTopics((i) => (i === 1 ? { out_of_order: 30 } : {}))],
         severity: 'info',
-        says: /backwards/,
+        says: /\/t1/,
       },
     },
     miss: { 'a handful': [withTopics(() => ({ out_of_order: 3 }))] },
@@ -404,6 +404,20 @@ export const ruleCases: RuleCase[] = [
         ),
         severity: 'info',
         says: /2 versions of px4/,
+      },
+      several: {
+        files: ['1.14', '1.15'].map((version) =>
+          file(version, {
+            summary: {
+              versions: [
+                { component: 'px4', version },
+                { component: 'os', version },
+              ],
+            },
+          }),
+        ),
+        severity: 'info',
+        says: /2 components in more than one version/,
       },
     },
     miss: {

@@ -3,44 +3,49 @@ import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 export const outOfOrder = defineRule({
   id: 'out-of-order',
   version: 1,
-  question: 'Did times on a topic run backwards?',
+  question: 'Did times run backwards?',
   thresholds: {
     least: {
       value: 10,
       unit: '',
       source: 'a few swapped messages are ordinary with several senders on one topic',
     },
-    warning: {
+    disordered: {
       value: 1,
       unit: '%',
       source: 'from here on, filters that rely on the order of messages drop data',
     },
+    together: {
+      value: 3,
+      unit: '',
+      source: 'one or two topics stamp their messages so by design; a clock concerns all',
+    },
   },
-  likely_cause:
-    'A clock was set back while recording, or several senders with different clocks share the topic.',
+  likely_cause: 'A clock was set back while recording.',
   advice: 'Check time synchronisation (NTP, PTP, GPS) of the computers that send on these topics.',
   evaluate: ({ topics }, limits) => {
-    const disordered = topics
+    const found = topics
       .filter((topic) => topic.out_of_order >= limits.least)
       .map((topic) => ({ topic, percent: (100 * topic.out_of_order) / topic.message_count }))
       .sort((a, b) => b.percent - a.percent);
-    const worst = disordered[0];
+    const worst = found[0];
     if (!worst) return [];
+    const clock = found.filter(({ percent }) => percent >= limits.disordered).length >= limits.together;
     return [
       {
-        severity: worst.percent >= limits.warning ? 'warning' : 'info',
-        title: `Times run backwards on ${disordered.length === 1 ? quote(worst.topic.name) : plural(disordered.length, 'topic')}`,
-        description: `${plural(worst.topic.out_of_order, 'message')} of ${worst.topic.message_count.toLocaleString('en-US')} on ${quote(worst.topic.name)} (${worst.percent.toFixed(1)} %) are earlier than the message before.`,
-        evidence: disordered.flatMap(({ topic }) =>
-          topic.out_of_order_at
-            ? [
-                evidenceAt(topic.out_of_order_at, {
-                  count: topic.out_of_order_at.count,
-                  detail: 'most of them in this file',
-                }),
-              ]
-            : [],
+        severity: clock ? 'warning' : 'info',
+        title: `Times run backwards on ${found.length === 1 ? quote(worst.topic.name) : plural(found.length, 'topic')}`,
+        description: `${worst.topic.out_of_order.toLocaleString('en-US')} of ${plural(worst.topic.message_count, 'message')} on ${quote(worst.topic.name)} (${worst.percent.toFixed(1)} %) are earlier than the one before.`,
+        evidence: found.flatMap(({ topic: { out_of_order_at: at } }) =>
+          at ? [evidenceAt(at, { count: at.count, detail: 'messages out of order in this file' })] : [],
         ),
+        ...(clock
+          ? {}
+          : {
+              likely_cause:
+                'Several senders share the topic, or its messages bear the time of an earlier measurement.',
+              advice: 'Nothing to repair as long as readers of this topic sort by time.',
+            }),
       },
     ];
   },

@@ -29,7 +29,8 @@ export const repeatedLogErrors = defineRule({
       )
       .slice(0, limits.codes)
       .map((code) => ({
-        severity: code.severity === 'critical' || code.count >= limits.flood ? 'error' : 'warning',
+        severity:
+          code.severity === 'critical' ? 'critical' : code.count >= limits.flood ? 'error' : 'warning',
         title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${plural(code.count, 'time')}: ${quote(code.code)}`,
         description: `“${quote(code.message)}” was logged ${plural(code.count, 'time')} in ${plural(code.files, 'file')}.`,
         evidence: codeEvidence(code),

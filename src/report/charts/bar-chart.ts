@@ -1,4 +1,4 @@
-import { plainText, shortenStart } from '../plain-text.ts';
+import { plainText, shorten, shortenStart } from '../plain-text.ts';
 import { chartWidth, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
 import { linear, valueTicks } from './scale.ts';
 import { element } from './svg.ts';
@@ -22,13 +22,16 @@ export function barChart(
     title: string;
     description: string;
     axis: string;
+    /** Which end of a long name tells most. */
+    tells: 'start' | 'end';
     /** What the colours mean, if anything. */
     meanings?: { name: string; colour: string }[];
   },
 ): Drawing | undefined {
   if (bars.length === 0) return undefined;
-  const { axis, meanings = [], ...words } = about;
-  const named = bars.map((bar) => ({ ...bar, short: shortenStart(plainText(bar.name), longestName) }));
+  const { axis, tells, meanings = [], ...words } = about;
+  const shortened = tells === 'start' ? shorten : shortenStart;
+  const named = bars.map((bar) => ({ ...bar, short: shortened(plainText(bar.name), longestName) }));
   const left = 14 + Math.max(...named.map(({ short }) => textWidth(short)));
   const right = chartWidth - 16 - Math.max(...bars.map(({ text }) => textWidth(text)));
   const keys = legend(left, meanings);
