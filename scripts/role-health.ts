@@ -5,27 +5,30 @@
  * wrong otherwise. Reads the same environment as the role.
  */
 import { hostname } from 'node:os';
-import { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
-import pg from 'pg';
 import { type Config, loadConfig } from '../src/config.ts';
 
 type Check = (config: Config) => Promise<string | undefined>;
-
-const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
 
 const checks: Readonly<Record<string, Check>> = {
   api: async ({ SERVER_PORT }) => {
     const { ok, status } = await fetch(`http://127.0.0.1:${SERVER_PORT}/healthz`);
     return ok ? undefined : `the API answers ${status}`;
   },
-  'worker-workflow': (config) => checkPolls(config, config.TEMPORAL_TASK_QUEUE, TASK_QUEUE_TYPE_WORKFLOW),
-  'worker-parse': (config) => checkPolls(config, config.TEMPORAL_PARSE_TASK_QUEUE, TASK_QUEUE_TYPE_ACTIVITY),
+  'worker-workflow': (config) => checkPolls(config, config.TEMPORAL_TASK_QUEUE, 'WORKFLOW'),
+  'worker-parse': (config) => checkPolls(config, config.TEMPORAL_PARSE_TASK_QUEUE, 'ACTIVITY'),
   relay: checkSession,
 };
 
 /** A worker names itself pid@host; the server lists who asked for tasks in the last five minutes. */
-async function checkPolls(config: Config, queue: string, taskQueueType: number): Promise<string | undefined> {
+async function checkPolls(
+  config: Config,
+  queue: string,
+  kind: 'WORKFLOW' | 'ACTIVITY',
+): Promise<string | undefined> {
+  // Loaded only where they are needed: this runs every few seconds in each container.
+  const { Connection } = await import('@temporalio/client');
+  const { default: proto } = await import('@temporalio/proto');
+  const taskQueueType = proto.temporal.api.enums.v1.TaskQueueType[`TASK_QUEUE_TYPE_${kind}`];
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5s' });
   try {
     const { pollers } = await connection.workflowService.describeTaskQueue({
@@ -44,6 +47,7 @@ async function checkPolls(config: Config, queue: string, taskQueueType: number):
 
 /** The relay holds a session with the database, be it the leader or waiting to be. */
 async function checkSession(config: Config): Promise<string | undefined> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({
     ...{ host: config.DB_HOST, port: config.DB_PORT, database: config.DB_NAME },
     ...{ user: config.DB_USER, password: config.DB_PASSWORD, connectionTimeoutMillis: 5_000 },
