@@ -2,122 +2,102 @@ import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
-import { createProgressChannels } from './redis/progress-channels.ts';
+import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
+import { createReportCache } from './redis/report-cache.ts';
+import { together } from './redis/together.ts';
 
-/** A gate that nobody opened within a day belongs to a run that is over. */
-const gateSeconds = 24 * 3600;
-const reportSeconds = 10 * 60;
-/** Longer than any read takes. */
-const generationSeconds = 3600;
+type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'>;
 
-const setUnlessNewer = `
-  if (redis.call('GET', KEYS[2]) or '') == ARGV[2] then redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3]) end`;
+/** The set need not outlive the batch's scatter stage; PostgreSQL knows it all. */
+const barrierSeconds = 24 * 3600;
+/** Members per command: one command never holds the server up for long. */
+const addAtOnce = 5_000;
 
-const keys = {
-  processed: (batchId: string) => `batch:${batchId}:processed_files`,
-  report: (batchId: string) => `report:${batchId}`,
-  generation: (batchId: string) => `report:${batchId}:generation`,
-  progress: (batchId: string) => `batch:${batchId}:progress`,
-};
+const barrierKey = (batchId: string) => `batch:${batchId}:processed_files`;
 
 /**
- * Barrier, report cache and progress channel. Every call fails at once while Redis is away (nothing is queued), so
- * that callers go on without; the connection heals by itself.
+ * Barrier, report cache and progress feed. Every call fails within a second or two when Redis is away, so that
+ * callers can go on without; nothing is queued for later.
  */
-export function createRedis(config: Config, logger: Logger) {
-  const [host = '', port = ''] = config.REDIS_ADDR.split(':');
-  const options: RedisOptions = {
-    host,
-    port: Number(port),
-    db: config.REDIS_DB,
-    ...(config.REDIS_PASSWORD && { password: config.REDIS_PASSWORD }),
-    maxRetriesPerRequest: 1,
-    enableOfflineQueue: false,
-    enableAutoPipelining: true,
-    connectTimeout: 2_000,
-    commandTimeout: 2_000,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
-  };
-  const client = logOutages(new Redis(options), logger);
-  const channels = createProgressChannels(
-    // Only this one waits for its server: a subscription made while Redis is away begins when it is back.
-    () => logOutages(new Redis({ ...options, enableOfflineQueue: true, commandTimeout: undefined }), logger),
-  );
-  const reports = { hits: 0, misses: 0 };
+export function createRedis(config: RedisConfig, logger: Logger) {
+  const options = connectionOptions(config);
+  const redis = new Redis(options);
+  logOutages(redis, logger, 'redis');
+  const feed = createProgressFeed(() => {
+    const subscriber = new Redis({ ...options, enableOfflineQueue: true, autoResubscribe: false });
+    logOutages(subscriber, logger, 'redis (subscriber)');
+    return subscriber;
+  });
 
   return {
-    client,
-
-    /** Passes files through the barrier; repeating it changes nothing. */
-    async addProcessed(batchId: string, fileIds: string[]): Promise<void> {
-      if (fileIds.length === 0) return;
-      await client
-        .multi()
-        .sadd(keys.processed(batchId), fileIds)
-        .expire(keys.processed(batchId), gateSeconds)
-        .exec();
+    /** Adding an id again changes nothing. */
+    async addProcessed(batchId: string, fileIds: readonly string[]): Promise<void> {
+      for (let at = 0; at < fileIds.length; at += addAtOnce) {
+        const ids = fileIds.slice(at, at + addAtOnce);
+        await together(
+          redis.multi().sadd(barrierKey(batchId), ids).expire(barrierKey(batchId), barrierSeconds),
+        );
+      }
     },
-    countProcessed: (batchId: string): Promise<number> => client.scard(keys.processed(batchId)),
+
+    countProcessed: (batchId: string): Promise<number> => redis.scard(barrierKey(batchId)),
+
     async clearProcessed(batchId: string): Promise<void> {
-      await client.del(keys.processed(batchId));
+      await redis.del(barrierKey(batchId));
     },
 
-    /** The cached report, and the generation under which a fresh one may be cached. */
-    async cachedReport(batchId: string): Promise<{ body: string | undefined; generation: string }> {
-      const [body, generation] = await client.mget(keys.report(batchId), keys.generation(batchId));
-      if (body === null) reports.misses += 1;
-      else reports.hits += 1;
-      return { body: body ?? undefined, generation: generation ?? '' };
-    },
-    /** Caches a report unless a newer one was written since `generation` was read: a slow reader keeps no old one alive. */
-    async cacheReport(batchId: string, body: string, generation: string): Promise<void> {
-      const scripted = [keys.report(batchId), keys.generation(batchId), body, generation, reportSeconds];
-      await client.eval(setUnlessNewer, 2, ...scripted);
-    },
-    async forgetReport(batchId: string): Promise<void> {
-      const generation = keys.generation(batchId);
-      await client
-        .multi()
-        .incr(generation)
-        .expire(generation, generationSeconds)
-        .del(keys.report(batchId))
-        .exec();
-    },
-    /** Report reads answered from the cache, and those that were not, since this process started. */
-    reportReads: (): Readonly<typeof reports> => reports,
+    ...createReportCache(redis),
 
     async publishProgress(snapshot: ProgressSnapshot): Promise<void> {
-      await client.publish(keys.progress(snapshot.batch_id), JSON.stringify(snapshot));
+      await redis.publish(progressChannel(snapshot.batch_id), JSON.stringify(snapshot));
     },
-    /** All listeners of this process share one connection. Returns what ends the subscription. */
-    subscribeProgress: (batchId: string, listener: () => void): (() => void) =>
-      channels.subscribe(keys.progress(batchId), listener),
+
+    /** Calls the listener when the batch has moved on; returns what ends it. All share one connection. */
+    subscribeProgress: feed.subscribe,
+
+    async memoryBytes(): Promise<number> {
+      const info = await redis.info('memory');
+      return Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? Number.NaN);
+    },
 
     async ping(): Promise<void> {
-      await client.ping();
+      await redis.ping();
     },
-    async memoryBytes(): Promise<number> {
-      return Number(/^used_memory:(\d+)/m.exec(await client.info('memory'))?.[1] ?? 0);
-    },
+
     async close(): Promise<void> {
-      channels.close();
-      client.disconnect();
+      redis.disconnect();
+      feed.close();
     },
   };
 }
 
 export type RedisStore = ReturnType<typeof createRedis>;
 
-/** One line when it goes and one when it is back, instead of one per attempt. */
-function logOutages(redis: Redis, logger: Logger): Redis {
+function connectionOptions(config: RedisConfig): RedisOptions {
+  const at = config.REDIS_ADDR.lastIndexOf(':');
+  return {
+    host: config.REDIS_ADDR.slice(0, at),
+    port: Number(config.REDIS_ADDR.slice(at + 1)),
+    db: config.REDIS_DB,
+    ...(config.REDIS_PASSWORD && { password: config.REDIS_PASSWORD }),
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 2_000,
+    commandTimeout: 1_500,
+    // Quick at first, and never further apart than this: what hangs on Redis goes on soon after it is back.
+    retryStrategy: (times) => Math.min(times * 100, 1_000),
+  };
+}
+
+/** One line when it goes and one when it is back, however many attempts fail in between. */
+function logOutages(redis: Redis, logger: Logger, name: string): void {
   let away = false;
-  redis.on('error', (error: Error) => {
-    if (!away) logger.warn({ err: error }, 'Redis is away');
+  redis.on('error', (error) => {
+    if (!away) logger.warn({ err: error }, `${name} does not answer; going on without`);
     away = true;
   });
   redis.on('ready', () => {
-    if (away) logger.info('Redis is back');
+    if (away) logger.info(`${name} answers again`);
     away = false;
   });
-  return redis;
 }

@@ -1,95 +1,127 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createRedis, type RedisStore } from '../../src/stores/redis.ts';
-import { testConfig } from '../support/test-config.ts';
-import { testLogger } from '../support/test-logger.ts';
 import { until } from '../support/until.ts';
+import '../support/global-setup.ts';
 
-let redis: RedisStore;
-beforeAll(async () => {
-  redis = createRedis(await testConfig(), testLogger());
-  await until('Redis', () =>
-    redis.ping().then(
-      () => true,
-      () => false,
-    ),
-  );
-});
-afterAll(() => redis.close());
-
-describe('the barrier', () => {
-  test('counts each file once, lives a day, and is gone when cleared', async () => {
-    const batch = randomUUID();
-    await redis.addProcessed(batch, ['a', 'b']);
-    await redis.addProcessed(batch, ['b', 'c']);
-    expect(await redis.countProcessed(batch)).toBe(3);
-    expect(await redis.client.ttl(`batch:${batch}:processed_files`)).toBeGreaterThan(86_000);
-    await redis.clearProcessed(batch);
-    expect(await redis.countProcessed(batch)).toBe(0);
-  });
+const quiet = pino({ level: 'silent' });
+const snapshot = (batchId: string) => ({
+  batch_id: batchId,
+  status: 'scattering' as const,
+  run: 1,
+  total_files: 4,
+  processed_files: 1,
+  failed_files: 0,
 });
 
-describe('the report cache', () => {
-  test('gives what was put in, for ten minutes, and counts hits and misses', async () => {
-    const batch = randomUUID();
-    const before = { ...redis.reportReads() };
-    const { body, generation } = await redis.cachedReport(batch);
-    expect(body).toBeUndefined();
-    await redis.cacheReport(batch, '{"run":1}', generation);
-    expect((await redis.cachedReport(batch)).body).toBe('{"run":1}');
-    expect(await redis.client.ttl(`report:${batch}`)).toBeGreaterThan(590);
-    expect(redis.reportReads()).toEqual({ hits: before.hits + 1, misses: before.misses + 1 });
+describe('Redis', () => {
+  let store: RedisStore;
+  let redis: Redis;
+  beforeAll(async () => {
+    store = createRedis(
+      { REDIS_ADDR: inject('stack').redisAddr, REDIS_PASSWORD: undefined, REDIS_DB: 15 },
+      quiet,
+    );
+    redis = new Redis(Number(inject('stack').redisAddr.split(':')[1]), '127.0.0.1', { db: 15 });
+    await until('a connection', () =>
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+    );
+  });
+  afterAll(async () => {
+    await store.close();
+    redis.disconnect();
   });
 
-  test('does not take a report that was read before a newer one was written', async () => {
-    const batch = randomUUID();
-    const { generation } = await redis.cachedReport(batch);
-    await redis.forgetReport(batch);
-    await redis.cacheReport(batch, '{"run":1}', generation);
-    expect((await redis.cachedReport(batch)).body).toBeUndefined();
-  });
-});
-
-describe('progress', () => {
-  const snapshot = (batch_id: string) => ({
-    batch_id,
-    status: 'scattering' as const,
-    run: 1,
-    total_files: 2,
-    processed_files: 1,
-    failed_files: 0,
+  test('counts each processed file once', async () => {
+    const id = randomUUID();
+    const files = Array.from({ length: 12_000 }, () => randomUUID());
+    await store.addProcessed(id, files);
+    await store.addProcessed(id, files.slice(0, 10));
+    await store.addProcessed(id, []);
+    expect(await store.countProcessed(id)).toBe(12_000);
+    expect(await redis.ttl(`batch:${id}:processed_files`)).toBeGreaterThan(86_000);
+    await store.clearProcessed(id);
+    expect(await store.countProcessed(id)).toBe(0);
   });
 
-  test('reaches every listener of a batch and nobody else', async () => {
-    const [mine, other] = [randomUUID(), randomUUID()];
-    const heard = { first: 0, second: 0, other: 0 };
-    const ends = [
-      redis.subscribeProgress(mine, () => {
-        heard.first += 1;
+  test('keeps reports for ten minutes, byte for byte, and forgets them', async () => {
+    const id = randomUUID();
+    const bytes = Buffer.from('{"text":"Überlast"}');
+    const { generation, bytes: none } = await store.cachedReport(id);
+    expect(none).toBeUndefined();
+    await store.storeReport(id, bytes, generation);
+    expect((await store.cachedReport(id)).bytes?.equals(bytes)).toBe(true);
+    expect(await redis.ttl(`report:${id}`)).toBeGreaterThan(590);
+    await store.forgetReport(id);
+    expect((await store.cachedReport(id)).bytes).toBeUndefined();
+    expect(store.reportCacheCounts()).toEqual({ hits: 1, misses: 2 });
+  });
+
+  test('does not keep a report that was read before a newer one was written', async () => {
+    const id = randomUUID();
+    const { generation } = await store.cachedReport(id);
+    await store.forgetReport(id);
+    await store.storeReport(id, Buffer.from('old'), generation);
+    expect((await store.cachedReport(id)).bytes).toBeUndefined();
+  });
+
+  test('tells all listeners of a batch, over one connection, also after it was cut', async () => {
+    const id = randomUUID();
+    const heard = [0, 0];
+    const stops = heard.map((_, index) =>
+      store.subscribeProgress(id, () => {
+        heard[index] = (heard[index] ?? 0) + 1;
       }),
-      redis.subscribeProgress(mine, () => {
-        heard.second += 1;
-      }),
-      redis.subscribeProgress(other, () => {
-        heard.other += 1;
-      }),
-    ];
-    await until('both to hear', async () => {
-      await redis.publishProgress(snapshot(mine));
-      return heard.first > 0 && heard.second > 0;
+    );
+    const channel = `batch:${id}:progress`;
+    const subscribers = async () => (await redis.pubsub('NUMSUB', channel)) as [string, number];
+    await until('the subscription', async () => Number((await subscribers())[1]) === 1);
+    await store.publishProgress(snapshot(id));
+    await until('both to hear it', () => heard.every((count) => count >= 1));
+
+    await redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    await until('the subscription again', async () => Number((await subscribers())[1]) === 1);
+    const before = [...heard];
+    await until('both to hear the next', async () => {
+      await store.publishProgress(snapshot(id)).catch(() => undefined);
+      return heard.every((count, index) => count > (before[index] ?? 0));
     });
-    // A connection that has just begun tells everybody to look for themselves; from there on only the batch counts.
-    const silent = heard.other;
-    await redis.publishProgress(snapshot(mine));
-    await until('the next one', () => heard.first > 1);
-    expect(heard.other).toBe(silent);
-    for (const end of ends) end();
+    for (const stop of stops) stop();
+    await until('the end of the subscription', async () => Number((await subscribers())[1]) === 0);
+  });
+
+  test('says how much memory it uses', async () => {
+    expect(await store.memoryBytes()).toBeGreaterThan(100_000);
   });
 });
 
-test('while Redis is away every call fails at once', async () => {
-  const away = createRedis({ ...(await testConfig()), REDIS_ADDR: '127.0.0.1:1' }, testLogger());
-  await expect(away.countProcessed('x')).rejects.toThrow();
-  await expect(away.ping()).rejects.toThrow();
-  await away.close();
+describe('without Redis', () => {
+  test.for(['nothing listens', 'nobody answers'])('calls fail soon when %s', async (kind) => {
+    const sockets = new Set<{ destroy(): void }>();
+    const server = createServer((socket) => sockets.add(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    if (kind === 'nothing listens') await new Promise((resolve) => server.close(resolve));
+    const store = createRedis(
+      { REDIS_ADDR: `127.0.0.1:${port}`, REDIS_PASSWORD: undefined, REDIS_DB: 0 },
+      quiet,
+    );
+    const begun = Date.now();
+    await expect(store.cachedReport('a')).rejects.toThrow();
+    await expect(store.addProcessed('a', ['b'])).rejects.toThrow();
+    await expect(store.publishProgress(snapshot('a'))).rejects.toThrow();
+    await expect(store.ping()).rejects.toThrow();
+    store.subscribeProgress('a', () => undefined)();
+    expect(Date.now() - begun).toBeLessThan(4_000);
+    await store.close();
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ArgusError } from '../../domain/error.ts';
 import type { Multipart } from './multipart.ts';
 import { type BufferedPart, bufferedPart, type Part, streamedPart } from './part.ts';
@@ -9,6 +10,8 @@ import type { SlabPool } from './slab-pool.ts';
 export const partBytes = 8 * 1024 * 1024;
 /** Parts that the store is still working on, per upload. */
 const inFlight = 3;
+/** A store notices within this that a request broke off. */
+const brokenPartMs = 100;
 
 export interface PutOptions {
   contentType: string;
@@ -119,6 +122,11 @@ export async function putStream(
     await Promise.allSettled(etags);
     // Best effort: what cannot be undone now, the sweep of unfinished uploads does later.
     await upload?.then(multipart.abort).catch(() => undefined);
+    if (upload && part) {
+      // The part that broke off: a store may still be storing it when it aborts the upload (versitygw does).
+      await delay(brokenPartMs);
+      await upload.then(multipart.abort).catch(() => undefined);
+    }
     if (committing) await multipart.remove().catch(() => undefined);
     throw signal.aborted ? signal.reason : error;
   } finally {

@@ -85,7 +85,7 @@ export function createS3Http(useSsl: boolean) {
     send,
 
     put(url: string, length: number, signal: AbortSignal): OpenPut {
-      const { request, answered } = open({
+      const { request, answered, giveUp } = open({
         method: 'PUT',
         url,
         headers: { 'content-length': length },

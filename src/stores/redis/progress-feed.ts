@@ -1,0 +1,55 @@
+import type { Redis } from 'ioredis';
+
+export const progressChannel = (batchId: string) => `batch:${batchId}:progress`;
+
+/**
+ * Fans the progress of batches out to listeners over one connection, opened when the first one listens. A message is
+ * only a hint that there is something new; listeners that must not miss anything look at the database as well.
+ */
+export function createProgressFeed(connect: () => Redis) {
+  const listeners = new Map<string, Set<() => void>>();
+  let subscriber: Redis | undefined;
+
+  function connected(): Redis {
+    if (subscriber) return subscriber;
+    subscriber = connect();
+    subscriber.on('message', (channel: string) => {
+      for (const listener of listeners.get(channel) ?? []) listener();
+    });
+    // After an outage: everything is subscribed again, and everybody looks once for what was missed.
+    subscriber.on('ready', () => {
+      if (listeners.size === 0) return;
+      settle(subscriber?.subscribe(...listeners.keys()));
+      for (const group of listeners.values()) for (const listener of group) listener();
+    });
+    return subscriber;
+  }
+
+  return {
+    subscribe(batchId: string, listener: () => void): () => void {
+      const channel = progressChannel(batchId);
+      const redis = connected();
+      const group = listeners.get(channel) ?? new Set();
+      group.add(listener);
+      if (group.size === 1) {
+        listeners.set(channel, group);
+        if (redis.status === 'ready') settle(redis.subscribe(channel));
+      }
+      return () => {
+        if (!group.delete(listener) || group.size > 0) return;
+        listeners.delete(channel);
+        if (redis.status === 'ready') settle(redis.unsubscribe(channel));
+      };
+    },
+
+    close(): void {
+      listeners.clear();
+      subscriber?.disconnect();
+    },
+  };
+}
+
+/** A connection that breaks here is reported by its error event, and `ready` subscribes again. */
+function settle(work: Promise<unknown> | undefined): void {
+  work?.catch(() => undefined);
+}
