@@ -135,7 +135,9 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
 
   /** Parses all files in chunks, a bounded number of them in flight. */
   async function scatter(totalFiles: number): Promise<void> {
-    const options = { ...heavy, taskQueue: input.parseTaskQueue };
+    // By vehicle, so that one with thousands of files does not hold up the others.
+    const priority = { fairnessKey: input.vin };
+    const options = { ...heavy, taskQueue: input.parseTaskQueue, priority };
     const { parseChunk } = proxyActivities<ParseActivities>(options);
     const chunks = planChunks(totalFiles);
     let next = 0;

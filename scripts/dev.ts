@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { stackEnvironment } from '../stack/endpoints.ts';
+import { progressPrinter } from '../stack/progress.ts';
+import { StackError } from '../stack/server.ts';
+import { startStack } from '../stack/start-stack.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Servers, Argus restarted when its sources change, the console built anew when its sources change. */
+async function dev(): Promise<void> {
+  const stack = await startStack({ onProgress: progressPrinter() });
+  const environment = { ...process.env, ...stackEnvironment(stack.endpoints) };
+  const run = (...args: string[]): ChildProcess =>
+    spawn(process.execPath, args, { cwd: root, env: environment, stdio: 'inherit' });
+  const children = [
+    run('node_modules/vite/bin/vite.js', 'build', 'console', '--watch', '--logLevel', 'warn'),
+    run('--disable-warning=TimeoutNegativeWarning', '--watch', '--watch-preserve-output', 'src/workers/all-in-one.ts'),
+  ];
+  process.stderr.write(
+    `Argus: http://127.0.0.1:${process.env.SERVER_PORT ?? 8080}   Temporal Web UI: ${stack.endpoints.temporalUiUrl}\n` +
+      'The servers stay up after Ctrl-C; stop them with: npm run stack -- down\n',
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const child of children) child.kill(signal);
+    });
+  }
+  await Promise.all(children.map((child) => once(child, 'exit')));
+}
+
+try {
+  await dev();
+} catch (error) {
+  if (!(error instanceof StackError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
