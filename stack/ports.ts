@@ -57,6 +57,13 @@ export async function freePorts(): Promise<StackPorts> {
   return { ...defaultPorts, ...Object.fromEntries(found) };
 }
 
+/** A free port above `port` that no server of the stack is meant to have. */
+export async function nextFree(ports: StackPorts, port: number): Promise<number> {
+  let candidate = port + 1;
+  while (Object.values(ports).includes(candidate) || !(await isFree(candidate))) candidate++;
+  return candidate;
+}
+
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();

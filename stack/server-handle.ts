@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describePortOwner, isFree, portVariable } from './ports.ts';
+import { describePortOwner, isFree, nextFree, portVariable } from './ports.ts';
 import { readRecord, recordedProcess, removeRecord, writeRecord } from './process-record.ts';
 import { listProcesses, type ProcessInfo, processesWithVariable, processTree } from './process-table.ts';
 import {
@@ -145,7 +145,7 @@ export function serverHandle(
     if (await isFree(number)) return;
     throw new StackError(
       `${name} cannot start: port ${number} is in use by ${describePortOwner(number)}. ` +
-        `Stop that, or choose another port: ${portVariable(port)}=${number + 1}.`,
+        `Stop that, or choose another port: ${portVariable(port)}=${await nextFree(ports, number)}.`,
     );
   }
 
