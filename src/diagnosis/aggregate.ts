@@ -15,8 +15,8 @@ import {
   type Sighting,
   sightingIn,
 } from './gather/sighting.ts';
-import { silencesIn } from './gather/silence.ts';
 import { storable } from './gather/storable.ts';
+import { timingOf } from './gather/timing.ts';
 import { createTopList } from './gather/top-list.ts';
 import { createTopics, type TopicAggregate } from './gather/topics.ts';
 
@@ -48,6 +48,8 @@ export interface Aggregate {
   holes: Hole[];
   /** Stretches inside files in which nothing at all was recorded; the longest. */
   pauses: { at: Sighting; length_ns: number; topics: number }[];
+  /** Files in which the times of most topics run backwards, by the time they begin. */
+  set_backs: { at: Sighting; topics: number }[];
   /** One for each metric. */
   metrics: MetricAggregate[];
   /** One for each metric and source. */
@@ -67,7 +69,7 @@ export interface Aggregator {
   finish(): Aggregate;
 }
 
-const kept = { logs: 200, pauses: 50, versions: 100 } as const;
+const kept = { logs: 200, pauses: 50, set_backs: 50, versions: 100 } as const;
 
 /** Folds the files of a batch; the result does not depend on the order in which they are added. */
 export function createAggregator(): Aggregator {
@@ -86,6 +88,9 @@ export function createAggregator(): Aggregator {
   const pauses = createTopList<Aggregate['pauses'][number]>(
     kept.pauses,
     (a, b) => b.length_ns - a.length_ns || compareSightings(a.at, b.at),
+  );
+  const setBacks = createTopList<Aggregate['set_backs'][number]>(kept.set_backs, (a, b) =>
+    compareSightings(a.at, b.at),
   );
   const versions = createBoundedMap<Aggregate['versions'][number]>(kept.versions);
 
@@ -113,11 +118,15 @@ export function createAggregator(): Aggregator {
       coverage.add(file);
       metrics.add(file);
       for (const code of summary.codes) codes.add(file, code);
-      const silences = silencesIn(summary);
-      for (const topic of summary.topics) topics.add(file, topic, silences.byTopic.get(topic));
-      if (silences.pause) {
-        const { start_ns, length_ns, topics: silent } = silences.pause;
+      const timing = timingOf(summary);
+      for (const topic of summary.topics) topics.add(file, topic, timing.silences.get(topic));
+      if (timing.pause) {
+        const { start_ns, length_ns, topics: silent } = timing.pause;
         pauses.add({ at: sightingIn(file, { time_ns: start_ns, topic: '' }), length_ns, topics: silent });
+      }
+      if (timing.topicsSetBack !== undefined) {
+        const at = sightingIn(file, { time_ns: summary.span?.start_ns ?? '0', topic: '' });
+        setBacks.add({ at, topics: timing.topicsSetBack });
       }
       for (const { severity, source, text, ...at } of summary.logs) {
         logs.add({ severity, source, text, at: sightingIn(file, at) });
@@ -148,6 +157,7 @@ export function createAggregator(): Aggregator {
         clocks: { ...clocks },
         ...coverage.finish(),
         pauses: pauses.items(),
+        set_backs: setBacks.items(),
         ...ofMetrics,
         ...ofCodes,
         ...ofTopics,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Rule } from './rule.ts';
+import { clockSetBack } from './rules/clock-set-back.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   damagedRecordings,
   coverageHoles,
   suspiciousClock,
+  clockSetBack,
   outOfOrder,
   mixedVersions,
   nothingToJudge,

@@ -126,6 +126,16 @@ export const ruleCases: RuleCase[] = [
       },
     },
     miss: {
+      'a clock set back': [withTopics(() => ({ out_of_order: 1, gap: 6, gapAt: 20 }))],
+      'lost with damaged chunks': [
+        {
+          ...withTopics(() => ({ gap: 5, gapAt: 20 })),
+          summary: {
+            ...withTopics(() => ({ gap: 5, gapAt: 20 })).summary,
+            verdict: { code: 'corrupt', message: 'A chunk is damaged.', salvaged_messages: 9 },
+          },
+        },
+      ],
       steady: [withTopics(() => ({}))],
       'one topic': [withTopics((i) => (i === 3 ? { gap: 5, gapAt: 20 } : {}))],
       'at different times': [withTopics((i) => ({ gap: 2, gapAt: i * 5 }))],
@@ -134,7 +144,7 @@ export const ruleCases: RuleCase[] = [
   {
     rule: 'out-of-order',
     hit: {
-      'a clock set back': {
+      'several topics': {
         files: [withTopics((i) => (i < 4 ? { out_of_order: 30 } : {}))],
         severity: 'warning',
         says: /on 4 topics/,
@@ -146,6 +156,20 @@ export const ruleCases: RuleCase[] = [
       },
     },
     miss: { 'a handful': [withTopics(() => ({ out_of_order: 3 }))] },
+  },
+  {
+    rule: 'clock-set-back',
+    hit: {
+      step: {
+        files: [withTopics(() => ({ out_of_order: 1, gap: 6, gapAt: 20 }))],
+        severity: 'warning',
+        says: /set back in 1 file/,
+      },
+    },
+    miss: {
+      'some topics': [withTopics((i) => (i < 4 ? { out_of_order: 30 } : {}))],
+      steady: [withTopics(() => ({}))],
+    },
   },
   {
     rule: 'cpu-saturation',
@@ -202,7 +226,7 @@ export const ruleCases: RuleCase[] = [
           Array.from({ length: seconds }, (_, i) => (i < 450 ? 40 : 60)),
         ),
       ],
-      'too short': [withMetric('ram_percent', rising(40, 70).slice(0, 200))],
+      'too short': [withMetric('ram_percent', rising(40, 70).slice(0, 100))],
     },
   },
   {

@@ -2,7 +2,7 @@ import type { TopicSummary } from '../../recordings/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
-import type { Silence } from './silence.ts';
+import type { Silence } from './timing.ts';
 
 /** One topic over all files. */
 export interface TopicAggregate {

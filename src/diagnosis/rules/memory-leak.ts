@@ -10,7 +10,7 @@ export const memoryLeak = defineRule({
   version: 1,
   question: 'Does memory use grow steadily, so that it would be used up?',
   thresholds: {
-    least_time: { value: 300, unit: 's', source: 'start-up effects last minutes' },
+    least_time: { value: 120, unit: 's', source: 'what rises for less may be a start-up' },
     rise: { value: 3, unit: '%', source: 'smaller changes are caches and buffers' },
     fit: {
       value: 0.8,
@@ -37,8 +37,8 @@ export const memoryLeak = defineRule({
           return [
             {
               severity,
-              title: `Memory grows by ${figure(leak.perHour, 'ram_percent')} an hour`,
-              description: `${quote(metric.source)} rose by ${figure(leak.rise, 'ram_percent')} within ${formatDuration(leak.seconds)} (${leak.perHour.toFixed(1)} ± ${leak.error.toFixed(1)} % an hour); at this rate memory is used up in ${formatDuration(leak.hoursLeft * 3600)}.`,
+              title: `Memory grows by ${rate(leak.perHour)}`,
+              description: `${quote(metric.source)} rose by ${figure(leak.rise, 'ram_percent')} within ${formatDuration(leak.seconds)} (${rate(leak.perHour)}, ± ${rate(leak.error)}); at this rate memory is used up in ${formatDuration(leak.hoursLeft * 3600)}.`,
               evidence: [
                 evidenceAt(metric.max_at, {
                   detail: `highest ${figure(metric.max_milli / 1000, 'ram_percent')}`,
@@ -49,6 +49,13 @@ export const memoryLeak = defineRule({
         }),
       ),
 });
+
+/** Percent of all memory, in a time in which there is still some of it. */
+function rate(perHour: number): string {
+  return perHour > 60
+    ? `${figure(perHour / 60, 'ram_percent')} a minute`
+    : `${figure(perHour, 'ram_percent')} an hour`;
+}
 
 /** A steady rise: the whole and its second half both go up, so that a start-up that levels off is none. */
 function leakIn(series: Series, limits: { least_time: number; rise: number; fit: number }) {

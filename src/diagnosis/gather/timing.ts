@@ -18,41 +18,54 @@ export interface Pause {
   topics: number;
 }
 
-export interface Silences {
+/** What the times of the topics of one file tell together. */
+export interface Timing {
   pause: Pause | undefined;
+  /** How many topics have times that run backwards, when it is most of them: then the clock was set back. */
+  topicsSetBack: number | undefined;
   /** The longest silence of each topic that has a rate of its own. */
-  byTopic: Map<TopicSummary, Silence>;
+  silences: Map<TopicSummary, Silence>;
 }
 
 /** With fewer messages a rate says little. */
 const leastMessages = 20;
 /** Shorter stretches are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
-/** Of the regular topics, the share that must be silent together for it to be the recorder rather than the topics. */
-const pauseShare = 0.8;
+/** Of the regular topics, the share that must be affected for it to be the recorder rather than the topics. */
+const recorderShare = 0.8;
+/** With fewer regular topics, what concerns all of them may still be their own. */
+const leastTopics = 3;
 
 /** Topics that are sent when something happens have no rate that they could miss. */
 const eventTypes =
   /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|transitionevent)$/i;
 
-/** The longest silence of each topic, measured by the rate of that topic in this file. */
-export function silencesIn({ topics, span }: FileSummary): Silences {
-  const gaps = new Map<TopicSummary, Silence>();
-  const byTopic = new Map<TopicSummary, Silence>();
-  if (span?.clock === undefined) return { pause: undefined, byTopic };
-  for (const topic of topics) {
-    if (topic.message_count < leastMessages || eventTypes.test(topic.type) || eventTypes.test(topic.name))
-      continue;
-    const gap = gapOf(topic);
-    gaps.set(topic, gap);
-    const end = endOf(topic, span.end_ns);
-    byTopic.set(topic, end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap);
+/** Tells what concerns the whole recording from what concerns single topics. */
+export function timingOf({ topics, span, verdict }: FileSummary): Timing {
+  const silences = new Map<TopicSummary, Silence>();
+  const nothing = { pause: undefined, topicsSetBack: undefined, silences };
+  // What is missing from a corrupt file was lost with its damaged chunks; the verdict says so.
+  if (!span || verdict.code === 'corrupt') return nothing;
+
+  const regular = topics.filter(isRegular);
+  const setBack = regular.filter(({ out_of_order }) => out_of_order > 0).length;
+  if (regular.length >= leastTopics && setBack >= regular.length * recorderShare) {
+    // Gaps in such a file come from the clock as well.
+    return { ...nothing, topicsSetBack: setBack };
   }
-  const pause = commonPause([...gaps.values()]);
-  if (pause)
-    for (const [topic, gap] of gaps)
-      if (byTopic.get(topic) === gap && overlaps(gap, pause)) byTopic.delete(topic);
-  return { pause, byTopic };
+  const gaps = regular.map(gapOf);
+  const pause = commonPause(gaps);
+  regular.forEach((topic, i) => {
+    const gap = gaps[i] as Silence;
+    const end = endOf(topic, span.end_ns);
+    const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
+    if (!(pause && longest === gap && overlaps(gap, pause))) silences.set(topic, longest);
+  });
+  return { ...nothing, pause };
+}
+
+function isRegular({ message_count, type, name }: TopicSummary): boolean {
+  return message_count >= leastMessages && !eventTypes.test(type) && !eventTypes.test(name);
 }
 
 function gapOf(topic: TopicSummary): Silence {
@@ -86,9 +99,9 @@ function commonPause(gaps: Silence[]): Pause | undefined {
     }))
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   const middle = long[Math.floor(long.length / 2)];
-  if (!middle || gaps.length < 3) return undefined;
+  if (!middle || gaps.length < leastTopics) return undefined;
   const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
-  if (together.length < gaps.length * pauseShare) return undefined;
+  if (together.length < gaps.length * recorderShare) return undefined;
   const start = together.map((gap) => gap.start).reduce(later);
   const end = together.map((gap) => gap.end).reduce(earlier);
   const length = Number(end - start);

@@ -1,0 +1,28 @@
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+
+export const clockSetBack = defineRule({
+  id: 'clock-set-back',
+  version: 1,
+  question: 'Was a clock set back while recording?',
+  thresholds: {},
+  likely_cause:
+    'The clock of the recording computer was corrected, often by NTP or GPS after a start without time.',
+  advice:
+    'Let clocks be slewed instead of stepped while driving (chrony: makestep only at start); check the time source.',
+  evaluate: ({ set_backs: found }) => {
+    const first = found[0];
+    if (!first) return [];
+    return [
+      {
+        severity: 'warning',
+        title: `The clock was set back in ${plural(found.length, 'file')}`,
+        description: `In ${quote(first.at.file_name)}, times run backwards on ${plural(first.topics, 'topic')}; gaps and durations in such a file cannot be relied on.`,
+        evidence: found.map(({ at, topics }) =>
+          evidenceAt(at, {
+            detail: `the file begins here; times run backwards on ${plural(topics, 'topic')}`,
+          }),
+        ),
+      },
+    ];
+  },
+});
