@@ -63,9 +63,17 @@ async function checkSession(config: Config): Promise<string | undefined> {
   }
 }
 
-const check = checks[process.argv[2] ?? ''];
-const wrong = check
-  ? await check(loadConfig()).catch((error: unknown) => String(error))
-  : `Usage: node scripts/role-health.ts ${Object.keys(checks).join('|')}`;
+/** @returns what is wrong. */
+async function checkRole(role: string): Promise<string | undefined> {
+  const check = checks[role];
+  if (!check) return `Usage: node scripts/role-health.ts ${Object.keys(checks).join('|')}`;
+  try {
+    return await check(loadConfig());
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const wrong = await checkRole(process.argv[2] ?? '');
 if (wrong) process.stderr.write(`${wrong}\n`);
 process.exit(wrong ? 1 : 0);
