@@ -1,20 +1,17 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { type EventListener, listenForEvents } from '../../scripts/event-listener.ts';
-import { type Stack, startStack } from '../../stack/start-stack.ts';
+import type { Stack } from '../../stack/start-stack.ts';
 import { startArgus, type TestArgus } from '../support/argus.ts';
 import { vehicle } from '../support/batches.ts';
+import { ownStack } from '../support/own-stack.ts';
 import { until } from '../support/until.ts';
 
 let own: Stack;
 let argus: TestArgus;
 let listener: EventListener | undefined;
 beforeAll(async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'argus-kafka-'));
-  own = await startStack({ dir, ports: 'free', only: ['kafka'], untilExit: 'remove' });
+  own = await ownStack('kafka');
   argus = await startArgus({ KAFKA_BROKERS: own.endpoints.kafkaBrokers.join(',') });
 }, 120_000);
 afterAll(async () => {
