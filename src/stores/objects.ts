@@ -6,7 +6,7 @@ import { type PutOptions, type PutResult, putStream } from './objects/put-stream
 import { asArgusError, isMissing, S3Error, successText } from './objects/s3-error.ts';
 import { createS3Http } from './objects/s3-http.ts';
 import { createSlabPool } from './objects/slab-pool.ts';
-import { first, within } from './objects/within.ts';
+import { within } from './within.ts';
 
 export type { PutOptions, PutResult } from './objects/put-stream.ts';
 
@@ -160,4 +160,14 @@ export type ObjectStore = ReturnType<typeof createObjectStore>;
 function splitAddress(address: string): { host: string; port: number } {
   const at = address.lastIndexOf(':');
   return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
+}
+
+/** The first `limit` items of a stream of objects. */
+async function first<T>(stream: Readable & AsyncIterable<T>, limit: number): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of stream) {
+    items.push(item);
+    if (items.length === limit) break;
+  }
+  return items;
 }

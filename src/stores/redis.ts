@@ -55,6 +55,9 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     /** Calls the listener when the batch has moved on; returns what ends it. All share one connection. */
     subscribeProgress: feed.subscribe,
 
+    /** Whether listeners are being told at the moment; else they have to look for themselves. */
+    feedIsUp: feed.isUp,
+
     async memoryBytes(): Promise<number> {
       const info = await redis.info('memory');
       return Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? Number.NaN);

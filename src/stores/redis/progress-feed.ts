@@ -42,6 +42,9 @@ export function createProgressFeed(connect: () => Redis) {
       };
     },
 
+    /** Whether hints come in at the moment. */
+    isUp: () => subscriber?.status === 'ready',
+
     close(): void {
       listeners.clear();
       subscriber?.disconnect();

@@ -1,0 +1,88 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Stores } from '../stores/open-stores.ts';
+import type { ApiDeps } from './deps.ts';
+import { createApiMetrics } from './metrics.ts';
+import { registerBodies } from './plugins/bodies.ts';
+import { answerClientError } from './plugins/client-errors.ts';
+import { registerErrors, sendError } from './plugins/errors.ts';
+import { registerOpenapi } from './plugins/openapi.ts';
+import { registerPages } from './plugins/pages.ts';
+import { registerRequests } from './plugins/requests.ts';
+import { createReportReader } from './reports/report-reader.ts';
+import { requestIdOf } from './request-id.ts';
+import { batchActionRoutes } from './routes/batch-actions.ts';
+import { batchReportRoutes } from './routes/batch-report.ts';
+import { batchRoutes } from './routes/batches.ts';
+import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { uploadRoutes } from './routes/uploads.ts';
+import { whyRoutes } from './routes/why.ts';
+
+/** The largest JSON that a route takes. */
+const bodyLimit = 64 * 1024;
+
+const apiRoutes = [
+  batchRoutes,
+  batchActionRoutes,
+  uploadRoutes,
+  fileRoutes,
+  batchReportRoutes,
+  reportRoutes,
+  eventRoutes,
+  whyRoutes,
+];
+
+export interface AppOptions {
+  config: Config;
+  stores: Stores;
+  logger: Logger;
+  /** Where the built console lies, if not in its usual place. */
+  consoleFolder?: string;
+}
+
+/** The HTTP API, not listening yet. */
+export async function buildApp({
+  config,
+  stores,
+  logger,
+  consoleFolder,
+}: AppOptions): Promise<FastifyInstance> {
+  const metrics = createApiMetrics();
+  const reportReader = createReportReader(stores.reports, stores.redis, logger);
+  const deps: ApiDeps = { config, stores, logger, metrics, reportReader };
+
+  const app = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    // One line per request, ours (plugins/requests.ts).
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    requestIdLogLabel: 'request_id',
+    bodyLimit,
+    routerOptions: { maxParamLength: 200 },
+    // An upload may take hours: bodies are watched byte by byte instead (plugins/bodies.ts).
+    requestTimeout: 0,
+    forceCloseConnections: 'idle',
+    frameworkErrors: sendError,
+    clientErrorHandler: answerClientError,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are made by typed code; checking each again at run time costs more than making it.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+
+  registerErrors(app);
+  registerRequests(app, metrics);
+  registerBodies(app);
+  await registerOpenapi(app);
+  for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
+  await app.register(healthRoutes(deps));
+  await app.register(metricsRoutes(deps));
+  await registerPages(app, consoleFolder);
+  await app.ready();
+  return app;
+}

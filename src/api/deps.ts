@@ -1,0 +1,14 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Stores } from '../stores/open-stores.ts';
+import type { ApiMetrics } from './metrics.ts';
+import type { ReportReader } from './reports/report-reader.ts';
+
+/** What the routes work with. */
+export interface ApiDeps {
+  config: Config;
+  logger: Logger;
+  stores: Stores;
+  metrics: ApiMetrics;
+  reportReader: ReportReader;
+}

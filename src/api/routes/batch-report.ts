@@ -1,0 +1,122 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { chartObjectKey } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { Report } from '../../report/report-schema.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { StoredReport } from '../reports/report-reader.ts';
+import { batchParams } from '../schemas/batch.ts';
+import {
+  chartParams,
+  type DiagnosisBody,
+  diagnosisSchema,
+  reportResponse,
+  runQuery,
+} from '../schemas/report.ts';
+import { failures } from './failures.ts';
+
+/** An SVG opened by itself must not run anything, whatever log line found its way into it. */
+const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+export function batchReportRoutes({ stores, reportReader }: ApiDeps): FastifyPluginAsyncZod {
+  const { batches, objects } = stores;
+
+  async function mustRead(batchId: string, run: number | undefined): Promise<StoredReport> {
+    const report = await reportReader.read(batchId, run);
+    if (report) return report;
+    const batch = await batches.mustGet(batchId);
+    if (run !== undefined && run < batch.run) {
+      throw new ArgusError('not_found', `Run ${run} of this batch has no report.`);
+    }
+    const sentence =
+      batch.status === 'failed'
+        ? `The batch has failed and has no report: ${batch.failure_message}`
+        : `The batch is ${batch.status}; its report is there once it is completed.`;
+    throw new ArgusError('not_ready', sentence, { details: { status: batch.status } });
+  }
+
+  return async (app) => {
+    app.get(
+      '/batches/:id/report',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'The report of a batch',
+          params: batchParams,
+          querystring: runQuery,
+          response: {
+            200: reportResponse,
+            ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { bytes, etag } = await mustRead(request.params.id, request.query.run);
+        reply.header('etag', etag);
+        if (request.headers['if-none-match'] === etag) return reply.code(304 as 200).send(undefined as never);
+        // The stored text goes out as it is.
+        return reply.header('content-type', 'application/json; charset=utf-8').send(bytes as never);
+      },
+    );
+
+    app.get(
+      '/batches/:id/diagnosis',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'What is wrong: verdict, findings, advice',
+          params: batchParams,
+          querystring: runQuery,
+          response: {
+            200: diagnosisSchema,
+            ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
+          },
+        },
+      },
+      async (request) => {
+        const { bytes } = await mustRead(request.params.id, request.query.run);
+        return diagnosisOf(JSON.parse(bytes.toString()) as Report);
+      },
+    );
+
+    app.get(
+      '/batches/:id/charts/:name',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'A chart of the report, as SVG',
+          params: chartParams,
+          querystring: runQuery,
+          produces: ['image/svg+xml'],
+          response: failures('validation', 'not_found', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const { id, name } = request.params;
+        const run = request.query.run ?? (await newestRun(id));
+        const chart = await objects.get(chartObjectKey(id, run, name));
+        return reply
+          .type('image/svg+xml; charset=utf-8')
+          .header('content-security-policy', chartPolicy)
+          .header('cache-control', 'private, max-age=60')
+          .send(chart as never);
+      },
+    );
+
+    /** Of the newest report; charts are drawn before it is written, so else of the current run. */
+    async function newestRun(batchId: string): Promise<number> {
+      const report = await reportReader.read(batchId);
+      if (report) return (JSON.parse(report.bytes.toString()) as Report).run;
+      return (await batches.mustGet(batchId)).run;
+    }
+  };
+}
+
+function diagnosisOf(report: Report): DiagnosisBody {
+  const { batch_id, diagnosis_id, run, version, generated_at, verdict } = report;
+  const { findings, error_codes, llm, token_usage } = report;
+  const summary = llm.narrative ?? verdict.sentence;
+  return {
+    ...{ batch_id, diagnosis_id, run, version, generated_at, verdict },
+    ...{ findings, error_codes, summary, llm, token_usage },
+  };
+}

@@ -1,0 +1,37 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ApiDeps } from '../deps.ts';
+import { batchParams } from '../schemas/batch.ts';
+import { whySchema } from '../schemas/why.ts';
+import { whySentence } from '../why-sentence.ts';
+import { failures } from './failures.ts';
+
+export function whyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/batches/:id/why',
+      {
+        schema: {
+          tags: ['batches'],
+          summary: 'What a batch is waiting for now: attempts, last error, next retry',
+          params: batchParams,
+          response: { 200: whySchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const batch = await stores.batches.mustGet(request.params.id);
+        const waiting = await stores.temporal.describeBatch(batch.id);
+        const { id, status, run, failure_code, failure_message } = batch;
+        const sentence = whySentence(batch, waiting);
+        return {
+          batch_id: id,
+          status,
+          run,
+          sentence,
+          failure_code,
+          failure_message,
+          workflow: waiting ?? null,
+        };
+      },
+    );
+  };
+}

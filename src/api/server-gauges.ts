@@ -1,0 +1,99 @@
+import { Gauge, type Registry } from 'prom-client';
+import { batchStatuses } from '../domain/batch-status.ts';
+import type { Stores } from '../stores/open-stores.ts';
+import { createChecks } from './checks.ts';
+
+/** A scrape never waits longer for a server. */
+const askMs = 2_000;
+/** Several scrapers cost the servers no more than one. */
+const freshMs = 5_000;
+
+/** Figures of the servers behind the API, asked for when somebody scrapes. A server that is away leaves a gap. */
+export function createServerGauges(registry: Registry, stores: Stores) {
+  const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] });
+  const up = gauge('argus_server_up', 'Whether a server answered the last time it was asked', ['server']);
+  const batches = gauge('argus_batches', 'Batches by state', ['status']);
+  const unpublished = gauge('argus_relay_unpublished_events', 'Events that Kafka has yet to get');
+  const oldest = gauge(
+    'argus_relay_oldest_event_seconds',
+    'Age of the oldest event that Kafka has yet to get',
+  );
+  const lag = gauge('argus_kafka_consumer_lag', 'Events that a consumer group has yet to read', ['group']);
+  const redisMemory = gauge('argus_redis_memory_bytes', 'Memory that Redis uses');
+  const backlog = gauge('argus_temporal_backlog_tasks', 'Tasks that wait for a worker', [
+    'task_queue',
+    'kind',
+  ]);
+  const cacheReads = gauge(
+    'argus_report_cache_reads',
+    'Report reads by what the cache had, since the start',
+    ['result'],
+  );
+  const uploadMemory = gauge(
+    'argus_upload_memory_bytes',
+    'Memory reserved for parts on their way to the store',
+  );
+  const uploadsWaiting = gauge('argus_uploads_waiting_for_memory', 'Uploads that wait for memory');
+
+  const ask = createChecks(
+    {
+      batches: async () => {
+        const counts = new Map(
+          (await stores.batches.countByStatus()).map(({ status, count }) => [status, count]),
+        );
+        for (const status of batchStatuses) batches.set({ status }, counts.get(status) ?? 0);
+      },
+      relay: async () => {
+        const { count, oldest_seconds } = await stores.events.backlog();
+        unpublished.set(count);
+        oldest.set(oldest_seconds);
+      },
+      kafka: async () => {
+        const groups = await stores.kafka.consumerLag();
+        lag.reset();
+        for (const group of groups) lag.set({ group: group.group }, group.lag);
+      },
+      redis: async () => redisMemory.set(await stores.redis.memoryBytes()),
+      temporal: async () => {
+        for (const { tasks, ...labels } of await stores.temporal.backlog()) backlog.set(labels, tasks);
+      },
+    },
+    askMs,
+  );
+  const gaugesOf: Record<string, Gauge[]> = {
+    batches: [batches],
+    relay: [unpublished, oldest],
+    kafka: [lag],
+    redis: [redisMemory],
+    temporal: [backlog],
+  };
+
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let refreshing: Promise<void> | undefined;
+
+  async function refresh(): Promise<void> {
+    const results = await ask();
+    for (const [server, { ok }] of Object.entries(results)) {
+      up.set({ server }, ok ? 1 : 0);
+      // An old figure would look like a fresh one.
+      if (!ok) for (const stale of gaugesOf[server] ?? []) stale.remove();
+      if (!ok) for (const stale of gaugesOf[server] ?? []) stale.reset();
+    }
+    refreshedAt = performance.now();
+  }
+
+  return async (): Promise<void> => {
+    const { hits, misses } = stores.redis.reportCacheCounts();
+    cacheReads.set({ result: 'hit' }, hits);
+    cacheReads.set({ result: 'miss' }, misses);
+    const { reserved, waiting } = stores.objects.uploadMemory();
+    uploadMemory.set(reserved);
+    uploadsWaiting.set(waiting);
+    if (performance.now() - refreshedAt < freshMs) return;
+    refreshing ??= refresh().finally(() => {
+      refreshing = undefined;
+    });
+    await refreshing;
+  };
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.ts';
+import { type Role, type RoleDeps, runAsMain } from '../role.ts';
+import { buildApp } from './app.ts';
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+/** Listens. Resolves with the address, once requests are taken. */
+export async function startApi({ config, stores, logger }: RoleDeps): Promise<Role & { url: string }> {
+  assertMayListen(config);
+  logger.warn(
+    loopback.test(config.SERVER_HOST)
+      ? 'no API keys are configured: whoever reaches this machine may do everything'
+      : 'no API keys are configured: WHOEVER REACHES THIS ADDRESS MAY DO EVERYTHING (ARGUS_ALLOW_OPEN)',
+  );
+  // The first upload should not be what finds out that the bucket is not there.
+  stores.objects.ensureBucket().catch((error: unknown) => {
+    logger.warn({ err: error }, 'the object store does not answer yet');
+  });
+  const app = await buildApp({ config, stores, logger });
+  const url = await app.listen({ host: config.SERVER_HOST, port: config.SERVER_PORT });
+  logger.info({ url }, 'the API listens');
+  return {
+    url,
+    failed: new Promise<never>(() => undefined),
+    stop: () => app.close(),
+  };
+}
+
+/** @throws Error when the API would be open to more than this machine without anybody having said so. */
+function assertMayListen({ SERVER_HOST, ARGUS_ALLOW_OPEN }: Config): void {
+  if (loopback.test(SERVER_HOST) || ARGUS_ALLOW_OPEN) return;
+  throw new Error(
+    `SERVER_HOST=${SERVER_HOST} would open the API to the network, and no API keys protect it. ` +
+      'Listen on 127.0.0.1, or set ARGUS_ALLOW_OPEN=true if something in front of it does.',
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runAsMain('api', startApi);

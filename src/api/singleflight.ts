@@ -1,0 +1,11 @@
+/** Those who ask for the same thing while it is being fetched share one answer. */
+export function createSingleflight<T>() {
+  const flights = new Map<string, Promise<T>>();
+  return (key: string, load: () => Promise<T>): Promise<T> => {
+    const flying = flights.get(key);
+    if (flying !== undefined) return flying;
+    const flight = load().finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  };
+}

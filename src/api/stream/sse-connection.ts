@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { type StreamMessage, serialiseMessage } from './event-messages.ts';
+
+const heartbeatMs = 15_000;
+/** A browser that lost the stream comes back after this. */
+const retryMs = 2_000;
+/** A consumer that has not taken what was sent to it within this is cut off; it can resume. */
+const drainMs = 30_000;
+
+/** One open event stream. */
+export function openSseConnection(response: ServerResponse, headers: Record<string, string>) {
+  const closed = new AbortController();
+  response.on('close', () => closed.abort());
+  response.on('error', () => closed.abort());
+  response.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    // nginx would hold events back otherwise.
+    'x-accel-buffering': 'no',
+  });
+  response.write(`retry: ${retryMs}\n\n`);
+  const heartbeat = setInterval(() => {
+    if (response.writableLength === 0) response.write(': still here\n\n');
+  }, heartbeatMs);
+
+  return {
+    signal: closed.signal,
+    /** Resolves when there is room for more, so that nothing piles up for a slow consumer. */
+    async send(messages: StreamMessage[]): Promise<void> {
+      if (messages.length === 0 || closed.signal.aborted) return;
+      if (response.write(messages.map(serialiseMessage).join(''))) return;
+      try {
+        await once(response, 'drain', {
+          signal: AbortSignal.any([closed.signal, AbortSignal.timeout(drainMs)]),
+        });
+      } catch {
+        response.destroy();
+      }
+    },
+    close(): void {
+      clearInterval(heartbeat);
+      closed.abort();
+      response.end();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { ArgusError } from '../../domain/error.ts';
+import { isPrintable } from '../schemas/text.ts';
+
+/** Small fields beside the file are let pass; what they take is bounded. */
+const limits = {
+  fileSize: Number.MAX_SAFE_INTEGER,
+  files: 2,
+  fields: 8,
+  fieldSize: 8 * 1024,
+  fieldNameSize: 100,
+  headerPairs: 20,
+  parts: 10,
+};
+/** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
+export const mostFormOverhead = 256 * 1024;
+
+/** A form being read: the file, and what has to be asked once the file has been read. */
+export interface FileForm {
+  file: MultipartFile;
+  name: string;
+  /** Resolves when the form ended as it should, with no second file in it. */
+  ended(): Promise<void>;
+}
+
+/** Reads a form up to its file. @throws ArgusError `not_multipart`, `file_missing`, `multipart_incomplete`, `validation`. */
+export async function readFileForm(request: FastifyRequest): Promise<FileForm> {
+  if (!request.isMultipart()) {
+    throw new ArgusError('not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
+  }
+  const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
+  const file = await nextFile(parts);
+  if (!file) throw new ArgusError('file_missing', 'The form holds no file; send one in a part named "file".');
+  if (file.fieldname !== 'file') {
+    throw new ArgusError('file_missing', 'The file must be in a part named "file".', {
+      details: { field: file.fieldname.slice(0, 100) },
+    });
+  }
+  return {
+    file,
+    name: fileName(file.filename),
+    async ended() {
+      if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
+      if (await nextFile(parts)) {
+        throw new ArgusError('too_many_files', 'Send one file with each request.');
+      }
+    },
+  };
+}
+
+/** The next file of the form, past its fields. */
+async function nextFile(parts: AsyncGenerator<Multipart>): Promise<MultipartFile | undefined> {
+  for (;;) {
+    const next = await parts.next().catch((error: unknown) => {
+      throw formProblem(error);
+    });
+    if (next.done) return undefined;
+    if (next.value.type === 'file') return next.value;
+  }
+}
+
+/** What the parser of forms makes of bad ones. */
+export function formProblem(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof ArgusError) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'FST_FILES_LIMIT') {
+    return new ArgusError('too_many_files', 'Send one file with each request.', { cause: error });
+  }
+  if (/Unexpected end of (multipart data|form)|terminated early|Premature close/i.test(error.message)) {
+    return new ArgusError('multipart_incomplete', 'The form ends before its last boundary.', {
+      cause: error,
+    });
+  }
+  if (code.startsWith('FST_') || /multipart|boundary|header/i.test(error.message)) {
+    return new ArgusError('validation', `The form cannot be read: ${error.message}.`, {
+      cause: error,
+      details: { field: 'body' },
+    });
+  }
+  return error;
+}
+
+/** The client's name for the file is data: it is kept and shown, and never becomes a path. */
+function fileName(name: string | undefined): string {
+  const invalid = (why: string) =>
+    new ArgusError('validation', `filename: ${why}.`, { details: { field: 'filename' } });
+  if (!name) throw invalid('must not be empty');
+  if (name.length > 255) throw invalid('must have at most 255 characters');
+  if (!isPrintable(name)) throw invalid('must not hold control characters');
+  return name;
+}

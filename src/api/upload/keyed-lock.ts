@@ -1,0 +1,21 @@
+/** Lets one at a time through for each key. */
+export function createKeyedLock() {
+  const last = new Map<string, Promise<void>>();
+  /** Resolves to what lets the next one through. */
+  return async (key: string): Promise<() => void> => {
+    const before = last.get(key);
+    let release = () => {};
+    const mine = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const tail = (before ?? Promise.resolve()).then(() => mine);
+    last.set(key, tail);
+    await before;
+    return () => {
+      release();
+      if (last.get(key) === tail) last.delete(key);
+    };
+  };
+}
+
+export type KeyedLock = ReturnType<typeof createKeyedLock>;

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
+import { createKeyedLock } from './keyed-lock.ts';
+
+export interface Upload {
+  batchId: string;
+  /** Lower-case hexadecimal. */
+  expectedSha256: string | undefined;
+  idempotencyKey: string | undefined;
+  signal: AbortSignal;
+}
+
+interface Whole {
+  size: number;
+  sha256: string;
+}
+
+/** The store keeps it and hands it to browsers; the file's real format is told by its bytes. */
+const contentType = 'application/octet-stream';
+
+/** Takes in one file: bytes to the object store, then the row; what fails leaves neither. */
+export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
+  const { files, objects } = stores;
+  const lock = createKeyedLock();
+  const maxBytes = config.UPLOAD_MAX_FILE_BYTES;
+
+  return async (request: FastifyRequest, upload: Upload): Promise<BatchFile> => {
+    const { batchId, idempotencyKey } = upload;
+    const length = bodyLength(request);
+    if (length !== undefined && length > maxBytes + mostFormOverhead) throw tooLarge(maxBytes);
+    const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
+    const present = idempotencyKey && (await files.get(batchId, fileId));
+    if (!present) await files.assertOpen(batchId, config.UPLOAD_MAX_FILES);
+    const form = await readFileForm(request);
+    if (present) return repeated(present, await readAway(form, upload));
+    return store(form, fileId, upload, length);
+  };
+
+  async function store(
+    form: FileForm,
+    fileId: string,
+    upload: Upload,
+    length: number | undefined,
+  ): Promise<BatchFile> {
+    const { batchId, signal } = upload;
+    const key = fileObjectKey(batchId, fileId);
+    let release = () => {};
+    let already: BatchFile | undefined;
+    try {
+      const stored = await objects
+        .putStream(key, form.file.file, {
+          contentType,
+          maxBytes,
+          signal,
+          atLeastBytes: length && length - mostFormOverhead,
+          atMostBytes: length,
+          async beforeCommit(whole) {
+            await form.ended();
+            checkDigest(upload, whole);
+            if (!upload.idempotencyKey) return;
+            // Another request with the same key may have come to its end meanwhile.
+            release = await lock(fileId);
+            already = await files.get(batchId, fileId);
+            if (already) throw new AlreadyStored(whole);
+          },
+        })
+        .catch((error: unknown) => {
+          throw signal.aborted ? signal.reason : formProblem(error);
+        });
+      const row = {
+        id: fileId,
+        batch_id: batchId,
+        name: form.name,
+        size: stored.size,
+        sha256: stored.sha256,
+      };
+      const file = await addRow({ ...row, content_type: contentType });
+      metrics.uploadBytes.inc(stored.size);
+      return file;
+    } catch (error) {
+      if (error instanceof AlreadyStored && already) return repeated(already, error.whole);
+      throw error;
+    } finally {
+      release();
+    }
+  }
+
+  /** The object is whole: the row makes it count. An object that no row will ever name is removed. */
+  async function addRow(file: Parameters<typeof files.add>[0]): Promise<BatchFile> {
+    try {
+      return await files.add(file, config.UPLOAD_MAX_FILES);
+    } catch (error) {
+      // Where only the answer of the commit was lost the row is there: then the object has to stay.
+      const row =
+        error instanceof ArgusError
+          ? undefined
+          : await files.get(file.batch_id, file.id).catch(() => 'unknown');
+      if (row === undefined) {
+        await objects.remove(fileObjectKey(file.batch_id, file.id)).catch((removeError: unknown) => {
+          logger.warn(
+            { err: removeError, batch_id: file.batch_id, file_id: file.id },
+            'an object without a row stays',
+          );
+        });
+      }
+      if (row !== undefined && row !== 'unknown') return row as BatchFile;
+      throw error;
+    }
+  }
+
+  /** Reads the bytes of a repeat without storing them. */
+  async function readAway(form: FileForm, upload: Upload): Promise<Whole> {
+    const hash = createHash('sha256');
+    let size = 0;
+    const stop = () => form.file.file.destroy(upload.signal.reason as Error);
+    upload.signal.addEventListener('abort', stop, { once: true });
+    try {
+      for await (const chunk of form.file.file) {
+        hash.update(chunk);
+        size += chunk.length;
+        if (size > maxBytes) throw tooLarge(maxBytes);
+      }
+      await form.ended();
+    } catch (error) {
+      throw upload.signal.aborted ? upload.signal.reason : formProblem(error);
+    } finally {
+      upload.signal.removeEventListener('abort', stop);
+    }
+    const whole = { size, sha256: hash.digest('hex') };
+    checkDigest(upload, whole);
+    return whole;
+  }
+}
+
+/** Ends an upload whose file another request with the same key has just stored. */
+class AlreadyStored extends ArgusError {
+  readonly whole: Whole;
+
+  constructor(whole: Whole) {
+    super('conflict', 'This file has just been stored by another request.');
+    this.whole = whole;
+  }
+}
+
+function checkDigest(upload: Upload, { sha256 }: Whole): void {
+  if (upload.expectedSha256 === undefined || upload.expectedSha256 === sha256) return;
+  throw new ArgusError('checksum_mismatch', 'The file that came in is not the one that was announced.', {
+    details: { expected_sha256: upload.expectedSha256, received_sha256: sha256 },
+  });
+}
+
+function repeated(present: BatchFile, whole: Whole): BatchFile {
+  if (present.sha256 === whole.sha256 && present.size === whole.size) return present;
+  throw new ArgusError(
+    'idempotency_mismatch',
+    'The same Idempotency-Key has been used with other bytes; take a new key for another file.',
+  );
+}
+
+function tooLarge(maxBytes: number): ArgusError {
+  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes that are allowed.`, {
+    details: { max_bytes: maxBytes },
+  });
+}
+
+/** Of the whole form; undefined when it is sent in chunks. */
+function bodyLength(request: FastifyRequest): number | undefined {
+  const length = Number(request.headers['content-length'] ?? Number.NaN);
+  return Number.isSafeInteger(length) ? length : undefined;
+}
