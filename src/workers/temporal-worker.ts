@@ -1,10 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Role } from '../role.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+/** The same complaint of the SDK is logged once in so long. */
+const repeatMs = 30_000;
 let runtimeInstalled = false;
 
 /** One Temporal worker; waits for a server that is not there yet. */
@@ -53,12 +62,20 @@ async function connect(address: string, logger: Logger): Promise<NativeConnectio
 function installRuntime(logger: Logger): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
+  const told = new Map<string, number>();
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
       // What it says of a worker for activities alone is as it should be.
-      const expected = message.startsWith('No workflows registered');
-      logger[expected ? 'debug' : levels[level]]({ ...meta, ...(error && { err: error }) }, message);
+      if (message.startsWith('No workflows registered')) return;
+      // Each of a dozen pollers tells each of its tries while the server is away: one line of a kind is enough.
+      const kind = message.replaceAll(/\d+/g, '#');
+      if (Date.now() - (told.get(kind) ?? 0) < repeatMs) return;
+      told.set(kind, Date.now());
+      logger[levels[level]]({ ...meta, ...(error && { err: error }) }, message);
     }),
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
     // Signals are the process's business (`role.ts`), which stops all roles in order.
     shutdownSignals: [],
   });
