@@ -42,7 +42,7 @@ async function record(name: string, batchId: string): Promise<void> {
   const handle = stores.temporal.client.workflow.getHandle(batchWorkflowId(batchId));
   await handle.result().catch(() => undefined);
   const file = new URL(`./histories/${prefix}-${name}.json`, import.meta.url);
-  await writeFile(file, `${JSON.stringify(historyToJSON(await handle.fetchHistory()), null, 1)}\n`);
+  await writeFile(file, `${historyToJSON(await handle.fetchHistory())}\n`);
   console.log(`recorded ${name}`);
 }
 
