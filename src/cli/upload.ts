@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { type ApiClient, isPassing } from './http-client.ts';
+import type { ApiClient } from './http-client.ts';
+import { persist } from './persist.ts';
 
 export interface UploadProgress {
   file: string;
@@ -15,9 +15,6 @@ export interface UploadProgress {
   trouble?: string;
 }
 
-/** A link that is gone longer than this needs a person: about 20 minutes of tries. */
-const tries = 30;
-const pauseMs = { first: 500, most: 60_000 };
 /** Files on the way at once: enough to fill a link, few enough for a small client. */
 const parallel = 3;
 
@@ -60,26 +57,16 @@ async function uploadWithRetries(
   const key = createHash('sha256')
     .update(`${batchId}\0${resolve(file)}`)
     .digest('hex');
-  let pause = pauseMs.first;
-  for (let attempt = 1; ; attempt += 1) {
-    let sent = 0;
-    try {
-      await client.uploadFile(`/api/v1/batches/${batchId}/files`, file, key, (bytes) => {
+  let sent = 0;
+  await persist(
+    () =>
+      client.uploadFile(`/api/v1/batches/${batchId}/files`, file, key, (bytes) => {
         sent += bytes;
         onChange({ bytes });
-      });
-      return;
-    } catch (error) {
-      if (!isPassing(error) || attempt === tries) throw error;
-      onChange({ bytes: -sent, trouble: `${reasonOf(error)}; next try in ${Math.ceil(pause / 1000)} s` });
-      await delay(pause);
-      pause = Math.min(pause * 2, pauseMs.most);
-    }
-  }
-}
-
-/** `fetch failed` alone helps nobody: its cause says what happened to the connection. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;
+      }),
+    (trouble) => {
+      onChange({ bytes: -sent, trouble });
+      sent = 0;
+    },
+  );
 }

@@ -1,5 +1,7 @@
+import type { BatchBody } from '../../api/schemas/batch.ts';
 import { filesUnder } from '../files-under.ts';
 import { createApiClient } from '../http-client.ts';
+import { persist } from '../persist.ts';
 import { createStageView } from '../stage-view.ts';
 import { uploadFiles } from '../upload.ts';
 import { watchBatch } from '../watch.ts';
@@ -17,14 +19,13 @@ interface Options {
 export async function upload(paths: string[], options: Options): Promise<void> {
   const client = createApiClient(options.server);
   const files = await filesUnder(paths);
-  const batchId =
-    options.batch ??
-    (
-      await client.post<{ batch_id: string }>('/api/v1/batches', {
-        vehicle_id: options.vehicle,
-        vin: options.vin,
-      })
-    ).batch_id;
+  const tell = (trouble: string) => process.stderr.write(`${trouble}\n`);
+  const create = async () => {
+    const { vehicle: vehicle_id, vin } = options;
+    const path = '/api/v1/batches';
+    return (await persist(() => client.post<BatchBody>(path, { vehicle_id, vin }), tell)).batch_id;
+  };
+  const batchId = options.batch ?? (await create());
   process.stderr.write(`batch ${batchId}\n`);
   const view = createStageView(process.stderr);
   try {
@@ -33,7 +34,7 @@ export async function upload(paths: string[], options: Options): Promise<void> {
     process.stderr.write(`To go on later: argus upload --batch ${batchId} with the same files.\n`);
     throw error;
   }
-  await client.post(`/api/v1/batches/${batchId}/complete`);
+  await persist(() => client.post(`/api/v1/batches/${batchId}/complete`), tell);
   if (options.detach) {
     process.stdout.write(`${batchId}\n`);
     return;
