@@ -61,12 +61,13 @@ export function createServerGauges(registry: Registry, stores: Stores) {
     },
     askMs,
   );
-  const gaugesOf: Record<string, Gauge[]> = {
-    batches: [batches],
-    relay: [unpublished, oldest],
-    kafka: [lag],
-    redis: [redisMemory],
-    temporal: [backlog],
+  const figuresOf: Record<string, (() => void)[]> = {
+    batches: [() => batches.reset()],
+    // Without labels a reset would leave a zero.
+    relay: [() => unpublished.remove(), () => oldest.remove()],
+    kafka: [() => lag.reset()],
+    redis: [() => redisMemory.remove()],
+    temporal: [() => backlog.reset()],
   };
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
@@ -77,8 +78,7 @@ export function createServerGauges(registry: Registry, stores: Stores) {
     for (const [server, { ok }] of Object.entries(results)) {
       up.set({ server }, ok ? 1 : 0);
       // An old figure would look like a fresh one.
-      if (!ok) for (const stale of gaugesOf[server] ?? []) stale.remove();
-      if (!ok) for (const stale of gaugesOf[server] ?? []) stale.reset();
+      if (!ok) for (const clear of figuresOf[server] ?? []) clear();
     }
     refreshedAt = performance.now();
   }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Client } from 'minio';
 import type { Config } from '../config.ts';
 import { createMultipart, type Sign } from './objects/multipart.ts';
-import { type PutOptions, type PutResult, putStream } from './objects/put-stream.ts';
+import { type PutOptions, type PutResult, putStream, SourceError } from './objects/put-stream.ts';
 import { asArgusError, isMissing, S3Error, successText } from './objects/s3-error.ts';
 import { createS3Http } from './objects/s3-http.ts';
 import { createSlabPool } from './objects/slab-pool.ts';
@@ -55,6 +55,7 @@ export function createObjectStore(config: ObjectConfig) {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof SourceError) throw error.cause;
       if (error instanceof S3Error && error.code === 'NoSuchBucket') await ensureBucket();
       throw asArgusError(error);
     }
@@ -74,7 +75,7 @@ export function createObjectStore(config: ObjectConfig) {
   return {
     ensureBucket,
 
-    /** Streams an object of any length; see `PutOptions`. @throws ArgusError also `too_large`. */
+    /** Streams an object of any length; see `PutOptions`. @throws ArgusError also `too_large`; what the source throws. */
     putStream: (key: string, source: Readable, options: PutOptions): Promise<PutResult> =>
       run(() => putStream(createMultipart(http, sign, key, options.contentType), pool, source, options)),
 

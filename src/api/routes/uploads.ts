@@ -17,6 +17,8 @@ const mostAtOnce = 1_000;
 export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     await app.register(multipart, { throwFileSizeLimit: false });
+    // Refused by the handler, with a better reason than an unsupported media type.
+    app.addContentTypeParser('*', (_request, _payload, done) => done(null));
     const receive = createFileReceiver(deps);
     let underWay = 0;
 

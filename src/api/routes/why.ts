@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
 import { batchParams } from '../schemas/batch.ts';
 import { whySchema } from '../schemas/why.ts';
@@ -19,19 +20,19 @@ export function whyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request) => {
         const batch = await stores.batches.mustGet(request.params.id);
-        const waiting = await stores.temporal.describeBatch(batch.id);
+        const waiting = await stores.temporal.describeBatch(batch.id).catch(unlessAway);
         const { id, status, run, failure_code, failure_message } = batch;
-        const sentence = whySentence(batch, waiting);
-        return {
-          batch_id: id,
-          status,
-          run,
-          sentence,
-          failure_code,
-          failure_message,
-          workflow: waiting ?? null,
-        };
+        const head = { batch_id: id, status, run, failure_code, failure_message };
+        if (waiting !== 'away')
+          return { ...head, sentence: whySentence(batch, waiting), workflow: waiting ?? null };
+        const away = 'The workflow service does not answer, so no more can be said.';
+        return { ...head, sentence: `${whySentence(batch, undefined)} ${away}`, workflow: null };
       },
     );
   };
+}
+
+function unlessAway(error: unknown): 'away' {
+  if (error instanceof ArgusError && error.code === 'unavailable') return 'away';
+  throw error;
 }

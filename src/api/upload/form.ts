@@ -25,12 +25,12 @@ export interface FileForm {
 }
 
 /** Reads a form up to its file. @throws ArgusError `not_multipart`, `file_missing`, `multipart_incomplete`, `validation`. */
-export async function readFileForm(request: FastifyRequest): Promise<FileForm> {
+export async function readFileForm(request: FastifyRequest, signal: AbortSignal): Promise<FileForm> {
   if (!request.isMultipart()) {
     throw new ArgusError('not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
   }
   const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
-  const file = await nextFile(parts);
+  const file = await nextFile(parts, signal);
   if (!file) throw new ArgusError('file_missing', 'The form holds no file; send one in a part named "file".');
   if (file.fieldname !== 'file') {
     throw new ArgusError('file_missing', 'The file must be in a part named "file".', {
@@ -42,7 +42,7 @@ export async function readFileForm(request: FastifyRequest): Promise<FileForm> {
     name: fileName(file.filename),
     async ended() {
       if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
-      if (await nextFile(parts)) {
+      if (await nextFile(parts, signal)) {
         throw new ArgusError('too_many_files', 'Send one file with each request.');
       }
     },
@@ -50,13 +50,31 @@ export async function readFileForm(request: FastifyRequest): Promise<FileForm> {
 }
 
 /** The next file of the form, past its fields. */
-async function nextFile(parts: AsyncGenerator<Multipart>): Promise<MultipartFile | undefined> {
+async function nextFile(
+  parts: AsyncGenerator<Multipart>,
+  signal: AbortSignal,
+): Promise<MultipartFile | undefined> {
   for (;;) {
-    const next = await parts.next().catch((error: unknown) => {
+    const next = await unlessAborted(signal, parts.next()).catch((error: unknown) => {
       throw formProblem(error);
     });
     if (next.done) return undefined;
     if (next.value.type === 'file') return next.value;
+  }
+}
+
+/** The parser waits for the client as long as the client likes. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

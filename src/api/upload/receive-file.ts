@@ -36,7 +36,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
     const present = idempotencyKey && (await files.get(batchId, fileId));
     if (!present) await files.assertOpen(batchId, config.UPLOAD_MAX_FILES);
-    const form = await readFileForm(request);
+    const form = await readFileForm(request, upload.signal);
     if (present) return repeated(present, await readAway(form, upload));
     return store(form, fileId, upload, length);
   };

@@ -89,7 +89,7 @@ export async function putStream(
 
   try {
     signal.throwIfAborted();
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(source)) {
       size += chunk.length;
       if (size > maxBytes) throw tooLarge(maxBytes);
       hash.update(chunk);
@@ -114,7 +114,9 @@ export async function putStream(
     const all = await Promise.all(etags);
     committing = true;
     return { size, sha256, etag: await multipart.complete(await uploadId(), all) };
-  } catch (error) {
+  } catch (thrown) {
+    // A part that failed ends the reading too; the part's error is the reason then.
+    const error: unknown = [signal, failed.signal].find(({ aborted }) => aborted)?.reason ?? thrown;
     failed.abort(error);
     source.destroy();
     part?.abandon();
@@ -128,9 +130,22 @@ export async function putStream(
       await upload.then(multipart.abort).catch(() => undefined);
     }
     if (committing) await multipart.remove().catch(() => undefined);
-    throw signal.aborted ? signal.reason : error;
+    throw error;
   } finally {
     signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/** What went wrong with the client's bytes, not with the store. */
+export class SourceError extends Error {
+  override name = 'SourceError';
+}
+
+async function* chunksOf(source: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* source;
+  } catch (error) {
+    throw new SourceError('the source broke off', { cause: error });
   }
 }
 
