@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Aggregate } from '../diagnosis/aggregate.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
-import { snapshotOf } from '../domain/batch.ts';
+import { type Batch, snapshotOf } from '../domain/batch.ts';
 import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
@@ -30,13 +30,17 @@ const topCodesInEvent = 10;
 
 /** Rules over the aggregate, then the report. */
 export function createDiagnoseActivities({ batches, reports, redis, narrate, logger }: DiagnoseDeps) {
+  async function begin({ batchId, run }: RunRef): Promise<Batch> {
+    const batch = await batches.transition({ batchId, run, to: 'diagnosing' });
+    await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+    return batch;
+  }
+
   return withFinalFailures({
     async diagnose({ batchId, run }: RunRef): Promise<DiagnoseResult> {
-      const batch = await batches.transition({ batchId, run, to: 'diagnosing' });
+      // Reading needs nothing of the state change.
+      const [batch, stored] = await Promise.all([begin({ batchId, run }), reports.aggregate(batchId, run)]);
       if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
-      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
-
-      const stored = await reports.aggregate(batchId, run);
       if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
       const aggregate = stored.aggregate as Aggregate;
       const diagnosis = diagnose(aggregate);

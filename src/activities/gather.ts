@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import { createAggregator } from '../diagnosis/aggregate.ts';
-import { chartObjectKey, snapshotOf } from '../domain/batch.ts';
+import { type Aggregate, createAggregator } from '../diagnosis/aggregate.ts';
+import { type Batch, chartObjectKey, snapshotOf } from '../domain/batch.ts';
 import { renderCharts } from '../report/charts/render-charts.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
@@ -21,20 +21,28 @@ export interface GatherDeps {
 
 /** Folds all file summaries into one aggregate and draws its charts. */
 export function createGatherActivities({ batches, summaries, reports, objects, redis, logger }: GatherDeps) {
+  async function begin({ batchId, run }: RunRef): Promise<Batch> {
+    const batch = await batches.transition({ batchId, run, to: 'gathering' });
+    await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+    return batch;
+  }
+
+  async function fold(batchId: string): Promise<Aggregate> {
+    const aggregator = createAggregator();
+    let folded = 0;
+    for await (const file of summaries.ofBatch(batchId)) {
+      aggregator.add(file);
+      folded += 1;
+      if (folded % 100 === 0) Context.current().heartbeat({ folded });
+    }
+    return aggregator.finish();
+  }
+
   return withFinalFailures({
     async gather({ batchId, run }: RunRef): Promise<void> {
-      const batch = await batches.transition({ batchId, run, to: 'gathering' });
+      // Reading needs nothing of the state change; where the step was done before, it is thrown away.
+      const [batch, aggregate] = await Promise.all([begin({ batchId, run }), fold(batchId)]);
       if (batch.status !== 'gathering') return;
-      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
-
-      const aggregator = createAggregator();
-      let folded = 0;
-      for await (const file of summaries.ofBatch(batchId)) {
-        aggregator.add(file);
-        folded += 1;
-        if (folded % 100 === 0) Context.current().heartbeat({ folded });
-      }
-      const aggregate = aggregator.finish();
 
       const charts = renderCharts(aggregate);
       await Promise.all(

@@ -48,10 +48,10 @@ export function createSummaryStore(db: Db) {
                  WHERE f.batch_id = $1 AND f.position >= $2 AND f.position < $3 ORDER BY f.position`,
           values: [batchId, offset, offset + pageSize],
         });
-        if (rows.length === 0) return;
         for (const { verdict, summary, ...file } of rows) {
           yield { ...file, summary: summary ?? emptySummary(file.size, verdict) };
         }
+        if (rows.length < pageSize) return;
       }
     },
   };
