@@ -5,6 +5,7 @@ import { parse } from '@foxglove/rosmsg';
 import { MessageReader as Ros1MessageReader } from '@foxglove/rosmsg-serialization';
 import { MessageReader as Ros2MessageReader } from '@foxglove/rosmsg2-serialization';
 import type { Decoder, MessageSchema } from './create-decoder.ts';
+import { refuseEmptyElements } from './empty-messages.ts';
 
 const utf8 = new TextDecoder();
 
@@ -21,7 +22,11 @@ export function createCdrDecoder(schema: MessageSchema): Decoder | undefined {
       return (bytes) => reader.readMessage(bytes);
     }
     case 'omgidl': {
-      const reader = new IdlMessageReader(schema.name.replaceAll('/', '::'), parseIDL(text));
+      const definitions = parseIDL(text);
+      if (definitions.some((each) => each.aggregatedKind === 'struct' && each.definitions.length === 0)) {
+        throw new Error('a struct without members is not decoded');
+      }
+      const reader = new IdlMessageReader(schema.name.replaceAll('/', '::'), definitions);
       return (bytes) => reader.readMessage(bytes);
     }
     default:
@@ -31,6 +36,8 @@ export function createCdrDecoder(schema: MessageSchema): Decoder | undefined {
 
 export function createRos1Decoder(schema: MessageSchema): Decoder | undefined {
   if (schema.encoding !== 'ros1msg' && schema.encoding !== '') return undefined;
-  const reader = new Ros1MessageReader(parse(utf8.decode(schema.data), { ros2: false }));
+  const definitions = parse(utf8.decode(schema.data), { ros2: false });
+  refuseEmptyElements(definitions);
+  const reader = new Ros1MessageReader(definitions);
   return (bytes) => reader.readMessage(bytes);
 }

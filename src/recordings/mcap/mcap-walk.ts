@@ -5,13 +5,13 @@ import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
 import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
-import { readMessage, readRecords } from './read-records.ts';
+import { type ChunkContext, chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
+import { readMessage } from './read-records.ts';
 import {
   magic,
   messageHeaderSize,
   opcodes,
   parseChannel,
-  parseChunkHead,
   parseHeader,
   parseSchema,
   recordHeaderSize,
@@ -19,7 +19,6 @@ import {
   u64,
 } from './records.ts';
 import { findRecord, isFollowed, maxChained, resync } from './resync.ts';
-import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
 
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
@@ -120,9 +119,9 @@ export class McapWalk {
     }
   }
 
-  #damaged(kind: 'truncated' | 'corrupt' | 'too_large_unpacked', start: number, end: number, what: string) {
+  #damaged(...damage: Parameters<DamageLog['add']>): void {
     this.#intact = false;
-    this.#options.damage.add(kind, start, end, what);
+    this.#options.damage.add(...damage);
   }
 
   /** The closing magic after a footer, or the opening one of a recording that was glued on. */
@@ -173,35 +172,15 @@ export class McapWalk {
     return findRecord(reader, 1, next, this.#channels.knows);
   }
 
-  async #chunk(length: number): Promise<void> {
-    const reader = this.#reader;
-    const { limits } = this.#options;
-    const start = reader.offset;
-    const end = start + recordHeaderSize + length;
-    const head = parseChunkHead(reader.view, reader.start + recordHeaderSize, length);
-    if (!head) return this.#recover();
-    if (length > limits.maxRecordBytes) {
-      this.#damaged('too_large_unpacked', start, end, `a chunk of ${length} bytes is larger than the limit`);
-      return reader.skip(recordHeaderSize + length);
-    }
-    await reader.fill(recordHeaderSize + length);
-    this.#options.signal?.throwIfAborted();
-    const from = recordHeaderSize + head.recordsStart;
-    const unpacked = unpackChunk(head, reader.slice(from, from + head.recordsLength), limits);
-    if (!unpacked.ok) {
-      this.#damaged(unpacked.kind, start, end, unpacked.what);
-    } else {
-      const stopped = readRecords(unpacked.records, start, this.#channels, limits.maxDecodedBytes);
-      if (stopped !== unpacked.records.byteLength) {
-        this.#damaged('corrupt', start, end, 'a chunk holds a record that cannot be');
-      }
-    }
-    reader.advance(recordHeaderSize + length);
+  #chunk(length: number): Promise<void> {
+    const head = chunkHeadAt(this.#reader, length);
+    return head ? readChunk(this.#chunkContext(), head, length) : this.#recover();
   }
 
   async #small(opcode: number, length: number): Promise<void> {
     const reader = this.#reader;
     const { builder } = this.#options;
+    if (length > maxSmallRecord && opcode === opcodes.metadata) return reader.skip(recordHeaderSize + length);
     if (length > maxSmallRecord) {
       const end = reader.offset + recordHeaderSize + length;
       this.#damaged('corrupt', reader.offset, end, `a definition claims ${length} bytes`);
@@ -274,7 +253,10 @@ export class McapWalk {
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
-    if (await this.#salvageCutChunk()) return;
+    if (await readCutChunk(this.#chunkContext())) {
+      this.#end = 'told';
+      return;
+    }
     const cut = cutRecord(reader, this.#options.limits.maxRecordBytes);
     reader.advance(Math.min(1, reader.available));
     const found = await resync(reader, this.#channels.knows);
@@ -287,22 +269,8 @@ export class McapWalk {
     if (!found) this.#end = 'told';
   }
 
-  /** A last chunk that the end of the file cuts off: its first messages can be had. */
-  async #salvageCutChunk(): Promise<boolean> {
-    const reader = this.#reader;
-    const { limits } = this.#options;
-    if (reader.remaining < recordHeaderSize || reader.u8(0) !== opcodes.chunk) return false;
-    const length = reader.u64(1);
-    if (length <= reader.remaining - recordHeaderSize || length > limits.maxRecordBytes) return false;
-    const head = parseChunkHead(reader.view, reader.start + recordHeaderSize, length);
-    if (!head) return false;
-    await reader.fill(reader.remaining);
-    const start = reader.offset;
-    const packed = reader.slice(recordHeaderSize + head.recordsStart, reader.available);
-    readRecords(unpackCutChunk(head, packed, limits), start, this.#channels, limits.maxDecodedBytes);
-    this.#damaged('truncated', start, reader.size, 'the recording ends in the middle of a chunk');
-    this.#end = 'told';
-    await reader.skip(reader.remaining);
-    return true;
+  #chunkContext(): ChunkContext {
+    const damaged: DamageLog['add'] = (...damage) => this.#damaged(...damage);
+    return { reader: this.#reader, channels: this.#channels, limits: this.#options.limits, damaged };
   }
 }

@@ -1,5 +1,12 @@
 import type { ByteReader } from '../byte-reader.ts';
-import { magic, maxChunkHeadSize, opcodes, parseChunkHead, recordHeaderSize } from './records.ts';
+import {
+  magic,
+  maxChunkHeadSize,
+  messageHeaderSize,
+  opcodes,
+  parseChunkHead,
+  recordHeaderSize,
+} from './records.ts';
 
 /** Bytes from a record's start by which it can be judged. */
 export const judgedBytes = recordHeaderSize + maxChunkHeadSize;
@@ -29,7 +36,7 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
     case opcodes.metadata:
       return fitsStrings(reader, content, length, 2);
     case opcodes.message:
-      return length >= 22;
+      return length >= messageHeaderSize && !looksLikeOther(reader, content, length);
     case opcodes.footer:
       return length === 20;
     case opcodes.dataEnd:
@@ -72,6 +79,31 @@ export function isMagic(reader: ByteReader, at: number): boolean {
     at + magic.length <= reader.available && magic.every((byte, index) => reader.u8(at + index) === byte)
   );
 }
+
+/**
+ * Whether what calls itself a message has the inner lengths of another record: its opcode was damaged, and counting it
+ * would tell of a message that never was.
+ */
+function looksLikeOther(reader: ByteReader, content: number, length: number): boolean {
+  const at = reader.start + content;
+  if (length > maxLookedAt || content + length > reader.available) {
+    return parseChunkHead(reader.view, at, length) !== undefined;
+  }
+  // Of an index entry this is the high half of an offset within a chunk, of a message that of its publish time.
+  const isIndex =
+    length % 16 === 6 && reader.u32(content + 2) === length - 6 && reader.u32(content + 18) === 0;
+  return (
+    isIndex ||
+    fitsStrings(reader, content, length, 2) ||
+    fitsStrings(reader, content + 4, length - 4, 3) ||
+    fitsStrings(reader, content + 2, length - 2, 3) ||
+    reader.u32(content + 16) === length - 20 ||
+    parseChunkHead(reader.view, at, length) !== undefined
+  );
+}
+
+/** Definitions and indexes are small. */
+const maxLookedAt = 1 << 16;
 
 /** `count` length-prefixed fields must end with the content; what is beyond the window is believed. */
 function fitsStrings(reader: ByteReader, from: number, length: number, count: number): boolean {

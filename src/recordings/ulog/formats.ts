@@ -33,13 +33,13 @@ interface Declared {
   count: number;
 }
 
-/** Definitions may be nested; deeper ones than this, or larger messages than the 16-bit size allows, are not believed. */
-const maxDepth = 16;
+/** What the 16-bit size of a message allows. */
 const maxMessageSize = 65_535;
 
 /** The format definitions of a log, and where they put each field. */
 export class Formats {
   readonly #declared = new Map<string, Declared[]>();
+  readonly #sizes = new Map<string, number | undefined>();
   readonly #layouts = new Map<string, UlogLayout | undefined>();
 
   /** `name:type field;type[count] field;…`; false when it is not of that form. */
@@ -71,7 +71,7 @@ export class Formats {
     const fields = new Map<string, UlogField>();
     let size = 0;
     for (const { type, name: field, count } of declared) {
-      const each = this.#sizeOf(type, 0);
+      const each = this.#sizeOf(type);
       if (each === undefined) return undefined;
       if (type in basicSizes) fields.set(field, { type, offset: size, count });
       size += each * count;
@@ -80,18 +80,21 @@ export class Formats {
     return { size: size - trailingPadding(declared), fields };
   }
 
-  #sizeOf(type: string, depth: number): number | undefined {
+  /** Undefined for a type that is unknown, too large, or contains itself. */
+  #sizeOf(type: string): number | undefined {
     const basic = basicSizes[type];
-    if (basic !== undefined) return basic;
+    if (basic !== undefined || this.#sizes.has(type)) return basic ?? this.#sizes.get(type);
     const declared = this.#declared.get(type);
-    if (!declared || depth > maxDepth) return undefined;
+    if (!declared) return undefined;
+    this.#sizes.set(type, undefined);
     let size = 0;
     for (const field of declared) {
-      const each = this.#sizeOf(field.type, depth + 1);
+      const each = this.#sizeOf(field.type);
       if (each === undefined) return undefined;
       size += each * field.count;
       if (size > maxMessageSize) return undefined;
     }
+    this.#sizes.set(type, size);
     return size;
   }
 }

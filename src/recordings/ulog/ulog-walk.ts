@@ -87,8 +87,8 @@ export class UlogWalk {
     if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
       // Either this message is damaged, or the definition it belongs to was: then others follow it.
       const next = content + size;
-      if (next !== reader.remaining && !this.#startsRun(next)) return false;
-      this.#undefinedData(reader.u16(content));
+      if (next !== reader.remaining && !this.#startsRun(next, 1)) return false;
+      if (this.#passFirstUndefined(reader.u16(content), next)) return true;
     }
     if (type === types.data) {
       this.#timeUs = this.#subscriptions.read(reader.view, reader.start + content, size, reader.offset);
@@ -99,11 +99,16 @@ export class UlogWalk {
     return true;
   }
 
-  /** Told once for each topic. */
-  #undefinedData(id: number): void {
-    if (!this.#subscriptions.noteUndefined(id)) return;
+  /**
+   * The first data of an id that fits no definition may be another message whose type was damaged: it is told and
+   * passed over. What follows with the same id is data.
+   */
+  #passFirstUndefined(id: number, bytes: number): boolean {
+    if (!this.#subscriptions.noteUndefined(id)) return false;
     const { offset } = this.#reader;
-    this.#damage.add('corrupt', offset, offset, 'there is data whose definition is lost or damaged');
+    this.#damage.add('corrupt', offset, offset + bytes, 'there is data whose definition is lost or damaged');
+    this.#reader.advance(bytes);
+    return true;
   }
 
   /** Bytes up to the next place where appended data begins, or to the end. */
@@ -246,11 +251,14 @@ export class UlogWalk {
     return isKnownType(reader.u8(2)) && messageHeaderSize + reader.u16(0) > section;
   }
 
-  /** A sync message proves itself; of others several in a row are asked for, or as many as there are to the end. */
-  #startsRun(start: number): boolean {
+  /**
+   * A sync message proves itself; of others several in a row are asked for, or as many as there are to the end.
+   * `before`: how many of the run lie before `start`.
+   */
+  #startsRun(start: number, before = 0): boolean {
     const reader = this.#reader;
     let at = start;
-    for (let run = 0; run < believedRun; run += 1) {
+    for (let run = before; run < believedRun; run += 1) {
       if (!this.#isPlausible(at)) return false;
       if (reader.u8(at + 2) === types.sync) return true;
       at += messageHeaderSize + reader.u16(at);

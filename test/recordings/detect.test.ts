@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleUlog } from '../../samples/sample-ulog.ts';
+import { describeUnknown, detectFormat } from '../../src/recordings/detect.ts';
+import { summarise } from './support/summarise.ts';
+
+const text = (content: string) => Buffer.from(content, 'latin1');
+
+describe('detection by the first bytes', () => {
+  it('knows what can be read', () => {
+    expect(detectFormat(sampleMcap({ seconds: 1 }))).toEqual({ readable: true, format: 'mcap' });
+    expect(detectFormat(sampleUlog({ seconds: 1 }))).toEqual({ readable: true, format: 'ulog' });
+  });
+
+  it.each([
+    ['#ROSBAG V2.0\n', 'a ROS 1 bag'],
+    ['SQLite format 3\0', 'a ROS 2 bag in SQLite'],
+    ['MDF     4.10    ', 'an MDF4 measurement file'],
+    ['LOGG\x90\0\0\0', 'a Vector BLF trace'],
+    [';$FILEVERSION=1.1\r\n', 'a PEAK TRC trace'],
+    ['(1436509052.249713) vcan0 044#2A366C2BBA\n', 'a candump trace'],
+    ['date Mon Nov 24 10:00:00 2025\nbase hex', 'a Vector ASC trace'],
+    ['\x1f\x8b\x08\0', 'a file packed with gzip'],
+    ['\x28\xb5\x2f\xfd\x04', 'a file packed with zstd'],
+    ['\x04\x22\x4d\x18', 'a file packed with lz4'],
+    ['PK\x03\x04', 'a ZIP archive'],
+  ])('names %j, which it cannot read yet', async (head, looksLike) => {
+    expect(detectFormat(text(head))).toEqual({ readable: false, looksLike });
+    const { verdict, format } = await summarise(text(head));
+    expect({ code: verdict.code, format }).toEqual({ code: 'unknown_format', format: 'unknown' });
+    expect(verdict.message).toBe(`This looks like ${looksLike}, which this version cannot read yet.`);
+  });
+
+  it('says so when it recognises nothing', async () => {
+    expect(detectFormat(text('time;speed\n'))).toEqual({ readable: false });
+    expect(describeUnknown({})).toMatch(/no recording format/);
+    expect((await summarise(text('x'))).verdict.code).toBe('unknown_format');
+  });
+
+  it('calls an empty file empty', async () => {
+    expect((await summarise(new Uint8Array())).verdict).toEqual({
+      code: 'empty',
+      message: 'The file is empty.',
+    });
+  });
+});

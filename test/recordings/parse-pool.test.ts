@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { createParsePool, type ParsePool } from '../../src/recordings/parse-pool.ts';
+import { summarise } from './support/summarise.ts';
+
+const bytes = sampleMcap({ seconds: 5 });
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+let folder: string;
+let path: string;
+let pool: ParsePool;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'argus-pool-'));
+  path = join(folder, 'drive.mcap');
+  await writeFile(path, bytes);
+  pool = createParsePool({
+    threads: 1,
+    memoryMb: 64,
+    timeoutMs: 4_000,
+    threadFile: new URL('./support/poison-thread.ts', import.meta.url),
+  });
+});
+
+afterAll(async () => {
+  await pool.close();
+  await rm(folder, { recursive: true });
+});
+
+const good = () => pool.summarise({ kind: 'path', path });
+
+describe('the parse pool', () => {
+  it('gives what the reader gives', async () => {
+    expect(await good()).toEqual(await summarise(bytes));
+  });
+
+  it.each([
+    ['hang', 'parse_timeout', 'mcap'],
+    ['memory', 'parse_memory', 'unknown'],
+    ['exit', 'parse_crashed', 'unknown'],
+    ['throw', 'parse_crashed', 'unknown'],
+  ])('gives a verdict for a file that makes its reader %s, and goes on', async (way, code, format) => {
+    const [poison, next] = await Promise.all([pool.summarise({ kind: 'path', path: way }), good()]);
+    expect(poison.verdict.code).toBe(code);
+    expect(poison.format).toBe(format);
+    expect(poison.verdict.message).toMatch(/\.$/);
+    expect(next.verdict.code).toBe('ok');
+  });
+
+  it('holds the bytes against the checksum of the upload', async () => {
+    expect((await pool.summarise({ kind: 'path', path, sha256 })).verdict.code).toBe('ok');
+    const other = await pool.summarise({
+      kind: 'path',
+      path,
+      sha256: sha256.replace(/^./, (c) => (c === '0' ? '1' : '0')),
+    });
+    expect(other).toMatchObject({ verdict: { code: 'checksum_mismatch' }, format: 'mcap', message_count: 0 });
+  });
+
+  it('tells a missing object from a store that is away', async () => {
+    const missing = await pool.summarise({ kind: 'path', path: `${path}.gone` });
+    expect(missing.verdict.code).toBe('object_missing');
+    const server = createServer((_request, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const away = pool.summarise({ kind: 'url', url, size: 5 });
+    await expect(away).rejects.toMatchObject({ code: 'source_unavailable' });
+    server.close();
+  });
+
+  it('stops for a signal, running or waiting, with its reason', async () => {
+    const abort = new AbortController();
+    const running = pool.summarise({ kind: 'path', path: 'hang' }, { signal: abort.signal });
+    const waiting = pool.summarise({ kind: 'path', path }, { signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('cancelled')), 100);
+    await expect(running).rejects.toThrow('cancelled');
+    await expect(waiting).rejects.toThrow('cancelled');
+    await expect(pool.summarise({ kind: 'path', path }, { signal: abort.signal })).rejects.toThrow(
+      'cancelled',
+    );
+    expect((await good()).verdict.code).toBe('ok');
+  });
+});

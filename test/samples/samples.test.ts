@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { McapStreamReader } from '@mcap/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../samples/faults.ts';
+import { planDrive } from '../../samples/plan-drive.ts';
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleUlog } from '../../samples/sample-ulog.ts';
+import { writeDrive } from '../../samples/write-drive.ts';
+import type { FileSummary } from '../../src/recordings/file-summary.ts';
+import { summarise } from '../recordings/support/summarise.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'argus-samples-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a synthetic drive', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(sampleMcap({ seed: 3, seconds: 2 })).toEqual(sampleMcap({ seed: 3, seconds: 2 }));
+    expect(sampleMcap({ seed: 3, seconds: 2 })).not.toEqual(sampleMcap({ seed: 4, seconds: 2 }));
+    expect(sampleUlog({ seed: 3, seconds: 2 })).toEqual(sampleUlog({ seed: 3, seconds: 2 }));
+  });
+
+  it('has six files, a few with something to find, most of them clean', async () => {
+    const paths = await writeDrive(join(folder, 'default'));
+    const summaries = await Promise.all(paths.map(async (path) => summarise(await readFile(path))));
+    expect(summaries.map(({ verdict }) => verdict.code)).toEqual(['ok', 'ok', 'ok', 'truncated', 'ok', 'ok']);
+    expect(summaries.map(({ format }) => format)).toEqual(['mcap', 'mcap', 'mcap', 'mcap', 'mcap', 'ulog']);
+    expect(summaries.filter(({ codes }) => codes.length > 0)).toHaveLength(2);
+    const bytes = summaries.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
+    expect(bytes).toBeGreaterThan(2e6);
+    expect(bytes).toBeLessThan(6e6);
+  });
+
+  it('goes on from file to file without a hole', async () => {
+    const spans = [];
+    for (const { make } of planDrive({ files: 3, faults: [] })) spans.push((await summarise(make())).span);
+    for (const [index, span] of spans.slice(1).entries()) {
+      const hole = Number(BigInt(span?.start_ns ?? 0) - BigInt(spans[index]?.end_ns ?? 0)) / 1e9;
+      expect(hole).toBeGreaterThan(0);
+      expect(hole).toBeLessThan(0.2);
+    }
+  });
+
+  it('comes in roughly the size that is asked for', () => {
+    for (const bytes of [2e6, 10e6]) {
+      const size = sampleMcap({ seconds: 60, bytes }).byteLength;
+      expect(Math.abs(size - bytes) / bytes).toBeLessThan(0.15);
+    }
+  });
+
+  it('is valid for @mcap/core', () => {
+    const reader = new McapStreamReader({ validateCrcs: true });
+    reader.append(sampleMcap({ seconds: 2, compression: 'none' }));
+    let messages = 0;
+    for (let record = reader.nextRecord(); record; record = reader.nextRecord()) {
+      if (record.type === 'Message') messages += 1;
+    }
+    expect(reader.done()).toBe(true);
+    expect(messages).toBeGreaterThan(200);
+  });
+});
+
+const metric = (summary: FileSummary, name: string, source = '') =>
+  summary.metrics.find((each) => each.name === name && each.source.includes(source));
+const hasCode = (summary: FileSummary, pattern: RegExp) =>
+  summary.codes.some(({ code }) => pattern.test(code));
+
+/** What each fault must show in a summary. */
+const signs: Record<Fault, (summary: FileSummary) => unknown> = {
+  'cpu-saturation': (s) => (metric(s, 'cpu_percent')?.max_milli ?? 0) > 96_000,
+  'ram-leak': (s) => (metric(s, 'ram_percent')?.max_milli ?? 0) > 90_000,
+  'low-battery': (s) => (metric(s, 'battery_percent')?.min_milli ?? 1e9) < 5_000 && hasCode(s, /battery low/),
+  'under-voltage': (s) => (metric(s, 'battery_voltage')?.min_milli ?? 1e9) < 9_000,
+  'over-temperature': (s) =>
+    (metric(s, 'temperature_celsius', '/compute')?.max_milli ?? 0) > 100_000 &&
+    hasCode(s, /over temperature/),
+  'silent-topic': (s) => (s.topics.find(({ name }) => name === '/lidar/scan')?.max_gap_ns ?? 0) > 15e9,
+  'error-diagnostics': (s) => hasCode(s, /hydraulic pressure/),
+  'stale-diagnostics': (s) => hasCode(s, /stale/),
+  'log-errors': (s) => s.codes.some(({ source, count }) => source === 'log' && count > 30),
+  'out-of-order': (s) => s.topics.some(({ out_of_order }) => out_of_order > 0),
+  'clock-jump': (s) => hasCode(s, /clock jump/) && s.span?.start_ns.startsWith('17734752'),
+  truncated: (s) => s.verdict.code === 'truncated' && s.message_count > 0,
+  'corrupt-chunk': (s) => s.verdict.code === 'corrupt' && s.message_count > 0,
+  empty: (s) => s.verdict.code === 'empty',
+  'unknown-format': (s) => s.verdict.code === 'unknown_format',
+};
+
+describe('faults', () => {
+  it.each(Object.entries(signs))('%s shows', async (name, shows) => {
+    const [file] = planDrive({ files: 1, faults: [name as Fault] });
+    expect(shows(await summarise(file?.make() ?? new Uint8Array()))).toBe(true);
+    const [clean] = planDrive({ files: 1, faults: [] });
+    expect(shows(await summarise(clean?.make() ?? new Uint8Array()))).toBe(false);
+  });
+
+  it('are spread over the files', () => {
+    const plan = planDrive({ files: 4, faults: ['cpu-saturation', 'truncated', 'empty', 'ram-leak'] });
+    expect(plan.map(({ faults }) => faults)).toEqual([
+      ['ram-leak'],
+      ['cpu-saturation', 'ram-leak'],
+      ['empty', 'ram-leak'],
+      ['truncated', 'ram-leak'],
+    ]);
+  });
+});
+
+describe('the command', () => {
+  const run = promisify(execFile);
+  const cli = fileURLToPath(new URL('../../samples/cli.ts', import.meta.url));
+  const call = (...args: string[]) =>
+    run(process.execPath, [cli, ...args]).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+
+  it('writes what was asked for and prints the paths', async () => {
+    const target = join(folder, 'cli');
+    const { code, stdout } = await call(
+      target,
+      '--files',
+      '2',
+      '--fault',
+      'empty',
+      '--seed',
+      '9',
+      '--size',
+      '300K',
+    );
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toEqual(
+      (await readdir(target)).sort().map((name) => join(target, name)),
+    );
+    expect((await readFile(join(target, 'drive_01.mcap'))).byteLength).toBe(0);
+  });
+
+  it.each([
+    [['--fault', 'rust'], /"rust" is no fault/],
+    [['--files', '0'], /--files expects/],
+    [['--size', 'huge'], /"huge" is no size/],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { code, stderr } = await call(join(folder, 'never'), ...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
