@@ -136,4 +136,9 @@ describe('a damaged MCAP', async () => {
     expect(message_count).toBe(messages.length - 1);
     expect(verdict).toMatchObject({ code: 'corrupt', offset: victim.start });
   });
+
+  it('takes no whole message for something else, whatever its sequence number', async () => {
+    const { message_count, verdict } = await summarise(sampleMcap({ seconds: 120, chunkSize: 0 }));
+    expect(verdict).toEqual({ code: 'ok', message: `All ${message_count} messages were read.` });
+  });
 });

@@ -5,11 +5,10 @@ import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
 import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
-import { type ChunkContext, chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
-import { readMessage } from './read-records.ts';
+import { chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
+import { readLooseMessage, readMessagesInWindow } from './read-loose-messages.ts';
 import {
   magic,
-  messageHeaderSize,
   opcodes,
   parseChannel,
   parseHeader,
@@ -18,7 +17,8 @@ import {
   rosDistribution,
   u64,
 } from './records.ts';
-import { findRecord, isFollowed, maxChained, resync } from './resync.ts';
+import { resync } from './resync.ts';
+import type { WalkContext } from './walk-context.ts';
 
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
@@ -58,7 +58,7 @@ export class McapWalk {
       await reader.fill(Math.min(reader.size, magic.length));
       reader.advance(Math.min(reader.available, magic.length));
       while (reader.remaining > 0) {
-        this.#messagesInWindow();
+        if (readMessagesInWindow(this.#context())) this.#end = 'open';
         await this.#step();
       }
       if (this.#end === 'open' || this.#end === 'footer') {
@@ -66,29 +66,6 @@ export class McapWalk {
       }
     } finally {
       await reader.close();
-    }
-  }
-
-  /** Messages outside of chunks that lie whole in the window, each followed by another record: no await for them. */
-  #messagesInWindow(): void {
-    const reader = this.#reader;
-    const { maxDecodedBytes } = this.#options.limits;
-    while (reader.available >= judgedBytes && reader.u8(0) === opcodes.message) {
-      const length = reader.u64(1);
-      const next = recordHeaderSize + length;
-      if (length < messageHeaderSize || next + judgedBytes > reader.available) return;
-      if (!isPlausibleRecord(reader, next)) return;
-      const channel = this.#channels.get(reader.u16(recordHeaderSize));
-      readMessage(
-        reader.view,
-        reader.start + recordHeaderSize,
-        length,
-        channel,
-        reader.offset,
-        maxDecodedBytes,
-      );
-      reader.advance(next);
-      this.#end = 'open';
     }
   }
 
@@ -105,7 +82,7 @@ export class McapWalk {
       case opcodes.chunk:
         return this.#chunk(length);
       case opcodes.message:
-        return this.#message(length);
+        return readLooseMessage(this.#context(), length);
       case opcodes.header:
       case opcodes.schema:
       case opcodes.channel:
@@ -143,38 +120,9 @@ export class McapWalk {
     reader.advance(magic.length);
   }
 
-  async #message(length: number): Promise<void> {
-    const reader = this.#reader;
-    const { limits } = this.#options;
-    const held = length <= limits.maxRecordBytes ? length : messageHeaderSize;
-    await reader.fill(recordHeaderSize + held);
-    const swallowed = await this.#recordWithin(length);
-    if (swallowed !== undefined) {
-      const start = reader.offset;
-      reader.advance(swallowed);
-      return this.#damaged('corrupt', start, reader.offset, 'a message has a wrong length');
-    }
-    const channel = this.#channels.get(reader.u16(recordHeaderSize));
-    const at = reader.start + recordHeaderSize;
-    const decoded = held === length ? limits.maxDecodedBytes : 0;
-    readMessage(reader.view, at, length, channel, reader.offset, decoded);
-    await reader.skip(recordHeaderSize + length);
-  }
-
-  /**
-   * Nothing in a message tells whether its length is right. When no record follows it, and one begins inside of it, it
-   * is the length that is damaged, and going by it would lose what it covers.
-   */
-  async #recordWithin(length: number): Promise<number | undefined> {
-    const reader = this.#reader;
-    const next = recordHeaderSize + length;
-    if (length > maxChained || (await isFollowed(reader, next))) return undefined;
-    return findRecord(reader, 1, next, this.#channels.knows);
-  }
-
   #chunk(length: number): Promise<void> {
     const head = chunkHeadAt(this.#reader, length);
-    return head ? readChunk(this.#chunkContext(), head, length) : this.#recover();
+    return head ? readChunk(this.#context(), head, length) : this.#recover();
   }
 
   async #small(opcode: number, length: number): Promise<void> {
@@ -253,7 +201,7 @@ export class McapWalk {
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
-    if (await readCutChunk(this.#chunkContext())) {
+    if (await readCutChunk(this.#context())) {
       this.#end = 'told';
       return;
     }
@@ -269,7 +217,7 @@ export class McapWalk {
     if (!found) this.#end = 'told';
   }
 
-  #chunkContext(): ChunkContext {
+  #context(): WalkContext {
     const damaged: DamageLog['add'] = (...damage) => this.#damaged(...damage);
     return { reader: this.#reader, channels: this.#channels, limits: this.#options.limits, damaged };
   }

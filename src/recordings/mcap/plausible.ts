@@ -94,12 +94,19 @@ function looksLikeOther(reader: ByteReader, content: number, length: number): bo
     length % 16 === 6 && reader.u32(content + 2) === length - 6 && reader.u32(content + 18) === 0;
   return (
     isIndex ||
-    fitsStrings(reader, content, length, 2) ||
-    fitsStrings(reader, content + 4, length - 4, 3) ||
-    fitsStrings(reader, content + 2, length - 2, 3) ||
-    reader.u32(content + 16) === length - 20 ||
+    isDefinition(reader, content, length, 2) ||
+    isDefinition(reader, content + 4, length - 4, 3) ||
+    isDefinition(reader, content + 2, length - 2, 3) ||
+    isDefinition(reader, content + 16, length - 16, 1) ||
     parseChunkHead(reader.view, at, length) !== undefined
   );
+}
+
+/** Lengths alone can agree by chance, such as a sequence number before zeros; a name in front of them cannot. */
+function isDefinition(reader: ByteReader, from: number, length: number, count: number): boolean {
+  if (!fitsStrings(reader, from, length, count)) return false;
+  const name = reader.slice(from + 4, from + 4 + reader.u32(from));
+  return name.byteLength > 0 && name.every((byte) => byte >= 0x20 && byte !== 0x7f);
 }
 
 /** Definitions and indexes are small. */

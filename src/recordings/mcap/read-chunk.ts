@@ -1,17 +1,8 @@
 import type { ByteReader } from '../byte-reader.ts';
-import type { DamageLog } from '../damage.ts';
-import type { ParseLimits } from '../limits.ts';
-import type { Channels } from './channels.ts';
 import { readRecords } from './read-records.ts';
 import { type ChunkHead, opcodes, parseChunkHead, recordHeaderSize } from './records.ts';
 import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
-
-export interface ChunkContext {
-  reader: ByteReader;
-  channels: Channels;
-  limits: ParseLimits;
-  damaged: DamageLog['add'];
-}
+import type { WalkContext } from './walk-context.ts';
 
 /** The head of the chunk record at the reader's position, whose bytes are in the window as far as there are any. */
 export function chunkHeadAt(reader: ByteReader, length: number): ChunkHead | undefined {
@@ -19,7 +10,7 @@ export function chunkHeadAt(reader: ByteReader, length: number): ChunkHead | und
 }
 
 /** Reads the messages of the chunk at the reader's position; what is damaged costs this chunk only. */
-export async function readChunk(context: ChunkContext, head: ChunkHead, length: number): Promise<void> {
+export async function readChunk(context: WalkContext, head: ChunkHead, length: number): Promise<void> {
   const { reader, channels, limits, damaged } = context;
   const start = reader.offset;
   const end = start + recordHeaderSize + length;
@@ -43,7 +34,7 @@ export async function readChunk(context: ChunkContext, head: ChunkHead, length: 
 }
 
 /** The last chunk, if the end of the file cuts it off: its first messages can be had. False when there is none. */
-export async function readCutChunk({ reader, channels, limits, damaged }: ChunkContext): Promise<boolean> {
+export async function readCutChunk({ reader, channels, limits, damaged }: WalkContext): Promise<boolean> {
   if (reader.remaining < recordHeaderSize || reader.u8(0) !== opcodes.chunk) return false;
   const length = reader.u64(1);
   if (length <= reader.remaining - recordHeaderSize || length > limits.maxRecordBytes) return false;

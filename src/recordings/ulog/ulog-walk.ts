@@ -1,13 +1,12 @@
-import type { Severity } from '../../domain/severity.ts';
 import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { DamageLog } from '../damage.ts';
-import { reportLog } from '../interpret/log.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Formats } from './formats.ts';
 import { fileHeaderSize, isKnownType, messageHeaderSize, parseKeyed, syncMagic, types } from './messages.ts';
-import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { tellDropout, tellLog } from './told.ts';
 import { versionOf } from './versions.ts';
 
 interface WalkOptions extends ReadOptions {
@@ -23,17 +22,6 @@ const believedRun = 4;
 
 /** The window in which such a run can be looked at whole. */
 const runBytes = (believedRun + 1) * maxMessage;
-
-/** Syslog levels as characters; debug ('7') is left out. */
-const logLevels: Record<string, Severity> = {
-  0: 'critical',
-  1: 'critical',
-  2: 'critical',
-  3: 'error',
-  4: 'warning',
-  5: 'info',
-  6: 'info',
-};
 
 const utf8 = new TextDecoder();
 
@@ -166,13 +154,13 @@ export class UlogWalk {
         this.#subscriptions.remove(view.getUint16(0, true));
         return true;
       case types.log:
-        this.#log(view, content, 1, offset);
+        this.#timeUs = tellLog(content, false, offset, this.#builder);
         return true;
       case types.taggedLog:
-        this.#log(view, content, 3, offset);
+        this.#timeUs = tellLog(content, true, offset, this.#builder);
         return true;
       case types.dropout:
-        this.#dropout(view.getUint16(0, true), offset);
+        tellDropout(view.getUint16(0, true), this.#timeUs, offset, this.#builder);
         return true;
       case types.info: {
         const info = parseKeyed(content);
@@ -195,25 +183,6 @@ export class UlogWalk {
       .map((at) => view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32)
       .filter((at) => at > 0 && at < this.#reader.size)
       .sort((a, b) => a - b);
-  }
-
-  /** A logged line: level, tag where it has one, time, text. `[module] text` names its source. */
-  #log(view: DataView, content: Uint8Array, timeAt: number, offset: number): void {
-    const severity = logLevels[String.fromCharCode(view.getUint8(0))];
-    this.#timeUs = view.getUint32(timeAt, true) + view.getUint32(timeAt + 4, true) * 2 ** 32;
-    if (!severity) return;
-    const line = utf8.decode(content.subarray(timeAt + 8));
-    const match = /^\[([\w-]+)\]\s*(.*)$/s.exec(line);
-    const tag = timeAt === 3 ? `tag ${view.getUint16(1, true)}` : '';
-    const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'log', offset };
-    const logged = { severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' } as const;
-    reportLog(logged, place, this.#builder);
-  }
-
-  #dropout(milliseconds: number, offset: number): void {
-    const message = `The logger could not keep up and lost ${milliseconds} ms.`;
-    const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'dropout', offset };
-    this.#builder.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
   }
 
   /** Looks byte by byte for a run of possible messages, and tells what lies between. */
