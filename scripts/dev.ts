@@ -16,7 +16,12 @@ async function dev(): Promise<void> {
     spawn(process.execPath, args, { cwd: root, env: environment, stdio: 'inherit' });
   const children = [
     run('node_modules/vite/bin/vite.js', 'build', 'console', '--watch', '--logLevel', 'warn'),
-    run('--disable-warning=TimeoutNegativeWarning', '--watch', '--watch-preserve-output', 'src/workers/all-in-one.ts'),
+    run(
+      '--disable-warning=TimeoutNegativeWarning',
+      '--watch',
+      '--watch-preserve-output',
+      'src/workers/all-in-one.ts',
+    ),
   ];
   process.stderr.write(
     `Argus: http://127.0.0.1:${process.env.SERVER_PORT ?? 8080}   Temporal Web UI: ${stack.endpoints.temporalUiUrl}\n` +

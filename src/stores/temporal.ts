@@ -185,8 +185,6 @@ export function createTemporal(config: Config, logger: Logger) {
   };
 }
 
-export type TemporalStore = ReturnType<typeof createTemporal>;
-
 function isUnreached(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) return true;
   // The run before this one is still closing.
