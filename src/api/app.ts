@@ -1,12 +1,14 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Stores } from '../stores/open-stores.ts';
+import { createBackground } from './background.ts';
 import type { ApiDeps } from './deps.ts';
 import { createApiMetrics } from './metrics.ts';
 import { registerBodies } from './plugins/bodies.ts';
 import { answerClientError } from './plugins/client-errors.ts';
+import { registerConnections } from './plugins/connections.ts';
 import { registerErrors, sendError } from './plugins/errors.ts';
 import { registerOpenapi } from './plugins/openapi.ts';
 import { registerPages } from './plugins/pages.ts';
@@ -55,14 +57,14 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = createApiMetrics();
   const reportReader = createReportReader(stores.reports, stores.redis, logger);
-  const deps: ApiDeps = { config, stores, logger, metrics, reportReader };
+  const background = createBackground();
+  const deps: ApiDeps = { config, stores, logger, metrics, reportReader, background };
 
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    // One line per request, ours (plugins/requests.ts).
-    disableRequestLogging: true,
     genReqId: requestIdOf,
-    requestIdLogLabel: 'request_id',
+    // One line per request, ours (plugins/requests.ts).
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
     // An upload may take hours: bodies are watched byte by byte instead (plugins/bodies.ts).
@@ -75,6 +77,8 @@ export async function buildApp({
   // Answers are made by typed code; checking each again at run time costs more than making it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);
+  app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
   registerBodies(app);

@@ -1,4 +1,5 @@
 import { within } from '../stores/within.ts';
+import type { Background } from './background.ts';
 
 export type Check = () => Promise<void>;
 
@@ -9,7 +10,7 @@ export interface CheckResult {
 }
 
 /** Runs all checks at the same time; each has so long. One that still hangs is not begun a second time. */
-export function createChecks(checks: Record<string, Check>, timeoutMs: number) {
+export function createChecks(checks: Record<string, Check>, timeoutMs: number, background: Background) {
   const running = new Map<string, Promise<void>>();
 
   function begin(name: string, check: Check): Promise<void> {
@@ -18,7 +19,7 @@ export function createChecks(checks: Record<string, Check>, timeoutMs: number) {
     const work = check().finally(() => running.delete(name));
     running.set(name, work);
     // It may end after nobody waits for it any more.
-    work.catch(() => undefined);
+    background.track(work);
     return work;
   }
 

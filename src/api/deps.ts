@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Stores } from '../stores/open-stores.ts';
+import type { Background } from './background.ts';
 import type { ApiMetrics } from './metrics.ts';
 import type { ReportReader } from './reports/report-reader.ts';
 
@@ -11,4 +12,5 @@ export interface ApiDeps {
   stores: Stores;
   metrics: ApiMetrics;
   reportReader: ReportReader;
+  background: Background;
 }

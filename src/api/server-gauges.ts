@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { batchStatuses } from '../domain/batch-status.ts';
 import type { Stores } from '../stores/open-stores.ts';
+import type { Background } from './background.ts';
 import { createChecks } from './checks.ts';
 
 /** A scrape never waits longer for a server. */
@@ -9,7 +10,7 @@ const askMs = 2_000;
 const freshMs = 5_000;
 
 /** Figures of the servers behind the API, asked for when somebody scrapes. A server that is away leaves a gap. */
-export function createServerGauges(registry: Registry, stores: Stores) {
+export function createServerGauges(registry: Registry, stores: Stores, background: Background) {
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
   const up = gauge('argus_server_up', 'Whether a server answered the last time it was asked', ['server']);
@@ -38,16 +39,12 @@ export function createServerGauges(registry: Registry, stores: Stores) {
 
   const ask = createChecks(
     {
-      batches: async () => {
-        const counts = new Map(
-          (await stores.batches.countByStatus()).map(({ status, count }) => [status, count]),
-        );
-        for (const status of batchStatuses) batches.set({ status }, counts.get(status) ?? 0);
-      },
-      relay: async () => {
-        const { count, oldest_seconds } = await stores.events.backlog();
-        unpublished.set(count);
-        oldest.set(oldest_seconds);
+      postgres: async () => {
+        const [counts, relay] = await Promise.all([stores.batches.countByStatus(), stores.events.backlog()]);
+        const byStatus = new Map(counts.map(({ status, count }) => [status, count]));
+        for (const status of batchStatuses) batches.set({ status }, byStatus.get(status) ?? 0);
+        unpublished.set(relay.count);
+        oldest.set(relay.oldest_seconds);
       },
       kafka: async () => {
         const groups = await stores.kafka.consumerLag();
@@ -60,11 +57,11 @@ export function createServerGauges(registry: Registry, stores: Stores) {
       },
     },
     askMs,
+    background,
   );
   const figuresOf: Record<string, (() => void)[]> = {
-    batches: [() => batches.reset()],
     // Without labels a reset would leave a zero.
-    relay: [() => unpublished.remove(), () => oldest.remove()],
+    postgres: [() => batches.reset(), () => unpublished.remove(), () => oldest.remove()],
     kafka: [() => lag.reset()],
     redis: [() => redisMemory.remove()],
     temporal: [() => backlog.reset()],

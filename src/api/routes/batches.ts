@@ -17,7 +17,7 @@ import { failures } from './failures.ts';
 /** The workflow is there before the answer is, unless Temporal is slow: then `complete` or the sweep starts it. */
 const workflowStartMs = 1_000;
 
-export function batchRoutes({ config, stores, logger }: ApiDeps): FastifyPluginAsyncZod {
+export function batchRoutes({ config, stores, logger, background }: ApiDeps): FastifyPluginAsyncZod {
   const { batches, temporal } = stores;
   return async (app) => {
     app.post(
@@ -42,6 +42,7 @@ export function batchRoutes({ config, stores, logger }: ApiDeps): FastifyPluginA
         const started = temporal.start(batch).catch((error: unknown) => {
           logger.error({ err: error, batch_id: batch.id }, 'the workflow of a new batch did not start');
         });
+        background.track(started);
         await Promise.race([started, delay(workflowStartMs)]);
         return reply.code(201).send(presentBatch(batch));
       },

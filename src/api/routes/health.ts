@@ -6,7 +6,7 @@ import { healthSchema, readinessSchema } from '../schemas/health.ts';
 
 const checkMs = 2_000;
 
-export function healthRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+export function healthRoutes({ stores, background }: ApiDeps): FastifyPluginAsyncZod {
   const check = createChecks(
     {
       postgres: async () => {
@@ -18,6 +18,7 @@ export function healthRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       kafka: () => stores.kafka.ping(),
     },
     checkMs,
+    background,
   );
   return async (app) => {
     app.get(

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
 import { createServerGauges } from '../server-gauges.ts';
 
-export function metricsRoutes({ metrics, stores }: ApiDeps): FastifyPluginAsyncZod {
-  const refresh = createServerGauges(metrics.registry, stores);
+export function metricsRoutes({ metrics, stores, background }: ApiDeps): FastifyPluginAsyncZod {
+  const refresh = createServerGauges(metrics.registry, stores, background);
   return async (app) => {
     app.get(
       '/metrics',
