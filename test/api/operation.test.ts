@@ -115,6 +115,8 @@ describe('with every server away', () => {
       REDIS_ADDR: nobody,
       KAFKA_BROKERS: nobody,
       TEMPORAL_ADDRESS: nobody,
+      // Temporal's client keeps trying for about 5 s, and does not bear being closed meanwhile.
+      SHUTDOWN_GRACE_SECONDS: '8',
     });
   });
   afterAll(() => alone.close());
@@ -172,7 +174,10 @@ describe('with Temporal alone away', () => {
   test('a batch can be begun, filled and completed; it is accepted for later', {
     timeout: 60_000,
   }, async () => {
-    const without = await startTestApi({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    const without = await startTestApi({
+      TEMPORAL_ADDRESS: '127.0.0.1:1',
+      SHUTDOWN_GRACE_SECONDS: '8',
+    });
     const batchId = await without.createBatch();
     await upload(without, batchId, form({ name: 'file', filename: 'a', bytes: 'x' }));
     const complete = () => without.call(`/batches/${batchId}/complete`, { method: 'POST' });
