@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/api/app.ts';
 import { startApi } from '../../src/api/server.ts';
@@ -115,11 +116,13 @@ describe('with every server away', () => {
       REDIS_ADDR: nobody,
       KAFKA_BROKERS: nobody,
       TEMPORAL_ADDRESS: nobody,
-      // Temporal's client keeps trying for about 5 s, and does not bear being closed meanwhile.
-      SHUTDOWN_GRACE_SECONDS: '8',
     });
   });
-  afterAll(() => alone.close());
+  afterAll(async () => {
+    // Temporal's client keeps trying for about 5 s, and does not bear being closed meanwhile.
+    await delay(6_000);
+    await alone.close();
+  });
   const id = '01890000-0000-7000-8000-000000000000';
 
   test('lives, and names what is missing', async () => {
