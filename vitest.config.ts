@@ -19,6 +19,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // See scripts/bootstrap.mjs.
+          execArgv: ['--disable-warning=TimeoutNegativeWarning'],
         },
       },
     ],

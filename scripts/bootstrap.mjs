@@ -116,13 +116,16 @@ async function install() {
   process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
 
+/** kafkajs sets timers into the past and works all the same (tulios/kafkajs#1751); Node would say so at every start. */
+const quiet = '--disable-warning=TimeoutNegativeWarning';
+
 /** @param {string[]} args */
 function handOver(args) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH: path };
   // Where Node can do that (22.15 on), the script takes the place of this process.
-  if (process.execve) process.execve(ownNode, [ownNode, ...args], env);
-  const child = spawn(ownNode, args, { env, stdio: 'inherit' });
+  if (process.execve) process.execve(ownNode, [ownNode, quiet, ...args], env);
+  const child = spawn(ownNode, [quiet, ...args], { env, stdio: 'inherit' });
   child.on('error', (error) => fail(`Cannot run ${ownNode}: ${error.message}`));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // A terminal sends Ctrl-C to the script as well: it shall not get it twice.
