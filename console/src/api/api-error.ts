@@ -1,0 +1,27 @@
+import type { ErrorBody } from '../../../src/api/schemas/error.ts';
+
+/** What the API, or the way to it, said instead of an answer. The message is a sentence for people. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** A code of the API, or `unreachable`, or `not_understood`. */
+  readonly code: ErrorBody['code'] | 'unreachable' | 'not_understood';
+  readonly requestId: string | undefined;
+
+  constructor(status: number, code: ApiError['code'], message: string, requestId?: string) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+export function apiErrorFrom(status: number, body: string): ApiError {
+  try {
+    const { error, code, request_id } = JSON.parse(body) as ErrorBody;
+    if (typeof error === 'string') return new ApiError(status, code, error, request_id);
+  } catch {
+    // Not from Argus: a proxy in between answers in HTML.
+  }
+  return new ApiError(status, 'not_understood', `The server answered ${status}, and not as Argus does.`);
+}

@@ -1,0 +1,68 @@
+import type { BatchActionBody, BatchBody, BatchPageBody } from '../../../src/api/schemas/batch.ts';
+import type { FileBody, FilePageBody } from '../../../src/api/schemas/file.ts';
+import type { ReportPageBody } from '../../../src/api/schemas/report.ts';
+import type { WhyBody } from '../../../src/api/schemas/why.ts';
+import type { Report } from '../../../src/report/report-schema.ts';
+import { apiRoot, request, withQuery } from './request.ts';
+
+export interface BatchFilter {
+  vehicle_id?: string | undefined;
+  vin?: string | undefined;
+  status?: string | undefined;
+}
+
+const of = (batchId: string) => `/batches/${encodeURIComponent(batchId)}`;
+
+export function listBatches(
+  query: BatchFilter & { cursor?: string | undefined; limit: number },
+  signal: AbortSignal,
+) {
+  return request<BatchPageBody>(withQuery('/batches', { ...query }), { signal });
+}
+
+/** The newest reports, in short. */
+export function listReports(query: Omit<BatchFilter, 'status'> & { limit: number }, signal: AbortSignal) {
+  return request<ReportPageBody>(withQuery('/reports', { type: 'summary', ...query }), { signal });
+}
+
+export function getBatch(batchId: string, signal: AbortSignal) {
+  return request<BatchBody>(of(batchId), { signal });
+}
+
+export function getWhy(batchId: string, signal: AbortSignal) {
+  return request<WhyBody>(`${of(batchId)}/why`, { signal });
+}
+
+export function getReport(batchId: string, run: number | undefined, signal: AbortSignal) {
+  return request<Report>(withQuery(`${of(batchId)}/report`, { run }), { signal });
+}
+
+export function listFiles(
+  batchId: string,
+  query: { state?: FileBody['state'] | undefined; cursor?: string | undefined; limit: number },
+  signal: AbortSignal,
+) {
+  return request<FilePageBody>(withQuery(`${of(batchId)}/files`, query), { signal });
+}
+
+export type BatchActionName = 'cancel' | 'retry' | 'reprocess';
+
+export function actOnBatch(batchId: string, action: BatchActionName) {
+  return request<BatchActionBody>(`${of(batchId)}/${action}`, { method: 'POST' });
+}
+
+export function fileContentUrl(batchId: string, fileId: string): string {
+  return `${apiRoot}${of(batchId)}/files/${encodeURIComponent(fileId)}/content`;
+}
+
+export function chartUrl(batchId: string, name: string, run: number): string {
+  return withQuery(`${apiRoot}${of(batchId)}/charts/${encodeURIComponent(name)}`, { run });
+}
+
+export function reportUrl(batchId: string, run: number): string {
+  return withQuery(`${apiRoot}${of(batchId)}/report`, { run });
+}
+
+export function eventsUrl(batchId: string, lastEventId: string | undefined): string {
+  return withQuery(`${apiRoot}${of(batchId)}/events`, { last_event_id: lastEventId });
+}

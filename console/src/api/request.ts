@@ -1,0 +1,27 @@
+import { ApiError, apiErrorFrom } from './api-error.ts';
+
+export type Query = Record<string, string | number | undefined>;
+
+export const apiRoot = '/api/v1';
+
+/** The path with what is set in `query`. */
+export function withQuery(path: string, query: Query = {}): string {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** @throws ApiError; an abort goes through as it is. */
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  let body: string;
+  try {
+    response = await fetch(apiRoot + path, { ...init, headers: { accept: 'application/json' } });
+    body = await response.text();
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError(0, 'unreachable', 'Argus cannot be reached.');
+  }
+  if (!response.ok) throw apiErrorFrom(response.status, body);
+  return JSON.parse(body) as T;
+}

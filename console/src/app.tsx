@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Link } from './components/link.tsx';
+import { matchPath, usePlace } from './lib/router.ts';
+import { BatchListPage } from './routes/batch-list-page.tsx';
+import { BatchPage } from './routes/batch-page.tsx';
+import { NotFoundPage } from './routes/not-found-page.tsx';
+
+export function App() {
+  const { path } = usePlace();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  // Who uses a keyboard or a screen reader begins at the new page, not where the old one was left.
+  useEffect(() => {
+    if (!first.current) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [path]);
+
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <header class="masthead">
+        <div class="masthead-inside">
+          <Link class="brand" href="/">
+            <img src="/favicon.svg" alt="" width="26" height="26" />
+            Argus
+          </Link>
+          <nav aria-label="Main">
+            <Link href="/" current={path === '/'}>
+              Batches
+            </Link>
+            <a href="/docs">API</a>
+          </nav>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} ref={main}>
+        {pageAt(path)}
+      </main>
+    </>
+  );
+}
+
+function pageAt(path: string) {
+  if (matchPath('/', path)) return <BatchListPage />;
+  const batchId = matchPath('/batches/:id', path)?.id;
+  if (batchId) return <BatchPage key={batchId} batchId={batchId} />;
+  return <NotFoundPage />;
+}

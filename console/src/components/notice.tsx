@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { ApiError } from '../api/api-error.ts';
+import type { Tone } from '../lib/status-looks.ts';
+import { ToneMark } from './badge.tsx';
+
+interface NoticeProps {
+  tone: Tone;
+  title?: string;
+  /** Said to screen readers when it appears. */
+  live?: boolean;
+  children?: ComponentChildren;
+}
+
+export function Notice({ tone, title, live, children }: NoticeProps) {
+  return (
+    <div class={`notice tone-${tone}`} role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}>
+      <ToneMark tone={tone} />
+      <div>
+        {title && <p class="notice-title">{title}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** The sentence of an error, with what finds it in the log. */
+export function ErrorNotice({ error, title }: { error: Error; title?: string }) {
+  const api = error instanceof ApiError ? error : undefined;
+  return (
+    <Notice tone="error" live {...(title !== undefined && { title })}>
+      <p>{error.message}</p>
+      {api?.requestId && (
+        <p class="small muted">
+          {api.code} · request <code>{api.requestId}</code>
+        </p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,26 @@
+interface ProgressBarProps {
+  /** What goes on, for those who cannot see the bar. */
+  label: string;
+  value: number;
+  /** Unknown or nothing yet: the bar only shows that something goes on. */
+  max: number;
+  /** Of `value`, what went wrong. */
+  bad?: number;
+}
+
+export function ProgressBar({ label, value, max, bad = 0 }: ProgressBarProps) {
+  const percent = (part: number) => `${max === 0 ? 0 : Math.min(100, (100 * part) / max)}%`;
+  return (
+    <div
+      class="progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max || 1}
+      aria-valuenow={Math.min(value, max)}
+    >
+      <div class="progress-done" style={{ width: percent(value) }} />
+      {bad > 0 && <div class="progress-bad" style={{ width: percent(bad) }} />}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { formatLocal, formatLocalClock, formatRecorded, formatUtc } from '../lib/format.ts';
+
+/** A moment in this browser's time; in UTC for who asks. */
+export function LocalTime({ time }: { time: string }) {
+  return (
+    <time dateTime={time} title={formatUtc(time)}>
+      {formatLocal(time)}
+    </time>
+  );
+}
+
+export function LocalClock({ time }: { time: string }) {
+  return (
+    <time dateTime={time} title={`${formatLocal(time)}\n${formatUtc(time)}`}>
+      {formatLocalClock(time)}
+    </time>
+  );
+}
+
+/** A time out of a recording; whole, to the nanosecond, for who asks. */
+export function RecordedTime({ time }: { time: string }) {
+  return (
+    <span class="nowrap" title={time}>
+      {formatRecorded(time)}
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+
+export interface Query<T> {
+  /** The newest answer; while another key is being loaded, still that of the key before. */
+  data: T | undefined;
+  error: Error | undefined;
+  /** What is shown is not (yet) the answer to the present key. */
+  stale: boolean;
+  reload(): void;
+}
+
+interface State<T> {
+  key?: string;
+  data?: T;
+  error?: Error;
+}
+
+/**
+ * Loads, and loads again every `everyMs` while the page is seen. A failed repeat keeps what is there beside its error.
+ * Nothing is loaded without a key.
+ */
+export function useQuery<T>(
+  key: string | undefined,
+  load: (signal: AbortSignal) => Promise<T>,
+  everyMs?: number,
+): Query<T> {
+  const [state, setState] = useState<State<T>>({});
+  const [asked, ask] = useReducer<number, void>((count) => count + 1, 0);
+  const newest = useRef(load);
+  newest.current = load;
+
+  useEffect(() => {
+    if (key === undefined) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    async function loadNow(): Promise<void> {
+      clearTimeout(timer);
+      try {
+        const data = await newest.current(signal);
+        if (!signal.aborted) setState({ key, data });
+      } catch (error) {
+        if (signal.aborted) return;
+        setState((before) => ({
+          key,
+          ...(before.key === key && before.data !== undefined && { data: before.data }),
+          error: error instanceof Error ? error : new Error(String(error)),
+        }));
+      }
+      if (everyMs !== undefined && !signal.aborted && !document.hidden) timer = setTimeout(loadNow, everyMs);
+    }
+
+    void loadNow();
+    if (everyMs !== undefined) {
+      document.addEventListener('visibilitychange', () => !document.hidden && void loadNow(), { signal });
+    }
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [key, asked, everyMs]);
+
+  if (key === undefined) return { data: undefined, error: undefined, stale: false, reload: ask };
+  return {
+    data: state.data,
+    error: state.key === key ? state.error : undefined,
+    stale: state.key !== key,
+    reload: ask,
+  };
+}

@@ -1,0 +1,13 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/table.css';
+import './styles/shell.css';
+import './styles/batch-list.css';
+import './styles/batch.css';
+import './styles/report.css';
+
+const root = document.getElementById('console');
+if (root) render(<App />, root);

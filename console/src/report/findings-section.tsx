@@ -1,0 +1,73 @@
+import type { Evidence, Finding, Report } from '../../../src/report/report-schema.ts';
+import { SeverityBadge } from '../components/badge.tsx';
+import { Bounded } from '../components/bounded.tsx';
+import { Section } from '../components/section.tsx';
+import { formatCount } from '../lib/format.ts';
+import { severityLooks } from '../lib/status-looks.ts';
+import { EvidencePlace } from './evidence-place.tsx';
+
+export function FindingsSection({ report: { findings } }: { report: Report }) {
+  return (
+    <Section id="findings" title="Findings" note={formatCount(findings.length)}>
+      {findings.length === 0 && <p class="muted">No rule found anything.</p>}
+      <Bounded items={findings} first={10} what="findings">
+        {(shown) => (
+          <ul class="findings">
+            {shown.map((finding) => (
+              <li key={`${finding.rule} ${finding.title}`}>
+                <FindingArticle finding={finding} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Bounded>
+    </Section>
+  );
+}
+
+function FindingArticle({ finding }: { finding: Finding }) {
+  const { rule, severity, title, description, likely_cause, advice, evidence } = finding;
+  return (
+    <article class={`finding tone-${severityLooks[severity].tone}`}>
+      <div class="finding-head">
+        <h3>{title}</h3>
+        <SeverityBadge severity={severity} />
+      </div>
+      <p>{description}</p>
+      <dl class="finding-words">
+        <dt>Likely cause</dt>
+        <dd>{likely_cause}</dd>
+        <dt>Advice</dt>
+        <dd>{advice}</dd>
+        {evidence.length > 0 && (
+          <>
+            <dt>Evidence</dt>
+            <dd>
+              <ul class="evidence">
+                {evidence.map((one, i) => (
+                  <EvidenceItem key={`${one.file_id} ${one.time} ${i}`} evidence={one} />
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+      </dl>
+      <p class="small muted rule-name">rule {rule}</p>
+    </article>
+  );
+}
+
+function EvidenceItem({ evidence }: { evidence: Evidence }) {
+  const { count, detail } = evidence;
+  return (
+    <li class="small">
+      <EvidencePlace evidence={evidence} />
+      {(count !== undefined || detail !== undefined) && (
+        <span class="evidence-seen muted">
+          {count !== undefined && `${formatCount(count)}× `}
+          {detail}
+        </span>
+      )}
+    </li>
+  );
+}

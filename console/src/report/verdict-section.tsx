@@ -1,0 +1,69 @@
+import type { Report } from '../../../src/report/report-schema.ts';
+import { formatDuration } from '../../../src/report/time-format.ts';
+import { reportUrl } from '../api/batches.ts';
+import { SeverityBadge } from '../components/badge.tsx';
+import { RecordedTime } from '../components/times.tsx';
+import { formatBytes, formatCount, plural } from '../lib/format.ts';
+import { severityLooks } from '../lib/status-looks.ts';
+
+export function VerdictSection({ report }: { report: Report }) {
+  const { verdict, span, totals, llm } = report;
+  return (
+    <section
+      class={`panel verdict tone-${severityLooks[verdict.severity].tone}`}
+      aria-labelledby="verdict-title"
+    >
+      <div class="panel-head">
+        <h2 id="verdict-title">Verdict</h2>
+        <SeverityBadge severity={verdict.severity} />
+        <div class="panel-tools small">
+          <a href={reportUrl(report.batch_id, report.run)}>Report as JSON</a>
+        </div>
+      </div>
+      <p class="verdict-sentence">{verdict.sentence}</p>
+      {llm.narrative && <p class="narrative">{llm.narrative}</p>}
+      <dl class="figures">
+        <Figure name="Recorded" value={span ? formatDuration(span.duration_s) : '–'}>
+          {span ? (
+            <>
+              <RecordedTime time={span.start} /> to <RecordedTime time={span.end} />
+              {span.start.endsWith('Z') && ' UTC'}
+            </>
+          ) : (
+            'no common clock'
+          )}
+        </Figure>
+        <Figure name="Files" value={formatCount(totals.files)}>
+          {formatCount(totals.parsed)} read, {formatCount(totals.failed)} failed,{' '}
+          {formatCount(totals.salvaged)} damaged
+        </Figure>
+        <Figure name="Messages" value={formatCount(totals.messages)}>
+          on {plural(report.topics.length + report.omitted.topics, 'topic')}
+        </Figure>
+        <Figure name="Size" value={formatBytes(totals.bytes)}>
+          {formatCount(totals.bytes)} bytes
+        </Figure>
+      </dl>
+    </section>
+  );
+}
+
+function Figure({
+  name,
+  value,
+  children,
+}: {
+  name: string;
+  value: string;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <span class="figure">{value}</span>
+        <span class="small muted block">{children}</span>
+      </dd>
+    </div>
+  );
+}

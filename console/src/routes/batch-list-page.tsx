@@ -1,0 +1,113 @@
+import { useState } from 'preact/hooks';
+import { type BatchStatus, isTerminal } from '../../../src/domain/batch-status.ts';
+import { type BatchFilter, listBatches } from '../api/batches.ts';
+import { withQuery } from '../api/request.ts';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { plural } from '../lib/format.ts';
+import { usePlace } from '../lib/router.ts';
+import { statusLooks } from '../lib/status-looks.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useSteadyRows } from '../lib/use-steady-rows.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { BatchFilterForm } from './batch-list/batch-filter-form.tsx';
+import { BatchTable } from './batch-list/batch-table.tsx';
+import { FirstUpload } from './batch-list/first-upload.tsx';
+
+const pageSize = 25;
+const refreshMs = 3_000;
+
+export function BatchListPage() {
+  const { query } = usePlace();
+  const filter = filterOf(query);
+  const cursor = query.get('cursor') ?? undefined;
+  useTitle('Batches');
+
+  const [held, setHeld] = useState(false);
+  const key = withQuery('batches', { ...filter, cursor });
+  const { data, error, stale, reload } = useQuery(
+    key,
+    (signal) => listBatches({ ...filter, cursor, limit: pageSize }, signal),
+    refreshMs,
+  );
+  const { shown, unseen } = useSteadyRows(
+    stale ? 'loading' : key,
+    data?.batches ?? [],
+    ({ batch_id }) => batch_id,
+    held,
+  );
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const running = shown.filter(({ status }) => !isTerminal(status)).length;
+
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>Batches</h1>
+        <p class="muted list-note">
+          {data && shown.length > 0 && (
+            <span>
+              {plural(shown.length, 'batch', 'batches')} on this page{running > 0 && `, ${running} at work`}
+            </span>
+          )}
+          {unseen > 0 && (
+            <button type="button" class="pill" onClick={() => setHeld(false)}>
+              Show {plural(unseen, 'new batch', 'new batches')}
+            </button>
+          )}
+        </p>
+      </div>
+      <BatchFilterForm filter={filter} />
+      {error && (
+        <ErrorNotice error={error} {...(data && { title: 'The list is not up to date; trying again.' })} />
+      )}
+      {!data && !error && <div class="panel loading">Loading the batches…</div>}
+      {data && shown.length === 0 && !error && (
+        <NoBatches filtered={filtered} later={cursor !== undefined} onRetry={reload} />
+      )}
+      {data && shown.length > 0 && (
+        <section
+          class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
+          aria-label="Batches, newest first"
+          onPointerEnter={({ pointerType }) => setHeld(pointerType === 'mouse')}
+          onPointerLeave={() => setHeld(false)}
+          onFocusIn={() => setHeld(true)}
+          onFocusOut={() => setHeld(false)}
+        >
+          <BatchTable batches={shown} filter={filter} />
+        </section>
+      )}
+      <nav class="pages" aria-label="Pages">
+        {cursor && <Link href={withQuery('/', { ...filter })}>← Newest</Link>}
+        {data?.next_cursor && (
+          <Link class="pages-next" href={withQuery('/', { ...filter, cursor: data.next_cursor })}>
+            Older →
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+}
+
+function filterOf(query: URLSearchParams): BatchFilter {
+  const status = query.get('status') ?? '';
+  return {
+    vehicle_id: query.get('vehicle_id') ?? undefined,
+    vin: query.get('vin') ?? undefined,
+    status: status in statusLooks ? (status as BatchStatus) : undefined,
+  };
+}
+
+function NoBatches({ filtered, later, onRetry }: { filtered: boolean; later: boolean; onRetry: () => void }) {
+  if (!filtered && !later) return <FirstUpload />;
+  return (
+    <div class="panel empty">
+      <p>{filtered ? 'No batch matches this filter.' : 'There are no older batches.'}</p>
+      <p>
+        <Link href="/">Show all batches</Link>{' '}
+        <button type="button" class="button-quiet" onClick={onRetry}>
+          Look again
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { CommandLines } from '../../components/command-lines.tsx';
+
+/** What a newcomer sees: how a first batch gets here. */
+export function FirstUpload() {
+  const { origin } = location;
+  return (
+    <section class="panel first-upload" aria-labelledby="first-upload">
+      <h2 id="first-upload">No batches yet</h2>
+      <p>
+        A batch is the recordings of one drive. Upload some (MCAP or ULog files) and watch them become a
+        report here:
+      </p>
+      <CommandLines
+        label="With the command line tool"
+        lines={[
+          `npx argus upload --server ${origin} \\`,
+          '  --vehicle my-car --vin WVWZZZ1JZ3W386752 drive-1.mcap drive-2.mcap',
+        ]}
+      />
+      <CommandLines
+        label="Over HTTP, as a vehicle does"
+        lines={[
+          `api=${origin}/api/v1`,
+          "curl -s $api/batches -H 'content-type: application/json' \\",
+          `  -d '{"vehicle_id":"my-car","vin":"WVWZZZ1JZ3W386752"}'   # answers with the batch_id`,
+          'curl -s $api/batches/$batch_id/files -F file=@drive-1.mcap',
+          'curl -s -X POST $api/batches/$batch_id/complete',
+        ]}
+      />
+      <p class="muted small">
+        Everything the API takes can be tried out at <a href="/docs">/docs</a>. This page shows the batch as
+        soon as it is there.
+      </p>
+    </section>
+  );
+}

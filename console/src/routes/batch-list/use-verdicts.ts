@@ -1,0 +1,23 @@
+import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { ReportListItem } from '../../../../src/api/schemas/report.ts';
+import { type BatchFilter, listReports } from '../../api/batches.ts';
+import { useQuery } from '../../lib/use-query.ts';
+
+/** By batch and run, e.g. `0198…/1`. */
+export type Verdicts = ReadonlyMap<string, ReportListItem>;
+
+/** As many as the API gives at once; older batches are listed without their verdicts. */
+const newest = 200;
+
+/** The verdicts of the completed batches, asked for again only when another one is completed. */
+export function useVerdicts(batches: readonly BatchBody[], { vehicle_id, vin }: BatchFilter): Verdicts {
+  const completed = batches.filter(({ status }) => status === 'completed').map(runOf);
+  const { data } = useQuery(completed.length === 0 ? undefined : completed.join(), (signal) =>
+    listReports({ vehicle_id, vin, limit: newest }, signal),
+  );
+  return new Map(data?.reports.map((report) => [runOf(report), report]));
+}
+
+function runOf({ batch_id, run }: { batch_id: string; run: number }): string {
+  return `${batch_id}/${run}`;
+}

@@ -1,0 +1,54 @@
+import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import { StatusBadge } from '../../components/badge.tsx';
+import { LocalTime } from '../../components/times.tsx';
+import { formatBytes, plural } from '../../lib/format.ts';
+import { BatchActions } from './batch-actions.tsx';
+
+export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged: () => void }) {
+  const { vehicle_id, vin, status, run, total_files, total_bytes, failed_files, completed_at } = batch;
+  return (
+    <div class="batch-header">
+      <div class="batch-name">
+        <h1>
+          <bdi>{vehicle_id}</bdi>
+        </h1>
+        <StatusBadge status={status} />
+      </div>
+      <BatchActions batch={batch} onChanged={onChanged} />
+      <dl class="facts">
+        <Fact name="VIN">
+          <code>{vin}</code>
+        </Fact>
+        <Fact name="Files">
+          {plural(total_files, 'file')}, {formatBytes(total_bytes)}
+          {failed_files > 0 && `, ${failed_files} failed`}
+        </Fact>
+        <Fact name="Run">{run}</Fact>
+        <Fact name="Tolerates">{batch.tolerated_failed_percent} % failed files</Fact>
+        {batch.expected_workers !== null && <Fact name="Expected workers">{batch.expected_workers}</Fact>}
+        <Fact name="Created">
+          <LocalTime time={batch.created_at} />
+        </Fact>
+        {batch.uploaded_at && (
+          <Fact name="Uploaded">
+            <LocalTime time={batch.uploaded_at} />
+          </Fact>
+        )}
+        {completed_at && (
+          <Fact name={status === 'failed' ? 'Failed' : 'Completed'}>
+            <LocalTime time={completed_at} />
+          </Fact>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

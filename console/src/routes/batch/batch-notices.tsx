@@ -1,0 +1,40 @@
+import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import { isTerminal } from '../../../../src/domain/batch-status.ts';
+import type { Connection } from '../../api/stream-batch.ts';
+import { Notice } from '../../components/notice.tsx';
+
+interface BatchNoticesProps {
+  batch: BatchBody;
+  connection: Connection;
+  /** The run whose report is on the page. */
+  shownRun: number | undefined;
+}
+
+/** What has to be said before anything else. */
+export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps) {
+  const { status, run, failure_code, failure_message } = batch;
+  return (
+    <>
+      {connection === 'lost' && !isTerminal(status) && (
+        <Notice tone="warning" live title="The connection to Argus is lost.">
+          <p>What is shown may be old. Reconnecting; nothing that happens meanwhile is missed.</p>
+        </Notice>
+      )}
+      {status === 'failed' && (
+        <Notice tone="error" title={failure_message ?? 'The batch has failed.'}>
+          <p class="small">
+            <code>{failure_code}</code>
+          </p>
+        </Notice>
+      )}
+      {shownRun !== undefined && shownRun !== run && (
+        <Notice tone="info">
+          <p>
+            This is the report of run {shownRun}; run {run}{' '}
+            {isTerminal(status) ? `has ${status}` : 'is under way'}.
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import type { FileBody } from '../../../../src/api/schemas/file.ts';
+import { fileContentUrl } from '../../api/batches.ts';
+import { FileStateBadge } from '../../components/badge.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { LocalTime, RecordedTime } from '../../components/times.tsx';
+import { formatBytes, formatCount, formatName, plural } from '../../lib/format.ts';
+import type { Spans } from './files-panel.tsx';
+
+export function FileTable({ files, spans }: { files: readonly FileBody[]; spans: Spans }) {
+  return (
+    <DataTable
+      class="file-table"
+      caption="Files, in the order of their upload"
+      columns={columnsWith(spans)}
+      rows={files}
+      keyOf={({ file_id }) => file_id}
+    />
+  );
+}
+
+const columnsWith = (spans: Spans): Column<FileBody>[] => [
+  { head: 'File', wide: true, cell: (file) => <FileName file={file} span={spans.get(file.file_id)} /> },
+  {
+    head: 'State',
+    cell: ({ state, verdict }) => (
+      <FileStateBadge state={state} damaged={verdict !== null && verdict.code !== 'ok'} />
+    ),
+  },
+  { head: 'Verdict', wide: true, cell: ({ verdict }) => <FileVerdict verdict={verdict} /> },
+  { head: 'Format', cell: ({ format }) => format ?? <span class="muted">–</span> },
+  {
+    head: 'Size',
+    numeric: true,
+    cell: ({ size }) => <span title={`${formatCount(size)} bytes`}>{formatBytes(size)}</span>,
+  },
+  {
+    head: 'Messages',
+    numeric: true,
+    cell: ({ message_count }) =>
+      message_count === null ? <span class="muted">–</span> : formatCount(message_count),
+  },
+];
+
+function FileName({ file, span }: { file: FileBody; span: { start: string; end: string } | undefined }) {
+  return (
+    <>
+      <a class="file-name" href={fileContentUrl(file.batch_id, file.file_id)} download={file.name}>
+        <bdi>{file.name}</bdi>
+      </a>
+      {span && (
+        <span class="small muted block">
+          <RecordedTime time={span.start} /> to <RecordedTime time={span.end} />
+        </span>
+      )}
+      <details class="small">
+        <summary>Details</summary>
+        <dl class="file-details">
+          <dt>SHA-256</dt>
+          <dd>
+            <code>{file.sha256}</code>
+          </dd>
+          <dt>File id</dt>
+          <dd>
+            <code>{file.file_id}</code>
+          </dd>
+          <dt>Sent as</dt>
+          <dd>{file.content_type}</dd>
+          <dt>Uploaded</dt>
+          <dd>
+            <LocalTime time={file.created_at} />
+          </dd>
+          {file.processed_at && (
+            <>
+              <dt>Processed</dt>
+              <dd>
+                <LocalTime time={file.processed_at} />
+              </dd>
+            </>
+          )}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+function FileVerdict({ verdict }: { verdict: FileBody['verdict'] }) {
+  if (!verdict) return <span class="muted">–</span>;
+  const { code, message, offset, salvaged_messages, damaged = [] } = verdict;
+  if (code === 'ok') return <span class="muted">{message}</span>;
+  return (
+    <>
+      <strong>{formatName(code)}.</strong> {message}
+      {(offset !== undefined || salvaged_messages !== undefined) && (
+        <span class="small muted block">
+          {offset !== undefined && `Damage begins at byte ${formatCount(offset)}. `}
+          {salvaged_messages !== undefined && `${plural(salvaged_messages, 'message')} saved.`}
+        </span>
+      )}
+      {damaged.length > 0 && (
+        <details class="small">
+          <summary>{plural(damaged.length, 'damaged range')}</summary>
+          <ul class="ranges">
+            {damaged.map(({ start, end }) => (
+              <li key={start}>
+                bytes {formatCount(start)} to {formatCount(end)} ({formatBytes(end - start)})
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { FileBody } from '../../../../src/api/schemas/file.ts';
+import { isTerminal } from '../../../../src/domain/batch-status.ts';
+import type { FileState } from '../../../../src/domain/file-state.ts';
+import type { Report } from '../../../../src/report/report-schema.ts';
+import { listFiles } from '../../api/batches.ts';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { Section } from '../../components/section.tsx';
+import { formatCount } from '../../lib/format.ts';
+import { fileStateLooks } from '../../lib/status-looks.ts';
+import { useQuery } from '../../lib/use-query.ts';
+import { FileTable } from './file-table.tsx';
+
+const pageSize = 25;
+const refreshMs = 2_000;
+
+/** The files of the batch with their verdicts, page by page. */
+export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report | undefined }) {
+  const { batch_id, run, status } = batch;
+  const [state, setState] = useState<FileState>();
+  // The cursors of the pages on the way here, the present one last.
+  const [way, setWay] = useState<string[]>([]);
+  const cursor = way.at(-1);
+  const over = isTerminal(status);
+  const { data, error, stale } = useQuery(
+    `files ${batch_id} ${state} ${cursor} ${run} ${over}`,
+    (signal) => listFiles(batch_id, { state, cursor, limit: pageSize }, signal),
+    over ? undefined : refreshMs,
+  );
+  const files = data?.files ?? [];
+  const first = way.length * pageSize + 1;
+  const next = data?.next_cursor ?? undefined;
+
+  return (
+    <Section
+      id="files"
+      title="Files"
+      note={formatCount(batch.total_files)}
+      tools={
+        <label class="inline-label">
+          State
+          <select
+            value={state ?? ''}
+            onChange={({ currentTarget }) => {
+              setState((currentTarget.value || undefined) as FileState | undefined);
+              setWay([]);
+            }}
+          >
+            <option value="">Any</option>
+            {Object.entries(fileStateLooks).map(([value, { label }]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      }
+    >
+      {error && <ErrorNotice error={error} />}
+      {files.length > 0 ? (
+        <div class={stale ? 'is-stale' : ''}>
+          <FileTable files={files} spans={spansOf(report)} />
+        </div>
+      ) : (
+        <p class="muted">{emptyWords(data?.files, state, over)}</p>
+      )}
+      {(way.length > 0 || next) && (
+        <nav class="pages" aria-label="Pages of files">
+          <button
+            type="button"
+            class="button"
+            disabled={way.length === 0}
+            onClick={() => setWay(way.slice(0, -1))}
+          >
+            ← Before
+          </button>
+          <span class="small muted" aria-live="polite">
+            {formatCount(first)} to {formatCount(first + files.length - 1)}
+          </span>
+          <button
+            type="button"
+            class="button"
+            disabled={!next}
+            onClick={() => next && setWay([...way, next])}
+          >
+            Next →
+          </button>
+        </nav>
+      )}
+    </Section>
+  );
+}
+
+export type Spans = ReadonlyMap<string, { start: string; end: string }>;
+
+/** From when to when each file recorded, as far as the report tells. */
+function spansOf(report: Report | undefined): Spans {
+  const spans = new Map<string, { start: string; end: string }>();
+  for (const { file_id, start, end } of report?.files ?? []) {
+    if (start !== null && end !== null) spans.set(file_id, { start, end });
+  }
+  return spans;
+}
+
+function emptyWords(files: FileBody[] | undefined, state: FileState | undefined, over: boolean): string {
+  if (!files) return 'Loading the files…';
+  if (state) return `No file is ${state}.`;
+  return over ? 'The batch has no files.' : 'No file is up yet.';
+}

@@ -1,0 +1,103 @@
+import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import { isTerminal } from '../../../../src/domain/batch-status.ts';
+import { formatDuration } from '../../../../src/report/time-format.ts';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { type Stage, type StageState, stagesOf } from '../../lib/stages.ts';
+import { statusLooks } from '../../lib/status-looks.ts';
+import type { TimelineEntry } from '../../lib/timeline.ts';
+import { useNow } from '../../lib/use-now.ts';
+
+const stateWords: Record<StageState, string> = {
+  done: 'done',
+  active: 'at work',
+  next: 'next',
+  todo: 'to come',
+  failed: 'failed',
+};
+
+/** Where the batch is on its way. */
+export function StageStepper({ batch, timeline }: { batch: BatchBody; timeline: readonly TimelineEntry[] }) {
+  const now = useNow(1_000, !isTerminal(batch.status));
+  return (
+    <section class="stepper-room" aria-label="Stages">
+      <ol class="stepper">
+        {stagesOf(batch, timeline).map((stage) => (
+          <li
+            key={stage.name}
+            class={`step step-${stage.state}`}
+            data-stage={stage.name}
+            aria-current={stage.state === 'active' ? 'step' : undefined}
+          >
+            <span class="step-mark" aria-hidden="true" />
+            <div class="step-words">
+              <p class="step-title">
+                {titleOf(stage, batch)} <span class="visually-hidden">({stateWords[stage.state]})</span>
+              </p>
+              <p class="small muted step-note">{noteOf(stage, batch)}</p>
+              <p class="small muted step-time">{lengthOf(stage, now)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <OverallProgress batch={batch} />
+      <Announcement batch={batch} />
+    </section>
+  );
+}
+
+function titleOf({ name }: Stage, { status }: BatchBody): string {
+  if (name === 'report') return status === 'failed' ? 'Failed' : 'Completed';
+  return { upload: 'Upload', scatter: 'Scatter', gather: 'Gather', diagnose: 'Diagnose' }[name];
+}
+
+function noteOf({ name, state }: Stage, batch: BatchBody): string {
+  if (name === 'upload') return `${plural(batch.total_files, 'file')}, ${formatBytes(batch.total_bytes)}`;
+  if (state === 'todo') return '';
+  if (state === 'next') return 'about to begin';
+  if (name === 'scatter') {
+    const failed = batch.failed_files > 0 ? `, ${formatCount(batch.failed_files)} failed` : '';
+    return `${formatCount(batch.processed_files)} of ${plural(batch.total_files, 'file')} read${failed}`;
+  }
+  if (name === 'report') return state === 'done' ? 'report ready' : '';
+  if (state === 'failed') return 'failed here';
+  const words = {
+    gather: ['results merged', 'merging results'],
+    diagnose: ['rules applied', 'applying rules'],
+  };
+  return words[name][state === 'done' ? 0 : 1] ?? '';
+}
+
+function lengthOf({ state, startedAt, endedAt }: Stage, now: number): string {
+  if (!startedAt) return '';
+  if (state === 'active')
+    return formatDuration(Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000)));
+  return endedAt ? formatDuration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000) : '';
+}
+
+/** Room is kept for it, so that nothing moves when it comes or goes. */
+function OverallProgress({
+  batch: { status, processed_files, failed_files, total_files },
+}: {
+  batch: BatchBody;
+}) {
+  const reading = status === 'uploaded' || status === 'scattering';
+  const label = `${formatCount(processed_files)} of ${plural(total_files, 'file')} read`;
+  return (
+    <div class={reading ? 'overall' : 'overall overall-idle'}>
+      {reading && <ProgressBar label={label} value={processed_files} max={total_files} bad={failed_files} />}
+    </div>
+  );
+}
+
+/** For screen readers: each new state, and each quarter of the files; not every file. */
+function Announcement({ batch: { status, total_files, processed_files } }: { batch: BatchBody }) {
+  const quarter = total_files === 0 ? 0 : Math.floor((4 * processed_files) / total_files);
+  const share = status === 'scattering' && quarter > 0 ? `, ${quarter * 25} percent of the files read` : '';
+  return (
+    <p class="visually-hidden" role="status">
+      {statusLooks[status].label}
+      {share}
+    </p>
+  );
+}

@@ -1,0 +1,110 @@
+import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import { assertNever } from '../../../../src/domain/assert-never.ts';
+import type { BatchStatus } from '../../../../src/domain/batch-status.ts';
+import type { Connection } from '../../api/stream-batch.ts';
+import { ToneMark } from '../../components/badge.tsx';
+import { Bounded } from '../../components/bounded.tsx';
+import { Section } from '../../components/section.tsx';
+import { LocalClock } from '../../components/times.tsx';
+import { formatCount, plural } from '../../lib/format.ts';
+import { statusLooks, type Tone } from '../../lib/status-looks.ts';
+import type { TimelineEntry } from '../../lib/timeline.ts';
+
+const connectionWords: Record<Connection, string> = {
+  opening: 'connecting…',
+  live: 'live',
+  lost: 'reconnecting…',
+  over: '',
+};
+
+interface TimelinePanelProps {
+  batch: BatchBody;
+  timeline: readonly TimelineEntry[];
+  connection: Connection;
+}
+
+/** What has happened, the newest first. */
+export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProps) {
+  const words = connectionWords[connection];
+  return (
+    <Section
+      id="timeline"
+      title="Timeline"
+      note={words && <span class={`connection connection-${connection}`}>{words}</span>}
+    >
+      <Bounded items={timeline.toReversed()} first={14} what="events">
+        {(shown) => (
+          <ol class="timeline" reversed>
+            {shown.map((entry) => (
+              <Entry key={keyOf(entry)} entry={entry} runs={batch.run} />
+            ))}
+            {shown.length === timeline.length && (
+              <li>
+                <ToneMark tone="neutral" />
+                <span>Batch created</span>
+                <LocalClock time={batch.created_at} />
+              </li>
+            )}
+          </ol>
+        )}
+      </Bounded>
+    </Section>
+  );
+}
+
+/** An entry of files keeps its place while it counts on. */
+function keyOf(entry: TimelineEntry): string {
+  return entry.kind === 'files' ? `files of ${entry.run}` : String(entry.seq);
+}
+
+function Entry({ entry, runs }: { entry: TimelineEntry; runs: number }) {
+  const { tone, text, note } = describe(entry);
+  return (
+    <li>
+      <ToneMark tone={tone} />
+      <span>
+        {text}
+        {runs > 1 && <span class="small muted"> · run {entry.run}</span>}
+        {note && <span class="small muted timeline-note">{note}</span>}
+      </span>
+      <LocalClock time={entry.at} />
+    </li>
+  );
+}
+
+const statusSentences: Record<BatchStatus, string> = {
+  pending: 'New run',
+  uploaded: 'Upload complete',
+  scattering: 'Reading the files',
+  scattered: 'All files read',
+  gathering: 'Gathering the results',
+  gathered: 'Results gathered',
+  diagnosing: 'Diagnosing',
+  completed: 'Report ready',
+  failed: 'Failed',
+};
+
+function describe(entry: TimelineEntry): { tone: Tone; text: string; note?: string | undefined } {
+  switch (entry.kind) {
+    case 'status':
+      return { tone: statusLooks[entry.to].tone, text: statusSentences[entry.to], note: entry.failure };
+    case 'files': {
+      const { parsed, failed, damaged } = entry;
+      const bad = [
+        failed > 0 && `${formatCount(failed)} failed`,
+        damaged > 0 && `${formatCount(damaged)} damaged`,
+      ];
+      return {
+        tone: failed + damaged > 0 ? 'warning' : 'active',
+        text: `${plural(parsed + failed, 'file')} processed`,
+        note: bad.filter(Boolean).join(', '),
+      };
+    }
+    case 'gathered':
+      return { tone: 'active', text: `${plural(entry.charts, 'chart')} drawn` };
+    case 'diagnosed':
+      return { tone: 'active', text: 'Diagnosis made', note: entry.summary };
+    default:
+      return assertNever(entry);
+  }
+}

@@ -1,0 +1,19 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+
+/** An Argus that runs already, while the console is worked on with `vite console`. */
+const api = process.env.ARGUS_URL ?? 'http://127.0.0.1:8080';
+const served = ['/api', '/docs', '/openapi.json', '/metrics', '/readyz'];
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [preact()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Pictures stay files: the fewer `data:` addresses, the less the content policy has to allow.
+    assetsInlineLimit: 0,
+  },
+  server: { host: '127.0.0.1', proxy: Object.fromEntries(served.map((path) => [path, api])) },
+});
