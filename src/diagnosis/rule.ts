@@ -100,6 +100,11 @@ export function quote(text: string): string {
   return text.length <= quotedLength ? text : `${text.slice(0, quotedLength - 1)}…`;
 }
 
+/** A code for people: the `#` that stands for changing figures reads as an ellipsis. */
+export function quoteCode(code: string): string {
+  return quote(code.replaceAll('#', '…'));
+}
+
 const counts = new Intl.NumberFormat('en-US');
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,5 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isStale } from './stale-diagnostics.ts';
 
@@ -24,7 +24,7 @@ export const errorDiagnostics = defineRule({
       .slice(0, limits.codes)
       .map((code) => ({
         severity: code.severity,
-        title: quote(code.code),
+        title: quoteCode(code.code),
         description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
       })),

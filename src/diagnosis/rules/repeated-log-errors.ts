@@ -1,5 +1,5 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const repeatedLogErrors = defineRule({
@@ -31,7 +31,7 @@ export const repeatedLogErrors = defineRule({
       .map((code) => ({
         severity:
           code.severity === 'critical' ? 'critical' : code.count >= limits.flood ? 'error' : 'warning',
-        title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${plural(code.count, 'time')}: ${quote(code.code)}`,
+        title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${plural(code.count, 'time')}: ${quoteCode(code.code)}`,
         description: `“${quote(code.message)}” was logged ${plural(code.count, 'time')} in ${plural(code.files, 'file')}.`,
         evidence: codeEvidence(code),
       })),

@@ -1,5 +1,5 @@
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, evidenceAt, plural, quoteCode } from '../rule.ts';
 
 /** DiagnosticStatus level STALE: the aggregator has not heard from the component for its time-out. */
 export function isStale({ source, code, message }: CodeAggregate): boolean {
@@ -29,9 +29,9 @@ export const staleDiagnostics = defineRule({
         severity: worst.count >= limits.error ? 'error' : 'warning',
         title:
           stale.length === 1
-            ? `Went stale: ${quote(worst.code)}`
+            ? `Went stale: ${quoteCode(worst.code)}`
             : `${plural(stale.length, 'component')} went stale`,
-        description: `${plural(stale.length, 'component')} stopped reporting; the longest, “${quote(worst.code)}”, was stale in ${plural(worst.count, 'report')}.`,
+        description: `${plural(stale.length, 'component')} stopped reporting; the longest, “${quoteCode(worst.code)}”, was stale in ${plural(worst.count, 'report')}.`,
         evidence: stale.map((code) => evidenceAt(code.first, { count: code.count, detail: code.code })),
       },
     ];
