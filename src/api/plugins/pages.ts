@@ -38,7 +38,7 @@ const helmetOptions = { strictTransportSecurity: false, crossOriginEmbedderPolic
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Argus</title>
 <body style="font-family:system-ui;max-width:40rem;margin:4rem auto;line-height:1.5">
 <h1>Argus is running</h1>
-<p>The console has not been built yet. <code>npm run build:console</code> builds it; <code>npm run demo</code> does it by itself.</p>
+<p>The console has not been built yet. <code>npm start</code> and <code>npm run demo</code> build it.</p>
 <p><a href="/docs">Try the API</a> · <a href="/readyz">Servers</a> · <a href="/metrics">Metrics</a></p>
 </body></html>`;
 
@@ -59,6 +59,7 @@ const docs: FastifyPluginAsync = async (app) => {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      showDeveloperTools: 'never',
       agent: { disabled: true },
       mcp: { disabled: true },
     },
