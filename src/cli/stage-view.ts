@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
 import type { UploadProgress } from './upload.ts';
 import type { BatchView } from './watch.ts';
 
@@ -17,16 +18,6 @@ interface Stage {
   note: string;
 }
 
-const order = [
-  'pending',
-  'uploaded',
-  'scattering',
-  'scattered',
-  'gathering',
-  'gathered',
-  'diagnosing',
-  'completed',
-];
 const barWidth = 28;
 /** Often enough to look alive, seldom enough to cost nothing. */
 const redrawMs = 100;
@@ -51,7 +42,7 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       print();
     },
     batch(view) {
-      const reached = (status: string) => order.indexOf(view.status) >= order.indexOf(status);
+      const reached = (stage: BatchStatus) => hasReached(view.status, stage);
       if (reached('uploaded')) stages.upload.share = 1;
       stages.scatter.share = view.total_files === 0 ? 0 : view.processed_files / view.total_files;
       if (reached('scattering')) {
