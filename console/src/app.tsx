@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Link } from './components/link.tsx';
-import { matchPath, usePlace } from './lib/router.ts';
+import { matchPath } from './lib/match-path.ts';
+import { usePlace } from './lib/router.ts';
 import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';

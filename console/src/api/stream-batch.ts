@@ -1,29 +1,5 @@
-import type {
-  EndMessage,
-  FileMessage,
-  OtherMessage,
-  ProgressMessage,
-  StatusMessage,
-} from '../../../src/api/schemas/stream.ts';
-import type { EventPayloads } from '../../../src/domain/event.ts';
 import { eventsUrl } from './batches.ts';
-
-type Other<T extends keyof EventPayloads> = OtherMessage & EventPayloads[T];
-
-/** What each event of the stream carries. */
-interface StreamData {
-  status: StatusMessage;
-  file: FileMessage;
-  progress: ProgressMessage;
-  end: EndMessage;
-  batch_created: Other<'BatchCreated'>;
-  all_files_parsed: Other<'AllFilesParsed'>;
-  gathering_completed: Other<'GatheringCompleted'>;
-  diagnosis_completed: Other<'DiagnosisCompleted'>;
-}
-export type StreamMessage = {
-  [E in keyof StreamData]: { event: E; id: string; data: StreamData[E] };
-}[keyof StreamData];
+import type { StreamData, StreamMessage } from './stream-message.ts';
 
 const names = [
   'status',

@@ -26,7 +26,7 @@ export function Badge({ tone, children }: { tone: Tone; children: string }) {
 
 export function ToneMark({ tone }: { tone: Tone }) {
   return (
-    <svg class="tone-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <svg class={`tone-mark tone-${tone}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <circle cx="8" cy="8" r="7.25" />
       <path d={shapes[tone]} />
     </svg>

@@ -33,9 +33,9 @@ export function formatRate(hertz: number | null): string {
   return formatNumber(hertz, hertz >= 100 ? 0 : hertz >= 10 ? 1 : 2);
 }
 
-/** `cpu_percent` → `CPU percent`. */
-export function formatName(name: string): string {
-  const words = name.replaceAll('_', ' ').replace(/^(cpu|ram)\b/, (word) => word.toUpperCase());
+/** A code in words: `unknown_format` → `Unknown format`. */
+export function formatCode(code: string): string {
+  const words = code.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -63,7 +63,11 @@ export function formatUtc(time: string): string {
  */
 export function formatRecorded(time: string): string {
   const parts = /^(\d{4,}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,3})?\d*Z$/.exec(time);
-  if (parts) return `${parts[1]} ${parts[2]}${parts[3] ?? ''}`;
+  if (parts) return `${parts[1]} ${parts[2]}${milliseconds(parts[3])}`;
   const sinceBoot = /^([+-]\d+)(\.\d{1,3})?\d*s$/.exec(time);
-  return sinceBoot ? `${sinceBoot[1]}${sinceBoot[2] ?? ''} s` : time;
+  return sinceBoot ? `${sinceBoot[1]}${milliseconds(sinceBoot[2])} s` : time;
+}
+
+function milliseconds(fraction: string | undefined): string {
+  return (fraction ?? '.').padEnd(4, '0');
 }

@@ -1,5 +1,5 @@
 import type { BatchStatus } from '../../../src/domain/batch-status.ts';
-import type { StreamMessage } from '../api/stream-batch.ts';
+import type { StreamMessage } from '../api/stream-message.ts';
 
 interface Files {
   kind: 'files';

@@ -3,7 +3,8 @@ import type { BatchBody } from '../../../src/api/schemas/batch.ts';
 import type { ProgressMessage } from '../../../src/api/schemas/stream.ts';
 import { isTerminal } from '../../../src/domain/batch-status.ts';
 import { getBatch } from '../api/batches.ts';
-import { type Connection, type StreamMessage, streamBatch } from '../api/stream-batch.ts';
+import { type Connection, streamBatch } from '../api/stream-batch.ts';
+import type { StreamMessage } from '../api/stream-message.ts';
 import { addToTimeline, type TimelineEntry } from './timeline.ts';
 import { useQuery } from './use-query.ts';
 

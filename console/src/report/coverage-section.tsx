@@ -29,7 +29,7 @@ export function CoverageSection({ report: { coverage } }: { report: Report }) {
 
 const columns: Column<Stretch>[] = [
   { head: 'From', wide: true, cell: ({ start }) => <RecordedTime time={start} /> },
-  { head: 'To', cell: ({ end }) => <RecordedTime time={end} /> },
+  { head: 'To', wide: true, cell: ({ end }) => <RecordedTime time={end} /> },
   {
     head: 'Length',
     numeric: true,

@@ -51,8 +51,11 @@ function FindingArticle({ finding }: { finding: Finding }) {
             </dd>
           </>
         )}
+        <dt>Rule</dt>
+        <dd>
+          <code class="muted">{rule}</code>
+        </dd>
       </dl>
-      <p class="small muted rule-name">rule {rule}</p>
     </article>
   );
 }

@@ -1,7 +1,7 @@
 import type { Report, Statistic } from '../../../src/report/report-schema.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Section } from '../components/section.tsx';
-import { formatCount, formatName, formatNumber } from '../lib/format.ts';
+import { formatCount, formatNumber } from '../lib/format.ts';
 import { EvidencePlace } from './evidence-place.tsx';
 
 export function StatisticsSection({ report: { cpu, ram, statistics } }: { report: Report }) {
@@ -52,6 +52,15 @@ function Load({ name, statistic }: { name: string; statistic: Statistic | null }
   );
 }
 
+const metricNames: Record<Statistic['metric'], string> = {
+  cpu_percent: 'CPU',
+  ram_percent: 'RAM',
+  disk_percent: 'Disk',
+  battery_percent: 'Battery level',
+  battery_voltage: 'Battery voltage',
+  temperature_celsius: 'Temperature',
+};
+
 const figure = (head: string, pick: (one: Statistic) => number): Column<Statistic> => ({
   head,
   numeric: true,
@@ -63,18 +72,17 @@ const columns: Column<Statistic>[] = [
     head: 'Metric',
     wide: true,
     cell: ({ metric, unit, min_at, max_at }) => (
-      <>
-        {formatName(metric)} <span class="muted">({unit})</span>
-        <details class="small">
-          <summary>Where</summary>
-          <p class="muted">
-            lowest: <EvidencePlace evidence={min_at} />
-          </p>
-          <p class="muted">
-            highest: <EvidencePlace evidence={max_at} />
-          </p>
-        </details>
-      </>
+      <details class="metric">
+        <summary>
+          {metricNames[metric]} <span class="muted">({unit})</span>
+        </summary>
+        <p class="small muted">
+          lowest: <EvidencePlace evidence={min_at} />
+        </p>
+        <p class="small muted">
+          highest: <EvidencePlace evidence={max_at} />
+        </p>
+      </details>
     ),
   },
   figure('Min', ({ min }) => min),

@@ -10,6 +10,7 @@ export function VerdictSection({ report }: { report: Report }) {
   const { verdict, span, totals, llm } = report;
   return (
     <section
+      id="verdict"
       class={`panel verdict tone-${severityLooks[verdict.severity].tone}`}
       aria-labelledby="verdict-title"
     >

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { type BatchStatus, isTerminal } from '../../../src/domain/batch-status.ts';
 import { type BatchFilter, listBatches } from '../api/batches.ts';
 import { withQuery } from '../api/request.ts';
@@ -7,6 +6,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
+import { useHold } from '../lib/use-hold.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useSteadyRows } from '../lib/use-steady-rows.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -23,7 +23,7 @@ export function BatchListPage() {
   const cursor = query.get('cursor') ?? undefined;
   useTitle('Batches');
 
-  const [held, setHeld] = useState(false);
+  const { held, hold, leave, release } = useHold();
   const key = withQuery('batches', { ...filter, cursor });
   const { data, error, stale, reload } = useQuery(
     key,
@@ -50,7 +50,7 @@ export function BatchListPage() {
             </span>
           )}
           {unseen > 0 && (
-            <button type="button" class="pill" onClick={() => setHeld(false)}>
+            <button type="button" class="pill" onClick={release}>
               Show {plural(unseen, 'new batch', 'new batches')}
             </button>
           )}
@@ -68,10 +68,10 @@ export function BatchListPage() {
         <section
           class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
           aria-label="Batches, newest first"
-          onPointerEnter={({ pointerType }) => setHeld(pointerType === 'mouse')}
-          onPointerLeave={() => setHeld(false)}
-          onFocusIn={() => setHeld(true)}
-          onFocusOut={() => setHeld(false)}
+          onPointerEnter={({ pointerType }) => pointerType === 'mouse' && hold()}
+          onPointerLeave={leave}
+          onFocusIn={hold}
+          onFocusOut={leave}
         >
           <BatchTable batches={shown} filter={filter} />
         </section>

@@ -1,10 +1,10 @@
 import type { BatchBody } from '../../../src/api/schemas/batch.ts';
-import { ApiError } from '../api/api-error.ts';
 import { getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
+import type { TimelineEntry } from '../lib/timeline.ts';
 import { type LiveBatch, useLiveBatch } from '../lib/use-live-batch.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -13,6 +13,7 @@ import { BatchHeader } from './batch/batch-header.tsx';
 import { BatchNotices } from './batch/batch-notices.tsx';
 import { FilesPanel } from './batch/files-panel.tsx';
 import { RunPicker } from './batch/run-picker.tsx';
+import { SectionLinks } from './batch/section-links.tsx';
 import { StageStepper } from './batch/stage-stepper.tsx';
 import { TimelinePanel } from './batch/timeline-panel.tsx';
 import { WhyPanel } from './batch/why-panel.tsx';
@@ -26,6 +27,7 @@ export function BatchPage({ batchId }: { batchId: string }) {
       <nav aria-label="Breadcrumb" class="breadcrumb small">
         <Link href="/">Batches</Link> <span aria-hidden="true">/</span> <code>{batchId}</code>
       </nav>
+      {!batch && error && <h1>This batch cannot be shown</h1>}
       {error && (
         <ErrorNotice error={error} {...(batch && { title: 'This page is not up to date; trying again.' })} />
       )}
@@ -38,7 +40,8 @@ export function BatchPage({ batchId }: { batchId: string }) {
 function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
   const asked = Number(usePlace().query.get('run') ?? Number.NaN);
   const run = Number.isInteger(asked) && asked >= 1 && asked <= batch.run ? asked : undefined;
-  const report = useReport(batch, run);
+  const runs = reportedRuns(batch, live.timeline);
+  const report = useReport(batch, runs, run);
   return (
     <>
       <BatchHeader batch={batch} onChanged={live.reload} />
@@ -47,7 +50,7 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
       <div class="columns">
         <div class="column-main">
           <WhyPanel batch={batch} />
-          {batch.run > 1 && <RunPicker batch={batch} shown={report.data?.run ?? run} />}
+          <RunPicker batch={batch} runs={runs} shown={report.data?.run ?? run} />
           {report.error && <ErrorNotice error={report.error} />}
           {report.data && <ReportView report={report.data} />}
           {!report.data && batch.status === 'completed' && !report.error && (
@@ -55,7 +58,8 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
           )}
           <FilesPanel batch={batch} report={report.data} />
         </div>
-        <aside class="column-side" aria-label="Timeline">
+        <aside class="column-side" aria-label="Overview">
+          {report.data && <SectionLinks report={report.data} />}
           <TimelinePanel batch={batch} timeline={live.timeline} connection={live.connection} />
         </aside>
       </div>
@@ -63,16 +67,19 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
   );
 }
 
-/** The report that is asked for, else the newest; another run has one only if it got that far. */
-function useReport(batch: BatchBody, run: number | undefined) {
-  const { batch_id, status } = batch;
-  const mayBeThere = status === 'completed' || batch.run > 1;
-  const { data, error } = useQuery(
-    mayBeThere
-      ? `report ${batch_id} ${run ?? `newest of ${batch.run} ${status === 'completed'}`}`
-      : undefined,
-    (signal) => getReport(batch_id, run, signal),
+/** The report of the run that is asked for, else the newest. */
+function useReport({ batch_id }: BatchBody, runs: number[], asked: number | undefined) {
+  const run = asked ?? runs[0];
+  return useQuery(run === undefined ? undefined : `report ${batch_id} ${run}`, (signal) =>
+    getReport(batch_id, run, signal),
   );
-  const absent = error instanceof ApiError && (error.code === 'not_ready' || error.code === 'not_found');
-  return { data, error: absent && run === undefined ? undefined : error };
+}
+
+/** The runs that were completed, the newest first. */
+function reportedRuns({ status, run }: BatchBody, timeline: readonly TimelineEntry[]): number[] {
+  const runs = new Set(status === 'completed' ? [run] : []);
+  for (const entry of timeline.toReversed()) {
+    if (entry.kind === 'status' && entry.to === 'completed') runs.add(entry.run);
+  }
+  return [...runs];
 }

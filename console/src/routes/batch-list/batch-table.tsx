@@ -43,11 +43,15 @@ const columnsWith = (verdicts: Verdicts): Column<BatchBody>[] => [
   {
     head: 'Files',
     numeric: true,
-    cell: ({ total_files, total_bytes }) => (
-      <>
-        {formatCount(total_files)} <span class="small muted">{formatBytes(total_bytes)}</span>
-      </>
-    ),
+    cell: ({ status, total_files, total_bytes }) =>
+      // The list counts them once they are all there.
+      status === 'pending' && total_files === 0 ? (
+        <span class="muted">–</span>
+      ) : (
+        <>
+          {formatCount(total_files)} <span class="small muted">{formatBytes(total_bytes)}</span>
+        </>
+      ),
   },
   { head: 'Created', cell: ({ created_at }) => <LocalTime time={created_at} /> },
 ];
@@ -56,7 +60,7 @@ function Outcome({ batch, verdicts }: { batch: BatchBody; verdicts: Verdicts }) 
   const { batch_id, run, status, total_files, processed_files, failed_files, failure_message } = batch;
   if (status === 'failed') return <span class="clamp">{failure_message}</span>;
   if (status === 'pending') {
-    return <span class="muted">{total_files === 0 ? 'Waits for its first file' : 'Takes files'}</span>;
+    return <span class="muted">Takes files</span>;
   }
   if (!isTerminal(status)) {
     const words = `${formatCount(processed_files)} of ${plural(total_files, 'file')} read`;

@@ -3,7 +3,7 @@ import { fileContentUrl } from '../../api/batches.ts';
 import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime, RecordedTime } from '../../components/times.tsx';
-import { formatBytes, formatCount, formatName, plural } from '../../lib/format.ts';
+import { formatBytes, formatCode, formatCount, plural } from '../../lib/format.ts';
 import type { Spans } from './files-panel.tsx';
 
 export function FileTable({ files, spans }: { files: readonly FileBody[]; spans: Spans }) {
@@ -89,11 +89,15 @@ function FileVerdict({ verdict }: { verdict: FileBody['verdict'] }) {
   if (code === 'ok') return <span class="muted">{message}</span>;
   return (
     <>
-      <strong>{formatName(code)}.</strong> {message}
+      <strong>{formatCode(code)}.</strong> {message}
       {(offset !== undefined || salvaged_messages !== undefined) && (
         <span class="small muted block">
-          {offset !== undefined && `Damage begins at byte ${formatCount(offset)}. `}
-          {salvaged_messages !== undefined && `${plural(salvaged_messages, 'message')} saved.`}
+          {[
+            offset !== undefined && `byte ${formatCount(offset)}`,
+            salvaged_messages !== undefined && `${plural(salvaged_messages, 'message')} saved`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       )}
       {damaged.length > 0 && (

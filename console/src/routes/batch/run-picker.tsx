@@ -2,17 +2,21 @@ import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
 import { withQuery } from '../../api/request.ts';
 import { navigate } from '../../lib/router.ts';
 
-/** As many as a list can show; older ones are reached by the address (`?run=1`). */
-const listed = 100;
+interface RunPickerProps {
+  batch: BatchBody;
+  /** Those that have a report, the newest first. */
+  runs: readonly number[];
+  shown: number | undefined;
+}
 
 /** Chooses the run whose report is shown. */
-export function RunPicker({ batch, shown }: { batch: BatchBody; shown: number | undefined }) {
-  const runs = Array.from({ length: Math.min(listed, batch.run) }, (_, i) => batch.run - i);
+export function RunPicker({ batch, runs, shown }: RunPickerProps) {
+  if (runs.length < 2) return null;
   return (
     <label class="run-picker">
       Report of
       <select
-        value={shown ?? batch.run}
+        value={shown ?? runs[0]}
         onChange={({ currentTarget }) =>
           navigate(withQuery(`/batches/${batch.batch_id}`, { run: currentTarget.value }), { replace: true })
         }
@@ -20,7 +24,7 @@ export function RunPicker({ batch, shown }: { batch: BatchBody; shown: number | 
         {runs.map((run) => (
           <option key={run} value={run}>
             run {run}
-            {run === batch.run ? ' (newest)' : ''}
+            {run === runs[0] ? ' (newest)' : ''}
           </option>
         ))}
       </select>

@@ -75,7 +75,6 @@ function lengthOf({ state, startedAt, endedAt }: Stage, now: number): string {
   return endedAt ? formatDuration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000) : '';
 }
 
-/** Room is kept for it, so that nothing moves when it comes or goes. */
 function OverallProgress({
   batch: { status, processed_files, failed_files, total_files },
 }: {
@@ -83,9 +82,10 @@ function OverallProgress({
 }) {
   const reading = status === 'uploaded' || status === 'scattering';
   const label = `${formatCount(processed_files)} of ${plural(total_files, 'file')} read`;
+  if (!reading) return null;
   return (
-    <div class={reading ? 'overall' : 'overall overall-idle'}>
-      {reading && <ProgressBar label={label} value={processed_files} max={total_files} bad={failed_files} />}
+    <div class="overall">
+      <ProgressBar label={label} value={processed_files} max={total_files} bad={failed_files} />
     </div>
   );
 }

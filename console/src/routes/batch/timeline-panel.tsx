@@ -36,7 +36,7 @@ export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProp
         {(shown) => (
           <ol class="timeline" reversed>
             {shown.map((entry) => (
-              <Entry key={keyOf(entry)} entry={entry} runs={batch.run} />
+              <Entry key={keyOf(entry)} entry={entry} />
             ))}
             {shown.length === timeline.length && (
               <li>
@@ -57,14 +57,13 @@ function keyOf(entry: TimelineEntry): string {
   return entry.kind === 'files' ? `files of ${entry.run}` : String(entry.seq);
 }
 
-function Entry({ entry, runs }: { entry: TimelineEntry; runs: number }) {
+function Entry({ entry }: { entry: TimelineEntry }) {
   const { tone, text, note } = describe(entry);
   return (
     <li>
       <ToneMark tone={tone} />
       <span>
         {text}
-        {runs > 1 && <span class="small muted"> · run {entry.run}</span>}
         {note && <span class="small muted timeline-note">{note}</span>}
       </span>
       <LocalClock time={entry.at} />
@@ -72,8 +71,7 @@ function Entry({ entry, runs }: { entry: TimelineEntry; runs: number }) {
   );
 }
 
-const statusSentences: Record<BatchStatus, string> = {
-  pending: 'New run',
+const statusSentences: Record<Exclude<BatchStatus, 'pending'>, string> = {
   uploaded: 'Upload complete',
   scattering: 'Reading the files',
   scattered: 'All files read',
@@ -86,8 +84,10 @@ const statusSentences: Record<BatchStatus, string> = {
 
 function describe(entry: TimelineEntry): { tone: Tone; text: string; note?: string | undefined } {
   switch (entry.kind) {
-    case 'status':
-      return { tone: statusLooks[entry.to].tone, text: statusSentences[entry.to], note: entry.failure };
+    case 'status': {
+      const text = entry.to === 'pending' ? `Run ${entry.run} begins` : statusSentences[entry.to];
+      return { tone: statusLooks[entry.to].tone, text, note: entry.failure };
+    }
     case 'files': {
       const { parsed, failed, damaged } = entry;
       const bad = [

@@ -7,7 +7,7 @@ import { Section } from '../../components/section.tsx';
 import { LocalClock } from '../../components/times.tsx';
 import { useQuery } from '../../lib/use-query.ts';
 
-const refreshMs = 3_000;
+const refreshMs = 2_000;
 const listed = 8;
 
 type PendingActivity = NonNullable<WhyBody['workflow']>['pending_activities'][number];
@@ -21,7 +21,7 @@ export function WhyPanel({ batch: { batch_id, status } }: { batch: BatchBody }) 
     refreshMs,
   );
   if (!running) return null;
-  const pending = data?.workflow?.pending_activities ?? [];
+  const troubled = (data?.workflow?.pending_activities ?? []).filter(isTroubled);
   return (
     <Section
       id="why"
@@ -30,23 +30,28 @@ export function WhyPanel({ batch: { batch_id, status } }: { batch: BatchBody }) 
     >
       <p class="why-sentence">{data?.sentence ?? (error ? '' : 'Asking…')}</p>
       {error && <ErrorNotice error={error} />}
-      {pending.length > 0 && (
+      {troubled.length > 0 && (
         <ul class="pending">
-          {pending.slice(0, listed).map((activity, i) => (
-            <PendingItem key={`${activity.activity} ${i}`} activity={activity} />
+          {troubled.slice(0, listed).map((activity, i) => (
+            <TroubledItem key={`${activity.activity} ${i}`} activity={activity} />
           ))}
-          {pending.length > listed && <li class="muted small">and {pending.length - listed} more</li>}
+          {troubled.length > listed && <li class="muted small">and {troubled.length - listed} more</li>}
         </ul>
       )}
     </Section>
   );
 }
 
-function PendingItem({ activity: one }: { activity: PendingActivity }) {
+/** The others are counted in the sentence. */
+function isTroubled({ attempt, last_error }: PendingActivity): boolean {
+  return attempt > 1 || last_error !== null;
+}
+
+function TroubledItem({ activity: one }: { activity: PendingActivity }) {
   return (
     <li>
       <code>{one.activity}</code> <span class="muted small">{one.state}</span>
-      {one.attempt > 1 && <span class="small"> attempt {one.attempt}</span>}
+      <span class="small"> attempt {one.attempt}</span>
       {one.next_attempt_at && (
         <span class="small muted">
           , next at <LocalClock time={one.next_attempt_at} />
