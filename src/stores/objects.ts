@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Client } from 'minio';
 import type { Config } from '../config.ts';
-import { createMultipart, type Sign } from './objects/multipart.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from './objects/put-stream.ts';
-import { asArgusError, isMissing, S3Error, successText } from './objects/s3-error.ts';
+import { asArgusError, isMissing, S3Error } from './objects/s3-error.ts';
 import { createS3Http } from './objects/s3-http.ts';
+import { createS3Object, type Sign, withoutQuotes } from './objects/s3-object.ts';
 import { createSlabPool } from './objects/slab-pool.ts';
 import { within } from './within.ts';
 
@@ -50,6 +50,8 @@ export function createObjectStore(config: ObjectConfig) {
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
   const sign: Sign = (method, key, query) => client.presignedUrl(method, bucket, key, signedSeconds, query);
 
+  const object = (key: string, contentType = '') => createS3Object(http, sign, key, contentType);
+
   /** Runs a call; heals a bucket that is gone, so that the next try succeeds. */
   async function run<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -77,48 +79,31 @@ export function createObjectStore(config: ObjectConfig) {
 
     /** Streams an object of any length; see `PutOptions`. @throws ArgusError also `too_large`; what the source throws. */
     putStream: (key: string, source: Readable, options: PutOptions): Promise<PutResult> =>
-      run(() => putStream(createMultipart(http, sign, key, options.contentType), pool, source, options)),
+      run(() => putStream(object(key, options.contentType), pool, source, options)),
 
     putBytes: (key: string, bytes: Buffer, contentType: string): Promise<void> =>
       run(async () => {
-        await createMultipart(http, sign, key, contentType).putWhole([bytes], bytes.length);
+        await object(key, contentType).put([bytes], bytes.length);
       }),
 
     /** The object's bytes from `offset` on. @throws ArgusError `not_found`. */
-    get: (key: string, offset = 0): Promise<Readable> =>
-      run(async () => {
-        const headers = offset > 0 ? { range: `bytes=${offset}-` } : {};
-        const response = await http.send({ method: 'GET', url: await sign('GET', key), headers });
-        if (response.statusCode !== 200 && response.statusCode !== 206) await successText(response);
-        return response;
-      }),
+    get: (key: string, offset = 0): Promise<Readable> => run(() => object(key).get(offset)),
 
     /** Undefined when there is no such object. */
     stat: (key: string): Promise<ObjectStat | undefined> =>
       run(async () => {
-        const response = await http.send({ method: 'HEAD', url: await sign('HEAD', key) });
-        try {
-          await successText(response);
-        } catch (error) {
-          if (isMissing(error)) return undefined;
-          throw error;
-        }
-        const { 'content-length': length, 'content-type': contentType, etag } = response.headers;
-        return {
-          size: Number(length),
-          contentType: contentType ?? 'application/octet-stream',
-          etag: (etag ?? '').replaceAll('"', ''),
-        };
+        const headers = await object(key).head().catch(unlessMissing);
+        return (
+          headers && {
+            size: Number(headers['content-length']),
+            contentType: headers['content-type'] ?? 'application/octet-stream',
+            etag: withoutQuotes(headers.etag ?? ''),
+          }
+        );
       }),
 
     /** Removing what is not there succeeds. */
-    remove: (key: string): Promise<void> =>
-      run(async () => {
-        const response = await http.send({ method: 'DELETE', url: await sign('DELETE', key) });
-        await successText(response).catch((error: unknown) => {
-          if (!isMissing(error)) throw error;
-        });
-      }),
+    remove: (key: string): Promise<void> => run(() => object(key).remove().catch(unlessMissing)),
 
     presignGet: (key: string, seconds: number): Promise<string> =>
       client.presignedUrl('GET', bucket, key, seconds),
@@ -139,7 +124,7 @@ export function createObjectStore(config: ObjectConfig) {
           first(client.listIncompleteUploads(bucket, prefix, true), 1_000),
         );
         const stale = unfinished.filter(({ initiated }) => initiated && initiated.getTime() < begunBefore);
-        for (const { key, uploadId } of stale) await createMultipart(http, sign, key, '').abort(uploadId);
+        for (const { key, uploadId } of stale) await object(key).abortParts(uploadId);
         return stale.length;
       }),
 
@@ -161,6 +146,10 @@ export type ObjectStore = ReturnType<typeof createObjectStore>;
 function splitAddress(address: string): { host: string; port: number } {
   const at = address.lastIndexOf(':');
   return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
 }
 
 /** The first `limit` items of a stream of objects. */

@@ -72,14 +72,24 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
     );
 
     test.for([
-      [8 * MiB, 8 * MiB],
-      [26 * MiB + 12_345, 26 * MiB],
-      [100_000, 99_000],
-    ] as const)('keeps %i bytes that are known to be at least %i', async ([length, atLeastBytes]) => {
+      [1, 0],
+      [100_000, 0],
+      [20 * MiB, 0],
+      [100_000, 2],
+      [9 * MiB, 2],
+      [9 * MiB, 3 * MiB],
+      [100_000, -2],
+      [100_000, -100_001],
+      [9 * MiB, -70_000],
+    ] as const)('keeps %i bytes when so many more came than were expected: %i', async ([length, more]) => {
       const bytes = randomBytes(length);
       const at = key();
-      await put(at, bytes, { atLeastBytes, atMostBytes: length });
+      const result = await put(at, bytes, { expectedBytes: length - more, atMostBytes: length + 200 });
+      expect(result).toMatchObject({ size: length, sha256: sha256(bytes) });
+      expect(await store.stat(at)).toMatchObject({ size: length, etag: result.etag });
       expect((await buffer(await store.get(at))).equals(bytes)).toBe(true);
+      expect(await unfinished(at)).toEqual([]);
+      expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
     });
 
     test('gives the rest from an offset on', async () => {
@@ -114,25 +124,36 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       expect(await store.listKeys(`${prefix}/`)).toHaveLength(2);
     });
 
-    test.for([100_000, 20 * MiB])('leaves nothing of %i bytes that are too many', async (length) => {
-      const at = key();
-      const upload = put(at, randomBytes(length), { maxBytes: length - 1 });
-      await expect(upload).rejects.toMatchObject({ code: 'too_large' });
-      await expectNothing(at);
-    });
+    test.for([
+      [100_000, 0],
+      [20 * MiB, 0],
+      [100_000, 99_000],
+      [20 * MiB, 19 * MiB],
+    ] as const)(
+      'leaves nothing of %i bytes (expecting %i) that are too many',
+      async ([length, expectedBytes]) => {
+        const at = key();
+        const upload = put(at, randomBytes(length), { maxBytes: length - 1, expectedBytes });
+        await expect(upload).rejects.toMatchObject({ code: 'too_large' });
+        await expectNothing(at);
+      },
+    );
 
     test.for([
       [100_000, 0],
       [20 * MiB, 0],
       [20 * MiB, 20 * MiB],
+      [20 * MiB, 19 * MiB],
+      [100_000, 100_000],
+      [100_000, 99_998],
     ] as const)(
-      'leaves nothing of %i bytes (at least %i) that are refused at the end',
-      async ([length, atLeastBytes]) => {
+      'leaves nothing of %i bytes (expecting %i) that are refused at the end',
+      async ([length, expectedBytes]) => {
         const at = key();
         const beforeCommit = () => {
           throw new ArgusError('checksum_mismatch', 'no');
         };
-        await expect(put(at, randomBytes(length), { atLeastBytes, beforeCommit })).rejects.toMatchObject({
+        await expect(put(at, randomBytes(length), { expectedBytes, beforeCommit })).rejects.toMatchObject({
           code: 'checksum_mismatch',
         });
         await expectNothing(at);
@@ -140,25 +161,25 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
     );
 
     test.for([0, 30 * MiB])(
-      'leaves nothing when the client breaks off (at least %i)',
-      async (atLeastBytes) => {
+      'leaves nothing when the client breaks off (expecting %i)',
+      async (expectedBytes) => {
         const at = key();
         async function* broken() {
           yield* inChunks(randomBytes(20 * MiB));
           throw new Error('connection reset');
         }
-        const upload = store.putStream(at, Readable.from(broken()), options({ atLeastBytes }));
+        const upload = store.putStream(at, Readable.from(broken()), options({ expectedBytes }));
         await expect(upload).rejects.toThrow();
         await expectNothing(at);
       },
     );
 
-    test.for([0, 30 * MiB])('leaves nothing when it is stopped (at least %i)', async (atLeastBytes) => {
+    test.for([0, 30 * MiB])('leaves nothing when it is stopped (expecting %i)', async (expectedBytes) => {
       const at = key();
       const stuck = new PassThrough({ highWaterMark: 20 * MiB });
       stuck.write(randomBytes(18 * MiB));
       const stop = new AbortController();
-      const upload = store.putStream(at, stuck, options({ atLeastBytes, signal: stop.signal }));
+      const upload = store.putStream(at, stuck, options({ expectedBytes, signal: stop.signal }));
       setTimeout(() => stop.abort(new ArgusError('timeout', 'slow')), 500);
       await expect(upload).rejects.toMatchObject({ code: 'timeout' });
       await expectNothing(at);

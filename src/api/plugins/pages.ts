@@ -2,38 +2,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import helmet from '@fastify/helmet';
 import staticFiles from '@fastify/static';
-import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
+import { docsPage } from './docs-page.ts';
 import { sendError } from './errors.ts';
+import { consolePolicy, helmetOptions } from './page-policy.ts';
 
 const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta.url));
-
-/** Everything a page loads comes from here; charts are pictures, uploads and event streams go to the API. */
-const consolePolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-};
-/** The reference page brings its own inline script and compiles templates. */
-const docsPolicy = {
-  useDefaults: false,
-  directives: {
-    ...consolePolicy.directives,
-    scriptSrc: ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
-    fontSrc: ["'self'", 'data:'],
-    workerSrc: ["'self'", 'blob:'],
-  },
-};
-/** Argus speaks plain HTTP; who puts TLS in front of it decides about HSTS there. */
-const helmetOptions = { strictTransportSecurity: false, crossOriginEmbedderPolicy: false } as const;
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Argus</title>
 <body style="font-family:system-ui;max-width:40rem;margin:4rem auto;line-height:1.5">
@@ -44,27 +19,9 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ar
 
 /** The console at `/`, the page to try the API at `/docs`; each in a scope of its own with its own policy. */
 export async function registerPages(app: FastifyInstance, folder = consoleFolder): Promise<void> {
-  await app.register(docs);
+  await app.register(docsPage);
   await app.register(existsSync(`${folder}/index.html`) ? builtConsole(folder) : missingConsole);
 }
-
-const docs: FastifyPluginAsync = async (app) => {
-  await app.register(helmet, { ...helmetOptions, contentSecurityPolicy: docsPolicy });
-  await app.register(scalar, {
-    routePrefix: '/docs',
-    configuration: {
-      url: '/openapi.json',
-      pageTitle: 'Argus API',
-      // Nothing is loaded from, or told to, anybody else.
-      withDefaultFonts: false,
-      telemetry: false,
-      hideClientButton: true,
-      showDeveloperTools: 'never',
-      agent: { disabled: true },
-      mcp: { disabled: true },
-    },
-  });
-};
 
 function builtConsole(folder: string): FastifyPluginAsync {
   return async (app) => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
@@ -15,11 +16,15 @@ const limits = {
 };
 /** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
 export const mostFormOverhead = 256 * 1024;
+/** Headers of one part that are longer are left to the parser to judge. */
+const longestHead = 16 * 1024;
 
 /** A form being read: the file, and what has to be asked once the file has been read. */
 export interface FileForm {
   file: MultipartFile;
   name: string;
+  /** The file's length, as far as it can be told from that of the form; a guess. */
+  expectedBytes: number | undefined;
   /** Resolves when the form ended as it should, with no second file in it. */
   ended(): Promise<void>;
 }
@@ -30,6 +35,7 @@ export async function readFileForm(request: FastifyRequest, signal: AbortSignal)
     throw new ArgusError('not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
   }
   const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
+  const headEnd = watchForHeadEnd(request.raw);
   const file = await nextFile(parts, signal);
   if (!file) throw new ArgusError('file_missing', 'The form holds no file; send one in a part named "file".');
   if (file.fieldname !== 'file') {
@@ -40,6 +46,7 @@ export async function readFileForm(request: FastifyRequest, signal: AbortSignal)
   return {
     file,
     name: fileName(file.filename),
+    expectedBytes: expectedBytes(request, headEnd()),
     async ended() {
       if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
       if (await nextFile(parts, signal)) {
@@ -97,6 +104,33 @@ export function formProblem(error: unknown): unknown {
     });
   }
   return error;
+}
+
+/** Counts the bytes up to the end of the first part's headers; undefined as long as they have not come in. */
+function watchForHeadEnd(raw: IncomingMessage): () => number | undefined {
+  let end: number | undefined;
+  let seen: Buffer = Buffer.alloc(0);
+  const look = (chunk: Buffer) => {
+    seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
+    const at = seen.indexOf('\r\n\r\n');
+    if (at !== -1) end = at + 4;
+    if (at === -1 && seen.length < longestHead) return;
+    raw.off('data', look);
+    seen = Buffer.alloc(0);
+  };
+  raw.on('data', look);
+  return () => end;
+}
+
+/**
+ * As clients write forms: headers, the file, `CRLF--boundary--CRLF`. The last line break may be missing, and other
+ * fields may stand around the file; then the guess is wrong, which the object store can deal with.
+ */
+function expectedBytes({ headers }: FastifyRequest, headEnd: number | undefined): number | undefined {
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(headers['content-type'] ?? '');
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (!boundary || headEnd === undefined || !Number.isSafeInteger(length)) return undefined;
+  return length - headEnd - Buffer.byteLength(boundary[1] ?? boundary[2] ?? '') - '\r\n----\r\n'.length;
 }
 
 /** The client's name for the file is data: it is kept and shown, and never becomes a path. */

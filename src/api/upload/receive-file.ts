@@ -3,9 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
+import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
 import { createKeyedLock } from './keyed-lock.ts';
+import { rememberBriefly } from './remember-briefly.ts';
 
 export interface Upload {
   batchId: string;
@@ -23,10 +25,14 @@ interface Whole {
 /** The store keeps it and hands it to browsers; the file's real format is told by its bytes. */
 const contentType = 'application/octet-stream';
 
+/** A batch that has just been found open is not asked about for each of its files; adding the row asks anyway. */
+const openMs = 500;
+
 /** Takes in one file: bytes to the object store, then the row; what fails leaves neither. */
 export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
   const { files, objects } = stores;
   const lock = createKeyedLock();
+  const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
   const maxBytes = config.UPLOAD_MAX_FILE_BYTES;
 
   return async (request: FastifyRequest, upload: Upload): Promise<BatchFile> => {
@@ -35,7 +41,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     if (length !== undefined && length > maxBytes + mostFormOverhead) throw tooLarge(maxBytes);
     const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
     const present = idempotencyKey && (await files.get(batchId, fileId));
-    if (!present) await files.assertOpen(batchId, config.UPLOAD_MAX_FILES);
+    if (!present) await assertOpen(batchId);
     const form = await readFileForm(request, upload.signal);
     if (present) return repeated(present, await readAway(form, upload));
     return store(form, fileId, upload, length);
@@ -57,7 +63,8 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           contentType,
           maxBytes,
           signal,
-          atLeastBytes: length && length - mostFormOverhead,
+          expectedBytes: form.expectedBytes,
+          sharedKey: upload.idempotencyKey !== undefined,
           atMostBytes: length,
           async beforeCommit(whole) {
             await form.ended();
@@ -81,7 +88,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
       };
       const file = await addRow({ ...row, content_type: contentType });
       metrics.uploadBytes.inc(stored.size);
-      return file;
+      return repeated(file, stored);
     } catch (error) {
       if (error instanceof AlreadyStored && already) return repeated(already, error.whole);
       throw error;
@@ -90,25 +97,22 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     }
   }
 
-  /** The object is whole: the row makes it count. An object that no row will ever name is removed. */
-  async function addRow(file: Parameters<typeof files.add>[0]): Promise<BatchFile> {
+  /**
+   * The object is whole: the row makes it count. When the batch takes no file any more, no row will ever name the
+   * object and it is removed. When the database broke off, the row may yet be there: then the object has to stay.
+   */
+  async function addRow(file: NewFile): Promise<BatchFile> {
+    const { id, batch_id } = file;
     try {
       return await files.add(file, config.UPLOAD_MAX_FILES);
     } catch (error) {
-      // Where only the answer of the commit was lost the row is there: then the object has to stay.
-      const row =
-        error instanceof ArgusError
-          ? undefined
-          : await files.get(file.batch_id, file.id).catch(() => 'unknown');
-      if (row === undefined) {
-        await objects.remove(fileObjectKey(file.batch_id, file.id)).catch((removeError: unknown) => {
-          logger.warn(
-            { err: removeError, batch_id: file.batch_id, file_id: file.id },
-            'an object without a row stays',
-          );
+      const row = await files.get(batch_id, id).catch(() => 'unknown' as const);
+      if (row && row !== 'unknown') return row;
+      if (error instanceof ArgusError && row !== 'unknown') {
+        await objects.remove(fileObjectKey(batch_id, id)).catch((removeError: unknown) => {
+          logger.warn({ err: removeError, batch_id, file_id: id }, 'an object that no row names stays');
         });
       }
-      if (row !== undefined && row !== 'unknown') return row as BatchFile;
       throw error;
     }
   }

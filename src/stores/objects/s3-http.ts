@@ -17,10 +17,21 @@ export interface Call {
 }
 
 /** A request whose body is written as it comes in. */
-export interface OpenPut {
+export interface OpenPut<Answer = IncomingMessage> {
   /** Resolves when the store has taken enough to be sent more. */
   write(chunk: Buffer): Promise<void>;
-  finish(): Promise<IncomingMessage>;
+  finish(): Promise<Answer>;
+}
+
+/** The store answered before the body was whole; the answer has yet to be read. */
+export class EarlyAnswer extends Error {
+  override name = 'EarlyAnswer';
+  readonly response: IncomingMessage;
+
+  constructor(response: IncomingMessage) {
+    super(`the object store answered ${response.statusCode} before it had everything`);
+    this.response = response;
+  }
 }
 
 export function createS3Http(useSsl: boolean) {
@@ -84,13 +95,8 @@ export function createS3Http(useSsl: boolean) {
   return {
     send,
 
-    put(url: string, length: number, signal: AbortSignal): OpenPut {
-      const { request, answered, giveUp } = open({
-        method: 'PUT',
-        url,
-        headers: { 'content-length': length },
-        signal,
-      });
+    put(url: string, headers: OutgoingHttpHeaders, signal: AbortSignal): OpenPut {
+      const { request, answered, giveUp } = open({ method: 'PUT', url, headers, signal });
       const inTime = async <T>(work: Promise<T>): Promise<T> => {
         const timer = setTimeout(() => giveUp(new Error('the object store is silent')), silentMs);
         try {
@@ -99,11 +105,20 @@ export function createS3Http(useSsl: boolean) {
           clearTimeout(timer);
         }
       };
+      let early: IncomingMessage | undefined;
+      answered.then(
+        (response) => {
+          early = response;
+        },
+        () => undefined,
+      );
       return {
         async write(chunk) {
-          if (request.write(chunk)) return;
+          if (!early && request.write(chunk)) return;
           const drained = new Promise<void>((resolve) => request.once('drain', resolve));
-          await inTime(Promise.race([drained, answered.then(() => undefined)]));
+          if (!early) await inTime(Promise.race([drained, answered.then(() => undefined)]));
+          // A store answers before it has everything only to refuse it.
+          if (early) throw new EarlyAnswer(early);
         },
         finish() {
           request.end();

@@ -1,0 +1,106 @@
+import type { ObjectWriter } from './object-writer.ts';
+import type { S3Object } from './s3-object.ts';
+import { type Reservation, type SlabPool, slabBytes } from './slab-pool.ts';
+
+/** S3 takes at most 10,000 parts of at least 5 MiB; 8 MiB makes objects of up to 80 GB. */
+export const partBytes = 8 * 1024 * 1024;
+/** Parts that the store is still working on, per upload. */
+const inFlight = 3;
+
+/** A part that is being filled. */
+interface Part {
+  memory: Reservation;
+  slabs: Buffer[];
+  length: number;
+}
+
+/**
+ * For bytes whose number nobody knows: collected part by part. What fits into one part becomes a plain object;
+ * `mostBytes`, where it is known, keeps the memory that is reserved for it small.
+ */
+export function createPartsWriter(
+  object: S3Object,
+  pool: SlabPool,
+  { mostBytes, sharedKey }: { mostBytes: number; sharedKey: boolean },
+  signal: AbortSignal,
+): ObjectWriter {
+  const etags: Promise<string>[] = [];
+  let upload: Promise<string> | undefined;
+  let part: Part | undefined;
+  let putWhole = false;
+  let failure: unknown;
+
+  async function begin(): Promise<Part> {
+    const left = mostBytes - etags.length * partBytes;
+    return { memory: await pool.reserve(Math.min(partBytes, left), signal), slabs: [], length: 0 };
+  }
+
+  async function send({ memory, slabs, length }: Part, number: number): Promise<string> {
+    upload ??= object.beginParts();
+    try {
+      return await object.putPart(await upload, number, filled(slabs, length), length);
+    } finally {
+      memory.release();
+    }
+  }
+
+  async function finish(full: Part): Promise<void> {
+    part = undefined;
+    const etag = send(full, etags.length + 1);
+    etag.catch((error: unknown) => {
+      failure ??= error;
+    });
+    etags.push(etag);
+    // Of all parts but the last three the end is awaited here.
+    await etags.at(-inFlight);
+  }
+
+  return {
+    async write(chunk) {
+      for (let done = 0; done < chunk.length; ) {
+        if (failure) throw failure;
+        part ??= await begin();
+        const end = Math.min(chunk.length, done + partBytes - part.length);
+        fill(part, chunk.subarray(done, end));
+        done = end;
+        if (part.length === partBytes) await finish(part);
+      }
+    },
+
+    async commit() {
+      if (!upload) {
+        putWhole = true;
+        try {
+          return await object.put(part ? filled(part.slabs, part.length) : [], part?.length ?? 0);
+        } finally {
+          part?.memory.release();
+        }
+      }
+      if (part) await finish(part);
+      const all = await Promise.all(etags);
+      return object.completeParts(await upload, all);
+    },
+
+    async abort() {
+      part?.memory.release();
+      // Parts on their way are let through: a store may finish one after the abort, and then keep it for good.
+      await Promise.allSettled(etags);
+      await upload?.then(object.abortParts).catch(() => undefined);
+      if (putWhole && !sharedKey) await object.remove().catch(() => undefined);
+    },
+  };
+}
+
+function fill(part: Part, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) {
+    const at = part.length % slabBytes;
+    if (at === 0) part.slabs.push(part.memory.slab());
+    const copied = bytes.copy(part.slabs.at(-1) as Buffer, at, done);
+    done += copied;
+    part.length += copied;
+  }
+}
+
+function filled(slabs: readonly Buffer[], length: number): Buffer[] {
+  return slabs.map((slab, index) => slab.subarray(0, Math.min(slabBytes, length - index * slabBytes)));
+}

@@ -1,0 +1,93 @@
+import type { Readable } from 'node:stream';
+import { S3Error, successText } from './s3-error.ts';
+import { type Call, EarlyAnswer, type OpenPut, type S3Http } from './s3-http.ts';
+
+/** Signs a request; the query's members become part of it. */
+export type Sign = (method: string, key: string, query?: Record<string, string>) => Promise<string>;
+
+/** The S3 calls for one object. */
+export function createS3Object(http: S3Http, sign: Sign, key: string, contentType: string) {
+  const call = async (method: Call['method'], query: Record<string, string>, more: Partial<Call> = {}) =>
+    http.send({ method, url: await sign(method, key, query), ...more });
+
+  return {
+    /** The whole object from memory. Resolves to its ETag, as do `putStreamed`'s end and `completeParts`. */
+    async put(body: readonly Buffer[], length: number): Promise<string> {
+      const headers = { 'content-length': length, 'content-type': contentType };
+      return etagOf(await call('PUT', {}, { headers, body }));
+    },
+
+    /** The whole object as it comes in; it comes to be when the last of `length` bytes is written. */
+    async putStreamed(length: number, signal: AbortSignal): Promise<OpenPut<string>> {
+      const headers = { 'content-length': length, 'content-type': contentType };
+      const put = http.put(await sign('PUT', key), headers, signal);
+      return {
+        write: (chunk) => put.write(chunk).catch(readEarlyAnswer),
+        finish: async () => etagOf(await put.finish()),
+      };
+    },
+
+    async get(offset = 0): Promise<Readable> {
+      const headers = offset > 0 ? { range: `bytes=${offset}-` } : {};
+      const response = await call('GET', {}, { headers });
+      if (response.statusCode !== 200 && response.statusCode !== 206) await successText(response);
+      return response;
+    },
+
+    async head() {
+      const response = await call('HEAD', {});
+      await successText(response);
+      return response.headers;
+    },
+
+    async remove(): Promise<void> {
+      await successText(await call('DELETE', {}));
+    },
+
+    async beginParts(): Promise<string> {
+      const headers = { 'content-type': contentType };
+      const text = await successText(await call('POST', { uploads: '' }, { headers }));
+      const uploadId = /<UploadId>([^<]+)<\/UploadId>/.exec(text)?.[1];
+      if (!uploadId) throw new S3Error(200, 'no UploadId');
+      return uploadId;
+    },
+
+    async putPart(uploadId: string, part: number, body: readonly Buffer[], length: number): Promise<string> {
+      const query = { partNumber: String(part), uploadId };
+      return etagOf(await call('PUT', query, { headers: { 'content-length': length }, body }));
+    },
+
+    /** `etags` in the order of the parts. */
+    async completeParts(uploadId: string, etags: readonly string[]): Promise<string> {
+      const parts = etags.map(
+        (etag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>"${etag}"</ETag></Part>`,
+      );
+      const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`);
+      const headers = { 'content-type': 'application/xml', 'content-length': body.length };
+      const text = await successText(await call('POST', { uploadId }, { headers, body: [body] }));
+      return withoutQuotes(/<ETag>([^<]+)<\/ETag>/.exec(text)?.[1] ?? '');
+    },
+
+    async abortParts(uploadId: string): Promise<void> {
+      await successText(await call('DELETE', { uploadId }));
+    },
+  };
+}
+
+export type S3Object = ReturnType<typeof createS3Object>;
+
+async function etagOf(response: Awaited<ReturnType<S3Http['send']>>): Promise<string> {
+  await successText(response);
+  const { etag } = response.headers;
+  if (!etag) throw new S3Error(response.statusCode ?? 0, 'no ETag');
+  return withoutQuotes(etag);
+}
+
+async function readEarlyAnswer(error: unknown): Promise<never> {
+  if (error instanceof EarlyAnswer) await successText(error.response);
+  throw error;
+}
+
+export function withoutQuotes(etag: string): string {
+  return etag.replaceAll(/"|&#34;|&quot;/g, '');
+}

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ObjectWriter } from './object-writer.ts';
+import type { OpenPut } from './s3-http.ts';
+import type { S3Object } from './s3-object.ts';
+
+/** A store notices within this that a request broke off. */
+const brokenRequestMs = 100;
+
+/**
+ * For bytes whose number is as good as known: they go straight through in one request, at no memory however slow the
+ * client. The last chunk is held back until `commit`, so that nothing exists before it. Should the number turn out
+ * wrong, what has been stored is read back and written once more, by a writer that does not need to know.
+ * Nobody else may write to the same key: `abort` removes what is there.
+ */
+export function createStreamedWriter(
+  object: S3Object,
+  expectedBytes: number,
+  otherwise: () => ObjectWriter,
+  signal: AbortSignal,
+): ObjectWriter {
+  let put: Promise<OpenPut<string>> | undefined;
+  let held: Buffer | undefined;
+  let written = 0;
+  let stored = false;
+  let fallback: ObjectWriter | undefined;
+
+  const open = () => {
+    put ??= object.putStreamed(expectedBytes, signal);
+    return put;
+  };
+
+  /** Ends the request with what it still lacks, and begins anew with the first `length` bytes of it. */
+  async function startOver(length: number): Promise<ObjectWriter> {
+    const request = await open();
+    for (let lacking = expectedBytes - written; lacking > 0; ) {
+      const filler = Buffer.alloc(Math.min(lacking, 64 * 1024));
+      await request.write(filler);
+      lacking -= filler.length;
+    }
+    stored = true;
+    await request.finish();
+    const writer = otherwise();
+    fallback = writer;
+    let left = length;
+    for await (const chunk of await object.get()) {
+      await writer.write(chunk.subarray(0, left));
+      left -= Math.min(left, chunk.length);
+      if (left === 0) break;
+    }
+    return writer;
+  }
+
+  async function pass(chunk: Buffer): Promise<void> {
+    await (await open()).write(chunk);
+    written += chunk.length;
+  }
+
+  return {
+    async write(chunk) {
+      if (fallback) return fallback.write(chunk);
+      const before = held;
+      held = chunk;
+      if (before) await pass(before);
+      if (written + chunk.length <= expectedBytes) return;
+      // More than was to be expected.
+      const fitting = expectedBytes - written;
+      await pass(chunk.subarray(0, fitting));
+      held = undefined;
+      await (await startOver(expectedBytes)).write(chunk.subarray(fitting));
+    },
+
+    async commit() {
+      if (fallback) return fallback.commit();
+      const last = held ?? Buffer.alloc(0);
+      if (written + last.length < expectedBytes) {
+        if (held) await pass(held);
+        return (await startOver(written)).commit();
+      }
+      await pass(last);
+      stored = true;
+      return (await open()).finish();
+    },
+
+    async abort() {
+      await fallback?.abort();
+      if (!put) return;
+      // versitygw makes an object of what came in before a request broke off.
+      if (!stored) await delay(brokenRequestMs);
+      await object.remove().catch(() => undefined);
+    },
+  };
+}
