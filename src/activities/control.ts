@@ -32,8 +32,11 @@ export function createControlActivities({ batches, files, redis, logger }: Contr
 
   return withFinalFailures({
     async enterScattering({ batchId, run }: RunRef): Promise<void> {
-      await helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId));
-      await announce(await batches.transition({ batchId, run, to: 'scattering' }));
+      const [batch] = await Promise.all([
+        batches.transition({ batchId, run, to: 'scattering' }),
+        helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId)),
+      ]);
+      await announce(batch);
     },
 
     /** Where the upload stands, for the workflow that has heard nothing for long. */
@@ -57,8 +60,10 @@ export function createControlActivities({ batches, files, redis, logger }: Contr
      * short (flushed, lost, away) it is rebuilt from PostgreSQL, which decides.
      */
     async openGate({ batchId, run }: RunRef): Promise<GateResult> {
-      const batch = await batches.mustGet(batchId);
-      const counted = await helpfully(logger, 'asking the gate', redis.countProcessed(batchId));
+      const [batch, counted] = await Promise.all([
+        batches.mustGet(batchId),
+        helpfully(logger, 'asking the gate', redis.countProcessed(batchId)),
+      ]);
       if (batch.status === 'scattering' && counted !== batch.total_files) {
         const processed = await files.processedIds(batchId);
         logger.warn({ batch_id: batchId, counted, processed: processed.length }, 'the gate is rebuilt');
@@ -68,8 +73,10 @@ export function createControlActivities({ batches, files, redis, logger }: Contr
       const failure = judgeFailedFiles(batch.total_files, batch.failed_files, batch.tolerated_failed_percent);
       if (failure) return { ...result, failure };
       const opened = await batches.openGate(batchId, run);
-      await helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId));
-      await announce(opened);
+      await Promise.all([
+        helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId)),
+        announce(opened),
+      ]);
       return result;
     },
 

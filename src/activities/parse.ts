@@ -32,8 +32,11 @@ export interface ParseChunkResult {
 /** Results are written in groups: one commit for many small files, and yet a live progress for large ones. */
 const flush = { files: 50, milliseconds: 500 };
 
-/** How often a long parse says that it lives; a third of the heartbeat timeout. */
-const beatMilliseconds = 5_000;
+/**
+ * How often a long parse says that it lives, several times within the heartbeat timeout. A short one says nothing: a
+ * heartbeat is a request to the server and a write there.
+ */
+const beatMilliseconds = 2_000;
 
 /** A presigned address must outlive the longest parse of one file. */
 const presignSeconds = 6 * 3600;
@@ -51,63 +54,64 @@ export function createParseActivities(deps: ParseDeps) {
      * Makes sure that each file of the chunk has a result, then passes the barrier. An attempt after a crash goes on
      * where the last one stopped; a file already recorded is never counted again.
      */
-    async parseChunk({ batchId, run, offset, limit }: RunRef & Chunk): Promise<ParseChunkResult> {
+    async parseChunk(input: RunRef & Chunk): Promise<ParseChunkResult> {
       const context = Context.current();
-      const chunk = await files.chunk(batchId, offset, limit);
-      let place = resumeAt(context.info.heartbeatDetails as ChunkPlace | undefined);
-      const todo = chunk.filter(({ state }) => state === 'pending' || state === 'parsing');
-      const known = await summaries.find([...new Set(todo.map(({ sha256 }) => sha256))], parserVersion);
-
-      const result: ParseChunkResult = {
-        processed: 0,
-        failed: chunk.filter(({ state }) => state === 'failed').length,
-        reused: 0,
-      };
-      let waiting: FileResult[] = [];
-      let flushedAt = Date.now();
-      const record = async () => {
-        if (waiting.length === 0) return;
-        const snapshot = await files.recordResults(batchId, run, waiting);
-        const ids = waiting.map(({ id }) => id);
-        waiting = [];
-        flushedAt = Date.now();
-        await Promise.all([
-          helpfully(logger, 'passing the gate', redis.addProcessed(batchId, ids)),
-          helpfully(logger, 'announcing progress', redis.publishProgress(snapshot)),
-        ]);
-      };
-
-      const beat = setInterval(() => context.heartbeat(place), beatMilliseconds);
+      const resumed = resumeAt(context.info.heartbeatDetails as ChunkPlace | undefined, context.info.attempt);
+      const hand = { place: resumed };
+      const beat = setInterval(() => context.heartbeat(hand.place), beatMilliseconds);
       try {
-        for (const file of chunk) {
-          if (todo.includes(file)) {
-            place = placeAfter(place, file.id);
-            context.heartbeat(place);
-            const found = known.get(file.sha256);
-            if (found) result.reused += 1;
-            const summary = found ?? (await parse(file, place, context.cancellationSignal));
-            known.set(file.sha256, summary);
-            if (verdictFails(summary.verdict)) result.failed += 1;
-            waiting.push(resultOf(file, summary));
-          }
-          result.processed += 1;
-          if (waiting.length >= flush.files || Date.now() - flushedAt >= flush.milliseconds) await record();
-        }
-        await record();
+        return await processChunk(input, hand, context.cancellationSignal);
       } catch (error) {
-        // The process lives: what failed is not the file's doing.
-        place = { ...place, deaths: 0 };
-        context.heartbeat(place);
+        // The process lives: what failed is not the file's doing, and the next attempt has to know.
+        context.heartbeat({ deaths: 0 } satisfies ChunkPlace);
         throw error;
       } finally {
         clearInterval(beat);
       }
-      result.failed = (await files.chunk(batchId, offset, limit)).filter(
-        ({ state }) => state === 'failed',
-      ).length;
-      return result;
     },
   });
+
+  async function processChunk(
+    { batchId, run, offset, limit }: RunRef & Chunk,
+    hand: { place: ChunkPlace },
+    signal: AbortSignal,
+  ): Promise<ParseChunkResult> {
+    const chunk = await files.chunk(batchId, offset, limit);
+    const todo = chunk.filter(({ state }) => state === 'pending' || state === 'parsing');
+    const known = await summaries.find([...new Set(todo.map(({ sha256 }) => sha256))], parserVersion);
+    const result: ParseChunkResult = {
+      processed: chunk.length,
+      failed: chunk.filter(({ state }) => state === 'failed').length,
+      reused: 0,
+    };
+    let waiting: FileResult[] = [];
+    let flushedAt = Date.now();
+    for (const [index, file] of todo.entries()) {
+      hand.place = placeAfter(hand.place, file.id);
+      const found = known.get(file.sha256);
+      if (found) result.reused += 1;
+      const summary = found ?? (await parse(file, hand.place, signal));
+      known.set(file.sha256, summary);
+      if (verdictFails(summary.verdict)) result.failed += 1;
+      waiting.push(resultOf(file, summary));
+      const due = waiting.length >= flush.files || Date.now() - flushedAt >= flush.milliseconds;
+      if (!due && index < todo.length - 1) continue;
+      await record(batchId, run, waiting);
+      waiting = [];
+      flushedAt = Date.now();
+    }
+    return result;
+  }
+
+  /** Rows and events first, then the barrier and the watchers: these can be lost. */
+  async function record(batchId: string, run: number, results: FileResult[]): Promise<void> {
+    const snapshot = await files.recordResults(batchId, run, results);
+    const ids = results.map(({ id }) => id);
+    await Promise.all([
+      helpfully(logger, 'passing the gate', redis.addProcessed(batchId, ids)),
+      helpfully(logger, 'announcing progress', redis.publishProgress(snapshot)),
+    ]);
+  }
 
   async function parse(file: BatchFile, place: ChunkPlace, signal: AbortSignal): Promise<FileSummary> {
     if (place.deaths >= maxDeathsPerFile) {

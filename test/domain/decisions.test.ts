@@ -67,12 +67,23 @@ describe('event ids', () => {
 
 describe('the place of a parse activity', () => {
   test('counts the attempts that died with one file in hand', () => {
-    let place = resumeAt(undefined);
+    let place = resumeAt(undefined, 1);
     for (let death = 0; death < maxDeathsPerFile; death += 1) {
       place = placeAfter(place, 'poison');
-      place = resumeAt(place);
+      place = resumeAt(place, death + 2);
     }
     expect(placeAfter(place, 'poison').deaths).toBe(maxDeathsPerFile);
     expect(placeAfter(place, 'next').deaths).toBe(0);
+  });
+
+  test('counts attempts that died before they could say anything', () => {
+    const place = placeAfter(resumeAt(undefined, maxDeathsPerFile + 1), 'poison');
+    expect(place).toEqual({ fileId: 'poison', deaths: maxDeathsPerFile });
+    expect(placeAfter(place, 'next').deaths).toBe(0);
+  });
+
+  test('does not blame a file for a server that was away', () => {
+    // What an attempt says before it fails without dying.
+    expect(placeAfter(resumeAt({ deaths: 0 }, 9), 'a').deaths).toBeLessThanOrEqual(1);
   });
 });

@@ -110,3 +110,20 @@ test('a worker that is asked to stop hands its work back at once', { timeout: 12
   await everyFileOnce(car, batchId);
   await second.stop();
 });
+
+test('no file is blamed for an object store that was away', { timeout: 240_000 }, async () => {
+  const car = vehicle(api.url);
+  await stores.db.query('DELETE FROM summaries');
+  const batchId = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: 1 }) }]);
+  const blind = await startRole('workers/parse-worker', { ...environment, MINIO_ENDPOINT: '127.0.0.1:1' });
+  const inVain = async () => {
+    const waiting = await stores.temporal.describeBatch(batchId);
+    return waiting?.pending_activities.some(({ attempt }) => attempt > 4);
+  };
+  // Each attempt tries the object store for 6 seconds.
+  await until('several attempts in vain', inVain, 100_000);
+  await blind.stop();
+  const sighted = await startRole('workers/parse-worker', environment);
+  expect(await car.ended(batchId, 90_000)).toMatchObject({ status: 'completed', failed_files: 0 });
+  await sighted.stop();
+});
