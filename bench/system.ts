@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
@@ -10,7 +10,7 @@ import { createReferenceBucket, type ReferenceBucket } from './load/reference-bu
 
 /** Argus on servers of its own, each role a process of its own as it is deployed. */
 export interface System {
-  /** Folder for logs and files, gone afterwards. */
+  /** The stack's folder, for logs and files; gone afterwards. */
   dir: string;
   environment: Record<string, string>;
   bucket: ReferenceBucket;
@@ -28,7 +28,7 @@ export async function startSystem(): Promise<System> {
   // PostgreSQL, run as another user when this is root, has to get through to its data.
   await chmod(dir, 0o711);
   const stack = await startStack({
-    dir: join(dir, 'stack'),
+    dir,
     ports: 'free',
     untilExit: 'remove',
     onProgress: progressPrinter(),
@@ -64,10 +64,7 @@ export async function startSystem(): Promise<System> {
         },
       };
     },
-    async close() {
-      await stack.reset();
-      await rm(dir, { recursive: true, force: true });
-    },
+    close: stack.reset,
   };
 }
 

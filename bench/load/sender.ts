@@ -26,14 +26,21 @@ export function createSender(): { send: Send; close(): void } {
     const length = head.length + bytes + tail.length;
     const message = request(url, { method, agent, headers: { ...headers, 'content-length': length } });
     const answered = once(message, 'response') as Promise<[IncomingMessage]>;
-    // Whoever writes may not wait for the answer yet when the connection breaks.
-    answered.catch(() => undefined);
+    // An answer in mid-body is a refusal; Node then stops writing without a further word.
+    let refused = false;
+    answered.then(
+      () => {
+        refused = true;
+      },
+      // Whoever writes may not wait for the answer yet when the connection breaks.
+      () => undefined,
+    );
     if (head.length > 0) message.write(head);
-    for (let left = bytes; left > 0; left -= block.length) {
+    for (let left = bytes; left > 0 && !refused; left -= block.length) {
       const more = message.write(left >= block.length ? block : block.subarray(0, left));
-      if (!more) await once(message, 'drain');
+      if (!more) await Promise.race([once(message, 'drain'), answered]);
     }
-    message.end(tail);
+    if (!refused) message.end(tail);
     const [response] = await answered;
     const text = (await response.setEncoding('utf8').toArray()).join('');
     const status = response.statusCode ?? 0;
