@@ -21,8 +21,9 @@ export function FirstUpload() {
         label="Over HTTP, as a vehicle does"
         lines={[
           `api=${origin}/api/v1`,
-          "curl -s $api/batches -H 'content-type: application/json' \\",
-          `  -d '{"vehicle_id":"my-car","vin":"WVWZZZ1JZ3W386752"}'   # answers with the batch_id`,
+          "batch_id=$(curl -s $api/batches -H 'content-type: application/json' \\",
+          `  -d '{"vehicle_id":"my-car","vin":"WVWZZZ1JZ3W386752"}' \\`,
+          `  | grep -o '"batch_id":"[^"]*' | cut -d'"' -f4)`,
           'curl -s $api/batches/$batch_id/files -F file=@drive-1.mcap',
           'curl -s -X POST $api/batches/$batch_id/complete',
         ]}

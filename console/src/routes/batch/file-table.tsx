@@ -85,16 +85,16 @@ function FileName({ file, span }: { file: FileBody; span: { start: string; end: 
 
 function FileVerdict({ verdict }: { verdict: FileBody['verdict'] }) {
   if (!verdict) return <span class="muted">–</span>;
-  const { code, message, offset, salvaged_messages, damaged = [] } = verdict;
+  const { code, message, offset, salvaged_messages = 0, damaged = [] } = verdict;
   if (code === 'ok') return <span class="muted">{message}</span>;
   return (
     <>
       <strong>{formatCode(code)}.</strong> {message}
-      {(offset !== undefined || salvaged_messages !== undefined) && (
+      {(offset !== undefined || salvaged_messages > 0) && (
         <span class="small muted block">
           {[
             offset !== undefined && `byte ${formatCount(offset)}`,
-            salvaged_messages !== undefined && `${plural(salvaged_messages, 'message')} saved`,
+            salvaged_messages > 0 && `${plural(salvaged_messages, 'message')} saved`,
           ]
             .filter(Boolean)
             .join(' · ')}
