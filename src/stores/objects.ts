@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Client } from 'minio';
 import type { Config } from '../config.ts';
+import { createPresign } from './objects/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from './objects/put-stream.ts';
 import { asArgusError, isMissing, S3Error } from './objects/s3-error.ts';
 import { createS3Http } from './objects/s3-http.ts';
@@ -48,8 +49,14 @@ export function createObjectStore(config: ObjectConfig) {
   });
   const http = createS3Http(config.MINIO_USE_SSL);
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
-  const sign: Sign = (method, key, query) => client.presignedUrl(method, bucket, key, signedSeconds, query);
-
+  const presign = createPresign({
+    origin: `${config.MINIO_USE_SSL ? 'https' : 'http'}://${config.MINIO_ENDPOINT}`,
+    bucket,
+    region: config.MINIO_REGION,
+    accessKey: config.MINIO_ACCESS_KEY,
+    secretKey: config.MINIO_SECRET_KEY,
+  });
+  const sign: Sign = (method, key, query = {}) => presign(method, key, query, signedSeconds);
   const object = (key: string, contentType = '') => createS3Object(http, sign, key, contentType);
 
   /** Runs a call; heals a bucket that is gone, so that the next try succeeds. */
@@ -106,7 +113,7 @@ export function createObjectStore(config: ObjectConfig) {
     remove: (key: string): Promise<void> => run(() => object(key).remove().catch(unlessMissing)),
 
     presignGet: (key: string, seconds: number): Promise<string> =>
-      client.presignedUrl('GET', bucket, key, seconds),
+      Promise.resolve(presign('GET', key, {}, seconds)),
 
     /** At most `limit` keys that begin with `prefix`. */
     listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>

@@ -3,12 +3,12 @@ import { S3Error, successText } from './s3-error.ts';
 import { type Call, EarlyAnswer, type OpenPut, type S3Http } from './s3-http.ts';
 
 /** Signs a request; the query's members become part of it. */
-export type Sign = (method: string, key: string, query?: Record<string, string>) => Promise<string>;
+export type Sign = (method: string, key: string, query?: Record<string, string>) => string;
 
 /** The S3 calls for one object. */
 export function createS3Object(http: S3Http, sign: Sign, key: string, contentType: string) {
   const call = async (method: Call['method'], query: Record<string, string>, more: Partial<Call> = {}) =>
-    http.send({ method, url: await sign(method, key, query), ...more });
+    http.send({ method, url: sign(method, key, query), ...more });
 
   return {
     /** The whole object from memory. Resolves to its ETag, as do `putStreamed`'s end and `completeParts`. */
@@ -20,7 +20,7 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
     /** The whole object as it comes in; it comes to be when the last of `length` bytes is written. */
     async putStreamed(length: number, signal: AbortSignal): Promise<OpenPut<string>> {
       const headers = { 'content-length': length, 'content-type': contentType };
-      const put = http.put(await sign('PUT', key), headers, signal);
+      const put = http.put(sign('PUT', key), headers, signal);
       return {
         write: (chunk) => put.write(chunk).catch(readEarlyAnswer),
         finish: async () => etagOf(await put.finish()),
