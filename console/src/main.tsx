@@ -7,6 +7,7 @@ import './styles/table.css';
 import './styles/shell.css';
 import './styles/batch-list.css';
 import './styles/batch.css';
+import './styles/stepper.css';
 import './styles/report.css';
 
 const root = document.getElementById('console');
