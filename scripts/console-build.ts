@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -18,12 +18,17 @@ export async function buildConsole(): Promise<'built' | 'present'> {
 
 async function sourcesFingerprint(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, '../package-lock.json')));
-  const names = await readdir(root, { recursive: true, withFileTypes: true });
+  // What the console takes from Argus itself stands in these two folders.
+  const folders = [root, join(root, '../src/domain'), join(root, '../src/report')];
+  const names = await Promise.all(
+    folders.map((dir) => readdir(dir, { recursive: true, withFileTypes: true })),
+  );
   const files = names
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.startsWith(join(root, 'dist')))
     .sort();
-  for (const file of files) hash.update(file.slice(root.length)).update(await readFile(file));
+  for (const file of files) hash.update(relative(root, file)).update(await readFile(file));
   return hash.digest('hex');
 }

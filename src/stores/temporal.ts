@@ -131,6 +131,14 @@ export function createTemporal(config: Config, logger: Logger) {
       }
     },
 
+    /** The page of a batch's workflow in the Temporal Web UI, where that is configured. */
+    workflowUrl(batchId: string): string | undefined {
+      const { TEMPORAL_UI_URL: base, TEMPORAL_NAMESPACE: namespace } = config;
+      if (!base) return undefined;
+      const path = `namespaces/${encodeURIComponent(namespace)}/workflows/${batchWorkflowId(batchId)}`;
+      return new URL(path, base.endsWith('/') ? base : `${base}/`).href;
+    },
+
     /** Tasks that wait for a worker, per task queue and kind. */
     async backlog(): Promise<{ task_queue: string; kind: 'workflow' | 'activity'; tasks: number }[]> {
       const { TaskQueueType } = proto.temporal.api.enums.v1;

@@ -75,7 +75,13 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
           response: { 200: batchSchema, ...failures('validation', 'not_found', 'unavailable') },
         },
       },
-      async (request) => presentBatch(await batches.mustGet(request.params.id)),
+      async (request) => {
+        const workflow_url = temporal.workflowUrl(request.params.id);
+        return {
+          ...presentBatch(await batches.mustGet(request.params.id)),
+          ...(workflow_url && { workflow_url }),
+        };
+      },
     );
 
     app.get(

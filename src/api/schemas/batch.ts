@@ -39,6 +39,10 @@ export const batchSchema = z
     updated_at: timestamp,
     uploaded_at: timestamp.nullable(),
     completed_at: timestamp.nullable().describe('When the run ended, completed or failed'),
+    workflow_url: z
+      .string()
+      .optional()
+      .describe('Of one batch alone, where the Temporal Web UI is configured: its workflow there'),
   })
   .meta({ id: 'Batch' });
 export type BatchBody = z.infer<typeof batchSchema>;

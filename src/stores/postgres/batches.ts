@@ -52,7 +52,7 @@ export function createBatchStore(db: Db) {
       });
       const batch = rows[0];
       if (batch?.status !== 'pending') return batch;
-      return { ...batch, ...(await uploadedSoFar(db, batchId)) };
+      return { ...batch, ...(await uploadedSoFar(db, [batchId])).get(batchId) };
     },
 
     /** Newest first; `before` is the id of the last batch of the page before. */
@@ -74,7 +74,9 @@ export function createBatchStore(db: Db) {
           limit,
         ],
       );
-      return rows;
+      const uploading = rows.filter(({ status }) => status === 'pending').map(({ id }) => id);
+      const soFar = await uploadedSoFar(db, uploading);
+      return rows.map((batch) => ({ ...batch, ...soFar.get(batch.id) }));
     },
 
     /**
@@ -96,8 +98,8 @@ export function createBatchStore(db: Db) {
            WHERE files.id = ranked.id`,
           [batchId],
         );
-        const totals = await uploadedSoFar(tx, batchId);
-        if (totals.total_files === 0) {
+        const totals = (await uploadedSoFar(tx, [batchId])).get(batchId);
+        if (!totals) {
           throw new ArgusError(
             'empty_batch',
             'No file has been uploaded to this batch; upload at least one.',
@@ -209,14 +211,19 @@ export function createBatchStore(db: Db) {
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
 
-async function uploadedSoFar(
-  db: Pick<Db, 'query'>,
-  batchId: string,
-): Promise<{ total_files: number; total_bytes: number }> {
-  const { rows } = await db.query<{ total_files: number; total_bytes: number }>({
+interface Uploaded {
+  total_files: number;
+  total_bytes: number;
+}
+
+/** By batch; one without files is not in it. */
+async function uploadedSoFar(db: Pick<Db, 'query'>, batchIds: string[]): Promise<Map<string, Uploaded>> {
+  if (batchIds.length === 0) return new Map();
+  const { rows } = await db.query<Uploaded & { batch_id: string }>({
     name: 'uploaded-so-far',
-    text: `SELECT count(*) AS total_files, coalesce(sum(size), 0)::int8 AS total_bytes FROM files WHERE batch_id = $1`,
-    values: [batchId],
+    text: `SELECT batch_id, count(*) AS total_files, sum(size)::int8 AS total_bytes
+           FROM files WHERE batch_id = ANY($1) GROUP BY batch_id`,
+    values: [batchIds],
   });
-  return rows[0] ?? { total_files: 0, total_bytes: 0 };
+  return new Map(rows.map(({ batch_id, ...uploaded }) => [batch_id, uploaded]));
 }

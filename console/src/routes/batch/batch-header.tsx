@@ -39,6 +39,11 @@ export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged:
             <LocalTime time={completed_at} />
           </Fact>
         )}
+        {batch.workflow_url && (
+          <Fact name="Workflow">
+            <a href={batch.workflow_url}>Temporal Web UI</a>
+          </Fact>
+        )}
       </dl>
     </div>
   );
