@@ -16,7 +16,8 @@ export interface EventListener {
 /** An outside consumer of the Kafka events, as other systems would write it. */
 export async function listenForEvents(brokers: readonly string[], topic: string): Promise<EventListener> {
   const kafka = new Kafka({ clientId: 'argus-demo', brokers: [...brokers], logLevel: logLevel.NOTHING });
-  const consumer = kafka.consumer({ groupId: `argus-demo-${process.pid}` });
+  const groupId = `argus-demo-${process.pid}`;
+  const consumer = kafka.consumer({ groupId });
   const received = new Map<string, Map<string, ReceivedEvent>>();
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
@@ -30,6 +31,13 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
   });
   return {
     of: (batchId) => [...(received.get(batchId)?.values() ?? [])],
-    close: () => consumer.disconnect(),
+    async close() {
+      await consumer.disconnect();
+      // Or it would stay among the groups whose lag is watched.
+      const admin = kafka.admin();
+      await admin.connect();
+      await admin.deleteGroups([groupId]);
+      await admin.disconnect();
+    },
   };
 }
