@@ -12,4 +12,3 @@ export const readinessSchema = z
     missing: z.array(z.string()).describe('The servers that do not answer'),
   })
   .meta({ id: 'Readiness' });
-export type ReadinessBody = z.infer<typeof readinessSchema>;

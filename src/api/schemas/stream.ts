@@ -39,10 +39,3 @@ export type OtherMessage = z.infer<typeof otherMessage>;
 /** `event: end`: the run is over and everything has been sent. */
 export const endMessage = z.object({ batch_id: uuid, run: z.int(), status: z.enum(['completed', 'failed']) });
 export type EndMessage = z.infer<typeof endMessage>;
-
-export const streamMessages = {
-  status: statusMessage,
-  file: fileMessage,
-  progress: progressMessage,
-  end: endMessage,
-} as const;
