@@ -1,3 +1,5 @@
+import './small-heap.ts';
+
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
