@@ -38,6 +38,15 @@ export function createReportReader(reports: Pick<ReportStore, 'body'>, cache: Re
     }
   }
 
+  /** Part of the flight: when it has landed, the next reader finds the report in the cache. */
+  async function store(batchId: string, bytes: Buffer, generation: string): Promise<void> {
+    try {
+      await cache.storeReport(batchId, bytes, generation);
+    } catch (error) {
+      logger.debug({ err: error }, 'report not cached');
+    }
+  }
+
   async function query(batchId: string, run?: number): Promise<StoredReport | undefined> {
     const body = await reports.body(batchId, run);
     return body === undefined ? undefined : withEtag(Buffer.from(body));
@@ -59,12 +68,11 @@ export function createReportReader(reports: Pick<ReportStore, 'body'>, cache: Re
       const cached = await lookups(batchId, () => lookUp(batchId));
       if (cached?.bytes) return withEtag(cached.bytes);
       return queries(`${batchId}@${cached?.generation ?? ''}`, async () => {
+        // Who looked before the flight ahead of this one had stored its report finds it now.
+        const since = cached && (await lookUp(batchId));
+        if (since?.bytes) return withEtag(since.bytes);
         const report = await query(batchId);
-        if (report && cached) {
-          cache.storeReport(batchId, report.bytes, cached.generation).catch((error: unknown) => {
-            logger.debug({ err: error }, 'report not cached');
-          });
-        }
+        if (report && cached) await store(batchId, report.bytes, cached.generation);
         return report;
       });
     },

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
+import type { Batch } from '../../domain/batch.ts';
 import type { ApiDeps } from '../deps.ts';
 import { presentBatch, presentProgress } from '../present.ts';
 import {
+  type BatchBody,
   batchPageSchema,
   batchParams,
   batchSchema,
@@ -19,6 +21,12 @@ const workflowStartMs = 1_000;
 
 export function batchRoutes({ config, stores, logger, background }: ApiDeps): FastifyPluginAsyncZod {
   const { batches, temporal } = stores;
+
+  function linked(batch: Batch): BatchBody {
+    const workflow_url = temporal.workflowUrl(batch.id);
+    return { ...presentBatch(batch), ...(workflow_url && { workflow_url }) };
+  }
+
   return async (app) => {
     app.post(
       '/batches',
@@ -44,7 +52,7 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
         });
         background.track(started);
         await Promise.race([started, delay(workflowStartMs)]);
-        return reply.code(201).send(presentBatch(batch));
+        return reply.code(201).send(linked(batch));
       },
     );
 
@@ -75,13 +83,7 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
           response: { 200: batchSchema, ...failures('validation', 'not_found', 'unavailable') },
         },
       },
-      async (request) => {
-        const workflow_url = temporal.workflowUrl(request.params.id);
-        return {
-          ...presentBatch(await batches.mustGet(request.params.id)),
-          ...(workflow_url && { workflow_url }),
-        };
-      },
+      async (request) => linked(await batches.mustGet(request.params.id)),
     );
 
     app.get(
