@@ -10,6 +10,18 @@ export const metricUnits: Record<MetricName, string> = {
   battery_percent: '%',
   battery_voltage: 'V',
   temperature_celsius: '°C',
+  bus_load_percent: '%',
+  engine_speed_rpm: 'rpm',
+  engine_load_percent: '%',
+  vehicle_speed_kmh: 'km/h',
+  fuel_percent: '%',
+  cell_spread_voltage: 'V',
+  vibration: 'm/s²',
+  gps_satellites: '',
+  gps_accuracy_m: 'm',
+  gps_jamming: '',
+  estimator_ratio: '',
+  signal: '',
 };
 
 /** Figures in the metric's own unit. Mean, least and greatest are exact, quantiles within ±1 %. */

@@ -1,17 +1,10 @@
-import type { RecordingFormat } from './file-summary.ts';
-
-/** How many bytes from the start tell the format. */
-export const detectionBytes = 64;
+import { readers } from './formats.ts';
+import { type RecordingReader, startsWith } from './recording-reader.ts';
 
 export type Detection =
-  | { readable: true; format: Exclude<RecordingFormat, 'unknown'> }
+  | { reader: RecordingReader }
   /** `looksLike` completes "This looks like …"; absent when nothing is recognised. */
-  | { readable: false; looksLike?: string };
-
-const readableFormats: { format: Exclude<RecordingFormat, 'unknown'>; magic: number[] }[] = [
-  { format: 'mcap', magic: [0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a] },
-  { format: 'ulog', magic: [0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35] },
-];
+  | { reader: undefined; looksLike?: string };
 
 const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'a ROS 1 bag', magic: '#ROSBAG V' },
@@ -31,16 +24,13 @@ const otherFormats: { looksLike: string; magic: number[] | string }[] = [
 
 /** Tells the format by the first bytes, never by the name. */
 export function detectFormat(head: Uint8Array): Detection {
-  for (const { format, magic } of readableFormats)
-    if (startsWith(head, magic)) return { readable: true, format };
-  for (const { looksLike, magic } of otherFormats) {
-    if (startsWith(head, typeof magic === 'string' ? Buffer.from(magic, 'latin1') : magic)) {
-      return { readable: false, looksLike };
-    }
-  }
-  if (isCandump(head)) return { readable: false, looksLike: 'a candump trace' };
-  if (isAsc(head)) return { readable: false, looksLike: 'a Vector ASC trace' };
-  return { readable: false };
+  const reader = readers.find((each) => each.detects(head));
+  if (reader) return { reader };
+  const other = otherFormats.find(({ magic }) => startsWith(head, magic));
+  if (other) return { reader: undefined, looksLike: other.looksLike };
+  if (isCandump(head)) return { reader: undefined, looksLike: 'a candump trace' };
+  if (isAsc(head)) return { reader: undefined, looksLike: 'a Vector ASC trace' };
+  return { reader: undefined };
 }
 
 /** The sentence of the verdict `unknown_format`. */
@@ -48,11 +38,6 @@ export function describeUnknown({ looksLike }: { looksLike?: string }): string {
   return looksLike
     ? `This looks like ${looksLike}, which this version cannot read yet.`
     : 'The first bytes are those of no recording format that Argus knows.';
-}
-
-function startsWith(head: Uint8Array, magic: ArrayLike<number>): boolean {
-  for (let i = 0; i < magic.length; i += 1) if (head[i] !== magic[i]) return false;
-  return true;
 }
 
 /** `(1436509052.249713) vcan0 044#2A366C2BBA` */

@@ -19,6 +19,7 @@ export function emptySummary(
     metrics: [],
     logs: [],
     versions: [],
-    omitted: { topics: 0, codes: 0, log_lines: 0, metrics: 0 },
+    attachments: [],
+    omitted: { topics: 0, codes: 0, log_lines: 0, metrics: 0, attachments: 0 },
   };
 }

@@ -1,18 +1,35 @@
 import type { Severity } from '../domain/severity.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Histogram } from './histogram.ts';
+import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
 /** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
-export const parserVersion = '1';
+export const parserVersion = '2';
 
-export const recordingFormats = ['mcap', 'ulog', 'unknown'] as const;
+/** `unknown` is the first, so that 0 stands for it where a format is told by its index. */
+export const recordingFormats = [
+  'unknown',
+  'mcap',
+  'ulog',
+  'ros1bag',
+  'ros2db3',
+  'mdf4',
+  'blf',
+  'asc',
+  'candump',
+  'trc',
+  'dbc',
+] as const;
 export type RecordingFormat = (typeof recordingFormats)[number];
 
 /** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
 export type Nanoseconds = string;
 
-/** `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on. `unknown`: neither can be told. */
+/**
+ * `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on, or since the trace began where that is all
+ * the file tells. `unknown`: neither can be told.
+ */
 export type ClockKind = 'unix' | 'boot' | 'unknown';
 
 export interface TimeSpan {
@@ -36,6 +53,12 @@ export interface TopicSummary {
   max_gap_at_ns: Nanoseconds;
   /** Messages whose time is before that of their predecessor on this topic. */
   out_of_order: number;
+  /** Times between consecutive messages, see `interval-histogram.ts`; absurd ones and steps back are not in it. */
+  intervals: IntervalHistogram;
+  /** Intervals longer than three usual (median) ones. */
+  gaps: number;
+  /** Sum of |interval − interval before|, in nanoseconds; over the count of intervals it is the mean jitter. */
+  jitter_sum_ns: number;
 }
 
 /** Where something was seen, so that every figure can be followed back into the recording. */
@@ -50,7 +73,10 @@ export interface Occurrence {
 export interface CodeSummary {
   /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
   code: string;
-  /** What kind of source told it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`. */
+  /**
+   * What kind of source told it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`, `j1939`,
+   * `can`, `clock`, `decoder`.
+   */
   source: string;
   severity: Severity;
   /** The text of the first occurrence, at most 500 characters. */
@@ -67,6 +93,19 @@ export const metricNames = [
   'battery_percent',
   'battery_voltage',
   'temperature_celsius',
+  'bus_load_percent',
+  'engine_speed_rpm',
+  'engine_load_percent',
+  'vehicle_speed_kmh',
+  'fuel_percent',
+  'cell_spread_voltage',
+  'vibration',
+  'gps_satellites',
+  'gps_accuracy_m',
+  'gps_jamming',
+  'estimator_ratio',
+  // Any other figure that a DBC or a schema names: `source` says which one, `unit` in what.
+  'signal',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
 
@@ -75,6 +114,8 @@ export interface MetricSummary {
   name: MetricName;
   /** Which one, e.g. the hardware id or topic that tells it; at most 200 characters. */
   source: string;
+  /** Of a `signal`, as its definition writes it; the other metrics have the unit of their name. */
+  unit?: string;
   count: number;
   sum_milli: number;
   min_milli: number;
@@ -103,12 +144,21 @@ export interface SoftwareVersion {
   version: string;
 }
 
+/** A file inside of the recording (MCAP attachment, MDF4 AT block, ULog blob); its content is not read. */
+export interface AttachmentSummary {
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  offset: number;
+}
+
 /** What was left out to keep the summary small, so that nobody takes a cap for the whole. */
 export interface Omitted {
   topics: number;
   codes: number;
   log_lines: number;
   metrics: number;
+  attachments: number;
 }
 
 /** Everything Argus keeps of one recording file: small, mergeable, JSON. */
@@ -126,6 +176,7 @@ export interface FileSummary {
   /** The most severe ones, then the earliest. */
   logs: LogLine[];
   versions: SoftwareVersion[];
+  attachments: AttachmentSummary[];
   omitted: Omitted;
 }
 
@@ -136,6 +187,7 @@ export const summaryCaps = {
   metrics: 24,
   logs: 40,
   versions: 20,
+  attachments: 20,
   text: 500,
   name: 200,
 } as const;

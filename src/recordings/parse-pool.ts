@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina';
 import type { Verdict } from '../domain/verdict.ts';
 import { emptySummary } from './empty-summary.ts';
-import type { FileSummary } from './file-summary.ts';
-import { type ParseRequest, reportedFormats, type ThreadResult, type ThreadTask } from './parse-request.ts';
+import { type FileSummary, recordingFormats } from './file-summary.ts';
+import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
 import { Slots } from './slots.ts';
 import { SourceError } from './sources/source-error.ts';
 
@@ -64,7 +64,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
       signal?.throwIfAborted();
       const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
       const size = request.kind === 'url' ? request.size : 0;
-      return emptySummary(size, verdict, reportedFormats[Atomics.load(format, 0)]);
+      return emptySummary(size, verdict, recordingFormats[Atomics.load(format, 0)]);
     }
   }
 

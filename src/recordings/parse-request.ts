@@ -1,4 +1,4 @@
-import type { FileSummary, RecordingFormat } from './file-summary.ts';
+import type { FileSummary } from './file-summary.ts';
 
 /** Where a thread gets the bytes from; it fetches them itself, so that they never cross threads. */
 export type ParseRequest = (
@@ -12,11 +12,9 @@ export type ParseRequest = (
 /** What is handed to a thread. */
 export interface ThreadTask {
   request: ParseRequest;
-  /** The thread writes here which format it found (index in `reportedFormats`), readable even if it dies. */
+  /** The thread writes here which format it found (index in `recordingFormats`), readable even if it dies. */
   format: Int32Array<SharedArrayBuffer>;
 }
 
 /** Errors lose their code on the way between threads, so a failure of the source is a value. */
 export type ThreadResult = { ok: true; summary: FileSummary } | { ok: false; unavailable: string };
-
-export const reportedFormats: RecordingFormat[] = ['unknown', 'mcap', 'ulog'];

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import { emptySummary } from './empty-summary.ts';
-import { type ParseRequest, reportedFormats, type ThreadResult, type ThreadTask } from './parse-request.ts';
+import { type RecordingFormat, recordingFormats } from './file-summary.ts';
+import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
 import { hashingSource } from './sources/hashing-source.ts';
 import { httpSource } from './sources/http-source.ts';
 import { pathSource } from './sources/path-source.ts';
@@ -11,8 +12,8 @@ import { summariseFile } from './summarise-file.ts';
 export default async function parseFile({ request, format }: ThreadTask): Promise<ThreadResult> {
   try {
     const source = await openSource(request);
-    const onFormat = (found: (typeof reportedFormats)[number]) => {
-      Atomics.store(format, 0, reportedFormats.indexOf(found));
+    const onFormat = (found: RecordingFormat) => {
+      Atomics.store(format, 0, recordingFormats.indexOf(found));
     };
     if (request.sha256 === undefined) return { ok: true, summary: await summariseFile(source, { onFormat }) };
 

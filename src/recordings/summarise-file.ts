@@ -1,13 +1,11 @@
-import { assertNever } from '../domain/assert-never.ts';
 import type { ByteSource } from './byte-source.ts';
-import { describeUnknown, detectFormat, detectionBytes } from './detect.ts';
+import { describeUnknown, detectFormat } from './detect.ts';
 import { emptySummary } from './empty-summary.ts';
 import type { FileSummary, RecordingFormat } from './file-summary.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
-import { readMcap } from './mcap/read-mcap.ts';
 import type { ReadOptions } from './read-options.ts';
+import { detectionBytes } from './recording-reader.ts';
 import { peekSource } from './sources/peeked-source.ts';
-import { readUlog } from './ulog/read-ulog.ts';
 
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;
@@ -27,18 +25,11 @@ export async function summariseFile(
   if (source.size === 0) return emptySummary(0, { code: 'empty', message: 'The file is empty.' });
   const peeked = await peekSource(source, detectionBytes);
   const detection = detectFormat(peeked.head);
-  if (!detection.readable) {
+  if (!detection.reader) {
     await peeked.close();
     return emptySummary(source.size, { code: 'unknown_format', message: describeUnknown(detection) });
   }
-  options.onFormat?.(detection.format);
+  options.onFormat?.(detection.reader.format);
   const read: ReadOptions = { limits: { ...defaultLimits, ...options.limits }, signal: options.signal };
-  switch (detection.format) {
-    case 'mcap':
-      return readMcap(peeked.source, read);
-    case 'ulog':
-      return readUlog(peeked.source, read);
-    default:
-      return assertNever(detection.format);
-  }
+  return detection.reader.read(peeked.source, read);
 }

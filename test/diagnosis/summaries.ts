@@ -10,6 +10,7 @@ import type {
   TopicSummary,
 } from '../../src/recordings/file-summary.ts';
 import { addToHistogram, type Histogram } from '../../src/recordings/histogram.ts';
+import { intervalBucket } from '../../src/recordings/interval-histogram.ts';
 import { addToSeries, emptySeries } from '../../src/recordings/series.ts';
 import type { SummarisedFile } from '../../src/report/summarised-file.ts';
 
@@ -126,6 +127,9 @@ export function topic(
     max_gap_ns: Math.round(gap * 1e9),
     max_gap_at_ns: ns(driveStart + gapAt),
     out_of_order: 0,
+    intervals: { [intervalBucket(1e9 / hz)]: Math.round((to - from - gap) * hz) },
+    gaps: 0,
+    jitter_sum_ns: 0,
     ...more,
   };
 }

@@ -8,8 +8,8 @@ const text = (content: string) => Buffer.from(content, 'latin1');
 
 describe('detection by the first bytes', () => {
   it('knows what can be read', () => {
-    expect(detectFormat(sampleMcap({ seconds: 1 }))).toEqual({ readable: true, format: 'mcap' });
-    expect(detectFormat(sampleUlog({ seconds: 1 }))).toEqual({ readable: true, format: 'ulog' });
+    expect(detectFormat(sampleMcap({ seconds: 1 })).reader?.format).toBe('mcap');
+    expect(detectFormat(sampleUlog({ seconds: 1 })).reader?.format).toBe('ulog');
   });
 
   it.each([
@@ -25,14 +25,14 @@ describe('detection by the first bytes', () => {
     ['\x04\x22\x4d\x18', 'a file packed with lz4'],
     ['PK\x03\x04', 'a ZIP archive'],
   ])('names %j, which it cannot read yet', async (head, looksLike) => {
-    expect(detectFormat(text(head))).toEqual({ readable: false, looksLike });
+    expect(detectFormat(text(head))).toEqual({ reader: undefined, looksLike });
     const { verdict, format } = await summarise(text(head));
     expect({ code: verdict.code, format }).toEqual({ code: 'unknown_format', format: 'unknown' });
     expect(verdict.message).toBe(`This looks like ${looksLike}, which this version cannot read yet.`);
   });
 
   it('says so when it recognises nothing', async () => {
-    expect(detectFormat(text('time;speed\n'))).toEqual({ readable: false });
+    expect(detectFormat(text('time;speed\n'))).toEqual({ reader: undefined });
     expect(describeUnknown({})).toMatch(/no recording format/);
     expect((await summarise(text('x'))).verdict.code).toBe('unknown_format');
   });

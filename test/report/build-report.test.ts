@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { narratorOff } from '../../src/diagnosis/narrator.ts';
+import { parserVersion } from '../../src/recordings/file-summary.ts';
 import { reportSchema } from '../../src/report/report-schema.ts';
 import { aggregateOf, driveStart, file, metric, ns, richDrive, topic } from '../diagnosis/summaries.ts';
 import { hostile, reportOf } from './report-of.ts';
@@ -20,7 +21,7 @@ describe('buildReport', () => {
       totals: { files: 4, parsed: 3, failed: 1, salvaged: 1 },
       cpu: { metric: 'cpu_percent', unit: '%', count: 180 },
       llm: { status: 'off' },
-      provenance: { parser_version: '1', statistics_error_percent: 1 },
+      provenance: { parser_version: parserVersion, statistics_error_percent: 1 },
     });
     expect(report.files.map(({ name }) => name)).toEqual([
       'z',

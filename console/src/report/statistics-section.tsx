@@ -59,6 +59,18 @@ const metricNames: Record<Statistic['metric'], string> = {
   battery_percent: 'Battery level',
   battery_voltage: 'Battery voltage',
   temperature_celsius: 'Temperature',
+  bus_load_percent: 'CAN bus load',
+  engine_speed_rpm: 'Engine speed',
+  engine_load_percent: 'Engine load',
+  vehicle_speed_kmh: 'Vehicle speed',
+  fuel_percent: 'Fuel level',
+  cell_spread_voltage: 'Spread of cell voltages',
+  vibration: 'Vibration',
+  gps_satellites: 'GPS satellites',
+  gps_accuracy_m: 'GPS accuracy',
+  gps_jamming: 'GPS jamming',
+  estimator_ratio: 'Estimator test ratio',
+  signal: 'Signal',
 };
 
 const figure = (head: string, pick: (one: Statistic) => number): Column<Statistic> => ({

@@ -20,6 +20,8 @@ export interface MetricAggregate {
   name: MetricName;
   /** Which one; empty for all sources together. */
   source: string;
+  /** Of a `signal`. */
+  unit?: string;
   count: number;
   files: number;
   sum_milli: number;
@@ -63,12 +65,16 @@ export function createMetrics() {
         };
         bySource.put(`${name}\u0000${source}`, create, update);
 
+        // Signals have nothing in common but that each has a name of its own.
+        if (name === 'signal') continue;
         const whole = byName.get(name) ?? startOf(file, summary, '');
         byName.set(name, whole);
         merge(whole, file, summary, believable);
         ownClocks.set(name, together(ownClocks.get(name), own));
       }
       for (const [name, own] of ownClocks) {
+        // Signals have nothing in common but that each has a name of its own.
+        if (name === 'signal') continue;
         const whole = byName.get(name);
         if (whole) countFile(whole, own);
       }
@@ -93,6 +99,7 @@ function startOf(file: SummarisedFile, summary: MetricSummary, source: string): 
   return {
     name: summary.name,
     source,
+    ...(source !== '' && summary.unit !== undefined && { unit: summary.unit }),
     count: 0,
     files: 0,
     sum_milli: 0,

@@ -66,7 +66,15 @@ export function isPlausible(metric: MetricName, value: number): boolean {
       return value >= 0 && value <= 2_000;
     case 'temperature_celsius':
       return value > -100 && value < 1_500;
-    default:
+    case 'cpu_percent':
+    case 'ram_percent':
+    case 'disk_percent':
+    case 'battery_percent':
+    case 'fuel_percent':
+    case 'engine_load_percent':
+    case 'bus_load_percent':
       return value >= 0 && value <= 100;
+    default:
+      return Number.isFinite(value);
   }
 }

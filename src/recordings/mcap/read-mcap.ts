@@ -2,15 +2,23 @@ import type { ByteSource } from '../byte-source.ts';
 import { DamageLog } from '../damage.ts';
 import type { FileSummary } from '../file-summary.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { type RecordingReader, startsWith } from '../recording-reader.ts';
 import { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { Definitions } from './channels.ts';
 import { McapWalk } from './mcap-walk.ts';
+import { magic } from './records.ts';
+
+export const mcapReader: RecordingReader = {
+  format: 'mcap',
+  detects: (head) => startsWith(head, magic),
+  read: readMcap,
+};
 
 /**
  * Summarises an MCAP recording from its bytes in order; needs no index or footer. When damage took the definition of
  * a channel that the index at the end repeats, the file is read once more with what is known then.
  */
-export async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
   return first.late ? (await walk(source, options, first.late)).summary : first.summary;
 }

@@ -46,6 +46,7 @@ function cut(summary: FileSummary, step: Step): FileSummary {
     logs,
     metrics,
     omitted: {
+      ...summary.omitted,
       topics: summary.omitted.topics + summary.topics.length - topics.length,
       codes: summary.omitted.codes + summary.codes.length - codes.length,
       log_lines: summary.omitted.log_lines + summary.logs.length - logs.length,

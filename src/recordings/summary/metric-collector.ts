@@ -6,12 +6,15 @@ import { cleanText } from './text.ts';
 import type { Timeline } from './timeline.ts';
 
 const maxCollected = 200;
+/** An odometer in metres is within it; sums of a day at a kilohertz stay exact. */
+const largestMilli = 1e12;
 /** Enough to say how many were left out, without holding a million names. */
 const maxDroppedNames = 10_000;
 
 interface Collected {
   name: MetricName;
   source: string;
+  unit: string | undefined;
   count: number;
   sum: number;
   min: number;
@@ -33,10 +36,10 @@ export class MetricCollector {
   }
 
   /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is passed over. */
-  add(name: MetricName, source: string, value: number, place: Place): void {
+  add(name: MetricName, source: string, value: number, place: Place, unit?: string): void {
     const milli = Math.round(value * 1000);
-    if (!Number.isSafeInteger(milli) || Math.abs(milli) > 1e9) return;
-    const metric = this.#metricOf(name, source, milli, place);
+    if (!Number.isSafeInteger(milli) || Math.abs(milli) > largestMilli) return;
+    const metric = this.#metricOf(name, source, milli, place, unit);
     if (!metric) return;
     metric.count += 1;
     metric.sum += milli;
@@ -68,7 +71,13 @@ export class MetricCollector {
     return { metrics, omitted: ranked.length - metrics.length + this.#dropped.size };
   }
 
-  #metricOf(name: MetricName, source: string, milli: number, place: Place): Collected | undefined {
+  #metricOf(
+    name: MetricName,
+    source: string,
+    milli: number,
+    place: Place,
+    unit: string | undefined,
+  ): Collected | undefined {
     const clean = cleanText(source, summaryCaps.name);
     const key = `${name}\n${clean}`;
     const present = this.#metrics.get(key);
@@ -80,6 +89,7 @@ export class MetricCollector {
     const metric: Collected = {
       name,
       source: clean,
+      unit: unit === undefined ? undefined : cleanText(unit, 20),
       count: 0,
       sum: 0,
       min: milli,
@@ -99,6 +109,7 @@ function summaryOf(metric: Collected, main: Set<number>): MetricSummary {
   return {
     name: metric.name,
     source: metric.source,
+    ...(metric.unit !== undefined && { unit: metric.unit }),
     count: metric.count,
     sum_milli: metric.sum,
     min_milli: metric.min,

@@ -1,5 +1,6 @@
 import type { DamageLog } from '../damage.ts';
 import {
+  type AttachmentSummary,
   type ClockKind,
   type FileSummary,
   type MetricName,
@@ -24,7 +25,8 @@ const maxTopics = 10_000;
 /** What the interpreters of messages may tell. */
 export interface Findings {
   code(sighting: CodeSighting, place: Place): void;
-  metric(name: MetricName, source: string, value: number, place: Place): void;
+  /** `value` in the unit of the metric's name; a `signal` says its own. */
+  metric(name: MetricName, source: string, value: number, place: Place, unit?: string): void;
   log(logged: LoggedText, place: Place): void;
 }
 
@@ -36,6 +38,8 @@ export class SummaryBuilder implements Findings {
   readonly #metrics = new MetricCollector(this.#timeline);
   readonly #logs = new LogCollector();
   readonly #versions = new Map<string, string>();
+  readonly #attachments: AttachmentSummary[] = [];
+  #omittedAttachments = 0;
   #overflow: TopicTracker | undefined;
   #omittedTopics = 0;
 
@@ -63,8 +67,8 @@ export class SummaryBuilder implements Findings {
     this.#codes.add(sighting, place);
   }
 
-  metric(name: MetricName, source: string, value: number, place: Place): void {
-    this.#metrics.add(name, source, value, place);
+  metric(name: MetricName, source: string, value: number, place: Place, unit?: string): void {
+    this.#metrics.add(name, source, value, place, unit);
   }
 
   log(logged: LoggedText, place: Place): void {
@@ -76,6 +80,18 @@ export class SummaryBuilder implements Findings {
     const clean = cleanText(component, summaryCaps.name);
     if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;
     this.#versions.set(clean, cleanText(version, summaryCaps.name));
+  }
+
+  attachment({ name, media_type, ...rest }: AttachmentSummary): void {
+    if (this.#attachments.length >= summaryCaps.attachments) {
+      this.#omittedAttachments += 1;
+      return;
+    }
+    this.#attachments.push({
+      name: cleanText(name, summaryCaps.name),
+      media_type: cleanText(media_type, summaryCaps.name),
+      ...rest,
+    });
   }
 
   get messageCount(): number {
@@ -115,11 +131,13 @@ export class SummaryBuilder implements Findings {
       metrics,
       logs,
       versions: [...this.#versions].map(([component, version]): SoftwareVersion => ({ component, version })),
+      attachments: this.#attachments,
       omitted: {
         topics: this.#omittedTopics + all.length - topics.length,
         codes: omittedCodes,
         log_lines: omittedLines,
         metrics: omittedMetrics,
+        attachments: this.#omittedAttachments,
       },
     });
   }

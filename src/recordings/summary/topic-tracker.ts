@@ -1,7 +1,10 @@
 import type { TopicSummary } from '../file-summary.ts';
-import { extend, reaches, type Segment, type Timeline } from './timeline.ts';
+import { countGaps, type IntervalHistogram, intervalBucket } from '../interval-histogram.ts';
+import { extend, maxJumpMs, reaches, type Segment, type Timeline } from './timeline.ts';
 
 const two32 = 2 ** 32;
+/** Nanoseconds; a longer one leads to another clock. */
+const longestInterval = maxJumpMs * 1e6;
 
 /** What a topic did within one cluster of times. Times are halves of a 64-bit count of nanoseconds. */
 interface TopicSpan {
@@ -34,6 +37,10 @@ export class TopicTracker {
   #span: TopicSpan | undefined;
   #previousHigh = Number.NaN;
   #previousLow = Number.NaN;
+  /** By bucket; a nanosecond up to a day is 0 to 186. */
+  readonly #intervals = new Uint32Array(192);
+  #previousStep = 0;
+  #jitterNs = 0;
 
   constructor(key: TopicKey, timeline: Timeline) {
     this.key = key;
@@ -46,6 +53,12 @@ export class TopicTracker {
     this.bytes += bytes;
     const step = (high - this.#previousHigh) * two32 + (low - this.#previousLow);
     if (step < 0) this.outOfOrder += 1;
+    else if (step < longestInterval) {
+      const bucket = step < 1 ? 0 : intervalBucket(step);
+      this.#intervals[bucket] = (this.#intervals[bucket] as number) + 1;
+      if (this.#previousStep > 0) this.#jitterNs += Math.abs(step - this.#previousStep);
+      this.#previousStep = step;
+    }
     this.#previousHigh = high;
     this.#previousLow = low;
 
@@ -81,6 +94,7 @@ export class TopicTracker {
     const spans = inMain.length > 0 ? inMain : largest;
     const gap = spans.toSorted((a, b) => b.gapNs - a.gapNs)[0];
     const first = earliest(spans.map((span) => nanoseconds(span.firstHigh, span.firstLow)));
+    const intervals = this.#intervalHistogram();
     return {
       ...this.key,
       message_count: this.count,
@@ -90,7 +104,18 @@ export class TopicTracker {
       max_gap_ns: gap?.gapNs ?? 0,
       max_gap_at_ns: String(gap ? nanoseconds(gap.gapHigh, gap.gapLow) : first),
       out_of_order: this.outOfOrder,
+      intervals,
+      gaps: countGaps(intervals),
+      jitter_sum_ns: Math.min(Number.MAX_SAFE_INTEGER, Math.round(this.#jitterNs)),
     };
+  }
+
+  #intervalHistogram(): IntervalHistogram {
+    const histogram: IntervalHistogram = {};
+    this.#intervals.forEach((count, bucket) => {
+      if (count > 0) histogram[bucket] = count;
+    });
+    return histogram;
   }
 
   #spanAt(ms: number, high: number, low: number): TopicSpan | undefined {

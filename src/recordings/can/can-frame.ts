@@ -1,0 +1,38 @@
+/** What a CAN frame is, as bits that readers set and the bus reads. */
+export const frameFlags = {
+  /** 29-bit identifier (CAN 2.0 part B); else 11 bits. */
+  extended: 1,
+  /** CAN FD (ISO 11898-1:2015): up to 64 data bytes. */
+  fd: 2,
+  bitRateSwitch: 4,
+  /** Error state indicator of a CAN FD frame: the sender is error-passive. */
+  errorState: 8,
+  remote: 16,
+  /** Sent by the recorder itself. */
+  transmitted: 32,
+} as const;
+
+/**
+ * Reads one frame. Its time is `high` · 2^32 + `low` nanoseconds; its payload is `data[start]` to
+ * `data[start + length - 1]` and is valid only during the call; `offset` is that of the record in the file.
+ */
+export type FrameHandler = (
+  high: number,
+  low: number,
+  data: Uint8Array,
+  start: number,
+  length: number,
+  offset: number,
+  flags: number,
+) => void;
+
+/** What a controller or a logger says of a bus besides frames. */
+export const busErrorKinds = [
+  'error frame',
+  'overload frame',
+  'error warning',
+  'error passive',
+  'bus off',
+  'overrun',
+] as const;
+export type BusErrorKind = (typeof busErrorKinds)[number];

@@ -1,0 +1,52 @@
+/**
+ * Counts of intervals in nanoseconds in fixed buckets, four to the octave (each at most 25 % wide), so that those of any
+ * files add up exactly. The bucket of x is the upper bits of x as an IEEE 754 double: exponent and two bits of fraction.
+ */
+export type IntervalHistogram = Record<string, number>;
+
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+/** Little-endian, as everything Node runs on. */
+const highWord = 1;
+const droppedBits = 18;
+/** Of 1.0: so that the keys are small. */
+const bias = 1023 << 2;
+
+/** `nanoseconds` ≥ 1. */
+export function intervalBucket(nanoseconds: number): number {
+  double[0] = nanoseconds;
+  return ((words[highWord] as number) >>> droppedBits) - bias;
+}
+
+/** The middle of a bucket, in nanoseconds. */
+export function intervalOfBucket(bucket: number): number {
+  const octave = 2 ** Math.floor(bucket / 4);
+  return octave * (1 + (((bucket % 4) + 4) % 4) / 4 + 0.125);
+}
+
+/** The median interval in nanoseconds, within 12 %; undefined where there is none. */
+export function usualInterval(histogram: IntervalHistogram): number | undefined {
+  const buckets = Object.entries(histogram)
+    .map(([bucket, count]) => ({ bucket: Number(bucket), count }))
+    .sort((a, b) => a.bucket - b.bucket);
+  const total = buckets.reduce((sum, { count }) => sum + count, 0);
+  let rank = Math.ceil(total / 2);
+  for (const { bucket, count } of buckets) {
+    rank -= count;
+    if (rank <= 0) return intervalOfBucket(bucket);
+  }
+  return undefined;
+}
+
+const gapFactor = 3;
+
+/** Intervals longer than three usual ones. */
+export function countGaps(histogram: IntervalHistogram): number {
+  const usual = usualInterval(histogram);
+  if (usual === undefined) return 0;
+  let gaps = 0;
+  for (const [bucket, count] of Object.entries(histogram)) {
+    if (intervalOfBucket(Number(bucket)) > gapFactor * usual) gaps += count;
+  }
+  return gaps;
+}
