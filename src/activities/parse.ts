@@ -38,6 +38,9 @@ const flush = { files: 50, milliseconds: 500 };
  */
 const beatMilliseconds = 2_000;
 
+/** A file that takes longer is shown as being parsed. */
+const slowMilliseconds = 100;
+
 /** A presigned address must outlive the longest parse of one file. */
 const presignSeconds = 6 * 3600;
 
@@ -120,8 +123,28 @@ export function createParseActivities(deps: ParseDeps) {
         message: `Reading this file ended the worker ${place.deaths} times; it is left out.`,
       });
     }
-    const [summary] = await Promise.all([summarise(file, signal), files.markParsing([file.id])]);
-    return summary;
+    const told = markWhenSlow(file.id);
+    try {
+      return await summarise(file, signal);
+    } finally {
+      await told.settle();
+    }
+  }
+
+  /** `parsing` is for people who watch; what is over before they can look is not worth a write. */
+  function markWhenSlow(fileId: string) {
+    let marking: Promise<void> | undefined;
+    const timer = setTimeout(() => {
+      marking = files.markParsing([fileId]);
+      // Awaited below; it must not count as unhandled until then.
+      marking.catch(() => undefined);
+    }, slowMilliseconds);
+    return {
+      settle: async () => {
+        clearTimeout(timer);
+        await marking;
+      },
+    };
   }
 }
 

@@ -166,7 +166,7 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    transition: (step: Transition): Promise<Batch> => inTransaction(db, (tx) => transition(tx, step)),
+    transition: (step: Transition): Promise<Batch> => transition(db, step),
 
     /**
      * Fails a run, passing through the stage after it where its state cannot fail by itself.

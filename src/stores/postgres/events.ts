@@ -1,10 +1,21 @@
 import { eventId, type NewEvent, type StoredEvent } from '../../domain/event.ts';
 import type { Db, Tx } from './pool.ts';
 
-/** Wakes the relay; the payload is empty, the table is the truth. */
+/** A trigger on the table notifies it (migration 003). */
 export const eventsChannel = 'argus_events';
 
 const columns = 'seq, event_id, batch_id, run, event_type, payload, occurred_at';
+
+/** Parameter for `jsonb_to_recordset($n) AS (event_id uuid, event_type text, payload jsonb)`. */
+export function eventRows(batchId: string, run: number, events: NewEvent[]): string {
+  return JSON.stringify(
+    events.map((event) => ({
+      event_id: eventId(batchId, run, event),
+      event_type: event.type,
+      payload: event.payload,
+    })),
+  );
+}
 
 /**
  * Appends events of one batch. The caller holds the lock of the batch's row, so that within a batch the order of
@@ -15,25 +26,13 @@ export async function appendEvents(tx: Tx, batchId: string, run: number, events:
   if (events.length === 0) return;
   await tx.query({
     name: 'append-events',
-    text: `WITH appended AS (
-             INSERT INTO events (event_id, batch_id, run, event_type, payload)
-             SELECT e.event_id, $1, $2, e.event_type, e.payload
-             FROM ROWS FROM (jsonb_to_recordset($3) AS (event_id uuid, event_type text, payload jsonb))
-                  WITH ORDINALITY AS e(event_id, event_type, payload, ordinality)
-             ORDER BY e.ordinality
-             ON CONFLICT (event_id) DO NOTHING RETURNING 1)
-           SELECT pg_notify('${eventsChannel}', '') FROM appended LIMIT 1`,
-    values: [
-      batchId,
-      run,
-      JSON.stringify(
-        events.map((event) => ({
-          event_id: eventId(batchId, run, event),
-          event_type: event.type,
-          payload: event.payload,
-        })),
-      ),
-    ],
+    text: `INSERT INTO events (event_id, batch_id, run, event_type, payload)
+           SELECT e.event_id, $1, $2, e.event_type, e.payload
+           FROM ROWS FROM (jsonb_to_recordset($3) AS (event_id uuid, event_type text, payload jsonb))
+                WITH ORDINALITY AS e(event_id, event_type, payload, ordinality)
+           ORDER BY e.ordinality
+           ON CONFLICT (event_id) DO NOTHING`,
+    values: [batchId, run, eventRows(batchId, run, events)],
   });
 }
 

@@ -4,8 +4,8 @@ import { ArgusError } from '../../domain/error.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
 import { batchColumns, noSuchBatch } from './batch-rows.ts';
-import { appendEvents } from './events.ts';
-import type { Tx } from './pool.ts';
+import { eventRows } from './events.ts';
+import type { Db, Tx } from './pool.ts';
 
 export interface Transition {
   batchId: string;
@@ -18,44 +18,57 @@ export interface Transition {
 }
 
 /**
- * One guarded state change with its events. Repeating a change that has already happened changes nothing and
- * succeeds with the batch as it is now.
+ * One guarded state change with its events, in one statement. Repeating a change that has already happened changes
+ * nothing and succeeds with the batch as it is now.
  * @throws ArgusError `state` when the batch is in a state (or a run) from which it may not go there, `not_found`.
  */
-export async function transition(tx: Tx, step: Transition): Promise<Batch> {
-  const { rows } = await tx.query<Batch & { old_status: BatchStatus }>({
+export async function transition(db: Db | Tx, step: Transition): Promise<Batch> {
+  const { batchId, run, to, failure } = step;
+  const events = [...(step.events ?? []), ...statusChanges(step)];
+  const { rows } = await db.query<Batch>({
     name: 'transition',
-    text: `UPDATE batches SET
-             status = $3, updated_at = now(), failure_code = $5, failure_message = $6,
-             completed_at = CASE WHEN $3 IN ('completed', 'failed') THEN now() END
-           WHERE id = $1 AND run = $2 AND status = ANY($4)
-           RETURNING ${batchColumns}, old.status AS old_status`,
+    text: `WITH changed AS (
+             UPDATE batches SET
+               status = $3, updated_at = now(), failure_code = $5, failure_message = $6,
+               completed_at = CASE WHEN $3 IN ('completed', 'failed') THEN now() END
+             WHERE id = $1 AND run = $2 AND status = ANY($4)
+             RETURNING batches.*, old.status AS old_status),
+           appended AS (
+             INSERT INTO events (event_id, batch_id, run, event_type, payload)
+             SELECT e.event_id, changed.id, changed.run, e.event_type, e.payload
+             FROM changed, ROWS FROM (jsonb_to_recordset($7) AS (event_id uuid, event_type text, payload jsonb))
+                  WITH ORDINALITY AS e(event_id, event_type, payload, ordinality)
+             WHERE e.event_type <> 'StatusChanged' OR e.payload ->> 'old_status' = changed.old_status
+             ORDER BY e.ordinality
+             ON CONFLICT (event_id) DO NOTHING)
+           SELECT ${batchColumns} FROM changed`,
     values: [
-      step.batchId,
-      step.run,
-      step.to,
-      statesBefore(step.to),
-      step.failure?.code ?? null,
-      step.failure?.message ?? null,
+      batchId,
+      run,
+      to,
+      statesBefore(to),
+      failure?.code ?? null,
+      failure?.message ?? null,
+      eventRows(batchId, run, events),
     ],
   });
-  const changed = rows[0];
-  if (!changed) return alreadyThere(tx, step);
-  const { old_status, ...batch } = changed;
-  const statusChanged: NewEvent = {
+  return rows[0] ?? alreadyThere(db, step);
+}
+
+/** One for each state the batch may come from; the statement appends the one that happened. */
+function statusChanges({ to, failure }: Transition): NewEvent[] {
+  return statesBefore(to).map((old_status) => ({
     type: 'StatusChanged',
     payload: {
       old_status,
-      new_status: step.to,
-      ...(step.failure && { failure_code: step.failure.code, failure_message: step.failure.message }),
+      new_status: to,
+      ...(failure && { failure_code: failure.code, failure_message: failure.message }),
     },
-  };
-  await appendEvents(tx, step.batchId, step.run, [...(step.events ?? []), statusChanged]);
-  return batch;
+  }));
 }
 
-async function alreadyThere(tx: Tx, step: Transition): Promise<Batch> {
-  const { rows } = await tx.query<Batch>(`SELECT ${batchColumns} FROM batches WHERE id = $1`, [step.batchId]);
+async function alreadyThere(db: Db | Tx, step: Transition): Promise<Batch> {
+  const { rows } = await db.query<Batch>(`SELECT ${batchColumns} FROM batches WHERE id = $1`, [step.batchId]);
   const batch = rows[0];
   if (!batch) throw noSuchBatch(step.batchId);
   if (batch.run === step.run && hasReached(batch.status, step.to)) return batch;
