@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { inspect } from './commands/inspect.ts';
 import { list } from './commands/list.ts';
 import { report } from './commands/report.ts';
 import { upload } from './commands/upload.ts';
@@ -24,6 +25,12 @@ command('upload <path...>', 'upload recording files as one batch, follow it, pri
   .option('-d, --detach', 'do not wait for the report')
   .option('--json', 'print the report as JSON')
   .action(upload);
+program
+  .command('inspect <path...>')
+  .description('read recordings on this machine, without servers: what is in them, what is wrong with them')
+  .option('-a, --all', 'whole lists instead of their most telling rows')
+  .option('--json', 'print an array with the whole summary of each file')
+  .action(inspect);
 command('list', 'the newest batches')
   .option('--vehicle <id>', 'of one vehicle')
   .option('--status <status>', 'in one state')
@@ -36,6 +43,12 @@ command('report <batch>', 'print the report of a batch')
   .option('--json', 'print JSON')
   .action(report);
 command('why <batch>', 'what a batch is waiting for').option('--json', 'print JSON').action(why);
+
+// Who reads the output may stop before its end, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await program.parseAsync();

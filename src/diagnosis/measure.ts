@@ -35,7 +35,10 @@ export interface Figures {
   min: number;
 }
 
-export function figuresOf(metric: MetricAggregate): Figures {
+/** What the figures are made from: a metric of one file or of many. */
+type Measured = Pick<MetricAggregate, 'count' | 'sum_milli' | 'min_milli' | 'max_milli' | 'histogram'>;
+
+export function figuresOf(metric: Measured): Figures {
   const quantileOf = (q: number) => withinMeasured(quantile(metric.histogram, q) ?? 0, metric) / 1000;
   return {
     count: metric.count,
@@ -49,7 +52,7 @@ export function figuresOf(metric: MetricAggregate): Figures {
 }
 
 /** The middle of that part of a bucket in which something was measured: a bucket reaches 1 % to both sides. */
-function withinMeasured(bucketMiddle: number, { min_milli, max_milli }: MetricAggregate): number {
+function withinMeasured(bucketMiddle: number, { min_milli, max_milli }: Measured): number {
   const reach = Math.abs(bucketMiddle) / 100;
   const low = Math.min(max_milli, Math.max(min_milli, bucketMiddle - reach));
   const high = Math.max(min_milli, Math.min(max_milli, bucketMiddle + reach));

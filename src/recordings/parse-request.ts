@@ -14,6 +14,8 @@ export interface ThreadTask {
   request: ParseRequest;
   /** The thread writes here which format it found (index in `recordingFormats`), readable even if it dies. */
   format: Int32Array<SharedArrayBuffer>;
+  /** And here how many bytes of the file it has taken in so far. */
+  bytesRead: BigInt64Array<SharedArrayBuffer>;
 }
 
 /** Errors lose their code on the way between threads, so a failure of the source is a value. */

@@ -2,6 +2,7 @@ import type { ByteSource } from './byte-source.ts';
 import { emptySummary } from './empty-summary.ts';
 import { type RecordingFormat, recordingFormats } from './file-summary.ts';
 import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
+import { countingSource } from './sources/counting-source.ts';
 import { hashingSource } from './sources/hashing-source.ts';
 import { httpSource } from './sources/http-source.ts';
 import { pathSource } from './sources/path-source.ts';
@@ -9,9 +10,11 @@ import { SourceError } from './sources/source-error.ts';
 import { summariseFile } from './summarise-file.ts';
 
 /** Entry of a pool thread: one file per call. */
-export default async function parseFile({ request, format }: ThreadTask): Promise<ThreadResult> {
+export default async function parseFile({ request, format, bytesRead }: ThreadTask): Promise<ThreadResult> {
   try {
-    const source = await openSource(request);
+    const source = countingSource(await openSource(request), (count) => {
+      Atomics.add(bytesRead, 0, BigInt(count));
+    });
     const onFormat = (found: RecordingFormat) => {
       Atomics.store(format, 0, recordingFormats.indexOf(found));
     };

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { plural } from '../diagnosis/rule.ts';
-import type { Severity } from '../domain/severity.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
+import { type Style, severityStyles } from './terminal-styles.ts';
 import { type Column, table } from './text-table.ts';
 import { formatDuration } from './time-format.ts';
 import { wrap } from './wrap.ts';
@@ -16,16 +16,7 @@ export interface TextReportOptions {
 /** For people at a terminal; the JSON report has everything. */
 const shown = { codes: 10, topics: 12, files: 15 } as const;
 
-type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
-
-const severityStyles: Record<Severity | 'ok', Style> = {
-  ok: ['green', 'bold'],
-  info: 'cyan',
-  warning: 'yellow',
-  error: ['red', 'bold'],
-  critical: ['magenta', 'bold'],
-};
 
 /** The report as people like to read it: the verdict first. Recorded text cannot steer the terminal. */
 export function renderTextReport(report: Report, { color, width }: TextReportOptions): string {

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { createParsePool } from '../../recordings/parse-pool.ts';
+import { filesUnder } from '../files-under.ts';
+import { inspectFiles } from '../inspect/inspect-files.ts';
+import { type Inspection, isDamaged } from '../inspect/inspection.ts';
+import { createProgressLine } from '../inspect/progress-line.ts';
+import { renderTextInspection } from '../inspect/text-inspection.ts';
+
+interface Options {
+  json?: boolean;
+  all?: boolean;
+}
+
+/** JavaScript heap of each reading thread; what a reader holds beside it is bounded by `ParseLimits`. */
+const memoryMb = 512;
+/** A technician waits for a file of any size, but not for ever. */
+const timeoutMs = 6 * 3600 * 1000;
+
+/** Reads recordings on this machine, without servers; the exit code is 1 when one of them is not whole. */
+export async function inspect(paths: string[], options: Options): Promise<void> {
+  const files = await filesUnder(paths);
+  const threads = Math.min(files.length, availableParallelism());
+  const pool = createParsePool({ threads, memoryMb, timeoutMs });
+  const progress = createProgressLine(process.stderr);
+  const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
+  try {
+    for await (const inspection of inspectFiles(pool, files, progress.show)) {
+      if (isDamaged(inspection)) process.exitCode = 1;
+      progress.clear();
+      print.add(inspection);
+    }
+    print.end();
+  } finally {
+    progress.clear();
+    await pool.close();
+  }
+}
+
+/** An array that is written as it grows, so that ten thousand files need no memory here. */
+function jsonPrinter() {
+  let first = true;
+  return {
+    add(inspection: Inspection): void {
+      process.stdout.write(`${first ? '[' : ','}\n${JSON.stringify(inspection, null, 2)}`);
+      first = false;
+    },
+    end: () => process.stdout.write('\n]\n'),
+  };
+}
+
+function textPrinter(all: boolean) {
+  const { isTTY, columns } = process.stdout;
+  let first = true;
+  return {
+    add(inspection: Inspection): void {
+      const options = { color: isTTY === true, width: Math.min(columns ?? 100, 140), all };
+      process.stdout.write(`${first ? '' : '\n'}${renderTextInspection(inspection, options)}`);
+      first = false;
+    },
+    end() {},
+  };
+}

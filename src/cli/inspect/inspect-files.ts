@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises';
+import type { ParsePool } from '../../recordings/parse-pool.ts';
+import { type Inspection, inspectionOf } from './inspection.ts';
+
+export interface InspectProgress {
+  files: number;
+  totalFiles: number;
+  bytes: number;
+  totalBytes: number;
+}
+
+/**
+ * Reads the files side by side, as many as the pool has threads, and yields them in the order given, each as soon as it
+ * and those before it are done.
+ */
+export async function* inspectFiles(
+  pool: ParsePool,
+  paths: readonly string[],
+  onProgress: (progress: InspectProgress) => void,
+): AsyncGenerator<Inspection> {
+  const sizes = await Promise.all(paths.map(sizeOf));
+  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const bytesOf = new Array<number>(paths.length).fill(0);
+  let files = 0;
+  const tell = () => {
+    const bytes = bytesOf.reduce((sum, count) => sum + count, 0);
+    onProgress({ files, totalFiles: paths.length, bytes, totalBytes });
+  };
+  const reading = paths.map(async (path, index) => {
+    const size = sizes[index] ?? 0;
+    const summary = await pool.summarise(
+      { kind: 'path', path },
+      {
+        onBytes(count) {
+          // A reader may look at some bytes twice.
+          bytesOf[index] = Math.min(count, size);
+          tell();
+        },
+      },
+    );
+    bytesOf[index] = size;
+    files += 1;
+    tell();
+    return inspectionOf(path, summary);
+  });
+  // One that fails while another is waited for is reported when its turn comes.
+  for (const one of reading) one.catch(() => undefined);
+  for (const one of reading) yield await one;
+}
+
+/** The reader says it better when a file is not there. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}

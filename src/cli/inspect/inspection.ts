@@ -1,0 +1,37 @@
+import type { FileSummary, TopicSummary } from '../../recordings/file-summary.ts';
+import { usualInterval } from '../../recordings/interval-histogram.ts';
+
+/** What `argus inspect --json` prints for each file: the summary that the pipeline would store, and the rates of its topics. */
+export interface Inspection extends Omit<FileSummary, 'topics'> {
+  path: string;
+  topics: InspectedTopic[];
+}
+
+interface InspectedTopic extends Omit<TopicSummary, 'intervals'> {
+  /** Messages per second from the first to the last; null for fewer than two. */
+  rate_hz: number | null;
+  /** The median time between two messages, within 12 %; null for fewer than two. */
+  usual_interval_ns: number | null;
+  /** Mean change from one interval to the next; null for fewer than three messages. */
+  jitter_ns: number | null;
+}
+
+export function inspectionOf(path: string, { topics, ...summary }: FileSummary): Inspection {
+  return { path, ...summary, topics: topics.map(inspectedTopic) };
+}
+
+function inspectedTopic({ intervals, ...topic }: TopicSummary): InspectedTopic {
+  const seconds = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) / 1e9;
+  const counted = Object.values(intervals).reduce((sum, count) => sum + count, 0);
+  return {
+    ...topic,
+    rate_hz: seconds > 0 ? (topic.message_count - 1) / seconds : null,
+    usual_interval_ns: usualInterval(intervals) ?? null,
+    jitter_ns: counted > 1 ? topic.jitter_sum_ns / (counted - 1) : null,
+  };
+}
+
+/** Anything but whole: what makes the command end with 1. */
+export function isDamaged({ verdict }: Inspection): boolean {
+  return verdict.code !== 'ok';
+}

@@ -1,0 +1,168 @@
+import { styleText } from 'node:util';
+import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
+import { plural } from '../../diagnosis/rule.ts';
+import type { CodeSummary, MetricSummary } from '../../recordings/file-summary.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatMetric,
+  formatNumber,
+  formatRate,
+} from '../../report/figure-format.ts';
+import { plainText } from '../../report/plain-text.ts';
+import { type Style, severityStyles } from '../../report/terminal-styles.ts';
+import { type Column, table } from '../../report/text-table.ts';
+import { formatDuration, formatTime } from '../../report/time-format.ts';
+import { wrap } from '../../report/wrap.ts';
+import type { Inspection } from './inspection.ts';
+
+export interface TextInspectionOptions {
+  color: boolean;
+  /** Columns of the terminal. */
+  width: number;
+  /** Whole lists instead of their most telling rows. */
+  all: boolean;
+}
+
+/** Rows of each list; `--all` and `--json` have the rest. */
+const shown = { topics: 20, codes: 10, metrics: 10, logs: 5, ranges: 5 } as const;
+
+type Topic = Inspection['topics'][number];
+
+/** One file as people like to read it: the verdict first. Recorded text cannot steer the terminal. */
+export function renderTextInspection(file: Inspection, options: TextInspectionOptions): string {
+  const width = Math.max(60, options.width) - 2;
+  const paint = (style: Style, text: string) =>
+    options.color ? styleText(style, text, { validateStream: false }) : text;
+  const list = <T>(
+    title: string,
+    rows: readonly T[],
+    most: number,
+    omitted: number,
+    columns: Column<T>[],
+  ): string[] => {
+    const kept = options.all ? [...rows] : rows.slice(0, most);
+    if (kept.length === 0) return [];
+    const rest = rows.length - kept.length;
+    const more = [
+      ...(rest > 0 ? [`… and ${plural(rest, 'more row')}: --all shows them`] : []),
+      ...(omitted > 0 ? [`… and ${formatCount(omitted)} that the summary leaves out`] : []),
+    ];
+    const [head = '', ...lines] = table(kept, columns, width);
+    return ['', paint('bold', title), paint('dim', head), ...lines, ...more.map((one) => paint('dim', one))];
+  };
+  const clock = file.span?.clock ?? 'unknown';
+  const time = (ns: string) => formatTime(ns, clock);
+  const severity: Column<CodeSummary> = {
+    head: 'severity',
+    cell: (code) => code.severity,
+    style: (code, text) => paint(severityStyles[code.severity], text),
+  };
+  const lines = [
+    ...verdictLines(file, width, paint),
+    ...facts(file).flatMap((text) => wrap(text, width).map((line) => paint('dim', line))),
+    ...list('Codes', file.codes, shown.codes, file.omitted.codes, [
+      severity,
+      { head: 'count', cell: ({ count }) => formatCount(count), right: true },
+      { head: 'first seen', cell: ({ first }) => time(first.time_ns) },
+      { head: 'code', cell: ({ code, source }) => `${plainText(code)} [${source}]`, flexible: true },
+    ]),
+    ...list('Topics', file.topics, shown.topics, file.omitted.topics, topicColumns),
+    ...list('Metrics', file.metrics, shown.metrics, file.omitted.metrics, metricColumns),
+    ...list('Log', file.logs, shown.logs, file.omitted.log_lines, [
+      { head: 'time', cell: ({ time_ns }) => time(time_ns) },
+      {
+        head: 'severity',
+        cell: (line) => line.severity,
+        style: (line, text) => paint(severityStyles[line.severity], text),
+      },
+      {
+        head: 'text',
+        cell: ({ source, text }) => plainText(source === '' ? text : `${source}: ${text}`),
+        flexible: true,
+      },
+    ]),
+  ];
+  const title = paint(['bold', 'underline'], plainText(file.path));
+  return `${[title, ...lines.map((line) => (line === '' ? '' : `  ${line}`))].join('\n')}\n`;
+}
+
+function verdictLines(
+  { verdict }: Inspection,
+  width: number,
+  paint: (style: Style, text: string) => string,
+): string[] {
+  const style =
+    severityStyles[verdict.code === 'ok' ? 'ok' : verdict.salvaged_messages ? 'warning' : 'error'];
+  const word = verdict.code.toUpperCase().replaceAll('_', ' ');
+  const ranges = (verdict.damaged ?? []).slice(0, shown.ranges);
+  const rest = (verdict.damaged?.length ?? 0) - ranges.length;
+  return [
+    ...wrap(plainText(verdict.message), width, `${word}  `).map((line) => paint(style, line)),
+    ...ranges.map(
+      ({ start, end }) =>
+        `damaged: bytes ${formatCount(start)} to ${formatCount(end)} (${formatBytes(end - start)})`,
+    ),
+    ...(rest > 0 ? [`… and ${plural(rest, 'more range')}`] : []),
+  ];
+}
+
+function facts(file: Inspection): string[] {
+  const { span, versions, attachments } = file;
+  const period = span
+    ? `${formatTime(span.start_ns, span.clock)} to ${formatTime(span.end_ns, span.clock)} (${formatDuration(Number(BigInt(span.end_ns) - BigInt(span.start_ns)) / 1e9)})`
+    : 'no believable times';
+  const topics = file.topics.length + file.omitted.topics;
+  return [
+    `${file.format}, ${formatBytes(file.size_bytes)}, ${plural(file.message_count, 'message')} on ${plural(topics, 'topic')}`,
+    ...(file.message_count === 0 ? [] : [period]),
+    ...(versions.length === 0
+      ? []
+      : [
+          versions
+            .map(({ component, version }) => `${plainText(component)} ${plainText(version)}`)
+            .join(' · '),
+        ]),
+    ...(attachments.length === 0
+      ? []
+      : [
+          `attached: ${attachments.map(({ name, size_bytes }) => `${plainText(name)} (${formatBytes(size_bytes)})`).join(', ')}`,
+        ]),
+  ];
+}
+
+const topicColumns: Column<Topic>[] = [
+  { head: 'messages', cell: ({ message_count }) => formatCount(message_count), right: true },
+  { head: 'rate Hz', cell: ({ rate_hz }) => formatRate(rate_hz), right: true },
+  {
+    head: 'jitter',
+    cell: ({ jitter_ns }) => (jitter_ns === null ? '–' : formatDuration(jitter_ns / 1e9)),
+    right: true,
+  },
+  { head: 'longest gap', cell: ({ max_gap_ns }) => formatDuration(max_gap_ns / 1e9), right: true },
+  { head: 'gaps', cell: ({ gaps }) => formatCount(gaps), right: true },
+  { head: 'disorder', cell: ({ out_of_order }) => formatCount(out_of_order), right: true },
+  {
+    head: 'topic',
+    cell: ({ name, type }) => plainText(type === '' ? name : `${name} (${type})`),
+    flexible: true,
+  },
+];
+
+const figure = (name: keyof Figures) => (metric: MetricSummary) => formatNumber(figuresOf(metric)[name], 2);
+
+const metricColumns: Column<MetricSummary>[] = [
+  {
+    head: 'metric',
+    cell: ({ name, unit }) => {
+      const shownUnit = plainText(unit ?? metricUnits[name]);
+      return shownUnit === '' ? formatMetric(name) : `${formatMetric(name)} (${shownUnit})`;
+    },
+  },
+  { head: 'avg', cell: figure('avg'), right: true },
+  { head: 'p95', cell: figure('p95'), right: true },
+  { head: 'min', cell: figure('min'), right: true },
+  { head: 'max', cell: figure('max'), right: true },
+  { head: 'values', cell: ({ count }) => formatCount(count), right: true },
+  { head: 'source', cell: ({ source }) => plainText(source), flexible: true },
+];
