@@ -30,21 +30,19 @@ export function createFileStore(db: Db) {
      * the file or makes this throw, never both; uploads do not wait for each other.
      * @throws ArgusError `not_found`, `state` (the batch takes no more files), `too_many_files`.
      */
-    add(file: NewFile, maxFiles: number): Promise<BatchFile> {
-      return inTransaction(db, async (tx) => {
-        const { rows } = await tx.query<BatchFile>({
-          name: 'add-file',
-          text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE)
-                 INSERT INTO files (id, batch_id, name, size, sha256, content_type)
-                 SELECT $1, open.id, $3, $4, $5, $6 FROM open
-                 ON CONFLICT (id) DO UPDATE SET id = files.id
-                 RETURNING ${fileColumns}`,
-          values: [file.id, file.batch_id, file.name, file.size, file.sha256, file.content_type],
-        });
-        const added = rows[0];
-        if (!added) throw await whyClosed(tx, file.batch_id, maxFiles);
-        return added;
+    async add(file: NewFile, maxFiles: number): Promise<BatchFile> {
+      const { rows } = await db.query<BatchFile>({
+        name: 'add-file',
+        text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE)
+               INSERT INTO files (id, batch_id, name, size, sha256, content_type)
+               SELECT $1, open.id, $3, $4, $5, $6 FROM open
+               ON CONFLICT (id) DO UPDATE SET id = files.id
+               RETURNING ${fileColumns}`,
+        values: [file.id, file.batch_id, file.name, file.size, file.sha256, file.content_type],
       });
+      const added = rows[0];
+      if (!added) throw await whyClosed(db, file.batch_id, maxFiles);
+      return added;
     },
 
     /** Whether the batch takes a file now; asked before the first byte is stored. */
