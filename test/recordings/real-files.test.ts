@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import decompressWasm from '@foxglove/wasm-lz4';
 import { describe, expect, it } from 'vitest';
-import { decompressLz4 } from '../../src/recordings/mcap/lz4.ts';
+import { decompressLz4 } from '../../src/recordings/unpack/lz4.ts';
 import { compressLz4 } from './support/lz4-compress.ts';
 import { countsByTopic, summarise } from './support/summarise.ts';
 

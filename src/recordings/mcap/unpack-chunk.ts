@@ -1,6 +1,6 @@
 import { constants, crc32, zstdDecompressSync } from 'node:zlib';
 import type { ParseLimits } from '../limits.ts';
-import { decompressLz4 } from './lz4.ts';
+import { decompressLz4 } from '../unpack/lz4.ts';
 import type { ChunkHead } from './records.ts';
 import { zstdContentSize } from './zstd-frame.ts';
 
