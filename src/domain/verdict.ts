@@ -6,6 +6,7 @@ export const verdictCodes = [
   'ok',
   'empty',
   'unknown_format',
+  'encrypted',
   'truncated',
   'corrupt',
   'too_large_unpacked',

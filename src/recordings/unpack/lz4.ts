@@ -2,13 +2,14 @@
  * LZ4 frames (https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md) into a buffer of known size. Own code,
  * because the WebAssembly build keeps a broken context after the first damaged frame, and gives nothing of a cut one.
  */
+import { xxh32 } from './xxh32.ts';
 
 const frameMagic = 0x184d2204;
 
 export interface Lz4Result {
   /** What could be unpacked. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** False when the frame is cut, damaged, or larger than `size`. */
+  /** False when the frame is cut, damaged (its checksums are held against the content), or larger than `size`. */
   complete: boolean;
 }
 
@@ -22,17 +23,23 @@ export function decompressLz4(frame: Uint8Array, size: number): Lz4Result {
   const hasContentSize = (flags & 0x08) !== 0;
   const hasDictionary = (flags & 0x01) !== 0;
   const blockChecksum = (flags & 0x10) !== 0 ? 4 : 0;
+  const contentChecksum = (flags & 0x04) !== 0;
   let at = 6 + (hasContentSize ? 8 : 0) + (hasDictionary ? 4 : 0) + 1;
   let written = 0;
 
   while (at + 4 <= frame.byteLength) {
     const head = view.getUint32(at, true);
     at += 4;
-    if (head === 0) return { bytes: out.subarray(0, written), complete: true };
+    if (head === 0) {
+      const bytes = out.subarray(0, written);
+      if (!contentChecksum) return { bytes, complete: true };
+      return { bytes, complete: at + 4 <= frame.byteLength && view.getUint32(at, true) === xxh32(bytes) };
+    }
     const stored = head >>> 31 === 1;
     const length = head & 0x7fffffff;
     const block = frame.subarray(at, at + length);
     if (stored && written + block.byteLength > size) break;
+    if (blockChecksum && block.byteLength === length && !blockMatches(frame, view, at, length)) break;
     if (stored) out.set(block, written);
     const result = stored
       ? { end: written + block.byteLength, whole: true }
@@ -42,6 +49,11 @@ export function decompressLz4(frame: Uint8Array, size: number): Lz4Result {
     at += length + blockChecksum;
   }
   return { bytes: out.subarray(0, written), complete: false };
+}
+
+function blockMatches(frame: Uint8Array, view: DataView, at: number, length: number): boolean {
+  const end = at + length;
+  return end + 4 <= frame.byteLength && view.getUint32(end, true) === xxh32(frame.subarray(at, end));
 }
 
 /** One block of sequences: literals, then a match that may overlap what it writes. */
