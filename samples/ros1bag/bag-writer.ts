@@ -158,8 +158,7 @@ function indexRecord(id: number, entries: Entry[]): Uint8Array {
 
 function chunkInfo(start: number, entries: Map<number, Entry[]>): Uint8Array {
   const times = [...entries.values()].flat().map(({ time }) => time);
-  const first = times.reduce((a, b) => (b < a ? b : a));
-  const last = times.reduce((a, b) => (b > a ? b : a));
+  const [first = 0n, last = first] = [times.toSorted(ascending)[0], times.toSorted(ascending).at(-1)];
   const head = {
     chunk_pos: u64(BigInt(start)),
     count: u32(entries.size),
@@ -169,6 +168,10 @@ function chunkInfo(start: number, entries: Map<number, Entry[]>): Uint8Array {
     ver: u32(1),
   };
   return record(head, Buffer.concat([...entries].flatMap(([id, { length }]) => [u32(id), u32(length)])));
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function record(head: Record<string, Uint8Array>, data: Uint8Array): Uint8Array {

@@ -13,7 +13,7 @@ describe('detection by the first bytes', () => {
   });
 
   it.each([
-    ['#ROSBAG V2.0\n', 'a ROS 1 bag'],
+    ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
     ['SQLite format 3\0', 'a ROS 2 bag in SQLite'],
     ['MDF     4.10    ', 'an MDF4 measurement file'],
     ['LOGG\x90\0\0\0', 'a Vector BLF trace'],

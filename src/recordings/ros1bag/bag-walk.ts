@@ -57,6 +57,7 @@ export class BagWalk {
     const reader = this.#reader;
     try {
       await reader.fill(Math.min(reader.size, magic.length));
+      if (!isMagic(reader, 0)) this.#damaged('corrupt', 0, magic.length, 'the first bytes are damaged');
       reader.advance(Math.min(reader.available, magic.length));
       while (reader.remaining > 0 && this.encryptor === '') {
         this.#readWindow();
@@ -127,12 +128,16 @@ export class BagWalk {
     const { indexPos, chunkCount } = this.#head;
     const encryptor = this.#head.encryptor(reader.bytes);
     if (total > reader.remaining) return this.#cut('its header');
-    const wrong = total > maxBagHeader || !(await endsAtRecord(reader, total));
     // The header itself is whole where the length of its padding is not.
     this.#index.promise(indexPos, chunkCount);
     if (encryptor !== '' && encryptor !== 'rosbag/NoEncryptor' && this.#options.builder.messageCount === 0)
       this.encryptor = encryptor;
-    return wrong ? this.#recover() : reader.skip(total);
+    if (total > maxBagHeader) return this.#recover();
+    if (!(await endsAtRecord(reader, total))) {
+      const within = await findBelievable(reader, 1, total, this.#packed);
+      if (within !== undefined) return this.#lose(within, 'the header of the bag has a wrong length');
+    }
+    reader.advance(total);
   }
 
   /** A record inside of a chunk, or of a bag without chunks; its bytes may still have to come. */
@@ -233,7 +238,7 @@ export class BagWalk {
   #compareCount(): void {
     const { conn, count } = this.#head;
     const found = this.#connections.countInChunk(conn);
-    if (!this.#intact || count === found) return;
+    if (!this.#intact || found === undefined || count === found) return;
     const at = this.#reader.offset;
     const what = `the index of a chunk tells of ${count} messages of a connection where ${found} were found`;
     this.#damaged('corrupt', at, at, what);
@@ -274,8 +279,7 @@ export class BagWalk {
   #judgeEnd(): void {
     const { size } = this.#reader;
     if (this.#endTold || this.encryptor !== '') return;
-    const lack =
-      this.#chunk.end > size ? 'the recording ends in the middle of a chunk' : this.#index.lack();
+    const lack = this.#chunk.end > size ? 'the recording ends in the middle of a chunk' : this.#index.lack();
     if (lack) this.#damaged('truncated', size, size, lack);
   }
 }

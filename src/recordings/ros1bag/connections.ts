@@ -33,6 +33,7 @@ export class Connections {
   readonly #builder: SummaryBuilder;
   /** Number of the chunk that is read now. */
   chunk = 0;
+  #overflow: OpenConnection | undefined;
   #definitionBytes = 0;
   #found = false;
 
@@ -72,19 +73,23 @@ export class Connections {
   get(id: number): OpenConnection {
     const present = this.#open.get(id);
     if (present) return present;
-    if (this.#open.size >= maxConnections) return this.#overflow();
+    if (this.#open.size >= maxConnections) {
+      this.#overflow ??= this.#openOverflow();
+      return this.#overflow;
+    }
     const opened = this.#openConnection(id);
     this.#open.set(id, opened);
     return opened;
   }
 
-  /** Messages of a connection in the chunk that is read now. */
-  countInChunk(id: number): number {
+  /** Messages of a connection in the chunk that is read now; undefined when they are not told apart. */
+  countInChunk(id: number): number | undefined {
     const connection = this.#open.get(id);
+    if (!connection && this.#open.size >= maxConnections) return undefined;
     return connection?.chunk === this.chunk ? connection.inChunk : 0;
   }
 
-  #overflow(): OpenConnection {
+  #openOverflow(): OpenConnection {
     const topic = '(further connections)';
     const tracker = this.#builder.topic({ name: topic, type: '', encoding: 'ros1' });
     return { topic, tracker, handle: undefined, inChunk: 0, chunk: 0 };

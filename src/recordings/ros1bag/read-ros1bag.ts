@@ -8,13 +8,20 @@ import { SummaryBuilder } from '../summary/summary-builder.ts';
 import { cleanText } from '../summary/text.ts';
 import { BagWalk } from './bag-walk.ts';
 import type { Connection } from './connections.ts';
-import { magic } from './records.ts';
+import { magic, ops, RecordHead } from './records.ts';
 
 export const ros1bagReader: RecordingReader = {
   format: 'ros1bag',
-  detects: (head) => startsWith(head, magic),
+  // The record behind the magic tells it too, so that damage to the first bytes does not cost the file.
+  detects: (head) => startsWith(head, magic) || beginsWithBagHeader(head),
   read: readRos1bag,
 };
+
+function beginsWithBagHeader(head: Uint8Array): boolean {
+  const record = new RecordHead();
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  return record.read(head, view, magic.length, head.byteLength) && record.op === ops.bagHeader;
+}
 
 /**
  * Summarises a ROS 1 bag from its bytes in order; needs no index. When damage took a connection that the index at the

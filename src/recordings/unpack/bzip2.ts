@@ -100,7 +100,8 @@ export class Bzip2Decoder {
         crc = (crc << 8) ^ (crcTable[((crc >>> 24) ^ last) & 0xff] as number);
         repeat -= 1;
       }
-      if (left === 0 || to >= end) break;
+      // A count may be 0: it is taken even when `out` is full, so that nothing seems to be pending.
+      if (left === 0 || (to >= end && (run !== 4 || repeat > 0))) break;
       const entry = next[place] as number;
       place = entry >>> 8;
       left -= 1;

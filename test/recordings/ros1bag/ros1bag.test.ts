@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BagFileWriter } from '../../../samples/ros1bag/bag-writer.ts';
+import { sampleRos1bag } from '../../../samples/sample-ros1bag.ts';
+import { detectFormat } from '../../../src/recordings/detect.ts';
+import { compressBzip2 } from '../support/bzip2-compress.ts';
+import { compressLz4 } from '../support/lz4-compress.ts';
+import { readShared, sharedRecordings } from '../support/shared-recordings.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';
+
+interface Answer {
+  counts: Record<string, number>;
+  span: [string, string] | null;
+  told: (string | number)[][];
+  error?: string;
+}
+
+/** What `rosbags` 0.11 says; see `test/oracles/ros1bag/ask.py`. */
+const expected: Record<string, Answer> = JSON.parse(
+  readFileSync(new URL('../../oracles/ros1bag/expected.json', import.meta.url), 'utf8'),
+);
+
+/** What the oracle was asked about, made anew. */
+const samples: Record<string, () => Uint8Array> = {
+  'sample-none.bag': () => sampleRos1bag({ seconds: 10 }),
+  'sample-lz4.bag': () =>
+    sampleRos1bag({ seconds: 10, chunkSize: 65_536, compression: { name: 'lz4', compress: compressLz4 } }),
+  'sample-bz2.bag': () =>
+    sampleRos1bag({ seconds: 10, chunkSize: 65_536, compression: { name: 'bz2', compress: compressBzip2 } }),
+  'sample-faults.bag': () =>
+    sampleRos1bag({ seconds: 10, faults: ['error-diagnostics', 'log-errors', 'under-voltage'] }),
+};
+
+async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
+  const summary = await summarise(bytes);
+  expect(summary.verdict.code).toBe('ok');
+  expect(countsByTopic(summary)).toEqual(answer.counts);
+  const [start_ns, end_ns] = answer.span ?? [];
+  expect(summary.span).toEqual(answer.span && { start_ns, end_ns, clock: 'unix' });
+  for (const [name, level, text] of answer.told) {
+    if (name === 'voltage') continue;
+    const inLogs = summary.logs.some((line) => line.source === name && line.text === text);
+    const inCodes = summary.codes.some(({ code }) => code.startsWith(String(name)));
+    // Diagnostics that say OK are no code, and a log beyond its cap is counted.
+    if (level !== 0 && summary.omitted.log_lines === 0)
+      expect(`${name} ${inLogs || inCodes}`).toBe(`${name} true`);
+  }
+  const voltages = answer.told.flatMap(([name, value]) => (name === 'voltage' ? [Number(value)] : []));
+  if (voltages.length === 0) return;
+  const metric = summary.metrics.find(({ name }) => name === 'battery_voltage');
+  expect(metric?.max_milli).toBe(Math.round(Math.max(...voltages) * 1_000));
+  expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
+}
+
+describe('a synthetic bag', () => {
+  it.each(Object.entries(samples))('%s is read as rosbags reads it', async (name, make) => {
+    await holdAgainst(expected[name] as Answer, make());
+  });
+
+  it('without chunks is read, where rosbags finds nothing', async () => {
+    const { message_count, verdict } = await summarise(sampleRos1bag({ seconds: 10, chunkSize: 0 }));
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 1181, code: 'ok' });
+  });
+
+  it('is read alike in pieces of any size', async () => {
+    const bytes = sampleRos1bag({ seconds: 2, chunkSize: 4096 });
+    const whole = await summarise(bytes);
+    for (const size of [7, 1_000, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
+  });
+
+  it('tells the byte of each record', async () => {
+    const bytes = sampleRos1bag({ seconds: 10, faults: ['error-diagnostics'] });
+    const { codes } = await summarise(bytes);
+    const offset = codes.find(({ source }) => source === 'diagnostics')?.first.offset ?? -1;
+    // The header of the message record begins with its length, 38.
+    expect(Buffer.from(bytes).readUInt32LE(offset)).toBe(38);
+  });
+
+  it('joins the connections of a topic, latched ones too', async () => {
+    const writer = new BagFileWriter();
+    const topic = { topic: '/map', type: 'std_msgs/UInt8', definition: 'uint8 data' };
+    const ids = ['/a', '/b'].map((callerId) => writer.connection({ ...topic, callerId, latching: true }));
+    for (const [index, id] of [...ids, ...ids].entries()) writer.message(id, BigInt(index), Uint8Array.of(1));
+    const { topics } = await summarise(writer.end());
+    expect(topics).toMatchObject([
+      { name: '/map', type: 'std_msgs/UInt8', encoding: 'ros1', message_count: 4 },
+    ]);
+  });
+
+  it('is told by its first bytes, also an old one that cannot be read', () => {
+    expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
+    expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({
+      looksLike: expect.stringContaining('ROS'),
+    });
+  });
+});
+
+describe.skipIf(!sharedRecordings)('a real bag', () => {
+  const read = Object.entries(expected).filter(([name, { error }]) => !error && !samples[name]);
+
+  it.each(read)('%s is read as rosbags reads it', async (name, answer) => {
+    await holdAgainst(answer, readShared(`ros1bag/${name}`));
+  });
+
+  it('that rosbags refuses since it is cut gives what is there', async () => {
+    expect(expected['test_truncated.bag']?.error).toBeDefined();
+    const { verdict, message_count } = await summarise(readShared('ros1bag/test_truncated.bag'));
+    expect(verdict).toMatchObject({ code: 'truncated', offset: 5892, salvaged_messages: 3 });
+    expect(message_count).toBe(3);
+  });
+});
