@@ -8,7 +8,6 @@ export type Detection =
 
 const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'a ROS bag of a version before 2.0', magic: '#ROSBAG V' },
-  { looksLike: 'a ROS 2 bag in SQLite', magic: 'SQLite format 3\0' },
   { looksLike: 'an MDF4 measurement file', magic: 'MDF     ' },
   { looksLike: 'an unfinalised MDF4 measurement file', magic: 'UnFinMF ' },
   { looksLike: 'a Vector BLF trace', magic: 'LOGG' },

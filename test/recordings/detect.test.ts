@@ -14,7 +14,6 @@ describe('detection by the first bytes', () => {
 
   it.each([
     ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
-    ['SQLite format 3\0', 'a ROS 2 bag in SQLite'],
     ['MDF     4.10    ', 'an MDF4 measurement file'],
     ['LOGG\x90\0\0\0', 'a Vector BLF trace'],
     [';$FILEVERSION=1.1\r\n', 'a PEAK TRC trace'],

@@ -1,10 +1,10 @@
 import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { type ChannelDefinition, ChannelTable } from '../channel-table.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { BagIndex } from './bag-index.ts';
-import { type Connection, Connections } from './connections.ts';
 import { readPackedRecords } from './read-packed-records.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
@@ -14,7 +14,7 @@ import { unpackChunk } from './unpack-chunk.ts';
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
   damage: DamageLog;
-  preset?: ReadonlyMap<number, Connection> | undefined;
+  preset?: ReadonlyMap<number, ChannelDefinition> | undefined;
 }
 
 /** The header of a bag is padded to 4096 bytes, so that it can be written again in place. */
@@ -31,8 +31,8 @@ export class BagWalk {
   readonly #options: WalkOptions;
   readonly #head = new RecordHead();
   #index = new BagIndex();
-  #connections: Connections;
-  #late: ReadonlyMap<number, Connection> | undefined;
+  #connections: ChannelTable;
+  #late: ReadonlyMap<number, ChannelDefinition> | undefined;
   #bags = 1;
   /** Whether the bag has packed chunks. */
   #packed = false;
@@ -45,11 +45,11 @@ export class BagWalk {
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal);
     this.#options = options;
-    this.#connections = new Connections(options.builder, options.preset);
+    this.#connections = new ChannelTable(options.builder, 'connection', options.preset);
   }
 
   /** Connections of the first bag in the file that were told only after messages had needed them. */
-  get late(): ReadonlyMap<number, Connection> | undefined {
+  get late(): ReadonlyMap<number, ChannelDefinition> | undefined {
     return this.#late ?? (this.#bags === 1 ? this.#connections.late : undefined);
   }
 
@@ -117,7 +117,7 @@ export class BagWalk {
     this.#damaged('corrupt', offset, offset, 'a second bag begins in the same file');
     this.#late = this.late;
     this.#bags += 1;
-    this.#connections = new Connections(this.#options.builder);
+    this.#connections = new ChannelTable(this.#options.builder, 'connection');
     this.#index = new BagIndex();
     this.#packed = false;
     this.#reader.advance(magic.length);

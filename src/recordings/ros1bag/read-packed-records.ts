@@ -1,5 +1,5 @@
+import type { ChannelTable } from '../channel-table.ts';
 import type { ParseLimits } from '../limits.ts';
-import type { Connections } from './connections.ts';
 import { findRecord, isFollowed, proves } from './find-record.ts';
 import { readRecords } from './read-records.ts';
 import { RecordHead } from './records.ts';
@@ -13,7 +13,7 @@ const head = new RecordHead();
 export function readPackedRecords(
   records: Uint8Array,
   offset: number,
-  connections: Connections,
+  connections: ChannelTable,
   limits: ParseLimits,
 ): boolean {
   const view = new DataView(records.buffer, records.byteOffset, records.byteLength);

@@ -1,5 +1,5 @@
+import type { ChannelDefinition, ChannelTable, OpenChannel } from '../channel-table.ts';
 import type { ParseLimits } from '../limits.ts';
-import type { Connections, OpenConnection } from './connections.ts';
 import { isFollowed } from './find-record.ts';
 import { ops, parseConnectionData, RecordHead } from './records.ts';
 
@@ -23,11 +23,11 @@ const head = new RecordHead();
  * it stopped: at the end, at a record of another kind, at one that goes beyond `to`, or at one whose length cannot be
  * right since no record follows it. Allocates nothing for messages that are only counted.
  */
-export function readRecords(span: RecordSpan, connections: Connections, limits: ParseLimits): number {
+export function readRecords(span: RecordSpan, connections: ChannelTable, limits: ParseLimits): number {
   const { bytes, view, to, last } = span;
   let at = span.from;
   let id = -1;
-  let connection: OpenConnection | undefined;
+  let connection: OpenChannel | undefined;
   while (at < to) {
     if (!head.read(bytes, view, at, to)) return at;
     const data = at + head.headBytes;
@@ -46,7 +46,7 @@ export function readRecords(span: RecordSpan, connections: Connections, limits: 
     } else if (head.op === ops.connection) {
       const fields = parseConnectionData(bytes.subarray(data, next));
       if (!fields) return at;
-      connections.add(head.conn, head.topic(bytes), fields);
+      connections.add(head.conn, connectionOf(head.topic(bytes), fields));
       connection = undefined;
     } else {
       return at;
@@ -56,11 +56,17 @@ export function readRecords(span: RecordSpan, connections: Connections, limits: 
   return at;
 }
 
+function connectionOf(topic: string, fields: ReadonlyMap<string, Uint8Array>): ChannelDefinition {
+  const name = Buffer.from(fields.get('type') ?? []).toString();
+  const data = fields.get('message_definition') ?? new Uint8Array();
+  return { topic, messageEncoding: 'ros1', schema: { name, encoding: 'ros1msg', data } };
+}
+
 /** The message at `at`, whose header was read last. */
 function takeMessage(
   { bytes, offset, packed }: RecordSpan,
   at: number,
-  connection: OpenConnection,
+  connection: OpenChannel,
   maxDecodedBytes: number,
 ): void {
   const { dataBytes } = head;

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import type { ChannelDefinition } from '../channel-table.ts';
 import { DamageLog } from '../damage.ts';
 import { emptySummary } from '../empty-summary.ts';
 import type { FileSummary } from '../file-summary.ts';
@@ -7,7 +8,6 @@ import { type RecordingReader, startsWith } from '../recording-reader.ts';
 import { SummaryBuilder } from '../summary/summary-builder.ts';
 import { cleanText } from '../summary/text.ts';
 import { BagWalk } from './bag-walk.ts';
-import type { Connection } from './connections.ts';
 import { magic, ops, RecordHead } from './records.ts';
 
 export const ros1bagReader: RecordingReader = {
@@ -32,7 +32,11 @@ async function readRos1bag(source: ByteSource, options: ReadOptions): Promise<Fi
   return first.late ? (await walk(source, options, first.late)).summary : first.summary;
 }
 
-async function walk(source: ByteSource, options: ReadOptions, preset?: ReadonlyMap<number, Connection>) {
+async function walk(
+  source: ByteSource,
+  options: ReadOptions,
+  preset?: ReadonlyMap<number, ChannelDefinition>,
+) {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const walk = new BagWalk(source, { ...options, builder, damage, preset });

@@ -1,0 +1,58 @@
+/** The first 100 bytes of an SQLite database (https://www.sqlite.org/fileformat2.html#the_database_header). */
+export interface DatabaseHeader {
+  /** Bytes. */
+  pageSize: number;
+  /** Bytes of a page without those reserved for extensions. */
+  usable: number;
+  /** As the header tells it; 0 when it does not. */
+  pages: number;
+  /** Whether changes are collected in a `-wal` file beside the database. */
+  wal: boolean;
+  /** Whether some pages are pointer maps. */
+  pointerMaps: boolean;
+  /** The first page of the list of unused ones, and their number. */
+  freeList: { first: number; count: number };
+}
+
+export const magic = Buffer.from('SQLite format 3\0', 'latin1');
+export const headerBytes = 100;
+
+/** What rosbag2 writes, as every SQLite does today unless told otherwise. */
+const usualPageSize = 4096;
+
+/** Undefined when the page size, by which everything else is found, cannot be. */
+export function parseDatabaseHeader(head: Uint8Array): DatabaseHeader | undefined {
+  if (head.byteLength < headerBytes) return undefined;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const size = view.getUint16(16);
+  const pageSize = size === 1 ? 65_536 : size;
+  const usable = pageSize - view.getUint8(20);
+  if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0 || usable < 480) return undefined;
+  // The count is only valid when the last writer knew of it.
+  const counted = view.getUint32(24) === view.getUint32(92);
+  return {
+    pageSize,
+    usable,
+    pages: counted ? view.getUint32(28) : 0,
+    wal: view.getUint8(19) === 2,
+    pointerMaps: view.getUint32(52) !== 0,
+    freeList: { first: view.getUint32(32), count: view.getUint32(36) },
+  };
+}
+
+/** Stands in for a header that is damaged. */
+export const usualHeader: DatabaseHeader = {
+  pageSize: usualPageSize,
+  usable: usualPageSize,
+  pages: 0,
+  wal: false,
+  pointerMaps: false,
+  freeList: { first: 0, count: 0 },
+};
+
+/** By the magic, or by the three fractions behind it that never differ, so that one damaged byte does not cost the file. */
+export function looksLikeDatabase(head: Uint8Array): boolean {
+  if (head.byteLength < headerBytes) return false;
+  if (magic.equals(head.subarray(0, magic.length))) return true;
+  return head[21] === 64 && head[22] === 32 && head[23] === 32 && parseDatabaseHeader(head) !== undefined;
+}

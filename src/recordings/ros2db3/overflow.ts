@@ -1,0 +1,80 @@
+import type { DatabaseHeader } from './database-header.ts';
+import type { PageStore } from './page-store.ts';
+import { followOverflow } from './read-table.ts';
+
+interface Waiting {
+  row: Uint8Array;
+  filled: number;
+  whole(row: Uint8Array): void;
+}
+
+/** Rows in the making may not hold more than this together, in bytes. */
+const maxWaitingBytes = 64 << 20;
+/** Rows that go on at a page already passed are fetched one by one; SQLite writes them so only into unused pages. */
+const maxBehind = 1_000;
+
+/** Puts together rows that go on on other pages, as those come by; a row mostly goes on behind the page it begins on. */
+export class OverflowRows {
+  /** Rows that could not be put together. */
+  lost = 0;
+  readonly #usable: number;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #behind: { page: number; waiting: Waiting }[] = [];
+  #bytes = 0;
+
+  constructor({ usable }: DatabaseHeader) {
+    this.#usable = usable;
+  }
+
+  /** `whole` is called with the row when its last page was seen. `current` is the number of the page it begins on. */
+  expect(current: number, page: number, local: Uint8Array, total: number, whole: Waiting['whole']): void {
+    if (this.#bytes + total > maxWaitingBytes) {
+      this.lost += 1;
+      return;
+    }
+    this.#bytes += total;
+    const row = new Uint8Array(total);
+    row.set(local);
+    this.#goOn(current, page, { row, filled: local.byteLength, whole });
+  }
+
+  /** Takes the page if a row goes on there. */
+  take(number: number, bytes: Uint8Array, start: number, view: DataView): boolean {
+    if (this.#waiting.size === 0) return false;
+    const waiting = this.#waiting.get(number);
+    if (!waiting) return false;
+    this.#waiting.delete(number);
+    const { row, filled } = waiting;
+    const length = Math.min(this.#usable - 4, row.byteLength - filled);
+    row.set(bytes.subarray(start + 4, start + 4 + length), filled);
+    waiting.filled += length;
+    if (waiting.filled < row.byteLength) this.#goOn(number, view.getUint32(start), waiting);
+    else this.#end(waiting, true);
+    return true;
+  }
+
+  /** Fetches what lies on pages that were passed before they were asked for. */
+  async fetchBehind(store: PageStore): Promise<void> {
+    for (const { page, waiting } of this.#behind.splice(0)) {
+      const { row, filled } = waiting;
+      const whole = await followOverflow(store, this.#usable, row.subarray(0, filled), page, row.byteLength);
+      row.set(whole);
+      this.#end(waiting, whole.byteLength === row.byteLength);
+    }
+    this.lost += this.#waiting.size;
+    this.#waiting.clear();
+    this.#bytes = 0;
+  }
+
+  #goOn(current: number, next: number, waiting: Waiting): void {
+    if (next > current && !this.#waiting.has(next)) this.#waiting.set(next, waiting);
+    else if (this.#behind.length < maxBehind) this.#behind.push({ page: next, waiting });
+    else this.#end(waiting, false);
+  }
+
+  #end({ row, whole }: Waiting, complete: boolean): void {
+    this.#bytes -= row.byteLength;
+    if (complete) whole(row);
+    else this.lost += 1;
+  }
+}

@@ -1,0 +1,63 @@
+const time = 'MSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec';
+const header = 'MSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id';
+const status =
+  'byte level\nstring name\nstring message\nstring hardware_id\ndiagnostic_msgs/KeyValue[] values';
+const keyValue = 'MSG: diagnostic_msgs/KeyValue\nstring key\nstring value';
+
+function definition(...parts: string[]): Uint8Array {
+  return Buffer.from(parts.join(`\n${'='.repeat(80)}\n`));
+}
+
+/**
+ * Message definitions (fields and their order, as in the packages `diagnostic_msgs`, `rcl_interfaces` and `sensor_msgs`
+ * of ROS 2 Foxy to Kilted) of what carries diagnosis: bags before schema version 4 (ROS 2 Iron) hold none.
+ */
+export const standardDefinitions: ReadonlyMap<string, Uint8Array> = new Map([
+  [
+    'diagnostic_msgs/msg/DiagnosticArray',
+    definition(
+      'std_msgs/Header header\ndiagnostic_msgs/DiagnosticStatus[] status',
+      header,
+      time,
+      `MSG: diagnostic_msgs/DiagnosticStatus\n${status}`,
+      keyValue,
+    ),
+  ],
+  ['diagnostic_msgs/msg/DiagnosticStatus', definition(status, keyValue)],
+  [
+    'rcl_interfaces/msg/Log',
+    definition(
+      'builtin_interfaces/Time stamp\nuint8 level\nstring name\nstring msg\nstring file\nstring function\nuint32 line',
+      time,
+    ),
+  ],
+  [
+    'sensor_msgs/msg/BatteryState',
+    definition(
+      [
+        'std_msgs/Header header',
+        'float32 voltage',
+        'float32 temperature',
+        'float32 current',
+        'float32 charge',
+        'float32 capacity',
+        'float32 design_capacity',
+        'float32 percentage',
+        'uint8 power_supply_status',
+        'uint8 power_supply_health',
+        'uint8 power_supply_technology',
+        'bool present',
+        'float32[] cell_voltage',
+        'float32[] cell_temperature',
+        'string location',
+        'string serial_number',
+      ].join('\n'),
+      header,
+      time,
+    ),
+  ],
+  [
+    'sensor_msgs/msg/Temperature',
+    definition('std_msgs/Header header\nfloat64 temperature\nfloat64 variance', header, time),
+  ],
+]);
