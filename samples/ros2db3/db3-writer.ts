@@ -42,7 +42,6 @@ export class Db3Writer {
 
   topic({ name, type, definition }: Db3Topic): number {
     const { schemaVersion = 4 } = this.#options;
-    const qos = '- history: 3\n  depth: 0\n  reliability: 1\n  durability: 2\n';
     const values = [
       name,
       type,
@@ -78,6 +77,15 @@ export class Db3Writer {
     return new Uint8Array(bytes);
   }
 }
+
+const forever = '\n    sec: 9223372036\n    nsec: 854775807\n';
+
+/** As rosbag2 writes what the publishers of a topic offer. */
+const qos = [
+  '- history: 3\n  depth: 0\n  reliability: 1\n  durability: 2\n',
+  `  deadline:${forever}  lifespan:${forever}  liveliness: 1\n`,
+  `  liveliness_lease_duration:${forever}  avoid_ros_namespace_conventions: false\n`,
+].join('');
 
 function createTables(version: number): string {
   const qos = version >= 2 ? ', offered_qos_profiles TEXT NOT NULL' : '';

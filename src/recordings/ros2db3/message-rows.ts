@@ -58,13 +58,16 @@ export function takeMessageRow(
   const start = cell.payloadAt + (cell.starts[data] as number);
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
   const hand = (message: Uint8Array) => handOn(message, channel, { timeNs, offset }, limits, findings);
-  if (cell.overflowPage === 0) return hand(bytes.subarray(start, start + size));
+  if (cell.overflowPage === 0) {
+    hand(bytes.subarray(start, start + size));
+    return;
+  }
   const local = bytes.subarray(cell.payloadAt, cell.payloadAt + cell.localBytes);
   const from = cell.starts[data] as number;
   overflow.expect(page, cell.overflowPage, local, cell.payloadBytes, (row) => hand(row.subarray(from)));
 }
 
-/** Messages may be packed one by one (rosbag2's compression mode MESSAGE). */
+/** Hands the message on, unpacked where each was packed for itself (rosbag2's compression mode MESSAGE). */
 function handOn(
   message: Uint8Array,
   { topic, handle }: OpenChannel,
@@ -74,16 +77,14 @@ function handOn(
 ): void {
   const place = { ...at, topic };
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-  if (message.byteLength < 4 || view.getUint32(0, true) !== zstdMagic) return handle?.(message, place);
-  let unpacked: Uint8Array;
+  let unpacked = message;
   try {
-    unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
+    if (message.byteLength >= 4 && view.getUint32(0, true) === zstdMagic)
+      unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    findings.code(
-      { code: `${topic}: message cannot be unpacked`, source: 'decoder', severity: 'warning', message },
-      place,
-    );
+    const text = error instanceof Error ? error.message : String(error);
+    const code = `${topic}: message cannot be unpacked`;
+    findings.code({ code, source: 'decoder', severity: 'warning', message: text }, place);
     return;
   }
   handle?.(unpacked, place);
