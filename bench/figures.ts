@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { parseFigure } from './figures/parse.ts';
+import { bagFigures } from './figures/ros-bags.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { uploadFigures } from './figures/upload.ts';
 
@@ -10,5 +11,6 @@ export const figures: readonly Figure[] = [
   ...uploadFigures,
   reportReadFigure,
   parseFigure,
+  ...bagFigures,
   gatherFigure,
 ];

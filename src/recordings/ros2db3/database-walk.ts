@@ -21,7 +21,7 @@ export interface WalkOptions extends ReadOptions {
 
 const innerPage = 5;
 const leafPage = 13;
-/** Pages of a pointer map, and the page of the lock bytes (file format, 1.3 and 1.6). */
+/** The page of this byte is never used (file format, 1.4). */
 const lockByte = 2 ** 30;
 
 /**
@@ -108,6 +108,7 @@ export class DatabaseWalk {
     else if (bytes[at] === innerPage) this.#inner(number, at - start);
   }
 
+  /** The lock-byte page, and those of the pointer map (file format, 1.8). */
   #isSpecial(number: number): boolean {
     const { pageSize, usable, pointerMaps } = this.#header;
     if (number === Math.floor(lockByte / pageSize) + 1) return true;

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface PythonReading {
+  messages: number;
+  /** Of reading alone, without the start of the interpreter. */
+  seconds: number;
+}
+
+/** Set it to the Python of an environment that has the libraries. */
+const python = process.env.BENCH_PYTHON ?? 'python3';
+
+/** Runs a reader of `bench/readers` on a file; undefined where there is no Python with its library. */
+export function readWithPython(script: string, file: string): PythonReading | undefined {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const { status, stdout, stderr, error } = spawnSync(python, [path, file], { encoding: 'utf8' });
+  if (error || /ModuleNotFoundError/.test(stderr)) return undefined;
+  if (status !== 0) throw new Error(`${script} failed: ${stderr.slice(-1_000)}`);
+  return JSON.parse(stdout);
+}
