@@ -2,8 +2,8 @@ import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { parseFigure } from './figures/parse.ts';
-import { bagFigures } from './figures/ros-bags.ts';
 import { reportReadFigure } from './figures/report-read.ts';
+import { bagFigures } from './figures/ros-bags.ts';
 import { uploadFigures } from './figures/upload.ts';
 
 export const figures: readonly Figure[] = [

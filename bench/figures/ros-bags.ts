@@ -8,15 +8,18 @@ import { alternate } from '../alternate.ts';
 import type { Figure } from '../figure.ts';
 import { readWithPython } from '../readers/python-reader.ts';
 
+/** Times as fast; SQLite, which rosbags asks, is native code. */
+const goals = { ros1bag: 5, ros2db3: 1 };
+
 type Make = (options: { seed: number; seconds: number; bytes: number }) => Uint8Array;
 
 /** A full summary on one thread, against rosbags, which only reads the messages. */
-function bagFigure(name: string, title: string, make: Make): Figure {
+function bagFigure(name: keyof typeof goals, title: string, make: Make): Figure {
   return {
     name,
     title,
     async measure({ system, quick, say }) {
-      const path = join(system.dir, name.endsWith('db3') ? 'large.db3' : 'large.bag');
+      const path = join(system.dir, name === 'ros2db3' ? 'large.db3' : 'large.bag');
       const recording = make({ seed: 7, seconds: quick ? 60 : 600, bytes: quick ? 10e6 : 100e6 });
       const bytes = recording.byteLength;
       await writeFile(path, recording);
@@ -45,7 +48,7 @@ function bagFigure(name: string, title: string, make: Make): Figure {
         unit: 'MB/s',
         ...result,
         reference: { what: 'rosbags (Python), messages only', value: result.reference },
-        goal: { ratio: 5, better: 'higher' },
+        goal: { ratio: goals[name], better: 'higher' },
         checks: [],
       };
     },

@@ -5,11 +5,10 @@ import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { BagIndex } from './bag-index.ts';
-import { readPackedRecords } from './read-packed-records.ts';
+import { readPackedChunk } from './packed-chunk.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
 import { endsAtRecord, findBelievable, isMagic, judgedBytes, resync } from './resync.ts';
-import { unpackChunk } from './unpack-chunk.ts';
 
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
@@ -43,7 +42,7 @@ export class BagWalk {
   #endTold = false;
 
   constructor(source: ByteSource, options: WalkOptions) {
-    this.#reader = new ByteReader(source, options.signal);
+    this.#reader = new ByteReader(source, options.signal, { crc: false });
     this.#options = options;
     this.#connections = new ChannelTable(options.builder, 'connection', options.preset);
   }
@@ -179,51 +178,14 @@ export class BagWalk {
       return reader.advance(this.#head.headBytes);
     }
     this.#packed ||= compression === 'lz4' || compression === 'bz2';
-    return this.#packedChunk(compression, total);
-  }
-
-  async #packedChunk(compression: string, total: number): Promise<void> {
-    const reader = this.#reader;
-    const { limits } = this.#options;
-    const { headBytes, size } = this.#head;
-    const start = reader.offset;
-    if (total > limits.maxRecordBytes) return this.#overlarge(total);
-    const cut = total > reader.remaining;
-    if (cut) await reader.fill(reader.remaining);
-    if (cut || !(await endsAtRecord(reader, total))) {
-      const within = await findBelievable(reader, headBytes, cut ? reader.available : total, true);
-      if (within !== undefined) return this.#lose(within, 'a chunk has a wrong length');
-    }
-    const packed = reader.slice(headBytes, Math.min(total, reader.available));
-    const unpacked = unpackChunk(compression, packed, size, limits);
-    if (cut) {
-      const begin = unpacked.ok ? unpacked.records : unpacked.begin;
-      readPackedRecords(begin, start, this.#connections, limits);
-      this.#damaged('truncated', start, reader.size, 'the recording ends in the middle of a chunk');
-      this.#endTold = true;
-      return reader.skip(reader.remaining);
-    }
-    if (!unpacked.ok) this.#damaged(unpacked.kind, start, start + total, unpacked.what);
-    else if (!readPackedRecords(unpacked.records, start, this.#connections, limits))
-      this.#damaged('corrupt', start, start + total, 'a chunk holds a record that cannot be');
-    reader.advance(total);
-  }
-
-  /** A packed chunk that claims more than may be held: is it so large, or is its length damaged? */
-  async #overlarge(total: number): Promise<void> {
-    const reader = this.#reader;
-    const start = reader.offset;
-    reader.advance(this.#head.headBytes);
-    await resync(reader, true);
-    const limit = this.#options.limits.maxRecordBytes;
-    if (reader.offset === start + total)
-      this.#damaged(
-        'too_large_unpacked',
-        start,
-        reader.offset,
-        `a chunk of ${total} bytes is larger than the limit of ${limit}`,
-      );
-    else this.#damaged('corrupt', start, reader.offset, 'a chunk has a wrong length');
+    const context = {
+      reader,
+      connections: this.#connections,
+      limits: this.#options.limits,
+      damaged: (...damage: Parameters<DamageLog['add']>) => this.#damaged(...damage),
+    };
+    const { size, headBytes } = this.#head;
+    if (await readPackedChunk(context, { compression, size, headBytes, total })) this.#endTold = true;
   }
 
   /** Where a chunk ends is told twice: by its length, and by what follows it. */

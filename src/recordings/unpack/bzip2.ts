@@ -8,9 +8,6 @@ import { BitWindow, readBlock } from './bzip2-block.ts';
 const blockMagic = [0x314159, 0x265359] as const;
 const endMagic = [0x177245, 0x385090] as const;
 
-/** Bytes that one block can take when packed: 900,000 codes of 20 bits, and its tables. */
-export const maxPackedBlock = 2_300_000;
-
 export type Bzip2Step =
   /** A block is ready to be written out. */
   | 'block'
