@@ -2,6 +2,8 @@ import { damageFile, type Fault, isFileFault } from './faults.ts';
 import { sampleJsonMcap } from './sample-json-mcap.ts';
 import { sampleMcap } from './sample-mcap.ts';
 import { defaultStartTime, type SampleOptions } from './sample-options.ts';
+import { sampleRos1bag } from './sample-ros1bag.ts';
+import { sampleRos2db3 } from './sample-ros2db3.ts';
 import { sampleUlog } from './sample-ulog.ts';
 import type { DriveOptions } from './write-drive.ts';
 
@@ -18,7 +20,8 @@ const driveLong: readonly Fault[] = ['ram-leak'];
 
 /**
  * The files of a drive. The car's computer writes one after the other; the fifth is the telematics unit's (JSON), the
- * sixth the motion controller's (ULog), each of the whole drive.
+ * sixth the motion controller's (ULog), the seventh the gateway's (ROS 1), the eighth the data logger's (SQLite), each
+ * of the whole drive.
  */
 export function planDrive(options: DriveOptions = {}): PlannedFile[] {
   const { seed = 1, files = 6, bytesPerFile, startTime = defaultStartTime } = options;
@@ -43,18 +46,27 @@ export function planDrive(options: DriveOptions = {}): PlannedFile[] {
     const broken = own.filter(isFileFault);
     const number = String(index).padStart(Math.max(2, String(files - 1).length), '0');
     return {
-      name: `${kind}_${number}${broken.includes('unknown-format') ? '.rec' : kind === 'controller' ? '.ulg' : '.mcap'}`,
+      name: `${kind}_${number}${broken.includes('unknown-format') ? '.rec' : extensions[kind]}`,
       faults: own,
       make: () => broken.reduce(damageFile, record(kind, sample)),
     };
   });
 }
 
-type Kind = 'drive' | 'telematics' | 'controller';
+const extensions = {
+  drive: '.mcap',
+  telematics: '.mcap',
+  controller: '.ulg',
+  gateway: '.bag',
+  logger: '.db3',
+} as const;
+type Kind = keyof typeof extensions;
+
+/** What the files from the fifth to the eighth are; all others are the main computer's. */
+const others: readonly Kind[] = ['telematics', 'controller', 'gateway', 'logger'];
 
 function kindOf(index: number): Kind {
-  if (index === 4) return 'telematics';
-  return index === 5 ? 'controller' : 'drive';
+  return others[index - 4] ?? 'drive';
 }
 
 function record(kind: Kind, sample: SampleOptions): Uint8Array {
@@ -65,6 +77,10 @@ function record(kind: Kind, sample: SampleOptions): Uint8Array {
       return sampleJsonMcap(sample);
     case 'controller':
       return sampleUlog(sample);
+    case 'gateway':
+      return sampleRos1bag(sample);
+    case 'logger':
+      return sampleRos2db3(sample);
   }
 }
 

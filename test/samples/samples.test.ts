@@ -27,6 +27,13 @@ describe('a synthetic drive', () => {
     expect(sampleUlog({ seed: 3, seconds: 2 })).toEqual(sampleUlog({ seed: 3, seconds: 2 }));
   });
 
+  it('has ROS bags of both kinds from the seventh file on', async () => {
+    const formats: string[] = [];
+    for (const { name, make } of planDrive({ files: 8, faults: [] }).slice(6))
+      formats.push(`${name} ${(await summarise(make())).format}`);
+    expect(formats).toEqual(['gateway_06.bag ros1bag', 'logger_07.db3 ros2db3']);
+  });
+
   it('has six files, a few with something to find, most of them clean', async () => {
     const paths = await writeDrive(join(folder, 'default'));
     const summaries = await Promise.all(paths.map(async (path) => summarise(await readFile(path))));
