@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source.ts';
 import type { CanDatabase } from './dbc/can-database.ts';
+import { dependsOnDatabases, versionWith } from './dbc/database-version.ts';
 import { describeUnknown, detectFormat } from './detect.ts';
 import { emptySummary } from './empty-summary.ts';
 import type { FileSummary, RecordingFormat } from './file-summary.ts';
@@ -35,5 +36,7 @@ export async function summariseFile(
   options.onFormat?.(detection.reader.format);
   const { signal, databases } = options;
   const read: ReadOptions = { limits: { ...defaultLimits, ...options.limits }, signal, databases };
-  return detection.reader.read(peeked.source, read);
+  const summary = await detection.reader.read(peeked.source, read);
+  if (!databases || !dependsOnDatabases(summary)) return summary;
+  return { ...summary, parser_version: versionWith(databases) };
 }

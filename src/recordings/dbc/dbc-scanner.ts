@@ -12,6 +12,7 @@ const blanksOfLine = /[^\S\n]*/y;
 const wordForm = /[\w\u0080-\uffff][\w\u0080-\uffff.-]*/y;
 const numberForm = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const rangeForm = /\[[^\]\n]*\]/y;
+const signalForm = /[^\n:]{0,400}:\s?\d{1,5}\|\d{1,5}@[01][+-]/y;
 const firstWord = /[^\S\n]*([A-Z_]+)/y;
 
 /**
@@ -95,6 +96,11 @@ export class DbcScanner {
   get atLineEnd(): boolean {
     this.#skip(blanksOfLine);
     return this.at >= this.text.length || this.text[this.at] === '\n';
+  }
+
+  get lineLooksLikeSignal(): boolean {
+    signalForm.lastIndex = this.at;
+    return signalForm.test(this.text);
   }
 
   skipLine(): void {

@@ -67,7 +67,8 @@ function parseStatement(scanner: DbcScanner, draft: DbcDraft): Complaint {
   }
   const word = scanner.word();
   if (word === undefined || !statementWords.has(word)) {
-    draft.current = 'lost';
+    // A signal whose keyword is damaged still tells by its form that its message goes on.
+    if (!scanner.lineLooksLikeSignal) draft.current = 'lost';
     return word === undefined ? 'there is something that is no statement' : `${word} is no statement`;
   }
   const parse = parsers[word];

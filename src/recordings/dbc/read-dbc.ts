@@ -42,7 +42,7 @@ function tooLarge(size: number): Verdict {
 function verdictOf(parsed: ParsedDbc): Verdict {
   const { messages, problems, problemCount, exceeded } = parsed;
   const signals = messages.reduce((sum, message) => sum + message.signals.length, 0);
-  const usable = `${messages.length} messages with ${signals} signals`;
+  const usable = `${counted(messages.length, 'message')} with ${counted(signals, 'signal')}`;
   const cap = exceeded.length > 0 ? ` Beyond ${exceeded.join(' and ')} it is not read.` : '';
   const [first] = problems;
   if (!first) {
@@ -61,5 +61,9 @@ function verdictOf(parsed: ParsedDbc): Verdict {
 
 /** Without a full stop. */
 export function describeProblem({ line, message }: DbcProblem): string {
-  return `In line ${line} of the CAN database ${message}`;
+  return `Line ${line} of the CAN database cannot be read: ${message}`;
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
