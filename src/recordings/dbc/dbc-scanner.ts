@@ -108,26 +108,25 @@ export class DbcScanner {
     this.at = end === -1 ? this.text.length : end + 1;
   }
 
-  /** Past the `;` that ends a statement nobody reads; false when another statement begins before it. */
+  /** Past the `;` that ends a statement nobody reads; false when another line begins a statement before it. */
   skipStatement(): boolean {
     for (;;) {
-      this.#skip(blanks);
-      const sign = this.text[this.at];
-      if (sign === undefined) return false;
-      if (sign === '"') {
-        if (this.string() === undefined) return false;
-        continue;
+      if (this.atLineEnd) {
+        this.#skip(blanks);
+        if (this.at >= this.text.length || this.#beginsStatement()) return false;
       }
+      const sign = this.text[this.at];
       if (sign === ';') {
         this.at += 1;
         return true;
       }
-      if (sign === '\\') {
-        this.at += 2;
-        continue;
+      if (sign === '"') {
+        if (this.string() === undefined) return false;
+      } else if (sign === '\\') {
+        this.at += this.text[this.at + 1] === '"' ? 2 : 1;
+      } else if (!this.#skip(wordForm)) {
+        this.at += 1;
       }
-      if (!this.#skip(wordForm)) this.at += 1;
-      if (this.#nextLineBeginsStatement()) return false;
     }
   }
 
@@ -137,16 +136,6 @@ export class DbcScanner {
     do {
       this.skipLine();
     } while (this.at < this.text.length && !this.#beginsStatement());
-  }
-
-  #nextLineBeginsStatement(): boolean {
-    const from = this.at;
-    if (!this.atLineEnd) return false;
-    this.#skip(blanks);
-    const begins = this.#beginsStatement();
-    if (!begins) return false;
-    this.at = from;
-    return true;
   }
 
   #beginsStatement(): boolean {

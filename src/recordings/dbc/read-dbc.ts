@@ -49,7 +49,7 @@ function verdictOf(parsed: ParsedDbc): Verdict {
     const message = `This CAN database was read: it defines ${usable}.${cap}`;
     return { code: 'ok', message };
   }
-  const more = problemCount > 1 ? ` (and ${problemCount - 1} more places)` : '';
+  const more = problemCount > 1 ? ` (and ${counted(problemCount - 1, 'more place')})` : '';
   return {
     code: 'corrupt',
     message: `${describeProblem(first)}${more}; ${usable} can be used.${cap}`,
