@@ -60,7 +60,7 @@ describe('the CAN databases of a platform', () => {
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(32);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(2);
-    expect((await put('/platforms/many/databases/x\u0007', 'BO_ 1 A: 8 X\n')).status).toBe(400);
+    expect((await put('/platforms/many/databases/x%07y', 'BO_ 1 A: 8 X\n')).status).toBe(400);
   });
 });
 
