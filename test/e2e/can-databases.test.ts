@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, test as base, beforeAll, expect } from 'vitest';
 import { sampleDbc } from '../../samples/sample-dbc.ts';
 import type { BatchPageBody } from '../../src/api/schemas/batch.ts';
 import type { FileSummary } from '../../src/recordings/file-summary.ts';
+import { readers } from '../../src/recordings/formats.ts';
 import type { Report } from '../../src/report/report-schema.ts';
 import { startArgus, type TestArgus } from '../support/argus.ts';
 import { type NamedBytes, vehicle } from '../support/batches.ts';
+
+/** The traces below are candump logs. */
+const test = base.skipIf(!readers.some(({ format }) => format === 'candump'));
 
 let argus: TestArgus;
 let car: ReturnType<typeof vehicle>;
