@@ -3,20 +3,23 @@ import type { Logger } from 'pino';
 import { type BatchFile, fileObjectKey } from '../domain/batch.ts';
 import type { Chunk } from '../domain/chunks.ts';
 import { dependsOnContentAlone, verdictFails } from '../domain/verdict.ts';
+import { dependsOnDatabases, versionWith } from '../recordings/dbc/database-version.ts';
+import type { SharedDatabase } from '../recordings/dbc/shared-database.ts';
 import { emptySummary } from '../recordings/empty-summary.ts';
 import { type FileSummary, parserVersion } from '../recordings/file-summary.ts';
 import type { ParsePool } from '../recordings/parse-pool.ts';
 import type { FileResult, FileStore } from '../stores/postgres/files.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
+import { type CanDatabaseDeps, createCanDatabases } from './can-databases.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { type ChunkPlace, maxDeathsPerFile, placeAfter, resumeAt } from './parse-resume.ts';
 import { helpfully, type StageRedis } from './side-effects.ts';
 
-export interface ParseDeps {
+export interface ParseDeps extends Pick<CanDatabaseDeps, 'databases'> {
   files: FileStore;
   summaries: SummaryStore;
-  objects: { presignGet(key: string, seconds: number): Promise<string> };
+  objects: CanDatabaseDeps['objects'] & { presignGet(key: string, seconds: number): Promise<string> };
   pool: ParsePool;
   redis: StageRedis;
   logger: Logger;
@@ -46,10 +49,15 @@ const presignSeconds = 6 * 3600;
 
 export function createParseActivities(deps: ParseDeps) {
   const { files, summaries, objects, pool, redis, logger } = deps;
+  const databasesOf = createCanDatabases(deps);
 
-  async function summarise(file: BatchFile, signal: AbortSignal): Promise<FileSummary> {
+  async function summarise(
+    file: BatchFile,
+    databases: SharedDatabase[],
+    signal: AbortSignal,
+  ): Promise<FileSummary> {
     const url = await objects.presignGet(fileObjectKey(file.batch_id, file.id), presignSeconds);
-    return pool.summarise({ kind: 'url', url, size: file.size, sha256: file.sha256 }, { signal });
+    return pool.summarise({ kind: 'url', url, size: file.size, sha256: file.sha256, databases }, { signal });
   }
 
   return withFinalFailures({
@@ -79,9 +87,12 @@ export function createParseActivities(deps: ParseDeps) {
     hand: { place: ChunkPlace },
     signal: AbortSignal,
   ): Promise<ParseChunkResult> {
-    const chunk = await files.chunk(batchId, offset, limit);
+    const [chunk, databases] = await Promise.all([files.chunk(batchId, offset, limit), databasesOf(batchId)]);
     const todo = chunk.filter(({ state }) => state === 'pending' || state === 'parsing');
-    const known = await summaries.find([...new Set(todo.map(({ sha256 }) => sha256))], parserVersion);
+    const known = await findKnown(
+      todo.map(({ sha256 }) => sha256),
+      databases,
+    );
     const result: ParseChunkResult = {
       processed: chunk.length,
       failed: chunk.filter(({ state }) => state === 'failed').length,
@@ -93,7 +104,7 @@ export function createParseActivities(deps: ParseDeps) {
       hand.place = placeAfter(hand.place, file.id);
       const found = known.get(file.sha256);
       if (found) result.reused += 1;
-      const summary = found ?? (await parse(file, hand.place, signal));
+      const summary = found ?? (await parse(file, hand.place, databases, signal));
       known.set(file.sha256, summary);
       if (verdictFails(summary.verdict)) result.failed += 1;
       waiting.push(resultOf(file, summary));
@@ -106,6 +117,19 @@ export function createParseActivities(deps: ParseDeps) {
     return result;
   }
 
+  /** Summaries of the same bytes made before, of CAN frames only those made with the same databases. */
+  async function findKnown(
+    sha256s: string[],
+    databases: SharedDatabase[],
+  ): Promise<Map<string, FileSummary>> {
+    const version = versionWith(databases);
+    const known = await summaries.find([...new Set(sha256s)], [...new Set([parserVersion, version])]);
+    for (const [sha256, summary] of known) {
+      if (dependsOnDatabases(summary) && summary.parser_version !== version) known.delete(sha256);
+    }
+    return known;
+  }
+
   /** Rows and events first, then the barrier and the watchers: these can be lost. */
   async function record(batchId: string, run: number, results: FileResult[]): Promise<void> {
     const snapshot = await files.recordResults(batchId, run, results);
@@ -116,7 +140,12 @@ export function createParseActivities(deps: ParseDeps) {
     ]);
   }
 
-  async function parse(file: BatchFile, place: ChunkPlace, signal: AbortSignal): Promise<FileSummary> {
+  async function parse(
+    file: BatchFile,
+    place: ChunkPlace,
+    databases: SharedDatabase[],
+    signal: AbortSignal,
+  ): Promise<FileSummary> {
     if (place.deaths >= maxDeathsPerFile) {
       return emptySummary(file.size, {
         code: 'parse_crashed',
@@ -125,7 +154,7 @@ export function createParseActivities(deps: ParseDeps) {
     }
     const told = markWhenSlow(file.id);
     try {
-      return await summarise(file, signal);
+      return await summarise(file, databases, signal);
     } finally {
       await told.settle();
     }

@@ -22,6 +22,7 @@ import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { platformDatabaseRoutes } from './routes/platform-databases.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { whyRoutes } from './routes/why.ts';
@@ -34,6 +35,7 @@ const apiRoutes = [
   batchActionRoutes,
   uploadRoutes,
   fileRoutes,
+  platformDatabaseRoutes,
   batchReportRoutes,
   reportRoutes,
   eventRoutes,

@@ -21,6 +21,7 @@ const command = (usage: string, description: string) =>
 command('upload <path...>', 'upload recording files as one batch, follow it, print the report')
   .requiredOption('--vehicle <id>', 'id of the vehicle')
   .requiredOption('--vin <vin>', 'vehicle identification number, 17 characters')
+  .option('--platform <name>', 'kind of vehicle, whose CAN databases hold for the batch')
   .option('--batch <id>', 'go on with a batch whose upload was interrupted')
   .option('-d, --detach', 'do not wait for the report')
   .option('--json', 'print the report as JSON')

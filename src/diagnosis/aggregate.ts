@@ -39,6 +39,8 @@ export interface Aggregate {
   verdicts: Partial<Record<VerdictCode, number>>;
   formats: Record<string, number>;
   parser_versions: string[];
+  /** CAN databases that gave signals their names. */
+  databases: { name: string; sha256: string }[];
   /** Files by what their clock is worth; only the times of `believable` ones are compared across files. */
   clocks: { believable: number; suspicious: number; own: number; none: number };
   /** From the first to the last believable time, and the time in it in which something was recorded. */
@@ -69,7 +71,7 @@ export interface Aggregator {
   finish(): Aggregate;
 }
 
-const kept = { logs: 200, pauses: 50, set_backs: 50, versions: 100 } as const;
+const kept = { logs: 200, pauses: 50, set_backs: 50, versions: 100, databases: 100 } as const;
 
 /** Folds the files of a batch; the result does not depend on the order in which they are added. */
 export function createAggregator(): Aggregator {
@@ -79,6 +81,7 @@ export function createAggregator(): Aggregator {
   const verdicts = new Map<string, number>();
   const formats = new Map<string, number>();
   const parserVersions = new Set<string>();
+  const databases = new Map<string, { name: string; sha256: string }>();
   const codes = createCodes();
   const metrics = createMetrics();
   const topics = createTopics();
@@ -101,7 +104,12 @@ export function createAggregator(): Aggregator {
       totals.bytes += file.size;
       verdicts.set(summary.verdict.code, (verdicts.get(summary.verdict.code) ?? 0) + 1);
       formats.set(summary.format, (formats.get(summary.format) ?? 0) + 1);
-      parserVersions.add(summary.parser_version);
+      // What comes after the version itself names the databases, which are told apart.
+      parserVersions.add(summary.parser_version.replace(/\+.*/, ''));
+      for (const { name, sha256, identifiers } of summary.databases ?? []) {
+        if (identifiers > 0 && databases.size < kept.databases)
+          databases.set(`${name} ${sha256}`, { name, sha256 });
+      }
       rows.add(file);
       if (file.state === 'failed') {
         totals.failed += 1;
@@ -154,6 +162,9 @@ export function createAggregator(): Aggregator {
         verdicts: sorted(verdicts),
         formats: sorted(formats),
         parser_versions: [...parserVersions].sort(compareText),
+        databases: [...databases.values()].sort(
+          (a, b) => compareText(a.name, b.name) || compareText(a.sha256, b.sha256),
+        ),
         clocks: { ...clocks },
         ...coverage.finish(),
         pauses: pauses.items(),

@@ -8,6 +8,8 @@ export interface Batch {
   id: string;
   vehicle_id: string;
   vin: string;
+  /** Which kind of vehicle it is, where the client said so. */
+  platform: string | null;
   expected_workers: number | null;
   /** Share of files, 0–100, that may fail before the batch does. */
   tolerated_failed_percent: number;

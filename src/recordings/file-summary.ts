@@ -5,7 +5,7 @@ import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
 /** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
-export const parserVersion = '2';
+export const parserVersion = '3';
 
 /** `unknown` is the first, so that 0 stands for it where a format is told by its index. */
 export const recordingFormats = [
@@ -75,7 +75,7 @@ export interface CodeSummary {
   code: string;
   /**
    * What kind of source told it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`, `j1939`,
-   * `can`, `clock`, `decoder`.
+   * `can`, `dbc`, `clock`, `decoder`.
    */
   source: string;
   severity: Severity;
@@ -152,6 +152,15 @@ export interface AttachmentSummary {
   offset: number;
 }
 
+/** A CAN database that the frames of a file were held against. */
+export interface DatabaseUse {
+  name: string;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  /** CAN identifiers seen in the file that it defines. */
+  identifiers: number;
+}
+
 /** What was left out to keep the summary small, so that nobody takes a cap for the whole. */
 export interface Omitted {
   topics: number;
@@ -177,6 +186,8 @@ export interface FileSummary {
   logs: LogLine[];
   versions: SoftwareVersion[];
   attachments: AttachmentSummary[];
+  /** Of a file with CAN frames alone: what gave their signals names. Empty where there was no database. */
+  databases?: DatabaseUse[];
   omitted: Omitted;
 }
 
@@ -184,7 +195,7 @@ export interface FileSummary {
 export const summaryCaps = {
   topics: 200,
   codes: 100,
-  metrics: 24,
+  metrics: 40,
   logs: 40,
   versions: 20,
   attachments: 20,

@@ -1,3 +1,4 @@
+import type { SharedDatabase } from './dbc/shared-database.ts';
 import type { FileSummary } from './file-summary.ts';
 
 /** Where a thread gets the bytes from; it fetches them itself, so that they never cross threads. */
@@ -7,6 +8,8 @@ export type ParseRequest = (
 ) & {
   /** Lower-case hexadecimal. When given, the bytes are held against it on the way. */
   sha256?: string;
+  /** What CAN frames mean, made with `shareDatabase`; the first that defines an identifier holds. */
+  databases?: readonly SharedDatabase[];
 };
 
 /** What is handed to a thread. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
+import { openShared } from './dbc/shared-database.ts';
 import { emptySummary } from './empty-summary.ts';
 import { type RecordingFormat, recordingFormats } from './file-summary.ts';
 import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
@@ -18,10 +19,13 @@ export default async function parseFile({ request, format, bytesRead }: ThreadTa
     const onFormat = (found: RecordingFormat) => {
       Atomics.store(format, 0, recordingFormats.indexOf(found));
     };
-    if (request.sha256 === undefined) return { ok: true, summary: await summariseFile(source, { onFormat }) };
+    const databases = request.databases?.map(openShared) ?? [];
+    if (request.sha256 === undefined) {
+      return { ok: true, summary: await summariseFile(source, { onFormat, databases }) };
+    }
 
     const hashing = hashingSource(source);
-    const summary = await summariseFile(hashing, { onFormat });
+    const summary = await summariseFile(hashing, { onFormat, databases });
     if ((await hashing.sha256()) === request.sha256) return { ok: true, summary };
     const message =
       'The stored bytes are not those that were uploaded: their SHA-256 differs. Upload the file again.';

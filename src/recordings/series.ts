@@ -21,7 +21,16 @@ export function emptySeries(): Series {
 
 /** Adds one value at a time in milliseconds; the span stays bounded by coarsening. */
 export function addToSeries(series: Series, timeMs: number, value: number): void {
-  insert(series.cells, [Math.floor(timeMs / 2 ** series.exponent), 1, value, value, value]);
+  const index = Math.floor(timeMs / 2 ** series.exponent);
+  const last = series.cells.at(-1);
+  if (last?.[0] === index) {
+    last[1] += 1;
+    last[2] += value;
+    if (value < last[3]) last[3] = value;
+    if (value > last[4]) last[4] = value;
+    return;
+  }
+  insert(series.cells, [index, 1, value, value, value]);
   const needed = neededExponent(series.cells, series.exponent);
   if (needed > series.exponent) {
     series.cells = coarsen(series, needed);

@@ -1,4 +1,6 @@
 import type { ByteSource } from './byte-source.ts';
+import type { CanDatabase } from './dbc/can-database.ts';
+import { dependsOnDatabases, versionWith } from './dbc/database-version.ts';
 import { describeUnknown, detectFormat } from './detect.ts';
 import { emptySummary } from './empty-summary.ts';
 import type { FileSummary, RecordingFormat } from './file-summary.ts';
@@ -12,6 +14,8 @@ export interface SummariseOptions {
   limits?: Partial<ParseLimits>;
   /** Told as soon as the format is known, so that a file that ends its reader can still be named. */
   onFormat?: (format: RecordingFormat) => void;
+  /** DBC files opened with `openDatabase`: CAN frames become named signals. Where several define one, the first holds. */
+  databases?: readonly CanDatabase[];
 }
 
 /**
@@ -30,6 +34,9 @@ export async function summariseFile(
     return emptySummary(source.size, { code: 'unknown_format', message: describeUnknown(detection) });
   }
   options.onFormat?.(detection.reader.format);
-  const read: ReadOptions = { limits: { ...defaultLimits, ...options.limits }, signal: options.signal };
-  return detection.reader.read(peeked.source, read);
+  const { signal, databases } = options;
+  const read: ReadOptions = { limits: { ...defaultLimits, ...options.limits }, signal, databases };
+  const summary = await detection.reader.read(peeked.source, read);
+  if (!databases || !dependsOnDatabases(summary)) return summary;
+  return { ...summary, parser_version: versionWith(databases) };
 }

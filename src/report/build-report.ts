@@ -85,6 +85,7 @@ export function buildReport({
     },
     provenance: {
       parser_version: aggregate.parser_versions.join(', '),
+      databases: aggregate.databases ?? [],
       rule_set_version: diagnosis.rule_set_version,
       statistics_error_percent: statisticsErrorPercent,
     },

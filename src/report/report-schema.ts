@@ -168,6 +168,8 @@ export const reportSchema = z.object({
   }),
   provenance: z.object({
     parser_version: z.string(),
+    /** CAN databases by which signals got their names; absent in reports from before there were any. */
+    databases: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
     rule_set_version: z.string(),
     statistics_error_percent: z.number(),
   }),

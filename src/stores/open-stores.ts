@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createBatchStore } from './postgres/batches.ts';
+import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createPool } from './postgres/pool.ts';
@@ -22,6 +23,7 @@ export function openStores(config: Config, logger: Logger) {
     db,
     batches: createBatchStore(db),
     files: createFileStore(db),
+    databases: createDatabaseStore(db),
     events: createEventStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),

@@ -6,7 +6,7 @@ import { startTemporalWorker } from './temporal-worker.ts';
 
 /** Parses recording files in a pool of threads. */
 export async function startParseWorker({ config, stores, logger }: RoleDeps): Promise<Role> {
-  const { files, summaries, objects, redis } = stores;
+  const { files, summaries, databases, objects, redis } = stores;
   const pool = createParsePool({
     threads: config.PARSE_THREADS,
     memoryMb: config.PARSE_MEMORY_MIB,
@@ -14,7 +14,7 @@ export async function startParseWorker({ config, stores, logger }: RoleDeps): Pr
   });
   const worker = await startTemporalWorker(config, logger, {
     taskQueue: config.TEMPORAL_PARSE_TASK_QUEUE,
-    activities: createParseActivities({ files, summaries, objects, pool, redis, logger }),
+    activities: createParseActivities({ files, summaries, databases, objects, pool, redis, logger }),
     // One more than there are threads: the next chunk is fetched from the database while the threads are busy.
     maxConcurrentActivityTaskExecutions: config.PARSE_THREADS + 1,
   });

@@ -134,7 +134,7 @@ describe('summaries', () => {
         verdict: { code: 'parse_timeout', message: 'Too slow.' },
       },
     ]);
-    expect((await database.summaries.find([sha256], summary.parser_version)).get(sha256)).toEqual(summary);
+    expect((await database.summaries.find([sha256], [summary.parser_version])).get(sha256)).toEqual(summary);
     const folded = [];
     for await (const file of database.summaries.ofBatch(id, 1)) folded.push(file);
     expect(folded.map(({ state, summary: { format, verdict } }) => [state, format, verdict.code])).toEqual([

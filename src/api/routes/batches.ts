@@ -39,11 +39,12 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
         },
       },
       async (request, reply) => {
-        const { vehicle_id, vin, expected_workers, tolerated_failed_percent } = request.body;
+        const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent } = request.body;
         const batch = await batches.create({
           id: uuidv7(),
           vehicle_id,
           vin,
+          platform: platform ?? null,
           expected_workers: expected_workers ?? null,
           tolerated_failed_percent: tolerated_failed_percent ?? config.TOLERATED_FAILED_PERCENT,
         });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchStatuses } from '../../domain/batch-status.ts';
 import { failureCodes } from '../../domain/failure.ts';
 import { nextCursor, pageQuery } from './page.ts';
+import { platform } from './platform.ts';
 import { byteCount, count, timestamp, uuid, vehicleId, vin } from './text.ts';
 
 export const batchStatus = z.enum(batchStatuses);
@@ -16,6 +17,7 @@ export const batchParams = z.object({ id: uuid });
 export const createBatchBody = z.strictObject({
   vehicle_id: vehicleId,
   vin,
+  platform: platform.optional(),
   expected_workers: z.int().min(1).max(10_000).optional(),
   tolerated_failed_percent: toleratedFailedPercent.optional(),
 });
@@ -25,6 +27,7 @@ export const batchSchema = z
     batch_id: uuid,
     vehicle_id: z.string(),
     vin: z.string(),
+    platform: z.string().nullable().describe('Kind of vehicle; its CAN databases hold for the batch'),
     expected_workers: z.int().nullable(),
     tolerated_failed_percent: z.number(),
     status: batchStatus,
@@ -50,6 +53,7 @@ export type BatchBody = z.infer<typeof batchSchema>;
 export const listBatchesQuery = pageQuery.extend({
   vehicle_id: vehicleId.optional(),
   vin: vin.optional(),
+  platform: platform.optional(),
   status: batchStatus.optional(),
   created_after: timestamp.optional(),
   created_before: timestamp.optional(),

@@ -3,9 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { detectsDbc, isReadableSize } from '../../recordings/dbc/detects-dbc.ts';
+import { detectionBytes } from '../../recordings/recording-reader.ts';
 import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
+import { HeadBytes } from './head-bytes.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { rememberBriefly } from './remember-briefly.ts';
 
@@ -55,6 +58,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
   ): Promise<BatchFile> {
     const { batchId, signal } = upload;
     const key = fileObjectKey(batchId, fileId);
+    const head = new HeadBytes(detectionBytes);
     let release = () => {};
     let already: BatchFile | undefined;
     try {
@@ -66,6 +70,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           expectedBytes: form.expectedBytes,
           sharedKey: upload.idempotencyKey !== undefined,
           atMostBytes: length,
+          onChunk: (chunk) => head.add(chunk),
           async beforeCommit(whole) {
             await form.ended();
             checkDigest(upload, whole);
@@ -85,6 +90,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
         name: form.name,
         size: stored.size,
         sha256: stored.sha256,
+        is_can_database: isReadableSize(stored.size) && detectsDbc(head.bytes()),
       };
       const file = await addRow({ ...row, content_type: contentType });
       metrics.uploadBytes.inc(stored.size);

@@ -11,6 +11,7 @@ interface Options {
   server: string;
   vehicle: string;
   vin: string;
+  platform?: string;
   batch?: string;
   detach?: boolean;
   json?: boolean;
@@ -21,9 +22,14 @@ export async function upload(paths: string[], options: Options): Promise<void> {
   const files = await filesUnder(paths);
   const tell = (trouble: string) => process.stderr.write(`${trouble}\n`);
   const create = async () => {
-    const { vehicle: vehicle_id, vin } = options;
+    const { vehicle: vehicle_id, vin, platform } = options;
     const path = '/api/v1/batches';
-    return (await persist(() => client.post<BatchBody>(path, { vehicle_id, vin }), tell)).batch_id;
+    return (
+      await persist(
+        () => client.post<BatchBody>(path, { vehicle_id, vin, ...(platform !== undefined && { platform }) }),
+        tell,
+      )
+    ).batch_id;
   };
   const batchId = options.batch ?? (await create());
   process.stderr.write(`batch ${batchId}\n`);

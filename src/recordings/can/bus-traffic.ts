@@ -1,4 +1,6 @@
 import type { Severity } from '../../domain/severity.ts';
+import type { CanDatabase } from '../dbc/can-database.ts';
+import { createSignalNamer, type SignalNamer } from '../dbc/name-signals.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../summary/topic-tracker.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
@@ -58,21 +60,29 @@ export function canTopic(bus: string, id: number, extended: boolean): string {
     .padStart(extended ? 8 : 3, '0')}`;
 }
 
-export function createBusTraffic(builder: SummaryBuilder): BusTraffic {
+/** @param databases what frames mean (`ReadOptions.databases`). */
+export function createBusTraffic(
+  builder: SummaryBuilder,
+  databases: readonly CanDatabase[] = [],
+): BusTraffic {
+  let nameSignals: SignalNamer | undefined;
   const canBuses = new Map<string, CanBus>();
   const linBuses = new Map<string, LinBus>();
 
   function openCan(bus: string): CanBus {
+    nameSignals ??= createSignalNamer(databases, builder);
+    const namer = nameSignals;
     const identifiers = new Map<number, Identifier>();
 
     function open(id: number, flags: number): Identifier {
       const extended = (flags & frameFlags.extended) !== 0;
       const topic = canTopic(bus, id, extended);
-      const type = (flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN';
-      return {
-        tracker: builder.topic({ name: topic, type, encoding: 'can' }),
-        handlers: createFrameHandlers({ bus, id, extended, topic }, builder),
-      };
+      const identifier = { bus, id, extended, topic };
+      const named = namer(identifier);
+      const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
+      const handlers = [...createFrameHandlers(identifier, builder)];
+      if (named?.handler) handlers.push(named.handler);
+      return { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
     }
 
     return {

@@ -52,9 +52,11 @@ export function namesMetric(definition: string): boolean {
   return definition.match(/[A-Za-z]\w*/g)?.some((word) => metricWord.test(snakeCase(word))) ?? false;
 }
 
-function snakeCase(name: string): string {
+/** `BatteryVoltage`, `ECUTemp` and `battery voltage` as `battery_voltage`, `ecu_temp`. */
+export function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .replace(/[\s./-]+/g, '_')
     .toLowerCase();
 }
@@ -64,6 +66,10 @@ export function isPlausible(metric: MetricName, value: number): boolean {
   switch (metric) {
     case 'battery_voltage':
       return value >= 0 && value <= 2_000;
+    case 'engine_speed_rpm':
+      return value >= 0 && value <= 25_000;
+    case 'vehicle_speed_kmh':
+      return value >= -100 && value <= 600;
     case 'temperature_celsius':
       return value > -100 && value < 1_500;
     case 'cpu_percent':

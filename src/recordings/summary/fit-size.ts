@@ -5,6 +5,8 @@ import { coarsenSeries } from '../series.ts';
 export const maxSummaryBytes = 64 * 1024;
 
 interface Step {
+  /** Of the curves of a `signal`, and of the other metrics. */
+  signalBuckets: number;
   seriesBuckets: number;
   topics: number;
   codes: number;
@@ -12,14 +14,15 @@ interface Step {
   metrics: number;
 }
 
-/** The least telling goes first: resolution of the curves, then the tails of the lists. */
+/** The least telling goes first: resolution of the curves, of signals before others, then the tails of the lists. */
 const steps: Step[] = [
-  { seriesBuckets: 60, topics: 200, codes: 100, logs: 40, metrics: 24 },
-  { seriesBuckets: 60, topics: 120, codes: 60, logs: 30, metrics: 24 },
-  { seriesBuckets: 40, topics: 80, codes: 40, logs: 20, metrics: 16 },
-  { seriesBuckets: 30, topics: 50, codes: 25, logs: 12, metrics: 10 },
-  { seriesBuckets: 20, topics: 25, codes: 12, logs: 8, metrics: 6 },
-  { seriesBuckets: 20, topics: 10, codes: 6, logs: 4, metrics: 6 },
+  { signalBuckets: 40, seriesBuckets: 120, topics: 200, codes: 100, logs: 40, metrics: 40 },
+  { signalBuckets: 20, seriesBuckets: 60, topics: 200, codes: 100, logs: 40, metrics: 40 },
+  { signalBuckets: 12, seriesBuckets: 60, topics: 120, codes: 60, logs: 30, metrics: 32 },
+  { signalBuckets: 12, seriesBuckets: 40, topics: 80, codes: 40, logs: 20, metrics: 24 },
+  { signalBuckets: 12, seriesBuckets: 30, topics: 50, codes: 25, logs: 12, metrics: 16 },
+  { signalBuckets: 12, seriesBuckets: 20, topics: 25, codes: 12, logs: 8, metrics: 10 },
+  { signalBuckets: 12, seriesBuckets: 20, topics: 10, codes: 6, logs: 4, metrics: 6 },
 ];
 
 /** Cuts a summary, whose lists are sorted most telling first, until it fits; `omitted` says what went. */
@@ -36,9 +39,10 @@ function cut(summary: FileSummary, step: Step): FileSummary {
   const topics = summary.topics.slice(0, step.topics);
   const codes = summary.codes.slice(0, step.codes);
   const logs = summary.logs.slice(0, step.logs);
-  const metrics = summary.metrics
-    .slice(0, step.metrics)
-    .map((metric) => ({ ...metric, series: coarsenSeries(metric.series, step.seriesBuckets) }));
+  const metrics = summary.metrics.slice(0, step.metrics).map((metric) => {
+    const buckets = metric.name === 'signal' ? step.signalBuckets : step.seriesBuckets;
+    return { ...metric, series: coarsenSeries(metric.series, buckets) };
+  });
   return {
     ...summary,
     topics,

@@ -1,35 +1,20 @@
 import { type MetricName, type MetricSummary, summaryCaps } from '../file-summary.ts';
-import { addToHistogram, type Histogram } from '../histogram.ts';
-import { addToSeries, emptySeries, mergeSeries, type Series } from '../series.ts';
-import { occurrenceOf, type Place } from './occurrence.ts';
+import { MetricMeter } from './metric-meter.ts';
+import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 import type { Timeline } from './timeline.ts';
 
-const maxCollected = 200;
-/** An odometer in metres is within it; sums of a day at a kilohertz stay exact. */
-const largestMilli = 1e12;
+/** Told apart while a file is read: the metrics with a name of their own, and signals, of which a DBC names thousands. */
+const maxNamed = 200;
+const maxSignals = 500;
 /** Enough to say how many were left out, without holding a million names. */
 const maxDroppedNames = 10_000;
 
-interface Collected {
-  name: MetricName;
-  source: string;
-  unit: string | undefined;
-  count: number;
-  sum: number;
-  min: number;
-  max: number;
-  minAt: Place;
-  maxAt: Place;
-  histogram: Histogram;
-  /** One series per cluster of times, since an absurd time must not stretch the drive's buckets. */
-  series: Map<number, Series>;
-}
-
 export class MetricCollector {
   readonly #timeline: Timeline;
-  readonly #metrics = new Map<string, Collected>();
+  readonly #meters = new Map<string, MetricMeter>();
   readonly #dropped = new Set<string>();
+  #signals = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
@@ -37,86 +22,57 @@ export class MetricCollector {
 
   /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is passed over. */
   add(name: MetricName, source: string, value: number, place: Place, unit?: string): void {
-    const milli = Math.round(value * 1000);
-    if (!Number.isSafeInteger(milli) || Math.abs(milli) > largestMilli) return;
-    const metric = this.#metricOf(name, source, milli, place, unit);
-    if (!metric) return;
-    metric.count += 1;
-    metric.sum += milli;
-    if (milli < metric.min) [metric.min, metric.minAt] = [milli, place];
-    if (milli > metric.max) [metric.max, metric.maxAt] = [milli, place];
-    addToHistogram(metric.histogram, milli);
-
-    const ms = Number(place.timeNs / 1_000_000n);
-    const segment = this.#timeline.locate(ms);
-    if (!segment) return;
-    const series = metric.series.get(segment.index) ?? emptySeries();
-    metric.series.set(segment.index, series);
-    addToSeries(series, ms, milli);
+    if (!Number.isFinite(value)) return;
+    const { timeNs, topic, offset } = place;
+    const high = Number(timeNs >> 32n);
+    const low = Number(timeNs & 0xffff_ffffn);
+    this.meter(name, source, unit)?.add(high, low, topic, offset, value);
   }
 
-  /** Of each metric the sources with the most values first, so that no metric crowds out another. */
-  finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number } {
-    const groups = Map.groupBy(this.#metrics.values(), ({ name }) => name);
-    const ranked = [...groups.values()].flatMap((group) =>
-      group
-        .sort((a, b) => b.count - a.count || (a.source < b.source ? -1 : 1))
-        .map((metric, rank) => ({ metric, rank })),
-    );
-    ranked.sort(
-      (a, b) =>
-        a.rank - b.rank || b.metric.count - a.metric.count || (a.metric.name < b.metric.name ? -1 : 1),
-    );
-    const metrics = ranked.slice(0, summaryCaps.metrics).map(({ metric }) => summaryOf(metric, main));
-    return { metrics, omitted: ranked.length - metrics.length + this.#dropped.size };
-  }
-
-  #metricOf(
-    name: MetricName,
-    source: string,
-    milli: number,
-    place: Place,
-    unit: string | undefined,
-  ): Collected | undefined {
+  /** The meter of a metric; undefined when there are too many already. */
+  meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined {
     const clean = cleanText(source, summaryCaps.name);
     const key = `${name}\n${clean}`;
-    const present = this.#metrics.get(key);
+    const present = this.#meters.get(key);
     if (present) return present;
-    if (this.#metrics.size >= maxCollected) {
+    const isSignal = name === 'signal';
+    const room = isSignal ? maxSignals - this.#signals : maxNamed - (this.#meters.size - this.#signals);
+    if (room <= 0) {
       if (this.#dropped.size < maxDroppedNames) this.#dropped.add(key);
       return undefined;
     }
-    const metric: Collected = {
+    if (isSignal) this.#signals += 1;
+    const meter = new MetricMeter(
       name,
-      source: clean,
-      unit: unit === undefined ? undefined : cleanText(unit, 20),
-      count: 0,
-      sum: 0,
-      min: milli,
-      max: milli,
-      minAt: place,
-      maxAt: place,
-      histogram: {},
-      series: new Map(),
-    };
-    this.#metrics.set(key, metric);
-    return metric;
+      clean,
+      unit === undefined ? undefined : cleanText(unit, 20),
+      this.#timeline,
+    );
+    this.#meters.set(key, meter);
+    return meter;
+  }
+
+  /** Of each metric the most telling sources first, so that no metric crowds out another. */
+  finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number } {
+    const told = [...this.#meters.values()].filter(({ count }) => count > 0);
+    const groups = Map.groupBy(told, ({ name }) => name);
+    const ranked = [...groups.values()].flatMap((group) =>
+      group.sort(mostTellingFirst).map((meter, rank) => ({ meter, rank })),
+    );
+    ranked.sort(
+      (a, b) => a.rank - b.rank || b.meter.count - a.meter.count || (a.meter.name < b.meter.name ? -1 : 1),
+    );
+    const metrics = ranked.slice(0, summaryCaps.metrics).map(({ meter }) => meter.summarise(main));
+    return { metrics, omitted: ranked.length - metrics.length + this.#dropped.size };
   }
 }
 
-function summaryOf(metric: Collected, main: Set<number>): MetricSummary {
-  const series = [...metric.series].filter(([segment]) => main.has(segment)).map(([, each]) => each);
-  return {
-    name: metric.name,
-    source: metric.source,
-    ...(metric.unit !== undefined && { unit: metric.unit }),
-    count: metric.count,
-    sum_milli: metric.sum,
-    min_milli: metric.min,
-    max_milli: metric.max,
-    max_at: occurrenceOf(metric.maxAt, summaryCaps.name),
-    min_at: occurrenceOf(metric.minAt, summaryCaps.name),
-    histogram: metric.histogram,
-    series: series.reduce(mergeSeries, emptySeries()),
-  };
+/** What is measured in a unit and what moves tells more than a state or a constant; then what has more values. */
+function mostTellingFirst(a: MetricMeter, b: MetricMeter): number {
+  if (a.name === 'signal') {
+    const telling = (meter: MetricMeter) => (meter.unit ? 2 : 0) + (meter.varies ? 1 : 0);
+    const difference = telling(b) - telling(a);
+    if (difference !== 0) return difference;
+  }
+  return b.count - a.count || (a.source < b.source ? -1 : 1);
 }

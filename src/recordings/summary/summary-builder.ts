@@ -2,6 +2,7 @@ import type { DamageLog } from '../damage.ts';
 import {
   type AttachmentSummary,
   type ClockKind,
+  type DatabaseUse,
   type FileSummary,
   type MetricName,
   parserVersion,
@@ -14,6 +15,7 @@ import { CodeCollector, type CodeSighting } from './code-collector.ts';
 import { fitSize } from './fit-size.ts';
 import { LogCollector, type LoggedText } from './log-collector.ts';
 import { MetricCollector } from './metric-collector.ts';
+import type { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 import { Timeline } from './timeline.ts';
@@ -30,8 +32,14 @@ export interface Findings {
   log(logged: LoggedText, place: Place): void;
 }
 
+/** For those who tell millions of values. */
+export interface MeteredFindings extends Findings {
+  /** What takes in the values of one metric; undefined when the file has told too many metrics already. */
+  meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined;
+}
+
 /** Collects everything a reader finds in one file, in bounded memory, and gives the summary. */
-export class SummaryBuilder implements Findings {
+export class SummaryBuilder implements MeteredFindings {
   readonly #timeline = new Timeline();
   readonly #topics = new Map<string, TopicTracker>();
   readonly #codes = new CodeCollector();
@@ -39,6 +47,7 @@ export class SummaryBuilder implements Findings {
   readonly #logs = new LogCollector();
   readonly #versions = new Map<string, string>();
   readonly #attachments: AttachmentSummary[] = [];
+  #databases: DatabaseUse[] | undefined;
   #omittedAttachments = 0;
   #overflow: TopicTracker | undefined;
   #omittedTopics = 0;
@@ -71,6 +80,10 @@ export class SummaryBuilder implements Findings {
     this.#metrics.add(name, source, value, place, unit);
   }
 
+  meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined {
+    return this.#metrics.meter(name, source, unit);
+  }
+
   log(logged: LoggedText, place: Place): void {
     this.#logs.add(logged, place);
   }
@@ -92,6 +105,11 @@ export class SummaryBuilder implements Findings {
       media_type: cleanText(media_type, summaryCaps.name),
       ...rest,
     });
+  }
+
+  /** To be called for a file with CAN frames; `uses` may be added to until the end. */
+  databases(uses: DatabaseUse[]): void {
+    this.#databases = uses;
   }
 
   get messageCount(): number {
@@ -132,6 +150,7 @@ export class SummaryBuilder implements Findings {
       logs,
       versions: [...this.#versions].map(([component, version]): SoftwareVersion => ({ component, version })),
       attachments: this.#attachments,
+      ...(this.#databases && { databases: this.#databases }),
       omitted: {
         topics: this.#omittedTopics + all.length - topics.length,
         codes: omittedCodes,

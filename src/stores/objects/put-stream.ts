@@ -24,6 +24,8 @@ export interface PutOptions {
    * only ever replaced whole.
    */
   sharedKey?: boolean | undefined;
+  /** Told every chunk on its way; must not keep it. */
+  onChunk?: ((chunk: Buffer) => void) | undefined;
   /** The last word before the object comes to be: when it throws, nothing is stored. */
   beforeCommit?: ((whole: { size: number; sha256: string }) => Promise<void> | void) | undefined;
 }
@@ -63,6 +65,7 @@ export async function putStream(
       size += chunk.length;
       if (size > maxBytes) throw tooLarge(maxBytes);
       hash.update(chunk);
+      options.onChunk?.(chunk);
       await writer.write(chunk);
       noteGarbage(chunk.length);
     }

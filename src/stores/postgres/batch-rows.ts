@@ -6,6 +6,7 @@ export const batchColumns = [
   'id',
   'vehicle_id',
   'vin',
+  'platform',
   'expected_workers',
   'tolerated_failed_percent',
   'status',

@@ -12,6 +12,7 @@ export interface NewBatch {
   id: string;
   vehicle_id: string;
   vin: string;
+  platform?: string | null;
   expected_workers: number | null;
   tolerated_failed_percent: number;
 }
@@ -19,6 +20,7 @@ export interface NewBatch {
 export interface BatchFilter {
   vehicle_id?: string | undefined;
   vin?: string | undefined;
+  platform?: string | undefined;
   status?: BatchStatus | undefined;
   /** RFC 3339, both ends included. */
   created_after?: string | undefined;
@@ -30,14 +32,15 @@ export function createBatchStore(db: Db) {
     async create(batch: NewBatch): Promise<Batch> {
       const { rows } = await db.query<Batch>({
         name: 'create-batch',
-        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, status)
-               VALUES ($1, $2, $3, $4, $5, 'pending') RETURNING ${batchColumns}`,
+        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, platform, status)
+               VALUES ($1, $2, $3, $4, $5, $6, 'pending') RETURNING ${batchColumns}`,
         values: [
           batch.id,
           batch.vehicle_id,
           batch.vin,
           batch.expected_workers,
           batch.tolerated_failed_percent,
+          batch.platform ?? null,
         ],
       });
       return rows[0] as Batch;
@@ -62,7 +65,7 @@ export function createBatchStore(db: Db) {
          WHERE ($1::text IS NULL OR vehicle_id = $1) AND ($2::text IS NULL OR vin = $2)
            AND ($3::text IS NULL OR status = $3)
            AND ($4::timestamptz IS NULL OR created_at >= $4) AND ($5::timestamptz IS NULL OR created_at <= $5)
-           AND ($6::uuid IS NULL OR id < $6)
+           AND ($6::uuid IS NULL OR id < $6) AND ($8::text IS NULL OR platform = $8)
          ORDER BY id DESC LIMIT $7`,
         [
           filter.vehicle_id ?? null,
@@ -72,6 +75,7 @@ export function createBatchStore(db: Db) {
           filter.created_before ?? null,
           before ?? null,
           limit,
+          filter.platform ?? null,
         ],
       );
       const uploading = rows.filter(({ status }) => status === 'pending').map(({ id }) => id);

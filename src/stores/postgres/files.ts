@@ -10,7 +10,10 @@ import { type NewSummary, putSummaries } from './summaries.ts';
 const fileColumns =
   'id, batch_id, name, size, sha256, content_type, position, state, format, verdict, message_count, created_at, processed_at';
 
-export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'>;
+export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
+  /** Whether it says what CAN frames mean (a DBC). */
+  is_can_database?: boolean;
+};
 
 /** What parsing made of one file. */
 export interface FileResult {
@@ -34,11 +37,19 @@ export function createFileStore(db: Db) {
       const { rows } = await db.query<BatchFile>({
         name: 'add-file',
         text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE)
-               INSERT INTO files (id, batch_id, name, size, sha256, content_type)
-               SELECT $1, open.id, $3, $4, $5, $6 FROM open
+               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database)
+               SELECT $1, open.id, $3, $4, $5, $6, $7 FROM open
                ON CONFLICT (id) DO UPDATE SET id = files.id
                RETURNING ${fileColumns}`,
-        values: [file.id, file.batch_id, file.name, file.size, file.sha256, file.content_type],
+        values: [
+          file.id,
+          file.batch_id,
+          file.name,
+          file.size,
+          file.sha256,
+          file.content_type,
+          file.is_can_database ?? false,
+        ],
       });
       const added = rows[0];
       if (!added) throw await whyClosed(db, file.batch_id, maxFiles);

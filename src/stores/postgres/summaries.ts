@@ -29,11 +29,13 @@ export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void>
 /** Summaries by content: (SHA-256 of the file, parser version). */
 export function createSummaryStore(db: Db) {
   return {
-    async find(sha256s: string[], parserVersion: string): Promise<Map<string, FileSummary>> {
+    /** The summaries of these contents by any of these parser versions; where there are several, that of the last one. */
+    async find(sha256s: string[], parserVersions: string[]): Promise<Map<string, FileSummary>> {
       const { rows } = await db.query<{ sha256: string; summary: FileSummary }>({
         name: 'find-summaries',
-        text: 'SELECT sha256, summary FROM summaries WHERE sha256 = ANY($1) AND parser_version = $2',
-        values: [sha256s, parserVersion],
+        text: `SELECT sha256, summary FROM summaries WHERE sha256 = ANY($1) AND parser_version = ANY($2)
+               ORDER BY array_position($2, parser_version)`,
+        values: [sha256s, parserVersions],
       });
       return new Map(rows.map(({ sha256, summary }) => [sha256, summary]));
     },

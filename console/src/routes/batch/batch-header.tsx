@@ -19,6 +19,7 @@ export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged:
         <Fact name="VIN">
           <code>{vin}</code>
         </Fact>
+        {batch.platform !== null && <Fact name="Platform">{batch.platform}</Fact>}
         <Fact name="Files">
           {plural(total_files, 'file')}, {formatBytes(total_bytes)}
           {failed_files > 0 && `, ${failed_files} failed`}

@@ -1,0 +1,19 @@
+import { writeDbc } from './dbc/dbc-writer.ts';
+import { layoutMessages, randomMessages } from './dbc/layout-messages.ts';
+import { vehicleMessages } from './dbc/vehicle-messages.ts';
+
+/** What the frames of `samples/can` mean. Written in Windows code page 1252, as most such files are. */
+export function sampleDbc(): Uint8Array {
+  return Buffer.from(writeDbc(vehicleMessages), 'latin1');
+}
+
+/** A database in which signals lie in every way; with `random`, so many more messages laid out at random. */
+export function sampleLayoutDbc({
+  seed = 1,
+  random = 0,
+}: {
+  seed?: number;
+  random?: number;
+} = {}): Uint8Array {
+  return Buffer.from(writeDbc([...layoutMessages, ...randomMessages(seed, random)]));
+}

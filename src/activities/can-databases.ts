@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import { fileObjectKey } from '../domain/batch.ts';
+import type { DatabaseRef } from '../domain/can-database-file.ts';
+import { ArgusError } from '../domain/error.ts';
+import { type SharedDatabase, shareDatabase } from '../recordings/dbc/shared-database.ts';
+import type { DatabaseStore } from '../stores/postgres/databases.ts';
+
+export interface CanDatabaseDeps {
+  databases: Pick<DatabaseStore, 'ofBatch' | 'content'>;
+  objects: { get(key: string): Promise<AsyncIterable<unknown>> };
+  logger: Logger;
+}
+
+/** Kept between batches: those of a platform are asked for by each of its batches. */
+const mostKept = 64 * 2 ** 20;
+
+/** Gives the CAN databases that hold for a batch, in the order in which they are asked. */
+export function createCanDatabases({ databases, objects, logger }: CanDatabaseDeps) {
+  const kept = new Map<string, SharedDatabase>();
+  let bytesKept = 0;
+
+  return async (batchId: string): Promise<SharedDatabase[]> => {
+    const loaded: SharedDatabase[] = [];
+    for (const ref of await databases.ofBatch(batchId)) {
+      const database = kept.get(keyOf(ref)) ?? (await load(batchId, ref));
+      if (!database) continue;
+      keep(database);
+      loaded.push(database);
+    }
+    return loaded;
+  };
+
+  /** What is gone, or is not what was uploaded, names no signals; the verdict of the file itself says so. */
+  async function load(batchId: string, ref: DatabaseRef): Promise<SharedDatabase | undefined> {
+    const content = await contentOf(batchId, ref);
+    const database = content && shareDatabase(ref.name, content);
+    if (database?.sha256 === ref.sha256) return database;
+    logger.warn({ batch_id: batchId, database: ref.name }, 'a CAN database is gone or damaged: not used');
+    return undefined;
+  }
+
+  async function contentOf(batchId: string, ref: DatabaseRef): Promise<Uint8Array | undefined> {
+    if (ref.file_id === null) return databases.content(ref.platform ?? '', ref.name);
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of await objects.get(fileObjectKey(batchId, ref.file_id))) {
+        chunks.push(chunk as Buffer);
+      }
+      return Buffer.concat(chunks);
+    } catch (error) {
+      if (error instanceof ArgusError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+
+  function keep(database: SharedDatabase): void {
+    const key = keyOf(database);
+    if (!kept.delete(key)) bytesKept += database.bytes.byteLength;
+    kept.set(key, database);
+    for (const [oldest, { bytes }] of kept) {
+      if (bytesKept <= mostKept || oldest === key) return;
+      kept.delete(oldest);
+      bytesKept -= bytes.byteLength;
+    }
+  }
+}
+
+function keyOf({ name, sha256 }: { name: string; sha256: string }): string {
+  return `${sha256} ${name}`;
+}

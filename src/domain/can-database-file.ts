@@ -1,0 +1,25 @@
+/** A DBC kept for a vehicle platform. Times are RFC 3339, sizes bytes. */
+export interface PlatformDatabase {
+  platform: string;
+  name: string;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  size: number;
+  /** What it defines. */
+  messages: number;
+  signals: number;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A DBC that holds for a batch: one of its own files, or one of its platform. */
+export interface DatabaseRef {
+  name: string;
+  sha256: string;
+  /** Absent for one of the platform. */
+  file_id: string | null;
+  platform: string | null;
+}
+
+/** So many are kept for one platform, and hold for one batch: a vehicle has a dozen buses. */
+export const mostDatabases = 32;

@@ -1,0 +1,108 @@
+import type { MessageDefinition, Selection, SignalDefinition } from './can-database.ts';
+import { dbcLimits } from './dbc-limits.ts';
+
+/** A signal while its file is still being read: later statements add to it. */
+export interface SignalDraft {
+  name: string;
+  startBit: number;
+  size: number;
+  bigEndian: boolean;
+  signed: boolean;
+  float: boolean;
+  factor: number;
+  offset: number;
+  unit: string;
+  labels?: ReadonlyMap<number, string>;
+  longName?: string;
+  spn?: number;
+  /** `M` or `mNM`. */
+  isSwitch: boolean;
+  /** N of `mN`. */
+  selectedAt?: number;
+  /** `SG_MUL_VAL_`. */
+  selectedBy?: { name: string; ranges: [number, number][] };
+}
+
+export interface MessageDraft {
+  name: string;
+  id: number;
+  extended: boolean;
+  longName?: string;
+  /** `VFrameFormat`, as an index into the attribute's own list of values, or as one of them. */
+  frameFormat?: string | number;
+  signals: SignalDraft[];
+  byName: Map<string, SignalDraft>;
+}
+
+/** Everything a file has said so far. */
+export class DbcDraft {
+  readonly messages: MessageDraft[] = [];
+  readonly byId = new Map<number, MessageDraft>();
+  readonly tables = new Map<string, ReadonlyMap<number, string>>();
+  /** Where the next `SG_` belongs; `lost` after damage, so that none ends up in the message before. */
+  current: MessageDraft | 'lost' | undefined;
+  frameFormats: readonly string[] = [];
+  defaultFrameFormat: string | undefined;
+  protocol = '';
+  labelsLeft: number = dbcLimits.labels;
+  signalsLeft: number = dbcLimits.signals;
+  /** Which caps were reached, each told once. */
+  readonly exceeded = new Set<string>();
+
+  /** @param id with the flags of the format in bits 31 and 30. */
+  signal(id: number, name: string): SignalDraft | undefined {
+    return this.byId.get(id)?.byName.get(name);
+  }
+
+  finish(): MessageDefinition[] {
+    return this.messages.map((message) => ({
+      name: message.longName ?? message.name,
+      id: message.id,
+      extended: message.extended,
+      j1939: message.extended && this.#isParameterGroup(message),
+      signals: signalsOf(message),
+    }));
+  }
+
+  /**
+   * By the message's own frame format, else by the file's protocol, else by its source address: 254 is nobody's
+   * (SAE J1939-81, "Null address"), and stands for any sender in files of parameter groups.
+   */
+  #isParameterGroup({ id, frameFormat = this.defaultFrameFormat }: MessageDraft): boolean {
+    const named = typeof frameFormat === 'number' ? this.#frameFormatAt(frameFormat) : frameFormat;
+    return named === 'J1939PG' || /j1939/i.test(this.protocol) || (id & 0xff) === 0xfe;
+  }
+
+  #frameFormatAt(index: number): string | undefined {
+    // Where the file lists no values: 3 is what all lists have in common.
+    return this.frameFormats.length > 0 ? this.frameFormats[index] : index === 3 ? 'J1939PG' : undefined;
+  }
+}
+
+function signalsOf({ signals }: MessageDraft): SignalDefinition[] {
+  const indexOf = new Map(signals.map(({ name }, index) => [name, index]));
+  const root = signals.findIndex(({ isSwitch, selectedAt }) => isSwitch && selectedAt === undefined);
+
+  function selectionOf({ selectedAt, selectedBy }: SignalDraft, own: number): Selection | undefined {
+    const by = selectedBy ? indexOf.get(selectedBy.name) : undefined;
+    if (by !== undefined && selectedBy && by !== own) return { by, ranges: selectedBy.ranges };
+    if (selectedAt === undefined) return undefined;
+    // -1, where there is no switch: then nothing ever selects it.
+    return { by: root, ranges: [[selectedAt, selectedAt]] };
+  }
+
+  return signals.map((signal, index) => ({
+    name: signal.longName ?? signal.name,
+    startBit: signal.startBit,
+    size: signal.size,
+    bigEndian: signal.bigEndian,
+    signed: signal.signed,
+    float: signal.float,
+    factor: signal.factor,
+    offset: signal.offset,
+    unit: signal.unit,
+    labels: signal.labels,
+    selection: selectionOf(signal, index),
+    spn: signal.spn,
+  }));
+}

@@ -1,0 +1,153 @@
+import { dbcLimits } from './dbc-limits.ts';
+
+/** Words that begin a statement: after damage, reading goes on at the next line that begins with one. */
+export const statementWords: ReadonlySet<string> = new Set(
+  `VERSION NS_ BS_ BU_ BO_ SG_ EV_ CM_ BA_ BA_DEF_ BA_DEF_DEF_ BA_DEF_REL_ BA_DEF_DEF_REL_ BA_REL_ BA_DEF_SGTYPE_ BA_SGTYPE_
+   VAL_ VAL_TABLE_ SIG_VALTYPE_ SIGTYPE_VALTYPE_ SIG_GROUP_ SIG_TYPE_REF_ SG_MUL_VAL_ BO_TX_BU_ ENVVAR_DATA_ EV_DATA_
+   SGTYPE_ SGTYPE_VAL_ CAT_DEF_ CAT_ FILTER NS_DESC_ BU_SG_REL_ BU_EV_REL_ BU_BO_REL_`.split(/\s+/),
+);
+
+const blanks = /\s*/y;
+const blanksOfLine = /[^\S\n]*/y;
+const wordForm = /[\w\u0080-\uffff][\w\u0080-\uffff.-]*/y;
+const numberForm = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const rangeForm = /\[[^\]\n]*\]/y;
+const signalForm = /[^\n:]{0,400}:\s?\d{1,5}\|\d{1,5}@[01][+-]/y;
+const firstWord = /[^\S\n]*([A-Z_]+)/y;
+
+/**
+ * Reads the tokens of a DBC text from left to right. Accessors return undefined, and stay where they are, when
+ * something else is there.
+ */
+export class DbcScanner {
+  readonly text: string;
+  at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get ended(): boolean {
+    this.#skip(blanks);
+    return this.at >= this.text.length;
+  }
+
+  /** A name or keyword, cut to the longest that is kept. */
+  word(): string | undefined {
+    this.#skip(blanks);
+    const from = this.at;
+    return this.#skip(wordForm) ? this.text.slice(from, Math.min(this.at, from + dbcLimits.text)) : undefined;
+  }
+
+  number(): number | undefined {
+    this.#skip(blanks);
+    const from = this.at;
+    return this.#skip(numberForm) ? Number(this.text.slice(from, this.at)) : undefined;
+  }
+
+  /** A whole number that can be held exactly. */
+  integer(): number | undefined {
+    const from = this.at;
+    const value = this.number();
+    if (value !== undefined && Number.isSafeInteger(value)) return value;
+    this.at = from;
+    return undefined;
+  }
+
+  symbol(sign: string): boolean {
+    this.#skip(blanks);
+    if (!this.text.startsWith(sign, this.at)) return false;
+    this.at += sign.length;
+    return true;
+  }
+
+  /**
+   * A text in double quotes, over line breaks if need be, cut to the longest that is kept. Inside, a quote is written
+   * with a backslash before it. Since that is all that decides where a text ends, every search begins where the one
+   * before ended: reading a file is linear, whatever is in it.
+   */
+  string(): string | undefined {
+    this.#skip(blanks);
+    if (this.text[this.at] !== '"') return undefined;
+    const from = this.at + 1;
+    let end = this.text.indexOf('"', from);
+    while (end !== -1 && this.text[end - 1] === '\\' && end > from) end = this.text.indexOf('"', end + 1);
+    if (end === -1) return undefined;
+    this.at = end + 1;
+    return this.text.slice(from, Math.min(end, from + dbcLimits.text));
+  }
+
+  /** The same within one line: a text that goes on further has lost its closing quote. */
+  stringOnLine(): string | undefined {
+    const from = this.at;
+    const text = this.string();
+    if (text === undefined || !text.includes('\n')) return text;
+    this.at = from;
+    return undefined;
+  }
+
+  /** Past a range of values, `[0|8031.875]`, which nobody reads. */
+  range(): boolean {
+    this.#skip(blanks);
+    return this.#skip(rangeForm);
+  }
+
+  /** Whether nothing but blanks is left of the line. */
+  get atLineEnd(): boolean {
+    this.#skip(blanksOfLine);
+    return this.at >= this.text.length || this.text[this.at] === '\n';
+  }
+
+  get lineLooksLikeSignal(): boolean {
+    signalForm.lastIndex = this.at;
+    return signalForm.test(this.text);
+  }
+
+  skipLine(): void {
+    const end = this.text.indexOf('\n', this.at);
+    this.at = end === -1 ? this.text.length : end + 1;
+  }
+
+  /** Past the `;` that ends a statement nobody reads; false when another line begins a statement before it. */
+  skipStatement(): boolean {
+    for (;;) {
+      if (this.atLineEnd) {
+        this.#skip(blanks);
+        if (this.at >= this.text.length || this.#beginsStatement()) return false;
+      }
+      const sign = this.text[this.at];
+      if (sign === ';') {
+        this.at += 1;
+        return true;
+      }
+      if (sign === '"') {
+        if (this.string() === undefined) return false;
+      } else if (sign === '\\') {
+        this.at += this.text[this.at + 1] === '"' ? 2 : 1;
+      } else if (!this.#skip(wordForm)) {
+        this.at += 1;
+      }
+    }
+  }
+
+  /** To the first line after `from` that begins a statement. */
+  recover(from: number): void {
+    this.at = from;
+    do {
+      this.skipLine();
+    } while (this.at < this.text.length && !this.#beginsStatement());
+  }
+
+  #beginsStatement(): boolean {
+    firstWord.lastIndex = this.at;
+    const word = firstWord.exec(this.text)?.[1];
+    return word !== undefined && statementWords.has(word);
+  }
+
+  #skip(form: RegExp): boolean {
+    form.lastIndex = this.at;
+    if (!form.test(this.text)) return false;
+    this.at = form.lastIndex;
+    return true;
+  }
+}

@@ -1,0 +1,98 @@
+import type { MessageDefinition, SignalDefinition } from './can-database.ts';
+import { createRawReader, neededBytes, type RawReader } from './raw-reader.ts';
+
+/** Told each wanted signal that is in a frame. `index` is its place in the message's `signals`. */
+export type SignalVisitor = (index: number, raw: number) => void;
+
+/**
+ * Decodes one payload: `data[start]` to `data[start + length - 1]`. A signal that does not lie wholly within it, or that
+ * its switch does not select, is not in it.
+ */
+export type MessageDecoder = (data: Uint8Array, start: number, length: number, visit: SignalVisitor) => void;
+
+interface Step {
+  index: number;
+  read: RawReader;
+  bytes: number;
+  wanted: boolean;
+  /** Index of the switch. */
+  by: number | undefined;
+  /** Pairs of first and last. */
+  ranges: Float64Array;
+}
+
+/** The value in its unit. */
+export function physicalValue(signal: SignalDefinition, raw: number): number {
+  return raw * signal.factor + signal.offset;
+}
+
+/** Compiles a definition; what nobody wants, and no wanted signal depends on, costs nothing. */
+export function createMessageDecoder(
+  { signals }: MessageDefinition,
+  wanted: (signal: SignalDefinition, index: number) => boolean = () => true,
+): MessageDecoder {
+  const steps = planSteps(signals, wanted);
+  /** NaN for a signal that is not in the frame: no range has it. */
+  const raws = new Float64Array(signals.length);
+  return (data, start, length, visit) => {
+    for (const { index, read, bytes, wanted: tell, by, ranges } of steps) {
+      const present = bytes <= length && (by === undefined || inRanges(raws[by] as number, ranges));
+      const raw = present ? read(data, start) : Number.NaN;
+      raws[index] = raw;
+      if (present && tell) visit(index, raw);
+    }
+  };
+}
+
+function inRanges(value: number, ranges: Float64Array): boolean {
+  for (let at = 0; at < ranges.length; at += 2) {
+    if (value >= (ranges[at] as number) && value <= (ranges[at + 1] as number)) return true;
+  }
+  return false;
+}
+
+/** Each switch before what it selects. Signals that depend on no real switch, or on each other, are never there. */
+function planSteps(
+  signals: readonly SignalDefinition[],
+  wanted: (signal: SignalDefinition, index: number) => boolean,
+): Step[] {
+  /** In the order of their planning; undefined for what cannot be read. */
+  const planned = new Map<number, Step | undefined>();
+
+  /** Plans a signal and what it depends on; along a path, without recursion, since definitions nest as they like. */
+  function plan(index: number): void {
+    const path: number[] = [];
+    const onPath = new Set<number>();
+    for (let at: number | undefined = index; at !== undefined && !planned.has(at) && !onPath.has(at); ) {
+      path.push(at);
+      onPath.add(at);
+      at = signals[at]?.selection?.by;
+    }
+    for (const each of path.toReversed()) {
+      const step = stepOf(signals[each], each);
+      const ready = step && (step.by === undefined || planned.get(step.by) !== undefined);
+      planned.set(each, ready ? step : undefined);
+    }
+  }
+
+  for (const [index, signal] of signals.entries()) {
+    if (!wanted(signal, index)) continue;
+    plan(index);
+    const step = planned.get(index);
+    if (step) step.wanted = true;
+  }
+  return [...planned.values()].filter((step) => step !== undefined);
+}
+
+function stepOf(signal: SignalDefinition | undefined, index: number): Step | undefined {
+  const read = signal && createRawReader(signal);
+  if (!signal || !read) return undefined;
+  return {
+    index,
+    read,
+    bytes: neededBytes(signal),
+    wanted: false,
+    by: signal.selection?.by,
+    ranges: Float64Array.from(signal.selection?.ranges.flat() ?? []),
+  };
+}

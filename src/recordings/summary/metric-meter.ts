@@ -1,0 +1,129 @@
+import { type MetricName, type MetricSummary, summaryCaps } from '../file-summary.ts';
+import { addToHistogram, type Histogram } from '../histogram.ts';
+import { addToSeries, emptySeries, mergeSeries, type Series } from '../series.ts';
+import { occurrenceOf } from './occurrence.ts';
+import type { Timeline } from './timeline.ts';
+import { nanoseconds } from './topic-tracker.ts';
+
+/** An odometer in metres is within it; sums of a day at a kilohertz stay exact. */
+const largestMilli = 1e12;
+
+interface Extreme {
+  milli: number;
+  high: number;
+  low: number;
+  topic: string;
+  offset: number | undefined;
+}
+
+/** Takes in the values of one metric of one source; allocates nothing for a value that is like the one before. */
+export class MetricMeter {
+  readonly name: MetricName;
+  readonly source: string;
+  readonly unit: string | undefined;
+  count = 0;
+
+  readonly #timeline: Timeline;
+  #sum = 0;
+  readonly #least: Extreme = {
+    milli: Number.POSITIVE_INFINITY,
+    high: 0,
+    low: 0,
+    topic: '',
+    offset: undefined,
+  };
+  readonly #most: Extreme = {
+    milli: Number.NEGATIVE_INFINITY,
+    high: 0,
+    low: 0,
+    topic: '',
+    offset: undefined,
+  };
+  readonly #histogram: Histogram = {};
+  /** A run of equal values, not yet in the histogram. */
+  #runMilli = 0;
+  #run = 0;
+  /** One series per cluster of times, since an absurd time must not stretch the drive's buckets. */
+  readonly #series = new Map<number, Series>();
+
+  constructor(name: MetricName, source: string, unit: string | undefined, timeline: Timeline) {
+    this.name = name;
+    this.source = source;
+    this.unit = unit;
+    this.#timeline = timeline;
+  }
+
+  get varies(): boolean {
+    return this.#most.milli > this.#least.milli;
+  }
+
+  /**
+   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; what is not a number is passed over.
+   * `offset` is that of the record in the file.
+   */
+  add(high: number, low: number, topic: string, offset: number | undefined, value: number): void {
+    const milli = Math.round(value * 1000);
+    if (!(Math.abs(milli) <= largestMilli)) return;
+    this.count += 1;
+    this.#sum += milli;
+    if (milli < this.#least.milli) note(this.#least, milli, high, low, topic, offset);
+    if (milli > this.#most.milli) note(this.#most, milli, high, low, topic, offset);
+    if (milli !== this.#runMilli) this.#endRun(milli);
+    this.#run += 1;
+
+    const ms = Math.floor((high * 2 ** 32 + low) / 1e6);
+    const segment = this.#timeline.locate(ms);
+    if (!segment) return;
+    let series = this.#series.get(segment.index);
+    if (!series) {
+      series = emptySeries();
+      this.#series.set(segment.index, series);
+    }
+    addToSeries(series, ms, milli);
+  }
+
+  /** @param main the clusters of times that are the drive. */
+  summarise(main: Set<number>): MetricSummary {
+    this.#endRun(this.#runMilli);
+    const series = [...this.#series].filter(([segment]) => main.has(segment)).map(([, each]) => each);
+    return {
+      name: this.name,
+      source: this.source,
+      ...(this.unit !== undefined && { unit: this.unit }),
+      count: this.count,
+      sum_milli: this.#sum,
+      min_milli: this.#least.milli,
+      max_milli: this.#most.milli,
+      max_at: placeOf(this.#most),
+      min_at: placeOf(this.#least),
+      histogram: this.#histogram,
+      series: series.reduce(mergeSeries, emptySeries()),
+    };
+  }
+
+  #endRun(next: number): void {
+    if (this.#run > 0) addToHistogram(this.#histogram, this.#runMilli, this.#run);
+    this.#run = 0;
+    this.#runMilli = next;
+  }
+}
+
+function note(
+  extreme: Extreme,
+  milli: number,
+  high: number,
+  low: number,
+  topic: string,
+  offset: number | undefined,
+): void {
+  extreme.milli = milli;
+  extreme.high = high;
+  extreme.low = low;
+  extreme.topic = topic;
+  extreme.offset = offset;
+}
+
+function placeOf({ high, low, topic, offset }: Extreme) {
+  const place = { timeNs: nanoseconds(high, low), topic };
+  return occurrenceOf(offset === undefined ? place : { ...place, offset }, summaryCaps.name);
+}
