@@ -76,11 +76,33 @@ const variables = {
   /** Chunks of files in flight at once for one batch. */
   SCATTER_WINDOW: positive.max(64).default(16),
 
+  /** Any endpoint that speaks OpenAI's chat completions, e.g. `http://127.0.0.1:11434/v1`; without it there is no language model. */
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_MODEL: name.optional(),
+  LLM_API_KEY: name.optional(),
+  /** Tokens a day (UTC), over all batches. */
+  LLM_DAILY_TOKENS: positive.default(500_000),
+  /** Tokens of one run of a batch, over all its attempts. */
+  LLM_BATCH_TOKENS: positive.default(20_000),
+  /** Most tokens of one answer. */
+  LLM_ANSWER_TOKENS: positive.default(1_500),
+  /** Calls under way at once, over all workers. */
+  LLM_CONCURRENCY: positive.max(100).default(2),
+  LLM_TIMEOUT_SECONDS: positive.max(600).default(60),
+  /** US dollars for a million tokens, for the estimated cost. */
+  LLM_PROMPT_PRICE: z.coerce.number().min(0).default(0),
+  LLM_COMPLETION_PRICE: z.coerce.number().min(0).default(0),
+
   SSE_MAX_STREAMS: positive.default(2_000),
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),
 };
 
-const schema = z.object(variables);
+const schema = z
+  .object(variables)
+  .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
+    path: ['LLM_MODEL'],
+    error: 'name the model that LLM_BASE_URL serves',
+  });
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
@@ -101,7 +123,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const lines = result.error.issues.map((issue) => {
     const variable = String(issue.path[0]);
     const value = env[variable];
-    if (!value) return `  ${variable} is not set, and has no default`;
+    if (!value) {
+      const why = issue.code === 'custom' ? issue.message : 'it has no default';
+      return `  ${variable} is not set: ${why}`;
+    }
     const holds = secrets.test(variable) ? 'is set' : `holds ${JSON.stringify(value)}`;
     return `  ${variable} ${holds}: ${issue.message}`;
   });

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Aggregate } from '../diagnosis/aggregate.ts';
@@ -25,6 +26,8 @@ export interface DiagnoseResult {
   sentence: string;
 }
 
+const beatMilliseconds = 2_000;
+
 /** At most so many codes go into the event; the report has them all. */
 const topCodesInEvent = 10;
 
@@ -51,7 +54,9 @@ export function createDiagnoseActivities({ batches, reports, redis, narrate, log
         aggregate,
         diagnosis,
         charts: stored.charts,
-        narrative: await narrate(aggregate, diagnosis),
+        narrative: await whileBeating(() =>
+          narrate({ batchId, run, aggregate, diagnosis, signal: Context.current().cancellationSignal }),
+        ),
       });
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
@@ -70,6 +75,17 @@ export function createDiagnoseActivities({ batches, reports, redis, narrate, log
       return report.verdict;
     },
   });
+}
+
+/** A language model may take longer than the server waits for a sign of life. */
+async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), beatMilliseconds);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 function resultOf(body: string | undefined): DiagnoseResult {

@@ -31,6 +31,9 @@ export function createServerGauges(registry: Registry, stores: Stores, backgroun
     'Report reads by what the cache had, since the start',
     ['result'],
   );
+  const llmTokens = gauge('argus_llm_tokens_today', 'Tokens of the language model today (UTC)', ['kind']);
+  const llmCalls = gauge('argus_llm_calls_today', 'Calls of the language model today (UTC)', ['outcome']);
+  const llmCost = gauge('argus_llm_estimated_cost_dollars_today', 'Estimated cost of them, US dollars');
   const uploadMemory = gauge(
     'argus_upload_memory_bytes',
     'Memory reserved for parts on their way to the store',
@@ -40,11 +43,20 @@ export function createServerGauges(registry: Registry, stores: Stores, backgroun
   const ask = createChecks(
     {
       postgres: async () => {
-        const [counts, relay] = await Promise.all([stores.batches.countByStatus(), stores.events.backlog()]);
+        const [counts, relay, llm] = await Promise.all([
+          stores.batches.countByStatus(),
+          stores.events.backlog(),
+          stores.tokenBudget.today(),
+        ]);
         const byStatus = new Map(counts.map(({ status, count }) => [status, count]));
         for (const status of batchStatuses) batches.set({ status }, byStatus.get(status) ?? 0);
         unpublished.set(relay.count);
         oldest.set(relay.oldest_seconds);
+        llmTokens.set({ kind: 'prompt' }, llm.prompt_tokens);
+        llmTokens.set({ kind: 'completion' }, llm.completion_tokens);
+        llmTokens.set({ kind: 'reserved' }, llm.reserved_tokens);
+        for (const outcome of ['ok', 'rejected', 'failed'] as const) llmCalls.set({ outcome }, llm[outcome]);
+        llmCost.set(llm.estimated_cost);
       },
       kafka: async () => {
         const groups = await stores.kafka.consumerLag();
@@ -61,7 +73,14 @@ export function createServerGauges(registry: Registry, stores: Stores, backgroun
   );
   const figuresOf: Record<string, (() => void)[]> = {
     // Without labels a reset would leave a zero.
-    postgres: [() => batches.reset(), () => unpublished.remove(), () => oldest.remove()],
+    postgres: [
+      () => batches.reset(),
+      () => unpublished.remove(),
+      () => oldest.remove(),
+      () => llmTokens.reset(),
+      () => llmCalls.reset(),
+      () => llmCost.remove(),
+    ],
     kafka: [() => lag.reset()],
     redis: [() => redisMemory.remove()],
     temporal: [() => backlog.reset()],

@@ -4,15 +4,18 @@ import type { Aggregate } from './aggregate.ts';
 import type { Diagnosis } from './diagnose.ts';
 
 /** What a language model said about a diagnosis, or why it said nothing. The rules' verdict stands either way. */
-export interface Narrative {
-  status: Report['llm']['status'];
-  /** Why there is no narrative. */
-  reason?: string;
-  narrative?: string;
-  token_usage: TokenUsage;
+export type Narrative = Report['llm'] & { token_usage: TokenUsage };
+
+export interface Told {
+  batchId: string;
+  run: number;
+  aggregate: Aggregate;
+  diagnosis: Diagnosis;
+  signal: AbortSignal;
 }
 
-export type Narrator = (aggregate: Aggregate, diagnosis: Diagnosis) => Promise<Narrative>;
+/** Rejects only with the signal's reason, or when the database is away: a model that fails is a narrative that says so. */
+export type Narrator = (told: Told) => Promise<Narrative>;
 
 export const noTokens: TokenUsage = {
   prompt_tokens: 0,

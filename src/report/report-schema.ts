@@ -22,6 +22,18 @@ export const evidenceSchema = z.object({
   detail: z.string().optional(),
 });
 
+/** An entry of the knowledge base that fits a finding. */
+export const knowledgeSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What helped. */
+  solution: z.string(),
+  /** Why the entry was taken to fit, e.g. the code and the platform that it names. */
+  why: z.string(),
+  /** Who or what the entry comes from. */
+  source: z.string(),
+});
+
 export const findingSchema = z.object({
   /** The rule that found it, e.g. `cpu-saturation`. */
   rule: z.string(),
@@ -32,6 +44,8 @@ export const findingSchema = z.object({
   likely_cause: z.string(),
   advice: z.string(),
   evidence: z.array(evidenceSchema),
+  /** The best first. */
+  knowledge: z.array(knowledgeSchema).optional(),
 });
 
 export const statisticSchema = z.object({
@@ -40,6 +54,8 @@ export const statisticSchema = z.object({
   unit: z.string(),
   count: z.int(),
   avg: z.number(),
+  /** Absent from reports of before it was told. */
+  p50: z.number().optional(),
   p95: z.number(),
   p99: z.number(),
   max: z.number(),
@@ -102,6 +118,34 @@ export const chartSchema = z.object({
 
 export const llmStatuses = ['off', 'ok', 'skipped_budget', 'failed', 'rejected'] as const;
 
+export const llmSchema = z.object({
+  status: z.enum(llmStatuses),
+  reason: z.string().optional(),
+  narrative: z.string().optional(),
+  /** The likeliest first. */
+  likely_causes: z
+    .array(
+      z.object({
+        cause: z.string(),
+        why: z.string().optional(),
+        /** Rules of the findings that it explains. */
+        findings: z.array(z.string()),
+      }),
+    )
+    .optional(),
+});
+
+/** Something in the batch that no rule judged. */
+export const notExaminedSchema = z.object({
+  /** What it is, in a few words, e.g. `files that could not be read`. */
+  what: z.string(),
+  count: z.int(),
+  /** One sentence. */
+  reason: z.string(),
+  /** Some of them by name. */
+  names: z.array(z.string()),
+});
+
 export const reportSchema = z.object({
   schema_version: z.literal(1),
   batch_id: z.string(),
@@ -148,11 +192,7 @@ export const reportSchema = z.object({
   /** The damaged and failed ones first, then by name; at most 1,000. */
   files: z.array(reportFileSchema),
   charts: z.array(chartSchema),
-  llm: z.object({
-    status: z.enum(llmStatuses),
-    reason: z.string().optional(),
-    narrative: z.string().optional(),
-  }),
+  llm: llmSchema,
   token_usage: z.object({
     prompt_tokens: z.int(),
     completion_tokens: z.int(),
@@ -166,11 +206,15 @@ export const reportSchema = z.object({
     error_codes: z.int(),
     logs: z.int(),
   }),
+  /** What was not looked at, and why; absent from reports of before it was told. */
+  not_examined: z.array(notExaminedSchema).optional(),
   provenance: z.object({
     parser_version: z.string(),
     /** CAN databases by which signals got their names; absent in reports from before there were any. */
     databases: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
     rule_set_version: z.string(),
+    /** Where a knowledge base was asked. */
+    knowledge_base_version: z.string().optional(),
     statistics_error_percent: z.number(),
   }),
 });
@@ -179,4 +223,5 @@ export type Report = z.infer<typeof reportSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Statistic = z.infer<typeof statisticSchema>;
+export type NotExamined = z.infer<typeof notExaminedSchema>;
 export type ReportFile = z.infer<typeof reportFileSchema>;

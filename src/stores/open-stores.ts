@@ -9,6 +9,7 @@ import { createFileStore } from './postgres/files.ts';
 import { createPool } from './postgres/pool.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
+import { createTokenBudget } from './postgres/token-budget.ts';
 import { createRedis } from './redis.ts';
 import { createTemporal } from './temporal.ts';
 
@@ -27,6 +28,7 @@ export function openStores(config: Config, logger: Logger) {
     events: createEventStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
+    tokenBudget: createTokenBudget(db),
     objects,
     redis,
     temporal,

@@ -3,8 +3,8 @@ import { createControlActivities } from '../activities/control.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
-import { narratorOff } from '../diagnosis/narrator.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
+import { narratorFor } from './narrator.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowCode } from './workflow-code.ts';
 
@@ -18,7 +18,13 @@ export async function startWorkflowWorker({ config, stores, logger }: RoleDeps):
     activities: {
       ...createControlActivities({ batches, files, redis, logger }),
       ...createGatherActivities({ batches, summaries, reports, objects, redis, logger }),
-      ...createDiagnoseActivities({ batches, reports, redis, narrate: narratorOff, logger }),
+      ...createDiagnoseActivities({
+        batches,
+        reports,
+        redis,
+        narrate: narratorFor({ config, stores, logger }),
+        logger,
+      }),
       ...createSweepActivities({
         batches,
         orchestrator: temporal,

@@ -23,6 +23,15 @@ describe('the environment', () => {
     );
   });
 
+  test('asks for the model where there is an endpoint', () => {
+    expect(() => loadConfig({ ...least, LLM_BASE_URL: 'http://127.0.0.1:1/v1' })).toThrow(
+      /LLM_MODEL is not set: name the model/,
+    );
+    expect(() => loadConfig({ ...least, LLM_BASE_URL: 'file:///etc/passwd', LLM_MODEL: 'm' })).toThrow(
+      /LLM_BASE_URL holds/,
+    );
+  });
+
   test('never shows a secret', () => {
     const wrong = () => loadConfig({ ...least, REDIS_DB: '99', MINIO_SECRET_KEY: 'hunter2' });
     expect(wrong).toThrow(/REDIS_DB/);

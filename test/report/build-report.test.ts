@@ -105,7 +105,15 @@ describe('buildReport', () => {
 
 it('spends no tokens without a language model', async () => {
   const aggregate = aggregateOf();
-  expect(await narratorOff(aggregate, diagnose(aggregate))).toEqual({
+  expect(
+    await narratorOff({
+      batchId: 'b',
+      run: 1,
+      aggregate,
+      diagnosis: diagnose(aggregate),
+      signal: AbortSignal.abort(),
+    }),
+  ).toEqual({
     status: 'off',
     token_usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, estimated_cost: 0 },
   });

@@ -1,0 +1,118 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type CheckedAnswer, checkAnswer } from '../diagnosis/narrative/check-answer.ts';
+import { factsOf, findingId } from '../diagnosis/narrative/facts.ts';
+import { type CountTokens, type Prompt, promptWithin } from '../diagnosis/narrative/prompt.ts';
+import { believedTokens, type Price, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
+import { type Narrative, type Narrator, noTokens, type Told } from '../diagnosis/narrator.ts';
+import type { Finding } from '../report/report-schema.ts';
+import type { ChatModel } from '../stores/llm.ts';
+import type { TokenBudget, TokenLimits } from '../stores/postgres/token-budget.ts';
+
+export interface NarratorDeps {
+  model: ChatModel;
+  budget: TokenBudget;
+  limits: TokenLimits;
+  /** Most tokens of an answer. */
+  answerTokens: number;
+  price: Price;
+  /** The longest that one call may take. */
+  timeoutSeconds: number;
+  /** Loaded when it is first needed. */
+  countTokens: () => Promise<CountTokens>;
+  logger: Logger;
+}
+
+/** How often a place is asked for while all are taken, and for how long. */
+const busy = { pauseMs: 250, mostTimeouts: 2 } as const;
+/** Settling, and clocks that differ a little. */
+const leaseMarginSeconds = 30;
+
+/** Has a language model explain the findings, within its budget. What goes wrong becomes a narrative that says so. */
+export function createNarrator(deps: NarratorDeps): Narrator {
+  const { model, budget, limits, answerTokens, price, timeoutSeconds, logger } = deps;
+
+  return async (told) => {
+    const facts = factsOf(told.aggregate, told.diagnosis);
+    if (facts.findings.length === 0) return silent('ok', 'There is no finding to explain.');
+    const count = await deps.countTokens();
+    const within = promptWithin(facts, Math.min(limits.perBatch, limits.daily) - answerTokens, count);
+    if (!within) return silent('skipped_budget', 'The budget is too small for even one finding.');
+    const place = await reserve(told, within.tokens + answerTokens);
+    switch (place.kind) {
+      case 'told':
+        return place.narrative as Narrative;
+      case 'spent':
+        return silent(
+          'skipped_budget',
+          place.budget === 'day'
+            ? `The budget of ${limits.daily} tokens for today is used up (${place.left} left).`
+            : `The budget of ${limits.perBatch} tokens for a batch is used up (${place.left} left).`,
+        );
+      case 'busy':
+        return silent('failed', `All ${limits.concurrency} places for calls of the model stayed taken.`);
+      default:
+        return call(place.callId, told, within, count);
+    }
+  };
+
+  async function reserve({ batchId, run, signal }: Told, tokens: number) {
+    const request = { batchId, run, tokens, leaseSeconds: timeoutSeconds + leaseMarginSeconds };
+    const deadline = Date.now() + busy.mostTimeouts * timeoutSeconds * 1000;
+    for (;;) {
+      const place = await budget.reserve(limits, request);
+      if (place.kind !== 'busy' || Date.now() > deadline) return place;
+      await delay(busy.pauseMs, undefined, { signal });
+    }
+  }
+
+  async function call(
+    callId: string,
+    { batchId, diagnosis, signal }: Told,
+    { prompt, tokens }: { prompt: Prompt; tokens: number },
+    count: CountTokens,
+  ): Promise<Narrative> {
+    const settle = async (outcome: 'ok' | 'rejected' | 'failed', narrative: Narrative) => {
+      const usage = narrative.token_usage;
+      await budget.settle(callId, { usage, outcome, ...(outcome !== 'failed' && { narrative }) });
+      return narrative;
+    };
+    try {
+      const answer = await model.chat({ ...prompt, maxTokens: answerTokens, signal });
+      const counted: Tokens = { prompt: tokens, completion: count(answer.text) };
+      const usage = usageOf(believedTokens(answer.usage, counted), price);
+      const checked: CheckedAnswer = answer.cut
+        ? { ok: false, reason: `The answer was cut off at ${answerTokens} tokens.` }
+        : checkAnswer(answer.text, rulesById(diagnosis.findings));
+      if (!checked.ok) {
+        logger.warn({ batch_id: batchId, reason: checked.reason }, "the model's answer is rejected");
+        return settle('rejected', { status: 'rejected', reason: checked.reason, token_usage: usage });
+      }
+      const { narrative, likely_causes, dropped } = checked;
+      if (dropped > 0) logger.info({ batch_id: batchId, dropped }, 'statements that rest on no finding');
+      return settle('ok', { status: 'ok', narrative, likely_causes, token_usage: usage });
+    } catch (error) {
+      const spent = !isFree(error);
+      const usage = spent ? usageOf({ prompt: tokens, completion: answerTokens }, price) : { ...noTokens };
+      const reason = error instanceof Error ? error.message : String(error);
+      const narrative = await settle('failed', { status: 'failed', reason, token_usage: usage });
+      signal.throwIfAborted();
+      logger.warn({ err: error, batch_id: batchId }, 'the model gave nothing');
+      return narrative;
+    }
+  }
+}
+
+/** Refused before the model saw it. */
+function isFree(error: unknown): boolean {
+  return error instanceof Error && 'spent' in error && error.spent === false;
+}
+
+/** Findings by the names that the prompt gave them. */
+function rulesById(findings: readonly Finding[]): Map<string, string> {
+  return new Map(findings.map(({ rule }, index) => [findingId(index), rule]));
+}
+
+function silent(status: Narrative['status'], reason: string): Narrative {
+  return { status, reason, token_usage: { ...noTokens } };
+}

@@ -1,0 +1,49 @@
+import type { TokenUsage } from '../../domain/event.ts';
+
+/** US dollars for a million tokens. */
+export interface Price {
+  prompt: number;
+  completion: number;
+}
+
+export interface Tokens {
+  prompt: number;
+  completion: number;
+}
+
+/** What an endpoint said of its tokens, unchecked. */
+export interface ReportedUsage {
+  prompt_tokens?: unknown;
+  completion_tokens?: unknown;
+}
+
+/**
+ * Tokenizers of different models differ by less than this; a figure further off is not believed and the counted one
+ * stands.
+ */
+const factor = 4;
+
+/** The endpoint's figures where they can be true, else our own count. */
+export function believedTokens(reported: ReportedUsage | undefined, counted: Tokens): Tokens {
+  return {
+    prompt: believed(reported?.prompt_tokens, counted.prompt),
+    completion: believed(reported?.completion_tokens, counted.completion),
+  };
+}
+
+export function usageOf({ prompt, completion }: Tokens, price: Price): TokenUsage {
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+    estimated_cost: (prompt * price.prompt + completion * price.completion) / 1e6,
+  };
+}
+
+function believed(reported: unknown, counted: number): number {
+  if (typeof reported !== 'number' || !Number.isInteger(reported)) return counted;
+  // Models that think before they answer spend tokens that the answer does not show.
+  return reported >= counted / factor && reported <= Math.max(counted * factor, counted + 20_000)
+    ? reported
+    : counted;
+}
