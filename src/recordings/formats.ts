@@ -1,8 +1,15 @@
 import { mcapReader } from './mcap/read-mcap.ts';
+import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 
 /** Every format that can be read: a folder and a line here. The first that detects a file reads it. */
-export const readers: readonly RecordingReader[] = [mcapReader, ulogReader, ros1bagReader, ros2db3Reader];
+export const readers: readonly RecordingReader[] = [
+  mcapReader,
+  ulogReader,
+  ros1bagReader,
+  ros2db3Reader,
+  mdf4Reader,
+];

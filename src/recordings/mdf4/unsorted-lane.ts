@@ -1,0 +1,233 @@
+import type { DataPiece } from './data-pieces.ts';
+import type { Lane } from './lane.ts';
+import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';
+import { RecordSearch, type RecordWindow } from './record-search.ts';
+import type { WalkContext } from './walk-context.ts';
+
+/** Where records do not follow each other, so many bytes are looked at before it is decided which are damaged. */
+const judgedBytes = 64 * 1024;
+
+/** A longer variable-length record that nothing reads is passed over without being held. */
+const heldBytes = 256 * 1024;
+
+const nothing = new Uint8Array();
+
+/**
+ * Records of several groups, each behind its id. A record is read when another can follow it; where none can, the damage
+ * is told and reading goes on where records follow each other again.
+ */
+export class UnsortedLane implements Lane {
+  readonly #layouts: RecordLayouts;
+  readonly #search: RecordSearch;
+  readonly #damaged: WalkContext['damaged'];
+  /** What could not be decided at the end of the last piece. */
+  #carry: Uint8Array = nothing;
+  #carryOffset = 0;
+  #carryPacked = false;
+  #data: Uint8Array = nothing;
+  #view: DataView = new DataView(nothing.buffer);
+  #pieceAt = 0;
+  #pieceOffset = 0;
+  #packed = false;
+  /** `high` of the last record's time. */
+  #lastHigh = Number.NaN;
+  #skip = 0;
+  /** Offset from which no record was found. */
+  #lostFrom: number | undefined;
+  #lost = false;
+
+  constructor(layouts: RecordLayouts, { damaged }: WalkContext) {
+    this.#layouts = layouts;
+    this.#search = new RecordSearch(layouts);
+    this.#damaged = damaged;
+  }
+
+  get counts() {
+    return this.#layouts.all;
+  }
+
+  feed(piece: DataPiece): void {
+    if (piece.lost) {
+      this.lose();
+      return;
+    }
+    let { bytes, offset } = piece;
+    if (this.#skip > 0) {
+      const skipped = Math.min(this.#skip, bytes.byteLength);
+      this.#skip -= skipped;
+      bytes = bytes.subarray(skipped);
+      if (!piece.packed) offset += skipped;
+    }
+    this.#pieceAt = this.#carry.byteLength;
+    this.#pieceOffset = offset;
+    this.#packed = piece.packed;
+    this.#run(this.#pieceAt === 0 ? bytes : Buffer.concat([this.#carry, bytes]), false);
+  }
+
+  lose(): void {
+    this.#runCarry();
+    this.#lost = true;
+    this.#skip = 0;
+    for (const { frames } of this.#layouts.all) frames?.lose();
+  }
+
+  accepts(): boolean {
+    return true;
+  }
+
+  end(): void {
+    this.#runCarry();
+    if (this.#lostFrom !== undefined) {
+      const end = Math.max(this.#lostFrom, this.#carryOffset);
+      this.#damaged('corrupt', this.#lostFrom, end, 'the bytes are no valid records');
+    }
+    for (const { frames } of this.#layouts.all) frames?.end();
+  }
+
+  /** Decides what is left, as nothing follows it. */
+  #runCarry(): void {
+    this.#pieceAt = this.#carry.byteLength;
+    this.#packed = this.#carryPacked;
+    this.#pieceOffset = this.#carryPacked ? this.#carryOffset : this.#carryOffset + this.#pieceAt;
+    this.#run(this.#carry, true);
+  }
+
+  #run(data: Uint8Array, last: boolean): void {
+    this.#data = data;
+    this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    const at = this.#walk(last);
+    this.#carryOffset = this.#offsetOf(at);
+    this.#carryPacked = at < this.#pieceAt ? this.#carryPacked : this.#packed;
+    this.#carry = at < data.byteLength ? data.slice(at) : nothing;
+    this.#data = nothing;
+  }
+
+  #offsetOf(at: number): number {
+    if (at < this.#pieceAt) return this.#carryPacked ? this.#carryOffset : this.#carryOffset + at;
+    return this.#packed ? this.#pieceOffset : this.#pieceOffset + at - this.#pieceAt;
+  }
+
+  /** Reads records as far as it can be sure of them; gives how far. `last`: nothing follows. */
+  #walk(last: boolean): number {
+    const end = this.#data.byteLength;
+    let at = 0;
+    for (;;) {
+      if (this.#lost || this.#lostFrom !== undefined) {
+        const start = this.#recover(at, last);
+        if (start === undefined) return last ? end : Math.max(at, end - judgedBytes);
+        at = start;
+      }
+      at = this.#readRun(at, last);
+      if (at >= end) return at;
+      const size = this.#layouts.sizeAt(this.#data, this.#view, at, end);
+      if (!last && (end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end)))
+        return at;
+      if (last && (size === incomplete || at + size > end) && this.#isCut(at)) {
+        const [from, to] = [this.#offsetOf(at), this.#offsetOf(end)];
+        this.#damaged('truncated', from, to, 'the recording ends in the middle of a record');
+        return end;
+      }
+      const judgement = this.#judge(at, size, last);
+      if (judgement === 'damaged') {
+        this.#loseFrom(at);
+        at += 1;
+        continue;
+      }
+      this.#read(at, size);
+      at += size;
+      if (judgement === 'before damage') this.#loseFrom(at);
+    }
+  }
+
+  /** What a record is whose time does not fit, or behind which there seems to be none. */
+  #judge(at: number, size: number, last: boolean): 'sound' | 'before damage' | 'damaged' {
+    const window = this.#window(last);
+    const next = at + size;
+    if (size <= 0 || next > window.data.byteLength) return 'damaged';
+    // Records go on behind it: only its time, or theirs, is odd.
+    if (this.#search.isStart(window, next)) return 'sound';
+    // Where they go on within it, it claims more than it is.
+    const sound = isNear(this.#highAt(at), this.#lastHigh) && this.#search.find(window, at + 1, next) < 0;
+    return sound ? 'before damage' : 'damaged';
+  }
+
+  /** The fast way: records whose follower is one as well. Gives the first that is not sure. */
+  #readRun(from: number, last: boolean): number {
+    const layouts = this.#layouts;
+    const data = this.#data;
+    const view = this.#view;
+    const end = data.byteLength;
+    let at = from;
+    let size = layouts.sizeAt(data, view, at, end);
+    if (size > 0 && !isNear(this.#highAt(at), this.#lastHigh)) return at;
+    while (size > 0) {
+      const next = at + size;
+      if (size > heldBytes && next > end) {
+        this.#skip = next - end;
+        return end;
+      }
+      if (next >= end) {
+        if (next > end || !last) return at;
+        this.#read(at, size);
+        return next;
+      }
+      const nextSize = layouts.sizeAt(data, view, next, end);
+      if (nextSize === unknown || (nextSize === incomplete && !last)) return at;
+      if (next + layouts.headBytes > end && !last) return at;
+      if (nextSize > 0 && !isNear(this.#highAt(next), this.#lastHigh)) return at;
+      this.#read(at, size);
+      at = next;
+      size = nextSize;
+    }
+    return at;
+  }
+
+  #read(at: number, size: number): void {
+    const layout = this.#layouts.at(this.#data, at);
+    if (!layout) return;
+    layout.records += 1;
+    const content = at + this.#layouts.idBytes;
+    if (layout.variable) {
+      layout.frames?.arrive(this.#data, content + 4, size - this.#layouts.idBytes - 4);
+      return;
+    }
+    layout.reader?.read(this.#data, this.#view, content, layout.records - 1, this.#offsetOf(at));
+    if (layout.time?.told) this.#lastHigh = layout.time.high;
+  }
+
+  #highAt(at: number): number {
+    return this.#layouts.highAt(this.#data, this.#view, at, this.#data.byteLength);
+  }
+
+  /** Whether what is here is the beginning of a record that the end of the data cut. */
+  #isCut(at: number): boolean {
+    const { idBytes } = this.#layouts;
+    if (at + idBytes > this.#data.byteLength) return true;
+    const layout = this.#layouts.at(this.#data, at);
+    return layout !== undefined && isNear(this.#highAt(at), this.#lastHigh);
+  }
+
+  #loseFrom(at: number): void {
+    this.#lostFrom ??= this.#offsetOf(at);
+    for (const { frames } of this.#layouts.all) frames?.lose();
+  }
+
+  /** Where records follow each other again; undefined where that cannot be told yet. */
+  #recover(from: number, last: boolean): number | undefined {
+    const end = this.#data.byteLength;
+    this.#lostFrom ??= this.#offsetOf(from);
+    const start = this.#search.find(this.#window(last), from, last ? end : end - judgedBytes);
+    if (start < 0) return undefined;
+    const offset = this.#offsetOf(start);
+    if (offset > this.#lostFrom)
+      this.#damaged('corrupt', this.#lostFrom, offset, 'the bytes are no valid records');
+    this.#lost = false;
+    this.#lostFrom = undefined;
+    this.#lastHigh = Number.NaN;
+    return start;
+  }
+
+  #window(last: boolean): RecordWindow {
+    return { data: this.#data, view: this.#view, last, lastHigh: this.#lastHigh };
+  }
+}
