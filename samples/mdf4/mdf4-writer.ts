@@ -30,8 +30,10 @@ export interface WrittenMdf4 {
   bytes: Uint8Array;
   /** Data blocks with the group whose records they hold; not of signal data. */
   blocks: (WrittenBlock & { group: number })[];
+  /** Of a sorted file: from the data group to the end of its data. */
+  groups: { start: number; end: number; recordBytes: number; records: number }[];
   /** Of an unsorted file: where each record lies in the data, with its value. */
-  records: { from: number; to: number }[];
+  records: { from: number; to: number; group: number }[];
 }
 
 /** id_unfin_flags: cycle counters, length of the last data block, size of variable-length data. */
@@ -52,6 +54,7 @@ export function writeMdf4(content: Mdf4Content, layout: Mdf4Layout): WrittenMdf4
 
 function writeSorted(file: BlockFile, header: number, content: Mdf4Content, layout: Mdf4Layout): WrittenMdf4 {
   const blocks: WrittenMdf4['blocks'] = [];
+  const groups: WrittenMdf4['groups'] = [];
   let previous = header;
   for (const [index, group] of content.groups.entries()) {
     const records = content.records.filter((record) => record.group === index);
@@ -70,8 +73,10 @@ function writeSorted(file: BlockFile, header: number, content: Mdf4Content, layo
     );
     file.setLink(dataGroup, 2, written.link);
     blocks.push(...written.blocks.map((block) => ({ ...block, group: index })));
+    const { recordBytes } = group;
+    groups.push({ start: dataGroup, end: file.size, recordBytes, records: records.length });
   }
-  return { bytes: file.bytes(), blocks, records: [] };
+  return { bytes: file.bytes(), blocks, groups, records: [] };
 }
 
 /** Signal data of a group: each value behind its length. The records are told where theirs is. */
@@ -99,8 +104,9 @@ function writeUnsorted(
   const idOf = (group: number) => group * 2 + 1;
   let previous = 0;
   for (const [index, group] of groups.entries()) {
-    const cycles = layout.unfinished ? 0 : records.filter((record) => record.group === index).length;
-    const values = group.valueAt === undefined ? 0 : valueGroup(file, idOf(index) + 1);
+    const own = layout.unfinished ? [] : records.filter((record) => record.group === index);
+    const cycles = own.length;
+    const values = group.valueAt === undefined ? 0 : valueGroup(file, idOf(index) + 1, own);
     const block = writeGroup(file, group, { id: idOf(index), cycles, values: () => values });
     if (previous === 0) file.setLink(dataGroup, 1, block);
     else file.setLink(previous, 0, block);
@@ -112,13 +118,14 @@ function writeUnsorted(
     const link = file.openData(data);
     file.setLink(dataGroup, 2, link);
     const block = { start: link, end: file.size, from: 0, to: data.byteLength, group: 0 };
-    return { bytes: file.bytes(), blocks: [block], records: places };
+    return { bytes: file.bytes(), blocks: [block], groups: [], records: places };
   }
   const written = writeData(file, 'DT', data, 0, layout);
   file.setLink(dataGroup, 2, written.link);
   return {
     bytes: file.bytes(),
     blocks: written.blocks.map((block) => ({ ...block, group: 0 })),
+    groups: [],
     records: places,
   };
 }
@@ -127,9 +134,9 @@ function joinUnsorted(
   groups: readonly SampleGroup[],
   records: readonly SampleRecord[],
   idOf: (group: number) => number,
-): { data: Buffer; places: { from: number; to: number }[] } {
+): { data: Buffer; places: WrittenMdf4['records'] } {
   const parts: Buffer[] = [];
-  const places: { from: number; to: number }[] = [];
+  const places: WrittenMdf4['records'] = [];
   const offsets = groups.map(() => 0);
   let at = 0;
   for (const { group, bytes, value } of records) {
@@ -144,7 +151,7 @@ function joinUnsorted(
     const from = at;
     for (const part of record) at += part.byteLength;
     parts.push(...record);
-    places.push({ from, to: at });
+    places.push({ from, to: at, group });
   }
   return { data: Buffer.concat(parts), places };
 }
@@ -179,11 +186,14 @@ function sourceData(bus: string): Buffer {
   return Buffer.from([2, bus === 'CAN' ? 2 : 3, 0, 0, 0, 0, 0, 0]);
 }
 
-/** A group of variable-length records. */
-function valueGroup(file: BlockFile, id: number): number {
+/** A group of variable-length records; it tells how many bytes they have in all, lengths included. */
+function valueGroup(file: BlockFile, id: number, records: readonly SampleRecord[]): number {
   const data = Buffer.alloc(32);
+  const bytes = records.reduce((sum, { value }) => sum + 4 + (value?.byteLength ?? 0), 0);
   data.writeBigUInt64LE(BigInt(id), 0);
+  data.writeBigUInt64LE(BigInt(records.length), 8);
   data.writeUInt16LE(1, 16);
+  data.writeBigUInt64LE(BigInt(bytes), 24);
   return file.block('CG', [0, 0, 0, 0, 0, 0], data);
 }
 
