@@ -73,7 +73,10 @@ export class CanFrameReader implements RecordReader {
     // Without IDE, bit 31 of the identifier says that it has 29 bits.
     if (this.#extended ? this.#extended.read(data, view, at) !== 0 : id >= 2 ** 31)
       flags |= frameFlags.extended;
-    for (const { field, flag } of this.#flags) if (field.read(data, view, at) !== 0) flags |= flag;
+    for (let i = 0; i < this.#flags.length; i += 1) {
+      const { field, flag } = this.#flags[i] as { field: EventField; flag: number };
+      if (field.read(data, view, at) !== 0) flags |= flag;
+    }
     const bare = id & 0x1fff_ffff;
     if (this.#data && this.#dataOffset) {
       this.#frame ??= { bus, high: 0, low: 0, id: 0, flags: 0, offset: 0 };

@@ -11,7 +11,9 @@ export const dataTypes = {
   floatBig: 5,
 } as const;
 
-type Shape = 'constant' | 'small' | 'wide' | 'float16' | 'float32' | 'float64';
+/** How a value lies in its bytes; numbers, since the hot loop branches on them. */
+const shapes = { byte: 0, small: 1, constant: 2, float64: 3, float32: 4, float16: 5, wide: 6 } as const;
+type Shape = (typeof shapes)[keyof typeof shapes];
 
 /** A number at a fixed place of a record. One class, so that the hot loop calls one function. */
 export class NumberField {
@@ -30,7 +32,7 @@ export class NumberField {
     this.#shape = shape;
     this.#bits = channel.bitCount;
     this.#shift = channel.bitOffset;
-    this.bytes = shape === 'constant' ? 0 : Math.ceil((channel.bitOffset + channel.bitCount) / 8);
+    this.bytes = shape === shapes.constant ? 0 : Math.ceil((channel.bitOffset + channel.bitCount) / 8);
     this.#mask = channel.bitCount >= 32 ? 0xffff_ffff : 2 ** channel.bitCount - 1;
     this.#littleEndian = channel.dataType % 2 === 0;
     this.#signed = channel.dataType === dataTypes.signedLittle || channel.dataType === dataTypes.signedBig;
@@ -39,11 +41,12 @@ export class NumberField {
 
   /** Undefined where the channel is no number, or does not lie within `recordBytes`. */
   static of(channel: Channel, recordBytes: number): NumberField | undefined {
-    if (channel.kind === 'virtual')
-      return new NumberField(channel, 'constant', convert(channel.conversion, 0));
+    if (channel.kind === 'virtual') {
+      return new NumberField(channel, shapes.constant, convert(channel.conversion, 0));
+    }
     if (channel.kind !== 'fixed' && channel.kind !== 'master') return undefined;
     const shape = shapeOf(channel);
-    if (!shape) return undefined;
+    if (shape === undefined) return undefined;
     const field = new NumberField(channel, shape);
     return field.at + field.bytes <= recordBytes ? field : undefined;
   }
@@ -52,27 +55,34 @@ export class NumberField {
   read(data: Uint8Array, view: DataView, start: number): number {
     const at = start + this.at;
     switch (this.#shape) {
-      case 'constant':
+      case shapes.byte:
+        return ((data[at] as number) >>> this.#shift) & this.#mask;
+      case shapes.small:
+        return this.#small(data, view, at);
+      case shapes.constant:
         return this.#constant;
-      case 'small':
-        return this.#small(data, at);
-      case 'wide':
-        return this.#wide(data, at);
-      case 'float32':
-        return view.getFloat32(at, this.#littleEndian);
-      case 'float64':
+      case shapes.float64:
         return view.getFloat64(at, this.#littleEndian);
-      case 'float16':
+      case shapes.float32:
+        return view.getFloat32(at, this.#littleEndian);
+      case shapes.float16:
         return float16(view.getUint16(at, this.#littleEndian));
+      case shapes.wide:
+        return this.#wide(data, at);
     }
   }
 
   /** At most 32 bits in at most 4 bytes. */
-  #small(data: Uint8Array, at: number): number {
+  #small(data: Uint8Array, view: DataView, at: number): number {
     let value = 0;
-    if (this.#littleEndian)
-      for (let i = this.bytes - 1; i >= 0; i -= 1) value = (value << 8) | (data[at + i] as number);
-    else for (let i = 0; i < this.bytes; i += 1) value = (value << 8) | (data[at + i] as number);
+    if (this.bytes === 4) value = view.getUint32(at, this.#littleEndian);
+    else if (this.bytes === 2) value = view.getUint16(at, this.#littleEndian);
+    else {
+      for (let i = 0; i < this.bytes; i += 1) {
+        const from = this.#littleEndian ? this.bytes - 1 - i : i;
+        value = (value << 8) | (data[at + from] as number);
+      }
+    }
     value = (value >>> this.#shift) & this.#mask;
     if (!this.#signed) return value >>> 0;
     const unused = 32 - this.#bits;
@@ -94,16 +104,13 @@ function shapeOf({ dataType, bitCount, bitOffset }: Channel): Shape | undefined 
   if (bitCount === 0 || bitOffset > 7) return undefined;
   if (dataType === dataTypes.floatLittle || dataType === dataTypes.floatBig) {
     if (bitOffset !== 0) return undefined;
-    return bitCount === 64
-      ? 'float64'
-      : bitCount === 32
-        ? 'float32'
-        : bitCount === 16
-          ? 'float16'
-          : undefined;
+    if (bitCount === 64) return shapes.float64;
+    if (bitCount === 32) return shapes.float32;
+    return bitCount === 16 ? shapes.float16 : undefined;
   }
   if (dataType > dataTypes.signedBig || bitCount > 64) return undefined;
-  return bitOffset + bitCount <= 32 ? 'small' : 'wide';
+  if (bitOffset + bitCount > 32) return shapes.wide;
+  return bitOffset + bitCount <= 8 && dataType <= dataTypes.unsignedBig ? shapes.byte : shapes.small;
 }
 
 /** IEEE 754-2008 binary16. */

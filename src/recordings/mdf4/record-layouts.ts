@@ -61,8 +61,13 @@ export class RecordLayouts {
     if (at + this.idBytes > end) return incomplete;
     const layout = this.at(data, at);
     if (!layout) return unknown;
+    if (layout.variable && at + this.idBytes + 4 > end) return incomplete;
+    return this.sizeOf(layout, view, at);
+  }
+
+  /** The same where layout and length are known to be there. */
+  sizeOf(layout: RecordLayout, view: DataView, at: number): number {
     if (!layout.variable) return this.idBytes + layout.size;
-    if (at + this.idBytes + 4 > end) return incomplete;
     const length = view.getUint32(at + this.idBytes, true);
     return length <= layout.maxLength ? this.idBytes + 4 + length : unknown;
   }

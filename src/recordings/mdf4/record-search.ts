@@ -32,12 +32,16 @@ export class RecordSearch {
     return -1;
   }
 
-  /** Whether records follow each other from `start` on, or up to the end of the last window. */
-  isStart({ data, view, last, lastHigh }: RecordWindow, start: number): boolean {
+  /**
+   * Whether records follow each other from `start` on, or up to the end of the last window. `jumps`: so many times need
+   * not fit to the one before.
+   */
+  isStart({ data, view, last, lastHigh }: RecordWindow, start: number, jumps = 0): boolean {
     const layouts = this.#layouts;
     const end = data.byteLength;
     let at = start;
     let times = 0;
+    let jumped = 0;
     let reference = Number.NaN;
     for (let records = 0; records < mostRecords; records += 1) {
       if (at === end) return last && isNear(reference, lastHigh);
@@ -45,7 +49,11 @@ export class RecordSearch {
       if (size === unknown) return false;
       if (size === incomplete || at + size > end) return records > 1 && isNear(reference, lastHigh);
       const high = layouts.highAt(data, view, at, end);
-      if (!isNear(high, reference)) return false;
+      if (!isNear(high, reference)) {
+        if (jumped === jumps) return false;
+        jumped += 1;
+        times = 0;
+      }
       if (!Number.isNaN(high)) {
         times += 1;
         reference = high;

@@ -1,6 +1,6 @@
 import type { DataPiece } from './data-pieces.ts';
 import type { Lane } from './lane.ts';
-import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';
+import { incomplete, isNear, type RecordLayout, type RecordLayouts, unknown } from './record-layouts.ts';
 import { RecordSearch, type RecordWindow } from './record-search.ts';
 import type { WalkContext } from './walk-context.ts';
 
@@ -9,6 +9,9 @@ const judgedBytes = 64 * 1024;
 
 /** A longer variable-length record that nothing reads is passed over without being held. */
 const heldBytes = 256 * 1024;
+
+/** Absurd times side by side that cost no record. */
+const jumpsInARow = 2;
 
 const nothing = new Uint8Array();
 
@@ -145,7 +148,7 @@ export class UnsortedLane implements Lane {
     const next = at + size;
     if (size <= 0 || next > window.data.byteLength) return 'damaged';
     // Records go on behind it: only its time, or theirs, is odd.
-    if (this.#search.isStart(window, next)) return 'sound';
+    if (this.#search.isStart(window, next, jumpsInARow)) return 'sound';
     // Where they go on within it, it claims more than it is.
     const sound = isNear(this.#highAt(at), this.#lastHigh) && this.#search.find(window, at + 1, next) < 0;
     return sound ? 'before damage' : 'damaged';
@@ -154,37 +157,53 @@ export class UnsortedLane implements Lane {
   /** The fast way: records whose follower is one as well. Gives the first that is not sure. */
   #readRun(from: number, last: boolean): number {
     const layouts = this.#layouts;
+    const { idBytes, headBytes } = layouts;
     const data = this.#data;
     const view = this.#view;
     const end = data.byteLength;
     let at = from;
     let size = layouts.sizeAt(data, view, at, end);
-    if (size > 0 && !isNear(this.#highAt(at), this.#lastHigh)) return at;
-    while (size > 0) {
+    if (size <= 0 || !isNear(this.#highAt(at), this.#lastHigh)) return at;
+    let layout = layouts.at(data, at);
+    while (layout) {
       const next = at + size;
-      if (size > heldBytes && next > end) {
-        this.#skip = next - end;
-        return end;
+      if (next + headBytes > end) return this.#readLast(layout, at, size, last);
+      const follower = layouts.at(data, next);
+      if (!follower) return at;
+      const followerSize = layouts.sizeOf(follower, view, next);
+      if (followerSize === unknown) return at;
+      if (follower.time?.told) {
+        follower.time.read(data, view, next + idBytes, 0);
+        if (!isNear(follower.time.high, this.#lastHigh)) return at;
       }
-      if (next >= end) {
-        if (next > end || !last) return at;
-        this.#read(at, size);
-        return next;
-      }
-      const nextSize = layouts.sizeAt(data, view, next, end);
-      if (nextSize === unknown || (nextSize === incomplete && !last)) return at;
-      if (next + layouts.headBytes > end && !last) return at;
-      if (nextSize > 0 && !isNear(this.#highAt(next), this.#lastHigh)) return at;
-      this.#read(at, size);
+      this.#readAs(layout, at, size);
       at = next;
-      size = nextSize;
+      size = followerSize;
+      layout = follower;
     }
     return at;
   }
 
+  /** A record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */
+  #readLast(layout: RecordLayout, at: number, size: number, last: boolean): number {
+    const end = this.#data.byteLength;
+    const next = at + size;
+    if (size > heldBytes && next > end) {
+      this.#skip = next - end;
+      return end;
+    }
+    if (!last || next > end) return at;
+    if (next < end && this.#layouts.sizeAt(this.#data, this.#view, next, end) === unknown) return at;
+    this.#readAs(layout, at, size);
+    return next;
+  }
+
   #read(at: number, size: number): void {
     const layout = this.#layouts.at(this.#data, at);
-    if (!layout) return;
+    if (layout) this.#readAs(layout, at, size);
+  }
+
+  #readAs(layout: RecordLayout, at: number, size: number): void {
     layout.records += 1;
     const content = at + this.#layouts.idBytes;
     if (layout.variable) {
