@@ -44,16 +44,18 @@ export class LaneBuilder {
 
   async build(dataGroup: DataGroup): Promise<PlannedLane | undefined> {
     const { lists, damaged } = this.#options;
-    const large = dataGroup.groups.find((group) => group.dataBytes + group.invalidationBytes > maxRecordSize);
-    if (large) {
-      const what = `a channel group claims records of ${large.dataBytes + large.invalidationBytes} bytes`;
-      damaged('corrupt', large.offset, large.offset, what);
-      return undefined;
-    }
+    const sound = dataGroup.groups.filter((group) => {
+      const problem = problemOf(group);
+      if (problem) damaged('corrupt', group.offset, group.offset, problem);
+      return !problem;
+    });
+    const [group] = sound;
+    if (!group) return undefined;
     const sorted = dataGroup.recordIdBytes === 0;
-    const [group] = dataGroup.groups;
-    if (!group || (sorted && group.dataBytes + group.invalidationBytes === 0)) return undefined;
-    const { lane, signalData } = sorted ? await this.#sorted(group) : this.#unsorted(dataGroup);
+    if (sorted && (group.dataBytes === 0 || group.channels.length === 0)) return undefined;
+    const { lane, signalData } = sorted
+      ? await this.#sorted(group)
+      : this.#unsorted({ ...dataGroup, groups: sound });
     return { lane, signalData, data: await lists.read(dataGroup.data) };
   }
 
@@ -87,6 +89,8 @@ export class LaneBuilder {
     const layouts = dataGroup.groups.map((group) => {
       const waiting = frames.get(group.offset);
       if (group.variableLength) return layoutOf(group, waiting ? { frames: waiting } : {});
+      // Without channels nothing is known of the records but their size.
+      if (group.channels.length === 0) return layoutOf(group, {});
       const time = new RecordTime(group, this.#options.definition);
       const data: FrameData | undefined = frames.get(variableBytesOf(group)?.signalData ?? 0);
       return layoutOf(group, { time, reader: this.#readers.readerOf(group, time, data) });
@@ -96,4 +100,17 @@ export class LaneBuilder {
       signalData: undefined,
     };
   }
+}
+
+/** What cannot be true of a group; a record that is smaller than its channels would be counted too often. */
+function problemOf(group: ChannelGroup): string | undefined {
+  const size = group.dataBytes + group.invalidationBytes;
+  if (size > maxRecordSize) return `a channel group claims records of ${size} bytes`;
+  const inRecord = group.channels.filter(({ kind }) => kind !== 'virtual' && kind !== 'virtual-master');
+  const needed = inRecord.reduce(
+    (most, { byteOffset, bitOffset, bitCount }) =>
+      Math.max(most, byteOffset + Math.ceil((bitOffset + bitCount) / 8)),
+    0,
+  );
+  return needed > group.dataBytes ? 'a channel group claims records smaller than its channels' : undefined;
 }

@@ -66,13 +66,14 @@ export async function readRecording(
   }
   const end = Math.max(blocks.end, await readData(lanes, stream, open, told));
   let next = open.endedAt;
-  if (definitions.brokenLinks.length > 0) {
+  const broken = definitions.brokenLinks.length > 0;
+  // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
+  const from = broken ? base + idBlockSize : end;
+  if (broken || (next === undefined && from + recordingStartBytes <= source.size)) {
     const knows = (offset: number) => definitions.knows(offset) || lists.knows(offset);
-    const scan = await scanFile(stream, base + idBlockSize, blocks, knows);
+    const scan = await scanFile(stream, from, blocks, knows);
     next ??= scan.next;
     await salvage(scan.found, lanes);
-  } else if (next === undefined && end + recordingStartBytes <= source.size) {
-    next = (await scanFile(stream, end, blocks)).next;
   }
   for (const { lane } of lanes) lane.end();
   if (damages === 0 && flags === 0) compareCounts(lanes, damaged);
@@ -83,6 +84,7 @@ export async function readRecording(
     const late: PlannedLane[] = [];
     for (const { id, offset } of found) {
       if (id !== 'DG' || definitions.knows(offset)) continue;
+      damaged('corrupt', offset, offset, 'there is a data group that no link leads to');
       for (const group of await definitions.dataGroups(offset)) {
         const lane = await builder.build(group);
         if (lane) late.push(lane);

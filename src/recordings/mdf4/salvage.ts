@@ -23,14 +23,13 @@ export interface Scan {
 const maxFound = 2 ** 18;
 
 /**
- * Looks through the file from `from` on, for where another recording begins and, where `knows` is given, for blocks that it
- * does not know. Blocks begin at multiples of 8 bytes (ASAM MDF 4.1, "general block structure").
+ * Looks through the file from `from` on for blocks that are not known, and for where another recording begins. Blocks begin at multiples of 8 bytes (ASAM MDF 4.1, "general block structure").
  */
 export async function scanFile(
   stream: ForwardStream,
   from: number,
   blocks: BlockReader,
-  knows?: (offset: number) => boolean,
+  knows: (offset: number) => boolean,
 ): Promise<Scan> {
   const found: FoundBlock[] = [];
   await stream.seek(from);
@@ -42,10 +41,8 @@ export async function scanFile(
     const bytes = Buffer.concat([held, next]);
     const start = findRecordingStart(bytes);
     const limit = start >= 0 ? start : bytes.byteLength;
-    if (knows) {
-      const view = { bytes: bytes.subarray(0, limit), at };
-      passed = look(view, passed, blocks, knows, found, next.byteLength === 0);
-    }
+    const view = { bytes: bytes.subarray(0, limit), at };
+    passed = look(view, passed, blocks, knows, found, next.byteLength === 0);
     if (start >= 0) return { found, next: at + start };
     if (next.byteLength === 0) return { found, next: undefined };
     const keep = Math.min(bytes.byteLength, recordingStartBytes - 1);
