@@ -42,6 +42,8 @@ export function parseBlockHeader(bytes: Uint8Array, at = 0): BlockHeader | undef
 export class BlockReader {
   readonly pages: Pages;
   readonly base: number;
+  /** Where blocks begin that were read, in the order of reading. */
+  readonly starts: number[] = [];
   /** The end of the last block seen. */
   end: number;
 
@@ -71,6 +73,7 @@ export class BlockReader {
     const bytes = await this.pages.read(offset, held);
     if (!bytes) return undefined;
     this.end = Math.max(this.end, offset + header.length);
+    this.starts.push(offset);
     const linkCount = Math.min(header.linkCount, Math.floor((held - blockHeaderSize) / 8));
     const view = new DataView(bytes.buffer, bytes.byteOffset, held);
     const links = Array.from({ length: linkCount }, (_, index) => {

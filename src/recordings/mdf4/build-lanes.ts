@@ -1,3 +1,4 @@
+import { BlockBounds } from './block-bounds.ts';
 import type { BlockReader } from './blocks.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
@@ -36,6 +37,7 @@ export interface LaneOptions extends WalkContext {
 export class LaneBuilder {
   readonly #options: LaneOptions;
   readonly #readers: GroupReaders;
+  #definitions: BlockBounds | undefined;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -72,11 +74,13 @@ export class LaneBuilder {
   }
 
   async #signalData(link: number): Promise<SignalData> {
-    const { lists, openStream, damaged } = this.#options;
+    const { blocks, lists, openStream, damaged } = this.#options;
     const { offsets, positions, broken } = await lists.read(link);
     for (const at of broken) damaged('corrupt', at, at + 24, 'the data bytes of frames cannot be found');
     const stream = openStream();
-    return new SignalData(dataPieces(stream, offsets, { offset: undefined }, this.#options), positions);
+    this.#definitions ??= new BlockBounds(blocks.starts);
+    const bounds = new BlockBounds(offsets, this.#definitions);
+    return new SignalData(dataPieces(stream, offsets, { open: undefined, bounds }, this.#options), positions);
   }
 
   #unsorted(dataGroup: DataGroup): { lane: Lane; signalData: undefined } {

@@ -79,8 +79,9 @@ export class CanFrameReader implements RecordReader {
     }
     const bare = id & 0x1fff_ffff;
     if (this.#data && this.#dataOffset) {
-      this.#frame ??= { bus, high: 0, low: 0, id: 0, flags: 0, offset: 0 };
-      setFrame(this.#frame, bus, time.high, time.low, bare, flags, offset);
+      this.#frame ??= { bus, high: 0, low: 0, id: 0, flags: 0, offset: 0, length: 0 };
+      const length = this.#length ? this.#length.read(data, view, at) : Number.NaN;
+      setFrame(this.#frame, bus, time.high, time.low, bare, flags, offset, length);
       this.#data.give(this.#frame, this.#dataOffset.read(data, view, at));
       return;
     }

@@ -1,3 +1,4 @@
+import type { BlockBounds } from './block-bounds.ts';
 import { blockHeaderSize, parseBlockHeader } from './blocks.ts';
 import { dataBlockIds } from './data-list.ts';
 import type { ForwardStream } from './forward-stream.ts';
@@ -22,18 +23,20 @@ export interface DataPiece {
   lost: boolean;
 }
 
-export interface OpenEnd {
-  /** Its length was never written, since the recording was not finalised: it goes on to the end of the file. */
-  offset: number | undefined;
+/** Where data blocks can end besides where they say. */
+export interface DataEnds {
+  /** A block whose length was never written, since the recording was not finalised: it goes on to the end of the file. */
+  open: number | undefined;
   /** Set when another recording began there. */
   endedAt?: number;
+  bounds: BlockBounds;
 }
 
 /** Unpacked bytes of data blocks, in the order of `offsets`; each valid until the next is asked for. Throws `SourceError`. */
 export async function* dataPieces(
   stream: ForwardStream,
   offsets: readonly number[],
-  open: OpenEnd,
+  ends: DataEnds,
   { limits, damaged }: WalkContext,
 ): AsyncGenerator<DataPiece> {
   const head = new Uint8Array(blockHeaderSize + packedHeadBytes);
@@ -87,8 +90,10 @@ export async function* dataPieces(
   }
 
   async function* plainPieces(index: number, offset: number, length: number): AsyncGenerator<DataPiece> {
-    const isOpen = offset === open.offset;
-    const end = isOpen ? stream.size : Math.min(stream.size, offset + length);
+    const isOpen = offset === ends.open;
+    const claimed = offset + length;
+    const bound = ends.bounds.after(offset);
+    const end = Math.min(stream.size, isOpen ? stream.size : claimed, bound);
     let first = true;
     const piece = (bytes: Uint8Array, at: number): DataPiece => {
       const given = { index, bytes, offset: at, packed: false, first, lost: false };
@@ -102,9 +107,10 @@ export async function* dataPieces(
         yield piece(await stream.next(Math.min(maxPieceBytes, end - at)), at);
       }
     }
-    if (!isOpen && offset + length > stream.size) {
-      damaged('truncated', stream.size, stream.size, 'the recording ends in the middle of a data block');
-    }
+    if (isOpen || claimed <= end) return;
+    if (bound < claimed)
+      damaged('corrupt', offset, offset, 'the length of a data block runs into the next block');
+    else damaged('truncated', end, end, 'the recording ends in the middle of a data block');
   }
 
   /** To the end of the file, or to where another recording was glued on. */
@@ -116,7 +122,7 @@ export async function* dataPieces(
       const bytes = held.byteLength === 0 ? asBuffer(next) : Buffer.concat([held, next]);
       const start = findRecordingStart(bytes);
       if (start >= 0) {
-        open.endedAt = at + start;
+        ends.endedAt = at + start;
         if (start > 0) yield piece(bytes.subarray(0, start), at);
         return;
       }

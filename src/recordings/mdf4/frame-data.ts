@@ -11,6 +11,8 @@ export interface PartialFrame {
   id: number;
   flags: number;
   offset: number;
+  /** Of its data bytes, as the record tells it; NaN where it does not. */
+  length: number;
 }
 
 /** Where frames get their variable-length data bytes; each frame given is passed on to its bus exactly once. */
@@ -28,6 +30,7 @@ export function setFrame(
   id: number,
   flags: number,
   offset: number,
+  length: number,
 ): void {
   frame.bus = bus;
   frame.high = high;
@@ -35,6 +38,7 @@ export function setFrame(
   frame.id = id;
   frame.flags = flags;
   frame.offset = offset;
+  frame.length = length;
 }
 
 export const noBytes = new Uint8Array();

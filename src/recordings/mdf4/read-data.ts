@@ -1,5 +1,5 @@
 import type { PlannedLane } from './build-lanes.ts';
-import { dataPieces, type OpenEnd } from './data-pieces.ts';
+import { type DataEnds, dataPieces } from './data-pieces.ts';
 import type { ForwardStream } from './forward-stream.ts';
 import type { WalkContext } from './walk-context.ts';
 
@@ -16,15 +16,15 @@ interface Entry {
 export async function readData(
   lanes: readonly PlannedLane[],
   stream: ForwardStream,
-  open: OpenEnd,
+  ends: DataEnds,
   context: WalkContext,
 ): Promise<number> {
   const together = lanes.filter(({ data, signalData }) => !signalData && isRising(data.offsets));
   const common = together.flatMap(entriesOf).sort((a, b) => a.offset - b.offset);
-  let end = await readEntries(common, stream, open, context);
+  let end = await readEntries(common, stream, ends, context);
   for (const planned of lanes) {
     if (together.includes(planned)) continue;
-    end = Math.max(end, await readEntries(entriesOf(planned), stream, open, context));
+    end = Math.max(end, await readEntries(entriesOf(planned), stream, ends, context));
     await planned.signalData?.close();
   }
   return end;
@@ -33,12 +33,12 @@ export async function readData(
 async function readEntries(
   entries: Entry[],
   stream: ForwardStream,
-  open: OpenEnd,
+  ends: DataEnds,
   context: WalkContext,
 ): Promise<number> {
   const offsets = entries.map(({ offset }) => offset);
   let end = 0;
-  for await (const piece of dataPieces(stream, offsets, open, context)) {
+  for await (const piece of dataPieces(stream, offsets, ends, context)) {
     const entry = entries[piece.index];
     if (!entry) continue;
     // Awaiting what is there already would cost more than the work between.

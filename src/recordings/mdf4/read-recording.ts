@@ -1,8 +1,9 @@
 import type { ByteSource } from '../byte-source.ts';
+import { BlockBounds } from './block-bounds.ts';
 import { BlockReader, idBlockSize } from './blocks.ts';
 import { LaneBuilder, type PlannedLane } from './build-lanes.ts';
 import { DataLists } from './data-list.ts';
-import { dataPieces, type OpenEnd } from './data-pieces.ts';
+import { type DataEnds, dataPieces } from './data-pieces.ts';
 import { ForwardStream } from './forward-stream.ts';
 import type { Pages } from './pages.ts';
 import { readData } from './read-data.ts';
@@ -60,12 +61,13 @@ export async function readRecording(
   const brokenLists = lanes.flatMap(({ data }) => data.broken);
   for (const link of brokenLists) definitions.broken(link, 'data cannot be found');
 
-  const open: OpenEnd = { offset: undefined };
+  const starts = [blocks.starts, ...lanes.map(({ data }) => data.offsets)].flat();
+  const ends: DataEnds = { open: undefined, bounds: new BlockBounds(starts) };
   if ((flags & unfinished.lastDataLength) !== 0) {
-    open.offset = lanes.reduce((last, { data }) => Math.max(last, ...data.offsets.slice(-1)), 0) || undefined;
+    ends.open = lanes.reduce((last, { data }) => Math.max(last, ...data.offsets.slice(-1)), 0) || undefined;
   }
-  const end = Math.max(blocks.end, await readData(lanes, stream, open, told));
-  let next = open.endedAt;
+  const end = Math.max(blocks.end, await readData(lanes, stream, ends, told));
+  let next = ends.endedAt;
   const broken = definitions.brokenLinks.length > 0;
   // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
   const from = broken ? base + idBlockSize : end;
@@ -90,12 +92,12 @@ export async function readRecording(
         if (lane) late.push(lane);
       }
     }
-    await readData(late, stream, open, told);
+    await readData(late, stream, ends, told);
     all.push(...late);
     const broken = all.filter(({ data }) => data.broken.length > 0);
     const offsets = found.flatMap(({ id, offset }) => (id === 'DG' || lists.knows(offset) ? [] : [offset]));
     for (const { lane } of broken) lane.lose();
-    for await (const piece of dataPieces(stream, offsets, open, told)) {
+    for await (const piece of dataPieces(stream, offsets, ends, told)) {
       const owner = ownerOf(piece.offset, broken);
       if (!owner || (piece.first && !owner.lane.accepts(piece.packed ? piece.bytes.byteLength : 0))) continue;
       await owner.lane.feed(piece, Number.NaN);

@@ -25,6 +25,8 @@ export class SortedLane implements Lane {
   /** Bytes of a record whose beginning was lost. */
   #skip = 0;
   #lost = false;
+  /** Where the next piece stands in the data of the group. */
+  #position = 0;
   #records = 0;
 
   constructor(
@@ -50,7 +52,8 @@ export class SortedLane implements Lane {
       this.lose();
       return;
     }
-    if (this.#lost) this.#realign(position);
+    if (this.#lost || (position >= 0 && position !== this.#position)) this.#realign(position);
+    this.#position += piece.bytes.byteLength;
     let { bytes } = piece;
     let { offset } = piece;
     const pass = (count: number) => {
@@ -98,6 +101,8 @@ export class SortedLane implements Lane {
   /** Without a position, a block is taken to begin with a record. */
   #realign(position: number): void {
     this.#lost = false;
+    this.#cutLength = 0;
+    if (!Number.isNaN(position)) this.#position = position;
     const into = Number.isNaN(position) ? 0 : position % this.#size;
     this.#skip = into === 0 ? 0 : this.#size - into;
   }

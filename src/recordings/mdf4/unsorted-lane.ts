@@ -2,6 +2,7 @@ import type { DataPiece } from './data-pieces.ts';
 import type { Lane } from './lane.ts';
 import { incomplete, isNear, type RecordLayout, type RecordLayouts, unknown } from './record-layouts.ts';
 import { RecordSearch, type RecordWindow } from './record-search.ts';
+import type { WaitingFrames } from './waiting-frames.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** Where records do not follow each other, so many bytes are looked at before it is decided which are damaged. */
@@ -167,6 +168,7 @@ export class UnsortedLane implements Lane {
     let layout = layouts.at(data, at);
     while (layout) {
       const next = at + size;
+      if (layout.frames && this.#isOdd(layout.frames, size)) return at;
       if (next + headBytes > end) return this.#readLast(layout, at, size, last);
       const follower = layouts.at(data, next);
       if (!follower) return at;
@@ -182,6 +184,11 @@ export class UnsortedLane implements Lane {
       layout = follower;
     }
     return at;
+  }
+
+  /** Data bytes of another length than their frame told: its length or theirs may be damaged. */
+  #isOdd({ expected }: WaitingFrames, size: number): boolean {
+    return !Number.isNaN(expected) && expected !== size - this.#layouts.idBytes - 4;
   }
 
   /** A record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */

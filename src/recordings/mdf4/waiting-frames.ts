@@ -40,7 +40,7 @@ export class WaitingFrames implements FrameData {
     const place = (this.#first + this.#count) % maxWaiting;
     const slot = this.#ring[place];
     if (slot) {
-      setFrame(slot, frame.bus, frame.high, frame.low, frame.id, frame.flags, frame.offset);
+      setFrame(slot, frame.bus, frame.high, frame.low, frame.id, frame.flags, frame.offset, frame.length);
       slot.dataOffset = dataOffset;
     } else this.#ring[place] = { ...frame, dataOffset };
     this.#count += 1;
@@ -72,6 +72,11 @@ export class WaitingFrames implements FrameData {
   /** No more data comes: what still waits is passed on without. */
   end(): void {
     while (this.#count > 0) this.#shift(noBytes, 0, 0);
+  }
+
+  /** How many data bytes should come next; NaN where that is not known. */
+  get expected(): number {
+    return this.#count === 1 ? (this.#ring[this.#first]?.length ?? Number.NaN) : Number.NaN;
   }
 
   /** The data offset of the frame that waits longest. */
