@@ -72,12 +72,12 @@ export class RecordLayouts {
     return length <= layout.maxLength ? this.idBytes + 4 + length : unknown;
   }
 
-  /** `high` of the record's time, NaN where it has none or `end` is too near to tell. */
+  /** `high` of the record's time, infinite for what is no time, NaN where it has none or `end` is too near to tell. */
   highAt(data: Uint8Array, view: DataView, at: number, end: number): number {
     const layout = this.at(data, at);
     if (!layout?.time?.told || at + this.idBytes + layout.time.bytes > end) return Number.NaN;
     layout.time.read(data, view, at + this.idBytes, 0);
-    return layout.time.high;
+    return layout.time.odd ? Number.POSITIVE_INFINITY : layout.time.high;
   }
 }
 

@@ -4,7 +4,10 @@ import { incomplete, isNear, type RecordLayouts, unknown } from './record-layout
 const provenRecords = 3;
 const provenTimes = 2;
 const provenUntimed = 8;
-/** Data without times between records with times is looked over no further than this. */
+/**
+ * Records that are looked at; so many are asked for where their times are far from those before, since the bytes of one frame
+ * may look like several records.
+ */
 const mostRecords = 16;
 
 export interface RecordWindow {
@@ -59,9 +62,9 @@ export class RecordSearch {
         reference = high;
       }
       at += size;
-      const proven = layouts.timed
-        ? times >= provenTimes && records + 1 >= provenRecords
-        : records + 1 >= provenUntimed;
+      const far = jumps === 0 && !isNear(reference, lastHigh);
+      const needed = far ? mostRecords : layouts.timed ? provenRecords : provenUntimed;
+      const proven = records + 1 >= needed && (!layouts.timed || times >= provenTimes);
       if (proven) return true;
     }
     // Only data without times so far: too little to believe.

@@ -13,6 +13,8 @@ export class RecordTime {
   /** Of the last record read: nanoseconds since 1970, as halves. */
   high: number;
   low: number;
+  /** The last record's time is no clock's: a fraction of a nanosecond, as bytes that are none mostly give. */
+  odd = false;
   /** Whether each record has a time of its own. */
   readonly told: boolean;
   /** Bytes from the record's start up to which it has to be there. */
@@ -56,6 +58,7 @@ export class RecordTime {
       else this.#setNanoseconds((high * two32 + low) * this.#step);
     } else if (this.#field) {
       const seconds = convert(this.#conversion, this.#field.read(data, view, at));
+      this.odd = Math.abs(seconds) < 1e-10 && seconds !== 0;
       this.#setNanoseconds(Math.round(seconds * nanosecondsPerSecond));
     } else if (this.#byIndex) {
       this.#setNanoseconds(Math.round(convert(this.#conversion, index) * nanosecondsPerSecond));

@@ -176,7 +176,7 @@ export class UnsortedLane implements Lane {
       if (followerSize === unknown) return at;
       if (follower.time?.told) {
         follower.time.read(data, view, next + idBytes, 0);
-        if (!isNear(follower.time.high, this.#lastHigh)) return at;
+        if (follower.time.odd || !isNear(follower.time.high, this.#lastHigh)) return at;
       }
       this.#readAs(layout, at, size);
       at = next;
