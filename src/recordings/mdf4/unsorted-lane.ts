@@ -1,5 +1,6 @@
 import type { DataPiece } from './data-pieces.ts';
 import type { Lane } from './lane.ts';
+import { PieceWindow } from './piece-window.ts';
 import { incomplete, isNear, type RecordLayout, type RecordLayouts, unknown } from './record-layouts.ts';
 import { RecordSearch, type RecordWindow } from './record-search.ts';
 import type { WaitingFrames } from './waiting-frames.ts';
@@ -14,8 +15,6 @@ const heldBytes = 256 * 1024;
 /** Absurd times side by side that cost no record. */
 const jumpsInARow = 2;
 
-const nothing = new Uint8Array();
-
 /**
  * Records of several groups, each behind its id. A record is read when another can follow it; where none can, the damage
  * is told and reading goes on where records follow each other again.
@@ -24,17 +23,11 @@ export class UnsortedLane implements Lane {
   readonly #layouts: RecordLayouts;
   readonly #search: RecordSearch;
   readonly #damaged: WalkContext['damaged'];
-  /** What could not be decided at the end of the last piece. */
-  #carry: Uint8Array = nothing;
-  #carryOffset = 0;
-  #carryPacked = false;
-  #data: Uint8Array = nothing;
-  #view: DataView = new DataView(nothing.buffer);
-  #pieceAt = 0;
-  #pieceOffset = 0;
-  #packed = false;
+  readonly #bytes = new PieceWindow();
   /** `high` of the last record's time. */
   #lastHigh = Number.NaN;
+  /** The same of a record whose time did not fit. */
+  #oddHigh = Number.POSITIVE_INFINITY;
   #skip = 0;
   /** Offset from which no record was found. */
   #lostFrom: number | undefined;
@@ -55,21 +48,14 @@ export class UnsortedLane implements Lane {
       this.lose();
       return;
     }
-    let { bytes, offset } = piece;
-    if (this.#skip > 0) {
-      const skipped = Math.min(this.#skip, bytes.byteLength);
-      this.#skip -= skipped;
-      bytes = bytes.subarray(skipped);
-      if (!piece.packed) offset += skipped;
-    }
-    this.#pieceAt = this.#carry.byteLength;
-    this.#pieceOffset = offset;
-    this.#packed = piece.packed;
-    this.#run(this.#pieceAt === 0 ? bytes : Buffer.concat([this.#carry, bytes]), false);
+    const skipped = Math.min(this.#skip, piece.bytes.byteLength);
+    this.#skip -= skipped;
+    this.#bytes.add(piece, skipped);
+    this.#run(false);
   }
 
   lose(): void {
-    this.#runCarry();
+    this.#run(true);
     this.#lost = true;
     this.#skip = 0;
     for (const { frames } of this.#layouts.all) frames?.lose();
@@ -80,40 +66,21 @@ export class UnsortedLane implements Lane {
   }
 
   end(): void {
-    this.#runCarry();
+    this.#run(true);
     if (this.#lostFrom !== undefined) {
-      const end = Math.max(this.#lostFrom, this.#carryOffset);
+      const end = Math.max(this.#lostFrom, this.#bytes.offsetOf(0));
       this.#damaged('corrupt', this.#lostFrom, end, 'the bytes are no valid records');
     }
     for (const { frames } of this.#layouts.all) frames?.end();
   }
 
-  /** Decides what is left, as nothing follows it. */
-  #runCarry(): void {
-    this.#pieceAt = this.#carry.byteLength;
-    this.#packed = this.#carryPacked;
-    this.#pieceOffset = this.#carryPacked ? this.#carryOffset : this.#carryOffset + this.#pieceAt;
-    this.#run(this.#carry, true);
-  }
-
-  #run(data: Uint8Array, last: boolean): void {
-    this.#data = data;
-    this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    const at = this.#walk(last);
-    this.#carryOffset = this.#offsetOf(at);
-    this.#carryPacked = at < this.#pieceAt ? this.#carryPacked : this.#packed;
-    this.#carry = at < data.byteLength ? data.slice(at) : nothing;
-    this.#data = nothing;
-  }
-
-  #offsetOf(at: number): number {
-    if (at < this.#pieceAt) return this.#carryPacked ? this.#carryOffset : this.#carryOffset + at;
-    return this.#packed ? this.#pieceOffset : this.#pieceOffset + at - this.#pieceAt;
+  #run(last: boolean): void {
+    this.#bytes.keepFrom(this.#walk(last));
   }
 
   /** Reads records as far as it can be sure of them; gives how far. `last`: nothing follows. */
   #walk(last: boolean): number {
-    const end = this.#data.byteLength;
+    const end = this.#bytes.data.byteLength;
     let at = 0;
     for (;;) {
       if (this.#lost || this.#lostFrom !== undefined) {
@@ -123,11 +90,11 @@ export class UnsortedLane implements Lane {
       }
       at = this.#readRun(at, last);
       if (at >= end) return at;
-      const size = this.#layouts.sizeAt(this.#data, this.#view, at, end);
+      const size = this.#layouts.sizeAt(this.#bytes.data, this.#bytes.view, at, end);
       if (!last && (end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end)))
         return at;
       if (last && (size === incomplete || at + size > end) && this.#isCut(at)) {
-        const [from, to] = [this.#offsetOf(at), this.#offsetOf(end)];
+        const [from, to] = [this.#bytes.offsetOf(at), this.#bytes.offsetOf(end)];
         this.#damaged('truncated', from, to, 'the recording ends in the middle of a record');
         return end;
       }
@@ -159,8 +126,8 @@ export class UnsortedLane implements Lane {
   #readRun(from: number, last: boolean): number {
     const layouts = this.#layouts;
     const { idBytes, headBytes } = layouts;
-    const data = this.#data;
-    const view = this.#view;
+    const data = this.#bytes.data;
+    const view = this.#bytes.view;
     const end = data.byteLength;
     let at = from;
     let size = layouts.sizeAt(data, view, at, end);
@@ -193,20 +160,21 @@ export class UnsortedLane implements Lane {
 
   /** A record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */
   #readLast(layout: RecordLayout, at: number, size: number, last: boolean): number {
-    const end = this.#data.byteLength;
+    const end = this.#bytes.data.byteLength;
     const next = at + size;
     if (size > heldBytes && next > end) {
       this.#skip = next - end;
       return end;
     }
     if (!last || next > end) return at;
-    if (next < end && this.#layouts.sizeAt(this.#data, this.#view, next, end) === unknown) return at;
+    if (next < end && this.#layouts.sizeAt(this.#bytes.data, this.#bytes.view, next, end) === unknown)
+      return at;
     this.#readAs(layout, at, size);
     return next;
   }
 
   #read(at: number, size: number): void {
-    const layout = this.#layouts.at(this.#data, at);
+    const layout = this.#layouts.at(this.#bytes.data, at);
     if (layout) this.#readAs(layout, at, size);
   }
 
@@ -214,37 +182,49 @@ export class UnsortedLane implements Lane {
     layout.records += 1;
     const content = at + this.#layouts.idBytes;
     if (layout.variable) {
-      layout.frames?.arrive(this.#data, content + 4, size - this.#layouts.idBytes - 4);
+      layout.frames?.arrive(this.#bytes.data, content + 4, size - this.#layouts.idBytes - 4);
       return;
     }
-    layout.reader?.read(this.#data, this.#view, content, layout.records - 1, this.#offsetOf(at));
-    if (layout.time?.told) this.#lastHigh = layout.time.high;
+    layout.reader?.read(
+      this.#bytes.data,
+      this.#bytes.view,
+      content,
+      layout.records - 1,
+      this.#bytes.offsetOf(at),
+    );
+    if (layout.time?.told) this.#noteTime(layout.time.high);
+  }
+
+  /** One absurd time is not followed; where the clock was set, the second record says so. */
+  #noteTime(high: number): void {
+    if (isNear(high, this.#lastHigh) || isNear(high, this.#oddHigh)) this.#lastHigh = high;
+    else this.#oddHigh = high;
   }
 
   #highAt(at: number): number {
-    return this.#layouts.highAt(this.#data, this.#view, at, this.#data.byteLength);
+    return this.#layouts.highAt(this.#bytes.data, this.#bytes.view, at, this.#bytes.data.byteLength);
   }
 
   /** Whether what is here is the beginning of a record that the end of the data cut. */
   #isCut(at: number): boolean {
     const { idBytes } = this.#layouts;
-    if (at + idBytes > this.#data.byteLength) return true;
-    const layout = this.#layouts.at(this.#data, at);
+    if (at + idBytes > this.#bytes.data.byteLength) return true;
+    const layout = this.#layouts.at(this.#bytes.data, at);
     return layout !== undefined && isNear(this.#highAt(at), this.#lastHigh);
   }
 
   #loseFrom(at: number): void {
-    this.#lostFrom ??= this.#offsetOf(at);
+    this.#lostFrom ??= this.#bytes.offsetOf(at);
     for (const { frames } of this.#layouts.all) frames?.lose();
   }
 
   /** Where records follow each other again; undefined where that cannot be told yet. */
   #recover(from: number, last: boolean): number | undefined {
-    const end = this.#data.byteLength;
-    this.#lostFrom ??= this.#offsetOf(from);
+    const end = this.#bytes.data.byteLength;
+    this.#lostFrom ??= this.#bytes.offsetOf(from);
     const start = this.#search.find(this.#window(last), from, last ? end : end - judgedBytes);
     if (start < 0) return undefined;
-    const offset = this.#offsetOf(start);
+    const offset = this.#bytes.offsetOf(start);
     if (offset > this.#lostFrom)
       this.#damaged('corrupt', this.#lostFrom, offset, 'the bytes are no valid records');
     this.#lost = false;
@@ -254,6 +234,6 @@ export class UnsortedLane implements Lane {
   }
 
   #window(last: boolean): RecordWindow {
-    return { data: this.#data, view: this.#view, last, lastHigh: this.#lastHigh };
+    return { data: this.#bytes.data, view: this.#bytes.view, last, lastHigh: this.#lastHigh };
   }
 }
