@@ -55,6 +55,11 @@ export class LaneBuilder {
     if (!group) return undefined;
     const sorted = dataGroup.recordIdBytes === 0;
     if (sorted && (group.dataBytes === 0 || group.channels.length === 0)) return undefined;
+    if (sorted && (dataGroup.groups.length > 1 || dataGroup.cut)) {
+      const what = 'a data group has several kinds of records and nothing that tells them apart';
+      damaged('corrupt', dataGroup.offset, dataGroup.offset, what);
+      return undefined;
+    }
     const { lane, signalData } = sorted
       ? await this.#sorted(group)
       : this.#unsorted({ ...dataGroup, groups: sound });

@@ -13,6 +13,8 @@ export interface DataGroup {
   /** Bytes of the record id before each record: 0, 1, 2, 4 or 8. */
   recordIdBytes: number;
   groups: ChannelGroup[];
+  /** The list of groups leads to something that cannot be read. */
+  cut: boolean;
   /** The first data block or list of them; 0 where there is none. */
   data: number;
 }

@@ -60,7 +60,10 @@ export class DefinitionReader {
         this.#damaged('corrupt', offset, offset + 64, 'a data group cannot be read');
         return;
       }
-      found.push({ offset, recordIdBytes, data: dataLink, groups: await this.#channelGroups(groups) });
+      const before = this.brokenLinks.length;
+      const list = await this.#channelGroups(groups);
+      const cut = this.brokenLinks.length > before;
+      found.push({ offset, recordIdBytes, data: dataLink, groups: list, cut });
     });
     return found;
   }
