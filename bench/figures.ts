@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { gatherFigure } from './figures/gather.ts';
+import { mdf4Figure } from './figures/mdf4.ts';
 import { parseFigure } from './figures/parse.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { bagFigures } from './figures/ros-bags.ts';
@@ -12,5 +13,6 @@ export const figures: readonly Figure[] = [
   reportReadFigure,
   parseFigure,
   ...bagFigures,
+  mdf4Figure,
   gatherFigure,
 ];

@@ -8,8 +8,9 @@ export type Detection =
 
 const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'a ROS bag of a version before 2.0', magic: '#ROSBAG V' },
-  { looksLike: 'an MDF4 measurement file', magic: 'MDF     ' },
-  { looksLike: 'an unfinalised MDF4 measurement file', magic: 'UnFinMF ' },
+  { looksLike: 'an MDF measurement file older than version 4', magic: 'MDF     ' },
+  // Header of CANedge loggers' encrypted (MFE, MFM: type 0x11) and packed (MFC: type 0x22) recordings.
+  { looksLike: 'a CANedge recording that is encrypted or packed with heatshrink', magic: 'Generic File' },
   { looksLike: 'a Vector BLF trace', magic: 'LOGG' },
   { looksLike: 'a PEAK TRC trace', magic: ';$FILEVERSION' },
   { looksLike: 'a file packed with gzip', magic: [0x1f, 0x8b] },

@@ -1,5 +1,6 @@
 import { dbcReader } from './dbc/read-dbc.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
+import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
@@ -11,5 +12,6 @@ export const readers: readonly RecordingReader[] = [
   ulogReader,
   ros1bagReader,
   ros2db3Reader,
+  mdf4Reader,
   dbcReader,
 ];

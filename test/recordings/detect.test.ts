@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMdf4 } from '../../samples/sample-mdf4.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
 import { describeUnknown, detectFormat } from '../../src/recordings/detect.ts';
 import { summarise } from './support/summarise.ts';
@@ -10,11 +11,14 @@ describe('detection by the first bytes', () => {
   it('knows what can be read', () => {
     expect(detectFormat(sampleMcap({ seconds: 1 })).reader?.format).toBe('mcap');
     expect(detectFormat(sampleUlog({ seconds: 1 })).reader?.format).toBe('ulog');
+    expect(detectFormat(sampleMdf4({ seconds: 1 }).bytes).reader?.format).toBe('mdf4');
+    expect(detectFormat(sampleMdf4({ seconds: 1, sorted: true }).bytes).reader?.format).toBe('mdf4');
   });
 
   it.each([
     ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
-    ['MDF     4.10    ', 'an MDF4 measurement file'],
+    ['MDF     3.30    ', 'an MDF measurement file older than version 4'],
+    ['Generic File\x01\x00\x11\x01', 'a CANedge recording that is encrypted or packed with heatshrink'],
     ['LOGG\x90\0\0\0', 'a Vector BLF trace'],
     [';$FILEVERSION=1.1\r\n', 'a PEAK TRC trace'],
     ['(1436509052.249713) vcan0 044#2A366C2BBA\n', 'a candump trace'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../byte-source.ts';
 
-/** A source that takes the SHA-256 of its bytes on the way, during the first reading from byte 0. */
+/** A source that takes the SHA-256 of its bytes on the way, as far as readings go on where others ended. */
 export function hashingSource(source: ByteSource): ByteSource & { sha256(): Promise<string> } {
   const hash = createHash('sha256');
   let hashed = 0;
@@ -10,11 +10,12 @@ export function hashingSource(source: ByteSource): ByteSource & { sha256(): Prom
     async *stream(offset = 0) {
       let at = offset;
       for await (const chunk of source.stream(offset)) {
-        if (at === hashed) {
-          hash.update(chunk);
-          hashed += chunk.byteLength;
+        const end = at + chunk.byteLength;
+        if (at <= hashed && end > hashed) {
+          hash.update(chunk.subarray(hashed - at));
+          hashed = end;
         }
-        at += chunk.byteLength;
+        at = end;
         yield chunk;
       }
     },

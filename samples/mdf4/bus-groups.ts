@@ -1,0 +1,114 @@
+import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
+import type { SampleFrame } from '../can/can-event.ts';
+import { dataTypes, type SampleChannel, type SampleGroup } from './channels.ts';
+
+/** Seconds from 64 bits of nanoseconds. */
+const timestamp: SampleChannel = {
+  name: 'Timestamp',
+  unit: 's',
+  kind: 2,
+  dataType: dataTypes.unsigned,
+  at: 0,
+  bits: 64,
+  linear: { factor: 1e-9, offset: 0 },
+};
+
+const unsigned = (name: string, at: number, bits: number, bit = 0): SampleChannel => ({
+  name,
+  dataType: dataTypes.unsigned,
+  at,
+  bit,
+  bits,
+});
+
+/** An event of the ASAM MDF bus logging standard: its channels are parts of one structure. */
+function event(name: string, recordBytes: number, parts: SampleChannel[], valueAt?: number): SampleGroup {
+  const whole = { name, dataType: dataTypes.bytes, at: 8, bits: (recordBytes - 8) * 8 };
+  return {
+    name,
+    recordBytes,
+    channels: [
+      timestamp,
+      { ...whole, parts: parts.map((part) => ({ ...part, name: `${name}.${part.name}` })) },
+    ],
+    ...(valueAt === undefined ? {} : { valueAt }),
+  };
+}
+
+const frameHead = 16;
+/** The place of the data bytes, or of the offset at which they are. */
+const dataAt = frameHead;
+
+const frameParts = [
+  unsigned('BusChannel', 8, 8),
+  unsigned('Dir', 9, 1, 0),
+  unsigned('EDL', 9, 1, 1),
+  unsigned('BRS', 9, 1, 2),
+  unsigned('ESI', 9, 1, 3),
+  unsigned('ID', 10, 29),
+  unsigned('IDE', 13, 1, 7),
+  unsigned('DLC', 14, 4),
+  unsigned('DataLength', 15, 8),
+];
+
+/** `bytes`: room for the data in each record; 0: they are of variable length and lie elsewhere. */
+export function frameGroup(bytes: number): SampleGroup {
+  const data: SampleChannel = {
+    name: 'DataBytes',
+    kind: bytes === 0 ? 1 : 0,
+    dataType: dataTypes.bytes,
+    at: dataAt,
+    bits: bytes === 0 ? 32 : bytes * 8,
+  };
+  return event(
+    'CAN_DataFrame',
+    frameHead + (bytes || 4),
+    [...frameParts, data],
+    bytes === 0 ? dataAt : undefined,
+  );
+}
+
+const lengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
+
+export function frameRecord(group: SampleGroup, frame: SampleFrame, startNs: bigint): Buffer {
+  const record = Buffer.alloc(group.recordBytes);
+  record.writeBigUInt64LE(frame.timeNs - startNs, 0);
+  record.writeUInt8(frame.bus, 8);
+  record.writeUInt8(frame.fd ? 6 : 0, 9);
+  record.writeUInt32LE(frame.id + (frame.extended ? 2 ** 31 : 0), 10);
+  record.writeUInt8(lengths.indexOf(frame.data.byteLength), 14);
+  record.writeUInt8(frame.data.byteLength, 15);
+  if (group.valueAt === undefined) record.set(frame.data, dataAt);
+  return record;
+}
+
+export const errorGroup = event('CAN_ErrorFrame', 10, [
+  unsigned('BusChannel', 8, 8),
+  unsigned('ErrorType', 9, 8),
+]);
+
+/** Only what ends a frame is an event of its own; states of a controller are not part of the standard. */
+export function errorRecord(timeNs: bigint, bus: number, kind: BusErrorKind): Buffer | undefined {
+  if (kind !== 'error frame') return undefined;
+  const record = Buffer.alloc(errorGroup.recordBytes);
+  record.writeBigUInt64LE(timeNs, 0);
+  record.writeUInt8(bus, 8);
+  record.writeUInt8(5, 9);
+  return record;
+}
+
+export const linGroup = event('LIN_Frame', 20, [
+  unsigned('BusChannel', 8, 8),
+  unsigned('ID', 9, 6),
+  unsigned('DataLength', 10, 8),
+  unsigned('ReceivedDataByteCount', 11, 8),
+  { name: 'DataBytes', dataType: dataTypes.bytes, at: 12, bits: 64 },
+]);
+
+export function linRecord(timeNs: bigint, bus: number, id: number, data: Uint8Array): Buffer {
+  const record = Buffer.alloc(linGroup.recordBytes);
+  record.writeBigUInt64LE(timeNs, 0);
+  record.set([bus, id, data.byteLength, data.byteLength], 8);
+  record.set(data, 12);
+  return record;
+}

@@ -1,0 +1,105 @@
+import type { Pages } from './pages.ts';
+
+/** Every block but the ID block: "##", two letters, 4 reserved bytes, length, number of links (ASAM MDF 4.1, "general block structure"). */
+export const blockHeaderSize = 24;
+
+/** The ID block at the start of a file, before the HD block. */
+export const idBlockSize = 64;
+
+/** Definitions, texts and lists are far smaller; of a larger block no more than this is read. */
+const maxBlockBytes = 16 * 2 ** 20;
+
+export interface BlockHeader {
+  /** The two letters, e.g. `DG`. */
+  id: string;
+  /** Of the whole block; exact below 2^53. */
+  length: number;
+  linkCount: number;
+}
+
+export interface Block extends BlockHeader {
+  offset: number;
+  /** Absolute offsets in the file; 0 where the link is empty. */
+  links: number[];
+  data: DataView;
+}
+
+/** Undefined where no block can begin. */
+export function parseBlockHeader(bytes: Uint8Array, at = 0): BlockHeader | undefined {
+  if (bytes[at] !== 0x23 || bytes[at + 1] !== 0x23 || at + blockHeaderSize > bytes.byteLength)
+    return undefined;
+  const id = String.fromCharCode(bytes[at + 2] as number, bytes[at + 3] as number);
+  if (!/^[A-Z]{2}$/.test(id)) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, blockHeaderSize);
+  const length = u64(view, 8);
+  const linkCount = u64(view, 16);
+  return linkCount * 8 + blockHeaderSize > Math.max(length, blockHeaderSize)
+    ? undefined
+    : { id, length, linkCount };
+}
+
+/** Reads a file's blocks; in a file glued to others, links count from `base`. */
+export class BlockReader {
+  readonly pages: Pages;
+  readonly base: number;
+  /** Where blocks begin that were read, in the order of reading. */
+  readonly starts: number[] = [];
+  /** The end of the last block seen. */
+  end: number;
+
+  constructor(pages: Pages, base: number) {
+    this.pages = pages;
+    this.base = base;
+    this.end = base + idBlockSize;
+  }
+
+  /** Whether a link leads to a place where a block can be. */
+  reaches(offset: number): boolean {
+    return offset >= this.base + idBlockSize && offset + blockHeaderSize <= this.pages.size;
+  }
+
+  async header(offset: number): Promise<BlockHeader | undefined> {
+    const bytes = this.reaches(offset) ? await this.pages.read(offset, blockHeaderSize) : undefined;
+    return bytes && parseBlockHeader(bytes);
+  }
+
+  /**
+   * The block at `offset` when it is one of `ids` and lies within the file; a larger one than can be held is cut.
+   */
+  async block(offset: number, ...ids: string[]): Promise<Block | undefined> {
+    const header = await this.header(offset);
+    if (!header || !ids.includes(header.id) || offset + header.length > this.pages.size) return undefined;
+    const held = Math.min(header.length, maxBlockBytes);
+    const bytes = await this.pages.read(offset, held);
+    if (!bytes) return undefined;
+    this.end = Math.max(this.end, offset + header.length);
+    this.starts.push(offset);
+    const linkCount = Math.min(header.linkCount, Math.floor((held - blockHeaderSize) / 8));
+    const view = new DataView(bytes.buffer, bytes.byteOffset, held);
+    const links = Array.from({ length: linkCount }, (_, index) => {
+      const link = u64(view, blockHeaderSize + index * 8);
+      return link === 0 ? 0 : link + this.base;
+    });
+    const dataAt = blockHeaderSize + linkCount * 8;
+    const data = new DataView(bytes.buffer, bytes.byteOffset + dataAt, held - dataAt);
+    return { ...header, offset, links, data };
+  }
+
+  /** Text of a TX or MD block, at most 64 KiB of it; empty where there is none. */
+  async text(offset: number): Promise<string> {
+    if (offset === 0) return '';
+    const block = await this.block(offset, 'TX', 'MD');
+    if (!block) return '';
+    const { buffer, byteOffset, byteLength } = block.data;
+    const bytes = new Uint8Array(buffer, byteOffset, Math.min(byteLength, 65_536));
+    const end = bytes.indexOf(0);
+    return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
+  }
+}
+
+const utf8 = new TextDecoder();
+
+/** Exact below 2^53; above that only its size matters. */
+export function u64(view: DataView, at: number): number {
+  return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+}

@@ -1,0 +1,61 @@
+import type { Conversion } from './conversion.ts';
+
+/** What a file says of its data before the data: the blocks HD, DG, CG, CN and what they link to. */
+export interface FileDefinition {
+  /** Nanoseconds since 1970, as halves; 0 where the file tells none. */
+  startHigh: number;
+  startLow: number;
+  dataGroups: DataGroup[];
+}
+
+export interface DataGroup {
+  offset: number;
+  /** Bytes of the record id before each record: 0, 1, 2, 4 or 8. */
+  recordIdBytes: number;
+  groups: ChannelGroup[];
+  /** The list of groups leads to something that cannot be read. */
+  cut: boolean;
+  /** The first data block or list of them; 0 where there is none. */
+  data: number;
+}
+
+export interface ChannelGroup {
+  offset: number;
+  recordId: number;
+  /** Records hold a length and that many bytes (variable-length signal data). */
+  variableLength: boolean;
+  /** The records have the times of another group (4.2, column-oriented storage). */
+  remoteMaster: boolean;
+  /** How many records the file says there are. */
+  cycles: number;
+  /** Bytes of a record without its id: values, then invalidation bits. */
+  dataBytes: number;
+  invalidationBytes: number;
+  /** Acquisition name, or that of its source; may be empty. */
+  name: string;
+  channels: Channel[];
+}
+
+export interface Channel {
+  name: string;
+  unit: string;
+  /**
+   * `variable`: the record holds an offset into signal data. `maximum`: fixed place, its used length is another channel's
+   * value. `virtual`: no place in the record.
+   */
+  kind: 'fixed' | 'variable' | 'master' | 'virtual-master' | 'virtual' | 'maximum' | 'other';
+  /** cn_sync_type; 1 is time. */
+  sync: number;
+  dataType: number;
+  bitOffset: number;
+  byteOffset: number;
+  bitCount: number;
+  /** Bit of the invalidation bytes that says the value is none; undefined where it always is one. */
+  invalidBit: number | undefined;
+  /** All values of this channel are invalid. */
+  invalid: boolean;
+  array: boolean;
+  conversion: Conversion | undefined;
+  /** Where variable-length data is: a data block or list, or the channel group of its records. */
+  signalData: number;
+}

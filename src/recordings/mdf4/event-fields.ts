@@ -1,0 +1,87 @@
+import { convert } from './conversion.ts';
+import type { Channel, ChannelGroup } from './definitions.ts';
+import { NumberField } from './number-field.ts';
+
+/** The events of the ASAM MDF Bus Logging associate standard that tell frames or errors of CAN and LIN. */
+const events = /^(?:.*\.)?((?:CAN|LIN)_[A-Za-z]+)(?:\.(\w+))?$/;
+
+/** `CAN_DataFrame.ID` is channel `ID` of event `CAN_DataFrame`; names may have the path of their source before. */
+export function busEventOf({ channels }: ChannelGroup): string | undefined {
+  for (const { name } of channels) {
+    const event = events.exec(name)?.[1];
+    if (event) return event;
+  }
+  return undefined;
+}
+
+/** A channel of the event as a number. */
+export class EventField {
+  readonly #field: NumberField;
+  readonly #channel: Channel;
+  readonly #plain: boolean;
+
+  constructor(field: NumberField, channel: Channel) {
+    this.#field = field;
+    this.#channel = channel;
+    this.#plain =
+      channel.conversion === undefined || channel.conversion.kind === 'text' || channel.kind === 'virtual';
+  }
+
+  read(data: Uint8Array, view: DataView, at: number): number {
+    const raw = this.#field.read(data, view, at);
+    return this.#plain ? raw : convert(this.#channel.conversion, raw);
+  }
+}
+
+/** The channels of an event, by the last part of their names. */
+export class EventFields {
+  readonly #group: ChannelGroup;
+  readonly #channels = new Map<string, Channel>();
+
+  constructor(group: ChannelGroup) {
+    this.#group = group;
+    for (const channel of group.channels) {
+      const part = events.exec(channel.name)?.[2];
+      if (part && !this.#channels.has(part)) this.#channels.set(part, channel);
+    }
+  }
+
+  channel(name: string): Channel | undefined {
+    return this.#channels.get(name);
+  }
+
+  number(name: string): EventField | undefined {
+    const channel = this.#channels.get(name);
+    const field = channel && NumberField.of(channel, this.#group.dataBytes);
+    return field && new EventField(field, channel);
+  }
+}
+
+/** Buses of one kind by the number in `BusChannel`; without it, the one that the group's name tells. */
+export class Buses<T> {
+  readonly #channel: EventField | undefined;
+  readonly #open: (name: string) => T;
+  readonly #kind: string;
+  readonly #fallback: number;
+  readonly #buses = new Map<number, T>();
+  #lastChannel = Number.NaN;
+  #last: T | undefined;
+
+  constructor(kind: 'CAN' | 'LIN', fields: EventFields, group: ChannelGroup, open: (name: string) => T) {
+    this.#kind = kind;
+    this.#channel = fields.number('BusChannel');
+    this.#fallback = Number(new RegExp(`${kind}\\s?(\\d{1,3})`, 'i').exec(group.name)?.[1] ?? 1);
+    this.#open = open;
+  }
+
+  of(data: Uint8Array, view: DataView, at: number): T {
+    const channel = this.#channel ? this.#channel.read(data, view, at) : this.#fallback;
+    if (this.#last !== undefined && channel === this.#lastChannel) return this.#last;
+    const bus = this.#buses.get(channel) ?? this.#open(`${this.#kind} ${channel}`);
+    // BusChannel is one byte; a damaged wider one must not open buses without end.
+    if (this.#buses.size < 256) this.#buses.set(channel, bus);
+    this.#lastChannel = channel;
+    this.#last = bus;
+    return bus;
+  }
+}

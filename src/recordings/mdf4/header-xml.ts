@@ -1,0 +1,48 @@
+export interface Told {
+  component: string;
+  version: string;
+}
+
+/** Bounded in every part, so that no text makes it slow. */
+const property = /<e\s[^<>"]{0,60}name="([^"<>]{1,100})"[^<>]{0,100}>([^<]{0,200})<\/e>/g;
+
+/** Names of <e name="…"> properties, as loggers write them into the HD comment, that tell hardware or software. */
+const properties: Record<string, string> = {
+  'firmware version': 'firmware',
+  'hardware version': 'hardware',
+  'software version': 'software',
+  'software configuration': 'software',
+  'serial number': 'serial_number',
+  'device type': 'device_type',
+  'device id': 'device_id',
+  'config crc32 checksum': 'configuration_crc32',
+};
+
+/**
+ * What a comment says of the recorder: "common_properties" of an HDcomment, the tool of an FHcomment (ASAM MDF
+ * 4.1, MD block). Only these two flat forms are looked for, so no XML parser is needed and no entity
+ * can be expanded.
+ */
+export function versionsOf(xml: string): Told[] {
+  const told: Told[] = [];
+  for (const [, name = '', value = ''] of xml.matchAll(property)) {
+    const component = properties[name.trim().toLowerCase()];
+    if (component) told.push({ component, version: withoutEntities(value) });
+  }
+  const tool = element(xml, 'tool_id');
+  if (tool !== '')
+    told.push({ component: 'recorder', version: `${tool} ${element(xml, 'tool_version')}`.trim() });
+  return told;
+}
+
+function element(xml: string, name: string): string {
+  const start = xml.indexOf(`<${name}>`);
+  const end = xml.indexOf(`</${name}>`, start);
+  return start < 0 || end < 0 ? '' : withoutEntities(xml.slice(start + name.length + 2, end).slice(0, 200));
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function withoutEntities(text: string): string {
+  return text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] as string).trim();
+}

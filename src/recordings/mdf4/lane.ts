@@ -1,0 +1,19 @@
+import type { DataPiece } from './data-pieces.ts';
+import type { ChannelGroup } from './definitions.ts';
+
+/** Larger records are not believed. */
+export const maxRecordSize = 2 ** 20;
+
+/** The records of one data group, fed with its data in order. */
+export interface Lane {
+  /** `position`: where the piece's block stands in the group's data; NaN where that is not told. */
+  feed(piece: DataPiece, position: number): void | Promise<void>;
+  /** Data is missing before what is fed next. */
+  lose(): void;
+  /** Whether a block found without its list can hold records of this lane. */
+  accepts(bytes: number): boolean;
+  /** No more data comes. */
+  end(): void;
+  /** Records read of each group. */
+  readonly counts: readonly { group: ChannelGroup; records: number }[];
+}

@@ -1,0 +1,59 @@
+import type { PlannedLane } from './build-lanes.ts';
+import { type DataEnds, dataPieces } from './data-pieces.ts';
+import type { ForwardStream } from './forward-stream.ts';
+import type { WalkContext } from './walk-context.ts';
+
+interface Entry {
+  offset: number;
+  position: number;
+  planned: PlannedLane;
+}
+
+/**
+ * Reads the data of all lanes. Those whose blocks come in rising order are read in one pass over the file, however their
+ * blocks are interleaved; the others each in a pass of their own. Gives the end of the last block read.
+ */
+export async function readData(
+  lanes: readonly PlannedLane[],
+  stream: ForwardStream,
+  ends: DataEnds,
+  context: WalkContext,
+): Promise<number> {
+  const together = lanes.filter(({ data, signalData }) => !signalData && isRising(data.offsets));
+  const common = together.flatMap(entriesOf).sort((a, b) => a.offset - b.offset);
+  let end = await readEntries(common, stream, ends, context);
+  for (const planned of lanes) {
+    if (together.includes(planned)) continue;
+    end = Math.max(end, await readEntries(entriesOf(planned), stream, ends, context));
+    await planned.signalData?.close();
+  }
+  return end;
+}
+
+async function readEntries(
+  entries: Entry[],
+  stream: ForwardStream,
+  ends: DataEnds,
+  context: WalkContext,
+): Promise<number> {
+  const offsets = entries.map(({ offset }) => offset);
+  let end = 0;
+  for await (const piece of dataPieces(stream, offsets, ends, context)) {
+    const entry = entries[piece.index];
+    if (!entry) continue;
+    // Awaiting what is there already would cost more than the work between.
+    const wait = entry.planned.lane.feed(piece, piece.first ? entry.position : Number.NaN);
+    if (wait !== undefined) await wait;
+    end = Math.max(end, stream.offset);
+  }
+  return end;
+}
+
+function entriesOf(planned: PlannedLane): Entry[] {
+  const { offsets, positions } = planned.data;
+  return offsets.map((offset, index) => ({ offset, position: positions[index] ?? Number.NaN, planned }));
+}
+
+function isRising(offsets: readonly number[]): boolean {
+  return offsets.every((offset, index) => index === 0 || offset > (offsets[index - 1] as number));
+}

@@ -1,0 +1,103 @@
+import type { ChannelGroup, DataGroup } from './definitions.ts';
+import { maxFrameBytes } from './frame-data.ts';
+import { maxRecordSize } from './lane.ts';
+import type { RecordReader } from './record-reader.ts';
+import type { RecordTime } from './record-time.ts';
+import type { WaitingFrames } from './waiting-frames.ts';
+
+/** What a record id stands for in an unsorted data group. */
+export interface RecordLayout {
+  group: ChannelGroup;
+  records: number;
+  /** Of the record without its id; of variable-length data 0: its length comes first. */
+  size: number;
+  variable: boolean;
+  /** The longest variable-length record that is believed. */
+  maxLength: number;
+  time: RecordTime | undefined;
+  reader: RecordReader | undefined;
+  frames: WaitingFrames | undefined;
+}
+
+/** Texts, images; frames have far less. */
+const maxVariableLength = 64 * 2 ** 20;
+
+/** 2^32 ns are 4.3 s: an hour, in that unit. */
+const nearHigh = 840;
+
+export const incomplete = -1;
+export const unknown = 0;
+
+/** Tells the records of an unsorted data group by their ids, and whether bytes can be such records. */
+export class RecordLayouts {
+  readonly idBytes: number;
+  /** Bytes of a record that `sizeAt` and `isNear` look at. */
+  readonly headBytes: number;
+  readonly all: readonly RecordLayout[];
+  /** Whether any record has a time. */
+  readonly timed: boolean;
+  readonly #byId = new Map<number, RecordLayout>();
+  readonly #byByte: (RecordLayout | undefined)[] | undefined;
+
+  constructor({ recordIdBytes }: DataGroup, layouts: RecordLayout[]) {
+    this.idBytes = recordIdBytes;
+    this.all = layouts.filter(({ size, variable }) => variable || size <= maxRecordSize);
+    for (const layout of this.all) this.#byId.set(layout.group.recordId, layout);
+    if (recordIdBytes === 1) this.#byByte = Array.from({ length: 256 }, (_, id) => this.#byId.get(id));
+    this.timed = this.all.some(({ time }) => time?.told);
+    this.headBytes = recordIdBytes + Math.max(4, ...this.all.map(({ time }) => time?.bytes ?? 0));
+  }
+
+  /** The layout of the record at `at`; its id has to be within `data`. */
+  at(data: Uint8Array, at: number): RecordLayout | undefined {
+    if (this.#byByte) return this.#byByte[data[at] as number];
+    let id = 0;
+    for (let i = this.idBytes - 1; i >= 0; i -= 1) id = id * 256 + (data[at + i] as number);
+    return this.#byId.get(id);
+  }
+
+  /** Bytes of the record at `at` with its id; `unknown` where there can be none, `incomplete` where `end` is too near. */
+  sizeAt(data: Uint8Array, view: DataView, at: number, end: number): number {
+    if (at + this.idBytes > end) return incomplete;
+    const layout = this.at(data, at);
+    if (!layout) return unknown;
+    if (layout.variable && at + this.idBytes + 4 > end) return incomplete;
+    return this.sizeOf(layout, view, at);
+  }
+
+  /** The same where layout and length are known to be there. */
+  sizeOf(layout: RecordLayout, view: DataView, at: number): number {
+    if (!layout.variable) return this.idBytes + layout.size;
+    const length = view.getUint32(at + this.idBytes, true);
+    return length <= layout.maxLength ? this.idBytes + 4 + length : unknown;
+  }
+
+  /** `high` of the record's time, infinite for what is no time, NaN where it has none or `end` is too near to tell. */
+  highAt(data: Uint8Array, view: DataView, at: number, end: number): number {
+    const layout = this.at(data, at);
+    if (!layout?.time?.told || at + this.idBytes + layout.time.bytes > end) return Number.NaN;
+    layout.time.read(data, view, at + this.idBytes, 0);
+    return layout.time.odd ? Number.POSITIVE_INFINITY : layout.time.high;
+  }
+}
+
+/** Whether two times may follow each other in a drive; where one is not known, they may. */
+export function isNear(high: number, other: number): boolean {
+  return !(Math.abs(high - other) > nearHigh);
+}
+
+export function layoutOf(
+  group: ChannelGroup,
+  parts: { time?: RecordTime; reader?: RecordReader; frames?: WaitingFrames },
+): RecordLayout {
+  return {
+    group,
+    records: 0,
+    size: group.dataBytes + group.invalidationBytes,
+    variable: group.variableLength,
+    maxLength: parts.frames ? maxFrameBytes : maxVariableLength,
+    time: parts.time,
+    reader: parts.reader,
+    frames: parts.frames,
+  };
+}

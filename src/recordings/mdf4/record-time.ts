@@ -1,0 +1,97 @@
+import { type Conversion, convert } from './conversion.ts';
+import type { ChannelGroup, FileDefinition } from './definitions.ts';
+import { dataTypes, NumberField } from './number-field.ts';
+
+const two32 = 2 ** 32;
+const nanosecondsPerSecond = 1e9;
+
+/** cn_sync_type (ASAM MDF 4.1, CN block). */
+const syncTime = 1;
+
+/** The time of a group's records: seconds by its master channel, since the start of the recording. */
+export class RecordTime {
+  /** Of the last record read: nanoseconds since 1970, as halves. */
+  high: number;
+  low: number;
+  /** The last record's time is no clock's: a fraction of a nanosecond, as bytes that are none mostly give. */
+  odd = false;
+  /** Whether each record has a time of its own. */
+  readonly told: boolean;
+  /** Bytes from the record's start up to which it has to be there. */
+  readonly bytes: number;
+
+  readonly #startHigh: number;
+  readonly #startLow: number;
+  readonly #field: NumberField | undefined;
+  readonly #conversion: Conversion | undefined;
+  /** Where the master counts whole nanoseconds (or a multiple) in 64 bits, its place; read without rounding. */
+  readonly #exactAt: number = -1;
+  readonly #step: number = 1;
+  readonly #byIndex: boolean;
+
+  constructor(group: ChannelGroup, { startHigh, startLow }: FileDefinition) {
+    this.#startHigh = startHigh;
+    this.#startLow = startLow;
+    this.high = startHigh;
+    this.low = startLow;
+    const master = group.channels.find(
+      ({ kind, sync }) => (kind === 'master' || kind === 'virtual-master') && sync === syncTime,
+    );
+    this.#byIndex = master?.kind === 'virtual-master';
+    this.#field = master && NumberField.of(master, group.dataBytes);
+    this.#conversion = master?.conversion;
+    this.told = this.#field !== undefined;
+    this.bytes = this.#field ? this.#field.at + this.#field.bytes : 0;
+    const step = wholeNanoseconds(this.#conversion);
+    if (this.#field && step && isPlain64(master)) {
+      this.#exactAt = this.#field.at;
+      this.#step = step;
+    }
+  }
+
+  /** Reads the time of the record at `at`, the `index`th of its group, into `high` and `low`. */
+  read(data: Uint8Array, view: DataView, at: number, index: number): void {
+    if (this.#exactAt >= 0) {
+      const low = view.getUint32(at + this.#exactAt, true);
+      const high = view.getUint32(at + this.#exactAt + 4, true);
+      if (this.#step === 1) this.#set(high, low);
+      else this.#setNanoseconds((high * two32 + low) * this.#step);
+    } else if (this.#field) {
+      const seconds = convert(this.#conversion, this.#field.read(data, view, at));
+      this.odd = Math.abs(seconds) < 1e-10 && seconds !== 0;
+      this.#setNanoseconds(Math.round(seconds * nanosecondsPerSecond));
+    } else if (this.#byIndex) {
+      this.#setNanoseconds(Math.round(convert(this.#conversion, index) * nanosecondsPerSecond));
+    }
+  }
+
+  /** What is no number leaves the time as it was. */
+  #setNanoseconds(ns: number): void {
+    if (Number.isNaN(ns)) return;
+    const high = Math.floor(ns / two32);
+    this.#set(high, ns - high * two32);
+  }
+
+  /** Times before 1970 and beyond 64 bits become the ends of the scale: absurd ones, which the summary tells. */
+  #set(high: number, low: number): void {
+    const sum = this.#startLow + low;
+    const carry = sum >= two32 ? 1 : 0;
+    this.high = this.#startHigh + high + carry;
+    this.low = sum - carry * two32;
+    if (this.high >= 0 && this.high < two32) return;
+    this.low = this.high < 0 ? 0 : two32 - 1;
+    this.high = this.high < 0 ? 0 : two32 - 1;
+  }
+}
+
+/** How many nanoseconds a linear rule without offset makes of 1; undefined where that is no whole number. */
+function wholeNanoseconds(conversion: Conversion | undefined): number | undefined {
+  const factor = conversion === undefined ? 1 : conversion.kind === 'linear' ? conversion.factor : Number.NaN;
+  if (conversion?.kind === 'linear' && conversion.offset !== 0) return undefined;
+  const ns = Math.round(factor * nanosecondsPerSecond);
+  return ns >= 1 && Math.abs(factor * nanosecondsPerSecond - ns) < 1e-6 * ns ? ns : undefined;
+}
+
+function isPlain64(channel: ChannelGroup['channels'][number] | undefined): boolean {
+  return channel?.dataType === dataTypes.unsignedLittle && channel.bitCount === 64 && channel.bitOffset === 0;
+}

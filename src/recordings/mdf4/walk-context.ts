@@ -1,0 +1,14 @@
+import type { BusTraffic } from '../can/bus-traffic.ts';
+import type { DamageLog } from '../damage.ts';
+import type { ParseLimits } from '../limits.ts';
+import type { SummaryBuilder } from '../summary/summary-builder.ts';
+
+export type ReportDamage = DamageLog['add'];
+
+/** What the parts of one reading share. */
+export interface WalkContext {
+  builder: SummaryBuilder;
+  traffic: BusTraffic;
+  limits: ParseLimits;
+  damaged: ReportDamage;
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import expectedJson from '../oracles/mdf4/expected.json' with { type: 'json' };
+import { mdf4Samples } from './support/mdf4-samples.ts';
+import { readMdf4Frames, type TopicFrames } from './support/read-mdf4-frames.ts';
+import { countsByTopic, summarise, summariseInPieces } from './support/summarise.ts';
+
+/** What asammdf 8.8 says; `test/oracles/mdf4/ask.py` asked it. */
+interface Said {
+  topics: Record<string, TopicFrames>;
+  /** Records of events that are no frame. */
+  events: Record<string, number>;
+  records: Record<string, number>;
+  values: Record<string, { min: number; max: number; mean: number }>;
+  start_ns?: number;
+  end_ns?: number;
+}
+
+const expected: Record<string, Said> = expectedJson;
+
+/** asammdf gives times as 64-bit floats of seconds; added to a start in nanoseconds, the rounding shows. */
+const nearNs = 1_000;
+
+/** Recordings made by others; not part of the project (`../shared/recordings`). */
+const folder = new URL('../../../shared/recordings/mdf4/', import.meta.url);
+const present = existsSync(folder);
+const samples = mdf4Samples();
+const isSample = (name: string) => name in samples;
+
+function bytesOf(name: string): Uint8Array {
+  return samples[name]?.bytes ?? readFileSync(new URL(name, folder));
+}
+
+describe.each(Object.entries(expected))('%s', (name, said) => {
+  it.skipIf(!present && !isSample(name))('is read as asammdf reads it', async () => {
+    const bytes = bytesOf(name);
+    const { topics, errors, damage } = await readMdf4Frames(bytes);
+    expect(damage).toEqual([]);
+    expect(topics).toEqual(said.topics);
+    expect(errors).toBe(Object.values(said.events).reduce((sum, count) => sum + count, 0));
+
+    const summary = await summarise(bytes);
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.format).toBe('mdf4');
+    const counts = Object.fromEntries(
+      Object.entries(said.topics).map(([topic, { count }]) => [topic, count]),
+    );
+    expect(countsByTopic(summary)).toMatchObject({ ...counts, ...said.records });
+    expect(summary.span?.clock).toBe('unix');
+    for (const edge of ['start_ns', 'end_ns'] as const) {
+      expect(Math.abs(Number(summary.span?.[edge]) - (said[edge] ?? 0))).toBeLessThan(nearNs);
+    }
+    for (const [channel, { min, max, mean }] of Object.entries(said.values)) {
+      const metric = summary.metrics.find(({ source }) => source.endsWith(` ${channel}`));
+      expect(metric?.min_milli).toBe(Math.round(min * 1000));
+      expect(metric?.max_milli).toBe(Math.round(max * 1000));
+      expect((metric?.sum_milli ?? 0) / (metric?.count ?? 0) / 1000).toBeCloseTo(mean, 3);
+    }
+  });
+
+  it.skipIf(!present && !isSample(name))('is the same in pieces as a network brings them', async () => {
+    const bytes = bytesOf(name);
+    expect(await summariseInPieces(bytes, 1_237)).toEqual(await summarise(bytes));
+  });
+});

@@ -1,0 +1,60 @@
+import { crc32 } from 'node:zlib';
+import { bufferSource } from '../../../src/recordings/byte-source.ts';
+import { type BusTraffic, canTopic } from '../../../src/recordings/can/bus-traffic.ts';
+import { frameFlags } from '../../../src/recordings/can/can-frame.ts';
+import { defaultLimits } from '../../../src/recordings/limits.ts';
+import { ForwardStream } from '../../../src/recordings/mdf4/forward-stream.ts';
+import { Pages } from '../../../src/recordings/mdf4/pages.ts';
+import { readRecording } from '../../../src/recordings/mdf4/read-recording.ts';
+import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
+
+export interface TopicFrames {
+  count: number;
+  /** CRC-32 of all data bytes in the order of the file; LIN frames are given without theirs. */
+  crc: number;
+}
+
+export interface FramesOfFile {
+  topics: Record<string, TopicFrames>;
+  errors: number;
+  damage: string[];
+}
+
+/** The frames of an MDF4 file as its reader hands them over, before anything is made of them. */
+export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
+  const found: FramesOfFile = { topics: {}, errors: 0, damage: [] };
+  const count = (topic: string, data: Uint8Array) => {
+    const entry = found.topics[topic] ?? { count: 0, crc: 0 };
+    found.topics[topic] = { count: entry.count + 1, crc: crc32(data, entry.crc) };
+  };
+  const error = () => {
+    found.errors += 1;
+  };
+  const traffic: BusTraffic = {
+    can: (bus) => ({
+      frame: (_high, _low, id, flags, data, start, length) =>
+        count(canTopic(bus, id, (flags & frameFlags.extended) !== 0), data.subarray(start, start + length)),
+      error,
+    }),
+    lin: (bus) => ({
+      frame: (_high, _low, id) =>
+        count(`${bus} 0x${id.toString(16).toUpperCase().padStart(2, '0')}`, new Uint8Array()),
+      error,
+    }),
+    finish() {},
+  };
+  const source = bufferSource(bytes);
+  const file = {
+    source,
+    signal: undefined,
+    pages: new Pages(new ForwardStream(source)),
+    stream: new ForwardStream(source),
+  };
+  await readRecording(file, 0, {
+    builder: new SummaryBuilder(),
+    traffic,
+    limits: defaultLimits,
+    damaged: (kind, start, end, what) => found.damage.push(`${kind} ${start} ${end} ${what}`),
+  });
+  return found;
+}
