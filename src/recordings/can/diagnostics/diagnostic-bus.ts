@@ -4,6 +4,7 @@ import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { type IsoTpProblem, IsoTpReceiver } from '../iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from '../iso-tp/protocol-control.ts';
+import { responseBit } from '../uds/services.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostic-address.ts';
 import { type Ecu, ecuOf } from './ecu.ts';
 import { ExchangeFinder } from './exchange-finder.ts';
@@ -14,9 +15,14 @@ interface Candidate {
   ecu: Ecu;
   /** Whether an exchange has shown it. */
   confirmed: boolean;
-  /** Whether a frame was seen that cannot be of the protocol. */
+  /** Whether what it sent cannot be diagnosis. */
   refuted: boolean;
+  /** Messages in the form of answers that no one had asked for. */
+  unasked: number;
 }
+
+/** An ECU answers when asked; the first few requests may be missing from the recording. */
+const maxUnasked = 3;
 
 /** The diagnosis of one bus: OBD-II and UDS over ISO-TP. */
 export class DiagnosticBus {
@@ -53,7 +59,7 @@ export class DiagnosticBus {
 
   #candidate(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const { id } = identifier;
-    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false };
+    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unasked: 0 };
     this.#candidates[addressBytes].set(id, candidate);
     let addressByte: number | undefined;
     const receiver = new IsoTpReceiver(
@@ -83,11 +89,17 @@ export class DiagnosticBus {
     candidate: Candidate,
     addressBytes: 0 | 1,
   ): void {
-    const asked = this.#finders[addressBytes].add(message, sender, candidate.confirmed);
-    const tester = asked === undefined ? undefined : this.#candidates[addressBytes].get(asked);
-    if (tester && !tester.refuted) {
-      tester.confirmed = true;
-      candidate.confirmed = true;
+    const finder = this.#finders[addressBytes];
+    if (((message.data[message.start] as number) & responseBit) === 0) finder.request(message, sender);
+    else if (!candidate.confirmed) {
+      const { asked, tester: id } = finder.answer(message, sender);
+      const tester = id === undefined ? undefined : this.#candidates[addressBytes].get(id);
+      if (!asked) candidate.unasked += 1;
+      if (candidate.unasked > maxUnasked) candidate.refuted = true;
+      if (tester && !tester.refuted) {
+        tester.confirmed = true;
+        candidate.confirmed = true;
+      }
     }
     if (candidate.confirmed) readDiagnosticMessage(message, candidate.ecu, this.#findings);
   }

@@ -1,5 +1,4 @@
 import { type CanMessage, milliseconds } from '../can-message.ts';
-import { isNegativeResponseCode } from '../uds/negative-response.ts';
 import { isDtcAnswer } from '../uds/read-dtc-information.ts';
 import { negativeResponse, responseBit, udsService } from '../uds/services.ts';
 
@@ -25,51 +24,47 @@ export interface Sender {
   addressByte: number | undefined;
 }
 
+export interface Answer {
+  /** Whether any open request can have been meant. */
+  asked: boolean;
+  /** The identifier that asked, when this answer shows that both belong together. */
+  tester?: number;
+}
+
 /**
  * Finds testers and ECUs on identifiers that no standard tells: an answer must follow its request on another identifier
- * and repeat its service and what the service repeats (sub-function, data identifier). Bounded: a few open requests.
+ * and repeat its service and what the service repeats (sub-function, data identifier). Holds a few open requests.
  */
 export class ExchangeFinder {
   readonly #open: OpenRequest[] = [];
   readonly #weights = new Map<string, number>();
 
-  /**
-   * Tells the finder a message; the identifier that asked, when this message shows that both belong together. A tester may
-   * ask several ECUs, so that requests count of `known` senders too.
-   */
-  add(message: CanMessage, sender: Sender, known: boolean): number | undefined {
-    const service = message.data[message.start] as number;
-    if ((service & responseBit) !== 0) return known ? undefined : this.#answer(message, sender);
-    if (udsService(service)) this.#request(message, sender);
-    return undefined;
-  }
-
-  #request(message: CanMessage, { id, addressByte }: Sender): void {
+  /** A tester may ask several ECUs, so that requests are to be told of known testers too. */
+  request(message: CanMessage, { id, addressByte }: Sender): void {
     const { data, start, length, high, low } = message;
+    if (!udsService(data[start] as number)) return;
     if (this.#open.length >= maxOpen) this.#open.shift();
     const bytes = [...data.subarray(start, start + Math.min(length, 4))];
     this.#open.push({ from: id, addressByte, ms: milliseconds(high, low), bytes });
   }
 
-  #answer(message: CanMessage, sender: Sender): number | undefined {
+  /** What an answer of an identifier that is not known yet shows. */
+  answer(message: CanMessage, sender: Sender): Answer {
     const ms = milliseconds(message.high, message.low);
     const index = this.#open.findIndex(
       (request) =>
         request.from !== sender.id &&
         Math.abs(ms - request.ms) <= answerTimeoutMs &&
         addressesMatch(request, sender) &&
-        weightOf(request, message) > 0,
+        weightOf(request, message) !== undefined,
     );
     const request = this.#open[index];
-    if (!request) return undefined;
-    const pending =
-      message.data[message.start] === negativeResponse && message.data[message.start + 2] === 0x78;
-    if (!pending) this.#open.splice(index, 1);
+    if (!request) return { asked: false };
     const pair = `${request.from} ${sender.id}`;
-    const weight = (this.#weights.get(pair) ?? 0) + weightOf(request, message);
-    if (weight >= enough) return request.from;
+    const weight = (this.#weights.get(pair) ?? 0) + (weightOf(request, message) ?? 0);
+    if (weight >= enough) return { asked: true, tester: request.from };
     if (this.#weights.size < maxPairs) this.#weights.set(pair, weight);
-    return undefined;
+    return { asked: true };
   }
 }
 
@@ -81,19 +76,19 @@ function addressesMatch(request: OpenRequest, sender: Sender): boolean {
   return request.addressByte === (sender.id & 0xff) && sender.addressByte === (request.from & 0xff);
 }
 
-/** How much of the request the answer repeats, in bytes after the service; 0 when it does not belong to it. */
-function weightOf(request: OpenRequest, message: CanMessage): number {
+/**
+ * How much of the request the answer repeats, in bytes after the service; undefined when it does not belong to it. A refusal
+ * repeats nothing, so that it proves nothing.
+ */
+function weightOf(request: OpenRequest, message: CanMessage): number | undefined {
   const { data, start, length } = message;
   const service = request.bytes[0] as number;
-  if (data[start] === negativeResponse) {
-    const known = length === 3 && isNegativeResponseCode(data[start + 2] as number);
-    return known && data[start + 1] === service ? 1 : 0;
-  }
+  if (data[start] === negativeResponse) return length === 3 && data[start + 1] === service ? 0 : undefined;
   const echoed = udsService(service)?.echoed ?? 0;
-  if (data[start] !== service + responseBit || echoed === 0 || length < 1 + echoed) return 0;
+  if (data[start] !== service + responseBit || length < 1 + echoed) return undefined;
   for (let i = 1; i <= echoed; i += 1) {
     const asked = request.bytes[i];
-    if (asked === undefined || data[start + i] !== asked) return 0;
+    if (asked === undefined || data[start + i] !== asked) return undefined;
   }
   return service === 0x19 && isDtcAnswer(message) ? enough : echoed;
 }

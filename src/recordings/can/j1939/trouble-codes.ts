@@ -57,7 +57,9 @@ export function readTroubleCodes(
     const told = [
       `${text} ${kind.state} in ${ecuName(source)}: ${suspectParameterName(code.spn)}, ${failureMode(code.fmi)}`,
       lit.length > 0 ? `; on: ${lit.map(({ name }) => name).join(', ')}` : '',
-      code.occurrences === undefined ? '' : `; occurred ${code.occurrences} times`,
+      code.occurrences === undefined
+        ? ''
+        : `; occurred ${code.occurrences === 1 ? 'once' : `${code.occurrences} times`}`,
       code.oldForm ? '; the SPN is of an older form (conversion method 1) and may be another' : '',
     ];
     findings.code(

@@ -58,10 +58,6 @@ const responsePending = 0x78;
 /** SAE J1979: the services of OBD-II are refused in the same form. */
 const lastObdService = 0x0a;
 
-export function isNegativeResponseCode(nrc: number): boolean {
-  return nrc in names;
-}
-
 /** A refused service: 0x7F, the service, the reason. "Response pending" is no refusal and tells nothing. */
 export function readNegativeResponse(message: CanMessage, ecu: Ecu, findings: Findings): void {
   if (message.length < 3) return;

@@ -1,6 +1,6 @@
 import { type CanEvent, isSampleFrame } from '../../../../samples/can/can-event.ts';
-import { frameFlags } from '../../../../src/recordings/can/can-frame.ts';
 import { createBusTraffic } from '../../../../src/recordings/can/bus-traffic.ts';
+import { frameFlags } from '../../../../src/recordings/can/can-frame.ts';
 import { DamageLog } from '../../../../src/recordings/damage.ts';
 import type { FileSummary } from '../../../../src/recordings/file-summary.ts';
 import { SummaryBuilder } from '../../../../src/recordings/summary/summary-builder.ts';
@@ -18,7 +18,8 @@ export function feed(events: Iterable<CanEvent>): FileSummary {
     index += 1;
     if (isSampleFrame(event)) {
       const { id, data, extended, fd } = event;
-      const flags = (extended ? frameFlags.extended : 0) | (fd ? frameFlags.fd | frameFlags.bitRateSwitch : 0);
+      const flags =
+        (extended ? frameFlags.extended : 0) | (fd ? frameFlags.fd | frameFlags.bitRateSwitch : 0);
       bus.frame(high, low, id, flags, data, 0, data.length, offset);
     } else bus.error(high, low, event.error, offset);
   }
