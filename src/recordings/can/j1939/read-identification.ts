@@ -14,7 +14,9 @@ export function isIdentification(pgn: number): boolean {
 /** SAE J1939-71, component identification: `make*model*serial number*unit*`. */
 const componentFields = ['make', 'model', 'serial number', 'unit number'];
 /** ECU identification: `part number*serial number*location*type*manufacturer*`. */
-const ecuFields = ['part number', 'serial number', 'location', 'type', 'manufacturer'];
+const ecuFields = ['part number', 'serial number', 'location', 'type', 'manufacturer'].map(
+  (field) => `controller ${field}`,
+);
 
 /** Interprets messages that name the vehicle, a component or its software; their fields end in asterisks. */
 export function readIdentification(

@@ -13,6 +13,8 @@ const below = 0.86;
 const above = 1.06;
 /** So many bursts without a pause must have been seen. */
 const fewest = 20;
+/** A bus busier than this has few bursts that no pause is in, and fewer that are slow for another reason than a pause. */
+const busy = 0.5;
 
 /**
  * Estimates the bit rate of a bus from its frames. Frames that wait for the bus follow each other without a pause, so that
@@ -26,9 +28,13 @@ export class BitRateEstimate {
   #at = 0;
   #sum = 0;
   #frames = 0;
+  #firstNs = 0;
+  #lastNs = 0;
 
   /** A frame of `bits` at `ns`; frames in the order of their times. */
   add(ns: number, bits: number): void {
+    if (this.#frames === 0) this.#firstNs = ns;
+    this.#lastNs = ns;
     this.#sum += bits;
     const slot = this.#at;
     this.#at = (slot + 1) % burst;
@@ -50,7 +56,9 @@ export class BitRateEstimate {
       const faster = this.#between(rate * above, Number.POSITIVE_INFINITY);
       // As wide a band as below the limit, where bursts with short pauses lie.
       const slower = this.#between((rate * below * below) / above, rate * below);
-      if (within >= fewest && faster * 20 <= within && within >= 2 * slower) return rate;
+      const mean = (this.#sum * 1e9) / (this.#lastNs - this.#firstNs);
+      const pilesUp = within >= 2 * slower || mean >= busy * rate;
+      if (within >= fewest && faster * 20 <= within && pilesUp) return rate;
     }
     return undefined;
   }

@@ -12,8 +12,9 @@ export interface BitRates {
 const second = 1e9;
 /** So long the bits of each second are kept until the rate of the bus can be told. */
 const maxWaitingSeconds = 3_600;
-/** The rate is estimated from the frames of so many seconds. */
+/** Every so many seconds it is seen whether the rate can be told; after so many frames it will not become clearer. */
 const estimateEvery = 10;
+const maxEstimatedFrames = 200_000;
 
 /** A whole second of traffic. */
 interface Second {
@@ -37,6 +38,7 @@ export class BusLoad {
   #undecided: boolean;
   #waiting: Second[] = [];
   #seconds = 0;
+  #frames = 0;
   /** Whether frames with a data phase were seen, whose rate must be known too. */
   #switches = false;
 
@@ -65,7 +67,10 @@ export class BusLoad {
     this.#nominal += nominal;
     this.#data += data;
     if (data > 0) this.#switches = true;
-    if (this.#undecided) this.#estimate.add(ns, nominal + data);
+    if (!this.#undecided) return;
+    this.#estimate.add(ns, nominal + data);
+    this.#frames += 1;
+    if (this.#frames >= maxEstimatedFrames) this.#decide();
   }
 
   /** Tells what is still held back. */

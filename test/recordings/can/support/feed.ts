@@ -1,4 +1,4 @@
-import { type CanEvent, isSampleFrame } from '../../../../samples/can/can-event.ts';
+import { type CanEvent, isSampleFrame, type TimedFrame } from '../../../../samples/can/can-event.ts';
 import { createBusTraffic } from '../../../../src/recordings/can/bus-traffic.ts';
 import { frameFlags } from '../../../../src/recordings/can/can-frame.ts';
 import { DamageLog } from '../../../../src/recordings/damage.ts';
@@ -26,3 +26,29 @@ export function feed(events: Iterable<CanEvent>): FileSummary {
   traffic.finish();
   return builder.finish({ format: 'candump', sizeBytes: index * 100, damage: new DamageLog() });
 }
+
+const startNs = 1_773_475_200_000_000_000n;
+
+/** Frames of one bus as events, in the order of their times. */
+export function onBus(frames: readonly TimedFrame[], bus = 1): CanEvent[] {
+  return frames
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, ...frame }) => ({ ...frame, bus, timeNs: startNs + BigInt(Math.round(at * 1e6)) * 1000n }));
+}
+
+export function frame(at: number, id: number, bytes: string | ArrayLike<number>): TimedFrame {
+  const data =
+    typeof bytes === 'string' ? Buffer.from(bytes.replaceAll(' ', ''), 'hex') : Uint8Array.from(bytes);
+  return { at, id, extended: id > 0x7ff, data };
+}
+
+export const codesOf = (summary: FileSummary) =>
+  summary.codes.map(({ code, source, severity, count }) => `${source} ${severity} ${code} x${count}`);
+
+export const metricsOf = (summary: FileSummary) =>
+  Object.fromEntries(
+    summary.metrics.map(({ source, count, max_milli }) => [source, [count, max_milli / 1000]]),
+  );
+
+export const versionsOf = (summary: FileSummary) =>
+  Object.fromEntries(summary.versions.map(({ component, version }) => [component, version]));
