@@ -36,8 +36,7 @@ export function severityOfStatus(status: number): Severity | undefined {
   return status & (failedThisCycle | failedSinceClear) ? 'info' : undefined;
 }
 
-/** Annex D.3, the three upper bits of the severity byte: what the driver is to do about the code. */
-export function urgency(severityByte: number): 'critical' | 'error' | undefined {
-  if (severityByte & 0x80) return 'critical';
-  return severityByte & 0x40 ? 'error' : undefined;
+/** Annex D.3: bit 7 of the severity byte asks for a check at once. */
+export function isUrgent(severityByte: number): boolean {
+  return (severityByte & 0x80) !== 0;
 }

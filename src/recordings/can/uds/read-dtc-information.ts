@@ -1,10 +1,9 @@
-import { worseOf } from '../../../domain/severity.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
 import { dtcMeaning, failureTypeMeaning } from '../dtc/dtc-meaning.ts';
 import { formatDtc, formatDtcWithType } from '../dtc/format-dtc.ts';
-import { severityOfStatus, statusText, urgency } from './dtc-status.ts';
+import { isUrgent, severityOfStatus, statusText } from './dtc-status.ts';
 
 /** How an answer lists codes: where the first record is, how long each is, where in it the code and severity byte are. */
 interface Layout {
@@ -89,7 +88,6 @@ function readRecord(
   ];
   const told = permanent ? 'error' : severityOfStatus(status);
   if (!told || (high === 0 && middle === 0 && failureType === 0)) return;
-  const urgent = told === 'error' ? urgency(severityByte) : undefined;
   const code = formatDtcWithType(high, middle, failureType);
   const state = [permanent ? 'permanent' : '', statusText(status)].filter((part) => part !== '').join(', ');
   const type = failureTypeMeaning(failureType);
@@ -98,7 +96,7 @@ function readRecord(
     {
       code,
       source: 'uds',
-      severity: urgent ? worseOf(told, urgent) : told,
+      severity: told === 'error' && isUrgent(severityByte) ? 'critical' : told,
       message: `${code} in ${ecu.name} (${state}): ${meaning}.`,
     },
     placeOf(message, ecu.topic),
