@@ -9,6 +9,7 @@ export function askedDrive(): CanEvent[] {
 /**
  * Its frames as a candump log (can-utils, `log2asc` and `candump -l`), without bus errors:
  * `node -e "import('./test/oracles/can/drive-log.ts').then((m) => m.printDrive())" > drive.log`
+ * @public
  */
 export function printDrive(): void {
   for (const event of askedDrive()) {
