@@ -1,8 +1,9 @@
+import { frameBits } from '../../src/recordings/can/load/frame-bits.ts';
 import { resolveOptions, type SampleOptions } from '../sample-options.ts';
 import { type Scheduled, ticksOf } from '../schedule.ts';
 import { createVehicle, type VehicleState } from '../vehicle.ts';
 import type { CanEvent, TimedFrame } from './can-event.ts';
-import { carBroadcast, carVin, obdIdentity, obdPoll, obdTroubleCodes, udsSession } from './car-traffic.ts';
+import { carBroadcast, obdIdentity, obdPoll, obdTroubleCodes, sampleVin, udsSession } from './car-traffic.ts';
 import { exchange } from './segment.ts';
 import { truckFast, truckFaults, truckIdentity, truckMedium, truckSlow } from './truck-traffic.ts';
 
@@ -17,6 +18,10 @@ export interface CanDriveOptions extends Pick<SampleOptions, 'seed' | 'startTime
 /** Channel 1: 500 kbit/s, a car with OBD-II and UDS. Channel 2: 250 kbit/s, J1939. Channel 3: CAN FD. */
 export const canBuses = { car: 1, truck: 2, fd: 3 } as const;
 
+/** Bits per second: classic CAN and arbitration phase of each bus, and the data phase of CAN FD. */
+const bitRates: Record<number, number> = { 1: 500_000, 2: 250_000, 3: 500_000 };
+const fdDataRate = 2_000_000;
+
 type Traffic = (at: number, index: number, state: VehicleState, late: boolean) => TimedFrame[];
 
 /** All events of a recording in the order of their times; the same options give the same events. */
@@ -24,15 +29,17 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
   const { seed, startNs, seconds } = resolveOptions({ ...options, faults: [] });
   const faults = new Set(options.faults);
   const vehicle = createVehicle(seed, []);
-  const events: (CanEvent & { at: number })[] = [];
-  const schedule = trafficOf(faults);
-  for (const { at, index, payload } of ticksOf(schedule, seconds)) {
+  const sent: (TimedFrame & { bus: number })[] = [];
+  for (const { at, index, payload } of ticksOf(trafficOf(faults), seconds)) {
     const share = at / seconds;
     const state = vehicle.at({ seconds: at, file: share, drive: share });
-    for (const frame of payload.traffic(at, index, state, share >= 0.5)) {
-      events.push({ ...frame, bus: payload.bus, timeNs: startNs + nanoseconds(frame.at) });
-    }
+    const frames = payload.traffic(at, index, state, share >= 0.5);
+    for (const frame of frames) sent.push({ ...frame, bus: payload.bus });
   }
+  const events: (CanEvent & { at: number })[] = onTheWire(sent).map((frame) => ({
+    ...frame,
+    timeNs: startNs + nanoseconds(frame.at),
+  }));
   if (faults.has('bus-off')) {
     const sequence = [...Array<'error frame'>(16).fill('error frame'), 'error passive', 'bus off'] as const;
     for (const [index, error] of sequence.entries()) {
@@ -41,6 +48,21 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     }
   }
   return events.sort((a, b) => a.at - b.at).map(({ at: _, ...event }) => event);
+}
+
+/** Gives each frame the time at which it ends: it waits until its bus is free, and takes as long as its bits. */
+function onTheWire<T extends TimedFrame & { bus: number }>(frames: T[]): T[] {
+  const free = new Map<number, number>();
+  return frames
+    .toSorted((a, b) => a.at - b.at)
+    .map((frame) => {
+      const { bus, extended, fd = false, data } = frame;
+      const bits = frameBits({ extended, fd, bitRateSwitch: fd }, data.length);
+      const takes = bits.nominal / (bitRates[bus] as number) + bits.data / fdDataRate;
+      const at = Math.max(frame.at, free.get(bus) ?? 0) + takes;
+      free.set(bus, at);
+      return { ...frame, at };
+    });
 }
 
 function trafficOf(faults: ReadonlySet<CanFault>): Scheduled<{ bus: number; traffic: Traffic }>[] {
@@ -80,7 +102,7 @@ function fdIdentity(at: number): TimedFrame[] {
   ] as const;
   const version = 'FD-ECU software 9.2.0 '.repeat(5);
   return [
-    ...exchange(at, pair, [0x22, 0xf1, 0x90], [0x62, 0xf1, 0x90, ...Buffer.from(carVin)]),
+    ...exchange(at, pair, [0x22, 0xf1, 0x90], [0x62, 0xf1, 0x90, ...Buffer.from(sampleVin)]),
     ...exchange(at + 0.1, pair, [0x22, 0xf1, 0x95], [0x62, 0xf1, 0x95, ...Buffer.from(version)]),
   ];
 }

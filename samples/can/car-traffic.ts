@@ -10,7 +10,7 @@ const cluster: Address = { id: 0x77e, extended: false };
 const toGateway: Address = { id: 0x18da10f1, extended: true };
 const gateway: Address = { id: 0x18daf110, extended: true };
 
-export const carVin = '1A9ARGUS0SAMPLE01';
+export const sampleVin = '1A9ARGUS0SAMPLE01';
 
 /** SAE J1979: one parameter of mode 01 as request and answer; the parameters take turns. */
 export function obdPoll(at: number, index: number, state: VehicleState, misfiring: boolean): TimedFrame[] {
@@ -33,7 +33,7 @@ export function obdPoll(at: number, index: number, state: VehicleState, misfirin
 /** SAE J1979, mode 09: VIN, calibration id and name of the engine's ECU. */
 export function obdIdentity(at: number): TimedFrame[] {
   const answers: [infoType: number, text: Buffer][] = [
-    [0x02, Buffer.from(carVin)],
+    [0x02, Buffer.from(sampleVin)],
     [0x04, Buffer.from('SAMPLE-CAL-0042'.padEnd(16, '\0'))],
     [0x0a, Buffer.from('ECM\0-EngineControl'.padEnd(20, '\0'))],
   ];
@@ -60,7 +60,7 @@ export function udsSession(at: number, lostCommunication: boolean): TimedFrame[]
   const dtcs = lostCommunication ? [0xc1, 0x00, 0x87, 0x2f, 0xc1, 0x21, 0x00, 0x04] : [];
   return [
     ...exchange(at, toEcu, [0x10, 0x03], [0x50, 0x03, 0x00, 0x32, 0x01, 0xf4]),
-    ...exchange(at + 0.1, toEcu, [0x22, 0xf1, 0x90], [0x62, 0xf1, 0x90, ...Buffer.from(carVin)]),
+    ...exchange(at + 0.1, toEcu, [0x22, 0xf1, 0x90], [0x62, 0xf1, 0x90, ...Buffer.from(sampleVin)]),
     ...exchange(at + 0.2, toEcu, [0x22, 0xf1, 0x89], [0x62, 0xf1, 0x89, ...Buffer.from('0411')]),
     ...exchange(at + 0.3, toEcu, [0x19, 0x02, 0xff], [0x59, 0x02, 0xff, ...dtcs]),
     ...exchange(at + 0.4, toEcu, [0x27, 0x01], [0x7f, 0x27, 0x37]),
@@ -76,24 +76,18 @@ export function udsSession(at: number, lostCommunication: boolean): TimedFrame[]
 /** Ordinary frames of a car, which no diagnosis must be read from. */
 export function carBroadcast(at: number, index: number, state: VehicleState): TimedFrame[] {
   const speed = Math.round(state.speed * 360);
+  const frame = (id: number, ...bytes: number[]): TimedFrame => ({
+    at,
+    id,
+    extended: false,
+    data: Uint8Array.from(bytes),
+  });
   return [
-    {
-      at,
-      id: 0x0c9,
-      extended: false,
-      data: Uint8Array.of(0x84, index & 0xff, speed >> 8, speed & 0xff, 0, 0, 0x10, 0),
-    },
-    {
-      at: at + 0.0004,
-      id: 0x1a1,
-      extended: false,
-      data: Uint8Array.of(0x30, index & 0xf, 0x59, 0x02, 0xff, 0, 0),
-    },
-    {
-      at: at + 0.0008,
-      id: 0x3e9,
-      extended: false,
-      data: Uint8Array.of(speed >> 8, speed & 0xff, 0x41, 0x0c),
-    },
+    frame(0x0c9, 0x84, index & 0xff, speed >> 8, speed & 0xff, 0, 0, 0x10, 0),
+    frame(0x1a1, 0x30, index & 0xf, 0x59, 0x02, 0xff, 0, 0),
+    frame(0x3e9, speed >> 8, speed & 0xff, 0x41, 0x0c),
+    frame(0x4c1, 0x02, 0x3e, index & 0xff, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa),
+    frame(0x620, 0x03, 0x7f, 0x22, index & 0x3f, 0, 0, 0, 0),
+    frame(0x6b1, 0x10, 0x14, 0x62, 0xf1, 0x90, index & 0xff, 0x31, 0x32),
   ];
 }

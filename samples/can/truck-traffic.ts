@@ -1,5 +1,6 @@
 import type { VehicleState } from '../vehicle.ts';
 import type { TimedFrame } from './can-event.ts';
+import { sampleVin } from './car-traffic.ts';
 import { broadcastAnnounce, j1939Frame, requestToSend } from './segment.ts';
 
 const engine = 0x00;
@@ -7,8 +8,6 @@ const brakes = 0x0b;
 const cluster = 0x17;
 const serviceTool = 0xf9;
 const all = 0xff;
-
-export const truckVin = '2B9ARGUS0TRUCK042';
 
 /** Parameter groups sent every 20 ms: EEC1 and a proprietary one. */
 export function truckFast(at: number, index: number, state: VehicleState): TimedFrame[] {
@@ -50,16 +49,9 @@ export function truckSlow(at: number, state: VehicleState, overheating: boolean)
   const none = 0xff;
   return [
     j1939Frame(at, 0xfeee, engine, all, [coolant + 40, none, 0xff, 0x2e, none, none, none, none], 6),
+    j1939Frame(at, 0xfef7, engine, all, [none, none, none, none, volts & 0xff, volts >> 8, none, none], 6),
     j1939Frame(
-      at + 0.01,
-      0xfef7,
-      engine,
-      all,
-      [none, none, none, none, volts & 0xff, volts >> 8, none, none],
-      6,
-    ),
-    j1939Frame(
-      at + 0.02,
+      at,
       0xfefc,
       cluster,
       all,
@@ -67,14 +59,14 @@ export function truckSlow(at: number, state: VehicleState, overheating: boolean)
       6,
     ),
     j1939Frame(
-      at + 0.03,
+      at,
       0xfee5,
       engine,
       all,
       [hours & 0xff, (hours >> 8) & 0xff, hours >> 16, 0, none, none, none, none],
       6,
     ),
-    j1939Frame(at + 0.04, 0xfef5, engine, all, [none, none, none, 0x00, 0x25, none, none, none], 6),
+    j1939Frame(at, 0xfef5, engine, all, [none, none, none, 0x00, 0x25, none, none, none], 6),
   ];
 }
 
@@ -96,8 +88,8 @@ export function truckFaults(at: number, overheating: boolean): TimedFrame[] {
 /** VIN and software as broadcasts, DM2 and component identification to the service tool that asked for them. */
 export function truckIdentity(at: number): TimedFrame[] {
   return [
-    ...broadcastAnnounce(at, 0xfeec, engine, Buffer.from(`${truckVin}*`)),
-    ...broadcastAnnounce(at + 0.4, 0xfeda, engine, Uint8Array.of(1, ...Buffer.from('ENG-SW-7.31*'))),
+    ...broadcastAnnounce(at, 0xfeec, engine, Buffer.from(`${sampleVin}*`)),
+    ...broadcastAnnounce(at + 0.2, 0xfeda, engine, Uint8Array.of(1, ...Buffer.from('ENG-SW-7.31*'))),
     j1939Frame(at + 0.8, 0xea00, serviceTool, engine, [0xcb, 0xfe, 0x00], 6),
     ...requestToSend(at + 0.82, 0xfecb, engine, serviceTool, [
       0x00,

@@ -79,7 +79,7 @@ export interface CodeSummary {
    */
   source: string;
   severity: Severity;
-  /** The text of the first occurrence, at most 500 characters. */
+  /** The text of the first occurrence of that severity, at most 500 characters. */
   message: string;
   count: number;
   first: Occurrence;

@@ -5,6 +5,7 @@ import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../summary/topic-tracker.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
 import { createFrameHandlers } from './frame-handlers.ts';
+import { type BitRates, BusLoad } from './load/bus-load.ts';
 
 /** One CAN bus of a recording. Readers tell it each frame, in the order of the file. */
 export interface CanBus {
@@ -31,8 +32,8 @@ export interface LinBus {
 
 /** The buses of one recording, whatever container they came in. */
 export interface BusTraffic {
-  /** `name` as people know it: `CAN 1`, `vcan0`. The same name is the same bus. */
-  can(name: string): CanBus;
+  /** `name` as people know it: `CAN 1`, `vcan0`. The same name is the same bus. `rates` where the file tells them. */
+  can(name: string, rates?: BitRates): CanBus;
   lin(name: string): LinBus;
   /** To be called once, after the last frame and before the summary is made. */
   finish(): void;
@@ -47,6 +48,9 @@ const errorSeverity: Record<BusErrorKind, Severity> = {
   overrun: 'warning',
 };
 
+/** Frames that carry more, or less, than data. */
+const unusual = frameFlags.errorState | frameFlags.remote;
+
 interface Identifier {
   tracker: TopicTracker;
   handlers: readonly FrameHandler[];
@@ -60,6 +64,10 @@ export function canTopic(bus: string, id: number, extended: boolean): string {
     .padStart(extended ? 8 : 3, '0')}`;
 }
 
+/** Buses and identifiers told apart in one recording; what is beyond is counted together, so that memory stays bounded. */
+const maxBuses = 64;
+const maxIdentifiers = 8_192;
+
 /** @param databases what frames mean (`ReadOptions.databases`). */
 export function createBusTraffic(
   builder: SummaryBuilder,
@@ -68,32 +76,47 @@ export function createBusTraffic(
   let nameSignals: SignalNamer | undefined;
   const canBuses = new Map<string, CanBus>();
   const linBuses = new Map<string, LinBus>();
+  const loads: BusLoad[] = [];
+  let identifierCount = 0;
 
-  function openCan(bus: string): CanBus {
+  function openCan(bus: string, rates?: BitRates): CanBus {
     nameSignals ??= createSignalNamer(databases, builder);
     const namer = nameSignals;
     const identifiers = new Map<number, Identifier>();
+    const handlersOf = createFrameHandlers(bus, builder);
+    const load = new BusLoad(bus, builder, rates);
+    loads.push(load);
+    let others: Identifier | undefined;
 
-    function open(id: number, flags: number): Identifier {
+    function open(key: number, id: number, flags: number): Identifier {
+      if (identifierCount >= maxIdentifiers) {
+        const topic = { name: `${bus} other identifiers`, type: 'CAN', encoding: 'can' };
+        others ??= { tracker: builder.topic(topic), handlers: [] };
+        return others;
+      }
+      identifierCount += 1;
       const extended = (flags & frameFlags.extended) !== 0;
       const topic = canTopic(bus, id, extended);
-      const identifier = { bus, id, extended, topic };
-      const named = namer(identifier);
+      const place = { bus, id, extended, topic };
+      const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
-      const handlers = [...createFrameHandlers(identifier, builder)];
+      const handlers = [...handlersOf(place)];
       if (named?.handler) handlers.push(named.handler);
-      return { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
+      const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
+      identifiers.set(key, identifier);
+      return identifier;
     }
 
     return {
       frame(high, low, id, flags, data, start, length, offset) {
         const key = (flags & frameFlags.extended) !== 0 ? id + 2 ** 29 : id;
-        let identifier = identifiers.get(key);
-        if (!identifier) {
-          identifier = open(id, flags);
-          identifiers.set(key, identifier);
-        }
+        const identifier = identifiers.get(key) ?? open(key, id, flags);
         identifier.tracker.add(high, low, length);
+        load.add(high, low, flags, length, offset);
+        if ((flags & unusual) !== 0) {
+          if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
+          if ((flags & frameFlags.remote) !== 0) return;
+        }
         for (const handle of identifier.handlers) handle(high, low, data, start, length, offset, flags);
       },
       error(high, low, kind, offset, detail) {
@@ -107,11 +130,32 @@ export function createBusTraffic(
     };
   }
 
+  function reportErrorPassive(
+    bus: string,
+    id: number,
+    flags: number,
+    high: number,
+    low: number,
+    offset: number,
+  ): void {
+    const topic = canTopic(bus, id, (flags & frameFlags.extended) !== 0);
+    const message = `The sender of ${topic} is error-passive (error state indicator of a CAN FD frame).`;
+    builder.code(
+      { code: `${bus}: error passive`, source: 'can', severity: errorSeverity['error passive'], message },
+      { timeNs: nanoseconds(high, low), topic, offset },
+    );
+  }
+
   function openLin(bus: string): LinBus {
+    const trackers: (TopicTracker | undefined)[] = [];
     return {
       frame(high, low, id, length) {
-        const name = `${bus} 0x${id.toString(16).toUpperCase().padStart(2, '0')}`;
-        builder.topic({ name, type: 'LIN', encoding: 'lin' }).add(high, low, length);
+        trackers[id & 0x3f] ??= builder.topic({
+          name: `${bus} 0x${(id & 0x3f).toString(16).toUpperCase().padStart(2, '0')}`,
+          type: 'LIN',
+          encoding: 'lin',
+        });
+        trackers[id & 0x3f]?.add(high, low, length);
       },
       error(high, low, detail, offset) {
         builder.code(
@@ -123,16 +167,19 @@ export function createBusTraffic(
   }
 
   return {
-    can: (name) => getOrOpen(canBuses, name, openCan),
-    lin: (name) => getOrOpen(linBuses, name, openLin),
-    finish() {},
+    can: (name, rates) => getOrOpen(canBuses, name, 'other CAN buses', (bus) => openCan(bus, rates)),
+    lin: (name) => getOrOpen(linBuses, name, 'other LIN buses', openLin),
+    finish() {
+      for (const load of loads) load.finish();
+    },
   };
 }
 
-function getOrOpen<T>(map: Map<string, T>, name: string, open: (name: string) => T): T {
-  const present = map.get(name);
+function getOrOpen<T>(map: Map<string, T>, name: string, overflow: string, open: (name: string) => T): T {
+  const known = map.has(name) || map.size < maxBuses ? name : overflow;
+  const present = map.get(known);
   if (present) return present;
-  const opened = open(name);
-  map.set(name, opened);
+  const opened = open(known);
+  map.set(known, opened);
   return opened;
 }

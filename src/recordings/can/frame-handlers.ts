@@ -1,5 +1,7 @@
-import type { Findings } from '../summary/summary-builder.ts';
+import type { IdentifyingFindings } from '../summary/summary-builder.ts';
 import type { FrameHandler } from './can-frame.ts';
+import { DiagnosticBus } from './diagnostics/diagnostic-bus.ts';
+import { J1939Bus } from './j1939/j1939-bus.ts';
 
 export interface CanIdentifier {
   bus: string;
@@ -9,10 +11,15 @@ export interface CanIdentifier {
   topic: string;
 }
 
-/** What reads the frames of one identifier of one bus; asked once, when the identifier is first seen. */
-export function createFrameHandlers(
-  _identifier: CanIdentifier,
-  _findings: Findings,
-): readonly FrameHandler[] {
-  return [];
+/** What reads the frames of one identifier; asked once, when the identifier is first seen. */
+export type FrameHandlers = (identifier: CanIdentifier) => readonly FrameHandler[];
+
+/** Everything that interprets the frames of one bus. */
+export function createFrameHandlers(bus: string, findings: IdentifyingFindings): FrameHandlers {
+  const diagnostics = new DiagnosticBus(bus, findings);
+  const j1939 = new J1939Bus(bus, findings);
+  return (identifier) => [
+    ...diagnostics.handlers(identifier),
+    ...(identifier.extended ? j1939.handlers(identifier) : []),
+  ];
 }

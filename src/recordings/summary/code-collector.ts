@@ -1,4 +1,4 @@
-import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
+import { type Severity, severityRank } from '../../domain/severity.ts';
 import { type CodeSummary, summaryCaps } from '../file-summary.ts';
 import { occurrenceOf, type Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
@@ -34,7 +34,10 @@ export class CodeCollector {
     const present = this.#codes.get(key);
     if (present) {
       present.count += 1;
-      present.severity = worseOf(present.severity, sighting.severity);
+      if (severityRank(sighting.severity) > severityRank(present.severity)) {
+        present.severity = sighting.severity;
+        present.message = cleanText(sighting.message, summaryCaps.text);
+      }
       if (place.timeNs < present.first.timeNs) present.first = place;
       if (place.timeNs >= present.last.timeNs) present.last = place;
       return;

@@ -38,8 +38,14 @@ export interface MeteredFindings extends Findings {
   meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined;
 }
 
+/** For those who also learn what hardware and software the vehicle has. */
+export interface IdentifyingFindings extends Findings {
+  /** The first value told of a component stands. */
+  version(component: string, version: string): void;
+}
+
 /** Collects everything a reader finds in one file, in bounded memory, and gives the summary. */
-export class SummaryBuilder implements MeteredFindings {
+export class SummaryBuilder implements MeteredFindings, IdentifyingFindings {
   readonly #timeline = new Timeline();
   readonly #topics = new Map<string, TopicTracker>();
   readonly #codes = new CodeCollector();
@@ -88,7 +94,6 @@ export class SummaryBuilder implements MeteredFindings {
     this.#logs.add(logged, place);
   }
 
-  /** The first value told of a component stands. */
   version(component: string, version: string): void {
     const clean = cleanText(component, summaryCaps.name);
     if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;

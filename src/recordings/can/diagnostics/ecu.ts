@@ -1,0 +1,13 @@
+import type { CanIdentifier } from '../frame-handlers.ts';
+
+/** Who answers, as messages and versions name it. */
+export interface Ecu {
+  /** `ECU 0x7E8 on CAN 1`. */
+  name: string;
+  /** That of the identifier it sends on: `CAN 1 0x7E8`. */
+  topic: string;
+}
+
+export function ecuOf({ bus, topic }: CanIdentifier): Ecu {
+  return { name: `ECU ${topic.slice(bus.length + 1)} on ${bus}`, topic };
+}

@@ -1,0 +1,52 @@
+import { parameterGroup, pgns } from './parameter-group.ts';
+import { suspectParameters } from './suspect-parameters.ts';
+import { announcedGroup } from './transport-receiver.ts';
+import { isDiagnosticMessage, looksLikeSingleCode } from './trouble-codes.ts';
+
+/** Groups that most J1939 buses carry besides those that are read: ERC1, EBC1, ETC1, ETC2, VDC2, EBC2, EEC3 and so on. */
+const common = new Set([
+  0xf000, 0xf001, 0xf002, 0xf005, 0xf009, 0xfebf, 0xfedf, 0xfee0, 0xfee4, 0xfee6, 0xfee8, 0xfef0, 0xfef3,
+]);
+
+const defaultPriority = 6;
+const enough = 2;
+const dm1 = 0xfeca;
+
+/** Whether a frame of this group can be evidence for J1939 at all. */
+export function isRecognised(pgn: number): boolean {
+  return (
+    common.has(pgn) ||
+    isDiagnosticMessage(pgn) ||
+    pgn === pgns.addressClaimed ||
+    suspectParameters(pgn).length > 0
+  );
+}
+
+/**
+ * Decides whether the 29-bit frames of a bus are J1939, since other protocols use 29 bits too. Two different well-known
+ * groups of the right size, or one frame that hardly anything else can be (a well-formed DM1 or address claim with the
+ * standard's priority, an announcement of a well-known group), are enough; one group alone may be chance.
+ */
+export class J1939Evidence {
+  readonly #seen = new Set<number>();
+  #weight = 0;
+
+  get sufficient(): boolean {
+    return this.#weight >= enough;
+  }
+
+  add(id: number, data: Uint8Array, start: number, length: number): void {
+    const group = parameterGroup(id);
+    const announced =
+      group.pgn === pgns.connectionManagement ? announcedGroup(data, start, length) : undefined;
+    const pgn = announced ?? group.pgn;
+    if (this.#seen.has(pgn) || length !== 8 || !isRecognised(pgn)) return;
+    this.#seen.add(pgn);
+    const sure =
+      announced !== undefined ||
+      (group.priority === defaultPriority &&
+        ((pgn === dm1 && looksLikeSingleCode(data, start, length)) ||
+          (pgn === pgns.addressClaimed && group.destination === 0xff)));
+    this.#weight += sure ? enough : 1;
+  }
+}

@@ -1,0 +1,108 @@
+import { isPlausible } from '../../interpret/metric-names.ts';
+import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
+import type { FrameHandler } from '../can-frame.ts';
+import { type CanMessage, placeOf } from '../can-message.ts';
+import type { CanIdentifier } from '../frame-handlers.ts';
+import { isRecognised, J1939Evidence } from './evidence.ts';
+import { ecuName, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
+import { isIdentification, readIdentification } from './read-identification.ts';
+import { rawValue, suspectParameters } from './suspect-parameters.ts';
+import { type TransportFrame, type TransportProblem, TransportReceiver } from './transport-receiver.ts';
+import { isDiagnosticMessage, readTroubleCodes } from './trouble-codes.ts';
+
+type Reader = (message: CanMessage) => void;
+
+/** Frames kept while it is not yet decided whether the bus is J1939. */
+const maxHeld = 512;
+
+/** J1939 on one bus. Nothing is told before there is evidence that the bus speaks it; then also what came before. */
+export class J1939Bus {
+  readonly #bus: string;
+  readonly #findings: IdentifyingFindings;
+  readonly #transport: TransportReceiver;
+  readonly #evidence = new J1939Evidence();
+  #confirmed = false;
+  #held: { read: Reader; message: CanMessage }[] = [];
+
+  constructor(bus: string, findings: IdentifyingFindings) {
+    this.#bus = bus;
+    this.#findings = findings;
+    this.#transport = new TransportReceiver({
+      wanted: (pgn) => isDiagnosticMessage(pgn) || isIdentification(pgn),
+      message: (message, { pgn, source, topic }) => this.#message(message, pgn, source, topic),
+      problem: (...problem) => this.#problem(...problem),
+    });
+  }
+
+  /** What reads the frames of a 29-bit identifier; nothing for a group that tells nothing. */
+  handlers({ id, topic }: CanIdentifier): readonly FrameHandler[] {
+    const read = this.#reader(parameterGroup(id), topic);
+    if (!read) return [];
+    return [
+      (high, low, data, start, length, offset) => {
+        const message = { data, start, length, high, low, offset };
+        if (this.#confirmed || this.#confirms(id, message)) read(message);
+        else if (this.#held.length < maxHeld) {
+          const copy = data.slice(start, start + length);
+          this.#held.push({ read, message: { ...message, data: copy, start: 0 } });
+        }
+      },
+    ];
+  }
+
+  #reader(group: ParameterGroup, topic: string): Reader | undefined {
+    const { pgn, source, destination } = group;
+    if (pgn === pgns.connectionManagement || pgn === pgns.dataTransfer) {
+      const frame = (message: CanMessage): TransportFrame => ({ ...message, topic, source, destination });
+      return pgn === pgns.dataTransfer
+        ? (message) => this.#transport.dataTransfer(frame(message))
+        : (message) => this.#transport.connectionManagement(frame(message));
+    }
+    if (suspectParameters(pgn).length > 0) return (message) => this.#parameters(message, pgn, topic);
+    if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
+      return (message) => this.#message(message, pgn, source, topic);
+    }
+    // Tells only that this is J1939.
+    return isRecognised(pgn) ? () => {} : undefined;
+  }
+
+  #confirms(id: number, { data, start, length }: CanMessage): boolean {
+    this.#evidence.add(id, data, start, length);
+    if (!this.#evidence.sufficient) return false;
+    this.#confirmed = true;
+    for (const { read, message } of this.#held) read(message);
+    this.#held = [];
+    return true;
+  }
+
+  #parameters(message: CanMessage, pgn: number, topic: string): void {
+    const { data, start, length } = message;
+    let place: ReturnType<typeof placeOf> | undefined;
+    for (const { at, bytes, factor, offset, metric, label, unit } of suspectParameters(pgn)) {
+      if (at + bytes > length) continue;
+      const raw = rawValue(data, start + at, bytes);
+      if (raw === undefined) continue;
+      const figure = raw * factor + offset;
+      if (!isPlausible(metric, figure)) continue;
+      place ??= placeOf(message, topic);
+      this.#findings.metric(metric, `${topic} ${label}`, figure, place, unit);
+    }
+  }
+
+  #message(message: CanMessage, pgn: number, source: number, topic: string): void {
+    if (isDiagnosticMessage(pgn)) readTroubleCodes(message, pgn, source, topic, this.#findings);
+    else readIdentification(message, pgn, `${this.#bus} ${ecuName(source)}`, this.#findings);
+  }
+
+  #problem(problem: TransportProblem, pgn: number, frame: TransportFrame): void {
+    this.#findings.code(
+      {
+        code: `${this.#bus}: J1939 transport ${problem}`,
+        source: 'j1939',
+        severity: 'warning',
+        message: `A message (PGN ${pgn}) between addresses ${frame.source} and ${frame.destination} was lost: ${problem}.`,
+      },
+      placeOf(frame, frame.topic),
+    );
+  }
+}

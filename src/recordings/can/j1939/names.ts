@@ -1,0 +1,112 @@
+/** SAE J1939-73, appendix A: failure modes, in words of our own. */
+const failureModes: Record<number, string> = {
+  0: 'far above normal',
+  1: 'far below normal',
+  2: 'erratic or implausible data',
+  3: 'voltage too high or short to supply',
+  4: 'voltage too low or short to ground',
+  5: 'current too low or open circuit',
+  6: 'current too high or short circuit',
+  7: 'mechanical system does not respond',
+  8: 'abnormal frequency or pulse width',
+  9: 'abnormal update rate',
+  10: 'abnormal rate of change',
+  11: 'failure not known in detail',
+  12: 'device or component defective',
+  13: 'out of calibration',
+  14: 'special instructions of the manufacturer',
+  15: 'slightly above normal',
+  16: 'above normal',
+  17: 'slightly below normal',
+  18: 'below normal',
+  19: 'network data in error',
+  20: 'drifted high',
+  21: 'drifted low',
+  31: 'condition exists',
+};
+
+export function failureMode(fmi: number): string {
+  return failureModes[fmi] ?? 'reserved failure mode';
+}
+
+/** SAE J1939 digital annex: suspect parameters that codes are often about. */
+const suspectParameterNames: Record<number, string> = {
+  27: 'EGR valve position',
+  51: 'throttle position',
+  84: 'wheel-based vehicle speed',
+  91: 'accelerator pedal position',
+  94: 'fuel delivery pressure',
+  96: 'fuel level',
+  97: 'water in fuel',
+  98: 'engine oil level',
+  100: 'engine oil pressure',
+  102: 'intake manifold pressure',
+  103: 'turbocharger speed',
+  105: 'intake manifold temperature',
+  107: 'air filter differential pressure',
+  108: 'barometric pressure',
+  110: 'engine coolant temperature',
+  111: 'engine coolant level',
+  157: 'fuel rail pressure',
+  158: 'key switch battery voltage',
+  168: 'battery voltage',
+  171: 'ambient air temperature',
+  172: 'intake air temperature',
+  173: 'exhaust gas temperature',
+  174: 'fuel temperature',
+  175: 'engine oil temperature',
+  177: 'transmission oil temperature',
+  190: 'engine speed',
+  191: 'transmission output shaft speed',
+  411: 'EGR differential pressure',
+  412: 'EGR temperature',
+  596: 'cruise control switch',
+  597: 'brake switch',
+  611: 'injector wiring',
+  623: 'red stop lamp',
+  624: 'amber warning lamp',
+  627: 'power supply',
+  628: 'program memory',
+  629: 'controller',
+  630: 'calibration memory',
+  636: 'engine position sensor',
+  637: 'engine timing sensor',
+  639: 'J1939 network',
+  641: 'variable geometry turbocharger actuator',
+  651: 'injector cylinder 1',
+  652: 'injector cylinder 2',
+  653: 'injector cylinder 3',
+  654: 'injector cylinder 4',
+  655: 'injector cylinder 5',
+  656: 'injector cylinder 6',
+  677: 'starter relay',
+  723: 'camshaft speed sensor',
+  1043: 'sensor supply voltage',
+  1231: 'second J1939 network',
+  1235: 'third J1939 network',
+  1569: 'engine protection derates torque',
+  1761: 'DEF tank level',
+  2791: 'EGR valve actuator',
+  3031: 'DEF tank temperature',
+  3216: 'NOx before the catalyst',
+  3226: 'NOx after the catalyst',
+  3251: 'particulate filter differential pressure',
+  3361: 'DEF dosing unit',
+  3364: 'DEF quality',
+  3509: 'sensor supply voltage 1',
+  3510: 'sensor supply voltage 2',
+  3719: 'particulate filter soot load',
+  4364: 'SCR conversion efficiency',
+  4375: 'DEF pump',
+  5246: 'SCR operator inducement',
+};
+
+/** From 516096 on, parameters are the manufacturer's own. */
+const firstProprietary = 516_096;
+
+export function suspectParameterName(spn: number): string {
+  return (
+    suspectParameterNames[spn] ??
+    (spn >= firstProprietary ? 'parameter defined by the manufacturer' : `suspect parameter ${spn}`)
+  );
+}

@@ -1,0 +1,78 @@
+/** CiA 301, 9.1, and SAE J1939-11/-14, GMLAN (33.3, 83.3), in bits per second. */
+const usualRates = [33_333, 50_000, 83_333, 100_000, 125_000, 250_000, 500_000, 800_000, 1_000_000];
+
+/** Frames whose bits are held against the time they took; several, so that a jitter of the recorder's clock evens out. */
+const burst = 4;
+/** Histogram of rates: 2 % wide buckets from 10 kbit/s. */
+const lowest = 10_000;
+const perBucket = Math.log(1.02);
+const buckets = 256;
+
+/** Bursts at the rate of the bus are this close: stuffing makes frames up to 12 % longer than the mean, clocks jitter. */
+const below = 0.86;
+const above = 1.06;
+/** So many bursts without a pause must have been seen. */
+const fewest = 20;
+/** A bus busier than this has few bursts that no pause is in, and fewer that are slow for another reason than a pause. */
+const busy = 0.5;
+
+/**
+ * Estimates the bit rate of a bus from its frames. Frames that wait for the bus follow each other without a pause, so that
+ * the rate of bits within bursts piles up at the bit rate and never exceeds it. Where nothing piles up at a usual rate,
+ * the rate stays unknown.
+ */
+export class BitRateEstimate {
+  readonly #counts = new Uint32Array(buckets);
+  readonly #times = new Float64Array(burst);
+  readonly #sums = new Float64Array(burst);
+  #at = 0;
+  #sum = 0;
+  #frames = 0;
+  #firstNs = 0;
+  #lastNs = 0;
+
+  /** A frame of `bits` at `ns`; frames in the order of their times. */
+  add(ns: number, bits: number): void {
+    if (this.#frames === 0) this.#firstNs = ns;
+    this.#lastNs = ns;
+    this.#sum += bits;
+    const slot = this.#at;
+    this.#at = (slot + 1) % burst;
+    if (this.#frames >= burst) {
+      // Recorders stamp either the begin or the end of a frame; the bits of one end of the burst are left out either way.
+      const rate = ((this.#sum - (this.#sums[slot] as number)) * 1e9) / (ns - (this.#times[slot] as number));
+      const bucket = Math.floor(Math.log(rate / lowest) / perBucket);
+      if (bucket >= 0) this.#count(Math.min(bucket, buckets - 1));
+    }
+    this.#times[slot] = ns;
+    this.#sums[slot] = this.#sum;
+    this.#frames += 1;
+  }
+
+  /** Bits per second; undefined while, or if, it cannot be told. */
+  rate(): number | undefined {
+    for (const rate of usualRates) {
+      const within = this.#between(rate * below, rate * above);
+      const faster = this.#between(rate * above, Number.POSITIVE_INFINITY);
+      // As wide a band as below the limit, where bursts with short pauses lie.
+      const slower = this.#between((rate * below * below) / above, rate * below);
+      const mean = (this.#sum * 1e9) / (this.#lastNs - this.#firstNs);
+      const pilesUp = within >= 2 * slower || mean >= busy * rate;
+      if (within >= fewest && faster * 20 <= within && pilesUp) return rate;
+    }
+    return undefined;
+  }
+
+  #count(bucket: number): void {
+    this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
+  }
+
+  #between(from: number, to: number): number {
+    let sum = 0;
+    for (let bucket = 0; bucket < buckets; bucket += 1) {
+      const rate = lowest * Math.exp((bucket + 0.5) * perBucket);
+      if (rate >= from && rate < to) sum += this.#counts[bucket] as number;
+    }
+    return sum;
+  }
+}

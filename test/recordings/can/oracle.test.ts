@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { detectFormat } from '../../../src/recordings/detect.ts';
+import type { FileSummary } from '../../../src/recordings/file-summary.ts';
+import { askedDrive } from '../../oracles/can/drive-log.ts';
+import expected from '../../oracles/can/expected.json' with { type: 'json' };
+import { summarise } from '../support/summarise.ts';
+import { feed, versionsOf } from './support/feed.ts';
+
+interface Answer {
+  frames: number;
+  /** By bus, identifier and signal: count, lowest and highest value. */
+  values: Record<string, number[]>;
+  codes: Record<string, number>;
+  vins: string[];
+}
+
+/** The oracle writes `CAN_1 0x7E8 engine_speed`, we `CAN 1 0x7E8 engine speed`. */
+const plain = (name: string) => name.replace(/^CAN_/, 'CAN ').replaceAll(/[-_]/g, ' ');
+
+function compare(summary: FileSummary, answer: Answer, bus: string) {
+  const metrics = new Map(summary.metrics.map((metric) => [plain(metric.source), metric]));
+  for (const [name, [count, lowest, highest]] of Object.entries(answer.values)) {
+    if (!plain(name).startsWith(bus)) continue;
+    const metric = metrics.get(plain(name));
+    expect([name, metric?.count]).toEqual([name, count]);
+    expect((metric?.min_milli ?? 0) / 1000).toBeCloseTo(lowest as number, 2);
+    expect((metric?.max_milli ?? 0) / 1000).toBeCloseTo(highest as number, 2);
+  }
+}
+
+const protocols = ['obd', 'uds', 'j1939'];
+/** DM2, refusals and the lamp, of which the oracle was not asked. */
+const unasked = /NRC|MIL|SPN (?:94|100) /;
+const codesOf = ({ codes }: FileSummary) =>
+  Object.fromEntries(
+    codes
+      .filter(({ source, code }) => protocols.includes(source) && !unasked.test(code))
+      .map(({ source, code, count }) => [`${source} ${code}`, count]),
+  );
+
+describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools read it', () => {
+  const answer: Answer = expected['drive.log'];
+  const events = askedDrive();
+
+  it('frames and trouble codes', () => {
+    const summary = feed(events);
+    expect(summary.message_count).toBe(answer.frames);
+    expect(codesOf(summary)).toEqual(answer.codes);
+    expect([versionsOf(summary).vin]).toEqual(answer.vins);
+  });
+
+  it.each([1, 2])('values of bus %i', (bus) => {
+    compare(feed(events.filter((event) => event.bus === bus)), answer, `CAN ${bus}`);
+  });
+});
+
+/** Recordings made by others; not part of the project. */
+const folder = new URL('../../../../shared/recordings/mdf4/', import.meta.url);
+const names = Object.keys(expected).filter((name) => name.endsWith('.MF4'));
+const readable = detectFormat(Buffer.from('MDF     ')).reader !== undefined && existsSync(folder);
+if (!readable)
+  console.warn('No MDF4 recordings or no reader for them: the tests on real bus logs are skipped.');
+
+describe.skipIf(!readable)('real bus logs', () => {
+  it.each(names)('%s is read as asammdf, cantools and can-j1939 read it', async (name) => {
+    const summary = await summarise(readFileSync(new URL(name, folder)));
+    const answer: Answer = expected[name as keyof typeof expected];
+    compare(summary, answer, 'CAN');
+    expect(codesOf(summary)).toEqual(answer.codes);
+    // One log holds 27 characters of which the first 17 could be a VIN; SAE J1939 ends it at the asterisk: no VIN.
+    expect(summary.versions.filter(({ component }) => component === 'vin')).toEqual([]);
+  });
+});
