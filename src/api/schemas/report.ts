@@ -3,7 +3,7 @@ import { severities } from '../../domain/severity.ts';
 import {
   errorCodeSchema,
   findingSchema,
-  llmStatuses,
+  llmSchema,
   reportSchema,
   statisticSchema,
 } from '../../report/report-schema.ts';
@@ -43,11 +43,7 @@ export const diagnosisSchema = z
     summary: z
       .string()
       .describe('What the batch amounts to: the narrative where there is one, else the sentence'),
-    llm: z.object({
-      status: z.enum(llmStatuses),
-      reason: z.string().optional(),
-      narrative: z.string().optional(),
-    }),
+    llm: llmSchema,
     token_usage: reportSchema.shape.token_usage,
   })
   .meta({ id: 'Diagnosis' });
