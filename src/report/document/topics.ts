@@ -49,7 +49,8 @@ export function topicsSection({ topics, omitted }: Report, places: Places): Sect
 function nameOf({ name, type, max_gap_at }: Report['topics'][number], places: Places): Text {
   return [
     named(name),
-    ...(type === '' ? [] : [lineBreak, muted(type)]),
+    // ULog names a topic after its type.
+    ...(type === '' || type === name ? [] : [lineBreak, muted(type)]),
     ...(max_gap_at === null
       ? []
       : [
