@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
+import { reportFormats } from '../../report/report-format.ts';
 import {
   errorCodeSchema,
   findingSchema,
@@ -18,6 +19,10 @@ export const runQuery = z.object({
     .max(2 ** 31 - 1)
     .optional()
     .describe('The report of this run; the newest one otherwise'),
+});
+
+export const reportQuery = runQuery.extend({
+  format: z.enum(reportFormats).optional().describe('The form of the report; else `Accept` decides'),
 });
 
 /** File name of a chart, as the report names it. */
