@@ -21,7 +21,7 @@ export function buildDocument(report: Report): ReportDocument {
     chartsSection(report),
     errorCodesSection(report, places),
     topicsSection(report, places),
-    filesSection(report, places),
+    filesSection(report),
     coverageSection(report),
     notExaminedSection(report),
     logsSection(report, places),

@@ -1,11 +1,10 @@
 import { formatBytes, formatCode, formatCount, formatRecorded } from '../figure-format.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
 import { lineBreak, muted, named, outside, type Section, type Span, type Text } from './document.ts';
-import type { Places } from './places.ts';
 
 const shown = 25;
 
-export function filesSection({ files, omitted, totals }: Report, places: Places): Section {
+export function filesSection({ files, omitted, totals }: Report): Section {
   return {
     id: 'files',
     title: 'Files',
@@ -24,8 +23,8 @@ export function filesSection({ files, omitted, totals }: Report, places: Places)
           { head: 'Size', numeric: true },
           { head: 'Messages', numeric: true },
         ],
-        rows: files.map((file) => ({
-          anchor: places.file(file.file_id) ?? '',
+        rows: files.map((file, i) => ({
+          anchor: `file-${i + 1}`,
           cells: [
             describe(file),
             [verdictBadge(file)],

@@ -35,7 +35,7 @@ export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, stri
   const factsOf = (facts: ReportDocument['identity']) =>
     facts.map(({ term, text }) => ({ term: clean(term), text: textOf(text) }));
   const tilesOf = (tiles: ReportDocument['verdict']['tiles']) =>
-    tiles.map(({ name, value, note }) => ({ name, value, note: textOf(note) }));
+    tiles.map(({ name, value, note }) => ({ name, value: clean(value), note: textOf(note) }));
 
   const blockOf = (block: Block): unknown => {
     switch (block.kind) {
