@@ -1,4 +1,5 @@
-import { formatCount, formatMetric, formatNumber } from '../figure-format.ts';
+import { formatCount, formatNumber } from '../figure-format.ts';
+import { metricTitles } from '../metric-titles.ts';
 import type { Report, Statistic } from '../report-schema.ts';
 import { type Block, lineBreak, muted, type Section, type Table, type Text, type Tile } from './document.ts';
 import { type Places, placeText } from './places.ts';
@@ -59,7 +60,7 @@ function table(statistics: Statistic[], places: Places): Table {
     rows: statistics.map(({ metric, unit, count, max_at, ...figures }) => ({
       cells: [
         [
-          `${formatMetric(metric)}${unit === '' ? '' : `, ${unit}`}`,
+          `${metricTitles[metric]}${unit === '' ? '' : `, ${unit}`}`,
           lineBreak,
           muted('highest: '),
           ...placeText(max_at, places),

@@ -6,7 +6,7 @@ import type { Report } from '../report-schema.ts';
 import { breakable } from './breakable.ts';
 
 /** A table on paper is to be read, not searched: so many rows, the rest is in the other forms. */
-const printedRows = 60;
+const printedRows = 40;
 
 /** The document as `template.typ` reads it, and the files beside it, by name. */
 export interface PdfDocument {
