@@ -11,16 +11,16 @@ export function notExamined(aggregate: Aggregate): NotExamined[] {
     damagedBytes(aggregate),
     incomparableClocks(aggregate),
     quietTopics(aggregate),
-    beyondCaps('topics', aggregate.omitted.topics),
-    beyondCaps('error codes', aggregate.omitted.codes),
-    beyondCaps('sources of metrics', aggregate.omitted.metrics),
+    beyondCaps('topic', aggregate.omitted.topics),
+    beyondCaps('error code', aggregate.omitted.codes),
+    beyondCaps('source of metrics', aggregate.omitted.metrics, 'sources of metrics'),
   ].filter((one): one is NotExamined => one !== undefined && one.count > 0);
 }
 
 function failedFiles({ files, totals }: Aggregate): NotExamined {
   const failed = files.filter(({ state }) => state === 'failed');
   return {
-    what: 'files that could not be read',
+    what: oneOrMany(totals.failed, 'file that could not be read', 'files that could not be read'),
     count: totals.failed,
     reason: 'Nothing in them counts; the list of files says for each what is wrong with it.',
     names: namesOf(failed),
@@ -30,7 +30,7 @@ function failedFiles({ files, totals }: Aggregate): NotExamined {
 function damagedBytes({ files, totals }: Aggregate): NotExamined {
   const damaged = files.filter(({ state, verdict }) => state === 'parsed' && verdict.code !== 'ok');
   return {
-    what: 'files of which a part is lost',
+    what: oneOrMany(totals.salvaged, 'file of which a part is lost', 'files of which a part is lost'),
     count: totals.salvaged,
     reason: 'Only what lies before and after the damage counts; the list of files names the bytes.',
     names: namesOf(damaged),
@@ -41,9 +41,10 @@ function incomparableClocks({ files, clocks, totals }: Aggregate): NotExamined |
   // The times of a single file need no comparison.
   if (totals.parsed < 2) return undefined;
   const apart = files.filter(({ state, span, believable }) => state === 'parsed' && span && !believable);
+  const count = clocks.own + clocks.suspicious;
   return {
-    what: 'files with a clock that cannot be compared',
-    count: clocks.own + clocks.suspicious,
+    what: oneOrMany(count, 'file with a clock', 'files with a clock').concat(' that cannot be compared'),
+    count,
     reason: 'Their times do not count from 1970, or cannot be; coverage across files leaves them out.',
     names: namesOf(apart),
   };
@@ -58,7 +59,7 @@ function quietTopics({ topics, codes, metric_sources, logs, totals }: Aggregate)
   ]);
   const quiet = topics.filter(({ name }) => !heard.has(name));
   return {
-    what: 'topics without a say',
+    what: oneOrMany(quiet.length, 'topic without a say', 'topics without a say'),
     count: totals.parsed === 0 ? 0 : quiet.length,
     reason:
       'Their messages were counted and timed; no code, figure or log line in this report comes from inside of them.',
@@ -66,9 +67,9 @@ function quietTopics({ topics, codes, metric_sources, logs, totals }: Aggregate)
   };
 }
 
-function beyondCaps(what: string, count: number): NotExamined {
+function beyondCaps(one: string, count: number, many = `${one}s`): NotExamined {
   return {
-    what: `${what} beyond the limits of a report`,
+    what: `${oneOrMany(count, one, many)} beyond the limits of a report`,
     count,
     reason: 'A report is kept bounded: what was seen least often is counted here and listed nowhere.',
     names: [],
@@ -77,4 +78,8 @@ function beyondCaps(what: string, count: number): NotExamined {
 
 function namesOf(files: Aggregate['files']): string[] {
   return files.slice(0, named).map(({ name }) => name);
+}
+
+function oneOrMany(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
 }

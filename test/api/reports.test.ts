@@ -1,5 +1,9 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { report as reportCommand } from '../../src/cli/commands/report.ts';
 import { chartObjectKey } from '../../src/domain/batch.ts';
 import type { Report } from '../../src/report/report-schema.ts';
 import { fullReport } from '../report/report-of.ts';
@@ -168,6 +172,17 @@ describe('a report as a page or a PDF', () => {
     const second = await get(`/batches/${batchId}/report?format=html`);
     expect(second.text).not.toBe(first.text);
     expect((await get(`/batches/${batchId}/report?format=html&run=1`)).text).toBe(first.text);
+  });
+
+  test('is written to a file by the command line', async () => {
+    const { batchId } = await reported(api, undefined, 1, fullReport());
+    const folder = await mkdtemp(join(tmpdir(), 'argus-cli-'));
+    const output = join(folder, 'report.pdf');
+    await reportCommand(batchId, { server: api.url, pdf: true, output });
+    expect((await readFile(output)).subarray(0, 5).toString()).toBe('%PDF-');
+    await reportCommand(batchId, { server: api.url, html: true, output });
+    expect((await readFile(output)).toString()).toMatch(/^<!doctype html>/);
+    await rm(folder, { recursive: true });
   });
 
   test('is not there before the report is', async () => {

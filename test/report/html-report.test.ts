@@ -51,9 +51,8 @@ describe('the page of a report', () => {
     ['likely causes', 'A weak cell'],
     ['narrative', 'The planner stops because of it.'],
     ['damaged ranges', 'Damaged bytes: 100–199, 4,096–8,191.'],
-    ['what was saved', '12 messages could be read.'],
     ['the error of percentiles', 'percentiles are within ±1 %'],
-    ['what was not looked at', '1 files that could not be read.'],
+    ['what was not looked at', '1 file that could not be read.'],
     ['tokens', '1,500 (1,200 in, 300 out), about $0.0123'],
     ['the knowledge base', 'kb-2026-03-01'],
   ])('tells of %s', (_, text) => {

@@ -51,21 +51,13 @@ function describe({ name, start, end, sha256, verdict }: ReportFile): Text {
   ];
 }
 
-/** Where the damage is, and how much was saved from it. */
-function damageText({ offset, damaged = [], salvaged_messages }: ReportFile['verdict']): Text {
+/** Where the damage is; how much was read in spite of it stands in the column of messages. */
+function damageText({ offset, damaged = [] }: ReportFile['verdict']): Text {
   const ranges = damaged.map(
     ({ start, end }) => `${formatCount(start)}–${formatCount(Math.max(start, end - 1))}`,
   );
-  const bytes =
-    ranges.length > 0
-      ? `Damaged bytes: ${ranges.join(', ')}.`
-      : offset === undefined
-        ? ''
-        : `Damaged from byte ${formatCount(offset)}.`;
-  const saved =
-    salvaged_messages === undefined ? '' : `${formatCount(salvaged_messages)} messages could be read.`;
-  const words = [bytes, saved].filter((part) => part !== '').join(' ');
-  return words === '' ? [] : [lineBreak, words];
+  if (ranges.length > 0) return [lineBreak, `Damaged bytes: ${ranges.join(', ')}.`];
+  return offset === undefined ? [] : [lineBreak, `Damaged from byte ${formatCount(offset)}.`];
 }
 
 function verdictBadge({ state, verdict }: ReportFile): Span {

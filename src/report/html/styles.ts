@@ -42,9 +42,9 @@ h2 .muted{font-weight:400;font-size:.9rem;margin-left:.4rem}
 .sentence{font-size:1.25rem;line-height:1.4;font-weight:600;margin-top:.5rem}
 .narrative{margin-top:.75rem;max-width:75ch}
 .badge{display:inline-block;padding:.05rem .55rem;border-radius:99px;background:var(--tone-ground);color:var(--tone);font-size:.82rem;
-font-weight:600;white-space:nowrap}
+font-weight:600;max-width:100%}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,120px),1fr));gap:.75rem 1.5rem;margin-top:1.1rem}
-.verdict .tiles>:first-child{min-width:0}
+.tiles>*,.facts>*,dd{min-width:0}
 .tiles dt{color:var(--muted);font-size:.87rem}
 .figure{display:block;font-size:1.25rem;font-weight:600}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0 0 1rem}
@@ -74,7 +74,8 @@ th{font-weight:600;font-size:.82rem;color:var(--muted);border-top:0;white-space:
 th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 .numeric{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.short{white-space:nowrap}
+/* A short word keeps its column as wide as itself; only in a wide column a long one may be broken anywhere. */
+td.short{overflow-wrap:break-word}
 td .muted,td a{font-size:.93em}
 :target{background:var(--info-ground)}
 details{margin-top:.5rem}
@@ -96,7 +97,8 @@ table,tbody,tr,td,caption{display:block}
 thead{position:absolute;left:-999rem}
 tr{border-top:1px solid var(--line);padding:.6rem 0;display:grid;grid-template-columns:1fr 1fr;gap:.3rem 1rem}
 td,td:first-child,td:last-child{border:0;padding:0}
-td.numeric{text-align:left}
+td,td.short{min-width:0;overflow-wrap:anywhere}
+td.numeric{text-align:left;white-space:normal}
 td.wide{grid-column:1/-1}
 td:not(.wide)::before{content:attr(data-head);display:block;color:var(--muted);font-size:.82rem}
 }
