@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { createBackground } from './background.ts';
 import type { ApiDeps } from './deps.ts';
@@ -13,6 +14,7 @@ import { registerErrors, sendError } from './plugins/errors.ts';
 import { registerOpenapi } from './plugins/openapi.ts';
 import { registerPages } from './plugins/pages.ts';
 import { registerRequests } from './plugins/requests.ts';
+import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { requestIdOf } from './request-id.ts';
 import { batchActionRoutes } from './routes/batch-actions.ts';
@@ -24,6 +26,7 @@ import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { platformDatabaseRoutes } from './routes/platform-databases.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { whyRoutes } from './routes/why.ts';
 
@@ -59,8 +62,10 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = createApiMetrics();
   const reportReader = createReportReader(stores.reports, stores.redis, logger);
+  const renderer = createReportRenderer();
+  const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
-  const deps: ApiDeps = { config, stores, logger, metrics, reportReader, background };
+  const deps: ApiDeps = { config, stores, logger, metrics, reportReader, renderedReports, background };
 
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
@@ -80,6 +85,7 @@ export async function buildApp({
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);
+  app.addHook('onClose', () => renderer.close());
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
@@ -88,6 +94,7 @@ export async function buildApp({
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));
+  await app.register(schemaRoutes);
   await registerPages(app, consoleFolder);
   await app.ready();
   return app;

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import type { Background } from './background.ts';
 import type { ApiMetrics } from './metrics.ts';
+import type { RenderedReports } from './reports/rendered-reports.ts';
 import type { ReportReader } from './reports/report-reader.ts';
 
 /** What the routes work with. */
@@ -12,5 +13,6 @@ export interface ApiDeps {
   stores: Stores;
   metrics: ApiMetrics;
   reportReader: ReportReader;
+  renderedReports: RenderedReports;
   background: Background;
 }

@@ -35,6 +35,11 @@ export function createApiClient(server: string) {
   return {
     server,
     get: <T>(path: string) => json<T>(path, { signal: AbortSignal.timeout(idleMs) }),
+    /** The answer as it comes, e.g. a PDF. */
+    download: async (path: string): Promise<Buffer> => {
+      const response = await send(path, { signal: AbortSignal.timeout(idleMs) });
+      return Buffer.from(await response.arrayBuffer());
+    },
     stream: (path: string, headers: Record<string, string>, signal: AbortSignal) =>
       send(path, { headers, signal }),
     post: <T>(path: string, body?: unknown) =>

@@ -41,7 +41,10 @@ command('list', 'the newest batches')
 command('watch <batch>', 'follow a batch until its run is over').action(watch);
 command('report <batch>', 'print the report of a batch')
   .option('--run <n>', 'of an earlier run')
-  .option('--json', 'print JSON')
+  .addOption(new Option('--json', 'as JSON').conflicts(['html', 'pdf']))
+  .addOption(new Option('--html', 'as one self-contained page').conflicts('pdf'))
+  .option('--pdf', 'as a PDF')
+  .option('-o, --output <file>', 'write it to a file')
   .action(report);
 command('why <batch>', 'what a batch is waiting for').option('--json', 'print JSON').action(why);
 

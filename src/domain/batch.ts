@@ -56,6 +56,11 @@ export function chartObjectKey(batchId: string, run: number, name: string): stri
   return `${batchId}/charts/${run}/${name}`;
 }
 
+/** Key of a report of one run as a page or a PDF; `name` tells what it was made from. */
+export function renderedReportKey(batchId: string, run: number, name: string): string {
+  return `${batchId}/reports/${run}/${name}`;
+}
+
 /** What watchers of a batch are told as it goes on. */
 export interface ProgressSnapshot {
   batch_id: string;

@@ -8,6 +8,7 @@ import { figuresOf, metricUnits } from '../diagnosis/measure.ts';
 import type { Narrative } from '../diagnosis/narrator.ts';
 import { evidenceAt } from '../diagnosis/rule.ts';
 import type { MetricName } from '../recordings/file-summary.ts';
+import { notExamined } from './not-examined.ts';
 import type { Report, ReportFile, Statistic } from './report-schema.ts';
 import { formatTime } from './time-format.ts';
 
@@ -83,6 +84,7 @@ export function buildReport({
       error_codes: aggregate.omitted.codes,
       logs: aggregate.omitted.logs,
     },
+    not_examined: notExamined(aggregate),
     provenance: {
       parser_version: aggregate.parser_versions.join(', '),
       databases: aggregate.databases ?? [],
@@ -113,11 +115,10 @@ function statisticOf({ metrics }: Aggregate, name: MetricName): Statistic | null
 }
 
 function toStatistic(metric: MetricAggregate): Statistic {
-  const { p50: _, ...figures } = figuresOf(metric);
   return {
     metric: metric.name,
     unit: metricUnits[metric.name],
-    ...figures,
+    ...figuresOf(metric),
     max_at: evidenceAt(metric.max_at),
     min_at: evidenceAt(metric.min_at),
   };

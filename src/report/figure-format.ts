@@ -35,12 +35,6 @@ export function formatCode(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The name of a metric in words, without its unit: `cpu_percent` → `CPU`, `battery_voltage` → `Battery voltage`. */
-export function formatMetric(metric: string): string {
-  const words = formatCode(metric.replace(/_(percent|celsius|rpm|kmh|m)$/, ''));
-  return words.replace(/^(cpu|ram|gps)\b/i, (name) => name.toUpperCase());
-}
-
 /**
  * A time of a report, to the millisecond, in UTC; clocks that do not count from 1970 give `+12.345s` and are shown so.
  */

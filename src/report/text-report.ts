@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { plural } from '../diagnosis/rule.ts';
+import { formatBytes, formatCount } from './figure-format.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
 import { type Style, severityStyles } from './terminal-styles.ts';
@@ -47,7 +48,7 @@ function head(report: Report, width: number, paint: Paint): string[] {
     `batch ${plainText(report.batch_id)}`,
     `run ${report.run}`,
   ];
-  const amount = `${plural(totals.files, 'file')} (${count(totals.failed)} failed, ${count(totals.salvaged)} damaged), ${bytes(totals.bytes)}, ${plural(totals.messages, 'message')}`;
+  const amount = `${plural(totals.files, 'file')} (${formatCount(totals.failed)} failed, ${formatCount(totals.salvaged)} damaged), ${formatBytes(totals.bytes)}, ${plural(totals.messages, 'message')}`;
   const period = span
     ? `${span.start} to ${span.end} (${formatDuration(span.duration_s)})`
     : 'no common clock';
@@ -100,7 +101,7 @@ function oneFinding(finding: Finding, width: number, paint: Paint): string[] {
 
 function where({ file_name, topic, time, offset, count: times, detail }: Evidence): string {
   const place = [file_name, time, topic, offset === undefined ? undefined : `byte ${offset}`];
-  const seen = [times === undefined ? undefined : `${count(times)}×`, detail];
+  const seen = [times === undefined ? undefined : `${formatCount(times)}×`, detail];
   const what = seen.filter((part) => part !== undefined).join(' ');
   return [...place.filter((part) => part !== undefined), ...(what === '' ? [] : [what])].join(', ');
 }
@@ -110,24 +111,29 @@ function statistics({ statistics: all }: Report, width: number): string[] {
   const columns: Column<Statistic>[] = [
     { head: 'metric', cell: ({ metric, unit }) => `${metric.replaceAll('_', ' ')} (${unit})` },
     { head: 'avg', cell: figures(({ avg }) => avg), right: true },
+    {
+      head: 'p50',
+      cell: ({ p50 }) => (p50 === undefined ? '–' : p50.toFixed(1)),
+      right: true,
+    },
     { head: 'p95', cell: figures(({ p95 }) => p95), right: true },
     { head: 'p99', cell: figures(({ p99 }) => p99), right: true },
     { head: 'max', cell: figures(({ max }) => max), right: true },
     { head: 'min', cell: figures(({ min }) => min), right: true },
-    { head: 'values', cell: (one) => count(one.count), right: true },
+    { head: 'values', cell: (one) => formatCount(one.count), right: true },
   ];
   return table(all, columns, width);
 }
 
 function errorCodes({ error_codes: all }: Report, width: number, paint: Paint): string[] {
   const columns: Column<Report['error_codes'][number]>[] = [
-    { head: 'count', cell: (code) => count(code.count), right: true },
+    { head: 'count', cell: (code) => formatCount(code.count), right: true },
     {
       head: 'severity',
       cell: ({ severity }) => severity,
       style: ({ severity }, text) => paint(severityStyles[severity], text),
     },
-    { head: 'files', cell: ({ files: inFiles }) => count(inFiles), right: true },
+    { head: 'files', cell: ({ files: inFiles }) => formatCount(inFiles), right: true },
     { head: 'first seen', cell: ({ first }) => first.time ?? '' },
     { head: 'code', cell: ({ code, source }) => `${plainText(code)} [${plainText(source)}]`, flexible: true },
   ];
@@ -136,7 +142,7 @@ function errorCodes({ error_codes: all }: Report, width: number, paint: Paint): 
 
 function topics({ topics: all }: Report, width: number): string[] {
   const columns: Column<Report['topics'][number]>[] = [
-    { head: 'messages', cell: ({ message_count }) => count(message_count), right: true },
+    { head: 'messages', cell: ({ message_count }) => formatCount(message_count), right: true },
     {
       head: 'rate Hz',
       cell: ({ rate_hz }) => (rate_hz === null ? '–' : rate_hz.toFixed(rate_hz < 10 ? 2 : 1)),
@@ -161,8 +167,8 @@ function files({ files: all, omitted }: Report, width: number, paint: Paint): st
       style: ({ state, verdict }, text) =>
         paint(verdict.code === 'ok' ? 'green' : state === 'failed' ? 'red' : 'yellow', text),
     },
-    { head: 'size', cell: ({ size }) => bytes(size), right: true },
-    { head: 'messages', cell: ({ message_count }) => count(message_count), right: true },
+    { head: 'size', cell: ({ size }) => formatBytes(size), right: true },
+    { head: 'messages', cell: ({ message_count }) => formatCount(message_count), right: true },
     { head: 'file', cell: ({ name }) => plainText(name), flexible: true },
   ];
   const list = all.slice(0, shown.files);
@@ -179,25 +185,11 @@ function files({ files: all, omitted }: Report, width: number, paint: Paint): st
 }
 
 function foot({ provenance, llm, token_usage, generated_at }: Report, width: number, paint: Paint): string[] {
-  const tokens = token_usage.total_tokens === 0 ? '' : `, ${count(token_usage.total_tokens)} tokens`;
+  const tokens = token_usage.total_tokens === 0 ? '' : `, ${formatCount(token_usage.total_tokens)} tokens`;
   const text = `${generated_at} · parser ${plainText(provenance.parser_version)} · rules ${provenance.rule_set_version} · percentiles ±${provenance.statistics_error_percent} % · language model ${llm.status}${tokens}`;
   return wrap(text, width).map((one) => paint('dim', one));
 }
 
 function more(rest: number, what: string): string[] {
   return rest > 0 ? [`… and ${plural(rest, `more ${what}`)}`] : [];
-}
-
-const counts = new Intl.NumberFormat('en-US');
-
-function count(value: number): string {
-  return counts.format(value);
-}
-
-/** Decimal units, as disks and networks are measured. */
-function bytes(value: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
-  const scaled = value / 1000 ** power;
-  return `${power === 0 ? scaled : scaled.toFixed(1)} ${units[power]}`;
 }

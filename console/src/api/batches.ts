@@ -2,6 +2,7 @@ import type { BatchActionBody, BatchBody, BatchPageBody } from '../../../src/api
 import type { FileBody, FilePageBody } from '../../../src/api/schemas/file.ts';
 import type { ReportPageBody } from '../../../src/api/schemas/report.ts';
 import type { WhyBody } from '../../../src/api/schemas/why.ts';
+import type { ReportFormat } from '../../../src/report/report-format.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { apiRoot, request, withQuery } from './request.ts';
 
@@ -59,8 +60,8 @@ export function chartUrl(batchId: string, name: string, run: number): string {
   return withQuery(`${apiRoot}${of(batchId)}/charts/${encodeURIComponent(name)}`, { run });
 }
 
-export function reportUrl(batchId: string, run: number): string {
-  return withQuery(`${apiRoot}${of(batchId)}/report`, { run });
+export function reportUrl(batchId: string, run: number, format: ReportFormat): string {
+  return withQuery(`${apiRoot}${of(batchId)}/report`, { run, format });
 }
 
 export function eventsUrl(batchId: string, lastEventId: string | undefined): string {

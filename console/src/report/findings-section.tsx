@@ -26,7 +26,7 @@ export function FindingsSection({ report: { findings } }: { report: Report }) {
 }
 
 function FindingArticle({ finding }: { finding: Finding }) {
-  const { rule, severity, title, description, likely_cause, advice, evidence } = finding;
+  const { rule, severity, title, description, likely_cause, advice, evidence, knowledge = [] } = finding;
   return (
     <article class={`finding tone-${severityLooks[severity].tone}`}>
       <div class="finding-head">
@@ -39,6 +39,9 @@ function FindingArticle({ finding }: { finding: Finding }) {
         <dd>{likely_cause}</dd>
         <dt>Advice</dt>
         <dd>{advice}</dd>
+        {knowledge.map(({ id, title: known, solution, why, source }) => (
+          <KnownCase key={id} title={known} solution={solution} source={`${why} · ${source} · ${id}`} />
+        ))}
         {evidence.length > 0 && (
           <>
             <dt>Evidence</dt>
@@ -57,6 +60,19 @@ function FindingArticle({ finding }: { finding: Finding }) {
         </dd>
       </dl>
     </article>
+  );
+}
+
+function KnownCase({ title, solution, source }: { title: string; solution: string; source: string }) {
+  return (
+    <>
+      <dt>Known case</dt>
+      <dd>
+        <strong>{title}</strong>
+        <span class="block">{solution}</span>
+        <span class="block small muted">{source}</span>
+      </dd>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { CoverageSection } from './coverage-section.tsx';
 import { ErrorCodesSection } from './error-codes-section.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { LogsSection } from './logs-section.tsx';
+import { NotExaminedSection } from './not-examined-section.tsx';
 import { ProvenanceSection } from './provenance-section.tsx';
 import { StatisticsSection } from './statistics-section.tsx';
 import { TopicsSection } from './topics-section.tsx';
@@ -20,6 +21,7 @@ export function ReportView({ report }: { report: Report }) {
       <ErrorCodesSection report={report} />
       <TopicsSection report={report} />
       <CoverageSection report={report} />
+      <NotExaminedSection report={report} />
       <LogsSection report={report} />
       <ProvenanceSection report={report} />
     </>

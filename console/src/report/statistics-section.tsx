@@ -1,3 +1,4 @@
+import { metricTitles } from '../../../src/report/metric-titles.ts';
 import type { Report, Statistic } from '../../../src/report/report-schema.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Section } from '../components/section.tsx';
@@ -30,14 +31,14 @@ function Load({ name, statistic }: { name: string; statistic: Statistic | null }
       {statistic ? (
         <>
           <dl class="load-figures">
-            {(['avg', 'p95', 'p99', 'max'] as const).map((key) => (
-              <div key={key}>
-                <dt>{key}</dt>
+            {figuresOf(statistic).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
                 <dd>
-                  {formatNumber(statistic[key])}
+                  {formatNumber(value)}
                   <span class="unit">{statistic.unit}</span>
                 </dd>
-                <meter min={0} max={100} value={statistic[key]} aria-hidden="true" />
+                <meter min={0} max={100} value={value} aria-hidden="true" />
               </div>
             ))}
           </dl>
@@ -52,31 +53,21 @@ function Load({ name, statistic }: { name: string; statistic: Statistic | null }
   );
 }
 
-const metricNames: Record<Statistic['metric'], string> = {
-  cpu_percent: 'CPU',
-  ram_percent: 'RAM',
-  disk_percent: 'Disk',
-  battery_percent: 'Battery level',
-  battery_voltage: 'Battery voltage',
-  temperature_celsius: 'Temperature',
-  bus_load_percent: 'CAN bus load',
-  engine_speed_rpm: 'Engine speed',
-  engine_load_percent: 'Engine load',
-  vehicle_speed_kmh: 'Vehicle speed',
-  fuel_percent: 'Fuel level',
-  cell_spread_voltage: 'Spread of cell voltages',
-  vibration: 'Vibration',
-  gps_satellites: 'GPS satellites',
-  gps_accuracy_m: 'GPS accuracy',
-  gps_jamming: 'GPS jamming',
-  estimator_ratio: 'Estimator test ratio',
-  signal: 'Signal',
-};
+/** Older reports tell no median. */
+function figuresOf(statistic: Statistic): [name: string, value: number][] {
+  return (['avg', 'p50', 'p95', 'p99', 'max'] as const).flatMap((name) => {
+    const value = statistic[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+}
 
-const figure = (head: string, pick: (one: Statistic) => number): Column<Statistic> => ({
+const figure = (head: string, pick: (one: Statistic) => number | undefined): Column<Statistic> => ({
   head,
   numeric: true,
-  cell: (one) => formatNumber(pick(one), 2),
+  cell: (one) => {
+    const value = pick(one);
+    return value === undefined ? '–' : formatNumber(value, 2);
+  },
 });
 
 const columns: Column<Statistic>[] = [
@@ -86,7 +77,7 @@ const columns: Column<Statistic>[] = [
     cell: ({ metric, unit, min_at, max_at }) => (
       <details class="metric">
         <summary>
-          {metricNames[metric]} <span class="muted">({unit})</span>
+          {metricTitles[metric]} <span class="muted">({unit})</span>
         </summary>
         <p class="small muted">
           lowest: <EvidencePlace evidence={min_at} />
@@ -99,6 +90,7 @@ const columns: Column<Statistic>[] = [
   },
   figure('Min', ({ min }) => min),
   figure('Avg', ({ avg }) => avg),
+  figure('p50', ({ p50 }) => p50),
   figure('p95', ({ p95 }) => p95),
   figure('p99', ({ p99 }) => p99),
   figure('Max', ({ max }) => max),

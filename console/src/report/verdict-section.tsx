@@ -1,3 +1,4 @@
+import type { ReportFormat } from '../../../src/report/report-format.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { formatDuration } from '../../../src/report/time-format.ts';
 import { reportUrl } from '../api/batches.ts';
@@ -5,6 +6,12 @@ import { SeverityBadge } from '../components/badge.tsx';
 import { RecordedTime } from '../components/times.tsx';
 import { formatBytes, formatCount, plural } from '../lib/format.ts';
 import { severityLooks } from '../lib/status-looks.ts';
+
+const reportForms: [ReportFormat, string][] = [
+  ['html', 'page'],
+  ['pdf', 'PDF'],
+  ['json', 'JSON'],
+];
 
 export function VerdictSection({ report }: { report: Report }) {
   const { verdict, span, totals, llm } = report;
@@ -18,11 +25,30 @@ export function VerdictSection({ report }: { report: Report }) {
         <h2 id="verdict-title">Verdict</h2>
         <SeverityBadge severity={verdict.severity} />
         <div class="panel-tools small">
-          <a href={reportUrl(report.batch_id, report.run)}>Report as JSON</a>
+          <span class="muted">Report as </span>
+          {reportForms.map(([format, name]) => (
+            <a
+              key={format}
+              href={reportUrl(report.batch_id, report.run, format)}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {name}
+            </a>
+          ))}
         </div>
       </div>
       <p class="verdict-sentence">{verdict.sentence}</p>
       {llm.narrative && <p class="narrative">{llm.narrative}</p>}
+      {llm.likely_causes && llm.likely_causes.length > 0 && (
+        <ol class="narrative" aria-label="Likely causes, as the language model ranks them">
+          {llm.likely_causes.map(({ cause, why }) => (
+            <li key={cause}>
+              {cause} {why && <span class="muted">{why}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
       <dl class="figures">
         <Figure name="Recorded" value={span ? formatDuration(span.duration_s) : '–'}>
           {span ? (

@@ -1,14 +1,21 @@
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { chartObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { pagePolicy } from '../../report/html/page.ts';
+import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { matchesEtag } from '../entity-tags.ts';
+import { preferredFormat } from '../reports/preferred-format.ts';
+import { reportDisposition } from '../reports/report-file-name.ts';
 import type { StoredReport } from '../reports/report-reader.ts';
 import { batchParams } from '../schemas/batch.ts';
 import {
   chartParams,
   type DiagnosisBody,
   diagnosisSchema,
+  reportQuery,
   reportResponse,
   runQuery,
 } from '../schemas/report.ts';
@@ -17,7 +24,7 @@ import { failures } from './failures.ts';
 /** An SVG opened by itself must not run anything, whatever log line found its way into it. */
 const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-export function batchReportRoutes({ stores, reportReader }: ApiDeps): FastifyPluginAsyncZod {
+export function batchReportRoutes({ stores, reportReader, renderedReports }: ApiDeps): FastifyPluginAsyncZod {
   const { batches, objects } = stores;
 
   async function mustRead(batchId: string, run: number | undefined): Promise<StoredReport> {
@@ -34,6 +41,20 @@ export function batchReportRoutes({ stores, reportReader }: ApiDeps): FastifyPlu
     throw new ArgusError('not_ready', sentence, { details: { status: batch.status } });
   }
 
+  async function sendRendered(reply: FastifyReply, stored: StoredReport, format: RenderedFormat) {
+    const report = JSON.parse(stored.bytes.toString()) as Report;
+    const bytes = await renderedReports.read(stored, report, format);
+    reply
+      .header('content-disposition', reportDisposition(report, format))
+      .header('cache-control', 'no-cache');
+    if (format === 'html') {
+      reply.header('content-security-policy', `${pagePolicy}; frame-ancestors 'none'; sandbox`);
+    }
+    return reply
+      .header('content-type', format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format])
+      .send(bytes);
+  }
+
   return async (app) => {
     app.get(
       '/batches/:id/report',
@@ -41,8 +62,12 @@ export function batchReportRoutes({ stores, reportReader }: ApiDeps): FastifyPlu
         schema: {
           tags: ['reports'],
           summary: 'The report of a batch',
+          description:
+            'As JSON (described by `/schemas/report-v1.json`), as one self-contained page or as a PDF: by `format`, ' +
+            'else by `Accept`; JSON when neither says.',
           params: batchParams,
-          querystring: runQuery,
+          querystring: reportQuery,
+          produces: Object.values(reportMediaTypes),
           response: {
             200: reportResponse,
             ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
@@ -50,11 +75,16 @@ export function batchReportRoutes({ stores, reportReader }: ApiDeps): FastifyPlu
         },
       },
       async (request, reply) => {
-        const { bytes, etag } = await mustRead(request.params.id, request.query.run);
-        reply.header('etag', etag);
-        if (request.headers['if-none-match'] === etag) return reply.code(304 as 200).send(undefined as never);
+        const format = request.query.format ?? preferredFormat(request.headers.accept);
+        const stored = await mustRead(request.params.id, request.query.run);
+        const etag = format === 'json' ? stored.etag : renderedReports.etagOf(stored, format);
+        reply.header('etag', etag).header('vary', 'accept');
+        if (matchesEtag(request.headers['if-none-match'], etag)) {
+          return reply.code(304 as 200).send(undefined as never);
+        }
+        if (format !== 'json') return sendRendered(reply, stored, format);
         // The stored text goes out as it is.
-        return reply.header('content-type', 'application/json; charset=utf-8').send(bytes as never);
+        return reply.header('content-type', 'application/json; charset=utf-8').send(stored.bytes as never);
       },
     );
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
+import { reportFormats } from '../../report/report-format.ts';
 import {
   errorCodeSchema,
   findingSchema,
-  llmStatuses,
+  llmSchema,
   reportSchema,
   statisticSchema,
 } from '../../report/report-schema.ts';
@@ -18,6 +19,10 @@ export const runQuery = z.object({
     .max(2 ** 31 - 1)
     .optional()
     .describe('The report of this run; the newest one otherwise'),
+});
+
+export const reportQuery = runQuery.extend({
+  format: z.enum(reportFormats).optional().describe('The form of the report; else `Accept` decides'),
 });
 
 /** File name of a chart, as the report names it. */
@@ -43,11 +48,7 @@ export const diagnosisSchema = z
     summary: z
       .string()
       .describe('What the batch amounts to: the narrative where there is one, else the sentence'),
-    llm: z.object({
-      status: z.enum(llmStatuses),
-      reason: z.string().optional(),
-      narrative: z.string().optional(),
-    }),
+    llm: llmSchema,
     token_usage: reportSchema.shape.token_usage,
   })
   .meta({ id: 'Diagnosis' });

@@ -2,13 +2,8 @@ import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
 import { plural } from '../../diagnosis/rule.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/file-summary.ts';
-import {
-  formatBytes,
-  formatCount,
-  formatMetric,
-  formatNumber,
-  formatRate,
-} from '../../report/figure-format.ts';
+import { formatBytes, formatCount, formatNumber, formatRate } from '../../report/figure-format.ts';
+import { metricTitles } from '../../report/metric-titles.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { type Style, severityStyles } from '../../report/terminal-styles.ts';
 import { type Column, table } from '../../report/text-table.ts';
@@ -156,7 +151,7 @@ const metricColumns: Column<MetricSummary>[] = [
     head: 'metric',
     cell: ({ name, unit }) => {
       const shownUnit = plainText(unit ?? metricUnits[name]);
-      return shownUnit === '' ? formatMetric(name) : `${formatMetric(name)} (${shownUnit})`;
+      return shownUnit === '' ? metricTitles[name] : `${metricTitles[name]} (${shownUnit})`;
     },
   },
   { head: 'avg', cell: figure('avg'), right: true },

@@ -4,6 +4,7 @@ import { formatCount } from '../../lib/format.ts';
 /** The way about a long report. */
 export function SectionLinks({ report }: { report: Report }) {
   const { findings, error_codes, topics, coverage, charts, logs, totals, omitted } = report;
+  const { not_examined = [] } = report;
   const sections: [id: string, title: string, count?: number][] = [
     ['verdict', 'Verdict'],
     ['findings', 'Findings', findings.length],
@@ -12,6 +13,7 @@ export function SectionLinks({ report }: { report: Report }) {
     ['error-codes', 'Top error codes', error_codes.length + omitted.error_codes],
     ['topics', 'Topics', topics.length + omitted.topics],
     ['coverage', 'Coverage', coverage.length],
+    ['not-examined', 'Not looked at', not_examined.length],
     ['logs', 'Log lines', logs.length + omitted.logs],
     ['provenance', 'Versions and provenance'],
     ['files', 'Files', totals.files],
@@ -20,6 +22,7 @@ export function SectionLinks({ report }: { report: Report }) {
     charts.length === 0 && 'charts',
     coverage.length === 0 && 'coverage',
     logs.length === 0 && 'logs',
+    not_examined.length === 0 && 'not-examined',
   ]);
   return (
     <nav class="panel section-links" aria-labelledby="on-this-page">

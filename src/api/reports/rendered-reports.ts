@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import { chartObjectKey, renderedReportKey } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { ReportRenderer } from '../../report/renderer.ts';
+import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
+import type { Report } from '../../report/report-schema.ts';
+import type { ObjectStore } from '../../stores/objects.ts';
+import { createSingleflight } from '../singleflight.ts';
+import type { StoredReport } from './report-reader.ts';
+
+type Objects = Pick<ObjectStore, 'get' | 'putBytes'>;
+
+/**
+ * Reports as pages and PDFs. Each is rendered when it is first asked for and kept in the object store under what it
+ * was made from: the report's entity tag and the version of the renderer. Those who ask at once share one rendering.
+ */
+export function createRenderedReports(objects: Objects, renderer: ReportRenderer, logger: Logger) {
+  const flights = createSingleflight<Buffer>();
+
+  async function pictureOf(key: string): Promise<string | undefined> {
+    const picture = await readWhole(objects, key);
+    return picture?.toString();
+  }
+
+  async function render(stored: StoredReport, report: Report, format: RenderedFormat): Promise<Buffer> {
+    const { batch_id, run, charts } = report;
+    const pictures = await Promise.all(
+      charts.map(async ({ name }) => [name, await pictureOf(chartObjectKey(batch_id, run, name))] as const),
+    );
+    return renderer.render({
+      format,
+      report: stored.bytes,
+      pictures: pictures.flatMap(([name, svg]): [string, string][] =>
+        svg === undefined ? [] : [[name, svg]],
+      ),
+    });
+  }
+
+  return {
+    /** Known without rendering, so that who has it is answered at once. */
+    etagOf({ etag }: StoredReport, format: RenderedFormat): string {
+      return `"${etag.slice(1, -1)}-${format}-${renderer.version}"`;
+    },
+
+    /** @throws ArgusError `unavailable`, also when the store does not answer: a page without its charts is not kept. */
+    read(stored: StoredReport, report: Report, format: RenderedFormat): Promise<Buffer> {
+      const name = `${stored.etag.slice(1, -1)}-${renderer.version}.${format}`;
+      const key = renderedReportKey(report.batch_id, report.run, name);
+      return flights(key, async () => {
+        const kept = await readWhole(objects, key);
+        if (kept) return kept;
+        const bytes = await render(stored, report, format);
+        try {
+          await objects.putBytes(key, bytes, reportMediaTypes[format]);
+        } catch (error) {
+          // It is there to be sent all the same; the next reader has it rendered again.
+          logger.warn({ err: error, key }, 'rendered report not kept');
+        }
+        return bytes;
+      });
+    },
+  };
+}
+
+export type RenderedReports = ReturnType<typeof createRenderedReports>;
+
+/** Undefined when there is no such object. */
+async function readWhole(objects: Objects, key: string): Promise<Buffer | undefined> {
+  try {
+    return Buffer.concat(await (await objects.get(key)).toArray());
+  } catch (error) {
+    if (error instanceof ArgusError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { formatCount } from '../figure-format.ts';
+import type { Report } from '../report-schema.ts';
+import { lineBreak, muted, named, outside, type Section, severityBadge } from './document.ts';
+import { type Places, placeText } from './places.ts';
+
+const shown = 15;
+
+export function errorCodesSection({ error_codes, omitted }: Report, places: Places): Section {
+  const section = {
+    id: 'error-codes',
+    title: 'Error codes',
+    note: formatCount(error_codes.length + omitted.error_codes),
+  };
+  if (error_codes.length === 0) {
+    return { ...section, blocks: [{ kind: 'paragraph', text: ['The recordings tell of no error codes.'] }] };
+  }
+  return {
+    ...section,
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Error codes, the most severe and frequent first',
+        what: 'codes',
+        first: shown,
+        omitted: omitted.error_codes,
+        columns: [
+          { head: 'Code', wide: true },
+          { head: 'Severity' },
+          { head: 'Count', numeric: true },
+          { head: 'Files', numeric: true },
+        ],
+        rows: error_codes.map(({ code, source, severity, message, count, files, first, last }) => ({
+          cells: [
+            [
+              named(code),
+              ' ',
+              muted(source),
+              ...(message === '' || message === code ? [] : [lineBreak, outside(message)]),
+              lineBreak,
+              muted('first: '),
+              ...placeText(first, places),
+              lineBreak,
+              muted('last: '),
+              ...placeText(last, places),
+            ],
+            [severityBadge(severity)],
+            [formatCount(count)],
+            [formatCount(files)],
+          ],
+        })),
+      },
+    ],
+  };
+}

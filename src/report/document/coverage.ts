@@ -1,0 +1,48 @@
+import { formatCount, formatRecorded } from '../figure-format.ts';
+import type { Report } from '../report-schema.ts';
+import { formatDuration } from '../time-format.ts';
+import type { Section } from './document.ts';
+
+const shown = 15;
+
+/** When something was recorded; what lies between two rows was not. */
+export function coverageSection({ coverage }: Report): Section {
+  const section = { id: 'coverage', title: 'Coverage' };
+  if (coverage.length === 0) {
+    const text = ['No file has a clock that counts from 1970, so nothing can be said across files.'];
+    return { ...section, blocks: [{ kind: 'paragraph', text }] };
+  }
+  return {
+    ...section,
+    note: `${formatCount(coverage.length)} ${coverage.length === 1 ? 'stretch' : 'stretches'}`,
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Stretches in which at least one file recorded, UTC',
+        what: 'stretches',
+        first: shown,
+        omitted: 0,
+        columns: [
+          { head: 'From', wide: true },
+          { head: 'To', wide: true },
+          { head: 'Length', numeric: true },
+          { head: 'Hole before', numeric: true },
+          { head: 'Files', numeric: true },
+        ],
+        rows: coverage.map(({ start, end, files }, i) => ({
+          cells: [
+            [formatRecorded(start)],
+            [formatRecorded(end)],
+            [durationBetween(start, end)],
+            [durationBetween(coverage[i - 1]?.end, start)],
+            [formatCount(files)],
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+function durationBetween(from: string | undefined, to: string): string {
+  return from === undefined ? '–' : formatDuration((Date.parse(to) - Date.parse(from)) / 1000);
+}

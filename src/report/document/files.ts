@@ -1,0 +1,66 @@
+import { formatBytes, formatCode, formatCount, formatRecorded } from '../figure-format.ts';
+import type { Report, ReportFile } from '../report-schema.ts';
+import { lineBreak, muted, named, outside, type Section, type Span, type Text } from './document.ts';
+
+const shown = 25;
+
+export function filesSection({ files, omitted, totals }: Report): Section {
+  return {
+    id: 'files',
+    title: 'Files',
+    note: formatCount(totals.files),
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Files and their verdicts, the failed and damaged ones first',
+        what: 'files',
+        first: shown,
+        omitted: omitted.files,
+        columns: [
+          { head: 'File', wide: true },
+          { head: 'Verdict' },
+          { head: 'Format' },
+          { head: 'Size', numeric: true },
+          { head: 'Messages', numeric: true },
+        ],
+        rows: files.map((file, i) => ({
+          anchor: `file-${i + 1}`,
+          cells: [
+            describe(file),
+            [verdictBadge(file)],
+            [file.format],
+            [formatBytes(file.size)],
+            [formatCount(file.message_count)],
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+function describe({ name, start, end, sha256, verdict }: ReportFile): Text {
+  return [
+    outside(name),
+    ...(verdict.code === 'ok' ? [] : [lineBreak, verdict.message, ...damageText(verdict)]),
+    ...(start === null || end === null
+      ? []
+      : [lineBreak, muted(`${formatRecorded(start)} to ${formatRecorded(end)}`)]),
+    lineBreak,
+    muted('SHA-256 '),
+    named(sha256.slice(0, 16)),
+  ];
+}
+
+/** Where the damage is; how much was read in spite of it stands in the column of messages. */
+function damageText({ offset, damaged = [] }: ReportFile['verdict']): Text {
+  const ranges = damaged.map(
+    ({ start, end }) => `${formatCount(start)}–${formatCount(Math.max(start, end - 1))}`,
+  );
+  if (ranges.length > 0) return [lineBreak, `Damaged bytes: ${ranges.join(', ')}.`];
+  return offset === undefined ? [] : [lineBreak, `Damaged from byte ${formatCount(offset)}.`];
+}
+
+function verdictBadge({ state, verdict }: ReportFile): Span {
+  const tone = verdict.code === 'ok' ? 'ok' : state === 'failed' ? 'error' : 'warning';
+  return { kind: 'badge', tone, text: verdict.code === 'ok' ? 'OK' : formatCode(verdict.code) };
+}

@@ -1,0 +1,45 @@
+import { formatCount } from '../figure-format.ts';
+import type { NotExamined, Report } from '../report-schema.ts';
+import { joined, muted, outside, type Section, strong, type Text } from './document.ts';
+
+/** Silence is not health: what no rule looked at stands here. */
+export function notExaminedSection({ not_examined, omitted }: Report): Section {
+  const items = not_examined?.map(itemOf) ?? olderItems(omitted);
+  return {
+    id: 'not-examined',
+    title: 'Not looked at',
+    blocks: [
+      items.length === 0
+        ? { kind: 'paragraph', text: ['Nothing: every file was read whole and every topic had a say.'] }
+        : { kind: 'list', items },
+    ],
+  };
+}
+
+function itemOf({ what, count, reason, names }: NotExamined): Text {
+  const more = count - names.length;
+  return [
+    strong(`${formatCount(count)} ${what}.`),
+    ` ${reason}`,
+    ...(names.length === 0
+      ? []
+      : [
+          ' ',
+          ...joined(
+            names.map((name) => [outside(name)]),
+            ', ',
+          ),
+        ]),
+    ...(names.length > 0 && more > 0 ? [muted(` and ${formatCount(more)} more`)] : []),
+  ];
+}
+
+/** Reports of before `not_examined` was told say only what their lists left out. */
+function olderItems(omitted: Report['omitted']): Text[] {
+  return Object.entries(omitted)
+    .filter(([, count]) => count > 0)
+    .map(([list, count]) => [
+      strong(`${formatCount(count)} ${list.replaceAll('_', ' ')}`),
+      ' are not listed.',
+    ]);
+}

@@ -1,0 +1,57 @@
+import { formatCount, formatRecorded } from '../figure-format.ts';
+import type { Evidence, Report } from '../report-schema.ts';
+import { joined, named, outside, type Span, type Text } from './document.ts';
+
+/** Anchors of the rows that evidence leads to. */
+export interface Places {
+  file(fileId: string): string | undefined;
+  topic(name: string): string | undefined;
+  finding(rule: string): string | undefined;
+}
+
+/** Anchors are numbers, so that no name from outside becomes part of an address. */
+export function placesOf({ files, topics, findings }: Report): Places {
+  const anchors = (prefix: string, keys: string[]) => {
+    // Of equal keys the first counts.
+    const known = new Map(keys.map((key, i): [string, string] => [key, `${prefix}-${i + 1}`]).reverse());
+    return (key: string) => known.get(key);
+  };
+  return {
+    file: anchors(
+      'file',
+      files.map(({ file_id }) => file_id),
+    ),
+    topic: anchors(
+      'topic',
+      topics.map(({ name }) => name),
+    ),
+    finding: anchors(
+      'finding',
+      findings.map(({ rule }) => rule),
+    ),
+  };
+}
+
+/** Time, topic, file and byte, as far as they are known, and what was seen there. */
+export function evidenceText(evidence: Evidence, places: Places): Text {
+  const { count, detail } = evidence;
+  const seen: Text = [
+    ...(count === undefined ? [] : [`${formatCount(count)}×`]),
+    ...(detail === undefined ? [] : [count === undefined ? '' : ' ', outside(detail)]),
+  ];
+  const place = placeText(evidence, places);
+  return seen.length === 0 ? place : [...place, ': ', ...seen];
+}
+
+export function placeText({ file_id, file_name, topic, time, offset }: Evidence, places: Places): Text {
+  const parts: Text[] = [];
+  if (time !== undefined) parts.push([formatRecorded(time)]);
+  if (topic) parts.push([linkTo(places.topic(topic), topic) ?? named(topic)]);
+  parts.push([linkTo(places.file(file_id), file_name) ?? outside(file_name)]);
+  if (offset !== undefined) parts.push([`byte ${formatCount(offset)}`]);
+  return joined(parts, ', ');
+}
+
+export function linkTo(anchor: string | undefined, text: string): Span | undefined {
+  return anchor === undefined ? undefined : { kind: 'link', to: anchor, text };
+}

@@ -1,0 +1,83 @@
+import { formatCount, formatNumber } from '../figure-format.ts';
+import { metricTitles } from '../metric-titles.ts';
+import type { Report, Statistic } from '../report-schema.ts';
+import { type Block, lineBreak, muted, type Section, type Table, type Text, type Tile } from './document.ts';
+import { type Places, placeText } from './places.ts';
+
+const shown = 24;
+
+export function statisticsSection(report: Report, places: Places): Section {
+  const { cpu, ram, statistics, provenance } = report;
+  const loads = [load('CPU', cpu, places), load('RAM', ram, places)].filter((block) => block !== undefined);
+  const blocks: Block[] = [
+    ...loads,
+    ...(statistics.length === 0
+      ? [paragraph(['The recordings tell of no figures, such as CPU or RAM load.'])]
+      : [
+          table(statistics, places),
+          paragraph([
+            muted(
+              `Least, greatest and average are exact; percentiles are within ±${provenance.statistics_error_percent} %.`,
+            ),
+          ]),
+        ]),
+  ];
+  return { id: 'statistics', title: 'Statistics', note: formatCount(statistics.length), blocks };
+}
+
+function load(name: string, statistic: Statistic | null, places: Places): Block | undefined {
+  if (!statistic) return undefined;
+  const { unit, avg, p50, p95, p99, max, count, max_at } = statistic;
+  const figures: [string, number | undefined][] = [
+    ['avg', avg],
+    ['p50', p50],
+    ['p95', p95],
+    ['p99', p99],
+    ['max', max],
+  ];
+  const tiles = figures.flatMap(([figure, value]): Tile[] =>
+    value === undefined ? [] : [{ name: figure, value: withUnit(value, unit), note: [] }],
+  );
+  return {
+    kind: 'tiles',
+    title: name,
+    tiles,
+    note: [`${formatCount(count)} values; highest at `, ...placeText(max_at, places)],
+  };
+}
+
+function table(statistics: Statistic[], places: Places): Table {
+  return {
+    kind: 'table',
+    caption: 'Statistics of all metrics',
+    what: 'metrics',
+    first: shown,
+    omitted: 0,
+    columns: [
+      { head: 'Metric', wide: true },
+      ...['avg', 'p50', 'p95', 'p99', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
+    ],
+    rows: statistics.map(({ metric, unit, count, max_at, ...figures }) => ({
+      cells: [
+        [
+          `${metricTitles[metric]}${unit === '' ? '' : `, ${unit}`}`,
+          lineBreak,
+          muted('highest: '),
+          ...placeText(max_at, places),
+        ],
+        ...[figures.avg, figures.p50, figures.p95, figures.p99, figures.max, figures.min].map(
+          (value): Text => [value === undefined ? '–' : formatNumber(value, 2)],
+        ),
+        [formatCount(count)],
+      ],
+    })),
+  };
+}
+
+function withUnit(value: number, unit: string): string {
+  return unit === '' ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
+}
+
+function paragraph(text: Text): Block {
+  return { kind: 'paragraph', text };
+}

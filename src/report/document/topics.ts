@@ -1,0 +1,63 @@
+import { formatBytes, formatCount, formatRate } from '../figure-format.ts';
+import type { Report } from '../report-schema.ts';
+import { formatDuration } from '../time-format.ts';
+import { lineBreak, muted, named, type Section, strong, type Text } from './document.ts';
+import { type Places, placeText } from './places.ts';
+
+const shown = 20;
+
+export function topicsSection({ topics, omitted }: Report, places: Places): Section {
+  const section = { id: 'topics', title: 'Topics', note: formatCount(topics.length + omitted.topics) };
+  if (topics.length === 0) {
+    return { ...section, blocks: [{ kind: 'paragraph', text: ['No topic could be read.'] }] };
+  }
+  return {
+    ...section,
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Health of the topics',
+        what: 'topics',
+        first: shown,
+        omitted: omitted.topics,
+        columns: [
+          { head: 'Topic', wide: true },
+          { head: 'Rate, Hz', numeric: true },
+          { head: 'Messages', numeric: true },
+          { head: 'Size', numeric: true },
+          { head: 'Longest gap', numeric: true },
+          { head: 'Out of order', numeric: true },
+          { head: 'Files', numeric: true },
+        ],
+        rows: topics.map((topic, i) => ({
+          anchor: `topic-${i + 1}`,
+          cells: [
+            nameOf(topic, places),
+            [formatRate(topic.rate_hz)],
+            [formatCount(topic.message_count)],
+            [formatBytes(topic.bytes)],
+            [topic.max_gap_s === 0 ? '–' : formatDuration(topic.max_gap_s)],
+            [topic.out_of_order === 0 ? '0' : strong(formatCount(topic.out_of_order))],
+            [formatCount(topic.files)],
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+function nameOf({ name, type, max_gap_at }: Report['topics'][number], places: Places): Text {
+  return [
+    named(name),
+    // ULog names a topic after its type.
+    ...(type === '' || type === name ? [] : [lineBreak, muted(type)]),
+    ...(max_gap_at === null
+      ? []
+      : [
+          lineBreak,
+          muted('longest gap from '),
+          // The topic is the row itself.
+          ...placeText({ ...max_gap_at, topic: undefined }, places),
+        ]),
+  ];
+}

@@ -1,0 +1,50 @@
+import { formatBytes, formatCount, formatRecorded } from '../figure-format.ts';
+import type { Report } from '../report-schema.ts';
+import { formatDuration } from '../time-format.ts';
+import { type Fact, named, type ReportDocument, type Tile } from './document.ts';
+
+export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[] {
+  return [
+    { term: 'VIN', text: [named(vin)] },
+    { term: 'Batch', text: [named(batch_id)] },
+    { term: 'Run', text: [String(run)] },
+    { term: 'Made', text: [`${formatRecorded(generated_at).slice(0, 16)} UTC`] },
+  ];
+}
+
+export function verdictOf({ verdict, llm, ...report }: Report): ReportDocument['verdict'] {
+  return {
+    tone: verdict.severity,
+    sentence: verdict.sentence,
+    narrative: (llm.narrative ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
+    tiles: tilesOf(report),
+  };
+}
+
+function tilesOf({ span, totals, topics, omitted }: Omit<Report, 'verdict' | 'llm'>): Tile[] {
+  const topicCount = topics.length + omitted.topics;
+  return [
+    {
+      name: 'Recorded',
+      value: span ? formatDuration(span.duration_s) : '–',
+      note: [
+        span
+          ? `${formatRecorded(span.start)} to ${formatRecorded(span.end)}${span.start.endsWith('Z') ? ' UTC' : ''}`
+          : 'no common clock',
+      ],
+    },
+    {
+      name: 'Files',
+      value: formatCount(totals.files),
+      note: [
+        `${formatCount(totals.parsed)} read, ${formatCount(totals.salvaged)} of them damaged, ${formatCount(totals.failed)} failed`,
+      ],
+    },
+    {
+      name: 'Messages',
+      value: formatCount(totals.messages),
+      note: [`on ${formatCount(topicCount)} ${topicCount === 1 ? 'topic' : 'topics'}`],
+    },
+    { name: 'Size', value: formatBytes(totals.bytes), note: [`${formatCount(totals.bytes)} bytes`] },
+  ];
+}

@@ -1,0 +1,23 @@
+import { type Html, html } from './html.ts';
+
+/**
+ * Charts are shown as images: whatever is in the stored file, an image runs no script, loads nothing and shares no
+ * names with the page (SVG 2, "secure static mode" for images).
+ */
+export function renderCharts(
+  charts: { name: string; title: string; description: string }[],
+  pictures: ReadonlyMap<string, string>,
+): Html {
+  return html`${charts.map(({ name, title, description }) => {
+    const svg = pictures.get(name);
+    return html`<figure><h3>${title}</h3>${
+      svg === undefined
+        ? html`<p>The picture is no longer stored.</p>`
+        : html`<div class="chart" role="region" tabindex="0" aria-label="${title}"><img src="${dataUrl(svg)}" alt="${description}"></div>`
+    }<figcaption class="small muted">${description}</figcaption></figure>`;
+  })}`;
+}
+
+function dataUrl(svg: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { buildDocument } from '../document/build-document.ts';
+import { type ReportDocument, type Section, toneNames } from '../document/document.ts';
+import type { Report } from '../report-schema.ts';
+import { renderBlock, renderTiles } from './blocks.ts';
+import { type Html, html, styleElement } from './html.ts';
+import { styles } from './styles.ts';
+import { renderText } from './text.ts';
+
+const styleHash = createHash('sha256').update(styles).digest('base64');
+
+/** What the page may do: nothing but show itself, its own style and the pictures inside of it. */
+export const pagePolicy = [
+  "default-src 'none'",
+  'img-src data:',
+  `style-src 'sha256-${styleHash}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/**
+ * The report as one page that needs nothing else: no script, no request to anywhere.
+ * @param pictures SVG of the charts by name; a chart without one is told by its words.
+ */
+export function renderHtmlReport(report: Report, pictures: ReadonlyMap<string, string>): string {
+  return renderDocument(buildDocument(report), pictures).markup;
+}
+
+function renderDocument(document: ReportDocument, pictures: ReadonlyMap<string, string>): Html {
+  const { title, vehicle, identity, verdict, sections } = document;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>${vehicle}: ${toneNames[verdict.tone]} – ${title}</title>
+${styleElement(styles)}
+</head>
+<body>
+<div class="page">
+<a class="skip" href="#verdict">Skip to the verdict</a>
+<header>
+<p class="eyebrow">${title}</p>
+<h1><bdi>${vehicle}</bdi></h1>
+<dl class="identity">${identity.map(({ term, text }) => html`<div><dt>${term}</dt><dd>${renderText(text)}</dd></div> `)}</dl>
+</header>
+<main>
+${renderVerdict(verdict)}
+<nav aria-label="Contents"><ul>${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
+${sections.map((section) => renderSection(section, pictures))}
+</main>
+<footer><p>Made by Argus. The same report as JSON follows <code>/schemas/report-v1.json</code>.</p></footer>
+</div>
+</body>
+</html>
+`;
+}
+
+function renderVerdict({ tone, sentence, narrative, tiles }: ReportDocument['verdict']): Html {
+  return html`<section id="verdict" class="verdict ${tone}" aria-labelledby="verdict-title" tabindex="-1">
+<h2 id="verdict-title">Verdict</h2><span class="badge ${tone}">${toneNames[tone]}</span>
+<p class="sentence">${sentence}</p>
+${narrative.map((paragraph) => html`<p class="narrative"><bdi>${paragraph}</bdi></p>`)}
+${renderTiles(tiles)}
+</section>`;
+}
+
+function renderSection({ id, title, note, blocks }: Section, pictures: ReadonlyMap<string, string>): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}${note === undefined ? undefined : html` <span class="muted">${note}</span>`}</h2>
+${blocks.map((block) => renderBlock(block, pictures))}
+</section>
+`;
+}

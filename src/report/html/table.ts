@@ -1,0 +1,38 @@
+import type { Table } from '../document/document.ts';
+import { formatCount } from '../figure-format.ts';
+import { type Html, html } from './html.ts';
+import { renderText } from './text.ts';
+
+type Rows = Table['rows'];
+
+/** The first rows, and the others behind a summary. */
+export function renderTable(table: Table): Html {
+  const { rows, first, what, caption, omitted } = table;
+  const rest = rows.slice(first);
+  return html`${tableOf(table, rows.slice(0, first), caption)}${
+    rest.length === 0
+      ? undefined
+      : html`<details><summary>${formatCount(rest.length)} more ${what}</summary>${tableOf(table, rest, `${caption}, continued`)}</details>`
+  }${omitted === 0 ? undefined : html`<p class="muted">${formatCount(omitted)} more ${what} are counted, but not listed.</p>`}`;
+}
+
+/** In a narrow window rows become cards; the roles keep it a table for screen readers all the same. */
+function tableOf({ columns }: Table, rows: Rows, caption: string): Html {
+  return html`<table role="table"><caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(
+    ({ head, numeric, wide }) =>
+      html`<th role="columnheader" scope="col" class="${classOf(numeric, wide)}">${head}</th>`,
+  )}</tr></thead>
+<tbody role="rowgroup">${rows.map(
+    ({ anchor, cells }) =>
+      html`<tr role="row"${anchor === undefined ? undefined : html` id="${anchor}"`}>${columns.map(
+        ({ head, numeric, wide }, i) =>
+          html`<td role="cell" data-head="${head}" class="${classOf(numeric, wide)}"><div>${renderText(cells[i] ?? [])}</div></td>`,
+      )}</tr>
+`,
+  )}</tbody></table>`;
+}
+
+function classOf(numeric = false, wide = false): string {
+  return numeric ? 'numeric' : wide ? 'wide' : 'short';
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { reportSchema } from './report-schema.ts';
+
+/** Where Argus serves the schema; readers of reports may refer to it. */
+export const reportSchemaPath = '/schemas/report-v1.json';
+
+/**
+ * The schema of reports for other programs (JSON Schema 2020-12). It grows by optional members only, so unknown ones are
+ * allowed; what breaks readers gets another version and another address.
+ */
+export function reportJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'input' });
+  return {
+    $schema,
+    $id: `urn:argus${reportSchemaPath.replaceAll('/', ':').replace('.json', '')}`,
+    title: 'Argus diagnosis report, version 1',
+    description:
+      'Times are RFC 3339 with up to nine decimals; a recording whose clock does not count from 1970 gives seconds ' +
+      'since the recorder was switched on, e.g. "+12.345s". Sizes and offsets are bytes.',
+    ...schema,
+  };
+}

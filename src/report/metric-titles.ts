@@ -1,0 +1,23 @@
+import type { MetricName } from '../recordings/file-summary.ts';
+
+/** Metrics as people call them; the unit stands beside. */
+export const metricTitles: Record<MetricName, string> = {
+  cpu_percent: 'CPU',
+  ram_percent: 'RAM',
+  disk_percent: 'Disk',
+  battery_percent: 'Battery level',
+  battery_voltage: 'Battery voltage',
+  temperature_celsius: 'Temperature',
+  bus_load_percent: 'CAN bus load',
+  engine_speed_rpm: 'Engine speed',
+  engine_load_percent: 'Engine load',
+  vehicle_speed_kmh: 'Vehicle speed',
+  fuel_percent: 'Fuel level',
+  cell_spread_voltage: 'Spread of cell voltages',
+  vibration: 'Vibration',
+  gps_satellites: 'GPS satellites',
+  gps_accuracy_m: 'GPS accuracy',
+  gps_jamming: 'GPS jamming',
+  estimator_ratio: 'Estimator test ratio',
+  signal: 'Signal',
+};

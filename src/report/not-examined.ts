@@ -1,0 +1,85 @@
+import type { Aggregate } from '../diagnosis/aggregate.ts';
+import type { NotExamined } from './report-schema.ts';
+
+/** A few names say what kind of thing it is; the lists of the report have more. */
+const named = 12;
+
+/** What is in the batch but was not looked at, and why: nobody shall take silence for health. */
+export function notExamined(aggregate: Aggregate): NotExamined[] {
+  return [
+    failedFiles(aggregate),
+    damagedBytes(aggregate),
+    incomparableClocks(aggregate),
+    quietTopics(aggregate),
+    beyondCaps('topic', aggregate.omitted.topics),
+    beyondCaps('error code', aggregate.omitted.codes),
+    beyondCaps('source of metrics', aggregate.omitted.metrics, 'sources of metrics'),
+  ].filter((one): one is NotExamined => one !== undefined && one.count > 0);
+}
+
+function failedFiles({ files, totals }: Aggregate): NotExamined {
+  const failed = files.filter(({ state }) => state === 'failed');
+  return {
+    what: oneOrMany(totals.failed, 'file that could not be read', 'files that could not be read'),
+    count: totals.failed,
+    reason: 'Nothing in them counts; the list of files says for each what is wrong with it.',
+    names: namesOf(failed),
+  };
+}
+
+function damagedBytes({ files, totals }: Aggregate): NotExamined {
+  const damaged = files.filter(({ state, verdict }) => state === 'parsed' && verdict.code !== 'ok');
+  return {
+    what: oneOrMany(totals.salvaged, 'file of which a part is lost', 'files of which a part is lost'),
+    count: totals.salvaged,
+    reason: 'Only what lies before and after the damage counts; the list of files names the bytes.',
+    names: namesOf(damaged),
+  };
+}
+
+function incomparableClocks({ files, clocks, totals }: Aggregate): NotExamined | undefined {
+  // The times of a single file need no comparison.
+  if (totals.parsed < 2) return undefined;
+  const apart = files.filter(({ state, span, believable }) => state === 'parsed' && span && !believable);
+  const count = clocks.own + clocks.suspicious;
+  return {
+    what: oneOrMany(count, 'file with a clock', 'files with a clock').concat(' that cannot be compared'),
+    count,
+    reason: 'Their times do not count from 1970, or cannot be; coverage across files leaves them out.',
+    names: namesOf(apart),
+  };
+}
+
+/** Topics that no code, figure or log line of the report comes from. */
+function quietTopics({ topics, codes, metric_sources, logs, totals }: Aggregate): NotExamined {
+  const heard = new Set([
+    ...codes.flatMap(({ first, last }) => [first.topic, last.topic]),
+    ...metric_sources.flatMap(({ max_at, min_at }) => [max_at.topic, min_at.topic]),
+    ...logs.map(({ at }) => at.topic),
+  ]);
+  const quiet = topics.filter(({ name }) => !heard.has(name));
+  return {
+    what: oneOrMany(quiet.length, 'topic without a say', 'topics without a say'),
+    count: totals.parsed === 0 ? 0 : quiet.length,
+    reason:
+      'Their messages were counted and timed; no code, figure or log line in this report comes from inside of them.',
+    names: quiet.slice(0, named).map(({ name }) => name),
+  };
+}
+
+function beyondCaps(one: string, count: number, many = `${one}s`): NotExamined {
+  return {
+    what: `${oneOrMany(count, one, many)} beyond the limits of a report`,
+    count,
+    reason: 'A report is kept bounded: what was seen least often is counted here and listed nowhere.',
+    names: [],
+  };
+}
+
+function namesOf(files: Aggregate['files']): string[] {
+  return files.slice(0, named).map(({ name }) => name);
+}
+
+function oneOrMany(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
+}

@@ -1,0 +1,49 @@
+import { fontCoverage } from './font-coverage.ts';
+import { baseFonts, loadSlice, slicesOf } from './font-files.ts';
+
+const regularAndBold = [400, 700];
+const noto = (script: string) => `noto-sans-${script}`;
+
+/**
+ * Font packages in the order in which they are asked for what the base font does not have. Each is cut into slices, and
+ * only those that a text needs are loaded. The last draws all of Unicode's first plane, plainly.
+ */
+const families: [name: string, weights: number[]][] = [
+  // Not Noto's Arabic: it draws the dots of letters as glyphs of their own, which come out of a PDF as more letters.
+  ['vazirmatn', regularAndBold],
+  ...['hebrew', 'bengali', 'gujarati', 'gurmukhi', 'kannada', 'malayalam', 'sinhala', 'tamil', 'telugu']
+    .concat('thai', 'lao', 'khmer', 'myanmar', 'sc')
+    .map((script): [string, number[]] => [noto(script), regularAndBold]),
+  ['nanum-gothic', regularAndBold],
+  ['noto-emoji', regularAndBold],
+  ['unifontex', [400]],
+];
+
+/** Fonts for all characters of the texts, as OpenType files, those of the base font first. */
+export function fontsFor(texts: Iterable<string>): Buffer[] {
+  const missing = new Set<number>();
+  for (const text of texts) for (const character of text) missing.add(character.codePointAt(0) ?? 0);
+  for (const codePoint of missing) if (isInvisible(codePoint)) missing.delete(codePoint);
+  const fonts: Buffer[] = [];
+  /** Keeps fonts that have something of what is missing. */
+  const take = (files: Buffer[]) => {
+    // The ranges of a slice promise more than the fonts keep.
+    const covers = files[0] && fontCoverage(files[0]);
+    const covered = [...missing].filter((codePoint) => covers?.(codePoint));
+    for (const codePoint of covered) missing.delete(codePoint);
+    if (covered.length > 0) fonts.push(...files);
+  };
+  take(baseFonts());
+  for (const [family, weights] of families) {
+    if (missing.size === 0) break;
+    for (const slice of slicesOf(family, weights)) {
+      if ([...missing].some(slice.covers)) take(loadSlice(slice));
+    }
+  }
+  return fonts;
+}
+
+/** Controls, joiners and variation selectors have no glyph of their own. */
+function isInvisible(codePoint: number): boolean {
+  return /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cn}\p{Co}]/u.test(String.fromCodePoint(codePoint));
+}

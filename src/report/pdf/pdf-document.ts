@@ -1,0 +1,128 @@
+import { buildDocument } from '../document/build-document.ts';
+import { type Block, type ReportDocument, type Table, type Text, toneNames } from '../document/document.ts';
+import { formatCount } from '../figure-format.ts';
+import { plainText } from '../plain-text.ts';
+import type { Report } from '../report-schema.ts';
+import { breakable } from './breakable.ts';
+
+/** A table on paper is to be read, not searched: so many rows, the rest is in the other forms. */
+const printedRows = 40;
+
+/** The document as `template.typ` reads it, and the files beside it, by name. */
+export interface PdfDocument {
+  json: string;
+  pictures: { name: string; svg: string }[];
+}
+
+/** @param pictures SVG of the charts by name. */
+export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, string>): PdfDocument {
+  const document = printed(buildDocument(report));
+  const anchors = anchorsOf(document);
+  const drawn = report.charts.flatMap(({ name }) => {
+    const svg = pictures.get(name);
+    return svg === undefined ? [] : [{ name, svg }];
+  });
+  const fileOf = new Map(drawn.map(({ name }, i) => [name, `chart-${i + 1}.svg`]));
+
+  const textOf = (text: Text): unknown[] =>
+    text.map((span) => {
+      if (typeof span === 'string') return clean(span);
+      if (span.kind === 'break') return span;
+      // What a link led to may be among the rows that are not printed.
+      if (span.kind === 'link' && !anchors.has(span.to)) return { kind: 'outside', text: clean(span.text) };
+      return { ...span, text: clean(span.text) };
+    });
+  const factsOf = (facts: ReportDocument['identity']) =>
+    facts.map(({ term, text }) => ({ term: clean(term), text: textOf(text) }));
+  const tilesOf = (tiles: ReportDocument['verdict']['tiles']) =>
+    tiles.map(({ name, value, note }) => ({ name, value: clean(value), note: textOf(note) }));
+
+  const blockOf = (block: Block): unknown => {
+    switch (block.kind) {
+      case 'paragraph':
+        return { ...block, text: textOf(block.text) };
+      case 'list':
+        return { ...block, items: block.items.map(textOf) };
+      case 'facts':
+        return { ...block, facts: factsOf(block.facts) };
+      case 'tiles':
+        return { ...block, tiles: tilesOf(block.tiles), note: textOf(block.note) };
+      case 'findings':
+        return {
+          ...block,
+          findings: block.findings.map(({ anchor, tone, title, description, facts, evidence }) => ({
+            ...{ anchor, tone, 'tone-name': toneNames[tone] },
+            ...{ title: clean(title), description: clean(description) },
+            ...{ facts: factsOf(facts), evidence: evidence.map(textOf) },
+          })),
+        };
+      case 'charts':
+        return {
+          ...block,
+          charts: block.charts.map(({ name, title, description }) => ({
+            ...{ title: clean(title), description: clean(description), picture: fileOf.get(name) ?? null },
+          })),
+        };
+      case 'table':
+        return tableOf(block, textOf);
+    }
+  };
+
+  const { title, vehicle, identity, verdict, sections } = document;
+  const { tone, sentence, narrative, tiles } = verdict;
+  const json = JSON.stringify({
+    title,
+    vehicle: clean(vehicle),
+    footer: `Batch ${clean(report.batch_id)}, run ${report.run}`,
+    identity: factsOf(identity),
+    verdict: {
+      ...{ tone, 'tone-name': toneNames[tone], sentence: clean(sentence) },
+      ...{ narrative: narrative.map(clean), tiles: tilesOf(tiles) },
+    },
+    sections: sections.map(({ id, title: name, note, blocks }) => ({
+      ...{ id, title: name, note: note ?? null, blocks: blocks.map(blockOf) },
+    })),
+  });
+  return { json, pictures: drawn.map(({ name, svg }) => ({ name: fileOf.get(name) ?? '', svg })) };
+}
+
+function tableOf({ caption, columns, rows, omitted, what }: Table, textOf: (text: Text) => unknown): unknown {
+  return {
+    kind: 'table',
+    caption,
+    columns: columns.map(({ head, numeric = false, wide = false }) => ({ head, numeric, wide })),
+    rows: rows.map(({ anchor, cells }) => ({ anchor: anchor ?? null, cells: cells.map(textOf) })),
+    more: omitted === 0 ? null : `${formatCount(omitted)} more ${what} are counted, but not printed.`,
+  };
+}
+
+/** Only the rows that are printed; the others count as omitted. */
+function printed(document: ReportDocument): ReportDocument {
+  const cut = (block: Block): Block => {
+    if (block.kind !== 'table') return block;
+    const { rows, omitted } = block;
+    return {
+      ...block,
+      rows: rows.slice(0, printedRows),
+      omitted: omitted + Math.max(0, rows.length - printedRows),
+    };
+  };
+  return {
+    ...document,
+    sections: document.sections.map((section) => ({ ...section, blocks: section.blocks.map(cut) })),
+  };
+}
+
+function anchorsOf({ sections }: ReportDocument): Set<string> {
+  const anchors = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => {
+      if (block.kind === 'table') return block.rows.map(({ anchor }) => anchor);
+      return block.kind === 'findings' ? block.findings.map(({ anchor }) => anchor) : [];
+    }),
+  );
+  return new Set(anchors.filter((anchor) => anchor !== undefined));
+}
+
+function clean(text: string): string {
+  return breakable(plainText(text));
+}

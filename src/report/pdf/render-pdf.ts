@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Report } from '../report-schema.ts';
+import { fontsFor } from './fonts.ts';
+import { pdfDocumentOf } from './pdf-document.ts';
+
+const template = readFileSync(new URL('template.typ', import.meta.url), 'utf8');
+/** A folder that holds nothing: the template reads only what is handed to it. */
+const workspace = fileURLToPath(new URL('nothing', import.meta.url));
+
+/**
+ * The report as a tagged PDF. Takes some tenths of a second of processor time: to be called in a thread of its own.
+ * @param pictures SVG of the charts by name; a chart without one is told by its words.
+ */
+export function renderPdfReport(report: Report, pictures: ReadonlyMap<string, string>): Buffer {
+  const document = pdfDocumentOf(report, pictures);
+  const fonts = fontsFor([template, document.json, ...document.pictures.map(({ svg }) => svg)]);
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
+  try {
+    compiler.mapShadow(`${workspace}/document.json`, Buffer.from(document.json));
+    for (const { name, svg } of document.pictures) {
+      compiler.mapShadow(`${workspace}/${name}`, Buffer.from(svg));
+    }
+    const compiled = compiler.compile({ mainFileContent: template });
+    if (!compiled.result) {
+      const problem = compiled.takeError();
+      throw new Error(`the PDF template fails: ${JSON.stringify(problem?.shortDiagnostics).slice(0, 1000)}`);
+    }
+    return compiler.pdf(compiled.result);
+  } finally {
+    // What the compiler remembers is kept per process, and the next report shares little with this one.
+    compiler.evictCache(0);
+  }
+}

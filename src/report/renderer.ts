@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { ArgusError } from '../domain/error.ts';
+import type { RenderTask } from './render-thread.ts';
+
+export interface ReportRenderer {
+  /** Changes with everything that decides how a report looks. */
+  version: string;
+  /** @throws ArgusError `unavailable` when too many wait, or it takes too long. */
+  render(task: RenderTask): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface RendererLimits {
+  /** Reports that may wait for the thread. */
+  queue: number;
+  timeoutMs: number;
+}
+
+const defaultLimits: RendererLimits = { queue: 32, timeoutMs: 30_000 };
+/** A thread that nobody needs gives its memory back. */
+const idleMs = 60_000;
+/** JavaScript heap; a report is at most some megabytes of text. */
+const memoryMb = 256;
+
+/** Renders reports one after the other in a thread of its own, so that nobody else waits for it. */
+export function createReportRenderer(limits: RendererLimits = defaultLimits): ReportRenderer {
+  const pool = new Piscina({
+    filename: new URL('./render-thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: idleMs,
+    maxQueue: limits.queue,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  // A thread that dies between two tasks is replaced; nobody waits for it.
+  pool.on('error', () => undefined);
+  let version: string | undefined;
+  return {
+    get version() {
+      version ??= versionOfSources();
+      return version;
+    },
+    async render(task) {
+      if (pool.queueSize >= limits.queue) {
+        throw new ArgusError('unavailable', 'Too many reports are being rendered; try again shortly.');
+      }
+      const timeout = AbortSignal.timeout(limits.timeoutMs);
+      try {
+        return Buffer.from((await pool.run(task, { signal: timeout })) as Uint8Array);
+      } catch (error) {
+        if (!timeout.aborted) throw error;
+        const sentence = `Rendering the report took longer than ${limits.timeoutMs / 1000} s.`;
+        throw new ArgusError('unavailable', sentence, { cause: error });
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** Made from the sources themselves, so that no change of them can be forgotten. */
+function versionOfSources(): string {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (/\.(ts|typ)$/.test(name)) hash.update(readFileSync(join(folder, name)));
+  }
+  return hash.digest('hex').slice(0, 12);
+}

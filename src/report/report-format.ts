@@ -1,0 +1,10 @@
+/** The forms of a report that Argus makes, with their media types; the first is what is sent when nobody minds. */
+export const reportMediaTypes = {
+  json: 'application/json',
+  html: 'text/html',
+  pdf: 'application/pdf',
+} as const;
+export type ReportFormat = keyof typeof reportMediaTypes;
+export type RenderedFormat = Exclude<ReportFormat, 'json'>;
+
+export const reportFormats = Object.keys(reportMediaTypes) as ReportFormat[];
