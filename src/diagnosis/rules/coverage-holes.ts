@@ -6,6 +6,7 @@ export const coverageHoles = defineRule({
   id: 'coverage-holes',
   version: 1,
   question: 'Is a recording missing between others?',
+  severities: ['info', 'warning'],
   thresholds: {
     least: { value: 5, unit: 's', source: 'recorders need up to about a second to begin the next file' },
     drive: {

@@ -7,6 +7,7 @@ export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
   version: 1,
   question: 'Which components reported an error about themselves?',
+  severities: ['error', 'critical'],
   thresholds: {
     codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
   },

@@ -9,6 +9,7 @@ export const overTemperature = defineRule({
   id: 'over-temperature',
   version: 1,
   question: 'Did electronics or a battery become too hot?',
+  severities: ['warning', 'error', 'critical'],
   thresholds: {
     warning: { value: 85, unit: '°C', source: 'AEC-Q100 grade 3; from 85 °C on, a Raspberry Pi throttles' },
     error: { value: 105, unit: '°C', source: 'AEC-Q100 grade 2' },

@@ -5,6 +5,7 @@ export const px4Dropouts = defineRule({
   id: 'px4-dropouts',
   version: 1,
   question: 'Did the flight controller lose log data?',
+  severities: ['info', 'warning'],
   thresholds: {
     warning: {
       value: 10,

@@ -6,6 +6,7 @@ export const px4Failsafe = defineRule({
   id: 'px4-failsafe',
   version: 1,
   question: 'Did the flight controller take over because something failed?',
+  severities: ['error', 'critical'],
   thresholds: {},
   likely_cause: 'A link, sensor, battery or estimator was lost; the log lines just before name it.',
   advice:

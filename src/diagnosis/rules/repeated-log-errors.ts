@@ -6,6 +6,7 @@ export const repeatedLogErrors = defineRule({
   id: 'repeated-log-errors',
   version: 1,
   question: 'Which errors did the software log again and again, and did anything log a fatal one?',
+  severities: ['warning', 'error', 'critical'],
   thresholds: {
     repeated: {
       value: 10,

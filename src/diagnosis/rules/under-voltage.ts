@@ -12,6 +12,7 @@ export const underVoltage = defineRule({
   id: 'under-voltage',
   version: 1,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
+  severities: ['warning', 'error'],
   thresholds: {
     warning_12v: { value: 10.5, unit: 'V', source: 'ISO 16750-2 table 1, code D' },
     error_12v: { value: 9, unit: 'V', source: 'ISO 16750-2 table 1, code C' },
