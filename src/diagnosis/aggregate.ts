@@ -3,10 +3,14 @@ import type { VerdictCode } from '../domain/verdict.ts';
 import type { LogLine, SoftwareVersion } from '../recordings/file-summary.ts';
 import type { SummarisedFile } from '../report/summarised-file.ts';
 import { createBoundedMap } from './gather/bounded-map.ts';
+import { type ClockOffset, createClockOffsets } from './gather/clock-offsets.ts';
 import { type CodeAggregate, createCodes } from './gather/codes.ts';
 import { createCoverage, type Hole, type Stretch } from './gather/coverage.ts';
+import { createDuplicates, type Duplicate } from './gather/duplicates.ts';
 import { createFileRows, type FileRow } from './gather/file-rows.ts';
 import { createMetrics, type MetricAggregate } from './gather/metrics.ts';
+import { createNumbering, type NumberingHole } from './gather/numbering.ts';
+import type { Overlap } from './gather/overlaps.ts';
 import {
   compareSightings,
   compareText,
@@ -19,6 +23,7 @@ import { storable } from './gather/storable.ts';
 import { timingOf } from './gather/timing.ts';
 import { createTopList } from './gather/top-list.ts';
 import { createTopics, type TopicAggregate } from './gather/topics.ts';
+import { type TrendAggregate, trendsOf } from './gather/trends.ts';
 
 export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offset'> {
   at: Sighting;
@@ -46,6 +51,12 @@ export interface Aggregate {
   recorded_s: number;
   coverage: Stretch[];
   holes: Hole[];
+  /** Time that two files of one recorder both cover, files with the same bytes, and numbers missing in file names. */
+  overlaps: Overlap[];
+  duplicates: Duplicate[];
+  numbering_holes: NumberingHole[];
+  /** How far clocks of files that recorded the same are apart. */
+  clock_offsets: ClockOffset[];
   /** Stretches inside files in which nothing at all was recorded; the longest. */
   pauses: { at: Sighting; length_ns: number; topics: number }[];
   /** Files in which the times of most topics run backwards, by the time they begin. */
@@ -54,6 +65,8 @@ export interface Aggregate {
   metrics: MetricAggregate[];
   /** One for each metric and source. */
   metric_sources: MetricAggregate[];
+  /** Of the sources that went up or down beyond doubt. */
+  trends: TrendAggregate[];
   codes: CodeAggregate[];
   topics: TopicAggregate[];
   logs: LogAggregate[];
@@ -84,6 +97,9 @@ export function createAggregator(): Aggregator {
   const topics = createTopics();
   const coverage = createCoverage();
   const rows = createFileRows();
+  const duplicates = createDuplicates();
+  const numbering = createNumbering();
+  const clockOffsets = createClockOffsets();
   const logs = createTopList<LogAggregate>(kept.logs, compareLogs);
   const pauses = createTopList<Aggregate['pauses'][number]>(
     kept.pauses,
@@ -103,6 +119,8 @@ export function createAggregator(): Aggregator {
       formats.set(summary.format, (formats.get(summary.format) ?? 0) + 1);
       parserVersions.add(summary.parser_version);
       rows.add(file);
+      numbering.add(file);
+      duplicates.add(file);
       if (file.state === 'failed') {
         totals.failed += 1;
         return;
@@ -116,6 +134,7 @@ export function createAggregator(): Aggregator {
       inFiles.logs += summary.omitted.log_lines;
       inFiles.metrics += summary.omitted.metrics;
       coverage.add(file);
+      clockOffsets.add(file);
       metrics.add(file);
       for (const code of summary.codes) codes.add(file, code);
       const timing = timingOf(summary);
@@ -156,9 +175,13 @@ export function createAggregator(): Aggregator {
         parser_versions: [...parserVersions].sort(compareText),
         clocks: { ...clocks },
         ...coverage.finish(),
+        duplicates: duplicates.finish(),
+        numbering_holes: numbering.finish(),
+        clock_offsets: clockOffsets.finish(),
         pauses: pauses.items(),
         set_backs: setBacks.items(),
         ...ofMetrics,
+        trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,
         ...ofTopics,
         logs: logs.items(),

@@ -1,5 +1,7 @@
 import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { overlapsOf } from './overlaps.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
+import { sketchOf, type TopicSketch } from './topic-sketch.ts';
 
 /** A stretch of time in which at least one file recorded. */
 export interface Stretch {
@@ -21,6 +23,7 @@ interface Interval {
   end: bigint;
   file_id: string;
   file_name: string;
+  sketch: TopicSketch;
 }
 
 /**
@@ -43,6 +46,7 @@ export function createCoverage() {
         end: BigInt(file.summary.span.end_ns),
         file_id: file.file_id,
         file_name: file.name,
+        sketch: sketchOf(file.summary),
       });
     },
     finish() {
@@ -72,6 +76,7 @@ export function createCoverage() {
         coverage: stretches.slice(0, keptStretches),
         /** The longest, in order of time. */
         holes: longest(holes),
+        overlaps: overlapsOf(intervals),
         recorded_s: Number(covered) / 1e9,
         span: spanOf(stretches),
       };

@@ -1,4 +1,5 @@
 import type { TopicSummary } from '../../recordings/file-summary.ts';
+import { type IntervalHistogram, usualInterval } from '../../recordings/interval-histogram.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
@@ -14,6 +15,16 @@ export interface TopicAggregate {
   /** Time from first to last message, summed over the files, in whole microseconds; and the intervals in it. */
   active_us: number;
   intervals: number;
+  /** The times between consecutive messages, added up over the files. */
+  interval_histogram: IntervalHistogram;
+  /** Intervals longer than three usual ones of their file; and the file with the most of them. */
+  gaps: number;
+  gaps_at: (Sighting & { count: number }) | null;
+  /** Sum of |interval − interval before|, in nanoseconds. */
+  jitter_sum_ns: number;
+  /** The files in which the topic came most often and most seldom. */
+  fastest: Pace | null;
+  slowest: Pace | null;
   out_of_order: number;
   out_of_order_at: (Sighting & { count: number }) | null;
   max_gap_ns: number;
@@ -22,6 +33,19 @@ export interface TopicAggregate {
   silence: (Pick<Silence, 'kind' | 'length_ns' | 'usual_ns'> & { at: Sighting }) | null;
 }
 
+/** How often a topic came in one file. */
+export interface Pace {
+  /** Mean time between two messages, the longest left out. */
+  interval_ns: number;
+  /** The median, within 12 %. */
+  median_ns: number;
+  messages: number;
+  /** Where the file begins. */
+  at: Sighting;
+}
+
+/** With fewer messages the pace of a file says little. */
+const leastPaceMessages = 50;
 const held = 10_000;
 const kept = 300;
 
@@ -52,6 +76,7 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
   const at = (time_ns: string): Sighting => sightingIn(file, { time_ns, topic: summary.name });
   const two = summary.message_count >= 2;
   const activeNs = BigInt(summary.last_ns) - BigInt(summary.first_ns);
+  const pace = paceIn(summary, Number(activeNs), at(summary.first_ns));
   return {
     name: summary.name,
     type: summary.type,
@@ -60,6 +85,12 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
     files: 1,
     active_us: two && activeNs > 0n ? Number(activeNs / 1000n) : 0,
     intervals: two ? summary.message_count - 1 : 0,
+    interval_histogram: { ...summary.intervals },
+    gaps: summary.gaps,
+    gaps_at: summary.gaps > 0 ? { ...at(summary.max_gap_at_ns), count: summary.gaps } : null,
+    jitter_sum_ns: summary.jitter_sum_ns,
+    fastest: pace,
+    slowest: pace,
     out_of_order: summary.out_of_order,
     out_of_order_at:
       summary.out_of_order > 0 ? { ...at(summary.first_ns), count: summary.out_of_order } : null,
@@ -76,12 +107,29 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
   };
 }
 
+function paceIn(summary: TopicSummary, activeNs: number, at: Sighting): Pace | null {
+  const { message_count: messages, max_gap_ns, intervals, out_of_order } = summary;
+  if (messages < leastPaceMessages || out_of_order > 0) return null;
+  const interval_ns = Math.round((activeNs - max_gap_ns) / (messages - 2));
+  const median_ns = Math.round(usualInterval(intervals) ?? 0);
+  return interval_ns > 0 && median_ns > 0 ? { interval_ns, median_ns, messages, at } : null;
+}
+
 function merge(into: TopicAggregate, other: TopicAggregate): void {
   into.message_count += other.message_count;
   into.bytes += other.bytes;
   into.files += other.files;
   into.active_us += other.active_us;
   into.intervals += other.intervals;
+  for (const bucket in other.interval_histogram) {
+    into.interval_histogram[bucket] =
+      (into.interval_histogram[bucket] ?? 0) + (other.interval_histogram[bucket] ?? 0);
+  }
+  into.gaps += other.gaps;
+  into.gaps_at = worse(into.gaps_at, other.gaps_at, (a, b) => b.count - a.count || compareSightings(a, b));
+  into.jitter_sum_ns += other.jitter_sum_ns;
+  into.fastest = worse(into.fastest, other.fastest, (a, b) => a.interval_ns - b.interval_ns || byPlace(a, b));
+  into.slowest = worse(into.slowest, other.slowest, (a, b) => b.interval_ns - a.interval_ns || byPlace(a, b));
   into.out_of_order += other.out_of_order;
   into.out_of_order_at = worse(
     into.out_of_order_at,
@@ -99,6 +147,10 @@ function merge(into: TopicAggregate, other: TopicAggregate): void {
     other.silence,
     (a, b) => b.length_ns / b.usual_ns - a.length_ns / a.usual_ns || compareSightings(a.at, b.at),
   );
+}
+
+function byPlace(a: Pace, b: Pace): number {
+  return compareSightings(a.at, b.at);
 }
 
 function worse<T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): T | null {
