@@ -23,8 +23,7 @@ function dtcMeaning(text: string): StandardMeaning | undefined {
   const [, found, byte] = dtcPattern.exec(text) ?? [];
   if (!found) return undefined;
   const dtc = found.toUpperCase();
-  const subject =
-    commonDtcs[dtc] ?? dtcRanges[dtc.slice(0, 3)] ?? dtcRanges[dtc.slice(0, 2)];
+  const subject = commonDtcs[dtc] ?? dtcRanges[dtc.slice(0, 3)] ?? dtcRanges[dtc.slice(0, 2)];
   const failure = byte === undefined ? undefined : failureTypes[Number.parseInt(byte, 16)];
   return {
     name: byte === undefined ? dtc : `${dtc}-${byte.toUpperCase()}`,
