@@ -54,8 +54,15 @@ export function tooHigh(
   ];
 }
 
-/** A figure with its unit, at most one decimal; volts with two. */
+/** As many decimals as tell the levels of a metric apart; else one. */
+const decimals: Partial<Record<MetricName, number>> = {
+  battery_voltage: 2,
+  cell_spread_voltage: 3,
+  estimator_ratio: 2,
+};
+
+/** A figure with its unit. */
 export function figure(value: number, name: MetricName): string {
-  const digits = name === 'battery_voltage' ? 2 : 1;
-  return `${Number(value.toFixed(digits))} ${metricUnits[name]}`;
+  const unit = metricUnits[name];
+  return `${Number(value.toFixed(decimals[name] ?? 1))}${unit === '' ? '' : ` ${unit}`}`;
 }

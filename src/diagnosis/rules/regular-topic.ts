@@ -5,7 +5,7 @@ import type { TopicAggregate } from '../gather/topics.ts';
 /** A topic that is sent at a rate of its own, in nanoseconds and counts. */
 export interface RegularTopic {
   topic: TopicAggregate;
-  /** The median interval, within 12 %. */
+  /** The mean interval, or the median within 12 % where gaps and bursts make the mean another. */
   usual_ns: number;
   intervals: number;
   /** Mean change from one interval to the next. */
@@ -23,8 +23,10 @@ const regularShare = 0.6;
 export function regularTopics(topics: readonly TopicAggregate[]): RegularTopic[] {
   return topics.flatMap((topic) => {
     const { interval_histogram: histogram, name, type } = topic;
-    const usual_ns = usualInterval(histogram);
-    if (usual_ns === undefined || isSentOnEvents(name, type)) return [];
+    const median_ns = usualInterval(histogram);
+    if (median_ns === undefined || isSentOnEvents(name, type)) return [];
+    const mean_ns = (topic.active_us * 1000) / Math.max(1, topic.intervals);
+    const usual_ns = Math.abs(mean_ns / median_ns - 1) < 0.125 ? mean_ns : median_ns;
     let intervals = 0;
     let near = 0;
     let gap_ns = 0;
