@@ -46,7 +46,7 @@ export function createVehicle(seed: number, faults: readonly Fault[]): Vehicle {
       return {
         cpu: clamp(cpu),
         ram: clamp((has('ram-leak') ? 48 + 49 * drive : 47.5) + random.normal() * 0.4),
-        disk: clamp(61 + 3 * drive),
+        disk: clamp(61 + 0.2 * drive),
         battery: clamp((has('low-battery') ? 9 - 6 * file : 82 - 7 * drive) + random.normal() * 0.05),
         voltage: voltage + random.normal() * 0.06,
         temperature: 57 + 4 * Math.sin(seconds / 40) + heating + random.normal() * 0.3,

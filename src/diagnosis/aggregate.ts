@@ -49,6 +49,8 @@ export interface Aggregate {
   /** From the first to the last believable time, and the time in it in which something was recorded. */
   span: { start_ns: string; end_ns: string } | null;
   recorded_s: number;
+  /** Lengths of the files with a clock of their own, added up. */
+  own_clock_s: number;
   coverage: Stretch[];
   holes: Hole[];
   /** Time that two files of one recorder both cover, files with the same bytes, and numbers missing in file names. */
@@ -88,6 +90,7 @@ const kept = { logs: 200, pauses: 50, set_backs: 50, versions: 100 } as const;
 export function createAggregator(): Aggregator {
   const totals = { files: 0, parsed: 0, failed: 0, salvaged: 0, bytes: 0, messages: 0 };
   const clocks = { believable: 0, suspicious: 0, own: 0, none: 0 };
+  let ownClockMs = 0;
   const inFiles = { topics: 0, codes: 0, logs: 0, metrics: 0 };
   const verdicts = new Map<string, number>();
   const formats = new Map<string, number>();
@@ -128,7 +131,9 @@ export function createAggregator(): Aggregator {
       totals.parsed += 1;
       if (summary.verdict.code !== 'ok') totals.salvaged += 1;
       totals.messages += summary.message_count;
-      clocks[clockOf(file)] += 1;
+      const clock = clockOf(file);
+      clocks[clock] += 1;
+      if (clock === 'own' && summary.span) ownClockMs += millisecondsOf(summary.span);
       inFiles.topics += summary.omitted.topics;
       inFiles.codes += summary.omitted.codes;
       inFiles.logs += summary.omitted.log_lines;
@@ -175,6 +180,7 @@ export function createAggregator(): Aggregator {
         parser_versions: [...parserVersions].sort(compareText),
         clocks: { ...clocks },
         ...coverage.finish(),
+        own_clock_s: ownClockMs / 1000,
         duplicates: duplicates.finish(),
         numbering_holes: numbering.finish(),
         clock_offsets: clockOffsets.finish(),
@@ -197,6 +203,11 @@ export function createAggregator(): Aggregator {
       });
     },
   };
+}
+
+/** Whole ones, so that their sum does not depend on the order. */
+function millisecondsOf({ start_ns, end_ns }: { start_ns: string; end_ns: string }): number {
+  return Number((BigInt(end_ns) - BigInt(start_ns)) / 1_000_000n);
 }
 
 function clockOf({ summary }: SummarisedFile): keyof Aggregate['clocks'] {

@@ -54,8 +54,10 @@ function faultsIn(findings: Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'info');
 }
 
-function verdictOn(findings: Finding[], { totals, recorded_s }: Aggregate): Report['verdict'] {
-  const looked = `${plural(totals.files, 'file')}${recorded_s >= 1 ? ` over ${formatDuration(recorded_s)}` : ''}`;
+function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): Report['verdict'] {
+  // Files with clocks of their own may cover the same time, so the longer of both is what is sure.
+  const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
+  const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
   const faults = faultsIn(findings);
   const worst = faults[0];
   if (!worst) {

@@ -31,6 +31,7 @@ import { memoryPressure } from './rules/memory-pressure.ts';
 import { missingRecordings } from './rules/missing-recordings.ts';
 import { mixedVersions } from './rules/mixed-versions.ts';
 import { nothingToJudge } from './rules/nothing-to-judge.ts';
+import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
 import { overTemperature } from './rules/over-temperature.ts';
 import { px4Dropouts } from './rules/px4-dropouts.ts';
@@ -103,6 +104,7 @@ export const rules: readonly Rule[] = [
   clockJump,
   outOfOrder,
   mixedVersions,
+  occasionalLogErrors,
   undecodedMessages,
   nothingToJudge,
 ];

@@ -128,3 +128,8 @@ const counts = new Intl.NumberFormat('en-US');
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${counts.format(count)} ${count === 1 ? one : many}`;
 }
+
+/** `once`, `12 times`. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : plural(count, 'time');
+}

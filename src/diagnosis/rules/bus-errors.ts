@@ -1,7 +1,7 @@
 import { severityRank } from '../../domain/severity.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** The codes that a bus or its recorder gives of itself; see `BusErrorKind`. */
@@ -27,7 +27,7 @@ export const busOff = defineRule({
       return {
         severity: off ? 'critical' : 'error',
         title: off ? `Bus off: ${quoteCode(code.code)}` : `Controller error-passive: ${quoteCode(code.code)}`,
-        description: `${off ? 'A controller left the bus (transmit error counter above 255, ISO 11898-1)' : 'A controller was error-passive (error counter above 127, ISO 11898-1)'}, ${plural(code.count, 'time')} in ${plural(code.files, 'file')}.`,
+        description: `${off ? 'A controller left the bus (transmit error counter above 255, ISO 11898-1)' : 'A controller was error-passive (error counter above 127, ISO 11898-1)'}, ${times(code.count)} in ${plural(code.files, 'file')}.`,
         evidence: codeEvidence(code),
       };
     }),
@@ -47,8 +47,8 @@ export const busErrors = defineRule({
   evaluate: (aggregate, limits) =>
     busCodes(aggregate, /error frame|error warning|LIN error|checksum/).map((code) => ({
       severity: code.count >= limits.error ? 'error' : code.count >= limits.warning ? 'warning' : 'info',
-      title: `${plural(code.count, 'time')} ${quoteCode(code.code)}`,
-      description: `Seen ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+      title: `${quoteCode(code.code)} (${times(code.count)})`,
+      description: `Seen ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
     })),
 });
@@ -66,7 +66,7 @@ export const lostFrames = defineRule({
     busCodes(aggregate, /overrun|lost/).map((code) => ({
       severity: 'warning',
       title: `Frames lost while recording: ${quoteCode(code.code)}`,
-      description: `The recorder says so ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+      description: `The recorder says so ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
     })),
 });

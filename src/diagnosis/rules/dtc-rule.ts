@@ -1,6 +1,6 @@
 import { severityRank } from '../../domain/severity.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote, quoteCode, type Rule } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, type Rule, times } from '../rule.ts';
 import { standardMeaning } from '../standards/meaning.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isLamp } from './warning-lamps.ts';
@@ -29,7 +29,7 @@ function dtcRule(rule: {
         .map((code) => ({
           severity: code.severity,
           title: titleOf(code),
-          description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+          description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
           evidence: codeEvidence(code),
         })),
   });

@@ -1,5 +1,5 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isStale } from './stale-diagnostics.ts';
 
@@ -26,7 +26,7 @@ export const errorDiagnostics = defineRule({
       .map((code) => ({
         severity: code.severity,
         title: quoteCode(code.code),
-        description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
       })),
 });

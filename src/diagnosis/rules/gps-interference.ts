@@ -1,6 +1,6 @@
 import { worseOf } from '../../domain/severity.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** A receiver or autopilot says that its satellite signals are jammed or false. */
@@ -28,7 +28,7 @@ export const gpsInterference = defineRule({
     codes.filter(isInterference).map((code) => ({
       severity: worseOf(code.severity, /spoof/i.test(`${code.code} ${code.message}`) ? 'error' : 'warning'),
       title: `GPS interference: ${quoteCode(code.code)}`,
-      description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+      description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
     })),
 });

@@ -3,7 +3,7 @@ import type { MetricName } from '../../recordings/file-summary.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { type Figures, figuresOf, metricUnits } from '../measure.ts';
-import { type Draft, evidenceAt, quote, severityFor } from '../rule.ts';
+import { type Draft, evidenceAt, plural, quote, severityFor } from '../rule.ts';
 
 export interface Judged {
   metric: MetricAggregate;
@@ -46,8 +46,7 @@ export function tooHigh(
       ...say(worst),
       evidence: sorted.map(({ metric, figures }) =>
         evidenceAt(metric.max_at, {
-          count: metric.count,
-          detail: `${quote(metric.source)}: highest ${figure(figures.max, metric.name)}, 95th percentile ${figure(figures.p95, metric.name)}`,
+          detail: `${quote(metric.source)}: highest ${figure(figures.max, metric.name)} of ${plural(metric.count, 'value')}, 95th percentile ${figure(figures.p95, metric.name)}`,
         }),
       ),
     },

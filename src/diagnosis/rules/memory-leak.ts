@@ -1,6 +1,6 @@
 import { formatDuration } from '../../report/time-format.ts';
-import { defineRule, severityFor } from '../rule.ts';
-import { rate, steadyTrends, trendEvidence, trendInWords } from './trend-rules.ts';
+import { defineRule } from '../rule.ts';
+import { rate, trendInWords, usedUp } from './trend-rules.ts';
 
 export const memoryLeak = defineRule({
   id: 'memory-leak',
@@ -16,31 +16,14 @@ export const memoryLeak = defineRule({
       source: 'share of the variance that the line explains; a single step gives 0.75',
       max: 1,
     },
-    shift: { value: 8, unit: 'h', source: 'a working shift: memory would be used up before it ends' },
-    soon: { value: 1, unit: 'h', source: 'used up within a drive' },
+    warning: { value: 8, unit: 'h', source: 'a working shift: memory would be used up before it ends' },
+    error: { value: 1, unit: 'h', source: 'used up within a drive' },
   },
   likely_cause: 'A process does not give memory back: a growing queue, cache or list.',
   advice: 'Watch the memory of single processes over time; restart the one that grows until it is repaired.',
   evaluate: (aggregate, limits) =>
-    steadyTrends(aggregate, 'ram_percent')
-      .filter(
-        ({ seconds, fit, change }) =>
-          seconds >= limits.least_time && fit >= limits.fit && change >= limits.rise,
-      )
-      .flatMap((trend) => {
-        const hoursLeft = Math.max(0, 100 - trend.last) / trend.slope_per_hour;
-        const severity = severityFor([
-          [hoursLeft < limits.soon, 'error'],
-          [hoursLeft < limits.shift, 'warning'],
-        ]);
-        if (!severity) return [];
-        return [
-          {
-            severity,
-            title: `Memory grows by ${rate(trend.slope_per_hour, 'ram_percent')}`,
-            description: `${trendInWords(trend)}; at this rate memory is used up in ${formatDuration(hoursLeft * 3600)}.`,
-            evidence: trendEvidence(aggregate, trend),
-          },
-        ];
-      }),
+    usedUp(aggregate, 'ram_percent', limits, (trend, hours) => ({
+      title: `Memory grows by ${rate(trend.slope_per_hour, 'ram_percent')}`,
+      description: `${trendInWords(trend)}; at this rate memory is used up in ${formatDuration(hours * 3600)}.`,
+    })),
 });

@@ -1,5 +1,5 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
 
@@ -27,7 +27,7 @@ export const px4Events = defineRule({
       .map((code) => ({
         severity: code.severity,
         title: `Flight controller: ${quoteCode(code.code)}`,
-        description: `Told ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        description: `Told ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
       })),
 });

@@ -1,5 +1,5 @@
 import { worseOf } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const px4Failsafe = defineRule({
@@ -17,7 +17,7 @@ export const px4Failsafe = defineRule({
       .map((code) => ({
         severity: worseOf(code.severity, 'error'),
         title: `Failsafe: ${quoteCode(code.code)}`,
-        description: `Happened ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        description: `Happened ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
       })),
 });

@@ -1,6 +1,6 @@
 import { formatDuration, formatTime } from '../../report/time-format.ts';
 import { secondsBetween } from '../gather/sighting.ts';
-import { defineRule, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote, times } from '../rule.ts';
 
 export const duplicateRecordings = defineRule({
   id: 'duplicate-recordings',
@@ -18,7 +18,7 @@ export const duplicateRecordings = defineRule({
       {
         severity: 'warning',
         title: `${plural(surplus, 'file')} uploaded more than once`,
-        description: `${plural(duplicates.length, 'recording')} came in several copies with the same bytes, ${quote(worst.files[0]?.file_name ?? '')} ${plural(worst.count, 'time')}.`,
+        description: `${plural(duplicates.length, 'recording')} came in several copies with the same bytes, ${quote(worst.files[0]?.file_name ?? '')} ${times(worst.count)}.`,
         evidence: duplicates.flatMap(({ files, sha256 }) =>
           files.map((file) => ({ ...file, detail: `SHA-256 ${sha256.slice(0, 16)}…` })),
         ),

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../report/time-format.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, evidenceAt, plural, quote, times } from '../rule.ts';
 import { regularTopics } from './regular-topic.ts';
 
 export const topicGaps = defineRule({
@@ -30,7 +30,7 @@ export const topicGaps = defineRule({
           found.length === 1
             ? `Topic ${quote(worst.topic.name)} has ${plural(worst.topic.gaps, 'gap')}`
             : `${plural(found.length, 'topic')} lose messages, most of all ${quote(worst.topic.name)}`,
-        description: `${quote(worst.topic.name)} was more than three usual intervals (${formatDuration((3 * worst.usual_ns) / 1e9)}) late ${plural(worst.topic.gaps, 'time')}, together ${Math.round(Math.min(100, worst.percent))} % of the time.`,
+        description: `${quote(worst.topic.name)} was more than three usual intervals (${formatDuration((3 * worst.usual_ns) / 1e9)}) late ${times(worst.topic.gaps)}, together ${Math.round(Math.min(100, worst.percent))} % of the time.`,
         evidence: found.flatMap(({ topic: { gaps_at } }) =>
           gaps_at
             ? [

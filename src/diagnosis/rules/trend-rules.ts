@@ -7,7 +7,7 @@ import { type Draft, defineRule, evidenceAt, quote, severityFor } from '../rule.
 import { figure } from './high-level.ts';
 
 /** Trends of a metric that go on to the end: the second half has at least half the slope of the whole. */
-export function steadyTrends({ trends }: Aggregate, name: MetricName): TrendAggregate[] {
+function steadyTrends({ trends }: Aggregate, name: MetricName): TrendAggregate[] {
   return trends.filter(
     (trend) => trend.name === name && trend.late_slope_per_hour / trend.slope_per_hour >= 0.5,
   );
@@ -20,7 +20,7 @@ export function rate(perHour: number, name: MetricName): string {
 }
 
 /** Where the source stood highest and lowest. */
-export function trendEvidence({ metric_sources }: Aggregate, trend: TrendAggregate): Draft['evidence'] {
+function trendEvidence({ metric_sources }: Aggregate, trend: TrendAggregate): Draft['evidence'] {
   const metric = metric_sources.find(({ name, source }) => name === trend.name && source === trend.source);
   if (!metric) return [];
   return [
@@ -35,6 +35,39 @@ export function trendInWords(trend: TrendAggregate): string {
   return `${quote(source)} ${change > 0 ? 'rose' : 'fell'} by ${figure(Math.abs(change), name)} within ${formatDuration(seconds)} (${rate(slope_per_hour, name)}, ± ${rate(slope_error_per_hour, name)} with 95 % confidence)`;
 }
 
+/**
+ * One finding from the sources of a percentage that rise steadily towards 100: the one that gets there first speaks, since
+ * several sources mostly tell of the same memory or disk.
+ */
+export function usedUp(
+  aggregate: Aggregate,
+  name: 'ram_percent' | 'disk_percent',
+  limits: { least_time: number; rise: number; fit: number; warning: number; error: number },
+  say: (first: TrendAggregate, hours: number) => Pick<Draft, 'title' | 'description'>,
+): Draft[] {
+  const rising = steadyTrends(aggregate, name)
+    .filter(
+      ({ seconds, fit: explained, change }) =>
+        seconds >= limits.least_time && explained >= limits.fit && change >= limits.rise,
+    )
+    .map((trend) => ({ trend, hours: Math.max(0, 100 - trend.last) / trend.slope_per_hour }))
+    .sort((a, b) => a.hours - b.hours);
+  const [first] = rising;
+  if (!first) return [];
+  const severity = severityFor([
+    [first.hours < limits.error, 'error'],
+    [first.hours < limits.warning, 'warning'],
+  ]);
+  if (!severity) return [];
+  return [
+    {
+      severity,
+      ...say(first.trend, first.hours),
+      evidence: rising.flatMap(({ trend }) => trendEvidence(aggregate, trend)),
+    },
+  ];
+}
+
 const leastTime = { value: 120, unit: 's', source: 'what changes for less may be a start-up' } as const;
 const fit = {
   value: 0.8,
@@ -46,40 +79,27 @@ const fit = {
 export const diskFilling = defineRule({
   id: 'disk-filling',
   version: 1,
-  question: 'Will a disk be full before the end of a shift?',
+  question: 'Will a disk be full soon?',
   severities: ['warning', 'error'],
   thresholds: {
     least_time: leastTime,
     fit,
     rise: { value: 1, unit: '%', source: 'smaller changes are temporary files' },
-    shift: { value: 8, unit: 'h', source: 'a working shift' },
-    soon: { value: 1, unit: 'h', source: 'full within a drive' },
+    warning: {
+      value: 1,
+      unit: 'h',
+      source: 'full within a drive; that a recorder fills its disk is no fault',
+    },
+    error: { value: 0.25, unit: 'h', source: 'too short to drive home and upload' },
   },
   likely_cause: 'Recordings are written faster than they are uploaded and deleted.',
   advice:
     'Free space, raise the upload rate or record less; recordings that Argus has acknowledged may be deleted.',
   evaluate: (aggregate, limits) =>
-    steadyTrends(aggregate, 'disk_percent')
-      .filter(
-        ({ seconds, fit: explained, change }) =>
-          seconds >= limits.least_time && explained >= limits.fit && change >= limits.rise,
-      )
-      .flatMap((trend) => {
-        const hours = Math.max(0, 100 - trend.last) / trend.slope_per_hour;
-        const severity = severityFor([
-          [hours < limits.soon, 'error'],
-          [hours < limits.shift, 'warning'],
-        ]);
-        if (!severity) return [];
-        return [
-          {
-            severity,
-            title: `Disk fills by ${rate(trend.slope_per_hour, 'disk_percent')}`,
-            description: `${trendInWords(trend)}; at this rate it is full in ${formatDuration(hours * 3600)}.`,
-            evidence: trendEvidence(aggregate, trend),
-          },
-        ];
-      }),
+    usedUp(aggregate, 'disk_percent', limits, (trend, hours) => ({
+      title: `Disk fills by ${rate(trend.slope_per_hour, 'disk_percent')}`,
+      description: `${trendInWords(trend)}; at this rate it is full in ${formatDuration(hours * 3600)}.`,
+    })),
 });
 
 export const temperatureRising = defineRule({

@@ -1,5 +1,5 @@
 import { quantile } from '../../recordings/histogram.ts';
-import { defineRule, evidenceAt, quote } from '../rule.ts';
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 
 /** Nets by the voltage seen most of the time; what lies outside has no standard limits. */
@@ -37,8 +37,7 @@ export const underVoltage = defineRule({
       description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed low for 1 % of the time or more.`,
       evidence: [
         evidenceAt(metric.min_at, {
-          count: metric.count,
-          detail: `lowest ${figure(figures.min, 'battery_voltage')}`,
+          detail: `lowest ${figure(figures.min, 'battery_voltage')} of ${plural(metric.count, 'value')}`,
         }),
       ],
     })),

@@ -153,12 +153,15 @@ export const driveLevelCases: RuleCase[] = [
         says: /full in (8|9) min/,
       },
       slowly: {
-        files: [withMetric('disk_percent', rising(60, 63))],
+        files: [withMetric('disk_percent', rising(60, 72))],
         severity: 'warning',
         says: /95 % confidence/,
       },
     },
-    miss: { level: [withMetric('disk_percent', around(60, seconds, 0.2))] },
+    miss: {
+      level: [withMetric('disk_percent', around(60, seconds, 0.2))],
+      'as recorders do': [withMetric('disk_percent', rising(60, 63))],
+    },
   },
   {
     rule: 'temperature-rising',

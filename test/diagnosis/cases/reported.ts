@@ -55,6 +55,22 @@ export const reportedCases: RuleCase[] = [
     },
   },
   {
+    rule: 'occasional-log-errors',
+    hit: {
+      few: {
+        files: [
+          withCode(['p: no path', { source: 'log', count: 4 }], ['q: late', { source: 'ulog', count: 1 }]),
+        ],
+        severity: 'info',
+        says: /2 errors logged now and then.*p: no path/s,
+      },
+    },
+    miss: {
+      repeated: [withCode(['p: no path', { source: 'log', count: 12 }])],
+      warnings: [withCode(['p: slow', { source: 'log', severity: 'warning' }])],
+    },
+  },
+  {
     rule: 'px4-dropouts',
     hit: {
       few: {
