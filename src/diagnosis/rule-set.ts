@@ -6,6 +6,7 @@ import { clockSetBack } from './rules/clock-set-back.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
+import { diagnosticCommunication } from './rules/diagnostic-communication.ts';
 import { diskNearlyFull } from './rules/disk-nearly-full.ts';
 import { j1939Dtc, obdDtc, udsDtc } from './rules/dtc-rule.ts';
 import { errorDiagnostics } from './rules/error-diagnostics.ts';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   diskFilling,
   busLoad,
   busErrors,
+  diagnosticCommunication,
   repeatedLogErrors,
   silentTopic,
   fallingRate,

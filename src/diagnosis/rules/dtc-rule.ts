@@ -1,11 +1,15 @@
 import { severityRank } from '../../domain/severity.ts';
-import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote, quoteCode, type Rule, times } from '../rule.ts';
-import { standardMeaning } from '../standards/meaning.ts';
+import { defineRule, plural, quote, type Rule, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
-import { isLamp } from './warning-lamps.ts';
 
-/** Trouble codes of one protocol, one finding for each code. */
+/** How the readers write trouble codes: SAE J2012 with or without failure type byte, SAE J1939-73. */
+const troubleCode = /^([PCBU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?|SPN \d+ FMI \d+)$/;
+
+export function isTroubleCode(code: string): boolean {
+  return troubleCode.test(code);
+}
+
+/** Trouble codes of one protocol, one finding for each. */
 function dtcRule(rule: {
   id: string;
   source: string;
@@ -23,22 +27,17 @@ function dtcRule(rule: {
     },
     evaluate: ({ codes }, limits) =>
       codes
-        .filter((code) => code.source === source && !isLamp(code) && standardMeaning(code.code) !== undefined)
+        .filter((code) => code.source === source && isTroubleCode(code.code))
         .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
         .slice(0, limits.codes)
         .map((code) => ({
           severity: code.severity,
-          title: titleOf(code),
-          description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+          // The reader's text names code, state, control unit and meaning.
+          title: quote(code.message.replace(/\.$/, '')),
+          description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.`,
           evidence: codeEvidence(code),
         })),
   });
-}
-
-/** The code as it was recorded, and what the standard says of it unless the recorded text says so already. */
-function titleOf({ code }: CodeAggregate): string {
-  const meaning = standardMeaning(code)?.meaning;
-  return meaning ? `${quoteCode(code)}: ${meaning}` : `${quoteCode(code)} (meaning known to the maker)`;
 }
 
 export const obdDtc = dtcRule({

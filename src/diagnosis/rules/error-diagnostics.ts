@@ -5,7 +5,7 @@ import { isStale } from './stale-diagnostics.ts';
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 1,
+  version: 2,
   question: 'Which components reported an error about themselves?',
   severities: ['error', 'critical'],
   thresholds: {
@@ -18,7 +18,7 @@ export const errorDiagnostics = defineRule({
     codes
       .filter(
         (code) =>
-          code.source === 'diagnostics' &&
+          (code.source === 'diagnostics' || code.source === 'dbc') &&
           severityRank(code.severity) >= severityRank('error') &&
           !isStale(code),
       )

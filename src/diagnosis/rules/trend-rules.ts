@@ -5,6 +5,7 @@ import type { TrendAggregate } from '../gather/trends.ts';
 import { metricUnits } from '../measure.ts';
 import { type Draft, defineRule, evidenceAt, quote, severityFor } from '../rule.ts';
 import { figure } from './high-level.ts';
+import { isMeantToBeHot } from './over-temperature.ts';
 
 /** Trends of a metric that go on to the end: the second half has at least half the slope of the whole. */
 function steadyTrends({ trends }: Aggregate, name: MetricName): TrendAggregate[] {
@@ -132,7 +133,7 @@ export const temperatureRising = defineRule({
           change >= limits.rise &&
           last >= limits.from &&
           last < limits.limit &&
-          !/coolant|engine|oil|exhaust|brake|ambient/i.test(source),
+          !isMeantToBeHot(source),
       )
       .filter(({ slope_per_hour, last }) => (limits.limit - last) / slope_per_hour < limits.soon)
       .map((trend) => ({

@@ -17,70 +17,133 @@ export const troubleCodeCases: RuleCase[] = [
   {
     rule: 'obd-dtc',
     hit: {
-      'a common code': {
-        files: [withCode(['CAN 1 7E8 P0301', { source: 'obd' }])],
+      stored: {
+        files: [
+          withCode([
+            'P0301',
+            { source: 'obd', message: 'P0301 stored in CAN 1 0x7E8: misfire in cylinder 1.' },
+          ]),
+        ],
         severity: 'error',
-        says: /P0301: misfire of cylinder 1/,
+        says: /^P0301 stored in CAN 1 0x7E8: misfire in cylinder 1 /,
       },
-      'a code of a range': {
-        files: [withCode(['P0789', { source: 'obd', severity: 'warning' }])],
+      pending: {
+        files: [
+          withCode([
+            'P0171',
+            { source: 'obd', severity: 'warning', message: 'P0171 pending: mixture too lean.' },
+          ]),
+        ],
         severity: 'warning',
-        says: /P0789: transmission/,
+        says: /pending/,
       },
     },
     miss: {
       'another source': [withCode(['P0301', { source: 'log' }])],
-      'no code': [withCode(['negative response', { source: 'obd' }])],
-      'a lamp': [withCode(['MIL on, P0301', { source: 'obd' }])],
+      'a refusal': [withCode(['mode 03: NRC 0x12', { source: 'obd' }])],
+      'a lamp': [withCode(['MIL on', { source: 'obd' }])],
     },
   },
   {
     rule: 'uds-dtc',
     hit: {
       'with a failure type': {
-        files: [withCode(['U0100-87', { source: 'uds' }])],
+        files: [
+          withCode([
+            'U0100-87',
+            { source: 'uds', message: 'U0100-87 in ECU 0x77E (confirmed): message missing.' },
+          ]),
+        ],
         severity: 'error',
-        says: /no communication with the engine control unit: message missing/,
+        says: /confirmed/,
       },
     },
-    miss: { 'a refused request': [withCode(['0x27 refused: 0x37', { source: 'uds', severity: 'info' }])] },
+    miss: {
+      'a refused request': [withCode(['SecurityAccess: NRC 0x37', { source: 'uds', severity: 'info' }])],
+    },
   },
   {
     rule: 'j1939-dtc',
     hit: {
       active: {
-        files: [withCode(['SPN 110 FMI 0', { source: 'j1939', severity: 'critical' }])],
+        files: [
+          withCode([
+            'SPN 110 FMI 0',
+            {
+              source: 'j1939',
+              severity: 'critical',
+              message: 'SPN 110 FMI 0 active: engine coolant temperature, far above normal.',
+            },
+          ]),
+        ],
         severity: 'critical',
-        says: /engine coolant temperature: far above its normal range/,
-      },
-      'known to the maker': {
-        files: [withCode(['SPN 516123 FMI 31', { source: 'j1939' }])],
-        severity: 'error',
-        says: /SPN 516123 FMI 31: the condition exists/,
+        says: /engine coolant temperature/,
       },
     },
-    miss: { 'a lamp': [withCode(['red stop lamp', { source: 'j1939', severity: 'critical' }])] },
+    miss: { 'a lost message': [withCode(['CAN 2: J1939 transport timeout', { source: 'j1939' }])] },
   },
   {
     rule: 'warning-lamps',
     hit: {
       mil: {
-        files: [withCode(['MIL on', { source: 'obd', severity: 'warning' }])],
-        severity: 'warning',
-        says: /MIL on/,
+        files: [withCode(['MIL on', { source: 'obd' }])],
+        severity: 'error',
+        says: /Lit: malfunction indicator lamp/,
       },
       'red stop': {
         files: [
           withCode(
-            ['red stop lamp', { source: 'j1939', severity: 'critical' }],
-            ['amber warning lamp', { source: 'j1939', severity: 'warning' }],
+            [
+              'SPN 110 FMI 0',
+              {
+                source: 'j1939',
+                severity: 'critical',
+                message: 'SPN 110; on: red stop lamp, amber warning lamp (DM1).',
+              },
+            ],
+            [
+              'SPN 96 FMI 3',
+              {
+                source: 'j1939',
+                severity: 'error',
+                message: 'SPN 96; on: amber warning lamp; occurred 3 times (DM1).',
+              },
+            ],
           ),
         ],
         severity: 'critical',
-        says: /2 warning lamps lit/,
+        says: /Lit: red stop lamp, amber warning lamp 2 codes/,
       },
     },
-    miss: { 'a lamp that failed': [withCode(['brake lamp: open', { source: 'diagnostics' }])] },
+    miss: {
+      'a lamp that failed': [withCode(['brake lamp: open', { source: 'diagnostics' }])],
+      'no lamp': [
+        withCode(['SPN 96 FMI 3', { source: 'j1939', message: 'SPN 96 FMI 3 previously active.' }]),
+      ],
+    },
+  },
+  {
+    rule: 'diagnostic-communication',
+    hit: {
+      refused: {
+        files: [withCode(['RoutineControl: NRC 0x22', { source: 'uds', severity: 'warning', count: 12 }])],
+        severity: 'warning',
+        says: /failed: RoutineControl: NRC 0x22/,
+      },
+      'lost once': {
+        files: [
+          withCode(['CAN 2: J1939 transport timeout', { source: 'j1939', severity: 'warning', count: 1 }]),
+        ],
+        severity: 'info',
+        says: /once/,
+      },
+    },
+    miss: {
+      'not supported': [
+        withCode(['SecurityAccess: NRC 0x11', { source: 'uds', severity: 'info', count: 40 }]),
+      ],
+      'a code': [withCode(['P0301', { source: 'obd' }])],
+    },
   },
   {
     rule: 'bus-off',
