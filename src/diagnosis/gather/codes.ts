@@ -109,14 +109,20 @@ function toAggregate(code: Gathered): CodeAggregate {
   return { ...code, seen: code.seen.finish() };
 }
 
-/** A file gives each code once, so adding the files of both severities counts none twice. */
+/**
+ * A file gives each code once, so adding the files of both severities counts none twice. The most severe ones come first,
+ * and their text is the one that says why.
+ */
 function mergeSeverities(codes: Gathered[]): Gathered[] {
   const merged = new Map<string, Gathered>();
   for (const code of codes) {
     const key = `${code.source}\u0000${code.code}`;
     const present = merged.get(key);
-    if (present) merge(present, code);
-    else merged.set(key, { ...code });
+    if (present) {
+      const { message } = present;
+      merge(present, code);
+      present.message = message;
+    } else merged.set(key, { ...code });
   }
   return [...merged.values()];
 }

@@ -13,7 +13,12 @@ const litWithCode = /; on: ([a-z ,]+)/;
 
 function lampsOf(code: CodeAggregate): string[] {
   if (isMil(code)) return ['malfunction indicator lamp'];
-  return code.source === 'j1939' ? (litWithCode.exec(code.message)?.[1]?.split(', ') ?? []) : [];
+  return code.source === 'j1939'
+    ? (litWithCode
+        .exec(code.message)?.[1]
+        ?.split(',')
+        .map((lamp) => lamp.trim()) ?? [])
+    : [];
 }
 
 export const warningLamps = defineRule({
@@ -32,7 +37,7 @@ export const warningLamps = defineRule({
     return [
       {
         severity: lit.map(({ severity }) => severity).reduce(worseOf, 'warning'),
-        title: `Lit: ${lamps.map((lamp) => quote(lamp.trim())).join(', ')}`,
+        title: `Lit: ${lamps.map((lamp) => quote(lamp)).join(', ')}`,
         description: `${plural(lit.length, 'code')} asked for ${lamps.length === 1 ? 'it' : 'them'}, among others: “${quote(first.message)}”.`,
         evidence: lit.flatMap(codeEvidence),
       },
