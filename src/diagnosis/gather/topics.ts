@@ -1,7 +1,8 @@
 import type { TopicSummary } from '../../recordings/file-summary.ts';
-import { type IntervalHistogram, usualInterval } from '../../recordings/interval-histogram.ts';
+import type { IntervalHistogram } from '../../recordings/interval-histogram.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
+import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './timing.ts';
 
@@ -17,14 +18,16 @@ export interface TopicAggregate {
   intervals: number;
   /** The times between consecutive messages, added up over the files. */
   interval_histogram: IntervalHistogram;
-  /** Intervals longer than three usual ones of their file; and the file with the most of them. */
+  /** Intervals longer than three usual ones of their file. */
   gaps: number;
-  gaps_at: (Sighting & { count: number }) | null;
   /** Sum of |interval − interval before|, in nanoseconds. */
   jitter_sum_ns: number;
   /** The files in which the topic came most often and most seldom. */
   fastest: Pace | null;
   slowest: Pace | null;
+  /** Of the files in which it was sent at a rate of its own: where it came most unevenly, and lost most. */
+  most_uneven: Pace | null;
+  most_gaps: Pace | null;
   out_of_order: number;
   out_of_order_at: (Sighting & { count: number }) | null;
   max_gap_ns: number;
@@ -33,19 +36,6 @@ export interface TopicAggregate {
   silence: (Pick<Silence, 'kind' | 'length_ns' | 'usual_ns'> & { at: Sighting }) | null;
 }
 
-/** How often a topic came in one file. */
-export interface Pace {
-  /** Mean time between two messages, the longest left out. */
-  interval_ns: number;
-  /** The median, within 12 %. */
-  median_ns: number;
-  messages: number;
-  /** Where the file begins. */
-  at: Sighting;
-}
-
-/** With fewer messages the pace of a file says little. */
-const leastPaceMessages = 50;
 const held = 10_000;
 const kept = 300;
 
@@ -76,7 +66,8 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
   const at = (time_ns: string): Sighting => sightingIn(file, { time_ns, topic: summary.name });
   const two = summary.message_count >= 2;
   const activeNs = BigInt(summary.last_ns) - BigInt(summary.first_ns);
-  const pace = paceIn(summary, Number(activeNs), at(summary.first_ns));
+  const pace = paceOf(summary, Number(activeNs), at(summary.first_ns));
+  const regular = pace?.regular ? pace : null;
   return {
     name: summary.name,
     type: summary.type,
@@ -87,10 +78,11 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
     intervals: two ? summary.message_count - 1 : 0,
     interval_histogram: { ...summary.intervals },
     gaps: summary.gaps,
-    gaps_at: summary.gaps > 0 ? { ...at(summary.max_gap_at_ns), count: summary.gaps } : null,
     jitter_sum_ns: summary.jitter_sum_ns,
     fastest: pace,
     slowest: pace,
+    most_uneven: regular,
+    most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at:
       summary.out_of_order > 0 ? { ...at(summary.first_ns), count: summary.out_of_order } : null,
@@ -107,14 +99,6 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
   };
 }
 
-function paceIn(summary: TopicSummary, activeNs: number, at: Sighting): Pace | null {
-  const { message_count: messages, max_gap_ns, intervals, out_of_order } = summary;
-  if (messages < leastPaceMessages || out_of_order > 0) return null;
-  const interval_ns = Math.round((activeNs - max_gap_ns) / (messages - 2));
-  const median_ns = Math.round(usualInterval(intervals) ?? 0);
-  return interval_ns > 0 && median_ns > 0 ? { interval_ns, median_ns, messages, at } : null;
-}
-
 function merge(into: TopicAggregate, other: TopicAggregate): void {
   into.message_count += other.message_count;
   into.bytes += other.bytes;
@@ -126,10 +110,19 @@ function merge(into: TopicAggregate, other: TopicAggregate): void {
       (into.interval_histogram[bucket] ?? 0) + (other.interval_histogram[bucket] ?? 0);
   }
   into.gaps += other.gaps;
-  into.gaps_at = worse(into.gaps_at, other.gaps_at, (a, b) => b.count - a.count || compareSightings(a, b));
   into.jitter_sum_ns += other.jitter_sum_ns;
-  into.fastest = worse(into.fastest, other.fastest, (a, b) => a.interval_ns - b.interval_ns || byPlace(a, b));
-  into.slowest = worse(into.slowest, other.slowest, (a, b) => b.interval_ns - a.interval_ns || byPlace(a, b));
+  into.fastest = worse(
+    into.fastest,
+    other.fastest,
+    byMost(({ interval_ns }) => -interval_ns),
+  );
+  into.slowest = worse(
+    into.slowest,
+    other.slowest,
+    byMost(({ interval_ns }) => interval_ns),
+  );
+  into.most_uneven = worse(into.most_uneven, other.most_uneven, byMost(unevenness));
+  into.most_gaps = worse(into.most_gaps, other.most_gaps, byMost(gapShare));
   into.out_of_order += other.out_of_order;
   into.out_of_order_at = worse(
     into.out_of_order_at,
@@ -149,8 +142,8 @@ function merge(into: TopicAggregate, other: TopicAggregate): void {
   );
 }
 
-function byPlace(a: Pace, b: Pace): number {
-  return compareSightings(a.at, b.at);
+function byMost(value: (pace: Pace) => number): (a: Pace, b: Pace) => number {
+  return (a, b) => value(b) - value(a) || compareSightings(a.at, b.at);
 }
 
 function worse<T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): T | null {

@@ -1,6 +1,7 @@
+import type { Pace } from '../gather/pace.ts';
 import { compareSightings } from '../gather/sighting.ts';
 import { isSentOnEvents } from '../gather/timing.ts';
-import type { Pace, TopicAggregate } from '../gather/topics.ts';
+import type { TopicAggregate } from '../gather/topics.ts';
 import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 
 export const fallingRate = defineRule({

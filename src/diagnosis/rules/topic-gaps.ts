@@ -1,6 +1,6 @@
 import { formatDuration } from '../../report/time-format.ts';
+import { gapShare } from '../gather/pace.ts';
 import { defineRule, evidenceAt, plural, quote, times } from '../rule.ts';
-import { regularTopics } from './regular-topic.ts';
 
 export const topicGaps = defineRule({
   id: 'topic-gaps',
@@ -17,29 +17,26 @@ export const topicGaps = defineRule({
   advice:
     'Look at queue sizes and quality-of-service settings of the topic, then at the link between sender and recorder.',
   evaluate: ({ topics }, limits) => {
-    const found = regularTopics(topics)
-      .map((one) => ({ ...one, percent: (100 * one.gap_ns) / Math.max(1, one.topic.active_us * 1000) }))
-      .filter(({ topic, percent }) => topic.gaps >= limits.gaps && percent >= limits.time)
+    const found = topics
+      .flatMap(({ name, most_gaps: pace }) => (pace ? [{ name, pace, percent: 100 * gapShare(pace) }] : []))
+      .filter(({ pace, percent }) => pace.gaps >= limits.gaps && percent >= limits.time)
       .sort((a, b) => b.percent - a.percent);
     const worst = found[0];
     if (!worst) return [];
+    const { pace } = worst;
     return [
       {
         severity: found.length >= limits.together ? 'warning' : 'info',
         title:
           found.length === 1
-            ? `Topic ${quote(worst.topic.name)} has ${plural(worst.topic.gaps, 'gap')}`
-            : `${plural(found.length, 'topic')} lose messages, most of all ${quote(worst.topic.name)}`,
-        description: `${quote(worst.topic.name)} was more than three usual intervals (${formatDuration((3 * worst.usual_ns) / 1e9)}) late ${times(worst.topic.gaps)}, together ${Math.round(Math.min(100, worst.percent))} % of the time.`,
-        evidence: found.flatMap(({ topic: { gaps_at } }) =>
-          gaps_at
-            ? [
-                evidenceAt(gaps_at, {
-                  count: gaps_at.count,
-                  detail: 'gaps in this file; the longest begins here',
-                }),
-              ]
-            : [],
+            ? `Topic ${quote(worst.name)} has ${plural(pace.gaps, 'gap')}`
+            : `${plural(found.length, 'topic')} lose messages, most of all ${quote(worst.name)}`,
+        description: `In ${quote(pace.at.file_name)}, ${quote(worst.name)} was more than three usual intervals (${formatDuration((3 * pace.median_ns) / 1e9)}) late ${times(pace.gaps)}, together ${Math.round(worst.percent)} % of the time.`,
+        evidence: found.map((one) =>
+          evidenceAt(one.pace.at, {
+            count: one.pace.gaps,
+            detail: `gaps in this file, ${Math.round(one.percent)} % of its time`,
+          }),
         ),
       },
     ];

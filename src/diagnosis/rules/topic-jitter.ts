@@ -1,6 +1,6 @@
 import { formatDuration } from '../../report/time-format.ts';
+import { unevenness, usualIntervalOf } from '../gather/pace.ts';
 import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
-import { regularTopics } from './regular-topic.ts';
 
 export const topicJitter = defineRule({
   id: 'topic-jitter',
@@ -23,8 +23,10 @@ export const topicJitter = defineRule({
   likely_cause: 'The sender or the recorder is starved of processor time, or messages are sent in bursts.',
   advice: 'Compare with processor load; give the sender a real-time priority or look for what blocks it.',
   evaluate: ({ topics }, limits) => {
-    const uneven = regularTopics(topics)
-      .map((one) => ({ ...one, percent: (100 * one.jitter_ns) / one.usual_ns }))
+    const uneven = topics
+      .flatMap(({ name, most_uneven: pace }) =>
+        pace ? [{ name, pace, percent: 100 * unevenness(pace), usual: usualIntervalOf(pace) / 1e9 }] : [],
+      )
       .filter(({ percent }) => percent >= limits.jitter)
       .sort((a, b) => b.percent - a.percent);
     const worst = uneven[0];
@@ -34,17 +36,14 @@ export const topicJitter = defineRule({
         severity: uneven.length >= limits.together ? 'warning' : 'info',
         title:
           uneven.length === 1
-            ? `Topic ${quote(worst.topic.name)} comes unevenly`
-            : `${plural(uneven.length, 'topic')} come unevenly, most of all ${quote(worst.topic.name)}`,
-        description: `From one message to the next, the interval of ${quote(worst.topic.name)} changes by ${formatDuration(worst.jitter_ns / 1e9)} on average (${Math.round(worst.percent)} % of its usual ${formatDuration(worst.usual_ns / 1e9)}).`,
-        evidence: uneven.flatMap(({ topic, percent }) =>
-          topic.max_gap_at
-            ? [
-                evidenceAt(topic.max_gap_at, {
-                  detail: `mean jitter ${Math.round(percent)} % of the interval; longest gap ${formatDuration(topic.max_gap_ns / 1e9)}`,
-                }),
-              ]
-            : [],
+            ? `Topic ${quote(worst.name)} comes unevenly`
+            : `${plural(uneven.length, 'topic')} come unevenly, most of all ${quote(worst.name)}`,
+        description: `From one message to the next, the interval of ${quote(worst.name)} changes by ${formatDuration(worst.pace.jitter_ns / 1e9)} on average (${Math.round(worst.percent)} % of its usual ${formatDuration(worst.usual)}) in ${quote(worst.pace.at.file_name)}.`,
+        evidence: uneven.map(({ pace, percent, usual }) =>
+          evidenceAt(pace.at, {
+            count: pace.messages,
+            detail: `mean jitter ${Math.round(percent)} % of the usual ${formatDuration(usual)} in this file`,
+          }),
         ),
       },
     ];
