@@ -53,6 +53,7 @@ export interface Aggregate {
   own_clock_s: number;
   coverage: Stretch[];
   holes: Hole[];
+  joins: number;
   /** Time that two files of one recorder both cover, files with the same bytes, and numbers missing in file names. */
   overlaps: Overlap[];
   duplicates: Duplicate[];
