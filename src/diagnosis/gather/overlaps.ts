@@ -1,5 +1,5 @@
-import type { TopicSketch } from './topic-sketch.ts';
-import { sharedTopics } from './topic-sketch.ts';
+import { compareNs } from './sighting.ts';
+import { sharedTopics, type TopicSketch } from './topic-sketch.ts';
 
 interface FileRef {
   file_id: string;
@@ -32,7 +32,7 @@ const kept = 50;
 
 /** `intervals` in order of their start. The longest overlaps, in order of time. */
 export function overlapsOf(intervals: readonly Interval[]): Overlap[] {
-  const overlaps: Overlap[] = [];
+  let overlaps: Measured[] = [];
   let open: Interval[] = [];
   for (const interval of intervals) {
     open = open.filter(({ end }) => end > interval.start).slice(-mostAtOnce);
@@ -41,29 +41,41 @@ export function overlapsOf(intervals: readonly Interval[]): Overlap[] {
       if (overlap) overlaps.push(overlap);
     }
     open.push(interval);
-    if (overlaps.length > 20 * kept) overlaps.splice(0, overlaps.length, ...longest(overlaps));
+    if (overlaps.length > 20 * kept) overlaps = longest(overlaps);
   }
-  return longest(overlaps).sort((a, b) => (BigInt(a.start_ns) < BigInt(b.start_ns) ? -1 : 1));
+  return longest(overlaps)
+    .map(({ overlap }) => overlap)
+    .sort((a, b) => compareNs(a.start_ns, b.start_ns));
 }
 
-function overlapOf(first: Interval, second: Interval): Overlap | undefined {
-  const start = second.start;
-  const [end] = [first.end, second.end].sort((a, b) => (a < b ? -1 : 1)) as [bigint, bigint];
-  if (end - start < shortestNs || sharedTopics(first.sketch, second.sketch) < sameRecorderShare)
+interface Measured {
+  length: number;
+  overlap: Overlap;
+}
+
+function overlapOf(first: Interval, second: Interval): Measured | undefined {
+  const { start } = second;
+  const secondEndsFirst = second.end < first.end;
+  const end = secondEndsFirst ? second.end : first.end;
+  if (end - start < shortestNs || sharedTopics(first.sketch, second.sketch) < sameRecorderShare) {
     return undefined;
+  }
+  const length = Number(end - start);
   const shorter = Math.min(Number(first.end - first.start), Number(second.end - second.start));
   const ref = ({ file_id, file_name }: Interval): FileRef => ({ file_id, file_name });
   return {
-    start_ns: `${start}`,
-    end_ns: `${end}`,
-    share: Math.min(1, Number(end - start) / shorter),
-    first: ref(first),
-    second: ref(second),
+    length,
+    overlap: {
+      start_ns: `${start}`,
+      end_ns: `${end}`,
+      share: Math.min(1, length / shorter),
+      first: ref(first),
+      second: ref(second),
+    },
   };
 }
 
 /** `sort` is stable and the overlaps come in a total order, so equal lengths stay in it. */
-function longest(overlaps: Overlap[]): Overlap[] {
-  const length = ({ start_ns, end_ns }: Overlap) => Number(BigInt(end_ns) - BigInt(start_ns));
-  return overlaps.toSorted((a, b) => length(b) - length(a)).slice(0, kept);
+function longest(overlaps: Measured[]): Measured[] {
+  return overlaps.sort((a, b) => b.length - a.length).slice(0, kept);
 }

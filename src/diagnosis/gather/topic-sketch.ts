@@ -15,10 +15,18 @@ export function sketchOf({ topics }: FileSummary): TopicSketch {
 
 /** About which share of both files' topics is in both, 0–1. */
 export function sharedTopics(a: TopicSketch, b: TopicSketch): number {
-  const union = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, size);
-  if (union.length === 0) return 0;
-  const inBoth = union.filter((hash) => a.includes(hash) && b.includes(hash));
-  return inBoth.length / union.length;
+  let union = 0;
+  let inBoth = 0;
+  let [i, j] = [0, 0];
+  while (union < size && (i < a.length || j < b.length)) {
+    const x = a[i] ?? Number.POSITIVE_INFINITY;
+    const y = b[j] ?? Number.POSITIVE_INFINITY;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+    if (x === y) inBoth += 1;
+    union += 1;
+  }
+  return union === 0 ? 0 : inBoth / union;
 }
 
 /** FNV-1a, 32 bits, over UTF-16 code units. */
