@@ -1,23 +1,27 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { figuresOf } from '../../diagnosis/measure.ts';
-import { type Severity, severities, severityRank } from '../../domain/severity.ts';
+import { severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/file-summary.ts';
 import { plainText, shortenStart } from '../plain-text.ts';
 import { barChart } from './bar-chart.ts';
 import { type Chart, colours, type Drawing, toChart } from './chart.ts';
+import { codeTimesChart } from './code-times-chart.ts';
 import { coverageChart } from './coverage-chart.ts';
 import { lineChart, lineOf, onOneClock } from './line-chart.ts';
 import { grouped } from './scale.ts';
+import { severityColours, severityKeys } from './severity-colours.ts';
 
 /** The charts for which there is data. Equal aggregates give equal bytes. */
 export function renderCharts(aggregate: Aggregate): Chart[] {
   return [
     cpuRam(aggregate),
     codes(aggregate),
+    codeTimesChart(aggregate),
     coverageChart(aggregate),
     topics(aggregate),
     battery(aggregate),
+    voltage(aggregate),
     temperature(aggregate),
   ]
     .filter((drawing) => drawing !== undefined)
@@ -27,13 +31,6 @@ export function renderCharts(aggregate: Aggregate): Chart[] {
 const barsPerChart = 15;
 const linesPerChart = 5;
 const percent: [number, number] = [0, 100];
-
-const severityColours: Record<Severity, string> = {
-  critical: colours.magenta,
-  error: colours.red,
-  warning: colours.orange,
-  info: colours.blue,
-};
 
 function cpuRam({ metrics }: Aggregate): Drawing | undefined {
   const cpu = metrics.find(({ name }) => name === 'cpu_percent');
@@ -69,10 +66,7 @@ function codes({ codes: all }: Aggregate): Drawing | undefined {
       description: `The ${top.length} most frequent of ${bad.length} codes from warning upwards, coloured by severity.`,
       axis: 'occurrences',
       tells: 'start',
-      meanings: severities
-        .filter((severity) => top.some((code) => code.severity === severity))
-        .map((severity) => ({ name: severity, colour: severityColours[severity] }))
-        .reverse(),
+      meanings: severityKeys(top.map(({ severity }) => severity)),
     },
   );
 }
@@ -101,11 +95,20 @@ function topics({ topics: all }: Aggregate): Drawing | undefined {
 }
 
 function battery(aggregate: Aggregate): Drawing | undefined {
-  const name = 'battery.svg';
-  return (
-    perSource(aggregate, 'battery_percent', { name, title: 'Battery level', unit: '%', bounds: percent }) ??
-    perSource(aggregate, 'battery_voltage', { name, title: 'Battery voltage', unit: 'V' })
-  );
+  return perSource(aggregate, 'battery_percent', {
+    name: 'battery.svg',
+    title: 'Battery level',
+    unit: '%',
+    bounds: percent,
+  });
+}
+
+function voltage(aggregate: Aggregate): Drawing | undefined {
+  return perSource(aggregate, 'battery_voltage', {
+    name: 'voltage.svg',
+    title: 'Battery voltage',
+    unit: 'V',
+  });
 }
 
 function temperature(aggregate: Aggregate): Drawing | undefined {
