@@ -1,6 +1,7 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { figuresOf } from '../../diagnosis/measure.ts';
+import { quoteCode } from '../../diagnosis/rule.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/file-summary.ts';
 import { plainText, shortenStart } from '../plain-text.ts';
@@ -30,21 +31,25 @@ export function renderCharts(aggregate: Aggregate): Chart[] {
 
 const barsPerChart = 15;
 const linesPerChart = 5;
+/** Together no more than there are colours. */
+const sourcesInCpuRam = { cpu: 3, ram: 2 } as const;
 const percent: [number, number] = [0, 100];
 
-function cpuRam({ metrics }: Aggregate): Drawing | undefined {
-  const cpu = metrics.find(({ name }) => name === 'cpu_percent');
-  const ram = metrics.find(({ name }) => name === 'ram_percent');
-  return lineChart(onOneClock([cpu && lineOf(cpu, 'CPU'), ram && lineOf(ram, 'RAM')]), {
+function cpuRam(aggregate: Aggregate): Drawing | undefined {
+  const cpu = sourcesOf(aggregate, 'cpu_percent').slice(0, sourcesInCpuRam.cpu);
+  const ram = sourcesOf(aggregate, 'ram_percent').slice(0, sourcesInCpuRam.ram);
+  const named = [
+    ...cpu.map((metric) => ['CPU', metric] as const),
+    ...ram.map((metric) => ['RAM', metric] as const),
+  ];
+  const nameOf = (kind: string, { source }: MetricAggregate) =>
+    `${kind} ${shortenStart(plainText(source), 26)}`;
+  return lineChart(onOneClock(named.map(([kind, metric]) => lineOf(metric, nameOf(kind, metric)))), {
     name: 'cpu-ram.svg',
     title: 'CPU and RAM',
-    description: [
-      'Average load over time, with the range from lowest to highest.',
-      cpu && inWords(cpu, 'CPU', '%'),
-      ram && inWords(ram, 'RAM', '%'),
-    ]
-      .filter(Boolean)
-      .join(' '),
+    description: `Average load over time, with the range from lowest to highest. ${named
+      .map(([kind, metric]) => inWords(metric, nameOf(kind, metric), '%'))
+      .join(' ')}`,
     unit: '%',
     bounds: percent,
   });
@@ -55,7 +60,7 @@ function codes({ codes: all }: Aggregate): Drawing | undefined {
   const top = bad.toSorted((a, b) => b.count - a.count).slice(0, barsPerChart);
   return barChart(
     top.map(({ code, count, severity }) => ({
-      name: code,
+      name: quoteCode(code),
       value: count,
       text: grouped(count),
       colour: severityColours[severity],
@@ -119,15 +124,18 @@ function temperature(aggregate: Aggregate): Drawing | undefined {
   });
 }
 
+/** Those with the highest values first. */
+function sourcesOf({ metric_sources }: Aggregate, metric: MetricName): MetricAggregate[] {
+  return metric_sources.filter(({ name }) => name === metric).sort((a, b) => b.max_milli - a.max_milli);
+}
+
 /** One line for each source, those with the highest values first. */
 function perSource(
-  { metric_sources }: Aggregate,
+  aggregate: Aggregate,
   metric: MetricName,
   about: { name: string; title: string; unit: string; bounds?: [number, number] },
 ): Drawing | undefined {
-  const sources = metric_sources
-    .filter(({ name }) => name === metric)
-    .toSorted((a, b) => b.max_milli - a.max_milli);
+  const sources = sourcesOf(aggregate, metric);
   const lines = onOneClock(
     sources.map((source) => lineOf(source, shortenStart(plainText(source.source), 40))),
   ).slice(0, linesPerChart);
