@@ -1,3 +1,4 @@
+import { planDrive } from '../plan-drive.ts';
 import { sampleJsonMcap } from '../sample-json-mcap.ts';
 import { sampleMcap } from '../sample-mcap.ts';
 import { sampleUlog } from '../sample-ulog.ts';
@@ -7,6 +8,7 @@ import { cleanDrive } from './known-faults.ts';
 /** Drives in which nothing is wrong. */
 export const cleanDrives: { drive: string; files: ProofFile[] }[] = [
   ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: cleanDrive(seed) })),
+  { drive: 'car with gateway and data logger', files: planDrive({ files: 9, faults: [] }) },
   { drive: 'a single recording', files: [{ name: 'one.mcap', make: () => sampleMcap({ seed: 5 }) }] },
   {
     drive: 'ten minutes in one file',

@@ -24,6 +24,7 @@ interface Interval {
   end: bigint;
   file_id: string;
   file_name: string;
+  format: string;
   sketch: TopicSketch;
 }
 
@@ -47,6 +48,7 @@ export function createCoverage() {
         end: BigInt(file.summary.span.end_ns),
         file_id: file.file_id,
         file_name: file.name,
+        format: file.summary.format,
         sketch: sketchOf(file.summary),
       });
     },

@@ -23,6 +23,8 @@ const leastFiles = 4;
 const mostSparse = 4;
 /** Longer numbers are times or serial numbers, which do not count up by one. */
 const numberInName = /^(.*?)(\d{1,5})(\D*)$/s;
+/** `.db3` or `.mcap.zst`: the number in it counts no files. */
+const extensions = /(\.[a-z][a-z0-9]{0,7}){0,2}$/i;
 
 interface Numbered {
   pattern: string;
@@ -36,13 +38,15 @@ export function createNumbering() {
   const files = createBoundedMap<Numbered>(held);
   return {
     add({ file_id, name }: SummarisedFile): void {
-      const match = numberInName.exec(name.slice(-200));
+      const tail = name.slice(-200);
+      const extension = extensions.exec(tail)?.[0] ?? '';
+      const match = numberInName.exec(tail.slice(0, tail.length - extension.length));
       if (!match) return;
       const [, before = '', number = '', after = ''] = match;
       // The tail of a longer number is none that counts files.
       if (/\d$/.test(before)) return;
       const numbered = {
-        pattern: `${before}*${after}`,
+        pattern: `${before}*${after}${extension}`,
         digits: number.startsWith('0') ? number.length : 0,
         number: Number(number),
         file_id,

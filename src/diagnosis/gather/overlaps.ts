@@ -17,12 +17,13 @@ export interface Overlap {
 }
 
 interface Interval extends FileRef {
+  format: string;
   start: bigint;
   end: bigint;
   sketch: TopicSketch;
 }
 
-/** Files of different recorders overlap by design; those of one recorder record the same topics. */
+/** Files of different recorders overlap by design; those of one recorder have its format and record the same topics. */
 const sameRecorderShare = 0.6;
 /** Below that it is the hand-over from one file to the next. */
 const shortestNs = 1_000_000_000n;
@@ -57,7 +58,8 @@ function overlapOf(first: Interval, second: Interval): Measured | undefined {
   const { start } = second;
   const secondEndsFirst = second.end < first.end;
   const end = secondEndsFirst ? second.end : first.end;
-  if (end - start < shortestNs || sharedTopics(first.sketch, second.sketch) < sameRecorderShare) {
+  if (end - start < shortestNs || first.format !== second.format) return undefined;
+  if (sharedTopics(first.sketch, second.sketch) < sameRecorderShare) {
     return undefined;
   }
   const length = Number(end - start);

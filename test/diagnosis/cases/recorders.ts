@@ -170,6 +170,7 @@ export const recorderCases: RuleCase[] = [
     },
     miss: {
       all: numbered(0, 1, 2, 3, 4),
+      'a number in the extension': [...numbered(0, 1, 2, 3, 5), file('logger_04.db3')],
       'a few files': numbered(0, 2, 3),
       'numbered together with others': [...numbered(0, 1, 2, 4, 5), file('telematics_03.mcap')],
       'times for names': [1000, 1060, 1120, 1180, 1240].map((n) => file(`rec_${n}.mcap`)),
