@@ -4,7 +4,7 @@ import { ros2Topics, type SampleTopic } from './mcap/ros2-messages.ts';
 import { logTimeOf, stampOf } from './mcap/times.ts';
 import { resolveOptions, type SampleOptions } from './sample-options.ts';
 import { ticksOf } from './schedule.ts';
-import { createVehicle } from './vehicle.ts';
+import { createVehicle, type Vehicle } from './vehicle.ts';
 
 export interface DriveMessage<T> {
   target: T;
@@ -23,16 +23,37 @@ export function* driveMessages<T>(
   const resolved = resolveOptions(options);
   const vehicle = createVehicle(resolved.seed, resolved.faults);
   const topics = [...ros2Topics, ...diagnosticTopics, ...cameraTopic(resolved.bytes, resolved.seconds)];
+  const targets = new Map<string, T>();
   const scheduled = topics.map((topic, index) => {
-    const payload = { topic, target: open(topic) };
-    return { hertz: topic.hertz, phase: (index + 1) / (topics.length + 1), payload };
+    const target = targets.get(topic.name) ?? open(topic);
+    targets.set(topic.name, target);
+    const phase = topic.phase ?? (index + 1) / (topics.length + 1);
+    return { hertz: topic.hertz, phase, payload: { topic, target } };
   });
   for (const { at, index, payload } of ticksOf(scheduled, resolved.seconds)) {
-    const logTime = logTimeOf(at, resolved, vehicle);
+    const { hertz } = payload.topic;
     const seconds = resolved.driveOffsetSeconds + at;
     const share = at / resolved.seconds;
-    const state = vehicle.at({ seconds, file: share, drive: seconds / resolved.driveSeconds });
-    const message = payload.topic.message({ state, vehicle, file: share, index, stamp: stampOf(logTime) });
+    const drive = seconds / resolved.driveSeconds;
+    if (isLost(vehicle, share, index, hertz)) continue;
+    const logTime = logTimeOf(at + delayOf(vehicle, hertz), resolved, vehicle);
+    const state = vehicle.at({ seconds, file: share, drive });
+    const moment = { state, vehicle, file: share, drive, seconds, index, stamp: stampOf(logTime) };
+    const message = payload.topic.message(moment);
     if (message) yield { target: payload.target, logTime, index, message };
   }
 }
+
+/** A recorder that stands still, or a link that drops five of fifty messages in a row. */
+function isLost(vehicle: Vehicle, share: number, index: number, hertz: number): boolean {
+  if (vehicle.has('recording-pause') && share > 0.4 && share < 0.5) return true;
+  return vehicle.has('topic-gaps') && hertz >= fast && index % 50 >= 45;
+}
+
+/** Seconds by which a message comes late. */
+function delayOf(vehicle: Vehicle, hertz: number): number {
+  return vehicle.has('topic-jitter') && hertz >= fast ? (0.98 * vehicle.random.next()) / hertz : 0;
+}
+
+/** From this rate in hertz on, a topic suffers from a poor link or a busy computer. */
+const fast = 10;

@@ -11,7 +11,26 @@ export const vehicleFaults = [
   'log-errors',
   'out-of-order',
   'clock-jump',
+  'clock-offset',
+  'disk-full',
+  'disk-filling',
+  'falling-rate',
+  'fatal-log',
+  'recording-pause',
+  'temperature-rising',
+  'topic-gaps',
+  'topic-jitter',
+  'voltage-sag',
 ] as const;
+
+/** Faults that develop over the whole drive; the others belong to one file. */
+export const driveLongFaults: readonly Fault[] = [
+  'ram-leak',
+  'disk-filling',
+  'falling-rate',
+  'temperature-rising',
+  'voltage-sag',
+];
 
 /** What can be wrong with the file. */
 export const fileFaults = ['truncated', 'corrupt-chunk', 'empty', 'unknown-format'] as const;

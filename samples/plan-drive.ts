@@ -1,4 +1,4 @@
-import { damageFile, type Fault, isFileFault } from './faults.ts';
+import { damageFile, driveLongFaults, type Fault, isFileFault } from './faults.ts';
 import { sampleJsonMcap } from './sample-json-mcap.ts';
 import { sampleMcap } from './sample-mcap.ts';
 import { defaultStartTime, type SampleOptions } from './sample-options.ts';
@@ -15,9 +15,6 @@ export interface PlannedFile {
 
 const secondsPerFile = 60;
 
-/** Faults that develop over the whole drive; the others belong to one file. */
-const driveLong: readonly Fault[] = ['ram-leak'];
-
 /**
  * The files of a drive. The car's computer writes one after the other; the fifth is the telematics unit's (JSON), the
  * sixth the motion controller's (ULog), the seventh the gateway's (ROS 1), the eighth the data logger's (SQLite), each
@@ -27,7 +24,7 @@ export function planDrive(options: DriveOptions = {}): PlannedFile[] {
   const { seed = 1, files = 6, bytesPerFile, startTime = defaultStartTime } = options;
   const kinds = Array.from({ length: files }, (_, index) => kindOf(index));
   const main = kinds.flatMap((kind, index) => (kind === 'drive' ? [index] : []));
-  const faults = spreadFaults(options.faults, main);
+  const faults = spreadFaults(options.faults, main, kinds.indexOf('telematics'));
   const driveSeconds = main.length * secondsPerFile;
 
   return kinds.map((kind, index) => {
@@ -85,7 +82,11 @@ function record(kind: Kind, sample: SampleOptions): Uint8Array {
 }
 
 /** Which faults each file has. Faults of the vehicle and of the file go to different files where there are enough. */
-function spreadFaults(faults: readonly Fault[] | undefined, main: number[]): Map<number, Fault[]> {
+function spreadFaults(
+  faults: readonly Fault[] | undefined,
+  main: number[],
+  telematics: number,
+): Map<number, Fault[]> {
   const spread = new Map<number, Fault[]>();
   const give = (index: number | undefined, fault: Fault) => {
     if (index !== undefined) spread.set(index, [...(spread.get(index) ?? []), fault]);
@@ -99,7 +100,8 @@ function spreadFaults(faults: readonly Fault[] | undefined, main: number[]): Map
   let fromStart = main.length > 1 ? 1 : 0;
   let fromEnd = main.length - 1;
   for (const fault of faults) {
-    if (driveLong.includes(fault)) for (const index of main) give(index, fault);
+    if (driveLongFaults.includes(fault)) for (const index of main) give(index, fault);
+    else if (fault === 'clock-offset') give(telematics < 0 ? main[0] : telematics, fault);
     else if (isFileFault(fault)) give(main[fromEnd-- % main.length] ?? main.at(-1), fault);
     else give(main[fromStart++ % main.length], fault);
   }

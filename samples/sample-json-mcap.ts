@@ -3,11 +3,21 @@ import { logTimeOf, stampOf } from './mcap/times.ts';
 import { resolveOptions, type SampleOptions } from './sample-options.ts';
 import { ticksOf } from './schedule.ts';
 import { createVehicle, type Vehicle, type VehicleState } from './vehicle.ts';
+import { waypoints } from './waypoints.ts';
 
 interface JsonTopic {
   name: string;
   schema: string;
-  message(state: VehicleState, vehicle: Vehicle, index: number, file: number): object | undefined;
+  /** Twice a second unless told otherwise. */
+  hertz?: number;
+  phase?: number;
+  message(
+    state: VehicleState,
+    vehicle: Vehicle,
+    index: number,
+    file: number,
+    seconds: number,
+  ): object | undefined;
 }
 
 const topics: JsonTopic[] = [
@@ -39,6 +49,17 @@ const topics: JsonTopic[] = [
         : undefined;
     },
   },
+  {
+    name: '/telematics/log',
+    schema: 'foxglove.Log',
+    hertz: waypoints.hertz,
+    phase: waypoints.phase,
+    message: (_state, _vehicle, _index, _file, seconds) => ({
+      level: 2,
+      name: waypoints.node,
+      message: waypoints.text(seconds),
+    }),
+  },
 ];
 
 /** A recording of the test car's telematics unit: JSON messages, not compressed unless asked for. */
@@ -50,13 +71,14 @@ export function sampleJsonMcap(options: SampleOptions & McapWriterOptions = {}):
   const scheduled = topics.map((topic, index) => {
     const schema = { name: topic.schema, encoding: 'jsonschema', data: Buffer.from('{"type":"object"}') };
     const payload = { topic, channelId: file.channel(topic.name, 'json', schema) };
-    return { hertz: 2, phase: (index + 1) / (topics.length + 1), payload };
+    const { hertz = 2, phase = (index + 1) / (topics.length + 1) } = topic;
+    return { hertz, phase, payload };
   });
   for (const { at, index, payload } of ticksOf(scheduled, resolved.seconds)) {
     const seconds = resolved.driveOffsetSeconds + at;
     const share = at / resolved.seconds;
     const state = vehicle.at({ seconds, file: share, drive: seconds / resolved.driveSeconds });
-    const message = payload.topic.message(state, vehicle, index, share);
+    const message = payload.topic.message(state, vehicle, index, share, seconds);
     if (!message) continue;
     const logTime = logTimeOf(at, resolved, vehicle);
     const { sec, nanosec: nsec } = stampOf(logTime);

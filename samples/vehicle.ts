@@ -41,15 +41,17 @@ export function createVehicle(seed: number, faults: readonly Fault[]): Vehicle {
         ? 98.6 + random.normal() * 0.8
         : 38 + 9 * Math.sin(seconds / 17) + random.normal() * 3;
       const heating = has('over-temperature') ? 55 * file : 0;
-      const voltage = has('under-voltage') && file > 0.5 ? 8.4 : 13.9;
+      const charged = has('voltage-sag') ? 12.9 - 1.3 * drive : 13.9;
+      const voltage = has('under-voltage') && file > 0.5 ? 8.4 : charged;
+      const warm = has('temperature-rising') ? 55 + 24 * drive : 57 + 4 * Math.sin(seconds / 40);
       const heading = seconds / 60;
       return {
         cpu: clamp(cpu),
         ram: clamp((has('ram-leak') ? 48 + 49 * drive : 47.5) + random.normal() * 0.4),
-        disk: clamp(61 + 3 * drive),
+        disk: clamp(has('disk-full') ? 98.6 : 61 + (has('disk-filling') ? 30 : 0.2) * drive),
         battery: clamp((has('low-battery') ? 9 - 6 * file : 82 - 7 * drive) + random.normal() * 0.05),
         voltage: voltage + random.normal() * 0.06,
-        temperature: 57 + 4 * Math.sin(seconds / 40) + heating + random.normal() * 0.3,
+        temperature: warm + heating + random.normal() * 0.3,
         speed: Math.max(0, 13 + 6 * Math.sin(seconds / 23) + random.normal() * 0.1),
         latitude: 48.1374 + 0.01 * Math.sin(heading),
         longitude: 11.5755 + 0.015 * Math.cos(heading),

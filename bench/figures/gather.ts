@@ -11,11 +11,11 @@ const distinct = 20;
 /** What the gather and the diagnose stage compute; without their databases. */
 export const gatherFigure: Figure = {
   name: 'gather',
-  title: 'gather and diagnose 1,000 summaries',
+  title: 'gather and diagnose 10,000 summaries',
   async measure({ quick, say }) {
-    const files = await summarisedFiles(quick ? 100 : 1_000);
+    const files = await summarisedFiles(quick ? 1_000 : 10_000);
     const times: number[] = [];
-    for (let round = 0; round < (quick ? 3 : 10); round += 1) {
+    for (let round = 0; round < (quick ? 3 : 5); round += 1) {
       const started = performance.now();
       const aggregator = createAggregator();
       for (const file of files) aggregator.add(file);

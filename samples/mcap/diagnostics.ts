@@ -1,3 +1,4 @@
+import { waypoints } from '../waypoints.ts';
 import type { Moment, SampleTopic } from './ros2-messages.ts';
 
 const [ok, warn, error, stale] = [0, 1, 2, 3];
@@ -16,6 +17,14 @@ export const diagnosticTopics: SampleTopic[] = [
     hertz: 2,
     message: ({ vehicle, file, index, stamp, state }) => {
       const line = { stamp, file: '', function: '', line: 0 };
+      if (vehicle.has('fatal-log') && index === 72) {
+        return {
+          ...line,
+          level: 50,
+          name: 'safety_monitor',
+          msg: 'Watchdog of the drive controller expired',
+        };
+      }
       if (vehicle.has('log-errors') && file > 0.2 && file < 0.8) {
         return {
           ...line,
@@ -34,6 +43,21 @@ export const diagnosticTopics: SampleTopic[] = [
       }
       return undefined;
     },
+  },
+  {
+    name: '/rosout',
+    schema: 'rcl_interfaces/msg/Log',
+    hertz: waypoints.hertz,
+    phase: waypoints.phase,
+    message: ({ seconds, stamp }) => ({
+      stamp,
+      level: 20,
+      name: waypoints.node,
+      msg: waypoints.text(seconds),
+      file: '',
+      function: '',
+      line: 0,
+    }),
   },
 ];
 

@@ -4,8 +4,10 @@ import type { SchemaName } from './schemas.ts';
 export interface Moment {
   state: VehicleState;
   vehicle: Vehicle;
-  /** How far the file is, 0–1. */
+  /** How far the file and the whole drive are, 0–1; `seconds` since the drive began. */
   file: number;
+  drive: number;
+  seconds: number;
   index: number;
   stamp: { sec: number; nanosec: number };
 }
@@ -15,6 +17,8 @@ export interface SampleTopic {
   name: string;
   schema: SchemaName;
   hertz: number;
+  /** Part of a period by which the first message comes late; by default each topic has another. */
+  phase?: number;
   message(moment: Moment): object | undefined;
 }
 
@@ -63,8 +67,9 @@ export const ros2Topics: SampleTopic[] = [
     name: '/lidar/scan',
     schema: 'sensor_msgs/msg/LaserScan',
     hertz: 10,
-    message: ({ vehicle, file, stamp }) => {
+    message: ({ vehicle, file, drive, index, stamp }) => {
       if (vehicle.has('silent-topic') && file > 0.4 && file < 0.7) return undefined;
+      if (vehicle.has('falling-rate') && drive > 0.5 && index % 2 === 1) return undefined;
       return {
         header: { stamp, frame_id: 'lidar_front' },
         angle_min: -0.78,

@@ -1,10 +1,14 @@
 import type { ResolvedOptions } from '../sample-options.ts';
 import type { Vehicle } from '../vehicle.ts';
 
+/** With the fault `clock-offset`, a recorder's clock is so far ahead. */
+export const clockOffsetSeconds = 1.5;
+
 /** Log time of a message, with what is wrong with the recorder's clock. */
 export function logTimeOf(at: number, options: ResolvedOptions, vehicle: Vehicle): bigint {
   const time = options.startNs + nanoseconds(at);
   const share = at / options.seconds;
+  if (vehicle.has('clock-offset')) return time + nanoseconds(clockOffsetSeconds);
   // Before the clock is set from GPS, it counts from 1970.
   if (vehicle.has('clock-jump') && share < 0.02) return nanoseconds(at + 17);
   if (vehicle.has('out-of-order') && share > 0.4 && share < 0.5)

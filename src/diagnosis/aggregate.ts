@@ -3,10 +3,14 @@ import type { VerdictCode } from '../domain/verdict.ts';
 import type { LogLine, SoftwareVersion } from '../recordings/file-summary.ts';
 import type { SummarisedFile } from '../report/summarised-file.ts';
 import { createBoundedMap } from './gather/bounded-map.ts';
+import { type ClockOffset, createClockOffsets } from './gather/clock-offsets.ts';
 import { type CodeAggregate, createCodes } from './gather/codes.ts';
 import { createCoverage, type Hole, type Stretch } from './gather/coverage.ts';
+import { createDuplicates, type Duplicate } from './gather/duplicates.ts';
 import { createFileRows, type FileRow } from './gather/file-rows.ts';
 import { createMetrics, type MetricAggregate } from './gather/metrics.ts';
+import { createNumbering, type NumberingHole } from './gather/numbering.ts';
+import type { Overlap } from './gather/overlaps.ts';
 import {
   compareSightings,
   compareText,
@@ -19,6 +23,7 @@ import { storable } from './gather/storable.ts';
 import { timingOf } from './gather/timing.ts';
 import { createTopList } from './gather/top-list.ts';
 import { createTopics, type TopicAggregate } from './gather/topics.ts';
+import { type TrendAggregate, trendsOf } from './gather/trends.ts';
 
 export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offset'> {
   at: Sighting;
@@ -46,8 +51,17 @@ export interface Aggregate {
   /** From the first to the last believable time, and the time in it in which something was recorded. */
   span: { start_ns: string; end_ns: string } | null;
   recorded_s: number;
+  /** Lengths of the files with a clock of their own, added up. */
+  own_clock_s: number;
   coverage: Stretch[];
   holes: Hole[];
+  joins: number;
+  /** Time that two files of one recorder both cover, files with the same bytes, and numbers missing in file names. */
+  overlaps: Overlap[];
+  duplicates: Duplicate[];
+  numbering_holes: NumberingHole[];
+  /** How far clocks of files that recorded the same are apart. */
+  clock_offsets: ClockOffset[];
   /** Stretches inside files in which nothing at all was recorded; the longest. */
   pauses: { at: Sighting; length_ns: number; topics: number }[];
   /** Files in which the times of most topics run backwards, by the time they begin. */
@@ -56,6 +70,8 @@ export interface Aggregate {
   metrics: MetricAggregate[];
   /** One for each metric and source. */
   metric_sources: MetricAggregate[];
+  /** Of the sources that went up or down beyond doubt. */
+  trends: TrendAggregate[];
   codes: CodeAggregate[];
   topics: TopicAggregate[];
   logs: LogAggregate[];
@@ -77,6 +93,7 @@ const kept = { logs: 200, pauses: 50, set_backs: 50, versions: 100, databases: 1
 export function createAggregator(): Aggregator {
   const totals = { files: 0, parsed: 0, failed: 0, salvaged: 0, bytes: 0, messages: 0 };
   const clocks = { believable: 0, suspicious: 0, own: 0, none: 0 };
+  let ownClockMs = 0;
   const inFiles = { topics: 0, codes: 0, logs: 0, metrics: 0 };
   const verdicts = new Map<string, number>();
   const formats = new Map<string, number>();
@@ -87,6 +104,9 @@ export function createAggregator(): Aggregator {
   const topics = createTopics();
   const coverage = createCoverage();
   const rows = createFileRows();
+  const duplicates = createDuplicates();
+  const numbering = createNumbering();
+  const clockOffsets = createClockOffsets();
   const logs = createTopList<LogAggregate>(kept.logs, compareLogs);
   const pauses = createTopList<Aggregate['pauses'][number]>(
     kept.pauses,
@@ -111,6 +131,8 @@ export function createAggregator(): Aggregator {
           databases.set(`${name} ${sha256}`, { name, sha256 });
       }
       rows.add(file);
+      numbering.add(file);
+      duplicates.add(file);
       if (file.state === 'failed') {
         totals.failed += 1;
         return;
@@ -118,12 +140,15 @@ export function createAggregator(): Aggregator {
       totals.parsed += 1;
       if (summary.verdict.code !== 'ok') totals.salvaged += 1;
       totals.messages += summary.message_count;
-      clocks[clockOf(file)] += 1;
+      const clock = clockOf(file);
+      clocks[clock] += 1;
+      if (clock === 'own' && summary.span) ownClockMs += millisecondsOf(summary.span);
       inFiles.topics += summary.omitted.topics;
       inFiles.codes += summary.omitted.codes;
       inFiles.logs += summary.omitted.log_lines;
       inFiles.metrics += summary.omitted.metrics;
       coverage.add(file);
+      clockOffsets.add(file);
       metrics.add(file);
       for (const code of summary.codes) codes.add(file, code);
       const timing = timingOf(summary);
@@ -167,9 +192,14 @@ export function createAggregator(): Aggregator {
         ),
         clocks: { ...clocks },
         ...coverage.finish(),
+        own_clock_s: ownClockMs / 1000,
+        duplicates: duplicates.finish(),
+        numbering_holes: numbering.finish(),
+        clock_offsets: clockOffsets.finish(),
         pauses: pauses.items(),
         set_backs: setBacks.items(),
         ...ofMetrics,
+        trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,
         ...ofTopics,
         logs: logs.items(),
@@ -185,6 +215,11 @@ export function createAggregator(): Aggregator {
       });
     },
   };
+}
+
+/** Whole ones, so that their sum does not depend on the order. */
+function millisecondsOf({ start_ns, end_ns }: { start_ns: string; end_ns: string }): number {
+  return Number((BigInt(end_ns) - BigInt(start_ns)) / 1_000_000n);
 }
 
 function clockOf({ summary }: SummarisedFile): keyof Aggregate['clocks'] {

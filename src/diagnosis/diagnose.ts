@@ -2,14 +2,18 @@ import { severityRank } from '../domain/severity.ts';
 import type { Finding, Report } from '../report/report-schema.ts';
 import { formatDuration } from '../report/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
+import { judge, type RuleSetUsed } from './judge.ts';
+import type { PreviousDrive } from './previous-drive.ts';
 import { plural } from './rule.ts';
-import { ruleSetVersion, rules } from './rule-set.ts';
+import { type RuleSettings, standardSettings } from './rule-settings.ts';
 
 export interface Diagnosis {
   verdict: Report['verdict'];
   /** The most severe first; at most `maxFindings`. */
   findings: Finding[];
   rule_set_version: string;
+  /** What an operator has switched off or changed in the rules that judged. */
+  rule_set: Omit<RuleSetUsed, 'version'>;
   /** The verdict and what it rests on, in a few sentences. */
   summary: string;
 }
@@ -17,10 +21,18 @@ export interface Diagnosis {
 const maxFindings = 50;
 const findingsInSummary = 3;
 
-/** Judges an aggregate by all rules. The same aggregate always gives the same diagnosis. */
-export function diagnose(aggregate: Aggregate): Diagnosis {
-  const findings = rules
-    .flatMap((rule) => rule.evaluate(aggregate))
+/**
+ * Judges an aggregate by all rules that `settings` leave on. The same arguments always give the same diagnosis.
+ * `previous` is the report of the vehicle's drive before, if there is one.
+ */
+export function diagnose(
+  aggregate: Aggregate,
+  settings: RuleSettings = standardSettings,
+  previous?: PreviousDrive,
+): Diagnosis {
+  const { findings: found, used } = judge(aggregate, settings, { previous });
+  const { version, ...rule_set } = used;
+  const findings = found
     // Stable: findings of one severity stay in the order of the rules.
     .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
     .slice(0, maxFindings);
@@ -31,7 +43,8 @@ export function diagnose(aggregate: Aggregate): Diagnosis {
   return {
     verdict,
     findings,
-    rule_set_version: ruleSetVersion,
+    rule_set_version: version,
+    rule_set,
     summary: [verdict.sentence, ...titles.slice(1)].join(' '),
   };
 }
@@ -41,8 +54,10 @@ function faultsIn(findings: Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'info');
 }
 
-function verdictOn(findings: Finding[], { totals, recorded_s }: Aggregate): Report['verdict'] {
-  const looked = `${plural(totals.files, 'file')}${recorded_s >= 1 ? ` over ${formatDuration(recorded_s)}` : ''}`;
+function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): Report['verdict'] {
+  // Files with clocks of their own may cover the same time, so the longer of both is what is sure.
+  const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
+  const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
   const faults = faultsIn(findings);
   const worst = faults[0];
   if (!worst) {

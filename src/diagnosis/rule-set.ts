@@ -1,56 +1,112 @@
-import { createHash } from 'node:crypto';
 import type { Rule } from './rule.ts';
+import { busErrors, busOff, lostFrames } from './rules/bus-errors.ts';
+import { clockJump } from './rules/clock-jump.ts';
+import { clockOffset } from './rules/clock-offset.ts';
 import { clockSetBack } from './rules/clock-set-back.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
+import { diagnosticCommunication } from './rules/diagnostic-communication.ts';
 import { diskNearlyFull } from './rules/disk-nearly-full.ts';
+import { j1939Dtc, obdDtc, udsDtc } from './rules/dtc-rule.ts';
 import { errorDiagnostics } from './rules/error-diagnostics.ts';
 import { failedFiles } from './rules/failed-files.ts';
+import { fallingRate } from './rules/falling-rate.ts';
+import { faultAfterUpdate } from './rules/fault-after-update.ts';
+import { gpsInterference } from './rules/gps-interference.ts';
+import { gpsLoss } from './rules/gps-loss.ts';
+import {
+  busLoad,
+  cellImbalance,
+  coolantOverTemperature,
+  engineOverspeed,
+  estimatorFault,
+  gpsAccuracy,
+  gpsJamming,
+  vibration,
+} from './rules/level-rules.ts';
 import { lowBattery } from './rules/low-battery.ts';
+import { lowFuel } from './rules/low-fuel.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
 import { memoryPressure } from './rules/memory-pressure.ts';
+import { missingRecordings } from './rules/missing-recordings.ts';
 import { mixedVersions } from './rules/mixed-versions.ts';
 import { nothingToJudge } from './rules/nothing-to-judge.ts';
+import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
 import { overTemperature } from './rules/over-temperature.ts';
 import { px4Dropouts } from './rules/px4-dropouts.ts';
+import { px4Events } from './rules/px4-events.ts';
 import { px4Failsafe } from './rules/px4-failsafe.ts';
 import { recordingPause } from './rules/recording-pause.ts';
 import { repeatedLogErrors } from './rules/repeated-log-errors.ts';
+import { duplicateRecordings, overlappingRecordings } from './rules/repeated-recordings.ts';
 import { silentTopic } from './rules/silent-topic.ts';
 import { staleDiagnostics } from './rules/stale-diagnostics.ts';
 import { suspiciousClock } from './rules/suspicious-clock.ts';
+import { topicGaps } from './rules/topic-gaps.ts';
+import { topicJitter } from './rules/topic-jitter.ts';
+import { diskFilling, temperatureRising, voltageSag } from './rules/trend-rules.ts';
+import { undecodedMessages } from './rules/undecoded-messages.ts';
 import { underVoltage } from './rules/under-voltage.ts';
+import { warningLamps } from './rules/warning-lamps.ts';
 
 /** Of findings with the same severity, those of the earlier rule come first. */
 export const rules: readonly Rule[] = [
   px4Failsafe,
+  busOff,
+  warningLamps,
+  obdDtc,
+  udsDtc,
+  j1939Dtc,
+  faultAfterUpdate,
   errorDiagnostics,
+  px4Events,
   staleDiagnostics,
+  coolantOverTemperature,
+  engineOverspeed,
   underVoltage,
+  voltageSag,
+  cellImbalance,
   lowBattery,
+  lowFuel,
   overTemperature,
+  temperatureRising,
+  estimatorFault,
+  vibration,
+  gpsInterference,
+  gpsJamming,
+  gpsLoss,
+  gpsAccuracy,
   cpuSaturation,
   memoryPressure,
   memoryLeak,
   diskNearlyFull,
+  diskFilling,
+  busLoad,
+  busErrors,
+  diagnosticCommunication,
   repeatedLogErrors,
   silentTopic,
+  fallingRate,
+  topicGaps,
+  topicJitter,
   recordingPause,
   px4Dropouts,
+  lostFrames,
   failedFiles,
   damagedRecordings,
   coverageHoles,
+  missingRecordings,
+  duplicateRecordings,
+  overlappingRecordings,
+  clockOffset,
   suspiciousClock,
   clockSetBack,
+  clockJump,
   outOfOrder,
   mixedVersions,
+  occasionalLogErrors,
+  undecodedMessages,
   nothingToJudge,
 ];
-
-/** Made from the rules themselves, so that it changes with every rule, version and threshold. */
-export const ruleSetVersion = createHash('sha256')
-  .update(JSON.stringify(rules.map(({ id, version, thresholds }) => [id, version, thresholds])))
-  .digest('hex')
-  .slice(0, 12);

@@ -3,6 +3,7 @@ import type { Evidence, Finding } from '../report/report-schema.ts';
 import { formatTime } from '../report/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { Sighting } from './gather/sighting.ts';
+import type { PreviousDrive } from './previous-drive.ts';
 
 export interface Threshold {
   value: number;
@@ -10,6 +11,9 @@ export interface Threshold {
   unit: string;
   /** The standard, the product's own limit or the measurement that the value comes from. */
   source: string;
+  /** What an operator may change it to, where the bounds of the unit (`unit-bounds.ts`) are too wide. */
+  min?: number;
+  max?: number;
 }
 
 export type Limits<T extends Record<string, Threshold>> = { readonly [K in keyof T]: number };
@@ -25,15 +29,32 @@ export interface Draft {
   advice?: string;
 }
 
+/** What a rule may look at besides the aggregate. */
+export interface RuleContext {
+  /** What was found in the vehicle's drive before; absent when there is none. */
+  previous?: PreviousDrive | undefined;
+}
+
 export interface Rule {
   id: string;
   /** Raised with every change that may alter what the rule finds. */
   version: number;
   /** The question that the rule answers. */
   question: string;
+  /** What its findings may be, the least severe first. */
+  severities: readonly Severity[];
   thresholds: Readonly<Record<string, Threshold>>;
-  /** The same aggregate always gives the same findings. */
-  evaluate(aggregate: Aggregate): Finding[];
+  likely_cause: string;
+  advice: string;
+  /**
+   * The same arguments always give the same findings. `changed` holds the thresholds that an operator has set,
+   * checked before by `checkRuleSettings`.
+   */
+  evaluate(
+    aggregate: Aggregate,
+    changed?: Readonly<Record<string, number>>,
+    context?: RuleContext,
+  ): Finding[];
 }
 
 /** What a reader can check by hand; the counts say how much more there is. */
@@ -45,23 +66,20 @@ export function defineRule<T extends Record<string, Threshold>>(rule: {
   id: string;
   version: number;
   question: string;
+  severities: readonly Severity[];
   thresholds: T;
   likely_cause: string;
   advice: string;
-  evaluate(aggregate: Aggregate, limits: Limits<T>): Draft[];
+  evaluate(aggregate: Aggregate, limits: Limits<T>, context: RuleContext): Draft[];
 }): Rule {
-  const { id, version, question, thresholds } = rule;
-  const limits = Object.fromEntries(
-    Object.entries(thresholds).map(([name, { value }]) => [name, value]),
+  const standard = Object.fromEntries(
+    Object.entries(rule.thresholds).map(([name, { value }]) => [name, value]),
   ) as Limits<T>;
   return {
-    id,
-    version,
-    question,
-    thresholds,
-    evaluate: (aggregate) =>
-      rule.evaluate(aggregate, limits).map((draft) => ({
-        rule: id,
+    ...rule,
+    evaluate: (aggregate, changed = {}, context = {}) =>
+      rule.evaluate(aggregate, { ...standard, ...changed }, context).map((draft) => ({
+        rule: rule.id,
         severity: draft.severity,
         title: draft.title,
         description: draft.description,
@@ -109,4 +127,9 @@ const counts = new Intl.NumberFormat('en-US');
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${counts.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** `once`, `12 times`. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : plural(count, 'time');
 }

@@ -50,7 +50,7 @@ export function buildReport({
     span: spanOf(aggregate),
     totals: aggregate.totals,
     findings: diagnosis.findings,
-    error_codes: aggregate.codes.map(({ first, last, ...code }) => ({
+    error_codes: aggregate.codes.map(({ first, last, seen: _, ...code }) => ({
       ...code,
       first: evidenceAt(first),
       last: evidenceAt(last),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { evidencePerFinding } from '../../src/diagnosis/rule.ts';
-import { withCode } from './rule-cases.ts';
+import { withCode } from './cases/rule-case.ts';
 import { aggregateOf, around, type code, file, metric, richDrive, topic } from './summaries.ts';
 
 describe('diagnose', () => {

@@ -46,7 +46,7 @@ export function file(name: string, options: FileOptions = {}): SummarisedFile {
     file_id: `id-${name}`,
     name,
     size: 1000 + made,
-    sha256: 'ab'.repeat(32),
+    sha256: made.toString(16).padStart(64, '0'),
     state,
     summary: {
       ...emptySummary(1000, verdict, 'mcap'),

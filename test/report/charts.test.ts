@@ -36,6 +36,7 @@ describe('charts', () => {
     expect(namesOf(...richDrive())).toEqual([
       'cpu-ram.svg',
       'codes.svg',
+      'code-times.svg',
       'coverage.svg',
       'topics.svg',
       'battery.svg',
@@ -44,7 +45,7 @@ describe('charts', () => {
     expect(namesOf(file('a'))).toEqual(['coverage.svg']);
     expect(namesOf()).toEqual([]);
     expect(namesOf(file('a', { summary: { metrics: [metric('battery_voltage', [12, 13])] } }))).toContain(
-      'battery.svg',
+      'voltage.svg',
     );
   });
 
@@ -82,7 +83,7 @@ describe('charts', () => {
         }),
       ),
     );
-    expect(charts).toHaveLength(5);
+    expect(charts).toHaveLength(6);
     for (const { svg } of charts) {
       expect(new Set(elementsOf(svg))).toEqual(
         new Set(elementsOf(svg).filter((name) => /^(svg|title|desc|text|rect|line|path|circle)$/.test(name))),

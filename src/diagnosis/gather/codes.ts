@@ -2,7 +2,16 @@ import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
 import type { CodeSummary } from '../../recordings/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
-import { compareText, earlierSighting, laterSighting, type Sighting, sightingIn } from './sighting.ts';
+import { createPresence, type Presence, type PresenceSum } from './presence.ts';
+import {
+  compareNs,
+  compareText,
+  earlierSighting,
+  hasBelievableSpan,
+  laterSighting,
+  type Sighting,
+  sightingIn,
+} from './sighting.ts';
 
 /** One code of one source over all files. */
 export interface CodeAggregate {
@@ -15,7 +24,11 @@ export interface CodeAggregate {
   files: number;
   first: Sighting;
   last: Sighting;
+  /** From the first to the last sighting in each file whose times can be compared with those of others. */
+  seen: Presence;
 }
+
+type Gathered = Omit<CodeAggregate, 'seen'> & { seen: PresenceSum };
 
 /** Different codes held while folding; a code made of changing text could otherwise fill the memory. */
 const held = 20_000;
@@ -23,7 +36,7 @@ const held = 20_000;
 const kept = 200;
 
 export function createCodes() {
-  const codes = createBoundedMap<CodeAggregate>(held);
+  const codes = createBoundedMap<Gathered>(held);
 
   return {
     add(file: SummarisedFile, summary: CodeSummary): void {
@@ -33,12 +46,15 @@ export function createCodes() {
     /** The most severe ones first, then the most frequent. */
     finish(): { codes: CodeAggregate[]; omitted: number } {
       const all = mergeSeverities(codes.values()).sort(compareCodes);
-      return { codes: all.slice(0, kept), omitted: Math.max(0, all.length - kept) + codes.dropped() };
+      return {
+        codes: all.slice(0, kept).map(toAggregate),
+        omitted: Math.max(0, all.length - kept) + codes.dropped(),
+      };
     },
   };
 }
 
-export function compareCodes(a: CodeAggregate, b: CodeAggregate): number {
+function compareCodes(a: Gathered, b: Gathered): number {
   return (
     severityRank(b.severity) - severityRank(a.severity) ||
     b.count - a.count ||
@@ -52,8 +68,21 @@ function keyOf({ severity, source, code }: CodeSummary): string {
   return `${9 - severityRank(severity)}\u0000${source}\u0000${code}`;
 }
 
-function codeIn(file: SummarisedFile, summary: CodeSummary): CodeAggregate {
+function codeIn(file: SummarisedFile, summary: CodeSummary): Gathered {
+  const seen = createPresence();
+  if (hasBelievableSpan(file.summary)) {
+    // An absurd time would stretch the buckets of the drive.
+    const { start_ns, end_ns } = file.summary.span;
+    const within = (time: string) => compareNs(time, start_ns) >= 0 && compareNs(time, end_ns) <= 0;
+    const { first, last } = summary;
+    seen.add(
+      within(first.time_ns) ? first.time_ns : start_ns,
+      within(last.time_ns) ? last.time_ns : end_ns,
+      summary.count,
+    );
+  }
   return {
+    seen,
     code: summary.code,
     source: summary.source,
     severity: summary.severity,
@@ -65,7 +94,7 @@ function codeIn(file: SummarisedFile, summary: CodeSummary): CodeAggregate {
   };
 }
 
-function merge(into: CodeAggregate, other: CodeAggregate): void {
+function merge(into: Gathered, other: Gathered): void {
   const first = earlierSighting(into.first, other.first);
   if (first !== into.first) into.message = other.message;
   into.first = first;
@@ -73,16 +102,27 @@ function merge(into: CodeAggregate, other: CodeAggregate): void {
   into.severity = worseOf(into.severity, other.severity);
   into.count += other.count;
   into.files += other.files;
+  into.seen.absorb(other.seen);
 }
 
-/** A file gives each code once, so adding the files of both severities counts none twice. */
-function mergeSeverities(codes: CodeAggregate[]): CodeAggregate[] {
-  const merged = new Map<string, CodeAggregate>();
+function toAggregate(code: Gathered): CodeAggregate {
+  return { ...code, seen: code.seen.finish() };
+}
+
+/**
+ * A file gives each code once, so adding the files of both severities counts none twice. The most severe ones come first,
+ * and their text is the one that says why.
+ */
+function mergeSeverities(codes: Gathered[]): Gathered[] {
+  const merged = new Map<string, Gathered>();
   for (const code of codes) {
     const key = `${code.source}\u0000${code.code}`;
     const present = merged.get(key);
-    if (present) merge(present, code);
-    else merged.set(key, { ...code });
+    if (present) {
+      const { message } = present;
+      merge(present, code);
+      present.message = message;
+    } else merged.set(key, { ...code });
   }
   return [...merged.values()];
 }

@@ -1,5 +1,8 @@
 import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { overlapsOf } from './overlaps.ts';
+import { byRecorder } from './recorders.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
+import { sketchOf, type TopicSketch } from './topic-sketch.ts';
 
 /** A stretch of time in which at least one file recorded. */
 export interface Stretch {
@@ -8,7 +11,7 @@ export interface Stretch {
   files: number;
 }
 
-/** Time between two stretches in which no file recorded, with the files on both sides. */
+/** Time between two files of one recorder in which it recorded nothing, with the files on both sides. */
 export interface Hole {
   start_ns: string;
   end_ns: string;
@@ -21,6 +24,8 @@ interface Interval {
   end: bigint;
   file_id: string;
   file_name: string;
+  format: string;
+  sketch: TopicSketch;
 }
 
 /**
@@ -43,40 +48,52 @@ export function createCoverage() {
         end: BigInt(file.summary.span.end_ns),
         file_id: file.file_id,
         file_name: file.name,
+        format: file.summary.format,
+        sketch: sketchOf(file.summary),
       });
     },
     finish() {
       intervals.sort(compareIntervals);
-      const stretches: Stretch[] = [];
-      const holes: Hole[] = [];
-      let covered = 0n;
-      let current: { start: bigint; last: Interval; files: number } | undefined;
-      const close = () => {
-        if (!current) return;
-        covered += current.last.end - current.start;
-        stretches.push({ start_ns: `${current.start}`, end_ns: `${current.last.end}`, files: current.files });
-      };
-      for (const interval of intervals) {
-        if (current && interval.start <= current.last.end + joinNs) {
-          current.files += 1;
-          if (interval.end > current.last.end) current.last = interval;
-          continue;
-        }
-        if (current) holes.push(holeBetween(current.last, interval));
-        close();
-        current = { start: interval.start, last: interval, files: 1 };
-      }
-      close();
+      const { stretches, covered } = walk(intervals);
+      const recorders = byRecorder(intervals).map(walk);
       return {
         /** The first `keptStretches`, in order of time. */
         coverage: stretches.slice(0, keptStretches),
-        /** The longest, in order of time. */
-        holes: longest(holes),
+        /** Of each recorder, since another one may go on while it stops; the longest, in order of time. */
+        holes: longest(recorders.flatMap(({ holes }) => holes)),
+        /** How often a file of a recorder went on where another ended. */
+        joins: recorders.reduce((sum, recorder) => sum + recorder.joins, 0),
+        overlaps: overlapsOf(intervals),
         recorded_s: Number(covered) / 1e9,
         span: spanOf(stretches),
       };
     },
   };
+}
+
+/** `intervals` in order of their start. */
+function walk(intervals: readonly Interval[]) {
+  const stretches: Stretch[] = [];
+  const holes: Hole[] = [];
+  let covered = 0n;
+  let current: { start: bigint; last: Interval; files: number } | undefined;
+  const close = () => {
+    if (!current) return;
+    covered += current.last.end - current.start;
+    stretches.push({ start_ns: `${current.start}`, end_ns: `${current.last.end}`, files: current.files });
+  };
+  for (const interval of intervals) {
+    if (current && interval.start <= current.last.end + joinNs) {
+      current.files += 1;
+      if (interval.end > current.last.end) current.last = interval;
+      continue;
+    }
+    if (current) holes.push(holeBetween(current.last, interval));
+    close();
+    current = { start: interval.start, last: interval, files: 1 };
+  }
+  close();
+  return { stretches, holes, covered, joins: intervals.length - stretches.length };
 }
 
 function spanOf(stretches: Stretch[]): { start_ns: string; end_ns: string } | null {

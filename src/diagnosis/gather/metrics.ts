@@ -41,7 +41,10 @@ const heldSources = 256;
 const keptSources = 48;
 const ownClockSeries = 3;
 
-type Gathered = Omit<MetricAggregate, 'series'> & { series: SeriesSum };
+type Gathered = Omit<MetricAggregate, 'series' | 'histogram'> & {
+  series: SeriesSum;
+  histogram: Map<string, number>;
+};
 
 export function createMetrics() {
   const bySource = createBoundedMap<Gathered>(heldSources);
@@ -107,7 +110,7 @@ function startOf(file: SummarisedFile, summary: MetricSummary, source: string): 
     max_milli: summary.max_milli,
     max_at: sightingIn(file, summary.max_at),
     min_at: sightingIn(file, summary.min_at),
-    histogram: {},
+    histogram: new Map(),
     series: createSeriesSum(),
     own_clock: [],
   };
@@ -127,7 +130,7 @@ function merge(into: Gathered, file: SummarisedFile, summary: MetricSummary, bel
   into.count += summary.count;
   into.sum_milli += summary.sum_milli;
   for (const bucket in summary.histogram) {
-    into.histogram[bucket] = (into.histogram[bucket] ?? 0) + (summary.histogram[bucket] ?? 0);
+    into.histogram.set(bucket, (into.histogram.get(bucket) ?? 0) + (summary.histogram[bucket] ?? 0));
   }
   if (believable) into.series.add(summary.series);
 }
@@ -153,6 +156,6 @@ function together(a: OwnClockSeries | undefined, b: OwnClockSeries | undefined):
 
 /** Numeric keys of an object come in ascending order by themselves, the others in the order of insertion. */
 function toAggregate(metric: Gathered): MetricAggregate {
-  const sorted = Object.entries(metric.histogram).sort(([a], [b]) => compareText(a, b));
+  const sorted = [...metric.histogram].sort(([a], [b]) => compareText(a, b));
   return { ...metric, histogram: Object.fromEntries(sorted), series: metric.series.finish() };
 }

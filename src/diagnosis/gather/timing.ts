@@ -40,6 +40,10 @@ const leastTopics = 3;
 const eventTypes =
   /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|transitionevent)$/i;
 
+export function isSentOnEvents(name: string, type: string): boolean {
+  return eventTypes.test(type) || eventTypes.test(name);
+}
+
 /** Tells what concerns the whole recording from what concerns single topics. */
 export function timingOf({ topics, span, verdict }: FileSummary): Timing {
   const silences = new Map<TopicSummary, Silence>();
@@ -65,7 +69,7 @@ export function timingOf({ topics, span, verdict }: FileSummary): Timing {
 }
 
 function isRegular({ message_count, type, name }: TopicSummary): boolean {
-  return message_count >= leastMessages && !eventTypes.test(type) && !eventTypes.test(name);
+  return message_count >= leastMessages && !isSentOnEvents(name, type);
 }
 
 function gapOf(topic: TopicSummary): Silence {

@@ -1,6 +1,8 @@
 import type { TopicSummary } from '../../recordings/file-summary.ts';
+import type { IntervalHistogram } from '../../recordings/interval-histogram.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
+import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './timing.ts';
 
@@ -14,6 +16,18 @@ export interface TopicAggregate {
   /** Time from first to last message, summed over the files, in whole microseconds; and the intervals in it. */
   active_us: number;
   intervals: number;
+  /** The times between consecutive messages, added up over the files. */
+  interval_histogram: IntervalHistogram;
+  /** Intervals longer than three usual ones of their file. */
+  gaps: number;
+  /** Sum of |interval − interval before|, in nanoseconds. */
+  jitter_sum_ns: number;
+  /** The files in which the topic came most often and most seldom. */
+  fastest: Pace | null;
+  slowest: Pace | null;
+  /** Of the files in which it was sent at a rate of its own: where it came most unevenly, and lost most. */
+  most_uneven: Pace | null;
+  most_gaps: Pace | null;
   out_of_order: number;
   out_of_order_at: (Sighting & { count: number }) | null;
   max_gap_ns: number;
@@ -52,6 +66,8 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
   const at = (time_ns: string): Sighting => sightingIn(file, { time_ns, topic: summary.name });
   const two = summary.message_count >= 2;
   const activeNs = BigInt(summary.last_ns) - BigInt(summary.first_ns);
+  const pace = paceOf(summary, Number(activeNs), at(summary.first_ns));
+  const regular = pace?.regular ? pace : null;
   return {
     name: summary.name,
     type: summary.type,
@@ -60,6 +76,13 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
     files: 1,
     active_us: two && activeNs > 0n ? Number(activeNs / 1000n) : 0,
     intervals: two ? summary.message_count - 1 : 0,
+    interval_histogram: { ...summary.intervals },
+    gaps: summary.gaps,
+    jitter_sum_ns: summary.jitter_sum_ns,
+    fastest: pace,
+    slowest: pace,
+    most_uneven: regular,
+    most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at:
       summary.out_of_order > 0 ? { ...at(summary.first_ns), count: summary.out_of_order } : null,
@@ -82,6 +105,24 @@ function merge(into: TopicAggregate, other: TopicAggregate): void {
   into.files += other.files;
   into.active_us += other.active_us;
   into.intervals += other.intervals;
+  for (const bucket in other.interval_histogram) {
+    into.interval_histogram[bucket] =
+      (into.interval_histogram[bucket] ?? 0) + (other.interval_histogram[bucket] ?? 0);
+  }
+  into.gaps += other.gaps;
+  into.jitter_sum_ns += other.jitter_sum_ns;
+  into.fastest = worse(
+    into.fastest,
+    other.fastest,
+    byMost(({ interval_ns }) => -interval_ns),
+  );
+  into.slowest = worse(
+    into.slowest,
+    other.slowest,
+    byMost(({ interval_ns }) => interval_ns),
+  );
+  into.most_uneven = worse(into.most_uneven, other.most_uneven, byMost(unevenness));
+  into.most_gaps = worse(into.most_gaps, other.most_gaps, byMost(gapShare));
   into.out_of_order += other.out_of_order;
   into.out_of_order_at = worse(
     into.out_of_order_at,
@@ -99,6 +140,10 @@ function merge(into: TopicAggregate, other: TopicAggregate): void {
     other.silence,
     (a, b) => b.length_ns / b.usual_ns - a.length_ns / a.usual_ns || compareSightings(a.at, b.at),
   );
+}
+
+function byMost(value: (pace: Pace) => number): (a: Pace, b: Pace) => number {
+  return (a, b) => value(b) - value(a) || compareSightings(a.at, b.at);
 }
 
 function worse<T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): T | null {

@@ -4,6 +4,7 @@ export const clockSetBack = defineRule({
   id: 'clock-set-back',
   version: 1,
   question: 'Was a clock set back while recording?',
+  severities: ['warning'],
   thresholds: {},
   likely_cause:
     'The clock of the recording computer was corrected, often by NTP or GPS after a start without time.',

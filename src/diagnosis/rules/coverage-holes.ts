@@ -4,8 +4,9 @@ import { defineRule, plural } from '../rule.ts';
 
 export const coverageHoles = defineRule({
   id: 'coverage-holes',
-  version: 1,
+  version: 2,
   question: 'Is a recording missing between others?',
+  severities: ['info', 'warning'],
   thresholds: {
     least: { value: 5, unit: 's', source: 'recorders need up to about a second to begin the next file' },
     drive: {
@@ -17,7 +18,7 @@ export const coverageHoles = defineRule({
   likely_cause: 'The recorder stopped or was restarted, or a file was not uploaded.',
   advice:
     'Check whether the vehicle still has a file of that time; look at the end of the file before the hole.',
-  evaluate: ({ holes, clocks, coverage }, limits) => {
+  evaluate: ({ holes, joins }, limits) => {
     const found = holes
       .map((hole) => ({ ...hole, seconds: secondsBetween(hole.start_ns, hole.end_ns) }))
       .filter(({ seconds }) => seconds >= limits.least && seconds < limits.drive)
@@ -25,7 +26,7 @@ export const coverageHoles = defineRule({
     const worst = found[0];
     if (!worst) return [];
     // Where files mostly stand alone, each is an event of its own and time between them is meant to be empty.
-    const continuous = clocks.believable - coverage.length >= found.length;
+    const continuous = joins >= found.length;
     return [
       {
         severity: continuous ? 'warning' : 'info',

@@ -5,6 +5,7 @@ export const cpuSaturation = defineRule({
   id: 'cpu-saturation',
   version: 1,
   question: 'Was a processor busy to its limit for more than moments?',
+  severities: ['warning', 'error'],
   thresholds: {
     warning: {
       value: 90,

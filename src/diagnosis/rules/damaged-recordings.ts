@@ -4,6 +4,7 @@ export const damagedRecordings = defineRule({
   id: 'damaged-recordings',
   version: 1,
   question: 'Which recordings are damaged but could be read in part?',
+  severities: ['warning', 'error'],
   thresholds: {
     error: {
       value: 50,

@@ -5,6 +5,7 @@ export const diskNearlyFull = defineRule({
   id: 'disk-nearly-full',
   version: 1,
   question: 'Is a disk about to be full?',
+  severities: ['warning', 'error', 'critical'],
   thresholds: {
     warning: {
       value: 95,

@@ -1,12 +1,13 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isStale } from './stale-diagnostics.ts';
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 1,
+  version: 2,
   question: 'Which components reported an error about themselves?',
+  severities: ['error', 'critical'],
   thresholds: {
     codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
   },
@@ -17,7 +18,7 @@ export const errorDiagnostics = defineRule({
     codes
       .filter(
         (code) =>
-          code.source === 'diagnostics' &&
+          (code.source === 'diagnostics' || code.source === 'dbc') &&
           severityRank(code.severity) >= severityRank('error') &&
           !isStale(code),
       )
@@ -25,7 +26,7 @@ export const errorDiagnostics = defineRule({
       .map((code) => ({
         severity: code.severity,
         title: quoteCode(code.code),
-        description: `Reported ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
       })),
 });

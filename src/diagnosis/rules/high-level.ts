@@ -3,7 +3,7 @@ import type { MetricName } from '../../recordings/file-summary.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { type Figures, figuresOf, metricUnits } from '../measure.ts';
-import { type Draft, evidenceAt, quote, severityFor } from '../rule.ts';
+import { type Draft, evidenceAt, plural, quote, severityFor } from '../rule.ts';
 
 export interface Judged {
   metric: MetricAggregate;
@@ -46,16 +46,22 @@ export function tooHigh(
       ...say(worst),
       evidence: sorted.map(({ metric, figures }) =>
         evidenceAt(metric.max_at, {
-          count: metric.count,
-          detail: `${quote(metric.source)}: highest ${figure(figures.max, metric.name)}, 95th percentile ${figure(figures.p95, metric.name)}`,
+          detail: `${quote(metric.source)}: highest ${figure(figures.max, metric.name)} of ${plural(metric.count, 'value')}, 95th percentile ${figure(figures.p95, metric.name)}`,
         }),
       ),
     },
   ];
 }
 
-/** A figure with its unit, at most one decimal; volts with two. */
+/** As many decimals as tell the levels of a metric apart; else one. */
+const decimals: Partial<Record<MetricName, number>> = {
+  battery_voltage: 2,
+  cell_spread_voltage: 3,
+  estimator_ratio: 2,
+};
+
+/** A figure with its unit. */
 export function figure(value: number, name: MetricName): string {
-  const digits = name === 'battery_voltage' ? 2 : 1;
-  return `${Number(value.toFixed(digits))} ${metricUnits[name]}`;
+  const unit = metricUnits[name];
+  return `${Number(value.toFixed(decimals[name] ?? 1))}${unit === '' ? '' : ` ${unit}`}`;
 }

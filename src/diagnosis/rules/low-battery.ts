@@ -6,6 +6,7 @@ export const lowBattery = defineRule({
   id: 'low-battery',
   version: 1,
   question: 'Was a battery driven too far down?',
+  severities: ['warning', 'error', 'critical'],
   thresholds: {
     warning: { value: 15, unit: '%', source: 'PX4 BAT_LOW_THR' },
     error: { value: 7, unit: '%', source: 'PX4 BAT_CRIT_THR' },

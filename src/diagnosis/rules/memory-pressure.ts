@@ -5,6 +5,7 @@ export const memoryPressure = defineRule({
   id: 'memory-pressure',
   version: 1,
   question: 'Was memory close to used up?',
+  severities: ['warning', 'error'],
   thresholds: {
     warning: { value: 90, unit: '%', source: 'NodeMemoryHighUtilization of the Prometheus node mixin' },
     error: { value: 95, unit: '%', source: 'PX4 COM_RAM_MAX: above it the autopilot refuses to arm' },

@@ -4,6 +4,7 @@ export const mixedVersions = defineRule({
   id: 'mixed-versions',
   version: 1,
   question: 'Did software or hardware change within the batch?',
+  severities: ['info'],
   thresholds: {},
   likely_cause:
     'The software was updated between two drives, or recordings of several vehicles are in one batch.',

@@ -4,6 +4,7 @@ export const nothingToJudge = defineRule({
   id: 'nothing-to-judge',
   version: 1,
   question: 'Do the recordings tell anything about the health of the vehicle?',
+  severities: ['info'],
   thresholds: {},
   likely_cause: 'Topics with diagnostics, logs or system load were not recorded.',
   advice: 'Add /diagnostics, /rosout and a system monitor to what the vehicle records.',

@@ -4,6 +4,7 @@ export const outOfOrder = defineRule({
   id: 'out-of-order',
   version: 1,
   question: 'On which topics do messages come out of order?',
+  severities: ['info', 'warning'],
   thresholds: {
     least: {
       value: 10,

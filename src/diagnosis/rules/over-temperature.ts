@@ -2,13 +2,20 @@ import { defineRule, quote } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 /** Parts that are meant to be hot; without their data sheet no limit can be named. */
-const meantToBeHot = /engine|exhaust|coolant|brake|\boil\b|motor|inverter|\besc/i;
+const meantToBeHot =
+  /engine|exhaust|coolant|brake|\boil\b|oil.?temp|motor|inverter|\besc|catalyst|manifold|turbo|\begr\b|\bdpf\b|\bscr\b|particulate|transmission|gearbox|retarder/i;
+
+export function isMeantToBeHot(source: string): boolean {
+  return meantToBeHot.test(source);
+}
+
 const battery = /batt|\bbms\b|\bcell/i;
 
 export const overTemperature = defineRule({
   id: 'over-temperature',
-  version: 1,
+  version: 2,
   question: 'Did electronics or a battery become too hot?',
+  severities: ['warning', 'error', 'critical'],
   thresholds: {
     warning: { value: 85, unit: '°C', source: 'AEC-Q100 grade 3; from 85 °C on, a Raspberry Pi throttles' },
     error: { value: 105, unit: '°C', source: 'AEC-Q100 grade 2' },
@@ -30,7 +37,7 @@ export const overTemperature = defineRule({
   evaluate: (aggregate, limits) =>
     tooHigh(
       judgeSources(aggregate, 'temperature_celsius', ({ p99 }, { source }) => {
-        if (meantToBeHot.test(source)) return [];
+        if (isMeantToBeHot(source)) return [];
         if (battery.test(source)) {
           return [
             [p99 >= limits.battery_error, 'error'],

@@ -1,10 +1,11 @@
-import { defineRule, plural, quote } from '../rule.ts';
+import { defineRule, plural, quote, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const px4Dropouts = defineRule({
   id: 'px4-dropouts',
   version: 1,
   question: 'Did the flight controller lose log data?',
+  severities: ['info', 'warning'],
   thresholds: {
     warning: {
       value: 10,
@@ -21,7 +22,7 @@ export const px4Dropouts = defineRule({
       .map((code) => ({
         severity: code.count >= limits.warning ? 'warning' : 'info',
         title: `${plural(code.count, 'logging dropout')}`,
-        description: `The logger lost data ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: ${quote(code.message)}`,
+        description: `The logger lost data ${times(code.count)} in ${plural(code.files, 'file')}. The first: “${quote(code.message)}”`,
         evidence: codeEvidence(code),
       })),
 });

@@ -1,11 +1,12 @@
 import { worseOf } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const px4Failsafe = defineRule({
   id: 'px4-failsafe',
   version: 1,
   question: 'Did the flight controller take over because something failed?',
+  severities: ['error', 'critical'],
   thresholds: {},
   likely_cause: 'A link, sensor, battery or estimator was lost; the log lines just before name it.',
   advice:
@@ -16,7 +17,7 @@ export const px4Failsafe = defineRule({
       .map((code) => ({
         severity: worseOf(code.severity, 'error'),
         title: `Failsafe: ${quoteCode(code.code)}`,
-        description: `Happened ${plural(code.count, 'time')} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        description: `Happened ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
       })),
 });

@@ -5,6 +5,7 @@ export const recordingPause = defineRule({
   id: 'recording-pause',
   version: 1,
   question: 'Did all topics stop together inside a file?',
+  severities: ['warning', 'error'],
   thresholds: {
     warning: {
       value: 1,

@@ -1,17 +1,21 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { defineRule, plural, quote, quoteCode, type Threshold, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
+
+/** From so many on, an error is repeated. */
+export const repeatedTimes: Threshold = {
+  value: 10,
+  unit: '',
+  source: 'single errors are common at start-up in ROS and PX4 recordings',
+};
 
 export const repeatedLogErrors = defineRule({
   id: 'repeated-log-errors',
   version: 1,
   question: 'Which errors did the software log again and again, and did anything log a fatal one?',
+  severities: ['warning', 'error', 'critical'],
   thresholds: {
-    repeated: {
-      value: 10,
-      unit: '',
-      source: 'single errors are common at start-up in ROS and PX4 recordings',
-    },
+    repeated: repeatedTimes,
     flood: { value: 1000, unit: '', source: 'such a count also costs processor time and disk' },
     codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
   },
@@ -31,8 +35,8 @@ export const repeatedLogErrors = defineRule({
       .map((code) => ({
         severity:
           code.severity === 'critical' ? 'critical' : code.count >= limits.flood ? 'error' : 'warning',
-        title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${plural(code.count, 'time')}: ${quoteCode(code.code)}`,
-        description: `“${quote(code.message)}” was logged ${plural(code.count, 'time')} in ${plural(code.files, 'file')}.`,
+        title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${times(code.count)}: ${quoteCode(code.code)}`,
+        description: `“${quote(code.message)}” was logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
         evidence: codeEvidence(code),
       })),
 });

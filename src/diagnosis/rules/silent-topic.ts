@@ -6,6 +6,7 @@ export const silentTopic = defineRule({
   id: 'silent-topic',
   version: 1,
   question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
+  severities: ['warning', 'error'],
   thresholds: {
     intervals: {
       value: 20,

@@ -10,6 +10,7 @@ export const staleDiagnostics = defineRule({
   id: 'stale-diagnostics',
   version: 1,
   question: 'Which components stopped reporting how they are?',
+  severities: ['warning', 'error'],
   thresholds: {
     error: {
       value: 10,

@@ -6,6 +6,7 @@ export const suspiciousClock = defineRule({
   id: 'suspicious-clock',
   version: 1,
   question: 'Was a clock wrong while recording?',
+  severities: ['warning'],
   thresholds: {
     apart: {
       value: 30,

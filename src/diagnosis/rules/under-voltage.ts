@@ -1,5 +1,5 @@
 import { quantile } from '../../recordings/histogram.ts';
-import { defineRule, evidenceAt, quote } from '../rule.ts';
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 
 /** Nets by the voltage seen most of the time; what lies outside has no standard limits. */
@@ -12,6 +12,7 @@ export const underVoltage = defineRule({
   id: 'under-voltage',
   version: 1,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
+  severities: ['warning', 'error'],
   thresholds: {
     warning_12v: { value: 10.5, unit: 'V', source: 'ISO 16750-2 table 1, code D' },
     error_12v: { value: 9, unit: 'V', source: 'ISO 16750-2 table 1, code C' },
@@ -36,8 +37,7 @@ export const underVoltage = defineRule({
       description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed low for 1 % of the time or more.`,
       evidence: [
         evidenceAt(metric.min_at, {
-          count: metric.count,
-          detail: `lowest ${figure(figures.min, 'battery_voltage')}`,
+          detail: `lowest ${figure(figures.min, 'battery_voltage')} of ${plural(metric.count, 'value')}`,
         }),
       ],
     })),

@@ -68,10 +68,10 @@ export function lineOf(metric: MetricAggregate, name: string): Line | undefined 
   return { name: `${name}${file}`, timeline };
 }
 
-/** Lines share a chart only when they share a clock: those that have the clock of the first. */
+/** Lines share a chart only when they share a clock: the common one where any line has it, else that of the first. */
 export function onOneClock(lines: (Line | undefined)[]): Line[] {
   const present = lines.filter((one) => one !== undefined);
-  const first = present[0]?.timeline;
+  const first = (present.find(({ timeline }) => !timeline.file) ?? present[0])?.timeline;
   return present.filter(
     ({ timeline }) => timeline.clock === first?.clock && timeline.file?.file_id === first?.file?.file_id,
   );

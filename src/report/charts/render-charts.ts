@@ -1,23 +1,28 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { figuresOf } from '../../diagnosis/measure.ts';
-import { type Severity, severities, severityRank } from '../../domain/severity.ts';
+import { quoteCode } from '../../diagnosis/rule.ts';
+import { severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/file-summary.ts';
 import { plainText, shortenStart } from '../plain-text.ts';
 import { barChart } from './bar-chart.ts';
 import { type Chart, colours, type Drawing, toChart } from './chart.ts';
+import { codeTimesChart } from './code-times-chart.ts';
 import { coverageChart } from './coverage-chart.ts';
 import { lineChart, lineOf, onOneClock } from './line-chart.ts';
 import { grouped } from './scale.ts';
+import { severityColours, severityKeys } from './severity-colours.ts';
 
 /** The charts for which there is data. Equal aggregates give equal bytes. */
 export function renderCharts(aggregate: Aggregate): Chart[] {
   return [
     cpuRam(aggregate),
     codes(aggregate),
+    codeTimesChart(aggregate),
     coverageChart(aggregate),
     topics(aggregate),
     battery(aggregate),
+    voltage(aggregate),
     temperature(aggregate),
   ]
     .filter((drawing) => drawing !== undefined)
@@ -26,28 +31,25 @@ export function renderCharts(aggregate: Aggregate): Chart[] {
 
 const barsPerChart = 15;
 const linesPerChart = 5;
+/** Together no more than there are colours. */
+const sourcesInCpuRam = { cpu: 3, ram: 2 } as const;
 const percent: [number, number] = [0, 100];
 
-const severityColours: Record<Severity, string> = {
-  critical: colours.magenta,
-  error: colours.red,
-  warning: colours.orange,
-  info: colours.blue,
-};
-
-function cpuRam({ metrics }: Aggregate): Drawing | undefined {
-  const cpu = metrics.find(({ name }) => name === 'cpu_percent');
-  const ram = metrics.find(({ name }) => name === 'ram_percent');
-  return lineChart(onOneClock([cpu && lineOf(cpu, 'CPU'), ram && lineOf(ram, 'RAM')]), {
+function cpuRam(aggregate: Aggregate): Drawing | undefined {
+  const cpu = sourcesOf(aggregate, 'cpu_percent').slice(0, sourcesInCpuRam.cpu);
+  const ram = sourcesOf(aggregate, 'ram_percent').slice(0, sourcesInCpuRam.ram);
+  const named = [
+    ...cpu.map((metric) => ['CPU', metric] as const),
+    ...ram.map((metric) => ['RAM', metric] as const),
+  ];
+  const nameOf = (kind: string, { source }: MetricAggregate) =>
+    `${kind} ${shortenStart(plainText(source), 26)}`;
+  return lineChart(onOneClock(named.map(([kind, metric]) => lineOf(metric, nameOf(kind, metric)))), {
     name: 'cpu-ram.svg',
     title: 'CPU and RAM',
-    description: [
-      'Average load over time, with the range from lowest to highest.',
-      cpu && inWords(cpu, 'CPU', '%'),
-      ram && inWords(ram, 'RAM', '%'),
-    ]
-      .filter(Boolean)
-      .join(' '),
+    description: `Average load over time, with the range from lowest to highest. ${named
+      .map(([kind, metric]) => inWords(metric, nameOf(kind, metric), '%'))
+      .join(' ')}`,
     unit: '%',
     bounds: percent,
   });
@@ -58,7 +60,7 @@ function codes({ codes: all }: Aggregate): Drawing | undefined {
   const top = bad.toSorted((a, b) => b.count - a.count).slice(0, barsPerChart);
   return barChart(
     top.map(({ code, count, severity }) => ({
-      name: code,
+      name: quoteCode(code),
       value: count,
       text: grouped(count),
       colour: severityColours[severity],
@@ -69,10 +71,7 @@ function codes({ codes: all }: Aggregate): Drawing | undefined {
       description: `The ${top.length} most frequent of ${bad.length} codes from warning upwards, coloured by severity.`,
       axis: 'occurrences',
       tells: 'start',
-      meanings: severities
-        .filter((severity) => top.some((code) => code.severity === severity))
-        .map((severity) => ({ name: severity, colour: severityColours[severity] }))
-        .reverse(),
+      meanings: severityKeys(top.map(({ severity }) => severity)),
     },
   );
 }
@@ -101,11 +100,20 @@ function topics({ topics: all }: Aggregate): Drawing | undefined {
 }
 
 function battery(aggregate: Aggregate): Drawing | undefined {
-  const name = 'battery.svg';
-  return (
-    perSource(aggregate, 'battery_percent', { name, title: 'Battery level', unit: '%', bounds: percent }) ??
-    perSource(aggregate, 'battery_voltage', { name, title: 'Battery voltage', unit: 'V' })
-  );
+  return perSource(aggregate, 'battery_percent', {
+    name: 'battery.svg',
+    title: 'Battery level',
+    unit: '%',
+    bounds: percent,
+  });
+}
+
+function voltage(aggregate: Aggregate): Drawing | undefined {
+  return perSource(aggregate, 'battery_voltage', {
+    name: 'voltage.svg',
+    title: 'Battery voltage',
+    unit: 'V',
+  });
 }
 
 function temperature(aggregate: Aggregate): Drawing | undefined {
@@ -116,15 +124,18 @@ function temperature(aggregate: Aggregate): Drawing | undefined {
   });
 }
 
+/** Those with the highest values first. */
+function sourcesOf({ metric_sources }: Aggregate, metric: MetricName): MetricAggregate[] {
+  return metric_sources.filter(({ name }) => name === metric).sort((a, b) => b.max_milli - a.max_milli);
+}
+
 /** One line for each source, those with the highest values first. */
 function perSource(
-  { metric_sources }: Aggregate,
+  aggregate: Aggregate,
   metric: MetricName,
   about: { name: string; title: string; unit: string; bounds?: [number, number] },
 ): Drawing | undefined {
-  const sources = metric_sources
-    .filter(({ name }) => name === metric)
-    .toSorted((a, b) => b.max_milli - a.max_milli);
+  const sources = sourcesOf(aggregate, metric);
   const lines = onOneClock(
     sources.map((source) => lineOf(source, shortenStart(plainText(source.source), 40))),
   ).slice(0, linesPerChart);

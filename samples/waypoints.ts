@@ -1,0 +1,8 @@
+/** What the mission control tells all computers of the car: one waypoint in the middle of every ten seconds. */
+export const waypoints = {
+  hertz: 0.1,
+  phase: 0.5,
+  node: 'mission',
+  /** `seconds` since the drive began. */
+  text: (seconds: number) => `Waypoint ${Math.floor(seconds / 10) + 1} reached`,
+};

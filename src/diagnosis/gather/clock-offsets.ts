@@ -1,0 +1,138 @@
+import type { ClockKind } from '../../recordings/file-summary.ts';
+import type { SummarisedFile } from '../../report/summarised-file.ts';
+import { createBoundedMap } from './bounded-map.ts';
+import { type Landmarks, landmarksOf } from './landmarks.ts';
+import { compareText, hasBelievableSpan } from './sighting.ts';
+
+/**
+ * How far the clock of `other` is ahead of that of `reference`, told by what both recorded. The error bound is half of
+ * what the landmarks differ by; the time that a message takes to each recorder is not in it and cannot be told.
+ */
+export interface ClockOffset {
+  reference: { file_id: string; file_name: string };
+  other: { file_id: string; file_name: string; clock: ClockKind };
+  offset_s: number;
+  error_s: number;
+  /** How many things were seen by both at that offset. */
+  landmarks: number;
+}
+
+interface Clocked {
+  file_id: string;
+  file_name: string;
+  clock: ClockKind;
+  start: bigint;
+  end: bigint;
+  landmarks: Landmarks;
+}
+
+/** Files that are compared with each other: so the memory stays flat. */
+const held = 500;
+const mostPairs = 20_000;
+const kept = 50;
+/** Two things may be alike by chance; three at the same offset are not. */
+const leastLandmarks = 3;
+/** Of all that both recorded, the share that has to agree. */
+const agreeingShare = 0.6;
+/** Landmarks further apart than this do not agree. */
+const widestNs = 500_000_000n;
+/** Gaps are the same when their lengths differ by less. */
+const sameSize = 0.02;
+
+/**
+ * Between files on the common clock that overlap, and from files with a clock of their own to those. A clock that is off
+ * by more than a file lasts leaves no overlap and is not seen here.
+ */
+export function createClockOffsets() {
+  const files = createBoundedMap<Clocked>(held);
+  return {
+    add(file: SummarisedFile): void {
+      const { summary, file_id, name } = file;
+      const { span } = summary;
+      if (!span || (span.clock === 'unix' && !hasBelievableSpan(summary))) return;
+      const landmarks = landmarksOf(summary);
+      if (landmarks.size < leastLandmarks) return;
+      const { clock } = span;
+      const clocked = {
+        file_id,
+        file_name: name,
+        clock,
+        start: BigInt(span.start_ns),
+        end: BigInt(span.end_ns),
+        landmarks,
+      };
+      files.put(
+        file_id,
+        () => clocked,
+        () => undefined,
+      );
+    },
+    /** Those with the most landmarks, in order of their files. */
+    finish(): ClockOffset[] {
+      const all = files.values();
+      const common = all.filter(({ clock }) => clock === 'unix').sort(byStart);
+      const own = all.filter(({ clock }) => clock !== 'unix');
+      return [...overlapping(common), ...own.flatMap((file) => common.map((other) => [other, file] as const))]
+        .slice(0, mostPairs)
+        .flatMap(([reference, other]) => offsetBetween(reference, other) ?? [])
+        .sort((a, b) => b.landmarks - a.landmarks || compareOffsets(a, b))
+        .slice(0, kept)
+        .sort(compareOffsets);
+    },
+  };
+}
+
+function overlapping(files: Clocked[]): (readonly [Clocked, Clocked])[] {
+  const pairs: (readonly [Clocked, Clocked])[] = [];
+  let open: Clocked[] = [];
+  for (const file of files) {
+    open = open.filter(({ end }) => end > file.start);
+    for (const earlier of open) if (pairs.length < mostPairs) pairs.push([earlier, file]);
+    open.push(file);
+  }
+  return pairs;
+}
+
+function offsetBetween(reference: Clocked, other: Clocked): ClockOffset | undefined {
+  const differences: bigint[] = [];
+  for (const [key, landmark] of other.landmarks) {
+    const same = reference.landmarks.get(key);
+    if (!same || Math.abs(same.size - landmark.size) > sameSize * landmark.size) continue;
+    differences.push(landmark.time_ns - same.time_ns);
+  }
+  const agreeing = largestCluster(differences.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+  const [low] = agreeing;
+  const high = agreeing.at(-1);
+  if (low === undefined || high === undefined) return undefined;
+  if (agreeing.length < leastLandmarks || agreeing.length < agreeingShare * differences.length)
+    return undefined;
+  const ref = ({ file_id, file_name }: Clocked) => ({ file_id, file_name });
+  return {
+    reference: ref(reference),
+    other: { ...ref(other), clock: other.clock },
+    offset_s: Number(low + high) / 2e9,
+    error_s: Number(high - low) / 2e9,
+    landmarks: agreeing.length,
+  };
+}
+
+/** The most neighbours within `widestNs` of each other. */
+function largestCluster(sorted: bigint[]): bigint[] {
+  let best: bigint[] = [];
+  let from = 0;
+  sorted.forEach((value, to) => {
+    while (value - (sorted[from] as bigint) > widestNs) from += 1;
+    if (to + 1 - from > best.length) best = sorted.slice(from, to + 1);
+  });
+  return best;
+}
+
+function byStart(a: Clocked, b: Clocked): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : compareText(a.file_id, b.file_id);
+}
+
+function compareOffsets(a: ClockOffset, b: ClockOffset): number {
+  return (
+    compareText(a.reference.file_id, b.reference.file_id) || compareText(a.other.file_id, b.other.file_id)
+  );
+}

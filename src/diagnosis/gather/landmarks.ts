@@ -1,0 +1,48 @@
+import type { FileSummary, Nanoseconds } from '../../recordings/file-summary.ts';
+
+/** Something that two recorders of one drive would both have recorded, and when by the clock of the file. */
+export interface Landmark {
+  time_ns: bigint;
+  /** What has to be alike besides the key, e.g. the length of a gap in nanoseconds; 0 where the key says it all. */
+  size: number;
+}
+
+/** By what it is; so the same thing has the same key in both files. */
+export type Landmarks = ReadonlyMap<string, Landmark>;
+
+/** Further ones make an offset hardly more certain. */
+const most = 40;
+/** What begins together with a file began at another time. */
+const edgeNs = 2_000_000_000n;
+/** A gap that stands out: longer than so many usual intervals, and than scheduling delays. */
+const gapFactor = 10;
+const shortestGapNs = 1_000_000_000;
+
+/**
+ * Log lines whose text occurs once, codes that began or ended inside the file, and gaps of topics that stand out. The
+ * first and last messages of topics are none: two recorders begin at different messages.
+ */
+export function landmarksOf({ span, logs, codes, topics }: FileSummary): Landmarks {
+  const found = new Map<string, Landmark>();
+  if (!span) return found;
+  const inside = (time: bigint) =>
+    time > BigInt(span.start_ns) + edgeNs && time < BigInt(span.end_ns) - edgeNs;
+  const put = (key: string, time: Nanoseconds, size = 0) => {
+    const time_ns = BigInt(time);
+    if (found.size < most && inside(time_ns)) found.set(key, { time_ns, size });
+  };
+
+  const texts = Map.groupBy(logs, ({ source, text }) => `log\u0000${source}\u0000${text}`);
+  for (const [key, [line, second]] of texts) if (line && !second) put(key, line.time_ns);
+  for (const { code, source, first, last, count } of codes) {
+    put(`began\u0000${source}\u0000${code}`, first.time_ns);
+    if (count > 1) put(`ended\u0000${source}\u0000${code}`, last.time_ns);
+  }
+  for (const { name, type, max_gap_ns, max_gap_at_ns, first_ns, last_ns, message_count } of topics) {
+    const usual = (Number(BigInt(last_ns) - BigInt(first_ns)) - max_gap_ns) / Math.max(1, message_count - 2);
+    if (max_gap_ns >= shortestGapNs && max_gap_ns >= gapFactor * usual) {
+      put(`gap\u0000${name}\u0000${type}`, max_gap_at_ns, max_gap_ns);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+import { compareNs } from './sighting.ts';
+import { sharedTopics, type TopicSketch } from './topic-sketch.ts';
+
+interface FileRef {
+  file_id: string;
+  file_name: string;
+}
+
+/** Time that two files with the same topics both cover. */
+export interface Overlap {
+  start_ns: string;
+  end_ns: string;
+  /** Share of the shorter file, 0–1. */
+  share: number;
+  first: FileRef;
+  second: FileRef;
+}
+
+interface Interval extends FileRef {
+  format: string;
+  start: bigint;
+  end: bigint;
+  sketch: TopicSketch;
+}
+
+/** Files of different recorders overlap by design; those of one recorder have its format and record the same topics. */
+const sameRecorderShare = 0.6;
+/** Below that it is the hand-over from one file to the next. */
+const shortestNs = 1_000_000_000n;
+/** So many files may cover one moment before further ones are not compared. */
+const mostAtOnce = 32;
+const kept = 50;
+
+/** `intervals` in order of their start. The longest overlaps, in order of time. */
+export function overlapsOf(intervals: readonly Interval[]): Overlap[] {
+  let overlaps: Measured[] = [];
+  let open: Interval[] = [];
+  for (const interval of intervals) {
+    open = open.filter(({ end }) => end > interval.start).slice(-mostAtOnce);
+    for (const earlier of open) {
+      const overlap = overlapOf(earlier, interval);
+      if (overlap) overlaps.push(overlap);
+    }
+    open.push(interval);
+    if (overlaps.length > 20 * kept) overlaps = longest(overlaps);
+  }
+  return longest(overlaps)
+    .map(({ overlap }) => overlap)
+    .sort((a, b) => compareNs(a.start_ns, b.start_ns));
+}
+
+interface Measured {
+  length: number;
+  overlap: Overlap;
+}
+
+function overlapOf(first: Interval, second: Interval): Measured | undefined {
+  const { start } = second;
+  const secondEndsFirst = second.end < first.end;
+  const end = secondEndsFirst ? second.end : first.end;
+  if (end - start < shortestNs || first.format !== second.format) return undefined;
+  if (sharedTopics(first.sketch, second.sketch) < sameRecorderShare) {
+    return undefined;
+  }
+  const length = Number(end - start);
+  const shorter = Math.min(Number(first.end - first.start), Number(second.end - second.start));
+  const ref = ({ file_id, file_name }: Interval): FileRef => ({ file_id, file_name });
+  return {
+    length,
+    overlap: {
+      start_ns: `${start}`,
+      end_ns: `${end}`,
+      share: Math.min(1, length / shorter),
+      first: ref(first),
+      second: ref(second),
+    },
+  };
+}
+
+/** `sort` is stable and the overlaps come in a total order, so equal lengths stay in it. */
+function longest(overlaps: Measured[]): Measured[] {
+  return overlaps.sort((a, b) => b.length - a.length).slice(0, kept);
+}

@@ -1,0 +1,72 @@
+import type { TopicSummary } from '../../recordings/file-summary.ts';
+import { intervalOfBucket, usualInterval } from '../../recordings/interval-histogram.ts';
+import type { Sighting } from './sighting.ts';
+import { isSentOnEvents } from './timing.ts';
+
+/** How a topic came in one file; times in nanoseconds. */
+export interface Pace {
+  /** Mean time between two messages, the longest left out. */
+  interval_ns: number;
+  /** The median, within 12 %. */
+  median_ns: number;
+  messages: number;
+  /** Whether it is sent at a rate of its own rather than when something happens. */
+  regular: boolean;
+  /** Mean change from one interval to the next. */
+  jitter_ns: number;
+  /** Intervals longer than three usual ones, and the time in them. */
+  gaps: number;
+  gap_ns: number;
+  active_ns: number;
+  /** Where the file begins. */
+  at: Sighting;
+}
+
+/** With fewer messages the pace of a file says little. */
+const leastMessages = 50;
+/** Of a regular sender, so many intervals are within half and one and a half of the usual one. */
+const regularShare = 0.6;
+
+/** Null where the file has too few messages, or their order was lost. */
+export function paceOf(summary: TopicSummary, active_ns: number, at: Sighting): Pace | null {
+  const { message_count: messages, max_gap_ns, intervals, out_of_order, jitter_sum_ns, gaps } = summary;
+  const median_ns = messages < leastMessages || out_of_order > 0 ? undefined : usualInterval(intervals);
+  const interval_ns = Math.round((active_ns - max_gap_ns) / (messages - 2));
+  if (median_ns === undefined || interval_ns <= 0) return null;
+  let counted = 0;
+  let near = 0;
+  let gap_ns = 0;
+  for (const bucket in intervals) {
+    const count = intervals[bucket] ?? 0;
+    const length = intervalOfBucket(Number(bucket));
+    counted += count;
+    if (length >= median_ns / 2 && length <= median_ns * 1.5) near += count;
+    if (length > 3 * median_ns) gap_ns += length * count;
+  }
+  return {
+    interval_ns,
+    median_ns: Math.round(median_ns),
+    messages,
+    regular: near >= regularShare * counted && !isSentOnEvents(summary.name, summary.type),
+    jitter_ns: Math.round(jitter_sum_ns / Math.max(1, counted)),
+    gaps,
+    gap_ns: Math.round(Math.min(gap_ns, active_ns)),
+    active_ns,
+    at,
+  };
+}
+
+/** The mean where it is near the median, which is known within 12 % only; else the median, since gaps stretch the mean. */
+export function usualIntervalOf({ interval_ns, median_ns }: Pace): number {
+  return Math.abs(interval_ns / median_ns - 1) < 0.125 ? interval_ns : median_ns;
+}
+
+/** Jitter over the usual interval. */
+export function unevenness(pace: Pace): number {
+  return pace.jitter_ns / usualIntervalOf(pace);
+}
+
+/** Share of the time that the topic was late, 0–1. */
+export function gapShare({ gap_ns, active_ns }: Pace): number {
+  return gap_ns / active_ns;
+}

@@ -1,0 +1,30 @@
+import { sharedTopics, type TopicSketch } from './topic-sketch.ts';
+
+interface Recorded {
+  format: string;
+  sketch: TopicSketch;
+}
+
+/** Further recorders are taken for the last one. */
+const mostRecorders = 32;
+/** Rare topics make files of one recorder differ; those of two recorders have hardly any topic in common. */
+const sameRecorderShare = 0.3;
+
+/** Files by the recorder that wrote them, told by their format and topics; each group in the order in which the files come. */
+export function byRecorder<T extends Recorded>(files: readonly T[]): T[][] {
+  const groups: [T, ...T[]][] = [];
+  for (const file of files) {
+    const own =
+      groups.find(([first]) => haveOneRecorder(first, file)) ??
+      (groups.length < mostRecorders ? undefined : groups.at(-1));
+    if (own) own.push(file);
+    else groups.push([file]);
+  }
+  return groups;
+}
+
+function haveOneRecorder(a: Recorded, b: Recorded): boolean {
+  if (a.format !== b.format) return false;
+  const without = a.sketch.length === 0 && b.sketch.length === 0;
+  return without || sharedTopics(a.sketch, b.sketch) >= sameRecorderShare;
+}

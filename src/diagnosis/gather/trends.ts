@@ -1,0 +1,80 @@
+import type { ClockKind, MetricName } from '../../recordings/file-summary.ts';
+import { pointsOf, type Timeline, timelinesOf } from '../measure.ts';
+import { type Trend, trendOf } from '../trend.ts';
+import type { MetricAggregate } from './metrics.ts';
+import { compareText } from './sighting.ts';
+
+/** A metric of one source that went up or down over the drive, beyond doubt (95 %). In the metric's own unit. */
+export interface TrendAggregate {
+  name: MetricName;
+  source: string;
+  unit?: string;
+  clock: ClockKind;
+  /** The file whose clock it is; absent for the common clock. */
+  file?: { file_id: string; file_name: string };
+  /** From the first to the last point. */
+  seconds: number;
+  points: number;
+  slope_per_hour: number;
+  /** Half the width of the 95 % confidence interval. */
+  slope_error_per_hour: number;
+  /** Share of the variance that the line explains (R²). */
+  fit: number;
+  /** The slope of the second half: what levels off has none there. */
+  late_slope_per_hour: number;
+  /** Along the line, from the first point to the last; negative for a fall. */
+  change: number;
+  /** The last average. */
+  last: number;
+}
+
+/** What changes within a minute is how the drive went, not a trend. */
+const shortestSeconds = 60;
+const kept = 60;
+
+/** The best explained ones, in order of metric and source. */
+export function trendsOf(sources: MetricAggregate[]): TrendAggregate[] {
+  return sources
+    .flatMap((metric) => timelinesOf(metric).flatMap((timeline) => trendIn(metric, timeline) ?? []))
+    .sort((a, b) => b.fit - a.fit || compareTrends(a, b))
+    .slice(0, kept)
+    .sort(compareTrends);
+}
+
+function trendIn(metric: MetricAggregate, { clock, file, series }: Timeline): TrendAggregate | undefined {
+  const points = pointsOf(series);
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last || last.time_s - first.time_s < shortestSeconds) return undefined;
+  const whole = trendOf(points);
+  const late = trendOf(points.slice(Math.floor(points.length / 2)));
+  if (!whole || !late || !isSure(whole)) return undefined;
+  const seconds = last.time_s - first.time_s;
+  return {
+    name: metric.name,
+    source: metric.source,
+    ...(metric.unit !== undefined && { unit: metric.unit }),
+    clock,
+    ...(file && { file }),
+    seconds,
+    points: points.length,
+    slope_per_hour: whole.slope * 3600,
+    slope_error_per_hour: whole.error * 3600,
+    fit: whole.fit,
+    late_slope_per_hour: late.slope * 3600,
+    change: whole.slope * seconds,
+    last: last.avg,
+  };
+}
+
+function isSure({ slope, error }: Trend): boolean {
+  return Math.abs(slope) > error;
+}
+
+function compareTrends(a: TrendAggregate, b: TrendAggregate): number {
+  return (
+    compareText(a.name, b.name) ||
+    compareText(a.source, b.source) ||
+    compareText(a.file?.file_id ?? '', b.file?.file_id ?? '')
+  );
+}

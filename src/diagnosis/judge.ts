@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { type Severity, severityRank } from '../domain/severity.ts';
+import type { Finding } from '../report/report-schema.ts';
+import type { Aggregate } from './aggregate.ts';
+import type { Rule, RuleContext, Threshold } from './rule.ts';
+import { rules } from './rule-set.ts';
+import { fittingSettings, type RuleSettings } from './rule-settings.ts';
+import { boundsOf } from './unit-bounds.ts';
+
+/** Which rules judged, so that a report can be understood later. */
+export interface RuleSetUsed {
+  /** Changes with every rule, version, threshold and setting. */
+  version: string;
+  /** Rules that an operator has switched off. */
+  disabled: string[];
+  /** Thresholds that an operator has changed, with what they are by themselves. */
+  changed: { rule: string; threshold: string; value: number; standard: number; unit: string }[];
+}
+
+/** Asks all rules that are not switched off; findings in the order of the rules. */
+export function judge(
+  aggregate: Aggregate,
+  settings: RuleSettings,
+  context: RuleContext,
+): { findings: Finding[]; used: RuleSetUsed } {
+  const { disabled, thresholds } = fittingSettings(settings, rules);
+  const asked = rules.filter(({ id }) => !disabled.includes(id));
+  return {
+    findings: asked.flatMap((rule) => rule.evaluate(aggregate, thresholds[rule.id], context)),
+    used: {
+      version: versionOf(asked, thresholds),
+      disabled: [...new Set(disabled)].sort(),
+      changed: asked.flatMap((rule) => changesOf(rule, thresholds[rule.id] ?? {})),
+    },
+  };
+}
+
+/** The same rules with the same effective thresholds have the same version, however they were set. */
+function versionOf(asked: readonly Rule[], changed: RuleSettings['thresholds']): string {
+  const effective = asked.map(({ id, version, thresholds }) => [
+    id,
+    version,
+    Object.entries(thresholds).map(([name, { value }]) => [name, changed[id]?.[name] ?? value]),
+  ]);
+  return createHash('sha256').update(JSON.stringify(effective)).digest('hex').slice(0, 12);
+}
+
+function changesOf(rule: Rule, changed: Readonly<Record<string, number>>): RuleSetUsed['changed'] {
+  return Object.entries(rule.thresholds).flatMap(([threshold, { value: standard, unit }]) => {
+    const value = changed[threshold];
+    return value === undefined || value === standard
+      ? []
+      : [{ rule: rule.id, threshold, value, standard, unit }];
+  });
+}
+
+/** A rule as people and programs may read it. */
+export interface RuleDescription {
+  id: string;
+  version: number;
+  question: string;
+  severities: Severity[];
+  likely_cause: string;
+  advice: string;
+  thresholds: (Required<Threshold> & { name: string })[];
+}
+
+/** All rules, in the order in which they are asked. */
+export function ruleCatalogue(): RuleDescription[] {
+  return rules.map(({ id, version, question, severities, likely_cause, advice, thresholds }) => ({
+    id,
+    version,
+    question,
+    severities: severities.toSorted((a, b) => severityRank(a) - severityRank(b)),
+    likely_cause,
+    advice,
+    thresholds: Object.entries(thresholds).map(([name, threshold]) => ({
+      name,
+      ...threshold,
+      ...boundsOf(threshold),
+    })),
+  }));
+}

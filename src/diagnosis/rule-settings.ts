@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Rule } from './rule.ts';
+import { boundsOf } from './unit-bounds.ts';
+
+/** What an operator has changed in the rules for a vehicle platform. */
+export const ruleSettingsSchema = z.strictObject({
+  /** Ids of rules that are not asked. */
+  disabled: z.array(z.string().max(100)).max(200),
+  /** Values in the unit of the threshold, by rule and threshold. */
+  thresholds: z.record(z.string().max(100), z.record(z.string().max(100), z.number())),
+});
+export type RuleSettings = z.infer<typeof ruleSettingsSchema>;
+
+export const standardSettings: RuleSettings = { disabled: [], thresholds: {} };
+
+/** A setting that does not fit the rules, and where. */
+export interface SettingProblem {
+  /** E.g. `thresholds.cpu-saturation.warning`. */
+  field: string;
+  message: string;
+}
+
+/**
+ * What is wrong with settings; empty when they fit. Unknown rules and thresholds are problems, since a slip of the pen
+ * would otherwise leave a rule as it was without a word.
+ */
+export function checkRuleSettings(settings: RuleSettings, rules: readonly Rule[]): SettingProblem[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const disabled = settings.disabled
+    .filter((id) => !byId.has(id))
+    .map((id) => ({ field: 'disabled', message: `There is no rule "${id}".` }));
+  const thresholds = Object.entries(settings.thresholds).flatMap(([id, values]) => {
+    const rule = byId.get(id);
+    if (!rule) return [{ field: `thresholds.${id}`, message: `There is no rule "${id}".` }];
+    return Object.entries(values).flatMap(([name, value]) => {
+      const problem = problemOf(rule, name, value);
+      return problem ? [{ field: `thresholds.${id}.${name}`, message: problem }] : [];
+    });
+  });
+  return [...disabled, ...thresholds];
+}
+
+function problemOf(rule: Rule, name: string, value: number): string | undefined {
+  const threshold = Object.hasOwn(rule.thresholds, name) ? rule.thresholds[name] : undefined;
+  if (!threshold) {
+    const known = Object.keys(rule.thresholds);
+    return `Rule "${rule.id}" has ${known.length === 0 ? 'no thresholds' : `the thresholds ${known.join(', ')}`}, not "${name}".`;
+  }
+  const { min, max } = boundsOf(threshold);
+  if (Number.isFinite(value) && value >= min && value <= max) return undefined;
+  const unit = threshold.unit === '' ? '' : ` ${threshold.unit}`;
+  return `Has to be from ${min}${unit} to ${max}${unit}.`;
+}
+
+/**
+ * The part of the settings that the rules know: what was stored for an older version of Argus may name rules or
+ * thresholds that are gone or have other bounds now.
+ */
+export function fittingSettings(settings: RuleSettings, rules: readonly Rule[]): RuleSettings {
+  const wrong = new Set(checkRuleSettings(settings, rules).map(({ field }) => field));
+  const known = new Set(rules.map(({ id }) => id));
+  const thresholds = Object.entries(settings.thresholds)
+    .filter(([id]) => known.has(id))
+    .map(([id, values]) => [
+      id,
+      Object.fromEntries(Object.entries(values).filter(([name]) => !wrong.has(`thresholds.${id}.${name}`))),
+    ]);
+  return {
+    disabled: settings.disabled.filter((id) => known.has(id)),
+    thresholds: Object.fromEntries(thresholds),
+  };
+}

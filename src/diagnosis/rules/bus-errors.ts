@@ -1,0 +1,72 @@
+import { severityRank } from '../../domain/severity.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
+
+/** The codes that a bus or its recorder gives of itself; see `BusErrorKind`. */
+function busCodes({ codes }: Aggregate, kind: RegExp): CodeAggregate[] {
+  return codes
+    .filter(({ source, code }) => source === 'can' && kind.test(code))
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity) || b.count - a.count);
+}
+
+export const busOff = defineRule({
+  id: 'bus-off',
+  version: 1,
+  question: 'Did a controller leave a bus because of too many errors?',
+  severities: ['error', 'critical'],
+  thresholds: {},
+  likely_cause:
+    'Wires shorted or open, a missing terminating resistor, a wrong bit rate, or a defective transceiver.',
+  advice:
+    'Measure the resistance of the bus (60 Ω with both terminators) and look at the signal with an oscilloscope.',
+  evaluate: (aggregate) =>
+    busCodes(aggregate, /bus off|error passive/).map((code) => {
+      const off = /bus off/.test(code.code);
+      return {
+        severity: off ? 'critical' : 'error',
+        title: off ? `Bus off: ${quoteCode(code.code)}` : `Controller error-passive: ${quoteCode(code.code)}`,
+        description: `${off ? 'A controller left the bus (transmit error counter above 255, ISO 11898-1)' : 'A controller was error-passive (error counter above 127, ISO 11898-1)'}, ${times(code.count)} in ${plural(code.files, 'file')}.`,
+        evidence: codeEvidence(code),
+      };
+    }),
+});
+
+export const busErrors = defineRule({
+  id: 'bus-errors',
+  version: 1,
+  question: 'Were there errors on a bus?',
+  severities: ['info', 'warning', 'error'],
+  thresholds: {
+    warning: { value: 10, unit: '', source: 'a few error frames are ordinary when devices are switched on' },
+    error: { value: 1000, unit: '', source: 'such a count costs bus time and delays messages' },
+  },
+  likely_cause: 'A poor contact or termination, disturbance from outside, or a device with a wrong bit rate.',
+  advice: 'Check plugs and termination; see whether errors come with a certain load or movement.',
+  evaluate: (aggregate, limits) =>
+    busCodes(aggregate, /error frame|error warning|LIN error|checksum/).map((code) => ({
+      severity: code.count >= limits.error ? 'error' : code.count >= limits.warning ? 'warning' : 'info',
+      title: `${quoteCode(code.code)} (${times(code.count)})`,
+      description: `Seen ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+      evidence: codeEvidence(code),
+    })),
+});
+
+export const lostFrames = defineRule({
+  id: 'lost-frames',
+  version: 1,
+  question: 'Did the recorder lose frames of a bus?',
+  severities: ['warning'],
+  thresholds: {},
+  likely_cause: 'The recorder or its interface was too slow for the traffic, so that its buffer ran over.',
+  advice:
+    'Record fewer buses with one interface or use a faster one; rates and gaps of that bus are not exact.',
+  evaluate: (aggregate) =>
+    busCodes(aggregate, /overrun|lost/).map((code) => ({
+      severity: 'warning',
+      title: `Frames lost while recording: ${quoteCode(code.code)}`,
+      description: `The recorder says so ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+      evidence: codeEvidence(code),
+    })),
+});

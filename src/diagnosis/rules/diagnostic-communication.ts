@@ -1,0 +1,41 @@
+import { severityRank } from '../../domain/severity.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
+import { isTroubleCode } from './dtc-rule.ts';
+import { isMil } from './warning-lamps.ts';
+
+export const diagnosticCommunication = defineRule({
+  id: 'diagnostic-communication',
+  version: 1,
+  question: 'Did control units refuse requests, or messages of diagnosis get lost?',
+  severities: ['info', 'warning'],
+  thresholds: {
+    repeated: {
+      value: 10,
+      unit: '',
+      source: 'testers try what an ECU does not have; a single time-out is ordinary',
+    },
+  },
+  likely_cause:
+    'The control unit was in the wrong state for the request, or frames of a long message were lost on a busy bus.',
+  advice: 'Look at which service was refused and why; with lost messages, check bus load and error frames.',
+  evaluate: ({ codes }, limits) => {
+    const told = codes.filter(
+      (code) =>
+        /^(obd|uds|j1939)$/.test(code.source) &&
+        !isTroubleCode(code.code) &&
+        !isMil(code) &&
+        severityRank(code.severity) >= severityRank('warning'),
+    );
+    const [most] = told.toSorted((a, b) => b.count - a.count);
+    if (!most) return [];
+    return [
+      {
+        severity: most.count >= limits.repeated || most.severity !== 'warning' ? 'warning' : 'info',
+        title: `Diagnosis over the bus failed: ${quoteCode(most.code)}`,
+        description: `${plural(told.length, 'kind')} of failure; this one ${times(most.count)}: “${quote(most.message)}”.`,
+        evidence: told.flatMap((code) => codeEvidence(code).slice(0, 1)),
+      },
+    ];
+  },
+});

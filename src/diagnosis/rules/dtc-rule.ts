@@ -1,0 +1,67 @@
+import { severityRank } from '../../domain/severity.ts';
+import { defineRule, plural, quote, type Rule, times } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
+
+/** How the readers write trouble codes: SAE J2012 with or without failure type byte, SAE J1939-73. */
+const troubleCode = /^([PCBU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?|SPN \d+ FMI \d+)$/;
+
+export function isTroubleCode(code: string): boolean {
+  return troubleCode.test(code);
+}
+
+/** Trouble codes of one protocol, one finding for each. */
+function dtcRule(rule: {
+  id: string;
+  source: string;
+  question: string;
+  likely_cause: string;
+  advice: string;
+}): Rule {
+  const { source, ...words } = rule;
+  return defineRule({
+    ...words,
+    version: 1,
+    severities: ['info', 'warning', 'error', 'critical'],
+    thresholds: {
+      codes: { value: 12, unit: '', source: 'so many are read; the others are in the list of error codes' },
+    },
+    evaluate: ({ codes }, limits) =>
+      codes
+        .filter((code) => code.source === source && isTroubleCode(code.code))
+        .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
+        .slice(0, limits.codes)
+        .map((code) => ({
+          severity: code.severity,
+          // The reader's text names code, state, control unit and meaning.
+          title: quote(code.message.replace(/\.$/, '')),
+          description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.`,
+          evidence: codeEvidence(code),
+        })),
+  });
+}
+
+export const obdDtc = dtcRule({
+  id: 'obd-dtc',
+  source: 'obd',
+  question: 'Which OBD-II trouble codes did control units report?',
+  likely_cause: 'The control unit has confirmed a fault that concerns emissions, or suspects one (pending).',
+  advice:
+    'Look the code up in the service manual; repair, clear, and drive until the monitors have run again.',
+});
+
+export const udsDtc = dtcRule({
+  id: 'uds-dtc',
+  source: 'uds',
+  question: 'Which trouble codes did control units report over UDS?',
+  likely_cause: 'The control unit has stored a fault; its status says whether it is there now.',
+  advice: 'Read the freeze frame and status with the maker’s tester; repair what is confirmed first.',
+});
+
+export const j1939Dtc = dtcRule({
+  id: 'j1939-dtc',
+  source: 'j1939',
+  question: 'Which J1939 trouble codes were active or stored?',
+  likely_cause:
+    'The control unit at that address has found a fault at the parameter (SPN), of the kind (FMI) named.',
+  advice: 'Look up SPN and FMI in the maker’s service manual; faults with the red stop lamp come first.',
+});

@@ -1,0 +1,48 @@
+import { severityRank, worseOf } from '../../domain/severity.ts';
+import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
+
+export const faultAfterUpdate = defineRule({
+  id: 'fault-after-update',
+  version: 1,
+  question: 'Did a new fault come with new software?',
+  severities: ['warning', 'error', 'critical'],
+  thresholds: {
+    codes: { value: 5, unit: '', source: 'so many are read; the others are in the list of error codes' },
+  },
+  likely_cause: 'The new version may have brought the fault; it was not there in the drive before.',
+  advice:
+    'Compare with other vehicles that have the new version; if they show it too, go back to the old one.',
+  evaluate: ({ versions, codes }, limits, { previous }) => {
+    // Where the report before left codes out, none can be called new.
+    if (!previous || previous.omitted.error_codes > 0) return [];
+    const had = new Set(previous.versions.map(({ component, version }) => `${component}\u0000${version}`));
+    const components = new Set(previous.versions.map(({ component }) => component));
+    const updated = versions.filter(
+      ({ component, version }) => components.has(component) && !had.has(`${component}\u0000${version}`),
+    );
+    const known = new Set(previous.error_codes.map(({ source, code }) => `${source}\u0000${code}`));
+    const fresh = codes.filter(
+      ({ source, code, severity }) =>
+        severityRank(severity) >= severityRank('error') && !known.has(`${source}\u0000${code}`),
+    );
+    const [update] = updated;
+    const [worst] = fresh;
+    if (!update || !worst) return [];
+    return [
+      {
+        severity: fresh.map(({ severity }) => severity).reduce(worseOf),
+        title: `${plural(fresh.length, 'new fault')} with ${quote(update.component)} ${quote(update.version)}: ${quoteCode(worst.code)}`,
+        description: `The drive before had ${quote(versionBefore(previous.versions, update.component))} of ${quote(update.component)} and none of ${plural(fresh.length, 'error code')} seen now.`,
+        evidence: fresh.slice(0, limits.codes).flatMap((code) => codeEvidence(code).slice(0, 1)),
+      },
+    ];
+  },
+});
+
+function versionBefore(
+  versions: readonly { component: string; version: string }[],
+  component: string,
+): string {
+  return versions.find((one) => one.component === component)?.version ?? '';
+}

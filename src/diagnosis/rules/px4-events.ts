@@ -1,0 +1,33 @@
+import { severityRank } from '../../domain/severity.ts';
+import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
+import { isInterference } from './gps-interference.ts';
+
+export const px4Events = defineRule({
+  id: 'px4-events',
+  version: 1,
+  question: 'Which events of the flight controller were errors?',
+  severities: ['warning', 'error', 'critical'],
+  thresholds: {
+    warnings: { value: 10, unit: '', source: 'single warnings are ordinary before a vehicle is armed' },
+    codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
+  },
+  likely_cause: 'The flight controller has found what the event says; events before it name what led to it.',
+  advice: 'Read the events and log lines around the first occurrence; repair before the next flight.',
+  evaluate: ({ codes }, limits) =>
+    codes
+      .filter(
+        (code) =>
+          code.source === 'px4-event' &&
+          !isInterference(code) &&
+          (severityRank(code.severity) >= severityRank('error') ||
+            (code.severity === 'warning' && code.count >= limits.warnings)),
+      )
+      .slice(0, limits.codes)
+      .map((code) => ({
+        severity: code.severity,
+        title: `Flight controller: ${quoteCode(code.code)}`,
+        description: `Told ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        evidence: codeEvidence(code),
+      })),
+});

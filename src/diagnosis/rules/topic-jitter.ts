@@ -1,0 +1,51 @@
+import { formatDuration } from '../../report/time-format.ts';
+import { unevenness, usualIntervalOf } from '../gather/pace.ts';
+import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+
+export const topicJitter = defineRule({
+  id: 'topic-jitter',
+  version: 1,
+  question: 'Which topics, sent at a rate of their own, come unevenly?',
+  severities: ['info', 'warning'],
+  thresholds: {
+    jitter: {
+      value: 50,
+      unit: '%',
+      source:
+        'mean change from one interval to the next; half an interval is as much as a missed deadline makes',
+    },
+    together: {
+      value: 3,
+      unit: '',
+      source: 'one or two topics may share a slow sender; more share the computer',
+    },
+  },
+  likely_cause: 'The sender or the recorder is starved of processor time, or messages are sent in bursts.',
+  advice: 'Compare with processor load; give the sender a real-time priority or look for what blocks it.',
+  evaluate: ({ topics }, limits) => {
+    const uneven = topics
+      .flatMap(({ name, most_uneven: pace }) =>
+        pace ? [{ name, pace, percent: 100 * unevenness(pace), usual: usualIntervalOf(pace) / 1e9 }] : [],
+      )
+      .filter(({ percent }) => percent >= limits.jitter)
+      .sort((a, b) => b.percent - a.percent);
+    const worst = uneven[0];
+    if (!worst) return [];
+    return [
+      {
+        severity: uneven.length >= limits.together ? 'warning' : 'info',
+        title:
+          uneven.length === 1
+            ? `Topic ${quote(worst.name)} comes unevenly`
+            : `${plural(uneven.length, 'topic')} come unevenly, most of all ${quote(worst.name)}`,
+        description: `From one message to the next, the interval of ${quote(worst.name)} changes by ${formatDuration(worst.pace.jitter_ns / 1e9)} on average (${Math.round(worst.percent)} % of its usual ${formatDuration(worst.usual)}) in ${quote(worst.pace.at.file_name)}.`,
+        evidence: uneven.map(({ pace, percent, usual }) =>
+          evidenceAt(pace.at, {
+            count: pace.messages,
+            detail: `mean jitter ${Math.round(percent)} % of the usual ${formatDuration(usual)} in this file`,
+          }),
+        ),
+      },
+    ];
+  },
+});

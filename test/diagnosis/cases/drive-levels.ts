@@ -1,0 +1,205 @@
+import { around } from '../summaries.ts';
+import { type RuleCase, rising, seconds, withMetric } from './rule-case.ts';
+
+export const driveLevelCases: RuleCase[] = [
+  {
+    rule: 'coolant-over-temperature',
+    hit: {
+      hot: {
+        files: [withMetric('temperature_celsius', around(120, 300), 'engine coolant temperature')],
+        severity: 'error',
+        says: /coolant at 121\.5 °C/,
+      },
+      boiling: {
+        files: [withMetric('temperature_celsius', around(130, 300), 'CAN 1 coolant')],
+        severity: 'critical',
+        says: /Engine too hot/,
+      },
+    },
+    miss: {
+      warm: [withMetric('temperature_celsius', around(96, 300), 'engine coolant temperature')],
+      'a processor': [withMetric('temperature_celsius', around(120, 300), 'CPU package')],
+    },
+  },
+  {
+    rule: 'engine-overspeed',
+    hit: {
+      high: {
+        files: [withMetric('engine_speed_rpm', [900, 3000, 7200, 2000])],
+        severity: 'warning',
+        says: /7200 rpm/,
+      },
+    },
+    miss: { normal: [withMetric('engine_speed_rpm', around(2500, 300, 900))] },
+  },
+  {
+    rule: 'bus-load',
+    hit: {
+      high: {
+        files: [withMetric('bus_load_percent', around(78, 300), 'CAN 1')],
+        severity: 'warning',
+        says: /CAN 1/,
+      },
+      full: {
+        files: [withMetric('bus_load_percent', around(96, 300), 'CAN 1')],
+        severity: 'error',
+        says: /9\d(\.\d)? %/,
+      },
+    },
+    miss: { normal: [withMetric('bus_load_percent', around(35, 300, 10), 'CAN 1')] },
+  },
+  {
+    rule: 'vibration',
+    hit: {
+      strong: { files: [withMetric('vibration', around(6, 300, 1))], severity: 'warning', says: /m\/s²/ },
+      'too strong': {
+        files: [withMetric('vibration', around(12, 300, 1))],
+        severity: 'error',
+        says: /vibration/,
+      },
+    },
+    miss: { smooth: [withMetric('vibration', around(1.2, 300, 0.5))] },
+  },
+  {
+    rule: 'gps-jamming',
+    hit: {
+      jammed: {
+        files: [withMetric('gps_jamming', around(120, 300))],
+        severity: 'warning',
+        says: /indicator 12\d/,
+      },
+    },
+    miss: { clear: [withMetric('gps_jamming', around(25, 300))] },
+  },
+  {
+    rule: 'gps-loss',
+    hit: {
+      lost: {
+        files: [withMetric('gps_satellites', [...around(14, 200), ...Array(60).fill(2)])],
+        severity: 'warning',
+        says: /fewer than 6 satellites for 23 %/,
+      },
+      indoors: {
+        files: [withMetric('gps_satellites', Array(100).fill(0))],
+        severity: 'info',
+        says: /no fix at any time/,
+      },
+    },
+    miss: { 'first fix': [withMetric('gps_satellites', [...Array(10).fill(0), ...around(12, 290)])] },
+  },
+  {
+    rule: 'gps-accuracy',
+    hit: {
+      poor: { files: [withMetric('gps_accuracy_m', around(5, 300, 1))], severity: 'warning', says: /± 5/ },
+    },
+    miss: {
+      'good after the first fix': [withMetric('gps_accuracy_m', [900, 400, ...around(0.9, 300, 0.3)])],
+    },
+  },
+  {
+    rule: 'estimator-fault',
+    hit: {
+      doubt: {
+        files: [withMetric('estimator_ratio', around(0.7, 300, 0.1))],
+        severity: 'warning',
+        says: /0\.8/,
+      },
+      rejected: {
+        files: [withMetric('estimator_ratio', around(1.6, 300, 0.1))],
+        severity: 'error',
+        says: /test ratio/,
+      },
+    },
+    miss: { healthy: [withMetric('estimator_ratio', around(0.1, 300, 0.05))] },
+  },
+  {
+    rule: 'cell-imbalance',
+    hit: {
+      apart: {
+        files: [withMetric('cell_spread_voltage', around(0.16, 300, 0.01))],
+        severity: 'warning',
+        says: /by 0\.17 V/,
+      },
+      far: {
+        files: [withMetric('cell_spread_voltage', around(0.4, 300, 0.01))],
+        severity: 'error',
+        says: /by 0\.40[0-9] V/,
+      },
+    },
+    miss: { balanced: [withMetric('cell_spread_voltage', around(0.02, 300, 0.01))] },
+  },
+  {
+    rule: 'low-fuel',
+    hit: {
+      reserve: {
+        files: [withMetric('fuel_percent', around(8, 300, 1))],
+        severity: 'info',
+        says: /down to 7 %/,
+      },
+      empty: {
+        files: [withMetric('fuel_percent', around(2, 300, 0.5))],
+        severity: 'warning',
+        says: /1\.5 %/,
+      },
+    },
+    miss: { 'sloshing once': [withMetric('fuel_percent', [...around(50, 300), 1])] },
+  },
+  {
+    rule: 'disk-filling',
+    hit: {
+      fast: {
+        files: [withMetric('disk_percent', rising(60, 85))],
+        severity: 'error',
+        says: /full in (8|9) min/,
+      },
+      slowly: {
+        files: [withMetric('disk_percent', rising(60, 72))],
+        severity: 'warning',
+        says: /95 % confidence/,
+      },
+    },
+    miss: {
+      level: [withMetric('disk_percent', around(60, seconds, 0.2))],
+      'as recorders do': [withMetric('disk_percent', rising(60, 63))],
+    },
+  },
+  {
+    rule: 'temperature-rising',
+    hit: {
+      steadily: {
+        files: [withMetric('temperature_celsius', rising(55, 78), 'GPU')],
+        severity: 'warning',
+        says: /GPU gets hotter .* reaches 85 °C/s,
+      },
+    },
+    miss: {
+      'warm-up that levels off': [
+        withMetric(
+          'temperature_celsius',
+          Array.from({ length: seconds }, (_, i) => 75 - 40 * Math.exp(-i / 150)),
+          'CPU',
+        ),
+      ],
+      'an engine': [withMetric('temperature_celsius', rising(40, 80), 'engine coolant')],
+    },
+  },
+  {
+    rule: 'voltage-sag',
+    hit: {
+      'no charging': {
+        files: [
+          withMetric(
+            'battery_voltage',
+            rising(12.6, 11.6).map((value) => value),
+          ),
+        ],
+        severity: 'warning',
+        says: /falls by/,
+      },
+    },
+    miss: {
+      charged: [withMetric('battery_voltage', around(14.1, seconds, 0.2))],
+      'a traction battery': [withMetric('battery_voltage', rising(390, 340))],
+    },
+  },
+];

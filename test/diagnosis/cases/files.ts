@@ -1,0 +1,106 @@
+import { file } from '../summaries.ts';
+import type { RuleCase } from './rule-case.ts';
+
+export const filesCases: RuleCase[] = [
+  {
+    rule: 'damaged-recordings',
+    hit: {
+      one: {
+        files: [
+          file('a'),
+          file('b'),
+          file('c', {
+            verdict: { code: 'corrupt', message: 'Chunk 3 is damaged.', offset: 77, salvaged_messages: 5 },
+          }),
+        ],
+        severity: 'warning',
+        says: /1 recording damaged/,
+      },
+      most: {
+        files: [
+          file('a'),
+          file('c', { verdict: { code: 'truncated', message: 'Short.', salvaged_messages: 5 } }),
+        ],
+        severity: 'error',
+        says: /1 file of 2/,
+      },
+    },
+    miss: { whole: [file('a')] },
+  },
+  {
+    rule: 'failed-files',
+    hit: {
+      lost: {
+        files: [
+          file('a'),
+          file('b', { state: 'failed', verdict: { code: 'corrupt', message: 'No chunk is whole.' } }),
+        ],
+        severity: 'error',
+        says: /1 file could not be read/,
+      },
+      empty: {
+        files: [file('a'), file('b', { state: 'failed', verdict: { code: 'empty', message: 'No bytes.' } })],
+        severity: 'warning',
+        says: /1 file of 2/,
+      },
+    },
+    miss: { whole: [file('a')] },
+  },
+  {
+    rule: 'coverage-holes',
+    hit: {
+      'in a drive': {
+        files: [file('a'), file('b', { from: 60, to: 120 }), file('c', { from: 160, to: 220 })],
+        severity: 'warning',
+        says: /1 hole .* 40 s/,
+      },
+      'between events': {
+        files: [file('a'), file('b', { from: 160, to: 220 }), file('c', { from: 400, to: 420 })],
+        severity: 'info',
+        says: /stand alone/,
+      },
+    },
+    miss: {
+      joined: [file('a'), file('b', { from: 60.9, to: 120 })],
+      'another drive': [file('a'), file('b', { from: 7200, to: 7300 })],
+    },
+  },
+  {
+    rule: 'mixed-versions',
+    hit: {
+      two: {
+        files: ['1.14', '1.15'].map((version) =>
+          file(version, { summary: { versions: [{ component: 'px4', version }] } }),
+        ),
+        severity: 'info',
+        says: /2 versions of px4/,
+      },
+      several: {
+        files: ['1.14', '1.15'].map((version) =>
+          file(version, {
+            summary: {
+              versions: [
+                { component: 'px4', version },
+                { component: 'os', version },
+              ],
+            },
+          }),
+        ),
+        severity: 'info',
+        says: /2 components in more than one version/,
+      },
+    },
+    miss: {
+      one: [
+        file('a', {
+          summary: {
+            versions: [
+              { component: 'px4', version: '1.15' },
+              { component: 'os', version: '11' },
+            ],
+          },
+        }),
+      ],
+    },
+  },
+];

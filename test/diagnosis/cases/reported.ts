@@ -1,0 +1,107 @@
+import { file } from '../summaries.ts';
+import { type RuleCase, withCode, withTopics } from './rule-case.ts';
+
+export const reportedCases: RuleCase[] = [
+  {
+    rule: 'error-diagnostics',
+    hit: {
+      error: { files: [withCode(['motor: stalled'])], severity: 'error', says: /motor: stalled/ },
+      critical: {
+        files: [withCode(['bms: dead', { severity: 'critical' }])],
+        severity: 'critical',
+        says: /bms/,
+      },
+    },
+    miss: {
+      warning: [withCode(['motor: warm', { severity: 'warning' }])],
+      'another source': [withCode(['x', { source: 'log' }])],
+      stale: [withCode(['lidar: stale'])],
+    },
+  },
+  {
+    rule: 'stale-diagnostics',
+    hit: {
+      briefly: { files: [withCode(['lidar: stale'])], severity: 'warning', says: /Went stale: lidar/ },
+      long: {
+        files: [withCode(['lidar: stale, no data', { count: 40 }], ['gps: stale'])],
+        severity: 'error',
+        says: /2 components/,
+      },
+    },
+    miss: { 'an error': [withCode(['lidar: no data'])] },
+  },
+  {
+    rule: 'repeated-log-errors',
+    hit: {
+      repeated: {
+        files: [withCode(['p: no path', { source: 'log', count: 12 }])],
+        severity: 'warning',
+        says: /12 times/,
+      },
+      flood: {
+        files: [withCode(['p: no path', { source: 'ulog', count: 1200 }])],
+        severity: 'error',
+        says: /1,200 times/,
+      },
+      fatal: {
+        files: [withCode(['p: abort', { source: 'log', count: 1, severity: 'critical' }])],
+        severity: 'critical',
+        says: /Fatal/,
+      },
+    },
+    miss: {
+      'a few': [withCode(['p: no path', { source: 'log', count: 9 }])],
+      warnings: [withCode(['p: slow', { source: 'log', count: 500, severity: 'warning' }])],
+    },
+  },
+  {
+    rule: 'occasional-log-errors',
+    hit: {
+      few: {
+        files: [
+          withCode(['p: no path', { source: 'log', count: 4 }], ['q: late', { source: 'ulog', count: 1 }]),
+        ],
+        severity: 'info',
+        says: /2 errors logged now and then.*p: no path/s,
+      },
+    },
+    miss: {
+      repeated: [withCode(['p: no path', { source: 'log', count: 12 }])],
+      warnings: [withCode(['p: slow', { source: 'log', severity: 'warning' }])],
+    },
+  },
+  {
+    rule: 'px4-dropouts',
+    hit: {
+      few: {
+        files: [withCode(['dropout', { source: 'dropout', count: 2, severity: 'warning' }])],
+        severity: 'info',
+        says: /2 logging dropouts/,
+      },
+      many: {
+        files: [withCode(['dropout', { source: 'dropout', count: 30, severity: 'warning' }])],
+        severity: 'warning',
+        says: /30/,
+      },
+    },
+    miss: { none: [withCode(['x'])] },
+  },
+  {
+    rule: 'px4-failsafe',
+    hit: {
+      failsafe: {
+        files: [
+          withCode(['failsafe: data link lost', { source: 'failsafe', count: 1, severity: 'warning' }]),
+        ],
+        severity: 'error',
+        says: /data link lost/,
+      },
+    },
+    miss: { none: [withCode(['x'])] },
+  },
+  {
+    rule: 'nothing-to-judge',
+    hit: { 'only sensors': { files: [withTopics(() => ({}))], severity: 'info', says: /No diagnostics/ } },
+    miss: { diagnostics: [withCode(['x'])], 'nothing read': [file('b', { state: 'failed' })] },
+  },
+];
