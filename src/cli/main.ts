@@ -29,6 +29,7 @@ command('upload <path...>', 'upload recording files as one batch, follow it, pri
 program
   .command('inspect <path...>')
   .description('read recordings on this machine, without servers: what is in them, what is wrong with them')
+  .option('-d, --dbc <file...>', 'what CAN frames mean; DBC files among the recordings count as well')
   .option('-a, --all', 'whole lists instead of their most telling rows')
   .option('--json', 'print an array with the whole summary of each file')
   .action(inspect);

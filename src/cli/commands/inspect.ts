@@ -3,12 +3,14 @@ import { createParsePool } from '../../recordings/parse-pool.ts';
 import { filesUnder } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
 import { type Inspection, isDamaged } from '../inspect/inspection.ts';
+import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
 
 interface Options {
   json?: boolean;
   all?: boolean;
+  dbc?: string[];
 }
 
 /** JavaScript heap of each reading thread; what a reader holds beside it is bounded by `ParseLimits`. */
@@ -19,12 +21,13 @@ const timeoutMs = 6 * 3600 * 1000;
 /** Reads recordings on this machine, without servers; the exit code is 1 when one of them is not whole. */
 export async function inspect(paths: string[], options: Options): Promise<void> {
   const files = await filesUnder(paths);
+  const databases = await loadDatabases(options.dbc ?? [], files);
   const threads = Math.min(files.length, availableParallelism());
   const pool = createParsePool({ threads, memoryMb, timeoutMs });
   const progress = createProgressLine(process.stderr);
   const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
   try {
-    for await (const inspection of inspectFiles(pool, files, progress.show)) {
+    for await (const inspection of inspectFiles(pool, files, databases, progress.show)) {
       if (isDamaged(inspection)) process.exitCode = 1;
       progress.clear();
       print.add(inspection);

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { SharedDatabase } from '../../recordings/dbc/shared-database.ts';
 import type { ParsePool } from '../../recordings/parse-pool.ts';
 import { type Inspection, inspectionOf } from './inspection.ts';
 
@@ -16,6 +17,7 @@ export interface InspectProgress {
 export async function* inspectFiles(
   pool: ParsePool,
   paths: readonly string[],
+  databases: readonly SharedDatabase[],
   onProgress: (progress: InspectProgress) => void,
 ): AsyncGenerator<Inspection> {
   const sizes = await Promise.all(paths.map(sizeOf));
@@ -29,7 +31,7 @@ export async function* inspectFiles(
   const reading = paths.map(async (path, index) => {
     const size = sizes[index] ?? 0;
     const summary = await pool.summarise(
-      { kind: 'path', path },
+      { kind: 'path', path, databases },
       {
         onBytes(count) {
           // A reader may look at some bytes twice.

@@ -1,0 +1,41 @@
+import { open, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { dbcLimits } from '../../recordings/dbc/dbc-limits.ts';
+import { dbcReader } from '../../recordings/dbc/read-dbc.ts';
+import { type SharedDatabase, shareDatabase } from '../../recordings/dbc/shared-database.ts';
+import { detectionBytes } from '../../recordings/recording-reader.ts';
+
+/**
+ * What CAN frames mean: the files named, then those that stand among the recordings, as in a batch. The first that
+ * defines an identifier holds.
+ * @throws Error with a sentence for a named file that is none.
+ */
+export async function loadDatabases(
+  named: readonly string[],
+  recordings: readonly string[],
+): Promise<SharedDatabase[]> {
+  for (const path of named) {
+    if (!(await isDbc(path))) throw new Error(`${path} is no DBC file`);
+  }
+  const found: string[] = [];
+  for (const path of recordings) if (await isDbc(path)) found.push(path);
+  return Promise.all(
+    [...named, ...found].map(async (path) => {
+      const content = await readFile(path);
+      if (content.byteLength > dbcLimits.bytes) {
+        throw new Error(`${path} is larger than the ${dbcLimits.bytes} bytes that a DBC file may have`);
+      }
+      return shareDatabase(basename(path), content);
+    }),
+  );
+}
+
+async function isDbc(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(detectionBytes), 0, detectionBytes, 0);
+    return dbcReader.detects(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
