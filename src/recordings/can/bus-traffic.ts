@@ -100,7 +100,7 @@ export function createBusTraffic(
       const place = { bus, id, extended, topic };
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
-      const handlers = [...handlersOf(place)];
+      const handlers = [...handlersOf({ ...place, named: named?.handler !== undefined })];
       if (named?.handler) handlers.push(named.handler);
       const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
       identifiers.set(key, identifier);

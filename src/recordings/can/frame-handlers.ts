@@ -9,6 +9,8 @@ export interface CanIdentifier {
   id: number;
   extended: boolean;
   topic: string;
+  /** Whether a DBC names its figures, so that they are not told twice. */
+  named?: boolean;
 }
 
 /** What reads the frames of one identifier; asked once, when the identifier is first seen. */

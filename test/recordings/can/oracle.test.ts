@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { detectFormat } from '../../../src/recordings/detect.ts';
 import type { FileSummary } from '../../../src/recordings/file-summary.ts';
 import { askedDrive } from '../../oracles/can/drive-log.ts';
 import expected from '../../oracles/can/expected.json' with { type: 'json' };
@@ -58,11 +57,10 @@ describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools read it', ()
 /** Recordings made by others; not part of the project. */
 const folder = new URL('../../../../shared/recordings/mdf4/', import.meta.url);
 const names = Object.keys(expected).filter((name) => name.endsWith('.MF4'));
-const readable = detectFormat(Buffer.from('MDF     ')).reader !== undefined && existsSync(folder);
-if (!readable)
-  console.warn('No MDF4 recordings or no reader for them: the tests on real bus logs are skipped.');
+const present = existsSync(folder);
+if (!present) console.warn(`${folder.pathname} is absent: the tests on real bus logs are skipped.`);
 
-describe.skipIf(!readable)('real bus logs', () => {
+describe.skipIf(!present)('real bus logs', () => {
   it.each(names)('%s is read as asammdf, cantools and can-j1939 read it', async (name) => {
     const summary = await summarise(readFileSync(new URL(name, folder)));
     const answer: Answer = expected[name as keyof typeof expected];

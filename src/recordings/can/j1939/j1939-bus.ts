@@ -35,8 +35,8 @@ export class J1939Bus {
   }
 
   /** What reads the frames of a 29-bit identifier; nothing for a group that tells nothing. */
-  handlers({ id, topic }: CanIdentifier): readonly FrameHandler[] {
-    const read = this.#reader(parameterGroup(id), topic);
+  handlers({ id, topic, named = false }: CanIdentifier): readonly FrameHandler[] {
+    const read = this.#reader(parameterGroup(id), topic, named);
     if (!read) return [];
     return [
       (high, low, data, start, length, offset) => {
@@ -50,7 +50,7 @@ export class J1939Bus {
     ];
   }
 
-  #reader(group: ParameterGroup, topic: string): Reader | undefined {
+  #reader(group: ParameterGroup, topic: string, named: boolean): Reader | undefined {
     const { pgn, source, destination } = group;
     if (pgn === pgns.connectionManagement || pgn === pgns.dataTransfer) {
       const frame = (message: CanMessage): TransportFrame => ({ ...message, topic, source, destination });
@@ -58,7 +58,8 @@ export class J1939Bus {
         ? (message) => this.#transport.dataTransfer(frame(message))
         : (message) => this.#transport.connectionManagement(frame(message));
     }
-    if (suspectParameters(pgn).length > 0) return (message) => this.#parameters(message, pgn, topic);
+    if (suspectParameters(pgn).length > 0 && !named)
+      return (message) => this.#parameters(message, pgn, topic);
     if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
       return (message) => this.#message(message, pgn, source, topic);
     }
