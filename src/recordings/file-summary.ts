@@ -55,7 +55,7 @@ export interface TopicSummary {
   out_of_order: number;
   /** Times between consecutive messages, see `interval-histogram.ts`; absurd ones and steps back are not in it. */
   intervals: IntervalHistogram;
-  /** Intervals longer than three usual (median) ones. */
+  /** Intervals longer than three usual ones, see `countGaps`. */
   gaps: number;
   /** Sum of |interval − interval before|, in nanoseconds; over the count of intervals it is the mean jitter. */
   jitter_sum_ns: number;

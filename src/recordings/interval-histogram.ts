@@ -40,13 +40,25 @@ export function usualInterval(histogram: IntervalHistogram): number | undefined 
 
 const gapFactor = 3;
 
-/** Intervals longer than three usual ones. */
+/**
+ * Intervals longer than three usual ones. Usual is the median or the mean, whichever is longer: of messages that come in
+ * bursts most intervals are tiny, and the pauses between the bursts are no gaps.
+ */
 export function countGaps(histogram: IntervalHistogram): number {
-  const usual = usualInterval(histogram);
-  if (usual === undefined) return 0;
+  const longest = gapFactor * Math.max(usualInterval(histogram) ?? 0, meanInterval(histogram));
   let gaps = 0;
   for (const [bucket, count] of Object.entries(histogram)) {
-    if (intervalOfBucket(Number(bucket)) > gapFactor * usual) gaps += count;
+    if (intervalOfBucket(Number(bucket)) > longest) gaps += count;
   }
   return gaps;
+}
+
+function meanInterval(histogram: IntervalHistogram): number {
+  let total = 0;
+  let sum = 0;
+  for (const [bucket, count] of Object.entries(histogram)) {
+    total += count;
+    sum += count * intervalOfBucket(Number(bucket));
+  }
+  return total === 0 ? 0 : sum / total;
 }
