@@ -1,4 +1,5 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Consumer, Kafka, logLevel } from 'kafkajs';
 
 export interface ReceivedEvent {
   event_type: string;
@@ -20,7 +21,7 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
   const consumer = kafka.consumer({ groupId });
   const received = new Map<string, Map<string, ReceivedEvent>>();
   await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
+  await subscribe(consumer, topic);
   await consumer.run({
     eachMessage: async ({ message }) => {
       const event = JSON.parse(String(message.value)) as ReceivedEvent;
@@ -40,4 +41,19 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
       await admin.disconnect();
     },
   };
+}
+
+/** The relay makes the topic when it comes to lead, which may be a moment later. */
+const topicWithinMs = 20_000;
+
+async function subscribe(consumer: Consumer, topic: string): Promise<void> {
+  for (const deadline = Date.now() + topicWithinMs; ; ) {
+    try {
+      return await consumer.subscribe({ topic, fromBeginning: true });
+    } catch (error) {
+      const passing = error instanceof Error && 'retriable' in error && error.retriable === true;
+      if (!passing || Date.now() > deadline) throw error;
+      await delay(100);
+    }
+  }
 }
