@@ -38,7 +38,7 @@ const leastTopics = 3;
 
 /** Topics that are sent when something happens have no rate that they could miss. */
 const eventTypes =
-  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|transitionevent)$/i;
+  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent)$/i;
 
 export function isSentOnEvents(name: string, type: string): boolean {
   return eventTypes.test(type) || eventTypes.test(name);
