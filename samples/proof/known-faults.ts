@@ -1,7 +1,9 @@
 import type { Severity } from '../../src/domain/severity.ts';
+import type { CanFault } from '../can/can-drive.ts';
 import type { Fault } from '../faults.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleMcap } from '../sample-mcap.ts';
+import { sampleMdf4 } from '../sample-mdf4.ts';
 import { defaultStartTime } from '../sample-options.ts';
 import { sampleUlog } from '../sample-ulog.ts';
 import type { KnownFault, ProofFile } from './known-fault.ts';
@@ -46,6 +48,18 @@ function inFlight(
 ): KnownFault {
   const files = [{ name: 'flight.ulg', make: () => sampleUlog({ faults: [fault] }) }];
   return { fault: `${fault} (flight controller)`, files, rule, severity, file: 'flight.ulg', ...place };
+}
+
+/** A fault on the buses of a logger, from the middle of its two minutes on. */
+function onBus(
+  fault: CanFault,
+  rule: string,
+  severity: Severity,
+  place: Pick<KnownFault, 'topic' | 'between'>,
+): KnownFault {
+  const make = () => sampleMdf4({ faults: [fault], seconds: 120 }).bytes;
+  const files = [{ name: 'bus.mf4', make }];
+  return { fault: `${fault} (bus logger)`, files, rule, severity, file: 'bus.mf4', ...place };
 }
 
 /** The drive without one of its files. */
@@ -153,4 +167,13 @@ export const knownFaults: KnownFault[] = [
   inFlight('cpu-saturation', 'px4-dropouts', 'warning', { between: [29, 31] }),
   inFlight('log-errors', 'repeated-log-errors', 'warning', { between: [23, 26] }),
   inFlight('silent-topic', 'silent-topic', 'warning', { topic: 'vehicle_gps_position', between: [35, 37] }),
+  onBus('misfire', 'obd-dtc', 'error', { topic: 'CAN 1 0x7E8', between: [60, 66] }),
+  onBus('misfire', 'warning-lamps', 'error', { topic: 'CAN 1 0x7E8', between: [60, 66] }),
+  onBus('lost-communication', 'uds-dtc', 'error', { topic: 'CAN 1 0x77E', between: [60, 72] }),
+  onBus('overheating', 'j1939-dtc', 'critical', { between: [60, 62] }),
+  onBus('overheating', 'coolant-over-temperature', 'warning', {
+    topic: 'CAN 2 0x18FEEE00',
+    between: [60, 120],
+  }),
+  onBus('bus-off', 'bus-errors', 'warning', { topic: 'CAN 2', between: [60, 61] }),
 ];

@@ -55,10 +55,10 @@ import { warningLamps } from './rules/warning-lamps.ts';
 export const rules: readonly Rule[] = [
   px4Failsafe,
   busOff,
-  warningLamps,
   obdDtc,
   udsDtc,
   j1939Dtc,
+  warningLamps,
   faultAfterUpdate,
   errorDiagnostics,
   px4Events,

@@ -1,7 +1,7 @@
 import type { TopicSummary } from '../../recordings/file-summary.ts';
 import { intervalOfBucket, usualInterval } from '../../recordings/interval-histogram.ts';
+import { isSentRegularly } from './regularity.ts';
 import type { Sighting } from './sighting.ts';
-import { isSentOnEvents } from './timing.ts';
 
 /** How a topic came in one file; times in nanoseconds. */
 export interface Pace {
@@ -24,8 +24,6 @@ export interface Pace {
 
 /** With fewer messages the pace of a file says little. */
 const leastMessages = 50;
-/** Of a regular sender, so many intervals are within half and one and a half of the usual one. */
-const regularShare = 0.6;
 
 /** Null where the file has too few messages, or their order was lost. */
 export function paceOf(summary: TopicSummary, active_ns: number, at: Sighting): Pace | null {
@@ -34,21 +32,22 @@ export function paceOf(summary: TopicSummary, active_ns: number, at: Sighting): 
   const interval_ns = Math.round((active_ns - max_gap_ns) / (messages - 2));
   if (median_ns === undefined || interval_ns <= 0) return null;
   let counted = 0;
-  let near = 0;
   let gap_ns = 0;
   for (const bucket in intervals) {
     const count = intervals[bucket] ?? 0;
     const length = intervalOfBucket(Number(bucket));
     counted += count;
-    if (length >= median_ns / 2 && length <= median_ns * 1.5) near += count;
     if (length > 3 * median_ns) gap_ns += length * count;
   }
   return {
     interval_ns,
     median_ns: Math.round(median_ns),
     messages,
-    regular: near >= regularShare * counted && !isSentOnEvents(summary.name, summary.type),
-    jitter_ns: Math.round(jitter_sum_ns / Math.max(1, counted)),
+    regular: isSentRegularly(summary),
+    // The longest gap changes two intervals; it is the matter of the rule on silent topics.
+    jitter_ns: Math.round(
+      Math.max(0, jitter_sum_ns - 2 * Math.max(0, max_gap_ns - median_ns)) / Math.max(1, counted),
+    ),
     gaps,
     gap_ns: Math.round(Math.min(gap_ns, active_ns)),
     active_ns,

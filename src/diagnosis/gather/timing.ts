@@ -1,4 +1,5 @@
 import type { FileSummary, Nanoseconds, TopicSummary } from '../../recordings/file-summary.ts';
+import { isSentRegularly } from './regularity.ts';
 
 /** A stretch in which a topic that otherwise comes regularly did not come. */
 export interface Silence {
@@ -29,20 +30,14 @@ export interface Timing {
 
 /** With fewer messages a rate says little. */
 const leastMessages = 20;
+/** Of the file's length; what was seen for less came in a burst or two, and not at a rate. */
+const leastActiveShare = 0.1;
 /** Shorter stretches are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
 /** Of the regular topics, the share that must be affected for it to be the recorder rather than the topics. */
 const recorderShare = 0.8;
 /** With fewer regular topics, what concerns all of them may still be their own. */
 const leastTopics = 3;
-
-/** Topics that are sent when something happens have no rate that they could miss. */
-const eventTypes =
-  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|transitionevent)$/i;
-
-export function isSentOnEvents(name: string, type: string): boolean {
-  return eventTypes.test(type) || eventTypes.test(name);
-}
 
 /** Tells what concerns the whole recording from what concerns single topics. */
 export function timingOf({ topics, span, verdict }: FileSummary): Timing {
@@ -51,7 +46,8 @@ export function timingOf({ topics, span, verdict }: FileSummary): Timing {
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict says so.
   if (!span || verdict.code === 'corrupt') return nothing;
 
-  const regular = topics.filter(isRegular);
+  const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
+  const regular = topics.filter((topic) => isRegular(topic, length));
   const setBack = regular.filter(({ out_of_order }) => out_of_order > 0).length;
   if (regular.length >= leastTopics && setBack >= regular.length * recorderShare) {
     // Gaps in such a file come from the clock as well.
@@ -68,8 +64,10 @@ export function timingOf({ topics, span, verdict }: FileSummary): Timing {
   return { ...nothing, pause };
 }
 
-function isRegular({ message_count, type, name }: TopicSummary): boolean {
-  return message_count >= leastMessages && !isSentOnEvents(name, type);
+function isRegular(topic: TopicSummary, fileLengthNs: number): boolean {
+  if (topic.message_count < leastMessages || !isSentRegularly(topic)) return false;
+  const active = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - topic.max_gap_ns;
+  return active >= leastActiveShare * fileLengthNs;
 }
 
 function gapOf(topic: TopicSummary): Silence {

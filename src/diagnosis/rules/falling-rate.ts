@@ -1,6 +1,5 @@
 import type { Pace } from '../gather/pace.ts';
 import { compareSightings } from '../gather/sighting.ts';
-import { isSentOnEvents } from '../gather/timing.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
 import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 
@@ -47,7 +46,7 @@ export const fallingRate = defineRule({
 
 function slowerIn(topic: TopicAggregate, ratio: number) {
   const { fastest: before, slowest: after } = topic;
-  if (!before || !after || isSentOnEvents(topic.name, topic.type)) return undefined;
+  if (!before?.regular || !after?.regular) return undefined;
   // Both mean and median have to say so: a mean is stretched by gaps, a median is known within 12 %.
   const slower = after.interval_ns / before.interval_ns;
   if (slower < ratio || after.median_ns / before.median_ns < Math.sqrt(ratio)) return undefined;

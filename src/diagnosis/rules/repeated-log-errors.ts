@@ -37,6 +37,9 @@ export const repeatedLogErrors = defineRule({
           code.severity === 'critical' ? 'critical' : code.count >= limits.flood ? 'error' : 'warning',
         title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${times(code.count)}: ${quoteCode(code.code)}`,
         description: `“${quote(code.message)}” was logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
+        ...(code.severity === 'critical' && {
+          likely_cause: 'The program stopped here, or lost something that it cannot do without.',
+        }),
         evidence: codeEvidence(code),
       })),
 });

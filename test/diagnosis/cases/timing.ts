@@ -1,4 +1,5 @@
-import { driveStart, file, ns } from '../summaries.ts';
+import { intervalBucket } from '../../../src/recordings/interval-histogram.ts';
+import { driveStart, file, ns, topic } from '../summaries.ts';
 import { type RuleCase, withClock, withTopics } from './rule-case.ts';
 
 export const timingCases: RuleCase[] = [
@@ -18,6 +19,27 @@ export const timingCases: RuleCase[] = [
     },
     miss: {
       steady: [withTopics(() => ({}))],
+      'diagnosis on a bus': [
+        file('a', {
+          summary: {
+            topics: [
+              'CAN 1 0x7E8',
+              'CAN 2 0x18FECA00',
+              'CAN 2 0x1CEBFF00',
+              'CAN 1 0x18DAF110',
+              'CAN 1 0x0C9',
+            ].map((name) => topic(name, { type: 'CAN', ...(name.endsWith('C9') ? {} : { to: 20 }) })),
+          },
+        }),
+      ],
+      'in bursts': [
+        withTopics((i) =>
+          i === 3
+            ? { gap: 30, gapAt: 20, intervals: { [intervalBucket(1e6)]: 900, [intervalBucket(1e9)]: 60 } }
+            : {},
+        ),
+      ],
+      'driven by hand': [withTopics((i) => (i === 3 ? { to: 20, type: 'geometry_msgs/msg/Twist' } : {}))],
       'slow by nature': [withTopics((i) => (i === 3 ? { hz: 0.5, gap: 5, gapAt: 20 } : {}))],
       'sent on events': [
         withTopics((i) => (i === 3 ? { gap: 30, gapAt: 20, type: 'rcl_interfaces/msg/Log' } : {})),
