@@ -4,6 +4,7 @@ import type { FileRow } from '../diagnosis/gather/file-rows.ts';
 import type { MetricAggregate } from '../diagnosis/gather/metrics.ts';
 import { secondsBetween } from '../diagnosis/gather/sighting.ts';
 import type { TopicAggregate } from '../diagnosis/gather/topics.ts';
+import type { TrendAggregate } from '../diagnosis/gather/trends.ts';
 import { figuresOf, metricUnits } from '../diagnosis/measure.ts';
 import type { Narrative } from '../diagnosis/narrator.ts';
 import { evidenceAt } from '../diagnosis/rule.ts';
@@ -58,6 +59,14 @@ export function buildReport({
     cpu: statisticOf(aggregate, 'cpu_percent'),
     ram: statisticOf(aggregate, 'ram_percent'),
     statistics: aggregate.metrics.map(toStatistic),
+    signals: aggregate.metric_sources.filter(({ name }) => name === 'signal').map(toSignal),
+    trends: aggregate.trends.map(toTrend),
+    clock_offsets: aggregate.clock_offsets.map(({ reference, other, offset_s, error_s }) => ({
+      reference,
+      other: { file_id: other.file_id, file_name: other.file_name },
+      offset_s,
+      error_s,
+    })),
     topics: aggregate.topics.map(toTopic),
     coverage: aggregate.coverage.map(({ start_ns, end_ns, files }) => ({
       start: formatTime(start_ns, 'unix'),
@@ -89,6 +98,7 @@ export function buildReport({
       parser_version: aggregate.parser_versions.join(', '),
       databases: aggregate.databases ?? [],
       rule_set_version: diagnosis.rule_set_version,
+      ...(isSet(diagnosis.rule_set) && { rule_set: diagnosis.rule_set }),
       statistics_error_percent: statisticsErrorPercent,
     },
   };
@@ -122,6 +132,27 @@ function toStatistic(metric: MetricAggregate): Statistic {
     max_at: evidenceAt(metric.max_at),
     min_at: evidenceAt(metric.min_at),
   };
+}
+
+function toSignal(metric: MetricAggregate): NonNullable<Report['signals']>[number] {
+  return { ...toStatistic(metric), unit: metric.unit ?? '', source: metric.source };
+}
+
+function toTrend(trend: TrendAggregate): NonNullable<Report['trends']>[number] {
+  return {
+    metric: trend.name,
+    source: trend.source,
+    unit: trend.unit ?? metricUnits[trend.name],
+    duration_s: trend.seconds,
+    slope_per_hour: trend.slope_per_hour,
+    slope_error_per_hour: trend.slope_error_per_hour,
+    change: trend.change,
+    last: trend.last,
+  };
+}
+
+function isSet({ disabled, changed }: Diagnosis['rule_set']): boolean {
+  return disabled.length > 0 || changed.length > 0;
 }
 
 function toTopic(topic: TopicAggregate): Report['topics'][number] {

@@ -64,6 +64,31 @@ export const statisticSchema = z.object({
   min_at: evidenceSchema,
 });
 
+/** A figure that only a DBC or a measurement file names. */
+export const signalSchema = statisticSchema.extend({ source: z.string() });
+
+/** A metric of one source that rose or fell over the drive, beyond doubt (95 %). */
+export const trendSchema = z.object({
+  metric: z.enum(metricNames),
+  source: z.string(),
+  unit: z.string(),
+  duration_s: z.number(),
+  slope_per_hour: z.number(),
+  /** Half the width of the 95 % confidence interval. */
+  slope_error_per_hour: z.number(),
+  /** Over the whole time, along the line. */
+  change: z.number(),
+  last: z.number(),
+});
+
+/** How far one file's clock is ahead of another's, told by what both recorded. */
+export const clockOffsetSchema = z.object({
+  reference: z.object({ file_id: z.string(), file_name: z.string() }),
+  other: z.object({ file_id: z.string(), file_name: z.string() }),
+  offset_s: z.number(),
+  error_s: z.number(),
+});
+
 export const errorCodeSchema = z.object({
   code: z.string(),
   source: z.string(),
@@ -174,6 +199,10 @@ export const reportSchema = z.object({
   cpu: statisticSchema.nullable(),
   ram: statisticSchema.nullable(),
   statistics: z.array(statisticSchema),
+  /** These three are absent from reports of before they were told. */
+  signals: z.array(signalSchema).optional(),
+  trends: z.array(trendSchema).optional(),
+  clock_offsets: z.array(clockOffsetSchema).optional(),
   topics: z.array(topicHealthSchema),
   /** Stretches of time in which at least one file recorded. */
   coverage: z.array(z.object({ start: z.string(), end: z.string(), files: z.int() })),
@@ -213,6 +242,21 @@ export const reportSchema = z.object({
     /** CAN databases by which signals got their names; absent in reports from before there were any. */
     databases: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
     rule_set_version: z.string(),
+    /** What an operator has set for the vehicle platform; absent where nothing was. */
+    rule_set: z
+      .object({
+        disabled: z.array(z.string()),
+        changed: z.array(
+          z.object({
+            rule: z.string(),
+            threshold: z.string(),
+            value: z.number(),
+            standard: z.number(),
+            unit: z.string(),
+          }),
+        ),
+      })
+      .optional(),
     /** Where a knowledge base was asked. */
     knowledge_base_version: z.string().optional(),
     statistics_error_percent: z.number(),

@@ -8,8 +8,10 @@ import { logsSection } from './logs.ts';
 import { notExaminedSection } from './not-examined.ts';
 import { placesOf } from './places.ts';
 import { provenanceSection, versionsSection } from './provenance.ts';
+import { signalsSection } from './signals.ts';
 import { statisticsSection } from './statistics.ts';
 import { topicsSection } from './topics.ts';
+import { trendsSection } from './trends.ts';
 import { identityOf, verdictOf } from './verdict.ts';
 
 /** Lays a report out for reading: the verdict first, then what it rests on. Decides nothing about the vehicle. */
@@ -18,7 +20,9 @@ export function buildDocument(report: Report): ReportDocument {
   const sections: (Section | undefined)[] = [
     findingsSection(report, places),
     statisticsSection(report, places),
+    trendsSection(report),
     chartsSection(report),
+    signalsSection(report, places),
     errorCodesSection(report, places),
     topicsSection(report, places),
     filesSection(report),

@@ -32,6 +32,7 @@ export function provenanceSection(report: Report): Section {
     { term: 'Schema', text: [`report-v${report.schema_version}`] },
     { term: 'Parser', text: [named(provenance.parser_version)] },
     { term: 'Rules', text: [named(provenance.rule_set_version)] },
+    ...ruleSetFacts(provenance.rule_set),
     ...(provenance.knowledge_base_version === undefined
       ? []
       : [{ term: 'Knowledge base', text: [named(provenance.knowledge_base_version)] }]),
@@ -50,4 +51,17 @@ export function provenanceSection(report: Report): Section {
     },
   ];
   return { id: 'provenance', title: 'How this report was made', blocks: [{ kind: 'facts', facts }] };
+}
+
+/** What an operator has set for the platform. */
+function ruleSetFacts(ruleSet: Report['provenance']['rule_set']): Fact[] {
+  if (!ruleSet) return [];
+  const { disabled, changed } = ruleSet;
+  return [
+    ...(disabled.length === 0 ? [] : [{ term: 'Rules switched off', text: [named(disabled.join(', '))] }]),
+    ...changed.map(({ rule, threshold, value, standard, unit }) => ({
+      term: 'Threshold set',
+      text: [named(`${rule}: ${threshold}`), ` ${value} ${unit} `, muted(`(by itself ${standard})`)],
+    })),
+  ];
 }

@@ -1,0 +1,42 @@
+import { formatCount, formatNumber } from '../figure-format.ts';
+import type { Report } from '../report-schema.ts';
+import { lineBreak, muted, named, type Section } from './document.ts';
+import { type Places, placeText } from './places.ts';
+
+const shown = 24;
+
+/** Figures that only a DBC or a measurement file names. */
+export function signalsSection({ signals = [] }: Report, places: Places): Section | undefined {
+  if (signals.length === 0) return undefined;
+  return {
+    id: 'signals',
+    title: 'Signals',
+    note: formatCount(signals.length),
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Signals by the names that their definitions give them',
+        what: 'signals',
+        first: shown,
+        omitted: 0,
+        columns: [
+          { head: 'Signal', wide: true },
+          ...['avg', 'p95', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
+        ],
+        rows: signals.map(({ source, unit, avg, p95, max, min, count, max_at }) => ({
+          cells: [
+            [
+              named(source),
+              ...(unit === '' ? [] : [', ', named(unit)]),
+              lineBreak,
+              muted('highest: '),
+              ...placeText(max_at, places),
+            ],
+            ...[avg, p95, max, min].map((value) => [formatNumber(value, 2)]),
+            [formatCount(count)],
+          ],
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import { formatCount, formatNumber } from '../figure-format.ts';
+import { metricTitles } from '../metric-titles.ts';
+import type { Report } from '../report-schema.ts';
+import { formatDuration } from '../time-format.ts';
+import { type Block, lineBreak, named, type Section } from './document.ts';
+
+const shown = 15;
+
+/** What rose or fell over the drive, and clocks that disagree. */
+export function trendsSection({ trends = [], clock_offsets = [] }: Report): Section | undefined {
+  if (trends.length === 0 && clock_offsets.length === 0) return undefined;
+  const blocks: Block[] = [];
+  if (trends.length > 0) {
+    blocks.push({
+      kind: 'table',
+      caption: 'Metrics that rose or fell, with the 95 % confidence interval of the slope',
+      what: 'trends',
+      first: shown,
+      omitted: 0,
+      columns: [
+        { head: 'Metric', wide: true },
+        { head: 'An hour', numeric: true },
+        { head: 'In all', numeric: true },
+        { head: 'Last', numeric: true },
+        { head: 'Over', numeric: true },
+      ],
+      rows: trends.map((trend) => ({
+        cells: [
+          [
+            `${metricTitles[trend.metric]}${trend.unit === '' ? '' : `, ${trend.unit}`}`,
+            lineBreak,
+            named(trend.source),
+          ],
+          [`${signed(trend.slope_per_hour)} ± ${formatNumber(trend.slope_error_per_hour, 2)}`],
+          [signed(trend.change)],
+          [formatNumber(trend.last, 2)],
+          [formatDuration(trend.duration_s)],
+        ],
+      })),
+    });
+  }
+  if (clock_offsets.length > 0) {
+    blocks.push({
+      kind: 'table',
+      caption: 'Clocks that differ, told by what both files recorded',
+      what: 'clock offsets',
+      first: shown,
+      omitted: 0,
+      columns: [
+        { head: 'The clock of', wide: true },
+        { head: 'is ahead of that of', wide: true },
+        { head: 'by, s', numeric: true },
+      ],
+      rows: clock_offsets.map(({ reference, other, offset_s, error_s }) => ({
+        cells: [
+          [named(other.file_name)],
+          [named(reference.file_name)],
+          [`${signed(offset_s)} ± ${formatNumber(error_s, 3)}`],
+        ],
+      })),
+    });
+  }
+  return {
+    id: 'trends',
+    title: 'Trends and clocks',
+    note: formatCount(trends.length + clock_offsets.length),
+    blocks,
+  };
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${formatNumber(value, 2)}` : formatNumber(value, 2);
+}
