@@ -84,7 +84,8 @@ export function secondsBetween(start: Nanoseconds, end: Nanoseconds): number {
   return Number(BigInt(end) - BigInt(start)) / 1e9;
 }
 
-function comparesAcrossFiles({ clock, time_ns }: Sighting): boolean {
+/** Whether its time can be held against one from another file. */
+export function comparesAcrossFiles({ clock, time_ns }: Sighting): boolean {
   if (clock !== 'unix') return false;
   return compareNs(time_ns, earliestText) >= 0 && compareNs(time_ns, latestText) <= 0;
 }

@@ -1,11 +1,11 @@
 import type { Pace } from '../gather/pace.ts';
-import { compareSightings } from '../gather/sighting.ts';
+import { compareSightings, comparesAcrossFiles } from '../gather/sighting.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
 import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 
 export const fallingRate = defineRule({
   id: 'falling-rate',
-  version: 1,
+  version: 2,
   question: 'Which topics came more and more seldom from file to file?',
   severities: ['warning'],
   thresholds: {
@@ -34,10 +34,7 @@ export const fallingRate = defineRule({
             : `The rates of ${plural(found.length, 'topic')} fell, ${quote(worst.topic.name)} from ${hertz(worst.before)} to ${hertz(worst.after)}`,
         description: `${quote(worst.topic.name)} came at ${hertz(worst.before)} in ${quote(worst.before.at.file_name)}, but only at ${hertz(worst.after)} in the later ${quote(worst.after.at.file_name)}.`,
         evidence: found.flatMap(({ before, after }) => [
-          evidenceAt(after.at, {
-            count: after.messages,
-            detail: `${hertz(after)} in this file, ${hertz(before)} before`,
-          }),
+          evidenceAt(after.at, { detail: `${hertz(after)} in this file, ${hertz(before)} before` }),
         ]),
       },
     ];
@@ -50,6 +47,8 @@ function slowerIn(topic: TopicAggregate, ratio: number) {
   // Both mean and median have to say so: a mean is stretched by gaps, a median is known within 12 %.
   const slower = after.interval_ns / before.interval_ns;
   if (slower < ratio || after.median_ns / before.median_ns < Math.sqrt(ratio)) return undefined;
+  // Of files with clocks of their own nobody knows which was later.
+  if (!comparesAcrossFiles(before.at) || !comparesAcrossFiles(after.at)) return undefined;
   if (compareSightings(before.at, after.at) > 0) return undefined;
   return { topic, before, after, ratio: slower };
 }
