@@ -28,7 +28,6 @@ export function detectFormat(head: Uint8Array): Detection {
   if (reader) return { reader };
   const other = otherFormats.find(({ magic }) => startsWith(head, magic));
   if (other) return { reader: undefined, looksLike: other.looksLike };
-  if (isCandump(head)) return { reader: undefined, looksLike: 'a candump trace' };
   if (isAsc(head)) return { reader: undefined, looksLike: 'a Vector ASC trace' };
   return { reader: undefined };
 }
@@ -38,11 +37,6 @@ export function describeUnknown({ looksLike }: { looksLike?: string }): string {
   return looksLike
     ? `This looks like ${looksLike}, which this version cannot read yet.`
     : 'The first bytes are those of no recording format that Argus knows.';
-}
-
-/** `(1436509052.249713) vcan0 044#2A366C2BBA` */
-function isCandump(head: Uint8Array): boolean {
-  return /^\(\d+\.\d+\) \S+ [0-9A-F]+#/.test(Buffer.from(head).toString('latin1'));
 }
 
 /** `date Mon Nov 24 …`, after which comes `base hex`. */

@@ -1,3 +1,4 @@
+import { candumpReader } from './candump/read-candump.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
@@ -14,4 +15,5 @@ export const readers: readonly RecordingReader[] = [
   ros2db3Reader,
   mdf4Reader,
   dbcReader,
+  candumpReader,
 ];

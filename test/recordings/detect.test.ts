@@ -21,7 +21,6 @@ describe('detection by the first bytes', () => {
     ['Generic File\x01\x00\x11\x01', 'a CANedge recording that is encrypted or packed with heatshrink'],
     ['LOGG\x90\0\0\0', 'a Vector BLF trace'],
     [';$FILEVERSION=1.1\r\n', 'a PEAK TRC trace'],
-    ['(1436509052.249713) vcan0 044#2A366C2BBA\n', 'a candump trace'],
     ['date Mon Nov 24 10:00:00 2025\nbase hex', 'a Vector ASC trace'],
     ['\x1f\x8b\x08\0', 'a file packed with gzip'],
     ['\x28\xb5\x2f\xfd\x04', 'a file packed with zstd'],

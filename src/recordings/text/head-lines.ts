@@ -1,0 +1,17 @@
+/** The whole lines of the first bytes of a text, and the last one, which may be cut; without blank ones and comments. */
+export function headLines(head: Uint8Array): { lines: string[]; last: string } {
+  const text = Buffer.from(head)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
+  const lines = text.split(/\r?\n/);
+  const last = lines.pop() ?? '';
+  return { lines: lines.filter((line) => line.trim() !== '' && !/^\s*(?:\/\/|[;#])/.test(line)), last };
+}
+
+/** Whether at least half of the first lines match, so that a few damaged ones do not hide a format. */
+export function mostLinesAre(head: Uint8Array, pattern: RegExp): boolean {
+  const { lines, last } = headLines(head);
+  let matching = lines.filter((line) => pattern.test(line)).length;
+  if (pattern.test(last)) matching += 1;
+  return matching > 0 && matching * 2 >= lines.length;
+}
