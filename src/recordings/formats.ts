@@ -1,3 +1,4 @@
+import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
@@ -15,5 +16,6 @@ export const readers: readonly RecordingReader[] = [
   ros2db3Reader,
   mdf4Reader,
   dbcReader,
+  blfReader,
   candumpReader,
 ];

@@ -19,7 +19,6 @@ describe('detection by the first bytes', () => {
     ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
     ['MDF     3.30    ', 'an MDF measurement file older than version 4'],
     ['Generic File\x01\x00\x11\x01', 'a CANedge recording that is encrypted or packed with heatshrink'],
-    ['LOGG\x90\0\0\0', 'a Vector BLF trace'],
     [';$FILEVERSION=1.1\r\n', 'a PEAK TRC trace'],
     ['date Mon Nov 24 10:00:00 2025\nbase hex', 'a Vector ASC trace'],
     ['\x1f\x8b\x08\0', 'a file packed with gzip'],

@@ -24,4 +24,11 @@ export class TimeHalves {
     this.high = low < two32 ? high : high + 1;
     this.low = low < two32 ? low : low - two32;
   }
+
+  /** Adds another count; what does not fit 64 bits is clamped. */
+  add(other: TimeHalves): void {
+    const low = this.low + other.low;
+    this.low = low < two32 ? low : low - two32;
+    this.high = Math.min(two32 - 1, this.high + other.high + (low < two32 ? 0 : 1));
+  }
 }
