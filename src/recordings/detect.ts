@@ -27,7 +27,6 @@ export function detectFormat(head: Uint8Array): Detection {
   if (reader) return { reader };
   const other = otherFormats.find(({ magic }) => startsWith(head, magic));
   if (other) return { reader: undefined, looksLike: other.looksLike };
-  if (isAsc(head)) return { reader: undefined, looksLike: 'a Vector ASC trace' };
   return { reader: undefined };
 }
 
@@ -36,9 +35,4 @@ export function describeUnknown({ looksLike }: { looksLike?: string }): string {
   return looksLike
     ? `This looks like ${looksLike}, which this version cannot read yet.`
     : 'The first bytes are those of no recording format that Argus knows.';
-}
-
-/** `date Mon Nov 24 …`, after which comes `base hex`. */
-function isAsc(head: Uint8Array): boolean {
-  return /^date \w{3} \w{3} /.test(Buffer.from(head).toString('latin1'));
 }

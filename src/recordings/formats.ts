@@ -1,3 +1,4 @@
+import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
@@ -17,5 +18,6 @@ export const readers: readonly RecordingReader[] = [
   mdf4Reader,
   dbcReader,
   blfReader,
+  ascReader,
   candumpReader,
 ];

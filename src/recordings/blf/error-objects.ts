@@ -1,19 +1,8 @@
 import type { BusErrorKind } from '../can/can-frame.ts';
 import type { TimeHalves } from '../can/time-halves.ts';
 import type { TraceBus, TraceBuses } from '../can/trace-buses.ts';
+import { coreError } from '../can/vector-error.ts';
 import { objectTypes } from './objects.ts';
-
-/** Error codes of Vector's CAN core, in bits 6 to 11 of the extended flags. */
-const coreErrors = [
-  'bit error',
-  'form error',
-  'stuff error',
-  'other error',
-  'CRC error',
-  'acknowledge error',
-];
-/** Bit of the flags of an error frame that says that the code of the CAN core is there. */
-const hasCoreCode = 2;
 
 /** ISO 11898-1: limits of the error counters. */
 const passiveFrom = 128;
@@ -72,10 +61,6 @@ function errorFrame(
 ): boolean {
   bus.errorFrame(high, low, kind, 0, offset, detail);
   return true;
-}
-
-function coreError(flags: number, extendedFlags: number): string | undefined {
-  return (flags & hasCoreCode) === 0 ? undefined : coreErrors[(extendedFlags >> 6) & 0x3f];
 }
 
 /** CAN_DRIVER_ERROR: channel (16 bits), transmit and receive error counter. */

@@ -38,6 +38,13 @@ export class TraceBus {
     this.can.error(high, low, kind, offset, detail);
   }
 
+  /** A frame of which only the name in a database is known. Counted, and not interpreted. */
+  namedFrame(high: number, low: number, name: string, bytes: number): void {
+    this.#builder
+      .topic({ name: `${this.#name} ${name}`, type: 'CAN', encoding: 'can' })
+      .add(high, low, bytes);
+  }
+
   /** CAN XL (CiA 610-1): `id` is the priority, 11 bits. Counted, and not interpreted. */
   xlFrame(high: number, low: number, id: number, bytes: number): void {
     const name = `${this.#name} XL 0x${id.toString(16).toUpperCase().padStart(3, '0')}`;

@@ -1,5 +1,6 @@
 import { maxSeconds, TimeHalves } from '../can/time-halves.ts';
 import { ascii, decimalNumber } from '../text/ascii.ts';
+import { readFraction } from '../text/decimal-number.ts';
 
 /** `candump -t a`, `-t A` and `-t z` give times of one clock, `-t d` the time since the frame before. */
 export type CandumpTimes = 'clock' | 'delta';
@@ -41,16 +42,6 @@ export class CandumpTime extends TimeHalves {
     this.#seconds = Math.min(maxSeconds, this.#seconds + seconds + (sum >= billion ? 1 : 0));
     this.set(this.#seconds, this.#nanoseconds);
   }
-}
-
-/** Fractions of a second in nanoseconds; further digits than nine are dropped. */
-export function readFraction(bytes: Uint8Array, start: number, end: number): number {
-  const digits = end - start;
-  if (digits > 9) return decimalNumber(bytes, start, start + 9);
-  let value = decimalNumber(bytes, start, end);
-  if (value < 0) return -1;
-  for (let missing = 9 - digits; missing > 0; missing -= 1) value *= 10;
-  return value;
 }
 
 function readSeconds(bytes: Uint8Array, start: number, end: number): number {

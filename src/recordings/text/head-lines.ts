@@ -1,5 +1,5 @@
 /** The whole lines of the first bytes of a text, and the last one, which may be cut; without blank ones and comments. */
-export function headLines(head: Uint8Array): { lines: string[]; last: string } {
+function headLines(head: Uint8Array): { lines: string[]; last: string } {
   const text = Buffer.from(head)
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '');
@@ -14,4 +14,10 @@ export function mostLinesAre(head: Uint8Array, pattern: RegExp): boolean {
   let matching = lines.filter((line) => pattern.test(line)).length;
   if (pattern.test(last)) matching += 1;
   return matching > 0 && matching * 2 >= lines.length;
+}
+
+/** Whether one of the first lines matches. */
+export function headHas(head: Uint8Array, pattern: RegExp): boolean {
+  const { lines, last } = headLines(head);
+  return pattern.test(last) || lines.some((line) => pattern.test(line));
 }
