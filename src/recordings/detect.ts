@@ -11,7 +11,6 @@ const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'an MDF measurement file older than version 4', magic: 'MDF     ' },
   // Header of CANedge loggers' encrypted (MFE, MFM: type 0x11) and packed (MFC: type 0x22) recordings.
   { looksLike: 'a CANedge recording that is encrypted or packed with heatshrink', magic: 'Generic File' },
-  { looksLike: 'a PEAK TRC trace', magic: ';$FILEVERSION' },
   { looksLike: 'a file packed with gzip', magic: [0x1f, 0x8b] },
   { looksLike: 'a file packed with zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
   { looksLike: 'a file packed with lz4', magic: [0x04, 0x22, 0x4d, 0x18] },

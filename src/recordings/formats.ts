@@ -7,6 +7,7 @@ import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
+import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 
 /** Every format that can be read: a folder and a line here. The first that detects a file reads it. */
@@ -19,5 +20,6 @@ export const readers: readonly RecordingReader[] = [
   dbcReader,
   blfReader,
   ascReader,
+  trcReader,
   candumpReader,
 ];

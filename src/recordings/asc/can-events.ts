@@ -144,7 +144,8 @@ export class CanEvents {
       if (index !== flagsIndex) continue;
       const flags = hexNumber(tokens.bytes, tokens.start, tokens.end);
       if (flags < 0) continue;
-      if ((flags & fdFlags.fd) === 0 && length <= 8) this.#flags &= ~(frameFlags.fd | frameFlags.bitRateSwitch);
+      if ((flags & fdFlags.fd) === 0 && length <= 8)
+        this.#flags &= ~(frameFlags.fd | frameFlags.bitRateSwitch);
       if ((flags & fdFlags.remote) !== 0) this.#flags |= frameFlags.remote;
     }
     return true;

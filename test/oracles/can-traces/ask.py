@@ -17,7 +17,7 @@ readers = {".log": can.CanutilsLogReader, ".asc": can.ASCReader, ".trc": TRCRead
 
 def ask(path):
     kind = os.path.splitext(path)[1]
-    options = {"relative_timestamp": False} if kind == ".asc" else {}
+    options = {"relative_timestamp": False, "encoding": "latin-1"} if kind == ".asc" else {}
     frames, errors, topics, digest = 0, 0, {}, hashlib.sha256()
     first = last = None
     with readers[kind](path, **options) as reader:

@@ -1,5 +1,6 @@
 import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
-import { type CanEvent, isSampleFrame, type SampleFrame } from '../can/can-event.ts';
+import { type CanEvent, isSampleFrame } from '../can/can-event.ts';
+import { hexBytes, hexId } from '../can/hex.ts';
 
 /** `log` is what candump -l and -L write; the others what it shows on the screen, with -t a, -t z, -t d or without. */
 export type CandumpStyle = 'log' | 'screen' | 'screen-zero' | 'screen-delta' | 'screen-bare';
@@ -48,9 +49,9 @@ function seconds(ns: bigint): string {
 
 function compact(event: CanEvent): string {
   if (!isSampleFrame(event)) return errors[event.error].join('#');
-  const id = identifier(event);
+  const id = hexId(event, 3, 8);
   if (event.remote) return `${id}#R${event.data.length || ''}`;
-  return `${id}${event.fd ? '##1' : '#'}${hex(event.data)}`;
+  return `${id}${event.fd ? '##1' : '#'}${hexBytes(event.data)}`;
 }
 
 function long(event: CanEvent): string {
@@ -60,17 +61,6 @@ function long(event: CanEvent): string {
   }
   const { data, fd, remote } = event;
   const length = fd ? `[${String(data.length).padStart(2, '0')}]` : ` [${data.length}]`;
-  const id = `${identifier(event)}  ${length}`;
-  return remote ? `${id}  remote request` : `${id}  ${hex(data, ' ')}`.trimEnd();
-}
-
-function identifier({ id, extended }: SampleFrame): string {
-  return id
-    .toString(16)
-    .toUpperCase()
-    .padStart(extended ? 8 : 3, '0');
-}
-
-function hex(data: Uint8Array, between = ''): string {
-  return Array.from(data, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(between);
+  const id = `${hexId(event, 3, 8)}  ${length}`;
+  return remote ? `${id}  remote request` : `${id}  ${hexBytes(data, ' ')}`.trimEnd();
 }
