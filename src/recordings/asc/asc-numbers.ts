@@ -1,4 +1,4 @@
-import { decimalNumber, hexNumber } from '../text/ascii.ts';
+import { decimalNumber, hexNumber, readHexBytes } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
 
 const smallX = 0x78;
@@ -13,10 +13,19 @@ export class AscNumbers {
     return read(tokens.bytes, tokens.start, end);
   }
 
-  byte(tokens: Tokens): number {
-    if (tokens.length > (this.hexadecimal ? 2 : 3)) return -1;
-    const value = this.number(tokens);
-    return value > 0xff ? -1 : value;
+  /** So many bytes behind the word last taken; false when they are none. */
+  readBytes(tokens: Tokens, count: number, data: Uint8Array): boolean {
+    if (this.hexadecimal) {
+      const end = readHexBytes(tokens.bytes, tokens.end, tokens.lineEnd, count, data);
+      if (end >= 0) tokens.skipTo(end);
+      return end >= 0;
+    }
+    for (let index = 0; index < count; index += 1) {
+      const value = tokens.next() && tokens.length <= 3 ? decimalOf(tokens) : -1;
+      if (value < 0 || value > 0xff) return false;
+      data[index] = value;
+    }
+    return true;
   }
 
   /** Length codes have one digit; a few writers put the length itself there. */

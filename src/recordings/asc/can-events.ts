@@ -139,15 +139,14 @@ export class CanEvents {
   /** The flags say what a frame on a CAN FD channel really was. Files without them have CAN FD frames only. */
   #readFdFlags(length: number): boolean {
     const tokens = this.#tokens;
-    for (let index = 0; tokens.next(); index += 1) {
-      if (hasPoint(tokens)) return false;
-      if (index !== flagsIndex) continue;
-      const flags = hexNumber(tokens.bytes, tokens.start, tokens.end);
-      if (flags < 0) continue;
-      if ((flags & fdFlags.fd) === 0 && length <= 8)
-        this.#flags &= ~(frameFlags.fd | frameFlags.bitRateSwitch);
-      if ((flags & fdFlags.remote) !== 0) this.#flags |= frameFlags.remote;
+    if (!this.#endsWell()) return false;
+    for (let index = 0; index <= flagsIndex; index += 1) if (!tokens.next()) return true;
+    const flags = hexNumber(tokens.bytes, tokens.start, tokens.end);
+    if (flags < 0) return true;
+    if ((flags & fdFlags.fd) === 0 && length <= 8) {
+      this.#flags &= ~(frameFlags.fd | frameFlags.bitRateSwitch);
     }
+    if ((flags & fdFlags.remote) !== 0) this.#flags |= frameFlags.remote;
     return true;
   }
 
@@ -164,18 +163,12 @@ export class CanEvents {
   }
 
   #readData(length: number): boolean {
-    for (let index = 0; index < length; index += 1) {
-      const value = this.#tokens.next() ? this.#numbers.byte(this.#tokens) : -1;
-      if (value < 0) return false;
-      this.#data[index] = value;
-    }
-    return true;
+    return this.#numbers.readBytes(this.#tokens, length, this.#data);
   }
 
   /** What follows has no time in it: that would be another event whose line break was damaged. */
   #endsWell(): boolean {
-    while (this.#tokens.next()) if (hasPoint(this.#tokens)) return false;
-    return true;
+    return !this.#tokens.restHas(ascii.point);
   }
 
   /** A frame that is logged by its name in the database; since version 8 its number is behind `ID =`. */
@@ -198,9 +191,4 @@ export class CanEvents {
     const { can } = this.#buses.channel(channel);
     can.frame(this.#time.high, this.#time.low, id, this.#flags | extended, this.#data, 0, length, offset);
   }
-}
-
-function hasPoint(tokens: Tokens): boolean {
-  for (let at = tokens.start; at < tokens.end; at += 1) if (tokens.bytes[at] === ascii.point) return true;
-  return false;
 }

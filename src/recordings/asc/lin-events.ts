@@ -13,6 +13,9 @@ const errors: [word: string, detail: string][] = [
   ['SyncErr', 'synchronisation error'],
 ];
 
+/** The bytes of a frame are checked, and not kept. */
+const data = new Uint8Array(8);
+
 /** The number of a LIN channel: `Li` is the first, `L4` the fourth; -1 when the word is none. */
 export function linChannel(tokens: Tokens): number {
   if (tokens.length !== 2 || tokens.first !== 0x4c) return -1;
@@ -42,9 +45,7 @@ export function readLinEvent(
   }
   const length = tokens.next() ? decimalOf(tokens) : -1;
   if (id > 63 || length < 0 || length > 8) return false;
-  for (let index = 0; index < length; index += 1) {
-    if (!tokens.next() || numbers.byte(tokens) < 0) return false;
-  }
+  if (!numbers.readBytes(tokens, length, data)) return false;
   buses.lin(channel).frame(high, low, id, length, offset);
   return true;
 }

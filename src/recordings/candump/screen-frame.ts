@@ -1,5 +1,13 @@
 import { frameFlags } from '../can/can-frame.ts';
-import { decimalNumber, equalsAt, hexNumber, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
+import {
+  decimalNumber,
+  equalsAt,
+  hexNumber,
+  readHexBytes,
+  skipBlanks,
+  startsWithAt,
+  tokenEnd,
+} from '../text/ascii.ts';
 import type { LoggedFrame } from './logged-frame.ts';
 
 const brackets = { square: 0x5b, squareClose: 0x5d, curly: 0x7b, curlyClose: 0x7d } as const;
@@ -22,20 +30,15 @@ export function readScreenFrame(bytes: Uint8Array, start: number, end: number, f
   const length = lengthOf(bytes, at, lengthEnd);
   if (length < 0) return false;
   if (lengthEnd - at === 4) frame.flags |= frameFlags.fd;
-  at = skipBlanks(bytes, lengthEnd, end);
-  if (startsWithAt(bytes, at, end, 'remote request')) {
+  if (startsWithAt(bytes, skipBlanks(bytes, lengthEnd, end), end, 'remote request')) {
     frame.flags |= frameFlags.remote;
     frame.length = 0;
     return true;
   }
   frame.length = Math.min(length, (frame.flags & frameFlags.fd) !== 0 ? 64 : 8);
-  for (let index = 0; index < frame.length; index += 1) {
-    const byteEnd = tokenEnd(bytes, at, end);
-    const value = byteEnd - at === 2 ? hexNumber(bytes, at, byteEnd) : -1;
-    if (value < 0) return false;
-    frame.data[index] = value;
-    at = skipBlanks(bytes, byteEnd, end);
-  }
+  at = readHexBytes(bytes, lengthEnd, end, frame.length, frame.data);
+  if (at < 0) return false;
+  at = skipBlanks(bytes, at, end);
   return at === end || isRemark(bytes, at, end);
 }
 

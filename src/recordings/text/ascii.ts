@@ -68,6 +68,36 @@ export function hexNumber(bytes: Uint8Array, at: number, end: number): number {
   return value;
 }
 
+/**
+ * Reads `count` bytes of two hexadecimal digits each, with blanks in front of each, from `at` into `data`. Gives the
+ * position behind them; -1 when they are none. This is where most of the bytes of a text trace are read.
+ */
+export function readHexBytes(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  count: number,
+  data: Uint8Array,
+): number {
+  if (count === 0) return at;
+  let position = at;
+  for (let index = 0; index < count; index += 1) {
+    if (position >= end || (bytes[position] !== ascii.space && bytes[position] !== ascii.tab)) return -1;
+    position += 1;
+    while (position < end && (bytes[position] === ascii.space || bytes[position] === ascii.tab))
+      position += 1;
+    if (position + 2 > end) return -1;
+    const value =
+      ((hexValue[bytes[position] as number] as number) << 4) |
+      (hexValue[bytes[position + 1] as number] as number);
+    // A digit that is none is 255, which no two digits give.
+    if (value > 0xff || hexValue[bytes[position + 1] as number] === 255) return -1;
+    data[index] = value;
+    position += 2;
+  }
+  return position === end || bytes[position] === ascii.space || bytes[position] === ascii.tab ? position : -1;
+}
+
 /** The value of the decimal digits from `at` to `end`; -1 when one of them is none, or there are none or over 15. */
 export function decimalNumber(bytes: Uint8Array, at: number, end: number): number {
   if (end <= at || end - at > 15) return -1;

@@ -40,6 +40,19 @@ export class Tokens {
     return at > this.start;
   }
 
+  /** Goes on from a position behind the word last taken. */
+  skipTo(position: number): void {
+    this.start = position;
+    this.end = position;
+  }
+
+  /** Whether what is left of the line has the byte. */
+  restHas(byte: number): boolean {
+    const { bytes } = this;
+    for (let at = this.end; at < this.#lineEnd; at += 1) if (bytes[at] === byte) return true;
+    return false;
+  }
+
   /** Goes back to before the word last taken. */
   back(): void {
     this.end = this.start;

@@ -1,5 +1,5 @@
 import { frameFlags } from '../can/can-frame.ts';
-import { ascii, decimalNumber, hexNumber } from '../text/ascii.ts';
+import { ascii, decimalNumber, hexNumber, readHexBytes } from '../text/ascii.ts';
 import { DecimalNumber } from '../text/decimal-number.ts';
 import { Tokens } from '../text/tokens.ts';
 import { type MessageKind, messageTypeOf } from './message-types.ts';
@@ -108,31 +108,26 @@ export class LineFields {
       this.length = 0;
       return !tokens.next();
     }
-    if (!tokens.next()) return this.length === 0;
-    if (this.kind === 'frame' && tokens.is('RTR')) {
+    if (this.kind === 'status') return this.#readBytes(4);
+    if (this.#readBytes(this.length)) return !tokens.next();
+    if (!tokens.next()) return false;
+    if (tokens.is('RTR')) {
       this.flags |= frameFlags.remote;
       this.length = 0;
       return !tokens.next();
     }
     // Version 1.0 has the errors among the frames.
-    if (this.kind === 'frame' && tokens.is('ERROR')) {
-      this.kind = 'error';
-      this.errorInId = true;
-      return this.#readBytes(4, tokens.next());
-    }
-    if (this.kind === 'status') return this.#readBytes(4, true);
-    return this.#readBytes(this.length, true) && !tokens.next();
+    if (!tokens.is('ERROR')) return false;
+    this.kind = 'error';
+    this.errorInId = true;
+    return this.#readBytes(4);
   }
 
-  /** So many bytes, the first of which was taken when `isTaken`. */
-  #readBytes(count: number, isTaken: boolean): boolean {
+  #readBytes(count: number): boolean {
     const tokens = this.#tokens;
-    for (let index = 0; index < count; index += 1) {
-      const has = index === 0 ? isTaken : tokens.next();
-      const value = has && tokens.length === 2 ? hexNumber(tokens.bytes, tokens.start, tokens.end) : -1;
-      if (value < 0) return false;
-      this.data[index] = value;
-    }
+    const end = readHexBytes(tokens.bytes, tokens.end, tokens.lineEnd, count, this.data);
+    if (end < 0) return false;
+    tokens.skipTo(end);
     this.length = count;
     return true;
   }
@@ -148,7 +143,10 @@ export class LineFields {
     const wanted = { error: 4, status: 4, counters: 2, frame: 0 }[this.kind];
     while (tokens.next()) {
       const isDirection = tokens.is('Rx') || tokens.is('Tx');
-      if (tokens.length === 2 && !isDirection) return this.#readBytes(wanted, true);
+      if (tokens.length === 2 && !isDirection) {
+        tokens.skipTo(tokens.start - 1);
+        return this.#readBytes(wanted);
+      }
       if (tokens.length === 4) {
         this.id = hexNumber(tokens.bytes, tokens.start, tokens.end);
         this.errorInId = true;

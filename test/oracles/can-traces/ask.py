@@ -17,10 +17,12 @@ readers = {".log": can.CanutilsLogReader, ".asc": can.ASCReader, ".trc": TRCRead
 
 def ask(path):
     kind = os.path.splitext(path)[1]
-    options = {"relative_timestamp": False, "encoding": "latin-1"} if kind == ".asc" else {}
+    # An ASC is written in the code page of the machine (a German March has an umlaut).
+    source = open(path, encoding="latin-1") if kind == ".asc" else path
+    options = {"relative_timestamp": False} if kind == ".asc" else {}
     frames, errors, topics, digest = 0, 0, {}, hashlib.sha256()
     first = last = None
-    with readers[kind](path, **options) as reader:
+    with readers[kind](source, **options) as reader:
         for message in reader:
             frames += 1
             last = message.timestamp
