@@ -1,4 +1,4 @@
-"""Reads a CAN trace with python-can and prints how many frames it has and the seconds that took: python-can.py FILE"""
+"""Reads all frames of a CAN trace with python-can: python python-can.py FILE. Prints messages and seconds as JSON."""
 
 import json
 import sys
@@ -7,5 +7,5 @@ import time
 import can
 
 started = time.perf_counter()
-frames = sum(1 for _ in can.LogReader(sys.argv[1]))
-print(json.dumps({"frames": frames, "seconds": time.perf_counter() - started, "version": can.__version__}))
+messages = sum(1 for _ in can.LogReader(sys.argv[1]))
+print(json.dumps({"messages": messages, "seconds": time.perf_counter() - started}))

@@ -99,7 +99,10 @@ export class AscLines implements LineReader {
     const bus = `CAN ${channel}`;
     const percent = Number(load);
     if (percent <= 100)
-      this.#builder.metric('bus_load_percent', bus, percent, { ...this.#place(offset), topic: bus });
+      this.#builder.metric('bus_load_percent', `${bus} (recorder)`, percent, {
+        ...this.#place(offset),
+        topic: bus,
+      });
     return true;
   }
 

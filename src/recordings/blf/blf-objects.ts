@@ -116,7 +116,10 @@ export class BlfObjects {
     const percent = view.getUint16(at + 2, true) / 100;
     const bus = `CAN ${view.getUint16(at, true)}`;
     if (percent <= 100)
-      this.#builder.metric('bus_load_percent', bus, percent, { ...this.#place(offset), topic: bus });
+      this.#builder.metric('bus_load_percent', `${bus} (recorder)`, percent, {
+        ...this.#place(offset),
+        topic: bus,
+      });
     return true;
   }
 

@@ -9,26 +9,15 @@ import { summarise } from '../support/summarise.ts';
 const frames = vi.hoisted(() => [] as { timeNs: bigint; id: number; kind: string; data: string }[]);
 vi.mock('../../../src/recordings/can/frame-handlers.ts', async (original) => ({
   ...(await original<object>()),
-  createFrameHandlers: ({ id, extended }: CanIdentifier) => [
-    (
-      high: number,
-      low: number,
-      data: Uint8Array,
-      start: number,
-      length: number,
-      _offset: number,
-      flags: number,
-    ) => {
-      const timeNs = (BigInt(high) << 32n) | BigInt(low);
-      const kind = `${extended ? 'x' : 's'}${(flags & 16) !== 0 ? 'r' : 'd'}`;
-      frames.push({
-        timeNs,
-        id,
-        kind,
-        data: Buffer.from(data.subarray(start, start + length)).toString('hex'),
-      });
-    },
-  ],
+  createFrameHandlers:
+    () =>
+    ({ id, extended }: CanIdentifier) => [
+      (high: number, low: number, data: Uint8Array, start: number, length: number) => {
+        const timeNs = (BigInt(high) << 32n) | BigInt(low);
+        const bytes = Buffer.from(data.subarray(start, start + length)).toString('hex');
+        frames.push({ timeNs, id, kind: extended ? 'xd' : 'sd', data: bytes });
+      },
+    ],
 }));
 
 /**

@@ -109,7 +109,7 @@ describe('a TRC', () => {
         ';$FILEVERSION=2.1',
         ';$COLUMNS=N,O,T,B,I,d,R,L,D',
         '      5      1334.416 FD 1      0500 Tx -  9    01 02 03 04 05 06 07 08 09 0A 0B 0C',
-        '      6      1334.417 BI 1      0500 Tx -  8    01 02 03 04 05 06 07 08',
+        '      6      1334.417 FB 1      0500 Tx -  8    01 02 03 04 05 06 07 08',
         '      7      1334.224 EV 1  User-defined event for bus 1',
         '      8      1334.225 EV -  User-defined event for all busses',
         '     10      1334.643 EC 1         - Rx -  2    02 02',
@@ -165,7 +165,7 @@ describe('detection of a TRC', () => {
 
 describe('a damaged TRC', () => {
   it.each(trcVersions)('%s loses no line but the damaged one', async (version) => {
-    const bytes = sampleTrc({ seconds: 0.6, version, faults: ['bus-off'] });
+    const bytes = sampleTrc({ seconds: 0.3, version, faults: ['bus-off'] });
     const extents = lineExtents(
       bytes,
       (line) => /^\s*\d/.test(line) && !/ Warng | ST |FFFFFFFF {2}4/.test(line),
