@@ -3,7 +3,7 @@ import type { TraceBuses } from '../can/trace-buses.ts';
 import type { Place } from '../summary/occurrence.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds } from '../summary/topic-tracker.ts';
-import { ascii, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
+import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import { DecimalNumber } from '../text/decimal-number.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { Tokens } from '../text/tokens.ts';
@@ -41,6 +41,7 @@ export class AscLines implements LineReader {
     const at = skipBlanks(bytes, start, end);
     const first = bytes[at] as number;
     if (!isDigit(first) && first !== ascii.hyphen) {
+      if (hasControls(bytes, at, end)) return false;
       const line = textOfBytes(bytes.subarray(at, end));
       return readHeaderLine(line, this.#clock, this.#numbers, (version) => {
         this.#builder.version('CANoe/CANalyzer', version);
@@ -121,10 +122,9 @@ export class AscLines implements LineReader {
   /** Whether an event can be one of another kind; a frame with a damaged head, or damaged bytes, are none. */
   #isOther(): boolean {
     const text = this.#tokens.rest();
-    const { bytes, start, length } = this.#tokens;
-    const kind = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: no text has them
-    if (/[\0-\x08\x0e-\x1f]/.test(kind + text)) return false;
+    const { bytes, start, end, lineEnd } = this.#tokens;
+    if (hasControls(bytes, start, lineEnd)) return false;
+    const kind = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
     return !/(?:^|\s)(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)/.test(text) && !/^.?.?ANFD$|^CAN.?.?$|^C.?NFD$/.test(kind);
   }
 

@@ -56,6 +56,14 @@ export function equalsAt(bytes: Uint8Array, at: number, end: number, text: strin
   return end - at === text.length && startsWithAt(bytes, at, end, text);
 }
 
+/** Whether there are bytes that no text has: control characters but tabs. */
+export function hasControls(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    if ((bytes[at] as number) < ascii.space && bytes[at] !== ascii.tab) return true;
+  }
+  return false;
+}
+
 /** The value of the hexadecimal digits from `at` to `end`; -1 when one of them is none, or there are none or over 8. */
 export function hexNumber(bytes: Uint8Array, at: number, end: number): number {
   if (end <= at || end - at > 8) return -1;

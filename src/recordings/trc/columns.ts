@@ -26,7 +26,7 @@ export function parseColumns(list: string): string | undefined {
 }
 
 const number = String.raw`^\s*\d+\)?\s+-?\d+(?:\.\d+)?\s+`;
-const id = String.raw`(?:[0-9A-F]{4,8}|-)\s+`;
+const id = String.raw`[0-9A-F]{4,8}\s+`;
 
 /** How lines of each layout look; the first that matches is it. */
 const layouts: [pattern: RegExp, columns: string][] = [

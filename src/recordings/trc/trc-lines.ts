@@ -1,7 +1,7 @@
 import type { TraceBuses } from '../can/trace-buses.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds } from '../summary/topic-tracker.ts';
-import { ascii, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
+import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { columnsOfVersion, guessColumns } from './columns.ts';
 import { LineFields } from './line-fields.ts';
@@ -26,6 +26,7 @@ export class TrcLines implements LineReader {
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     const at = skipBlanks(bytes, start, end);
     if (bytes[at] === ascii.semicolon) {
+      if (hasControls(bytes, at, end)) return false;
       this.#readHeader(textOfBytes(bytes.subarray(at, end)));
       return true;
     }
