@@ -36,6 +36,8 @@ const layouts: [pattern: RegExp, columns: string][] = [
   [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+\\d{1,2}\\s+${id}(?:Rx|Tx)\\s+-\\s+\\d`), 'NOTBIdRLD'],
   [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+\\d{1,2}\\s+${id}(?:Rx|Tx)\\s+\\d`), 'NOTBIdLD'],
   [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+${id}(?:Rx|Tx)\\s+\\d`), 'NOTIdlD'],
+  [new RegExp(`${number}(?:ER|ST|EC)\\s+\\d{1,2}\\s+-\\s+(?:Rx|Tx)\\s+-\\s`), 'NOTBIdRLD'],
+  [new RegExp(`${number}(?:ER|ST|EC)\\s+(?:Rx|Tx)\\s`), 'NOTIdlD'],
   [new RegExp(`${number}${id}\\d+(?:\\s+(?:RTR|ERROR|[0-9A-F]{2}\\s*)|\\s*$)`), 'NOILD'],
 ];
 

@@ -9,6 +9,11 @@ import { errorOfCounters, errorOfStatus, errorOfType } from './status.ts';
 import { TrcClock } from './trc-clock.ts';
 import { readHeaderLine } from './trc-header.ts';
 
+/** So often a line is looked at without the help of the header: enough for any real damage, and no more than a second. */
+const maxGuesses = 50_000;
+/** Where another line may begin in a damaged one, it is one of a frame of at most 64 bytes. */
+const longestFrameLine = 400;
+
 /** Reads the lines of a PEAK TRC, of any version, by the columns that its header names. */
 export class TrcLines implements LineReader {
   readonly #builder: SummaryBuilder;
@@ -17,6 +22,7 @@ export class TrcLines implements LineReader {
   readonly #fields = new LineFields();
   /** As bytes, so that no line costs a string. */
   #columns: Uint8Array = Buffer.from(columnsOfVersion('1.0') ?? '');
+  #guesses = 0;
 
   constructor(builder: SummaryBuilder, buses: TraceBuses) {
     this.#builder = builder;
@@ -36,26 +42,33 @@ export class TrcLines implements LineReader {
 
   /** The number of a line: digits, behind which a time in milliseconds stands. */
   restart(bytes: Uint8Array, start: number, end: number): number {
-    for (let at = end - 1; at > start; at -= 1) {
+    for (let at = end - 1; at > Math.max(start, end - longestFrameLine); at -= 1) {
       if (!isBlank(bytes[at]) || !isDigit(bytes[at + 1])) continue;
       let numberEnd = at;
       while (numberEnd > start && isBlank(bytes[numberEnd - 1])) numberEnd -= 1;
       if (bytes[numberEnd - 1] === ascii.closeParenthesis) numberEnd -= 1;
       let number = numberEnd;
       while (number > start && isDigit(bytes[number - 1])) number -= 1;
-      if (number < numberEnd && guessColumns(textFrom(bytes, number, end)) !== undefined) return number;
+      if (number < numberEnd && this.#guess(bytes, number, end) !== undefined) return number;
     }
     return -1;
   }
 
   /** The header may name other columns than the lines have, or be lost. */
   #readGuessed(bytes: Uint8Array, start: number, end: number): boolean {
-    const guessed = guessColumns(textFrom(bytes, start, end));
+    const guessed = this.#guess(bytes, start, end);
     if (guessed === undefined) return false;
     const columns = Buffer.from(guessed);
     if (!this.#fields.read(bytes, start, end, columns)) return false;
     this.#columns = columns;
     return true;
+  }
+
+  #guess(bytes: Uint8Array, start: number, end: number): string | undefined {
+    if (this.#guesses >= maxGuesses) return undefined;
+    this.#guesses += 1;
+    const length = Math.min(end - start, longestFrameLine);
+    return guessColumns(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1'));
   }
 
   #readHeader(line: string): void {
@@ -102,8 +115,4 @@ export class TrcLines implements LineReader {
     const { id, data, errorInId } = this.#fields;
     return errorOfType(errorInId ? id : data[0]);
   }
-}
-
-function textFrom(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end - start, 200)).toString('latin1');
 }
