@@ -27,7 +27,7 @@ export const ascReader: RecordingReader = {
 async function readAsc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
-  const buses = new TraceBuses(builder);
+  const buses = new TraceBuses(builder, options.databases);
   await walkLines(new ByteReader(source, options.signal), new AscLines(builder, buses), damage);
   buses.finish();
   return builder.finish({ format: 'asc', sizeBytes: source.size, damage });

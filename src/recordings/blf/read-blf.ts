@@ -20,7 +20,7 @@ export const blfReader: RecordingReader = {
 async function readBlf(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
-  const buses = new TraceBuses(builder);
+  const buses = new TraceBuses(builder, options.databases);
   const objects = new BlfObjects(builder, damage, buses);
   const walk = new BlfWalk(source, {
     ...options,

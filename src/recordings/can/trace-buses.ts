@@ -1,3 +1,4 @@
+import type { CanDatabase } from '../dbc/can-database.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { TopicTracker } from '../summary/topic-tracker.ts';
 import { textOfBytes } from '../text/ascii.ts';
@@ -60,9 +61,9 @@ export class TraceBuses {
   readonly #named: { name: Uint8Array; bus: TraceBus }[] = [];
   #overflow: TraceBus | undefined;
 
-  constructor(builder: SummaryBuilder) {
+  constructor(builder: SummaryBuilder, databases?: readonly CanDatabase[]) {
     this.#builder = builder;
-    this.#traffic = createBusTraffic(builder);
+    this.#traffic = createBusTraffic(builder, databases);
   }
 
   /** `CAN 1` and so on. */

@@ -26,7 +26,7 @@ async function readCandump(source: ByteSource, options: ReadOptions): Promise<Fi
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const reader = new ByteReader(source, options.signal);
-  const buses = new TraceBuses(builder);
+  const buses = new TraceBuses(builder, options.databases);
   await reader.fill(Math.min(reader.size, detectionBytes));
   const time = new CandumpTime(timesOf(reader.slice(0, Math.min(reader.available, detectionBytes))));
   const lines = new CandumpLines(time, buses);

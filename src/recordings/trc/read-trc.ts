@@ -24,7 +24,7 @@ export const trcReader: RecordingReader = {
 async function readTrc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
-  const buses = new TraceBuses(builder);
+  const buses = new TraceBuses(builder, options.databases);
   await walkLines(new ByteReader(source, options.signal), new TrcLines(builder, buses), damage);
   buses.finish();
   return builder.finish({ format: 'trc', sizeBytes: source.size, damage });
