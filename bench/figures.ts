@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { blfFigure } from './figures/blf.ts';
 import { completeFigure } from './figures/complete.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { mdf4Figure } from './figures/mdf4.ts';
@@ -14,5 +15,6 @@ export const figures: readonly Figure[] = [
   parseFigure,
   ...bagFigures,
   mdf4Figure,
+  blfFigure,
   gatherFigure,
 ];

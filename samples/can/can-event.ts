@@ -12,6 +12,8 @@ export interface SampleFrame {
   data: Uint8Array;
   /** CAN FD, with bit rate switch. */
   fd?: boolean;
+  /** A remote frame; the length of its `data` is the one that is asked for. */
+  remote?: boolean;
 }
 
 export interface SampleBusError {

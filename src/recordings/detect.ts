@@ -11,8 +11,6 @@ const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'an MDF measurement file older than version 4', magic: 'MDF     ' },
   // Header of CANedge loggers' encrypted (MFE, MFM: type 0x11) and packed (MFC: type 0x22) recordings.
   { looksLike: 'a CANedge recording that is encrypted or packed with heatshrink', magic: 'Generic File' },
-  { looksLike: 'a Vector BLF trace', magic: 'LOGG' },
-  { looksLike: 'a PEAK TRC trace', magic: ';$FILEVERSION' },
   { looksLike: 'a file packed with gzip', magic: [0x1f, 0x8b] },
   { looksLike: 'a file packed with zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
   { looksLike: 'a file packed with lz4', magic: [0x04, 0x22, 0x4d, 0x18] },
@@ -28,8 +26,6 @@ export function detectFormat(head: Uint8Array): Detection {
   if (reader) return { reader };
   const other = otherFormats.find(({ magic }) => startsWith(head, magic));
   if (other) return { reader: undefined, looksLike: other.looksLike };
-  if (isCandump(head)) return { reader: undefined, looksLike: 'a candump trace' };
-  if (isAsc(head)) return { reader: undefined, looksLike: 'a Vector ASC trace' };
   return { reader: undefined };
 }
 
@@ -38,14 +34,4 @@ export function describeUnknown({ looksLike }: { looksLike?: string }): string {
   return looksLike
     ? `This looks like ${looksLike}, which this version cannot read yet.`
     : 'The first bytes are those of no recording format that Argus knows.';
-}
-
-/** `(1436509052.249713) vcan0 044#2A366C2BBA` */
-function isCandump(head: Uint8Array): boolean {
-  return /^\(\d+\.\d+\) \S+ [0-9A-F]+#/.test(Buffer.from(head).toString('latin1'));
-}
-
-/** `date Mon Nov 24 …`, after which comes `base hex`. */
-function isAsc(head: Uint8Array): boolean {
-  return /^date \w{3} \w{3} /.test(Buffer.from(head).toString('latin1'));
 }

@@ -1,9 +1,13 @@
+import { ascReader } from './asc/read-asc.ts';
+import { blfReader } from './blf/read-blf.ts';
+import { candumpReader } from './candump/read-candump.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
+import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 
 /** Every format that can be read: a folder and a line here. The first that detects a file reads it. */
@@ -14,4 +18,8 @@ export const readers: readonly RecordingReader[] = [
   ros2db3Reader,
   mdf4Reader,
   dbcReader,
+  blfReader,
+  ascReader,
+  trcReader,
+  candumpReader,
 ];

@@ -12,6 +12,8 @@ export interface Extent {
   /** Excluded. */
   end: number;
   messages: number;
+  /** Messages that begin in the extent before and end here, so that damage here costs them too. */
+  continued?: number;
 }
 
 export interface IntactFile {
@@ -84,5 +86,8 @@ function damage(
 function lost({ extents, vital = [] }: IntactFile, from: number, to: number): number {
   const touches = ({ start, end }: { start: number; end: number }) => from < end && to > start;
   const vitalHit = vital.some(touches);
-  return extents.reduce((sum, extent) => sum + (vitalHit || touches(extent) ? extent.messages : 0), 0);
+  return extents.reduce((sum, extent) => {
+    const { messages, continued = 0 } = extent;
+    return sum + (vitalHit || touches(extent) ? messages + continued : 0);
+  }, 0);
 }

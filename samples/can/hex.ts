@@ -1,0 +1,14 @@
+import type { SampleFrame } from './can-event.ts';
+
+/** `0A 1B`: bytes as the text formats of CAN traces have them. */
+export function hexBytes(data: Uint8Array, between = ''): string {
+  return Array.from(data, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(between);
+}
+
+/** An identifier with so many digits for 11 and for 29 bits. */
+export function hexId({ id, extended }: SampleFrame, digits: number, extendedDigits: number): string {
+  return id
+    .toString(16)
+    .toUpperCase()
+    .padStart(extended ? extendedDigits : digits, '0');
+}

@@ -1,0 +1,33 @@
+import type { AscClock } from './asc-clock.ts';
+import { parseAscDate } from './asc-date.ts';
+import type { AscNumbers } from './asc-numbers.ts';
+
+/** Reads a line that is no event; false when it is none that an ASC can have. */
+export function readHeaderLine(
+  line: string,
+  clock: AscClock,
+  numbers: AscNumbers,
+  onVersion: (version: string) => void,
+): boolean {
+  if (line.startsWith('//')) {
+    const version = /^\/\/\s*version\s+(\d[\w.]{0,30})/i.exec(line)?.[1];
+    if (version) onVersion(version);
+    return true;
+  }
+  const base = /^base\s+(hex|dec)\b(?:\s+timestamps\s+(absolute|relative)\b)?/i.exec(line);
+  if (base) {
+    numbers.hexadecimal = base[1]?.toLowerCase() === 'hex';
+    clock.relative = base[2]?.toLowerCase() === 'relative';
+    return true;
+  }
+  if (/^date\s/i.test(line)) {
+    clock.begin(parseAscDate(line) ?? 0);
+    return true;
+  }
+  if (/^begin\s+triggerblock\b/i.test(line)) {
+    const date = parseAscDate(line);
+    if (date !== undefined) clock.beginBlock(date);
+    return true;
+  }
+  return /^(?:(?:no\s+)?internal\s+events\s+logged|end\s+triggerblock)\b/i.test(line);
+}

@@ -1,0 +1,54 @@
+import { decimalNumber, hexNumber, readHexBytes } from '../text/ascii.ts';
+import type { Tokens } from '../text/tokens.ts';
+
+const smallX = 0x78;
+const bigX = 0x58;
+
+/** Reads numbers in the base that the header names; each gives -1 when the word is none. */
+export class AscNumbers {
+  hexadecimal = true;
+
+  number(tokens: Tokens, end = tokens.end): number {
+    const read = this.hexadecimal ? hexNumber : decimalNumber;
+    return read(tokens.bytes, tokens.start, end);
+  }
+
+  /** So many bytes behind the word last taken; false when they are none. */
+  readBytes(tokens: Tokens, count: number, data: Uint8Array): boolean {
+    if (this.hexadecimal) {
+      const end = readHexBytes(tokens.bytes, tokens.end, tokens.lineEnd, count, data);
+      if (end >= 0) tokens.skipTo(end);
+      return end >= 0;
+    }
+    for (let index = 0; index < count; index += 1) {
+      const value = tokens.next() && tokens.length <= 3 ? decimalOf(tokens) : -1;
+      if (value < 0 || value > 0xff) return false;
+      data[index] = value;
+    }
+    return true;
+  }
+
+  /** Length codes have one digit; a few writers put the length itself there. */
+  lengthCode(tokens: Tokens): number {
+    const value = tokens.length > 2 ? -1 : this.number(tokens);
+    return value > 64 ? -1 : value;
+  }
+
+  /** `64` or `18EBFF00x`: `isExtended` of the same word tells which. */
+  identifier(tokens: Tokens): number {
+    const isLong = isExtended(tokens);
+    const id = this.number(tokens, isLong ? tokens.end - 1 : tokens.end);
+    return id > (isLong ? 0x1fff_ffff : 0x7ff) ? -1 : id;
+  }
+}
+
+/** Whether an identifier has 29 bits. */
+export function isExtended(tokens: Tokens): boolean {
+  const last = tokens.bytes[tokens.end - 1];
+  return tokens.length > 1 && (last === smallX || last === bigX);
+}
+
+/** The decimal number of the word; -1 when it is none. */
+export function decimalOf(tokens: Tokens): number {
+  return decimalNumber(tokens.bytes, tokens.start, tokens.end);
+}

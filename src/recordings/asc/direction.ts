@@ -1,0 +1,10 @@
+import type { Tokens } from '../text/tokens.ts';
+
+export type Direction = 'Rx' | 'Tx' | 'TxRq';
+
+/** The direction that a word names; undefined when it names none. `TxRq` is a request that was not sent yet. */
+export function directionOf(tokens: Tokens): Direction | undefined {
+  if (tokens.is('Rx')) return 'Rx';
+  if (tokens.is('Tx')) return 'Tx';
+  return tokens.is('TxRq') ? 'TxRq' : undefined;
+}

@@ -1,0 +1,34 @@
+import { ByteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { TraceBuses } from '../can/trace-buses.ts';
+import { DamageLog } from '../damage.ts';
+import type { FileSummary } from '../file-summary.ts';
+import type { ReadOptions } from '../read-options.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import { SummaryBuilder } from '../summary/summary-builder.ts';
+import { headHas, mostLinesAre } from '../text/head-lines.ts';
+import { walkLines } from '../text/line-walk.ts';
+import { AscLines } from './asc-lines.ts';
+
+/** Any of these lines of the header tells the format. */
+const header =
+  /^\s*(?:date\s+\p{L}{2,4}\.?\s+\p{L}{3,}\.?\s+\d|base\s+(?:hex|dec)\s+timestamps\s|begin\s+triggerblock\s|(?:no\s+)?internal\s+events\s+logged)/iu;
+/** Without a header, events of CAN channels do. */
+const event =
+  /^\s*\d+\.\d{4,9}\s+(?:\d{1,3}\s+(?:\w+\s+(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)|ErrorFrame|Statistic:)|CANFD\s+\d|CAN\s+\d+\s+Status:)/;
+
+export const ascReader: RecordingReader = {
+  format: 'asc',
+  detects: (head) => headHas(head, header) || mostLinesAre(head, event),
+  read: readAsc,
+};
+
+/** Summarises a Vector ASC. Times count from the date in its header; without one, from the start of the trace. */
+async function readAsc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const buses = new TraceBuses(builder, options.databases);
+  await walkLines(new ByteReader(source, options.signal), new AscLines(builder, buses), damage);
+  buses.finish();
+  return builder.finish({ format: 'asc', sizeBytes: source.size, damage });
+}

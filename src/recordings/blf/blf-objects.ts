@@ -1,0 +1,148 @@
+import { TimeHalves } from '../can/time-halves.ts';
+import type { TraceBuses } from '../can/trace-buses.ts';
+import type { DamageLog } from '../damage.ts';
+import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import { nanoseconds } from '../summary/topic-tracker.ts';
+import { CanObjects } from './can-objects.ts';
+import { readErrorObject } from './error-objects.ts';
+import type { BlfHeader } from './file-header.ts';
+import { readLinObject } from './lin-objects.ts';
+import { objectTypes } from './objects.ts';
+import { readTextObject } from './text-objects.ts';
+import { UnreadObjects } from './unread-objects.ts';
+
+/** Behind the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); version 2 adds the original time. */
+const headerSizes: Record<number, number> = { 1: 32, 2: 40 };
+const flagsAt = 16;
+const timeAt = 24;
+/** The flag of times in units of 10 µs; the others are in nanoseconds. */
+const tenMicroseconds = 1;
+
+/** Tells the buses of a trace what its objects say. */
+export class BlfObjects {
+  readonly #builder: SummaryBuilder;
+  readonly #damage: DamageLog;
+  readonly #buses: TraceBuses;
+  readonly #time = new TimeHalves();
+  readonly #start = new TimeHalves();
+  readonly #can: CanObjects;
+  readonly #unread = new UnreadObjects();
+  #bytes: Uint8Array = new Uint8Array();
+  #buffer: ArrayBufferLike | undefined;
+
+  constructor(builder: SummaryBuilder, damage: DamageLog, buses: TraceBuses) {
+    this.#builder = builder;
+    this.#damage = damage;
+    this.#buses = buses;
+    this.#can = new CanObjects(this.#time, buses);
+  }
+
+  begin({ startMs = 0, program }: BlfHeader): void {
+    this.#start.set(Math.floor(startMs / 1000), (startMs % 1000) * 1_000_000);
+    if (program) this.#builder.version(program.name, program.version);
+  }
+
+  /** An `ObjectVisitor`. */
+  read(view: DataView, at: number, size: number, offset: number): void {
+    const head = headerSizes[view.getUint16(at + 6, true)];
+    const type = view.getUint32(at + 12, true);
+    if (head === undefined || size < head) {
+      this.#unread.count(type);
+      return;
+    }
+    this.#readTime(view, at);
+    if (!this.#readBody(type, view, at, at + head, at + size, offset)) {
+      this.#damage.add('corrupt', offset, offset, 'an object is too short for what it should hold');
+    }
+  }
+
+  /** To be called once, after the last object. */
+  finish(): void {
+    this.#unread.tell(this.#builder, this.#place(undefined));
+    this.#buses.finish();
+  }
+
+  #readBody(type: number, view: DataView, start: number, at: number, end: number, offset: number): boolean {
+    switch (type) {
+      case objectTypes.canMessage:
+      case objectTypes.canMessage2:
+        return this.#can.message(view, this.#bytesOf(view), at, end, offset);
+      case objectTypes.canFdMessage:
+        return this.#can.fdMessage(view, this.#bytesOf(view), at, end, offset);
+      case objectTypes.canFdMessage64:
+        return this.#can.fdMessage64(view, this.#bytesOf(view), at, end, offset, start);
+      case objectTypes.canError:
+      case objectTypes.canErrorExt:
+      case objectTypes.canFdError64:
+      case objectTypes.canOverload:
+      case objectTypes.canDriverError:
+      case objectTypes.canDriverErrorExt:
+      case objectTypes.overrunError:
+        return readErrorObject(type, view, at, end, this.#time, this.#buses, offset);
+      case objectTypes.canStatistic:
+        return this.#readStatistic(view, at, end, offset);
+      case objectTypes.appText:
+      case objectTypes.eventComment:
+      case objectTypes.globalMarker:
+        readTextObject(type, view, at, end, this.#place(offset), this.#builder);
+        return true;
+      case objectTypes.dataLostEnd:
+        return this.#readLoss(view, at, end, offset);
+      default: {
+        const read = readLinObject(type, view, at, end, this.#time, this.#buses, offset);
+        if (read === undefined) this.#unread.count(type);
+        return read ?? true;
+      }
+    }
+  }
+
+  #readTime(view: DataView, at: number): void {
+    const high = view.getUint32(at + timeAt + 4, true);
+    const low = view.getUint32(at + timeAt, true);
+    if (view.getUint32(at + flagsAt, true) === tenMicroseconds) {
+      const units = high * 2 ** 32 + low;
+      const seconds = Math.floor(units / 100_000);
+      this.#time.set(seconds, (units - seconds * 100_000) * 10_000);
+    } else {
+      this.#time.high = high;
+      this.#time.low = low;
+    }
+    this.#time.add(this.#start);
+  }
+
+  /** CAN_STATISTIC: channel (16 bits), bus load in 0.01 % (16 bits), counts. */
+  #readStatistic(view: DataView, at: number, end: number, offset: number): boolean {
+    if (end - at < 4) return false;
+    const percent = view.getUint16(at + 2, true) / 100;
+    const bus = `CAN ${view.getUint16(at, true)}`;
+    if (percent <= 100)
+      this.#builder.metric('bus_load_percent', `${bus} (recorder)`, percent, {
+        ...this.#place(offset),
+        topic: bus,
+      });
+    return true;
+  }
+
+  /** DATA_LOST_END: queue (32 bits), time of the first loss (64 bits), number of events (32 bits). */
+  #readLoss(view: DataView, at: number, end: number, offset: number): boolean {
+    if (end - at < 16) return false;
+    const message = `The recorder could not keep up and lost ${view.getUint32(at + 12, true)} events.`;
+    const place = this.#place(offset);
+    this.#builder.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
+    return true;
+  }
+
+  #place(offset: number | undefined) {
+    const timeNs = nanoseconds(this.#time.high, this.#time.low);
+    return { timeNs, topic: '', ...(offset !== undefined && { offset }) };
+  }
+
+  /** The bytes of a view, kept while it is the same buffer, so that no frame costs an allocation. */
+  #bytesOf(view: DataView): Uint8Array {
+    if (view.buffer !== this.#buffer) {
+      this.#buffer = view.buffer;
+      this.#bytes = new Uint8Array(view.buffer);
+    }
+    return this.#bytes;
+  }
+}

@@ -1,0 +1,129 @@
+import { frameFlags } from '../can/can-frame.ts';
+import type { TimeHalves } from '../can/time-halves.ts';
+import type { TraceBuses } from '../can/trace-buses.ts';
+
+const { extended, fd, bitRateSwitch, errorState, remote, transmitted } = frameFlags;
+
+/** Bit 31 of an identifier says that it has 29 bits. */
+const extendedBit = 0x8000_0000;
+const identifierMask = 0x1fff_ffff;
+
+/** Bits of the flags of CAN_MESSAGE, CAN_MESSAGE2 and CAN_FD_MESSAGE. */
+const classicFlags = { transmitted: 0x01, remote: 0x80 } as const;
+/** Bits of the CAN FD flags of CAN_FD_MESSAGE. */
+const fdFlags = { fd: 0x1, bitRateSwitch: 0x2, errorState: 0x4 } as const;
+/** Bits of the flags of CAN_FD_MESSAGE_64. */
+const fd64Flags = { remote: 0x10, fd: 0x1000, bitRateSwitch: 0x2000, errorState: 0x4000 } as const;
+
+/** Sizes of the fields in front of the payload. */
+const classicHead = 8;
+const fdHead = 20;
+export const fd64Head = 40;
+
+/** Reads objects that hold a CAN frame; `at` is where their fields begin, `end` where the object does. */
+export class CanObjects {
+  readonly #buses: TraceBuses;
+  readonly #time: TimeHalves;
+  readonly #padded = new Uint8Array(64);
+
+  constructor(time: TimeHalves, buses: TraceBuses) {
+    this.#time = time;
+    this.#buses = buses;
+  }
+
+  /** CAN_MESSAGE and CAN_MESSAGE2: channel (16 bits), flags, DLC, identifier (32 bits), 8 bytes. */
+  message(view: DataView, bytes: Uint8Array, at: number, end: number, offset: number): boolean {
+    if (at + classicHead > end) return false;
+    const flags = view.getUint8(at + 2);
+    const id = view.getUint32(at + 4, true);
+    const isRemote = (flags & classicFlags.remote) !== 0;
+    const length = isRemote ? 0 : Math.min(view.getUint8(at + 3) & 0xf, 8, end - at - classicHead);
+    this.#tell(
+      view.getUint16(at, true),
+      id,
+      (isRemote ? remote : 0) | ((flags & classicFlags.transmitted) !== 0 ? transmitted : 0),
+      bytes,
+      at + classicHead,
+      length,
+      offset,
+    );
+    return true;
+  }
+
+  /** CAN_FD_MESSAGE: the same, frame length (32 bits), bit count, CAN FD flags, valid bytes, 5 reserved, 64 bytes. */
+  fdMessage(view: DataView, bytes: Uint8Array, at: number, end: number, offset: number): boolean {
+    if (at + fdHead > end) return false;
+    const flags = view.getUint8(at + 2);
+    const more = view.getUint8(at + 13);
+    const isRemote = (flags & classicFlags.remote) !== 0;
+    const length = isRemote ? 0 : Math.min(view.getUint8(at + 14), 64, end - at - fdHead);
+    this.#tell(
+      view.getUint16(at, true),
+      view.getUint32(at + 4, true),
+      (isRemote ? remote : 0) |
+        ((flags & classicFlags.transmitted) !== 0 ? transmitted : 0) |
+        ((more & fdFlags.fd) !== 0 ? fd : 0) |
+        ((more & fdFlags.bitRateSwitch) !== 0 ? bitRateSwitch : 0) |
+        ((more & fdFlags.errorState) !== 0 ? errorState : 0),
+      bytes,
+      at + fdHead,
+      length,
+      offset,
+    );
+    return true;
+  }
+
+  /**
+   * CAN_FD_MESSAGE_64: channel, DLC, valid bytes, transmit count, identifier (32 bits), frame length (32), flags (32), bit
+   * timing and offsets (4 × 32), bit count (16), direction, offset of extended data, CRC (32), payload. Vector's own
+   * library reads bytes that are valid and not there as zero.
+   */
+  fdMessage64(
+    view: DataView,
+    bytes: Uint8Array,
+    at: number,
+    end: number,
+    offset: number,
+    objectStart: number,
+  ): boolean {
+    if (at + fd64Head > end) return false;
+    const flags = view.getUint32(at + 12, true);
+    const isRemote = (flags & fd64Flags.remote) !== 0;
+    const extendedData = view.getUint8(at + 35);
+    const dataEnd = extendedData === 0 ? end : Math.min(end, objectStart + extendedData);
+    const dataStart = at + fd64Head;
+    const length = isRemote ? 0 : Math.min(view.getUint8(at + 2), 64);
+    const present = Math.max(0, Math.min(length, dataEnd - dataStart));
+    const isPadded = present < length;
+    if (isPadded) this.#padded.fill(0).set(bytes.subarray(dataStart, dataStart + present));
+    this.#tell(
+      view.getUint8(at),
+      view.getUint32(at + 4, true),
+      (isRemote ? remote : 0) |
+        (view.getUint8(at + 34) !== 0 ? transmitted : 0) |
+        ((flags & fd64Flags.fd) !== 0 ? fd : 0) |
+        ((flags & fd64Flags.bitRateSwitch) !== 0 ? bitRateSwitch : 0) |
+        ((flags & fd64Flags.errorState) !== 0 ? errorState : 0),
+      isPadded ? this.#padded : bytes,
+      isPadded ? 0 : dataStart,
+      length,
+      offset,
+    );
+    return true;
+  }
+
+  #tell(
+    channel: number,
+    id: number,
+    flags: number,
+    bytes: Uint8Array,
+    start: number,
+    length: number,
+    offset: number,
+  ): void {
+    const isExtended = id >= extendedBit ? extended : 0;
+    const { high, low } = this.#time;
+    const { can } = this.#buses.channel(channel);
+    can.frame(high, low, id & identifierMask, flags | isExtended, bytes, start, length, offset);
+  }
+}

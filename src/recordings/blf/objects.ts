@@ -1,0 +1,95 @@
+/**
+ * Vector publishes no text of the format outside of its tools; numbers and layouts are those that `binlog_objects.h` of
+ * its library gives to programs that write such files.
+ */
+export const objectTypes = {
+  canMessage: 1,
+  canError: 2,
+  canOverload: 3,
+  canStatistic: 4,
+  logContainer: 10,
+  linMessage: 11,
+  linCrcError: 12,
+  linReceiveError: 14,
+  linSendError: 15,
+  linSlaveTimeout: 16,
+  linSyncError: 18,
+  canDriverError: 31,
+  linMessage2: 57,
+  linSendError2: 58,
+  linSyncError2: 59,
+  linCrcError2: 60,
+  linReceiveError2: 61,
+  appText: 65,
+  canErrorExt: 73,
+  canDriverErrorExt: 74,
+  canMessage2: 86,
+  overrunError: 91,
+  eventComment: 92,
+  globalMarker: 96,
+  canFdMessage: 100,
+  canFdMessage64: 101,
+  canFdError64: 104,
+  dataLostEnd: 126,
+} as const;
+
+/** `LOGG`, as a little-endian number: the head of the file. */
+export const fileSignature = 0x47474f4c;
+/** `LOBJ`: the head of every object. */
+export const objectSignature = 0x4a424f4c;
+
+/** Signature, header size (16 bits), header version (16 bits), object size, object type. */
+export const baseHeaderSize = 16;
+/** After the base header: compression method (16 bits), 6 reserved bytes, unpacked size, 4 reserved bytes. */
+export const containerHeaderSize = 32;
+
+/** Larger ones are taken for a damaged size: an Ethernet frame has 64 KiB, a text a few. */
+export const maxObjectBytes = 4 << 20;
+/** From this size on, an object may be two whose first has a damaged size: the smallest with a frame has 48 bytes. */
+export const twoObjects = 96;
+/** Types have been given out up to 140 or so. */
+const maxType = 255;
+
+/** Whether a header can be one, so that it may be believed where the objects before it are damaged. */
+export function isPlausibleHeader(view: DataView, at: number, largest: number): boolean {
+  const headerSize = view.getUint16(at + 4, true);
+  const version = view.getUint16(at + 6, true);
+  const size = view.getUint32(at + 8, true);
+  const type = view.getUint32(at + 12, true);
+  return (
+    view.getUint32(at, true) === objectSignature &&
+    headerSize >= baseHeaderSize &&
+    headerSize <= 64 &&
+    version >= 1 &&
+    version <= 3 &&
+    size >= headerSize &&
+    size <= largest &&
+    type > 0 &&
+    type <= maxType
+  );
+}
+
+/** The first plausible object from `from`, of any type or of `type`; -1 when there is none before `end`. */
+export function findObject(
+  bytes: Uint8Array,
+  view: DataView,
+  from: number,
+  end: number,
+  largest: number,
+  type?: number,
+): number {
+  const window = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+  let at = window.indexOf('LOBJ', from, 'latin1');
+  while (at >= 0 && at + baseHeaderSize <= end) {
+    const isWanted = type === undefined || view.getUint32(at + 12, true) === type;
+    if (isWanted && isPlausibleHeader(view, at, largest)) return at;
+    at = window.indexOf('LOBJ', at + 1, 'latin1');
+  }
+  return -1;
+}
+
+/** The first object signature from `from` to `last`; -1 when there is none. */
+export function signatureWithin(view: DataView, from: number, last: number): number {
+  for (let at = from; at <= last; at += 1) if (view.getUint32(at, true) === objectSignature) return at;
+  return -1;
+}

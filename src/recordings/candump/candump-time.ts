@@ -1,0 +1,73 @@
+import { maxSeconds, TimeHalves } from '../can/time-halves.ts';
+import { ascii, decimalNumber } from '../text/ascii.ts';
+import { readFraction } from '../text/decimal-number.ts';
+
+/** `candump -t a`, `-t A` and `-t z` give times of one clock, `-t d` the time since the frame before. */
+export type CandumpTimes = 'clock' | 'delta';
+
+const billion = 1_000_000_000;
+
+/** Reads `(1436509052.249713)`, `(000.001250)` and `(2015-07-10 06:17:32.249713)`. */
+export class CandumpTime extends TimeHalves {
+  /** Whether the log has times at all. */
+  seen = false;
+  readonly #times: CandumpTimes;
+  #seconds = 0;
+  #nanoseconds = 0;
+
+  constructor(times: CandumpTimes) {
+    super();
+    this.#times = times;
+  }
+
+  /** The position after the time that begins at `start`; -1 when it cannot be read. */
+  read(bytes: Uint8Array, start: number, end: number): number {
+    let point = start + 1;
+    while (point < end && bytes[point] !== ascii.point) point += 1;
+    let close = point + 1;
+    while (close < end && bytes[close] !== ascii.closeParenthesis) close += 1;
+    if (close >= end) return -1;
+    const seconds = readSeconds(bytes, start + 1, point);
+    const nanoseconds = readFraction(bytes, point + 1, close);
+    if (seconds < 0 || seconds > maxSeconds || nanoseconds < 0) return -1;
+    this.seen = true;
+    if (this.#times === 'delta') this.#advance(seconds, nanoseconds);
+    else this.set(seconds, nanoseconds);
+    return close + 1;
+  }
+
+  #advance(seconds: number, nanoseconds: number): void {
+    const sum = this.#nanoseconds + nanoseconds;
+    this.#nanoseconds = sum % billion;
+    this.#seconds = Math.min(maxSeconds, this.#seconds + seconds + (sum >= billion ? 1 : 0));
+    this.set(this.#seconds, this.#nanoseconds);
+  }
+}
+
+function readSeconds(bytes: Uint8Array, start: number, end: number): number {
+  const seconds = decimalNumber(bytes, start, end);
+  if (seconds >= 0 || end - start !== 19 || bytes[start + 4] !== ascii.hyphen) return seconds;
+  return secondsOfDate(Buffer.from(bytes.buffer, bytes.byteOffset + start, 19).toString('latin1'));
+}
+
+/** The date is that of the recorder's wall clock; its zone is not in the log, so UTC is taken. */
+function secondsOfDate(text: string): number {
+  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text);
+  if (!match) return -1;
+  const ms = Date.parse(`${match[1]}T${match[2]}Z`);
+  return Number.isNaN(ms) ? -1 : ms / 1000;
+}
+
+/**
+ * Tells by the first lines what kind of times a log has: those that count from zero seldom fail to grow from line to
+ * line, those since the frame before do half of the time. Absolute ones have ten digits.
+ */
+export function timesOf(head: Uint8Array): CandumpTimes {
+  const text = Buffer.from(head).toString('latin1');
+  const times = [...text.matchAll(/^\s*\((\d{3,9}\.\d+)\)/gm)].map(([, time]) => Number(time));
+  let falls = 0;
+  for (let i = 1; i < times.length; i += 1) {
+    if ((times[i] as number) <= (times[i - 1] as number)) falls += 1;
+  }
+  return falls > 0 && falls * 4 >= times.length - 1 ? 'delta' : 'clock';
+}

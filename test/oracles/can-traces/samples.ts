@@ -1,0 +1,21 @@
+import { sampleAsc } from '../../../samples/sample-asc.ts';
+import { sampleBlf } from '../../../samples/sample-blf.ts';
+import { sampleCandump } from '../../../samples/sample-candump.ts';
+import { sampleTrc } from '../../../samples/sample-trc.ts';
+
+const drive = { seconds: 8, seed: 3, faults: ['bus-off', 'misfire', 'overheating'] } as const;
+
+/** The files that python-can was asked about, and those that it read like ours. */
+export const samples: Record<string, () => Uint8Array> = {
+  'log.log': () => sampleCandump(drive),
+  'hex.asc': () => sampleAsc(drive),
+  'german-decimal.asc': () => sampleAsc({ ...drive, base: 'dec', language: 'de', lineEnd: '\r\n' }),
+  'packed.blf': () => sampleBlf(drive),
+  'split.blf': () => sampleBlf({ ...drive, containerBytes: 1000, packed: false }),
+  'old.blf': () => sampleBlf({ ...drive, coarseTimes: true, fdObjects: 'message' }),
+  'v1.0.trc': () => sampleTrc({ ...drive, version: '1.0' }),
+  'v1.1.trc': () => sampleTrc({ ...drive, version: '1.1' }),
+  'v1.3.trc': () => sampleTrc({ ...drive, version: '1.3' }),
+  'v2.0.trc': () => sampleTrc({ ...drive, version: '2.0' }),
+  'v2.1.trc': () => sampleTrc({ ...drive, version: '2.1' }),
+};
