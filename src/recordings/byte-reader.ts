@@ -9,7 +9,10 @@ const initialCapacity = 1 << 18;
  * already in the window cost no await. Positions given to the accessors count from the window's start.
  */
 export class ByteReader {
-  readonly size: number;
+  /** Of the file, in bytes; until `sizeKnown`, an upper bound. */
+  size: number;
+  /** Whether the end was seen, or told beforehand. */
+  sizeKnown: boolean;
   /** Position of the window's first byte in the file. */
   offset = 0;
   /** The window: `start` to `end` of `bytes` hold what is available. Replaced by `fill`, so never kept. */
@@ -29,6 +32,7 @@ export class ByteReader {
   constructor(source: ByteSource, signal?: AbortSignal, { crc = true }: { crc?: boolean } = {}) {
     this.#takesCrc = crc;
     this.size = source.size;
+    this.sizeKnown = !source.sizeIsBound;
     this.#chunks = source.stream()[Symbol.asyncIterator]();
     this.#signal = signal;
   }
@@ -37,7 +41,7 @@ export class ByteReader {
     return this.end - this.start;
   }
 
-  /** Bytes of the file that are not consumed yet. */
+  /** Bytes of the file that are not consumed yet; until `sizeKnown`, an upper bound that `fill` corrects. */
   get remaining(): number {
     return this.size - this.offset;
   }
@@ -57,7 +61,10 @@ export class ByteReader {
   #endOfSource(): void {
     this.#ended = true;
     const found = this.offset + this.available;
-    if (found !== this.size) throw new SourceError(`the source ended at byte ${found} of ${this.size}`);
+    if (this.sizeKnown && found !== this.size)
+      throw new SourceError(`the source ended at byte ${found} of ${this.size}`);
+    this.size = found;
+    this.sizeKnown = true;
   }
 
   /** Consumes bytes that are available. */

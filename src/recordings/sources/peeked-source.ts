@@ -22,6 +22,7 @@ export async function peekSource(
     head: Buffer.concat(seen).subarray(0, count),
     source: {
       size: source.size,
+      sizeIsBound: source.sizeIsBound ?? false,
       async *stream(offset = 0) {
         if (offset !== 0 || !resumable) {
           yield* source.stream(offset);
