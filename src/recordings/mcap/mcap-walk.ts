@@ -71,8 +71,9 @@ export class McapWalk {
 
   async #step(): Promise<void> {
     const reader = this.#reader;
-    if (reader.remaining === 0) return;
     await reader.fill(Math.min(reader.remaining, judgedBytes));
+    if (reader.remaining === 0) return;
+    await this.#knowWhetherItFits();
     if (isMagic(reader, 0)) return this.#passMagic();
     if (!isPlausibleRecord(reader, 0)) return this.#recover();
     this.#end = 'open';
@@ -94,6 +95,14 @@ export class McapWalk {
       default:
         return reader.skip(recordHeaderSize + length);
     }
+  }
+
+  /** Where the size is not known yet, the record here is brought in, or the end of the file with it. */
+  async #knowWhetherItFits(): Promise<void> {
+    const reader = this.#reader;
+    if (reader.sizeKnown || reader.available < recordHeaderSize) return;
+    const length = reader.u64(1);
+    if (length <= this.#options.limits.maxRecordBytes) await reader.fill(recordHeaderSize + length);
   }
 
   #damaged(...damage: Parameters<DamageLog['add']>): void {

@@ -20,6 +20,8 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
   const opcode = reader.u8(at);
   const length = reader.u64(at + 1);
   if (length > reader.remaining - at - recordHeaderSize) return false;
+  // Where nothing tells whether so much is to come, only what may be that large is believed.
+  if (!reader.sizeKnown && length > largestUnsized && opcode !== opcodes.attachment) return false;
   const content = at + recordHeaderSize;
   const inWindow = (count: number) => length >= count && content + count <= reader.available;
   switch (opcode) {
@@ -58,6 +60,9 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
       return opcode >= 0x80;
   }
 }
+
+/** The limit of a record that is held whole (`limits.ts`). */
+const largestUnsized = 2 ** 27;
 
 /** Attachments are not held, so that a large one may be true. */
 const maxAttachmentBytes = 2 ** 40;

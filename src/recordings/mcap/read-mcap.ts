@@ -11,6 +11,7 @@ import { magic } from './records.ts';
 export const mcapReader: RecordingReader = {
   format: 'mcap',
   detects: (head) => startsWith(head, magic),
+  readsUnsized: true,
   read: readMcap,
 };
 

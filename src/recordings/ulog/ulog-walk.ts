@@ -58,7 +58,7 @@ export class UlogWalk {
         if (reader.available < runBytes && reader.available < reader.remaining) {
           await reader.fill(Math.min(reader.remaining, runBytes));
         }
-        if (!this.#step()) await this.#recover();
+        if (reader.remaining > 0 && !this.#step()) await this.#recover();
       }
     } finally {
       await reader.close();

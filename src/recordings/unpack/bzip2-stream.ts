@@ -2,8 +2,8 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
 import { Bzip2Decoder, maxPackedBlock } from './bzip2.ts';
-import { findBytes } from './find-bytes.ts';
 import type { Packing } from './packing.ts';
+import { passCut, passDamage } from './pass-damage.ts';
 
 const streamMagic = Buffer.from('BZh');
 
@@ -20,13 +20,10 @@ export const bzip2: Packing = {
 async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array> {
   const decoder = new Bzip2Decoder(new Uint8Array());
   while (await reader.fill(1)) {
-    const start = reader.offset;
     await reader.fill(4);
     place(decoder, reader, 0);
     if (decoder.header() !== 'ok') {
-      reader.advance(1);
-      await findBytes(reader, streamMagic);
-      damaged('corrupt', start, reader.offset, 'the bytes are no bzip2 data');
+      await passDamage(reader, streamMagic, damaged, 'bzip2');
       continue;
     }
     reader.advance(4);
@@ -46,11 +43,7 @@ async function* unpackStream(
     await reader.fill(Math.min(reader.remaining, maxPackedBlock));
     place(decoder, reader, bit);
     const step = decoder.step();
-    if (step === 'cut') {
-      await reader.skip(reader.remaining);
-      damaged('truncated', start, reader.offset, 'the bzip2 data ends in its middle');
-      return;
-    }
+    if (step === 'cut') return await passCut(reader, damaged, 'bzip2');
     if (step !== 'corrupt') {
       const end = decoder.bits.bit;
       bit = end % 8;
@@ -63,7 +56,10 @@ async function* unpackStream(
       continue;
     }
     const next = await findBlock(reader, bit + 1);
-    damaged('corrupt', start, reader.offset, 'the bzip2 data is damaged');
+    // Without any more block, and without the end of the stream, it is the end of the file that damages this one.
+    const kind = next === undefined ? 'truncated' : 'corrupt';
+    const what = next === undefined ? 'ends in its middle' : 'is damaged';
+    damaged(kind, start, reader.offset, `the bzip2 data ${what}`);
     if (next === undefined) return;
     bit = next;
   }

@@ -8,15 +8,19 @@ export class Engine {
   failed = false;
   readonly #stream: Transform & { bytesWritten: number };
   #out: Uint8Array[] = [];
+  /** Whoever waits. A write that fails is never called back. */
+  #settle: () => void = () => undefined;
 
   constructor(stream: Transform & { bytesWritten: number }) {
     this.#stream = stream;
     stream.on('data', (chunk: Uint8Array) => this.#out.push(chunk));
     stream.on('error', () => {
       this.failed = true;
+      this.#settle();
     });
     stream.on('end', () => {
       this.ended = true;
+      this.#settle();
     });
   }
 
@@ -27,9 +31,12 @@ export class Engine {
 
   /** Gives what came out. `piece` must not change meanwhile. */
   async feed(piece: Uint8Array): Promise<Uint8Array[]> {
-    await new Promise<void>((resolve) => {
-      this.#stream.write(piece, () => resolve());
-    });
+    if (!this.failed && !this.ended) {
+      await new Promise<void>((resolve) => {
+        this.#settle = resolve;
+        this.#stream.write(piece, () => resolve());
+      });
+    }
     return this.#taken();
   }
 
@@ -37,7 +44,8 @@ export class Engine {
   async finish(): Promise<Uint8Array[]> {
     if (!this.failed && !this.ended) {
       await new Promise<void>((resolve) => {
-        this.#stream.once('end', resolve).once('close', resolve).end();
+        this.#settle = resolve;
+        this.#stream.end();
       });
     }
     return this.#taken();

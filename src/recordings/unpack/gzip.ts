@@ -3,8 +3,8 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
 import { Engine } from './engine.ts';
-import { findBytes } from './find-bytes.ts';
 import type { Packing } from './packing.ts';
+import { passCut, passDamage } from './pass-damage.ts';
 
 /** RFC 1952, 2.3.1: identification and the only method there is, deflate. */
 const magic = Uint8Array.of(0x1f, 0x8b, 8);
@@ -15,7 +15,10 @@ const pieceBytes = 1 << 14;
 /** Name and comment have no length; longer ones are not believed. */
 const maxText = 1 << 16;
 
-/** gzip members one after the other. The frame around the deflate data is read here, so that its checksum costs no data. */
+/**
+ * gzip members one after the other. The frame around the deflate data is read here, so that a wrong checksum costs no
+ * data; deflate data builds on what is before, so that after damage the next that can be unpacked is the next member.
+ */
 export const gzip: Packing = {
   name: 'gzip',
   detects: (head) => startsWith(head, magic),
@@ -24,13 +27,12 @@ export const gzip: Packing = {
 
 async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array> {
   while (await reader.fill(1)) {
-    const start = reader.offset;
     await reader.fill(10);
     const header = startsWith(reader.slice(0, reader.available), magic) && (await passHeader(reader));
     if (header) {
       yield* unpackMember(reader, damaged);
     } else {
-      await passPadding(reader, start, damaged);
+      await passPadding(reader, damaged);
     }
   }
 }
@@ -73,15 +75,11 @@ async function* unpackMember(reader: ByteReader, damaged: DamageLog['add']): Asy
         size = (size + piece.byteLength) % 2 ** 32;
         yield piece;
       }
-      if (engine.failed) return await passDamage(reader, damaged);
+      if (engine.failed) return await passDamage(reader, magic, damaged, 'gzip');
       reader.advance(Math.min(length, first + engine.taken - reader.offset));
     }
     const end = reader.offset;
-    if (!engine.ended || !(await reader.fill(8))) {
-      await reader.skip(reader.remaining);
-      damaged('truncated', end, reader.offset, 'the gzip data ends in its middle');
-      return;
-    }
+    if (!engine.ended || !(await reader.fill(8))) return await passCut(reader, damaged, 'gzip');
     if (reader.u32(0) !== crc || reader.u32(4) !== size) {
       damaged('corrupt', end, end + 8, 'the checksum over the gzip data before does not match');
     }
@@ -92,25 +90,12 @@ async function* unpackMember(reader: ByteReader, damaged: DamageLog['add']): Asy
 }
 
 /** Zeros may follow a member, as tapes leave them; anything else is passed over up to the next member. */
-async function passPadding(reader: ByteReader, start: number, damaged: DamageLog['add']): Promise<void> {
-  let zeros = true;
-  while (zeros && (await reader.fill(1))) {
-    let count = 0;
-    while (count < reader.available && reader.u8(count) === 0) count += 1;
-    zeros = count === reader.available;
-    reader.advance(count);
+async function passPadding(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
+  let zeros = 0;
+  while (await reader.fill(1)) {
+    if (reader.u8(0) !== 0) break;
+    reader.advance(1);
+    zeros += 1;
   }
-  if (!(await reader.fill(1))) return;
-  if (startsWith(reader.slice(0, reader.available), magic) && reader.offset > start) return;
-  reader.advance(1);
-  await findBytes(reader, magic);
-  damaged('corrupt', start, reader.offset, 'the bytes are no gzip data');
-}
-
-/** Deflate data builds on what is before: the next that can be unpacked is the next member. */
-async function passDamage(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
-  const start = reader.offset;
-  reader.advance(1);
-  await findBytes(reader, magic);
-  damaged('corrupt', start, reader.offset, 'the gzip data is damaged');
+  if (zeros === 0) await passDamage(reader, magic, damaged, 'gzip');
 }

@@ -1,9 +1,9 @@
 import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
-import { findBytes } from './find-bytes.ts';
 import { decodeBlock } from './lz4.ts';
 import type { Packing } from './packing.ts';
+import { passCut, passDamage } from './pass-damage.ts';
 import { Xxh32, xxh32 } from './xxh32.ts';
 
 /** LZ4 Frame Format, "General structure": magic number, and those of skippable frames (0x184D2A50 to 0x184D2A5F). */
@@ -33,7 +33,6 @@ interface Frame {
 
 async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array> {
   while (await reader.fill(1)) {
-    const start = reader.offset;
     const whole = await reader.fill(8);
     if (whole && reader.u32(0) >>> 4 === skippableMagic) {
       await reader.skip(8 + reader.u32(4));
@@ -43,9 +42,7 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
     if (frame) {
       yield* unpackFrame(reader, frame, damaged);
     } else {
-      reader.advance(1);
-      await findBytes(reader, magic);
-      damaged('corrupt', start, reader.offset, 'the bytes are no lz4 data');
+      await passDamage(reader, magic, damaged, 'lz4');
     }
   }
 }
@@ -55,7 +52,8 @@ async function passHeader(reader: ByteReader): Promise<Frame | undefined> {
   const flags = reader.u8(4);
   const maxBlock = blockSizes[(reader.u8(5) >> 4) & 7];
   const descriptor = 2 + ((flags & 8) !== 0 ? 8 : 0) + ((flags & 1) !== 0 ? 4 : 0);
-  if (flags >> 6 !== 1 || maxBlock === undefined || !(await reader.fill(4 + descriptor + 1))) return undefined;
+  if (flags >> 6 !== 1 || maxBlock === undefined || !(await reader.fill(4 + descriptor + 1)))
+    return undefined;
   const sum = (xxh32(reader.slice(4, 4 + descriptor)) >>> 8) & 0xff;
   if (sum !== reader.u8(4 + descriptor)) return undefined;
   reader.advance(4 + descriptor + 1);
@@ -79,13 +77,13 @@ async function* unpackFrame(
   let whole = true;
   for (;;) {
     const start = reader.offset;
-    if (!(await reader.fill(4))) return await cutOff(reader, damaged);
+    if (!(await reader.fill(4))) return await passCut(reader, damaged, 'lz4');
     const head = reader.u32(0);
     if (head === 0) break;
     const length = head & 0x7fffffff;
     const end = 4 + length + (frame.blockChecksum ? 4 : 0);
-    if (length > maxBlock) return await passDamage(reader, damaged);
-    if (!(await reader.fill(end))) return await cutOff(reader, damaged);
+    if (length > maxBlock) return await passDamage(reader, magic, damaged, 'lz4');
+    if (!(await reader.fill(end))) return await passCut(reader, damaged, 'lz4');
     const block = reader.slice(4, 4 + length);
     const unpacked = unpackBlock(block, head >>> 31 === 1, out, kept);
     const matches = !frame.blockChecksum || xxh32(block) === reader.u32(4 + length);
@@ -94,7 +92,7 @@ async function* unpackFrame(
       whole = false;
       damaged('corrupt', start, reader.offset, 'the lz4 data is damaged');
       // Independent blocks go on; those that build on this one give nothing to rely on.
-      if (linked) return await findNext(reader, damaged);
+      if (linked) return await passDamage(reader, magic, damaged, 'lz4');
       continue;
     }
     const piece = out.slice(kept, unpacked.end);
@@ -107,7 +105,7 @@ async function* unpackFrame(
     }
   }
   const end = reader.offset;
-  if (!(await reader.fill(frame.contentChecksum ? 8 : 4))) return await cutOff(reader, damaged);
+  if (!(await reader.fill(frame.contentChecksum ? 8 : 4))) return await passCut(reader, damaged, 'lz4');
   if (whole && frame.contentChecksum && content.digest() !== reader.u32(4)) {
     damaged('corrupt', end, end, 'the checksum over the lz4 data before does not match');
   }
@@ -118,23 +116,4 @@ function unpackBlock(block: Uint8Array, stored: boolean, out: Uint8Array, kept: 
   if (!stored) return decodeBlock(block, out, kept);
   out.set(block, kept);
   return { end: kept + block.byteLength, whole: true };
-}
-
-async function passDamage(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
-  const start = reader.offset;
-  reader.advance(1);
-  await findBytes(reader, magic);
-  damaged('corrupt', start, reader.offset, 'the lz4 data is damaged');
-}
-
-async function findNext(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
-  const start = reader.offset;
-  await findBytes(reader, magic);
-  damaged('corrupt', start, reader.offset, 'the lz4 data before is damaged, and what follows builds on it');
-}
-
-async function cutOff(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
-  const start = reader.offset;
-  await reader.skip(reader.remaining);
-  damaged('truncated', start, reader.offset, 'the lz4 data ends in its middle');
 }

@@ -3,8 +3,8 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
 import { Engine } from './engine.ts';
-import { findBytes } from './find-bytes.ts';
 import type { Packing } from './packing.ts';
+import { passCut, passDamage } from './pass-damage.ts';
 
 /** RFC 8878, 3.1.1. */
 const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
@@ -16,7 +16,10 @@ const skippableMagic = 0x184d2a5;
 const maxBlock = 128 * 1024;
 const maxFrameHeader = 18;
 
-/** zstd frames one after the other. The blocks are walked here, so that damage is told by the block it lies in. */
+/**
+ * zstd frames one after the other. The blocks are walked here, so that damage is told by the block it lies in; those of a
+ * frame build on each other, so that the next that can be unpacked is the first of the next frame.
+ */
 export const zstd: Packing = {
   name: 'zstd',
   detects: (head) => startsWith(head, magic),
@@ -25,17 +28,13 @@ export const zstd: Packing = {
 
 async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array> {
   while (await reader.fill(1)) {
-    const start = reader.offset;
     const whole = await reader.fill(8);
     if (whole && reader.u32(0) >>> 4 === skippableMagic) {
       await reader.skip(8 + reader.u32(4));
     } else if (whole && reader.u32(0) === frameMagic) {
       yield* unpackFrame(reader, damaged);
-    } else if (whole && (await findBytes(reader, magic))) {
-      damaged('corrupt', start, reader.offset, 'the bytes are no zstd data');
     } else {
-      await reader.skip(reader.remaining);
-      damaged('corrupt', start, reader.offset, 'the bytes are no zstd data');
+      await passDamage(reader, magic, damaged, 'zstd');
     }
   }
 }
@@ -46,30 +45,35 @@ async function* unpackFrame(reader: ByteReader, damaged: DamageLog['add']): Asyn
     await reader.fill(maxFrameHeader);
     const descriptor = reader.u8(4);
     const header = frameHeaderSize(descriptor);
-    if (header > reader.available) return yield* cutOff(reader, damaged);
+    if (header > reader.available) return await passCut(reader, damaged, 'zstd');
     await engine.feed(reader.slice(0, header));
     reader.advance(header);
     let last = false;
     while (!last) {
-      if (!(await reader.fill(3))) return yield* cutOff(reader, damaged);
+      if (!(await reader.fill(3))) return await passCut(reader, damaged, 'zstd');
       const head = reader.u16(0) | (reader.u8(2) << 16);
       last = (head & 1) === 1;
       const type = (head >> 1) & 3;
       const size = type === 1 ? 1 : head >> 3;
-      if (type === 3 || size > maxBlock) return yield* passDamage(reader, damaged);
-      if (!(await reader.fill(3 + size))) return yield* cutOff(reader, damaged);
+      if (type === 3 || size > maxBlock) return await passDamage(reader, magic, damaged, 'zstd');
+      if (!(await reader.fill(3 + size))) return await passCut(reader, damaged, 'zstd');
       yield* await engine.feed(reader.slice(0, 3 + size));
-      if (engine.failed) return yield* passDamage(reader, damaged);
+      if (engine.failed) return await passDamage(reader, magic, damaged, 'zstd');
       reader.advance(3 + size);
     }
     if ((descriptor & 4) !== 0) {
-      if (!(await reader.fill(4))) return yield* cutOff(reader, damaged);
+      if (!(await reader.fill(4))) return await passCut(reader, damaged, 'zstd');
       await engine.feed(reader.slice(0, 4));
       reader.advance(4);
     }
     yield* await engine.finish();
     if (engine.failed) {
-      damaged('corrupt', reader.offset, reader.offset, 'the checksum over the zstd data before does not match');
+      damaged(
+        'corrupt',
+        reader.offset,
+        reader.offset,
+        'the checksum over the zstd data before does not match',
+      );
     }
   } finally {
     engine.close();
@@ -82,18 +86,4 @@ function frameHeaderSize(descriptor: number): number {
   const dictionary = [0, 1, 2, 4][descriptor & 3] ?? 0;
   const contentSize = [singleSegment, 2, 4, 8][descriptor >> 6] ?? 0;
   return 5 + (1 - singleSegment) + dictionary + contentSize;
-}
-
-/** The blocks of a frame build on each other: the next that can be unpacked is the first of the next frame. */
-async function* passDamage(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<never> {
-  const start = reader.offset;
-  reader.advance(1);
-  await findBytes(reader, magic);
-  damaged('corrupt', start, reader.offset, 'the zstd data is damaged');
-}
-
-async function* cutOff(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<never> {
-  const start = reader.offset;
-  await reader.skip(reader.remaining);
-  damaged('truncated', start, reader.offset, 'the zstd data ends in its middle');
 }
