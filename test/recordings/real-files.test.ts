@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import decompressWasm from '@foxglove/wasm-lz4';
 import { describe, expect, it } from 'vitest';
 import { decompressLz4 } from '../../src/recordings/unpack/lz4.ts';
 import { compressLz4 } from './support/lz4-compress.ts';
+import { readReal, realRecordings } from './support/real-recordings.ts';
 import { countsByTopic, summarise } from './support/summarise.ts';
 
-/** Recordings made by others; not part of the project (`../shared/recordings`). */
-const folder = new URL('../../../shared/recordings/', import.meta.url);
-const present = existsSync(folder);
-if (!present) console.warn(`${folder.pathname} is absent: the tests on real recordings are skipped.`);
-const read = (path: string) => readFileSync(new URL(path, folder));
+const present = realRecordings !== undefined;
+const read = readReal;
 
 /** What `mcap` 1.6 (Python) says: messages by topic, first and last log time. */
 const mcaps = {
@@ -97,9 +96,9 @@ describe.skipIf(!present)('real ULog recordings', () => {
 
 describe.skipIf(!present)('other real recordings', () => {
   it('each get a verdict', async () => {
-    for (const kind of readdirSync(folder, { withFileTypes: true })) {
+    for (const kind of readdirSync(realRecordings ?? '', { withFileTypes: true })) {
       if (!kind.isDirectory()) continue;
-      for (const name of readdirSync(new URL(`${kind.name}/`, folder))) {
+      for (const name of readdirSync(join(realRecordings ?? '', kind.name))) {
         expect((await summarise(read(`${kind.name}/${name}`))).verdict.message).toMatch(/\.$/);
       }
     }
@@ -127,7 +126,7 @@ describe('the LZ4 decoder', () => {
 
   it.skipIf(!present)('unpacks real frames as the reference implementation does', async () => {
     await decompressWasm.isLoaded;
-    const bag = read('ros1bag/example-lz4.bag');
+    const bag = Buffer.from(read('ros1bag/example-lz4.bag'));
     let frames = 0;
     const magic = Buffer.from([0x04, 0x22, 0x4d, 0x18]);
     for (let at = bag.indexOf(magic); at >= 0; at = bag.indexOf(magic, at + 4)) {
