@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from './byte-source.ts';
+import { combineCrc32 } from './crc32-combine.ts';
 import { SourceError } from './sources/source-error.ts';
 
 const initialCapacity = 1 << 18;
@@ -71,6 +72,14 @@ export class ByteReader {
   advance(count: number): void {
     this.start += count;
     this.offset += count;
+  }
+
+  /** Consumes bytes that are available and whose CRC-32 is known, so that it need not be taken again. */
+  advanceSummed(count: number, crc: number): void {
+    this.#foldCrc();
+    this.#crc = combineCrc32(this.#crc, crc, count);
+    this.advance(count);
+    this.#crcStart = this.start;
   }
 
   /** Consumes bytes without holding them; stops at the end of the file. */
