@@ -1,4 +1,3 @@
-import type { Compression } from '../../samples/mcap/mcap-writer.ts';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 
 /** What a test car sends a second, besides its camera: inertial unit at 400 Hz, a busy CAN bus, lidar, diagnostics. */
@@ -13,7 +12,7 @@ const hertz = {
 const bytesPerSecond = { zstd: 1_100_000, none: 1_400_000 };
 
 /** A recording of about `megabytes` with inertial, CAN, image and diagnostic messages in chunks of 1 MiB. */
-export function mixedMcap(megabytes: number, compression: Compression & string): Uint8Array {
+export function mixedMcap(megabytes: number, compression: keyof typeof bytesPerSecond): Uint8Array {
   const seconds = Math.ceil((megabytes * 1e6) / bytesPerSecond[compression]);
   return sampleMcap({ seed: 7, seconds, bytes: seconds * 900_000, chunkSize: 1 << 20, compression, hertz });
 }
