@@ -62,7 +62,7 @@ const topics: UlogTopic[] = [
   {
     name: 'event',
     format: 'uint32_t id;uint16_t event_sequence;uint8_t[25] arguments;uint8_t log_levels;',
-    hertz: 0.5,
+    hertz: 1,
     fields: (_state, vehicle) => {
       const level = vehicle.has('error-diagnostics') ? 3 : 6;
       return [

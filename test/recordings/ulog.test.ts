@@ -43,7 +43,7 @@ describe('an intact ULog', () => {
       { component: 'airframe', version: '4001' },
     ]);
     expect(summary.attachments).toEqual([
-      { name: 'boot_console_output', media_type: 'text/plain', size_bytes: 57, offset: expect.any(Number) },
+      { name: 'boot_console_output', media_type: 'text/plain', size_bytes: 56, offset: expect.any(Number) },
     ]);
     expect(codesOf(summary)).toEqual(
       expect.arrayContaining([
@@ -55,7 +55,7 @@ describe('an intact ULog', () => {
         },
         { code: 'dropout', source: 'dropout', severity: 'warning', count: expect.any(Number) },
         { code: 'failsafe', source: 'failsafe', severity: 'error', count: 1 },
-        { code: 'px4 event 19754', source: 'px4-event', severity: 'error', count: 10 },
+        { code: 'px4 event 19754', source: 'px4-event', severity: 'error', count: 20 },
       ]),
     );
     expect(summary.metrics.map(({ name, source }) => `${name} ${source}`)).toEqual(

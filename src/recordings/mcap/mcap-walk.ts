@@ -5,6 +5,7 @@ import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
 import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
+import { readAttachment } from './read-attachment.ts';
 import { chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
 import { readLooseMessage, readMessagesInWindow } from './read-loose-messages.ts';
 import {
@@ -12,9 +13,9 @@ import {
   opcodes,
   parseChannel,
   parseHeader,
+  parseMetadata,
   parseSchema,
   recordHeaderSize,
-  rosDistribution,
   u64,
 } from './records.ts';
 import { resync } from './resync.ts';
@@ -25,6 +26,9 @@ interface WalkOptions extends ReadOptions {
   damage: DamageLog;
   preset?: Definitions | undefined;
 }
+
+/** Metadata records are listed among the attachments; no media type is registered for their maps of text. */
+const metadataType = 'mcap/metadata';
 
 /** Header, schema, channel, metadata, statistics: larger ones are not believed. */
 const maxSmallRecord = 4 * 2 ** 20;
@@ -84,6 +88,9 @@ export class McapWalk {
         return this.#chunk(length);
       case opcodes.message:
         return readLooseMessage(this.#context(), length);
+      case opcodes.attachment:
+        if (!(await readAttachment(this.#context(), length, this.#options.builder))) await this.#recover();
+        return;
       case opcodes.header:
       case opcodes.schema:
       case opcodes.channel:
@@ -165,8 +172,9 @@ export class McapWalk {
         break;
       }
       case opcodes.metadata: {
-        const distribution = rosDistribution(content);
-        if (distribution) builder.version('ros_distro', distribution);
+        const { name, rosDistribution } = parseMetadata(content);
+        if (rosDistribution) builder.version('ros_distro', rosDistribution);
+        builder.attachment({ name, media_type: metadataType, size_bytes: length, offset: reader.offset });
         break;
       }
       case opcodes.statistics:

@@ -4,6 +4,7 @@ import {
   maxChunkHeadSize,
   messageHeaderSize,
   opcodes,
+  parseAttachmentHead,
   parseChunkHead,
   recordHeaderSize,
 } from './records.ts';
@@ -50,7 +51,7 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
     case opcodes.statistics:
       return length >= 46 && (length - 46) % 10 === 0;
     case opcodes.attachment:
-      return length >= 36;
+      return attachmentHead(reader, content, length) !== undefined;
     case opcodes.attachmentIndex:
       return length >= 48 && length <= 1 << 20;
     case opcodes.metadataIndex:
@@ -63,6 +64,16 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
 
 /** The limit of a record that is held whole (`limits.ts`). */
 const largestUnsized = 2 ** 27;
+
+/** Whether the lengths in an attachment prove that it is one: they are all in the window, and agree. */
+export function provesAttachment(reader: ByteReader, at: number): boolean {
+  const head = attachmentHead(reader, at + recordHeaderSize, reader.u64(at + 1));
+  return head !== undefined && head !== 'beyond';
+}
+
+function attachmentHead(reader: ByteReader, content: number, length: number) {
+  return parseAttachmentHead(reader.slice(content, Math.min(reader.available, content + length)), length);
+}
 
 /** Attachments are not held, so that a large one may be true. */
 const maxAttachmentBytes = 2 ** 40;

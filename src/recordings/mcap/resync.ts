@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.ts';
-import { isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
+import { isMagic, isPlausibleRecord, judgedBytes, provesAttachment } from './plausible.ts';
 import { magic, opcodes, recordHeaderSize } from './records.ts';
 
 const step = 1 << 16;
@@ -72,7 +72,7 @@ async function startsRecords(reader: ByteReader, at: number, knowsChannel: Knows
     case opcodes.messageIndex:
       return true;
     case opcodes.attachment:
-      return false;
+      return provesAttachment(reader, at);
     case opcodes.footer:
       await reader.fill(Math.min(reader.remaining, next + magic.length));
       return isMagic(reader, next);
