@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib';
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource, OpenSource } from './byte-source.ts';
 import { combineCrc32 } from './crc32-combine.ts';
 import { SourceError } from './sources/source-error.ts';
 
 const initialCapacity = 1 << 18;
+/** Bytes of one read of an open source. */
+const readBytes = 1 << 20;
 
 /**
  * A window that slides over a source: `fill` brings bytes in, everything else works on what is there, so that records
@@ -22,19 +24,21 @@ export class ByteReader {
   start = 0;
   end = 0;
 
-  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #open: OpenSource | undefined;
+  readonly #chunks: AsyncIterator<Uint8Array> | undefined;
   #ended = false;
   #crc = 0;
   #crcStart = 0;
+  #sums: boolean;
   #signal: AbortSignal | undefined;
-  readonly #takesCrc: boolean;
 
   /** Without `crc`, the checksum is not taken: it costs a fifth of the time of a format that has none. */
   constructor(source: ByteSource, signal?: AbortSignal, { crc = true }: { crc?: boolean } = {}) {
-    this.#takesCrc = crc;
+    this.#sums = crc;
     this.size = source.size;
     this.sizeKnown = !source.sizeIsBound;
-    this.#chunks = source.stream()[Symbol.asyncIterator]();
+    this.#open = source.open?.();
+    this.#chunks = this.#open ? undefined : source.stream()[Symbol.asyncIterator]();
     this.#signal = signal;
   }
 
@@ -52,11 +56,25 @@ export class ByteReader {
     while (this.available < count) {
       if (this.#ended) return false;
       this.#signal?.throwIfAborted();
-      const { done, value } = await this.#chunks.next();
-      if (done) this.#endOfSource();
-      else this.#append(value, count);
+      if (this.#open) {
+        this.#read(this.#open, count);
+        continue;
+      }
+      const next = await this.#chunks?.next();
+      if (!next || next.done) this.#endOfSource();
+      else this.#append(next.value, count);
     }
     return true;
+  }
+
+  #read(source: OpenSource, wanted: number): void {
+    if (this.end + readBytes > this.bytes.byteLength) this.#makeRoom(readBytes, wanted);
+    const read = source.read(
+      this.bytes.subarray(this.end, this.end + readBytes),
+      this.offset + this.available,
+    );
+    this.end += read;
+    if (read === 0) this.#endOfSource();
   }
 
   #endOfSource(): void {
@@ -77,7 +95,7 @@ export class ByteReader {
   /** Consumes bytes that are available and whose CRC-32 is known, so that it need not be taken again. */
   advanceSummed(count: number, crc: number): void {
     this.#foldCrc();
-    this.#crc = combineCrc32(this.#crc, crc, count);
+    if (this.#sums) this.#crc = combineCrc32(this.#crc, crc, count);
     this.advance(count);
     this.#crcStart = this.start;
   }
@@ -122,18 +140,24 @@ export class ByteReader {
   resetCrc(): void {
     this.#crc = 0;
     this.#crcStart = this.start;
+    this.#sums = true;
+  }
+
+  /** Takes no checksum until `resetCrc`. */
+  omitCrc(): void {
+    this.#sums = false;
   }
 
   /** Ends the source early. */
   async close(): Promise<void> {
     this.#ended = true;
-    await this.#chunks.return?.();
+    this.#open?.close();
+    await this.#chunks?.return?.();
   }
 
   /** The checksum follows in large steps: a native call per small record would cost more than the sum. */
   #foldCrc(): void {
-    if (!this.#takesCrc) return;
-    this.#crc = crc32(this.bytes.subarray(this.#crcStart, this.start), this.#crc);
+    if (this.#sums) this.#crc = crc32(this.bytes.subarray(this.#crcStart, this.start), this.#crc);
     this.#crcStart = this.start;
   }
 

@@ -9,6 +9,17 @@ export interface ByteSource {
    * Ends early only by throwing.
    */
   stream(offset?: number): AsyncIterable<Uint8Array>;
+  /**
+   * Where the bytes are so near (files of this machine) that reading them at once costs less than waiting for them.
+   * Throws `SourceError`, also while it reads.
+   */
+  open?(): OpenSource;
+}
+
+export interface OpenSource {
+  /** Reads from `offset` on; gives how many bytes, 0 only at the end. */
+  read(target: Uint8Array, offset: number): number;
+  close(): void;
 }
 
 export function bufferSource(bytes: Uint8Array): ByteSource {

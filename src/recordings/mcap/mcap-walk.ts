@@ -24,6 +24,8 @@ import type { WalkContext } from './walk-context.ts';
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
   damage: DamageLog;
+  /** Whether there is a checksum over all data to be held against. */
+  checksData: boolean;
   preset?: Definitions | undefined;
 }
 
@@ -47,6 +49,7 @@ export class McapWalk {
 
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal);
+    if (!options.checksData) this.#reader.omitCrc();
     this.#options = options;
     this.#channels = new Channels(options.builder, options.preset);
   }

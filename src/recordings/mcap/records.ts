@@ -2,6 +2,10 @@
 
 export const magic = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
 
+export function isMagicAt(view: DataView, at: number): boolean {
+  return magic.every((byte, index) => view.getUint8(at + index) === byte);
+}
+
 export const opcodes = {
   header: 0x01,
   footer: 0x02,
