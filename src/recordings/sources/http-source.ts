@@ -27,15 +27,21 @@ export function httpSource(url: string, size: number, options: HttpSourceOptions
   return {
     size,
     async *stream(offset = 0) {
-      const ended = new AbortController();
-      const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal;
+      const connection: Connection = { ended: false };
       try {
-        yield* readAhead(fetchFrom(url, offset, size, { ...options, signal }), aheadBytes);
+        yield* readAhead(fetchFrom(url, offset, size, options, connection), aheadBytes);
       } finally {
-        ended.abort();
+        connection.ended = true;
+        connection.request?.destroy();
       }
     },
   };
+}
+
+/** The request in flight, and whether anybody still waits for it. */
+interface Connection {
+  request?: http.ClientRequest;
+  ended: boolean;
 }
 
 async function* fetchFrom(
@@ -43,13 +49,14 @@ async function* fetchFrom(
   offset: number,
   size: number,
   options: HttpSourceOptions,
+  connection: Connection,
 ): AsyncGenerator<Uint8Array> {
   const { retries = 5, retryDelayMs = 200 } = options;
   let at = offset;
   let failures = 0;
-  while (at < size) {
+  while (at < size && !connection.ended) {
     try {
-      for await (const chunk of await open(url, at, size, options)) {
+      for await (const chunk of await open(url, at, size, options, connection)) {
         const bytes = chunk.subarray(0, size - at);
         at += bytes.byteLength;
         failures = 0;
@@ -58,7 +65,7 @@ async function* fetchFrom(
       if (at >= size) return;
       throw new Error(`the connection ended at byte ${at} of ${size}`);
     } catch (cause) {
-      if (cause instanceof SourceError || options.signal?.aborted) throw cause;
+      if (cause instanceof SourceError || connection.ended || options.signal?.aborted) throw cause;
       failures += 1;
       if (failures > retries) {
         throw new SourceError(`the object could not be fetched in ${failures} tries`, { cause });
@@ -73,8 +80,9 @@ async function open(
   offset: number,
   size: number,
   options: HttpSourceOptions,
+  connection: Connection,
 ): Promise<AsyncIterable<Buffer>> {
-  const response = await request(url, offset === 0 ? {} : { range: `bytes=${offset}-` }, options);
+  const response = await request(url, offset === 0 ? {} : { range: `bytes=${offset}-` }, options, connection);
   const status = response.statusCode ?? 0;
   if (status === 206 || (status === 200 && offset === 0)) {
     checkSize(response, size);
@@ -99,14 +107,16 @@ function request(
   url: string,
   headers: http.OutgoingHttpHeaders,
   { idleTimeoutMs = 30_000, signal }: HttpSourceOptions,
+  connection: Connection,
 ): Promise<http.IncomingMessage> {
   const { get } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
     const sent = get(url, { headers, ...(signal ? { signal } : {}) }, (response) => {
-      // Whoever iterates is told by the iteration; when nobody does any more, an abort is no error.
+      // Whoever iterates is told by the iteration; when nobody does any more, it is no error.
       response.on('error', () => undefined);
       resolve(response);
     });
+    connection.request = sent;
     // Also what comes after the answer, which then tells it itself.
     sent.on('error', reject);
     sent.setTimeout(idleTimeoutMs, () => sent.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)));
