@@ -89,7 +89,9 @@ function int32(value: number): Uint8Array {
 const bootUs = 12_000_000;
 
 /** A recording of the vehicle's PX4-based motion controller; its clock counts from boot. */
-export function sampleUlog(options: SampleOptions = {}): Uint8Array {
+export function sampleUlog(
+  options: SampleOptions & { /** Other rates than usual, by topic. */ hertz?: Record<string, number> } = {},
+): Uint8Array {
   const resolved = resolveOptions(options);
   const vehicle = createVehicle(resolved.seed, resolved.faults);
   const writer = new UlogWriter(bootUs);
@@ -105,7 +107,7 @@ export function sampleUlog(options: SampleOptions = {}): Uint8Array {
   for (const [id, { name }] of topics.entries()) writer.subscribe(id, 0, name);
 
   const scheduled = topics.map((topic, id) => ({
-    hertz: topic.hertz,
+    hertz: options.hertz?.[topic.name] ?? topic.hertz,
     phase: (id + 1) / (topics.length + 1),
     payload: { topic, id },
   }));

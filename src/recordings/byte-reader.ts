@@ -32,7 +32,7 @@ export class ByteReader {
   #sums: boolean;
   #signal: AbortSignal | undefined;
 
-  /** Without `crc`, the checksum is not taken: it costs a fifth of the time of a format that has none. */
+  /** Without `crc`, no checksum is taken until `resetCrc`: it costs a fifth of the time of a format that has none. */
   constructor(source: ByteSource, signal?: AbortSignal, { crc = true }: { crc?: boolean } = {}) {
     this.#sums = crc;
     this.size = source.size;
@@ -141,11 +141,6 @@ export class ByteReader {
     this.#crc = 0;
     this.#crcStart = this.start;
     this.#sums = true;
-  }
-
-  /** Takes no checksum until `resetCrc`. */
-  omitCrc(): void {
-    this.#sums = false;
   }
 
   /** Ends the source early. */

@@ -48,8 +48,7 @@ export class McapWalk {
   #intact = true;
 
   constructor(source: ByteSource, options: WalkOptions) {
-    this.#reader = new ByteReader(source, options.signal);
-    if (!options.checksData) this.#reader.omitCrc();
+    this.#reader = new ByteReader(source, options.signal, { crc: options.checksData });
     this.#options = options;
     this.#channels = new Channels(options.builder, options.preset);
   }

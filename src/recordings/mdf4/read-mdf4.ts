@@ -24,7 +24,10 @@ const maxRecordings = 1_000;
  * Summarises an ASAM MDF file of version 4: its definitions by small reads along their links, then its data in one pass.
  * Times are nanoseconds since 1970 where the file tells when it began, else since then.
  */
-async function readMdf4(source: ByteSource, { limits, signal, databases }: ReadOptions): Promise<FileSummary> {
+async function readMdf4(
+  source: ByteSource,
+  { limits, signal, databases }: ReadOptions,
+): Promise<FileSummary> {
   const builder = new SummaryBuilder();
   const traffic = createBusTraffic(builder, databases);
   const damage = new DamageInOrder();

@@ -41,14 +41,18 @@ export function estimatorInterpreter(): Px4Interpreter {
 
     const rejected = field('innovation_check_flags');
     for (const [bit, sensor] of innovationChecks.entries()) {
-      const code = `${place.topic}: ${sensor} rejected`;
-      const message = `The estimator does not believe its measurement: ${sensor}.`;
-      onsets.note(hasBit(rejected, bit), { code, severity: 'warning', message }, place, findings);
+      const describe = () => {
+        const message = `The estimator does not believe its measurement: ${sensor}.`;
+        return { code: `${place.topic}: ${sensor} rejected`, severity: 'warning', message } as const;
+      };
+      onsets.note(hasBit(rejected, bit), sensor, describe, place, findings);
     }
     const faults = field('filter_fault_flags');
-    const code = `${place.topic}: filter fault`;
-    const message = `The estimator reports numerical faults (filter_fault_flags ${faults}).`;
-    onsets.note(faults > 0, { code, severity: 'error', message }, place, findings);
+    const describe = () => {
+      const message = `The estimator reports numerical faults (filter_fault_flags ${faults}).`;
+      return { code: `${place.topic}: filter fault`, severity: 'error', message } as const;
+    };
+    onsets.note(faults > 0, 'filter fault', describe, place, findings);
   };
 }
 

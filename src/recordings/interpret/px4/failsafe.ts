@@ -6,8 +6,11 @@ import type { Px4Interpreter } from './px4-interpreter.ts';
 export function failsafeInterpreter(): Px4Interpreter {
   const onsets = new Onsets('failsafe');
   return (field, place, findings) => {
-    const message = `The vehicle entered failsafe (navigation state ${field('nav_state')}).`;
-    onsets.note(field('failsafe') === 1, { code: 'failsafe', severity: 'error', message }, place, findings);
+    const describe = () => {
+      const message = `The vehicle entered failsafe (navigation state ${field('nav_state')}).`;
+      return { code: 'failsafe', severity: 'error', message } as const;
+    };
+    onsets.note(field('failsafe') === 1, 'failsafe', describe, place, findings);
   };
 }
 
@@ -50,12 +53,12 @@ export function failsafeFlagsInterpreter(): Px4Interpreter {
   });
   return (field, place, findings) => {
     for (const [name, severity] of Object.entries(faults)) {
-      onsets.note(field(name) === 1, told(name, severity), place, findings);
+      onsets.note(field(name) === 1, name, () => told(name, severity), place, findings);
     }
     for (const [name, severity] of Object.entries(losses)) {
       const lost = field(name) === 1;
       if (field(name) === 0) wasThere.add(name);
-      onsets.note(lost && wasThere.has(name), told(name, severity), place, findings);
+      onsets.note(lost && wasThere.has(name), name, () => told(name, severity), place, findings);
     }
   };
 }
@@ -76,9 +79,11 @@ export function failureDetectorInterpreter(): Px4Interpreter {
   const onsets = new Onsets('failsafe');
   return (field, place, findings) => {
     for (const [name, text] of Object.entries(detected)) {
-      const code = `failure detector: ${text}`;
-      const message = `The failure detector of the flight controller reported: ${text} (${name}).`;
-      onsets.note(field(name) === 1, { code, severity: 'error', message }, place, findings);
+      const describe = () => {
+        const message = `The failure detector of the flight controller reported: ${text} (${name}).`;
+        return { code: `failure detector: ${text}`, severity: 'error', message } as const;
+      };
+      onsets.note(field(name) === 1, name, describe, place, findings);
     }
   };
 }

@@ -40,19 +40,22 @@ export function gpsInterpreter(): Px4Interpreter {
 
     const fix = field('fix_type');
     hadFix ||= fix >= fix3d;
-    const lost = {
-      code: `${place.topic}: GPS fix lost`,
-      severity: 'error',
-      message: `The receiver lost its position (fix type ${fix}, ${satellites} satellites).`,
-    } as const;
-    onsets.note(hadFix && fix < fix3d, lost, place, findings);
+    const lost = () =>
+      ({
+        code: `${place.topic}: GPS fix lost`,
+        severity: 'error',
+        message: `The receiver lost its position (fix type ${fix}, ${satellites} satellites).`,
+      }) as const;
+    onsets.note(hadFix && fix < fix3d, 'fix', lost, place, findings);
 
     for (const { field: name, states } of interference) {
       const state = field(name);
       for (const [value, { text, severity }] of Object.entries(states)) {
-        const code = `${place.topic}: ${text}`;
-        const message = `The receiver reports: ${text} (${name} ${value}).`;
-        onsets.note(state === Number(value), { code, severity, message }, place, findings);
+        const describe = () => {
+          const message = `The receiver reports: ${text} (${name} ${value}).`;
+          return { code: `${place.topic}: ${text}`, severity, message };
+        };
+        onsets.note(state === Number(value), text, describe, place, findings);
       }
     }
   };

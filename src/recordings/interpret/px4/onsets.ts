@@ -12,18 +12,22 @@ export class Onsets {
     this.#source = source;
   }
 
-  /** A condition that goes on is told once, one that comes back is told again. */
+  /**
+   * A condition that goes on is told once, one that comes back is told again. `name` tells it from the others here;
+   * `describe` is asked only when it is told.
+   */
   note(
     active: boolean,
-    told: { code: string; severity: Severity; message: string },
+    name: string,
+    describe: () => { code: string; severity: Severity; message: string },
     place: Place,
     findings: Findings,
   ): void {
     if (!active) {
-      this.#active.delete(told.code);
-    } else if (!this.#active.has(told.code)) {
-      this.#active.add(told.code);
-      findings.code({ ...told, source: this.#source }, place);
+      if (this.#active.size > 0) this.#active.delete(name);
+    } else if (!this.#active.has(name)) {
+      this.#active.add(name);
+      findings.code({ ...describe(), source: this.#source }, place);
     }
   }
 }
