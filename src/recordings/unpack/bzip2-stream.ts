@@ -1,11 +1,14 @@
 import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
-import { Bzip2Decoder, maxPackedBlock } from './bzip2.ts';
+import { Bzip2Decoder } from './bzip2.ts';
 import type { Packing } from './packing.ts';
 import { passCut, passDamage } from './pass-damage.ts';
 
 const streamMagic = Buffer.from('BZh');
+
+/** Bytes that one block can take when packed: 900,000 codes of 20 bits, and its tables. */
+const maxPackedBlock = 2_300_000;
 
 /** Runs of equal bytes make up to 46 MB of one block; it is given in pieces of this size. */
 const pieceBytes = 1 << 20;
