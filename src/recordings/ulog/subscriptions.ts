@@ -60,6 +60,11 @@ export class Subscriptions {
     return this.#byId.get(id)?.layout?.size === size;
   }
 
+  /** Bytes of the data of this id as its definition has it, where there is one. */
+  sizeOf(id: number): number | undefined {
+    return this.#byId.get(id)?.layout?.size;
+  }
+
   /** Data of this id fits no definition and is only counted. False when that was noted before. */
   noteUndefined(id: number): boolean {
     if (this.#undefined.has(id)) return false;

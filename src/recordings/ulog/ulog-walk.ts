@@ -80,6 +80,7 @@ export class UlogWalk {
     const type = reader.u8(2);
     const content = messageHeaderSize;
     if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
+      if (this.#passWrongLength(reader.u16(content))) return true;
       // Either this message is damaged, or the definition it belongs to was: then others follow it.
       const next = content + size;
       if (next !== reader.remaining && !this.#startsRun(next, 1)) return false;
@@ -91,6 +92,18 @@ export class UlogWalk {
       return false;
     }
     reader.advance(content + size);
+    return true;
+  }
+
+  /** Where messages go on at the length that the definition asks for, it is the length told that is damaged. */
+  #passWrongLength(id: number): boolean {
+    const defined = this.#subscriptions.sizeOf(id);
+    if (defined === undefined) return false;
+    const next = messageHeaderSize + 2 + defined;
+    if (next > this.#section() || !this.#startsRun(next, 1)) return false;
+    const { offset } = this.#reader;
+    this.#damage.add('corrupt', offset, offset + next, 'a message has a wrong length');
+    this.#reader.advance(next);
     return true;
   }
 
