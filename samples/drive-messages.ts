@@ -22,7 +22,8 @@ export function* driveMessages<T>(
 ): Generator<DriveMessage<T>> {
   const resolved = resolveOptions(options);
   const vehicle = createVehicle(resolved.seed, resolved.faults);
-  const topics = [...ros2Topics, ...diagnosticTopics, ...cameraTopic(resolved.bytes, resolved.seconds)];
+  const usual = [...ros2Topics, ...diagnosticTopics, ...cameraTopic(resolved.bytes, resolved.seconds)];
+  const topics = usual.map((topic) => ({ ...topic, hertz: options.hertz?.[topic.name] ?? topic.hertz }));
   const targets = new Map<string, T>();
   const scheduled = topics.map((topic, index) => {
     const target = targets.get(topic.name) ?? open(topic);

@@ -10,6 +10,8 @@ export interface SampleOptions {
   /** Roughly how large it becomes, through camera images; without it, as large as the other messages make it. */
   bytes?: number;
   faults?: readonly Fault[];
+  /** Other rates than usual, by topic. */
+  hertz?: Record<string, number>;
   /** Where the file lies in its drive; by default it is the whole drive. */
   driveOffsetSeconds?: number;
   driveSeconds?: number;

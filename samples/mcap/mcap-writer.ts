@@ -7,6 +7,8 @@ export interface McapWriterOptions {
   compression?: Compression;
   /** Uncompressed bytes per chunk; 0 writes messages without chunks. */
   chunkSize?: number;
+  /** Whether to give a checksum over all data, which rosbag2 does not by default. */
+  dataCrc?: boolean;
 }
 
 interface Totals {
@@ -75,7 +77,7 @@ export class McapFileWriter {
 
   end(): Uint8Array {
     this.#endChunk();
-    this.#record.writeDataEnd({ dataSectionCrc: this.#crc });
+    this.#record.writeDataEnd({ dataSectionCrc: this.#options.dataCrc === false ? 0 : this.#crc });
     this.#flush();
     this.#crc = 0;
     const summaryStart = BigInt(this.#length);

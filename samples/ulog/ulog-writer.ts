@@ -1,3 +1,5 @@
+export type UlogValue = number | boolean | Uint8Array;
+
 /** Writes ULog messages (https://docs.px4.io/main/en/dev_log/ulog_file_format.html) one after the other. */
 export class UlogWriter {
   readonly #parts: Uint8Array[] = [];
@@ -30,21 +32,25 @@ export class UlogWriter {
     this.#message('P', Buffer.concat([Uint8Array.of(key.byteLength), key, bytes]));
   }
 
+  /** One part of information that comes in several. */
+  infoMultiple(key: string, text: string, isContinued: boolean): void {
+    const name = Buffer.from(`char[${Buffer.byteLength(text)}] ${key}`);
+    this.#message(
+      'M',
+      Buffer.concat([Uint8Array.of(Number(isContinued), name.byteLength), name, Buffer.from(text)]),
+    );
+  }
+
   subscribe(id: number, multiId: number, name: string): void {
     this.#message('A', Buffer.concat([Uint8Array.of(multiId, id & 0xff, id >> 8), Buffer.from(name)]));
   }
 
-  /** `fields` follow the time: numbers are floats, booleans one byte. */
-  data(id: number, timeUs: number, fields: (number | boolean)[]): void {
-    const content = Buffer.alloc(10 + fields.length * 4);
-    content.writeUInt16LE(id, 0);
-    content.writeBigUInt64LE(BigInt(timeUs), 2);
-    let at = 10;
-    for (const field of fields) {
-      at =
-        typeof field === 'number' ? content.writeFloatLE(field, at) : content.writeUInt8(Number(field), at);
-    }
-    this.#message('D', content.subarray(0, at));
+  /** `fields` follow the time: numbers are floats, booleans one byte, bytes are written as they are. */
+  data(id: number, timeUs: number, fields: UlogValue[]): void {
+    const head = Buffer.alloc(10);
+    head.writeUInt16LE(id, 0);
+    head.writeBigUInt64LE(BigInt(timeUs), 2);
+    this.#message('D', Buffer.concat([head, ...fields.map(bytesOf)]));
   }
 
   log(level: number, timeUs: number, text: string): void {
@@ -52,6 +58,14 @@ export class UlogWriter {
     head.writeUInt8(0x30 + level, 0);
     head.writeBigUInt64LE(BigInt(timeUs), 1);
     this.#message('L', Buffer.concat([head, Buffer.from(text)]));
+  }
+
+  taggedLog(level: number, tag: number, timeUs: number, text: string): void {
+    const head = Buffer.alloc(11);
+    head.writeUInt8(0x30 + level, 0);
+    head.writeUInt16LE(tag, 1);
+    head.writeBigUInt64LE(BigInt(timeUs), 3);
+    this.#message('C', Buffer.concat([head, Buffer.from(text)]));
   }
 
   dropout(milliseconds: number): void {
@@ -72,4 +86,9 @@ export class UlogWriter {
     head.writeUInt8(type.charCodeAt(0), 2);
     this.#parts.push(head, content);
   }
+}
+
+function bytesOf(value: UlogValue): Uint8Array {
+  if (typeof value === 'number') return new Uint8Array(Float32Array.of(value).buffer);
+  return typeof value === 'boolean' ? Uint8Array.of(Number(value)) : value;
 }

@@ -1,15 +1,21 @@
 import { crc32 } from 'node:zlib';
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource, OpenSource } from './byte-source.ts';
+import { combineCrc32 } from './crc32-combine.ts';
 import { SourceError } from './sources/source-error.ts';
 
 const initialCapacity = 1 << 18;
+/** Bytes of one read of an open source. */
+const readBytes = 1 << 20;
 
 /**
  * A window that slides over a source: `fill` brings bytes in, everything else works on what is there, so that records
  * already in the window cost no await. Positions given to the accessors count from the window's start.
  */
 export class ByteReader {
-  readonly size: number;
+  /** Of the file, in bytes; until `sizeKnown`, an upper bound. */
+  size: number;
+  /** Whether the end was seen, or told beforehand. */
+  sizeKnown: boolean;
   /** Position of the window's first byte in the file. */
   offset = 0;
   /** The window: `start` to `end` of `bytes` hold what is available. Replaced by `fill`, so never kept. */
@@ -18,18 +24,21 @@ export class ByteReader {
   start = 0;
   end = 0;
 
-  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #open: OpenSource | undefined;
+  readonly #chunks: AsyncIterator<Uint8Array> | undefined;
   #ended = false;
   #crc = 0;
   #crcStart = 0;
+  #sums: boolean;
   #signal: AbortSignal | undefined;
-  readonly #takesCrc: boolean;
 
-  /** Without `crc`, the checksum is not taken: it costs a fifth of the time of a format that has none. */
+  /** Without `crc`, no checksum is taken until `resetCrc`: it costs a fifth of the time of a format that has none. */
   constructor(source: ByteSource, signal?: AbortSignal, { crc = true }: { crc?: boolean } = {}) {
-    this.#takesCrc = crc;
+    this.#sums = crc;
     this.size = source.size;
-    this.#chunks = source.stream()[Symbol.asyncIterator]();
+    this.sizeKnown = !source.sizeIsBound;
+    this.#open = source.open?.();
+    this.#chunks = this.#open ? undefined : source.stream()[Symbol.asyncIterator]();
     this.#signal = signal;
   }
 
@@ -37,7 +46,7 @@ export class ByteReader {
     return this.end - this.start;
   }
 
-  /** Bytes of the file that are not consumed yet. */
+  /** Bytes of the file that are not consumed yet; until `sizeKnown`, an upper bound that `fill` corrects. */
   get remaining(): number {
     return this.size - this.offset;
   }
@@ -47,23 +56,48 @@ export class ByteReader {
     while (this.available < count) {
       if (this.#ended) return false;
       this.#signal?.throwIfAborted();
-      const { done, value } = await this.#chunks.next();
-      if (done) this.#endOfSource();
-      else this.#append(value, count);
+      if (this.#open) {
+        this.#read(this.#open, count);
+        continue;
+      }
+      const next = await this.#chunks?.next();
+      if (!next || next.done) this.#endOfSource();
+      else this.#append(next.value, count);
     }
     return true;
+  }
+
+  #read(source: OpenSource, wanted: number): void {
+    if (this.end + readBytes > this.bytes.byteLength) this.#makeRoom(readBytes, wanted);
+    const read = source.read(
+      this.bytes.subarray(this.end, this.end + readBytes),
+      this.offset + this.available,
+    );
+    this.end += read;
+    if (read === 0) this.#endOfSource();
   }
 
   #endOfSource(): void {
     this.#ended = true;
     const found = this.offset + this.available;
-    if (found !== this.size) throw new SourceError(`the source ended at byte ${found} of ${this.size}`);
+    if (this.sizeKnown && found !== this.size)
+      throw new SourceError(`the source ended at byte ${found} of ${this.size}`);
+    this.size = found;
+    this.sizeKnown = true;
   }
 
   /** Consumes bytes that are available. */
   advance(count: number): void {
     this.start += count;
     this.offset += count;
+  }
+
+  /** Consumes bytes that are available and whose CRC-32 is known, so that it need not be taken again. */
+  advanceSummed(count: number, crc: number): void {
+    this.#foldCrc();
+    if (this.#sums) this.#crc = combineCrc32(this.#crc, crc, count);
+    this.advance(count);
+    this.#crcStart = this.start;
   }
 
   /** Consumes bytes without holding them; stops at the end of the file. */
@@ -106,18 +140,19 @@ export class ByteReader {
   resetCrc(): void {
     this.#crc = 0;
     this.#crcStart = this.start;
+    this.#sums = true;
   }
 
   /** Ends the source early. */
   async close(): Promise<void> {
     this.#ended = true;
-    await this.#chunks.return?.();
+    this.#open?.close();
+    await this.#chunks?.return?.();
   }
 
   /** The checksum follows in large steps: a native call per small record would cost more than the sum. */
   #foldCrc(): void {
-    if (!this.#takesCrc) return;
-    this.#crc = crc32(this.bytes.subarray(this.#crcStart, this.start), this.#crc);
+    if (this.#sums) this.#crc = crc32(this.bytes.subarray(this.#crcStart, this.start), this.#crc);
     this.#crcStart = this.start;
   }
 

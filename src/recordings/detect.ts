@@ -11,13 +11,6 @@ const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'an MDF measurement file older than version 4', magic: 'MDF     ' },
   // Header of CANedge loggers' encrypted (MFE, MFM: type 0x11) and packed (MFC: type 0x22) recordings.
   { looksLike: 'a CANedge recording that is encrypted or packed with heatshrink', magic: 'Generic File' },
-  { looksLike: 'a file packed with gzip', magic: [0x1f, 0x8b] },
-  { looksLike: 'a file packed with zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
-  { looksLike: 'a file packed with lz4', magic: [0x04, 0x22, 0x4d, 0x18] },
-  { looksLike: 'a file packed with bzip2', magic: 'BZh' },
-  { looksLike: 'a file packed with xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
-  { looksLike: 'a ZIP archive', magic: [0x50, 0x4b, 0x03, 0x04] },
-  { looksLike: 'a 7-Zip archive', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
 ];
 
 /** Tells the format by the first bytes, never by the name. */

@@ -8,6 +8,11 @@ export interface RecordingReader {
   /** By the first `detectionBytes` of the file (fewer when it is shorter); never throws. */
   detects(head: Uint8Array): boolean;
   /**
+   * Whether it reads a source whose size is only a bound (`ByteSource.sizeIsBound`); the others get a packed recording
+   * unpacked on disk.
+   */
+  readsUnsized?: boolean;
+  /**
    * Summarises the recording from its bytes in order, in bounded memory. Whatever the bytes contain becomes a verdict;
    * only `SourceError` and an abort of `options.signal` are thrown.
    */

@@ -1,3 +1,4 @@
+import { archiveVerdict } from './archives.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { CanDatabase } from './dbc/can-database.ts';
 import { dependsOnDatabases, versionWith } from './dbc/database-version.ts';
@@ -5,9 +6,12 @@ import { describeUnknown, detectFormat } from './detect.ts';
 import { emptySummary } from './empty-summary.ts';
 import type { FileSummary, RecordingFormat } from './file-summary.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
+import { type OpenedRecording, openRecording } from './open-recording.ts';
 import type { ReadOptions } from './read-options.ts';
-import { detectionBytes } from './recording-reader.ts';
-import { peekSource } from './sources/peeked-source.ts';
+import type { RecordingReader } from './recording-reader.ts';
+import { spoolSource } from './sources/spooled-source.ts';
+import { packedVerdict } from './unpack/packed-verdict.ts';
+import { packings } from './unpack/packings.ts';
 
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;
@@ -19,24 +23,59 @@ export interface SummariseOptions {
 }
 
 /**
- * Summarises one recording from its bytes in order, in bounded memory. Whatever the bytes contain becomes a verdict;
- * only failures of the source (`SourceError`) and an abort of `signal` throw.
+ * Summarises one recording from its bytes in order, in bounded memory; one that is packed is unpacked on the way.
+ * Whatever the bytes contain becomes a verdict; only failures of the source (`SourceError`) and an abort of `signal`
+ * throw.
  */
 export async function summariseFile(
   source: ByteSource,
   options: SummariseOptions = {},
 ): Promise<FileSummary> {
   if (source.size === 0) return emptySummary(0, { code: 'empty', message: 'The file is empty.' });
-  const peeked = await peekSource(source, detectionBytes);
-  const detection = detectFormat(peeked.head);
-  if (!detection.reader) {
-    await peeked.close();
-    return emptySummary(source.size, { code: 'unknown_format', message: describeUnknown(detection) });
-  }
-  options.onFormat?.(detection.reader.format);
-  const { signal, databases } = options;
-  const read: ReadOptions = { limits: { ...defaultLimits, ...options.limits }, signal, databases };
-  const summary = await detection.reader.read(peeked.source, read);
+  const opened = await openRecording(source, options.signal);
+  const summary = withVersion(await summariseOpened(opened, options), options.databases);
+  if (opened.unpackings.length === 0) return summary;
+  const verdict = packedVerdict(summary.verdict, opened.unpackings, summary.message_count);
+  return { ...summary, size_bytes: source.size, verdict };
+}
+
+/** What DBC files said is part of the result. */
+function withVersion(summary: FileSummary, databases: readonly CanDatabase[] | undefined): FileSummary {
   if (!databases || !dependsOnDatabases(summary)) return summary;
   return { ...summary, parser_version: versionWith(databases) };
+}
+
+async function summariseOpened(opened: OpenedRecording, options: SummariseOptions): Promise<FileSummary> {
+  const { head, source, unpackings } = opened;
+  const detection = detectFormat(head);
+  if (detection.reader) {
+    options.onFormat?.(detection.reader.format);
+    const limits = { ...defaultLimits, ...options.limits };
+    const { signal, databases } = options;
+    return readSized(detection.reader, source, { limits, signal, databases });
+  }
+  await opened.close();
+  if (head.byteLength === 0) return emptySummary(0, { code: 'empty', message: 'It unpacks to nothing.' });
+  if (packings.some(({ detects }) => detects(head))) {
+    const message = `It is packed ${unpackings.length + 1} times over; unpack it and upload the recording itself.`;
+    return emptySummary(0, { code: 'unknown_format', message });
+  }
+  const archive = await archiveVerdict(head, source);
+  const unknown = { code: 'unknown_format', message: describeUnknown(detection) } as const;
+  return emptySummary(source.size, archive ?? unknown);
+}
+
+/** Readers that cannot do without the size get an unpacked copy on disk. */
+async function readSized(
+  reader: RecordingReader,
+  source: ByteSource,
+  options: ReadOptions,
+): Promise<FileSummary> {
+  if (!source.sizeIsBound || reader.readsUnsized) return reader.read(source, options);
+  const spooled = await spoolSource(source, options.signal);
+  try {
+    return await reader.read(spooled.source, options);
+  } finally {
+    await spooled.close();
+  }
 }

@@ -10,6 +10,7 @@ import { httpSource } from '../../src/recordings/sources/http-source.ts';
 import { pathSource } from '../../src/recordings/sources/path-source.ts';
 import { SourceError } from '../../src/recordings/sources/source-error.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
+import { until } from '../support/until.ts';
 
 const bytes = sampleMcap({ seconds: 20 });
 const fast = { retryDelayMs: 1, retries: 3 };
@@ -65,6 +66,31 @@ describe('an object behind a URL', () => {
       else send(response, offset);
     });
     expect((await summariseFile(httpSource(url, bytes.byteLength, fast))).verdict.code).toBe('ok');
+  });
+
+  it('is fetched ahead of a slow reader, and not without bound', async () => {
+    let sent = 0;
+    const large = new Uint8Array(1 << 20);
+    const url = await serve((_offset, response) => {
+      response.writeHead(200, { 'content-length': 200 << 20 });
+      const push = () => {
+        while (!response.destroyed && response.write(large)) sent += large.byteLength;
+        sent += large.byteLength;
+        response.once('drain', push);
+      };
+      push();
+    });
+    const reading = httpSource(url, 200 << 20, fast)
+      .stream()
+      [Symbol.asyncIterator]();
+    const first = await reading.next();
+    expect(first.done).toBe(false);
+    await until('nine MiB to be sent', () => sent > 9 << 20);
+    const before = sent;
+    await reading.next();
+    // What the kernel and both ends buffer comes on top of the eight MiB.
+    expect(before).toBeLessThan(64 << 20);
+    await reading.return?.();
   });
 
   it.each([

@@ -40,6 +40,10 @@ describe('an intact ULog', () => {
       { component: 'hardware', version: 'PX4_FMU_V6X' },
       { component: 'software_commit', version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678' },
       { component: 'software', version: 'v1.14.3' },
+      { component: 'airframe', version: '4001' },
+    ]);
+    expect(summary.attachments).toEqual([
+      { name: 'boot_console_output', media_type: 'text/plain', size_bytes: 56, offset: expect.any(Number) },
     ]);
     expect(codesOf(summary)).toEqual(
       expect.arrayContaining([
@@ -51,6 +55,7 @@ describe('an intact ULog', () => {
         },
         { code: 'dropout', source: 'dropout', severity: 'warning', count: expect.any(Number) },
         { code: 'failsafe', source: 'failsafe', severity: 'error', count: 1 },
+        { code: 'px4 event 19754', source: 'px4-event', severity: 'error', count: 20 },
       ]),
     );
     expect(summary.metrics.map(({ name, source }) => `${name} ${source}`)).toEqual(
@@ -59,9 +64,21 @@ describe('an intact ULog', () => {
         'ram_percent cpuload',
         'battery_voltage battery_status',
         'battery_percent battery_status',
+        'gps_satellites vehicle_gps_position',
+        'gps_accuracy_m vehicle_gps_position',
+        'gps_jamming vehicle_gps_position',
+        'vibration vehicle_imu_status',
+        'estimator_ratio estimator_status: velocity',
       ]),
     );
-    expect(summary.logs.at(-1)).toMatchObject({ source: 'logger', text: 'Start file log', severity: 'info' });
+    expect(summary.logs.filter(({ severity }) => severity === 'info')).toEqual([
+      expect.objectContaining({ source: 'logger', text: 'Start file log' }),
+      expect.objectContaining({
+        source: 'parameter',
+        text: 'MPC_XY_VEL_MAX was set to 8 during the recording',
+      }),
+      expect.objectContaining({ source: 'tag 2', text: 'camera connected' }),
+    ]);
   });
 });
 

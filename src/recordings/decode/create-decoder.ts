@@ -1,10 +1,11 @@
+import { decodeFlatbufferLog } from './flatbuffer-log.ts';
 import { createProtobufDecoder } from './protobuf.ts';
 import { createCdrDecoder, createRos1Decoder } from './ros.ts';
 
 /** A message definition as a container carries it. */
 export interface MessageSchema {
   name: string;
-  /** `ros1msg`, `ros2msg`, `ros2idl`, `omgidl`, `protobuf`, `jsonschema`, or empty. */
+  /** `ros1msg`, `ros2msg`, `ros2idl`, `omgidl`, `protobuf`, `flatbuffer`, `jsonschema`, or empty. */
   encoding: string;
   data: Uint8Array;
 }
@@ -24,6 +25,8 @@ export function createDecoder(messageEncoding: string, schema: MessageSchema): D
       return (bytes) => JSON.parse(utf8.decode(bytes));
     case 'protobuf':
       return createProtobufDecoder(schema);
+    case 'flatbuffer':
+      return schema.name === 'foxglove.Log' ? decodeFlatbufferLog : undefined;
     default:
       return undefined;
   }

@@ -5,6 +5,7 @@ import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
 import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
+import { readAttachment } from './read-attachment.ts';
 import { chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
 import { readLooseMessage, readMessagesInWindow } from './read-loose-messages.ts';
 import {
@@ -12,9 +13,9 @@ import {
   opcodes,
   parseChannel,
   parseHeader,
+  parseMetadata,
   parseSchema,
   recordHeaderSize,
-  rosDistribution,
   u64,
 } from './records.ts';
 import { resync } from './resync.ts';
@@ -23,8 +24,13 @@ import type { WalkContext } from './walk-context.ts';
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
   damage: DamageLog;
+  /** Whether there is a checksum over all data to be held against. */
+  checksData: boolean;
   preset?: Definitions | undefined;
 }
+
+/** Metadata records are listed among the attachments; no media type is registered for their maps of text. */
+const metadataType = 'mcap/metadata';
 
 /** Header, schema, channel, metadata, statistics: larger ones are not believed. */
 const maxSmallRecord = 4 * 2 ** 20;
@@ -42,7 +48,7 @@ export class McapWalk {
   #intact = true;
 
   constructor(source: ByteSource, options: WalkOptions) {
-    this.#reader = new ByteReader(source, options.signal);
+    this.#reader = new ByteReader(source, options.signal, { crc: options.checksData });
     this.#options = options;
     this.#channels = new Channels(options.builder, options.preset);
   }
@@ -71,8 +77,9 @@ export class McapWalk {
 
   async #step(): Promise<void> {
     const reader = this.#reader;
-    if (reader.remaining === 0) return;
     await reader.fill(Math.min(reader.remaining, judgedBytes));
+    if (reader.remaining === 0) return;
+    await this.#knowWhetherItFits();
     if (isMagic(reader, 0)) return this.#passMagic();
     if (!isPlausibleRecord(reader, 0)) return this.#recover();
     this.#end = 'open';
@@ -83,6 +90,9 @@ export class McapWalk {
         return this.#chunk(length);
       case opcodes.message:
         return readLooseMessage(this.#context(), length);
+      case opcodes.attachment:
+        if (!(await readAttachment(this.#context(), length, this.#options.builder))) await this.#recover();
+        return;
       case opcodes.header:
       case opcodes.schema:
       case opcodes.channel:
@@ -94,6 +104,14 @@ export class McapWalk {
       default:
         return reader.skip(recordHeaderSize + length);
     }
+  }
+
+  /** Where the size is not known yet, the record here is brought in, or the end of the file with it. */
+  async #knowWhetherItFits(): Promise<void> {
+    const reader = this.#reader;
+    if (reader.sizeKnown || reader.available < recordHeaderSize) return;
+    const length = reader.u64(1);
+    if (length <= this.#options.limits.maxRecordBytes) await reader.fill(recordHeaderSize + length);
   }
 
   #damaged(...damage: Parameters<DamageLog['add']>): void {
@@ -156,8 +174,9 @@ export class McapWalk {
         break;
       }
       case opcodes.metadata: {
-        const distribution = rosDistribution(content);
-        if (distribution) builder.version('ros_distro', distribution);
+        const { name, rosDistribution } = parseMetadata(content);
+        if (rosDistribution) builder.version('ros_distro', rosDistribution);
+        builder.attachment({ name, media_type: metadataType, size_bytes: length, offset: reader.offset });
         break;
       }
       case opcodes.statistics:

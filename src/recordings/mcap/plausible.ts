@@ -4,6 +4,7 @@ import {
   maxChunkHeadSize,
   messageHeaderSize,
   opcodes,
+  parseAttachmentHead,
   parseChunkHead,
   recordHeaderSize,
 } from './records.ts';
@@ -20,6 +21,8 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
   const opcode = reader.u8(at);
   const length = reader.u64(at + 1);
   if (length > reader.remaining - at - recordHeaderSize) return false;
+  // Where nothing tells whether so much is to come, only what may be that large is believed.
+  if (!reader.sizeKnown && length > largestUnsized && opcode !== opcodes.attachment) return false;
   const content = at + recordHeaderSize;
   const inWindow = (count: number) => length >= count && content + count <= reader.available;
   switch (opcode) {
@@ -48,7 +51,7 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
     case opcodes.statistics:
       return length >= 46 && (length - 46) % 10 === 0;
     case opcodes.attachment:
-      return length >= 36;
+      return attachmentHead(reader, content, length) !== undefined;
     case opcodes.attachmentIndex:
       return length >= 48 && length <= 1 << 20;
     case opcodes.metadataIndex:
@@ -57,6 +60,19 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
       // 0x80 and above are private records, which readers pass over.
       return opcode >= 0x80;
   }
+}
+
+/** The limit of a record that is held whole (`limits.ts`). */
+const largestUnsized = 2 ** 27;
+
+/** Whether the lengths in an attachment prove that it is one: they are all in the window, and agree. */
+export function provesAttachment(reader: ByteReader, at: number): boolean {
+  const head = attachmentHead(reader, at + recordHeaderSize, reader.u64(at + 1));
+  return head !== undefined && head !== 'beyond';
+}
+
+function attachmentHead(reader: ByteReader, content: number, length: number) {
+  return parseAttachmentHead(reader.slice(content, Math.min(reader.available, content + length)), length);
 }
 
 /** Attachments are not held, so that a large one may be true. */

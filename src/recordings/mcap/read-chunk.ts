@@ -30,7 +30,11 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
       damaged('corrupt', start, end, 'a chunk holds a record that cannot be');
     }
   }
-  reader.advance(recordHeaderSize + length);
+  reader.advance(from);
+  // An unpacked chunk was just held against its sum.
+  const summed = unpacked.ok && head.compression === '' && head.crc !== 0;
+  if (summed) reader.advanceSummed(head.recordsLength, head.crc);
+  else reader.advance(head.recordsLength);
 }
 
 /** The last chunk, if the end of the file cuts it off: its first messages can be had. False when there is none. */

@@ -5,12 +5,14 @@ import type { ReadOptions } from '../read-options.ts';
 import { type RecordingReader, startsWith } from '../recording-reader.ts';
 import { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { Definitions } from './channels.ts';
+import { hasDataCrc } from './has-data-crc.ts';
 import { McapWalk } from './mcap-walk.ts';
 import { magic } from './records.ts';
 
 export const mcapReader: RecordingReader = {
   format: 'mcap',
   detects: (head) => startsWith(head, magic),
+  readsUnsized: true,
   read: readMcap,
 };
 
@@ -19,14 +21,15 @@ export const mcapReader: RecordingReader = {
  * a channel that the index at the end repeats, the file is read once more with what is known then.
  */
 async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
-  const first = await walk(source, options);
-  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+  const checksData = await hasDataCrc(source);
+  const first = await walk(source, options, checksData);
+  return first.late ? (await walk(source, options, checksData, first.late)).summary : first.summary;
 }
 
-async function walk(source: ByteSource, options: ReadOptions, preset?: Definitions) {
+async function walk(source: ByteSource, options: ReadOptions, checksData: boolean, preset?: Definitions) {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
-  const walk = new McapWalk(source, { ...options, builder, damage, preset });
+  const walk = new McapWalk(source, { ...options, builder, damage, checksData, preset });
   await walk.run();
   const summary = builder.finish({ format: 'mcap', sizeBytes: source.size, damage });
   return { summary, late: walk.late };

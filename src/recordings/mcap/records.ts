@@ -2,6 +2,10 @@
 
 export const magic = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
 
+export function isMagicAt(view: DataView, at: number): boolean {
+  return magic.every((byte, index) => view.getUint8(at + index) === byte);
+}
+
 export const opcodes = {
   header: 0x01,
   footer: 0x02,
@@ -98,17 +102,51 @@ export function parseHeader(content: Uint8Array): { profile: string; library: st
   return cursor.broken ? undefined : { profile, library };
 }
 
-/** rosbag2 writes its metadata.yaml into a metadata record of its own; it names the ROS distribution. */
-export function rosDistribution(content: Uint8Array): string | undefined {
+/**
+ * The name of a metadata record; rosbag2 writes its metadata.yaml into one of its own, which names the ROS
+ * distribution.
+ */
+export function parseMetadata(content: Uint8Array): { name: string; rosDistribution: string | undefined } {
   const cursor = new Cursor(content);
-  cursor.text();
+  const name = cursor.text();
   const entries = new Cursor(cursor.bytes() ?? new Uint8Array());
   while (!entries.atEnd && !entries.broken) {
     const key = entries.text();
     const value = entries.text();
-    if (key === 'serialized_metadata') return /^\s*ros_distro:\s*(\w+)/m.exec(value)?.[1];
+    if (key === 'serialized_metadata') {
+      return { name, rosDistribution: /^\s*ros_distro:\s*(\w+)/m.exec(value)?.[1] };
+    }
   }
-  return undefined;
+  return { name, rosDistribution: undefined };
+}
+
+export interface AttachmentHead {
+  name: string;
+  mediaType: string;
+  dataBytes: number;
+}
+
+/**
+ * The head of an attachment of `length` bytes: times, name, media type, length of the data; a checksum follows the data.
+ * Undefined when its lengths contradict each other, `beyond` when that cannot be told from the bytes given.
+ */
+export function parseAttachmentHead(
+  content: Uint8Array,
+  length: number,
+): AttachmentHead | 'beyond' | undefined {
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  let at = 16;
+  for (let i = 0; i < 2; i += 1) {
+    if (at + 4 > length) return undefined;
+    if (at + 4 > content.byteLength) return 'beyond';
+    at += 4 + view.getUint32(at, true);
+  }
+  if (at + 12 > length) return undefined;
+  if (at + 8 > content.byteLength) return 'beyond';
+  const dataBytes = u64(view, at);
+  if (at + 8 + dataBytes + 4 !== length) return undefined;
+  const texts = new Cursor(content.subarray(16, at));
+  return { name: texts.text(), mediaType: texts.text(), dataBytes };
 }
 
 /** Reads length-prefixed fields; `broken` once a length goes beyond the content. */

@@ -1,8 +1,9 @@
 import type { ByteReader } from '../byte-reader.ts';
-import { isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
+import { isMagic, isPlausibleRecord, judgedBytes, provesAttachment } from './plausible.ts';
 import { magic, opcodes, recordHeaderSize } from './records.ts';
 
 const step = 1 << 16;
+const magicStart = 0x89;
 
 /** A record is believed when another follows it; beyond this distance that is not looked at. */
 export const maxChained = 1 << 20;
@@ -33,24 +34,32 @@ export async function findRecord(
   knowsChannel: KnowsChannel,
 ): Promise<number | undefined> {
   for (let at = from; at < to; at += 1) {
-    const opcode = reader.u8(at);
-    // Most bytes end here: an opcode, or the first byte of the magic.
-    if ((opcode === 0 || opcode > opcodes.dataEnd) && opcode !== magic[0]) continue;
-    if (await startsRecords(reader, at, knowsChannel)) return at;
+    at = nextCandidate(reader.bytes, reader.start + at, reader.start + to) - reader.start;
+    if (at < to && (await startsRecords(reader, at, knowsChannel))) return at;
   }
   return undefined;
 }
 
+/** The first byte that may begin a record whose length is below 2^48, or the magic; `to` when there is none. */
+function nextCandidate(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at += 1) {
+    const opcode = bytes[at] as number;
+    if (opcode === magicStart) return at;
+    if (opcode !== 0 && opcode <= opcodes.dataEnd && !bytes[at + 7] && !bytes[at + 8]) return at;
+  }
+  return to;
+}
+
 /** Whether a record of this length is followed by another, or ends the file. */
 export async function isFollowed(reader: ByteReader, next: number): Promise<boolean> {
-  if (next === reader.remaining) return true;
   await reader.fill(Math.min(reader.remaining, next + judgedBytes));
+  if (next === reader.remaining) return true;
   return isMagic(reader, next) || (isPlausibleRecord(reader, next) && reader.u8(next) <= opcodes.dataEnd);
 }
 
 async function startsRecords(reader: ByteReader, at: number, knowsChannel: KnowsChannel): Promise<boolean> {
   const opcode = reader.u8(at);
-  if (opcode === magic[0]) {
+  if (opcode === magicStart) {
     if (!isMagic(reader, at)) return false;
     // The closing magic may end the file; an opening one begins a recording that was glued on.
     return at + magic.length === reader.remaining || isPlausibleRecord(reader, at + magic.length);
@@ -63,7 +72,7 @@ async function startsRecords(reader: ByteReader, at: number, knowsChannel: Knows
     case opcodes.messageIndex:
       return true;
     case opcodes.attachment:
-      return false;
+      return provesAttachment(reader, at);
     case opcodes.footer:
       await reader.fill(Math.min(reader.remaining, next + magic.length));
       return isMagic(reader, next);

@@ -76,10 +76,10 @@ function decompress(
     }
     case 'zstd':
       try {
-        // One output buffer of the right size instead of a list of 16 KiB ones.
+        // One output buffer instead of a list of 16 KiB ones; full to the last byte, it would be followed by another.
         return zstdDecompressSync(packed, {
           maxOutputLength: Math.max(1, size),
-          chunkSize: Math.max(64, size),
+          chunkSize: Math.max(64, size + 1),
         });
       } catch {
         return undefined;

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ByteSource } from '../byte-source.ts';
+import { readAhead } from './read-ahead.ts';
 import { SourceError } from './source-error.ts';
 
 export interface HttpSourceOptions {
@@ -14,38 +15,64 @@ export interface HttpSourceOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Fetched while the thread reads what came before: a few chunks of a recording. */
+const aheadBytes = 8 << 20;
+
 /**
- * An object behind a URL that answers GET with Range, such as a presigned one. A connection that drops is taken up
- * again where it ended. Reading slower than the network holds the network back. Throws `SourceError`.
+ * An object behind a URL that answers GET with Range, such as a presigned one. It is fetched ahead of the reader, within
+ * bounds; a reader slower than the network holds the network back. A connection that drops is taken up again where it
+ * ended. Throws `SourceError`.
  */
 export function httpSource(url: string, size: number, options: HttpSourceOptions = {}): ByteSource {
-  const { retries = 5, retryDelayMs = 200 } = options;
   return {
     size,
     async *stream(offset = 0) {
-      let at = offset;
-      let failures = 0;
-      while (at < size) {
-        try {
-          for await (const chunk of await open(url, at, size, options)) {
-            const bytes = chunk.subarray(0, size - at);
-            at += bytes.byteLength;
-            failures = 0;
-            yield bytes;
-          }
-          if (at >= size) return;
-          throw new Error(`the connection ended at byte ${at} of ${size}`);
-        } catch (cause) {
-          if (cause instanceof SourceError || options.signal?.aborted) throw cause;
-          failures += 1;
-          if (failures > retries) {
-            throw new SourceError(`the object could not be fetched in ${failures} tries`, { cause });
-          }
-          await sleep(retryDelayMs * 2 ** (failures - 1), undefined, { signal: options.signal });
-        }
+      const connection: Connection = { ended: false };
+      try {
+        yield* readAhead(fetchFrom(url, offset, size, options, connection), aheadBytes);
+      } finally {
+        connection.ended = true;
+        connection.request?.destroy();
       }
     },
   };
+}
+
+/** The request in flight, and whether anybody still waits for it. */
+interface Connection {
+  request?: http.ClientRequest;
+  ended: boolean;
+}
+
+async function* fetchFrom(
+  url: string,
+  offset: number,
+  size: number,
+  options: HttpSourceOptions,
+  connection: Connection,
+): AsyncGenerator<Uint8Array> {
+  const { retries = 5, retryDelayMs = 200 } = options;
+  let at = offset;
+  let failures = 0;
+  while (at < size && !connection.ended) {
+    try {
+      for await (const chunk of await open(url, at, size, options, connection)) {
+        const bytes = chunk.subarray(0, size - at);
+        at += bytes.byteLength;
+        failures = 0;
+        yield bytes;
+      }
+      if (at >= size) return;
+      throw new Error(`the connection ended at byte ${at} of ${size}`);
+    } catch (cause) {
+      if (cause instanceof SourceError || connection.ended || options.signal?.aborted) throw cause;
+      failures += 1;
+      if (failures > retries) {
+        throw new SourceError(`the object could not be fetched in ${failures} tries`, { cause });
+      }
+      await sleep(retryDelayMs * 2 ** (failures - 1), undefined, { signal: options.signal });
+    }
+  }
 }
 
 async function open(
@@ -53,8 +80,9 @@ async function open(
   offset: number,
   size: number,
   options: HttpSourceOptions,
+  connection: Connection,
 ): Promise<AsyncIterable<Buffer>> {
-  const response = await request(url, offset === 0 ? {} : { range: `bytes=${offset}-` }, options);
+  const response = await request(url, offset === 0 ? {} : { range: `bytes=${offset}-` }, options, connection);
   const status = response.statusCode ?? 0;
   if (status === 206 || (status === 200 && offset === 0)) {
     checkSize(response, size);
@@ -79,11 +107,18 @@ function request(
   url: string,
   headers: http.OutgoingHttpHeaders,
   { idleTimeoutMs = 30_000, signal }: HttpSourceOptions,
+  connection: Connection,
 ): Promise<http.IncomingMessage> {
   const { get } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
-    const sent = get(url, { headers, ...(signal ? { signal } : {}) }, resolve);
-    sent.once('error', reject);
+    const sent = get(url, { headers, ...(signal ? { signal } : {}) }, (response) => {
+      // Whoever iterates is told by the iteration; when nobody does any more, it is no error.
+      response.on('error', () => undefined);
+      resolve(response);
+    });
+    connection.request = sent;
+    // Also what comes after the answer, which then tells it itself.
+    sent.on('error', reject);
     sent.setTimeout(idleTimeoutMs, () => sent.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)));
   });
 }

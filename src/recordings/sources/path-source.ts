@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource, OpenSource } from '../byte-source.ts';
 import { SourceError } from './source-error.ts';
 
 /** A local file. Throws `SourceError` (`object_missing` when there is none). */
@@ -10,6 +10,7 @@ export async function pathSource(path: string): Promise<ByteSource> {
   });
   return {
     size,
+    open: () => openPath(path, size),
     async *stream(offset = 0) {
       try {
         // `end` is included; a file that grows meanwhile is read as far as it went when it was opened.
@@ -20,6 +21,29 @@ export async function pathSource(path: string): Promise<ByteSource> {
       }
     },
   };
+}
+
+function openPath(path: string, size: number): OpenSource {
+  const file = wrapped(() => openSync(path, 'r'));
+  let open = true;
+  return {
+    read: (target, offset) =>
+      wrapped(() =>
+        readSync(file, target, 0, Math.min(target.byteLength, Math.max(0, size - offset)), offset),
+      ),
+    close() {
+      if (open) closeSync(file);
+      open = false;
+    },
+  };
+}
+
+function wrapped<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw asSourceError(cause);
+  }
 }
 
 function asSourceError(cause: unknown): SourceError {

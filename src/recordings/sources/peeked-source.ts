@@ -8,6 +8,15 @@ export async function peekSource(
   source: ByteSource,
   count: number,
 ): Promise<{ head: Uint8Array; source: ByteSource; close(): Promise<void> }> {
+  if (source.open) {
+    const open = source.open();
+    try {
+      const head = new Uint8Array(count);
+      return { head: head.subarray(0, open.read(head, 0)), source, close: async () => undefined };
+    } finally {
+      open.close();
+    }
+  }
   const chunks = source.stream()[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let length = 0;
@@ -22,6 +31,7 @@ export async function peekSource(
     head: Buffer.concat(seen).subarray(0, count),
     source: {
       size: source.size,
+      sizeIsBound: source.sizeIsBound ?? false,
       async *stream(offset = 0) {
         if (offset !== 0 || !resumable) {
           yield* source.stream(offset);

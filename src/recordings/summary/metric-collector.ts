@@ -14,6 +14,8 @@ export class MetricCollector {
   readonly #timeline: Timeline;
   readonly #meters = new Map<string, MetricMeter>();
   readonly #dropped = new Set<string>();
+  /** By name and source as they are told, since to clean a text costs more than the rest of a value. */
+  readonly #asTold = new Map<MetricName, Map<string, MetricMeter>>();
   #signals = 0;
 
   constructor(timeline: Timeline) {
@@ -31,6 +33,17 @@ export class MetricCollector {
 
   /** The meter of a metric; undefined when there are too many already. */
   meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined {
+    const told = this.#asTold.get(name)?.get(source);
+    if (told) return told;
+    const meter = this.#meterOf(name, source, unit);
+    if (!meter) return undefined;
+    const sources = this.#asTold.get(name) ?? new Map<string, MetricMeter>();
+    this.#asTold.set(name, sources);
+    if (sources.size < maxSignals) sources.set(source, meter);
+    return meter;
+  }
+
+  #meterOf(name: MetricName, source: string, unit: string | undefined): MetricMeter | undefined {
     const clean = cleanText(source, summaryCaps.name);
     const key = `${name}\n${clean}`;
     const present = this.#meters.get(key);

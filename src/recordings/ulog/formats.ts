@@ -105,11 +105,17 @@ function trailingPadding(declared: Declared[]): number {
   return last?.name.startsWith('_padding') ? (basicSizes[last.type] ?? 0) * last.count : 0;
 }
 
-/** A number from a field of a message; NaN when the field is absent. */
-export function readField(layout: UlogLayout, name: string, view: DataView, at: number): number {
+/** A number from a field of a message, or from one element of an array; NaN when there is none such. */
+export function readField(
+  layout: UlogLayout,
+  name: string,
+  index: number,
+  view: DataView,
+  at: number,
+): number {
   const field = layout.fields.get(name);
-  if (!field) return Number.NaN;
-  const where = at + field.offset;
+  if (!field || index >= field.count) return Number.NaN;
+  const where = at + field.offset + index * (basicSizes[field.type] ?? 0);
   switch (field.type) {
     case 'float':
       return view.getFloat32(where, true);

@@ -12,6 +12,7 @@ const magic = [0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35];
 export const ulogReader: RecordingReader = {
   format: 'ulog',
   detects: (head) => startsWith(head, magic),
+  readsUnsized: true,
   read: readUlog,
 };
 

@@ -1,4 +1,4 @@
-import { type Px4Interpreter, px4Interpreter } from '../interpret/px4.ts';
+import { type Px4Interpreter, px4Interpreter } from '../interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { TopicTracker } from '../summary/topic-tracker.ts';
 import { type Formats, readField, type UlogLayout } from './formats.ts';
@@ -60,6 +60,11 @@ export class Subscriptions {
     return this.#byId.get(id)?.layout?.size === size;
   }
 
+  /** Bytes of the data of this id as its definition has it, where there is one. */
+  sizeOf(id: number): number | undefined {
+    return this.#byId.get(id)?.layout?.size;
+  }
+
   /** Data of this id fits no definition and is only counted. False when that was noted before. */
   noteUndefined(id: number): boolean {
     if (this.#undefined.has(id)) return false;
@@ -90,7 +95,7 @@ export class Subscriptions {
     count(tracker, us, size - 2);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
-      interpret((name) => readField(layout, name, view, data), place, this.#builder);
+      interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
     }
     return us;
   }

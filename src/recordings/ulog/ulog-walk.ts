@@ -4,8 +4,11 @@ import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Formats } from './formats.ts';
-import { fileHeaderSize, isKnownType, messageHeaderSize, parseKeyed, syncMagic, types } from './messages.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { InfoMultiples } from './info-multiples.ts';
+import { fileHeaderSize, isKnownType, messageHeaderSize, parseKeyed, types } from './messages.ts';
+import { tellParameter, tellParameterChange } from './parameters.ts';
+import { isPlausibleMessage } from './plausible.ts';
+import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
 import { tellDropout, tellLog } from './told.ts';
 import { versionOf } from './versions.ts';
 
@@ -31,9 +34,12 @@ export class UlogWalk {
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
   readonly #formats = new Formats();
+  readonly #multiples = new InfoMultiples();
   #subscriptions: Subscriptions;
   /** Where data was appended after a crash; the message that the crash cut ends there. */
   #appendedAt: number[] = [];
+  /** The first subscription or data ends the definitions ("Data Section"); parameters behind it are changes. */
+  #inData = false;
   /** Time of the last message, in microseconds, for dropouts, which carry none. */
   #timeUs = 0;
 
@@ -58,8 +64,9 @@ export class UlogWalk {
         if (reader.available < runBytes && reader.available < reader.remaining) {
           await reader.fill(Math.min(reader.remaining, runBytes));
         }
-        if (!this.#step()) await this.#recover();
+        if (reader.remaining > 0 && !this.#step()) await this.#recover();
       }
+      this.#multiples.list(this.#builder);
     } finally {
       await reader.close();
     }
@@ -73,6 +80,7 @@ export class UlogWalk {
     const type = reader.u8(2);
     const content = messageHeaderSize;
     if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
+      if (this.#passWrongLength(reader.u16(content))) return true;
       // Either this message is damaged, or the definition it belongs to was: then others follow it.
       const next = content + size;
       if (next !== reader.remaining && !this.#startsRun(next, 1)) return false;
@@ -84,6 +92,18 @@ export class UlogWalk {
       return false;
     }
     reader.advance(content + size);
+    return true;
+  }
+
+  /** Where messages go on at the length that the definition asks for, it is the length told that is damaged. */
+  #passWrongLength(id: number): boolean {
+    const defined = this.#subscriptions.sizeOf(id);
+    if (defined === undefined) return false;
+    const next = messageHeaderSize + 2 + defined;
+    if (next > this.#section() || !this.#startsRun(next, 1)) return false;
+    const { offset } = this.#reader;
+    this.#damage.add('corrupt', offset, offset + next, 'a message has a wrong length');
+    this.#reader.advance(next);
     return true;
   }
 
@@ -107,38 +127,8 @@ export class UlogWalk {
     return next === undefined ? remaining : Math.min(remaining, next - offset);
   }
 
-  /** Whether the message at `at` of the window can be one; must be wholly in the window. */
   #isPlausible(at: number): boolean {
-    const reader = this.#reader;
-    if (at + messageHeaderSize > this.#section()) return false;
-    const size = reader.u16(at);
-    const type = reader.u8(at + 2);
-    if (!isKnownType(type) || at + messageHeaderSize + size > this.#section()) return false;
-    const content = at + messageHeaderSize;
-    if (content + size > reader.available) return false;
-    switch (type) {
-      case types.data:
-        return size >= 2;
-      case types.sync:
-        return (
-          size === syncMagic.length && syncMagic.every((byte, index) => reader.u8(content + index) === byte)
-        );
-      case types.dropout:
-      case types.removeSubscription:
-        return size === 2;
-      case types.flagBits:
-        return size >= 40;
-      case types.addSubscription:
-        return size > 3 && isName(reader.slice(content + 3, content + size));
-      case types.log:
-        return size >= 9 && reader.u8(content) >= 0x30 && reader.u8(content) <= 0x37;
-      case types.taggedLog:
-        return size >= 11 && reader.u8(content) >= 0x30 && reader.u8(content) <= 0x37;
-      case types.format:
-        return size > 3 && reader.slice(content, content + size).includes(0x3a);
-      default:
-        return size >= 3;
-    }
+    return isPlausibleMessage(this.#reader, at, this.#section());
   }
 
   #read(type: number, content: Uint8Array): boolean {
@@ -148,6 +138,7 @@ export class UlogWalk {
       case types.format:
         return this.#formats.add(utf8.decode(content));
       case types.addSubscription:
+        this.#inData = true;
         this.#subscriptions.add(view.getUint16(1, true), view.getUint8(0), utf8.decode(content.subarray(3)));
         return true;
       case types.removeSubscription:
@@ -167,6 +158,16 @@ export class UlogWalk {
         const version = info && versionOf(info);
         if (version) this.#builder.version(version.component, version.version);
         return info !== undefined;
+      }
+      case types.infoMultiple:
+        return this.#multiples.add(content, offset);
+      case types.parameter: {
+        const parameter = parseKeyed(content);
+        if (!parameter) return false;
+        const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'parameter', offset };
+        if (this.#inData) tellParameterChange(parameter, place, this.#builder);
+        else tellParameter(parameter, this.#builder);
+        return true;
       }
       case types.flagBits:
         this.#appended(view);
@@ -235,8 +236,4 @@ export class UlogWalk {
     }
     return true;
   }
-}
-
-function isName(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte > 0x20 && byte < 0x7f);
 }

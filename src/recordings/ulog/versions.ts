@@ -13,15 +13,21 @@ const components: Record<string, string> = {
   sys_uuid: 'system_uuid',
 };
 
+/** Keys whose value is a packed release number. */
+const releases: Record<string, string> = {
+  ver_sw_release: 'software',
+  ver_vendor_sw_release: 'vendor_software',
+  sys_os_ver_release: 'os_release',
+};
+
 /** The component and version an info message tells, if any. */
 export function versionOf(info: KeyedValue): { component: string; version: string } | undefined {
-  if (info.name === 'ver_sw_release' || info.name === 'sys_os_ver_release') {
+  const release = Object.hasOwn(releases, info.name) ? releases[info.name] : undefined;
+  if (release !== undefined) {
     const version = releaseText(Number(valueText(info)));
-    return version === ''
-      ? undefined
-      : { component: info.name === 'ver_sw_release' ? 'software' : 'os_release', version };
+    return version === '' ? undefined : { component: release, version };
   }
-  const component = components[info.name];
+  const component = Object.hasOwn(components, info.name) ? components[info.name] : undefined;
   return component === undefined ? undefined : { component, version: valueText(info) };
 }
 

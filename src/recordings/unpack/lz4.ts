@@ -56,8 +56,12 @@ function blockMatches(frame: Uint8Array, view: DataView, at: number, length: num
   return end + 4 <= frame.byteLength && view.getUint32(end, true) === xxh32(frame.subarray(at, end));
 }
 
-/** One block of sequences: literals, then a match that may overlap what it writes. */
-function decodeBlock(block: Uint8Array, out: Uint8Array, start: number): { end: number; whole: boolean } {
+/** One block of sequences: literals, then a match that may overlap what it writes, or refer to what is before `start`. */
+export function decodeBlock(
+  block: Uint8Array,
+  out: Uint8Array,
+  start: number,
+): { end: number; whole: boolean } {
   let at = 0;
   let to = start;
   const end = block.length;

@@ -1,0 +1,24 @@
+import { httpSource } from '../../src/recordings/sources/http-source.ts';
+import { summariseFile } from '../../src/recordings/summarise-file.ts';
+
+/**
+ * Reads the object behind a URL into its summary: `node summarise-url.ts URL BYTES`. Prints what came out, and the memory
+ * of the process at its highest in the first and the second half of the time.
+ */
+const [url = '', bytes = '0'] = process.argv.slice(2);
+const samples: number[] = [];
+const timer = setInterval(() => samples.push(process.memoryUsage().rss / 1e6), 50);
+const started = performance.now();
+const { verdict, message_count } = await summariseFile(httpSource(url, Number(bytes)));
+const seconds = (performance.now() - started) / 1000;
+clearInterval(timer);
+const half = Math.ceil(samples.length / 2);
+console.log(
+  JSON.stringify({
+    code: verdict.code,
+    messages: message_count,
+    seconds,
+    first_half_mb: Math.max(...samples.slice(0, half)),
+    second_half_mb: Math.max(...samples.slice(half)),
+  }),
+);

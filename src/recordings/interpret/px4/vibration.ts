@@ -1,0 +1,24 @@
+import type { Px4Interpreter } from './px4-interpreter.ts';
+
+/** vehicle_imu_status: noise of the accelerometer in m/s², and how often it went beyond its range since the start. */
+export function vibrationInterpreter(): Px4Interpreter {
+  let clipped = Number.NaN;
+  return (field, place, findings) => {
+    const vibration = field('accel_vibration_metric');
+    if (vibration >= 0) findings.metric('vibration', place.topic, vibration, place);
+    const now = field('accel_clipping', 0) + field('accel_clipping', 1) + field('accel_clipping', 2);
+    if (now > clipped) {
+      const message = `The accelerometer went beyond its range ${now - clipped} times since the message before.`;
+      findings.code(
+        {
+          code: `${place.topic}: accelerometer clipping`,
+          source: 'diagnostics',
+          severity: 'warning',
+          message,
+        },
+        place,
+      );
+    }
+    clipped = now;
+  };
+}

@@ -1,0 +1,31 @@
+import type { ByteSource } from './byte-source.ts';
+import { detectionBytes } from './recording-reader.ts';
+import { peekSource } from './sources/peeked-source.ts';
+import { packings } from './unpack/packings.ts';
+import { type Unpacking, unpackingSource } from './unpack/unpacking-source.ts';
+
+/** A recording in a packing in a packing is believed, a deeper one is not. */
+const maxDepth = 2;
+
+export interface OpenedRecording {
+  /** The first bytes of what is inside all packings. */
+  head: Uint8Array;
+  source: ByteSource;
+  /** From the outermost in. */
+  unpackings: Unpacking[];
+  close(): Promise<void>;
+}
+
+/** Takes off what a recording is packed in, told by its bytes. */
+export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenedRecording> {
+  const unpackings: Unpacking[] = [];
+  let peeked = await peekSource(source, detectionBytes);
+  for (;;) {
+    const { head } = peeked;
+    const packing = packings.find((each) => each.detects(head));
+    if (!packing || unpackings.length === maxDepth) return { ...peeked, unpackings };
+    const unpacking = unpackingSource(peeked.source, packing, signal);
+    unpackings.push(unpacking);
+    peeked = await peekSource(unpacking.source, detectionBytes);
+  }
+}

@@ -1,0 +1,71 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** After so many bytes from what was fetched, the event loop takes a turn, since only then more is fetched. */
+const turnBytes = 1 << 20;
+
+/**
+ * The same chunks, fetched while the reader works on those before; at most `limit` bytes are held (and one chunk). An
+ * error comes after the chunks before it. Who returns early has to end `chunks` as well: it is not waited for.
+ */
+export async function* readAhead(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+): AsyncGenerator<Uint8Array> {
+  const queue: Uint8Array[] = [];
+  let held = 0;
+  let stopped = false;
+  let failure: { cause: unknown } | undefined;
+  let wakeReader: () => void = () => undefined;
+  let wakeFetcher: () => void = () => undefined;
+  let ended = false;
+
+  async function fetch(): Promise<void> {
+    try {
+      for await (const chunk of chunks) {
+        queue.push(chunk);
+        held += chunk.byteLength;
+        wakeReader();
+        if (held >= limit && !stopped) {
+          await new Promise<void>((resolve) => {
+            wakeFetcher = resolve;
+          });
+        }
+        if (stopped) return;
+      }
+    } catch (cause) {
+      failure = { cause };
+    } finally {
+      ended = true;
+      wakeReader();
+    }
+  }
+
+  void fetch();
+  try {
+    let sinceTurn = 0;
+    for (;;) {
+      const chunk = queue.shift();
+      if (chunk) {
+        held -= chunk.byteLength;
+        sinceTurn += chunk.byteLength;
+        if (held < limit) wakeFetcher();
+        yield chunk;
+        if (sinceTurn >= turnBytes) {
+          sinceTurn = 0;
+          await turn();
+        }
+      } else if (failure) {
+        throw failure.cause;
+      } else if (ended) {
+        return;
+      } else {
+        await new Promise<void>((resolve) => {
+          wakeReader = resolve;
+        });
+      }
+    }
+  } finally {
+    stopped = true;
+    wakeFetcher();
+  }
+}

@@ -1,0 +1,7 @@
+import { bzip2 } from './bzip2-stream.ts';
+import { gzip } from './gzip.ts';
+import { lz4 } from './lz4-frames.ts';
+import type { Packing } from './packing.ts';
+import { zstd } from './zstd.ts';
+
+export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4];
