@@ -1,6 +1,14 @@
 import { sampleJsonMcap } from '../../samples/sample-json-mcap.ts';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleRos1bag } from '../../samples/sample-ros1bag.ts';
+import { sampleRos2db3 } from '../../samples/sample-ros2db3.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
+import { compressBzip2 } from '../recordings/support/bzip2-compress.ts';
+import { compressLz4 } from '../recordings/support/lz4-compress.ts';
+import { mdf4Samples } from '../recordings/support/mdf4-samples.ts';
+import { samples as canTraceSamples } from './can-traces/samples.ts';
+
+const db3Faults = ['error-diagnostics', 'log-errors'] as const;
 
 /** The synthetic recordings that the oracles are asked about, by name. */
 export const oracleSamples = {
@@ -15,4 +23,28 @@ export const oracleSamples = {
     'sample-faults.ulg': () =>
       sampleUlog({ seconds: 20, faults: ['log-errors', 'cpu-saturation', 'error-diagnostics'] }),
   },
+  ros1bag: {
+    'sample-none.bag': () => sampleRos1bag({ seconds: 10 }),
+    'sample-lz4.bag': () =>
+      sampleRos1bag({ seconds: 10, chunkSize: 65_536, compression: { name: 'lz4', compress: compressLz4 } }),
+    'sample-bz2.bag': () =>
+      sampleRos1bag({
+        seconds: 10,
+        chunkSize: 65_536,
+        compression: { name: 'bz2', compress: compressBzip2 },
+      }),
+    'sample-faults.bag': () =>
+      sampleRos1bag({ seconds: 10, faults: ['error-diagnostics', 'log-errors', 'under-voltage'] }),
+  },
+  ros2db3: {
+    'sample-v1.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 1, faults: db3Faults }),
+    'sample-v2.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 2, faults: db3Faults }),
+    'sample-v3.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 3, faults: db3Faults }),
+    'sample-v4.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 4, faults: db3Faults }),
+    'sample-camera.db3': () => sampleRos2db3({ seconds: 10, bytes: 4_000_000 }),
+    'sample-pages.db3': () =>
+      sampleRos2db3({ seconds: 10, pageSize: 512, prepare: 'PRAGMA auto_vacuum=FULL' }),
+  },
+  mdf4: Object.fromEntries(Object.entries(mdf4Samples()).map(([name, { bytes }]) => [name, () => bytes])),
+  'can-traces': canTraceSamples,
 } as const satisfies Record<string, Record<string, () => Uint8Array>>;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Db3Writer } from '../../../samples/ros2db3/db3-writer.ts';
 import { cdrWriter } from '../../../samples/sample-mcap.ts';
 import { sampleRos2db3 } from '../../../samples/sample-ros2db3.ts';
+import { oracleSamples } from '../../oracles/samples.ts';
 import { withDatabase } from '../support/database-extents.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';
 
@@ -18,22 +19,10 @@ const expected: Record<string, Answer> = JSON.parse(
   readFileSync(new URL('../../oracles/ros2db3/expected.json', import.meta.url), 'utf8'),
 );
 
-const faults = ['error-diagnostics', 'log-errors'] as const;
-
-/** What the oracle was asked about, made anew. */
-const samples: Record<string, () => Uint8Array> = {
-  'sample-v1.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 1, faults }),
-  'sample-v2.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 2, faults }),
-  'sample-v3.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 3, faults }),
-  'sample-v4.db3': () => sampleRos2db3({ seconds: 10, schemaVersion: 4, faults }),
-  'sample-camera.db3': () => sampleRos2db3({ seconds: 10, bytes: 4_000_000 }),
-  'sample-pages.db3': () => sampleRos2db3({ seconds: 10, pageSize: 512, prepare: 'PRAGMA auto_vacuum=FULL' }),
-};
-
 const startNs = 1_773_475_200_000_000_000n;
 
 describe('a synthetic ROS 2 bag in SQLite', () => {
-  it.each(Object.entries(samples))('%s is read as rosbags reads it', async (name, make) => {
+  it.each(Object.entries(oracleSamples.ros2db3))('%s is read as rosbags reads it', async (name, make) => {
     const answer = expected[name] as Answer;
     const summary = await summarise(make());
     expect(summary.verdict.code).toBe('ok');
@@ -59,7 +48,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
   });
 
   it('tells the byte of each row, and the distribution', async () => {
-    const bytes = sampleRos2db3({ seconds: 10, faults });
+    const bytes = sampleRos2db3({ seconds: 10, faults: ['error-diagnostics', 'log-errors'] });
     const { codes, versions } = await summarise(bytes);
     const { first } = codes.find(({ source }) => source === 'diagnostics') ?? {};
     const page = bytes.subarray(Math.floor((first?.offset ?? 0) / 4096) * 4096);
