@@ -47,10 +47,11 @@ CREATE INDEX knowledge_by_rule ON knowledge (rule, coalesce(vehicle_platform, ''
   WHERE retired_at IS NULL AND rule IS NOT NULL AND code_key IS NULL;
 CREATE INDEX knowledge_by_platform ON knowledge (vehicle_platform, id);
 CREATE INDEX knowledge_by_component ON knowledge (lower(component), id);
-CREATE INDEX knowledge_words ON knowledge USING gin (search);
-CREATE INDEX knowledge_trigrams ON knowledge USING gin (search_text gin_trgm_ops);
+-- Without lists of pending entries, which every search would have to read through after an import.
+CREATE INDEX knowledge_words ON knowledge USING gin (search) WITH (fastupdate = off);
+CREATE INDEX knowledge_trigrams ON knowledge USING gin (search_text gin_trgm_ops) WITH (fastupdate = off);
 -- What only its text can lead to.
-CREATE INDEX knowledge_by_text ON knowledge USING gin (search_text gin_trgm_ops)
+CREATE INDEX knowledge_by_text ON knowledge USING gin (search_text gin_trgm_ops) WITH (fastupdate = off)
   WHERE retired_at IS NULL AND code_key IS NULL AND rule IS NULL;
 
 -- One row: reports say by its revision which state of the knowledge base they were made with.
