@@ -1,3 +1,4 @@
+import { ArgusError } from './error.ts';
 import type { Severity } from './severity.ts';
 
 /** What is told of a fault; whoever writes an entry gives this. Texts are plain text. */
@@ -72,4 +73,8 @@ export interface KnowledgeFeedback {
   verdict: FeedbackVerdict;
   note: string | null;
   updated_at: string;
+}
+
+export function noSuchEntry(id: string): ArgusError {
+  return new ArgusError('not_found', `The knowledge base has no entry ${id}.`);
 }

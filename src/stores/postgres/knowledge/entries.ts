@@ -3,6 +3,7 @@ import {
   type KnowledgeContent,
   type KnowledgeEntry,
   mostKnowledgeEntries,
+  noSuchEntry,
 } from '../../../domain/knowledge.ts';
 import { type Db, inTransaction, type Tx } from '../pool.ts';
 import { contentColumns, contentRow, entryColumns } from './rows.ts';
@@ -83,16 +84,19 @@ export function createKnowledgeEntries(db: Db) {
       throw await refused(id, version);
     },
 
+    /** Which of the ids there are. */
+    async existing(ids: readonly string[]): Promise<Set<string>> {
+      if (ids.length === 0) return new Set();
+      const { rows } = await db.query<{ id: string }>('SELECT id FROM knowledge WHERE id = ANY($1)', [ids]);
+      return new Set(rows.map(({ id }) => id));
+    },
+
     /** Rises with every change of an entry. */
     async revision(): Promise<number> {
       const { rows } = await db.query<{ revision: number }>('SELECT revision FROM knowledge_base');
       return rows[0]?.revision ?? 0;
     },
   };
-}
-
-export function noSuchEntry(id: string): ArgusError {
-  return new ArgusError('not_found', `The knowledge base has no entry ${id}.`);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { ArgusError } from '../../../domain/error.ts';
-import type { FeedbackVerdict, KnowledgeFeedback } from '../../../domain/knowledge.ts';
+import { type FeedbackVerdict, type KnowledgeFeedback, noSuchEntry } from '../../../domain/knowledge.ts';
 import { type Db, inTransaction } from '../pool.ts';
-import { noSuchEntry } from './entries.ts';
 
 export interface NewFeedback {
   entryId: string;
