@@ -67,7 +67,10 @@ export const listKnowledgeQuery = pageQuery.extend({
 export const knowledgePageSchema = z
   .object({ entries: z.array(entrySchema), next_cursor: nextCursor, revision: count })
   .meta({ id: 'KnowledgePage' });
+export type KnowledgeEntryBody = z.infer<typeof entrySchema>;
 export type KnowledgePageBody = z.infer<typeof knowledgePageSchema>;
+export type FeedbackBody = z.infer<typeof feedbackBody>;
+export type FeedbackCounts = z.infer<typeof feedbackCounts>;
 
 export const feedbackBody = z.strictObject({
   batch_id: uuid,

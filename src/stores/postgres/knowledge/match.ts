@@ -86,5 +86,3 @@ const query = `
     LIMIT ${most}
   )
   SELECT revision, (SELECT json_agg(found) FROM found) AS candidates FROM knowledge_base`;
-
-export type KnowledgeMatch = ReturnType<typeof createKnowledgeMatch>;

@@ -1,13 +1,11 @@
 import { codeKey } from '../../../domain/code-pattern.ts';
-import type { KnowledgeContent, KnowledgeEntry } from '../../../domain/knowledge.ts';
+import type { KnowledgeContent } from '../../../domain/knowledge.ts';
 import { searchText } from '../../../domain/search-text.ts';
 
 /** Of an entry `k`, as `KnowledgeEntry`. */
 export const entryColumns = `k.id, k.error_code, k.vehicle_platform, k.component, k.severity, k.rule, k.symptom,
   k.solution, k.source, k.version, k.shipped, k.edited, k.helped, k.wrong,
   k.created_at, k.updated_at, k.retired_at`;
-
-export type EntryRow = KnowledgeEntry;
 
 /** Look-alikes are told by so much of an entry: its code, component and symptom. Comparing longer texts takes too long. */
 const trigramLength = 300;

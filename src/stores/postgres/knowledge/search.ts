@@ -111,7 +111,7 @@ function searchQuery(folded: string): string {
       (${lookAlikes(folded === '' ? 'false' : '$8 <% search_text')})
     ), scored AS (
       SELECT k.*, round((
-        CASE WHEN code_key = $9[1] THEN 8 WHEN code_key = ANY($9) THEN 4 ELSE 0 END
+        CASE WHEN code_key = $9[1] THEN 8 WHEN code_key = ANY($9) THEN 4 + least(length(code_key), 30) / 10.0 ELSE 0 END
         -- Words count for more than likeness, which is below 1.
         + CASE WHEN exact THEN 1 + ts_rank(search, plainto_tsquery('simple', $7), 1)
           ELSE word_similarity($8, search_text) END
