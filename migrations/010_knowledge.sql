@@ -76,7 +76,8 @@ CREATE TRIGGER knowledge_changed AFTER INSERT OR DELETE OR UPDATE OF version ON 
 
 CREATE TABLE knowledge_feedback (
   entry_id text NOT NULL REFERENCES knowledge ON DELETE CASCADE,
-  batch_id uuid NOT NULL REFERENCES batches ON DELETE CASCADE,
+  -- Feedback outlives its batch.
+  batch_id uuid NOT NULL,
   -- The rule of the finding that showed the entry.
   finding text NOT NULL,
   -- Of the client: its repeats count once.
@@ -88,7 +89,6 @@ CREATE TABLE knowledge_feedback (
   PRIMARY KEY (entry_id, batch_id, finding, token)
 );
 CREATE INDEX knowledge_feedback_newest ON knowledge_feedback (entry_id, updated_at DESC);
-CREATE INDEX knowledge_feedback_by_batch ON knowledge_feedback (batch_id);
 
 -- What an operator has changed in a rule for a vehicle platform.
 CREATE TABLE rule_settings (

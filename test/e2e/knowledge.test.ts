@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import type { KnowledgeEntryBody } from '../../src/api/schemas/knowledge.ts';
@@ -52,4 +55,20 @@ test('findings carry what is known, and the platform of the batch says which rul
   expect(truck.findings.map(({ rule }) => rule)).not.toContain('cpu-saturation');
   expect(truck.provenance.rule_set).toMatchObject({ disabled: ['cpu-saturation'] });
   expect(truck.provenance.rule_set_version).not.toBe(van.provenance.rule_set_version);
+});
+
+test('the command line tells what is known, and which rules judge', async () => {
+  const argusCommand = fileURLToPath(new URL('../../bin/argus.mjs', import.meta.url));
+  const run = async (...args: string[]) =>
+    (await promisify(execFile)(process.execPath, [argusCommand, ...args, '--server', argus.url])).stdout;
+  expect((await run('knowledge', 'p0301')).split('\n')[1]).toMatch(
+    /^std-obd-p0301 +P0301 +Cylinder 1 misfires\./,
+  );
+  expect(JSON.parse(await run('knowledge', 'cylnder', 'misfre', '--json')).length).toBeGreaterThan(5);
+  await car.json('/platforms/tram/rules/bus-errors', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ thresholds: { warning: 99 } }),
+  });
+  expect(await run('rules', '--platform', 'tram')).toMatch(/bus-errors +yes .*warning 99 \(by itself 10\)/);
 });
