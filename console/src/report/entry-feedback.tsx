@@ -34,7 +34,7 @@ export function EntryFeedback({ entryId, batchId, finding }: EntryFeedbackProps)
   }
 
   return (
-    <span class="block small">
+    <span class="entry-feedback small">
       {verdicts.map((verdict) => (
         <button
           key={verdict}
@@ -45,7 +45,7 @@ export function EntryFeedback({ entryId, batchId, finding }: EntryFeedbackProps)
         >
           {words[verdict]}
         </button>
-      ))}{' '}
+      ))}
       <span role="status" class="muted">
         {note}
       </span>

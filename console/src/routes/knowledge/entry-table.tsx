@@ -11,7 +11,7 @@ const columns: Column<KnowledgeEntryBody>[] = [
     cell: ({ id, symptom, solution }) => (
       <>
         <Link href={`/knowledge/${id}`}>{symptom}</Link>
-        <span class="block small muted">{solution}</span>
+        <span class="entry-solution small muted">{solution}</span>
       </>
     ),
   },
