@@ -51,7 +51,7 @@ CREATE INDEX knowledge_by_component ON knowledge (lower(component), id);
 CREATE INDEX knowledge_words ON knowledge USING gin (search) WITH (fastupdate = off);
 CREATE INDEX knowledge_trigrams ON knowledge USING gin (search_text gin_trgm_ops) WITH (fastupdate = off);
 -- What only its text can lead to.
-CREATE INDEX knowledge_by_text ON knowledge USING gin (search_text gin_trgm_ops) WITH (fastupdate = off)
+CREATE INDEX knowledge_by_text ON knowledge (coalesce(vehicle_platform, ''), (helped - wrong) DESC, id)
   WHERE retired_at IS NULL AND code_key IS NULL AND rule IS NULL;
 
 -- One row: reports say by its revision which state of the knowledge base they were made with.
