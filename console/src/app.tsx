@@ -4,6 +4,8 @@ import { matchPath } from './lib/match-path.ts';
 import { usePlace } from './lib/router.ts';
 import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
+import { EntryPage } from './routes/entry-page.tsx';
+import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
 
 export function App() {
@@ -34,6 +36,9 @@ export function App() {
             <Link href="/" current={path === '/'}>
               Batches
             </Link>
+            <Link href="/knowledge" current={path.startsWith('/knowledge')}>
+              Knowledge
+            </Link>
             <a href="/docs">API</a>
           </nav>
         </div>
@@ -49,5 +54,8 @@ function pageAt(path: string) {
   if (matchPath('/', path)) return <BatchListPage />;
   const batchId = matchPath('/batches/:id', path)?.id;
   if (batchId) return <BatchPage key={batchId} batchId={batchId} />;
+  if (matchPath('/knowledge', path)) return <KnowledgePage />;
+  const entryId = matchPath('/knowledge/:id', path)?.id;
+  if (entryId) return <EntryPage key={entryId} id={entryId} />;
   return <NotFoundPage />;
 }

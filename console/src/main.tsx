@@ -9,6 +9,7 @@ import './styles/batch-list.css';
 import './styles/batch.css';
 import './styles/stepper.css';
 import './styles/report.css';
+import './styles/knowledge.css';
 
 const root = document.getElementById('console');
 if (root) render(<App />, root);

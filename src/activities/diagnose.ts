@@ -4,11 +4,15 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Aggregate } from '../diagnosis/aggregate.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
+import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
 import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
+import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
+import type { RuleSettingStore } from '../stores/postgres/rule-settings.ts';
+import { attachKnowledge } from './attach-knowledge.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { helpfully, type StageRedis } from './side-effects.ts';
@@ -16,6 +20,8 @@ import { helpfully, type StageRedis } from './side-effects.ts';
 export interface DiagnoseDeps {
   batches: BatchStore;
   reports: ReportStore;
+  knowledge: Pick<KnowledgeStore, 'match'>;
+  ruleSettings: Pick<RuleSettingStore, 'ofBatch'>;
   redis: StageRedis;
   narrate: Narrator;
   logger: Logger;
@@ -32,7 +38,15 @@ const beatMilliseconds = 2_000;
 const topCodesInEvent = 10;
 
 /** Rules over the aggregate, then the report. */
-export function createDiagnoseActivities({ batches, reports, redis, narrate, logger }: DiagnoseDeps) {
+export function createDiagnoseActivities({
+  batches,
+  reports,
+  knowledge,
+  ruleSettings,
+  redis,
+  narrate,
+  logger,
+}: DiagnoseDeps) {
   async function begin({ batchId, run }: RunRef): Promise<Batch> {
     const batch = await batches.transition({ batchId, run, to: 'diagnosing' });
     await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
@@ -42,11 +56,17 @@ export function createDiagnoseActivities({ batches, reports, redis, narrate, log
   return withFinalFailures({
     async diagnose({ batchId, run }: RunRef): Promise<DiagnoseResult> {
       // Reading needs nothing of the state change.
-      const [batch, stored] = await Promise.all([begin({ batchId, run }), reports.aggregate(batchId, run)]);
+      const [batch, stored, settings] = await Promise.all([
+        begin({ batchId, run }),
+        reports.aggregate(batchId, run),
+        ruleSettings.ofBatch(batchId),
+      ]);
       if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
       if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
       const aggregate = stored.aggregate as Aggregate;
-      const diagnosis = diagnose(aggregate);
+      const judged = diagnose(aggregate, ruleSettingsOf(settings));
+      const known = await attachKnowledge(knowledge, batch.platform, judged.findings);
+      const diagnosis = { ...judged, findings: known.findings };
       const report = buildReport({
         batch: { id: batchId, run, vehicle_id: batch.vehicle_id, vin: batch.vin },
         diagnosisId: uuidv7(),
@@ -54,6 +74,7 @@ export function createDiagnoseActivities({ batches, reports, redis, narrate, log
         aggregate,
         diagnosis,
         charts: stored.charts,
+        knowledgeBaseVersion: known.version,
         narrative: await whileBeating(() =>
           narrate({ batchId, run, aggregate, diagnosis, signal: Context.current().cancellationSignal }),
         ),

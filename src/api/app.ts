@@ -23,9 +23,12 @@ import { batchRoutes } from './routes/batches.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
+import { knowledgeTransferRoutes } from './routes/knowledge-transfer.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { platformDatabaseRoutes } from './routes/platform-databases.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { whyRoutes } from './routes/why.ts';
@@ -41,6 +44,9 @@ const apiRoutes = [
   platformDatabaseRoutes,
   batchReportRoutes,
   reportRoutes,
+  knowledgeRoutes,
+  knowledgeTransferRoutes,
+  ruleRoutes,
   eventRoutes,
   whyRoutes,
 ];

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import { inspect } from './commands/inspect.ts';
+import { knowledge } from './commands/knowledge.ts';
 import { list } from './commands/list.ts';
 import { report } from './commands/report.ts';
+import { rules } from './commands/rules.ts';
 import { upload } from './commands/upload.ts';
 import { watch } from './commands/watch.ts';
 import { why } from './commands/why.ts';
@@ -47,6 +49,15 @@ command('report <batch>', 'print the report of a batch')
   .option('--pdf', 'as a PDF')
   .option('-o, --output <file>', 'write it to a file')
   .action(report);
+command('knowledge [words...]', 'what is known of a code, or of words, also misspelt ones')
+  .option('--platform <name>', 'for a kind of vehicle')
+  .option('-n, --limit <n>', 'how many', '20')
+  .option('--json', 'print JSON')
+  .action(knowledge);
+command('rules', 'the rules that judge, with their thresholds')
+  .option('--platform <name>', 'with what was set for a kind of vehicle')
+  .option('--json', 'print JSON')
+  .action(rules);
 command('why <batch>', 'what a batch is waiting for').option('--json', 'print JSON').action(why);
 
 // Who reads the output may stop before its end, as `head` does.

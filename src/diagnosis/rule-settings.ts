@@ -70,3 +70,13 @@ export function fittingSettings(settings: RuleSettings, rules: readonly Rule[]):
     thresholds: Object.fromEntries(thresholds),
   };
 }
+
+/** The settings of a platform, as they are stored by rule, as one. */
+export function ruleSettingsOf(
+  settings: readonly { rule: string; enabled: boolean; thresholds: Record<string, number> }[],
+): RuleSettings {
+  return {
+    disabled: settings.filter(({ enabled }) => !enabled).map(({ rule }) => rule),
+    thresholds: Object.fromEntries(settings.map(({ rule, thresholds }) => [rule, thresholds])),
+  };
+}

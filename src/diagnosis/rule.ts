@@ -24,6 +24,8 @@ export interface Draft {
   title: string;
   description: string;
   evidence: Evidence[];
+  /** The error codes that it is about, where it is about some. */
+  codes?: string[];
   /** When it differs from that of the rule. */
   likely_cause?: string;
   advice?: string;
@@ -59,6 +61,8 @@ export interface Rule {
 
 /** What a reader can check by hand; the counts say how much more there is. */
 export const evidencePerFinding = 5;
+/** Codes that a finding names as what it is about. */
+const codesPerFinding = 20;
 /** Titles and descriptions quote recorded text only so far. */
 const quotedLength = 120;
 
@@ -86,6 +90,7 @@ export function defineRule<T extends Record<string, Threshold>>(rule: {
         likely_cause: draft.likely_cause ?? rule.likely_cause,
         advice: draft.advice ?? rule.advice,
         evidence: draft.evidence.slice(0, evidencePerFinding),
+        ...(draft.codes && { codes: draft.codes.slice(0, codesPerFinding) }),
       })),
   };
 }

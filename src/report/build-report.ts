@@ -22,6 +22,8 @@ export interface ReportParts {
   diagnosis: Diagnosis;
   charts: { name: string; title: string; description: string }[];
   narrative: Narrative;
+  /** Where a knowledge base was asked. */
+  knowledgeBaseVersion?: string;
 }
 
 /** Quantiles are read from histograms whose buckets grow by 2 %; see `recordings/histogram.ts`. */
@@ -36,6 +38,7 @@ export function buildReport({
   diagnosis,
   charts,
   narrative,
+  knowledgeBaseVersion,
 }: ReportParts): Report {
   const { token_usage, ...llm } = narrative;
   return {
@@ -99,6 +102,7 @@ export function buildReport({
       databases: aggregate.databases ?? [],
       rule_set_version: diagnosis.rule_set_version,
       ...(isSet(diagnosis.rule_set) && { rule_set: diagnosis.rule_set }),
+      ...(knowledgeBaseVersion !== undefined && { knowledge_base_version: knowledgeBaseVersion }),
       statistics_error_percent: statisticsErrorPercent,
     },
   };

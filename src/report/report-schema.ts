@@ -44,6 +44,8 @@ export const findingSchema = z.object({
   likely_cause: z.string(),
   advice: z.string(),
   evidence: z.array(evidenceSchema),
+  /** The error codes that it is about, as `error_codes` has them. */
+  codes: z.array(z.string()).optional(),
   /** The best first. */
   knowledge: z.array(knowledgeSchema).optional(),
 });

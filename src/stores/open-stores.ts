@@ -6,8 +6,10 @@ import { createBatchStore } from './postgres/batches.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
+import { createKnowledgeStore } from './postgres/knowledge.ts';
 import { createPool } from './postgres/pool.ts';
 import { createReportStore } from './postgres/reports.ts';
+import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createRedis } from './redis.ts';
@@ -29,6 +31,8 @@ export function openStores(config: Config, logger: Logger) {
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     tokenBudget: createTokenBudget(db),
+    knowledge: createKnowledgeStore(db),
+    ruleSettings: createRuleSettingStore(db),
     objects,
     redis,
     temporal,

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { startApi } from '../api/server.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
-import { migrate } from '../stores/postgres/migrate.ts';
 import { startParseWorker } from './parse-worker.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { startRelay } from './relay.ts';
 import { startWorkflowWorker } from './workflow-worker.ts';
 
 /** Every role in one process: for one machine, for development and for the demo. */
 export async function startAllInOne(deps: RoleDeps): Promise<Role & { url: string }> {
-  await migrate(deps.config, deps.logger);
+  await prepareDatabase(deps);
   await deps.stores.objects.ensureBucket();
   const api = await startApi(deps);
   const others = await Promise.all([startWorkflowWorker(deps), startParseWorker(deps), startRelay(deps)]);

@@ -1,6 +1,13 @@
 import { loadConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
-import { migrate } from '../stores/postgres/migrate.ts';
+import { openStores } from '../stores/open-stores.ts';
+import { prepareDatabase } from './prepare-database.ts';
 
 const config = loadConfig();
-await migrate(config, createLogger(config, 'migrate'));
+const logger = createLogger(config, 'migrate');
+const stores = openStores(config, logger);
+try {
+  await prepareDatabase({ config, logger, stores });
+} finally {
+  await stores.close();
+}

@@ -10,7 +10,7 @@ import { workflowCode } from './workflow-code.ts';
 
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker({ config, stores, logger }: RoleDeps): Promise<Role> {
-  const { batches, files, summaries, reports, objects, redis, temporal } = stores;
+  const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis, temporal } = stores;
   await temporal.ensureSchedules();
   return startTemporalWorker(config, logger, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
@@ -21,6 +21,8 @@ export async function startWorkflowWorker({ config, stores, logger }: RoleDeps):
       ...createDiagnoseActivities({
         batches,
         reports,
+        knowledge,
+        ruleSettings,
         redis,
         narrate: narratorFor({ config, stores, logger }),
         logger,

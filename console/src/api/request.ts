@@ -16,7 +16,10 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
   let response: Response;
   let body: string;
   try {
-    response = await fetch(apiRoot + path, { ...init, headers: { accept: 'application/json' } });
+    response = await fetch(apiRoot + path, {
+      ...init,
+      headers: { ...init.headers, accept: 'application/json' },
+    });
     body = await response.text();
   } catch (error) {
     if (init.signal?.aborted) throw error;

@@ -1,12 +1,16 @@
 import type { Evidence, Finding, Report } from '../../../src/report/report-schema.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
+import { Link } from '../components/link.tsx';
 import { Section } from '../components/section.tsx';
 import { formatCount } from '../lib/format.ts';
 import { severityLooks } from '../lib/status-looks.ts';
+import { EntryFeedback } from './entry-feedback.tsx';
 import { EvidencePlace } from './evidence-place.tsx';
 
-export function FindingsSection({ report: { findings } }: { report: Report }) {
+type KnownEntry = NonNullable<Finding['knowledge']>[number];
+
+export function FindingsSection({ report: { findings, batch_id } }: { report: Report }) {
   return (
     <Section id="findings" title="Findings" note={formatCount(findings.length)}>
       {findings.length === 0 && <p class="muted">No rule found anything.</p>}
@@ -15,7 +19,7 @@ export function FindingsSection({ report: { findings } }: { report: Report }) {
           <ul class="findings">
             {shown.map((finding) => (
               <li key={`${finding.rule} ${finding.title}`}>
-                <FindingArticle finding={finding} />
+                <FindingArticle finding={finding} batchId={batch_id} />
               </li>
             ))}
           </ul>
@@ -25,7 +29,7 @@ export function FindingsSection({ report: { findings } }: { report: Report }) {
   );
 }
 
-function FindingArticle({ finding }: { finding: Finding }) {
+function FindingArticle({ finding, batchId }: { finding: Finding; batchId: string }) {
   const { rule, severity, title, description, likely_cause, advice, evidence, knowledge = [] } = finding;
   return (
     <article class={`finding tone-${severityLooks[severity].tone}`}>
@@ -39,8 +43,8 @@ function FindingArticle({ finding }: { finding: Finding }) {
         <dd>{likely_cause}</dd>
         <dt>Advice</dt>
         <dd>{advice}</dd>
-        {knowledge.map(({ id, title: known, solution, why, source }) => (
-          <KnownCase key={id} title={known} solution={solution} source={`${why} · ${source} · ${id}`} />
+        {knowledge.map((entry) => (
+          <KnownCase key={entry.id} entry={entry} batchId={batchId} rule={rule} />
         ))}
         {evidence.length > 0 && (
           <>
@@ -63,14 +67,18 @@ function FindingArticle({ finding }: { finding: Finding }) {
   );
 }
 
-function KnownCase({ title, solution, source }: { title: string; solution: string; source: string }) {
+function KnownCase({ entry, batchId, rule }: { entry: KnownEntry; batchId: string; rule: string }) {
+  const { id, title, solution, why, source } = entry;
   return (
     <>
       <dt>Known case</dt>
       <dd>
         <strong>{title}</strong>
         <span class="block">{solution}</span>
-        <span class="block small muted">{source}</span>
+        <span class="block small muted">
+          {why} · {source} · <Link href={`/knowledge/${id}`}>{id}</Link>
+        </span>
+        <EntryFeedback entryId={id} batchId={batchId} finding={rule} />
       </dd>
     </>
   );

@@ -8,6 +8,17 @@ export function isPrintable(text: string): boolean {
   return text.isWellFormed() && !/\p{Cc}/u.test(text);
 }
 
+/** A text that callers write, over several lines where they like. */
+export const prose = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine(
+      (text) => isPrintable(text.replaceAll(/[\n\r\t]/g, ' ')),
+      'must not hold control characters but line breaks and tabs',
+    );
+
 /** A name that callers choose. */
 export const label = (longest: number) =>
   z.string().min(1).max(longest).refine(isPrintable, 'must not hold control characters');

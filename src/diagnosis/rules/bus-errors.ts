@@ -29,6 +29,7 @@ export const busOff = defineRule({
         title: off ? `Bus off: ${quoteCode(code.code)}` : `Controller error-passive: ${quoteCode(code.code)}`,
         description: `${off ? 'A controller left the bus (transmit error counter above 255, ISO 11898-1)' : 'A controller was error-passive (error counter above 127, ISO 11898-1)'}, ${times(code.count)} in ${plural(code.files, 'file')}.`,
         evidence: codeEvidence(code),
+        codes: [code.code],
       };
     }),
 });
@@ -50,6 +51,7 @@ export const busErrors = defineRule({
       title: `${quoteCode(code.code)} (${times(code.count)})`,
       description: `Seen ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
+      codes: [code.code],
     })),
 });
 
@@ -68,5 +70,6 @@ export const lostFrames = defineRule({
       title: `Frames lost while recording: ${quoteCode(code.code)}`,
       description: `The recorder says so ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
+      codes: [code.code],
     })),
 });

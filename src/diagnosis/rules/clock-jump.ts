@@ -25,5 +25,6 @@ export const clockJump = defineRule({
         title: `Clock jump of more than a day in ${plural(code.files, 'file')}`,
         description: `Seen on ${plural(code.count, 'topic')}: ${quote(code.message)}`,
         evidence: codeEvidence(code),
+        codes: [code.code],
       })),
 });

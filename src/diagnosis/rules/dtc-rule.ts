@@ -36,6 +36,7 @@ function dtcRule(rule: {
           title: quote(code.message.replace(/\.$/, '')),
           description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.`,
           evidence: codeEvidence(code),
+          codes: [code.code],
         })),
   });
 }

@@ -28,5 +28,6 @@ export const errorDiagnostics = defineRule({
         title: quoteCode(code.code),
         description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
+        codes: [code.code],
       })),
 });

@@ -30,5 +30,6 @@ export const gpsInterference = defineRule({
       title: `GPS interference: ${quoteCode(code.code)}`,
       description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
+      codes: [code.code],
     })),
 });

@@ -24,5 +24,6 @@ export const px4Dropouts = defineRule({
         title: `${plural(code.count, 'logging dropout')}`,
         description: `The logger lost data ${times(code.count)} in ${plural(code.files, 'file')}. The first: “${quote(code.message)}”`,
         evidence: codeEvidence(code),
+        codes: [code.code],
       })),
 });

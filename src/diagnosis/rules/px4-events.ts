@@ -29,5 +29,6 @@ export const px4Events = defineRule({
         title: `Flight controller: ${quoteCode(code.code)}`,
         description: `Told ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
+        codes: [code.code],
       })),
 });

@@ -19,5 +19,6 @@ export const px4Failsafe = defineRule({
         title: `Failsafe: ${quoteCode(code.code)}`,
         description: `Happened ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
         evidence: codeEvidence(code),
+        codes: [code.code],
       })),
 });

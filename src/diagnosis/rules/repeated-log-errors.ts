@@ -41,5 +41,6 @@ export const repeatedLogErrors = defineRule({
           likely_cause: 'The program stopped here, or lost something that it cannot do without.',
         }),
         evidence: codeEvidence(code),
+        codes: [code.code],
       })),
 });

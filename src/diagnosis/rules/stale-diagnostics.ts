@@ -34,6 +34,7 @@ export const staleDiagnostics = defineRule({
             : `${plural(stale.length, 'component')} went stale`,
         description: `${plural(stale.length, 'component')} stopped reporting; the longest, “${quoteCode(worst.code)}”, was stale in ${plural(worst.count, 'report')}.`,
         evidence: stale.map((code) => evidenceAt(code.first, { count: code.count, detail: code.code })),
+        codes: stale.map(({ code }) => code),
       },
     ];
   },

@@ -40,6 +40,7 @@ export const warningLamps = defineRule({
         title: `Lit: ${lamps.map((lamp) => quote(lamp)).join(', ')}`,
         description: `${plural(lit.length, 'code')} asked for ${lamps.length === 1 ? 'it' : 'them'}, among others: “${quote(first.message)}”.`,
         evidence: lit.flatMap(codeEvidence),
+        codes: lit.map(({ code }) => code),
       },
     ];
   },

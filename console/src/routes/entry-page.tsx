@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import type { KnowledgeContent } from '../../../src/domain/knowledge.ts';
+import { addEntry, changeEntry, getEntry, retireEntry } from '../api/knowledge.ts';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { navigate } from '../lib/router.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { EntryForm } from './knowledge/entry-form.tsx';
+
+/** An entry, to be read and changed; `new` is one that does not exist yet. */
+export function EntryPage({ id }: { id: string }) {
+  const isNew = id === 'new';
+  useTitle(isNew ? 'New entry' : `Entry ${id}`);
+  const { data, error, reload } = useQuery(isNew ? undefined : id, (signal) => getEntry(id, signal));
+  const [problem, setProblem] = useState<Error>();
+  const [saved, setSaved] = useState(false);
+
+  async function doing(work: () => Promise<unknown>): Promise<void> {
+    setSaved(false);
+    setProblem(undefined);
+    try {
+      await work();
+      setSaved(true);
+      reload();
+    } catch (failure) {
+      setProblem(failure instanceof Error ? failure : new Error(String(failure)));
+    }
+  }
+  const save = (content: KnowledgeContent) =>
+    doing(async () => {
+      if (data) return changeEntry(id, data.version, content);
+      const made = await addEntry(content);
+      return navigate(`/knowledge/${made.id}`, { replace: true });
+    });
+
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>{isNew ? 'New entry' : (data?.error_code ?? data?.rule ?? 'Entry')}</h1>
+        <p class="muted list-note">
+          <Link href="/knowledge">All entries</Link>
+        </p>
+      </div>
+      {(problem ?? error) && <ErrorNotice error={(problem ?? error) as Error} />}
+      {saved && <Notice tone="good" live title="Saved." />}
+      {data?.retired_at && (
+        <Notice tone="warning" title="Retired: findings no longer show it. Saving brings it back." />
+      )}
+      {data && (
+        <p class="small muted">
+          <code>{id}</code> · version {data.version} · {data.shipped ? 'came with Argus' : 'own entry'}
+          {data.edited && ', changed here'} · helped {data.helped}, wrong {data.wrong}
+        </p>
+      )}
+      {(isNew || data) && (
+        <EntryForm
+          key={data?.version ?? 0}
+          {...(data && { entry: data })}
+          onSave={(content) => void save(content)}
+        />
+      )}
+      {data && !data.retired_at && (
+        <p>
+          <button
+            type="button"
+            class="button button-danger"
+            onClick={() => void doing(() => retireEntry(id, data.version))}
+          >
+            Retire
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

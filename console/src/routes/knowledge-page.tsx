@@ -1,0 +1,56 @@
+import { type KnowledgeFilter, listKnowledge } from '../api/knowledge.ts';
+import { withQuery } from '../api/request.ts';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { usePlace } from '../lib/router.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { EntryTable } from './knowledge/entry-table.tsx';
+import { KnowledgeFilterForm } from './knowledge/knowledge-filter-form.tsx';
+
+const pageSize = 25;
+
+/** What is known of faults: searched by code or words, also misspelt ones. */
+export function KnowledgePage() {
+  const { query } = usePlace();
+  const filter: KnowledgeFilter = {
+    q: query.get('q') ?? undefined,
+    platform: query.get('platform') ?? undefined,
+    retired: query.get('retired') === 'true' ? 'true' : undefined,
+  };
+  const cursor = query.get('cursor') ?? undefined;
+  useTitle('Knowledge base');
+  const key = withQuery('knowledge', { ...filter, cursor });
+  const { data, error, stale } = useQuery(key, (signal) =>
+    listKnowledge({ ...filter, cursor, limit: pageSize }, signal),
+  );
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>Knowledge base</h1>
+        <p class="muted list-note">
+          <Link href="/knowledge/new">New entry</Link>
+          {' · '}
+          <a href="/api/v1/knowledge/export?format=csv">Export as CSV</a>
+        </p>
+      </div>
+      <KnowledgeFilterForm filter={filter} />
+      {error && <ErrorNotice error={error} />}
+      {!data && !error && <div class="panel loading">Loading the entries…</div>}
+      {data && data.entries.length === 0 && <div class="panel empty">Nothing is known of this.</div>}
+      {data && data.entries.length > 0 && (
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Entries">
+          <EntryTable entries={data.entries} />
+        </section>
+      )}
+      <nav class="pages" aria-label="Pages">
+        {cursor && <Link href={withQuery('/knowledge', { ...filter })}>← First</Link>}
+        {data?.next_cursor && (
+          <Link class="pages-next" href={withQuery('/knowledge', { ...filter, cursor: data.next_cursor })}>
+            More →
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { type CodeKey, codeKey, keysOfCode } from '../../domain/code-pattern.ts';
+import type { Finding } from '../../report/report-schema.ts';
+import { quote } from '../rule.ts';
+import type { AskedText } from './knowledge-question.ts';
+
+/** An entry that the knowledge base gave for a question. */
+export interface Candidate {
+  id: string;
+  code_key: string | null;
+  vehicle_platform: string | null;
+  rule: string | null;
+  symptom: string;
+  solution: string;
+  source: string;
+  helped: number;
+  wrong: number;
+  /** Index of the text that it resembles, and how much, 0–1; null when it was found by code or rule. */
+  text: number | null;
+  alike: number | null;
+}
+
+/** Entries that a finding carries. */
+const perFinding = 3;
+
+interface Match {
+  candidate: Candidate;
+  /** What fits a code or platform more narrowly has more. */
+  score: number;
+  why: string;
+}
+
+/** What an exact code is worth against a range: more than any platform or rule adds. */
+const codeScore: Record<CodeKey['kind'], number> = { exact: 100, base: 90, range: 60 };
+const ruleScore = 40;
+const platformScore = 20;
+
+/** Gives each finding its best entries, and says why they fit. The same arguments always give the same. */
+export function chooseKnowledge(
+  findings: readonly Finding[],
+  candidates: readonly Candidate[],
+  texts: readonly AskedText[],
+): Finding[] {
+  return findings.map((finding, index) => {
+    const matches = candidates
+      .flatMap((candidate) => matchOf(finding, candidate, texts, index) ?? [])
+      .sort(compareMatches);
+    const best = onePerEntry(matches).slice(0, perFinding);
+    return best.length === 0 ? finding : { ...finding, knowledge: best.map(toKnowledge) };
+  });
+}
+
+function matchOf(
+  finding: Finding,
+  candidate: Candidate,
+  texts: readonly AskedText[],
+  index: number,
+): Match | undefined {
+  const found = byCode(finding, candidate) ?? byRule(finding, candidate) ?? byText(candidate, texts, index);
+  if (!found) return undefined;
+  const { vehicle_platform: platform } = candidate;
+  if (platform === null) return { candidate, ...found };
+  return { candidate, score: found.score + platformScore, why: `${found.why}, platform ${platform}` };
+}
+
+function byCode({ codes = [], rule }: Finding, candidate: Candidate): Omit<Match, 'candidate'> | undefined {
+  const { code_key } = candidate;
+  if (code_key === null || (candidate.rule !== null && candidate.rule !== rule)) return undefined;
+  for (const code of codes) {
+    const fit = keysOfCode(code).find(({ key }) => key === code_key);
+    if (!fit) continue;
+    // A longer beginning is a narrower range.
+    const score = codeScore[fit.kind] + Math.min(code_key.length, 30) / 100;
+    const exact = fit.kind !== 'range';
+    const why = exact ? `code ${quote(code_key)}` : `code range ${code_key}, for ${quote(codeKey(code))}`;
+    return { score, why };
+  }
+  return undefined;
+}
+
+function byRule({ rule }: Finding, candidate: Candidate): Omit<Match, 'candidate'> | undefined {
+  if (candidate.code_key !== null || candidate.rule !== rule) return undefined;
+  return { score: ruleScore, why: `rule ${rule}` };
+}
+
+function byText(
+  candidate: Candidate,
+  texts: readonly AskedText[],
+  index: number,
+): Omit<Match, 'candidate'> | undefined {
+  const { text, alike } = candidate;
+  if (text === null || alike === null || texts[text]?.finding !== index) return undefined;
+  return { score: alike * ruleScore, why: `similar words (${Math.round(alike * 100)} %)` };
+}
+
+function compareMatches(a: Match, b: Match): number {
+  return (
+    b.score - a.score ||
+    voiceOf(b.candidate) - voiceOf(a.candidate) ||
+    (a.candidate.id < b.candidate.id ? -1 : a.candidate.id > b.candidate.id ? 1 : 0)
+  );
+}
+
+function voiceOf({ helped, wrong }: Candidate): number {
+  return helped - wrong;
+}
+
+function onePerEntry(matches: readonly Match[]): Match[] {
+  const seen = new Set<string>();
+  return matches.filter(({ candidate: { id } }) => !seen.has(id) && seen.add(id));
+}
+
+function toKnowledge({ candidate, why }: Match) {
+  const { id, symptom, solution, source } = candidate;
+  return { id, title: quote(symptom), solution, why, source };
+}

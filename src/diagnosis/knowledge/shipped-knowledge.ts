@@ -1,0 +1,11 @@
+import type { ShippedKnowledge } from '../../domain/knowledge.ts';
+import { j1939Knowledge } from './shipped/j1939.ts';
+import { obdKnowledge } from './shipped/obd.ts';
+import { robotKnowledge } from './shipped/robots.ts';
+import { ruleKnowledge } from './shipped/rules.ts';
+
+/** The entries that come with this release, in words of our own; the standards are named as their sources. */
+export const shippedKnowledge: ShippedKnowledge = {
+  version: 1,
+  entries: [...ruleKnowledge, ...obdKnowledge, ...j1939Knowledge, ...robotKnowledge],
+};

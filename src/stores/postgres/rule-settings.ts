@@ -1,0 +1,53 @@
+import type { RuleSetting } from '../../domain/rule-setting.ts';
+import type { Db } from './pool.ts';
+
+const columns = 's.platform, s.rule, s.enabled, s.thresholds, s.note, s.created_at, s.updated_at';
+/** More than there are rules. */
+const most = 500;
+
+export function createRuleSettingStore(db: Db) {
+  return {
+    async ofPlatform(platform: string): Promise<RuleSetting[]> {
+      const { rows } = await db.query<RuleSetting>(
+        `SELECT ${columns} FROM rule_settings s WHERE platform = $1 ORDER BY rule LIMIT ${most}`,
+        [platform],
+      );
+      return rows;
+    },
+
+    /** Of the platform that a batch names. */
+    async ofBatch(batchId: string): Promise<RuleSetting[]> {
+      const { rows } = await db.query<RuleSetting>({
+        name: 'rule-settings-of-batch',
+        text: `SELECT ${columns} FROM batches b JOIN rule_settings s ON s.platform = b.platform
+               WHERE b.id = $1 ORDER BY s.rule LIMIT ${most}`,
+        values: [batchId],
+      });
+      return rows;
+    },
+
+    async put(
+      setting: Pick<RuleSetting, 'platform' | 'rule' | 'enabled' | 'thresholds' | 'note'>,
+    ): Promise<RuleSetting> {
+      const { platform, rule, enabled, thresholds, note } = setting;
+      const { rows } = await db.query<RuleSetting>(
+        `INSERT INTO rule_settings AS s (platform, rule, enabled, thresholds, note) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (platform, rule) DO UPDATE SET enabled = $3, thresholds = $4, note = $5, updated_at = now()
+         RETURNING ${columns}`,
+        [platform, rule, enabled, JSON.stringify(thresholds), note],
+      );
+      return rows[0] as RuleSetting;
+    },
+
+    /** Whether there was one. */
+    async remove(platform: string, rule: string): Promise<boolean> {
+      const { rowCount } = await db.query('DELETE FROM rule_settings WHERE platform = $1 AND rule = $2', [
+        platform,
+        rule,
+      ]);
+      return rowCount === 1;
+    },
+  };
+}
+
+export type RuleSettingStore = ReturnType<typeof createRuleSettingStore>;
