@@ -9,7 +9,8 @@ import {
   statisticSchema,
 } from '../../report/report-schema.ts';
 import { nextCursor, pageQuery } from './page.ts';
-import { timestamp, uuid, vehicleId, vin } from './text.ts';
+import { platform } from './platform.ts';
+import { label, timestamp, uuid, vehicleId, vin } from './text.ts';
 
 export const runQuery = z.object({
   run: z.coerce
@@ -65,7 +66,16 @@ export const listReportsQuery = pageQuery.extend({
     .describe('How much of each report; `full` gives at most 20 a page'),
   vehicle_id: vehicleId.optional(),
   vin: vin.optional(),
+  platform: platform.optional(),
   severity: z.enum(reportSeverities).optional(),
+  code: label(200).optional().describe('An error code of the report'),
+  version: label(200).optional().describe('A version of its software'),
+  component: label(200).optional().describe('Software that it tells of; with `version`, its version'),
+  created_after: timestamp.optional().describe('When the report was made, RFC 3339'),
+  created_before: timestamp.optional(),
+  text: label(200)
+    .optional()
+    .describe('Words of its sentence, findings, codes and software, or their beginnings; in any script'),
 });
 
 const reportHead = z.object({

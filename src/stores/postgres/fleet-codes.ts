@@ -1,0 +1,185 @@
+import { type MonthWindow, monthWindow, type TimeWindow } from './month-window.ts';
+import type { Db } from './pool.ts';
+
+export interface FleetCodeFilter extends TimeWindow {
+  platform?: string | undefined;
+  /** Rank; codes whose worst severity in the window is at least this. */
+  least_severity?: number | undefined;
+}
+
+/** A code over the fleet in a window of time; each batch counts once, by its newest report. */
+export interface FleetCodeRow {
+  code_id: number;
+  code: string;
+  source: string;
+  message: string;
+  /** Rank of the worst. */
+  severity: number;
+  vehicles: number;
+  batches: number;
+  occurrences: number;
+  first_at: string;
+  last_at: string;
+  /** When it was first seen at all. */
+  since: string;
+}
+
+export interface FleetCodePlace {
+  vehicles: number;
+  batches: number;
+  code_id: number;
+}
+
+/** `month` or `day` is the first day, UTC. */
+export interface Bucket {
+  start: string;
+  batches: number;
+}
+
+export type BucketSize = 'month' | 'day';
+
+export function createFleetCodeStore(db: Db) {
+  return {
+    /** Those of most vehicles first; `after` is the place of the last one of the page before. */
+    async list(
+      filter: FleetCodeFilter,
+      after: FleetCodePlace | undefined,
+      limit: number,
+    ): Promise<FleetCodeRow[]> {
+      const { values, param } = parameters();
+      const seen = seenCodes(monthWindow(filter), filter.platform, param);
+      const severe = filter.least_severity ? `AND severity >= ${param(filter.least_severity)}` : '';
+      const later = after
+        ? `AND (vehicles, batches, -code_id) < (${param(after.vehicles)}, ${param(after.batches)}, ${param(-after.code_id)})`
+        : '';
+      const { rows } = await db.query<FleetCodeRow>(
+        `WITH seen AS (${seen}),
+              by_vehicle AS (
+                SELECT code_id, max(severity) AS severity, sum(batches) AS batches, sum(count) AS count,
+                       min(first_at) AS first_at, max(last_at) AS last_at
+                FROM seen GROUP BY code_id, vehicle_id),
+              by_code AS (
+                SELECT code_id, max(severity) AS severity, count(*)::int AS vehicles,
+                       sum(batches)::int8 AS batches, sum(count)::int8 AS occurrences,
+                       min(first_at) AS first_at, max(last_at) AS last_at
+                FROM by_vehicle GROUP BY code_id)
+         SELECT by_code.*, f.code, f.source, f.message, f.first_at AS since
+         FROM (SELECT * FROM by_code WHERE true ${severe} ${later}
+               ORDER BY vehicles DESC, batches DESC, code_id LIMIT ${param(limit)}) AS by_code
+         JOIN fault_codes f ON f.id = code_id ORDER BY vehicles DESC, batches DESC, code_id`,
+        values,
+      );
+      return rows;
+    },
+
+    /** Batches with each of the codes, by month or by day; buckets without any are left out. */
+    async series(
+      filter: FleetCodeFilter,
+      codeIds: number[],
+      size: BucketSize,
+    ): Promise<(Bucket & { code_id: number })[]> {
+      const { values, param } = parameters();
+      const ids = param(codeIds);
+      const seen = seenCodes(windowOf(filter, size), filter.platform, param, `code_id = ANY(${ids})`);
+      const { rows } = await db.query<Bucket & { code_id: number }>(
+        `SELECT code_id, ${startOf(size)} AS start, sum(batches)::int8 AS batches FROM (${seen}) AS seen
+         GROUP BY code_id, start ORDER BY code_id, start`,
+        values,
+      );
+      return rows;
+    },
+
+    /** All batches with a report, by month or by day: what the codes are shares of. */
+    async batches(filter: FleetCodeFilter, size: BucketSize): Promise<Bucket[]> {
+      const { values, param } = parameters();
+      const seen = seenBatches(windowOf(filter, size), filter.platform, param);
+      const { rows } = await db.query<Bucket>(
+        `SELECT ${startOf(size)} AS start, sum(batches)::int8 AS batches FROM (${seen}) AS seen
+         GROUP BY start ORDER BY start`,
+        values,
+      );
+      return rows;
+    },
+
+    /** Vehicles and batches with a report in the window. */
+    async totals(filter: FleetCodeFilter): Promise<{ vehicles: number; batches: number }> {
+      const { values, param } = parameters();
+      const seen = seenBatches(monthWindow(filter), filter.platform, param);
+      const { rows } = await db.query<{ vehicles: number; batches: number }>(
+        `SELECT count(*)::int AS vehicles, coalesce(sum(batches), 0)::int8 AS batches
+         FROM (SELECT vehicle_id, sum(batches) AS batches FROM (${seen}) AS seen GROUP BY vehicle_id) AS by_vehicle`,
+        values,
+      );
+      return rows[0] ?? { vehicles: 0, batches: 0 };
+    },
+  };
+}
+
+export type FleetCodeStore = ReturnType<typeof createFleetCodeStore>;
+
+type Param = (value: unknown) => string;
+
+function parameters(): { values: unknown[]; param: Param } {
+  const values: unknown[] = [];
+  return { values, param: (value) => `$${values.push(value)}` };
+}
+
+function windowOf(filter: FleetCodeFilter, size: BucketSize): MonthWindow {
+  if (size === 'month') return monthWindow(filter);
+  const { from, to } = filter;
+  return from === undefined || to === undefined ? { edges: [] } : { edges: [{ from, to }] };
+}
+
+function startOf(size: BucketSize): string {
+  return `to_char(date_trunc('${size}', first_at AT TIME ZONE 'UTC'), 'YYYY-MM-DD')`;
+}
+
+/** Codes in the window from the sums of its whole months and the reports at its ends. */
+function seenCodes(window: MonthWindow, platform: string | undefined, param: Param, only = 'true'): string {
+  const place = platform === undefined ? only : `${only} AND platform = ${param(platform)}`;
+  return [
+    ...(window.months
+      ? [
+          `SELECT code_id, vehicle_id, severity, batches, count, first_at, last_at FROM code_months
+           WHERE ${inMonths(window.months, param)} AND ${place}`,
+        ]
+      : []),
+    ...edgesOf(window).map(
+      (edge) => `SELECT code_id, vehicle_id, severity, 1 AS batches, count, at AS first_at, at AS last_at
+                 FROM report_codes WHERE latest AND ${inEdge(edge, param)} AND ${place}`,
+    ),
+  ].join(' UNION ALL ');
+}
+
+function seenBatches(window: MonthWindow, platform: string | undefined, param: Param): string {
+  const place = platform === undefined ? 'true' : `platform = ${param(platform)}`;
+  return [
+    ...(window.months
+      ? [
+          `SELECT vehicle_id, batches, month::timestamp AT TIME ZONE 'UTC' AS first_at FROM vehicle_months
+           WHERE ${inMonths(window.months, param)} AND ${place}`,
+        ]
+      : []),
+    ...edgesOf(window).map(
+      (edge) => `SELECT vehicle_id, 1 AS batches, at AS first_at FROM reports
+                 WHERE latest AND ${inEdge(edge, param)} AND ${place}`,
+    ),
+  ].join(' UNION ALL ');
+}
+
+/** A window without anything in it is still a query. */
+function edgesOf({ months, edges }: MonthWindow): MonthWindow['edges'] {
+  return months || edges.length > 0 ? edges : [{ from: 'infinity', to: 'infinity' }];
+}
+
+function inMonths({ from, to }: TimeWindow, param: Param): string {
+  const ends = [
+    ...(from === undefined ? [] : [`month >= ${param(from)}`]),
+    ...(to === undefined ? [] : [`month < ${param(to)}`]),
+  ];
+  return ends.length === 0 ? 'true' : ends.join(' AND ');
+}
+
+function inEdge({ from, to }: { from: string; to: string }, param: Param): string {
+  return `at >= ${param(from)} AND at < ${param(to)}`;
+}
