@@ -22,12 +22,14 @@ import { batchReportRoutes } from './routes/batch-report.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
+import { fleetRoutes } from './routes/fleet.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { platformDatabaseRoutes } from './routes/platform-databases.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { vehicleRoutes } from './routes/vehicles.ts';
 import { whyRoutes } from './routes/why.ts';
 
 /** The largest JSON that a route takes. */
@@ -41,6 +43,8 @@ const apiRoutes = [
   platformDatabaseRoutes,
   batchReportRoutes,
   reportRoutes,
+  vehicleRoutes,
+  fleetRoutes,
   eventRoutes,
   whyRoutes,
 ];

@@ -55,10 +55,7 @@ function membersOf(type: ReportType): (keyof Report)[] {
   }
 }
 
-function present(
-  { id, body, ...row }: ReportListRow,
-  type: ReportType,
-): ReportListItem {
+function present({ id, body, ...row }: ReportListRow, type: ReportType): ReportListItem {
   const head = { report_id: id, ...row, severity: row.severity as ReportListItem['severity'] };
   if (!body) return head;
   return type === 'full' ? { ...head, report: body } : { ...head, ...body };
