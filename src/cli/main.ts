@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { inspect } from './commands/inspect.ts';
 import { list } from './commands/list.ts';
 import { report } from './commands/report.ts';
+import { reprocess, retry } from './commands/rerun.ts';
 import { upload } from './commands/upload.ts';
 import { watch } from './commands/watch.ts';
 import { why } from './commands/why.ts';
@@ -42,11 +43,19 @@ command('list', 'the newest batches')
 command('watch <batch>', 'follow a batch until its run is over').action(watch);
 command('report <batch>', 'print the report of a batch')
   .option('--run <n>', 'of an earlier run')
+  .option(
+    '--compare <with>',
+    '`previous`: what changed since the drive before; `run:<n>`: since a run of this batch',
+  )
   .addOption(new Option('--json', 'as JSON').conflicts(['html', 'pdf']))
   .addOption(new Option('--html', 'as one self-contained page').conflicts('pdf'))
   .option('--pdf', 'as a PDF')
   .option('-o, --output <file>', 'write it to a file')
   .action(report);
+command('retry <batch>', 'run a failed batch again')
+  .option('--only-failed', 'parse its failed files alone; also of a completed batch')
+  .action(retry);
+command('reprocess <batch>', 'run a completed batch again; the old report stays').action(reprocess);
 command('why <batch>', 'what a batch is waiting for').option('--json', 'print JSON').action(why);
 
 // Who reads the output may stop before its end, as `head` does.

@@ -64,6 +64,16 @@ export const batchPageSchema = z
   .meta({ id: 'BatchPage' });
 export type BatchPageBody = z.infer<typeof batchPageSchema>;
 
+/** Nothing at all stands for a retry of everything. */
+export const retryBody = z
+  .strictObject({
+    only: z
+      .literal('failed')
+      .optional()
+      .describe('Parse the failed files alone, also of a completed batch; what was parsed counts as it is'),
+  })
+  .nullish();
+
 /** The answer to `complete`, `cancel`, `reprocess` and `retry`. */
 export const batchActionSchema = z
   .object({

@@ -24,6 +24,14 @@ export const runQuery = z.object({
 
 export const reportQuery = runQuery.extend({
   format: z.enum(reportFormats).optional().describe('The form of the report; else `Accept` decides'),
+  compare: z
+    .string()
+    .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')
+    .optional()
+    .describe(
+      'Tells in `changes` what is new, gone, worse and better: `previous`, since the drive before of the vehicle; ' +
+        '`run:N`, since run N of this batch',
+    ),
 });
 
 /** File name of a chart, as the report names it. */
