@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
+import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { mdf4Figure } from './figures/mdf4.ts';
 import { parseFigure } from './figures/parse.ts';
@@ -15,4 +16,5 @@ export const figures: readonly Figure[] = [
   ...bagFigures,
   mdf4Figure,
   gatherFigure,
+  fleetFigure,
 ];
