@@ -298,6 +298,13 @@ describe('codes over the fleet', () => {
     expect(codes.find(({ code }) => code === 'busy-a')?.batches).toBe(12);
   });
 
+  test.for(['/fleet/codes', '/reports', '/batches'])('%s takes no time that has no date', async (base) => {
+    for (const created_after of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00']) {
+      const { status, body } = await api.call(path(base, { created_after }));
+      expect([status, body.field]).toEqual([400, 'created_after']);
+    }
+  });
+
   test('a wrong cursor is refused', async () => {
     const { status, body } = await api.call('/fleet/codes?cursor=1.2');
     expect([status, body.field]).toEqual([400, 'cursor']);

@@ -3,7 +3,7 @@ import { batchStatuses } from '../../domain/batch-status.ts';
 import { failureCodes } from '../../domain/failure.ts';
 import { nextCursor, pageQuery } from './page.ts';
 import { platform } from './platform.ts';
-import { byteCount, count, timestamp, uuid, vehicleId, vin } from './text.ts';
+import { askedTime, byteCount, count, timestamp, uuid, vehicleId, vin } from './text.ts';
 
 export const batchStatus = z.enum(batchStatuses);
 export const toleratedFailedPercent = z
@@ -55,8 +55,8 @@ export const listBatchesQuery = pageQuery.extend({
   vin: vin.optional(),
   platform: platform.optional(),
   status: batchStatus.optional(),
-  created_after: timestamp.optional(),
-  created_before: timestamp.optional(),
+  created_after: askedTime.optional(),
+  created_before: askedTime.optional(),
 });
 
 export const batchPageSchema = z

@@ -3,11 +3,11 @@ import { severities } from '../../domain/severity.ts';
 import { trends } from '../fleet/code-trend.ts';
 import { nextCursor } from './page.ts';
 import { platform } from './platform.ts';
-import { count, timestamp } from './text.ts';
+import { askedTime, count, timestamp } from './text.ts';
 
 export const fleetCodesQuery = z.object({
-  created_after: timestamp.optional().describe('Of batches begun then or later, RFC 3339'),
-  created_before: timestamp.optional().describe('Of batches begun before'),
+  created_after: askedTime.optional().describe('Of batches begun then or later, RFC 3339'),
+  created_before: askedTime.optional().describe('Of batches begun before'),
   min_severity: z.enum(severities).optional().describe('Codes that were at least so severe'),
   platform: platform.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Codes on the page'),

@@ -10,7 +10,7 @@ import {
 } from '../../report/report-schema.ts';
 import { nextCursor, pageQuery } from './page.ts';
 import { platform } from './platform.ts';
-import { label, timestamp, uuid, vehicleId, vin } from './text.ts';
+import { askedTime, label, timestamp, uuid, vehicleId, vin } from './text.ts';
 
 export const runQuery = z.object({
   run: z.coerce
@@ -79,8 +79,8 @@ export const listReportsQuery = pageQuery.extend({
   code: label(200).optional().describe('An error code of the report'),
   version: label(200).optional().describe('A version of its software'),
   component: label(200).optional().describe('Software that it tells of; with `version`, its version'),
-  created_after: timestamp.optional().describe('When the report was made, RFC 3339'),
-  created_before: timestamp.optional(),
+  created_after: askedTime.optional().describe('When the report was made, RFC 3339'),
+  created_before: askedTime.optional(),
   text: label(200)
     .optional()
     .describe('Words of its sentence, findings, codes and software, or their beginnings; in any script'),

@@ -1,6 +1,7 @@
 import { type MonthWindow, monthWindow, type TimeWindow } from './month-window.ts';
 import type { Db } from './pool.ts';
 
+/** Times of a window as `Date.toISOString` writes them. */
 export interface FleetCodeFilter extends TimeWindow {
   platform?: string | undefined;
   /** Rank; codes whose worst severity in the window is at least this. */
@@ -47,7 +48,7 @@ export function createFleetCodeStore(db: Db) {
       limit: number,
     ): Promise<FleetCodeRow[]> {
       const { values, param } = parameters();
-      const seen = seenCodes(monthWindow(filter), filter.platform, param);
+      const seen = seenCodes(monthWindow(filter), { platform: filter.platform, size: 'month', param });
       const severe = filter.least_severity ? `AND severity >= ${param(filter.least_severity)}` : '';
       const later = after
         ? `AND (vehicles, batches, -code_id) < (${param(after.vehicles)}, ${param(after.batches)}, ${param(-after.code_id)})`
@@ -80,10 +81,14 @@ export function createFleetCodeStore(db: Db) {
     ): Promise<(Bucket & { code_id: number })[]> {
       const { values, param } = parameters();
       const ids = param(codeIds);
-      const seen = seenCodes(windowOf(filter, size), filter.platform, param, `code_id = ANY(${ids})`);
+      const seen = seenCodes(windowOf(filter, size), {
+        ...{ size, platform: filter.platform, param },
+        only: `code_id = ANY(${ids})`,
+      });
       const { rows } = await db.query<Bucket & { code_id: number }>(
-        `SELECT code_id, ${startOf(size)} AS start, sum(batches)::int8 AS batches FROM (${seen}) AS seen
-         GROUP BY code_id, start ORDER BY code_id, start`,
+        `SELECT code_id, to_char(start, 'YYYY-MM-DD') AS start, batches
+         FROM (SELECT code_id, start, sum(batches)::int8 AS batches FROM (${seen}) AS seen
+               GROUP BY code_id, start) AS buckets ORDER BY code_id, buckets.start`,
         values,
       );
       return rows;
@@ -92,10 +97,11 @@ export function createFleetCodeStore(db: Db) {
     /** All batches with a report, by month or by day: what the codes are shares of. */
     async batches(filter: FleetCodeFilter, size: BucketSize): Promise<Bucket[]> {
       const { values, param } = parameters();
-      const seen = seenBatches(windowOf(filter, size), filter.platform, param);
+      const seen = seenBatches(windowOf(filter, size), { size, platform: filter.platform, param });
       const { rows } = await db.query<Bucket>(
-        `SELECT ${startOf(size)} AS start, sum(batches)::int8 AS batches FROM (${seen}) AS seen
-         GROUP BY start ORDER BY start`,
+        `SELECT to_char(start, 'YYYY-MM-DD') AS start, batches
+         FROM (SELECT start, sum(batches)::int8 AS batches FROM (${seen}) AS seen GROUP BY start) AS buckets
+         ORDER BY buckets.start`,
         values,
       );
       return rows;
@@ -104,7 +110,7 @@ export function createFleetCodeStore(db: Db) {
     /** Vehicles and batches with a report in the window. */
     async totals(filter: FleetCodeFilter): Promise<{ vehicles: number; batches: number }> {
       const { values, param } = parameters();
-      const seen = seenBatches(monthWindow(filter), filter.platform, param);
+      const seen = seenBatches(monthWindow(filter), { size: 'month', platform: filter.platform, param });
       const { rows } = await db.query<{ vehicles: number; batches: number }>(
         `SELECT count(*)::int AS vehicles, coalesce(sum(batches), 0)::int8 AS batches
          FROM (SELECT vehicle_id, sum(batches) AS batches FROM (${seen}) AS seen GROUP BY vehicle_id) AS by_vehicle`,
@@ -130,46 +136,59 @@ function windowOf(filter: FleetCodeFilter, size: BucketSize): MonthWindow {
   return from === undefined || to === undefined ? { edges: [] } : { edges: [{ from, to }] };
 }
 
-function startOf(size: BucketSize): string {
-  return `to_char(date_trunc('${size}', first_at AT TIME ZONE 'UTC'), 'YYYY-MM-DD')`;
-}
-
-/** Codes in the window from the sums of its whole months and the reports at its ends. */
-function seenCodes(window: MonthWindow, platform: string | undefined, param: Param, only = 'true'): string {
+/** Codes in the window from the sums of its whole months and the reports at its ends, each with the start of its bucket. */
+function seenCodes(
+  window: MonthWindow,
+  { size, platform, param, only = 'true' }: Scope & { only?: string },
+): string {
   const place = platform === undefined ? only : `${only} AND platform = ${param(platform)}`;
   return [
     ...(window.months
       ? [
-          `SELECT code_id, vehicle_id, severity, batches, count, first_at, last_at FROM code_months
+          `SELECT code_id, vehicle_id, severity, batches, count, first_at, last_at, month AS start FROM code_months
            WHERE ${inMonths(window.months, param)} AND ${place}`,
         ]
       : []),
     ...edgesOf(window).map(
-      (edge) => `SELECT code_id, vehicle_id, severity, 1 AS batches, count, at AS first_at, at AS last_at
+      (edge) => `SELECT code_id, vehicle_id, severity, 1 AS batches, count, at AS first_at, at AS last_at,
+                        ${startOf(edge, size, param)} AS start
                  FROM report_codes WHERE latest AND ${inEdge(edge, param)} AND ${place}`,
     ),
   ].join(' UNION ALL ');
 }
 
-function seenBatches(window: MonthWindow, platform: string | undefined, param: Param): string {
+function seenBatches(window: MonthWindow, { size, platform, param }: Scope): string {
   const place = platform === undefined ? 'true' : `platform = ${param(platform)}`;
   return [
     ...(window.months
       ? [
-          `SELECT vehicle_id, batches, month::timestamp AT TIME ZONE 'UTC' AS first_at FROM vehicle_months
+          `SELECT vehicle_id, batches, month AS start FROM vehicle_months
            WHERE ${inMonths(window.months, param)} AND ${place}`,
         ]
       : []),
     ...edgesOf(window).map(
-      (edge) => `SELECT vehicle_id, 1 AS batches, at AS first_at FROM reports
+      (edge) => `SELECT vehicle_id, 1 AS batches, ${startOf(edge, size, param)} AS start FROM reports
                  WHERE latest AND ${inEdge(edge, param)} AND ${place}`,
     ),
   ].join(' UNION ALL ');
 }
 
+interface Scope {
+  size: BucketSize;
+  platform: string | undefined;
+  param: Param;
+}
+
+/** What is left of a window at the ends of whole months is of one month each, so its start need not be told row by row. */
+function startOf({ from }: { from: string }, size: BucketSize, param: Param): string {
+  return size === 'day' ? `(at AT TIME ZONE 'UTC')::date` : `${param(`${from.slice(0, 7)}-01`)}::date`;
+}
+
+const never = '2000-01-01T00:00:00Z';
+
 /** A window without anything in it is still a query. */
 function edgesOf({ months, edges }: MonthWindow): MonthWindow['edges'] {
-  return months || edges.length > 0 ? edges : [{ from: 'infinity', to: 'infinity' }];
+  return months || edges.length > 0 ? edges : [{ from: never, to: never }];
 }
 
 function inMonths({ from, to }: TimeWindow, param: Param): string {
