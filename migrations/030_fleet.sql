@@ -79,7 +79,20 @@ CREATE TABLE code_months (
 );
 
 CREATE INDEX code_months_by_month ON code_months (month);
-CREATE INDEX code_months_by_code ON code_months (code_id, month) INCLUDE (batches, platform);
+CREATE INDEX code_months_by_code ON code_months (code_id, month) INCLUDE (batches, count, severity, platform, first_at, last_at);
+
+-- The same over all time: what is asked most, from a tenth of the rows.
+CREATE TABLE code_vehicles (
+  code_id integer NOT NULL REFERENCES fault_codes,
+  vehicle_id text NOT NULL,
+  platform text NOT NULL,
+  severity smallint NOT NULL,
+  batches integer NOT NULL,
+  count bigint NOT NULL,
+  first_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  PRIMARY KEY (vehicle_id, code_id, platform)
+);
 
 CREATE TABLE vehicle_months (
   month date NOT NULL,
@@ -113,12 +126,16 @@ SELECT date_trunc('month', at AT TIME ZONE 'UTC')::date, code_id, vehicle_id, co
        count(*), sum(count), min(at), max(at)
 FROM report_codes WHERE latest GROUP BY 1, 2, 3, 4;
 
+INSERT INTO code_vehicles (code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+SELECT code_id, vehicle_id, platform, max(severity), sum(batches), sum(count), min(first_at), max(last_at)
+FROM code_months GROUP BY 1, 2, 3;
+
 INSERT INTO vehicle_months (month, vehicle_id, platform, batches)
 SELECT date_trunc('month', at AT TIME ZONE 'UTC')::date, vehicle_id, coalesce(platform, ''), count(*)
 FROM reports WHERE latest GROUP BY 1, 2, 3;
 
 -- Down Migration
 
-DROP TABLE vehicle_months, code_months, report_versions, report_codes, fault_codes;
+DROP TABLE vehicle_months, code_vehicles, code_months, report_versions, report_codes, fault_codes;
 DROP INDEX reports_by_severity, reports_by_time, reports_of_vehicle;
 ALTER TABLE reports DROP COLUMN at, DROP COLUMN platform, DROP COLUMN latest, DROP COLUMN search;

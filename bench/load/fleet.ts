@@ -20,7 +20,7 @@ export async function generateFleet(connection: pg.ClientConfig, { batches, vehi
     for (const statement of statements(batches, vehicles, codes)) await client.query(statement);
     await client.query('COMMIT');
     await client.query(
-      'VACUUM (ANALYZE) batches, reports, fault_codes, report_codes, report_versions, code_months, vehicle_months',
+      'VACUUM (ANALYZE) batches, reports, fault_codes, report_codes, report_versions, code_months, code_vehicles, vehicle_months',
     );
   } finally {
     await client.end();
@@ -73,6 +73,9 @@ function statements(batches: number, vehicles: number, codes: number): string[] 
     `INSERT INTO code_months (month, code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
      SELECT ${month}, code_id, vehicle_id, platform, max(severity), count(*), sum(count), min(at), max(at)
      FROM report_codes GROUP BY 1, 2, 3, 4`,
+    `INSERT INTO code_vehicles (code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+     SELECT code_id, vehicle_id, platform, max(severity), sum(batches), sum(count), min(first_at), max(last_at)
+     FROM code_months GROUP BY 1, 2, 3`,
     `INSERT INTO vehicle_months (month, vehicle_id, platform, batches)
      SELECT ${month}, vehicle_id, platform, count(*) FROM reports GROUP BY 1, 2, 3`,
   ];

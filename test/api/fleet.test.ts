@@ -306,7 +306,7 @@ describe('codes over the fleet', () => {
   });
 
   test('a wrong cursor is refused', async () => {
-    const { status, body } = await api.call('/fleet/codes?cursor=1.2');
+    const { status, body } = await api.call('/fleet/codes?cursor=1.2.3');
     expect([status, body.field]).toEqual([400, 'cursor']);
   });
 });

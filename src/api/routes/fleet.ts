@@ -1,6 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { severities, severityRank } from '../../domain/severity.ts';
-import type { Bucket, FleetCodeFilter, FleetCodePlace } from '../../stores/postgres/fleet-codes.ts';
+import type {
+  Bucket,
+  CodeBucket,
+  FleetCodeFilter,
+  FleetCodePlace,
+} from '../../stores/postgres/fleet-codes.ts';
 import type { ApiDeps } from '../deps.ts';
 import { codeTrend } from '../fleet/code-trend.ts';
 import { fleetCodesQuery, fleetCodesSchema } from '../schemas/fleet.ts';
@@ -39,40 +44,38 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           fleetCodes.batches(window, bucket),
         ]);
         const page = rows.slice(0, limit);
-        const series = await seriesOf(
-          window,
-          page.map(({ code_id }) => code_id),
-          bucket,
-        );
+        const ids = page.map(({ code_id }) => code_id);
+        const history = ids.length === 0 ? [] : await fleetCodes.history(window, ids, bucket);
+        const byCode = Map.groupBy(history, ({ code_id }) => code_id);
         const last = rows.length > limit ? page.at(-1) : undefined;
         return {
           ...totals,
           bucket,
           periods,
-          codes: page.map(({ code_id, severity, ...code }) => {
-            const seen = series.get(code_id) ?? [];
-            return {
-              ...code,
-              severity: severities[severity] ?? 'info',
-              trend: codeTrend(periods, seen),
-              series: seen,
-            };
+          // One that a run of this moment took away is in the first answer alone.
+          codes: page.flatMap(({ code_id, ...code }) => {
+            const buckets = byCode.get(code_id);
+            return buckets ? [{ ...code, ...overTime(periods, buckets) }] : [];
           }),
-          next_cursor: last ? `${last.vehicles}.${last.batches}.${last.code_id}` : null,
+          next_cursor: last ? `${last.vehicles}.${last.code_id}` : null,
         };
       },
     );
+  };
+}
 
-    async function seriesOf(window: FleetCodeFilter, ids: number[], bucket: 'month' | 'day') {
-      const byCode = new Map<number, Bucket[]>();
-      if (ids.length === 0) return byCode;
-      for (const { code_id, ...seen } of await fleetCodes.series(window, ids, bucket)) {
-        const buckets = byCode.get(code_id);
-        if (buckets) buckets.push(seen);
-        else byCode.set(code_id, [seen]);
-      }
-      return byCode;
-    }
+/** The buckets are oldest first. */
+function overTime(periods: Bucket[], buckets: CodeBucket[]) {
+  const sum = (of: (one: CodeBucket) => number) => buckets.reduce((total, one) => total + of(one), 0);
+  const times = (of: (one: CodeBucket) => string) => buckets.map(of).sort();
+  return {
+    severity: severities[Math.max(0, ...buckets.map(({ severity }) => severity))] ?? 'info',
+    batches: sum(({ batches }) => batches),
+    occurrences: sum(({ occurrences }) => occurrences),
+    first_at: times(({ first_at }) => first_at)[0] ?? '',
+    last_at: times(({ last_at }) => last_at).at(-1) ?? '',
+    trend: codeTrend(periods, buckets),
+    series: buckets.map(({ start, batches }) => ({ start, batches })),
   };
 }
 
@@ -88,6 +91,6 @@ function bucketOf({ from, to }: FleetCodeFilter): 'month' | 'day' {
 /** The schema has checked its form. */
 function placeOf(cursor: string | undefined): FleetCodePlace | undefined {
   if (cursor === undefined) return undefined;
-  const [vehicles = 0, batches = 0, code_id = 0] = cursor.split('.').map(Number);
-  return { vehicles, batches, code_id };
+  const [vehicles = 0, code_id = 0] = cursor.split('.').map(Number);
+  return { vehicles, code_id };
 }

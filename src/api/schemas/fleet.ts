@@ -13,7 +13,7 @@ export const fleetCodesQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Codes on the page'),
   cursor: z
     .string()
-    .regex(/^\d{1,10}\.\d{1,15}\.\d{1,10}$/, 'must be the `next_cursor` of the page before')
+    .regex(/^\d{1,9}\.\d{1,9}$/, 'must be the `next_cursor` of the page before')
     .optional()
     .describe('`next_cursor` of the page before'),
 });

@@ -8,27 +8,27 @@ export interface FleetCodeFilter extends TimeWindow {
   least_severity?: number | undefined;
 }
 
-/** A code over the fleet in a window of time; each batch counts once, by its newest report. */
+/** A code by how many vehicles have it in a window of time. */
 export interface FleetCodeRow {
   code_id: number;
   code: string;
   source: string;
   message: string;
-  /** Rank of the worst. */
-  severity: number;
   vehicles: number;
-  batches: number;
-  occurrences: number;
-  first_at: string;
-  last_at: string;
   /** When it was first seen at all. */
   since: string;
 }
 
-export interface FleetCodePlace {
-  vehicles: number;
-  batches: number;
+export type FleetCodePlace = Pick<FleetCodeRow, 'vehicles' | 'code_id'>;
+
+/** A code in a month or on a day; each batch counts once, by its newest report. */
+export interface CodeBucket extends Bucket {
   code_id: number;
+  occurrences: number;
+  /** Rank of the worst. */
+  severity: number;
+  first_at: string;
+  last_at: string;
 }
 
 /** `month` or `day` is the first day, UTC. */
@@ -48,47 +48,34 @@ export function createFleetCodeStore(db: Db) {
       limit: number,
     ): Promise<FleetCodeRow[]> {
       const { values, param } = parameters();
-      const seen = seenCodes(monthWindow(filter), { platform: filter.platform, size: 'month', param });
-      const severe = filter.least_severity ? `AND severity >= ${param(filter.least_severity)}` : '';
+      const severe = filter.least_severity ? `HAVING max(severity) >= ${param(filter.least_severity)}` : '';
       const later = after
-        ? `AND (vehicles, batches, -code_id) < (${param(after.vehicles)}, ${param(after.batches)}, ${param(-after.code_id)})`
+        ? `WHERE (vehicles, -code_id) < (${param(after.vehicles)}, ${param(-after.code_id)})`
         : '';
       const { rows } = await db.query<FleetCodeRow>(
-        `WITH seen AS (${seen}),
-              by_vehicle AS (
-                SELECT code_id, max(severity) AS severity, sum(batches) AS batches, sum(count) AS count,
-                       min(first_at) AS first_at, max(last_at) AS last_at
-                FROM seen GROUP BY code_id, vehicle_id),
-              by_code AS (
-                SELECT code_id, max(severity) AS severity, count(*)::int AS vehicles,
-                       sum(batches)::int8 AS batches, sum(count)::int8 AS occurrences,
-                       min(first_at) AS first_at, max(last_at) AS last_at
-                FROM by_vehicle GROUP BY code_id)
-         SELECT by_code.*, f.code, f.source, f.message, f.first_at AS since
-         FROM (SELECT * FROM by_code WHERE true ${severe} ${later}
-               ORDER BY vehicles DESC, batches DESC, code_id LIMIT ${param(limit)}) AS by_code
-         JOIN fault_codes f ON f.id = code_id ORDER BY vehicles DESC, batches DESC, code_id`,
+        `WITH by_vehicle AS (
+           SELECT code_id, max(severity) AS severity FROM (${rankedCodes(filter, param)}) AS seen
+           GROUP BY code_id, vehicle_id),
+         by_code AS (SELECT code_id, count(*)::int AS vehicles FROM by_vehicle GROUP BY code_id ${severe})
+         SELECT page.*, f.code, f.source, f.message, f.first_at AS since
+         FROM (SELECT * FROM by_code ${later} ORDER BY vehicles DESC, code_id LIMIT ${param(limit)}) AS page
+         JOIN fault_codes f ON f.id = code_id ORDER BY vehicles DESC, code_id`,
         values,
       );
       return rows;
     },
 
-    /** Batches with each of the codes, by month or by day; buckets without any are left out. */
-    async series(
-      filter: FleetCodeFilter,
-      codeIds: number[],
-      size: BucketSize,
-    ): Promise<(Bucket & { code_id: number })[]> {
+    /** Each of the codes by month or by day, oldest first; buckets without it are left out. */
+    async history(filter: FleetCodeFilter, codeIds: number[], size: BucketSize): Promise<CodeBucket[]> {
       const { values, param } = parameters();
-      const ids = param(codeIds);
-      const seen = seenCodes(windowOf(filter, size), {
-        ...{ size, platform: filter.platform, param },
-        only: `code_id = ANY(${ids})`,
-      });
-      const { rows } = await db.query<Bucket & { code_id: number }>(
-        `SELECT code_id, to_char(start, 'YYYY-MM-DD') AS start, batches
-         FROM (SELECT code_id, start, sum(batches)::int8 AS batches FROM (${seen}) AS seen
-               GROUP BY code_id, start) AS buckets ORDER BY code_id, buckets.start`,
+      const only = `code_id = ANY(${param(codeIds)})`;
+      const seen = seenCodes(windowOf(filter, size), { size, platform: filter.platform, param, only });
+      const { rows } = await db.query<CodeBucket>(
+        `SELECT code_id, to_char(start, 'YYYY-MM-DD') AS start, batches, occurrences, severity, first_at, last_at
+         FROM (SELECT code_id, start, sum(batches)::int8 AS batches, sum(count)::int8 AS occurrences,
+                      max(severity) AS severity, min(first_at) AS first_at, max(last_at) AS last_at
+               FROM (${seen}) AS seen GROUP BY code_id, start) AS buckets
+         ORDER BY code_id, buckets.start`,
         values,
       );
       return rows;
@@ -134,6 +121,16 @@ function windowOf(filter: FleetCodeFilter, size: BucketSize): MonthWindow {
   if (size === 'month') return monthWindow(filter);
   const { from, to } = filter;
   return from === undefined || to === undefined ? { edges: [] } : { edges: [{ from, to }] };
+}
+
+/** What codes are ranked by: over all time from the sums by vehicle. */
+function rankedCodes(filter: FleetCodeFilter, param: Param): string {
+  const { from, to, platform } = filter;
+  if (from !== undefined || to !== undefined) {
+    return seenCodes(monthWindow(filter), { size: 'month', platform, param });
+  }
+  const place = platform === undefined ? '' : `WHERE platform = ${param(platform)}`;
+  return `SELECT code_id, vehicle_id, severity FROM code_vehicles ${place}`;
 }
 
 /** Codes in the window from the sums of its whole months and the reports at its ends, each with the start of its bucket. */

@@ -37,7 +37,7 @@ export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise
   const replaced = report.run > 1 && (await supersede(tx, report));
   await putCodes(tx, report, batch);
   await putVersions(tx, report);
-  await (replaced ? recountMonth(tx, batch) : countReport(tx, report));
+  await (replaced ? recount(tx, batch) : countReport(tx, report));
 }
 
 /** Seed that keeps these locks apart from others ("veh" in ASCII). */
@@ -103,20 +103,27 @@ async function putVersions(tx: Tx, { diagnosis_id, versions }: Report): Promise<
 
 const monthOf = `date_trunc('month', at AT TIME ZONE 'UTC')::date`;
 
+const added = `severity = greatest(m.severity, excluded.severity), batches = m.batches + excluded.batches,
+  count = m.count + excluded.count, first_at = least(m.first_at, excluded.first_at),
+  last_at = greatest(m.last_at, excluded.last_at)`;
+
 const sumCodes = (where: string) => `
   INSERT INTO code_months AS m
     (month, code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
   SELECT ${monthOf}, code_id, vehicle_id, coalesce(platform, ''), max(severity), count(*), sum(count), min(at), max(at)
   FROM report_codes WHERE latest AND ${where} GROUP BY 1, 2, 3, 4
-  ON CONFLICT (vehicle_id, month, code_id, platform) DO UPDATE SET
-    severity = greatest(m.severity, excluded.severity), batches = m.batches + excluded.batches,
-    count = m.count + excluded.count, first_at = least(m.first_at, excluded.first_at),
-    last_at = greatest(m.last_at, excluded.last_at)`;
+  ON CONFLICT (vehicle_id, month, code_id, platform) DO UPDATE SET ${added}`;
 
 async function countReport(tx: Tx, { diagnosis_id }: Report): Promise<void> {
   await tx.query({
     name: 'count-report',
-    text: `WITH codes AS (${sumCodes('report_id = $1')})
+    text: `WITH by_month AS (${sumCodes('report_id = $1')}),
+                by_vehicle AS (
+                  INSERT INTO code_vehicles AS m
+                    (code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+                  SELECT code_id, vehicle_id, coalesce(platform, ''), severity, 1, count, at, at
+                  FROM report_codes WHERE report_id = $1
+                  ON CONFLICT (vehicle_id, code_id, platform) DO UPDATE SET ${added})
            INSERT INTO vehicle_months AS m (month, vehicle_id, platform, batches)
            SELECT ${monthOf}, vehicle_id, coalesce(platform, ''), 1 FROM reports WHERE id = $1
            ON CONFLICT (vehicle_id, month, platform) DO UPDATE SET batches = m.batches + 1`,
@@ -125,7 +132,7 @@ async function countReport(tx: Tx, { diagnosis_id }: Report): Promise<void> {
 }
 
 /** A later run may have other codes; how many batches there are stays. */
-async function recountMonth(tx: Tx, { vehicle_id, created_at }: Batch): Promise<void> {
+async function recount(tx: Tx, { vehicle_id, created_at }: Batch): Promise<void> {
   const month = `date_trunc('month', $2::timestamptz, 'UTC')`;
   await tx.query(
     `DELETE FROM code_months WHERE vehicle_id = $1 AND month = (${month} AT TIME ZONE 'UTC')::date`,
@@ -133,8 +140,16 @@ async function recountMonth(tx: Tx, { vehicle_id, created_at }: Batch): Promise<
   );
   await tx.query(
     sumCodes(
-      `vehicle_id = $1 AND at >= ${month} AND at < (date_trunc('month', $2::timestamptz AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'`,
+      `vehicle_id = $1 AND at >= ${month}
+       AND at < (date_trunc('month', $2::timestamptz AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'`,
     ),
     [vehicle_id, created_at],
+  );
+  await tx.query('DELETE FROM code_vehicles WHERE vehicle_id = $1', [vehicle_id]);
+  await tx.query(
+    `INSERT INTO code_vehicles (code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+     SELECT code_id, vehicle_id, platform, max(severity), sum(batches), sum(count), min(first_at), max(last_at)
+     FROM code_months WHERE vehicle_id = $1 GROUP BY 1, 2, 3`,
+    [vehicle_id],
   );
 }

@@ -81,7 +81,7 @@ export function createVehicleStore(db: Db) {
         name: 'vehicle-codes',
         text: `SELECT f.code, f.source, f.message, max(severity) AS severity, sum(batches)::int8 AS batches,
                       sum(count)::int8 AS occurrences, min(m.first_at) AS first_at, max(last_at) AS last_at
-               FROM code_months m JOIN fault_codes f ON f.id = code_id
+               FROM code_vehicles m JOIN fault_codes f ON f.id = code_id
                WHERE vehicle_id = $1 GROUP BY f.id HAVING sum(batches) > 1
                ORDER BY sum(batches) DESC, f.id LIMIT $2`,
         values: [vehicleId, limit],
