@@ -4,7 +4,9 @@ import { matchPath } from './lib/match-path.ts';
 import { usePlace } from './lib/router.ts';
 import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
+import { FleetPage } from './routes/fleet-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
+import { VehiclePage } from './routes/vehicle-page.tsx';
 
 export function App() {
   const { path } = usePlace();
@@ -34,6 +36,9 @@ export function App() {
             <Link href="/" current={path === '/'}>
               Batches
             </Link>
+            <Link href="/fleet" current={path === '/fleet'}>
+              Fleet
+            </Link>
             <a href="/docs">API</a>
           </nav>
         </div>
@@ -49,5 +54,8 @@ function pageAt(path: string) {
   if (matchPath('/', path)) return <BatchListPage />;
   const batchId = matchPath('/batches/:id', path)?.id;
   if (batchId) return <BatchPage key={batchId} batchId={batchId} />;
+  if (matchPath('/fleet', path)) return <FleetPage />;
+  const vehicleId = matchPath('/vehicles/:id', path)?.id;
+  if (vehicleId) return <VehiclePage key={vehicleId} vehicleId={vehicleId} />;
   return <NotFoundPage />;
 }

@@ -108,8 +108,6 @@ export function createFleetCodeStore(db: Db) {
   };
 }
 
-export type FleetCodeStore = ReturnType<typeof createFleetCodeStore>;
-
 type Param = (value: unknown) => string;
 
 function parameters(): { values: unknown[]; param: Param } {

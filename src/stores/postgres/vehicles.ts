@@ -91,8 +91,6 @@ export function createVehicleStore(db: Db) {
   };
 }
 
-export type VehicleStore = ReturnType<typeof createVehicleStore>;
-
 function describe(ids: string): string {
   return `
     SELECT ${ids}.vehicle_id, b.vin, b.platform, b.id AS last_batch_id, b.status AS last_batch_status,
