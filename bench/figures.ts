@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts';
 import { blfFigure } from './figures/blf.ts';
 import { completeFigure } from './figures/complete.ts';
+import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { mcapFigures } from './figures/mcap.ts';
 import { mdf4Figure } from './figures/mdf4.ts';
@@ -23,4 +24,5 @@ export const figures: readonly Figure[] = [
   twoThreadsFigure,
   parseMemoryFigure,
   gatherFigure,
+  fleetFigure,
 ];

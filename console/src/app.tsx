@@ -5,8 +5,10 @@ import { usePlace } from './lib/router.ts';
 import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
 import { EntryPage } from './routes/entry-page.tsx';
+import { FleetPage } from './routes/fleet-page.tsx';
 import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
+import { VehiclePage } from './routes/vehicle-page.tsx';
 
 export function App() {
   const { path } = usePlace();
@@ -36,6 +38,9 @@ export function App() {
             <Link href="/" current={path === '/'}>
               Batches
             </Link>
+            <Link href="/fleet" current={path === '/fleet'}>
+              Fleet
+            </Link>
             <Link href="/knowledge" current={path.startsWith('/knowledge')}>
               Knowledge
             </Link>
@@ -57,5 +62,8 @@ function pageAt(path: string) {
   if (matchPath('/knowledge', path)) return <KnowledgePage />;
   const entryId = matchPath('/knowledge/:id', path)?.id;
   if (entryId) return <EntryPage key={entryId} id={entryId} />;
+  if (matchPath('/fleet', path)) return <FleetPage />;
+  const vehicleId = matchPath('/vehicles/:id', path)?.id;
+  if (vehicleId) return <VehiclePage key={vehicleId} vehicleId={vehicleId} />;
   return <NotFoundPage />;
 }

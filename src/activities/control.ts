@@ -36,6 +36,11 @@ export function createControlActivities({ batches, files, redis, logger }: Contr
         batches.transition({ batchId, run, to: 'scattering' }),
         helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId)),
       ]);
+      if (batch.processed_files > 0) {
+        // A retry of the failed files alone: the others have passed.
+        const passed = await files.processedIds(batchId);
+        await helpfully(logger, 'passing the gate', redis.addProcessed(batchId, passed));
+      }
       await announce(batch);
     },
 

@@ -8,6 +8,8 @@ import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
 import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
+import { compareReports } from '../report/compare/compare-reports.ts';
+import type { Report } from '../report/report-schema.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
@@ -34,6 +36,9 @@ export interface DiagnoseResult {
 
 const beatMilliseconds = 2_000;
 
+/** At most so many changes of a kind since the run before go into a report; all are had by asking for them. */
+const changesInReport = 10;
+
 /** At most so many codes go into the event; the report has them all. */
 const topCodesInEvent = 10;
 
@@ -56,18 +61,20 @@ export function createDiagnoseActivities({
   return withFinalFailures({
     async diagnose({ batchId, run }: RunRef): Promise<DiagnoseResult> {
       // Reading needs nothing of the state change.
-      const [batch, stored, settings] = await Promise.all([
+      const [batch, stored, settings, previousDrive, previousRun] = await Promise.all([
         begin({ batchId, run }),
         reports.aggregate(batchId, run),
         ruleSettings.ofBatch(batchId),
+        reports.previousDrive(batchId),
+        run > 1 ? reports.body(batchId) : undefined,
       ]);
       if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
       if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
       const aggregate = stored.aggregate as Aggregate;
-      const judged = diagnose(aggregate, ruleSettingsOf(settings));
+      const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
       const known = await attachKnowledge(knowledge, batch.platform, judged.findings);
       const diagnosis = { ...judged, findings: known.findings };
-      const report = buildReport({
+      const made = buildReport({
         batch: { id: batchId, run, vehicle_id: batch.vehicle_id, vin: batch.vin },
         diagnosisId: uuidv7(),
         generatedAt: new Date().toISOString(),
@@ -79,6 +86,9 @@ export function createDiagnoseActivities({
           narrate({ batchId, run, aggregate, diagnosis, signal: Context.current().cancellationSignal }),
         ),
       });
+      const report: Report = previousRun
+        ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
+        : made;
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
         payload: {

@@ -22,6 +22,7 @@ import { batchReportRoutes } from './routes/batch-report.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
+import { fleetRoutes } from './routes/fleet.ts';
 import { healthRoutes } from './routes/health.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { knowledgeTransferRoutes } from './routes/knowledge-transfer.ts';
@@ -31,6 +32,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { vehicleRoutes } from './routes/vehicles.ts';
 import { whyRoutes } from './routes/why.ts';
 
 /** The largest JSON that a route takes. */
@@ -47,6 +49,8 @@ const apiRoutes = [
   knowledgeRoutes,
   knowledgeTransferRoutes,
   ruleRoutes,
+  vehicleRoutes,
+  fleetRoutes,
   eventRoutes,
   whyRoutes,
 ];

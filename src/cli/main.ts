@@ -3,6 +3,7 @@ import { inspect } from './commands/inspect.ts';
 import { knowledge } from './commands/knowledge.ts';
 import { list } from './commands/list.ts';
 import { report } from './commands/report.ts';
+import { reprocess, retry } from './commands/rerun.ts';
 import { rules } from './commands/rules.ts';
 import { upload } from './commands/upload.ts';
 import { watch } from './commands/watch.ts';
@@ -44,6 +45,10 @@ command('list', 'the newest batches')
 command('watch <batch>', 'follow a batch until its run is over').action(watch);
 command('report <batch>', 'print the report of a batch')
   .option('--run <n>', 'of an earlier run')
+  .option(
+    '--compare <with>',
+    '`previous`: what changed since the drive before; `run:<n>`: since a run of this batch',
+  )
   .addOption(new Option('--json', 'as JSON').conflicts(['html', 'pdf']))
   .addOption(new Option('--html', 'as one self-contained page').conflicts('pdf'))
   .option('--pdf', 'as a PDF')
@@ -58,6 +63,10 @@ command('rules', 'the rules that judge, with their thresholds')
   .option('--platform <name>', 'with what was set for a kind of vehicle')
   .option('--json', 'print JSON')
   .action(rules);
+command('retry <batch>', 'run a failed batch again')
+  .option('--only-failed', 'parse its failed files alone; also of a completed batch')
+  .action(retry);
+command('reprocess <batch>', 'run a completed batch again; the old report stays').action(reprocess);
 command('why <batch>', 'what a batch is waiting for').option('--json', 'print JSON').action(why);
 
 // Who reads the output may stop before its end, as `head` does.

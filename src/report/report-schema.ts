@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { severities } from '../domain/severity.ts';
 import { verdictCodes } from '../domain/verdict.ts';
 import { metricNames } from '../recordings/file-summary.ts';
+import { comparisonSchema } from './compare/comparison-schema.ts';
 
 /**
  * The report as programs get it. Times are RFC 3339 with up to nine decimals; a recording whose clock does not
@@ -239,6 +240,8 @@ export const reportSchema = z.object({
   }),
   /** What was not looked at, and why; absent from reports of before it was told. */
   not_examined: z.array(notExaminedSchema).optional(),
+  /** Since the run before, where there was one, in short; since the report that was asked for by `compare`, in full. */
+  changes: comparisonSchema.optional(),
   provenance: z.object({
     parser_version: z.string(),
     /** CAN databases by which signals got their names; absent in reports from before there were any. */

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { plural } from '../diagnosis/rule.ts';
+import { textChanges } from './compare/text-changes.ts';
 import { formatBytes, formatCount } from './figure-format.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
@@ -26,6 +27,7 @@ export function renderTextReport(report: Report, { color, width }: TextReportOpt
   const sections = [
     head(report, columns, paint),
     section('Findings', findings(report, columns, paint), paint),
+    section('Changes', report.changes ? textChanges(report.changes, columns) : [], paint),
     section('Statistics', statistics(report, columns), paint),
     section('Error codes', errorCodes(report, columns, paint), paint),
     section('Topics', topics(report, columns), paint),

@@ -6,12 +6,14 @@ import { createBatchStore } from './postgres/batches.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
+import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
 import { createPool } from './postgres/pool.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
+import { createVehicleStore } from './postgres/vehicles.ts';
 import { createRedis } from './redis.ts';
 import { createTemporal } from './temporal.ts';
 
@@ -30,6 +32,8 @@ export function openStores(config: Config, logger: Logger) {
     events: createEventStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
+    vehicles: createVehicleStore(db),
+    fleetCodes: createFleetCodeStore(db),
     tokenBudget: createTokenBudget(db),
     knowledge: createKnowledgeStore(db),
     ruleSettings: createRuleSettingStore(db),

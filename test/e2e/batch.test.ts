@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
+import type { BatchActionBody } from '../../src/api/schemas/batch.ts';
 import type { FilePageBody } from '../../src/api/schemas/file.ts';
 import { fileObjectKey } from '../../src/domain/batch.ts';
 import { type Report, reportSchema } from '../../src/report/report-schema.ts';
@@ -163,6 +164,40 @@ describe('another run', () => {
     const batchId = await car.deliver([mcap(12)]);
     await car.ended(batchId);
     await expect(car.post(`/batches/${batchId}/retry`)).rejects.toThrow(/409/);
+  });
+
+  test('of the failed files alone parses these, and the report says what changed', async () => {
+    const { batch_id } = await car.createBatch({ tolerated_failed_percent: 60 });
+    await car.upload(batch_id, mcap(15));
+    const lost = mcap(16);
+    const { file_id } = await car.upload(batch_id, lost);
+    const key = fileObjectKey(batch_id, file_id);
+    await argus.stores.objects.remove(key);
+    await car.complete(batch_id);
+    expect(await car.ended(batch_id)).toMatchObject({ status: 'completed', failed_files: 1 });
+    expect((await car.json<Report>(`/batches/${batch_id}/report`)).changes).toBeUndefined();
+
+    await argus.stores.objects.putBytes(key, Buffer.from(lost.bytes), 'application/octet-stream');
+    const answer = await car.post<BatchActionBody>(`/batches/${batch_id}/retry`, { only: 'failed' });
+    expect(answer).toMatchObject({ run: 2 });
+    expect(await car.ended(batch_id)).toMatchObject({
+      run: 2,
+      status: 'completed',
+      processed_files: 2,
+      failed_files: 0,
+    });
+
+    const report = await car.json<Report>(`/batches/${batch_id}/report`);
+    expect(() => reportSchema.parse(report)).not.toThrow();
+    expect(report.totals).toMatchObject({ parsed: 2, failed: 0 });
+    expect(report.changes).toMatchObject({ compared_with: 'run', before: { run: 1 }, after: { run: 2 } });
+    expect(report.changes?.files?.better).toMatchObject([
+      { file_id, before: { verdict_code: 'object_missing' }, after: { verdict_code: 'ok' } },
+    ]);
+    const events = await argus.stores.events.after(batch_id, 0, 100);
+    const parsed = events.filter(({ run, event_type }) => run === 2 && event_type === 'FileParsed');
+    expect(parsed.map(({ payload }) => payload.file_id)).toEqual([file_id]);
+    await expect(car.post(`/batches/${batch_id}/retry`, { only: 'failed' })).rejects.toThrow(/409.*No file/);
   });
 
   test('a cancelled upload goes on after a retry', async () => {

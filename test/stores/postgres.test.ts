@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptySummary } from '../../src/recordings/empty-summary.ts';
 import { parsedResult, testDatabase } from '../support/database.ts';
+import { storedReports } from '../support/stored-reports.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -179,4 +180,21 @@ test('lists page through all batches, newest first', async () => {
   const second = await database.batches.list({ vehicle_id: 'vehicle-1' }, first.at(-1)?.id, 2);
   expect([...first, ...second].map(({ id }) => id)).toEqual(wanted);
   expect(await database.batches.list({ vin: 'another' }, undefined, 3)).toEqual([]);
+});
+
+describe('the drive before', () => {
+  test('is that of the newest report of the batch that the same vehicle began before', async () => {
+    const stored = storedReports(database.db);
+    const first = await stored.drive({ codes: [{ code: 'older' }] });
+    const { vehicle_id } = first;
+    const second = await stored.drive({ vehicle_id, codes: [{ code: 'first run' }] });
+    await stored.drive({ codes: [{ code: 'of another' }] });
+    await stored.again(second.batch_id, { codes: [{ code: 'second run' }] });
+    const third = await stored.drive({ vehicle_id });
+    const codesBefore = async (batchId: string) =>
+      (await database.reports.previousDrive(batchId))?.error_codes.map(({ code }) => code);
+    expect(await codesBefore(third.batch_id)).toEqual(['second run']);
+    expect(await codesBefore(second.batch_id)).toEqual(['older']);
+    expect(await codesBefore(first.batch_id)).toBeUndefined();
+  });
 });

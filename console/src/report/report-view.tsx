@@ -1,4 +1,5 @@
 import type { Report } from '../../../src/report/report-schema.ts';
+import { ChangesSection } from './changes-section.tsx';
 import { ChartsSection } from './charts-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
 import { ErrorCodesSection } from './error-codes-section.tsx';
@@ -16,6 +17,7 @@ export function ReportView({ report }: { report: Report }) {
     <>
       <VerdictSection report={report} />
       <FindingsSection report={report} />
+      <ChangesSection report={report} />
       <StatisticsSection report={report} />
       <ChartsSection report={report} />
       <ErrorCodesSection report={report} />

@@ -31,6 +31,7 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
         { name: 'uploads', description: 'Recording files on their way in' },
         { name: 'files', description: 'What became of each file' },
         { name: 'reports', description: 'What the recordings say' },
+        { name: 'fleet', description: 'Vehicles and error codes over all of them' },
         { name: 'operation', description: 'For operators' },
       ],
     },

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { type Batch, snapshotOf } from '../../domain/batch.ts';
-import { isTerminal } from '../../domain/batch-status.ts';
+import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type BatchActionBody, batchActionSchema, batchParams } from '../schemas/batch.ts';
+import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from '../schemas/batch.ts';
 import { failures } from './failures.ts';
 
 /** What people ask of a batch. Each may be repeated. */
@@ -17,8 +17,8 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
   };
 
   /** Another run of a batch whose run is over; with files still to come it waits for them again. */
-  async function beginRun(batchId: string, from: 'completed' | 'failed'): Promise<Batch> {
-    const batch = await batches.beginRun(batchId, [from]);
+  async function beginRun(batchId: string, from: BatchStatus[], only?: 'failed'): Promise<Batch> {
+    const batch = await batches.beginRun(batchId, from, only);
     announce(batch);
     await (batch.status === 'uploaded' ? temporal.deliverComplete(batch) : temporal.start(batch));
     return batch;
@@ -89,17 +89,27 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
       '/batches/:id/reprocess',
       { schema: schema('Run a completed batch again; the old report stays') },
       async (request, reply) => {
-        const batch = await beginRun(request.params.id, 'completed');
+        const batch = await beginRun(request.params.id, ['completed']);
         return reply.code(202).send(action(batch, `Run ${batch.run} has begun.`));
       },
     );
 
-    app.post('/batches/:id/retry', { schema: schema('Run a failed batch again') }, async (request, reply) => {
-      const batch = await beginRun(request.params.id, 'failed');
-      const waits = batch.status === 'pending';
-      const message = waits ? 'The batch takes files again.' : `Run ${batch.run} has begun.`;
-      return reply.code(202).send(action(batch, message));
-    });
+    app.post(
+      '/batches/:id/retry',
+      {
+        schema: {
+          ...schema('Run a failed batch again, or the failed files of a failed or completed one'),
+          body: retryBody,
+        },
+      },
+      async (request, reply) => {
+        const only = request.body?.only;
+        const batch = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
+        const waits = batch.status === 'pending';
+        const message = waits ? 'The batch takes files again.' : `Run ${batch.run} has begun.`;
+        return reply.code(202).send(action(batch, message));
+      },
+    );
   };
 }
 

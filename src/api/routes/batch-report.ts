@@ -8,6 +8,7 @@ import type { Report } from '../../report/report-schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { matchesEtag } from '../entity-tags.ts';
 import { preferredFormat } from '../reports/preferred-format.ts';
+import { type Compared, createReportComparison } from '../reports/report-comparison.ts';
 import { reportDisposition } from '../reports/report-file-name.ts';
 import type { StoredReport } from '../reports/report-reader.ts';
 import { batchParams } from '../schemas/batch.ts';
@@ -26,6 +27,7 @@ const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 export function batchReportRoutes({ stores, reportReader, renderedReports }: ApiDeps): FastifyPluginAsyncZod {
   const { batches, objects } = stores;
+  const compared = createReportComparison(reportReader, stores.reports);
 
   async function mustRead(batchId: string, run: number | undefined): Promise<StoredReport> {
     const report = await reportReader.read(batchId, run);
@@ -76,7 +78,9 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       },
       async (request, reply) => {
         const format = request.query.format ?? preferredFormat(request.headers.accept);
-        const stored = await mustRead(request.params.id, request.query.run);
+        const own = await mustRead(request.params.id, request.query.run);
+        const { compare } = request.query;
+        const stored = compare === undefined ? own : await compared(own, comparedBy(compare));
         const etag = format === 'json' ? stored.etag : renderedReports.etagOf(stored, format);
         reply.header('etag', etag).header('vary', 'accept');
         if (matchesEtag(request.headers['if-none-match'], etag)) {
@@ -139,6 +143,11 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       return (await batches.mustGet(batchId)).run;
     }
   };
+}
+
+/** The schema has checked its form. */
+function comparedBy(compare: string): Compared {
+  return compare === 'previous' ? compare : { run: Number(compare.slice('run:'.length)) };
 }
 
 function diagnosisOf(report: Report): DiagnosisBody {

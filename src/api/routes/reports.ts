@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
-import type { ReportRow } from '../../stores/postgres/reports.ts';
+import type { ReportListRow } from '../../stores/postgres/report-list.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageOf } from '../schemas/page.ts';
 import {
@@ -31,12 +31,8 @@ export function reportRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       async (request) => {
         const { type, cursor, limit: asked, ...filter } = request.query;
         const limit = type === 'full' ? Math.min(asked, mostFull) : asked;
-        const members = membersOf(type);
-        const rows =
-          members.length === 0
-            ? await reports.list(filter, cursor, limit + 1)
-            : await reports.listWith(members, filter, cursor, limit + 1);
-        const { page, next_cursor } = pageOf<ReportRow & { body?: Partial<Report> }>(rows, limit);
+        const rows = await reports.list(membersOf(type), filter, cursor, limit + 1);
+        const { page, next_cursor } = pageOf(rows, limit);
         return { reports: page.map((row) => present(row, type)), next_cursor };
       },
     );
@@ -59,10 +55,7 @@ function membersOf(type: ReportType): (keyof Report)[] {
   }
 }
 
-function present(
-  { id, body, ...row }: ReportRow & { body?: Partial<Report> },
-  type: ReportType,
-): ReportListItem {
+function present({ id, body, ...row }: ReportListRow, type: ReportType): ReportListItem {
   const head = { report_id: id, ...row, severity: row.severity as ReportListItem['severity'] };
   if (!body) return head;
   return type === 'full' ? { ...head, report: body } : { ...head, ...body };

@@ -3,7 +3,7 @@ import { batchStatuses } from '../../domain/batch-status.ts';
 import { failureCodes } from '../../domain/failure.ts';
 import { nextCursor, pageQuery } from './page.ts';
 import { platform } from './platform.ts';
-import { byteCount, count, timestamp, uuid, vehicleId, vin } from './text.ts';
+import { askedTime, byteCount, count, timestamp, uuid, vehicleId, vin } from './text.ts';
 
 export const batchStatus = z.enum(batchStatuses);
 export const toleratedFailedPercent = z
@@ -55,14 +55,24 @@ export const listBatchesQuery = pageQuery.extend({
   vin: vin.optional(),
   platform: platform.optional(),
   status: batchStatus.optional(),
-  created_after: timestamp.optional(),
-  created_before: timestamp.optional(),
+  created_after: askedTime.optional(),
+  created_before: askedTime.optional(),
 });
 
 export const batchPageSchema = z
   .object({ batches: z.array(batchSchema), next_cursor: nextCursor })
   .meta({ id: 'BatchPage' });
 export type BatchPageBody = z.infer<typeof batchPageSchema>;
+
+/** Nothing at all stands for a retry of everything. */
+export const retryBody = z
+  .strictObject({
+    only: z
+      .literal('failed')
+      .optional()
+      .describe('Parse the failed files alone, also of a completed batch; what was parsed counts as it is'),
+  })
+  .nullish();
 
 /** The answer to `complete`, `cancel`, `reprocess` and `retry`. */
 export const batchActionSchema = z

@@ -9,7 +9,8 @@ import {
   statisticSchema,
 } from '../../report/report-schema.ts';
 import { nextCursor, pageQuery } from './page.ts';
-import { timestamp, uuid, vehicleId, vin } from './text.ts';
+import { platform } from './platform.ts';
+import { askedTime, label, timestamp, uuid, vehicleId, vin } from './text.ts';
 
 export const runQuery = z.object({
   run: z.coerce
@@ -23,6 +24,14 @@ export const runQuery = z.object({
 
 export const reportQuery = runQuery.extend({
   format: z.enum(reportFormats).optional().describe('The form of the report; else `Accept` decides'),
+  compare: z
+    .string()
+    .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')
+    .optional()
+    .describe(
+      'Tells in `changes` what is new, gone, worse and better: `previous`, since the drive before of the vehicle; ' +
+        '`run:N`, since run N of this batch',
+    ),
 });
 
 /** File name of a chart, as the report names it. */
@@ -65,7 +74,16 @@ export const listReportsQuery = pageQuery.extend({
     .describe('How much of each report; `full` gives at most 20 a page'),
   vehicle_id: vehicleId.optional(),
   vin: vin.optional(),
+  platform: platform.optional(),
   severity: z.enum(reportSeverities).optional(),
+  code: label(200).optional().describe('An error code of the report'),
+  version: label(200).optional().describe('A version of its software'),
+  component: label(200).optional().describe('Software that it tells of; with `version`, its version'),
+  created_after: askedTime.optional().describe('When the report was made, RFC 3339'),
+  created_before: askedTime.optional(),
+  text: label(200)
+    .optional()
+    .describe('Words of its sentence, findings, codes and software, or their beginnings; in any script'),
 });
 
 const reportHead = z.object({

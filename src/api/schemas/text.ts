@@ -35,5 +35,11 @@ export const vin = z
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
+
+/** A time to ask for: PostgreSQL knows no year 0, and JavaScript writes years of more than four digits in its own way. */
+export const askedTime = timestamp.refine(
+  (text) => /^(19[7-9]|[2-8]\d\d)\d/.test(text),
+  'must be of a year from 1970 to 8999',
+);
 export const byteCount = z.int().min(0).describe('bytes');
 export const count = z.int().min(0);

@@ -6,6 +6,7 @@ import { createApiClient } from '../http-client.ts';
 interface Options {
   server: string;
   run?: string;
+  compare?: string;
   json?: boolean;
   html?: boolean;
   pdf?: boolean;
@@ -22,20 +23,29 @@ export async function report(batchId: string, options: Options): Promise<void> {
   else await writeFile(output, bytes);
 }
 
-function renderedReport(batchId: string, { server, run, pdf }: Options): Promise<Buffer> {
-  return createApiClient(server).download(pathOf(batchId, { format: pdf ? 'pdf' : 'html', run }));
+function renderedReport(batchId: string, { server, run, compare, pdf }: Options): Promise<Buffer> {
+  return createApiClient(server).download(pathOf(batchId, { format: pdf ? 'pdf' : 'html', run, compare }));
 }
 
-async function printedReport(batchId: string, { server, run, json, output }: Options): Promise<string> {
-  const found = await createApiClient(server).get<Report>(pathOf(batchId, { format: 'json', run }));
+async function printedReport(
+  batchId: string,
+  { server, run, compare, json, output }: Options,
+): Promise<string> {
+  const found = await createApiClient(server).get<Report>(pathOf(batchId, { format: 'json', run, compare }));
   if (json) return `${JSON.stringify(found, null, 2)}\n`;
   const { isTTY, columns } = process.stdout;
   const color = isTTY === true && output === undefined;
   return `${renderTextReport(found, { color, width: Math.min(columns ?? 100, 120) })}\n`;
 }
 
-function pathOf(batchId: string, query: { format: string; run: string | undefined }): string {
-  const { format, run } = query;
-  const parameters = new URLSearchParams({ format, ...(run !== undefined && { run }) });
+interface ReportQuery {
+  format: string;
+  run: string | undefined;
+  compare: string | undefined;
+}
+
+function pathOf(batchId: string, query: ReportQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const parameters = new URLSearchParams(Object.fromEntries(given) as Record<string, string>);
   return `/api/v1/batches/${encodeURIComponent(batchId)}/report?${parameters}`;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../report-schema.ts';
+import { changesSection } from './changes.ts';
 import { errorCodesSection } from './codes.ts';
 import { coverageSection } from './coverage.ts';
 import type { ReportDocument, Section } from './document.ts';
@@ -19,6 +20,7 @@ export function buildDocument(report: Report): ReportDocument {
   const places = placesOf(report);
   const sections: (Section | undefined)[] = [
     findingsSection(report, places),
+    changesSection(report),
     statisticsSection(report, places),
     trendsSection(report),
     chartsSection(report),

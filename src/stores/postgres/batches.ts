@@ -122,10 +122,10 @@ export function createBatchStore(db: Db) {
 
     /**
      * Begins another run of a batch whose run is over. With all files up it goes straight to `uploaded`;
-     * a batch that failed during its upload takes files again.
-     * @throws ArgusError `not_found`, `state` (its run is not over).
+     * a batch that failed during its upload takes files again. With `only: 'failed'` what was parsed counts as it is.
+     * @throws ArgusError `not_found`, `state` (its run is not over, or no file of a completed one failed).
      */
-    beginRun(batchId: string, from: readonly BatchStatus[]): Promise<Batch> {
+    beginRun(batchId: string, from: readonly BatchStatus[], only?: 'failed'): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         const batch = await lockBatch(tx, batchId);
         if (!isTerminal(batch.status) || !from.includes(batch.status)) {
@@ -133,17 +133,28 @@ export function createBatchStore(db: Db) {
             details: { status: batch.status },
           });
         }
+        if (only === 'failed' && batch.status === 'completed' && batch.failed_files === 0) {
+          throw new ArgusError(
+            'state',
+            'No file of this batch failed; reprocess it to run all of it again.',
+            {
+              details: { status: batch.status },
+            },
+          );
+        }
         const run = batch.run + 1;
         await tx.query(
           `UPDATE files SET state = 'pending', format = NULL, verdict = NULL, message_count = NULL,
                   parser_version = NULL, processed_at = NULL
-           WHERE batch_id = $1 AND state <> 'pending'`,
-          [batchId],
+           WHERE batch_id = $1 AND state <> 'pending' AND state <> ALL ($2)`,
+          [batchId, only === 'failed' ? ['parsed'] : []],
         );
-        await tx.query('UPDATE batches SET run = $2, processed_files = 0, failed_files = 0 WHERE id = $1', [
-          batchId,
-          run,
-        ]);
+        await tx.query(
+          `UPDATE batches SET run = $2, failed_files = 0,
+                  processed_files = (SELECT count(*) FROM files WHERE batch_id = $1 AND state = 'parsed')
+           WHERE id = $1`,
+          [batchId, run],
+        );
         const pending = await transition(tx, { batchId, run, to: 'pending' });
         return batch.uploaded_at ? transition(tx, { batchId, run, to: 'uploaded' }) : pending;
       });

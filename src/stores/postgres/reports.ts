@@ -3,29 +3,17 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { Db } from './pool.ts';
 import { inTransaction } from './pool.ts';
+import { indexReport, termsOf } from './report-index.ts';
+import { listReports, type ReportFilter, type ReportListRow } from './report-list.ts';
 import { transition } from './transition.ts';
+
+/** What a diagnosis looks at of another drive. */
+export type PreviousDrive = Pick<Report, 'versions' | 'error_codes' | 'findings' | 'omitted'>;
 
 export interface StoredAggregate {
   /** The aggregate as the gather stage wrote it; only the diagnosis knows its inside. */
   aggregate: unknown;
   charts: Report['charts'];
-}
-
-export interface ReportFilter {
-  vehicle_id?: string | undefined;
-  vin?: string | undefined;
-  severity?: string | undefined;
-}
-
-export interface ReportRow {
-  id: string;
-  batch_id: string;
-  run: number;
-  vehicle_id: string;
-  vin: string;
-  severity: string;
-  sentence: string;
-  created_at: string;
 }
 
 export function createReportStore(db: Db) {
@@ -67,10 +55,12 @@ export function createReportStore(db: Db) {
           to: 'completed',
           events: [event],
         });
-        await tx.query({
+        const { rowCount } = await tx.query({
           name: 'save-report',
-          text: `INSERT INTO reports (id, batch_id, run, vehicle_id, vin, severity, sentence, body)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (batch_id, run) DO NOTHING`,
+          text: `INSERT INTO reports
+                   (id, batch_id, run, vehicle_id, vin, severity, sentence, body, at, platform, search)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11))
+                 ON CONFLICT (batch_id, run) DO NOTHING`,
           values: [
             report.diagnosis_id,
             report.batch_id,
@@ -80,8 +70,12 @@ export function createReportStore(db: Db) {
             report.verdict.severity,
             report.verdict.sentence,
             JSON.stringify(report),
+            batch.created_at,
+            batch.platform,
+            termsOf(report),
           ],
         });
+        if (rowCount === 1) await indexReport(tx, report, batch);
         return batch;
       });
     },
@@ -97,39 +91,41 @@ export function createReportStore(db: Db) {
       return rows[0]?.body;
     },
 
-    /** Newest first; `before` is the id of the last report of the page before. */
-    async list(filter: ReportFilter, before: string | undefined, limit: number): Promise<ReportRow[]> {
-      const { rows } = await db.query<ReportRow>(selectReports(''), reportValues(filter, before, limit));
-      return rows;
+    /** The JSON text of the newest report of the batch that the vehicle uploaded before this one. */
+    async bodyOfPrevious(batchId: string): Promise<string | undefined> {
+      const { rows } = await db.query<{ body: string }>({
+        name: 'previous-report-body',
+        text: `SELECT body::text AS body FROM (${previousReport}) AS previous`,
+        values: [batchId],
+      });
+      return rows[0]?.body;
     },
 
-    /** As `list`, with some members of each report's body. */
-    async listWith(
+    /** What a diagnosis looks at of the vehicle's drive before. */
+    async previousDrive(batchId: string): Promise<PreviousDrive | undefined> {
+      const { rows } = await db.query<PreviousDrive>({
+        name: 'previous-drive',
+        text: `SELECT body -> 'versions' AS versions, body -> 'error_codes' AS error_codes,
+                      body -> 'findings' AS findings, body -> 'omitted' AS omitted
+               FROM (${previousReport}) AS previous`,
+        values: [batchId],
+      });
+      return rows[0];
+    },
+
+    list: (
       members: readonly (keyof Report)[],
       filter: ReportFilter,
       before: string | undefined,
       limit: number,
-    ): Promise<(ReportRow & { body: Partial<Report> })[]> {
-      const { rows } = await db.query<ReportRow & { body: Partial<Report> }>(
-        selectReports(
-          `, (SELECT json_object_agg(key, value) FROM json_each(body) WHERE key = ANY($6)) AS body`,
-        ),
-        [...reportValues(filter, before, limit), members],
-      );
-      return rows;
-    },
+    ): Promise<ReportListRow[]> => listReports(db, members, filter, before, limit),
   };
 }
 
+/** Ids of batches are UUIDv7: the order in which they began. */
+const previousReport = `
+  SELECT reports.body FROM batches JOIN reports USING (vehicle_id)
+  WHERE batches.id = $1 AND reports.batch_id < batches.id
+  ORDER BY reports.batch_id DESC, reports.run DESC LIMIT 1`;
+
 export type ReportStore = ReturnType<typeof createReportStore>;
-
-function selectReports(more: string): string {
-  return `SELECT id, batch_id, run, vehicle_id, vin, severity, sentence, created_at${more} FROM reports
-          WHERE ($1::text IS NULL OR vehicle_id = $1) AND ($2::text IS NULL OR vin = $2)
-            AND ($3::text IS NULL OR severity = $3) AND ($4::uuid IS NULL OR id < $4)
-          ORDER BY id DESC LIMIT $5`;
-}
-
-function reportValues(filter: ReportFilter, before: string | undefined, limit: number): unknown[] {
-  return [filter.vehicle_id ?? null, filter.vin ?? null, filter.severity ?? null, before ?? null, limit];
-}

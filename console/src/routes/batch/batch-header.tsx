@@ -1,5 +1,6 @@
 import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
 import { StatusBadge } from '../../components/badge.tsx';
+import { Link } from '../../components/link.tsx';
 import { LocalTime } from '../../components/times.tsx';
 import { formatBytes, plural } from '../../lib/format.ts';
 import { BatchActions } from './batch-actions.tsx';
@@ -10,7 +11,9 @@ export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged:
     <div class="batch-header">
       <div class="batch-name">
         <h1>
-          <bdi>{vehicle_id}</bdi>
+          <Link href={`/vehicles/${encodeURIComponent(vehicle_id)}`}>
+            <bdi>{vehicle_id}</bdi>
+          </Link>
         </h1>
         <StatusBadge status={status} />
       </div>

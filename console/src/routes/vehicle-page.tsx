@@ -1,0 +1,113 @@
+import type { VehicleHistoryBody } from '../../../src/api/schemas/vehicle.ts';
+import { formatCount } from '../../../src/report/figure-format.ts';
+import { getVehicle } from '../api/fleet.ts';
+import { withQuery } from '../api/request.ts';
+import { SeverityBadge } from '../components/badge.tsx';
+import { type Column, DataTable } from '../components/data-table.tsx';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { Section } from '../components/section.tsx';
+import { LocalTime } from '../components/times.tsx';
+import { plural } from '../lib/format.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+
+const refreshMs = 30_000;
+
+export function VehiclePage({ vehicleId }: { vehicleId: string }) {
+  useTitle(vehicleId);
+  const { data, error } = useQuery(vehicleId, (signal) => getVehicle(vehicleId, signal), refreshMs);
+  return (
+    <div class="page">
+      <nav aria-label="Breadcrumb" class="breadcrumb small">
+        <Link href="/">Batches</Link> <span aria-hidden="true">/</span> vehicle
+      </nav>
+      <div class="page-head">
+        <h1>
+          <bdi>{vehicleId}</bdi>
+        </h1>
+        {data && <p class="muted list-note">{factsOf(data)}</p>}
+      </div>
+      {error && <ErrorNotice error={error} />}
+      {!data && !error && <div class="panel loading">Loading the vehicle…</div>}
+      {data && <VehicleDetails vehicle={data} />}
+    </div>
+  );
+}
+
+function factsOf({ vin, platform, reported_batches }: VehicleHistoryBody): string {
+  return [`VIN ${vin}`, ...(platform === null ? [] : [platform]), plural(reported_batches, 'report')].join(
+    ' · ',
+  );
+}
+
+function VehicleDetails({ vehicle }: { vehicle: VehicleHistoryBody }) {
+  const { vehicle_id, verdicts, recurring_codes } = vehicle;
+  return (
+    <>
+      <Section id="codes" title="Codes that keep coming back" note={plural(recurring_codes.length, 'code')}>
+        {recurring_codes.length === 0 ? (
+          <p class="muted">No code was seen in more than one batch.</p>
+        ) : (
+          <DataTable
+            caption="Codes seen in several batches, those of most batches first"
+            columns={codeColumns}
+            rows={recurring_codes}
+            keyOf={({ source, code }) => `${source} ${code}`}
+          />
+        )}
+      </Section>
+      <Section
+        id="verdicts"
+        title="Verdicts over time"
+        tools={<Link href={withQuery('/', { vehicle_id })}>All batches</Link>}
+      >
+        {verdicts.length === 0 ? (
+          <p class="muted">None of its batches has a report yet.</p>
+        ) : (
+          <DataTable
+            caption="Verdicts, newest first"
+            columns={verdictColumns}
+            rows={verdicts}
+            keyOf={({ batch_id }) => batch_id}
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+const codeColumns: Column<VehicleHistoryBody['recurring_codes'][number]>[] = [
+  {
+    head: 'Code',
+    wide: true,
+    cell: ({ code, source, message }) => (
+      <>
+        <code>{code}</code> <span class="muted small">{source}</span>
+        {message !== '' && message !== code && (
+          <div class="small">
+            <bdi>{message}</bdi>
+          </div>
+        )}
+      </>
+    ),
+  },
+  { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
+  { head: 'Batches', numeric: true, cell: ({ batches }) => formatCount(batches) },
+  { head: 'Times', numeric: true, cell: ({ occurrences }) => formatCount(occurrences) },
+  { head: 'Since', cell: ({ first_at }) => <LocalTime time={first_at} /> },
+  { head: 'Last', cell: ({ last_at }) => <LocalTime time={last_at} /> },
+];
+
+const verdictColumns: Column<VehicleHistoryBody['verdicts'][number]>[] = [
+  {
+    head: 'Begun',
+    cell: ({ batch_id, at }) => (
+      <Link href={`/batches/${batch_id}`}>
+        <LocalTime time={at} />
+      </Link>
+    ),
+  },
+  { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
+  { head: 'Verdict', wide: true, cell: ({ sentence }) => <bdi>{sentence}</bdi> },
+];

@@ -1,0 +1,27 @@
+import { trendOfRates } from '../../report/compare/compare-codes.ts';
+import type { Bucket } from '../../stores/postgres/fleet-codes.ts';
+
+export const trends = ['rising', 'falling', 'steady', 'unknown'] as const;
+export type Trend = (typeof trends)[number];
+
+/**
+ * Whether more of the batches of the later half of a time have a code than of the earlier half, beyond chance.
+ * `all` are the batches of each bucket of that time; `unknown` where one half has none.
+ */
+export function codeTrend(all: readonly Bucket[], withCode: readonly Bucket[]): Trend {
+  const middle = all[all.length >> 1]?.start ?? '';
+  const [before, after] = halves(all, middle);
+  if (before === 0 || after === 0) return 'unknown';
+  const [seenBefore, seenAfter] = halves(withCode, middle);
+  const trend = trendOfRates(seenBefore, seenAfter, { before, after });
+  return trend === 'same' ? 'steady' : trend === 'worse' ? 'rising' : 'falling';
+}
+
+function halves(buckets: readonly Bucket[], middle: string): [number, number] {
+  let [before, after] = [0, 0];
+  for (const { start, batches } of buckets) {
+    if (start < middle) before += batches;
+    else after += batches;
+  }
+  return [before, after];
+}

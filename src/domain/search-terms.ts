@@ -1,0 +1,49 @@
+/**
+ * Words by which a text is found, whatever its script: runs of letters, marks and digits, in lower case and compatible
+ * forms (Unicode NFKC). Scripts that set no spaces between words give pairs of neighbouring characters, as search
+ * engines index them (CJK bigrams).
+ */
+export function searchTerms(text: string): string[] {
+  const words = text.slice(0, mostText).normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
+  return words.flatMap(termsOfWord);
+}
+
+/** Of a text at most so many characters are looked at, and of a word so many kept. */
+const mostText = 100_000;
+const mostWord = 64;
+
+const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Scripts written without spaces between words (Unicode Standard Annex 29, section 4). */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
+
+function termsOfWord(word: string): string[] {
+  const runs = word.match(unspaced);
+  if (!runs) return [firstOf(word)];
+  const spaced = word.split(unspaced).filter((part) => part !== '');
+  return [...spaced.map(firstOf), ...runs.flatMap(pairsOf)];
+}
+
+/** Whole characters: half of a pair of surrogates is not text. */
+function firstOf(word: string): string {
+  return word.length <= mostWord ? word : [...word].slice(0, mostWord).join('');
+}
+
+/** The last character stands alone too, so that each is the beginning of a term. */
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  return characters.map((character, i) => character + (characters[i + 1] ?? ''));
+}
+
+/**
+ * The same for what is looked for: each word may be the beginning of a longer one; of an unspaced run, every pair has to
+ * be there.
+ */
+export function searchedTerms(text: string): string[] {
+  const terms = [...new Set(searchTerms(text))];
+  // The last character of a run says nothing that the pair before it does not say.
+  return terms.filter(
+    (term) => [...term].length > 1 || !terms.some((other) => other !== term && other.endsWith(term)),
+  );
+}

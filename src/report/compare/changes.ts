@@ -1,0 +1,80 @@
+export interface Pair<T> {
+  before: T;
+  after: T;
+}
+
+export interface Paired<T> {
+  before: T[];
+  after: T[];
+  both: Pair<T>[];
+}
+
+/** Brings together what has the same key on both sides; of several with one key, the first. */
+export function pairBy<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) => string): Paired<T> {
+  const left = new Map<string, T>();
+  for (const item of before) if (!left.has(keyOf(item))) left.set(keyOf(item), item);
+  const paired: Paired<T> = { before: [], after: [], both: [] };
+  const seen = new Set<string>();
+  for (const item of after) {
+    const key = keyOf(item);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const other = left.get(key);
+    if (other === undefined) paired.after.push(item);
+    else paired.both.push({ before: other, after: item });
+  }
+  paired.before = [...left].flatMap(([key, item]) => (seen.has(key) ? [] : [item]));
+  return paired;
+}
+
+export type Trend = 'worse' | 'better' | 'same';
+
+/** By a number of which more is worse. */
+export function trendOf(before: number, after: number): Trend {
+  if (before === after) return 'same';
+  return after > before ? 'worse' : 'better';
+}
+
+export interface Changes<S, P> {
+  new: S[];
+  gone: S[];
+  worse: P[];
+  better: P[];
+  unchanged: number;
+  unknown: number;
+  omitted: number;
+}
+
+export interface Judged<T, S, P> {
+  paired: Paired<T>;
+  trend: (pair: Pair<T>) => Trend;
+  /** How one is told that is on one side alone. */
+  single: (item: T, side: 'before' | 'after') => S;
+  pair: (pair: Pair<T>) => P;
+  /** Whether a side leaves out some of its items: what it does not list may have been there. */
+  incomplete?: { before: boolean; after: boolean };
+  /** At most so many rows in each list. */
+  most: number;
+}
+
+/** Sorts pairs and singles into what is new, gone, worse and better. Lists keep the order in which items come. */
+export function changesOf<T, S, P>(judged: Judged<T, S, P>): Changes<S, P> {
+  const { paired, most, incomplete = { before: false, after: false } } = judged;
+  const byTrend = Object.groupBy(paired.both, judged.trend);
+  const told = {
+    new: incomplete.before ? [] : paired.after,
+    gone: incomplete.after ? [] : paired.before,
+    worse: byTrend.worse ?? [],
+    better: byTrend.better ?? [],
+  };
+  const omitted = Object.values(told).reduce((sum, list) => sum + Math.max(0, list.length - most), 0);
+  return {
+    new: told.new.slice(0, most).map((item) => judged.single(item, 'after')),
+    gone: told.gone.slice(0, most).map((item) => judged.single(item, 'before')),
+    worse: told.worse.slice(0, most).map(judged.pair),
+    better: told.better.slice(0, most).map(judged.pair),
+    unchanged: byTrend.same?.length ?? 0,
+    unknown: (incomplete.before ? paired.after.length : 0) + (incomplete.after ? paired.before.length : 0),
+    omitted,
+  };
+}

@@ -1,0 +1,74 @@
+import { severityRank } from '../../domain/severity.ts';
+import type { Finding, Report } from '../report-schema.ts';
+import { type Changes, changesOf, type Pair, type Paired, pairBy, trendOf } from './changes.ts';
+import type { Comparison } from './comparison-schema.ts';
+
+/** A finding gets worse or better with its severity; what its numbers were stands in both descriptions. */
+export function compareFindings(before: Report, after: Report, most: number): Comparison['findings'] {
+  const changes: Changes<Told, Pair<Told>> = changesOf({
+    paired: pairFindings(before.findings, after.findings),
+    trend: (pair) => trendOf(severityRank(pair.before.severity), severityRank(pair.after.severity)),
+    single: told,
+    pair: (pair) => ({ before: told(pair.before), after: told(pair.after) }),
+    most,
+  });
+  const named = (pairs: Pair<Told>[]) => pairs.map((pair) => ({ rule: pair.after.rule, ...pair }));
+  return { ...changes, worse: named(changes.worse), better: named(changes.better) };
+}
+
+type Told = Pick<Finding, 'rule' | 'severity' | 'title' | 'description'>;
+
+function told({ rule, severity, title, description }: Finding): Told {
+  return { rule, severity, title, description };
+}
+
+/**
+ * A rule may find several things, told apart by their titles, and titles hold numbers that differ from drive to drive.
+ * So findings of one rule are brought together by equal titles, then by titles that differ in numbers only, and at
+ * last where each side has a single one left.
+ */
+function pairFindings(before: Finding[], after: Finding[]): Paired<Finding> {
+  const keys: ((finding: Finding) => string)[] = [
+    ({ rule, title }) => `${rule}\n${title}`,
+    ({ rule, title }) => `${rule}\n${title.replaceAll(looseNumber, '#')}`,
+  ];
+  let left: Paired<Finding> = { before, after, both: [] };
+  for (const keyOf of keys) {
+    const next = pairEach(left.before, left.after, keyOf);
+    left = { ...next, both: [...left.both, ...next.both] };
+  }
+  const alone = pairBy(onlyOfRule(left.before), onlyOfRule(left.after), ({ rule }) => rule);
+  const paired = new Set(alone.both.flatMap((pair) => [pair.before, pair.after]));
+  return {
+    before: left.before.filter((finding) => !paired.has(finding)),
+    after: left.after.filter((finding) => !paired.has(finding)),
+    both: [...left.both, ...alone.both],
+  };
+}
+
+/** A number that is not part of a name: `97.5` of `97.5 %`, nothing of `P0301` or `cell-3`. */
+const looseNumber = /(?<![\p{L}\p{N}_/.-])[\d.,]*\d(?![\p{L}\p{N}_/-])/gu;
+
+/** As `pairBy`, with those that have the same key brought together in their order. */
+function pairEach(before: Finding[], after: Finding[], keyOf: (finding: Finding) => string) {
+  const numbered = (findings: Finding[]) => {
+    const seen = new Map<string, number>();
+    return findings.map((finding) => {
+      const key = keyOf(finding);
+      const nth = seen.get(key) ?? 0;
+      seen.set(key, nth + 1);
+      return { finding, key: `${key}\n${nth}` };
+    });
+  };
+  const paired = pairBy(numbered(before), numbered(after), ({ key }) => key);
+  return {
+    before: paired.before.map(({ finding }) => finding),
+    after: paired.after.map(({ finding }) => finding),
+    both: paired.both.map((pair) => ({ before: pair.before.finding, after: pair.after.finding })),
+  };
+}
+
+function onlyOfRule(findings: Finding[]): Finding[] {
+  const byRule = Map.groupBy(findings, ({ rule }) => rule);
+  return findings.filter(({ rule }) => byRule.get(rule)?.length === 1);
+}

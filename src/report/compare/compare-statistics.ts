@@ -1,0 +1,67 @@
+import type { MetricName } from '../../recordings/file-summary.ts';
+import type { Report, Statistic } from '../report-schema.ts';
+import { changesOf, type Pair, pairBy, type Trend, trendOf } from './changes.ts';
+import type { Comparison } from './comparison-schema.ts';
+
+/** Metrics, each by the figure that tells whether the vehicle fares worse. */
+export function compareStatistics(before: Report, after: Report, most: number): Comparison['statistics'] {
+  const paired = pairBy(before.statistics, after.statistics, ({ metric, unit }) => `${metric}\n${unit}`);
+  const changes = changesOf({
+    paired,
+    trend: trendOfStatistic,
+    single: (one) => ({ metric: one.metric, unit: one.unit, ...figures(one) }),
+    pair: told,
+    most,
+  });
+  const different = paired.both.filter((pair) => !worseWhen[pair.after.metric] && differs(pair, 'avg'));
+  return {
+    ...changes,
+    different: different.slice(0, most).map(told),
+    unchanged: changes.unchanged - different.length,
+    omitted: changes.omitted + Math.max(0, different.length - most),
+  };
+}
+
+function figures({ avg, p95, max, min }: Statistic) {
+  return { avg, p95, max, min };
+}
+
+function told({ before, after }: Pair<Statistic>) {
+  return { metric: after.metric, unit: after.unit, before: figures(before), after: figures(after) };
+}
+
+/** Which way a metric gets worse; one that is not in it says how the vehicle was driven. */
+const worseWhen: Partial<Record<MetricName, 'high' | 'low'>> = {
+  cpu_percent: 'high',
+  ram_percent: 'high',
+  disk_percent: 'high',
+  battery_voltage: 'low',
+  temperature_celsius: 'high',
+  bus_load_percent: 'high',
+  cell_spread_voltage: 'high',
+  vibration: 'high',
+  gps_satellites: 'low',
+  gps_accuracy_m: 'high',
+  gps_jamming: 'high',
+  estimator_ratio: 'high',
+};
+
+/**
+ * Smaller changes are not told: a tenth is far beyond the error of the percentiles (1 %), and drives differ by the
+ * steps of each unit.
+ */
+const telling = { share: 0.1, steps: { '%': 5, V: 0.5, '°C': 5 } as Record<string, number> };
+
+function trendOfStatistic(pair: Pair<Statistic>): Trend {
+  const worse = worseWhen[pair.after.metric];
+  if (worse === undefined) return 'same';
+  const figure = worse === 'high' ? 'p95' : 'min';
+  if (!differs(pair, figure)) return 'same';
+  const { before, after } = pair;
+  return worse === 'high' ? trendOf(before[figure], after[figure]) : trendOf(after[figure], before[figure]);
+}
+
+function differs({ before, after }: Pair<Statistic>, figure: 'avg' | 'p95' | 'min'): boolean {
+  const change = Math.abs(after[figure] - before[figure]);
+  return change > Math.max(telling.share * Math.abs(before[figure]), telling.steps[after.unit] ?? 0);
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { severities } from '../../domain/severity.ts';
+import { verdictCodes } from '../../domain/verdict.ts';
+import { metricNames } from '../../recordings/file-summary.ts';
+
+/** What became of the things of one kind. `omitted` of the changes are not listed, to keep the comparison bounded. */
+function changesOf<T extends z.ZodType, P extends z.ZodType>(single: T, pair: P) {
+  return z.object({
+    new: z.array(single),
+    gone: z.array(single),
+    worse: z.array(pair),
+    better: z.array(pair),
+    unchanged: z.int(),
+    /** In one of the reports alone, where the other had left some out: they may have been there. */
+    unknown: z.int(),
+    omitted: z.int(),
+  });
+}
+
+const pairOf = <T extends z.ZodType>(value: T) => z.object({ before: value, after: value });
+const severity = z.enum(severities);
+
+/** One side of a comparison. */
+const sideSchema = z.object({
+  batch_id: z.string(),
+  run: z.int(),
+  generated_at: z.string(),
+  verdict: z.object({ severity: z.enum(['ok', ...severities]), sentence: z.string() }),
+  /** Hours in which something was recorded; null where no clock tells. Counts per hour rest on it. */
+  recorded_hours: z.number().nullable(),
+  totals: z.object({
+    files: z.int(),
+    parsed: z.int(),
+    failed: z.int(),
+    salvaged: z.int(),
+    bytes: z.int(),
+    messages: z.int(),
+  }),
+});
+
+const findingSchema = z.object({
+  rule: z.string(),
+  severity,
+  title: z.string(),
+  description: z.string(),
+});
+
+const codeFiguresSchema = z.object({
+  severity,
+  count: z.int(),
+  /** Occurrences per hour of recording; null where that is not known. */
+  per_hour: z.number().nullable(),
+});
+
+const codeSchema = z.object({
+  code: z.string(),
+  source: z.string(),
+  message: z.string(),
+  ...codeFiguresSchema.shape,
+  /** How often it would have been seen on the other side at the same rate: below 3, its absence may be chance. */
+  expected: z.number().nullable(),
+});
+
+const statisticFiguresSchema = z.object({
+  avg: z.number(),
+  p95: z.number(),
+  max: z.number(),
+  min: z.number(),
+});
+
+const metric = { metric: z.enum(metricNames), unit: z.string() };
+const statisticPairSchema = z.object({ ...metric, ...pairOf(statisticFiguresSchema).shape });
+
+const topicFiguresSchema = z.object({
+  message_count: z.int(),
+  rate_hz: z.number().nullable(),
+  max_gap_s: z.number(),
+  out_of_order: z.int(),
+});
+
+const fileFiguresSchema = z.object({
+  state: z.enum(['parsed', 'failed']),
+  verdict_code: z.enum(verdictCodes),
+  message_count: z.int(),
+});
+const file = { file_id: z.string(), name: z.string() };
+
+/** Two reports side by side: what is new, gone, worse and better in the later one. */
+export const comparisonSchema = z.object({
+  schema_version: z.literal(1),
+  /** What the report was held against: the drive before of the vehicle, or another run of the same batch. */
+  compared_with: z.enum(['previous', 'run']),
+  before: sideSchema,
+  after: sideSchema,
+  verdict: z.enum(['worse', 'better', 'same']),
+  /** What it amounts to. */
+  sentence: z.string(),
+  findings: changesOf(findingSchema, z.object({ rule: z.string(), ...pairOf(findingSchema).shape })),
+  error_codes: changesOf(
+    codeSchema,
+    z.object({
+      code: z.string(),
+      source: z.string(),
+      message: z.string(),
+      ...pairOf(codeFiguresSchema).shape,
+    }),
+  ),
+  statistics: changesOf(z.object({ ...metric, ...statisticFiguresSchema.shape }), statisticPairSchema).extend(
+    {
+      /** Changed, and neither worse nor better: how a vehicle is driven. */
+      different: z.array(statisticPairSchema),
+    },
+  ),
+  topics: changesOf(
+    z.object({ name: z.string(), ...topicFiguresSchema.shape }),
+    z.object({ name: z.string(), ...pairOf(topicFiguresSchema).shape }),
+  ),
+  /** Of the files themselves only where both reports are of one batch; the totals tell of the others. */
+  files: changesOf(
+    z.object({ ...file, ...fileFiguresSchema.shape }),
+    z.object({ ...file, ...pairOf(fileFiguresSchema).shape }),
+  ).nullable(),
+  versions: z.object({
+    new: z.array(z.object({ component: z.string(), versions: z.array(z.string()) })),
+    gone: z.array(z.object({ component: z.string(), versions: z.array(z.string()) })),
+    changed: z.array(z.object({ component: z.string(), ...pairOf(z.array(z.string())).shape })),
+    unchanged: z.int(),
+    omitted: z.int(),
+  }),
+});
+
+export type Comparison = z.infer<typeof comparisonSchema>;

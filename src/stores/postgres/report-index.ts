@@ -1,0 +1,155 @@
+import type { Batch } from '../../domain/batch.ts';
+import { searchTerms } from '../../domain/search-terms.ts';
+import { severityRank } from '../../domain/severity.ts';
+import type { Report } from '../../report/report-schema.ts';
+import type { Tx } from './pool.ts';
+
+/** Of a report so many terms are kept: its sentence, then its findings and codes by severity. */
+const mostTerms = 5_000;
+
+/** What a report is found by. */
+export function termsOf({ verdict, findings, error_codes, versions }: Report): string[] {
+  const texts = [
+    verdict.sentence,
+    ...findings.flatMap(({ rule, title, description }) => [title, rule, description]),
+    ...error_codes.flatMap(({ code, message, source }) => [code, message, source]),
+    ...versions.flatMap(({ component, version }) => [component, version]),
+  ];
+  const terms = new Set<string>();
+  for (const text of texts) {
+    for (const term of searchTerms(text)) terms.add(term);
+    if (terms.size >= mostTerms) break;
+  }
+  return [...terms].slice(0, mostTerms);
+}
+
+/**
+ * Counts a report for the questions about vehicles and the fleet, in the transaction that stores it. The report of a
+ * later run takes the place of that of the run before.
+ */
+export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise<void> {
+  // Sums of a vehicle's months are changed by one at a time.
+  await tx.query({
+    name: 'lock-vehicle',
+    text: `SELECT pg_advisory_xact_lock(hashtextextended($1, ${vehicleLock}))`,
+    values: [batch.vehicle_id],
+  });
+  const replaced = report.run > 1 && (await supersede(tx, report));
+  await putCodes(tx, report, batch);
+  await putVersions(tx, report);
+  await (replaced ? recount(tx, batch) : countReport(tx, report));
+}
+
+/** Seed that keeps these locks apart from others ("veh" in ASCII). */
+const vehicleLock = 0x766568;
+
+async function supersede(tx: Tx, { batch_id, run }: Report): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `WITH superseded AS (
+       UPDATE reports SET latest = false WHERE batch_id = $1 AND run < $2 AND latest RETURNING id),
+     codes AS (
+       UPDATE report_codes SET latest = false FROM superseded WHERE report_id = superseded.id)
+     SELECT FROM superseded`,
+    [batch_id, run],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+async function putCodes(tx: Tx, { diagnosis_id, error_codes }: Report, batch: Batch): Promise<void> {
+  if (error_codes.length === 0) return;
+  const codes = JSON.stringify(
+    error_codes.map(({ code, source, message, severity, count }) => ({
+      ...{ code, source, message, count },
+      severity: severityRank(severity),
+    })),
+  );
+  // In one order for all, so that two reports with the same new codes wait for each other at most once.
+  await tx.query({
+    name: 'put-fault-codes',
+    text: `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS g(source text, code text, message text)),
+                earlier AS (
+                  UPDATE fault_codes f SET first_at = $2 FROM given g
+                  WHERE f.code = g.code AND f.source = g.source AND f.first_at > $2)
+           INSERT INTO fault_codes (source, code, message, first_at)
+           SELECT g.source, g.code, g.message, $2 FROM given g
+           WHERE NOT EXISTS (SELECT FROM fault_codes f WHERE f.code = g.code AND f.source = g.source)
+           ORDER BY g.code, g.source ON CONFLICT DO NOTHING`,
+    values: [codes, batch.created_at],
+  });
+  await tx.query({
+    name: 'put-report-codes',
+    text: `INSERT INTO report_codes (report_id, code_id, vehicle_id, platform, at, latest, severity, count)
+           SELECT $2, f.id, $3, $4, $5, true, max(g.severity), sum(g.count)
+           FROM jsonb_to_recordset($1) AS g(source text, code text, severity smallint, count bigint)
+           JOIN fault_codes f ON f.code = g.code AND f.source = g.source GROUP BY f.id`,
+    values: [codes, diagnosis_id, batch.vehicle_id, batch.platform, batch.created_at],
+  });
+}
+
+async function putVersions(tx: Tx, { diagnosis_id, versions }: Report): Promise<void> {
+  if (versions.length === 0) return;
+  await tx.query({
+    name: 'put-report-versions',
+    text: `INSERT INTO report_versions (report_id, component, version)
+           SELECT $1, component, version FROM unnest($2::text[], $3::text[]) AS v(component, version)
+           ON CONFLICT DO NOTHING`,
+    values: [
+      diagnosis_id,
+      versions.map(({ component }) => component),
+      versions.map(({ version }) => version),
+    ],
+  });
+}
+
+const monthOf = `date_trunc('month', at AT TIME ZONE 'UTC')::date`;
+
+const added = `severity = greatest(m.severity, excluded.severity), batches = m.batches + excluded.batches,
+  count = m.count + excluded.count, first_at = least(m.first_at, excluded.first_at),
+  last_at = greatest(m.last_at, excluded.last_at)`;
+
+const sumCodes = (where: string) => `
+  INSERT INTO code_months AS m
+    (month, code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+  SELECT ${monthOf}, code_id, vehicle_id, coalesce(platform, ''), max(severity), count(*), sum(count), min(at), max(at)
+  FROM report_codes WHERE latest AND ${where} GROUP BY 1, 2, 3, 4
+  ON CONFLICT (vehicle_id, month, code_id, platform) DO UPDATE SET ${added}`;
+
+async function countReport(tx: Tx, { diagnosis_id }: Report): Promise<void> {
+  await tx.query({
+    name: 'count-report',
+    text: `WITH by_month AS (${sumCodes('report_id = $1')}),
+                by_vehicle AS (
+                  INSERT INTO code_vehicles AS m
+                    (code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+                  SELECT code_id, vehicle_id, coalesce(platform, ''), severity, 1, count, at, at
+                  FROM report_codes WHERE report_id = $1
+                  ON CONFLICT (vehicle_id, code_id, platform) DO UPDATE SET ${added})
+           INSERT INTO vehicle_months AS m (month, vehicle_id, platform, batches)
+           SELECT ${monthOf}, vehicle_id, coalesce(platform, ''), 1 FROM reports WHERE id = $1
+           ON CONFLICT (vehicle_id, month, platform) DO UPDATE SET batches = m.batches + 1`,
+    values: [diagnosis_id],
+  });
+}
+
+/** A later run may have other codes; how many batches there are stays. */
+async function recount(tx: Tx, { vehicle_id, created_at }: Batch): Promise<void> {
+  const month = `date_trunc('month', $2::timestamptz, 'UTC')`;
+  await tx.query(
+    `DELETE FROM code_months WHERE vehicle_id = $1 AND month = (${month} AT TIME ZONE 'UTC')::date`,
+    [vehicle_id, created_at],
+  );
+  await tx.query(
+    sumCodes(
+      `vehicle_id = $1 AND at >= ${month}
+       AND at < (date_trunc('month', $2::timestamptz AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'`,
+    ),
+    [vehicle_id, created_at],
+  );
+  await tx.query('DELETE FROM code_vehicles WHERE vehicle_id = $1', [vehicle_id]);
+  await tx.query(
+    `INSERT INTO code_vehicles (code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
+     SELECT code_id, vehicle_id, platform, max(severity), sum(batches), sum(count), min(first_at), max(last_at)
+     FROM code_months WHERE vehicle_id = $1 GROUP BY 1, 2, 3`,
+    [vehicle_id],
+  );
+}

@@ -1,0 +1,96 @@
+import { searchedTerms } from '../../domain/search-terms.ts';
+import type { Report } from '../../report/report-schema.ts';
+import type { Db } from './pool.ts';
+
+export interface ReportFilter {
+  vehicle_id?: string | undefined;
+  vin?: string | undefined;
+  platform?: string | undefined;
+  severity?: string | undefined;
+  /** An error code of the report. */
+  code?: string | undefined;
+  /** A version of any software, or of `component`. */
+  version?: string | undefined;
+  component?: string | undefined;
+  /** RFC 3339, both ends included; when the report was made. */
+  created_after?: string | undefined;
+  created_before?: string | undefined;
+  /** Words of the sentence, findings, codes and versions; all of them have to be there. */
+  text?: string | undefined;
+}
+
+interface ReportRow {
+  id: string;
+  batch_id: string;
+  run: number;
+  vehicle_id: string;
+  vin: string;
+  severity: string;
+  sentence: string;
+  created_at: string;
+}
+
+/** With the members of its body that were asked for. */
+export type ReportListRow = ReportRow & { body?: Partial<Report> };
+
+const head = 'r.id, r.batch_id, r.run, r.vehicle_id, r.vin, r.severity, r.sentence, r.created_at';
+
+/** Newest first; `before` is the id of the last report of the page before. `members` of the body come with each. */
+export async function listReports(
+  db: Db,
+  members: readonly (keyof Report)[],
+  filter: ReportFilter,
+  before: string | undefined,
+  limit: number,
+): Promise<ReportListRow[]> {
+  const values: unknown[] = [];
+  const param = (value: unknown) => `$${values.push(value)}`;
+  const conditions = conditionsOf(filter, param);
+  if (before !== undefined) conditions.push(`r.id < ${param(before)}`);
+  // What is chosen first, then its bodies: those are large, and stand outside of the table's rows.
+  const page = `SELECT ${head} FROM reports r ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+                ORDER BY r.id DESC LIMIT ${param(limit)}`;
+  const { rows } = await db.query<ReportListRow>(
+    members.length === 0
+      ? page
+      : `SELECT page.*, (SELECT json_object_agg(key, value) FROM reports, json_each(body)
+                         WHERE reports.id = page.id AND key = ANY(${param(members)})) AS body
+         FROM (${page}) AS page ORDER BY id DESC`,
+    values,
+  );
+  return rows;
+}
+
+function conditionsOf(filter: ReportFilter, param: (value: unknown) => string): string[] {
+  const conditions: string[] = [];
+  const when = (value: string | undefined, condition: (placeholder: string) => string) => {
+    if (value !== undefined) conditions.push(condition(param(value)));
+  };
+  when(filter.vehicle_id, (value) => `r.vehicle_id = ${value}`);
+  when(filter.vin, (value) => `r.vin = ${value}`);
+  when(filter.platform, (value) => `r.platform = ${value}`);
+  when(filter.severity, (value) => `r.severity = ${value}`);
+  when(filter.created_after, (value) => `r.created_at >= ${value}`);
+  when(filter.created_before, (value) => `r.created_at <= ${value}`);
+  when(
+    filter.code,
+    (value) => `EXISTS (SELECT FROM report_codes c WHERE c.report_id = r.id
+                AND c.code_id IN (SELECT id FROM fault_codes WHERE code = ${value}))`,
+  );
+  if (filter.version !== undefined || filter.component !== undefined) {
+    const parts = ['v.report_id = r.id'];
+    if (filter.version !== undefined) parts.push(`v.version = ${param(filter.version)}`);
+    if (filter.component !== undefined) parts.push(`v.component = ${param(filter.component)}`);
+    conditions.push(`EXISTS (SELECT FROM report_versions v WHERE ${parts.join(' AND ')})`);
+  }
+  if (filter.text !== undefined) conditions.push(matches(filter.text, param));
+  return conditions;
+}
+
+function matches(text: string, param: (value: unknown) => string): string {
+  const terms = searchedTerms(text);
+  // A text without a word is in no report.
+  if (terms.length === 0) return 'false';
+  // Terms hold letters, marks and digits alone, none of which a query takes for an operator.
+  return `r.search @@ ${param(terms.map((term) => `'${term}':*`).join(' & '))}::tsquery`;
+}
