@@ -43,11 +43,7 @@ describe('CSV', () => {
       }),
     );
     const long = 8 * 2 ** 20;
-    for (const text of [
-      `"${'a'.repeat(long)}"`,
-      `"${'""'.repeat(long / 2)}"`,
-      'a'.repeat(long),
-    ]) {
+    for (const text of [`"${'a'.repeat(long)}"`, `"${'""'.repeat(long / 2)}"`, 'a'.repeat(long)]) {
       expect(parseCsv(text, 5)).toHaveLength(1);
     }
     expect(() => parseCsv('"'.repeat(long + 1), 5)).toThrow(CsvError);
