@@ -62,7 +62,9 @@ export class McapWalk {
     const reader = this.#reader;
     try {
       await reader.fill(Math.min(reader.size, magic.length));
+      const begins = isMagic(reader, 0);
       reader.advance(Math.min(reader.available, magic.length));
+      if (!begins) this.#damaged('corrupt', 0, reader.offset, 'the mark that begins an MCAP is damaged');
       while (reader.remaining > 0) {
         if (readMessagesInWindow(this.#context())) this.#end = 'open';
         await this.#step();

@@ -7,11 +7,14 @@ import { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { Definitions } from './channels.ts';
 import { hasDataCrc } from './has-data-crc.ts';
 import { McapWalk } from './mcap-walk.ts';
-import { magic } from './records.ts';
+import { magic, opcodes, parseHeader, recordHeaderSize, u64 } from './records.ts';
+
+/** Profile and library; in the window by which formats are told. */
+const maxHeaderBytes = 2_048;
 
 export const mcapReader: RecordingReader = {
   format: 'mcap',
-  detects: (head) => startsWith(head, magic),
+  detects: (head) => startsWith(head, magic) || hasHeaderRecord(head),
   readsUnsized: true,
   read: readMcap,
 };
@@ -33,4 +36,16 @@ async function walk(source: ByteSource, options: ReadOptions, checksData: boolea
   await walk.run();
   const summary = builder.finish({ format: 'mcap', sizeBytes: source.size, damage });
   return { summary, late: walk.late };
+}
+
+/** The header record behind the magic, by which a file whose first bytes are damaged is still told. */
+function hasHeaderRecord(head: Uint8Array): boolean {
+  const start = magic.length;
+  if (head.length < start + recordHeaderSize || head[start] !== opcodes.header) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const length = u64(view, start + 1);
+  const content = start + recordHeaderSize;
+  if (length < 8 || length > maxHeaderBytes || content + length > head.length) return false;
+  const header = parseHeader(head.subarray(content, content + length));
+  return header !== undefined && 8 + Buffer.byteLength(header.profile + header.library) === length;
 }

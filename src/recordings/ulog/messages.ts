@@ -1,5 +1,8 @@
 /** Message types of the ULog specification (https://docs.px4.io/main/en/dev_log/ulog_file_format.html). Little-endian. */
 
+/** "Header Section". */
+export const magic = Uint8Array.of(0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35);
+
 /** Magic, version, and the time at which logging began in microseconds. */
 export const fileHeaderSize = 16;
 

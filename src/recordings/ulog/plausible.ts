@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.ts';
-import { isKnownType, messageHeaderSize, syncMagic, types } from './messages.ts';
+import { isKnownType, messageHeaderSize, parseKeyed, syncMagic, types } from './messages.ts';
 
 /**
  * Whether the message at `at` of the window can be one: its type is known, it ends within the `section` of the file
@@ -38,4 +38,43 @@ export function isPlausibleMessage(reader: ByteReader, at: number, section: numb
 
 function isName(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte > 0x20 && byte < 0x7f);
+}
+
+/**
+ * Whether the plausible message at `at` proves itself by more than its lengths, as is asked of the first one after damage: a
+ * false one may end where a true one begins, and would hide those it covers. `knowsData` tells of an id and a size.
+ */
+export function provesMessage(
+  reader: ByteReader,
+  at: number,
+  knowsData: (id: number, size: number) => boolean,
+): boolean {
+  const size = reader.u16(at);
+  const content = at + messageHeaderSize;
+  const bytes = reader.slice(content, content + size);
+  switch (reader.u8(at + 2)) {
+    case types.data:
+      return knowsData(reader.u16(content), size - 2);
+    case types.format:
+      return isText(bytes);
+    case types.info:
+    case types.parameter:
+      return parseKeyed(bytes) !== undefined;
+    case types.infoMultiple:
+    case types.parameterDefault:
+      return parseKeyed(bytes.subarray(1)) !== undefined;
+    case types.log:
+      return isText(bytes.subarray(9));
+    case types.taggedLog:
+      return isText(bytes.subarray(11));
+    case types.flagBits:
+      // Stands only at the beginning.
+      return false;
+    default:
+      return true;
+  }
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
 }

@@ -4,14 +4,12 @@ import type { FileSummary } from '../file-summary.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { type RecordingReader, startsWith } from '../recording-reader.ts';
 import { SummaryBuilder } from '../summary/summary-builder.ts';
+import { fileHeaderSize, magic, messageHeaderSize, types } from './messages.ts';
 import { UlogWalk } from './ulog-walk.ts';
-
-/** PX4 file format, "Header Section". */
-const magic = [0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35];
 
 export const ulogReader: RecordingReader = {
   format: 'ulog',
-  detects: (head) => startsWith(head, magic),
+  detects: (head) => startsWith(head, magic) || hasFlagBits(head),
   readsUnsized: true,
   read: readUlog,
 };
@@ -22,4 +20,13 @@ async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileS
   const damage = new DamageLog();
   await new UlogWalk(source, { ...options, builder, damage }).run();
   return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, clock: 'boot' });
+}
+
+/** The flag bits behind the header, by which a file whose first bytes are damaged is still told: 40 bytes, type B. */
+function hasFlagBits(head: Uint8Array): boolean {
+  const first = head.subarray(fileHeaderSize, fileHeaderSize + messageHeaderSize);
+  return (
+    startsWith(first, [40, 0, types.flagBits]) &&
+    head[fileHeaderSize + messageHeaderSize + 40 + 2] === types.format
+  );
 }

@@ -60,6 +60,13 @@ export class Subscriptions {
     return this.#byId.get(id)?.layout?.size === size;
   }
 
+  /** Whether such data may come: what its definition asks for, or any where definitions were lost. */
+  expects(id: number, size: number): boolean {
+    if (this.#byId.size === 0) return true;
+    const subscription = this.#byId.get(id);
+    return subscription !== undefined && (subscription.layout?.size ?? size) === size;
+  }
+
   /** Bytes of the data of this id as its definition has it, where there is one. */
   sizeOf(id: number): number | undefined {
     return this.#byId.get(id)?.layout?.size;

@@ -2,12 +2,13 @@ import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { startsWith } from '../recording-reader.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Formats } from './formats.ts';
 import { InfoMultiples } from './info-multiples.ts';
-import { fileHeaderSize, isKnownType, messageHeaderSize, parseKeyed, types } from './messages.ts';
+import { fileHeaderSize, isKnownType, magic, messageHeaderSize, parseKeyed, types } from './messages.ts';
 import { tellParameter, tellParameterChange } from './parameters.ts';
-import { isPlausibleMessage } from './plausible.ts';
+import { isPlausibleMessage, provesMessage } from './plausible.ts';
 import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
 import { tellDropout, tellLog } from './told.ts';
 import { versionOf } from './versions.ts';
@@ -17,13 +18,16 @@ interface WalkOptions extends ReadOptions {
   damage: DamageLog;
 }
 
+/** 400 days: no controller runs longer without a restart. */
+const longestUptimeUs = 400 * 24 * 3600 * 1e6;
+
 /** The largest message there can be: a 16-bit size and its header. */
 const maxMessage = 65_535 + messageHeaderSize;
 
 /** After damage, so many messages in a row must be possible before they are believed. */
 const believedRun = 4;
 
-/** The window in which such a run can be looked at whole. */
+/** Such a run fits into it. */
 const runBytes = (believedRun + 1) * maxMessage;
 
 const utf8 = new TextDecoder();
@@ -57,7 +61,10 @@ export class UlogWalk {
         this.#damage.add('truncated', 0, reader.size, 'the recording ends in its header');
         return;
       }
-      this.#timeUs = reader.u64(8);
+      const begins = startsWith(reader.slice(0, fileHeaderSize), magic);
+      if (!begins) this.#damage.add('corrupt', 0, magic.length, 'the mark that begins a ULog is damaged');
+      // Data from before it counts at this time, so that a damaged one would hide all others.
+      this.#timeUs = reader.u64(8) < longestUptimeUs ? reader.u64(8) : 0;
       this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0) {
@@ -186,6 +193,8 @@ export class UlogWalk {
       .sort((a, b) => a - b);
   }
 
+  #knowsData = (id: number, size: number): boolean => this.#subscriptions.expects(id, size);
+
   /** Looks byte by byte for a run of possible messages, and tells what lies between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
@@ -203,6 +212,7 @@ export class UlogWalk {
       const last = Math.max(0, reader.available - (believedRun - 1) * maxMessage);
       const limit = reader.available === reader.remaining ? reader.available : last;
       for (let at = 0; at < limit; at += 1) {
+        if (!this.#isPlausible(at) || !provesMessage(reader, at, this.#knowsData)) continue;
         if (!this.#startsRun(at)) continue;
         reader.advance(at);
         this.#damage.add('corrupt', start, reader.offset, 'the bytes are no valid message');
