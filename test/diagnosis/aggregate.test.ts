@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAggregator } from '../../src/diagnosis/aggregate.ts';
-import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { figuresOf } from '../../src/diagnosis/measure.ts';
 import type { SummarisedFile } from '../../src/report/summarised-file.ts';
 import { aggregateOf, at, code, driveStart, file, metric, ns, richDrive, topic } from './summaries.ts';
