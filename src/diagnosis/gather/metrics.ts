@@ -57,8 +57,10 @@ export function createMetrics() {
       for (const summary of file.summary.metrics) {
         const { name, source } = summary;
         const own = believable ? undefined : ownClockIn(file, summary);
+        // Taken apart once for both merges: most of the time of gathering goes to these.
+        const histogram = Object.entries(summary.histogram);
         const update = (metric: Gathered) => {
-          merge(metric, file, summary, believable);
+          merge(metric, file, summary, histogram, believable);
           countFile(metric, own);
         };
         const create = () => {
@@ -72,12 +74,10 @@ export function createMetrics() {
         if (name === 'signal') continue;
         const whole = byName.get(name) ?? startOf(file, summary, '');
         byName.set(name, whole);
-        merge(whole, file, summary, believable);
+        merge(whole, file, summary, histogram, believable);
         ownClocks.set(name, together(ownClocks.get(name), own));
       }
       for (const [name, own] of ownClocks) {
-        // Signals have nothing in common but that each has a name of its own.
-        if (name === 'signal') continue;
         const whole = byName.get(name);
         if (whole) countFile(whole, own);
       }
@@ -116,7 +116,13 @@ function startOf(file: SummarisedFile, summary: MetricSummary, source: string): 
   };
 }
 
-function merge(into: Gathered, file: SummarisedFile, summary: MetricSummary, believable: boolean): void {
+function merge(
+  into: Gathered,
+  file: SummarisedFile,
+  summary: MetricSummary,
+  histogram: readonly [bucket: string, count: number][],
+  believable: boolean,
+): void {
   if (summary.max_milli >= into.max_milli) {
     const at = sightingIn(file, summary.max_at);
     into.max_at = summary.max_milli > into.max_milli ? at : earlierSighting(into.max_at, at);
@@ -129,8 +135,8 @@ function merge(into: Gathered, file: SummarisedFile, summary: MetricSummary, bel
   }
   into.count += summary.count;
   into.sum_milli += summary.sum_milli;
-  for (const bucket in summary.histogram) {
-    into.histogram.set(bucket, (into.histogram.get(bucket) ?? 0) + (summary.histogram[bucket] ?? 0));
+  for (const [bucket, count] of histogram) {
+    into.histogram.set(bucket, (into.histogram.get(bucket) ?? 0) + count);
   }
   if (believable) into.series.add(summary.series);
 }
