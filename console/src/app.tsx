@@ -32,7 +32,7 @@ export function App() {
         <div class="masthead-inside">
           <Link class="brand" href="/">
             <img src="/favicon.svg" alt="" width="26" height="26" />
-            Argus
+            <span class="brand-name">Argus</span>
           </Link>
           <nav aria-label="Main">
             <Link href="/" current={path === '/'}>

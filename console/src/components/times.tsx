@@ -1,10 +1,19 @@
-import { formatLocal, formatLocalClock, formatRecorded, formatUtc } from '../lib/format.ts';
+import { formatLocal, formatLocalClock, formatLocalDay, formatRecorded, formatUtc } from '../lib/format.ts';
 
 /** A moment in this browser's time; in UTC for who asks. */
 export function LocalTime({ time }: { time: string }) {
   return (
     <time dateTime={time} title={formatUtc(time)}>
       {formatLocal(time)}
+    </time>
+  );
+}
+
+/** The day of a moment in this browser's time; the moment for who asks. */
+export function LocalDay({ time }: { time: string }) {
+  return (
+    <time class="nowrap" dateTime={time} title={`${formatLocal(time)}\n${formatUtc(time)}`}>
+      {formatLocalDay(time)}
     </time>
   );
 }

@@ -14,11 +14,17 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const localClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** RFC 3339 → date and time of this browser's place. */
 export function formatLocal(time: string): string {
   return local.format(new Date(time));
+}
+
+/** RFC 3339 → the day in this browser's place. */
+export function formatLocalDay(time: string): string {
+  return localDay.format(new Date(time));
 }
 
 /** RFC 3339 → time of day of this browser's place. */

@@ -6,7 +6,7 @@ import { SeverityBadge } from '../components/badge.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
-import { LocalTime } from '../components/times.tsx';
+import { LocalDay } from '../components/times.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
@@ -42,7 +42,7 @@ export function FleetPage() {
             `${plural(data.vehicles, 'vehicle')}, ${plural(data.batches, 'batch', 'batches')} with a report`}
         </p>
       </div>
-      <nav aria-label="Time" class="pages">
+      <nav aria-label="Time" class="choices">
         {windows.map((window) => (
           <Link
             key={window.label}
@@ -103,6 +103,6 @@ const columns: Column<FleetCodesBody['codes'][number]>[] = [
   { head: 'Vehicles', numeric: true, cell: ({ vehicles }) => formatCount(vehicles) },
   { head: 'Batches', numeric: true, cell: ({ batches }) => formatCount(batches) },
   { head: 'Trend', cell: ({ trend }) => <span class="nowrap">{trendWords[trend]}</span> },
-  { head: 'Since', cell: ({ since }) => <LocalTime time={since} /> },
-  { head: 'Last', cell: ({ last_at }) => <LocalTime time={last_at} /> },
+  { head: 'Since', cell: ({ since }) => <LocalDay time={since} /> },
+  { head: 'Last', cell: ({ last_at }) => <LocalDay time={last_at} /> },
 ];
