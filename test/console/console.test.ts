@@ -212,6 +212,16 @@ describe('a batch', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('has its failed files read again, alone', async () => {
+    const batchId = await car.deliver([mcap(45), mcap(46), mcap(47), notARecording]);
+    expect(await car.ended(batchId)).toMatchObject({ status: 'completed', failed_files: 1 });
+    await open(`/batches/${batchId}`);
+    await page.getByRole('button', { name: 'Retry the failed files…' }).click();
+    await page.getByRole('button', { name: 'Yes, retry them' }).click();
+    await until('the report of run 2', async () => (await page.getByLabel('Report of').inputValue()) === '2');
+    expect(complaints).toEqual([]);
+  });
+
   test('says when the connection is lost, and goes on when it is back', async () => {
     let away = true;
     await page.route('**/events*', (route) => (away ? route.fulfill({ status: 503 }) : route.continue()));
@@ -228,6 +238,48 @@ describe('a batch', () => {
     await heading('This batch cannot be shown').waitFor();
     expect(await page.getByRole('alert').textContent()).toMatch(/not_found · request [0-9a-f-]{36}/);
   });
+});
+
+describe.each([
+  ['wide', wide],
+  ['narrow', narrow],
+])('the fleet, in a %s window', (_, viewport) => {
+  test('shows its codes, and the way from one to a vehicle with its verdicts', async () => {
+    const vehicle_id = `fleet-${viewport.width}`;
+    const faulty = { name: 'faulty.mcap', bytes: sampleMcap({ seed: 60, faults: ['error-diagnostics'] }) };
+    for (let drive = 0; drive < 2; drive += 1) {
+      expect(await car.ended(await car.deliver([faulty], { vehicle_id }))).toMatchObject({
+        status: 'completed',
+      });
+    }
+    await page.setViewportSize(viewport);
+    await open('/fleet');
+    await page.getByText('brake_system').first().waitFor();
+    expect(await sidewaysScroll()).toBeLessThanOrEqual(0);
+    await page.getByRole('link', { name: '30 days' }).click();
+    await page.locator('a[aria-current]', { hasText: '30 days' }).waitFor();
+    await page.getByText('brake_system').first().waitFor();
+
+    await open(`/vehicles/${vehicle_id}`);
+    await heading(vehicle_id).waitFor();
+    await page.getByText('brake_system').first().waitFor();
+    expect(await page.getByRole('row').count()).toBeGreaterThan(2);
+    expect(await sidewaysScroll()).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('what is being typed into a filter stays when the list is drawn again', async () => {
+  let asked = 0;
+  await page.route('**/api/v1/batches?*', async (route) => {
+    asked += 1;
+    await route.continue();
+  });
+  await open('/');
+  await page.getByLabel('Vehicle').pressSequentially('truck');
+  const before = asked;
+  await until('the list to be asked for again', () => asked > before + 1, 30_000);
+  expect(await page.getByLabel('Vehicle').inputValue()).toBe('truck');
 });
 
 test('hostile names are text', async () => {

@@ -46,10 +46,17 @@ export function listFiles(
   return request<FilePageBody>(withQuery(`${of(batchId)}/files`, query), { signal });
 }
 
-export type BatchActionName = 'cancel' | 'retry' | 'reprocess';
+export type BatchActionName = 'cancel' | 'retry' | 'retry-failed' | 'reprocess';
 
 export function actOnBatch(batchId: string, action: BatchActionName) {
-  return request<BatchActionBody>(`${of(batchId)}/${action}`, { method: 'POST' });
+  if (action !== 'retry-failed') {
+    return request<BatchActionBody>(`${of(batchId)}/${action}`, { method: 'POST' });
+  }
+  return request<BatchActionBody>(`${of(batchId)}/retry`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ only: 'failed' }),
+  });
 }
 
 export function fileContentUrl(batchId: string, fileId: string): string {

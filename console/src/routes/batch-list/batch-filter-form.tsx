@@ -1,6 +1,7 @@
 import { batchStatuses } from '../../../../src/domain/batch-status.ts';
 import type { BatchFilter } from '../../api/batches.ts';
 import { withQuery } from '../../api/request.ts';
+import { FilterField } from '../../components/filter-field.tsx';
 import { Link } from '../../components/link.tsx';
 import { navigate } from '../../lib/router.ts';
 import { statusLooks } from '../../lib/status-looks.ts';
@@ -23,20 +24,8 @@ export function BatchFilterForm({ filter }: { filter: BatchFilter }) {
         }}
         onChange={(event) => apply(event.currentTarget)}
       >
-        <label>
-          Vehicle
-          <input
-            name="vehicle_id"
-            value={filter.vehicle_id ?? ''}
-            maxLength={128}
-            autoComplete="off"
-            spellcheck={false}
-          />
-        </label>
-        <label>
-          VIN
-          <input name="vin" value={filter.vin ?? ''} maxLength={17} autoComplete="off" spellcheck={false} />
-        </label>
+        <FilterField label="Vehicle" name="vehicle_id" value={filter.vehicle_id} maxLength={128} />
+        <FilterField label="VIN" name="vin" value={filter.vin} maxLength={17} />
         <label>
           Status
           <select name="status" value={filter.status ?? ''}>

@@ -25,6 +25,12 @@ const actions: Record<BatchActionName, Action> = {
     text: 'A new run begins. Files that were read before are not read again unless reading them failed.',
     yes: 'Yes, retry it',
   },
+  'retry-failed': {
+    label: 'Retry the failed files…',
+    title: 'Read the failed files again?',
+    text: 'A new run reads these alone; its report says what changed. The reports of earlier runs are kept.',
+    yes: 'Yes, retry them',
+  },
   reprocess: {
     label: 'Reprocess…',
     title: 'Run this batch again?',
@@ -33,10 +39,17 @@ const actions: Record<BatchActionName, Action> = {
   },
 };
 
+function possibleActions({ status, failed_files }: BatchBody): BatchActionName[] {
+  if (!isTerminal(status)) return ['cancel'];
+  return [
+    ...(failed_files > 0 ? ['retry-failed' as const] : []),
+    status === 'failed' ? 'retry' : 'reprocess',
+  ];
+}
+
 /** What can be asked of the batch in its present state, with a question first. */
 export function BatchActions({ batch, onChanged }: { batch: BatchBody; onChanged: () => void }) {
-  const { batch_id, status } = batch;
-  const name = isTerminal(status) ? (status === 'failed' ? 'retry' : 'reprocess') : 'cancel';
+  const { batch_id } = batch;
   const [asking, setAsking] = useState<BatchActionName>();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<{ message: string } | { error: Error }>();
@@ -58,9 +71,11 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBody; onChanged
 
   return (
     <div class="batch-actions">
-      <button type="button" class="button" disabled={busy} onClick={() => setAsking(name)}>
-        {actions[name].label}
-      </button>
+      {possibleActions(batch).map((name) => (
+        <button key={name} type="button" class="button" disabled={busy} onClick={() => setAsking(name)}>
+          {actions[name].label}
+        </button>
+      ))}
       <div role="status" class="small muted">
         {outcome && 'message' in outcome && outcome.message}
       </div>

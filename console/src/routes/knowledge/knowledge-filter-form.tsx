@@ -1,5 +1,6 @@
 import type { KnowledgeFilter } from '../../api/knowledge.ts';
 import { withQuery } from '../../api/request.ts';
+import { FilterField } from '../../components/filter-field.tsx';
 import { navigate } from '../../lib/router.ts';
 
 /** The filter is in the address: it can be shared, and the way back leads through it. */
@@ -18,17 +19,15 @@ export function KnowledgeFilterForm({ filter }: { filter: KnowledgeFilter }) {
           apply(event.currentTarget);
         }}
       >
-        <label>
-          Code or words
-          <input name="q" value={filter.q ?? ''} maxLength={200} autoComplete="off" spellcheck={false} />
-        </label>
-        <label>
-          Platform
-          <input name="platform" value={filter.platform ?? ''} maxLength={64} autoComplete="off" />
-        </label>
+        <FilterField label="Code or words" name="q" value={filter.q} maxLength={200} />
+        <FilterField label="Platform" name="platform" value={filter.platform} maxLength={64} />
         <label>
           Entries
-          <select name="retired" value={filter.retired ?? ''}>
+          <select
+            name="retired"
+            value={filter.retired ?? ''}
+            onChange={({ currentTarget: { form } }) => form && apply(form)}
+          >
             <option value="">In use</option>
             <option value="true">Retired</option>
           </select>
