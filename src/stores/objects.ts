@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Client } from 'minio';
+import type { Client } from 'minio';
 import type { Config } from '../config.ts';
 import { createPresign } from './objects/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from './objects/put-stream.ts';
@@ -37,16 +37,24 @@ const callMs = 10_000;
 export function createObjectStore(config: ObjectConfig) {
   const { host, port } = splitAddress(config.MINIO_ENDPOINT);
   const bucket = config.MINIO_BUCKET;
-  const client = new Client({
-    endPoint: host,
-    port,
-    useSSL: config.MINIO_USE_SSL,
-    accessKey: config.MINIO_ACCESS_KEY,
-    secretKey: config.MINIO_SECRET_KEY,
-    region: config.MINIO_REGION,
-    pathStyle: true,
-    retryOptions: { disableRetry: true },
-  });
+  let opened: Promise<Client> | undefined;
+  /** Loaded when it is first needed: it takes 30 MB, which an API that only passes bytes on does without. */
+  const client = () => {
+    opened ??= import('minio').then(
+      ({ Client }) =>
+        new Client({
+          endPoint: host,
+          port,
+          useSSL: config.MINIO_USE_SSL,
+          accessKey: config.MINIO_ACCESS_KEY,
+          secretKey: config.MINIO_SECRET_KEY,
+          region: config.MINIO_REGION,
+          pathStyle: true,
+          retryOptions: { disableRetry: true },
+        }),
+    );
+    return opened;
+  };
   const http = createS3Http(config.MINIO_USE_SSL);
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
   const presign = createPresign({
@@ -72,8 +80,9 @@ export function createObjectStore(config: ObjectConfig) {
 
   async function ensureBucket(): Promise<void> {
     try {
-      if (await within(callMs, client.bucketExists(bucket))) return;
-      await within(callMs, client.makeBucket(bucket, config.MINIO_REGION));
+      const minio = await client();
+      if (await within(callMs, minio.bucketExists(bucket))) return;
+      await within(callMs, minio.makeBucket(bucket, config.MINIO_REGION));
     } catch (error) {
       // Another process was faster.
       if ((error as { code?: string }).code === 'BucketAlreadyOwnedByYou') return;
@@ -118,7 +127,7 @@ export function createObjectStore(config: ObjectConfig) {
     /** At most `limit` keys that begin with `prefix`. */
     listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>
       run(async () => {
-        const listing = client.listObjectsV2(bucket, prefix, true);
+        const listing = (await client()).listObjectsV2(bucket, prefix, true);
         return (await within(callMs, first(listing, limit))).flatMap(({ name }) => name ?? []);
       }),
 
@@ -128,7 +137,7 @@ export function createObjectStore(config: ObjectConfig) {
         const begunBefore = Date.now() - olderThanMs;
         const unfinished = await within(
           callMs,
-          first(client.listIncompleteUploads(bucket, prefix, true), 1_000),
+          first((await client()).listIncompleteUploads(bucket, prefix, true), 1_000),
         );
         const stale = unfinished.filter(({ initiated }) => initiated && initiated.getTime() < begunBefore);
         for (const { key, uploadId } of stale) await object(key).abortParts(uploadId);
@@ -139,7 +148,8 @@ export function createObjectStore(config: ObjectConfig) {
     uploadMemory: pool.usage,
 
     async ping(): Promise<void> {
-      await run(() => within(callMs, client.bucketExists(bucket)));
+      // The bucket itself; one that is not there yet is made when something is stored.
+      await run(() => within(callMs, object('').head().catch(unlessMissing)));
     },
 
     async close(): Promise<void> {
