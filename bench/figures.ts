@@ -1,15 +1,12 @@
 import type { Figure } from './figure.ts';
-import { blfFigure } from './figures/blf.ts';
 import { completeFigure } from './figures/complete.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { mcapFigures } from './figures/mcap.ts';
-import { mdf4Figure } from './figures/mdf4.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
+import { pythonFigures } from './figures/python-readers.ts';
 import { reportReadFigure } from './figures/report-read.ts';
-import { bagFigures } from './figures/ros-bags.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
-import { ulogFigure } from './figures/ulog.ts';
 import { uploadFigures } from './figures/upload.ts';
 
 export const figures: readonly Figure[] = [
@@ -17,10 +14,7 @@ export const figures: readonly Figure[] = [
   ...uploadFigures,
   reportReadFigure,
   ...mcapFigures,
-  ulogFigure,
-  ...bagFigures,
-  mdf4Figure,
-  blfFigure,
+  ...pythonFigures,
   twoThreadsFigure,
   parseMemoryFigure,
   gatherFigure,

@@ -3,6 +3,7 @@ import { formatCount } from '../../../src/report/figure-format.ts';
 import { listFleetCodes } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';
 import { SeverityBadge } from '../components/badge.tsx';
+import { CodeCell } from '../components/code-cell.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
@@ -88,16 +89,7 @@ const columns: Column<FleetCodesBody['codes'][number]>[] = [
   {
     head: 'Code',
     wide: true,
-    cell: ({ code, source, message }) => (
-      <>
-        <code>{code}</code> <span class="muted small">{source}</span>
-        {message !== '' && message !== code && (
-          <div class="small">
-            <bdi>{message}</bdi>
-          </div>
-        )}
-      </>
-    ),
+    cell: ({ code, source, message }) => <CodeCell code={code} source={source} message={message} />,
   },
   { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
   { head: 'Vehicles', numeric: true, cell: ({ vehicles }) => formatCount(vehicles) },

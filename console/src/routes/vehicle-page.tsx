@@ -3,11 +3,12 @@ import { formatCount } from '../../../src/report/figure-format.ts';
 import { getVehicle } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';
 import { SeverityBadge } from '../components/badge.tsx';
+import { CodeCell } from '../components/code-cell.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { Section } from '../components/section.tsx';
-import { LocalTime } from '../components/times.tsx';
+import { LocalDay, LocalTime } from '../components/times.tsx';
 import { plural } from '../lib/format.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -81,22 +82,13 @@ const codeColumns: Column<VehicleHistoryBody['recurring_codes'][number]>[] = [
   {
     head: 'Code',
     wide: true,
-    cell: ({ code, source, message }) => (
-      <>
-        <code>{code}</code> <span class="muted small">{source}</span>
-        {message !== '' && message !== code && (
-          <div class="small">
-            <bdi>{message}</bdi>
-          </div>
-        )}
-      </>
-    ),
+    cell: ({ code, source, message }) => <CodeCell code={code} source={source} message={message} />,
   },
   { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
   { head: 'Batches', numeric: true, cell: ({ batches }) => formatCount(batches) },
   { head: 'Times', numeric: true, cell: ({ occurrences }) => formatCount(occurrences) },
-  { head: 'Since', cell: ({ first_at }) => <LocalTime time={first_at} /> },
-  { head: 'Last', cell: ({ last_at }) => <LocalTime time={last_at} /> },
+  { head: 'Since', cell: ({ first_at }) => <LocalDay time={first_at} /> },
+  { head: 'Last', cell: ({ last_at }) => <LocalDay time={last_at} /> },
 ];
 
 const verdictColumns: Column<VehicleHistoryBody['verdicts'][number]>[] = [

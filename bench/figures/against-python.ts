@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathSource } from '../../src/recordings/sources/path-source.ts';
+import { summariseFile } from '../../src/recordings/summarise-file.ts';
+import { alternate } from '../alternate.ts';
+import type { Figure } from '../figure.ts';
+import { readWithPython } from '../readers/python-reader.ts';
+
+interface AgainstPython {
+  name: string;
+  title: string;
+  /** Readers go by its ending. */
+  file: string;
+  /** The script in `bench/readers`, and what people call its reader. */
+  script: string;
+  reader: string;
+  /** What the reader does of the same file. */
+  reads: string;
+  goal: number;
+  make(quick: boolean): Uint8Array;
+}
+
+/** A full summary of one file on one thread, against a Python reader of the same file. */
+export function againstPython(figure: AgainstPython): Figure {
+  const { name, title, file, script, reader, reads, goal, make } = figure;
+  return {
+    name,
+    title,
+    async measure({ system, quick, say }) {
+      const path = join(system.dir, file);
+      const recording = make(quick);
+      const megabytes = recording.byteLength / 1e6;
+      await writeFile(path, recording);
+      let messages = 0;
+      const ours = async () => {
+        const started = performance.now();
+        const { verdict, message_count } = await summariseFile(await pathSource(path));
+        if (verdict.code !== 'ok') throw new Error(`the sample was read as ${verdict.code}`);
+        messages = message_count;
+        return (megabytes * 1e3) / (performance.now() - started);
+      };
+      const reference = async () => {
+        const reading = readWithPython(script, path);
+        if (reading && reading.messages !== messages)
+          throw new Error(`${reader} finds ${reading.messages} messages, not ${messages}`);
+        return reading ? megabytes / reading.seconds : Number.NaN;
+      };
+      await ours();
+      if (Number.isNaN(await reference())) {
+        say(`there is no Python with ${reader} (BENCH_PYTHON): nothing to hold it against`);
+        return { unit: 'MB/s', ours: await ours(), ratios: [], checks: [] };
+      }
+      const result = await alternate({ rounds: quick ? 2 : 7, ours, reference });
+      say(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
+      return {
+        unit: 'MB/s',
+        ...result,
+        reference: { what: `${reader} (Python), ${reads}`, value: result.reference },
+        goal: { ratio: goal, better: 'higher' },
+        checks: [],
+      };
+    },
+  };
+}
