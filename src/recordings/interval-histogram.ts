@@ -26,12 +26,13 @@ export function intervalOfBucket(bucket: number): number {
 
 /** The median interval in nanoseconds, within 12 %; undefined where there is none. */
 export function usualInterval(histogram: IntervalHistogram): number | undefined {
-  let total = 0;
-  for (const bucket in histogram) total += histogram[bucket] as number;
-  let rank = Math.ceil(total / 2);
   // Keys that are whole numbers come in rising order (ECMA-262, OrdinaryOwnPropertyKeys).
-  for (const bucket in histogram) {
-    rank -= histogram[bucket] as number;
+  const buckets = Object.entries(histogram);
+  let total = 0;
+  for (const [, count] of buckets) total += count;
+  let rank = Math.ceil(total / 2);
+  for (const [bucket, count] of buckets) {
+    rank -= count;
     if (rank <= 0) return intervalOfBucket(Number(bucket));
   }
   return undefined;
