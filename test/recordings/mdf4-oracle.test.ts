@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import expectedJson from '../oracles/mdf4/expected.json' with { type: 'json' };
 import { mdf4Samples } from './support/mdf4-samples.ts';
 import { readMdf4Frames, type TopicFrames } from './support/read-mdf4-frames.ts';
+import { readReal, realRecordings } from './support/real-recordings.ts';
 import { countsByTopic, summarise, summariseInPieces } from './support/summarise.ts';
 
 /** What asammdf 8.8 says; `test/oracles/mdf4/ask.py` asked it. */
@@ -21,18 +21,15 @@ const expected: Record<string, Said> = expectedJson;
 /** asammdf gives times as 64-bit floats of seconds; added to a start in nanoseconds, the rounding shows. */
 const nearNs = 1_000;
 
-/** Recordings made by others; not part of the project (`../shared/recordings`). */
-const folder = new URL('../../../shared/recordings/mdf4/', import.meta.url);
-const present = existsSync(folder);
 const samples = mdf4Samples();
 const isSample = (name: string) => name in samples;
 
 function bytesOf(name: string): Uint8Array {
-  return samples[name]?.bytes ?? readFileSync(new URL(name, folder));
+  return samples[name]?.bytes ?? readReal(`mdf4/${name}`);
 }
 
 describe.each(Object.entries(expected))('%s', (name, said) => {
-  it.skipIf(!present && !isSample(name))('is read as asammdf reads it', async () => {
+  it.skipIf(!realRecordings && !isSample(name))('is read as asammdf reads it', async () => {
     const bytes = bytesOf(name);
     const { topics, errors, damage } = await readMdf4Frames(bytes);
     expect(damage).toEqual([]);
@@ -58,8 +55,11 @@ describe.each(Object.entries(expected))('%s', (name, said) => {
     }
   });
 
-  it.skipIf(!present && !isSample(name))('is the same in pieces as a network brings them', async () => {
-    const bytes = bytesOf(name);
-    expect(await summariseInPieces(bytes, 1_237)).toEqual(await summarise(bytes));
-  });
+  it.skipIf(!realRecordings && !isSample(name))(
+    'is the same in pieces as a network brings them',
+    async () => {
+      const bytes = bytesOf(name);
+      expect(await summariseInPieces(bytes, 1_237)).toEqual(await summarise(bytes));
+    },
+  );
 });

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FileSummary } from '../../../src/recordings/file-summary.ts';
 import { askedDrive } from '../../oracles/can/drive-log.ts';
 import expected from '../../oracles/can/expected.json' with { type: 'json' };
+import { readReal, realRecordings } from '../support/real-recordings.ts';
 import { summarise } from '../support/summarise.ts';
 import { feed, versionsOf } from './support/feed.ts';
 
@@ -54,15 +54,11 @@ describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools read it', ()
   });
 });
 
-/** Recordings made by others; not part of the project. */
-const folder = new URL('../../../../shared/recordings/mdf4/', import.meta.url);
 const names = Object.keys(expected).filter((name) => name.endsWith('.MF4'));
-const present = existsSync(folder);
-if (!present) console.warn(`${folder.pathname} is absent: the tests on real bus logs are skipped.`);
 
-describe.skipIf(!present)('real bus logs', () => {
+describe.skipIf(!realRecordings)('real bus logs', () => {
   it.each(names)('%s is read as asammdf, cantools and can-j1939 read it', async (name) => {
-    const summary = await summarise(readFileSync(new URL(name, folder)));
+    const summary = await summarise(readReal(`mdf4/${name}`));
     const answer: Answer = expected[name as keyof typeof expected];
     compare(summary, answer, 'CAN');
     expect(codesOf(summary)).toEqual(answer.codes);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleDbc, sampleLayoutDbc } from '../../../samples/sample-dbc.ts';
@@ -6,11 +6,7 @@ import type { CanDatabase, MessageDefinition } from '../../../src/recordings/dbc
 import { createMessageDecoder, physicalValue } from '../../../src/recordings/dbc/message-decoder.ts';
 import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
 import { createRawReader, neededBytes } from '../../../src/recordings/dbc/raw-reader.ts';
-
-/** Databases made by others; not part of the project (`../shared/recordings`). */
-const folder = new URL('../../../../shared/recordings/dbc/', import.meta.url);
-const present = existsSync(folder);
-if (!present) console.warn(`${folder.pathname} is absent: the tests on real databases are skipped.`);
+import { readReal, realRecordings } from '../support/real-recordings.ts';
 
 interface Answer {
   name: string;
@@ -62,8 +58,8 @@ describe('signals are decoded as cantools decodes them', () => {
   });
 
   const real = Object.keys(answers).filter((name) => !(name in samples));
-  it.skipIf(!present).each(real)('of %s', (name) => {
-    check(openDatabase(name, readFileSync(new URL(name, folder))), answers[name] as Answer[]);
+  it.skipIf(!realRecordings).each(real)('of %s', (name) => {
+    check(openDatabase(name, readReal(`dbc/${name}`)), answers[name] as Answer[]);
   });
 });
 
