@@ -1,4 +1,5 @@
-import { constants, crc32, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdDecompressSync } from 'node:zlib';
+import { crc32 } from '../crc32.ts';
 import type { ParseLimits } from '../limits.ts';
 import { decompressLz4 } from '../unpack/lz4.ts';
 import type { ChunkHead } from './records.ts';
