@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { ByteReader } from '../../src/recordings/byte-reader.ts';
-import { bufferSource } from '../../src/recordings/byte-source.ts';
+import { type ByteSource, bufferSource } from '../../src/recordings/byte-source.ts';
 import { countingSource } from '../../src/recordings/sources/counting-source.ts';
 import { hashingSource } from '../../src/recordings/sources/hashing-source.ts';
 import { httpSource } from '../../src/recordings/sources/http-source.ts';
@@ -152,7 +152,7 @@ describe('a count on the way', () => {
     ['near', pathSource(import.meta.filename)],
     ['far', pathSource(import.meta.filename).then(({ size, stream }) => ({ size, stream }))],
   ])('tells of each byte of a source that is %s', async (_, opening) => {
-    const source = await opening;
+    const source: ByteSource = await opening;
     let counted = 0;
     const counting = countingSource(source, (count) => {
       counted += count;
