@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathSource } from '../../src/recordings/sources/path-source.ts';
-import { summariseFile } from '../../src/recordings/summarise-file.ts';
 import { alternate } from '../alternate.ts';
 import type { Figure } from '../figure.ts';
+import { readWithArgus } from '../readers/argus-reader.ts';
 import { readWithPython } from '../readers/python-reader.ts';
 
 interface AgainstPython {
@@ -33,11 +32,9 @@ export function againstPython(figure: AgainstPython): Figure {
       await writeFile(path, recording);
       let messages = 0;
       const ours = async () => {
-        const started = performance.now();
-        const { verdict, message_count } = await summariseFile(await pathSource(path));
-        if (verdict.code !== 'ok') throw new Error(`the sample was read as ${verdict.code}`);
-        messages = message_count;
-        return (megabytes * 1e3) / (performance.now() - started);
+        const reading = await readWithArgus(path);
+        messages = reading.messages;
+        return megabytes / reading.seconds;
       };
       const reference = async () => {
         const reading = readWithPython(script, path);

@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { ByteSource, OpenSource } from './byte-source.ts';
+import { crc32 } from './crc32.ts';
 import { combineCrc32 } from './crc32-combine.ts';
 import { SourceError } from './sources/source-error.ts';
 

@@ -1,8 +1,8 @@
-import { Piscina } from 'piscina';
 import type { Verdict } from '../domain/verdict.ts';
 import { emptySummary } from './empty-summary.ts';
 import { type FileSummary, recordingFormats } from './file-summary.ts';
-import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
+import { notTaken, type ParseRequest, type ThreadTask } from './parse-request.ts';
+import { ParseThreads } from './parse-threads.ts';
 import { Slots } from './slots.ts';
 import { SourceError } from './sources/source-error.ts';
 
@@ -27,54 +27,42 @@ export interface SummariseInPool {
 export interface ParsePool {
   /**
    * Never rejects for what the file contains: a file that ends its thread gets a verdict, and the thread is replaced.
-   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be had now, and with the reason of an
-   * aborted `signal`.
+   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be had now, with the reason of an aborted
+   * `signal`, and when no thread can be started.
    */
   summarise(request: ParseRequest, options?: SummariseInPool): Promise<FileSummary>;
   /** Ends the threads, whatever they are doing. */
   close(): Promise<void>;
 }
 
-/**
- * When the heap of a thread is full, Node grants 16 MiB more in which to end the thread; a young generation larger than
- * that may be moved over at once and end the whole process instead (seen in 4 of 6 runs with the default size).
- */
-const maxYoungGenerationSizeMb = 8;
-
 const progressMs = 100;
 
 /** A pool of threads that is warm from the start. A poison file costs one file. */
 export function createParsePool(options: ParsePoolOptions): ParsePool {
   const { threads, memoryMb, timeoutMs } = options;
-  const pool = new Piscina({
-    filename: (options.threadFile ?? new URL('./parse-worker-thread.ts', import.meta.url)).href,
-    minThreads: threads,
-    maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb },
-  });
-  // A thread that dies between two tasks is replaced like any other; nobody waits for it.
-  pool.on('error', () => undefined);
+  const threadFile = options.threadFile ?? new URL('./parse-worker-thread.ts', import.meta.url);
+  const pool = new ParseThreads({ threads, memoryMb, threadFile });
   // Waiting for a thread happens here and not in the pool's own queue, so that it does not count as parsing time.
   const slots = new Slots(threads);
 
   async function parse(request: ParseRequest, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
-    const format = new Int32Array(new SharedArrayBuffer(4));
+    const format = new Int32Array(new SharedArrayBuffer(4)).fill(notTaken);
     const timeout = AbortSignal.timeout(timeoutMs);
     const bytesRead = new BigInt64Array(new SharedArrayBuffer(8));
     const task: ThreadTask = { request, format, bytesRead };
     const watch = onBytes && setInterval(() => onBytes(Number(Atomics.load(bytesRead, 0))), progressMs);
     try {
-      const result: ThreadResult = await pool.run(task, {
-        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
-      });
+      const result = await pool.run(task, signal ? AbortSignal.any([timeout, signal]) : timeout);
       if (result.ok) return result.summary;
       throw new SourceError(result.unavailable);
     } catch (error) {
       if (error instanceof SourceError) throw error;
       signal?.throwIfAborted();
+      const found = Atomics.load(format, 0);
+      if (found === notTaken) throw startFailure(error);
       const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
       const size = request.kind === 'url' ? request.size : 0;
-      return emptySummary(size, verdict, recordingFormats[Atomics.load(format, 0)]);
+      return emptySummary(size, verdict, recordingFormats[found]);
     } finally {
       clearInterval(watch);
     }
@@ -89,8 +77,12 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
         release();
       }
     },
-    close: () => pool.destroy(),
+    close: () => pool.close(),
   };
+}
+
+function startFailure(cause: unknown): Error {
+  return new Error(`no thread could be started to read the file: ${detailOf(cause)}`, { cause });
 }
 
 function timeoutVerdict(timeoutMs: number): Verdict {
@@ -105,6 +97,9 @@ function deathVerdict(error: unknown, memoryMb: number): Verdict {
       message: `Reading this file needed more than ${memoryMb} MiB and was ended.`,
     };
   }
-  const detail = error instanceof Error ? error.message : String(error);
-  return { code: 'parse_crashed', message: `Reading this file ended the reader (${detail.slice(0, 200)}).` };
+  return { code: 'parse_crashed', message: `Reading this file ended the reader (${detailOf(error)}).` };
+}
+
+function detailOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 200);
 }

@@ -12,10 +12,16 @@ export type ParseRequest = (
   databases?: readonly SharedDatabase[];
 };
 
+/** In place of a format: no thread has begun with the file. */
+export const notTaken = -1;
+
 /** What is handed to a thread. */
 export interface ThreadTask {
   request: ParseRequest;
-  /** The thread writes here which format it found (index in `recordingFormats`), readable even if it dies. */
+  /**
+   * The thread writes here which format it found (index in `recordingFormats`), readable even if it dies; `notTaken` until it
+   * begins.
+   */
   format: Int32Array<SharedArrayBuffer>;
   /** And here how many bytes of the file it has taken in so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;

@@ -12,6 +12,7 @@ import { summariseFile } from './summarise-file.ts';
 
 /** Entry of a pool thread: one file per call. */
 export default async function parseFile({ request, format, bytesRead }: ThreadTask): Promise<ThreadResult> {
+  Atomics.store(format, 0, recordingFormats.indexOf('unknown'));
   try {
     const source = countingSource(await openSource(request), (count) => {
       Atomics.add(bytesRead, 0, BigInt(count));

@@ -191,6 +191,27 @@ describe('what the messages mean', () => {
     expect(summary.codes[0]).toMatchObject({ code: '/move_base: No map', severity: 'critical' });
   });
 
+  it('comes from a single field by the name of its topic', async () => {
+    const scalar = (topic: string): TestChannel => ({
+      topic,
+      encoding: 'cdr',
+      schema: 'std_msgs/msg/Float32',
+      schemaEncoding: 'ros2msg',
+      schemaData: 'float32 data\n',
+    });
+    const data = Buffer.from([0, 1, 0, 0, 0, 0, 0, 0]);
+    data.writeFloatLE(48.5, 4);
+    const summary = await summarise(
+      buildMcap([
+        { channel: scalar('/drive/battery_voltage'), data },
+        { channel: scalar('/drive/torque'), data },
+      ]),
+    );
+    expect(summary.metrics).toMatchObject([
+      { name: 'battery_voltage', source: '/drive/battery_voltage', min_milli: 48_500, count: 1 },
+    ]);
+  });
+
   it('is not guessed: a message that cannot be decoded is a code, the file stays whole', async () => {
     const channel: TestChannel = {
       topic: '/rosout',

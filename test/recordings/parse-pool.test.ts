@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { createParsePool, type ParsePool } from '../../src/recordings/parse-pool.ts';
 import { summarise } from './support/summarise.ts';
@@ -34,6 +35,43 @@ afterAll(async () => {
 });
 
 const good = () => pool.summarise({ kind: 'path', path });
+
+const realThread = new URL('../../src/recordings/parse-worker-thread.ts', import.meta.url).href;
+
+describe('a pool whose threads cannot be started', () => {
+  it.each([
+    ['does not parse', 'export default ('],
+    ['imports what is not there', "import './gone.ts';"],
+    ['throws', "throw new Error('no memory');"],
+    ['ends at once', 'process.exit(1);'],
+  ])('says so when their file %s, and reads again once it is mended', async (what, content) => {
+    const file = join(folder, `${what.replaceAll(' ', '-')}.ts`);
+    await writeFile(file, content);
+    const broken = createParsePool({
+      threads: 2,
+      memoryMb: 64,
+      timeoutMs: 60_000,
+      threadFile: pathToFileURL(file),
+    });
+    try {
+      const results = await Promise.allSettled(
+        Array.from({ length: 5 }, () => broken.summarise({ kind: 'path', path })),
+      );
+      for (const result of results) {
+        expect(result).toMatchObject({
+          status: 'rejected',
+          reason: { message: expect.stringMatching(/^no thread could be started to read the file: ./) },
+        });
+      }
+      await writeFile(file, `export { default } from ${JSON.stringify(realThread)};`);
+      // Threads that were started before may still be on their way to failing.
+      const mended = await vi.waitFor(() => broken.summarise({ kind: 'path', path }), { timeout: 30_000 });
+      expect(mended.verdict.code).toBe('ok');
+    } finally {
+      await broken.close();
+    }
+  });
+});
 
 describe('the parse pool', () => {
   it('gives what the reader gives', async () => {

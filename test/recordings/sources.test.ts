@@ -4,7 +4,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
-import { bufferSource } from '../../src/recordings/byte-source.ts';
+import { ByteReader } from '../../src/recordings/byte-reader.ts';
+import { type ByteSource, bufferSource } from '../../src/recordings/byte-source.ts';
+import { countingSource } from '../../src/recordings/sources/counting-source.ts';
 import { hashingSource } from '../../src/recordings/sources/hashing-source.ts';
 import { httpSource } from '../../src/recordings/sources/http-source.ts';
 import { pathSource } from '../../src/recordings/sources/path-source.ts';
@@ -142,6 +144,24 @@ describe('a source that ends early', () => {
   it('is the failure of the source, not damage of the file', async () => {
     const short = { ...bufferSource(bytes), size: bytes.byteLength + 1 };
     expect(await summariseFile(short).catch(code)).toBe('source_unavailable');
+  });
+});
+
+describe('a count on the way', () => {
+  it.each([
+    ['near', pathSource(import.meta.filename)],
+    ['far', pathSource(import.meta.filename).then(({ size, stream }) => ({ size, stream }))],
+  ])('tells of each byte of a source that is %s', async (_, opening) => {
+    const source: ByteSource = await opening;
+    let counted = 0;
+    const counting = countingSource(source, (count) => {
+      counted += count;
+    });
+    const reader = new ByteReader(counting);
+    expect(await reader.fill(source.size)).toBe(true);
+    await reader.close();
+    expect(counted).toBe(source.size);
+    expect(counting.open !== undefined).toBe(source.open !== undefined);
   });
 });
 

@@ -35,7 +35,8 @@ export function maybeTelling(schema: MessageSchema, topic: string): boolean {
   return namesMetric(text.replace(/(?:#|\/\/).*$/gm, ''));
 }
 
-export type MessageHandler = (bytes: Uint8Array, place: Place) => void;
+/** False when it wants no further message. */
+export type MessageHandler = (bytes: Uint8Array, place: Place) => boolean;
 
 /** So many messages may show no metric, or fail to decode, before a topic is only counted. */
 const patience = 5;
@@ -48,7 +49,8 @@ export function createMessageHandler(
   channel: { topic: string; messageEncoding: string; schema: MessageSchema },
   findings: Findings,
 ): MessageHandler | undefined {
-  if (!maybeTelling(channel.schema, channel.topic)) return undefined;
+  // JSON names its fields in each message, whatever its schema says.
+  if (channel.messageEncoding !== 'json' && !maybeTelling(channel.schema, channel.topic)) return undefined;
   let decode: ReturnType<typeof createDecoder>;
   try {
     decode = createDecoder(channel.messageEncoding, channel.schema);
@@ -70,17 +72,17 @@ function knownHandler(
 ): MessageHandler {
   let failures = 0;
   return (bytes, place) => {
-    if (failures >= patience) return;
     let message: unknown;
     try {
       message = decode(bytes);
     } catch (error) {
       failures += 1;
       findings.code(describeFailure(place.topic, error), place);
-      return;
+      return failures < patience;
     }
     failures = 0;
     if (isFields(message)) interpret(message, place, findings);
+    return true;
   };
 }
 
@@ -93,7 +95,6 @@ function guessingHandler(
   let tries = 0;
   let fields: ReturnType<typeof findMetricFields> = [];
   return (bytes, place) => {
-    if (tries >= patience) return;
     let message: Fields | undefined;
     try {
       const decoded = decode(bytes);
@@ -105,6 +106,7 @@ function guessingHandler(
     if (message && fields.length === 0) fields = findMetricFields(message, topic);
     if (!message || fields.length === 0) tries += 1;
     else reportMetricFields(fields, message, place, findings);
+    return tries < patience;
   };
 }
 
@@ -118,9 +120,8 @@ function describeFailure(topic: string, error: unknown) {
 }
 
 function reportOnce(failure: ReturnType<typeof describeFailure>, findings: Findings): MessageHandler {
-  let told = false;
   return (_bytes, place) => {
-    if (!told) findings.code(failure, place);
-    told = true;
+    findings.code(failure, place);
+    return false;
   };
 }

@@ -11,14 +11,20 @@ export interface Channel {
 
 /** Definitions of a recording, as far as they are kept. */
 export interface Definitions {
-  schemas: Map<number, SchemaRecord>;
+  schemas: Map<number, KeptSchema>;
   channels: Map<number, ChannelRecord>;
 }
+
+/** Without `data` where its messages can tell nothing, unless they are JSON, which needs none. */
+type KeptSchema = Omit<SchemaRecord, 'data'> & { data: Uint8Array | undefined };
 
 const noSchema: SchemaRecord = { id: 0, name: '', encoding: '', data: new Uint8Array() };
 
 /** Together, the schemas that are kept for decoding may not hold more than this. */
 const maxSchemaBytes = 16 * 2 ** 20;
+
+/** A definition of one field with its comments (std_msgs/Float32), whose meaning the name of a topic may say. */
+const oneFieldBytes = 1_024;
 
 /** The channels of one recording: from their records to trackers and handlers. */
 export class Channels {
@@ -47,9 +53,11 @@ export class Channels {
   addSchema(schema: SchemaRecord): void {
     const known = this.#known.schemas.get(schema.id);
     if (known && known.name === schema.name && known.encoding === schema.encoding) return;
-    const fits = this.#schemaBytes + schema.data.byteLength <= maxSchemaBytes;
-    const data = fits && maybeTelling(schema, '') ? new Uint8Array(schema.data) : noSchema.data;
-    this.#schemaBytes += data.byteLength;
+    const size = schema.data.byteLength;
+    const fits = this.#schemaBytes + size <= maxSchemaBytes;
+    const telling = size <= oneFieldBytes || maybeTelling(schema, '');
+    const data = fits && telling ? new Uint8Array(schema.data) : undefined;
+    this.#schemaBytes += data?.byteLength ?? 0;
     this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
   }
 
@@ -85,7 +93,14 @@ export class Channels {
     return {
       topic,
       tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
-      handle: createMessageHandler({ topic, messageEncoding, schema }, this.#builder),
+      handle: this.#handlerFor(record, schema),
     };
+  }
+
+  #handlerFor({ topic, messageEncoding }: ChannelRecord, schema: KeptSchema): MessageHandler | undefined {
+    const data = schema.data ?? (messageEncoding === 'json' ? noSchema.data : undefined);
+    return (
+      data && createMessageHandler({ topic, messageEncoding, schema: { ...schema, data } }, this.#builder)
+    );
   }
 }

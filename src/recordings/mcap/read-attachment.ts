@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { ByteReader } from '../byte-reader.ts';
+import { crc32 } from '../crc32.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { parseAttachmentHead, recordHeaderSize } from './records.ts';
 import type { WalkContext } from './walk-context.ts';

@@ -1,4 +1,5 @@
 import type { ByteReader } from '../byte-reader.ts';
+import { release } from '../unpack/release.ts';
 import { readRecords } from './read-records.ts';
 import { type ChunkHead, opcodes, parseChunkHead, recordHeaderSize } from './records.ts';
 import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
@@ -29,6 +30,7 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
     if (stopped !== unpacked.records.byteLength) {
       damaged('corrupt', start, end, 'a chunk holds a record that cannot be');
     }
+    if (head.compression !== '') release(unpacked.records);
   }
   reader.advance(from);
   // An unpacked chunk was just held against its sum.

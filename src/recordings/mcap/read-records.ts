@@ -1,3 +1,4 @@
+import { nanoseconds } from '../summary/topic-tracker.ts';
 import type { Channel, Channels } from './channels.ts';
 import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
 
@@ -61,5 +62,6 @@ export function readMessage(
   channel.tracker.add(high, low, size);
   if (!channel.handle || size > maxDecodedBytes || content + length > view.byteLength) return;
   const bytes = new Uint8Array(view.buffer, view.byteOffset + content + messageHeaderSize, size);
-  channel.handle(bytes, { timeNs: (BigInt(high) << 32n) | BigInt(low), topic: channel.topic, offset });
+  const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
+  if (!channel.handle(bytes, place)) channel.handle = undefined;
 }

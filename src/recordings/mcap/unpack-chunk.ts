@@ -1,15 +1,16 @@
-import { constants, crc32, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdDecompressSync } from 'node:zlib';
+import { crc32 } from '../crc32.ts';
 import type { ParseLimits } from '../limits.ts';
 import { decompressLz4 } from '../unpack/lz4.ts';
 import type { ChunkHead } from './records.ts';
 import { zstdContentSize } from './zstd-frame.ts';
 
 export type Unpacked =
-  | { ok: true; records: Uint8Array }
+  | { ok: true; records: Uint8Array<ArrayBuffer> }
   | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
 
 /** The records of a whole chunk, checked by size and CRC. The claimed size is checked before anything is unpacked. */
-export function unpackChunk(head: ChunkHead, packed: Uint8Array, limits: ParseLimits): Unpacked {
+export function unpackChunk(head: ChunkHead, packed: Uint8Array<ArrayBuffer>, limits: ParseLimits): Unpacked {
   const claim = claimedSize(head, packed);
   if (claim === undefined) return corrupt('the sizes of a chunk contradict each other');
   if (claim > limits.maxUnpackedBytes) {
@@ -64,9 +65,9 @@ function claimedSize(head: ChunkHead, packed: Uint8Array): number | undefined {
 
 function decompress(
   compression: string,
-  packed: Uint8Array,
+  packed: Uint8Array<ArrayBuffer>,
   size: number,
-): Uint8Array | 'unknown' | undefined {
+): Uint8Array<ArrayBuffer> | 'unknown' | undefined {
   switch (compression) {
     case '':
       return packed;

@@ -76,9 +76,6 @@ function takeMessage(
   if (!connection.handle || dataBytes > maxDecodedBytes) return;
   const data = at + head.headBytes;
   const timeNs = BigInt(head.sec) * 1_000_000_000n + BigInt(head.nsec);
-  connection.handle(bytes.subarray(data, data + dataBytes), {
-    timeNs,
-    topic: connection.topic,
-    offset: packed ? offset : offset + at,
-  });
+  const place = { timeNs, topic: connection.topic, offset: packed ? offset : offset + at };
+  if (!connection.handle(bytes.subarray(data, data + dataBytes), place)) connection.handle = undefined;
 }

@@ -70,12 +70,12 @@ export function takeMessageRow(
 /** Hands the message on, unpacked where each was packed for itself (rosbag2's compression mode MESSAGE). */
 function handOn(
   message: Uint8Array,
-  { topic, handle }: OpenChannel,
+  channel: OpenChannel,
   at: { timeNs: bigint; offset: number },
   limits: ParseLimits,
   findings: Findings,
 ): void {
-  const place = { ...at, topic };
+  const place = { ...at, topic: channel.topic };
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   let unpacked = message;
   try {
@@ -83,9 +83,9 @@ function handOn(
       unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    const code = `${topic}: message cannot be unpacked`;
+    const code = `${channel.topic}: message cannot be unpacked`;
     findings.code({ code, source: 'decoder', severity: 'warning', message: text }, place);
     return;
   }
-  handle?.(unpacked, place);
+  if (channel.handle?.(unpacked, place) === false) channel.handle = undefined;
 }

@@ -1,14 +1,27 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource, OpenSource } from '../byte-source.ts';
 
-/** A source that tells how many bytes each chunk brought in. */
+/** A source that tells how many bytes each reading brought in; one that is near stays near. */
 export function countingSource(source: ByteSource, onBytes: (count: number) => void): ByteSource {
+  const { size, open } = source;
   return {
-    size: source.size,
+    size,
+    ...(open && { open: () => countingOpen(open(), onBytes) }),
     async *stream(offset) {
       for await (const chunk of source.stream(offset)) {
         onBytes(chunk.byteLength);
         yield chunk;
       }
     },
+  };
+}
+
+function countingOpen(source: OpenSource, onBytes: (count: number) => void): OpenSource {
+  return {
+    read(target, offset) {
+      const count = source.read(target, offset);
+      onBytes(count);
+      return count;
+    },
+    close: () => source.close(),
   };
 }

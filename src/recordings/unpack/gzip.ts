@@ -1,5 +1,6 @@
-import { crc32, createInflateRaw } from 'node:zlib';
+import { createInflateRaw } from 'node:zlib';
 import type { ByteReader } from '../byte-reader.ts';
+import { crc32 } from '../crc32.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
 import { Engine } from './engine.ts';

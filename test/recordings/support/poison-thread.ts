@@ -4,6 +4,7 @@ import parseFile from '../../../src/recordings/parse-worker-thread.ts';
 /** The pool's thread, but for paths that name a way to die. */
 export default function poisoned(task: ThreadTask): Promise<ThreadResult> {
   const { request } = task;
+  Atomics.store(task.format, 0, 0);
   switch (request.kind === 'path' ? request.path : '') {
     case 'hang':
       Atomics.store(task.format, 0, 1);

@@ -1,0 +1,79 @@
+import { Piscina } from 'piscina';
+import type { ThreadResult, ThreadTask } from './parse-request.ts';
+
+export interface ParseThreadsOptions {
+  threads: number;
+  memoryMb: number;
+  threadFile: URL;
+}
+
+/**
+ * When the heap of a thread is full, Node grants 16 MiB more in which to end the thread; a young generation larger than
+ * that may be moved over at once and end the whole process instead (seen in 4 of 6 runs with the default size).
+ */
+const maxYoungGenerationSizeMb = 8;
+
+/**
+ * Threads that are warm from the start and replaced when they die. Piscina gives up a thread whose successor dies before it
+ * is ready, and lets tasks wait for it for ever: here they fail, and once no task runs, all threads are started anew.
+ */
+export class ParseThreads {
+  readonly #options: ParseThreadsOptions;
+  #pool: Piscina;
+  /** Aborts when there is no thread left, with what ended the last. */
+  #lost = new AbortController();
+  #running = 0;
+
+  constructor(options: ParseThreadsOptions) {
+    this.#options = options;
+    this.#pool = this.#start();
+  }
+
+  /** Rejects with what ended the thread, or with the reason of `signal`. */
+  async run(task: ThreadTask, signal: AbortSignal): Promise<ThreadResult> {
+    if (this.#running === 0 && this.#pool.threads.length < this.#options.threads) await this.#restart();
+    this.#running += 1;
+    try {
+      return await this.#pool.run(task, { signal: AbortSignal.any([signal, this.#lost.signal]) });
+    } catch (error) {
+      throw this.#lost.signal.aborted ? this.#lost.signal.reason : error;
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  /** Ends the threads, whatever they are doing. */
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+
+  #start(): Piscina {
+    const { threads, memoryMb, threadFile } = this.#options;
+    const pool = new Piscina({
+      filename: threadFile.href,
+      minThreads: threads,
+      maxThreads: threads,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb },
+    });
+    const lost = new AbortController();
+    this.#lost = lost;
+    let last: unknown = new Error('the threads end while they start');
+    // Of a thread that dies without a task.
+    pool.on('error', (error) => {
+      last = error;
+    });
+    // Told before the thread is replaced.
+    pool.on('workerDestroy', () =>
+      setImmediate(() => {
+        if (pool.threads.length === 0) lost.abort(last);
+      }),
+    );
+    return pool;
+  }
+
+  async #restart(): Promise<void> {
+    const before = this.#pool;
+    this.#pool = this.#start();
+    await before.destroy();
+  }
+}
