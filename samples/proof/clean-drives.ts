@@ -2,12 +2,17 @@ import { planDrive } from '../plan-drive.ts';
 import { sampleJsonMcap } from '../sample-json-mcap.ts';
 import { sampleMcap } from '../sample-mcap.ts';
 import { sampleUlog } from '../sample-ulog.ts';
+import { carDrive } from './drives.ts';
 import type { ProofFile } from './known-fault.ts';
-import { cleanDrive } from './known-faults.ts';
+
+export interface CleanDrive {
+  drive: string;
+  files: ProofFile[];
+}
 
 /** Drives in which nothing is wrong. */
-export const cleanDrives: { drive: string; files: ProofFile[] }[] = [
-  ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: cleanDrive(seed) })),
+export const cleanDrives: readonly CleanDrive[] = [
+  ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: carDrive([], seed) })),
   { drive: 'car with gateway and data logger', files: planDrive({ files: 9, faults: [] }) },
   { drive: 'a single recording', files: [{ name: 'one.mcap', make: () => sampleMcap({ seed: 5 }) }] },
   {

@@ -29,7 +29,8 @@ export interface TopicAggregate {
   most_uneven: Pace | null;
   most_gaps: Pace | null;
   out_of_order: number;
-  out_of_order_at: (Sighting & { count: number }) | null;
+  /** The file with most of them, how many they are, and how many messages it has of the topic. */
+  out_of_order_at: (Sighting & { count: number; messages: number }) | null;
   max_gap_ns: number;
   max_gap_at: Sighting | null;
   /** Of all files, the silence that is longest against the topic's usual interval there. */
@@ -85,7 +86,9 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
     most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at:
-      summary.out_of_order > 0 ? { ...at(summary.first_ns), count: summary.out_of_order } : null,
+      summary.out_of_order > 0
+        ? { ...at(summary.first_ns), count: summary.out_of_order, messages: summary.message_count }
+        : null,
     max_gap_ns: two ? summary.max_gap_ns : 0,
     max_gap_at: two ? at(summary.max_gap_at_ns) : null,
     silence: silence
