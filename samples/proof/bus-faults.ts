@@ -1,5 +1,5 @@
 import type { Severity } from '../../src/domain/severity.ts';
-import type { CanFault } from '../can/can-drive.ts';
+import type { CanFault } from '../can/can-faults.ts';
 import { sampleMdf4 } from '../sample-mdf4.ts';
 import type { KnownFault, Place } from './known-fault.ts';
 
