@@ -11,6 +11,8 @@ import { truckFast, truckFaults, truckIdentity, truckMedium, truckSlow } from '.
 
 export interface CanDriveOptions extends Pick<SampleOptions, 'seed' | 'startTime' | 'seconds'> {
   faults?: readonly CanFault[];
+  /** Only these of `canBuses`. */
+  buses?: readonly number[];
 }
 
 /** Bits per second: classic CAN and arbitration phase of each bus, and the data phase of CAN FD. */
@@ -28,10 +30,14 @@ type Traffic = (
 /** All events of a recording in the order of their times; the same options give the same events. */
 export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
   const { seed, startNs, seconds } = resolveOptions({ ...options, faults: [] });
+  const buses = new Set(options.buses ?? Object.values(canBuses));
   const faults = new Set(options.faults);
   const vehicle = createVehicle(seed, []);
   const sent: (TimedFrame & { bus: number })[] = [];
-  for (const { at, index, payload } of ticksOf(traffics, seconds)) {
+  for (const { at, index, payload } of ticksOf(
+    traffics.filter((each) => buses.has(each.payload.bus)),
+    seconds,
+  )) {
     const share = at / seconds;
     const has = (fault: CanFault) => faults.has(fault) && share >= canFaultStarts[fault];
     const state = vehicle.at({ seconds: at, file: share, drive: share });
@@ -43,6 +49,7 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     timeNs: startNs + nanoseconds(frame.at),
   }));
   for (const { at, bus, error } of busErrors(faults, seconds)) {
+    if (!buses.has(bus)) continue;
     events.push({ at, error, bus, timeNs: startNs + nanoseconds(at) });
   }
   return events.sort((a, b) => a.at - b.at).map(({ at: _, ...event }) => event);

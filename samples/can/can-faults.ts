@@ -27,6 +27,10 @@ export const canFaultStarts = {
 export type CanFault = keyof typeof canFaultStarts;
 export const canFaults = Object.keys(canFaultStarts) as CanFault[];
 
+export function isCanFault(name: string): name is CanFault {
+  return Object.hasOwn(canFaultStarts, name);
+}
+
 /** Volts of the car's 12 V net; the truck's has twice as many. */
 export const lowVoltage = 8.4;
 
