@@ -4,13 +4,25 @@ import { type Scheduled, ticksOf } from '../schedule.ts';
 import { createVehicle, type VehicleState } from '../vehicle.ts';
 import { canBuses } from './can-buses.ts';
 import type { CanEvent, TimedFrame } from './can-event.ts';
-import { busErrors, type CanFault, canFaultStarts, lowVoltage } from './can-faults.ts';
+import { busErrors, type CanFault, canFaultStarts, isCanFault, lowVoltage } from './can-faults.ts';
 import { carBroadcast, obdIdentity, obdPoll, obdTroubleCodes, sampleVin, udsSession } from './car-traffic.ts';
+import {
+  babble,
+  babblingHertz,
+  lowFuelPercent,
+  type OperationFault,
+  operationFaultsStart,
+  overrunErrors,
+  overspeedRpm,
+  refusedRoutine,
+} from './operation-faults.ts';
 import { exchange } from './segment.ts';
 import { truckFast, truckFaults, truckIdentity, truckMedium, truckSlow } from './truck-traffic.ts';
 
+type BusFault = CanFault | OperationFault;
+
 export interface CanDriveOptions extends Pick<SampleOptions, 'seed' | 'startTime' | 'seconds'> {
-  faults?: readonly CanFault[];
+  faults?: readonly BusFault[];
   /** Only these of `canBuses`. */
   buses?: readonly number[];
 }
@@ -24,35 +36,47 @@ type Traffic = (
   at: number,
   index: number,
   state: VehicleState,
-  has: (fault: CanFault) => boolean,
+  has: (fault: BusFault) => boolean,
 ) => TimedFrame[];
 
 /** All events of a recording in the order of their times; the same options give the same events. */
 export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
   const { seed, startNs, seconds } = resolveOptions({ ...options, faults: [] });
   const buses = new Set(options.buses ?? Object.values(canBuses));
-  const faults = new Set(options.faults);
+  const faults = new Set<BusFault>(options.faults);
   const vehicle = createVehicle(seed, []);
   const sent: (TimedFrame & { bus: number })[] = [];
+  const sending = [...traffics, ...[...faults].flatMap((fault) => faultTraffics[fault] ?? [])];
   for (const { at, index, payload } of ticksOf(
-    traffics.filter((each) => buses.has(each.payload.bus)),
+    sending.filter((each) => buses.has(each.payload.bus)),
     seconds,
   )) {
     const share = at / seconds;
-    const has = (fault: CanFault) => faults.has(fault) && share >= canFaultStarts[fault];
+    const has = (fault: BusFault) => faults.has(fault) && share >= startOf(fault);
     const state = vehicle.at({ seconds: at, file: share, drive: share });
     if (has('low-voltage')) state.voltage = lowVoltage;
+    // The vehicle's charge stands for the level of its tank.
+    if (has('low-fuel')) state.battery = lowFuelPercent;
     for (const frame of payload.traffic(at, index, state, has)) sent.push({ ...frame, bus: payload.bus });
   }
   const events: (CanEvent & { at: number })[] = onTheWire(sent).map((frame) => ({
     ...frame,
     timeNs: startNs + nanoseconds(frame.at),
   }));
-  for (const { at, bus, error } of busErrors(faults, seconds)) {
+  const overruns = faults.has('overrun') ? overrunErrors(seconds) : [];
+  for (const { at, bus, error } of [
+    ...busErrors(new Set([...faults].filter(isCanFault)), seconds),
+    ...overruns,
+  ]) {
     if (!buses.has(bus)) continue;
     events.push({ at, error, bus, timeNs: startNs + nanoseconds(at) });
   }
   return events.sort((a, b) => a.at - b.at).map(({ at: _, ...event }) => event);
+}
+
+/** Share of the recording after which it begins. */
+function startOf(fault: BusFault): number {
+  return isCanFault(fault) ? canFaultStarts[fault] : operationFaultsStart;
 }
 
 /** Gives each frame the time at which it ends: it waits until its bus is free, and takes as long as its bits. */
@@ -74,7 +98,9 @@ const { car, truck, fd } = canBuses;
 
 const traffics: Scheduled<{ bus: number; traffic: Traffic }>[] = [
   scheduled(car, 100, 0.1, (at, index, state) => carBroadcast(at, index, state)),
-  scheduled(car, 20, 0.23, (at, index, state, has) => obdPoll(at, index, state, has('misfire'))),
+  scheduled(car, 20, 0.23, (at, index, state, has) =>
+    obdPoll(at, index, state, has('misfire'), has('overspeed') ? overspeedRpm : undefined),
+  ),
   scheduled(car, 0.05, 0.03, (at) => obdIdentity(at)),
   scheduled(car, 0.2, 0.41, (at, _index, _state, has) => obdTroubleCodes(at, has('misfire'))),
   scheduled(car, 0.1, 0.32, (at, _index, _state, has) => udsSession(at, has('lost-communication'))),
@@ -88,6 +114,16 @@ const traffics: Scheduled<{ bus: number; traffic: Traffic }>[] = [
   ]),
   scheduled(fd, 0.1, 0.25, (at) => fdIdentity(at)),
 ];
+
+/** What is sent only where a fault is put in. */
+const faultTraffics: Partial<Record<BusFault, (typeof traffics)[number]>> = {
+  babbling: scheduled(car, babblingHertz, 0.5, (at, _index, _state, has) =>
+    has('babbling') ? babble(at) : [],
+  ),
+  'refused-services': scheduled(car, 1, 0.77, (at, _index, _state, has) =>
+    has('refused-services') ? refusedRoutine(at) : [],
+  ),
+};
 
 function scheduled(bus: number, hertz: number, phase: number, traffic: Traffic) {
   return { hertz, phase, payload: { bus, traffic } };

@@ -36,7 +36,7 @@ export const lowVoltage = 8.4;
 
 export const burstFrames = 200;
 
-interface TimedError {
+export interface TimedError {
   /** Seconds since the recording began. */
   at: number;
   bus: number;

@@ -13,8 +13,14 @@ const gateway: Address = { id: 0x18daf110, extended: true };
 export const sampleVin = '1A9ARGUS0SAMPLE01';
 
 /** SAE J1979: one parameter of mode 01 as request and answer; the parameters take turns. */
-export function obdPoll(at: number, index: number, state: VehicleState, misfiring: boolean): TimedFrame[] {
-  const rpm = Math.round((800 + state.speed * 90) * 4);
+export function obdPoll(
+  at: number,
+  index: number,
+  state: VehicleState,
+  misfiring: boolean,
+  engineRpm = 800 + state.speed * 90,
+): TimedFrame[] {
+  const rpm = Math.round(engineRpm * 4);
   const parameters: [pid: number, value: number[]][] = [
     [0x0c, [rpm >> 8, rpm & 0xff]],
     [0x0d, [Math.round(state.speed * 3.6)]],

@@ -18,6 +18,8 @@ export interface KnownFault extends Place {
   severity: Severity;
   /** Every other finding, by its rule, and why it rightly follows from the fault. */
   follows?: Readonly<Record<string, string>>;
+  /** Rules whose notes the drive has without the fault, too. */
+  usual?: readonly string[];
 }
 
 /** Where a piece of evidence has to point to. */

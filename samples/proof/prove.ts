@@ -4,7 +4,9 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { noTokens } from '../../src/diagnosis/narrator.ts';
 import type { PreviousDrive } from '../../src/diagnosis/previous-drive.ts';
 import { standardSettings } from '../../src/diagnosis/rule-settings.ts';
+import { verdictFails } from '../../src/domain/verdict.ts';
 import { bufferSource } from '../../src/recordings/byte-source.ts';
+import { openDatabase } from '../../src/recordings/dbc/open-database.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import type { Evidence, Finding } from '../../src/report/report-schema.ts';
@@ -31,11 +33,14 @@ export async function prove(known: KnownFault): Promise<Proof> {
     ({ rule, severity, evidence }) =>
       rule === known.rule && severity === known.severity && isAt(evidence, known),
   );
+  const others = findings.filter(
+    ({ rule, severity }) => rule !== known.rule && !(severity === 'info' && known.usual?.includes(rule)),
+  );
   return {
     known,
     found,
     evidence: found?.evidence.find((one) => pointsTo(one, known)),
-    others: [...new Set(findings.filter(({ rule }) => rule !== known.rule).map(({ rule }) => rule))],
+    others: [...new Set(others.map(({ rule }) => rule))],
   };
 }
 
@@ -61,17 +66,20 @@ export async function proveClean({ drive, files }: CleanDrive): Promise<CleanPro
 }
 
 /** Through the real readers, as a batch would be. */
-async function gather(files: ProofFile[]): Promise<Aggregate> {
+export async function gather(files: ProofFile[]): Promise<Aggregate> {
   const aggregator = createAggregator();
+  const databases = files
+    .filter(({ name }) => name.endsWith('.dbc'))
+    .map(({ name, make }) => openDatabase(name, make()));
   for (const { name, make } of files) {
     const bytes = make();
-    const summary = await summariseFile(bufferSource(bytes));
+    const summary = await summariseFile(bufferSource(bytes), { databases });
     aggregator.add({
       file_id: name,
       name,
       size: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      state: summary.message_count > 0 ? 'parsed' : 'failed',
+      state: verdictFails(summary.verdict) ? 'failed' : 'parsed',
       summary,
     });
   }
