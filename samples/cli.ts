@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
-import { faults, isFault } from './faults.ts';
+import { type CanFault, canFaults, isCanFault } from './can/can-faults.ts';
+import { type Fault, faults, isFault } from './faults.ts';
 import { writeDrive } from './write-drive.ts';
 
-const usage = `node samples/cli.ts FOLDER [--files N] [--size 10M] [--fault NAME]… [--clean] [--seed N]
+const usage = `node samples/cli.ts FOLDER [--files N] [--size 10M] [--fault NAME]… [--clean] [--no-buses] [--seed N]
 
-Writes the synthetic recordings of one drive. Faults: ${faults.join(', ')}.
-Without --fault the drive has a few interesting ones; with --clean it has none.`;
+Writes the synthetic recordings of one drive. Faults: ${faults.join(', ')};
+of the buses: ${canFaults.join(', ')}.
+Three files are the buses': MDF4, BLF and their DBC; with --no-buses they are left out. Without --fault the drive has a few interesting ones; with --clean it has none.`;
 
 const units: Record<string, number> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
@@ -23,11 +25,13 @@ function parseCount(name: string, text: string): number {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
+    allowNegative: true,
     options: {
       files: { type: 'string' },
       size: { type: 'string' },
       fault: { type: 'string', multiple: true },
       clean: { type: 'boolean' },
+      buses: { type: 'boolean' },
       seed: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -38,15 +42,20 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const named = (values.fault ?? []).map((name) => {
-    if (!isFault(name)) throw new Error(`"${name}" is no fault; known are ${faults.join(', ')}`);
-    return name;
-  });
+  const named: Fault[] = [];
+  const ofBuses: CanFault[] = [];
+  for (const name of values.fault ?? []) {
+    if (isFault(name)) named.push(name);
+    else if (isCanFault(name)) ofBuses.push(name);
+    else throw new Error(`"${name}" is no fault; known are ${[...faults, ...canFaults].join(', ')}`);
+  }
+  const chosen = values.clean || (values.fault ?? []).length > 0;
   const paths = await writeDrive(folder, {
     ...(values.seed ? { seed: parseCount('seed', values.seed) } : {}),
     ...(values.files ? { files: parseCount('files', values.files) } : {}),
     ...(values.size ? { bytesPerFile: parseSize(values.size) } : {}),
-    ...(values.clean || named.length > 0 ? { faults: named } : {}),
+    ...(chosen ? { faults: named, busFaults: ofBuses } : {}),
+    buses: values.buses ?? true,
   });
   for (const path of paths) console.log(path);
 }

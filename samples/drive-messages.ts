@@ -23,7 +23,8 @@ export function* driveMessages<T>(
   const resolved = resolveOptions(options);
   const vehicle = createVehicle(resolved.seed, resolved.faults);
   const usual = [...ros2Topics, ...diagnosticTopics, ...cameraTopic(resolved.bytes, resolved.seconds)];
-  const topics = usual.map((topic) => ({ ...topic, hertz: options.hertz?.[topic.name] ?? topic.hertz }));
+  const recorded = usual.filter(({ name }) => options.topics?.includes(name) ?? true);
+  const topics = recorded.map((topic) => ({ ...topic, hertz: options.hertz?.[topic.name] ?? topic.hertz }));
   const targets = new Map<string, T>();
   const scheduled = topics.map((topic, index) => {
     const target = targets.get(topic.name) ?? open(topic);
@@ -37,7 +38,8 @@ export function* driveMessages<T>(
     const share = at / resolved.seconds;
     const drive = seconds / resolved.driveSeconds;
     if (isLost(vehicle, share, index, hertz)) continue;
-    const logTime = logTimeOf(at + delayOf(vehicle, hertz), resolved, vehicle);
+    const late = delayOf(vehicle, hertz) - agoOf(vehicle, share, index, hertz);
+    const logTime = logTimeOf(at + late, resolved, vehicle);
     const state = vehicle.at({ seconds, file: share, drive });
     const moment = { state, vehicle, file: share, drive, seconds, index, stamp: stampOf(logTime) };
     const message = payload.topic.message(moment);
@@ -54,6 +56,12 @@ function isLost(vehicle: Vehicle, share: number, index: number, hertz: number): 
 /** Seconds by which a message comes late. */
 function delayOf(vehicle: Vehicle, hertz: number): number {
   return vehicle.has('topic-jitter') && hertz >= fast ? (0.98 * vehicle.random.next()) / hertz : 0;
+}
+
+/** Seconds by which a message bears an earlier time than the one before it, as when it was buffered on its way. */
+function agoOf(vehicle: Vehicle, share: number, index: number, hertz: number): number {
+  const late = vehicle.has('late-messages') && share > 0.5 && hertz >= fast && index % 20 === 19;
+  return late ? 1.5 / hertz : 0;
 }
 
 /** From this rate in hertz on, a topic suffers from a poor link or a busy computer. */

@@ -16,10 +16,15 @@ export const vehicleFaults = [
   'disk-filling',
   'falling-rate',
   'fatal-log',
+  'few-log-errors',
+  'late-messages',
+  'memory-pressure',
   'recording-pause',
   'temperature-rising',
   'topic-gaps',
   'topic-jitter',
+  'undecodable',
+  'unset-clock',
   'voltage-sag',
 ] as const;
 

@@ -1,4 +1,6 @@
+import type { CanFault } from './can/can-faults.ts';
 import { damageFile, driveLongFaults, type Fault, isFileFault } from './faults.ts';
+import { planBusFiles } from './plan-bus-files.ts';
 import { sampleJsonMcap } from './sample-json-mcap.ts';
 import { sampleMcap } from './sample-mcap.ts';
 import { defaultStartTime, type SampleOptions } from './sample-options.ts';
@@ -9,7 +11,7 @@ import type { DriveOptions } from './write-drive.ts';
 
 export interface PlannedFile {
   name: string;
-  faults: Fault[];
+  faults: (Fault | CanFault)[];
   make(): Uint8Array;
 }
 
@@ -27,7 +29,10 @@ export function planDrive(options: DriveOptions = {}): PlannedFile[] {
   const faults = spreadFaults(options.faults, main, kinds.indexOf('telematics'));
   const driveSeconds = main.length * secondsPerFile;
 
-  return kinds.map((kind, index) => {
+  const digits = Math.max(2, String(files - 1).length);
+  const numberOf = (index: number) => String(index).padStart(digits, '0');
+
+  const planned = kinds.map((kind, index): PlannedFile => {
     const place = main.indexOf(index);
     const inDrive = place >= 0 ? place * secondsPerFile : 0;
     const own = faults.get(index) ?? [];
@@ -41,13 +46,15 @@ export function planDrive(options: DriveOptions = {}): PlannedFile[] {
       ...(bytesPerFile === undefined ? {} : { bytes: bytesPerFile }),
     };
     const broken = own.filter(isFileFault);
-    const number = String(index).padStart(Math.max(2, String(files - 1).length), '0');
     return {
-      name: `${kind}_${number}${broken.includes('unknown-format') ? '.rec' : extensions[kind]}`,
+      name: `${kind}_${numberOf(index)}${broken.includes('unknown-format') ? '.rec' : extensions[kind]}`,
       faults: own,
       make: () => broken.reduce(damageFile, record(kind, sample)),
     };
   });
+  if (!options.buses) return planned;
+  const buses = { seed, startTime, seconds: driveSeconds, faults: options.busFaults };
+  return [...planned, ...planBusFiles(buses, [numberOf(files), numberOf(files + 1)])];
 }
 
 const extensions = {

@@ -3,6 +3,13 @@ import { type CanDriveOptions, canDrive } from './can/can-drive.ts';
 
 /** The test car's and truck's buses as a Vector logger records them. */
 export function sampleBlf(options: CanDriveOptions & BlfOptions = {}): Uint8Array {
-  const { seed: _seed, startTime: _start, seconds: _seconds, faults: _faults, ...blf } = options;
+  const {
+    seed: _seed,
+    startTime: _start,
+    seconds: _seconds,
+    faults: _faults,
+    buses: _buses,
+    ...blf
+  } = options;
   return writeBlf(canDrive(options), blf).bytes;
 }

@@ -18,11 +18,18 @@ export function sampleMcap(options: SampleOptions & McapWriterOptions = {}): Uin
       data: Buffer.from(schemas[schema]),
     }),
     writer: cdrWriter(schema),
+    undecodable: name === '/diagnostics' && options.faults?.includes('undecodable'),
   }));
-  for (const { target, logTime, message } of messages)
-    file.message(target.channelId, logTime, target.writer.writeMessage(message));
+  for (const { target, logTime, index, message } of messages) {
+    const bytes = target.writer.writeMessage(message);
+    const cut = target.undecodable && index >= firstUndecodable;
+    file.message(target.channelId, logTime, cut ? bytes.subarray(0, bytes.byteLength / 2) : bytes);
+  }
   return file.end();
 }
+
+/** With the fault `undecodable`, diagnostics from this one on do not fit their schema. */
+const firstUndecodable = 30;
 
 const writers = new Map<SchemaName, MessageWriter>();
 

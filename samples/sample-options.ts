@@ -12,6 +12,8 @@ export interface SampleOptions {
   faults?: readonly Fault[];
   /** Other rates than usual, by topic. */
   hertz?: Record<string, number>;
+  /** Names of the topics that are recorded; all without it. */
+  topics?: readonly string[];
   /** Where the file lies in its drive; by default it is the whole drive. */
   driveOffsetSeconds?: number;
   driveSeconds?: number;

@@ -45,9 +45,10 @@ export function createVehicle(seed: number, faults: readonly Fault[]): Vehicle {
       const voltage = has('under-voltage') && file > 0.5 ? 8.4 : charged;
       const warm = has('temperature-rising') ? 55 + 24 * drive : 57 + 4 * Math.sin(seconds / 40);
       const heading = seconds / 60;
+      const used = has('ram-leak') ? 48 + 49 * drive : 47.5;
       return {
         cpu: clamp(cpu),
-        ram: clamp((has('ram-leak') ? 48 + 49 * drive : 47.5) + random.normal() * 0.4),
+        ram: clamp((has('memory-pressure') && file > 0.5 ? 97 : used) + random.normal() * 0.4),
         disk: clamp(has('disk-full') ? 98.6 : 61 + (has('disk-filling') ? 30 : 0.2) * drive),
         battery: clamp((has('low-battery') ? 9 - 6 * file : 82 - 7 * drive) + random.normal() * 0.05),
         voltage: voltage + random.normal() * 0.06,

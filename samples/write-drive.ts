@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CanFault } from './can/can-faults.ts';
 import type { Fault } from './faults.ts';
 import { planDrive } from './plan-drive.ts';
 
@@ -11,6 +12,10 @@ export interface DriveOptions {
   bytesPerFile?: number;
   /** What is wrong, spread over the files; without it, what makes an interesting report. Empty: nothing. */
   faults?: readonly Fault[];
+  /** With three more files: a bus logger's, a trace of another bus, and the database of both. */
+  buses?: boolean;
+  /** The same of the buses. */
+  busFaults?: readonly CanFault[];
   startTime?: Date;
 }
 

@@ -119,7 +119,7 @@ async function demo(paths: string[], options: Options): Promise<number> {
 async function syntheticDrive(closing: (() => Promise<unknown>)[]): Promise<string[]> {
   const dir = await mkdtemp(join(tmpdir(), 'argus-drive-'));
   closing.push(() => rm(dir, { recursive: true, force: true }));
-  return writeDrive(dir);
+  return writeDrive(dir, { buses: true });
 }
 
 async function showEvents(

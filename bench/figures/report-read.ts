@@ -68,7 +68,8 @@ async function completedBatch(
   const workers = await startWorkers();
   try {
     const { batch_id } = await batches.create();
-    for (const planned of planDrive()) await batches.upload(batch_id, planned.name, await planned.make());
+    for (const planned of planDrive({ buses: true }))
+      await batches.upload(batch_id, planned.name, await planned.make());
     await batches.complete(batch_id);
     for (;;) {
       const { status, failure_message } = await batches.progress(batch_id);

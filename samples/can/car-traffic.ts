@@ -13,8 +13,14 @@ const gateway: Address = { id: 0x18daf110, extended: true };
 export const sampleVin = '1A9ARGUS0SAMPLE01';
 
 /** SAE J1979: one parameter of mode 01 as request and answer; the parameters take turns. */
-export function obdPoll(at: number, index: number, state: VehicleState, misfiring: boolean): TimedFrame[] {
-  const rpm = Math.round((800 + state.speed * 90) * 4);
+export function obdPoll(
+  at: number,
+  index: number,
+  state: VehicleState,
+  misfiring: boolean,
+  engineRpm = 800 + state.speed * 90,
+): TimedFrame[] {
+  const rpm = Math.round(engineRpm * 4);
   const parameters: [pid: number, value: number[]][] = [
     [0x0c, [rpm >> 8, rpm & 0xff]],
     [0x0d, [Math.round(state.speed * 3.6)]],
@@ -84,7 +90,7 @@ export function carBroadcast(at: number, index: number, state: VehicleState): Ti
   });
   return [
     frame(0x0c9, 0x84, index & 0xff, speed >> 8, speed & 0xff, 0, 0, 0x10, 0),
-    frame(0x1a1, 0x30, index & 0xf, 0x59, 0x02, 0xff, 0, 0),
+    frame(0x1a1, 0x30, index & 0xf, 0x59, 0x02, 0xff, Math.round(state.voltage * 10), 0),
     frame(0x3e9, speed >> 8, speed & 0xff, 0x41, 0x0c),
     frame(0x4c1, 0x02, 0x3e, index & 0xff, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa),
     frame(0x620, 0x03, 0x7f, 0x22, index & 0x3f, 0, 0, 0, 0),

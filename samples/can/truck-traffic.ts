@@ -1,5 +1,6 @@
 import type { VehicleState } from '../vehicle.ts';
 import type { TimedFrame } from './can-event.ts';
+import type { CanFault } from './can-faults.ts';
 import { sampleVin } from './car-traffic.ts';
 import { broadcastAnnounce, j1939Frame, requestToSend } from './segment.ts';
 
@@ -70,18 +71,22 @@ export function truckSlow(at: number, state: VehicleState, overheating: boolean)
   ];
 }
 
+/** SAE J1939-73, 5.7.1: two bits a lamp, 01 is on. */
+const lamps = { amberWarning: 0x04, redStop: 0x10 };
+
 /**
  * SAE J1939-73, 5.7.1: DM1 once a second. When overheating: SPN 110 FMI 0 with the red stop lamp and SPN 111 FMI 1, which
  * take a broadcast of several packets.
  */
-export function truckFaults(at: number, overheating: boolean): TimedFrame[] {
-  const intact = [0x00, 0xff, 0, 0, 0, 0, 0xff, 0xff];
-  const brakeLamp = [0x04, 0xff, ...spn(1043, 2, 126), 0xff, 0xff];
+export function truckFaults(at: number, has: (fault: CanFault) => boolean): TimedFrame[] {
+  const none = [0, 0, 0, 0];
+  const codes = has('sensor-supply') ? spn(1043, 2, 126) : none;
+  const lit = (has('sensor-supply') ? lamps.amberWarning : 0) | (has('stop-lamp') ? lamps.redStop : 0);
   return [
-    ...(overheating
-      ? broadcastAnnounce(at, 0xfeca, engine, [0x10, 0xff, ...spn(110, 0, 3), ...spn(111, 1, 1)])
-      : [j1939Frame(at, 0xfeca, engine, all, intact, 6)]),
-    j1939Frame(at + 0.5, 0xfeca, brakes, all, brakeLamp, 6),
+    ...(has('overheating')
+      ? broadcastAnnounce(at, 0xfeca, engine, [lamps.redStop, 0xff, ...spn(110, 0, 3), ...spn(111, 1, 1)])
+      : [j1939Frame(at, 0xfeca, engine, all, [0x00, 0xff, ...none, 0xff, 0xff], 6)]),
+    j1939Frame(at + 0.5, 0xfeca, brakes, all, [lit, 0xff, ...codes, 0xff, 0xff], 6),
   ];
 }
 

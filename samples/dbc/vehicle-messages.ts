@@ -20,6 +20,7 @@ export const vehicleMessages: SampleMessage[] = [
     signals: [
       { name: 'BodyCounter', start: 8, size: 4 },
       { name: 'OutsideTemp', start: 16, size: 8, factor: 0.5, offset: -40, unit: '\u00b0C' },
+      { name: 'BatteryVoltage', start: 40, size: 8, factor: 0.1, unit: 'V' },
       { name: 'DoorState', start: 24, size: 2, values: { 0: 'closed', 1: 'open', 3: 'SNA' } },
     ],
   },

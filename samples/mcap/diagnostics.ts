@@ -25,6 +25,10 @@ export const diagnosticTopics: SampleTopic[] = [
           msg: 'Watchdog of the drive controller expired',
         };
       }
+      if (vehicle.has('few-log-errors') && file > 0.5 && index % 20 === 12) {
+        const msg = `Map tile ${index} could not be loaded`;
+        return { ...line, level: 40, name: 'localization', msg };
+      }
       if (vehicle.has('log-errors') && file > 0.2 && file < 0.8) {
         return {
           ...line,

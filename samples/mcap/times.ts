@@ -4,6 +4,9 @@ import type { Vehicle } from '../vehicle.ts';
 /** With the fault `clock-offset`, a recorder's clock is so far ahead. */
 export const clockOffsetSeconds = 1.5;
 
+/** Where the clocks of many boards begin when their battery is empty. */
+const emptyClockNs = BigInt(Date.UTC(2000, 0, 1)) * 1_000_000n;
+
 /** Log time of a message, with what is wrong with the recorder's clock. */
 export function logTimeOf(at: number, options: ResolvedOptions, vehicle: Vehicle): bigint {
   const time = options.startNs + nanoseconds(at);
@@ -11,6 +14,7 @@ export function logTimeOf(at: number, options: ResolvedOptions, vehicle: Vehicle
   if (vehicle.has('clock-offset')) return time + nanoseconds(clockOffsetSeconds);
   // Before the clock is set from GPS, it counts from 1970.
   if (vehicle.has('clock-jump') && share < 0.02) return nanoseconds(at + 17);
+  if (vehicle.has('unset-clock')) return emptyClockNs + nanoseconds(at + 17);
   if (vehicle.has('out-of-order') && share > 0.4 && share < 0.5)
     return time - nanoseconds(options.seconds * 0.2);
   return time;

@@ -1,22 +1,36 @@
 import { planDrive } from '../plan-drive.ts';
 import { sampleJsonMcap } from '../sample-json-mcap.ts';
 import { sampleMcap } from '../sample-mcap.ts';
+import { sampleRos1bag } from '../sample-ros1bag.ts';
+import { sampleRos2db3 } from '../sample-ros2db3.ts';
 import { sampleUlog } from '../sample-ulog.ts';
+import { busRecorders } from './bus-faults.ts';
+import { carDrive } from './drives.ts';
 import type { ProofFile } from './known-fault.ts';
-import { cleanDrive } from './known-faults.ts';
+
+export interface CleanDrive {
+  drive: string;
+  files: ProofFile[];
+}
+
+function one(drive: string, name: string, make: () => Uint8Array): CleanDrive {
+  return { drive, files: [{ name, make }] };
+}
 
 /** Drives in which nothing is wrong. */
-export const cleanDrives: { drive: string; files: ProofFile[] }[] = [
-  ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: cleanDrive(seed) })),
-  { drive: 'car with gateway and data logger', files: planDrive({ files: 9, faults: [] }) },
-  { drive: 'a single recording', files: [{ name: 'one.mcap', make: () => sampleMcap({ seed: 5 }) }] },
+export const cleanDrives: readonly CleanDrive[] = [
+  ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: carDrive([], seed) })),
   {
-    drive: 'ten minutes in one file',
-    files: [{ name: 'long.mcap', make: () => sampleMcap({ seed: 6, seconds: 600 }) }],
+    drive: 'car with gateway, data logger, buses and their database',
+    files: planDrive({ files: 9, faults: [], buses: true, busFaults: [] }),
   },
-  { drive: 'a flight', files: [{ name: 'flight.ulg', make: () => sampleUlog({ seed: 7, seconds: 300 }) }] },
-  {
-    drive: 'telematics only',
-    files: [{ name: 'unit.mcap', make: () => sampleJsonMcap({ seed: 8, seconds: 300 }) }],
-  },
+  one('a single recording', 'one.mcap', () => sampleMcap({ seed: 5 })),
+  one('ten minutes in one file', 'long.mcap', () => sampleMcap({ seed: 6, seconds: 600 })),
+  one('a flight', 'flight.ulg', () => sampleUlog({ seed: 7, seconds: 300 })),
+  one('telematics only', 'unit.mcap', () => sampleJsonMcap({ seed: 8, seconds: 300 })),
+  one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
+  one('data logger only', 'logger.db3', () => sampleRos2db3({ seed: 10, seconds: 120 })),
+  ...Object.entries(busRecorders).map(([ending, make]) =>
+    one(`buses only, .${ending}`, `bus.${ending}`, () => make({ seed: 11, seconds: 120 })),
+  ),
 ];

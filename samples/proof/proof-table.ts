@@ -1,38 +1,57 @@
-import { rules } from '../../src/diagnosis/rule-set.ts';
-import type { Proof } from './prove.ts';
-import { secondsOf } from './prove.ts';
+import type { Evidence } from '../../src/report/report-schema.ts';
+import type { KnownFault } from './known-fault.ts';
+import { type Proof, secondsOf } from './prove.ts';
+
+/** What the diagnosis said of a drive in which nothing is wrong. */
+export interface CleanProof {
+  drive: string;
+  /** Formats of its files. */
+  formats: string[];
+  files: number;
+  /** Findings of severity warning and above, by their titles, and the rules that gave notes. */
+  serious: string[];
+  notes: string[];
+}
 
 /** The proofs and the clean drives as Markdown tables. */
-export function proofTables(
-  proofs: readonly Proof[],
-  clean: readonly { drive: string; files: number; serious: string[]; notes: string[] }[],
-): string {
-  const proven = new Set(proofs.map(({ known }) => known.rule));
-  const rest = rules.filter(({ id }) => !proven.has(id)).map(({ id }) => `\`${id}\``);
+export function proofTables(proofs: readonly Proof[], clean: readonly CleanProof[]): string {
   return [
     table(
-      ['fault put in', 'found by', 'severity', 'where', 'warnings besides'],
+      ['fault put in', 'found by', 'severity', 'where it is', 'where it was found', 'found besides, rightly'],
       proofs.map(({ known, found, evidence, others }) => [
         known.fault,
         found ? `\`${known.rule}\`` : `**not found** (\`${known.rule}\`)`,
         found?.severity ?? '',
-        [evidence?.file_name, evidence?.topic && `\`${evidence.topic}\``, whenOf(evidence?.time)]
-          .filter(Boolean)
-          .join(', '),
-        others.map((id) => `\`${id}\``).join(', '),
+        placeOf(known),
+        found ? foundAt(evidence) : '',
+        others.map((id) => `\`${id}\`: ${known.follows?.[id] ?? '**wrongly**'}`).join('; '),
       ]),
     ),
     table(
-      ['drive without a fault', 'files', 'warnings or worse', 'notes'],
-      clean.map(({ drive, files, serious, notes }) => [
+      ['drive without a fault', 'files', 'formats', 'warnings or worse', 'notes'],
+      clean.map(({ drive, files, formats, serious, notes }) => [
         drive,
         `${files}`,
+        formats.join(', '),
         serious.length === 0 ? 'none' : serious.join(', '),
         notes.length === 0 ? 'none' : notes.map((id) => `\`${id}\``).join(', '),
       ]),
     ),
-    `Shown by their hit and miss in \`test/diagnosis/cases\` only: ${rest.join(', ')}.`,
   ].join('\n\n');
+}
+
+function placeOf({ file, topic, during }: KnownFault): string {
+  const [from, to] = during ?? [];
+  const time = from === to ? `second ${from}` : `seconds ${from} to ${to}`;
+  return (
+    [file, topic && `\`${topic}\``, from !== undefined && time].filter(Boolean).join(', ') || 'the batch'
+  );
+}
+
+function foundAt(evidence: Evidence | undefined): string {
+  if (!evidence) return 'the batch';
+  const { file_name, topic, time } = evidence;
+  return [file_name, topic && `\`${topic}\``, whenOf(time)].filter(Boolean).join(', ');
 }
 
 function whenOf(time: string | undefined): string {

@@ -1,49 +1,41 @@
 import { createHash } from 'node:crypto';
-import { createAggregator } from '../../src/diagnosis/aggregate.ts';
-import { type Diagnosis, diagnose } from '../../src/diagnosis/diagnose.ts';
-import { severityRank } from '../../src/domain/severity.ts';
+import { type Aggregate, createAggregator } from '../../src/diagnosis/aggregate.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { noTokens } from '../../src/diagnosis/narrator.ts';
+import type { PreviousDrive } from '../../src/diagnosis/previous-drive.ts';
+import { standardSettings } from '../../src/diagnosis/rule-settings.ts';
+import { verdictFails } from '../../src/domain/verdict.ts';
 import { bufferSource } from '../../src/recordings/byte-source.ts';
+import { openDatabase } from '../../src/recordings/dbc/open-database.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
+import { buildReport } from '../../src/report/build-report.ts';
 import type { Evidence, Finding } from '../../src/report/report-schema.ts';
 import { defaultStartTime } from '../sample-options.ts';
-import type { KnownFault, ProofFile } from './known-fault.ts';
+import type { CleanDrive } from './clean-drives.ts';
+import { type KnownFault, type Place, type ProofFile, toleranceSeconds } from './known-fault.ts';
+import type { CleanProof } from './proof-table.ts';
 
 /** What the diagnosis made of a known fault. */
 export interface Proof {
   known: KnownFault;
-  /** The finding at the right place; undefined where there is none. */
+  /** The finding of the right rule and severity at the right place; undefined where there is none. */
   found: Finding | undefined;
   /** The evidence that points there. */
   evidence: Evidence | undefined;
-  /** Ids of the other rules that gave a warning or worse. */
+  /** Ids of the other rules that found something. */
   others: string[];
 }
 
-/** Through the real readers, as a batch would be. */
-export async function diagnoseFiles(files: ProofFile[]): Promise<Diagnosis> {
-  const aggregator = createAggregator();
-  for (const { name, make } of files) {
-    const bytes = make();
-    const summary = await summariseFile(bufferSource(bytes));
-    aggregator.add({
-      file_id: name,
-      name,
-      size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      state: summary.message_count > 0 ? 'parsed' : 'failed',
-      summary,
-    });
-  }
-  return diagnose(aggregator.finish());
-}
-
 export async function prove(known: KnownFault): Promise<Proof> {
-  const { findings } = await diagnoseFiles(known.files);
-  const own = findings.filter(
-    ({ rule, severity }) => rule === known.rule && severityRank(severity) >= severityRank(known.severity),
+  const previous = known.before && (await driveBefore(known.before));
+  const { findings } = diagnose(await gather(known.files), standardSettings, previous);
+  const found = findings.find(
+    ({ rule, severity, evidence }) =>
+      rule === known.rule && severity === known.severity && isAt(evidence, known),
   );
-  const found = own.find(({ evidence }) => evidence.some((one) => pointsTo(one, known)));
-  const others = seriousOnes(findings).filter(({ rule }) => rule !== known.rule);
+  const others = findings.filter(
+    ({ rule, severity }) => rule !== known.rule && !(severity === 'info' && known.usual?.includes(rule)),
+  );
   return {
     known,
     found,
@@ -52,17 +44,72 @@ export async function prove(known: KnownFault): Promise<Proof> {
   };
 }
 
-/** Findings that make a drive faulty: notes do not. */
-export function seriousOnes(findings: Finding[]): Finding[] {
-  return findings.filter(({ severity }) => severity !== 'info');
+/** The fault was found, and nothing besides but what rightly follows from it. */
+export function isRight({ known, found, others }: Proof): boolean {
+  const follows = Object.keys(known.follows ?? {});
+  return found !== undefined && others.toSorted().join() === follows.toSorted().join();
 }
 
-function pointsTo(evidence: Evidence, { file, topic, between }: KnownFault): boolean {
+/** What the diagnosis makes of a drive without a fault. Notes do not make a drive faulty. */
+export async function proveClean({ drive, files }: CleanDrive): Promise<CleanProof> {
+  const aggregate = await gather(files);
+  const { findings } = diagnose(aggregate);
+  const serious = findings.filter(({ severity }) => severity !== 'info');
+  const notes = findings.filter(({ severity }) => severity === 'info');
+  return {
+    drive,
+    files: files.length,
+    formats: Object.keys(aggregate.formats),
+    serious: serious.map(({ title }) => title),
+    notes: notes.map(({ rule }) => rule),
+  };
+}
+
+/** Through the real readers, as a batch would be. */
+export async function gather(files: ProofFile[]): Promise<Aggregate> {
+  const aggregator = createAggregator();
+  const databases = files
+    .filter(({ name }) => name.endsWith('.dbc'))
+    .map(({ name, make }) => openDatabase(name, make()));
+  for (const { name, make } of files) {
+    const bytes = make();
+    const summary = await summariseFile(bufferSource(bytes), { databases });
+    aggregator.add({
+      file_id: name,
+      name,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      state: verdictFails(summary.verdict) ? 'failed' : 'parsed',
+      summary,
+    });
+  }
+  return aggregator.finish();
+}
+
+/** What the report of an earlier drive tells the rules. */
+async function driveBefore(files: ProofFile[]): Promise<PreviousDrive> {
+  const aggregate = await gather(files);
+  return buildReport({
+    batch: { id: 'before', run: 1, vehicle_id: 'vehicle', vin: '' },
+    diagnosisId: 'before',
+    generatedAt: defaultStartTime.toISOString(),
+    aggregate,
+    diagnosis: diagnose(aggregate),
+    charts: [],
+    narrative: { status: 'off', token_usage: noTokens },
+  });
+}
+
+function isAt(evidence: Evidence[], place: Place): boolean {
+  return place.file === undefined || evidence.some((one) => pointsTo(one, place));
+}
+
+function pointsTo(evidence: Evidence, { file, topic, during }: Place): boolean {
   if (evidence.file_name !== file) return false;
   if (topic !== undefined && evidence.topic !== topic) return false;
-  if (between === undefined) return true;
+  if (during === undefined) return true;
   const seconds = secondsOf(evidence.time ?? '');
-  return seconds >= between[0] && seconds <= between[1];
+  return seconds >= during[0] - toleranceSeconds && seconds <= during[1] + toleranceSeconds;
 }
 
 /** Since the drive began, or on the clock of the file: `+42.5s`. */

@@ -11,6 +11,7 @@ import { createFileRows, type FileRow } from './gather/file-rows.ts';
 import { createMetrics, type MetricAggregate } from './gather/metrics.ts';
 import { createNumbering, type NumberingHole } from './gather/numbering.ts';
 import type { Overlap } from './gather/overlaps.ts';
+import { type Rhythm, rhythmOf } from './gather/rhythm.ts';
 import {
   compareSightings,
   compareText,
@@ -151,8 +152,10 @@ export function createAggregator(): Aggregator {
       clockOffsets.add(file);
       metrics.add(file);
       for (const code of summary.codes) codes.add(file, code);
-      const timing = timingOf(summary);
-      for (const topic of summary.topics) topics.add(file, topic, timing.silences.get(topic));
+      const rhythms = summary.topics.map(rhythmOf);
+      const timing = timingOf(summary, rhythms);
+      for (const [i, topic] of summary.topics.entries())
+        topics.add(file, topic, rhythms[i] as Rhythm, timing.silences.get(topic));
       if (timing.pause) {
         const { start_ns, length_ns, topics: silent } = timing.pause;
         pauses.add({ at: sightingIn(file, { time_ns: start_ns, topic: '' }), length_ns, topics: silent });

@@ -21,7 +21,7 @@ export const oracleSamples = {
   ulog: {
     'sample-clean.ulg': () => sampleUlog({ seconds: 20 }),
     'sample-faults.ulg': () =>
-      sampleUlog({ seconds: 20, faults: ['log-errors', 'cpu-saturation', 'error-diagnostics'] }),
+      sampleUlog({ seconds: 20, faults: ['log-errors', 'slow-card', 'failsafe', 'event-errors'] }),
   },
   ros1bag: {
     'sample-none.bag': () => sampleRos1bag({ seconds: 10 }),

@@ -8,10 +8,17 @@ import { McapStreamReader } from '@mcap/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../samples/faults.ts';
 import { planDrive } from '../../samples/plan-drive.ts';
+import { sampleDbc } from '../../samples/sample-dbc.ts';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
 import { writeDrive } from '../../samples/write-drive.ts';
+import { createAggregator } from '../../src/diagnosis/aggregate.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { verdictFails } from '../../src/domain/verdict.ts';
+import { bufferSource } from '../../src/recordings/byte-source.ts';
+import { openDatabase } from '../../src/recordings/dbc/open-database.ts';
 import type { FileSummary } from '../../src/recordings/file-summary.ts';
+import { summariseFile } from '../../src/recordings/summarise-file.ts';
 import { summarise } from '../recordings/support/summarise.ts';
 
 let folder: string;
@@ -43,6 +50,36 @@ describe('a synthetic drive', () => {
     const bytes = summaries.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
     expect(bytes).toBeGreaterThan(2e6);
     expect(bytes).toBeLessThan(6e6);
+  });
+
+  it('with its buses has three files more: an MDF4, a trace, and the database that names their signals', async () => {
+    const plan = planDrive({ files: 1, faults: [], buses: true, busFaults: ['misfire'] }).slice(1);
+    expect(plan.map(({ name }) => name)).toEqual(['bus_01.mf4', 'trace_02.blf', 'vehicle.dbc']);
+    const bytes = plan.map(({ make }) => make());
+    const databases = [openDatabase('vehicle.dbc', bytes[2] ?? new Uint8Array())];
+    const read = await Promise.all(bytes.map((each) => summariseFile(bufferSource(each), { databases })));
+    expect(read.map(({ format, verdict }) => `${format} ${verdict.code}`)).toEqual([
+      'mdf4 ok',
+      'blf ok',
+      'dbc ok',
+    ]);
+    const [logger, trace] = read;
+    expect(logger && hasCode(logger, /^P0301$/)).toBe(true);
+    expect(logger && metric(logger, 'battery_voltage', 'Body_02')).toBeDefined();
+    expect(trace && metric(trace, 'engine_speed_rpm', 'EEC1')).toBeDefined();
+  });
+
+  it('with clean buses gives the diagnosis nothing to warn of', async () => {
+    const databases = [openDatabase('vehicle.dbc', sampleDbc())];
+    const aggregator = createAggregator();
+    for (const { name, make } of planDrive({ files: 1, faults: [], buses: true, busFaults: [] })) {
+      const bytes = make();
+      const summary = await summariseFile(bufferSource(bytes), { databases });
+      const state = verdictFails(summary.verdict) ? 'failed' : 'parsed';
+      aggregator.add({ file_id: name, name, size: bytes.length, sha256: name, state, summary });
+    }
+    const { findings } = diagnose(aggregator.finish());
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
   it('goes on from file to file without a hole', async () => {
@@ -99,6 +136,11 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
   'disk-filling': (s) => (metric(s, 'disk_percent')?.max_milli ?? 0) > 90_000,
   'falling-rate': (s) => (s.topics.find(({ name }) => name === '/lidar/scan')?.message_count ?? 600) < 500,
   'fatal-log': (s) => s.codes.some(({ source, severity }) => source === 'log' && severity === 'critical'),
+  'few-log-errors': (s) => s.codes.some(({ source, count }) => source === 'log' && count === 3),
+  'late-messages': (s) => s.topics.filter(({ out_of_order }) => out_of_order >= 10).length === 3,
+  'memory-pressure': (s) => (metric(s, 'ram_percent')?.max_milli ?? 0) > 95_000,
+  undecodable: (s) => s.codes.some(({ source }) => source === 'decoder'),
+  'unset-clock': (s) => s.span?.start_ns.startsWith('9466848'),
   'recording-pause': (s) => s.topics.every(({ max_gap_ns }) => max_gap_ns > 5e9),
   'temperature-rising': (s) => (metric(s, 'temperature_celsius', '/compute')?.max_milli ?? 0) > 75_000,
   'topic-gaps': (s) => (s.topics.find(({ name }) => name === '/imu/data')?.gaps ?? 0) > 40,
@@ -152,7 +194,7 @@ describe('the command', () => {
       '300K',
     );
     expect(code).toBe(0);
-    expect(stdout.trim().split('\n')).toEqual(
+    expect(stdout.trim().split('\n').sort()).toEqual(
       (await readdir(target)).sort().map((name) => join(target, name)),
     );
     expect((await readFile(join(target, 'drive_01.mcap'))).byteLength).toBe(0);

@@ -25,11 +25,12 @@ const shortestGapNs = 1_000_000_000;
 export function landmarksOf({ span, logs, codes, topics }: FileSummary): Landmarks {
   const found = new Map<string, Landmark>();
   if (!span) return found;
-  const inside = (time: bigint) =>
-    time > BigInt(span.start_ns) + edgeNs && time < BigInt(span.end_ns) - edgeNs;
+  const from = BigInt(span.start_ns) + edgeNs;
+  const to = BigInt(span.end_ns) - edgeNs;
   const put = (key: string, time: Nanoseconds, size = 0) => {
+    if (found.size >= most) return;
     const time_ns = BigInt(time);
-    if (found.size < most && inside(time_ns)) found.set(key, { time_ns, size });
+    if (time_ns > from && time_ns < to) found.set(key, { time_ns, size });
   };
 
   const texts = Map.groupBy(logs, ({ source, text }) => `log\u0000${source}\u0000${text}`);
@@ -39,8 +40,9 @@ export function landmarksOf({ span, logs, codes, topics }: FileSummary): Landmar
     if (count > 1) put(`ended\u0000${source}\u0000${code}`, last.time_ns);
   }
   for (const { name, type, max_gap_ns, max_gap_at_ns, first_ns, last_ns, message_count } of topics) {
+    if (max_gap_ns < shortestGapNs) continue;
     const usual = (Number(BigInt(last_ns) - BigInt(first_ns)) - max_gap_ns) / Math.max(1, message_count - 2);
-    if (max_gap_ns >= shortestGapNs && max_gap_ns >= gapFactor * usual) {
+    if (max_gap_ns >= gapFactor * usual) {
       put(`gap\u0000${name}\u0000${type}`, max_gap_at_ns, max_gap_ns);
     }
   }

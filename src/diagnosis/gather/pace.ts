@@ -1,6 +1,5 @@
 import type { TopicSummary } from '../../recordings/file-summary.ts';
-import { intervalOfBucket, usualInterval } from '../../recordings/interval-histogram.ts';
-import { isSentRegularly } from './regularity.ts';
+import type { Rhythm } from './rhythm.ts';
 import type { Sighting } from './sighting.ts';
 
 /** How a topic came in one file; times in nanoseconds. */
@@ -26,24 +25,20 @@ export interface Pace {
 const leastMessages = 50;
 
 /** Null where the file has too few messages, or their order was lost. */
-export function paceOf(summary: TopicSummary, active_ns: number, at: Sighting): Pace | null {
-  const { message_count: messages, max_gap_ns, intervals, out_of_order, jitter_sum_ns, gaps } = summary;
-  const median_ns = messages < leastMessages || out_of_order > 0 ? undefined : usualInterval(intervals);
+export function paceOf(
+  { message_count: messages, max_gap_ns, out_of_order, jitter_sum_ns, gaps }: TopicSummary,
+  { counted, usual_ns: median_ns, regular, gap_ns }: Rhythm,
+  active_ns: number,
+  at: Sighting,
+): Pace | null {
+  if (messages < leastMessages || out_of_order > 0 || median_ns === undefined) return null;
   const interval_ns = Math.round((active_ns - max_gap_ns) / (messages - 2));
-  if (median_ns === undefined || interval_ns <= 0) return null;
-  let counted = 0;
-  let gap_ns = 0;
-  for (const bucket in intervals) {
-    const count = intervals[bucket] ?? 0;
-    const length = intervalOfBucket(Number(bucket));
-    counted += count;
-    if (length > 3 * median_ns) gap_ns += length * count;
-  }
+  if (interval_ns <= 0) return null;
   return {
     interval_ns,
     median_ns: Math.round(median_ns),
     messages,
-    regular: isSentRegularly(summary),
+    regular,
     // The longest gap changes two intervals; it is the matter of the rule on silent topics.
     jitter_ns: Math.round(
       Math.max(0, jitter_sum_ns - 2 * Math.max(0, max_gap_ns - median_ns)) / Math.max(1, counted),

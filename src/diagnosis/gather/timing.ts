@@ -1,5 +1,5 @@
 import type { FileSummary, Nanoseconds, TopicSummary } from '../../recordings/file-summary.ts';
-import { isSentRegularly } from './regularity.ts';
+import type { Rhythm } from './rhythm.ts';
 
 /** A stretch in which a topic that otherwise comes regularly did not come. */
 export interface Silence {
@@ -39,15 +39,15 @@ const recorderShare = 0.8;
 /** With fewer regular topics, what concerns all of them may still be their own. */
 const leastTopics = 3;
 
-/** Tells what concerns the whole recording from what concerns single topics. */
-export function timingOf({ topics, span, verdict }: FileSummary): Timing {
+/** Tells what concerns the whole recording from what concerns single topics; `rhythms` are those of its topics. */
+export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readonly Rhythm[]): Timing {
   const silences = new Map<TopicSummary, Silence>();
   const nothing = { pause: undefined, topicsSetBack: undefined, silences };
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict says so.
   if (!span || verdict.code === 'corrupt') return nothing;
 
   const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
-  const regular = topics.filter((topic) => isRegular(topic, length));
+  const regular = topics.filter((topic, i) => rhythms[i]?.regular && isActive(topic, length));
   const setBack = regular.filter(({ out_of_order }) => out_of_order > 0).length;
   if (regular.length >= leastTopics && setBack >= regular.length * recorderShare) {
     // Gaps in such a file come from the clock as well.
@@ -64,8 +64,8 @@ export function timingOf({ topics, span, verdict }: FileSummary): Timing {
   return { ...nothing, pause };
 }
 
-function isRegular(topic: TopicSummary, fileLengthNs: number): boolean {
-  if (topic.message_count < leastMessages || !isSentRegularly(topic)) return false;
+function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
+  if (topic.message_count < leastMessages) return false;
   const active = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - topic.max_gap_ns;
   return active >= leastActiveShare * fileLengthNs;
 }

@@ -3,6 +3,7 @@ import type { IntervalHistogram } from '../../recordings/interval-histogram.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
+import type { Rhythm } from './rhythm.ts';
 import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './timing.ts';
 
@@ -29,7 +30,8 @@ export interface TopicAggregate {
   most_uneven: Pace | null;
   most_gaps: Pace | null;
   out_of_order: number;
-  out_of_order_at: (Sighting & { count: number }) | null;
+  /** The file with most of them, how many they are, and how many messages it has of the topic. */
+  out_of_order_at: (Sighting & { count: number; messages: number }) | null;
   max_gap_ns: number;
   max_gap_at: Sighting | null;
   /** Of all files, the silence that is longest against the topic's usual interval there. */
@@ -39,34 +41,58 @@ export interface TopicAggregate {
 const held = 10_000;
 const kept = 300;
 
+type Gathered = Omit<TopicAggregate, 'interval_histogram'> & { interval_histogram: Map<string, number> };
+
 export function createTopics() {
-  const topics = createBoundedMap<TopicAggregate>(held);
+  const topics = createBoundedMap<Gathered>(held);
 
   return {
-    add(file: SummarisedFile, summary: TopicSummary, silence: Silence | undefined): void {
-      const topic = () => topicIn(file, summary, silence);
-      topics.put(`${summary.name}\u0000${summary.type}`, topic, (present) => merge(present, topic()));
+    add(file: SummarisedFile, summary: TopicSummary, rhythm: Rhythm, silence: Silence | undefined): void {
+      const topic = () => topicIn(file, summary, rhythm, silence);
+      topics.put(
+        `${summary.name}\u0000${summary.type}`,
+        () => ({ ...topic(), interval_histogram: new Map(rhythm.intervals) }),
+        (present) => {
+          merge(present, topic());
+          const { interval_histogram: histogram } = present;
+          for (const [bucket, count] of rhythm.intervals)
+            histogram.set(bucket, (histogram.get(bucket) ?? 0) + count);
+        },
+      );
     },
     /** By name; when there are too many, those with the fewest messages are left out. */
     finish(): { topics: TopicAggregate[]; omitted: number } {
       const all = topics.values().sort((a, b) => b.message_count - a.message_count || compareTopics(a, b));
       return {
-        topics: all.slice(0, kept).sort(compareTopics),
+        topics: all.slice(0, kept).sort(compareTopics).map(toAggregate),
         omitted: Math.max(0, all.length - kept) + topics.dropped(),
       };
     },
   };
 }
 
-function compareTopics(a: TopicAggregate, b: TopicAggregate): number {
+/** Keys that are whole numbers order themselves. */
+function toAggregate(topic: Gathered): TopicAggregate {
+  return { ...topic, interval_histogram: Object.fromEntries(topic.interval_histogram) };
+}
+
+function compareTopics(a: Gathered, b: Gathered): number {
   return compareText(a.name, b.name) || compareText(a.type, b.type);
 }
 
-function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence | undefined): TopicAggregate {
+/** One topic in one file, but for its intervals. */
+type InFile = Omit<TopicAggregate, 'interval_histogram'>;
+
+function topicIn(
+  file: SummarisedFile,
+  summary: TopicSummary,
+  rhythm: Rhythm,
+  silence: Silence | undefined,
+): InFile {
   const at = (time_ns: string): Sighting => sightingIn(file, { time_ns, topic: summary.name });
   const two = summary.message_count >= 2;
   const activeNs = BigInt(summary.last_ns) - BigInt(summary.first_ns);
-  const pace = paceOf(summary, Number(activeNs), at(summary.first_ns));
+  const pace = paceOf(summary, rhythm, Number(activeNs), at(summary.first_ns));
   const regular = pace?.regular ? pace : null;
   return {
     name: summary.name,
@@ -76,7 +102,6 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
     files: 1,
     active_us: two && activeNs > 0n ? Number(activeNs / 1000n) : 0,
     intervals: two ? summary.message_count - 1 : 0,
-    interval_histogram: { ...summary.intervals },
     gaps: summary.gaps,
     jitter_sum_ns: summary.jitter_sum_ns,
     fastest: pace,
@@ -85,7 +110,9 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
     most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at:
-      summary.out_of_order > 0 ? { ...at(summary.first_ns), count: summary.out_of_order } : null,
+      summary.out_of_order > 0
+        ? { ...at(summary.first_ns), count: summary.out_of_order, messages: summary.message_count }
+        : null,
     max_gap_ns: two ? summary.max_gap_ns : 0,
     max_gap_at: two ? at(summary.max_gap_at_ns) : null,
     silence: silence
@@ -99,16 +126,12 @@ function topicIn(file: SummarisedFile, summary: TopicSummary, silence: Silence |
   };
 }
 
-function merge(into: TopicAggregate, other: TopicAggregate): void {
+function merge(into: InFile, other: InFile): void {
   into.message_count += other.message_count;
   into.bytes += other.bytes;
   into.files += other.files;
   into.active_us += other.active_us;
   into.intervals += other.intervals;
-  for (const bucket in other.interval_histogram) {
-    into.interval_histogram[bucket] =
-      (into.interval_histogram[bucket] ?? 0) + (other.interval_histogram[bucket] ?? 0);
-  }
   into.gaps += other.gaps;
   into.jitter_sum_ns += other.jitter_sum_ns;
   into.fastest = worse(

@@ -1,12 +1,13 @@
 import { severityRank } from '../../domain/severity.ts';
 import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
-import { isTroubleCode } from './dtc-rule.ts';
-import { isMil } from './warning-lamps.ts';
+
+/** A service that was refused, and a message that did not arrive whole, as the readers write them. */
+const failures = /: NRC 0x[0-9A-F]{2}$|: (ISO-TP|J1939 transport) /;
 
 export const diagnosticCommunication = defineRule({
   id: 'diagnostic-communication',
-  version: 1,
+  version: 2,
   question: 'Did control units refuse requests, or messages of diagnosis get lost?',
   severities: ['info', 'warning'],
   thresholds: {
@@ -21,11 +22,10 @@ export const diagnosticCommunication = defineRule({
   advice: 'Look at which service was refused and why; with lost messages, check bus load and error frames.',
   evaluate: ({ codes }, limits) => {
     const told = codes.filter(
-      (code) =>
-        /^(obd|uds|j1939)$/.test(code.source) &&
-        !isTroubleCode(code.code) &&
-        !isMil(code) &&
-        severityRank(code.severity) >= severityRank('warning'),
+      ({ source, code, severity }) =>
+        /^(obd|uds|j1939|can)$/.test(source) &&
+        failures.test(code) &&
+        severityRank(severity) >= severityRank('warning'),
     );
     const [most] = told.toSorted((a, b) => b.count - a.count);
     if (!most) return [];

@@ -1,11 +1,13 @@
 import { severityRank } from '../../domain/severity.ts';
 import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
+import { isInterference } from './gps-interference.ts';
+import { isFixLost } from './gps-loss.ts';
 import { isStale } from './stale-diagnostics.ts';
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 2,
+  version: 3,
   question: 'Which components reported an error about themselves?',
   severities: ['error', 'critical'],
   thresholds: {
@@ -20,7 +22,10 @@ export const errorDiagnostics = defineRule({
         (code) =>
           (code.source === 'diagnostics' || code.source === 'dbc') &&
           severityRank(code.severity) >= severityRank('error') &&
-          !isStale(code),
+          // Those have rules of their own.
+          !isStale(code) &&
+          !isInterference(code) &&
+          !isFixLost(code),
       )
       .slice(0, limits.codes)
       .map((code) => ({

@@ -1,10 +1,11 @@
 import { severityRank, worseOf } from '../../domain/severity.ts';
 import { defineRule, plural, quote, quoteCode } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
+import { isVehicleSoftware } from './software-versions.ts';
 
 export const faultAfterUpdate = defineRule({
   id: 'fault-after-update',
-  version: 1,
+  version: 2,
   question: 'Did a new fault come with new software?',
   severities: ['warning', 'error', 'critical'],
   thresholds: {
@@ -19,7 +20,10 @@ export const faultAfterUpdate = defineRule({
     const had = new Set(previous.versions.map(({ component, version }) => `${component}\u0000${version}`));
     const components = new Set(previous.versions.map(({ component }) => component));
     const updated = versions.filter(
-      ({ component, version }) => components.has(component) && !had.has(`${component}\u0000${version}`),
+      (one) =>
+        isVehicleSoftware(one) &&
+        components.has(one.component) &&
+        !had.has(`${one.component}\u0000${one.version}`),
     );
     const known = new Set(previous.error_codes.map(({ source, code }) => `${source}\u0000${code}`));
     const fresh = codes.filter(

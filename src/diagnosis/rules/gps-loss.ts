@@ -1,12 +1,22 @@
-import { defineRule, evidenceAt, quote } from '../rule.ts';
+import { worseOf } from '../../domain/severity.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
+import { type Draft, defineRule, evidenceAt, quote, times } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 import { judgeSources } from './high-level.ts';
 import { shareBelow } from './level-rule.ts';
 
+const fixLost = /^(.+): GPS fix lost$/;
+
+/** A receiver had a position and lost it. */
+export function isFixLost({ source, code }: CodeAggregate): boolean {
+  return source === 'diagnostics' && fixLost.test(code);
+}
+
 export const gpsLoss = defineRule({
   id: 'gps-loss',
-  version: 1,
+  version: 2,
   question: 'Was GPS lost?',
-  severities: ['info', 'warning'],
+  severities: ['info', 'warning', 'error'],
   thresholds: {
     satellites: {
       value: 6,
@@ -22,27 +32,45 @@ export const gpsLoss = defineRule({
   likely_cause: 'A tunnel or building hid the sky, the antenna failed, or reception was disturbed.',
   advice:
     'Look at where the vehicle was when satellites were lost; check antenna and cable if the sky was open.',
-  evaluate: (aggregate, limits) =>
-    judgeSources(aggregate, 'gps_satellites', ({ max }, metric) => {
+  evaluate: (aggregate, limits) => {
+    const losses = new Map(
+      aggregate.codes.filter(isFixLost).map((code) => [fixLost.exec(code.code)?.[1] ?? '', code]),
+    );
+    const few = judgeSources(aggregate, 'gps_satellites', ({ max }, metric) => {
       const lost = shareBelow(metric, limits.satellites) * 100 >= limits.share;
-      // Without a fix at any time it is a drive indoors rather than a loss.
+      // Where there never were enough, it is a drive indoors rather than a loss.
       return [
         [lost && max >= limits.satellites, 'warning'],
         [lost, 'info'],
       ];
-    }).map(({ metric, figures, severity }) => {
+    }).map(({ metric, figures, severity }): Draft => {
+      const loss = losses.get(metric.source);
+      losses.delete(metric.source);
       const percent = Math.round(shareBelow(metric, limits.satellites) * 100);
       return {
-        severity,
+        severity: loss ? worseOf(severity, loss.severity) : severity,
         title:
           severity === 'info'
-            ? 'GPS had no fix at any time'
+            ? `GPS never had ${limits.satellites} satellites`
             : `GPS with fewer than ${limits.satellites} satellites for ${percent} % of the time`,
-        description: `${quote(metric.source)} received from ${figures.min} to ${figures.max} satellites, fewer than ${limits.satellites} for ${percent} % of the time.`,
+        description: `${quote(metric.source)} received from ${figures.min} to ${figures.max} satellites, fewer than ${limits.satellites} for ${percent} % of the time${loss ? `; it lost its position ${times(loss.count)}` : ''}.`,
         evidence: [
+          ...(loss ? codeEvidence(loss) : []),
           evidenceAt(metric.min_at, { detail: `fewest: ${figures.min}` }),
           evidenceAt(metric.max_at, { detail: `most: ${figures.max}` }),
         ],
+        ...(loss && { codes: [loss.code] }),
       };
-    }),
+    });
+    const others = [...losses].map(
+      ([receiver, loss]): Draft => ({
+        severity: loss.severity,
+        title: `GPS position lost ${times(loss.count)}`,
+        description: `${quote(receiver)}: “${quote(loss.message)}”.`,
+        evidence: codeEvidence(loss),
+        codes: [loss.code],
+      }),
+    );
+    return [...few, ...others];
+  },
 });

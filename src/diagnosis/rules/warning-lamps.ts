@@ -4,7 +4,7 @@ import { defineRule, plural, quote } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** OBD-II: malfunction indicator lamp (SAE J1979, mode 01, PID 01). */
-export function isMil({ source, code }: CodeAggregate): boolean {
+function isMil({ source, code }: CodeAggregate): boolean {
   return source === 'obd' && code === 'MIL on';
 }
 

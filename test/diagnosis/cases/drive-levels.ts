@@ -82,7 +82,7 @@ export const driveLevelCases: RuleCase[] = [
       indoors: {
         files: [withMetric('gps_satellites', Array(100).fill(0))],
         severity: 'info',
-        says: /no fix at any time/,
+        says: /never had 6 satellites/,
       },
     },
     miss: { 'first fix': [withMetric('gps_satellites', [...Array(10).fill(0), ...around(12, 290)])] },

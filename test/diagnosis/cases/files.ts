@@ -68,6 +68,13 @@ export const filesCases: RuleCase[] = [
   {
     rule: 'mixed-versions',
     hit: {
+      'of one recorder': {
+        files: ['CE 01.04.02', 'CE 01.06.00'].map((version) =>
+          file(version, { summary: { versions: [{ component: 'recorder', version }] } }),
+        ),
+        severity: 'info',
+        says: /2 versions of recorder/,
+      },
       two: {
         files: ['1.14', '1.15'].map((version) =>
           file(version, { summary: { versions: [{ component: 'px4', version }] } }),
@@ -91,6 +98,9 @@ export const filesCases: RuleCase[] = [
       },
     },
     miss: {
+      'several recorders': ['libmcap 1.3', 'CE 01.04.02'].map((version) =>
+        file(version, { summary: { versions: [{ component: 'recorder', version }] } }),
+      ),
       one: [
         file('a', {
           summary: {

@@ -137,8 +137,14 @@ export const troubleCodeCases: RuleCase[] = [
         severity: 'info',
         says: /once/,
       },
+      'lost again and again': {
+        files: [withCode(['CAN 1: ISO-TP timeout', { source: 'can', severity: 'warning', count: 30 }])],
+        severity: 'warning',
+        says: /ISO-TP timeout/,
+      },
     },
     miss: {
+      'a lamp': [withCode(['lamp without a code: red stop lamp', { source: 'j1939', severity: 'critical' }])],
       'not supported': [
         withCode(['SecurityAccess: NRC 0x11', { source: 'uds', severity: 'info', count: 40 }]),
       ],

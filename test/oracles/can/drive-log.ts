@@ -1,5 +1,6 @@
-import { canDrive, canFaults } from '../../../samples/can/can-drive.ts';
+import { canDrive } from '../../../samples/can/can-drive.ts';
 import { type CanEvent, isSampleFrame } from '../../../samples/can/can-event.ts';
+import { canFaults } from '../../../samples/can/can-faults.ts';
 
 /** The drive that `ask.py` was asked about. */
 export function askedDrive(): CanEvent[] {

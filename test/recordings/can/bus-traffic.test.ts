@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canDrive, canFaults } from '../../../samples/can/can-drive.ts';
+import { canDrive } from '../../../samples/can/can-drive.ts';
 import { isSampleFrame } from '../../../samples/can/can-event.ts';
+import { canFaults } from '../../../samples/can/can-faults.ts';
 import { createRandom } from '../../../samples/random.ts';
+import { sampleDbc } from '../../../samples/sample-dbc.ts';
 import { createBusTraffic } from '../../../src/recordings/can/bus-traffic.ts';
 import { busErrorKinds, frameFlags } from '../../../src/recordings/can/can-frame.ts';
 import { DamageLog } from '../../../src/recordings/damage.ts';
+import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
+import type { FileSummary } from '../../../src/recordings/file-summary.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 import { codesOf, feed, metricsOf, versionsOf } from './support/feed.ts';
 
 const startNs = 1_773_475_200_000_000_000n;
+
+function lowest(summary: FileSummary, source: string): number {
+  return (summary.metrics.find((metric) => metric.source === source)?.min_milli ?? Number.NaN) / 1000;
+}
 
 describe('a drive with faults', () => {
   const events = canDrive({ seconds: 60, faults: canFaults });
@@ -21,16 +29,17 @@ describe('a drive with faults', () => {
 
   it('tells each fault, and nothing else', () => {
     expect(codesOf(summary)).toEqual([
+      'j1939 critical SPN 1043 FMI 2 x30',
       'j1939 critical SPN 110 FMI 0 x30',
       'j1939 critical SPN 111 FMI 1 x30',
       'can critical CAN 2: bus off x1',
       'obd error MIL on x67',
-      'j1939 error SPN 1043 FMI 2 x60',
       'obd error P0301 x12',
       'obd error P0420 x6',
       'obd error U0100 x6',
       'uds error U0100-87 x3',
       'can error CAN 2: error passive x1',
+      'can warning CAN 1: error frame x200',
       'can warning CAN 2: error frame x16',
       'obd warning P0171 x6',
       'uds warning U0121-00 x3',
@@ -75,10 +84,34 @@ describe('a drive with faults', () => {
     expect(loads.map(({ source }) => source).sort()).toEqual(['CAN 1', 'CAN 2']);
   });
 
-  it('without faults tells no more than a pending repair and refusals', () => {
-    expect(codesOf(feed(canDrive({ seconds: 30 }))).filter((code) => !code.includes(' info '))).toEqual([
-      'j1939 error SPN 1043 FMI 2 x30',
-    ]);
+  it('without faults tells no more than refusals and former codes', () => {
+    const clean = feed(canDrive({ seconds: 30 }));
+    expect(codesOf(clean).filter((code) => !code.includes(' info '))).toEqual([]);
+    expect(lowest(clean, 'CAN 1 0x7E8 control module voltage')).toBeGreaterThan(13);
+  });
+
+  it.each([
+    ['stop-lamp', 'lamp without a code: red stop lamp', 15],
+    ['sensor-supply', 'SPN 1043 FMI 2', 15],
+    ['error-frames', 'CAN 1: error frame', 15],
+    ['bus-off', 'CAN 2: bus off', 15],
+    ['overheating', 'SPN 110 FMI 0', 15],
+  ] as const)('%s alone is told as %s from its second on', (fault, code, from) => {
+    const faulty = feed(canDrive({ seconds: 30, faults: [fault] }));
+    const first = faulty.codes.find((each) => each.code === code)?.first;
+    const seconds = Number(BigInt(first?.time_ns ?? 0) - startNs) / 1e9;
+    expect(seconds).toBeGreaterThanOrEqual(from);
+    expect(seconds).toBeLessThan(from + 1.1);
+  });
+
+  it('low voltage is told by OBD-II, J1939 and a database', () => {
+    const events = canDrive({ seconds: 40, faults: ['low-voltage'] });
+    const faulty = feed(events, [openDatabase('vehicle.dbc', sampleDbc())]);
+    expect(lowest(faulty, 'CAN 1 0x7E8 control module voltage')).toBeCloseTo(8.4, 1);
+    expect(lowest(faulty, 'CAN 1 Body_02.BatteryVoltage')).toBeCloseTo(8.4, 1);
+    expect(lowest(feed(events), 'CAN 2 0x18FEF700 battery')).toBeCloseTo(16.8, 1);
+    const { min_at } = faulty.metrics.find(({ source }) => source.endsWith('BatteryVoltage')) ?? {};
+    expect(Number(BigInt(min_at?.time_ns ?? 0) - startNs) / 1e9).toBeGreaterThanOrEqual(30);
   });
 
   it('is the same for the same seed', () => {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../domain/severity.ts';
+import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import { failureMode, suspectParameterName } from './names.ts';
@@ -50,11 +51,13 @@ export function readTroubleCodes(
   if (!kind || length < 6) return;
   const lit = kind.lamps ? lamps.filter(({ shift }) => (((data[start] as number) >> shift) & 3) === 1) : [];
   const severity = lit[0]?.severity ?? kind.severity;
+  let told = 0;
   for (let at = start + 2; at + 4 <= start + length; at += 4) {
     const code = troubleCode(data, at);
     if (!code) continue;
+    told += 1;
     const text = `SPN ${code.spn} FMI ${code.fmi}`;
-    const told = [
+    const parts = [
       `${text} ${kind.state} in ${ecuName(source)}: ${suspectParameterName(code.spn)}, ${failureMode(code.fmi)}`,
       lit.length > 0 ? `; on: ${lit.map(({ name }) => name).join(', ')}` : '',
       code.occurrences === undefined
@@ -63,10 +66,31 @@ export function readTroubleCodes(
       code.oldForm ? '; the SPN is of an older form (conversion method 1) and may be another' : '',
     ];
     findings.code(
-      { code: text, source: 'j1939', severity, message: `${told.join('')} (${kind.name}).` },
+      { code: text, source: 'j1939', severity, message: `${parts.join('')} (${kind.name}).` },
       placeOf(message, topic),
     );
   }
+  if (told === 0 && lit.length > 0) tellLamps(lit, kind, source, placeOf(message, topic), findings);
+}
+
+/** Lamps that are lit although no code says why: an engine protection, or a fault that is about to be stored. */
+function tellLamps(
+  lit: typeof lamps,
+  kind: DiagnosticMessage,
+  source: number,
+  place: Place,
+  findings: Findings,
+): void {
+  const names = lit.map(({ name }) => name).join(', ');
+  findings.code(
+    {
+      code: `lamp without a code: ${names}`,
+      source: 'j1939',
+      severity: lit[0]?.severity ?? kind.severity,
+      message: `${ecuName(source)} names no trouble code; on: ${names} (${kind.name}).`,
+    },
+    place,
+  );
 }
 
 interface TroubleCode {

@@ -33,12 +33,15 @@ export function gpsInterpreter(): Px4Interpreter {
     const satellites = field('satellites_used');
     if (satellites >= 0 && satellites < 255)
       findings.metric('gps_satellites', place.topic, satellites, place);
+    const fix = field('fix_type');
     const error = field('eph');
-    if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
+    // Without a fix it says how far the last position may be by now.
+    const fixed = !(fix < fix3d);
+    if (fixed && error > 0 && error < maxErrorMetres)
+      findings.metric('gps_accuracy_m', place.topic, error, place);
     const jamming = field('jamming_indicator');
     if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
 
-    const fix = field('fix_type');
     hadFix ||= fix >= fix3d;
     const lost = () =>
       ({

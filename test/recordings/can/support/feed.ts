@@ -2,13 +2,14 @@ import { type CanEvent, isSampleFrame, type TimedFrame } from '../../../../sampl
 import { createBusTraffic } from '../../../../src/recordings/can/bus-traffic.ts';
 import { frameFlags } from '../../../../src/recordings/can/can-frame.ts';
 import { DamageLog } from '../../../../src/recordings/damage.ts';
+import type { CanDatabase } from '../../../../src/recordings/dbc/can-database.ts';
 import type { FileSummary } from '../../../../src/recordings/file-summary.ts';
 import { SummaryBuilder } from '../../../../src/recordings/summary/summary-builder.ts';
 
 /** What a container's reader would make of these events; the offset of each is its index times 100. */
-export function feed(events: Iterable<CanEvent>): FileSummary {
+export function feed(events: Iterable<CanEvent>, databases: readonly CanDatabase[] = []): FileSummary {
   const builder = new SummaryBuilder();
-  const traffic = createBusTraffic(builder);
+  const traffic = createBusTraffic(builder, databases);
   let index = 0;
   for (const event of events) {
     const bus = traffic.can(`CAN ${event.bus}`);

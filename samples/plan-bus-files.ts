@@ -1,0 +1,42 @@
+import { canBuses } from './can/can-buses.ts';
+import type { CanFault } from './can/can-faults.ts';
+import type { PlannedFile } from './plan-drive.ts';
+import { sampleBlf } from './sample-blf.ts';
+import { sampleDbc } from './sample-dbc.ts';
+import { sampleMdf4 } from './sample-mdf4.ts';
+
+/** What each bus of the vehicle shows when nothing else is asked for. */
+const interesting: readonly CanFault[] = ['misfire', 'sensor-supply', 'low-voltage'];
+
+interface BusRecording {
+  seed: number;
+  startTime: Date;
+  seconds: number;
+  faults?: readonly CanFault[] | undefined;
+}
+
+/**
+ * The buses of a drive: a logger's MDF4 of the car's own buses, a Vector trace of its trailer's (J1939), and the database
+ * that names the signals of both. `number` is that of the first file.
+ */
+export function planBusFiles(
+  { faults = interesting, ...drive }: BusRecording,
+  number: string[],
+): PlannedFile[] {
+  const { car, truck, fd } = canBuses;
+  const [logger = '', trace = ''] = number;
+  const recording = { ...drive, faults };
+  return [
+    {
+      name: `bus_${logger}.mf4`,
+      faults: [...faults],
+      make: () => sampleMdf4({ ...recording, buses: [car, fd] }).bytes,
+    },
+    {
+      name: `trace_${trace}.blf`,
+      faults: [...faults],
+      make: () => sampleBlf({ ...recording, buses: [truck] }),
+    },
+    { name: 'vehicle.dbc', faults: [], make: sampleDbc },
+  ];
+}

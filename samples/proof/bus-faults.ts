@@ -1,0 +1,118 @@
+import type { Severity } from '../../src/domain/severity.ts';
+import type { CanFault } from '../can/can-faults.ts';
+import type { OperationFault } from '../can/operation-faults.ts';
+import { sampleAsc } from '../sample-asc.ts';
+import { sampleBlf } from '../sample-blf.ts';
+import { sampleCandump } from '../sample-candump.ts';
+import { sampleDbc } from '../sample-dbc.ts';
+import { sampleMdf4 } from '../sample-mdf4.ts';
+import { sampleTrc } from '../sample-trc.ts';
+import type { KnownFault, Place } from './known-fault.ts';
+
+/** Recorders of buses, by the ending of their files. */
+export const busRecorders = {
+  mf4: (options: Parameters<typeof sampleMdf4>[0]) => sampleMdf4(options).bytes,
+  blf: sampleBlf,
+  asc: sampleAsc,
+  trc: sampleTrc,
+  log: sampleCandump,
+} as const;
+
+const seconds = 120;
+
+/** Former codes (DM2), which the truck's engine always has. */
+const usual = ['j1939-dtc'];
+
+/** A fault on the buses, from the middle of two minutes on where nothing else is said. */
+function onBus(
+  fault: CanFault | OperationFault,
+  recorder: keyof typeof busRecorders,
+  rule: string,
+  severity: Severity,
+  place: Partial<Place>,
+  follows: Record<string, string> = {},
+): KnownFault {
+  const name = `bus.${recorder}`;
+  const make = () => busRecorders[recorder]({ faults: [fault], seconds });
+  return {
+    fault: `${fault} (buses)`,
+    files: [{ name, make }],
+    rule,
+    severity,
+    file: name,
+    ...place,
+    follows,
+    usual,
+  };
+}
+
+/** The same in a trace whose signals a database names. */
+function named(...[fault, rule, severity, place]: [CanFault, string, Severity, Partial<Place>]): KnownFault {
+  const known = onBus(fault, 'blf', rule, severity, place);
+  const files = [...known.files, { name: 'vehicle.dbc', make: sampleDbc }];
+  return { ...known, fault: `${fault} (buses, with a DBC)`, files };
+}
+
+const late = { during: [60, 120] } as const;
+const begins = { during: [60, 60] } as const;
+/** Codes are asked for every five and every ten seconds. */
+const asked = { during: [60, 72] } as const;
+
+const lamps = 'the control unit asks for the lamp with its code';
+
+/** What is wrong on CAN buses. */
+export const busFaults: KnownFault[] = [
+  onBus('misfire', 'mf4', 'obd-dtc', 'error', { topic: 'CAN 1 0x7E8', ...asked }, { 'warning-lamps': lamps }),
+  onBus(
+    'misfire',
+    'trc',
+    'warning-lamps',
+    'error',
+    { topic: 'CAN 1 0x7E8', ...begins },
+    { 'obd-dtc': 'the codes that the lamp is for' },
+  ),
+  onBus('lost-communication', 'blf', 'uds-dtc', 'error', { topic: 'CAN 1 0x77E', ...asked }),
+  onBus(
+    'overheating',
+    'asc',
+    'j1939-dtc',
+    'critical',
+    { topic: 'CAN 2 0x1CECFF00', ...begins },
+    { 'warning-lamps': lamps, 'coolant-over-temperature': 'the same coolant is measured' },
+  ),
+  onBus(
+    'overheating',
+    'mf4',
+    'coolant-over-temperature',
+    'warning',
+    { topic: 'CAN 2 0x18FEEE00', ...late },
+    { 'warning-lamps': lamps, 'j1939-dtc': 'the engine itself says so' },
+  ),
+  onBus('stop-lamp', 'mf4', 'warning-lamps', 'critical', { topic: 'CAN 2 0x18FECA0B', during: [60, 61] }),
+  onBus('overspeed', 'mf4', 'engine-overspeed', 'error', { topic: 'CAN 1 0x7E8', ...late }),
+  onBus('low-fuel', 'mf4', 'low-fuel', 'warning', { topic: 'CAN 1 0x7E8', ...late }),
+  named('low-voltage', 'under-voltage', 'error', { topic: 'CAN 1 0x1A1', during: [90, 120] }),
+  onBus('low-voltage', 'mf4', 'under-voltage', 'error', { topic: 'CAN 1 0x7E8', during: [90, 120] }),
+  onBus(
+    'bus-off',
+    'log',
+    'bus-off',
+    'critical',
+    { topic: 'can2', ...begins },
+    { 'bus-errors': 'the error frames that led to it' },
+  ),
+  onBus('error-frames', 'mf4', 'bus-errors', 'warning', { topic: 'CAN 1', ...begins }),
+  onBus(
+    'babbling',
+    'blf',
+    'bus-load',
+    'error',
+    { topic: 'CAN 1', ...late },
+    { 'topic-gaps': 'its own frames queue on the full bus' },
+  ),
+  onBus('refused-services', 'log', 'diagnostic-communication', 'warning', {
+    topic: 'can1 0x77E',
+    ...begins,
+  }),
+  onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
+];

@@ -1,0 +1,21 @@
+/** What can be wrong with the motion controller; each is there from two fifths of the log to its end. */
+export const flightFaults = [
+  'accelerometer-clipping',
+  'battery-critical',
+  'cell-imbalance',
+  'compass-disturbed',
+  'event-errors',
+  'failsafe',
+  'filter-fault',
+  'gps-inexact',
+  'gps-jammed',
+  'gps-lost',
+  'gps-spoofed',
+  'slow-card',
+  'vibration',
+] as const;
+export type FlightFault = (typeof flightFaults)[number];
+
+export function isFlightFault(name: string): name is FlightFault {
+  return (flightFaults as readonly string[]).includes(name);
+}

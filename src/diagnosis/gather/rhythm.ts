@@ -1,0 +1,69 @@
+import type { TopicSummary } from '../../recordings/file-summary.ts';
+import { intervalOfBucket } from '../../recordings/interval-histogram.ts';
+
+/** Topics that are sent when something happens have no rate that they could miss. */
+const eventTypes =
+  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent)$/i;
+
+/**
+ * CAN identifiers of diagnosis, which come when somebody asks: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
+ * (PDU formats DA, DB, CD, CE), of J1939 requests and transport (EA to EC), and DM1 and DM2, which change to transport with
+ * more than one code.
+ */
+const diagnosticIdentifier = / 0x(7[0-9A-F]{2}|[0-9A-F]{2}(D[AB]|C[DE]|E[ABC]|FEC[AB])[0-9A-F]{2,4})$/;
+
+function isSentOnEvents(name: string, type: string): boolean {
+  if (type === 'CAN' || type === 'CAN FD') return diagnosticIdentifier.test(name);
+  return eventTypes.test(type) || eventTypes.test(name);
+}
+
+/** Of a regular sender, so many intervals are within half and one and a half of the usual one, */
+const regularShare = 0.6;
+/** and they fill so much of the time, the longest gap left out: bursts with pauses between them are short and many. */
+const regularTime = 0.5;
+
+/** How many usual intervals make a gap. */
+const gapFactor = 3;
+
+/** What the intervals of a topic in one file tell; times in nanoseconds. */
+export interface Rhythm {
+  /** Those of the summary by bucket, taken apart once: gathering goes over them again and again. */
+  intervals: readonly [bucket: string, count: number][];
+  counted: number;
+  /** The median, within 12 %; undefined where there is no interval. */
+  usual_ns: number | undefined;
+  /** Whether the topic is sent at a rate of its own, which it could miss. */
+  regular: boolean;
+  /** Time in intervals longer than three usual ones. */
+  gap_ns: number;
+}
+
+export function rhythmOf({ name, type, intervals: histogram, max_gap_ns }: TopicSummary): Rhythm {
+  const intervals = Object.entries(histogram);
+  let counted = 0;
+  for (const [, count] of intervals) counted += count;
+  const usual = usualOf(intervals, counted);
+  if (usual === undefined) return { intervals, counted, usual_ns: usual, regular: false, gap_ns: 0 };
+  let [time, near, nearTime, gap] = [0, 0, 0, 0];
+  for (const [bucket, count] of intervals) {
+    const length = intervalOfBucket(Number(bucket));
+    time += count * length;
+    if (length > gapFactor * usual) gap += count * length;
+    if (length < usual / 2 || length > usual * 1.5) continue;
+    near += count;
+    nearTime += count * length;
+  }
+  const even = near >= regularShare * counted && nearTime >= regularTime * (time - max_gap_ns);
+  const regular = even && !isSentOnEvents(name, type);
+  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap };
+}
+
+/** Keys that are whole numbers come in rising order (ECMA-262, OrdinaryOwnPropertyKeys). */
+function usualOf(intervals: Rhythm['intervals'], counted: number): number | undefined {
+  let rank = Math.ceil(counted / 2);
+  for (const [bucket, count] of intervals) {
+    rank -= count;
+    if (rank <= 0) return intervalOfBucket(Number(bucket));
+  }
+  return undefined;
+}
