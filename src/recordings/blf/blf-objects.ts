@@ -5,20 +5,23 @@ import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds } from '../summary/topic-tracker.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';
 import { PassedOver } from '../traces/passed-over.ts';
-import { readBusObject } from './bus-objects.ts';
+import { isBusObject, readBusObject } from './bus-objects.ts';
 import { CanObjects } from './can-objects.ts';
 import { readErrorObject } from './error-objects.ts';
 import type { BlfHeader } from './file-header.ts';
 import { readLinObject } from './lin-objects.ts';
 import { objectName } from './object-names.ts';
-import { objectTypes } from './objects.ts';
+import { holdsObjects, maxType, objectTypes } from './objects.ts';
 import { readTextObject } from './text-objects.ts';
 
 /**
- * By version. Behind the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); version 2 adds the original
- * time. Version 3 is that of objects that name their members.
+ * Behind the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); a header of 40 bytes goes on with the
+ * original time. Version 2 should have 40 bytes; Vector's converter writes MOST objects with 40 and version 1. Version 3 is
+ * that of objects that name their members.
  */
-const headerSizes: Record<number, number> = { 1: 32, 2: 40, 3: 32 };
+const headerSizes: ReadonlySet<number> = new Set([32, 40]);
+const versions: ReadonlySet<number> = new Set([1, 2, 3]);
+const readTypes: ReadonlySet<number> = new Set(Object.values(objectTypes));
 const flagsAt = 16;
 const timeAt = 24;
 /** The flag of times in units of 10 µs; the others are in nanoseconds. */
@@ -52,15 +55,29 @@ export class BlfObjects {
 
   /** An `ObjectVisitor`. */
   read(view: DataView, at: number, size: number, offset: number): void {
-    const head = headerSizes[view.getUint16(at + 6, true)];
+    const head = view.getUint16(at + 4, true);
     const type = view.getUint32(at + 12, true);
-    if (head === undefined || size < head) {
-      this.#passedOver.count(objectName(type));
+    if (!headerSizes.has(head) || !versions.has(view.getUint16(at + 6, true)) || size < head) {
+      this.#takeStrange(type, offset);
       return;
     }
     this.#readTime(view, at);
     if (!this.#readBody(type, view, at, at + head, at + size, offset)) {
-      this.#damage.add('corrupt', offset, offset, 'an object is too short for what it should hold');
+      this.#damage.add(
+        'corrupt',
+        offset,
+        offset,
+        'an object is too short for what it should hold, or of no type that there is',
+      );
+    }
+  }
+
+  /** An object of a type that is read, or of none that there is, is damaged when its header is not as it should be. */
+  #takeStrange(type: number, offset: number): void {
+    if (type > maxType || isBusObject(type) || (readTypes.has(type) && !holdsObjects(type))) {
+      this.#damage.add('corrupt', offset, offset, 'the header of an object cannot be read');
+    } else {
+      this.#passedOver.count(objectName(type));
     }
   }
 
@@ -101,6 +118,7 @@ export class BlfObjects {
       readLinObject(type, view, at, end, this.#time, this.#buses, offset) ??
       readBusObject(type, view, at, end, this.#time, this.#topics, offset);
     if (read !== undefined) return read;
+    if (type > maxType) return false;
     if (!readTextObject(type, view, at, end, this.#place(offset), this.#builder)) {
       this.#passedOver.count(objectName(type));
     }

@@ -77,6 +77,10 @@ const layouts: Record<number, Layout> = {
 };
 const byType = Array.from({ length: 256 }, (_, type) => layouts[type]);
 
+export function isBusObject(type: number): boolean {
+  return byType[type] !== undefined;
+}
+
 /** False when an object is too short for its fields, undefined when it is of another kind. */
 export function readBusObject(
   type: number,

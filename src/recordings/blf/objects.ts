@@ -51,7 +51,7 @@ export const maxObjectBytes = 4 << 20;
 /** From this size on, an object may be two whose first has a damaged size: the smallest with a frame has 48 bytes. */
 export const twoObjects = 96;
 /** Types have been given out up to 140 or so. */
-const maxType = 255;
+export const maxType = 255;
 
 /** Whether other objects may lie within one, so that their signatures in it are no damage. */
 export function holdsObjects(type: number): boolean {

@@ -392,6 +392,28 @@ describe('a BLF', () => {
     expect(verdict.message).toContain('too short');
   });
 
+  it('tells a damaged header from an object of a kind that is not read', async () => {
+    const verdictOf = async (type: number, at: number, value: number) => {
+      const bytes = fileOf(
+        [
+          [86, canMessage(0x123, 1)],
+          [type, Buffer.alloc(24)],
+          [86, canMessage(0x123, 1)],
+        ],
+        { packed: false },
+      );
+      const object = bytes.indexOf(type, 144 + 32 + 48 + 12) - 12;
+      bytes[object + at] = value;
+      const { verdict, message_count, logs } = await summarise(bytes);
+      return [verdict.code, message_count, logs.length];
+    };
+    // Header size, header version, and a type that there is none of.
+    expect(await verdictOf(73, 4, 36)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(73, 6, 9)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(73, 14, 1)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(150, 4, 36)).toEqual(['ok', 2, 1]);
+  });
+
   it('knows a file by its first object when the signature of the header is damaged', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     bytes[0] = 0;
