@@ -5,7 +5,7 @@ import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
 /** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
-export const parserVersion = '4';
+export const parserVersion = '5';
 
 /** `unknown` is the first, so that 0 stands for it where a format is told by its index. */
 export const recordingFormats = [

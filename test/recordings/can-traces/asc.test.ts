@@ -260,8 +260,8 @@ describe('detection of an ASC', () => {
 describe('a damaged ASC', () => {
   it('loses no line but the damaged one', async () => {
     for (const lineEnd of ['\n', '\r\n'] as const) {
-      const bytes = sampleAsc({ seconds: 0.5, faults: ['bus-off'], lineEnd });
-      const extents = lineExtents(bytes, (line) => /^\s*\d+\.\d+ (?:\d|CANFD)/.test(line));
+      const bytes = sampleAsc({ seconds: 0.5, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
+      const extents = lineExtents(bytes, (line) => /^\s*\d+\.\d+ (?:\d|CANFD|ETH|Fr|Li)/.test(line));
       await checkDamage({ bytes, extents }, { seed: 1, runs: 200 });
     }
   });

@@ -442,6 +442,7 @@ describe('a damaged BLF', () => {
     packed: { containerBytes: 3000 },
     unpacked: { containerBytes: 3000, packed: false },
     'without containers': { containerBytes: 0 },
+    'of other buses': { containerBytes: 3000, others: true },
   };
 
   it.each(Object.entries(kinds))('%s loses at most the damaged container', async (_, options) => {
