@@ -1,6 +1,7 @@
 import { type CanEvent, isSampleFrame, type SampleBusError, type SampleFrame } from '../can/can-event.ts';
 import { hexBytes, hexId } from '../can/hex.ts';
 import { lengthCode } from '../can/length-code.ts';
+import { otherLine } from './other-lines.ts';
 
 export interface AscOptions {
   base?: 'hex' | 'dec';
@@ -8,6 +9,8 @@ export interface AscOptions {
   timestamps?: 'absolute' | 'relative';
   language?: 'en' | 'de';
   lineEnd?: '\n' | '\r\n';
+  /** With an event of another bus or kind behind every third one. */
+  others?: boolean;
 }
 
 const words = {
@@ -24,7 +27,7 @@ const states: Partial<Record<SampleBusError['error'], string>> = {
 
 /** Writes events as CANoe logs them (CAN, Log & Trigger ASC Logging Format 1.4, "Format"). */
 export function writeAsc(events: readonly CanEvent[], options: AscOptions = {}): Uint8Array {
-  const { base = 'hex', timestamps = 'absolute', language = 'en', lineEnd = '\n' } = options;
+  const { base = 'hex', timestamps = 'absolute', language = 'en', lineEnd = '\n', others = false } = options;
   // The date in the header has milliseconds.
   const start = ((events[0]?.timeNs ?? 0n) / 1_000_000n) * 1_000_000n;
   const date = dateOf(Number(start / 1_000_000n), language);
@@ -37,10 +40,14 @@ export function writeAsc(events: readonly CanEvent[], options: AscOptions = {}):
     `Begin Triggerblock ${date}`,
     '   0.000000 Start of measurement',
   ];
-  for (const event of events) {
+  const radix = base === 'hex' ? 16 : 10;
+  for (const [index, event] of events.entries()) {
     const time = seconds(event.timeNs - (timestamps === 'absolute' ? start : previous));
     previous = event.timeNs;
     lines.push(`${time} ${isSampleFrame(event) ? frame(event, base) : error(event)}`);
+    if (!others || index % 3 > 0) continue;
+    const otherTime = timestamps === 'absolute' ? time : seconds(0n);
+    lines.push(`${otherTime} ${otherLine(index / 3, (value) => value.toString(radix))}`);
   }
   // Windows-1252, as the tools write it.
   return Buffer.from([...lines, 'End TriggerBlock', ''].join(lineEnd), 'latin1');

@@ -2,12 +2,15 @@ import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
 import { type CanEvent, isSampleFrame, type SampleFrame } from '../can/can-event.ts';
 import { lengthCode } from '../can/length-code.ts';
 import { BlfFileWriter, type BlfWriterOptions, type WrittenContainer } from './blf-file-writer.ts';
+import { otherObject } from './other-objects.ts';
 
 export interface BlfOptions extends Omit<BlfWriterOptions, 'startMs'> {
   /** CAN FD frames as CAN_FD_MESSAGE_64, which newer interfaces write, or as CAN_FD_MESSAGE. */
   fdObjects?: 'message64' | 'message';
   /** Without it the header names no date. */
   dated?: boolean;
+  /** With an object of another bus or kind behind every third event. */
+  others?: boolean;
 }
 
 const msPerNs = 1_000_000n;
@@ -17,16 +20,20 @@ export function writeBlf(
   events: readonly CanEvent[],
   options: BlfOptions = {},
 ): { bytes: Uint8Array; containers: WrittenContainer[] } {
-  const { fdObjects = 'message64', dated = true, ...writerOptions } = options;
+  const { fdObjects = 'message64', dated = true, others = false, ...writerOptions } = options;
   const startMs = (events[0]?.timeNs ?? 0n) / msPerNs;
   const writer = new BlfFileWriter({ ...writerOptions, ...(dated && { startMs: Number(startMs) }) });
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const {
       type,
       body,
       isFrame = true,
     } = isSampleFrame(event) ? frameObject(event, fdObjects) : errorObject(event.bus, event.error);
-    writer.object(type, event.timeNs - startMs * msPerNs, body, isFrame);
+    const sinceNs = event.timeNs - startMs * msPerNs;
+    writer.object(type, sinceNs, body, isFrame);
+    if (!others || index % 3 > 0) continue;
+    const other = otherObject(index / 3);
+    writer.object(other.type, sinceNs, other.body, other.isFrame);
   }
   const bytes = writer.end();
   return { bytes, containers: writer.containers };

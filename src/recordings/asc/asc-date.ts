@@ -1,21 +1,22 @@
-/** By their first three letters, English and German; CANoe writes them in the language of the machine. */
+/** As their names begin in English, German, French, Italian and Spanish: tools write them in the language of the machine. */
 const months = [
-  'jan',
-  'feb',
+  'jan gen ene',
+  'feb fév fev',
   'mar mär mrz',
-  'apr',
-  'may mai',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'oct okt',
+  'apr avr abr',
+  'may mai mag',
+  'jun juin giu',
+  'jul juil lug',
+  'aug aoû aou ago',
+  'sep set',
+  'oct okt ott',
   'nov',
-  'dec dez',
-];
+  'dec dez déc dic',
+].map((names) => names.split(' '));
 
+/** Chinese and Japanese have the number of the month, and Chinese its own words for am and pm. */
 const pattern =
-  /(\p{L}{3})\p{L}*\.?\s+(\d{1,2})\.?\s+(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s*([ap]m)?\s+(\d{4})\b/iu;
+  /(\p{L}{3,9}|\d{1,2}月)\.?\s+(\d{1,2})\.?\s+(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,9}))?\s*([ap]\.?m\.?|上午|下午)?\s+(\d{4})(?!\d)/iu;
 
 /**
  * Milliseconds since 1970 of `Sam Sep 30 15:06:13.191 2017` or `Thu Apr 28 10:44:52.480 am 2022`; undefined when it is
@@ -25,10 +26,19 @@ export function parseAscDate(text: string): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, name = '', day, hour, minute, second, fraction = '', half = '', year] = match;
-  const month = months.findIndex((names) => names.split(' ').includes(name.toLowerCase()));
+  const month = monthOf(name.toLowerCase());
   if (month < 0) return undefined;
-  const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (/^p|下/i.test(half) ? 12 : 0);
   const ms = Math.floor(Number(fraction.padEnd(9, '0')) / 1e6);
   const time = Date.UTC(Number(year), month, Number(day), hours, Number(minute), Number(second), ms);
   return Number(year) >= 1970 && hours < 24 ? time : undefined;
+}
+
+/** From 0; -1 when the name is none of a month. */
+function monthOf(name: string): number {
+  const number = /^(\d{1,2})月$/.exec(name)?.[1];
+  if (number !== undefined) return Number(number) <= 12 ? Number(number) - 1 : -1;
+  // French June and July differ in the fourth letter.
+  const long = months.findIndex((names) => names.includes(name.slice(0, 4)));
+  return long >= 0 ? long : months.findIndex((names) => names.includes(name.slice(0, 3)));
 }

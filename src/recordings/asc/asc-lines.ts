@@ -7,11 +7,15 @@ import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '.
 import { DecimalNumber } from '../text/decimal-number.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { Tokens } from '../text/tokens.ts';
+import { ChannelTopics } from '../traces/channel-topics.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import { AscClock } from './asc-clock.ts';
 import { readHeaderLine } from './asc-header.ts';
 import { AscNumbers, decimalOf } from './asc-numbers.ts';
+import { readBusEvent } from './bus-events.ts';
 import { CanEvents } from './can-events.ts';
 import { linChannel, readLinEvent } from './lin-events.ts';
+import { nameOfChannelEvent, nameOfOther } from './other-events.ts';
 
 /** Words of the state of a CAN controller (`CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0`). */
 const states: [pattern: RegExp, kind: BusErrorKind][] = [
@@ -21,7 +25,7 @@ const states: [pattern: RegExp, kind: BusErrorKind][] = [
   [/overrun|queue full/i, 'overrun'],
 ];
 
-/** Reads the lines of a Vector ASC: header, events, comments. Events of other buses than CAN and LIN are passed over. */
+/** Reads the lines of a Vector ASC: header, events, comments. What is not read is counted by its kind. */
 export class AscLines implements LineReader {
   readonly #builder: SummaryBuilder;
   readonly #buses: TraceBuses;
@@ -29,12 +33,21 @@ export class AscLines implements LineReader {
   readonly #numbers = new AscNumbers();
   readonly #time = new DecimalNumber();
   readonly #tokens = new Tokens();
+  readonly #topics: ChannelTopics;
+  readonly #passedOver = new PassedOver();
   readonly #can: CanEvents;
 
   constructor(builder: SummaryBuilder, buses: TraceBuses) {
     this.#builder = builder;
     this.#buses = buses;
-    this.#can = new CanEvents(this.#tokens, this.#numbers, this.#clock, buses);
+    this.#topics = new ChannelTopics(builder);
+    this.#can = new CanEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
+  }
+
+  /** To be called once, after the last line. */
+  finish(): void {
+    const { high, low } = this.#clock;
+    this.#passedOver.tell('ASC', this.#builder, { timeNs: nanoseconds(high, low), topic: '' });
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
@@ -73,24 +86,47 @@ export class AscLines implements LineReader {
     if (isDigit(tokens.first)) return this.#readChannel(offset);
     if (tokens.is('CANFD')) return tokens.next() && this.#can.fd(offset);
     if (tokens.is('CAN')) return this.#readState(offset);
+    const { start } = tokens;
     const lin = linChannel(tokens);
-    if (lin >= 0) return readLinEvent(tokens, this.#numbers, lin, this.#clock, this.#buses, offset);
-    if (tokens.is('Comment:'))
-      this.#builder.log({ severity: 'info', source: 'comment', text: tokens.rest() }, this.#place(offset));
-    return this.#isOther();
+    const read =
+      lin >= 0
+        ? readLinEvent(tokens, this.#numbers, lin, this.#clock, this.#buses, this.#topics, offset)
+        : readBusEvent(tokens, this.#numbers, this.#topics, this.#clock, offset);
+    if (read !== undefined) return read;
+    tokens.skipTo(start);
+    tokens.next();
+    if (tokens.is('Comment:')) this.#log('comment', tokens.rest(), offset);
+    return this.#passOver(nameOfOther(tokens));
   }
 
   /** An event of a CAN channel, with its number in front. */
   #readChannel(offset: number): boolean {
     const tokens = this.#tokens;
     const channel = tokens.length > 5 ? -1 : decimalOf(tokens);
+    const { end } = tokens;
     if (channel < 0 || !tokens.next()) return false;
     if (tokens.is('ErrorFrame')) return this.#can.errorFrame(channel, offset);
     if (tokens.is('OverloadFrame')) return this.#can.overloadFrame(channel, offset);
     if (tokens.is('Statistic:')) return this.#readStatistic(channel, offset);
     // Messages of several packets, put together by CANoe: their packets are in the file as well.
     if (tokens.is('J1939TP')) return true;
-    return this.#can.classic(channel, offset);
+    if (this.#can.classic(channel, offset)) return true;
+    tokens.skipTo(end);
+    return this.#readMarker(tokens.rest(), offset);
+  }
+
+  /** `0 16777215 0 1 GMGroup: Group GMMarker: [1] GMDescription: text`, where the channel stands for a type. */
+  #readMarker(text: string, offset: number): boolean {
+    const marker = /\bGMGroup: (.*?) *GMMarker: (.*?) *GMDescription: ?(.*)$/.exec(text);
+    if (!marker) return this.#passOver(nameOfChannelEvent(text));
+    const words = marker.slice(1).filter((word) => word !== '');
+    this.#log('marker', words.join(': '), offset);
+    return true;
+  }
+
+  #passOver(kind: string | undefined): boolean {
+    if (kind) this.#passedOver.count(kind);
+    return kind !== undefined;
   }
 
   /** `D 2 R 0 XD 0 XR 0 E 0 O 0 B 0.04%`: the last is the bus load. */
@@ -119,13 +155,8 @@ export class AscLines implements LineReader {
     return true;
   }
 
-  /** Whether an event can be one of another kind; a frame with a damaged head, or damaged bytes, are none. */
-  #isOther(): boolean {
-    const text = this.#tokens.rest();
-    const { bytes, start, end, lineEnd } = this.#tokens;
-    if (hasControls(bytes, start, lineEnd)) return false;
-    const kind = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-    return !/(?:^|\s)(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)/.test(text) && !/^.?.?ANFD$|^CAN.?.?$|^C.?NFD$/.test(kind);
+  #log(source: string, text: string, offset: number): void {
+    this.#builder.log({ severity: 'info', source, text }, this.#place(offset));
   }
 
   #place(offset: number): Place {

@@ -8,9 +8,12 @@ const bigX = 0x58;
 export class AscNumbers {
   hexadecimal = true;
 
-  number(tokens: Tokens, end = tokens.end): number {
-    const read = this.hexadecimal ? hexNumber : decimalNumber;
-    return read(tokens.bytes, tokens.start, end);
+  number(tokens: Tokens): number {
+    return this.read(tokens.bytes, tokens.start, tokens.end);
+  }
+
+  read(bytes: Uint8Array, start: number, end: number): number {
+    return this.hexadecimal ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
   }
 
   /** So many bytes behind the word last taken; false when they are none. */
@@ -34,10 +37,12 @@ export class AscNumbers {
     return value > 64 ? -1 : value;
   }
 
-  /** `64` or `18EBFF00x`: `isExtended` of the same word tells which. */
+  /** `64` or `18EBFF00x`: `isExtended` of the same word tells which. A few writers put `0x` in front. */
   identifier(tokens: Tokens): number {
+    const { bytes, start, end } = tokens;
     const isLong = isExtended(tokens);
-    const id = this.number(tokens, isLong ? tokens.end - 1 : tokens.end);
+    const from = bytes[start + 1] === smallX && end - start > 2 ? start + 2 : start;
+    const id = this.read(bytes, from, isLong ? end - 1 : end);
     return id > (isLong ? 0x1fff_ffff : 0x7ff) ? -1 : id;
   }
 }

@@ -4,6 +4,7 @@ import type { TraceBuses } from '../can/trace-buses.ts';
 import { coreError } from '../can/vector-error.ts';
 import { ascii, hexNumber, isDigit } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
+import { type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { type AscNumbers, decimalOf, isExtended } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
 
@@ -19,14 +20,22 @@ export class CanEvents {
   readonly #numbers: AscNumbers;
   readonly #time: TimeHalves;
   readonly #buses: TraceBuses;
+  readonly #topics: ChannelTopics;
   readonly #data = new Uint8Array(64);
   #flags = 0;
 
-  constructor(tokens: Tokens, numbers: AscNumbers, time: TimeHalves, buses: TraceBuses) {
+  constructor(
+    tokens: Tokens,
+    numbers: AscNumbers,
+    time: TimeHalves,
+    buses: TraceBuses,
+    topics: ChannelTopics,
+  ) {
     this.#tokens = tokens;
     this.#numbers = numbers;
     this.#time = time;
     this.#buses = buses;
+    this.#topics = topics;
   }
 
   /** `64 Rx d 4 6C 00 00 00`, `18EBFF00x Tx r`; the word last taken is the identifier. */
@@ -43,7 +52,7 @@ export class CanEvents {
     if (!isRemote && tokens.first !== letters.d && tokens.first !== letters.D) return false;
     const length = isRemote ? this.#remoteLength() : this.#dataLength();
     if (length < 0 || !this.#readData(length)) return false;
-    if (direction === 'TxRq') return true;
+    if (direction === 'TxRq') return this.#endsWell() && this.#request(channel, length);
     this.#flags = (isRemote ? frameFlags.remote : 0) | (direction === 'Tx' ? frameFlags.transmitted : 0);
     if (id < 0) return this.#tellNamed(channel, nameStart, nameEnd, length, offset);
     if (!this.#endsWell()) return false;
@@ -72,7 +81,7 @@ export class CanEvents {
     if (length < 0 || !this.#readData(length)) return false;
     if (direction === 'Tx') this.#flags |= frameFlags.transmitted;
     if (!this.#readFdFlags(length)) return false;
-    if (direction === 'TxRq') return true;
+    if (direction === 'TxRq') return this.#request(channel, length);
     this.#tell(channel, id, extended, (this.#flags & frameFlags.remote) !== 0 ? 0 : length, offset);
     return true;
   }
@@ -108,7 +117,7 @@ export class CanEvents {
     if (this.#numbers.lengthCode(tokens) < 0) return false;
     const length = isRemote ? 0 : tokens.next() ? decimalOf(tokens) : -1;
     if (length < 0 || length > 64 || !this.#readData(length) || !this.#endsWell()) return false;
-    if (direction === 'TxRq') return true;
+    if (direction === 'TxRq') return this.#request(channel, length);
     if (isRemote) this.#flags = frameFlags.remote;
     if (direction === 'Tx') this.#flags |= frameFlags.transmitted;
     this.#tell(channel, id, extended, length, offset);
@@ -184,6 +193,11 @@ export class CanEvents {
     const name = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
     if (!/^[a-z_][\w:]*$/i.test(name)) return false;
     this.#buses.channel(channel).namedFrame(this.#time.high, this.#time.low, name, length);
+    return true;
+  }
+
+  #request(channel: number, length: number): boolean {
+    this.#topics.add(channelTopics.transmitRequest, channel, this.#time, length);
     return true;
   }
 

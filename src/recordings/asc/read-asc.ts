@@ -13,9 +13,9 @@ import { AscLines } from './asc-lines.ts';
 /** Any of these lines of the header tells the format. */
 const header =
   /^\s*(?:date\s+\p{L}{2,4}\.?\s+\p{L}{3,}\.?\s+\d|base\s+(?:hex|dec)\s+timestamps\s|begin\s+triggerblock\s|(?:no\s+)?internal\s+events\s+logged)/iu;
-/** Without a header, events of CAN channels do. */
+/** Without a header, events do. */
 const event =
-  /^\s*\d+\.\d{4,9}\s+(?:\d{1,3}\s+(?:\w+\s+(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)|ErrorFrame|Statistic:)|CANFD\s+\d|CAN\s+\d+\s+Status:)/;
+  /^\s*\d+\.\d{4,9}\s+(?:\d{1,3}\s+(?:\w+\s+(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)|ErrorFrame|OverloadFrame|Statistic:)|CANFD\s+\d|CAN\s+\d+\s+Status:|(?:ETH|AFDX)\s+\d+\s|Fr\s+(?:RMSG|PDU|SE|SCE|EE|\d|\*)|L[i\d]\s+\w|M\d\s+\w|SV:\s|Start of measurement|log (?:trigger|direct))/i;
 
 export const ascReader: RecordingReader = {
   format: 'asc',
@@ -28,7 +28,9 @@ async function readAsc(source: ByteSource, options: ReadOptions): Promise<FileSu
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);
-  await walkLines(new ByteReader(source, options.signal), new AscLines(builder, buses), damage);
+  const lines = new AscLines(builder, buses);
+  await walkLines(new ByteReader(source, options.signal), lines, damage);
+  lines.finish();
   buses.finish();
   return builder.finish({ format: 'asc', sizeBytes: source.size, damage });
 }

@@ -3,16 +3,25 @@ import type { TraceBuses } from '../can/trace-buses.ts';
 import type { DamageLog } from '../damage.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds } from '../summary/topic-tracker.ts';
+import { ChannelTopics } from '../traces/channel-topics.ts';
+import { PassedOver } from '../traces/passed-over.ts';
+import { isBusObject, readBusObject } from './bus-objects.ts';
 import { CanObjects } from './can-objects.ts';
 import { readErrorObject } from './error-objects.ts';
 import type { BlfHeader } from './file-header.ts';
 import { readLinObject } from './lin-objects.ts';
-import { objectTypes } from './objects.ts';
+import { objectName } from './object-names.ts';
+import { holdsObjects, maxType, objectTypes } from './objects.ts';
 import { readTextObject } from './text-objects.ts';
-import { UnreadObjects } from './unread-objects.ts';
 
-/** Behind the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); version 2 adds the original time. */
-const headerSizes: Record<number, number> = { 1: 32, 2: 40 };
+/**
+ * Behind the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); a header of 40 bytes goes on with the
+ * original time. Version 2 should have 40 bytes; Vector's converter writes MOST objects with 40 and version 1. Version 3 is
+ * that of objects that name their members.
+ */
+const headerSizes: ReadonlySet<number> = new Set([32, 40]);
+const versions: ReadonlySet<number> = new Set([1, 2, 3]);
+const readTypes: ReadonlySet<number> = new Set(Object.values(objectTypes));
 const flagsAt = 16;
 const timeAt = 24;
 /** The flag of times in units of 10 µs; the others are in nanoseconds. */
@@ -26,7 +35,8 @@ export class BlfObjects {
   readonly #time = new TimeHalves();
   readonly #start = new TimeHalves();
   readonly #can: CanObjects;
-  readonly #unread = new UnreadObjects();
+  readonly #topics: ChannelTopics;
+  readonly #passedOver = new PassedOver();
   #bytes: Uint8Array = new Uint8Array();
   #buffer: ArrayBufferLike | undefined;
 
@@ -34,7 +44,8 @@ export class BlfObjects {
     this.#builder = builder;
     this.#damage = damage;
     this.#buses = buses;
-    this.#can = new CanObjects(this.#time, buses);
+    this.#topics = new ChannelTopics(builder);
+    this.#can = new CanObjects(this.#time, buses, this.#topics);
   }
 
   begin({ startMs = 0, program }: BlfHeader): void {
@@ -44,21 +55,35 @@ export class BlfObjects {
 
   /** An `ObjectVisitor`. */
   read(view: DataView, at: number, size: number, offset: number): void {
-    const head = headerSizes[view.getUint16(at + 6, true)];
+    const head = view.getUint16(at + 4, true);
     const type = view.getUint32(at + 12, true);
-    if (head === undefined || size < head) {
-      this.#unread.count(type);
+    if (!headerSizes.has(head) || !versions.has(view.getUint16(at + 6, true)) || size < head) {
+      this.#takeStrange(type, offset);
       return;
     }
     this.#readTime(view, at);
     if (!this.#readBody(type, view, at, at + head, at + size, offset)) {
-      this.#damage.add('corrupt', offset, offset, 'an object is too short for what it should hold');
+      this.#damage.add(
+        'corrupt',
+        offset,
+        offset,
+        'an object is too short for what it should hold, or of no type that there is',
+      );
+    }
+  }
+
+  /** An object of a type that is read, or of none that there is, is damaged when its header is not as it should be. */
+  #takeStrange(type: number, offset: number): void {
+    if (type > maxType || isBusObject(type) || (readTypes.has(type) && !holdsObjects(type))) {
+      this.#damage.add('corrupt', offset, offset, 'the header of an object cannot be read');
+    } else {
+      this.#passedOver.count(objectName(type));
     }
   }
 
   /** To be called once, after the last object. */
   finish(): void {
-    this.#unread.tell(this.#builder, this.#place(undefined));
+    this.#passedOver.tell('BLF', this.#builder, this.#place(undefined));
     this.#buses.finish();
   }
 
@@ -81,19 +106,23 @@ export class BlfObjects {
         return readErrorObject(type, view, at, end, this.#time, this.#buses, offset);
       case objectTypes.canStatistic:
         return this.#readStatistic(view, at, end, offset);
-      case objectTypes.appText:
-      case objectTypes.eventComment:
-      case objectTypes.globalMarker:
-        readTextObject(type, view, at, end, this.#place(offset), this.#builder);
-        return true;
       case objectTypes.dataLostEnd:
         return this.#readLoss(view, at, end, offset);
-      default: {
-        const read = readLinObject(type, view, at, end, this.#time, this.#buses, offset);
-        if (read === undefined) this.#unread.count(type);
-        return read ?? true;
-      }
+      default:
+        return this.#readOther(type, view, at, end, offset);
     }
+  }
+
+  #readOther(type: number, view: DataView, at: number, end: number, offset: number): boolean {
+    const read =
+      readLinObject(type, view, at, end, this.#time, this.#buses, offset) ??
+      readBusObject(type, view, at, end, this.#time, this.#topics, offset);
+    if (read !== undefined) return read;
+    if (type > maxType) return false;
+    if (!readTextObject(type, view, at, end, this.#place(offset), this.#builder)) {
+      this.#passedOver.count(objectName(type));
+    }
+    return true;
   }
 
   #readTime(view: DataView, at: number): void {

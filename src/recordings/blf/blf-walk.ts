@@ -3,6 +3,7 @@ import type { ByteSource } from '../byte-source.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { type BlfHeader, readFileHeader, smallestFileHeader, usualFileHeader } from './file-header.ts';
+import { InnerContainers } from './inner-containers.ts';
 import { ObjectStream, type ObjectVisitor } from './object-stream.ts';
 import {
   baseHeaderSize,
@@ -32,6 +33,7 @@ export class BlfWalk {
   readonly #reader: ByteReader;
   readonly #options: WalkOptions;
   readonly #damage: DamageLog;
+  readonly #inner: InnerContainers;
   readonly #stream: ObjectStream;
   #sizeByHeader = 0;
 
@@ -39,7 +41,11 @@ export class BlfWalk {
     this.#reader = new ByteReader(source, options.signal);
     this.#options = options;
     this.#damage = options.damage;
-    this.#stream = new ObjectStream(options.onObject, options.damage);
+    this.#inner = new InnerContainers(options.onObject, options.damage, options.limits);
+    this.#stream = new ObjectStream(
+      (view, at, size, offset) => this.#inner.visit(view, at, size, offset),
+      options.damage,
+    );
   }
 
   async run(): Promise<void> {
@@ -159,7 +165,13 @@ export class BlfWalk {
     if (isWrong || unpacked.sizeIsWrong) {
       this.#damage.add('corrupt', offset, offset + containerHeaderSize, sizesContradict);
     }
-    this.#stream.append(unpacked.data, { start: offset, end: offset + size, packed: unpacked.packed });
+    this.#append(unpacked, offset, offset + size);
+  }
+
+  #append({ data, packed }: { data: Uint8Array; packed: boolean }, start: number, end: number): void {
+    const place = { start, end, packed };
+    this.#inner.begin(place);
+    this.#stream.append(data, place);
   }
 
   /** The object here goes on behind the end of the file. */
@@ -171,7 +183,7 @@ export class BlfWalk {
     if (isContainer && cut.byteLength > containerHeaderSize) {
       const unpacked = unpackContainer(cut, this.#options.limits, true);
       if (unpacked.ok) {
-        this.#stream.append(unpacked.data, { start: offset, end: size, packed: unpacked.packed });
+        this.#append(unpacked, offset, size);
         this.#stream.finish();
       }
     }

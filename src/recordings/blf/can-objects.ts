@@ -1,6 +1,7 @@
 import { frameFlags } from '../can/can-frame.ts';
 import type { TimeHalves } from '../can/time-halves.ts';
 import type { TraceBuses } from '../can/trace-buses.ts';
+import { type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 
 const { extended, fd, bitRateSwitch, errorState, remote, transmitted } = frameFlags;
 
@@ -8,8 +9,10 @@ const { extended, fd, bitRateSwitch, errorState, remote, transmitted } = frameFl
 const extendedBit = 0x8000_0000;
 const identifierMask = 0x1fff_ffff;
 
-/** Bits of the flags of CAN_MESSAGE, CAN_MESSAGE2 and CAN_FD_MESSAGE. */
-const classicFlags = { transmitted: 0x01, remote: 0x80 } as const;
+/** Bits of the flags of CAN_MESSAGE, CAN_MESSAGE2 and CAN_FD_MESSAGE; the lower four are the direction. */
+const classicFlags = { transmitted: 0x01, direction: 0x0f, remote: 0x80 } as const;
+/** The direction of a request to send, which was not on the bus yet. */
+const transmitRequest = 2;
 /** Bits of the CAN FD flags of CAN_FD_MESSAGE. */
 const fdFlags = { fd: 0x1, bitRateSwitch: 0x2, errorState: 0x4 } as const;
 /** Bits of the flags of CAN_FD_MESSAGE_64. */
@@ -24,11 +27,13 @@ export const fd64Head = 40;
 export class CanObjects {
   readonly #buses: TraceBuses;
   readonly #time: TimeHalves;
+  readonly #topics: ChannelTopics;
   readonly #padded = new Uint8Array(64);
 
-  constructor(time: TimeHalves, buses: TraceBuses) {
+  constructor(time: TimeHalves, buses: TraceBuses, topics: ChannelTopics) {
     this.#time = time;
     this.#buses = buses;
+    this.#topics = topics;
   }
 
   /** CAN_MESSAGE and CAN_MESSAGE2: channel (16 bits), flags, DLC, identifier (32 bits), 8 bytes. */
@@ -38,6 +43,8 @@ export class CanObjects {
     const id = view.getUint32(at + 4, true);
     const isRemote = (flags & classicFlags.remote) !== 0;
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 3) & 0xf, 8, end - at - classicHead);
+    if ((flags & classicFlags.direction) === transmitRequest)
+      return this.#request(view.getUint16(at, true), length);
     this.#tell(
       view.getUint16(at, true),
       id,
@@ -57,6 +64,8 @@ export class CanObjects {
     const more = view.getUint8(at + 13);
     const isRemote = (flags & classicFlags.remote) !== 0;
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 14), 64, end - at - fdHead);
+    if ((flags & classicFlags.direction) === transmitRequest)
+      return this.#request(view.getUint16(at, true), length);
     this.#tell(
       view.getUint16(at, true),
       view.getUint32(at + 4, true),
@@ -93,6 +102,7 @@ export class CanObjects {
     const dataEnd = extendedData === 0 ? end : Math.min(end, objectStart + extendedData);
     const dataStart = at + fd64Head;
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 2), 64);
+    if (view.getUint8(at + 34) === transmitRequest) return this.#request(view.getUint8(at), length);
     const present = Math.max(0, Math.min(length, dataEnd - dataStart));
     const isPadded = present < length;
     if (isPadded) this.#padded.fill(0).set(bytes.subarray(dataStart, dataStart + present));
@@ -109,6 +119,11 @@ export class CanObjects {
       length,
       offset,
     );
+    return true;
+  }
+
+  #request(channel: number, length: number): boolean {
+    this.#topics.add(channelTopics.transmitRequest, channel, this.#time, length);
     return true;
   }
 

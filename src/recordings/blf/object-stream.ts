@@ -3,6 +3,7 @@ import {
   baseHeaderSize,
   containerHeaderSize,
   findObject,
+  holdsObjects,
   isPlausibleHeader,
   maxObjectBytes,
   objectSignature,
@@ -107,7 +108,9 @@ export class ObjectStream {
         next + 4 <= end &&
         view.getUint32(next, true) === objectSignature &&
         view.getUint32(at, true) === objectSignature &&
-        (size < twoObjects || !holdsSignature(view, at + baseHeaderSize, next));
+        (size < twoObjects ||
+          holdsObjects(view.getUint32(at + 12, true)) ||
+          !holdsSignature(view, at + baseHeaderSize, next));
       if (usual) {
         this.#visit(view, at, size, this.#offsetOf(at));
         this.#start = next;
@@ -128,7 +131,7 @@ export class ObjectStream {
     if (end - at < baseHeaderSize) return false;
     if (!isPlausibleHeader(view, at, maxObjectBytes)) return this.#skipFrom(at + 4);
     const behind = at + view.getUint32(at + 8, true);
-    if (behind > end || behind - at >= twoObjects) {
+    if (behind > end || (behind - at >= twoObjects && !this.#holdsOthers(at, behind))) {
       // Where another object begins inside of this one, its size is damaged.
       const from = at + Math.max(baseHeaderSize, this.#searched);
       const inside = findObject(this.#bytes, view, from, Math.min(behind, end), maxObjectBytes);
@@ -145,6 +148,13 @@ export class ObjectStream {
     this.#visit(view, at, behind - at, this.#offsetOf(at));
     this.#moveTo(behind);
     return true;
+  }
+
+  /** Whether an object that is whole may hold others: it ends where the data does, or where another begins. */
+  #holdsOthers(at: number, behind: number): boolean {
+    if (!holdsObjects(this.#view.getUint32(at + 12, true))) return false;
+    const last = Math.min(behind + maxPadding, this.#end - 4);
+    return this.#end - behind < 4 || signatureWithin(this.#view, behind, last) >= 0;
   }
 
   #skipZeros(): number {

@@ -7,6 +7,7 @@ export const objectTypes = {
   canError: 2,
   canOverload: 3,
   canStatistic: 4,
+  appTrigger: 5,
   logContainer: 10,
   linMessage: 11,
   linCrcError: 12,
@@ -30,6 +31,8 @@ export const objectTypes = {
   canFdMessage: 100,
   canFdMessage64: 101,
   canFdError64: 104,
+  restorePoint: 115,
+  diagRequestInterpretation: 119,
   dataLostEnd: 126,
 } as const;
 
@@ -48,7 +51,12 @@ export const maxObjectBytes = 4 << 20;
 /** From this size on, an object may be two whose first has a damaged size: the smallest with a frame has 48 bytes. */
 export const twoObjects = 96;
 /** Types have been given out up to 140 or so. */
-const maxType = 255;
+export const maxType = 255;
+
+/** Whether other objects may lie within one, so that their signatures in it are no damage. */
+export function holdsObjects(type: number): boolean {
+  return type === objectTypes.logContainer || type === objectTypes.restorePoint;
+}
 
 /** Whether a header can be one, so that it may be believed where the objects before it are damaged. */
 export function isPlausibleHeader(view: DataView, at: number, largest: number): boolean {

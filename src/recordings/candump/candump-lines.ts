@@ -1,16 +1,18 @@
 import { frameFlags } from '../can/can-frame.ts';
 import { socketCanError } from '../can/socketcan-error.ts';
 import type { TraceBus, TraceBuses } from '../can/trace-buses.ts';
-import { ascii, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
+import { ascii, hasControls, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { CandumpTime } from './candump-time.ts';
 import { readCompactFrame } from './compact-frame.ts';
 import type { LoggedFrame } from './logged-frame.ts';
-import { readScreenFrame } from './screen-frame.ts';
+import { readPointedFrame, readScreenFrame } from './screen-frame.ts';
 
 /** linux/can.h: flags above the 29 bits of an identifier. */
 const errorFlag = 0x2000_0000;
 const identifierMask = 0x1fff_ffff;
+
+const less = 0x3c;
 
 /** IFNAMSIZ of linux/if.h, without the closing NUL. */
 const maxNameBytes = 15;
@@ -19,6 +21,8 @@ const maxNameBytes = 15;
 export class CandumpLines implements LineReader {
   readonly #time: CandumpTime;
   readonly #buses: TraceBuses;
+  /** Of the lines that show no interface. */
+  #pointedBus: TraceBus | undefined;
   readonly #frame: LoggedFrame = {
     id: 0,
     digits: 0,
@@ -35,10 +39,16 @@ export class CandumpLines implements LineReader {
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     let at = skipBlanks(bytes, start, end);
+    // People write comments on top; canplayer passes over them.
+    if (bytes[at] === ascii.numberSign) return !hasControls(bytes, at, end);
     if (bytes[at] === ascii.openParenthesis) {
       at = this.#time.read(bytes, at, end);
       if (at < 0) return false;
       at = skipBlanks(bytes, at, end);
+    }
+    if (bytes[at] === less) {
+      if (!readPointedFrame(bytes, at, end, this.#frame)) return false;
+      return this.#tell(this.#pointedBus ?? this.#buses.channel(1), offset);
     }
     const nameStart = at;
     const nameEnd = tokenEnd(bytes, at, end);
@@ -46,6 +56,8 @@ export class CandumpLines implements LineReader {
     if (at === end) return this.#readBare(bytes, nameStart, nameEnd, offset);
     if (nameEnd - nameStart > maxNameBytes) return false;
     if (startsWithAt(bytes, nameStart, end, 'DROPCOUNT:')) return this.#readDrops(bytes, at, end, offset);
+    if (startsWithAt(bytes, nameStart, end, 'interface = '))
+      return this.#readInterface(bytes, nameStart, end);
     const read = hasNumberSign(bytes, at, tokenEnd(bytes, at, end)) ? readCompactFrame : readScreenFrame;
     if (!read(bytes, at, end, this.#frame)) {
       // With -e an error frame is followed by a line of its own that explains it.
@@ -80,6 +92,15 @@ export class CandumpLines implements LineReader {
     if (digits <= 3 && id > 0x7ff) return false;
     const extended = digits > 3 ? frameFlags.extended : 0;
     bus.can.frame(high, low, id & identifierMask, flags | extended, data, 0, length, offset);
+    return true;
+  }
+
+  /** `interface = can0, family = 29, type = 3, proto = 1`, above lines that show none. */
+  #readInterface(bytes: Uint8Array, start: number, end: number): boolean {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+    const name = /^interface = ([\w.-]{1,15}), family = /.exec(text)?.[1];
+    if (name === undefined) return false;
+    this.#pointedBus = this.#buses.named(Buffer.from(name), 0, name.length);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { maxSeconds, TimeHalves } from '../can/time-halves.ts';
-import { ascii, decimalNumber } from '../text/ascii.ts';
+import { ascii, decimalNumber, skipBlanks } from '../text/ascii.ts';
 import { readFraction } from '../text/decimal-number.ts';
 
 /** `candump -t a`, `-t A` and `-t z` give times of one clock, `-t d` the time since the frame before. */
@@ -7,7 +7,7 @@ export type CandumpTimes = 'clock' | 'delta';
 
 const billion = 1_000_000_000;
 
-/** Reads `(1436509052.249713)`, `(000.001250)` and `(2015-07-10 06:17:32.249713)`. */
+/** Reads `(1436509052.249713)`, `(000.001250)` and `(2015-07-10 06:17:32.249713)`; blanks may stand in front. */
 export class CandumpTime extends TimeHalves {
   /** Whether the log has times at all. */
   seen = false;
@@ -27,7 +27,7 @@ export class CandumpTime extends TimeHalves {
     let close = point + 1;
     while (close < end && bytes[close] !== ascii.closeParenthesis) close += 1;
     if (close >= end) return -1;
-    const seconds = readSeconds(bytes, start + 1, point);
+    const seconds = readSeconds(bytes, skipBlanks(bytes, start + 1, point), point);
     const nanoseconds = readFraction(bytes, point + 1, close);
     if (seconds < 0 || seconds > maxSeconds || nanoseconds < 0) return -1;
     this.seen = true;
@@ -59,15 +59,16 @@ function secondsOfDate(text: string): number {
 }
 
 /**
- * Tells by the first lines what kind of times a log has: those that count from zero seldom fail to grow from line to
- * line, those since the frame before do half of the time. Absolute ones have ten digits.
+ * Tells by the first lines what kind of times a log has. Those of a clock hardly ever fall from line to line, and stay the
+ * same where a tool writes whole seconds; those since the frame before fall as often as they rise, or begin with 0 and
+ * stay at the interval of the only sender. Absolute ones have ten digits.
  */
 export function timesOf(head: Uint8Array): CandumpTimes {
   const text = Buffer.from(head).toString('latin1');
-  const times = [...text.matchAll(/^\s*\((\d{3,9}\.\d+)\)/gm)].map(([, time]) => Number(time));
-  let falls = 0;
-  for (let i = 1; i < times.length; i += 1) {
-    if ((times[i] as number) <= (times[i - 1] as number)) falls += 1;
-  }
-  return falls > 0 && falls * 4 >= times.length - 1 ? 'delta' : 'clock';
+  const times = [...text.matchAll(/^\s*\( *(\d{1,9}\.\d+)\)/gm)].map(([, time]) => Number(time));
+  const steps = times.slice(1).map((time, index) => time - (times[index] as number));
+  const falls = steps.filter((step) => step < 0).length;
+  const rises = steps.filter((step) => step > 0).length;
+  if (falls > 0) return falls * 4 >= falls + rises ? 'delta' : 'clock';
+  return rises === 1 && times.length > 2 && times[0] === 0 && (steps[0] as number) > 0 ? 'delta' : 'clock';
 }

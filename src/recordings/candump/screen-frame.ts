@@ -11,7 +11,7 @@ import {
 import type { LoggedFrame } from './logged-frame.ts';
 
 const brackets = { square: 0x5b, squareClose: 0x5d, curly: 0x7b, curlyClose: 0x7d } as const;
-const marks = { apostrophe: 0x27, grave: 0x60, B: 0x42, E: 0x45 } as const;
+const marks = { apostrophe: 0x27, grave: 0x60, B: 0x42, E: 0x45, greater: 0x3e } as const;
 
 /**
  * Reads `123   [4]  11 22 33 44` from `start`, as candump shows a frame on the screen (can-utils, lib.c: "long format"):
@@ -20,12 +20,16 @@ const marks = { apostrophe: 0x27, grave: 0x60, B: 0x42, E: 0x45 } as const;
 export function readScreenFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   frame.flags = 0;
   frame.xl = false;
-  let at = readDirection(bytes, start, end, frame);
+  const at = readDirection(bytes, start, end, frame);
   const idEnd = tokenEnd(bytes, at, end);
   frame.digits = idEnd - at;
   frame.id = hexNumber(bytes, at, idEnd);
-  if (frame.id < 0) return false;
-  at = skipBlanks(bytes, idEnd, end);
+  return frame.id >= 0 && readCounted(bytes, skipBlanks(bytes, idEnd, end), end, frame);
+}
+
+/** The length and what follows it. */
+function readCounted(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
+  let at = start;
   const lengthEnd = tokenEnd(bytes, at, end);
   const length = lengthOf(bytes, at, lengthEnd);
   if (length < 0) return false;
@@ -40,6 +44,20 @@ export function readScreenFrame(bytes: Uint8Array, start: number, end: number, f
   if (at < 0) return false;
   at = skipBlanks(bytes, at, end);
   return at === end || isRemark(bytes, at, end);
+}
+
+/**
+ * Reads `<0x18eeff01> [8] 05 a0 …` from `start`: the candump of the CAN tools before SocketCAN's, which shows no interface.
+ * False when it is none.
+ */
+export function readPointedFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
+  const idEnd = tokenEnd(bytes, start, end);
+  frame.flags = 0;
+  frame.xl = false;
+  frame.digits = idEnd - start - 4;
+  frame.id = hexNumber(bytes, start + 3, idEnd - 1);
+  const isPointed = startsWithAt(bytes, start, idEnd, '<0x') && bytes[idEnd - 1] === marks.greater;
+  return isPointed && frame.id >= 0 && readCounted(bytes, skipBlanks(bytes, idEnd, end), end, frame);
 }
 
 /** `[8]`, `{8}` with -8, `[08]` for CAN FD; -1 for anything else. */

@@ -1,4 +1,4 @@
-import { ascii } from './ascii.ts';
+import { ascii, startsWithAt } from './ascii.ts';
 
 /** Goes over the words of one line, which spaces and tabs separate, without a string for each. */
 export class Tokens {
@@ -64,6 +64,10 @@ export class Tokens {
       if (this.bytes[this.start + i] !== text.charCodeAt(i)) return false;
     }
     return true;
+  }
+
+  startsWith(text: string): boolean {
+    return startsWithAt(this.bytes, this.start, this.end, text);
   }
 
   /** What is left of the line behind the word last taken; for lines that are no frames. */

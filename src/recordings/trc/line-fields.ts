@@ -11,6 +11,9 @@ const longestMessage = 1785;
 /** Stands for the identifier in the warnings of versions before 2.0. */
 const warningId = 0xffff_ffff;
 const largestId = 0x1fff_ffff;
+/** Bytes of a classic frame, and its largest length code. */
+const longestFrame = 8;
+const longestCode = 15;
 
 const letter = { N: 0x4e, O: 0x4f, B: 0x42, T: 0x54, I: 0x49, d: 0x64, R: 0x52, L: 0x4c, l: 0x6c, D: 0x44 };
 
@@ -109,7 +112,11 @@ export class LineFields {
       return !tokens.next();
     }
     if (this.kind === 'status') return this.#readBytes(4);
-    if (this.#readBytes(this.length)) return !tokens.next();
+    const { end } = tokens;
+    if (this.#readBytes(this.length) && !tokens.next()) return true;
+    tokens.skipTo(end);
+    if (this.#readLongCode()) return true;
+    tokens.skipTo(end);
     if (!tokens.next()) return false;
     if (tokens.is('RTR')) {
       this.flags |= frameFlags.remote;
@@ -121,6 +128,20 @@ export class LineFields {
     this.kind = 'error';
     this.errorInId = true;
     return this.#readBytes(4);
+  }
+
+  /**
+   * A classic frame whose length code is over 8 carries 8 bytes (ISO 11898-1:2015, table 5); PEAK-Converter shows as many
+   * as the code stands for in CAN FD, or so many as fit a line.
+   */
+  #readLongCode(): boolean {
+    const tokens = this.#tokens;
+    if (this.length <= longestFrame || this.length > longestCode || !this.#readBytes(longestFrame))
+      return false;
+    while (tokens.next()) {
+      if (tokens.length !== 2 || hexNumber(tokens.bytes, tokens.start, tokens.end) < 0) return false;
+    }
+    return true;
   }
 
   #readBytes(count: number): boolean {

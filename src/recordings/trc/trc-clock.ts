@@ -13,14 +13,26 @@ export class TrcClock extends TimeHalves {
     this.#nanoseconds = Number(startNs % 1_000_000_000n);
   }
 
+  /** Lines of LIN traces count microseconds; false when it is no time. */
+  tickMicroseconds(microseconds: number): boolean {
+    const seconds = Math.floor(microseconds / 1_000_000);
+    if (seconds > maxSeconds) return false;
+    this.#setSince(seconds, (microseconds - seconds * 1_000_000) * 1000);
+    return true;
+  }
+
   /** False when it is no time. */
   tick({ whole, billionths, negative }: DecimalNumber): boolean {
     const seconds = Math.floor(whole / 1000);
     if (seconds > maxSeconds) return false;
     const nanoseconds = (whole - seconds * 1000) * 1_000_000 + Math.floor(billionths / 1000);
-    const sum = this.#nanoseconds + (negative ? -nanoseconds : nanoseconds);
-    const carry = sum >= billion ? 1 : sum < 0 ? -1 : 0;
-    this.set(this.#seconds + (negative ? -seconds : seconds) + carry, sum - carry * billion);
+    this.#setSince(negative ? -seconds : seconds, negative ? -nanoseconds : nanoseconds);
     return true;
+  }
+
+  #setSince(seconds: number, nanoseconds: number): void {
+    const sum = this.#nanoseconds + nanoseconds;
+    const carry = sum >= billion ? 1 : sum < 0 ? -1 : 0;
+    this.set(this.#seconds + seconds + carry, sum - carry * billion);
   }
 }

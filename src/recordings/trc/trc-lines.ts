@@ -4,6 +4,7 @@ import { nanoseconds } from '../summary/topic-tracker.ts';
 import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { columnsOfVersion, guessColumns } from './columns.ts';
+import { LinLine } from './lin-line.ts';
 import { LineFields } from './line-fields.ts';
 import { errorOfCounters, errorOfStatus, errorOfType } from './status.ts';
 import { TrcClock } from './trc-clock.ts';
@@ -20,6 +21,7 @@ export class TrcLines implements LineReader {
   readonly #buses: TraceBuses;
   readonly #clock = new TrcClock();
   readonly #fields = new LineFields();
+  readonly #lin = new LinLine();
   /** As bytes, so that no line costs a string. */
   #columns: Uint8Array = Buffer.from(columnsOfVersion('1.0') ?? '');
   #guesses = 0;
@@ -36,8 +38,10 @@ export class TrcLines implements LineReader {
       this.#readHeader(textOfBytes(bytes.subarray(at, end)));
       return true;
     }
-    if (!this.#fields.read(bytes, at, end, this.#columns) && !this.#readGuessed(bytes, at, end)) return false;
-    return this.#clock.tick(this.#fields.time) && this.#tell(offset);
+    if (this.#fields.read(bytes, at, end, this.#columns))
+      return this.#clock.tick(this.#fields.time) && this.#tell(offset);
+    if (this.#lin.read(bytes, at, end)) return this.#tellLin(offset);
+    return this.#readGuessed(bytes, at, end) && this.#clock.tick(this.#fields.time) && this.#tell(offset);
   }
 
   /** The number of a line: digits, behind which a time in milliseconds stands. */
@@ -49,7 +53,8 @@ export class TrcLines implements LineReader {
       if (bytes[numberEnd - 1] === ascii.closeParenthesis) numberEnd -= 1;
       let number = numberEnd;
       while (number > start && isDigit(bytes[number - 1])) number -= 1;
-      if (number < numberEnd && this.#guess(bytes, number, end) !== undefined) return number;
+      if (number === numberEnd) continue;
+      if (this.#lin.read(bytes, number, end) || this.#guess(bytes, number, end) !== undefined) return number;
     }
     return -1;
   }
@@ -101,13 +106,32 @@ export class TrcLines implements LineReader {
         if (error) bus.can.error(high, low, error, offset, detail);
         break;
       }
-      case 'event': {
-        const place = { timeNs: nanoseconds(high, low), topic: '', offset };
-        this.#builder.log({ severity: 'info', source: 'event', text: this.#fields.text }, place);
+      case 'event':
+        this.#logEvent(this.#fields.text, offset);
         break;
-      }
     }
     return true;
+  }
+
+  /** PLIN-View has one channel. A frame with an error was none. */
+  #tellLin(offset: number): boolean {
+    const { microseconds, id, length, error, event } = this.#lin;
+    if (!this.#clock.tickMicroseconds(microseconds)) return false;
+    const { high, low } = this.#clock;
+    if (event !== '') {
+      this.#logEvent(event, offset);
+    } else if (error !== '') {
+      const frame = `0x${id.toString(16).toUpperCase().padStart(2, '0')}`;
+      this.#buses.lin(1).error(high, low, `${error} of frame ${frame}`, offset);
+    } else {
+      this.#buses.lin(1).frame(high, low, id, length, offset);
+    }
+    return true;
+  }
+
+  #logEvent(text: string, offset: number): void {
+    const place = { timeNs: nanoseconds(this.#clock.high, this.#clock.low), topic: '', offset };
+    this.#builder.log({ severity: 'info', source: 'event', text }, place);
   }
 
   /** Versions before 2.0 have the type of an error as identifier, the others as first byte. */

@@ -158,12 +158,13 @@ describe('a BLF', () => {
     ]);
   });
 
-  it('notes texts, comments, markers and traffic that is not read', async () => {
+  it('notes texts, comments, markers and requests, and names what is not read', async () => {
     const text = (...parts: string[]) => Buffer.from(parts.join(''), 'latin1');
-    const { logs, versions } = await summarise(
+    const { logs, versions, verdict } = await summarise(
       fileOf([
         [65, Buffer.concat([fields([4, 0], [4, 0], [4, 5], [4, 0]), text('M\u00fcnch')])],
-        [92, Buffer.concat([fields([4, 0], [4, 7], [8, 0]), text('comment')])],
+        [65, Buffer.concat([fields([4, 2], [4, 0], [4, 5], [4, 0]), text('<xml>')])],
+        [92, Buffer.concat([fields([4, 0], [4, 9], [8, 0]), text('comment\0\u00ff')])],
         [
           96,
           Buffer.concat([
@@ -171,17 +172,184 @@ describe('a BLF', () => {
             text('groupname'),
           ]),
         ],
-        [71, Buffer.alloc(60)],
+        [119, Buffer.concat([fields([4, 1], [4, 2], [4, 3], [4, 6], [4, 0], [4, 4]), text('EngineStop')])],
+        [5, fields([8, 0], [8, 0], [2, 1], [2, 1], [4, 0])],
+        [72, Buffer.alloc(60)],
+        [46, Buffer.alloc(40)],
+        [72, Buffer.alloc(60)],
         [200, Buffer.alloc(8)],
       ]),
     );
+    expect(verdict).toEqual({ code: 'ok', message: 'The recording is whole but holds no messages.' });
     expect(logs.map(({ source, text: line }) => [source, line])).toEqual([
       ['text', 'M\u00fcnch'],
       ['comment', 'comment'],
       ['marker', 'group: name'],
-      ['BLF', 'The recording also has traffic that is not read: 1 of Ethernet.'],
+      ['diagnostic request', 'Engine: Stop'],
+      ['trigger', 'Logging was started.'],
+      [
+        'BLF',
+        'Counted, and not read: system variable (2), metadata (1), GPS position (1), object of type 200 (1).',
+      ],
     ]);
     expect(versions).toEqual([{ component: 'CANoe', version: '12.0' }]);
+  });
+
+  it('counts the frames of other buses, and tells their errors', async () => {
+    const ethernetEx = fields(
+      [2, 32],
+      [2, 0],
+      [2, 3],
+      [2, 0],
+      [8, 0],
+      [4, 0],
+      [2, 0],
+      [2, 60],
+      [4, 0],
+      [4, 0],
+    );
+    const flexRay = fields(
+      [2, 1],
+      [2, 0],
+      [2, 1],
+      [2, 0],
+      [4, 0],
+      [4, 0],
+      [2, 20],
+      [2, 0],
+      [2, 0],
+      [2, 32],
+      [2, 32],
+    );
+    const most = fields([2, 1], [2, 0], [4, 0], [4, 0], [4, 0], [4, 0], [4, 0], [4, 11], [4, 0]);
+    const rest = Buffer.alloc(40);
+    const { topics, codes, verdict } = await summarise(
+      fileOf([
+        [
+          71,
+          Buffer.concat([
+            fields([4, 0], [2, 0], [2, 2], [4, 0], [2, 0], [2, 0], [2, 0x806], [2, 0], [2, 0], [2, 46]),
+            rest,
+          ]),
+        ],
+        [120, ethernetEx],
+        [121, ethernetEx],
+        [102, Buffer.concat([fields([2, 20], [2, 3]), rest])],
+        [122, ethernetEx],
+        [29, Buffer.concat([fields([2, 4], [1, 0], [1, 8]), rest])],
+        [41, Buffer.concat([fields([2, 4]), Buffer.alloc(24), fields([1, 16]), rest])],
+        [50, Buffer.concat([flexRay, rest])],
+        [66, Buffer.concat([flexRay, rest])],
+        [47, Buffer.concat([fields([2, 1]), rest])],
+        [23, Buffer.concat([fields([2, 1]), rest])],
+        [76, most],
+        [85, most],
+        [55, Buffer.concat([fields([2, 1], [2, 0], [2, 0], [1, 6]), rest])],
+        [93, Buffer.concat([fields([2, 1], [2, 0], [2, 0], [2, 0], [2, 0], [2, 90]), rest])],
+        [97, Buffer.concat([fields([4, 0], [2, 0], [2, 1]), rest])],
+        [113, Buffer.concat([fields([4, 0], [2, 7]), rest])],
+        [90, Buffer.concat([fields([4, 8], [4, 2], [4, 10_400], [4, 0], [1, 5]), rest])],
+        [90, Buffer.concat([fields([4, 4], [4, 2], [4, 10_400], [4, 0]), rest])],
+        [90, Buffer.concat([fields([4, 0], [4, 2], [4, 10_400], [4, 0], [4, 7]), rest])],
+      ]),
+    );
+    expect(verdict).toEqual({ code: 'ok', message: 'All 17 messages were read.' });
+    expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes]).sort()).toEqual([
+      ['AFDX 1', 1, 14],
+      ['ARINC 429 7', 1, 4],
+      ['Ethernet 2', 1, 60],
+      ['Ethernet 3', 2, 120],
+      ['FlexRay 1', 2, 64],
+      ['FlexRay 4', 2, 24],
+      ['J1708 1', 1, 6],
+      ['MOST 1', 3, 39],
+      ['Serial 2', 3, 13],
+      ['WLAN 1', 1, 90],
+    ]);
+    expect(codes.map(({ code, count }) => [code, count]).sort()).toEqual([
+      ['Ethernet 3: Ethernet error', 2],
+      ['FlexRay 1: FlexRay error', 1],
+    ]);
+  });
+
+  it('counts requests to transmit apart from frames', async () => {
+    const request = (body: Uint8Array) => {
+      body[2] = 2;
+      return body;
+    };
+    const fd64 = Buffer.concat([fields([1, 1], [1, 8], [1, 8], [1, 0], [4, 0x123]), Buffer.alloc(40)]);
+    fd64[34] = 2;
+    const { topics } = await summarise(
+      fileOf([
+        [86, request(canMessage(0x123, 1, 2))],
+        [100, request(Buffer.concat([canMessage(0x123), Buffer.alloc(70)]))],
+        [101, fd64],
+        [86, canMessage(0x123, 1, 2)],
+      ]),
+    );
+    expect(topics.map(({ name, message_count }) => [name, message_count])).toEqual([
+      ['CAN 1 transmit requests', 3],
+      ['CAN 1 0x123', 1],
+    ]);
+  });
+
+  it('reads objects whose header names their members, and containers in containers', async () => {
+    const inner = (bytes: Uint8Array, packed: boolean) => {
+      const content = packed ? deflateSync(bytes) : bytes;
+      const size = 32 + content.length;
+      const head = fields(
+        [2, 16],
+        [2, 1],
+        [4, size],
+        [4, 10],
+        [2, packed ? 2 : 0],
+        [2, 0],
+        [4, 0],
+        [4, bytes.length],
+        [4, 0],
+      );
+      return Buffer.concat([Buffer.from('LOBJ'), head, content, Buffer.alloc(size % 4)]);
+    };
+    const objects = fileOf(
+      [
+        [86, canMessage(0x123, 1)],
+        [86, canMessage(0x124, 1)],
+      ],
+      { containerBytes: 0 },
+    ).subarray(144);
+    const named = Uint8Array.from(objects);
+    named[6] = 3;
+    for (const packed of [true, false]) {
+      const content = Buffer.concat([
+        named,
+        inner(objects, packed),
+        objects,
+        inner(inner(objects, true), true),
+        objects,
+      ]);
+      const file = Buffer.concat([fileOf([]).subarray(0, 144), inner(content, true)]);
+      const { topics, logs, verdict } = await summarise(file);
+      expect(verdict).toEqual({ code: 'ok', message: 'All 8 messages were read.' });
+      expect(topics.map(({ name, message_count }) => [name, message_count])).toEqual([
+        ['CAN 1 0x123', 4],
+        ['CAN 1 0x124', 4],
+      ]);
+      expect(logs.map(({ text }) => text)).toEqual([
+        'Counted, and not read: container in a container in a container (1).',
+      ]);
+    }
+    const bomb = inner(
+      Buffer.concat([inner(new Uint8Array(3 << 19), true), inner(new Uint8Array(3 << 19), true), objects]),
+      true,
+    );
+    const { verdict } = await summarise(Buffer.concat([fileOf([]).subarray(0, 144), bomb]), {
+      maxUnpackedBytes: 2 << 20,
+    });
+    expect(verdict).toMatchObject({
+      code: 'too_large_unpacked',
+      salvaged_messages: 2,
+      damaged: [{ start: 144, end: 144 + bomb.length - (bomb.length % 4) }],
+    });
   });
 
   it('pads a CAN FD payload that is shorter than it says, and keeps off extended data', async () => {
@@ -224,6 +392,28 @@ describe('a BLF', () => {
     expect(verdict.message).toContain('too short');
   });
 
+  it('tells a damaged header from an object of a kind that is not read', async () => {
+    const verdictOf = async (type: number, at: number, value: number) => {
+      const bytes = fileOf(
+        [
+          [86, canMessage(0x123, 1)],
+          [type, Buffer.alloc(24)],
+          [86, canMessage(0x123, 1)],
+        ],
+        { packed: false },
+      );
+      const object = bytes.indexOf(type, 144 + 32 + 48 + 12) - 12;
+      bytes[object + at] = value;
+      const { verdict, message_count, logs } = await summarise(bytes);
+      return [verdict.code, message_count, logs.length];
+    };
+    // Header size, header version, and a type that there is none of.
+    expect(await verdictOf(73, 4, 36)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(73, 6, 9)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(73, 14, 1)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(150, 4, 36)).toEqual(['ok', 2, 1]);
+  });
+
   it('knows a file by its first object when the signature of the header is damaged', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     bytes[0] = 0;
@@ -252,6 +442,7 @@ describe('a damaged BLF', () => {
     packed: { containerBytes: 3000 },
     unpacked: { containerBytes: 3000, packed: false },
     'without containers': { containerBytes: 0 },
+    'of other buses': { containerBytes: 3000, others: true },
   };
 
   it.each(Object.entries(kinds))('%s loses at most the damaged container', async (_, options) => {

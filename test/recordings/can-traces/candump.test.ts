@@ -55,6 +55,18 @@ describe('a candump log', () => {
     expect(span).toEqual({ start_ns: '12249713008', end_ns: '13000000000', clock: 'boot' });
   });
 
+  it('may have comments, and times with blanks in front', async () => {
+    const { span, message_count, verdict } = await summarise(
+      text(
+        '# engine off, door opened',
+        '(         0.191254) can0 06314000#40',
+        '(        10.200196) can0 0E094000#0018',
+      ),
+    );
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 2, code: 'ok' });
+    expect(span).toEqual({ start_ns: '191254000', end_ns: '10200196000', clock: 'boot' });
+  });
+
   it('tells frames that the recorder dropped', async () => {
     const { codes, message_count, verdict } = await summarise(
       text('(1436509052.2) can0 044#2A', "DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 3)"),
@@ -144,12 +156,27 @@ describe('the screen of candump', () => {
     expect(summary.codes).toMatchObject([{ code: 'can0: error warning' }]);
   });
 
+  it('may be that of the CAN tools before SocketCAN', async () => {
+    const summary = await summarise(
+      text(
+        'interface = can1, family = 29, type = 3, proto = 1',
+        '<0x18eeff01> [2] 05 a0 ',
+        '<0x123> [1] remote request',
+        '<0x12> [0',
+      ),
+    );
+    expect(countsByTopic(summary)).toEqual({ 'can1 0x18EEFF01': 1, 'can1 0x123': 1 });
+    expect(summary.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 2 });
+  });
+
   it('tells times since the frame before from those since the beginning', () => {
     const times = (...seconds: string[]) =>
       timesOf(text(...seconds.map((each) => ` (${each})  can0  123   [0]`)));
     expect(times('000.000000', '000.010002', '000.009999', '000.010000')).toBe('delta');
     expect(times('000.000000', '000.010002', '000.020001', '000.030001')).toBe('clock');
     expect(times('000.000000', '000.010000', '000.010000', '000.010000')).toBe('delta');
+    expect(times('166.000000', '166.000000', '166.000000')).toBe('clock');
+    expect(times('000.001000', '000.001000', '000.002000', '000.002000')).toBe('clock');
     expect(times('1436509052.2', '1436509051.2', '1436509050.2')).toBe('clock');
     expect(times()).toBe('clock');
   });

@@ -12,9 +12,23 @@ const seeds: Record<string, Uint8Array> = {
   candump: sampleCandump(short),
   'candump screen': sampleCandump({ ...short, style: 'screen-delta' }),
   asc: sampleAsc(short),
+  'asc of other buses': sampleAsc({ ...short, others: true }),
   trc: sampleTrc(short),
+  'lin trc': Buffer.from(
+    [
+      ';$FILEVERSION=1.1',
+      ';$STARTTIME=40263.4625925926',
+      ...Array.from(
+        { length: 30 },
+        (_, i) =>
+          `${i})  ${i * 25_000}  Sub  ${i % 10}  2  ${i % 3 ? '01 0A  7A  EH' : '-- --  00  EH  SR/TO'}`,
+      ),
+      '31)  900000  ---  --  -  Bus Sleep  --  --',
+    ].join('\r\n'),
+  ),
   'trc 1.0': sampleTrc({ ...short, version: '1.0' }),
   blf: sampleBlf({ ...short, containerBytes: 500 }),
+  'blf of other buses': sampleBlf({ ...short, containerBytes: 500, packed: false, others: true }),
   'unpacked blf': sampleBlf({ ...short, containerBytes: 500, packed: false }),
   'blf without containers': sampleBlf({ ...short, containerBytes: 0 }),
 };

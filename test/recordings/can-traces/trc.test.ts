@@ -128,8 +128,69 @@ describe('a TRC', () => {
     expect(summary.logs.map(({ text }) => text)).toHaveLength(2);
   });
 
+  it('has classic frames with a length code over 8, of which 8 bytes count', async () => {
+    const { topics, verdict } = await summarise(
+      trc(
+        ';$FILEVERSION=2.1',
+        ';$COLUMNS=N,O,T,B,I,d,R,L,D',
+        '      1       469.711 DT 1      0000 Rx -  10   01 02 03 04 05 06 07 08 77 E4 F7 1B 00 00',
+        '      2       470.711 DT 1      0000 Rx -  9    01 02 03 04 05 06 07 08',
+        '      3       471.711 DT 1      0000 Rx -  0',
+      ),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(topics).toMatchObject([{ name: 'CAN 1 0x000', message_count: 3, bytes: 16 }]);
+  });
+
+  it.each([
+    ['1.0', ['$STARTTIME=8708618495', '   Start time: 26.03.2010 11:06:08']],
+    ['1.1', ['$STARTTIME=40263.4625925926', '   Start time: 2010-03-26 11:06:08.000']],
+    ['1.2', ['$STARTTIME=40263.4625925926']],
+  ])('may be a LIN trace of version %s', async (version, head) => {
+    const { topics, codes, logs, span, verdict } = await summarise(
+      trc(
+        `;$FILEVERSION=${version}`,
+        ...head.map((line) => `;${line}`),
+        '     1)            11307   Pub   05  2  01 00                    7A  EH',
+        '     2)            36305   Sub   02  2  -- --                    00  EH  SR/TO',
+        '     3)            61305   SubAL 07  8  C1 38 FE FF 3F F0 3E 6D  FC  EH  CK',
+        '     4)            86305   Sub   07  8  C1 38 FE FF 3F F0 3E 6D  FD  CL',
+        '     5)            90000   ---   --  -  Bus Sleep                --  --',
+      ),
+    );
+    expect(verdict).toEqual({ code: 'ok', message: 'All 2 messages were read.' });
+    expect(topics.map(({ name, type, bytes }) => [name, type, bytes])).toEqual([
+      ['LIN 1 0x05', 'LIN', 2],
+      ['LIN 1 0x07', 'LIN', 8],
+    ]);
+    expect(codes.map(({ code, message, count }) => [code, message, count])).toEqual([
+      ['LIN 1: LIN error', 'slave not responding, timeout of frame 0x02', 2],
+    ]);
+    expect(logs.map(({ text }) => text)).toEqual(['Bus Sleep']);
+    expect(Number(span?.start_ns) / 1e6).toBeCloseTo(Date.UTC(2010, 2, 26, 11, 6, 8) + 11.307, 1);
+  });
+
+  it.each([
+    '     1)  11307  Pub  45  2  01 00  7A  EH',
+    '     1)  11307  Pub  05  9  01 00  7A  EH',
+    '     1)  11307  Pub  05  2  01 0x  7A  EH',
+    '     1)  11307  Pub  05  2  01 00  7A',
+    '     1)  11307  Pub  05  2  01 00  7A  EH  XX',
+    '     1)  11307  Pxb  05  2  01 00  7A  EH',
+    '     1)  1q307  Pub  05  2  01 00  7A  EH',
+  ])('loses the line %j of a LIN trace, and only that', async (line) => {
+    const good = '     1)  11307  Pub  05  2  01 00  7A  EH';
+    const { verdict, message_count } = await summarise(
+      trc(';$FILEVERSION=1.1', good, line, `${good}x${good}`),
+    );
+    expect(message_count).toBe(2);
+    expect(verdict).toMatchObject({ code: 'corrupt' });
+    expect(verdict.damaged?.[0]?.start).toBe(trc(';$FILEVERSION=1.1', good).length);
+  });
+
   it.each([
     '      1      1841.900 DT 1      0001 Rx -  8    00 00 00 00 00 00 00',
+    '      1      1841.900 DT 1      0001 Rx -  9    00 00 00 00 00 00 00 00 0x',
     '      1      1841.900 DT 1      0001 Rx -  1    00 00',
     '      1      1841.900 DT 1      0801 Rx -  1    00',
     '      1      1841.900 DT 1      00x1 Rx -  1    00',

@@ -1,0 +1,54 @@
+import { hasControls } from '../text/ascii.ts';
+import type { Tokens } from '../text/tokens.ts';
+
+/** What events that are not read are called, by their first word. */
+const names: Record<string, string> = {
+  'SV:': 'system variable',
+  'GPS-Device:': 'GPS position',
+  'TriggerEvent:': 'trigger',
+  log: 'trigger',
+  DiagRequest: 'diagnostic request',
+  'TFS:': 'test step',
+};
+/** They say nothing of the bus. */
+const silent = ['Start', 'Comment:'];
+
+/**
+ * What an event is called that is none of the kinds that are read; '' for one that need not be told, undefined when it is
+ * a frame whose head is damaged, or has damaged bytes. `tokens` are at the first word behind the time.
+ */
+export function nameOfOther(tokens: Tokens): string | undefined {
+  const { bytes, start, end, lineEnd } = tokens;
+  if (hasControls(bytes, start, lineEnd)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(lineEnd - start, 400)).toString(
+    'latin1',
+  );
+  const word = text.slice(0, end - start);
+  if (/(?:^|\s)(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)/.test(text) || /^.?.?ANFD$|^CAN.?.?$|^C.?NFD$/.test(word))
+    return undefined;
+  if (silent.includes(word)) return '';
+  if (/^\S+\s+:=/.test(text)) return 'environment variable';
+  if (/^\S+\s+\w+::\w+/.test(text)) return 'signal';
+  const known = names[word] ?? names[/^\w+(?=\[)/.exec(word)?.[0] ?? ''];
+  return known ?? busEvent(text) ?? /^[\w-]{1,30}/.exec(text)?.[0] ?? 'other event';
+}
+
+/** Events of a bus are told apart by the word behind its channel, or behind the identifier of a LIN frame. */
+function busEvent(text: string): string | undefined {
+  const match = /^(?:(Fr)|(ETH) +\d+|(L)[i\d](?: +\d[\da-f]?(?= ))?|(M)\d|(COM)\d) +([\w*-]{1,30})/i.exec(
+    text,
+  );
+  if (!match) return undefined;
+  const [, flexRay, ethernet, lin, most] = match;
+  const bus = flexRay ? 'FlexRay' : ethernet ? 'Ethernet' : lin ? 'LIN' : most ? 'MOST' : 'serial';
+  return `${bus} ${match.at(-1)}`;
+}
+
+/**
+ * The same for an event with a channel in front, `text` being what follows it: a marker, a signal (`Node::Message::Signal
+ * = 1`), or another word with a colon. Undefined when it is none of them.
+ */
+export function nameOfChannelEvent(text: string): string | undefined {
+  if (/^\w+(?:::\w+)+\s*=/.test(text)) return 'signal';
+  return /^([A-Za-z]\w{0,29})(?:\(\w*\))?:(?:\s|$)/.exec(text)?.[1];
+}
