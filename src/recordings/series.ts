@@ -15,14 +15,18 @@ export const maxSeriesBuckets = 120;
 
 type Cell = Series['cells'][number];
 
+/** Milliseconds of a bucket by exponent: a power taken for every value would cost more than the rest. */
+const widths = Float64Array.from({ length: 64 }, (_, exponent) => 2 ** exponent);
+
 export function emptySeries(): Series {
   return { exponent: finestExponent, cells: [] };
 }
 
 /** Adds one value at a time in milliseconds; the span stays bounded by coarsening. */
 export function addToSeries(series: Series, timeMs: number, value: number): void {
-  const index = Math.floor(timeMs / 2 ** series.exponent);
-  const last = series.cells.at(-1);
+  const { cells, exponent } = series;
+  const index = Math.floor(timeMs / (widths[exponent] ?? 2 ** exponent));
+  const last = cells[cells.length - 1];
   if (last?.[0] === index) {
     last[1] += 1;
     last[2] += value;
@@ -30,9 +34,9 @@ export function addToSeries(series: Series, timeMs: number, value: number): void
     if (value > last[4]) last[4] = value;
     return;
   }
-  insert(series.cells, [index, 1, value, value, value]);
-  const needed = neededExponent(series.cells, series.exponent);
-  if (needed > series.exponent) {
+  insert(cells, [index, 1, value, value, value]);
+  const needed = neededExponent(cells, exponent);
+  if (needed > exponent) {
     series.cells = coarsen(series, needed);
     series.exponent = needed;
   }

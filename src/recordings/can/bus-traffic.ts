@@ -5,6 +5,7 @@ import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../summary/topic-tracker.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
 import { createFrameHandlers } from './frame-handlers.ts';
+import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
 
 /** One CAN bus of a recording. Readers tell it each frame, in the order of the file. */
@@ -82,13 +83,13 @@ export function createBusTraffic(
   function openCan(bus: string, rates?: BitRates): CanBus {
     nameSignals ??= createSignalNamer(databases, builder);
     const namer = nameSignals;
-    const identifiers = new Map<number, Identifier>();
+    const identifiers = new IdentifierTable<Identifier>();
     const handlersOf = createFrameHandlers(bus, builder);
     const load = new BusLoad(bus, builder, rates);
     loads.push(load);
     let others: Identifier | undefined;
 
-    function open(key: number, id: number, flags: number): Identifier {
+    function open(id: number, flags: number): Identifier {
       if (identifierCount >= maxIdentifiers) {
         const topic = { name: `${bus} other identifiers`, type: 'CAN', encoding: 'can' };
         others ??= { tracker: builder.topic(topic), handlers: [] };
@@ -103,21 +104,22 @@ export function createBusTraffic(
       const handlers = [...handlersOf({ ...place, named: named?.handler !== undefined })];
       if (named?.handler) handlers.push(named.handler);
       const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
-      identifiers.set(key, identifier);
+      identifiers.set(id, extended, identifier);
       return identifier;
     }
 
     return {
       frame(high, low, id, flags, data, start, length, offset) {
-        const key = (flags & frameFlags.extended) !== 0 ? id + 2 ** 29 : id;
-        const identifier = identifiers.get(key) ?? open(key, id, flags);
+        const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
         identifier.tracker.add(high, low, length);
         load.add(high, low, flags, length, offset);
         if ((flags & unusual) !== 0) {
           if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
           if ((flags & frameFlags.remote) !== 0) return;
         }
-        for (const handle of identifier.handlers) handle(high, low, data, start, length, offset, flags);
+        const { handlers } = identifier;
+        for (let index = 0; index < handlers.length; index += 1)
+          (handlers[index] as FrameHandler)(high, low, data, start, length, offset, flags);
       },
       error(high, low, kind, offset, detail) {
         const place = { timeNs: nanoseconds(high, low), topic: bus, offset };

@@ -2,10 +2,12 @@ import type { CanBus } from '../can/bus-traffic.ts';
 import { frameFlags } from '../can/can-frame.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { Buses, type EventField, EventFields } from './event-fields.ts';
+import { FlagFields } from './flag-fields.ts';
 import { type FrameData, maxFrameBytes, noBytes, type PartialFrame, setFrame } from './frame-data.ts';
 import { NumberField } from './number-field.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
+import type { WaitingFrames } from './waiting-frames.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** Data length by DLC (ISO 11898-1:2015, table 5); CAN FD above 8. */
@@ -16,9 +18,9 @@ export class CanFrameReader implements RecordReader {
   readonly #time: RecordTime;
   readonly #buses: Buses<CanBus>;
   readonly #id: EventField | undefined;
-  readonly #extended: EventField | undefined;
-  readonly #flags: { field: EventField; flag: number }[];
-  readonly #fixedFlags: number;
+  /** Without IDE, bit 31 of the identifier says that it has 29 bits. */
+  readonly #extendedFrom: number;
+  readonly #flags: FlagFields;
   readonly #length: EventField | undefined;
   readonly #dlc: EventField | undefined;
   /** Data bytes in the record itself. */
@@ -40,18 +42,15 @@ export class CanFrameReader implements RecordReader {
     this.#time = time;
     this.#buses = new Buses('CAN', fields, group, (name) => traffic.can(name));
     this.#id = fields.number('ID');
-    this.#extended = fields.number('IDE');
-    const flagged = {
-      EDL: frameFlags.fd,
-      BRS: frameFlags.bitRateSwitch,
-      ESI: frameFlags.errorState,
-      Dir: frameFlags.transmitted,
-    };
-    this.#flags = Object.entries(flagged).flatMap(([name, flag]) => {
-      const field = fields.number(name);
-      return field ? [{ field, flag }] : [];
-    });
-    this.#fixedFlags = options.remote ? frameFlags.remote : 0;
+    const extended = fields.number('IDE');
+    this.#extendedFrom = extended ? Number.POSITIVE_INFINITY : 2 ** 31;
+    this.#flags = new FlagFields(group.dataBytes, options.remote ? frameFlags.remote : 0, [
+      { field: extended, flag: frameFlags.extended },
+      { field: fields.number('EDL'), flag: frameFlags.fd },
+      { field: fields.number('BRS'), flag: frameFlags.bitRateSwitch },
+      { field: fields.number('ESI'), flag: frameFlags.errorState },
+      { field: fields.number('Dir'), flag: frameFlags.transmitted },
+    ]);
     this.#length = fields.number('DataLength');
     this.#dlc = fields.number('DLC');
     const bytes = options.remote ? undefined : fields.channel('DataBytes');
@@ -69,14 +68,7 @@ export class CanFrameReader implements RecordReader {
     time.read(data, view, at, index);
     const bus = this.#buses.of(data, view, at);
     const id = this.#id ? this.#id.read(data, view, at) : 0;
-    let flags = this.#fixedFlags;
-    // Without IDE, bit 31 of the identifier says that it has 29 bits.
-    if (this.#extended ? this.#extended.read(data, view, at) !== 0 : id >= 2 ** 31)
-      flags |= frameFlags.extended;
-    for (let i = 0; i < this.#flags.length; i += 1) {
-      const { field, flag } = this.#flags[i] as { field: EventField; flag: number };
-      if (field.read(data, view, at) !== 0) flags |= flag;
-    }
+    const flags = this.#flags.read(data, view, at) | this.#extendedOf(id);
     const bare = id & 0x1fff_ffff;
     if (this.#data && this.#dataOffset) {
       this.#frame ??= { bus, high: 0, low: 0, id: 0, flags: 0, offset: 0, length: 0 };
@@ -91,5 +83,34 @@ export class CanFrameReader implements RecordReader {
     const length = Math.min(told, this.#bytesMost);
     if (length > 0) bus.frame(time.high, time.low, bare, flags, data, at + this.#bytesAt, length, offset);
     else bus.frame(time.high, time.low, bare, flags, noBytes, 0, 0, offset);
+  }
+
+  /**
+   * Reads a record together with its data bytes, `length` of them at `from`, and gives true; false where they are not surely
+   * those of this record. `waiting` is what would bring both together otherwise.
+   */
+  readWhole(
+    data: Uint8Array,
+    view: DataView,
+    at: number,
+    offset: number,
+    waiting: WaitingFrames,
+    from: number,
+    length: number,
+  ): boolean {
+    if (!this.#length || this.#length.read(data, view, at) !== length) return false;
+    if (!this.#dataOffset || !waiting.isNext(this.#dataOffset.read(data, view, at))) return false;
+    waiting.pass(length);
+    const time = this.#time;
+    time.read(data, view, at, 0);
+    const id = this.#id ? this.#id.read(data, view, at) : 0;
+    const flags = this.#flags.read(data, view, at) | this.#extendedOf(id);
+    const bus = this.#buses.of(data, view, at);
+    bus.frame(time.high, time.low, id & 0x1fff_ffff, flags, data, from, length, offset);
+    return true;
+  }
+
+  #extendedOf(id: number): number {
+    return id >= this.#extendedFrom ? frameFlags.extended : 0;
   }
 }

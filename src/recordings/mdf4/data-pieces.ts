@@ -115,26 +115,24 @@ export async function* dataPieces(
 
   /** To the end of the file, or to where another recording was glued on. */
   async function* openPieces(piece: (bytes: Uint8Array, at: number) => DataPiece): AsyncGenerator<DataPiece> {
-    let held = Buffer.alloc(0);
+    const buffer = Buffer.alloc(maxPieceBytes + recordingStartBytes);
+    let held = 0;
     for (;;) {
-      const at = stream.offset - held.byteLength;
+      const at = stream.offset - held;
       const next = await stream.next(maxPieceBytes);
-      const bytes = held.byteLength === 0 ? asBuffer(next) : Buffer.concat([held, next]);
+      buffer.set(next, held);
+      const bytes = buffer.subarray(0, held + next.byteLength);
       const start = findRecordingStart(bytes);
       if (start >= 0) {
         ends.endedAt = at + start;
         if (start > 0) yield piece(bytes.subarray(0, start), at);
         return;
       }
-      const keep = next.byteLength === 0 ? 0 : Math.min(bytes.byteLength, recordingStartBytes - 1);
-      const given = bytes.byteLength - keep;
-      held = Buffer.from(bytes.subarray(given));
+      held = next.byteLength === 0 ? 0 : Math.min(bytes.byteLength, recordingStartBytes - 1);
+      const given = bytes.byteLength - held;
       if (given > 0) yield piece(bytes.subarray(0, given), at);
       if (next.byteLength === 0) return;
+      buffer.copyWithin(0, given, bytes.byteLength);
     }
   }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -16,6 +16,8 @@ export function busEventOf({ channels }: ChannelGroup): string | undefined {
 
 /** A channel of the event as a number. */
 export class EventField {
+  /** The byte of the record that holds all of it; −1 where it has several, or none. */
+  readonly byte: number;
   readonly #field: NumberField;
   readonly #channel: Channel;
   readonly #plain: boolean;
@@ -23,6 +25,8 @@ export class EventField {
   constructor(field: NumberField, channel: Channel) {
     this.#field = field;
     this.#channel = channel;
+    const { kind, byteOffset, bitOffset, bitCount } = channel;
+    this.byte = kind === 'fixed' && bitOffset + bitCount <= 8 ? byteOffset : -1;
     this.#plain =
       channel.conversion === undefined || channel.conversion.kind === 'text' || channel.kind === 'virtual';
   }

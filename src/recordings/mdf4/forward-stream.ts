@@ -1,12 +1,18 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource, OpenSource } from '../byte-source.ts';
 import { SourceError } from '../sources/source-error.ts';
 
 /** A gap of so many bytes is read and dropped; beyond it a new request costs less than the bytes. */
 const maxSkippedBytes = 2 * 2 ** 20;
 
+/** Of one read of a source that is near: within the cache of a processor core. */
+const nearBytes = 256 * 1024;
+
 const nothing: Uint8Array = new Uint8Array();
 
-/** Reads a source by ranges, as few as it can: a place a little ahead is reached by reading on, any other by a new range. */
+/**
+ * Reads a source that is far by ranges, as few as it can: a place a little ahead is reached by reading on, any other by a new
+ * range.
+ */
 export class ForwardStream {
   readonly size: number;
   /** Where the next byte comes from. */
@@ -15,6 +21,8 @@ export class ForwardStream {
   readonly #source: ByteSource;
   readonly #signal: AbortSignal | undefined;
   #chunks: AsyncIterator<Uint8Array> | undefined;
+  #near: OpenSource | undefined;
+  #buffer = nothing;
   #chunk = nothing;
 
   constructor(source: ByteSource, signal?: AbortSignal) {
@@ -24,7 +32,13 @@ export class ForwardStream {
   }
 
   async seek(offset: number): Promise<void> {
-    if (offset === this.offset && this.#chunks) return;
+    if (offset === this.offset && (this.#chunks || this.#near)) return;
+    if (this.#source.open) {
+      this.#near ??= this.#source.open();
+      this.#chunk = nothing;
+      this.offset = offset;
+      return;
+    }
     const ahead = offset - this.offset;
     if (!this.#chunks || ahead < 0 || ahead > maxSkippedBytes + this.#chunk.byteLength) {
       await this.close();
@@ -43,11 +57,13 @@ export class ForwardStream {
     while (this.#chunk.byteLength === 0) {
       this.#signal?.throwIfAborted();
       if (this.offset >= this.size) return nothing;
-      if (!this.#chunks) await this.seek(this.offset);
-      const result = await this.#chunks?.next();
-      if (!result || result.done) {
-        throw new SourceError(`the source ended at byte ${this.offset} of ${this.size}`);
+      if (!this.#chunks && !this.#near) await this.seek(this.offset);
+      if (this.#near) {
+        this.#chunk = this.#read(this.#near);
+        continue;
       }
+      const result = await this.#chunks?.next();
+      if (!result || result.done) throw this.#ended();
       this.#chunk = result.value;
     }
     const bytes = this.#chunk.subarray(0, most);
@@ -67,7 +83,21 @@ export class ForwardStream {
     return true;
   }
 
+  #read(near: OpenSource): Uint8Array {
+    if (this.#buffer.byteLength === 0) this.#buffer = new Uint8Array(Math.min(nearBytes, this.size));
+    const wanted = Math.min(this.#buffer.byteLength, this.size - this.offset);
+    const count = near.read(this.#buffer.subarray(0, wanted), this.offset);
+    if (count === 0) throw this.#ended();
+    return this.#buffer.subarray(0, count);
+  }
+
+  #ended(): SourceError {
+    return new SourceError(`the source ended at byte ${this.offset} of ${this.size}`);
+  }
+
   async close(): Promise<void> {
+    this.#near?.close();
+    this.#near = undefined;
     const chunks = this.#chunks;
     this.#chunks = undefined;
     this.#chunk = nothing;

@@ -11,14 +11,19 @@ export const dataTypes = {
   floatBig: 5,
 } as const;
 
-/** How a value lies in its bytes; numbers, since the hot loop branches on them. */
-const shapes = { byte: 0, small: 1, constant: 2, float64: 3, float32: 4, float16: 5, wide: 6 } as const;
+/**
+ * How a value lies in its bytes; numbers, since the hot loop branches on them. `word`: within four bytes of the record, so that
+ * one read, shift and mask give it; `long`: eight bytes, unsigned.
+ */
+const shapes = { word: 0, long: 1, small: 2, constant: 3, float64: 4, float32: 5, float16: 6, wide: 7 } as const;
 type Shape = (typeof shapes)[keyof typeof shapes];
 
 /** A number at a fixed place of a record. One class, so that the hot loop calls one function. */
 export class NumberField {
-  readonly at: number;
-  readonly bytes: number;
+  /** Bytes from the record's start up to which it is read. */
+  readonly end: number;
+  readonly #at: number;
+  readonly #bytes: number;
   readonly #shape: Shape;
   readonly #littleEndian: boolean;
   readonly #signed: boolean;
@@ -27,12 +32,13 @@ export class NumberField {
   readonly #mask: number;
   readonly #constant: number;
 
-  private constructor(channel: Channel, shape: Shape, constant = 0) {
-    this.at = channel.byteOffset;
+  private constructor(channel: Channel, shape: Shape, { constant = 0, wordAt = 0 } = {}) {
+    this.#at = shape === shapes.word ? wordAt : channel.byteOffset;
     this.#shape = shape;
     this.#bits = channel.bitCount;
-    this.#shift = channel.bitOffset;
-    this.bytes = shape === shapes.constant ? 0 : Math.ceil((channel.bitOffset + channel.bitCount) / 8);
+    this.#shift = channel.bitOffset + (channel.byteOffset - this.#at) * 8;
+    this.#bytes = shape === shapes.word ? 4 : Math.ceil((channel.bitOffset + channel.bitCount) / 8);
+    this.end = shape === shapes.constant ? 0 : this.#at + this.#bytes;
     this.#mask = channel.bitCount >= 32 ? 0xffff_ffff : 2 ** channel.bitCount - 1;
     this.#littleEndian = channel.dataType % 2 === 0;
     this.#signed = channel.dataType === dataTypes.signedLittle || channel.dataType === dataTypes.signedBig;
@@ -42,23 +48,29 @@ export class NumberField {
   /** Undefined where the channel is no number, or does not lie within `recordBytes`. */
   static of(channel: Channel, recordBytes: number): NumberField | undefined {
     if (channel.kind === 'virtual') {
-      return new NumberField(channel, shapes.constant, convert(channel.conversion, 0));
+      return new NumberField(channel, shapes.constant, { constant: convert(channel.conversion, 0) });
     }
     if (channel.kind !== 'fixed' && channel.kind !== 'master') return undefined;
+    const { byteOffset, bitOffset, bitCount, dataType } = channel;
     const shape = shapeOf(channel);
-    if (shape === undefined) return undefined;
-    const field = new NumberField(channel, shape);
-    return field.at + field.bytes <= recordBytes ? field : undefined;
+    const bytes = Math.ceil((bitOffset + bitCount) / 8);
+    if (shape === undefined || byteOffset + bytes > recordBytes) return undefined;
+    const plain = dataType === dataTypes.unsignedLittle || (dataType === dataTypes.unsignedBig && bytes === 1);
+    if (shape !== shapes.small || !plain || recordBytes < 4) return new NumberField(channel, shape);
+    return new NumberField(channel, shapes.word, { wordAt: Math.min(byteOffset, recordBytes - 4) });
   }
 
   /** The raw value in the record that begins at `start`; above 2^53 only nearly. */
   read(data: Uint8Array, view: DataView, start: number): number {
-    const at = start + this.at;
+    if (this.#shape === shapes.word)
+      return ((view.getUint32(start + this.#at, true) >>> this.#shift) & this.#mask) >>> 0;
+    const at = start + this.#at;
+    if (this.#shape === shapes.long) return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+    return this.#other(data, view, at);
+  }
+
+  #other(data: Uint8Array, view: DataView, at: number): number {
     switch (this.#shape) {
-      case shapes.byte:
-        return ((data[at] as number) >>> this.#shift) & this.#mask;
-      case shapes.small:
-        return this.#small(data, view, at);
       case shapes.constant:
         return this.#constant;
       case shapes.float64:
@@ -69,17 +81,19 @@ export class NumberField {
         return float16(view.getUint16(at, this.#littleEndian));
       case shapes.wide:
         return this.#wide(data, at);
+      default:
+        return this.#small(data, view, at);
     }
   }
 
   /** At most 32 bits in at most 4 bytes. */
   #small(data: Uint8Array, view: DataView, at: number): number {
     let value = 0;
-    if (this.bytes === 4) value = view.getUint32(at, this.#littleEndian);
-    else if (this.bytes === 2) value = view.getUint16(at, this.#littleEndian);
+    if (this.#bytes === 4) value = view.getUint32(at, this.#littleEndian);
+    else if (this.#bytes === 2) value = view.getUint16(at, this.#littleEndian);
     else {
-      for (let i = 0; i < this.bytes; i += 1) {
-        const from = this.#littleEndian ? this.bytes - 1 - i : i;
+      for (let i = 0; i < this.#bytes; i += 1) {
+        const from = this.#littleEndian ? this.#bytes - 1 - i : i;
         value = (value << 8) | (data[at + from] as number);
       }
     }
@@ -91,8 +105,8 @@ export class NumberField {
 
   #wide(data: Uint8Array, at: number): number {
     let value = 0n;
-    for (let i = 0; i < this.bytes; i += 1) {
-      const from = this.#littleEndian ? this.bytes - 1 - i : i;
+    for (let i = 0; i < this.#bytes; i += 1) {
+      const from = this.#littleEndian ? this.#bytes - 1 - i : i;
       value = (value << 8n) | BigInt(data[at + from] as number);
     }
     value >>= BigInt(this.#shift);
@@ -109,8 +123,8 @@ function shapeOf({ dataType, bitCount, bitOffset }: Channel): Shape | undefined 
     return bitCount === 16 ? shapes.float16 : undefined;
   }
   if (dataType > dataTypes.signedBig || bitCount > 64) return undefined;
-  if (bitOffset + bitCount > 32) return shapes.wide;
-  return bitOffset + bitCount <= 8 && dataType <= dataTypes.unsignedBig ? shapes.byte : shapes.small;
+  if (bitOffset + bitCount <= 32) return shapes.small;
+  return bitCount === 64 && bitOffset === 0 && dataType === dataTypes.unsignedLittle ? shapes.long : shapes.wide;
 }
 
 /** IEEE 754-2008 binary16. */

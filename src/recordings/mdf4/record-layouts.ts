@@ -1,3 +1,4 @@
+import { CanFrameReader } from './can-frame-reader.ts';
 import type { ChannelGroup, DataGroup } from './definitions.ts';
 import { maxFrameBytes } from './frame-data.ts';
 import { maxRecordSize } from './lane.ts';
@@ -16,6 +17,8 @@ export interface RecordLayout {
   maxLength: number;
   time: RecordTime | undefined;
   reader: RecordReader | undefined;
+  /** The same reader, where frames can be read together with their data bytes behind them. */
+  whole: CanFrameReader | undefined;
   frames: WaitingFrames | undefined;
 }
 
@@ -76,8 +79,7 @@ export class RecordLayouts {
   highAt(data: Uint8Array, view: DataView, at: number, end: number): number {
     const layout = this.at(data, at);
     if (!layout?.time?.told || at + this.idBytes + layout.time.bytes > end) return Number.NaN;
-    layout.time.read(data, view, at + this.idBytes, 0);
-    return layout.time.odd ? Number.POSITIVE_INFINITY : layout.time.high;
+    return layout.time.highAt(data, view, at + this.idBytes);
   }
 }
 
@@ -98,6 +100,7 @@ export function layoutOf(
     maxLength: parts.frames ? maxFrameBytes : maxVariableLength,
     time: parts.time,
     reader: parts.reader,
+    whole: parts.reader instanceof CanFrameReader ? parts.reader : undefined,
     frames: parts.frames,
   };
 }

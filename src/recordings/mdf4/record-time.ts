@@ -1,5 +1,5 @@
 import { type Conversion, convert } from './conversion.ts';
-import type { ChannelGroup, FileDefinition } from './definitions.ts';
+import type { Channel, ChannelGroup, FileDefinition } from './definitions.ts';
 import { dataTypes, NumberField } from './number-field.ts';
 
 const two32 = 2 ** 32;
@@ -41,10 +41,10 @@ export class RecordTime {
     this.#field = master && NumberField.of(master, group.dataBytes);
     this.#conversion = master?.conversion;
     this.told = this.#field !== undefined;
-    this.bytes = this.#field ? this.#field.at + this.#field.bytes : 0;
+    this.bytes = this.#field?.end ?? 0;
     const step = wholeNanoseconds(this.#conversion);
-    if (this.#field && step && isPlain64(master)) {
-      this.#exactAt = this.#field.at;
+    if (this.#field && master && step && isPlain64(master)) {
+      this.#exactAt = master.byteOffset;
       this.#step = step;
     }
   }
@@ -63,6 +63,17 @@ export class RecordTime {
     } else if (this.#byIndex) {
       this.#setNanoseconds(Math.round(convert(this.#conversion, index) * nanosecondsPerSecond));
     }
+  }
+
+  /**
+   * The upper half of the time of the record at `at`, or one less; infinite for what is no time. Costs less than `read`, which
+   * it may take the place of where times are only held against each other.
+   */
+  highAt(data: Uint8Array, view: DataView, at: number): number {
+    if (this.#exactAt >= 0 && this.#step === 1)
+      return Math.min(two32 - 1, this.#startHigh + view.getUint32(at + this.#exactAt + 4, true));
+    this.read(data, view, at, 0);
+    return this.odd ? Number.POSITIVE_INFINITY : this.high;
   }
 
   /** What is no number leaves the time as it was. */
@@ -92,6 +103,6 @@ function wholeNanoseconds(conversion: Conversion | undefined): number | undefine
   return ns >= 1 && Math.abs(factor * nanosecondsPerSecond - ns) < 1e-6 * ns ? ns : undefined;
 }
 
-function isPlain64(channel: ChannelGroup['channels'][number] | undefined): boolean {
-  return channel?.dataType === dataTypes.unsignedLittle && channel.bitCount === 64 && channel.bitOffset === 0;
+function isPlain64({ dataType, bitCount, bitOffset }: Channel): boolean {
+  return dataType === dataTypes.unsignedLittle && bitCount === 64 && bitOffset === 0;
 }

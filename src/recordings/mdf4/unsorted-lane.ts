@@ -1,9 +1,9 @@
 import type { DataPiece } from './data-pieces.ts';
 import type { Lane } from './lane.ts';
 import { PieceWindow } from './piece-window.ts';
-import { incomplete, isNear, type RecordLayout, type RecordLayouts, unknown } from './record-layouts.ts';
+import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';
+import { RecordRun } from './record-run.ts';
 import { RecordSearch, type RecordWindow } from './record-search.ts';
-import type { WaitingFrames } from './waiting-frames.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** Where records do not follow each other, so many bytes are looked at before it is decided which are damaged. */
@@ -24,10 +24,7 @@ export class UnsortedLane implements Lane {
   readonly #search: RecordSearch;
   readonly #damaged: WalkContext['damaged'];
   readonly #bytes = new PieceWindow();
-  /** `high` of the last record's time. */
-  #lastHigh = Number.NaN;
-  /** The same of a record whose time did not fit. */
-  #oddHigh = Number.POSITIVE_INFINITY;
+  readonly #run: RecordRun;
   #skip = 0;
   /** Offset from which no record was found. */
   #lostFrom: number | undefined;
@@ -36,6 +33,7 @@ export class UnsortedLane implements Lane {
   constructor(layouts: RecordLayouts, { damaged }: WalkContext) {
     this.#layouts = layouts;
     this.#search = new RecordSearch(layouts);
+    this.#run = new RecordRun(layouts, this.#bytes);
     this.#damaged = damaged;
   }
 
@@ -51,11 +49,11 @@ export class UnsortedLane implements Lane {
     const skipped = Math.min(this.#skip, piece.bytes.byteLength);
     this.#skip -= skipped;
     this.#bytes.add(piece, skipped);
-    this.#run(false);
+    this.#walkOn(false);
   }
 
   lose(): void {
-    this.#run(true);
+    this.#walkOn(true);
     this.#lost = true;
     this.#skip = 0;
     for (const { frames } of this.#layouts.all) frames?.lose();
@@ -66,7 +64,7 @@ export class UnsortedLane implements Lane {
   }
 
   end(): void {
-    this.#run(true);
+    this.#walkOn(true);
     if (this.#lostFrom !== undefined) {
       const end = Math.max(this.#lostFrom, this.#bytes.offsetOf(0));
       this.#damaged('corrupt', this.#lostFrom, end, 'the bytes are no valid records');
@@ -74,7 +72,7 @@ export class UnsortedLane implements Lane {
     for (const { frames } of this.#layouts.all) frames?.end();
   }
 
-  #run(last: boolean): void {
+  #walkOn(last: boolean): void {
     this.#bytes.keepFrom(this.#walk(last));
   }
 
@@ -88,7 +86,8 @@ export class UnsortedLane implements Lane {
         if (start === undefined) return last ? end : Math.max(at, end - judgedBytes);
         at = start;
       }
-      at = this.#readRun(at, last);
+      at = this.#run.read(at);
+      if (this.#run.ranOut) at = this.#readLast(at, last);
       if (at >= end) return at;
       const size = this.#layouts.sizeAt(this.#bytes.data, this.#bytes.view, at, end);
       if (!last && (end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end)))
@@ -118,87 +117,29 @@ export class UnsortedLane implements Lane {
     // Records go on behind it: only its time, or theirs, is odd.
     if (this.#search.isStart(window, next, jumpsInARow)) return 'sound';
     // Where they go on within it, it claims more than it is.
-    const sound = isNear(this.#highAt(at), this.#lastHigh) && this.#search.find(window, at + 1, next) < 0;
+    const sound = isNear(this.#highAt(at), this.#run.lastHigh) && this.#search.find(window, at + 1, next) < 0;
     return sound ? 'before damage' : 'damaged';
   }
 
-  /** The fast way: records whose follower is one as well. Gives the first that is not sure. */
-  #readRun(from: number, last: boolean): number {
-    const layouts = this.#layouts;
-    const { idBytes, headBytes } = layouts;
-    const data = this.#bytes.data;
-    const view = this.#bytes.view;
+  /** A sure record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */
+  #readLast(at: number, last: boolean): number {
+    const { data, view } = this.#bytes;
     const end = data.byteLength;
-    let at = from;
-    let size = layouts.sizeAt(data, view, at, end);
-    if (size <= 0 || !isNear(this.#highAt(at), this.#lastHigh)) return at;
-    let layout = layouts.at(data, at);
-    while (layout) {
-      const next = at + size;
-      if (layout.frames && this.#isOdd(layout.frames, size)) return at;
-      if (next + headBytes > end) return this.#readLast(layout, at, size, last);
-      const follower = layouts.at(data, next);
-      if (!follower) return at;
-      const followerSize = layouts.sizeOf(follower, view, next);
-      if (followerSize === unknown) return at;
-      if (follower.time?.told) {
-        follower.time.read(data, view, next + idBytes, 0);
-        if (follower.time.odd || !isNear(follower.time.high, this.#lastHigh)) return at;
-      }
-      this.#readAs(layout, at, size);
-      at = next;
-      size = followerSize;
-      layout = follower;
-    }
-    return at;
-  }
-
-  /** Data bytes of another length than their frame told: its length or theirs may be damaged. */
-  #isOdd({ expected }: WaitingFrames, size: number): boolean {
-    return !Number.isNaN(expected) && expected !== size - this.#layouts.idBytes - 4;
-  }
-
-  /** A record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */
-  #readLast(layout: RecordLayout, at: number, size: number, last: boolean): number {
-    const end = this.#bytes.data.byteLength;
+    const size = this.#layouts.sizeAt(data, view, at, end);
     const next = at + size;
     if (size > heldBytes && next > end) {
       this.#skip = next - end;
       return end;
     }
     if (!last || next > end) return at;
-    if (next < end && this.#layouts.sizeAt(this.#bytes.data, this.#bytes.view, next, end) === unknown)
-      return at;
-    this.#readAs(layout, at, size);
+    if (next < end && this.#layouts.sizeAt(data, view, next, end) === unknown) return at;
+    this.#read(at, size);
     return next;
   }
 
   #read(at: number, size: number): void {
     const layout = this.#layouts.at(this.#bytes.data, at);
-    if (layout) this.#readAs(layout, at, size);
-  }
-
-  #readAs(layout: RecordLayout, at: number, size: number): void {
-    layout.records += 1;
-    const content = at + this.#layouts.idBytes;
-    if (layout.variable) {
-      layout.frames?.arrive(this.#bytes.data, content + 4, size - this.#layouts.idBytes - 4);
-      return;
-    }
-    layout.reader?.read(
-      this.#bytes.data,
-      this.#bytes.view,
-      content,
-      layout.records - 1,
-      this.#bytes.offsetOf(at),
-    );
-    if (layout.time?.told) this.#noteTime(layout.time.high);
-  }
-
-  /** One absurd time is not followed; where the clock was set, the second record says so. */
-  #noteTime(high: number): void {
-    if (isNear(high, this.#lastHigh) || isNear(high, this.#oddHigh)) this.#lastHigh = high;
-    else this.#oddHigh = high;
+    if (layout) this.#run.readAs(layout, at, size);
   }
 
   #highAt(at: number): number {
@@ -210,7 +151,7 @@ export class UnsortedLane implements Lane {
     const { idBytes } = this.#layouts;
     if (at + idBytes > this.#bytes.data.byteLength) return true;
     const layout = this.#layouts.at(this.#bytes.data, at);
-    return layout !== undefined && isNear(this.#highAt(at), this.#lastHigh);
+    return layout !== undefined && isNear(this.#highAt(at), this.#run.lastHigh);
   }
 
   #loseFrom(at: number): void {
@@ -229,11 +170,11 @@ export class UnsortedLane implements Lane {
       this.#damaged('corrupt', this.#lostFrom, offset, 'the bytes are no valid records');
     this.#lost = false;
     this.#lostFrom = undefined;
-    this.#lastHigh = Number.NaN;
+    this.#run.lastHigh = Number.NaN;
     return start;
   }
 
   #window(last: boolean): RecordWindow {
-    return { data: this.#bytes.data, view: this.#bytes.view, last, lastHigh: this.#lastHigh };
+    return { data: this.#bytes.data, view: this.#bytes.view, last, lastHigh: this.#run.lastHigh };
   }
 }

@@ -63,6 +63,16 @@ export class WaitingFrames implements FrameData {
     else if (!this.#adrift) this.#keepEarly(offset, data.slice(at, at + used));
   }
 
+  /** Whether a record of data bytes that comes now is that of a frame with this offset, and nothing else waits. */
+  isNext(dataOffset: number): boolean {
+    return this.#count === 0 && !this.#adrift && this.#next === dataOffset && this.#early.size === 0;
+  }
+
+  /** A record of `length` data bytes was read together with its frame. */
+  pass(length: number): void {
+    this.#next += 4 + length;
+  }
+
   /** Records may be missing from here on. */
   lose(): void {
     this.#adrift = true;

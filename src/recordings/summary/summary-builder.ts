@@ -39,13 +39,13 @@ export interface MeteredFindings extends Findings {
 }
 
 /** For those who also learn what hardware and software the vehicle has. */
-export interface IdentifyingFindings extends Findings {
+export interface IdentifyingFindings extends MeteredFindings {
   /** The first value told of a component stands. */
   version(component: string, version: string): void;
 }
 
 /** Collects everything a reader finds in one file, in bounded memory, and gives the summary. */
-export class SummaryBuilder implements MeteredFindings, IdentifyingFindings {
+export class SummaryBuilder implements IdentifyingFindings {
   readonly #timeline = new Timeline();
   readonly #topics = new Map<string, TopicTracker>();
   readonly #codes = new CodeCollector();

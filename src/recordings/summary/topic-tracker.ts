@@ -40,6 +40,8 @@ export class TopicTracker {
   /** By bucket; a nanosecond up to a day is 0 to 186. */
   readonly #intervals = new Uint32Array(192);
   #previousStep = 0;
+  /** Whether the time before is the latest of its span, so that what follows it closely belongs there too. */
+  #ahead = false;
   #jitterNs = 0;
 
   constructor(key: TopicKey, timeline: Timeline) {
@@ -52,16 +54,33 @@ export class TopicTracker {
     this.count += 1;
     this.bytes += bytes;
     const step = (high - this.#previousHigh) * two32 + (low - this.#previousLow);
+    this.#previousHigh = high;
+    this.#previousLow = low;
     if (step < 0) this.outOfOrder += 1;
     else if (step < longestInterval) {
       const bucket = step < 1 ? 0 : intervalBucket(step);
       this.#intervals[bucket] = (this.#intervals[bucket] as number) + 1;
       if (this.#previousStep > 0) this.#jitterNs += Math.abs(step - this.#previousStep);
       this.#previousStep = step;
+      const span = this.#span;
+      if (span && this.#ahead) {
+        span.count += 1;
+        extend(span.segment, (high * two32 + low) / 1e6);
+        if (step > span.gapNs) {
+          span.gapNs = step;
+          span.gapHigh = span.lastHigh;
+          span.gapLow = span.lastLow;
+        }
+        span.lastHigh = high;
+        span.lastLow = low;
+        return;
+      }
     }
-    this.#previousHigh = high;
-    this.#previousLow = low;
+    this.#place(high, low);
+  }
 
+  /** The way of a message that does not simply follow the latest one before it. */
+  #place(high: number, low: number): void {
     const ms = (high * two32 + low) / 1e6;
     let span = this.#span;
     if (span && reaches(span.segment, ms)) {
@@ -73,6 +92,7 @@ export class TopicTracker {
     }
     span.count += 1;
     const ahead = (high - span.lastHigh) * two32 + (low - span.lastLow);
+    this.#ahead = ahead >= 0;
     if (ahead > 0) {
       if (ahead > span.gapNs) {
         span.gapNs = ahead;

@@ -102,7 +102,8 @@ export class IsoTpReceiver {
     const kept = Math.min(wanted, maxKeptBytes - this.#received);
     if (kept > 0) {
       this.#grow(this.#received + kept);
-      this.#buffer.set(data.subarray(from, from + kept), this.#received);
+      // A native call would cost more than to copy the few bytes of a frame.
+      for (let i = 0; i < kept; i += 1) this.#buffer[this.#received + i] = data[from + i] as number;
     }
     this.#received += wanted;
     if (this.#received < this.#expected) return;

@@ -1,12 +1,12 @@
-import { isPlausible } from '../../interpret/metric-names.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can-frame.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { isRecognised, J1939Evidence } from './evidence.ts';
+import { FigureReader } from './figure-reader.ts';
 import { ecuName, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { isIdentification, readIdentification } from './read-identification.ts';
-import { rawValue, suspectParameters } from './suspect-parameters.ts';
+import { suspectParameters } from './suspect-parameters.ts';
 import { type TransportFrame, type TransportProblem, TransportReceiver } from './transport-receiver.ts';
 import { isDiagnosticMessage, readTroubleCodes } from './trouble-codes.ts';
 
@@ -58,8 +58,13 @@ export class J1939Bus {
         ? (message) => this.#transport.dataTransfer(frame(message))
         : (message) => this.#transport.connectionManagement(frame(message));
     }
-    if (suspectParameters(pgn).length > 0 && !named)
-      return (message) => this.#parameters(message, pgn, topic);
+    const parameters = named ? [] : suspectParameters(pgn);
+    if (parameters.length > 0) {
+      const figures = parameters.map((parameter) => new FigureReader(parameter, topic, this.#findings));
+      return (message) => {
+        for (const figure of figures) figure.read(message);
+      };
+    }
     if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
       return (message) => this.#message(message, pgn, source, topic);
     }
@@ -74,20 +79,6 @@ export class J1939Bus {
     for (const { read, message } of this.#held) read(message);
     this.#held = [];
     return true;
-  }
-
-  #parameters(message: CanMessage, pgn: number, topic: string): void {
-    const { data, start, length } = message;
-    let place: ReturnType<typeof placeOf> | undefined;
-    for (const { at, bytes, factor, offset, metric, label, unit } of suspectParameters(pgn)) {
-      if (at + bytes > length) continue;
-      const raw = rawValue(data, start + at, bytes);
-      if (raw === undefined) continue;
-      const figure = raw * factor + offset;
-      if (!isPlausible(metric, figure)) continue;
-      place ??= placeOf(message, topic);
-      this.#findings.metric(metric, `${topic} ${label}`, figure, place, unit);
-    }
   }
 
   #message(message: CanMessage, pgn: number, source: number, topic: string): void {

@@ -41,7 +41,8 @@ function readParameters(message: CanMessage, ecu: Ecu, findings: IdentifyingFind
       const figure = raw * measure.factor + measure.offset;
       if (isPlausible(measure.metric, figure)) {
         const source = `${ecu.topic} ${measure.label}`;
-        findings.metric(measure.metric, source, figure, placeOf(message, ecu.topic), measure.unit);
+        const meter = findings.meter(measure.metric, source, measure.unit);
+        meter?.add(message.high, message.low, ecu.topic, message.offset, figure);
       }
     }
     at = value + bytes;

@@ -1,0 +1,61 @@
+import type { EventField } from './event-fields.ts';
+
+/** A channel that is a flag where it is not zero. */
+export interface FlagField {
+  /** Undefined where the group has no such channel. */
+  field: EventField | undefined;
+  flag: number;
+}
+
+/** What one byte of a record says of flags, by its value. */
+interface FlagByte {
+  at: number;
+  flags: Uint8Array;
+}
+
+/** The flags of a record: those of a byte are looked up at once, since several mostly share one. */
+export class FlagFields {
+  readonly #fixed: number;
+  readonly #bytes: FlagByte[] = [];
+  readonly #others: { field: EventField; flag: number }[] = [];
+
+  /** `fixed` are those that each record has; at most 8 bits of flags. */
+  constructor(recordBytes: number, fixed: number, fields: readonly FlagField[]) {
+    this.#fixed = fixed;
+    const record = new Uint8Array(recordBytes);
+    const view = new DataView(record.buffer);
+    for (const { field, flag } of fields) {
+      if (!field) continue;
+      if (field.byte < 0) {
+        this.#others.push({ field, flag });
+        continue;
+      }
+      const { at, flags } = this.#byteAt(field.byte);
+      for (let value = 0; value < 256; value += 1) {
+        record[at] = value;
+        if (field.read(record, view, 0) !== 0) flags[value] = (flags[value] as number) | flag;
+      }
+    }
+  }
+
+  read(data: Uint8Array, view: DataView, at: number): number {
+    let flags = this.#fixed;
+    for (let i = 0; i < this.#bytes.length; i += 1) {
+      const byte = this.#bytes[i] as FlagByte;
+      flags |= byte.flags[data[at + byte.at] as number] as number;
+    }
+    for (let i = 0; i < this.#others.length; i += 1) {
+      const { field, flag } = this.#others[i] as { field: EventField; flag: number };
+      if (field.read(data, view, at) !== 0) flags |= flag;
+    }
+    return flags;
+  }
+
+  #byteAt(at: number): FlagByte {
+    const present = this.#bytes.find((byte) => byte.at === at);
+    if (present) return present;
+    const byte = { at, flags: new Uint8Array(256) };
+    this.#bytes.push(byte);
+    return byte;
+  }
+}
