@@ -19,6 +19,7 @@ import { createReportReader } from './reports/report-reader.ts';
 import { requestIdOf } from './request-id.ts';
 import { batchActionRoutes } from './routes/batch-actions.ts';
 import { batchReportRoutes } from './routes/batch-report.ts';
+import { batchReportsRoutes } from './routes/batch-reports.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -45,6 +46,7 @@ const apiRoutes = [
   fileRoutes,
   platformDatabaseRoutes,
   batchReportRoutes,
+  batchReportsRoutes,
   reportRoutes,
   knowledgeRoutes,
   knowledgeTransferRoutes,

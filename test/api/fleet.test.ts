@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FleetCodesBody } from '../../src/api/schemas/fleet.ts';
 import type { ReportPageBody } from '../../src/api/schemas/report.ts';
+import { batchOf } from '../report/report-with.ts';
 import { storedReports } from '../support/stored-reports.ts';
 import { startTestApi, type TestApi } from './test-api.ts';
 
@@ -115,6 +116,24 @@ describe('comparing', () => {
       after: { run: 2 },
       error_codes: { gone: [{ code: 'old' }] },
     });
+  });
+
+  test('can be chosen from what there is: the runs, and the drive before', async () => {
+    const first = await stored.drive({ verdict: { severity: 'error', sentence: 'Hot.' } });
+    const { batch_id, vehicle_id } = await stored.drive({ vehicle_id: first.vehicle_id });
+    await stored.again(batch_id, {});
+    const { status, body } = await api.call(`/batches/${batch_id}/reports`);
+    expect(status).toBe(200);
+    expect(body.reports.map(({ run }: { run: number }) => run)).toEqual([2, 1]);
+    expect(body.previous).toMatchObject({
+      ...{ batch_id: first.batch_id, run: 1, severity: 'error', sentence: 'Hot.' },
+    });
+    expect((await api.call(`/batches/${first.batch_id}/reports`)).body.previous).toBeNull();
+    const { id } = await api.stores.batches.create({ ...batchOf(vehicle_id), platform: null });
+    expect((await api.call(`/batches/${id}/reports`)).body).toMatchObject({
+      ...{ reports: [], previous: { batch_id, run: 2 } },
+    });
+    expect((await api.call('/batches/01890000-0000-7000-8000-000000000000/reports')).status).toBe(404);
   });
 
   test('with what is not there is answered clearly', async () => {

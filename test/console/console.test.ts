@@ -217,7 +217,7 @@ describe('a batch', () => {
     expect(await car.ended(batchId)).toMatchObject({ status: 'completed', failed_files: 1 });
     await open(`/batches/${batchId}`);
     await page.getByRole('button', { name: 'Retry the failed files…' }).click();
-    await page.getByRole('button', { name: 'Yes, retry them' }).click();
+    await page.getByRole('button', { name: 'Yes, retry it' }).click();
     await until('the report of run 2', async () => (await page.getByLabel('Report of').inputValue()) === '2');
     expect(complaints).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Report } from '../../../src/report/report-schema.ts';
+import type { ReportChoice } from '../lib/report-choice.ts';
 import { ChangesSection } from './changes-section.tsx';
 import { ChartsSection } from './charts-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
@@ -12,12 +13,13 @@ import { TopicsSection } from './topics-section.tsx';
 import { VerdictSection } from './verdict-section.tsx';
 
 /** The report of a batch: what matters first. Its files are in the list of the batch's files. */
-export function ReportView({ report }: { report: Report }) {
+export function ReportView({ report, choice }: { report: Report; choice: ReportChoice }) {
   return (
     <>
-      <VerdictSection report={report} />
+      <VerdictSection report={report} choice={choice} />
+      {choice.compare !== undefined && <ChangesSection report={report} choice={choice} />}
       <FindingsSection report={report} />
-      <ChangesSection report={report} />
+      {choice.compare === undefined && <ChangesSection report={report} choice={choice} />}
       <StatisticsSection report={report} />
       <ChartsSection report={report} />
       <ErrorCodesSection report={report} />

@@ -97,6 +97,21 @@ const reportHead = z.object({
   created_at: timestamp,
 });
 
+/** The reports that a report of the batch can be held against. */
+export const batchReportsSchema = z
+  .object({
+    reports: z
+      .array(reportHead.pick({ run: true, severity: true, sentence: true, created_at: true }))
+      .describe('Of its runs, the newest first; at most 200'),
+    previous: reportHead
+      .pick({ batch_id: true, run: true, severity: true, sentence: true })
+      .extend({ at: timestamp.describe('When that batch began') })
+      .nullable()
+      .describe('The newest report of the batch that the vehicle uploaded before'),
+  })
+  .meta({ id: 'BatchReports' });
+export type BatchReportsBody = z.infer<typeof batchReportsSchema>;
+
 /** The members beyond the head depend on the `type` that was asked for. */
 export const reportListItem = reportHead
   .extend({
