@@ -29,6 +29,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { knowledgeTransferRoutes } from './routes/knowledge-transfer.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { platformDatabaseRoutes } from './routes/platform-databases.ts';
+import { platformRoutes } from './routes/platforms.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { schemaRoutes } from './routes/schemas.ts';
@@ -44,6 +45,7 @@ const apiRoutes = [
   batchActionRoutes,
   uploadRoutes,
   fileRoutes,
+  platformRoutes,
   platformDatabaseRoutes,
   batchReportRoutes,
   batchReportsRoutes,
