@@ -6,7 +6,7 @@ import type { ReportFormat } from '../../../src/report/report-format.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import type { BatchActionName } from '../lib/batch-actions.ts';
 import type { ReportChoice } from '../lib/report-choice.ts';
-import { apiRoot, request, withQuery } from './request.ts';
+import { apiRoot, jsonBody, request, withQuery } from './request.ts';
 
 export interface BatchFilter {
   vehicle_id?: string | undefined;
@@ -57,11 +57,7 @@ export function actOnBatch(batchId: string, action: BatchActionName) {
   if (action !== 'retry-failed') {
     return request<BatchActionBody>(`${of(batchId)}/${action}`, { method: 'POST' });
   }
-  return request<BatchActionBody>(`${of(batchId)}/retry`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ only: 'failed' }),
-  });
+  return request<BatchActionBody>(`${of(batchId)}/retry`, jsonBody('POST', { only: 'failed' }));
 }
 
 export function fileContentUrl(batchId: string, fileId: string): string {

@@ -12,13 +12,20 @@ import { StatisticsSection } from './statistics-section.tsx';
 import { TopicsSection } from './topics-section.tsx';
 import { VerdictSection } from './verdict-section.tsx';
 
+interface ReportViewProps {
+  report: Report;
+  choice: ReportChoice;
+  /** Of the vehicle: whose rules judged. */
+  platform: string | null;
+}
+
 /** The report of a batch: what matters first. Its files are in the list of the batch's files. */
-export function ReportView({ report, choice }: { report: Report; choice: ReportChoice }) {
+export function ReportView({ report, choice, platform }: ReportViewProps) {
   return (
     <>
       <VerdictSection report={report} choice={choice} />
       {choice.compare !== undefined && <ChangesSection report={report} choice={choice} />}
-      <FindingsSection report={report} />
+      <FindingsSection report={report} platform={platform} />
       {choice.compare === undefined && <ChangesSection report={report} choice={choice} />}
       <StatisticsSection report={report} />
       <ChartsSection report={report} />
@@ -27,7 +34,7 @@ export function ReportView({ report, choice }: { report: Report; choice: ReportC
       <CoverageSection report={report} />
       <NotExaminedSection report={report} />
       <LogsSection report={report} />
-      <ProvenanceSection report={report} />
+      <ProvenanceSection report={report} platform={platform} />
     </>
   );
 }

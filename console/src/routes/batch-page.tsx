@@ -67,7 +67,7 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
           )}
           {report.data && choice && (
             <div class={report.stale ? 'column-main is-stale' : 'column-main'}>
-              <ReportView report={report.data} choice={choice} />
+              <ReportView report={report.data} choice={choice} platform={batch.platform} />
             </div>
           )}
           {awaited && <div class="panel loading">Loading the report…</div>}

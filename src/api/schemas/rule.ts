@@ -17,6 +17,8 @@ export const ruleSettingBody = z.strictObject({
   note: prose(1_000).nullable().default(null).describe('Why'),
   changed_by: label(100).nullable().default(null).describe('Who, as they name themselves'),
 });
+/** What holds of the rule on the platform from then on; what is not named is as the rule has it. */
+export type RuleSettingBody = z.infer<typeof ruleSettingBody>;
 
 export const ruleSettingSchema = z
   .object({

@@ -48,6 +48,7 @@ export const vehiclePageSchema = z
     next_cursor: z.string().nullable().describe('Ask with it for the next page; null on the last one'),
   })
   .meta({ id: 'VehiclePage' });
+export type VehiclePageBody = z.infer<typeof vehiclePageSchema>;
 
 export const vehicleHistorySchema = vehicleSchema
   .extend({
