@@ -95,13 +95,13 @@ function KindCounts({ rows }: { rows: readonly ChangeRow[] }) {
 
 const columns: Column<ChangeRow>[] = [
   { head: 'Change', cell: ({ kind }) => <Badge tone={tones[kind]}>{kind}</Badge> },
-  { head: 'Of', cell: ({ subject }) => subject },
   {
     head: 'What',
     wide: true,
-    cell: ({ name, detail }) => (
+    cell: ({ subject, name, detail }) => (
       <>
-        <bdi>{name}</bdi> {detail !== undefined && <span class="muted small">{detail}</span>}
+        <span class="muted small">{subject}</span> <bdi>{name}</bdi>{' '}
+        {detail !== undefined && <span class="muted small">{detail}</span>}
       </>
     ),
   },

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import type { Evidence, Finding, Report } from '../../../src/report/report-schema.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
@@ -48,10 +49,11 @@ interface FindingArticleProps {
 
 function FindingArticle({ finding, batchId, rulePage }: FindingArticleProps) {
   const { rule, severity, title, description, likely_cause, advice, evidence, knowledge = [] } = finding;
+  const id = useId();
   return (
-    <article class={`finding tone-${severityLooks[severity].tone}`}>
+    <article class={`finding tone-${severityLooks[severity].tone}`} aria-labelledby={id}>
       <div class="finding-head">
-        <h3>{title}</h3>
+        <h3 id={id}>{title}</h3>
         <SeverityBadge severity={severity} />
       </div>
       <p>{description}</p>

@@ -11,8 +11,9 @@ interface ImportProblemsProps {
 
 /** Where the file is wrong, line by line. */
 export function ImportProblems({ result: { problems, problem_count }, kind }: ImportProblemsProps) {
+  const place = kind === 'csv' ? 'Line' : 'Entry';
   const columns: Column<Problem>[] = [
-    { head: kind === 'csv' ? 'Line' : 'Entry', numeric: true, cell: ({ line }) => formatCount(line) },
+    { head: 'Where', cell: ({ line }) => `${place} ${formatCount(line)}` },
     { head: 'Field', cell: ({ field }) => <code>{field}</code> },
     { head: 'What is wrong', wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
   ];

@@ -31,8 +31,8 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
       </div>
       <p class="small muted rule-facts">
         <code>{id}</code> <span>version {version}</span>
-        <span>
-          finds{' '}
+        <span class="rule-severities">
+          finds
           {severities.map((severity) => (
             <SeverityBadge key={severity} severity={severity} />
           ))}
@@ -100,7 +100,7 @@ const columns: Column<ThresholdRow>[] = [
       value === standard ? withUnit(value, unit) : <strong>{withUnit(value, unit)}</strong>,
   },
   {
-    head: 'By itself',
+    head: 'Default',
     numeric: true,
     cell: ({ standard, unit }) => <span class="muted">{withUnit(standard, unit)}</span>,
   },

@@ -29,7 +29,7 @@ export function ThresholdField({ threshold, problem }: ThresholdFieldProps) {
         aria-describedby={`${id}-hint ${id}-problem`}
       />
       <span id={`${id}-hint`} class="small muted">
-        by itself {standard}
+        default {standard}
         {of}; from {min} to {max}
       </span>
       <FieldProblemText id={`${id}-problem`} message={problem} />
