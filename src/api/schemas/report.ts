@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
+import { findingSchema } from '../../report/finding-schema.ts';
+import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
 import { reportFormats } from '../../report/report-format.ts';
-import {
-  errorCodeSchema,
-  findingSchema,
-  llmSchema,
-  reportSchema,
-  statisticSchema,
-} from '../../report/report-schema.ts';
+import { llmSchema, reportSchema } from '../../report/report-schema.ts';
 import { nextCursor, pageQuery } from './page.ts';
 import { platform } from './platform.ts';
 import { askedTime, label, timestamp, uuid, vehicleId, vin } from './text.ts';
