@@ -1,17 +1,20 @@
 /**
- * node scripts/render-report.ts FILE… [--out FOLDER]
+ * node scripts/render-report.ts FILE… [--dbc FILE]… [--out FOLDER]
  *
  * The report of recordings on this machine as JSON, HTML, PDF and text, without any server: what Argus would say if
- * they came as one batch.
+ * they came as one batch. DBC files among them, and those named by `--dbc`, say what CAN frames mean.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesUnder } from '../src/cli/files-under.ts';
+import { loadDatabases } from '../src/cli/inspect/load-databases.ts';
 import { createAggregator } from '../src/diagnosis/aggregate.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import { noTokens } from '../src/diagnosis/narrator.ts';
+import { mostDatabases } from '../src/domain/can-database-file.ts';
 import { verdictFails } from '../src/domain/verdict.ts';
+import { openShared } from '../src/recordings/dbc/shared-database.ts';
 import { hashingSource } from '../src/recordings/sources/hashing-source.ts';
 import { pathSource } from '../src/recordings/sources/path-source.ts';
 import { summariseFile } from '../src/recordings/summarise-file.ts';
@@ -25,6 +28,7 @@ import { renderTextReport } from '../src/report/text-report.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    dbc: { type: 'string', multiple: true, default: [] },
     out: { type: 'string', short: 'o', default: '.' },
     vehicle: { type: 'string', default: 'vehicle' },
     vin: { type: 'string', default: '00000000000000000' },
@@ -33,7 +37,7 @@ const { values, positionals } = parseArgs({
 
 async function summarise(path: string, index: number): Promise<SummarisedFile> {
   const source = hashingSource(await pathSource(path));
-  const summary = await summariseFile(source);
+  const summary = await summariseFile(source, { databases });
   return {
     file_id: `file-${index + 1}`,
     name: basename(path),
@@ -44,8 +48,10 @@ async function summarise(path: string, index: number): Promise<SummarisedFile> {
   };
 }
 
+const files = await filesUnder(positionals);
+const databases = (await loadDatabases(values.dbc, files)).slice(0, mostDatabases).map(openShared);
 const aggregator = createAggregator();
-for (const [index, path] of (await filesUnder(positionals)).entries()) {
+for (const [index, path] of files.entries()) {
   aggregator.add(await summarise(path, index));
 }
 const aggregate = aggregator.finish();

@@ -62,6 +62,9 @@ function questions({ vehicles, codes }: { vehicles: number; codes: number }): Re
       query('/fleet/codes', { platform: 'van', min_severity: 'error' }),
     'a vehicle': (round) => `/vehicles/vehicle-${round % vehicles}`,
     vehicles: (round) => query('/vehicles', { cursor: `vehicle-${round % vehicles}` }),
+    'vehicles by a part of the VIN': (round) =>
+      query('/vehicles', { text: `W00${round % 1000}`.slice(0, 5) }),
+    'vehicles, none found': () => query('/vehicles', { text: 'nothing has this' }),
     'reports of a code': (round) => query('/reports', { code: `CODE-${1 + ((round * 37) % codes)}` }),
     'reports of a version': (round) =>
       query('/reports', { component: 'planner', version: `1.${round % 20}` }),

@@ -20,7 +20,7 @@ export async function generateFleet(connection: pg.ClientConfig, { batches, vehi
     for (const statement of statements(batches, vehicles, codes)) await client.query(statement);
     await client.query('COMMIT');
     await client.query(
-      'VACUUM (ANALYZE) batches, reports, fault_codes, report_codes, report_versions, code_months, code_vehicles, vehicle_months',
+      'VACUUM (ANALYZE) batches, vehicles, reports, fault_codes, report_codes, report_versions, code_months, code_vehicles, vehicle_months',
     );
   } finally {
     await client.end();

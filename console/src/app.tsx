@@ -6,8 +6,11 @@ import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
 import { EntryPage } from './routes/entry-page.tsx';
 import { FleetPage } from './routes/fleet-page.tsx';
+import { KnowledgeImportPage } from './routes/knowledge-import-page.tsx';
 import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
+import { RulesPage } from './routes/rules-page.tsx';
+import { VehicleListPage } from './routes/vehicle-list-page.tsx';
 import { VehiclePage } from './routes/vehicle-page.tsx';
 
 export function App() {
@@ -38,8 +41,14 @@ export function App() {
             <Link href="/" current={path === '/'}>
               Batches
             </Link>
+            <Link href="/vehicles" current={path.startsWith('/vehicles')}>
+              Vehicles
+            </Link>
             <Link href="/fleet" current={path === '/fleet'}>
               Fleet
+            </Link>
+            <Link href="/rules" current={path === '/rules'}>
+              Rules
             </Link>
             <Link href="/knowledge" current={path.startsWith('/knowledge')}>
               Knowledge
@@ -60,9 +69,12 @@ function pageAt(path: string) {
   const batchId = matchPath('/batches/:id', path)?.id;
   if (batchId) return <BatchPage key={batchId} batchId={batchId} />;
   if (matchPath('/knowledge', path)) return <KnowledgePage />;
+  if (matchPath('/knowledge/import', path)) return <KnowledgeImportPage />;
   const entryId = matchPath('/knowledge/:id', path)?.id;
   if (entryId) return <EntryPage key={entryId} id={entryId} />;
   if (matchPath('/fleet', path)) return <FleetPage />;
+  if (matchPath('/rules', path)) return <RulesPage />;
+  if (matchPath('/vehicles', path)) return <VehicleListPage />;
   const vehicleId = matchPath('/vehicles/:id', path)?.id;
   if (vehicleId) return <VehiclePage key={vehicleId} vehicleId={vehicleId} />;
   return <NotFoundPage />;

@@ -10,6 +10,8 @@ import './styles/batch.css';
 import './styles/stepper.css';
 import './styles/report.css';
 import './styles/knowledge.css';
+import './styles/vehicles.css';
+import './styles/rules.css';
 
 const root = document.getElementById('console');
 if (root) render(<App />, root);

@@ -19,6 +19,7 @@ import { createReportReader } from './reports/report-reader.ts';
 import { requestIdOf } from './request-id.ts';
 import { batchActionRoutes } from './routes/batch-actions.ts';
 import { batchReportRoutes } from './routes/batch-report.ts';
+import { batchReportsRoutes } from './routes/batch-reports.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -28,6 +29,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { knowledgeTransferRoutes } from './routes/knowledge-transfer.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { platformDatabaseRoutes } from './routes/platform-databases.ts';
+import { platformRoutes } from './routes/platforms.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { schemaRoutes } from './routes/schemas.ts';
@@ -43,8 +45,10 @@ const apiRoutes = [
   batchActionRoutes,
   uploadRoutes,
   fileRoutes,
+  platformRoutes,
   platformDatabaseRoutes,
   batchReportRoutes,
+  batchReportsRoutes,
   reportRoutes,
   knowledgeRoutes,
   knowledgeTransferRoutes,

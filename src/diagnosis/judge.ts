@@ -23,16 +23,26 @@ export function judge(
   settings: RuleSettings,
   context: RuleContext,
 ): { findings: Finding[]; used: RuleSetUsed } {
-  const { disabled, thresholds } = fittingSettings(settings, rules);
-  const asked = rules.filter(({ id }) => !disabled.includes(id));
+  const { asked, thresholds } = inForce(settings);
   return {
     findings: asked.flatMap((rule) => rule.evaluate(aggregate, thresholds[rule.id], context)),
-    used: {
-      version: versionOf(asked, thresholds),
-      disabled: [...new Set(disabled)].sort(),
-      changed: asked.flatMap((rule) => changesOf(rule, thresholds[rule.id] ?? {})),
-    },
+    used: ruleSetOf(settings),
   };
+}
+
+/** The rule set that judges with these settings. */
+export function ruleSetOf(settings: RuleSettings): RuleSetUsed {
+  const { asked, disabled, thresholds } = inForce(settings);
+  return {
+    version: versionOf(asked, thresholds),
+    disabled: [...new Set(disabled)].sort(),
+    changed: asked.flatMap((rule) => changesOf(rule, thresholds[rule.id] ?? {})),
+  };
+}
+
+function inForce(settings: RuleSettings) {
+  const { disabled, thresholds } = fittingSettings(settings, rules);
+  return { asked: rules.filter(({ id }) => !disabled.includes(id)), disabled, thresholds };
 }
 
 /** The same rules with the same effective thresholds have the same version, however they were set. */

@@ -6,8 +6,10 @@ export interface RuleSetting {
   enabled: boolean;
   /** In the unit of each threshold, by its name; the others stay as the rule has them. */
   thresholds: Record<string, number>;
-  /** Why, or who. */
+  /** Why. */
   note: string | null;
+  /** Who, as they name themselves. */
+  changed_by: string | null;
   /** RFC 3339. */
   created_at: string;
   updated_at: string;

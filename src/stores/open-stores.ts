@@ -8,6 +8,7 @@ import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
@@ -33,6 +34,7 @@ export function openStores(config: Config, logger: Logger) {
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),
+    platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),
     tokenBudget: createTokenBudget(db),
     knowledge: createKnowledgeStore(db),

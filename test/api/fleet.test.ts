@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FleetCodesBody } from '../../src/api/schemas/fleet.ts';
 import type { ReportPageBody } from '../../src/api/schemas/report.ts';
+import { batchOf } from '../report/report-with.ts';
 import { storedReports } from '../support/stored-reports.ts';
 import { startTestApi, type TestApi } from './test-api.ts';
 
@@ -117,6 +118,24 @@ describe('comparing', () => {
     });
   });
 
+  test('can be chosen from what there is: the runs, and the drive before', async () => {
+    const first = await stored.drive({ verdict: { severity: 'error', sentence: 'Hot.' } });
+    const { batch_id, vehicle_id } = await stored.drive({ vehicle_id: first.vehicle_id });
+    await stored.again(batch_id, {});
+    const { status, body } = await api.call(`/batches/${batch_id}/reports`);
+    expect(status).toBe(200);
+    expect(body.reports.map(({ run }: { run: number }) => run)).toEqual([2, 1]);
+    expect(body.previous).toMatchObject({
+      ...{ batch_id: first.batch_id, run: 1, severity: 'error', sentence: 'Hot.' },
+    });
+    expect((await api.call(`/batches/${first.batch_id}/reports`)).body.previous).toBeNull();
+    const { id } = await api.stores.batches.create({ ...batchOf(vehicle_id), platform: null });
+    expect((await api.call(`/batches/${id}/reports`)).body).toMatchObject({
+      ...{ reports: [], previous: { batch_id, run: 2 } },
+    });
+    expect((await api.call('/batches/01890000-0000-7000-8000-000000000000/reports')).status).toBe(404);
+  });
+
   test('with what is not there is answered clearly', async () => {
     const { batch_id } = await stored.drive();
     const first = await api.call(`/batches/${batch_id}/report?compare=previous`);
@@ -171,6 +190,59 @@ describe('a vehicle', () => {
     const { vehicle_id } = await stored.drive({ vehicle_id: 'Lkw 7/b ü%' });
     const { body } = await api.call(`/vehicles/${encodeURIComponent(vehicle_id)}`);
     expect(body.vehicle_id).toBe(vehicle_id);
+  });
+
+  const idsIn = async (query: Record<string, string>): Promise<string[]> => {
+    const { status, body } = await api.call(path('/vehicles', query));
+    expect(status).toBe(200);
+    return body.vehicles.map((vehicle: { vehicle_id: string }) => vehicle.vehicle_id);
+  };
+
+  test('is found by a part of its id or its VIN in any case, and by its platform', async () => {
+    await stored.drive({ vehicle_id: 'Find-Überland-1', platform: 'find-bus' });
+    await stored.drive({ vehicle_id: 'Find-Überland-2', platform: 'find-van' });
+    expect(await idsIn({ text: 'find-ÜBER' })).toEqual(['Find-Überland-1', 'Find-Überland-2']);
+    expect(await idsIn({ text: 'land-2' })).toEqual(['Find-Überland-2']);
+    expect(await idsIn({ text: 'z3w386752', platform: 'find-bus' })).toEqual(['Find-Überland-1']);
+    expect(await idsIn({ text: '1\\%' })).toEqual([]);
+    // The platform is that of the newest batch.
+    await stored.drive({ vehicle_id: 'Find-Überland-1', platform: 'find-van' });
+    expect(await idsIn({ platform: 'find-bus' })).toEqual([]);
+    expect((await api.call('/vehicles?text=a%00b')).body).toMatchObject({
+      code: 'validation',
+      field: 'text',
+    });
+  });
+
+  test('is in the list with the codes that keep coming back, the most often seen first', async () => {
+    const codes = ['c1', 'c2', 'c3', 'c4', 'c5'].map((code) => ({ code, severity: 'warning' as const }));
+    const vehicle_id = 'recurring-1';
+    for (const few of [codes, codes.slice(0, 4), codes.slice(3, 4)])
+      await stored.drive({ vehicle_id, codes: few });
+    const { body } = await api.call(path('/vehicles', { text: vehicle_id }));
+    expect(body.vehicles).toMatchObject([{ vehicle_id, recurring_code_count: 4 }]);
+    const [{ recurring_codes }] = body.vehicles;
+    expect(recurring_codes).toHaveLength(3);
+    expect(recurring_codes[0]).toMatchObject({ code: 'c4', severity: 'warning', batches: 3 });
+  });
+
+  test('tells its platform to the list of platforms, beside those that something is set for', async () => {
+    for (const vehicle_id of ['p-1', 'p-2']) await stored.drive({ vehicle_id, platform: 'zz-crane' });
+    await api.call('/platforms/zz-drone/rules/bus-off', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ enabled: false }),
+    });
+    const first = await api.call('/platforms?cursor=zz&limit=1');
+    expect(first.body).toEqual({
+      platforms: [{ platform: 'zz-crane', vehicles: 2, rule_settings: 0, databases: 0 }],
+      next_cursor: 'zz-crane',
+    });
+    const second = await api.call('/platforms?cursor=zz-crane');
+    expect(second.body).toEqual({
+      platforms: [{ platform: 'zz-drone', vehicles: 0, rule_settings: 1, databases: 0 }],
+      next_cursor: null,
+    });
   });
 
   test('is in the list once, however many batches it has', async () => {

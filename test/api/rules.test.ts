@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { aggregateOf, file } from '../diagnosis/summaries.ts';
 import { startTestApi, type TestApi } from './test-api.ts';
 
 let api: TestApi;
@@ -31,13 +33,18 @@ test('rules are listed with questions, thresholds and their sources', async () =
 
 test('a setting holds for its platform until it is taken back', async () => {
   const path = '/platforms/van/rules/bus-errors';
-  const answer = await put(path, { thresholds: { warning: 500 }, note: 'noisy gateway' });
+  const answer = await put(path, {
+    thresholds: { warning: 500 },
+    note: 'noisy gateway',
+    changed_by: 'Ada',
+  });
   expect(answer.status).toBe(200);
   expect(answer.body).toMatchObject({
     platform: 'van',
     rule: 'bus-errors',
     enabled: true,
     note: 'noisy gateway',
+    changed_by: 'Ada',
   });
   const rule = await ruleOn('van', 'bus-errors');
   expect(rule.thresholds[0]).toMatchObject({ name: 'warning', value: 500, standard: 10 });
@@ -62,6 +69,16 @@ test.each([
   const answer = await put(`/platforms/van/rules/${rule}`, body);
   expect(answer.status).toBe(400);
   expect(answer.body).toMatchObject({ code: 'validation', field });
+});
+
+test('the rule set has the version that reports name, by what is set for the platform', async () => {
+  const versionOn = async (query: string) => (await api.call(`/rules${query}`)).body.rule_set_version;
+  const standard = await versionOn('');
+  expect(standard).toBe(diagnose(aggregateOf(file('a'))).rule_set_version);
+  await put('/platforms/versions/rules/bus-errors', { thresholds: { warning: 11 } });
+  expect(await versionOn('?platform=versions')).not.toBe(standard);
+  await put('/platforms/versions/rules/bus-errors', { thresholds: { warning: 10 } });
+  expect(await versionOn('?platform=versions')).toBe(standard);
 });
 
 test('the batches of a platform are judged by its settings', async () => {

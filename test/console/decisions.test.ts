@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { StreamMessage } from '../../console/src/api/stream-message.ts';
+import { batchActionsOf } from '../../console/src/lib/batch-actions.ts';
 import { formatBytes, formatCode, formatRate, formatRecorded } from '../../console/src/lib/format.ts';
 import { matchPath } from '../../console/src/lib/match-path.ts';
+import { comparables, reportChoiceOf } from '../../console/src/lib/report-choice.ts';
 import { type StagedBatch, stagesOf } from '../../console/src/lib/stages.ts';
 import { addToTimeline, type TimelineEntry } from '../../console/src/lib/timeline.ts';
 import type { BatchStatus } from '../../src/domain/batch-status.ts';
@@ -106,4 +108,41 @@ describe('the stages', () => {
     const [upload] = stagesOf(batch('uploaded'), timelineOf(status(1, 'pending', 'uploaded')));
     expect(upload).toMatchObject({ startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:10Z' });
   });
+});
+
+describe('the choice of a report', () => {
+  const report = (run: number) => ({ run, severity: 'ok' as const, sentence: '', created_at: '' });
+  const reports = [report(3), report(2)];
+  const choice = (query: string) => reportChoiceOf(new URLSearchParams(query), reports);
+
+  test.each([
+    ['', { run: 3, compare: undefined }],
+    ['run=2', { run: 2, compare: undefined }],
+    ['run=x&compare=previous', { run: 3, compare: 'previous' }],
+    ['run=2&compare=run:2', { run: 2, compare: undefined }],
+    ['compare=run:2', { run: 3, compare: 'run:2' }],
+  ])('of "%s"', (query, expected) => expect(choice(query)).toEqual(expected));
+
+  test('is none before there is a report', () => {
+    expect(reportChoiceOf(new URLSearchParams(), [])).toBeUndefined();
+  });
+
+  test('offers what exists to compare with', () => {
+    const previous = { batch_id: 'b', run: 1, at: '', severity: 'error' as const, sentence: '' };
+    const offered = comparables({ reports, previous }, 2).map(({ compare }) => compare);
+    expect(offered).toEqual(['previous', 'run:3']);
+    expect(comparables({ reports: [report(1)], previous: null }, 1)).toEqual([]);
+  });
+});
+
+test.each<[Partial<Parameters<typeof batchActionsOf>[0]>, string[]]>([
+  [{ status: 'scattering' }, ['cancel']],
+  [{ status: 'completed' }, ['reprocess']],
+  [{ status: 'completed', failed_files: 2 }, ['retry-failed', 'reprocess']],
+  [{ status: 'failed', failed_files: 40 }, ['retry-failed', 'retry']],
+])('a batch %j can be asked for %j', (change, names) => {
+  const batch = { run: 1, total_files: 40, failed_files: 0, uploaded_at: '2026-01-01T00:00:00Z' };
+  const actions = batchActionsOf({ ...batch, status: 'completed', ...change });
+  expect(actions.map(({ name }) => name)).toEqual(names);
+  for (const { name, text } of actions) if (name !== 'cancel') expect(text).toContain('Run 2');
 });

@@ -8,6 +8,7 @@ import { renderHtmlReport } from '../../src/report/html/page.ts';
 import type { Report } from '../../src/report/report-schema.ts';
 import { findChromium } from '../../stack/chromium.ts';
 import { fullReport, hostile, picturesOf, withTexts } from '../report/report-of.ts';
+import { faintTexts } from './audit-page.ts';
 
 const long = 'w'.repeat(400);
 const phone = { width: 360, height: 740 };
@@ -91,7 +92,7 @@ describe('the page of a report in a browser', () => {
     'has a contrast of 4.5 : 1 everywhere when it is %s',
     async (scheme) => {
       const { page, close } = await open(fullReport(), scheme === 'dark' ? { colorScheme: 'dark' } : {});
-      expect(await page.evaluate<string[]>(`(${faintTexts.toString()})()`)).toEqual([]);
+      expect(await faintTexts(page)).toEqual([]);
       await close();
     },
   );
@@ -108,33 +109,3 @@ describe('the page of a report in a browser', () => {
     await close();
   });
 });
-
-/** Runs in the page: texts whose contrast with the ground under them is below that of WCAG 2.2, 1.4.3. */
-function faintTexts(): string[] {
-  // biome-ignore lint/suspicious/noExplicitAny: the page's globals are not those of Node
-  const { document, getComputedStyle } = globalThis as any;
-  const channels = (colour: string) => colour.match(/[\d.]+/g)?.map(Number) ?? [];
-  const luminance = ([r = 0, g = 0, b = 0]: number[]) =>
-    [r, g, b]
-      .map((value) => value / 255)
-      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
-      .reduce((sum, value, i) => sum + value * ([0.2126, 0.7152, 0.0722][i] ?? 0), 0);
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  const groundOf = (element: any): number[] => {
-    const ground = channels(getComputedStyle(element).backgroundColor);
-    return ground.length === 3 || !element.parentElement ? ground : groundOf(element.parentElement);
-  };
-  const faint: string[] = [];
-  for (const element of document.querySelectorAll('body *')) {
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-    const own = [...element.childNodes].some((node: any) => node.nodeType === 3 && node.textContent.trim());
-    if (!own) continue;
-    const [a = 0, b = 0] = [
-      luminance(channels(getComputedStyle(element).color)),
-      luminance(groundOf(element)),
-    ].sort((x, y) => y - x);
-    const contrast = (a + 0.05) / (b + 0.05);
-    if (contrast < 4.5) faint.push(`${contrast.toFixed(2)}: ${element.textContent.slice(0, 40)}`);
-  }
-  return faint;
-}

@@ -1,10 +1,12 @@
 import type { BatchActionBody, BatchBody, BatchPageBody } from '../../../src/api/schemas/batch.ts';
 import type { FileBody, FilePageBody } from '../../../src/api/schemas/file.ts';
-import type { ReportPageBody } from '../../../src/api/schemas/report.ts';
+import type { BatchReportsBody, ReportPageBody } from '../../../src/api/schemas/report.ts';
 import type { WhyBody } from '../../../src/api/schemas/why.ts';
 import type { ReportFormat } from '../../../src/report/report-format.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
-import { apiRoot, request, withQuery } from './request.ts';
+import type { BatchActionName } from '../lib/batch-actions.ts';
+import type { ReportChoice } from '../lib/report-choice.ts';
+import { apiRoot, jsonBody, request, withQuery } from './request.ts';
 
 export interface BatchFilter {
   vehicle_id?: string | undefined;
@@ -34,8 +36,13 @@ export function getWhy(batchId: string, signal: AbortSignal) {
   return request<WhyBody>(`${of(batchId)}/why`, { signal });
 }
 
-export function getReport(batchId: string, run: number | undefined, signal: AbortSignal) {
-  return request<Report>(withQuery(`${of(batchId)}/report`, { run }), { signal });
+/** Which reports of the batch there are, and what they can be held against. */
+export function getBatchReports(batchId: string, signal: AbortSignal) {
+  return request<BatchReportsBody>(`${of(batchId)}/reports`, { signal });
+}
+
+export function getReport(batchId: string, { run, compare }: ReportChoice, signal: AbortSignal) {
+  return request<Report>(withQuery(`${of(batchId)}/report`, { run, compare }), { signal });
 }
 
 export function listFiles(
@@ -46,17 +53,11 @@ export function listFiles(
   return request<FilePageBody>(withQuery(`${of(batchId)}/files`, query), { signal });
 }
 
-export type BatchActionName = 'cancel' | 'retry' | 'retry-failed' | 'reprocess';
-
 export function actOnBatch(batchId: string, action: BatchActionName) {
   if (action !== 'retry-failed') {
     return request<BatchActionBody>(`${of(batchId)}/${action}`, { method: 'POST' });
   }
-  return request<BatchActionBody>(`${of(batchId)}/retry`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ only: 'failed' }),
-  });
+  return request<BatchActionBody>(`${of(batchId)}/retry`, jsonBody('POST', { only: 'failed' }));
 }
 
 export function fileContentUrl(batchId: string, fileId: string): string {
@@ -67,8 +68,8 @@ export function chartUrl(batchId: string, name: string, run: number): string {
   return withQuery(`${apiRoot}${of(batchId)}/charts/${encodeURIComponent(name)}`, { run });
 }
 
-export function reportUrl(batchId: string, run: number, format: ReportFormat): string {
-  return withQuery(`${apiRoot}${of(batchId)}/report`, { run, format });
+export function reportUrl(batchId: string, { run, compare }: ReportChoice, format: ReportFormat): string {
+  return withQuery(`${apiRoot}${of(batchId)}/report`, { run, compare, format });
 }
 
 export function eventsUrl(batchId: string, lastEventId: string | undefined): string {

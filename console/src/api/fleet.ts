@@ -1,9 +1,27 @@
 import type { FleetCodesBody } from '../../../src/api/schemas/fleet.ts';
-import type { VehicleHistoryBody } from '../../../src/api/schemas/vehicle.ts';
+import type { PlatformPageBody } from '../../../src/api/schemas/platform.ts';
+import type { VehicleHistoryBody, VehiclePageBody } from '../../../src/api/schemas/vehicle.ts';
 import { request, withQuery } from './request.ts';
+
+export interface VehicleFilter {
+  text?: string | undefined;
+  platform?: string | undefined;
+}
+
+export function listVehicles(
+  query: VehicleFilter & { cursor?: string | undefined; limit: number },
+  signal: AbortSignal,
+) {
+  return request<VehiclePageBody>(withQuery('/vehicles', { ...query }), { signal });
+}
 
 export function getVehicle(vehicleId: string, signal: AbortSignal) {
   return request<VehicleHistoryBody>(`/vehicles/${encodeURIComponent(vehicleId)}`, { signal });
+}
+
+/** The first `limit` by name. */
+export function listPlatforms(limit: number, signal: AbortSignal) {
+  return request<PlatformPageBody>(withQuery('/platforms', { limit }), { signal });
 }
 
 export interface FleetCodesQuery {

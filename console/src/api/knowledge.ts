@@ -1,11 +1,13 @@
 import type {
   FeedbackBody,
   FeedbackCounts,
+  FeedbackListBody,
+  ImportResultBody,
   KnowledgeEntryBody,
   KnowledgePageBody,
 } from '../../../src/api/schemas/knowledge.ts';
 import type { KnowledgeContent } from '../../../src/domain/knowledge.ts';
-import { request, withQuery } from './request.ts';
+import { jsonBody, request, withQuery } from './request.ts';
 
 export interface KnowledgeFilter {
   q?: string | undefined;
@@ -13,11 +15,6 @@ export interface KnowledgeFilter {
   retired?: string | undefined;
 }
 
-const json = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
 const of = (id: string) => `/knowledge/${encodeURIComponent(id)}`;
 
 export function listKnowledge(
@@ -32,17 +29,31 @@ export function getEntry(id: string, signal: AbortSignal) {
 }
 
 export function addEntry(content: KnowledgeContent) {
-  return request<KnowledgeEntryBody>('/knowledge', json('POST', content));
+  return request<KnowledgeEntryBody>('/knowledge', jsonBody('POST', content));
 }
 
 export function changeEntry(id: string, version: number, content: KnowledgeContent) {
-  return request<KnowledgeEntryBody>(of(id), json('PUT', { ...content, version }));
+  return request<KnowledgeEntryBody>(of(id), jsonBody('PUT', { ...content, version }));
 }
 
 export function retireEntry(id: string, version: number) {
   return request<KnowledgeEntryBody>(withQuery(of(id), { version }), { method: 'DELETE' });
 }
 
+/** What was said of an entry, the newest first. */
+export function listFeedback(id: string, limit: number, signal: AbortSignal) {
+  return request<FeedbackListBody>(withQuery(`${of(id)}/feedback`, { limit }), { signal });
+}
+
+/** Adds and changes entries, all or none; `dryRun` only tells what would be done. */
+export function importKnowledge(text: string, kind: 'csv' | 'json', dryRun: boolean) {
+  return request<ImportResultBody>(withQuery('/knowledge/import', { dry_run: String(dryRun) }), {
+    method: 'POST',
+    headers: { 'content-type': kind === 'csv' ? 'text/csv' : 'application/json' },
+    body: text,
+  });
+}
+
 export function giveFeedback(id: string, feedback: Omit<FeedbackBody, 'note'>) {
-  return request<FeedbackCounts>(`${of(id)}/feedback`, json('POST', feedback));
+  return request<FeedbackCounts>(`${of(id)}/feedback`, jsonBody('POST', feedback));
 }

@@ -11,7 +11,12 @@ export function withQuery(path: string, query: Query = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** @throws ApiError; an abort goes through as it is. */
+/** What a request with a JSON body is made of. */
+export function jsonBody(method: string, body: unknown): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** Undefined for an answer without a body (204). @throws ApiError; an abort goes through as it is. */
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   let body: string;
@@ -26,5 +31,5 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
     throw new ApiError(0, 'unreachable', 'Argus cannot be reached.');
   }
   if (!response.ok) throw apiErrorFrom(response.status, body);
-  return JSON.parse(body) as T;
+  return (body === '' ? undefined : JSON.parse(body)) as T;
 }

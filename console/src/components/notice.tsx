@@ -23,12 +23,24 @@ export function Notice({ tone, title, live, children }: NoticeProps) {
   );
 }
 
+interface ErrorNoticeProps {
+  error: Error;
+  title?: string;
+  /** Where asking again can help and nobody does it by himself. */
+  onRetry?: () => void;
+}
+
 /** The sentence of an error, with what finds it in the log. */
-export function ErrorNotice({ error, title }: { error: Error; title?: string }) {
+export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const api = error instanceof ApiError ? error : undefined;
   return (
     <Notice tone="error" live {...(title !== undefined && { title })}>
       <p>{error.message}</p>
+      {onRetry && (
+        <button type="button" class="button-quiet" onClick={onRetry}>
+          Try again
+        </button>
+      )}
       {api?.requestId && (
         <p class="small muted">
           {api.code} · request <code>{api.requestId}</code>

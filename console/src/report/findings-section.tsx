@@ -1,16 +1,23 @@
+import { useId } from 'preact/hooks';
 import type { Evidence, Finding, Report } from '../../../src/report/report-schema.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
 import { Link } from '../components/link.tsx';
 import { Section } from '../components/section.tsx';
 import { formatCount } from '../lib/format.ts';
+import { rulesUrl } from '../lib/rules-url.ts';
 import { severityLooks } from '../lib/status-looks.ts';
 import { EntryFeedback } from './entry-feedback.tsx';
 import { EvidencePlace } from './evidence-place.tsx';
 
 type KnownEntry = NonNullable<Finding['knowledge']>[number];
 
-export function FindingsSection({ report: { findings, batch_id } }: { report: Report }) {
+interface FindingsSectionProps {
+  report: Report;
+  platform: string | null;
+}
+
+export function FindingsSection({ report: { findings, batch_id, run }, platform }: FindingsSectionProps) {
   return (
     <Section id="findings" title="Findings" note={formatCount(findings.length)}>
       {findings.length === 0 && <p class="muted">No rule found anything.</p>}
@@ -19,7 +26,11 @@ export function FindingsSection({ report: { findings, batch_id } }: { report: Re
           <ul class="findings">
             {shown.map((finding) => (
               <li key={`${finding.rule} ${finding.title}`}>
-                <FindingArticle finding={finding} batchId={batch_id} />
+                <FindingArticle
+                  finding={finding}
+                  batchId={batch_id}
+                  rulePage={rulesUrl({ platform, batch: batch_id, run, q: finding.rule })}
+                />
               </li>
             ))}
           </ul>
@@ -29,12 +40,20 @@ export function FindingsSection({ report: { findings, batch_id } }: { report: Re
   );
 }
 
-function FindingArticle({ finding, batchId }: { finding: Finding; batchId: string }) {
+interface FindingArticleProps {
+  finding: Finding;
+  batchId: string;
+  /** Where its rule can be read, and set for the platform. */
+  rulePage: string;
+}
+
+function FindingArticle({ finding, batchId, rulePage }: FindingArticleProps) {
   const { rule, severity, title, description, likely_cause, advice, evidence, knowledge = [] } = finding;
+  const id = useId();
   return (
-    <article class={`finding tone-${severityLooks[severity].tone}`}>
+    <article class={`finding tone-${severityLooks[severity].tone}`} aria-labelledby={id}>
       <div class="finding-head">
-        <h3>{title}</h3>
+        <h3 id={id}>{title}</h3>
         <SeverityBadge severity={severity} />
       </div>
       <p>{description}</p>
@@ -60,7 +79,9 @@ function FindingArticle({ finding, batchId }: { finding: Finding; batchId: strin
         )}
         <dt>Rule</dt>
         <dd>
-          <code class="muted">{rule}</code>
+          <Link href={rulePage}>
+            <code>{rule}</code>
+          </Link>
         </dd>
       </dl>
     </article>

@@ -1,7 +1,9 @@
 import type { Report } from '../../../src/report/report-schema.ts';
+import { Link } from '../components/link.tsx';
 import { Section } from '../components/section.tsx';
 import { LocalTime } from '../components/times.tsx';
 import { formatCount, plural } from '../lib/format.ts';
+import { rulesUrl } from '../lib/rules-url.ts';
 
 const llmWords: Record<Report['llm']['status'], string> = {
   off: 'none configured',
@@ -12,7 +14,12 @@ const llmWords: Record<Report['llm']['status'], string> = {
 };
 
 /** What the vehicle ran, and what the report was made with. */
-export function ProvenanceSection({ report }: { report: Report }) {
+interface ProvenanceSectionProps {
+  report: Report;
+  platform: string | null;
+}
+
+export function ProvenanceSection({ report, platform }: ProvenanceSectionProps) {
   const { versions, provenance, llm, token_usage: tokens } = report;
   return (
     <Section id="provenance" title="Versions and provenance">
@@ -41,7 +48,20 @@ export function ProvenanceSection({ report }: { report: Report }) {
               {report.run}, {report.version}
             </Pair>
             <Pair name="Parser">{provenance.parser_version}</Pair>
-            <Pair name="Rules">{provenance.rule_set_version}</Pair>
+            <Pair name="Rule set">
+              <Link href={rulesUrl({ platform, batch: report.batch_id, run: report.run })}>
+                <code>{provenance.rule_set_version}</code>
+              </Link>
+              <span class="small muted block">{ruleSetWords(provenance.rule_set)}</span>
+            </Pair>
+            {provenance.knowledge_base_version !== undefined && (
+              <Pair name="Knowledge base">version {provenance.knowledge_base_version}</Pair>
+            )}
+            {provenance.databases && provenance.databases.length > 0 && (
+              <Pair name="CAN databases">
+                <bdi>{provenance.databases.map(({ name }) => name).join(', ')}</bdi>
+              </Pair>
+            )}
             <Pair name="Percentiles">± {provenance.statistics_error_percent} %</Pair>
             <Pair name="Language model">
               {llmWords[llm.status]}
@@ -62,6 +82,17 @@ export function ProvenanceSection({ report }: { report: Report }) {
       </div>
     </Section>
   );
+}
+
+function ruleSetWords(ruleSet: Report['provenance']['rule_set']): string {
+  if (!ruleSet) return 'as it comes with Argus';
+  const { disabled, changed } = ruleSet;
+  return [
+    disabled.length > 0 && `${plural(disabled.length, 'rule')} switched off`,
+    changed.length > 0 && `${plural(changed.length, 'threshold')} changed`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function Pair({ name, children }: { name: string; children: preact.ComponentChildren }) {

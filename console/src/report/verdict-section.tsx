@@ -1,19 +1,13 @@
-import type { ReportFormat } from '../../../src/report/report-format.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { formatDuration } from '../../../src/report/time-format.ts';
-import { reportUrl } from '../api/batches.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { RecordedTime } from '../components/times.tsx';
 import { formatBytes, formatCount, plural } from '../lib/format.ts';
+import type { ReportChoice } from '../lib/report-choice.ts';
 import { severityLooks } from '../lib/status-looks.ts';
+import { ReportForms } from './report-forms.tsx';
 
-const reportForms: [ReportFormat, string][] = [
-  ['html', 'page'],
-  ['pdf', 'PDF'],
-  ['json', 'JSON'],
-];
-
-export function VerdictSection({ report }: { report: Report }) {
+export function VerdictSection({ report, choice }: { report: Report; choice: ReportChoice }) {
   const { verdict, span, totals, llm } = report;
   return (
     <section
@@ -25,17 +19,7 @@ export function VerdictSection({ report }: { report: Report }) {
         <h2 id="verdict-title">Verdict</h2>
         <SeverityBadge severity={verdict.severity} />
         <div class="panel-tools small">
-          <span class="muted">Report as </span>
-          {reportForms.map(([format, name]) => (
-            <a
-              key={format}
-              href={reportUrl(report.batch_id, report.run, format)}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {name}
-            </a>
-          ))}
+          <ReportForms label="Report as" batchId={report.batch_id} choice={choice} />
         </div>
       </div>
       <p class="verdict-sentence">{verdict.sentence}</p>

@@ -1,6 +1,7 @@
 import { type BatchStatus, isTerminal } from '../../../src/domain/batch-status.ts';
 import { type BatchFilter, listBatches } from '../api/batches.ts';
 import { withQuery } from '../api/request.ts';
+import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { plural } from '../lib/format.ts';
@@ -100,14 +101,11 @@ function filterOf(query: URLSearchParams): BatchFilter {
 function NoBatches({ filtered, later, onRetry }: { filtered: boolean; later: boolean; onRetry: () => void }) {
   if (!filtered && !later) return <FirstUpload />;
   return (
-    <div class="panel empty">
-      <p>{filtered ? 'No batch matches this filter.' : 'There are no older batches.'}</p>
-      <p>
-        <Link href="/">Show all batches</Link>{' '}
-        <button type="button" class="button-quiet" onClick={onRetry}>
-          Look again
-        </button>
-      </p>
-    </div>
+    <Empty sentence={filtered ? 'No batch matches this filter.' : 'There are no older batches.'}>
+      <Link href="/">Show all batches</Link>{' '}
+      <button type="button" class="button-quiet" onClick={onRetry}>
+        Look again
+      </button>
+    </Empty>
   );
 }

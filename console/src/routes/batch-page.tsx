@@ -1,10 +1,10 @@
 import type { BatchBody } from '../../../src/api/schemas/batch.ts';
-import { getReport } from '../api/batches.ts';
+import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
-import type { TimelineEntry } from '../lib/timeline.ts';
 import { type LiveBatch, useLiveBatch } from '../lib/use-live-batch.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -12,7 +12,7 @@ import { ReportView } from '../report/report-view.tsx';
 import { BatchHeader } from './batch/batch-header.tsx';
 import { BatchNotices } from './batch/batch-notices.tsx';
 import { FilesPanel } from './batch/files-panel.tsx';
-import { RunPicker } from './batch/run-picker.tsx';
+import { ReportPicker } from './batch/report-picker.tsx';
 import { SectionLinks } from './batch/section-links.tsx';
 import { StageStepper } from './batch/stage-stepper.tsx';
 import { TimelinePanel } from './batch/timeline-panel.tsx';
@@ -38,10 +38,13 @@ export function BatchPage({ batchId }: { batchId: string }) {
 }
 
 function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
-  const asked = Number(usePlace().query.get('run') ?? Number.NaN);
-  const run = Number.isInteger(asked) && asked >= 1 && asked <= batch.run ? asked : undefined;
-  const runs = reportedRuns(batch, live.timeline);
-  const report = useReport(batch, runs, run);
+  const { batch_id, run, status } = batch;
+  const choices = useQuery(`reports ${batch_id} ${run} ${status}`, (signal) =>
+    getBatchReports(batch_id, signal),
+  );
+  const choice = reportChoiceOf(usePlace().query, choices.data?.reports);
+  const report = useReport(batch_id, choice);
+  const awaited = status === 'completed' && !report.data && !report.error && !choices.error;
   return (
     <>
       <BatchHeader batch={batch} onChanged={live.reload} />
@@ -50,12 +53,24 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
       <div class="columns">
         <div class="column-main">
           <WhyPanel batch={batch} />
-          <RunPicker batch={batch} runs={runs} shown={report.data?.run ?? run} />
-          {report.error && <ErrorNotice error={report.error} />}
-          {report.data && <ReportView report={report.data} />}
-          {!report.data && batch.status === 'completed' && !report.error && (
-            <div class="panel loading">Loading the report…</div>
+          {choices.data && choice && (
+            <ReportPicker batchId={batch_id} choices={choices.data} choice={choice} />
           )}
+          {choices.error && <ErrorNotice error={choices.error} onRetry={choices.reload} />}
+          {report.error && (
+            <>
+              <ErrorNotice error={report.error} onRetry={report.reload} />
+              <p>
+                <Link href={`/batches/${batch_id}`}>Show the newest report, compared with nothing</Link>
+              </p>
+            </>
+          )}
+          {report.data && choice && (
+            <div class={report.stale ? 'column-main is-stale' : 'column-main'}>
+              <ReportView report={report.data} choice={choice} platform={batch.platform} />
+            </div>
+          )}
+          {awaited && <div class="panel loading">Loading the report…</div>}
           <FilesPanel batch={batch} report={report.data} />
         </div>
         <aside class="column-side" aria-label="Overview">
@@ -67,19 +82,9 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
   );
 }
 
-/** The report of the run that is asked for, else the newest. */
-function useReport({ batch_id }: BatchBody, runs: number[], asked: number | undefined) {
-  const run = asked ?? runs[0];
-  return useQuery(run === undefined ? undefined : `report ${batch_id} ${run}`, (signal) =>
-    getReport(batch_id, run, signal),
+/** The report that is asked for; there is none to ask for before the first run is over. */
+function useReport(batchId: string, choice: ReportChoice | undefined) {
+  return useQuery(choice && `report ${batchId} ${choice.run} ${choice.compare}`, (signal) =>
+    getReport(batchId, choice as ReportChoice, signal),
   );
-}
-
-/** The runs that were completed, the newest first. */
-function reportedRuns({ status, run }: BatchBody, timeline: readonly TimelineEntry[]): number[] {
-  const runs = new Set(status === 'completed' ? [run] : []);
-  for (const entry of timeline.toReversed()) {
-    if (entry.kind === 'status' && entry.to === 'completed') runs.add(entry.run);
-  }
-  return [...runs];
 }

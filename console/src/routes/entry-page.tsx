@@ -7,6 +7,7 @@ import { navigate } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { EntryForm } from './knowledge/entry-form.tsx';
+import { FeedbackSection } from './knowledge/feedback-section.tsx';
 
 /** An entry, to be read and changed; `new` is one that does not exist yet. */
 export function EntryPage({ id }: { id: string }) {
@@ -42,7 +43,9 @@ export function EntryPage({ id }: { id: string }) {
           <Link href="/knowledge">All entries</Link>
         </p>
       </div>
-      {(problem ?? error) && <ErrorNotice error={(problem ?? error) as Error} />}
+      {problem && <ErrorNotice error={problem} />}
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!isNew && !data && !error && <div class="panel loading">Loading the entry…</div>}
       {saved && <Notice tone="good" live title="Saved." />}
       {data?.retired_at && (
         <Notice tone="warning" title="Retired: findings no longer show it. Saving brings it back." />
@@ -71,6 +74,7 @@ export function EntryPage({ id }: { id: string }) {
           </button>
         </p>
       )}
+      {data && <FeedbackSection entry={data} />}
     </div>
   );
 }

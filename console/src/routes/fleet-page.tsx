@@ -5,6 +5,7 @@ import { withQuery } from '../api/request.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { CodeCell } from '../components/code-cell.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
+import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { LocalDay } from '../components/times.tsx';
@@ -29,7 +30,7 @@ export function FleetPage() {
   const asked = Number(query.get('days') ?? Number.NaN);
   const days = windows.find((window) => window.days === asked)?.days;
   const cursor = query.get('cursor') ?? undefined;
-  const { data, error, stale } = useQuery(
+  const { data, error, stale, reload } = useQuery(
     withQuery('fleet', { days, cursor }),
     (signal) => listFleetCodes({ created_after: daysAgo(days), cursor }, signal),
     refreshMs,
@@ -54,9 +55,13 @@ export function FleetPage() {
           </Link>
         ))}
       </nav>
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the codes…</div>}
-      {data && data.codes.length === 0 && <div class="panel empty">No code was seen in this time.</div>}
+      {data && data.codes.length === 0 && (
+        <Empty sentence="No code was seen in this time.">
+          {days !== undefined && <Link href="/fleet">Look at all time</Link>}
+        </Empty>
+      )}
       {data && data.codes.length > 0 && (
         <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Error codes">
           <DataTable

@@ -1,5 +1,6 @@
 import { type KnowledgeFilter, listKnowledge } from '../api/knowledge.ts';
 import { withQuery } from '../api/request.ts';
+import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { usePlace } from '../lib/router.ts';
@@ -21,7 +22,7 @@ export function KnowledgePage() {
   const cursor = query.get('cursor') ?? undefined;
   useTitle('Knowledge base');
   const key = withQuery('knowledge', { ...filter, cursor });
-  const { data, error, stale } = useQuery(key, (signal) =>
+  const { data, error, stale, reload } = useQuery(key, (signal) =>
     listKnowledge({ ...filter, cursor, limit: pageSize }, signal),
   );
   return (
@@ -30,14 +31,18 @@ export function KnowledgePage() {
         <h1>Knowledge base</h1>
         <p class="muted list-note">
           <Link href="/knowledge/new">New entry</Link>
-          {' · '}
+          <Link href="/knowledge/import">Import</Link>
           <a href="/api/v1/knowledge/export?format=csv">Export as CSV</a>
         </p>
       </div>
       <KnowledgeFilterForm filter={filter} />
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the entries…</div>}
-      {data && data.entries.length === 0 && <div class="panel empty">Nothing is known of this.</div>}
+      {data && data.entries.length === 0 && (
+        <Empty sentence="Nothing is known of this.">
+          <Link href="/knowledge">Show all entries</Link> or <Link href="/knowledge/new">add one</Link>
+        </Empty>
+      )}
       {data && data.entries.length > 0 && (
         <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Entries">
           <EntryTable entries={data.entries} />

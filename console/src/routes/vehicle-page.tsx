@@ -17,11 +17,11 @@ const refreshMs = 30_000;
 
 export function VehiclePage({ vehicleId }: { vehicleId: string }) {
   useTitle(vehicleId);
-  const { data, error } = useQuery(vehicleId, (signal) => getVehicle(vehicleId, signal), refreshMs);
+  const { data, error, reload } = useQuery(vehicleId, (signal) => getVehicle(vehicleId, signal), refreshMs);
   return (
     <div class="page">
       <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/">Batches</Link> <span aria-hidden="true">/</span> vehicle
+        <Link href="/vehicles">Vehicles</Link> <span aria-hidden="true">/</span> <bdi>{vehicleId}</bdi>
       </nav>
       <div class="page-head">
         <h1>
@@ -29,7 +29,7 @@ export function VehiclePage({ vehicleId }: { vehicleId: string }) {
         </h1>
         {data && <p class="muted list-note">{factsOf(data)}</p>}
       </div>
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the vehicle…</div>}
       {data && <VehicleDetails vehicle={data} />}
     </div>

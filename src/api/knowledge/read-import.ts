@@ -49,7 +49,7 @@ export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
   const entries: ReadEntry[] = [];
   const lines = new Map<string, number>();
   for (const { line, value } of rows) {
-    const read = importedEntry.safeParse(value);
+    const read = importedEntry.safeParse(value, { reportInput: true });
     if (!read.success) {
       problems.push(...read.error.issues.slice(0, 3).map((issue) => ({ line, ...problemOf(issue) })));
       continue;
@@ -62,7 +62,7 @@ export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
     lines.set(id, line);
     entries.push({ ...content, id, version, line });
   }
-  return { entries, problems };
+  return { entries, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
 /** Ids that may not be made up: those of shipped entries exist, or they do not. */
@@ -75,8 +75,13 @@ function problemOf(issue: z.core.$ZodIssue): { field: string; message: string } 
   const path = [...issue.path.map(String), ...(key === undefined ? [] : [key])].join('.') || 'entry';
   return {
     field: path.slice(0, 100),
-    message: key === undefined ? issue.message : 'is no field of an entry',
+    message: key === undefined ? messageOf(issue) : 'is no field of an entry',
   };
+}
+
+/** An empty field of a CSV file is one that is not there. */
+function messageOf({ code, message, input }: z.core.$ZodIssue): string {
+  return code === 'invalid_type' && input === undefined ? 'is missing' : message;
 }
 
 function jsonRows(text: string): { rows: Row[]; problems: ImportProblem[] } {

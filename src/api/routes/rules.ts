@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { ruleCatalogue } from '../../diagnosis/judge.ts';
+import { ruleCatalogue, ruleSetOf } from '../../diagnosis/judge.ts';
 import { rules } from '../../diagnosis/rule-set.ts';
 import { checkRuleSettings, fittingSettings, ruleSettingsOf } from '../../diagnosis/rule-settings.ts';
 import { ArgusError } from '../../domain/error.ts';
@@ -33,7 +33,8 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       async (request) => {
         const { platform } = request.query;
         const settings = platform === undefined ? [] : await ruleSettings.ofPlatform(platform);
-        return { platform: platform ?? null, rules: inForce(settings) };
+        const { version } = ruleSetOf(ruleSettingsOf(settings));
+        return { platform: platform ?? null, rule_set_version: version, rules: inForce(settings) };
       },
     );
 

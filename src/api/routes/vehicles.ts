@@ -23,14 +23,15 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['fleet'],
-          summary: 'Vehicles, each with its newest batch and verdict',
+          summary:
+            'Vehicles by their ids, each with its newest batch, its verdict and codes that keep coming back',
           querystring: listVehiclesQuery,
           response: { 200: vehiclePageSchema, ...failures('validation', 'unavailable') },
         },
       },
       async (request) => {
-        const { limit, cursor } = request.query;
-        const rows = await vehicles.list(cursor, limit + 1);
+        const { limit, cursor, ...filter } = request.query;
+        const rows = await vehicles.list(filter, cursor, limit + 1);
         const page = rows.slice(0, limit).map(present);
         const next_cursor = rows.length > limit ? (page.at(-1)?.vehicle_id ?? null) : null;
         return { vehicles: page, next_cursor };
@@ -63,10 +64,7 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
             ...verdict,
             severity: verdict.severity as NonNullable<VehicleBody['severity']>,
           })),
-          recurring_codes: codes.map(({ severity, ...code }) => ({
-            ...code,
-            severity: severities[severity] ?? 'info',
-          })),
+          recurring_codes: codes.map(named),
         };
       },
     );
@@ -74,5 +72,14 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
 }
 
 function present(row: VehicleRow): VehicleBody {
-  return { ...row, severity: row.severity as VehicleBody['severity'] };
+  return {
+    ...row,
+    severity: row.severity as VehicleBody['severity'],
+    recurring_codes: row.recurring_codes.map(named),
+  };
+}
+
+/** With its severity by name instead of by rank. */
+function named<T extends { severity: number }>({ severity, ...code }: T) {
+  return { ...code, severity: severities[severity] ?? 'info' };
 }

@@ -95,6 +95,8 @@ export const feedbackListSchema = z
   })
   .meta({ id: 'KnowledgeFeedbackList' });
 
+export type FeedbackListBody = z.infer<typeof feedbackListSchema>;
+
 export const importQuery = z.object({
   dry_run: z.enum(['true', 'false']).default('false').describe('`true`: only tell what would be done'),
 });
@@ -115,3 +117,4 @@ export const importResultSchema = z
     problem_count: count,
   })
   .meta({ id: 'KnowledgeImport' });
+export type ImportResultBody = z.infer<typeof importResultSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextCursor, pageQuery } from './page.ts';
 import { byteCount, count, label, timestamp } from './text.ts';
 
 export const platform = label(64).describe(
@@ -7,6 +8,28 @@ export const platform = label(64).describe(
 
 export const platformParams = z.object({ platform });
 export const platformDatabaseParams = z.object({ platform, name: label(100) });
+
+export const listPlatformsQuery = z.object({
+  limit: pageQuery.shape.limit,
+  cursor: platform.optional().describe('`next_cursor` of the page before'),
+});
+
+export const platformPageSchema = z
+  .object({
+    platforms: z
+      .array(
+        z.object({
+          platform: z.string(),
+          vehicles: count.describe('Whose newest batch names it'),
+          rule_settings: count.describe('Rules that are set for it'),
+          databases: count.describe('CAN databases that are kept for it'),
+        }),
+      )
+      .describe('By their names'),
+    next_cursor: nextCursor,
+  })
+  .meta({ id: 'PlatformPage' });
+export type PlatformPageBody = z.infer<typeof platformPageSchema>;
 
 export const platformDatabaseSchema = z
   .object({

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
+import { findingSchema } from '../../report/finding-schema.ts';
+import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
 import { reportFormats } from '../../report/report-format.ts';
-import {
-  errorCodeSchema,
-  findingSchema,
-  llmSchema,
-  reportSchema,
-  statisticSchema,
-} from '../../report/report-schema.ts';
+import { llmSchema, reportSchema } from '../../report/report-schema.ts';
 import { nextCursor, pageQuery } from './page.ts';
 import { platform } from './platform.ts';
 import { askedTime, label, timestamp, uuid, vehicleId, vin } from './text.ts';
@@ -96,6 +92,21 @@ const reportHead = z.object({
   sentence: z.string(),
   created_at: timestamp,
 });
+
+/** The reports that a report of the batch can be held against. */
+export const batchReportsSchema = z
+  .object({
+    reports: z
+      .array(reportHead.pick({ run: true, severity: true, sentence: true, created_at: true }))
+      .describe('Of its runs, the newest first; at most 200'),
+    previous: reportHead
+      .pick({ batch_id: true, run: true, severity: true, sentence: true })
+      .extend({ at: timestamp.describe('When that batch began') })
+      .nullable()
+      .describe('The newest report of the batch that the vehicle uploaded before'),
+  })
+  .meta({ id: 'BatchReports' });
+export type BatchReportsBody = z.infer<typeof batchReportsSchema>;
 
 /** The members beyond the head depend on the `type` that was asked for. */
 export const reportListItem = reportHead

@@ -14,8 +14,11 @@ export const ruleSettingBody = z.strictObject({
     .record(z.string().max(100), z.number())
     .default({})
     .describe('New values by the name of the threshold, in its unit; the others stay as the rule has them'),
-  note: prose(1_000).nullable().default(null).describe('Why, or who'),
+  note: prose(1_000).nullable().default(null).describe('Why'),
+  changed_by: label(100).nullable().default(null).describe('Who, as they name themselves'),
 });
+/** What holds of the rule on the platform from then on; what is not named is as the rule has it. */
+export type RuleSettingBody = z.infer<typeof ruleSettingBody>;
 
 export const ruleSettingSchema = z
   .object({
@@ -24,6 +27,7 @@ export const ruleSettingSchema = z
     enabled: z.boolean(),
     thresholds: z.record(z.string(), z.number()),
     note: z.string().nullable(),
+    changed_by: z.string().nullable(),
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -32,6 +36,9 @@ export const ruleSettingSchema = z
 export const rulesSchema = z
   .object({
     platform: z.string().nullable(),
+    rule_set_version: z
+      .string()
+      .describe('Of all rules as they are set for the platform; a report names the one that judged it'),
     rules: z.array(
       z.object({
         id: z.string(),

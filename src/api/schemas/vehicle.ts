@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
 import { batchSchema, batchStatus } from './batch.ts';
+import { platform } from './platform.ts';
 import { reportSeverities } from './report.ts';
-import { count, timestamp, uuid, vehicleId } from './text.ts';
+import { count, label, timestamp, uuid, vehicleId } from './text.ts';
 
 export const vehicleParams = z.object({ id: vehicleId });
 
 export const listVehiclesQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Vehicles on the page'),
+  platform: platform.optional(),
+  text: label(128).optional().describe('A part of its id or its VIN, in small or capital letters'),
   cursor: vehicleId.optional().describe('`next_cursor` of the page before'),
 });
 
 const severity = z.enum(reportSeverities);
+
+const recurringCode = z.object({
+  code: z.string(),
+  source: z.string(),
+  severity: z.enum(severities).describe('The worst'),
+  batches: count,
+});
 
 export const vehicleSchema = z
   .object({
@@ -24,6 +34,10 @@ export const vehicleSchema = z
     reported_batches: count.describe('Batches with a report'),
     severity: severity.nullable().describe('Verdict of its newest report; null before there is one'),
     sentence: z.string().nullable(),
+    recurring_codes: z
+      .array(recurringCode)
+      .describe('Seen in at least two batches, those of most batches first; at most 3'),
+    recurring_code_count: count.describe('How many codes were seen in at least two batches'),
   })
   .meta({ id: 'Vehicle' });
 export type VehicleBody = z.infer<typeof vehicleSchema>;
@@ -34,6 +48,7 @@ export const vehiclePageSchema = z
     next_cursor: z.string().nullable().describe('Ask with it for the next page; null on the last one'),
   })
   .meta({ id: 'VehiclePage' });
+export type VehiclePageBody = z.infer<typeof vehiclePageSchema>;
 
 export const vehicleHistorySchema = vehicleSchema
   .extend({
@@ -43,12 +58,8 @@ export const vehicleHistorySchema = vehicleSchema
       .describe('Of its newest 100 batches with a report, newest first; `at` is when the batch began'),
     recurring_codes: z
       .array(
-        z.object({
-          code: z.string(),
-          source: z.string(),
+        recurringCode.extend({
           message: z.string(),
-          severity: z.enum(severities).describe('The worst'),
-          batches: count,
           occurrences: count,
           first_at: timestamp,
           last_at: timestamp,

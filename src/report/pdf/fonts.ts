@@ -7,13 +7,23 @@ const noto = (script: string) => `noto-sans-${script}`;
 /**
  * Font packages in the order in which they are asked for what the base font does not have. Each is cut into slices, and
  * only those that a text needs are loaded. The last draws all of Unicode's first plane, plainly.
+ *
+ * The typesetter begins another run of text at each glyph that is raised or lowered, and gives each run the whole cluster
+ * as its text (Typst 0.14): copied out of the PDF, the cluster is there twice. So these are fonts that draw marks at
+ * their height by glyphs of their own (measured, see docs/decisions/012-reports-from-one-layout.md).
  */
-const families: [name: string, weights: number[]][] = [
+const families: [name: string, weights: number[], without?: string[]][] = [
   // Not Noto's Arabic: it draws the dots of letters as glyphs of their own, which come out of a PDF as more letters.
   ['vazirmatn', regularAndBold],
-  ...['hebrew', 'bengali', 'gujarati', 'gurmukhi', 'kannada', 'malayalam', 'sinhala', 'tamil', 'telugu']
-    .concat('thai', 'lao', 'khmer', 'myanmar', 'sc')
-    .map((script): [string, number[]] => [noto(script), regularAndBold]),
+  ...['hebrew', 'gujarati', 'gurmukhi', 'kannada', 'malayalam', 'sinhala', 'tamil', 'telugu', 'sc'].map(
+    (script): [string, number[]] => [noto(script), regularAndBold],
+  ),
+  ['hind-siliguri', regularAndBold],
+  // Has a glyph for each height of a mark (GSUB), and then lowers or raises some a little further (GPOS).
+  [noto('thai'), regularAndBold, ['GPOS']],
+  ['phetsarath', regularAndBold],
+  ['battambang', regularAndBold],
+  ['noto-serif-myanmar', regularAndBold],
   ['nanum-gothic', regularAndBold],
   ['noto-emoji', regularAndBold],
   ['unifontex', [400]],
@@ -34,9 +44,9 @@ export function fontsFor(texts: Iterable<string>): Buffer[] {
     if (covered.length > 0) fonts.push(...files);
   };
   take(baseFonts());
-  for (const [family, weights] of families) {
+  for (const [family, weights, without] of families) {
     if (missing.size === 0) break;
-    for (const slice of slicesOf(family, weights)) {
+    for (const slice of slicesOf(family, weights, without)) {
       if ([...missing].some(slice.covers)) take(loadSlice(slice));
     }
   }

@@ -10,6 +10,18 @@ import { transition } from './transition.ts';
 /** What a diagnosis looks at of another drive. */
 export type PreviousDrive = Pick<Report, 'versions' | 'error_codes' | 'findings' | 'omitted'>;
 
+/** Which report, and what it says. */
+export interface ReportHead {
+  batch_id: string;
+  run: number;
+  severity: string;
+  sentence: string;
+  /** When it was made. */
+  created_at: string;
+  /** When its batch began. */
+  at: string;
+}
+
 export interface StoredAggregate {
   /** The aggregate as the gather stage wrote it; only the diagnosis knows its inside. */
   aggregate: unknown;
@@ -101,6 +113,26 @@ export function createReportStore(db: Db) {
       return rows[0]?.body;
     },
 
+    /** Of each run of a batch that has one, the newest first. */
+    async heads(batchId: string, limit: number): Promise<ReportHead[]> {
+      const { rows } = await db.query<ReportHead>({
+        name: 'report-heads',
+        text: `SELECT ${headColumns} FROM reports WHERE batch_id = $1 ORDER BY run DESC LIMIT $2`,
+        values: [batchId, limit],
+      });
+      return rows;
+    },
+
+    /** Of the newest report of the batch that the vehicle uploaded before this one. */
+    async headOfPrevious(batchId: string): Promise<ReportHead | undefined> {
+      const { rows } = await db.query<ReportHead>({
+        name: 'previous-report-head',
+        text: `SELECT ${headColumns} FROM (${previousReport}) AS previous`,
+        values: [batchId],
+      });
+      return rows[0];
+    },
+
     /** What a diagnosis looks at of the vehicle's drive before. */
     async previousDrive(batchId: string): Promise<PreviousDrive | undefined> {
       const { rows } = await db.query<PreviousDrive>({
@@ -122,9 +154,11 @@ export function createReportStore(db: Db) {
   };
 }
 
+const headColumns = 'batch_id, run, severity, sentence, created_at, at';
+
 /** Ids of batches are UUIDv7: the order in which they began. */
 const previousReport = `
-  SELECT reports.body FROM batches JOIN reports USING (vehicle_id)
+  SELECT reports.* FROM batches JOIN reports USING (vehicle_id)
   WHERE batches.id = $1 AND reports.batch_id < batches.id
   ORDER BY reports.batch_id DESC, reports.run DESC LIMIT 1`;
 

@@ -1,7 +1,8 @@
 import type { RuleSetting } from '../../domain/rule-setting.ts';
 import type { Db } from './pool.ts';
 
-const columns = 's.platform, s.rule, s.enabled, s.thresholds, s.note, s.created_at, s.updated_at';
+const columns =
+  's.platform, s.rule, s.enabled, s.thresholds, s.note, s.changed_by, s.created_at, s.updated_at';
 /** More than there are rules. */
 const most = 500;
 
@@ -26,15 +27,15 @@ export function createRuleSettingStore(db: Db) {
       return rows;
     },
 
-    async put(
-      setting: Pick<RuleSetting, 'platform' | 'rule' | 'enabled' | 'thresholds' | 'note'>,
-    ): Promise<RuleSetting> {
-      const { platform, rule, enabled, thresholds, note } = setting;
+    async put(setting: Omit<RuleSetting, 'created_at' | 'updated_at'>): Promise<RuleSetting> {
+      const { platform, rule, enabled, thresholds, note, changed_by } = setting;
       const { rows } = await db.query<RuleSetting>(
-        `INSERT INTO rule_settings AS s (platform, rule, enabled, thresholds, note) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (platform, rule) DO UPDATE SET enabled = $3, thresholds = $4, note = $5, updated_at = now()
+        `INSERT INTO rule_settings AS s (platform, rule, enabled, thresholds, note, changed_by)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (platform, rule) DO UPDATE
+           SET enabled = $3, thresholds = $4, note = $5, changed_by = $6, updated_at = now()
          RETURNING ${columns}`,
-        [platform, rule, enabled, JSON.stringify(thresholds), note],
+        [platform, rule, enabled, JSON.stringify(thresholds), note, changed_by],
       );
       return rows[0] as RuleSetting;
     },

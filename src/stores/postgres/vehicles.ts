@@ -14,7 +14,20 @@ export interface VehicleRow {
   /** Of the newest report; null before there is one. */
   severity: string | null;
   sentence: string | null;
+  /** The codes seen in most of its batches, of those seen in at least two; severity as its rank. */
+  recurring_codes: { code: string; source: string; severity: number; batches: number }[];
+  /** How many there are. */
+  recurring_code_count: number;
 }
+
+export interface VehicleFilter {
+  platform?: string | undefined;
+  /** A part of its id or its VIN, in small or capital letters. */
+  text?: string | undefined;
+}
+
+/** Codes that a row of a list names. */
+const codesInList = 3;
 
 export interface VerdictRow {
   batch_id: string;
@@ -39,18 +52,20 @@ export interface VehicleCodeRow {
 export function createVehicleStore(db: Db) {
   return {
     /** By their ids; `after` is the last id of the page before. */
-    async list(after: string | undefined, limit: number): Promise<VehicleRow[]> {
-      // A loose index scan: from each vehicle to the next, not over its batches.
+    async list(
+      { platform, text }: VehicleFilter,
+      after: string | undefined,
+      limit: number,
+    ): Promise<VehicleRow[]> {
       const { rows } = await db.query<VehicleRow>({
         name: 'list-vehicles',
-        text: `WITH RECURSIVE ids AS (
-                 (SELECT vehicle_id, 1 AS nth FROM batches WHERE vehicle_id > $1 ORDER BY vehicle_id LIMIT 1)
-                 UNION ALL
-                 SELECT next.vehicle_id, nth + 1 FROM ids CROSS JOIN LATERAL (
-                   SELECT vehicle_id FROM batches WHERE vehicle_id > ids.vehicle_id ORDER BY vehicle_id LIMIT 1) AS next
-                 WHERE nth < $2)
+        text: `WITH ids AS (
+                 SELECT vehicle_id FROM vehicles
+                 WHERE vehicle_id > $1 AND ($3::text IS NULL OR platform = $3)
+                   AND ($4::text IS NULL OR strpos(search, lower($4 COLLATE pg_c_utf8)) > 0)
+                 ORDER BY vehicle_id LIMIT $2)
                ${describe('ids')} ORDER BY ids.vehicle_id`,
-        values: [after ?? '', limit],
+        values: [after ?? '', limit, platform ?? null, text ?? null],
       });
       return rows;
     },
@@ -96,11 +111,21 @@ function describe(ids: string): string {
     SELECT ${ids}.vehicle_id, b.vin, b.platform, b.id AS last_batch_id, b.status AS last_batch_status,
            b.created_at AS last_batch_at, r.severity, r.sentence,
            coalesce((SELECT sum(batches) FROM vehicle_months m WHERE m.vehicle_id = ${ids}.vehicle_id), 0)::int8
-             AS reported_batches
+             AS reported_batches,
+           coalesce(c.recurring_codes, '[]') AS recurring_codes, coalesce(c.count, 0)::int8 AS recurring_code_count
     FROM ${ids}
     CROSS JOIN LATERAL (
       SELECT * FROM batches WHERE vehicle_id = ${ids}.vehicle_id ORDER BY id DESC LIMIT 1) AS b
     LEFT JOIN LATERAL (
       SELECT severity, sentence FROM reports WHERE vehicle_id = ${ids}.vehicle_id
-      ORDER BY batch_id DESC, run DESC LIMIT 1) AS r ON true`;
+      ORDER BY batch_id DESC, run DESC LIMIT 1) AS r ON true
+    LEFT JOIN LATERAL (
+      SELECT max(total) AS count,
+             json_agg(json_build_object('code', code, 'source', source, 'severity', worst, 'batches', seen)
+                      ORDER BY seen DESC, id) AS recurring_codes
+      FROM (
+        SELECT f.id, f.code, f.source, max(severity) AS worst, sum(batches)::int8 AS seen, count(*) OVER () AS total
+        FROM code_vehicles m JOIN fault_codes f ON f.id = code_id
+        WHERE m.vehicle_id = ${ids}.vehicle_id GROUP BY f.id HAVING sum(batches) > 1
+        ORDER BY sum(batches) DESC, f.id LIMIT ${codesInList}) AS often) AS c ON true`;
 }

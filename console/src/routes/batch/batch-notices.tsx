@@ -1,6 +1,7 @@
 import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { Connection } from '../../api/stream-batch.ts';
+import { Link } from '../../components/link.tsx';
 import { Notice } from '../../components/notice.tsx';
 
 interface BatchNoticesProps {
@@ -12,7 +13,7 @@ interface BatchNoticesProps {
 
 /** What has to be said before anything else. */
 export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps) {
-  const { status, run, failure_code, failure_message } = batch;
+  const { batch_id, status, run, failure_code, failure_message } = batch;
   return (
     <>
       {connection === 'lost' && !isTerminal(status) && (
@@ -31,7 +32,8 @@ export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps)
         <Notice tone="info">
           <p>
             This is the report of run {shownRun}; run {run}{' '}
-            {isTerminal(status) ? `has ${status}` : 'is under way'}.
+            {isTerminal(status) ? `has ${status}` : 'is under way'}.{' '}
+            {status === 'completed' && <Link href={`/batches/${batch_id}`}>Show the newest</Link>}
           </p>
         </Notice>
       )}

@@ -3,11 +3,12 @@ import { formatCount } from '../../lib/format.ts';
 
 /** The way about a long report. */
 export function SectionLinks({ report }: { report: Report }) {
-  const { findings, error_codes, topics, coverage, charts, logs, totals, omitted } = report;
+  const { findings, error_codes, topics, coverage, charts, logs, totals, omitted, changes } = report;
   const { not_examined = [] } = report;
   const sections: [id: string, title: string, count?: number][] = [
     ['verdict', 'Verdict'],
     ['findings', 'Findings', findings.length],
+    ['changes', 'Changes'],
     ['statistics', 'CPU, RAM and more'],
     ['charts', 'Charts', charts.length],
     ['error-codes', 'Top error codes', error_codes.length + omitted.error_codes],
@@ -19,6 +20,7 @@ export function SectionLinks({ report }: { report: Report }) {
     ['files', 'Files', totals.files],
   ];
   const absent = new Set([
+    !changes && 'changes',
     charts.length === 0 && 'charts',
     coverage.length === 0 && 'coverage',
     logs.length === 0 && 'logs',

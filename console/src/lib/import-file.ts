@@ -1,0 +1,43 @@
+import type { ImportResultBody } from '../../../src/api/schemas/knowledge.ts';
+import { formatBytes, plural } from './format.ts';
+
+export interface ImportFile {
+  name: string;
+  text: string;
+  kind: 'csv' | 'json';
+}
+
+/** What the API takes of one import. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** By the name of the file, else by how it begins: JSON is an array or an object, a head line is neither. */
+export function importKind(name: string, text: string): 'csv' | 'json' {
+  if (/\.json$/i.test(name)) return 'json';
+  if (/\.csv$/i.test(name)) return 'csv';
+  return /^\uFEFF?\s*[[{]/.test(text) ? 'json' : 'csv';
+}
+
+/** @throws Error with a sentence for people, when it is too large or cannot be read. */
+export async function readImportFile(file: File): Promise<ImportFile> {
+  if (file.size > mostBytes) {
+    throw new Error(
+      `${file.name} has ${formatBytes(file.size)}; an import takes at most ${formatBytes(mostBytes)}.`,
+    );
+  }
+  const text = await file.text().catch(() => {
+    throw new Error(`${file.name} cannot be read. Choose it again if it has changed meanwhile.`);
+  });
+  return { name: file.name, text, kind: importKind(file.name, text) };
+}
+
+/** What an import does, or has done. */
+export function importSentence({ dry_run, created, updated, unchanged }: ImportResultBody): string {
+  const parts = [
+    created > 0 &&
+      `${plural(created, 'entry', 'entries')} ${dry_run ? 'would be' : created === 1 ? 'was' : 'were'} added`,
+    updated > 0 &&
+      `${plural(updated, 'entry', 'entries')} ${dry_run ? 'would be' : updated === 1 ? 'was' : 'were'} changed`,
+    unchanged > 0 && `${plural(unchanged, 'entry is', 'entries are')} there already, as in the file`,
+  ].filter(Boolean);
+  return parts.length === 0 ? 'The file has no entries.' : `${parts.join('; ')}.`;
+}

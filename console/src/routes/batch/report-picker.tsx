@@ -1,0 +1,58 @@
+import type { BatchReportsBody } from '../../../../src/api/schemas/report.ts';
+import { withQuery } from '../../api/request.ts';
+import { comparables, type ReportChoice } from '../../lib/report-choice.ts';
+import { navigate } from '../../lib/router.ts';
+
+interface ReportPickerProps {
+  batchId: string;
+  choices: BatchReportsBody;
+  choice: ReportChoice;
+}
+
+/** Chooses the run whose report is shown, and the report that it is held against, among those that exist. */
+export function ReportPicker({ batchId, choices, choice: { run, compare } }: ReportPickerProps) {
+  const { reports } = choices;
+  const others = comparables(choices, run);
+  if (others.length === 0) return null;
+  const go = (chosen: { run?: number | undefined; compare?: string | undefined }) =>
+    navigate(withQuery(`/batches/${batchId}`, chosen), { replace: true });
+  const newest = reports[0]?.run;
+  const nothing =
+    run > Math.min(...reports.map((report) => report.run)) ? 'the run before, in short' : 'nothing';
+  return (
+    <div class="report-picker">
+      {reports.length > 1 && (
+        <label class="inline-label">
+          Report of
+          <select
+            value={run}
+            onChange={({ currentTarget }) => go({ run: Number(currentTarget.value), compare })}
+          >
+            {reports.map((report) => (
+              <option key={report.run} value={report.run}>
+                run {report.run}
+                {report.run === newest ? ' (newest)' : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label class="inline-label">
+        Compared with
+        <select
+          value={compare ?? ''}
+          onChange={({ currentTarget }) =>
+            go({ run: run === newest ? undefined : run, compare: currentTarget.value || undefined })
+          }
+        >
+          <option value="">{nothing}</option>
+          {others.map((other) => (
+            <option key={other.compare} value={other.compare}>
+              {other.label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useState } from 'preact/hooks';
+import type { ImportResultBody } from '../../../src/api/schemas/knowledge.ts';
+import { importKnowledge } from '../api/knowledge.ts';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { plural } from '../lib/format.ts';
+import { type ImportFile, importSentence, readImportFile } from '../lib/import-file.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { ImportProblems } from './knowledge/import-problems.tsx';
+
+/** Many entries out of a file: what would be done is shown before it is done. */
+export function KnowledgeImportPage() {
+  useTitle('Import knowledge');
+  const [file, setFile] = useState<ImportFile>();
+  const [result, setResult] = useState<ImportResultBody>();
+  const [error, setError] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+
+  async function doing(work: () => Promise<ImportResultBody>): Promise<void> {
+    setBusy(true);
+    setError(undefined);
+    setResult(undefined);
+    try {
+      setResult(await work());
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)));
+    }
+    setBusy(false);
+  }
+  const look = (chosen: File) =>
+    doing(async () => {
+      setFile(undefined);
+      const read = await readImportFile(chosen);
+      setFile(read);
+      return importKnowledge(read.text, read.kind, true);
+    });
+  const importable =
+    file && result?.dry_run && result.problem_count === 0 && result.created + result.updated > 0;
+
+  return (
+    <div class="page">
+      <nav aria-label="Breadcrumb" class="breadcrumb small">
+        <Link href="/knowledge">Knowledge base</Link> <span aria-hidden="true">/</span> import
+      </nav>
+      <h1>Import entries</h1>
+      <div class="panel import">
+        <p>
+          A CSV file with a head line, or JSON; at most 8 MiB and 10,000 entries. Rows with a known{' '}
+          <code>id</code> change that entry, others add one; all of them or none. An{' '}
+          <a href="/api/v1/knowledge/export?format=csv">export as CSV</a> shows the columns, and can be
+          imported again.
+        </p>
+        <label>
+          File to import
+          <input
+            type="file"
+            accept=".csv,.json,text/csv,application/json"
+            disabled={busy}
+            // So that the same file, mended, can be chosen again.
+            onClick={({ currentTarget }) => {
+              currentTarget.value = '';
+            }}
+            onChange={({ currentTarget: { files } }) => files?.[0] && void look(files[0])}
+          />
+        </label>
+        {busy && (
+          <p class="muted" role="status">
+            Looking at the file…
+          </p>
+        )}
+      </div>
+      {error && <ErrorNotice error={error} title="Nothing was imported." />}
+      {result && result.problem_count > 0 && (
+        <>
+          <Notice
+            tone="error"
+            live
+            title={`${plural(result.problem_count, 'problem')} in ${file?.name ?? 'the file'}`}
+          >
+            <p>Nothing can be imported until they are mended. Then choose the file again.</p>
+          </Notice>
+          <ImportProblems result={result} kind={file?.kind ?? 'csv'} />
+        </>
+      )}
+      {result && result.problem_count === 0 && (
+        <Notice
+          tone={result.dry_run ? 'info' : 'good'}
+          live
+          title={result.dry_run ? 'Not imported yet' : 'Imported'}
+        >
+          <p>{importSentence(result)}</p>
+          {!result.dry_run && (
+            <p>
+              <Link href="/knowledge">Look at the knowledge base</Link>
+            </p>
+          )}
+        </Notice>
+      )}
+      {importable && (
+        <p>
+          <button
+            type="button"
+            class="button button-main"
+            disabled={busy}
+            onClick={() => void doing(() => importKnowledge(file.text, file.kind, false))}
+          >
+            Import {file.name}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ImportResultBody } from '../../../../src/api/schemas/knowledge.ts';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { formatCount } from '../../lib/format.ts';
+
+type Problem = ImportResultBody['problems'][number];
+
+interface ImportProblemsProps {
+  result: ImportResultBody;
+  kind: 'csv' | 'json';
+}
+
+/** Where the file is wrong, line by line. */
+export function ImportProblems({ result: { problems, problem_count }, kind }: ImportProblemsProps) {
+  const place = kind === 'csv' ? 'Line' : 'Entry';
+  const columns: Column<Problem>[] = [
+    { head: 'Where', cell: ({ line }) => `${place} ${formatCount(line)}` },
+    { head: 'Field', cell: ({ field }) => <code>{field}</code> },
+    { head: 'What is wrong', wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
+  ];
+  const rest = problem_count - problems.length;
+  return (
+    <section class="panel" aria-label="Problems">
+      <DataTable
+        caption="Problems of the file"
+        columns={columns}
+        rows={problems}
+        keyOf={(_, index) => String(index)}
+      />
+      {rest > 0 && <p class="small muted more">and {formatCount(rest)} more</p>}
+    </section>
+  );
+}

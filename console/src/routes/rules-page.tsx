@@ -1,0 +1,96 @@
+import { withQuery } from '../api/request.ts';
+import { getRules } from '../api/rules.ts';
+import { Empty } from '../components/empty.tsx';
+import { FilterField } from '../components/filter-field.tsx';
+import { FilterForm } from '../components/filter-form.tsx';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { formatCount, plural } from '../lib/format.ts';
+import { usePlace } from '../lib/router.ts';
+import { isChanged, type RuleView, rulesShown, ruleViews } from '../lib/rule-draft.ts';
+import { usePlatformNames } from '../lib/use-platform-names.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { JudgedNotice } from './rules/judged-notice.tsx';
+import { RuleArticle } from './rules/rule-article.tsx';
+
+const path = '/rules';
+const viewWords: Record<RuleView, string> = {
+  ...{ all: 'All', changed: 'Changed on the platform', off: 'Switched off' },
+};
+
+/** What judges: every rule, and what holds of it on a vehicle platform. */
+export function RulesPage() {
+  useTitle('Rules');
+  const { query } = usePlace();
+  const platform = query.get('platform') || undefined;
+  const words = query.get('q') ?? '';
+  const view = ruleViews.find((one) => one === query.get('view')) ?? 'all';
+  const { data, error, stale, reload } = useQuery(withQuery('rules', { platform }), (signal) =>
+    getRules(platform, signal),
+  );
+  const platforms = usePlatformNames();
+  const shown = data ? rulesShown(data.rules, view, words) : [];
+  const active = platform !== undefined || words !== '' || view !== 'all';
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>Rules</h1>
+        <p class="muted list-note">
+          {data && (
+            <span>
+              {formatCount(shown.length)} of {plural(data.rules.length, 'rule')},{' '}
+              {formatCount(data.rules.filter(isChanged).length)} changed
+              {platform !== undefined && (
+                <>
+                  {' on '}
+                  <bdi>{platform}</bdi>
+                </>
+              )}
+              ; rule set <code>{data.rule_set_version}</code>
+            </span>
+          )}
+        </p>
+      </div>
+      <p class="page-lead">
+        Rules decide what a report finds. They can be switched off, or given other thresholds, for the
+        vehicles of a platform; that holds for every run that is diagnosed from then on.
+      </p>
+      <FilterForm label="Choose rules" path={path} submit="Show" active={active}>
+        <FilterField
+          label="Vehicle platform"
+          name="platform"
+          value={platform}
+          maxLength={64}
+          options={platforms}
+        />
+        <FilterField label="Words of the rule" name="q" value={words} maxLength={100} />
+        <label>
+          Which rules
+          <select name="view" value={view === 'all' ? '' : view}>
+            {ruleViews.map((one) => (
+              <option key={one} value={one === 'all' ? '' : one}>
+                {viewWords[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </FilterForm>
+      {data && !stale && <JudgedNotice query={query} rules={data} />}
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && !error && <div class="panel loading">Loading the rules…</div>}
+      {data && shown.length === 0 && (
+        <Empty sentence="No rule is like this.">
+          <Link href={withQuery(path, { platform })}>Show all rules</Link>
+        </Empty>
+      )}
+      <ul class={stale ? 'rules is-stale' : 'rules'} aria-label="Rules that are shown">
+        {shown.map((rule) => (
+          <li key={`${rule.id} ${data?.platform}`}>
+            <RuleArticle rule={rule} platform={data?.platform ?? undefined} onChanged={reload} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { RulesBody } from '../../../../src/api/schemas/rule.ts';
+import type { Report } from '../../../../src/report/report-schema.ts';
+import { getReport } from '../../api/batches.ts';
+import { withQuery } from '../../api/request.ts';
+import { Link } from '../../components/link.tsx';
+import { ErrorNotice, Notice } from '../../components/notice.tsx';
+import { useQuery } from '../../lib/use-query.ts';
+
+interface JudgedNoticeProps {
+  /** Names the report that led here by `batch` and `run`, if one did. */
+  query: URLSearchParams;
+  rules: RulesBody;
+}
+
+/** Whether the rules as they are set now are those that judged a report, and how they were set then. */
+export function JudgedNotice({ query, rules }: JudgedNoticeProps) {
+  const batch = query.get('batch');
+  const run = Number(query.get('run') ?? Number.NaN);
+  const asked = batch !== null && Number.isInteger(run) ? { batch, run } : undefined;
+  const { data, error } = useQuery(asked && `judged ${asked.batch} ${asked.run}`, (signal) =>
+    getReport(asked?.batch ?? '', { run }, signal),
+  );
+  if (error) return <ErrorNotice error={error} title="The report that led here cannot be read." />;
+  if (!data) return null;
+  const { rule_set_version: version, rule_set } = data.provenance;
+  const same = version === rules.rule_set_version;
+  return (
+    <Notice
+      tone={same ? 'good' : 'info'}
+      title={same ? 'These rules judged the report' : 'The report was judged by other rules'}
+    >
+      <p>
+        <Link href={withQuery(`/batches/${data.batch_id}`, { run: data.run })}>
+          Run {data.run} of batch {data.batch_id}
+        </Link>{' '}
+        was judged by rule set <code>{version}</code>
+        {same ? ', as it is set now.' : <Otherwise rules={rules} />}
+      </p>
+      {rule_set && <SetThen ruleSet={rule_set} />}
+    </Notice>
+  );
+}
+
+function Otherwise({ rules: { platform, rule_set_version } }: { rules: RulesBody }) {
+  return (
+    <>
+      ;{' '}
+      {platform === null ? (
+        'by themselves, the rules are'
+      ) : (
+        <>
+          now <bdi>{platform}</bdi> is judged by
+        </>
+      )}{' '}
+      rule set <code>{rule_set_version}</code>. Reprocess the batch to have it judged anew.
+    </>
+  );
+}
+
+function SetThen({ ruleSet }: { ruleSet: NonNullable<Report['provenance']['rule_set']> }) {
+  return (
+    <ul class="small" aria-label="How the rules were set then">
+      {ruleSet.disabled.map((rule) => (
+        <li key={rule}>
+          <code>{rule}</code> was switched off
+        </li>
+      ))}
+      {ruleSet.changed.map(({ rule, threshold, value, standard, unit }) => (
+        <li key={`${rule} ${threshold}`}>
+          <code>
+            {rule}: {threshold}
+          </code>{' '}
+          was {value} {unit} <span class="muted">(by itself {standard})</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import { Badge, SeverityBadge } from '../../components/badge.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { LocalTime } from '../../components/times.tsx';
+import { formatNumber } from '../../lib/format.ts';
+import { isChanged, type RuleInForce } from '../../lib/rule-draft.ts';
+import { RuleForm } from './rule-form.tsx';
+
+interface RuleArticleProps {
+  rule: RuleInForce;
+  /** Whose settings are shown; without one nothing can be changed. */
+  platform: string | undefined;
+  onChanged: () => void;
+}
+
+export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
+  const { id, version, question, severities, thresholds, likely_cause, advice, enabled } = rule;
+  const [editing, setEditing] = useState(false);
+  const [saved, setSaved] = useState('');
+  const done = (sentence: string) => {
+    setEditing(false);
+    setSaved(sentence);
+    if (sentence !== '') onChanged();
+  };
+  return (
+    <article class={enabled ? 'panel rule' : 'panel rule rule-off'} aria-labelledby={`rule-${id}`}>
+      <div class="rule-head">
+        <h2 id={`rule-${id}`}>{question}</h2>
+        {!enabled && <Badge tone="waiting">Switched off</Badge>}
+        {enabled && isChanged(rule) && <Badge tone="active">Changed</Badge>}
+      </div>
+      <p class="small muted rule-facts">
+        <code>{id}</code> <span>version {version}</span>
+        <span class="rule-severities">
+          finds
+          {severities.map((severity) => (
+            <SeverityBadge key={severity} severity={severity} />
+          ))}
+        </span>
+      </p>
+      {thresholds.length > 0 && (
+        <DataTable
+          caption={`Thresholds of ${id}`}
+          columns={columns}
+          rows={thresholds}
+          keyOf={({ name }) => name}
+        />
+      )}
+      <Setting rule={rule} />
+      <details class="small">
+        <summary>Likely cause and advice</summary>
+        <p>{likely_cause}</p>
+        <p>{advice}</p>
+      </details>
+      {platform !== undefined && !editing && (
+        <p class="rule-change">
+          <button type="button" class="button" onClick={() => setEditing(true)} aria-label={`Change ${id}`}>
+            Change for {platform}…
+          </button>
+          <span role="status" class="small muted">
+            {saved}
+          </span>
+        </p>
+      )}
+      {platform !== undefined && editing && <RuleForm rule={rule} platform={platform} onDone={done} />}
+    </article>
+  );
+}
+
+function Setting({ rule: { setting } }: { rule: RuleInForce }) {
+  if (!setting) return null;
+  return (
+    <p class="small">
+      Set <LocalTime time={setting.updated_at} />
+      {setting.changed_by !== null && (
+        <>
+          {' by '}
+          <bdi>{setting.changed_by}</bdi>
+        </>
+      )}
+      {setting.note !== null && (
+        <>
+          : <bdi class="rule-note">{setting.note}</bdi>
+        </>
+      )}
+    </p>
+  );
+}
+
+type ThresholdRow = RuleInForce['thresholds'][number];
+
+const withUnit = (value: number, unit: string) => `${formatNumber(value, 6)}${unit === '' ? '' : ` ${unit}`}`;
+
+const columns: Column<ThresholdRow>[] = [
+  { head: 'Threshold', cell: ({ name }) => <code>{name}</code> },
+  {
+    head: 'In force',
+    numeric: true,
+    cell: ({ value, standard, unit }) =>
+      value === standard ? withUnit(value, unit) : <strong>{withUnit(value, unit)}</strong>,
+  },
+  {
+    head: 'Default',
+    numeric: true,
+    cell: ({ standard, unit }) => <span class="muted">{withUnit(standard, unit)}</span>,
+  },
+  { head: 'Source', wide: true, cell: ({ source }) => <span class="small">{source}</span> },
+];

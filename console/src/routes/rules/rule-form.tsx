@@ -1,0 +1,132 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../api/api-error.ts';
+import { resetRule, setRule } from '../../api/rules.ts';
+import { FieldProblemText } from '../../components/field-problem.tsx';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { keptText } from '../../lib/kept-text.ts';
+import {
+  type FieldProblem,
+  fieldMessage,
+  type RuleInForce,
+  settingOf,
+  thresholdField,
+} from '../../lib/rule-draft.ts';
+import { ThresholdField } from './threshold-field.tsx';
+
+interface RuleFormProps {
+  rule: RuleInForce;
+  platform: string;
+  /** With what was done, or nothing when it was left. */
+  onDone: (sentence: string) => void;
+}
+
+const operator = keptText('argus-operator');
+const longest = { note: 1_000, name: 100 } as const;
+
+/** Switches a rule off or on, and changes its thresholds, for the vehicles of a platform. */
+export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const [problem, setProblem] = useState<FieldProblem>();
+  const [error, setError] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+
+  async function doing(work: () => Promise<unknown>, sentence: string): Promise<void> {
+    setBusy(true);
+    setProblem(undefined);
+    setError(undefined);
+    try {
+      await work();
+      onDone(sentence);
+    } catch (failure) {
+      const { field, message } = failure as ApiError;
+      const known =
+        failure instanceof ApiError && field !== undefined && form.current?.elements.namedItem(field);
+      if (known && field) refuse({ field, message: fieldMessage(field, message) });
+      else setError(failure instanceof Error ? failure : new Error(String(failure)));
+      setBusy(false);
+    }
+  }
+  function refuse(wrong: FieldProblem): void {
+    setProblem(wrong);
+    const field = form.current?.elements.namedItem(wrong.field);
+    if (field instanceof HTMLElement) field.focus();
+  }
+  function save(data: FormData): void {
+    const setting = settingOf(rule, data);
+    if ('field' in setting) {
+      refuse(setting);
+      return;
+    }
+    operator.write(setting.changed_by ?? '');
+    void doing(
+      () => setRule(platform, rule.id, setting),
+      `Saved: holds for ${platform} from the next diagnosis on.`,
+    );
+  }
+  const reset = () =>
+    doing(() => resetRule(platform, rule.id), `Reset: judges ${platform} as it comes with Argus.`);
+  const problemAt = (field: string) => (problem?.field === field ? problem.message : undefined);
+
+  return (
+    <form
+      ref={form}
+      class="rule-form"
+      aria-label={`${rule.id} for ${platform}`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(new FormData(event.currentTarget));
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onDone('')}
+    >
+      <label class="check">
+        <input type="checkbox" name="enabled" defaultChecked={rule.enabled} /> Ask this rule
+      </label>
+      {rule.thresholds.map((threshold) => (
+        <ThresholdField
+          key={threshold.name}
+          threshold={threshold}
+          problem={problemAt(thresholdField(threshold.name))}
+        />
+      ))}
+      <label>
+        Why
+        <textarea
+          name="note"
+          rows={2}
+          maxLength={longest.note}
+          defaultValue={rule.setting?.note ?? ''}
+          aria-describedby={`${id}-note`}
+        />
+      </label>
+      <FieldProblemText id={`${id}-note`} message={problemAt('note')} />
+      <label>
+        Your name
+        <input
+          name="changed_by"
+          maxLength={longest.name}
+          defaultValue={operator.read()}
+          autoComplete="name"
+          aria-describedby={`${id}-name`}
+        />
+      </label>
+      <FieldProblemText id={`${id}-name`} message={problemAt('changed_by')} />
+      {error && <ErrorNotice error={error} />}
+      <div class="rule-buttons">
+        <button type="submit" class="button button-main" disabled={busy}>
+          Save
+        </button>
+        {rule.setting && (
+          <button type="button" class="button" disabled={busy} onClick={() => void reset()}>
+            Reset to default
+          </button>
+        )}
+        <button type="button" class="button-quiet" disabled={busy} onClick={() => onDone('')}>
+          Leave it as it is
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { listVehicles, type VehicleFilter } from '../api/fleet.ts';
+import { withQuery } from '../api/request.ts';
+import { Empty } from '../components/empty.tsx';
+import { FilterField } from '../components/filter-field.tsx';
+import { FilterForm } from '../components/filter-form.tsx';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { plural } from '../lib/format.ts';
+import { usePlace } from '../lib/router.ts';
+import { usePlatformNames } from '../lib/use-platform-names.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { VehicleTable } from './vehicle-list/vehicle-table.tsx';
+
+const pageSize = 25;
+const refreshMs = 30_000;
+const path = '/vehicles';
+
+export function VehicleListPage() {
+  useTitle('Vehicles');
+  const { query } = usePlace();
+  const filter: VehicleFilter = {
+    text: query.get('text') ?? undefined,
+    platform: query.get('platform') ?? undefined,
+  };
+  const active = Object.values(filter).some((value) => value !== undefined);
+  const cursor = query.get('cursor') ?? undefined;
+  const { data, error, stale, reload } = useQuery(
+    withQuery('vehicles', { ...filter, cursor }),
+    (signal) => listVehicles({ ...filter, cursor, limit: pageSize }, signal),
+    refreshMs,
+  );
+  const platforms = usePlatformNames();
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>Vehicles</h1>
+        <p class="muted list-note">
+          {data && `${plural(data.vehicles.length, 'vehicle')} on this page, by id`}
+        </p>
+      </div>
+      <FilterForm label="Search the vehicles" path={path} submit="Search" active={active}>
+        <FilterField label="Part of id or VIN" name="text" value={filter.text} maxLength={128} />
+        <FilterField
+          label="Platform"
+          name="platform"
+          value={filter.platform}
+          maxLength={64}
+          options={platforms}
+        />
+      </FilterForm>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && !error && <div class="panel loading">Loading the vehicles…</div>}
+      {data && data.vehicles.length === 0 && <NoVehicles filtered={active} later={cursor !== undefined} />}
+      {data && data.vehicles.length > 0 && (
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Vehicles">
+          <VehicleTable vehicles={data.vehicles} />
+        </section>
+      )}
+      <nav class="pages" aria-label="Pages">
+        {cursor && <Link href={withQuery(path, { ...filter })}>← First</Link>}
+        {data?.next_cursor && (
+          <Link class="pages-next" href={withQuery(path, { ...filter, cursor: data.next_cursor })}>
+            More →
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+}
+
+function NoVehicles({ filtered, later }: { filtered: boolean; later: boolean }) {
+  if (filtered || later) {
+    return (
+      <Empty sentence={filtered ? 'No vehicle matches this filter.' : 'There are no more vehicles.'}>
+        <Link href={path}>Show all vehicles</Link>
+      </Empty>
+    );
+  }
+  return (
+    <Empty sentence="No vehicle has begun a batch yet.">
+      <Link href="/">How a first batch gets here</Link>
+    </Empty>
+  );
+}

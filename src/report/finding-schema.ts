@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { severities } from '../domain/severity.ts';
+
+/** Where a figure comes from: file, topic, time, byte offset. */
+export const evidenceSchema = z.object({
+  file_id: z.string(),
+  file_name: z.string(),
+  topic: z.string().optional(),
+  time: z.string().optional(),
+  offset: z.int().optional(),
+  count: z.int().optional(),
+  /** What was seen there, in a few words or the recorded text. */
+  detail: z.string().optional(),
+});
+
+/** An entry of the knowledge base that fits a finding. */
+export const knowledgeSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What helped. */
+  solution: z.string(),
+  /** Why the entry was taken to fit, e.g. the code and the platform that it names. */
+  why: z.string(),
+  /** Who or what the entry comes from. */
+  source: z.string(),
+});
+
+export const findingSchema = z.object({
+  /** The rule that found it, e.g. `cpu-saturation`. */
+  rule: z.string(),
+  severity: z.enum(severities),
+  title: z.string(),
+  /** One or two sentences with the numbers. */
+  description: z.string(),
+  likely_cause: z.string(),
+  advice: z.string(),
+  evidence: z.array(evidenceSchema),
+  /** The error codes that it is about, as `error_codes` has them. */
+  codes: z.array(z.string()).optional(),
+  /** The best first. */
+  knowledge: z.array(knowledgeSchema).optional(),
+});
+
+export type Finding = z.infer<typeof findingSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;

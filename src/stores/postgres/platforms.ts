@@ -1,0 +1,30 @@
+import type { Db } from './pool.ts';
+
+export interface PlatformRow {
+  platform: string;
+  /** Whose newest batch names it. */
+  vehicles: number;
+  rule_settings: number;
+  databases: number;
+}
+
+/** Kinds of vehicles: a platform is there when a vehicle names it, or something is set for it. */
+export function createPlatformStore(db: Db) {
+  return {
+    /** By their names; `after` is the last name of the page before. */
+    async list(after: string | undefined, limit: number): Promise<PlatformRow[]> {
+      const { rows } = await db.query<PlatformRow>({
+        name: 'list-platforms',
+        text: `SELECT platform, count(vehicle)::int8 AS vehicles, count(rule)::int8 AS rule_settings,
+                      count(name)::int8 AS databases
+               FROM (
+                 SELECT platform, vehicle_id AS vehicle, NULL AS rule, NULL AS name FROM vehicles
+                 UNION ALL SELECT platform, NULL, rule, NULL FROM rule_settings
+                 UNION ALL SELECT platform, NULL, NULL, name FROM platform_databases) AS named
+               WHERE platform > $1 GROUP BY platform ORDER BY platform LIMIT $2`,
+        values: [after ?? '', limit],
+      });
+      return rows;
+    },
+  };
+}

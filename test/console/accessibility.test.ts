@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { auditPage } from './audit-page.ts';
+import { consoleBrowser, narrow, wide } from './console-browser.ts';
+
+const at = consoleBrowser();
+const vehicle_id = 'audited';
+const platform = 'crane';
+let batchId: string;
+beforeAll(async () => {
+  await at.car.ended(
+    await at.car.deliver([{ name: 'a.mcap', bytes: sampleMcap({ seed: 91 }) }], { vehicle_id }),
+  );
+  const files = [
+    { name: 'b.mcap', bytes: sampleMcap({ seed: 92, faults: ['error-diagnostics', 'cpu-saturation'] }) },
+    { name: 'c.mcap', bytes: sampleMcap({ seed: 93 }) },
+    { name: 'notes.txt', bytes: Buffer.from('not a recording') },
+  ];
+  batchId = await at.car.deliver(files, { vehicle_id, platform, tolerated_failed_percent: 50 });
+  await at.car.ended(batchId);
+  await at.argus.stores.ruleSettings.put({
+    ...{ platform, rule: 'bus-off', enabled: false, thresholds: {}, note: 'No CAN', changed_by: 'Ada' },
+  });
+}, 120_000);
+
+/** Each with what tells that it is all there. */
+const pages: [name: string, path: () => string, there: string][] = [
+  ['batches', () => '/', 'audited'],
+  ['batches, none found', () => '/?vehicle_id=zebra', 'No batch matches this filter.'],
+  [
+    'a report with a comparison',
+    () => `/batches/${batchId}?compare=previous`,
+    'Changes since the drive before',
+  ],
+  ['no batch', () => '/batches/01890000-0000-7000-8000-000000000000', 'This batch cannot be shown'],
+  ['vehicles', () => '/vehicles', 'audited'],
+  ['vehicles, none found', () => '/vehicles?text=zebra', 'No vehicle matches this filter.'],
+  ['a vehicle', () => `/vehicles/${vehicle_id}`, 'Verdicts over time'],
+  ['the fleet', () => '/fleet', 'brake_system'],
+  ['the rules', () => '/rules', 'cpu-saturation'],
+  [
+    'the rules of a platform',
+    () => `/rules?platform=${platform}&batch=${batchId}&run=1`,
+    'judged by other rules',
+  ],
+  ['a wrong filter', () => '/rules?platform=%00', 'must not hold control characters'],
+  ['the knowledge base', () => '/knowledge', 'Entries'],
+  ['an entry', () => '/knowledge/std-rule-cpu-saturation', 'Nobody has said yet'],
+  ['a new entry', () => '/knowledge/new', 'New entry'],
+  ['an import', () => '/knowledge/import', 'File to import'],
+  ['no page', () => '/nothing/here', 'All batches'],
+];
+
+describe.each(pages)('%s', (_, path, there) => {
+  test.each([
+    ['light', wide],
+    ['dark', narrow],
+  ] as const)('can be read and used by anybody, %s', async (colorScheme, size) => {
+    await at.page.emulateMedia({ colorScheme });
+    await at.page.setViewportSize(size);
+    await at.open(path());
+    await at.page.getByText(there).first().waitFor();
+    expect(await auditPage(at.page)).toEqual([]);
+    await at.expectNoSidewaysScroll();
+  });
+});
+
+test('a rule is changed in a form whose every field is named, in both schemes', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await at.page.emulateMedia({ colorScheme });
+    await at.page.setViewportSize(narrow);
+    await at.open(`/rules?platform=${platform}&q=cpu-saturation`);
+    await at.page.getByRole('button', { name: 'Change cpu-saturation' }).click();
+    await at.page.getByLabel(/^warning\s*%$/).fill('1e9');
+    await at.page.getByRole('button', { name: 'Save' }).click();
+    await at.page.getByText('Has to be from 0 %').waitFor();
+    expect(await auditPage(at.page)).toEqual([]);
+    await at.expectNoSidewaysScroll();
+  }
+});
+
+test('a page that cannot be loaded says so and loads when asked again', async () => {
+  let away = true;
+  await at.page.route('**/api/v1/rules*', (route) => (away ? route.abort() : route.continue()));
+  await at.open('/rules');
+  await at.page.getByRole('alert').getByText('Argus cannot be reached.').waitFor();
+  expect(await auditPage(at.page)).toEqual([]);
+  away = false;
+  await at.page.getByRole('button', { name: 'Try again' }).click();
+  await at.page.getByText('cpu-saturation').first().waitFor();
+  expect(await at.page.getByRole('alert').count()).toBe(0);
+});
