@@ -42,7 +42,7 @@ export class DbcDraft {
   /** Where the next `SG_` belongs; `lost` after damage, so that none ends up in the message before. */
   current: MessageDraft | 'lost' | undefined;
   frameFormats: readonly string[] = [];
-  defaultFrameFormat: string | undefined;
+  defaultFrameFormat: string | number | undefined;
   protocol = '';
   labelsLeft: number = dbcLimits.labels;
   signalsLeft: number = dbcLimits.signals;
@@ -65,12 +65,17 @@ export class DbcDraft {
   }
 
   /**
-   * By the message's own frame format, else by the file's protocol, else by its source address: 254 is nobody's
+   * By the message's own frame format, else by the file's default or protocol, else by its source address: 254 is nobody's
    * (SAE J1939-81, "Null address"), and stands for any sender in files of parameter groups.
    */
-  #isParameterGroup({ id, frameFormat = this.defaultFrameFormat }: MessageDraft): boolean {
-    const named = typeof frameFormat === 'number' ? this.#frameFormatAt(frameFormat) : frameFormat;
-    return named === 'J1939PG' || /j1939/i.test(this.protocol) || (id & 0xff) === 0xfe;
+  #isParameterGroup({ id, frameFormat }: MessageDraft): boolean {
+    if ((id & 0xff) === 0xfe) return true;
+    if (frameFormat !== undefined) return this.#isJ1939(frameFormat);
+    return /j1939/i.test(this.protocol) || this.#isJ1939(this.defaultFrameFormat);
+  }
+
+  #isJ1939(format: string | number | undefined): boolean {
+    return (typeof format === 'number' ? this.#frameFormatAt(format) : format) === 'J1939PG';
   }
 
   #frameFormatAt(index: number): string | undefined {

@@ -98,6 +98,11 @@ export class DbcScanner {
     return this.at >= this.text.length || this.text[this.at] === '\n';
   }
 
+  /** Whether the next thing is a statement, or nothing follows. */
+  get atStatement(): boolean {
+    return this.ended || this.#beginsStatement();
+  }
+
   get lineLooksLikeSignal(): boolean {
     signalForm.lastIndex = this.at;
     return signalForm.test(this.text);

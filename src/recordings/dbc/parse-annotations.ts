@@ -13,10 +13,11 @@ export function parseValues(scanner: DbcScanner, draft: DbcDraft): Complaint {
   let labels: ReadonlyMap<number, string> | undefined = parseLabels(scanner, draft);
   const table = labels.size === 0 ? scanner.word() : undefined;
   if (table !== undefined) labels = draft.tables.get(table);
-  if (!scanner.symbol(';')) return `signal ${name}: its list of values cannot be understood`;
-  const signal = draft.signal(id, name);
+  // Names that were read up to the next statement hold, even when nothing closes the list.
+  const closed = scanner.symbol(';');
+  const signal = closed || scanner.atStatement ? draft.signal(id, name) : undefined;
   if (signal && labels && labels.size > 0) signal.labels = labels;
-  return undefined;
+  return closed ? undefined : `signal ${name}: its list of values cannot be understood`;
 }
 
 /** `VAL_TABLE_ Gear 1 "P" 0 "invalid" ;` */

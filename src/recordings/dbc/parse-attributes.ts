@@ -38,7 +38,7 @@ export function parseAttributeDefault(scanner: DbcScanner, draft: DbcDraft): Com
   if (!known.has(name)) return scanner.skipStatement() ? undefined : unreadable;
   const value = scanner.string() ?? scanner.number();
   if (value === undefined || !scanner.symbol(';')) return unreadable;
-  if (name === 'VFrameFormat' && typeof value === 'string') draft.defaultFrameFormat = value;
+  if (name === 'VFrameFormat') draft.defaultFrameFormat = value;
   if (name === 'ProtocolType' && typeof value === 'string' && draft.protocol === '') draft.protocol = value;
   return undefined;
 }

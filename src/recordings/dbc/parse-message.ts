@@ -6,8 +6,9 @@ import { type DbcScanner, statementWords } from './dbc-scanner.ts';
 export type Complaint = string | undefined;
 
 const extendedFlag = 2 ** 31;
-/** Bits 31 and 30: holds signals that belong to no message. */
+/** Bits 31 and 30, or in older files bit 30 and this name: holds signals that belong to no message. */
 const independent = 2 ** 31 + 2 ** 30;
+const independentName = 'VECTOR__INDEPENDENT_SIG_MSG';
 const bits29 = 0x1fff_ffff;
 
 /** `BO_ 2364540158 EEC1: 8 Vector__XXX` */
@@ -36,11 +37,12 @@ export function parseMessage(scanner: DbcScanner, draft: DbcDraft): Complaint {
   draft.current = message;
   // Of two definitions of one identifier the later one holds.
   draft.byId.set(id, message);
-  if (id < independent) draft.messages.push(message);
+  if (id < independent && name !== independentName) draft.messages.push(message);
   return undefined;
 }
 
-const multiplexForm = /^(?:m(\d{1,15}))?(M)?$/;
+/** Some files write the switch as `m` without a number. */
+const multiplexForm = /^(?:m(\d{1,15}))?(M)?$|^(m)$/;
 
 /** `SG_ EngineSpeed m2 : 24|16@1+ (0.125,0) [0|8031.875] "rpm" Vector__XXX` */
 export function parseSignal(scanner: DbcScanner, draft: DbcDraft): Complaint {
@@ -53,7 +55,7 @@ export function parseSignal(scanner: DbcScanner, draft: DbcDraft): Complaint {
 
   const layout = parseLayout(scanner);
   if (typeof layout === 'string') return `signal ${name}: ${layout}`;
-  const [, selectedAt, isSwitch] = multiplex;
+  const [, selectedAt, isSwitch = multiplex[3]] = multiplex;
   const signal: SignalDraft = {
     name,
     ...layout,

@@ -53,6 +53,50 @@ describe('a DBC', () => {
     ]);
   });
 
+  it('keeps the names of values of a list that nothing closes', () => {
+    const lists = 'VAL_ 1 a 1 "on" 0 "off"\nVAL_ 1 b 1 "one" ;\nVAL_ 1 c 2 "two"';
+    const { messages, problemCount } = parse(
+      `BO_ 1 A: 8 X\n${signal('a')}\n${signal('b')}\n${signal('c')}\n${lists}`,
+    );
+    expect(problemCount).toBe(2);
+    expect(messages[0]?.signals.map(({ labels }) => [...(labels?.values() ?? [])])).toEqual([
+      ['on', 'off'],
+      ['one'],
+      ['two'],
+    ]);
+  });
+
+  it('may write the switch of a message as m without a number', () => {
+    const page = ' SG_ page m : 0|2@1+ (1,0) [0|3] "" A';
+    const own = ' SG_ own m2 : 2|6@1+ (1,0) [0|3] "" A';
+    const { messages, problemCount } = parse(`BO_ 1 A: 8 X\n${page}\n${own}\n`);
+    expect([problemCount, messages[0]?.signals.map(({ selection }) => selection)]).toEqual([
+      0,
+      [undefined, { by: 0, ranges: [[2, 2]] }],
+    ]);
+  });
+
+  it('keeps no message for signals that belong to none', () => {
+    expect(names(`BO_ 1073741824 VECTOR__INDEPENDENT_SIG_MSG: 0 X\n${signal('a')}\n`)).toEqual([]);
+    expect(names(`BO_ 3221225472 VECTOR__INDEPENDENT_SIG_MSG: 0 X\n${signal('a')}\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['its own frame format', 'BA_ "VFrameFormat" BO_ 2566848513 3;', true],
+    ['the default, as a number', 'BA_DEF_ BO_ "VFrameFormat" INT 0 3;\nBA_DEF_DEF_ "VFrameFormat" 3;', true],
+    ['the protocol', 'BA_ "ProtocolType" "J1939";', true],
+    [
+      'its own format against the protocol',
+      'BA_ "ProtocolType" "J1939";\nBA_ "VFrameFormat" BO_ 2566848513 1;',
+      false,
+    ],
+    ['nothing', '', false],
+  ])('tells a parameter group by %s', (_, statements, j1939) => {
+    expect(parse(`BO_ 2566848513 A: 8 X\n${signal('a')}\n${statements}\n`).messages).toMatchObject([
+      { j1939 },
+    ]);
+  });
+
   it.each([
     ['UTF-8', Buffer.from(`BO_ 1 A: 8 X\n SG_ a : 0|8@1+ (1,0) [0|0] "°C" A`)],
     ['UTF-8 with a mark', Buffer.from(`\ufeffBO_ 1 A: 8 X\n SG_ a : 0|8@1+ (1,0) [0|0] "°C" A`)],
