@@ -84,7 +84,7 @@ export function createBusTraffic(
     nameSignals ??= createSignalNamer(databases, builder);
     const namer = nameSignals;
     const identifiers = new IdentifierTable<Identifier>();
-    const handlersOf = createFrameHandlers(bus, builder);
+    const handlersOf = createFrameHandlers(bus, builder, namer);
     const load = new BusLoad(bus, builder, rates);
     loads.push(load);
     let others: Identifier | undefined;
@@ -101,8 +101,7 @@ export function createBusTraffic(
       const place = { bus, id, extended, topic };
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
-      const handlers = [...handlersOf({ ...place, named: named?.handler !== undefined })];
-      if (named?.handler) handlers.push(named.handler);
+      const handlers = handlersOf({ ...place, named });
       const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
       identifiers.set(id, extended, identifier);
       return identifier;

@@ -1,7 +1,9 @@
+import type { NamedSignals, SignalNamer } from '../dbc/name-signals.ts';
 import type { IdentifyingFindings } from '../summary/summary-builder.ts';
 import type { FrameHandler } from './can-frame.ts';
 import { DiagnosticBus } from './diagnostics/diagnostic-bus.ts';
 import { J1939Bus } from './j1939/j1939-bus.ts';
+import { namedFrames } from './named-messages.ts';
 
 export interface CanIdentifier {
   bus: string;
@@ -9,19 +11,24 @@ export interface CanIdentifier {
   id: number;
   extended: boolean;
   topic: string;
-  /** Whether a DBC names its figures, so that they are not told twice. */
-  named?: boolean;
+  /** What a DBC says of it. */
+  named?: NamedSignals | undefined;
 }
 
 /** What reads the frames of one identifier; asked once, when the identifier is first seen. */
 export type FrameHandlers = (identifier: CanIdentifier) => readonly FrameHandler[];
 
 /** Everything that interprets the frames of one bus. */
-export function createFrameHandlers(bus: string, findings: IdentifyingFindings): FrameHandlers {
+export function createFrameHandlers(
+  bus: string,
+  findings: IdentifyingFindings,
+  nameSignals: SignalNamer = () => undefined,
+): FrameHandlers {
   const diagnostics = new DiagnosticBus(bus, findings);
-  const j1939 = new J1939Bus(bus, findings);
+  const j1939 = new J1939Bus(bus, findings, nameSignals);
   return (identifier) => [
     ...diagnostics.handlers(identifier),
     ...(identifier.extended ? j1939.handlers(identifier) : []),
+    ...namedFrames(identifier),
   ];
 }

@@ -33,6 +33,8 @@ export interface MessageDefinition {
   /** 11 or 29 bits. */
   id: number;
   extended: boolean;
+  /** Bytes; more than a frame holds when a transport protocol (ISO-TP, J1939-21) carries it. */
+  length: number;
   /** A parameter group of SAE J1939: known by its number, whatever the priority and the sender. */
   j1939: boolean;
   signals: readonly SignalDefinition[];

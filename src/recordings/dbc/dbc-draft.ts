@@ -27,6 +27,8 @@ export interface MessageDraft {
   name: string;
   id: number;
   extended: boolean;
+  /** Bytes. */
+  length: number;
   longName?: string;
   /** `VFrameFormat`, as an index into the attribute's own list of values, or as one of them. */
   frameFormat?: string | number;
@@ -59,6 +61,7 @@ export class DbcDraft {
       name: message.longName ?? message.name,
       id: message.id,
       extended: message.extended,
+      length: message.length,
       j1939: message.extended && this.#isParameterGroup(message),
       signals: signalsOf(message),
     }));

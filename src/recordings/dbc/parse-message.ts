@@ -19,7 +19,8 @@ export function parseMessage(scanner: DbcScanner, draft: DbcDraft): Complaint {
   const name = scanner.word();
   if (name === undefined) return 'the message has no name';
   if (!scanner.symbol(':')) return `message ${name}: there is no colon after its name`;
-  if (scanner.integer() === undefined) return `message ${name}: there is no length`;
+  const length = scanner.integer();
+  if (length === undefined) return `message ${name}: there is no length`;
   if (!scanner.atLineEnd) scanner.word();
   if (!scanner.atLineEnd) return `message ${name}: there is something after its sender`;
   const message: MessageDraft = {
@@ -27,6 +28,7 @@ export function parseMessage(scanner: DbcScanner, draft: DbcDraft): Complaint {
     id: id & bits29,
     // Some tools leave the flag out where the number alone says it.
     extended: id >= extendedFlag || id > 0x7ff,
+    length,
     signals: [],
     byName: new Map(),
   };

@@ -4,6 +4,7 @@ import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { type IsoTpProblem, IsoTpReceiver } from '../iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from '../iso-tp/protocol-control.ts';
+import { namedMessages } from '../named-messages.ts';
 import { responseBit } from '../uds/services.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostic-address.ts';
 import { type Ecu, ecuOf } from './ecu.ts';
@@ -13,6 +14,7 @@ import { readDiagnosticMessage } from './read-diagnostic-message.ts';
 /** One identifier that may turn out to be a tester or an ECU, read under one kind of addressing. */
 interface Candidate {
   ecu: Ecu;
+  read: (message: CanMessage) => void;
   /** Whether an exchange has shown it. */
   confirmed: boolean;
   /** Whether what it sent cannot be diagnosis. */
@@ -40,16 +42,18 @@ export class DiagnosticBus {
   /** What reads the frames of an identifier; nothing for one that cannot be diagnosis. */
   handlers(identifier: CanIdentifier): readonly FrameHandler[] {
     const address = diagnosticAddress(identifier);
-    if (address) return [this.#known(ecuOf(identifier), address.addressBytes)];
+    if (address) return [this.#known(identifier, address.addressBytes)];
     return mayBeDiagnostic(identifier)
       ? [this.#candidate(identifier, 0), this.#candidate(identifier, 1)]
       : [];
   }
 
-  #known(ecu: Ecu, addressBytes: 0 | 1): FrameHandler {
+  #known(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
+    const ecu = ecuOf(identifier);
+    const read = this.#reader(ecu, identifier);
     const receiver = new IsoTpReceiver(
       {
-        message: (message) => readDiagnosticMessage(message, ecu, this.#findings),
+        message: read,
         problem: (...problem) => this.#problem(ecu, ...problem),
       },
       addressBytes,
@@ -57,9 +61,20 @@ export class DiagnosticBus {
     return (high, low, data, start, length, offset) => receiver.add(high, low, data, start, length, offset);
   }
 
+  #reader(ecu: Ecu, identifier: CanIdentifier): (message: CanMessage) => void {
+    const named = namedMessages(identifier);
+    return (message) => {
+      readDiagnosticMessage(message, ecu, this.#findings);
+      const { high, low, data, start, length, offset } = message;
+      named?.(high, low, data, start, length, offset, 0);
+    };
+  }
+
   #candidate(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const { id } = identifier;
-    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unasked: 0 };
+    const ecu = ecuOf(identifier);
+    const read = this.#reader(ecu, identifier);
+    const candidate: Candidate = { ecu, read, confirmed: false, refuted: false, unasked: 0 };
     this.#candidates[addressBytes].set(id, candidate);
     let addressByte: number | undefined;
     const receiver = new IsoTpReceiver(
@@ -101,7 +116,7 @@ export class DiagnosticBus {
         candidate.confirmed = true;
       }
     }
-    if (candidate.confirmed) readDiagnosticMessage(message, candidate.ecu, this.#findings);
+    if (candidate.confirmed) candidate.read(message);
   }
 
   #problem(ecu: Ecu, problem: IsoTpProblem, high: number, low: number, offset: number): void {

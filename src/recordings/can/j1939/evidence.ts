@@ -1,4 +1,4 @@
-import { parameterGroup, pgns } from './parameter-group.ts';
+import { type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { suspectParameters } from './suspect-parameters.ts';
 import { announcedGroup } from './transport-receiver.ts';
 import { isDiagnosticMessage, looksLikeSingleCode } from './trouble-codes.ts';
@@ -35,12 +35,20 @@ export class J1939Evidence {
     return this.#weight >= enough;
   }
 
-  add(id: number, data: Uint8Array, start: number, length: number): void {
+  /** `defined`: whether a database knows a group that is announced as a long message. */
+  add(
+    id: number,
+    data: Uint8Array,
+    start: number,
+    length: number,
+    defined: (pgn: number, group: ParameterGroup) => boolean,
+  ): void {
     const group = parameterGroup(id);
     const announced =
       group.pgn === pgns.connectionManagement ? announcedGroup(data, start, length) : undefined;
     const pgn = announced ?? group.pgn;
-    if (this.#seen.has(pgn) || length !== 8 || !isRecognised(pgn)) return;
+    if (this.#seen.has(pgn) || length !== 8) return;
+    if (!isRecognised(pgn) && !(announced !== undefined && defined(pgn, group))) return;
     this.#seen.add(pgn);
     const sure =
       announced !== undefined ||

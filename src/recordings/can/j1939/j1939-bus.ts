@@ -1,16 +1,25 @@
+import type { SignalNamer } from '../../dbc/name-signals.ts';
+import { isPlausible } from '../../interpret/metric-names.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can-frame.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { isRecognised, J1939Evidence } from './evidence.ts';
-import { FigureReader } from './figure-reader.ts';
-import { ecuName, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
+import { ecuName, identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { isIdentification, readIdentification } from './read-identification.ts';
-import { suspectParameters } from './suspect-parameters.ts';
-import { type TransportFrame, type TransportProblem, TransportReceiver } from './transport-receiver.ts';
+import { rawValue, suspectParameters } from './suspect-parameters.ts';
+import {
+  type Sent,
+  type TransportFrame,
+  type TransportProblem,
+  TransportReceiver,
+} from './transport-receiver.ts';
 import { isDiagnosticMessage, readTroubleCodes } from './trouble-codes.ts';
 
 type Reader = (message: CanMessage) => void;
+
+/** Long messages of so many kinds and senders are held against the databases. */
+const maxNamed = 4_096;
 
 /** Frames kept while it is not yet decided whether the bus is J1939. */
 const maxHeld = 512;
@@ -21,27 +30,32 @@ export class J1939Bus {
   readonly #findings: IdentifyingFindings;
   readonly #transport: TransportReceiver;
   readonly #evidence = new J1939Evidence();
+  readonly #nameSignals: SignalNamer;
+  /** By group and sender; undefined for what no database knows. */
+  readonly #named = new Map<number, FrameHandler | undefined>();
   #confirmed = false;
   #held: { read: Reader; message: CanMessage }[] = [];
 
-  constructor(bus: string, findings: IdentifyingFindings) {
+  constructor(bus: string, findings: IdentifyingFindings, nameSignals: SignalNamer) {
     this.#bus = bus;
+    this.#nameSignals = nameSignals;
     this.#findings = findings;
     this.#transport = new TransportReceiver({
-      wanted: (pgn) => isDiagnosticMessage(pgn) || isIdentification(pgn),
-      message: (message, { pgn, source, topic }) => this.#message(message, pgn, source, topic),
+      wanted: (pgn, frame) =>
+        isDiagnosticMessage(pgn) || isIdentification(pgn) || this.#namedLong(pgn, frame) !== undefined,
+      message: (message, pgn, frame) => this.#long(message, pgn, frame),
       problem: (...problem) => this.#problem(...problem),
     });
   }
 
   /** What reads the frames of a 29-bit identifier; nothing for a group that tells nothing. */
-  handlers({ id, topic, named = false }: CanIdentifier): readonly FrameHandler[] {
-    const read = this.#reader(parameterGroup(id), topic, named);
+  handlers({ id, topic, named }: CanIdentifier): readonly FrameHandler[] {
+    const read = this.#reader(parameterGroup(id), topic, named?.handler !== undefined);
     if (!read) return [];
     return [
       (high, low, data, start, length, offset) => {
         const message = { data, start, length, high, low, offset };
-        if (this.#confirmed || this.#confirms(id, message)) read(message);
+        if (this.#confirmed || this.#confirms(id, message, topic)) read(message);
         else if (this.#held.length < maxHeld) {
           const copy = data.slice(start, start + length);
           this.#held.push({ read, message: { ...message, data: copy, start: 0 } });
@@ -58,13 +72,8 @@ export class J1939Bus {
         ? (message) => this.#transport.dataTransfer(frame(message))
         : (message) => this.#transport.connectionManagement(frame(message));
     }
-    const parameters = named ? [] : suspectParameters(pgn);
-    if (parameters.length > 0) {
-      const figures = parameters.map((parameter) => new FigureReader(parameter, topic, this.#findings));
-      return (message) => {
-        for (const figure of figures) figure.read(message);
-      };
-    }
+    if (suspectParameters(pgn).length > 0 && !named)
+      return (message) => this.#parameters(message, pgn, topic);
     if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
       return (message) => this.#message(message, pgn, source, topic);
     }
@@ -72,13 +81,52 @@ export class J1939Bus {
     return isRecognised(pgn) ? () => {} : undefined;
   }
 
-  #confirms(id: number, { data, start, length }: CanMessage): boolean {
-    this.#evidence.add(id, data, start, length);
+  #confirms(id: number, { data, start, length }: CanMessage, topic: string): boolean {
+    this.#evidence.add(
+      id,
+      data,
+      start,
+      length,
+      (pgn, group) => this.#namedLong(pgn, { ...group, topic }) !== undefined,
+    );
     if (!this.#evidence.sufficient) return false;
     this.#confirmed = true;
     for (const { read, message } of this.#held) read(message);
     this.#held = [];
     return true;
+  }
+
+  #parameters(message: CanMessage, pgn: number, topic: string): void {
+    const { data, start, length } = message;
+    let place: ReturnType<typeof placeOf> | undefined;
+    for (const { at, bytes, factor, offset, metric, label, unit } of suspectParameters(pgn)) {
+      if (at + bytes > length) continue;
+      const raw = rawValue(data, start + at, bytes);
+      if (raw === undefined) continue;
+      const figure = raw * factor + offset;
+      if (!isPlausible(metric, figure)) continue;
+      place ??= placeOf(message, topic);
+      this.#findings.metric(metric, `${topic} ${label}`, figure, place, unit);
+    }
+  }
+
+  /** A message that came in several frames. */
+  #long(message: CanMessage, pgn: number, sent: Sent): void {
+    if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
+      this.#message(message, pgn, sent.source, sent.topic);
+    }
+    const { high, low, data, start, length, offset } = message;
+    this.#namedLong(pgn, sent)?.(high, low, data, start, length, offset, 0);
+  }
+
+  #namedLong(pgn: number, { source, destination, topic }: Sent): FrameHandler | undefined {
+    const key = pgn * 256 + source;
+    const known = this.#named.get(key);
+    if (known || this.#named.has(key) || this.#named.size >= maxNamed) return known;
+    const id = identifierOf(pgn, source, destination);
+    const handler = this.#nameSignals({ bus: this.#bus, id, extended: true, topic })?.handler;
+    this.#named.set(key, handler);
+    return handler;
   }
 
   #message(message: CanMessage, pgn: number, source: number, topic: string): void {

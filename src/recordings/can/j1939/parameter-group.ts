@@ -23,6 +23,12 @@ export function parameterGroup(id: number): ParameterGroup {
   };
 }
 
+/** The 29-bit identifier of a group with the default priority, 6. */
+export function identifierOf(pgn: number, source: number, destination: number): number {
+  const specific = ((pgn >> 8) & 0xff) < 240 ? destination : pgn & 0xff;
+  return 6 * 2 ** 26 + ((pgn & 0x3_ff00) << 8) + (specific << 8) + source;
+}
+
 /** Parameter groups of which more than figures is read. */
 export const pgns = {
   request: 0xea00,

@@ -31,19 +31,22 @@ interface Session {
 
 export type TransportProblem = 'packet lost' | 'timeout' | 'interrupted message' | 'connection aborted';
 
+/** Who sent a message to whom; `topic` is that of the frame which announced it. */
+export interface Sent {
+  source: number;
+  destination: number;
+  topic: string;
+}
+
 export interface TransportListener {
   /** Whether messages of this parameter group are to be put together. */
-  wanted(pgn: number): boolean;
-  /** `topic` is that of the frame which announced the message. */
-  message(message: CanMessage, sent: { pgn: number; source: number; topic: string }): void;
+  wanted(pgn: number, sent: Sent): boolean;
+  message(message: CanMessage, pgn: number, sent: Sent): void;
   problem(problem: TransportProblem, pgn: number, frame: TransportFrame): void;
 }
 
 /** The frame that carries a part of a message. */
-export interface TransportFrame {
-  topic: string;
-  source: number;
-  destination: number;
+export interface TransportFrame extends Sent {
   data: Uint8Array;
   start: number;
   length: number;
@@ -114,10 +117,11 @@ export class TransportReceiver {
     if (session.next <= session.packets) return;
     this.#sessions.delete(key);
     const { buffer, size, pgn, topic, high, low, offset } = session;
-    this.#listener.message(
-      { data: buffer, start: 0, length: size, high, low, offset },
-      { pgn, source, topic },
-    );
+    this.#listener.message({ data: buffer, start: 0, length: size, high, low, offset }, pgn, {
+      source,
+      destination,
+      topic,
+    });
   }
 
   #begin(frame: TransportFrame, pgn: number, broadcast: boolean): void {
@@ -126,7 +130,7 @@ export class TransportReceiver {
     const open = this.#sessions.get(key);
     if (open) this.#fail('interrupted message', key, open, frame);
     const { size, packets } = announcement(data, start);
-    if (packets === 0 || !this.#listener.wanted(pgn)) return;
+    if (packets === 0 || !this.#listener.wanted(pgn, frame)) return;
     if (this.#sessions.size >= maxSessions) {
       for (const oldest of this.#sessions.keys()) {
         this.#sessions.delete(oldest);
