@@ -1,6 +1,9 @@
 import type { FrameHandler } from './can-frame.ts';
+import type { CanMessage } from './can-message.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostics/diagnostic-address.ts';
 import type { CanIdentifier } from './frame-handlers.ts';
+import { IsoTpReceiver } from './iso-tp/iso-tp-receiver.ts';
+import { isIsoTpFrame } from './iso-tp/protocol-control.ts';
 
 /** The longest message that a classic CAN frame holds. */
 const classicBytes = 8;
@@ -20,6 +23,28 @@ export function namedFrames(identifier: CanIdentifier): FrameHandler[] {
 }
 
 /** What reads the messages that ISO-TP puts together, for a definition that is longer than a frame. */
-export function namedMessages({ named }: CanIdentifier): FrameHandler | undefined {
-  return named && named.length > classicBytes ? named.isoTpHandler : undefined;
+export function namedMessages({ named }: CanIdentifier): ((message: CanMessage) => void) | undefined {
+  const handler = named && named.length > classicBytes ? named.isoTpHandler : undefined;
+  return (
+    handler &&
+    (({ high, low, data, start, length, offset }) => handler(high, low, data, start, length, offset, 0))
+  );
+}
+
+/**
+ * On an identifier of a manufacturer the definition itself says that classic frames are parts of longer messages, whether or
+ * not the requests were recorded. A frame that cannot be one shows that it means something else.
+ */
+export function namedIsoTp(identifier: CanIdentifier): FrameHandler[] {
+  const named = namedMessages(identifier);
+  if (!named) return [];
+  const receiver = new IsoTpReceiver({ message: named, problem: () => {} });
+  let refuted = false;
+  return [
+    (high, low, data, start, length, offset) => {
+      if (refuted || length > classicBytes) return;
+      refuted = !isIsoTpFrame(data, start, length);
+      if (!refuted) receiver.add(high, low, data, start, length, offset);
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { type IsoTpProblem, IsoTpReceiver } from '../iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from '../iso-tp/protocol-control.ts';
-import { namedMessages } from '../named-messages.ts';
+import { namedIsoTp, namedMessages } from '../named-messages.ts';
 import { responseBit } from '../uds/services.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostic-address.ts';
 import { type Ecu, ecuOf } from './ecu.ts';
@@ -14,7 +14,6 @@ import { readDiagnosticMessage } from './read-diagnostic-message.ts';
 /** One identifier that may turn out to be a tester or an ECU, read under one kind of addressing. */
 interface Candidate {
   ecu: Ecu;
-  read: (message: CanMessage) => void;
   /** Whether an exchange has shown it. */
   confirmed: boolean;
   /** Whether what it sent cannot be diagnosis. */
@@ -43,17 +42,19 @@ export class DiagnosticBus {
   handlers(identifier: CanIdentifier): readonly FrameHandler[] {
     const address = diagnosticAddress(identifier);
     if (address) return [this.#known(identifier, address.addressBytes)];
-    return mayBeDiagnostic(identifier)
-      ? [this.#candidate(identifier, 0), this.#candidate(identifier, 1)]
-      : [];
+    if (!mayBeDiagnostic(identifier)) return [];
+    return [...namedIsoTp(identifier), this.#candidate(identifier, 0), this.#candidate(identifier, 1)];
   }
 
   #known(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const ecu = ecuOf(identifier);
-    const read = this.#reader(ecu, identifier);
+    const named = namedMessages(identifier);
     const receiver = new IsoTpReceiver(
       {
-        message: read,
+        message: (message) => {
+          readDiagnosticMessage(message, ecu, this.#findings);
+          named?.(message);
+        },
         problem: (...problem) => this.#problem(ecu, ...problem),
       },
       addressBytes,
@@ -61,20 +62,9 @@ export class DiagnosticBus {
     return (high, low, data, start, length, offset) => receiver.add(high, low, data, start, length, offset);
   }
 
-  #reader(ecu: Ecu, identifier: CanIdentifier): (message: CanMessage) => void {
-    const named = namedMessages(identifier);
-    return (message) => {
-      readDiagnosticMessage(message, ecu, this.#findings);
-      const { high, low, data, start, length, offset } = message;
-      named?.(high, low, data, start, length, offset, 0);
-    };
-  }
-
   #candidate(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const { id } = identifier;
-    const ecu = ecuOf(identifier);
-    const read = this.#reader(ecu, identifier);
-    const candidate: Candidate = { ecu, read, confirmed: false, refuted: false, unasked: 0 };
+    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unasked: 0 };
     this.#candidates[addressBytes].set(id, candidate);
     let addressByte: number | undefined;
     const receiver = new IsoTpReceiver(
@@ -116,7 +106,7 @@ export class DiagnosticBus {
         candidate.confirmed = true;
       }
     }
-    if (candidate.confirmed) candidate.read(message);
+    if (candidate.confirmed) readDiagnosticMessage(message, candidate.ecu, this.#findings);
   }
 
   #problem(ecu: Ecu, problem: IsoTpProblem, high: number, low: number, offset: number): void {
