@@ -4,7 +4,7 @@ import { createSignalNamer, type SignalNamer } from '../dbc/name-signals.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../summary/topic-tracker.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
-import { createFrameHandlers } from './frame-handlers.ts';
+import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
 import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
 
@@ -78,15 +78,17 @@ export function createBusTraffic(
   const canBuses = new Map<string, CanBus>();
   const linBuses = new Map<string, LinBus>();
   const loads: BusLoad[] = [];
+  const interpreters: FrameHandlers[] = [];
   let identifierCount = 0;
 
   function openCan(bus: string, rates?: BitRates): CanBus {
     nameSignals ??= createSignalNamer(databases, builder);
     const namer = nameSignals;
     const identifiers = new IdentifierTable<Identifier>();
-    const handlersOf = createFrameHandlers(bus, builder, namer);
+    const frameHandlers = createFrameHandlers(bus, builder, namer);
     const load = new BusLoad(bus, builder, rates);
     loads.push(load);
+    interpreters.push(frameHandlers);
     let others: Identifier | undefined;
 
     function open(id: number, flags: number): Identifier {
@@ -101,7 +103,7 @@ export function createBusTraffic(
       const place = { bus, id, extended, topic };
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
-      const handlers = handlersOf({ ...place, named });
+      const handlers = frameHandlers.of({ ...place, named });
       const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
       identifiers.set(id, extended, identifier);
       return identifier;
@@ -171,6 +173,7 @@ export function createBusTraffic(
     can: (name, rates) => getOrOpen(canBuses, name, 'other CAN buses', (bus) => openCan(bus, rates)),
     lin: (name) => getOrOpen(linBuses, name, 'other LIN buses', openLin),
     finish() {
+      for (const interpreter of interpreters) interpreter.finish();
       for (const load of loads) load.finish();
     },
   };

@@ -15,10 +15,14 @@ export interface CanIdentifier {
   named?: NamedSignals | undefined;
 }
 
-/** What reads the frames of one identifier; asked once, when the identifier is first seen. */
-export type FrameHandlers = (identifier: CanIdentifier) => readonly FrameHandler[];
-
 /** Everything that interprets the frames of one bus. */
+export interface FrameHandlers {
+  /** What reads the frames of one identifier; asked once, when the identifier is first seen. */
+  of(identifier: CanIdentifier): readonly FrameHandler[];
+  /** To be called once, after the last frame. */
+  finish(): void;
+}
+
 export function createFrameHandlers(
   bus: string,
   findings: IdentifyingFindings,
@@ -26,9 +30,12 @@ export function createFrameHandlers(
 ): FrameHandlers {
   const diagnostics = new DiagnosticBus(bus, findings);
   const j1939 = new J1939Bus(bus, findings, nameSignals);
-  return (identifier) => [
-    ...diagnostics.handlers(identifier),
-    ...(identifier.extended ? j1939.handlers(identifier) : []),
-    ...namedFrames(identifier),
-  ];
+  return {
+    of: (identifier) => [
+      ...diagnostics.handlers(identifier),
+      ...(identifier.extended ? j1939.handlers(identifier) : []),
+      ...namedFrames(identifier),
+    ],
+    finish: () => diagnostics.finish(),
+  };
 }

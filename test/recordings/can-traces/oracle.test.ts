@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CanIdentifier } from '../../../src/recordings/can/frame-handlers.ts';
+import type { FrameHandlers } from '../../../src/recordings/can/frame-handlers.ts';
 import expected from '../../oracles/can-traces/expected.json' with { type: 'json' };
 import { samples } from '../../oracles/can-traces/samples.ts';
 import { summarise } from '../support/summarise.ts';
@@ -9,15 +9,16 @@ import { summarise } from '../support/summarise.ts';
 const frames = vi.hoisted(() => [] as { timeNs: bigint; id: number; kind: string; data: string }[]);
 vi.mock('../../../src/recordings/can/frame-handlers.ts', async (original) => ({
   ...(await original<object>()),
-  createFrameHandlers:
-    () =>
-    ({ id, extended }: CanIdentifier) => [
-      (high: number, low: number, data: Uint8Array, start: number, length: number) => {
+  createFrameHandlers: (): FrameHandlers => ({
+    of: ({ id, extended }) => [
+      (high, low, data, start, length) => {
         const timeNs = (BigInt(high) << 32n) | BigInt(low);
         const bytes = Buffer.from(data.subarray(start, start + length)).toString('hex');
         frames.push({ timeNs, id, kind: extended ? 'xd' : 'sd', data: bytes });
       },
     ],
+    finish: () => {},
+  }),
 }));
 
 /**

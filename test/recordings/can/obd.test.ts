@@ -24,6 +24,18 @@ describe('OBD-II mode 01', () => {
     ['catalyst bank 1 sensor 1', '41 3C 10 5E', 379],
     ['long term fuel trim bank 1', '41 07 90', 12.5],
     ['odometer', '41 A6 00 01 E2 40', 12345.6],
+    ['mass air flow', '41 10 0A 2D', 26.05],
+    ['distance with MIL on', '41 21 01 02', 258],
+    ['ambient air', '41 46 3C', 20],
+    ['fuel rate', '41 5E 01 90', 20],
+    ['ignition timing advance', '41 0E 94', 10],
+    ['fuel rail pressure', '41 23 0B B8', 30_000],
+    ['warm-ups since codes were cleared', '41 30 0C', 12],
+    ['time with MIL on', '41 4D 00 5A', 90],
+    ['mass air flow sensor B', '41 66 02 FF FF 01 40', 10],
+    ['engine coolant sensor 2', '41 67 02 FF 7B', 83],
+    ['exhaust gas bank 1 sensor 2', '41 78 02 FF FF 0F A0 FF FF FF FF', 360],
+    ['particulate filter bank 1 inlet', '41 7C 01 1B 58 00 00 00 00 00 00', 660],
   ])('%s from %s', (label, answer, value) => {
     const summary = answered(answer);
     expect(metricsOf(summary)[`CAN 1 0x7E8 ${label}`]).toEqual([1, value]);
@@ -48,8 +60,102 @@ describe('OBD-II mode 01', () => {
     });
   });
 
+  it('tells which monitors have not run since the codes were cleared, by the kind of ignition', () => {
+    const spark = answered('41 01 00 77 E5 21').codes;
+    expect(spark).toMatchObject([{ code: 'OBD monitors not completed', severity: 'info', source: 'obd' }]);
+    expect(spark[0]?.message).toContain(': misfire, fuel system, components, catalyst, oxygen sensor.');
+    expect(answered('41 01 00 0F EB 42').codes[0]?.message).toContain(
+      ': NOx aftertreatment, particulate filter.',
+    );
+  });
+
+  it('values that the first byte does not announce are not there', () => {
+    expect(answered('41 67 00 FF 7B').metrics).toEqual([]);
+  });
+
   it('answers cut off in the middle of a parameter tell nothing', () => {
     expect(answered('41 0C 1A').metrics).toEqual([]);
+  });
+});
+
+describe('OBD-II freeze frames', () => {
+  it('name the code that stored them, and what the vehicle did then', () => {
+    const summary = answered(
+      '42 02 00 03 01',
+      '42 0C 00 1A F8',
+      '42 0D 00 64 05 00 7B',
+      '42 04 00 80',
+      '42 42 00 36 B0',
+    );
+    expect(codesOf(summary)).toEqual(['obd error P0301 x1', 'obd info P0301 freeze frame x1']);
+    expect(summary.codes[1]).toMatchObject({
+      message:
+        'When P0301 was stored in ECU 0x7E8 on CAN 1: engine speed 1726 rpm, vehicle speed 100 km/h, engine coolant 83 °C, calculated load 50.2 %, control module voltage 14 V.',
+      first: { topic: 'CAN 1 0x7E8', offset: 100 },
+    });
+    // They are figures of another time.
+    expect(summary.metrics.filter(({ source }) => source.includes('0x7E8'))).toEqual([]);
+  });
+
+  it('of several numbers, and of one that another code has taken over, are told apart', () => {
+    const summary = answered(
+      '42 02 00 03 01',
+      '42 0D 00 64',
+      '42 02 01 01 71',
+      '42 0D 01 10',
+      '42 02 00 04 20',
+      '42 0D 00 20',
+    );
+    expect(summary.codes.filter(({ severity }) => severity === 'info').map(({ message }) => message)).toEqual(
+      [
+        expect.stringMatching(/^When P0171 .*: vehicle speed 16 km/),
+        expect.stringMatching(/^When P0301 .*: vehicle speed 100 km/),
+        expect.stringMatching(/^When P0420 .*: vehicle speed 32 km/),
+      ],
+    );
+  });
+
+  it('that are empty tell nothing', () => {
+    expect(answered('42 02 00 00 00', '42 0D 00 00', '42 0D').codes).toEqual([]);
+  });
+});
+
+describe('OBD-II monitor tests', () => {
+  it('tell those whose value is outside its limits, in their unit', () => {
+    const summary = answered('46 21 80 0B 04 D2 00 00 03 E8 21 81 24 00 05 00 00 00 0A');
+    expect(codesOf(summary)).toEqual(['obd warning monitor 0x21 test 0x80 failed x1']);
+    expect(summary.codes[0]?.message).toBe(
+      'ECU 0x7E8 on CAN 1 failed a test of catalyst bank 1: 1.234 V, allowed are 0 V to 1 V.',
+    );
+  });
+
+  it.each([
+    ['signed values', '46 A2 0B 81 FF FE FF FF 00 05', 'misfire cylinder 1: -2, allowed are -1 to 5.'],
+    ['an unsigned one beside', '46 A2 0B 01 FF FE 00 00 FF FD', '65534, allowed are 0 to 65533.'],
+    [
+      'temperatures',
+      '46 61 90 16 0F A0 00 00 0B B8',
+      'heated catalyst bank 1: 360 °C, allowed are -40 °C to 260 °C.',
+    ],
+    [
+      'an unknown unit',
+      '46 E1 90 7F 00 05 00 00 00 04',
+      'a monitor of the manufacturer: 5, allowed are 0 to 4 (raw values).',
+    ],
+    ['sensors', '46 46 01 0B 00 05 00 06 00 09', 'oxygen sensor heater bank 2 sensor 2: 0.005 V'],
+  ])('%s', (_, answer, message) => {
+    expect(answered(answer).codes[0]?.message).toContain(message);
+  });
+
+  it('that have passed, never ran, or are a list of monitors tell nothing', () => {
+    expect(
+      answered(
+        '46 21 80 0B 00 0A 00 00 03 E8',
+        '46 21 80 0B 00 00 00 00 00 00',
+        '46 00 C0 00 00 01 20 80 00 00 01 FF',
+      ).codes,
+    ).toEqual([]);
+    expect(answered('46 21 80 0B 04 D2 00 00').codes).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { CanIdentifier } from '../frame-handlers.ts';
 import { type IsoTpProblem, IsoTpReceiver } from '../iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from '../iso-tp/protocol-control.ts';
 import { namedIsoTp, namedMessages } from '../named-messages.ts';
+import { FreezeFrames } from '../obd/freeze-frames.ts';
 import { responseBit } from '../uds/services.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostic-address.ts';
 import { type Ecu, ecuOf } from './ecu.ts';
@@ -29,6 +30,7 @@ const maxUnasked = 3;
 export class DiagnosticBus {
   readonly #findings: IdentifyingFindings;
   readonly #bus: string;
+  readonly #freezeFrames: FreezeFrames;
   /** Normal addressing, and extended addressing with one byte of address. */
   readonly #finders = [new ExchangeFinder(), new ExchangeFinder()] as const;
   readonly #candidates = [new Map<number, Candidate>(), new Map<number, Candidate>()] as const;
@@ -36,6 +38,12 @@ export class DiagnosticBus {
   constructor(bus: string, findings: IdentifyingFindings) {
     this.#bus = bus;
     this.#findings = findings;
+    this.#freezeFrames = new FreezeFrames(findings);
+  }
+
+  /** To be called after the last frame. */
+  finish(): void {
+    this.#freezeFrames.finish();
   }
 
   /** What reads the frames of an identifier; nothing for one that cannot be diagnosis. */
@@ -52,7 +60,7 @@ export class DiagnosticBus {
     const receiver = new IsoTpReceiver(
       {
         message: (message) => {
-          readDiagnosticMessage(message, ecu, this.#findings);
+          readDiagnosticMessage(message, ecu, this.#findings, this.#freezeFrames);
           named?.(message);
         },
         problem: (...problem) => this.#problem(ecu, ...problem),
@@ -106,7 +114,8 @@ export class DiagnosticBus {
         candidate.confirmed = true;
       }
     }
-    if (candidate.confirmed) readDiagnosticMessage(message, candidate.ecu, this.#findings);
+    if (candidate.confirmed)
+      readDiagnosticMessage(message, candidate.ecu, this.#findings, this.#freezeFrames);
   }
 
   #problem(ecu: Ecu, problem: IsoTpProblem, high: number, low: number, offset: number): void {
