@@ -27,6 +27,13 @@ describe('ReadDTCInformation', () => {
     ['most recent confirmed', '19 0E', '59 0E FF C1 00 87 2F'],
     ['extended data of one code', '19 06 C1 00 87 FF', '59 06 C1 00 87 2F 01 22 33'],
     ['snapshot of one code', '19 04 C1 00 87 FF', '59 04 C1 00 87 2F 01 01 F4 0D 12'],
+    ['snapshot of one record', '19 05 01', '59 05 01 C1 00 87 2F 01 F4 0D 12'],
+    ['extended data of one record', '19 16 01', '59 16 01 C1 00 87 2F 22'],
+    ['snapshot of a user-defined memory', '19 18 C1 00 87 FF 01', '59 18 01 C1 00 87 2F 01'],
+    ['extended data of a user-defined memory', '19 19 C1 00 87 FF 01', '59 19 01 C1 00 87 2F 01'],
+    ['codes with extended data', '19 1A 01', '59 1A FF 01 C1 00 87 2F'],
+    ['first failed', '19 0B', '59 0B FF C1 00 87 2F'],
+    ['mirror memory', '19 0F FF', '59 0F FF C1 00 87 2F'],
     ['with severity', '19 08 FF FF', '59 08 FF 20 10 C1 00 87 2F'],
     ['user-defined memory', '19 17 FF 01', '59 17 01 FF C1 00 87 2F'],
     ['WWH-OBD', '19 42 33 FF FF', '59 42 33 FF FF 04 20 C1 00 87 2F'],
@@ -63,6 +70,26 @@ describe('ReadDTCInformation', () => {
     expect(told('19 15', '59 15 FF 03 01 00 00')).toEqual(['uds error P0301-00 x1']);
   });
 
+  it('codes that have snapshots are information, with the record', () => {
+    const [code, ...others] = feed(onBus(talk(known, ['19 03', '59 03 C1 00 87 01 03 01 00 02']))).codes;
+    expect(code).toMatchObject({ severity: 'info', message: expect.stringContaining('(snapshot record 2)') });
+    expect(others).toMatchObject([{ code: 'U0100-87', severity: 'info' }]);
+  });
+
+  it('fault detection counters tell what is about to fail, and what has', () => {
+    expect(told('19 14', '59 14 C1 00 87 7F 03 01 00 40 02 00 11 80 04 00 11 00')).toEqual([
+      'uds warning U0100-87 x1',
+      'uds info P0301-00 x1',
+    ]);
+  });
+
+  it('WWH-OBD codes may be of the form of SAE J1939-73', () => {
+    expect(told('19 42 33 FF FF', '59 42 33 FF FF 02 20 6E 00 00 2F')).toEqual([
+      'uds error SPN 110 FMI 0 x1',
+    ]);
+    expect(told('19 55 33', '59 55 33 FF 02 13 04 42 00')).toEqual(['uds error SPN 132115 FMI 2 x1']);
+  });
+
   it('counts of codes and unknown sub-functions tell none', () => {
     expect(told('19 01 FF', '59 01 FF 01 00 02')).toEqual([]);
     expect(told('19 99', '59 99 FF C1 00 87 2F')).toEqual([]);
@@ -94,6 +121,30 @@ describe('other services', () => {
     expect(summary.codes[2]?.message).toBe(
       'ECU 0x18DAF110 on CAN 1 refused SecurityAccess (0x27): invalidKey (0x35).',
     );
+  });
+
+  it.each([
+    ['10 02', '50 02 00 32 01 F4', 'programming session'],
+    ['11 01', '51 01', 'ECU reset'],
+    ['11 83', '51 83', 'ECU reset'],
+    ['27 02 AB CD', '67 02', 'security access granted'],
+    ['28 03 01', '68 03', 'communication switched off'],
+    ['34 00 44', '74 20 0F FF', 'download accepted'],
+    ['37', '77', 'download completed'],
+    ['85 02', 'C5 02', 'DTC storing switched off'],
+  ])('%s is told as an event', (request, answer, code) => {
+    expect(told(request, answer)).toEqual([`uds info ${code} x1`]);
+  });
+
+  it.each([
+    ['10 03', '50 03 00 32 01 F4'],
+    ['27 01', '67 01 12 34'],
+    ['28 00 01', '68 00'],
+    ['85 01', 'C5 01'],
+    ['3E 00', '7E 00'],
+    ['2E F1 90', '6E F1 90'],
+  ])('%s is everyday diagnosis', (request, answer) => {
+    expect(told(request, answer)).toEqual([]);
   });
 
   it('tells cleared codes', () => {

@@ -1,9 +1,10 @@
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
-import { type CanMessage, placeOf } from '../can-message.ts';
+import type { CanMessage } from '../can-message.ts';
 import type { FreezeFrames } from '../obd/freeze-frames.ts';
 import { readObdResponse } from '../obd/read-obd-response.ts';
 import { readNegativeResponse } from '../uds/negative-response.ts';
 import { readDtcInformation } from '../uds/read-dtc-information.ts';
+import { readEvent } from '../uds/read-event.ts';
 import { readIdentification } from '../uds/read-identification.ts';
 import { negativeResponse } from '../uds/services.ts';
 import type { Ecu } from './ecu.ts';
@@ -20,28 +21,8 @@ export function readDiagnosticMessage(
 ): void {
   const service = message.data[message.start] as number;
   if (service === negativeResponse) readNegativeResponse(message, ecu, findings);
-  else if (message.length < 2) readAcknowledgement(service, message, ecu, findings);
   else if (service >= 0x41 && service <= 0x4a) readObdResponse(message, ecu, findings, freezeFrames);
   else if (service === 0x59) readDtcInformation(message, ecu, findings);
   else if (service === 0x62) readIdentification(message, ecu, findings);
-}
-
-/** Answers of one byte: the codes were cleared by OBD-II mode 04 or UDS service 0x14. */
-function readAcknowledgement(
-  service: number,
-  message: CanMessage,
-  ecu: Ecu,
-  findings: IdentifyingFindings,
-): void {
-  if (service !== 0x44 && service !== 0x54) return;
-  const [source, how] = service === 0x44 ? ['obd', 'mode 04'] : ['uds', 'ClearDiagnosticInformation'];
-  findings.code(
-    {
-      code: 'DTCs cleared',
-      source: source as string,
-      severity: 'info',
-      message: `${ecu.name} cleared its trouble codes (${how}).`,
-    },
-    placeOf(message, ecu.topic),
-  );
+  else readEvent(message, ecu, findings);
 }

@@ -25,11 +25,26 @@ export function readObdResponse(
 ): void {
   const service = message.data[message.start] as number;
   const listed = dtcServices[service];
-  if (listed) readTroubleCodes(message, listed, ecu, findings);
+  if (service === 0x44) tellCleared(message, ecu, findings);
+  else if (message.length < 2) return;
+  else if (listed) readTroubleCodes(message, listed, ecu, findings);
   else if (service === 0x41) readParameters(message, ecu, findings);
   else if (service === 0x42) freezeFrames.read(message, ecu);
   else if (service === 0x46) readMonitorTests(message, ecu, findings);
   else if (service === 0x49) readVehicleInformation(message, ecu, findings);
+}
+
+/** Mode 04: an answer of one byte. */
+function tellCleared(message: CanMessage, ecu: Ecu, findings: IdentifyingFindings): void {
+  findings.code(
+    {
+      code: 'DTCs cleared',
+      source: 'obd',
+      severity: 'info',
+      message: `${ecu.name} cleared its trouble codes (mode 04).`,
+    },
+    placeOf(message, ecu.topic),
+  );
 }
 
 /** Modes 03, 07, 0A on CAN: the number of codes, then two bytes each; 0000 fills up. */

@@ -1,8 +1,10 @@
+import type { Severity } from '../../../domain/severity.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
 import { dtcMeaning, failureTypeMeaning } from '../dtc/dtc-meaning.ts';
 import { formatDtc, formatDtcWithType } from '../dtc/format-dtc.ts';
+import { failureMode, suspectParameterName } from '../j1939/names.ts';
 import { isUrgent, severityOfStatus, statusText } from './dtc-status.ts';
 
 /** How an answer lists codes: where the first record is, how long each is, where in it the code and severity byte are. */
@@ -14,6 +16,10 @@ interface Layout {
   /** Only the first record is one of this form; data of its own follows. */
   single?: boolean;
   permanent?: boolean;
+  /** Where the answer says what form its codes have. */
+  format?: number;
+  /** What stands where others have the status. */
+  instead?: 'record number' | 'fault detection counter';
 }
 
 const codeAndStatus: Layout = { first: 3, record: 4, dtc: 0 };
@@ -30,17 +36,25 @@ const layouts = new Map<number, Layout>([
   [0x0f, codeAndStatus],
   [0x13, codeAndStatus],
   [0x15, { ...codeAndStatus, permanent: true }],
-  // Snapshot and extended data of one code.
+  // Which codes have snapshots; which are about to fail.
+  [0x03, { first: 2, record: 4, dtc: 0, instead: 'record number' }],
+  [0x14, { first: 2, record: 4, dtc: 0, instead: 'fault detection counter' }],
+  // Snapshot and extended data of one code, or of one record, and the same of a memory that the manufacturer defines.
   [0x04, { first: 2, record: 4, dtc: 0, single: true }],
   [0x06, { first: 2, record: 4, dtc: 0, single: true }],
+  [0x05, { first: 3, record: 4, dtc: 0, single: true }],
+  [0x16, { first: 3, record: 4, dtc: 0, single: true }],
+  [0x18, { first: 3, record: 4, dtc: 0, single: true }],
+  [0x19, { first: 3, record: 4, dtc: 0, single: true }],
+  [0x1a, { first: 4, record: 4, dtc: 0 }],
   // With severity: severity, functional unit, code, status.
   [0x08, { first: 3, record: 6, dtc: 2, severity: 0 }],
   [0x09, { first: 3, record: 6, dtc: 2, severity: 0 }],
   // Of a memory that the manufacturer defines, which the answer names first.
   [0x17, { first: 4, record: 4, dtc: 0 }],
   // WWH-OBD: functional group, masks and format first; with severity, and permanent.
-  [0x42, { first: 6, record: 5, dtc: 1, severity: 0 }],
-  [0x55, { first: 5, record: 4, dtc: 0, permanent: true }],
+  [0x42, { first: 6, record: 5, dtc: 1, severity: 0, format: 5 }],
+  [0x55, { first: 5, record: 4, dtc: 0, permanent: true, format: 4 }],
 ]);
 
 /** Whether the bytes of an answer to ReadDTCInformation have a length that their sub-function allows. */
@@ -60,45 +74,72 @@ export function readDtcInformation(message: CanMessage, ecu: Ecu, findings: Find
   if (!layout) return;
   const end = start + length;
   for (let at = start + layout.first; at + layout.record <= end; at += layout.record) {
-    const severityByte = layout.severity === undefined ? 0 : (data[at + layout.severity] as number);
-    readRecord(
-      message,
-      at + layout.dtc,
-      { severityByte, permanent: layout.permanent === true },
-      ecu,
-      findings,
-    );
+    readRecord(message, at, layout, ecu, findings);
     if (layout.single) return;
   }
 }
 
-function readRecord(
-  message: CanMessage,
-  at: number,
-  { severityByte, permanent }: { severityByte: number; permanent: boolean },
-  ecu: Ecu,
-  findings: Findings,
-): void {
-  const { data } = message;
-  const [high, middle, failureType, status] = [0, 1, 2, 3].map((i) => data[at + i] as number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const told = permanent ? 'error' : severityOfStatus(status);
-  if (!told || (high === 0 && middle === 0 && failureType === 0)) return;
-  const code = formatDtcWithType(high, middle, failureType);
-  const state = [permanent ? 'permanent' : '', statusText(status)].filter((part) => part !== '').join(', ');
-  const type = failureTypeMeaning(failureType);
-  const meaning = `${dtcMeaning(formatDtc(high, middle))}${type === '' ? '' : `, ${type}`}`;
+/** Annex D.4, DTCFormatIdentifier: SAE J1939-73; all others are of the form of SAE J2012-DA. */
+const j1939Format = 0x02;
+
+function readRecord(message: CanMessage, at: number, layout: Layout, ecu: Ecu, findings: Findings): void {
+  const { data, start } = message;
+  const from = at + layout.dtc;
+  const [high, middle, low, status] = data.subarray(from, from + 4) as unknown as Four;
+  const state = stateOf(status, layout);
+  if (!state || (high === 0 && middle === 0 && low === 0)) return;
+  const j1939 = layout.format !== undefined && data[start + layout.format] === j1939Format;
+  const { code, meaning } = j1939 ? suspectCode(high, middle, low) : typedCode(high, middle, low);
+  const severityByte = layout.severity === undefined ? 0 : (data[at + layout.severity] as number);
   findings.code(
     {
       code,
       source: 'uds',
-      severity: told === 'error' && isUrgent(severityByte) ? 'critical' : told,
-      message: `${code} in ${ecu.name} (${state}): ${meaning}.`,
+      severity: state.severity === 'error' && isUrgent(severityByte) ? 'critical' : state.severity,
+      message: `${code} in ${ecu.name} (${state.text}): ${meaning}.`,
     },
     placeOf(message, ecu.topic),
   );
+}
+
+type Four = [number, number, number, number];
+
+function stateOf(status: number, { instead, permanent }: Layout): State | undefined {
+  if (instead === 'record number') return { severity: 'info', text: `snapshot record ${status}` };
+  if (instead === 'fault detection counter') return counterState(status);
+  const severity = permanent ? 'error' : severityOfStatus(status);
+  if (!severity) return undefined;
+  const text = [permanent ? 'permanent' : '', statusText(status)].filter((part) => part !== '').join(', ');
+  return { severity, text };
+}
+
+interface State {
+  severity: Severity;
+  text: string;
+}
+
+/** Annex D.6: a signed byte that a failing test counts up to 127, when it has failed. */
+function counterState(counter: number): State | undefined {
+  if (counter === 0 || counter > 127) return undefined;
+  const text = `fault detection counter ${counter} of 127`;
+  return { severity: counter === 127 ? 'warning' : 'info', text };
+}
+
+function typedCode(high: number, middle: number, failureType: number): { code: string; meaning: string } {
+  const type = failureTypeMeaning(failureType);
+  const meaning = dtcMeaning(formatDtc(high, middle));
+  return {
+    code: formatDtcWithType(high, middle, failureType),
+    meaning: type === '' ? meaning : `${meaning}, ${type}`,
+  };
+}
+
+/** SAE J1939-73, 5.7.1: SPN of 19 bits, least significant byte first, and FMI of 5. */
+function suspectCode(low: number, middle: number, last: number): { code: string; meaning: string } {
+  const spn = low | (middle << 8) | ((last >> 5) << 16);
+  const fmi = last & 0x1f;
+  return {
+    code: `SPN ${spn} FMI ${fmi}`,
+    meaning: `${suspectParameterName(spn)}, ${failureMode(fmi)}`,
+  };
 }
