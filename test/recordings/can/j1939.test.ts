@@ -90,9 +90,21 @@ describe('trouble codes', () => {
     ]);
   });
 
-  it('says so when the SPN is in one of the older forms', () => {
-    const [code] = read(group(0, 0xfeca, '04 FF 6E 00 10 85 FF FF')).codes;
+  it('says so when the SPN is in one of the older forms, and what it may be', () => {
+    // SPN 110 with the most significant byte first is 00 0D C0.
+    const [code] = read(group(0, 0xfeca, '04 FF 00 0D D0 85 FF FF')).codes;
+    expect(code?.code).toBe('SPN 396544 FMI 16');
     expect(code?.message).toContain('conversion method 1');
+    expect(code?.message).toContain(' 110 (engine coolant temperature) or ');
+    // With its upper two bytes swapped.
+    const [swapped] = read(group(0, 0xfeca, '04 FF 0D 00 D0 85 FF FF')).codes;
+    expect(swapped?.message).toContain(' or 110 (engine coolant temperature)');
+  });
+
+  it('a lamp that is lit without a code is told', () => {
+    expect(codesOf(read(group(0, 0xfeca, '50 FF 00 00 00 00 FF FF')))).toEqual([
+      'j1939 critical lamp without a code: red stop lamp, malfunction indicator lamp x1',
+    ]);
   });
 
   it('no code, and a code that is not available, are none', () => {
@@ -135,6 +147,93 @@ describe('trouble codes', () => {
       at: index / 100,
     }));
     expect(codesOf(read(...again))).toEqual(three);
+  });
+});
+
+describe('what else diagnostic messages tell', () => {
+  const send = (at: number, pgn: number, destination: number, source: number, bytes: string) =>
+    j1939Frame(at, pgn, source, destination, hex(bytes));
+
+  it('codes cleared over DM3 and DM11, when that is acknowledged', () => {
+    const summary = read(
+      send(0, 0xea00, 0x00, 0xf9, 'CC FE 00'),
+      send(0.1, 0xe800, 0xff, 0x00, '00 FF FF FF F9 CC FE 00'),
+      send(1, 0xea00, 0x0b, 0xf9, 'D3 FE 00'),
+      send(1.1, 0xe800, 0xff, 0x0b, '01 FF FF FF F9 D3 FE 00'),
+      send(2, 0xea00, 0xff, 0xf9, 'D3 FE 00'),
+      send(3, 0xea00, 0xff, 0xf9, 'EC FE 00'),
+      send(3.1, 0xe800, 0xff, 0x0b, '00 FF FF FF F9 EC FE 00'),
+    );
+    expect(codesOf(summary).toSorted()).toEqual([
+      'j1939 info DTCs cleared x1',
+      'j1939 info clearing of DTCs refused x1',
+      'j1939 info clearing of DTCs requested x1',
+    ]);
+    expect(summary.codes.find(({ code }) => code === 'DTCs cleared')?.message).toBe(
+      'ECU 0x00 (engine) cleared its trouble codes (DM3, previously active codes).',
+    );
+  });
+
+  it('DM4: what the vehicle did when a code was stored', () => {
+    const one = '0C 6E 00 00 01 FF 32 40 1F 50 A0 00 50';
+    const two = '0D 64 00 01 01 FF FF FF FF FF FF 80 00 AA';
+    const summary = read(...broadcastAnnounce(0, 0xfecd, 0, hex(`${one} ${two}`)));
+    expect(summary.codes.map(({ message }) => message)).toEqual([
+      'When SPN 100 FMI 1 was stored in ECU 0x00 (engine): vehicle speed 0.5 km/h (DM4).',
+      'When SPN 110 FMI 0 was stored in ECU 0x00 (engine): boost pressure 100 kPa, engine speed 1000 rpm, engine load 80 %, engine coolant 120 °C, vehicle speed 80 km/h (DM4).',
+    ]);
+  });
+
+  it('DM5 and DM20: how many codes there are, and how often monitors could run', () => {
+    const summary = read(
+      group(0, 0xfece, '02 05 13 00 00 00 00 00'),
+      group(1, 0xfece, 'FF FF FF FF FF FF FF FF'),
+      ...broadcastAnnounce(2, 0xc200, 0, hex('2C 01 64 00 CA 14 FF 0A 00 14 00')),
+    );
+    const figures = summary.metrics.map(({ source, count, max_milli }) => [source, count, max_milli / 1000]);
+    expect(figures).toEqual(
+      expect.arrayContaining([
+        ['CAN 1 0x18FECE00 active trouble codes', 1, 2],
+        ['CAN 1 0x18FECE00 previously active trouble codes', 1, 5],
+        ['CAN 1 0x1CECFF00 ignition cycles', 1, 300],
+        ['CAN 1 0x1CECFF00 OBD monitoring conditions met', 1, 100],
+      ]),
+    );
+  });
+
+  it('DM19: calibrations with their verification numbers', () => {
+    const entry = (number: string, text: string) =>
+      `${number} ${Buffer.from(text.padEnd(16, '\0')).toString('hex')}`;
+    const bytes = hex(`${entry('78 56 34 12', 'CAL-7.31')} ${entry('01 00 00 00', 'CAL-AUX')}`);
+    expect(versionsOf(read(...requestToSend(0, 0xd300, 0, 0xf9, bytes)))).toEqual({
+      'CAN 1 ECU 0x00 (engine) calibration id': 'CAL-7.31',
+      'CAN 1 ECU 0x00 (engine) calibration verification number': '12345678',
+      'CAN 1 ECU 0x00 (engine) calibration id 2': 'CAL-AUX',
+      'CAN 1 ECU 0x00 (engine) calibration verification number 2': '00000001',
+    });
+  });
+});
+
+describe('several groups in one frame of CAN FD (J1939-22)', () => {
+  const dm1 = '40 FE CA 08 04 FF 6E 00 10 05 FF FF';
+  const coolant = '40 FE EE 08 7B FF FF FF FF FF FF FF';
+  const fd = (at: number, bytes: string): TimedFrame => ({
+    ...j1939Frame(at, 0x2500, 0, 0xff, hex(bytes)),
+    fd: true,
+  });
+
+  it('are read as if each had come alone, up to what fills up', () => {
+    const summary = feed(onBus([fd(0, `${dm1} ${coolant} ${'00'.repeat(8)}`)]));
+    expect(codesOf(summary)).toEqual(['j1939 error SPN 110 FMI 16 x1']);
+    expect(metricsOf(summary)).toMatchObject({ 'CAN 1 0x1C25FF00 engine coolant': [1, 83] });
+  });
+
+  it.each([
+    ['another type of service', `20${dm1.slice(2)}`],
+    ['a trailer', `44${dm1.slice(2)}`],
+    ['a length beyond the frame', dm1.replace(' 08 ', ' 20 ')],
+  ])('with %s are passed over', (_, bytes) => {
+    expect(read(fd(0, bytes)).codes).toEqual([]);
   });
 });
 

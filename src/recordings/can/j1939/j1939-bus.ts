@@ -5,8 +5,9 @@ import type { FrameHandler } from '../can-frame.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { isRecognised, J1939Evidence } from './evidence.ts';
-import { ecuName, identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
-import { isIdentification, readIdentification } from './read-identification.ts';
+import { isRead, messageReader } from './message-readers.ts';
+import { eachContainedGroup, multiPg } from './multi-pg.ts';
+import { identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { rawValue, suspectParameters } from './suspect-parameters.ts';
 import {
   type Sent,
@@ -14,7 +15,6 @@ import {
   type TransportProblem,
   TransportReceiver,
 } from './transport-receiver.ts';
-import { isDiagnosticMessage, readTroubleCodes } from './trouble-codes.ts';
 
 type Reader = (message: CanMessage) => void;
 
@@ -41,8 +41,7 @@ export class J1939Bus {
     this.#nameSignals = nameSignals;
     this.#findings = findings;
     this.#transport = new TransportReceiver({
-      wanted: (pgn, frame) =>
-        isDiagnosticMessage(pgn) || isIdentification(pgn) || this.#namedLong(pgn, frame) !== undefined,
+      wanted: (pgn, frame) => isRead(pgn) || this.#namedLong(pgn, frame) !== undefined,
       message: (message, pgn, frame) => this.#long(message, pgn, frame),
       problem: (...problem) => this.#problem(...problem),
     });
@@ -72,23 +71,41 @@ export class J1939Bus {
         ? (message) => this.#transport.dataTransfer(frame(message))
         : (message) => this.#transport.connectionManagement(frame(message));
     }
+    const sent = { source, destination, topic };
+    if (pgn === multiPg) return (message) => this.#contained(message, sent);
     if (suspectParameters(pgn).length > 0 && !named)
       return (message) => this.#parameters(message, pgn, topic);
-    if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
-      return (message) => this.#message(message, pgn, source, topic);
-    }
+    const read = messageReader(pgn, this.#bus);
+    if (read) return (message) => read(message, sent, this.#findings);
     // Tells only that this is J1939.
     return isRecognised(pgn) ? () => {} : undefined;
   }
 
+  /** The groups in one frame of CAN FD, each as if it had come alone. */
+  #contained(message: CanMessage, sent: Sent): void {
+    eachContainedGroup(message.data, message.start, message.length, (pgn, start, length) => {
+      const group = { ...message, start, length };
+      if (!this.#namedLong(pgn, sent)) this.#parameters(group, pgn, sent.topic);
+      this.#long(group, pgn, sent);
+    });
+  }
+
   #confirms(id: number, { data, start, length }: CanMessage, topic: string): boolean {
-    this.#evidence.add(
-      id,
-      data,
-      start,
-      length,
-      (pgn, group) => this.#namedLong(pgn, { ...group, topic }) !== undefined,
-    );
+    const add = (own: number, from: number, bytes: number) =>
+      this.#evidence.add(
+        own,
+        data,
+        from,
+        bytes,
+        (pgn, group) => this.#namedLong(pgn, { ...group, topic }) !== undefined,
+      );
+    const { pgn, source, destination } = parameterGroup(id);
+    if (pgn !== multiPg) add(id, start, length);
+    else {
+      eachContainedGroup(data, start, length, (contained, from, bytes) =>
+        add(identifierOf(contained, source, destination), from, bytes),
+      );
+    }
     if (!this.#evidence.sufficient) return false;
     this.#confirmed = true;
     for (const { read, message } of this.#held) read(message);
@@ -110,11 +127,9 @@ export class J1939Bus {
     }
   }
 
-  /** A message that came in several frames. */
+  /** A message that came in several frames, or in one with others. */
   #long(message: CanMessage, pgn: number, sent: Sent): void {
-    if (isDiagnosticMessage(pgn) || isIdentification(pgn)) {
-      this.#message(message, pgn, sent.source, sent.topic);
-    }
+    messageReader(pgn, this.#bus)?.(message, sent, this.#findings);
     const { high, low, data, start, length, offset } = message;
     this.#namedLong(pgn, sent)?.(high, low, data, start, length, offset, 0);
   }
@@ -127,11 +142,6 @@ export class J1939Bus {
     const handler = this.#nameSignals({ bus: this.#bus, id, extended: true, topic })?.handler;
     this.#named.set(key, handler);
     return handler;
-  }
-
-  #message(message: CanMessage, pgn: number, source: number, topic: string): void {
-    if (isDiagnosticMessage(pgn)) readTroubleCodes(message, pgn, source, topic, this.#findings);
-    else readIdentification(message, pgn, `${this.#bus} ${ecuName(source)}`, this.#findings);
   }
 
   #problem(problem: TransportProblem, pgn: number, frame: TransportFrame): void {

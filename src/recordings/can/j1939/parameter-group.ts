@@ -32,9 +32,11 @@ export function identifierOf(pgn: number, source: number, destination: number): 
 /** Parameter groups of which more than figures is read. */
 export const pgns = {
   request: 0xea00,
+  acknowledgement: 0xe800,
   addressClaimed: 0xee00,
   dataTransfer: 0xeb00,
   connectionManagement: 0xec00,
+  calibration: 0xd300,
   ecuIdentification: 0xfdc5,
   softwareIdentification: 0xfeda,
   componentIdentification: 0xfeeb,

@@ -7,7 +7,8 @@ export function isIdentification(pgn: number): boolean {
     pgn === pgns.vehicleIdentification ||
     pgn === pgns.softwareIdentification ||
     pgn === pgns.componentIdentification ||
-    pgn === pgns.ecuIdentification
+    pgn === pgns.ecuIdentification ||
+    pgn === pgns.calibration
   );
 }
 
@@ -38,6 +39,9 @@ export function readIdentification(
       if (vin !== undefined && isVin(vin)) findings.version('vin', vin);
       return;
     }
+    case pgns.calibration:
+      tellCalibrations(bytes, component, findings);
+      return;
     case pgns.componentIdentification:
       tell(componentFields);
       return;
@@ -49,6 +53,24 @@ export function readIdentification(
       const software = fieldsOf(bytes.subarray(1)).filter((field) => field !== '');
       if (software.length > 0) findings.version(`${component} software`, software.join(' '));
     }
+  }
+}
+
+/** SAE J1939-73, 5.7.19, DM19: a verification number, least significant byte first, and an identification of text. */
+const numberBytes = 4;
+const calibrationBytes = 20;
+
+function tellCalibrations(bytes: Uint8Array, component: string, findings: IdentifyingFindings): void {
+  for (let at = 0, index = 1; at + calibrationBytes <= bytes.length; at += calibrationBytes, index += 1) {
+    const suffix = index === 1 ? '' : ` ${index}`;
+    const number = Buffer.from(bytes.subarray(at, at + numberBytes))
+      .reverse()
+      .toString('hex')
+      .toUpperCase();
+    const text = asciiText(bytes.subarray(at + numberBytes, at + calibrationBytes));
+    if (text === '') continue;
+    findings.version(`${component} calibration id${suffix}`, text);
+    findings.version(`${component} calibration verification number${suffix}`, number);
   }
 }
 

@@ -63,7 +63,7 @@ export function readTroubleCodes(
       code.occurrences === undefined
         ? ''
         : `; occurred ${code.occurrences === 1 ? 'once' : `${code.occurrences} times`}`,
-      code.oldForm ? '; the SPN is of an older form (conversion method 1) and may be another' : '',
+      code.oldForm ? oldForms(data, at) : '',
     ];
     findings.code(
       { code: text, source: 'j1939', severity, message: `${parts.join('')} (${kind.name}).` },
@@ -93,6 +93,18 @@ function tellLamps(
   );
 }
 
+/**
+ * 5.7.1.7: with conversion method 1 a sender does not say which of three older orders of the SPN's bits it uses: 1 (most
+ * significant byte first), 2 (the upper two bytes swapped, the lowest bits last), 3 (as method 0).
+ */
+function oldForms(data: Uint8Array, at: number): string {
+  const [first, second, third] = data.subarray(at, at + 3) as unknown as [number, number, number];
+  const lowest = third >> 5;
+  const spns = [(first << 11) | (second << 3) | lowest, (second << 11) | (first << 3) | lowest];
+  const named = spns.map((spn) => `${spn} (${suspectParameterName(spn)})`);
+  return `; the SPN is of an older form (conversion method 1) and may also be ${named.join(' or ')}`;
+}
+
 interface TroubleCode {
   spn: number;
   fmi: number;
@@ -104,7 +116,7 @@ interface TroubleCode {
  * 5.7.1.5 to 5.7.1.11: SPN of 19 bits, FMI of 5, conversion method, occurrence count of 7 (127: not available). With method 1
  * three older orders of the SPN's bits are possible and cannot be told apart; version 3 is that of method 0.
  */
-function troubleCode(data: Uint8Array, at: number): TroubleCode | undefined {
+export function troubleCode(data: Uint8Array, at: number): TroubleCode | undefined {
   const third = data[at + 2] as number;
   const count = data[at + 3] as number;
   const spn = (data[at] as number) | ((data[at + 1] as number) << 8) | ((third >> 5) << 16);
