@@ -1,5 +1,6 @@
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, type Rule, times } from '../rule.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
+import { defineRule, evidenceAt, plural, quote, type Rule, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** How the readers write trouble codes: SAE J2012 with or without failure type byte, SAE J1939-73. */
@@ -8,6 +9,9 @@ const troubleCode = /^([PCBU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?|SPN \d+ FMI \d+)$/;
 export function isTroubleCode(code: string): boolean {
   return troubleCode.test(code);
 }
+
+/** What else readers tell of the fault memory: that it was cleared, and tests that failed before a code was stored. */
+const aboutCodes = /^(DTCs cleared|monitor 0x[0-9A-F]{2} test 0x[0-9A-F]{2} failed)$/;
 
 /** Trouble codes of one protocol, one finding for each. */
 function dtcRule(rule: {
@@ -20,25 +24,37 @@ function dtcRule(rule: {
   const { source, ...words } = rule;
   return defineRule({
     ...words,
-    version: 1,
+    version: 2,
     severities: ['info', 'warning', 'error', 'critical'],
     thresholds: {
       codes: { value: 12, unit: '', source: 'so many are read; the others are in the list of error codes' },
     },
     evaluate: ({ codes }, limits) =>
       codes
-        .filter((code) => code.source === source && isTroubleCode(code.code))
+        .filter((code) => code.source === source && (isTroubleCode(code.code) || aboutCodes.test(code.code)))
         .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
         .slice(0, limits.codes)
-        .map((code) => ({
+        .map((code) => ({ code, frame: freezeFrameOf(code, codes) }))
+        .map(({ code, frame }) => ({
           severity: code.severity,
           // The reader's text names code, state, control unit and meaning.
           title: quote(code.message.replace(/\.$/, '')),
-          description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.`,
-          evidence: codeEvidence(code),
+          description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.${frame ? ` ${quote(frame.message)}` : ''}`,
+          evidence: [
+            ...codeEvidence(code),
+            ...(frame ? [evidenceAt(frame.first, { detail: 'freeze frame' })] : []),
+          ],
           codes: [code.code],
         })),
   });
+}
+
+/** What the vehicle did when the code was stored, as the readers write it. */
+function freezeFrameOf(
+  { code, source }: CodeAggregate,
+  codes: readonly CodeAggregate[],
+): CodeAggregate | undefined {
+  return codes.find((other) => other.source === source && other.code === `${code} freeze frame`);
 }
 
 export const obdDtc = dtcRule({

@@ -27,6 +27,36 @@ export const troubleCodeCases: RuleCase[] = [
         severity: 'error',
         says: /^P0301 stored in CAN 1 0x7E8: misfire in cylinder 1 /,
       },
+      'with what the vehicle did then': {
+        files: [
+          withCode(
+            ['P0301', { source: 'obd', message: 'P0301 stored.' }],
+            [
+              'P0301 freeze frame',
+              { source: 'obd', severity: 'info', message: 'When P0301 was stored: engine speed 1726 rpm.' },
+            ],
+          ),
+        ],
+        severity: 'error',
+        says: /When P0301 was stored: engine speed 1726 rpm/,
+      },
+      'cleared in the middle of the drive': {
+        files: [
+          withCode(['DTCs cleared', { source: 'obd', severity: 'info', message: 'ECU cleared its codes.' }]),
+        ],
+        severity: 'info',
+        says: /cleared/,
+      },
+      'a test that failed': {
+        files: [
+          withCode([
+            'monitor 0x21 test 0x80 failed',
+            { source: 'obd', severity: 'warning', message: 'ECU failed a test of catalyst bank 1: 1.2 V.' },
+          ]),
+        ],
+        severity: 'warning',
+        says: /failed a test of catalyst bank 1/,
+      },
       pending: {
         files: [
           withCode([
