@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canDrive } from '../../../samples/can/can-drive.ts';
 import { isSampleFrame } from '../../../samples/can/can-event.ts';
 import { canFaults } from '../../../samples/can/can-faults.ts';
+import { type SampleMessage, writeDbc } from '../../../samples/dbc/dbc-writer.ts';
 import { createRandom } from '../../../samples/random.ts';
 import { sampleDbc } from '../../../samples/sample-dbc.ts';
 import { createBusTraffic } from '../../../src/recordings/can/bus-traffic.ts';
@@ -148,8 +149,21 @@ describe('hostile frames', () => {
   const telling = [
     0x7df, 0x7e0, 0x7e8, 0x600, 0x714, 0x77e, 0x18daf110, 0x18da10f1, 0x18ce10f1, 0x17fc0076, 0x17fe0076,
     0x1cecff00, 0x1cebff00, 0x1cec00f9, 0x1ceb00f9, 0x18feca00, 0x18feec00, 0x18eeff00, 0x0cf00400,
-    0x18feee00,
+    0x18feee00, 0x1c25ff00, 0x18fecd00, 0x18fece00, 0x18eaff00, 0x18e8ff00, 0x18d3ff00,
   ];
+  /** Long messages on identifiers that carry ISO-TP, and a group that J1939 transport carries. */
+  const long: SampleMessage[] = [0x7e8, 0x77e, 0x18fee3fe].map((id, index) => ({
+    id,
+    extended: id > 0x7ff,
+    name: `Long${index}`,
+    length: 100,
+    signals: [
+      { name: 'Switch', start: 8, size: 8, multiplex: 'M' },
+      { name: 'Far', start: 16 + index * 8, size: 33, multiplex: 'm1', unit: 'V' },
+      { name: 'Everywhere', start: 799, size: 8, bigEndian: true, unit: 'A' },
+    ],
+  }));
+  const databases = [openDatabase('long.dbc', Buffer.from(writeDbc(long)))];
   const anyFrame = fc.record({
     bus: fc.integer({ min: 0, max: 2 }),
     id: fc.oneof(fc.constantFrom(...telling), fc.integer({ min: 0, max: 2 ** 29 - 1 })),
@@ -173,6 +187,14 @@ describe('hostile frames', () => {
             '02',
             '10120003',
             '0341',
+            '1014',
+            '0746',
+            '0642',
+            '0759',
+            '20640000FF',
+            '20280006FFE3FE00',
+            '40FECA08',
+            '40FEEE0040FECD0D',
           ),
           fc.uint8Array({ minLength: 6, maxLength: 6 }),
         )
@@ -184,7 +206,7 @@ describe('hostile frames', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 60 }), (frames) => {
         const builder = new SummaryBuilder();
-        const traffic = createBusTraffic(builder);
+        const traffic = createBusTraffic(builder, databases);
         for (const { bus, id, high, low, flags, data } of frames) {
           const extended = id > 0x7ff ? flags | frameFlags.extended : flags & ~frameFlags.extended;
           traffic.can(`CAN ${bus}`).frame(high, low, id, extended, data, 0, data.length, 0);
