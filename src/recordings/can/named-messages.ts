@@ -4,16 +4,25 @@ import { diagnosticAddress, mayBeDiagnostic } from './diagnostics/diagnostic-add
 import type { CanIdentifier } from './frame-handlers.ts';
 import { IsoTpReceiver } from './iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from './iso-tp/protocol-control.ts';
+import { fastPackets, longestFastPacket, mayBeFastPacket } from './j1939/fast-packets.ts';
 
 /** The longest message that a classic CAN frame holds. */
 const classicBytes = 8;
 
-/** A definition longer than a frame, where ISO-TP may be spoken, is read from what ISO-TP puts together. */
+/** A definition longer than a frame is read from what ISO-TP puts together where that may be spoken, or from fast packets. */
 export function namedFrames(identifier: CanIdentifier): FrameHandler[] {
   const { handler, length = 0 } = identifier.named ?? {};
   if (!handler) return [];
   if (length <= classicBytes) return [handler];
   if (diagnosticAddress(identifier)) return [];
+  const { id, extended } = identifier;
+  if (extended && mayBeFastPacket(id) && length <= longestFastPacket) {
+    const packets = fastPackets(handler);
+    return [
+      (high, low, data, start, bytes, offset, flags) =>
+        (bytes > classicBytes ? handler : packets)(high, low, data, start, bytes, offset, flags),
+    ];
+  }
   if (!mayBeDiagnostic(identifier)) return [handler];
   return [
     (high, low, data, start, bytes, offset, flags) => {

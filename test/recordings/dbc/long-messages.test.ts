@@ -112,6 +112,53 @@ describe('a database of messages longer than a frame', () => {
     expect(metricsOf(read(frames, answer(0x763, 1)))).toMatchObject(battery);
   });
 
+  describe('of NMEA 2000, over fast packets', () => {
+    const engine: SampleMessage = {
+      id: 0x19f201fe,
+      extended: true,
+      j1939: true,
+      name: 'EngineParameters',
+      length: 26,
+      signals: [
+        { name: 'OilTemperature', start: 24, size: 16, factor: 0.1, offset: -273.15, unit: 'degC' },
+        { name: 'Load', start: 192, size: 8, signed: true, unit: '%' },
+      ],
+    };
+    const data = Buffer.alloc(26, 0);
+    data.writeUInt16LE(3_631, 3);
+    data.writeInt8(64, 24);
+    const packets = (at: number, sequence: number) =>
+      Array.from({ length: 4 }, (_, index): TimedFrame => {
+        const from = index === 0 ? 0 : index * 7 - 1;
+        const part = [...data.subarray(from, from + (index === 0 ? 6 : 7))];
+        const head = [(sequence << 5) | index, ...(index === 0 ? [data.length] : [])];
+        const bytes = Buffer.alloc(8, 0xff);
+        bytes.set([...head, ...part]);
+        return { at: at + index / 1_000, id: 0x19f20117, extended: true, data: bytes };
+      });
+    const counted = (frames: TimedFrame[]) =>
+      metricsOf(read(frames, engine))['CAN 1 EngineParameters.Load (SA 23)'];
+
+    it('names what they carry', () => {
+      const metrics = metricsOf(read([...packets(0, 0), ...packets(1, 1)], engine));
+      expect(metrics).toMatchObject({
+        'CAN 1 EngineParameters.OilTemperature (SA 23)': [2, 89.95],
+        'CAN 1 EngineParameters.Load (SA 23)': [2, 64],
+      });
+    });
+
+    it('a message without one of its frames, or with one of another, is lost, and the next is not', () => {
+      const whole = packets(1, 1);
+      expect(counted([...packets(0, 0).toSpliced(2, 1), ...whole])).toEqual([1, 64]);
+      expect(counted([...packets(0, 0).toSpliced(3, 1, ...packets(0.003, 5).slice(3)), ...whole])).toEqual([
+        1, 64,
+      ]);
+      expect(counted([...packets(0, 0).slice(2), ...whole])).toEqual([1, 64]);
+      const late = packets(0, 0).map((each, index) => ({ ...each, at: index / 3 }));
+      expect(counted([...late, ...packets(2, 1)])).toEqual([1, 64]);
+    });
+  });
+
   it('does not take the frames of ISO-TP for messages', () => {
     const spurious: SampleMessage = {
       id: 0x7ec,
