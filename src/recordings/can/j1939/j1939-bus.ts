@@ -1,14 +1,14 @@
 import type { SignalNamer } from '../../dbc/name-signals.ts';
-import { isPlausible } from '../../interpret/metric-names.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can-frame.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { CanIdentifier } from '../frame-handlers.ts';
 import { isRecognised, J1939Evidence } from './evidence.ts';
+import { FigureReader } from './figure-reader.ts';
 import { isRead, messageReader } from './message-readers.ts';
 import { eachContainedGroup, multiPg } from './multi-pg.ts';
 import { identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
-import { rawValue, suspectParameters } from './suspect-parameters.ts';
+import { suspectParameters } from './suspect-parameters.ts';
 import {
   type Sent,
   type TransportFrame,
@@ -72,22 +72,27 @@ export class J1939Bus {
         : (message) => this.#transport.connectionManagement(frame(message));
     }
     const sent = { source, destination, topic };
-    if (pgn === multiPg) return (message) => this.#contained(message, sent);
-    if (suspectParameters(pgn).length > 0 && !named)
-      return (message) => this.#parameters(message, pgn, topic);
+    if (pgn === multiPg) return this.#contained(sent);
+    const figures = named ? undefined : this.#figures(pgn, topic);
+    if (figures) return figures;
     const read = messageReader(pgn, this.#bus);
     if (read) return (message) => read(message, sent, this.#findings);
     // Tells only that this is J1939.
     return isRecognised(pgn) ? () => {} : undefined;
   }
 
-  /** The groups in one frame of CAN FD, each as if it had come alone. */
-  #contained(message: CanMessage, sent: Sent): void {
-    eachContainedGroup(message.data, message.start, message.length, (pgn, start, length) => {
-      const group = { ...message, start, length };
-      if (!this.#namedLong(pgn, sent)) this.#parameters(group, pgn, sent.topic);
-      this.#long(group, pgn, sent);
-    });
+  /** Reads the groups in one frame of CAN FD, each as if it had come alone. */
+  #contained(sent: Sent): Reader {
+    const figures = new Map<number, Reader | undefined>();
+    return (message) =>
+      eachContainedGroup(message.data, message.start, message.length, (pgn, start, length) => {
+        const group = { ...message, start, length };
+        if (suspectParameters(pgn).length > 0 && !this.#namedLong(pgn, sent)) {
+          if (!figures.has(pgn)) figures.set(pgn, this.#figures(pgn, sent.topic));
+          figures.get(pgn)?.(group);
+        }
+        this.#long(group, pgn, sent);
+      });
   }
 
   #confirms(id: number, { data, start, length }: CanMessage, topic: string): boolean {
@@ -113,18 +118,12 @@ export class J1939Bus {
     return true;
   }
 
-  #parameters(message: CanMessage, pgn: number, topic: string): void {
-    const { data, start, length } = message;
-    let place: ReturnType<typeof placeOf> | undefined;
-    for (const { at, bytes, factor, offset, metric, label, unit } of suspectParameters(pgn)) {
-      if (at + bytes > length) continue;
-      const raw = rawValue(data, start + at, bytes);
-      if (raw === undefined) continue;
-      const figure = raw * factor + offset;
-      if (!isPlausible(metric, figure)) continue;
-      place ??= placeOf(message, topic);
-      this.#findings.metric(metric, `${topic} ${label}`, figure, place, unit);
-    }
+  #figures(pgn: number, topic: string): Reader | undefined {
+    const figures = suspectParameters(pgn).map((each) => new FigureReader(each, topic, this.#findings));
+    if (figures.length === 0) return undefined;
+    return (message) => {
+      for (const figure of figures) figure.read(message);
+    };
   }
 
   /** A message that came in several frames, or in one with others. */
