@@ -32,7 +32,7 @@ export const twoThreadsFigure: Figure = {
     try {
       for (let round = 0; round < 3; round += 1) await speed(paths);
       const result = await alternate({
-        rounds: quick ? 2 : 7,
+        rounds: quick ? 2 : 15,
         ours: () => speed(paths),
         reference: () => speed(paths.slice(0, 1), (cores) => ofOne.push(cores)),
       });
