@@ -24,7 +24,7 @@ export function nameOfOther(tokens: Tokens): string | undefined {
     'latin1',
   );
   const word = text.slice(0, end - start);
-  if (/(?:^|\s)(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)/.test(text) || /^.?.?ANFD$|^CAN.?.?$|^C.?NFD$/.test(word))
+  if (/(?:^|\s)(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)/.test(text) || /^.?.?ANFD$|^CAN(?!XL$).?.?$|^C.?NFD$/.test(word))
     return undefined;
   if (silent.includes(word)) return '';
   if (/^\S+\s+:=/.test(text)) return 'environment variable';

@@ -96,9 +96,12 @@ export class BlfObjects {
         return this.#can.fdMessage(view, this.#bytesOf(view), at, end, offset);
       case objectTypes.canFdMessage64:
         return this.#can.fdMessage64(view, this.#bytesOf(view), at, end, offset, start);
+      case objectTypes.canXlFrame:
+        return this.#can.xlFrame(view, this.#bytesOf(view), at, end, offset);
       case objectTypes.canError:
       case objectTypes.canErrorExt:
       case objectTypes.canFdError64:
+      case objectTypes.canXlErrorFrame:
       case objectTypes.canOverload:
       case objectTypes.canDriverError:
       case objectTypes.canDriverErrorExt:

@@ -8,6 +8,8 @@ const { extended, fd, bitRateSwitch, errorState, remote, transmitted } = frameFl
 /** Bit 31 of an identifier says that it has 29 bits. */
 const extendedBit = 0x8000_0000;
 const identifierMask = 0x1fff_ffff;
+/** CiA 610-1: the priority of a CAN XL frame has 11 bits. */
+const xlPriority = 0x7ff;
 
 /** Bits of the flags of CAN_MESSAGE, CAN_MESSAGE2 and CAN_FD_MESSAGE; the lower four are the direction. */
 const classicFlags = { transmitted: 0x01, direction: 0x0f, remote: 0x80 } as const;
@@ -18,10 +20,14 @@ const fdFlags = { fd: 0x1, bitRateSwitch: 0x2, errorState: 0x4 } as const;
 /** Bits of the flags of CAN_FD_MESSAGE_64. */
 const fd64Flags = { remote: 0x10, fd: 0x1000, bitRateSwitch: 0x2000, errorState: 0x4000 } as const;
 
+/** Bits of the flags of CAN_XL_CHANNEL_FRAME besides those of CAN_FD_MESSAGE_64. */
+const xlFlags = { xl: 0x40_0000 } as const;
+
 /** Sizes of the fields in front of the payload. */
 const classicHead = 8;
 const fdHead = 20;
-export const fd64Head = 40;
+const fd64Head = 40;
+const xlHead = 104;
 
 /** Reads objects that hold a CAN frame; `at` is where their fields begin, `end` where the object does. */
 export class CanObjects {
@@ -109,16 +115,35 @@ export class CanObjects {
     this.#tell(
       view.getUint8(at),
       view.getUint32(at + 4, true),
-      (isRemote ? remote : 0) |
-        (view.getUint8(at + 34) !== 0 ? transmitted : 0) |
-        ((flags & fd64Flags.fd) !== 0 ? fd : 0) |
-        ((flags & fd64Flags.bitRateSwitch) !== 0 ? bitRateSwitch : 0) |
-        ((flags & fd64Flags.errorState) !== 0 ? errorState : 0),
+      (isRemote ? remote : 0) | (view.getUint8(at + 34) !== 0 ? transmitted : 0) | fdKind(flags),
       isPadded ? this.#padded : bytes,
       isPadded ? 0 : dataStart,
       length,
       offset,
     );
+    return true;
+  }
+
+  /**
+   * CAN_XL_CHANNEL_FRAME, which holds the classic and CAN FD frames of a CAN XL channel too: channel, transmit count,
+   * direction, 9 bytes, identifier (32 bits), type, 3 bytes, data length (16 bits), 26 bytes, flags (32 bits), 52 bytes,
+   * payload.
+   */
+  xlFrame(view: DataView, bytes: Uint8Array, at: number, end: number, offset: number): boolean {
+    if (at + xlHead > end) return false;
+    const channel = view.getUint8(at);
+    const id = view.getUint32(at + 12, true);
+    const flags = view.getUint32(at + 48, true);
+    const isRemote = (flags & fd64Flags.remote) !== 0;
+    const length = isRemote ? 0 : Math.min(view.getUint16(at + 20, true), end - at - xlHead);
+    const direction = view.getUint8(at + 2);
+    if (direction === transmitRequest) return this.#request(channel, length);
+    if ((flags & xlFlags.xl) !== 0) {
+      this.#buses.channel(channel).xlFrame(this.#time.high, this.#time.low, id & xlPriority, length);
+      return true;
+    }
+    const kind = (isRemote ? remote : 0) | (direction !== 0 ? transmitted : 0) | fdKind(flags);
+    this.#tell(channel, id, kind, bytes, at + xlHead, Math.min(length, 64), offset);
     return true;
   }
 
@@ -141,4 +166,12 @@ export class CanObjects {
     const { can } = this.#buses.channel(channel);
     can.frame(high, low, id & identifierMask, flags | isExtended, bytes, start, length, offset);
   }
+}
+
+function fdKind(flags: number): number {
+  return (
+    ((flags & fd64Flags.fd) !== 0 ? fd : 0) |
+    ((flags & fd64Flags.bitRateSwitch) !== 0 ? bitRateSwitch : 0) |
+    ((flags & fd64Flags.errorState) !== 0 ? errorState : 0)
+  );
 }

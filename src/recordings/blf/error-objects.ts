@@ -27,6 +27,8 @@ export function readErrorObject(
       return size >= 2 && errorFrame(buses.channel(view.getUint16(at, true)), time, 'error frame', offset);
     case objectTypes.canOverload:
       return size >= 2 && errorFrame(buses.channel(view.getUint16(at, true)), time, 'overload frame', offset);
+    case objectTypes.canXlErrorFrame:
+      return size >= 1 && errorFrame(buses.channel(view.getUint8(at)), time, 'error frame', offset);
     case objectTypes.canErrorExt: {
       if (size < 24) return false;
       const detail = coreError(view.getUint32(at + 4, true), view.getUint16(at + 20, true));

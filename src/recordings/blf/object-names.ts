@@ -73,6 +73,10 @@ const names: Record<number, string> = {
   131: 'attribute',
   132: 'change of a distributed object',
   133: 'state of an Ethernet transceiver',
+  134: 'MACsec status',
+  136: '10BASE-T1S status',
+  137: '10BASE-T1S statistics',
+  138: 'event of a tunnel protocol',
 };
 
 export function objectName(type: number): string {

@@ -34,6 +34,8 @@ export const objectTypes = {
   restorePoint: 115,
   diagRequestInterpretation: 119,
   dataLostEnd: 126,
+  canXlFrame: 139,
+  canXlErrorFrame: 140,
 } as const;
 
 /** `LOGG`, as a little-endian number: the head of the file. */

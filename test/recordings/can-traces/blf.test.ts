@@ -272,6 +272,36 @@ describe('a BLF', () => {
     ]);
   });
 
+  it('reads all frames of a CAN XL channel', async () => {
+    const frame = (id: number, flags: number, length: number, direction = 0) =>
+      Buffer.concat([
+        fields([1, 2], [1, 0], [1, direction], [1, 0], [8, 0], [4, id], [4, 0], [2, length]),
+        Buffer.alloc(26),
+        fields([4, flags]),
+        Buffer.alloc(52 + length),
+      ]);
+    const { topics, verdict } = await summarise(
+      fileOf([
+        [139, frame(0x123, 0x40_0000, 300)],
+        [139, frame(0x80000123, 0x1000, 16)],
+        [139, frame(0x124, 0, 8)],
+        [139, frame(0x124, 0x10, 8)],
+        [139, frame(0x124, 0, 8, 2)],
+        [140, Buffer.concat([fields([1, 2]), Buffer.alloc(60)])],
+      ]),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(
+      topics.map(({ name, type, message_count, bytes }) => [name, type, message_count, bytes]).sort(),
+    ).toEqual([
+      ['CAN 2 0x00000123', 'CAN FD', 1, 16],
+      ['CAN 2 0x124', 'CAN', 2, 8],
+      ['CAN 2 XL 0x123', 'CAN XL', 1, 300],
+      ['CAN 2 error frames', 'CAN error frame', 1, 0],
+      ['CAN 2 transmit requests', 'CAN transmit request', 1, 8],
+    ]);
+  });
+
   it('counts requests to transmit apart from frames', async () => {
     const request = (body: Uint8Array) => {
       body[2] = 2;
