@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { plural } from '../diagnosis/rule.ts';
 import { textChanges } from './compare/text-changes.ts';
 import { formatBytes, formatCount } from './figure-format.ts';
+import { metricTitles } from './metric-titles.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
 import { type Style, severityStyles } from './terminal-styles.ts';
@@ -111,7 +112,7 @@ function where({ file_name, topic, time, offset, count: times, detail }: Evidenc
 function statistics({ statistics: all }: Report, width: number): string[] {
   const figures = (pick: (statistic: Statistic) => number) => (one: Statistic) => pick(one).toFixed(1);
   const columns: Column<Statistic>[] = [
-    { head: 'metric', cell: ({ metric, unit }) => `${metric.replaceAll('_', ' ')} (${unit})` },
+    { head: 'metric', cell: ({ metric, unit }) => metricTitles[metric] + (unit === '' ? '' : ` (${unit})`) },
     { head: 'avg', cell: figures(({ avg }) => avg), right: true },
     {
       head: 'p50',

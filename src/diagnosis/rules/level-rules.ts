@@ -142,9 +142,13 @@ export const estimatorFault = levelRule({
     warning: {
       value: 0.5,
       unit: '',
-      source: 'PX4 User Guide, using EKF2: innovation test ratios are below 0.5 in a healthy flight',
+      source: 'MAVLink ESTIMATOR_STATUS (230): below 0.5 in normal operation, now and then up to 1',
     },
-    error: { value: 1, unit: '', source: 'PX4 EKF2: from 1 on the measurement is rejected' },
+    error: {
+      value: 1,
+      unit: '',
+      source: 'MAVLink ESTIMATOR_STATUS (230): above 1 the measurement was rejected',
+    },
   },
   says: 'Estimator in doubt: test ratio',
   likely_cause:

@@ -2,7 +2,7 @@ import { defineRule, plural } from '../rule.ts';
 
 export const nothingToJudge = defineRule({
   id: 'nothing-to-judge',
-  version: 1,
+  version: 2,
   question: 'Do the recordings tell anything about the health of the vehicle?',
   severities: ['info'],
   thresholds: {},
@@ -14,8 +14,14 @@ export const nothingToJudge = defineRule({
       : [
           {
             severity: 'info',
-            title: 'No diagnostics, logs or load figures in these recordings',
-            description: `${plural(topics.length, 'topic')} with ${plural(totals.messages, 'message')} were read, but none tells how the vehicle is; only completeness and timing could be checked.`,
+            title:
+              totals.messages === 0
+                ? 'No messages in these recordings'
+                : 'No diagnostics, logs or load figures in these recordings',
+            description:
+              totals.messages === 0
+                ? 'The recordings are intact, but nothing was recorded.'
+                : `Of ${plural(topics.length, 'topic')} with ${plural(totals.messages, 'message')} none tells how the vehicle is; only completeness and timing could be checked.`,
             evidence: [],
           },
         ],

@@ -4,7 +4,7 @@ import { defineRule, evidenceAt, plural, quote, severityFor } from '../rule.ts';
 
 export const silentTopic = defineRule({
   id: 'silent-topic',
-  version: 1,
+  version: 2,
   question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
   severities: ['warning', 'error'],
   thresholds: {
@@ -30,13 +30,15 @@ export const silentTopic = defineRule({
     const worst = silent[0];
     if (!worst) return [];
     const seconds = worst.silence.length_ns / 1e9;
+    const onBus = silent.every(({ name }) => canIdentifier.test(name));
     return [
       {
         severity:
           severityFor([
-            [seconds >= limits.long, 'error'],
+            [seconds >= limits.long && !onBus, 'error'],
             [true, 'warning'],
           ]) ?? 'warning',
+        ...(onBus && bus),
         title:
           silent.length === 1
             ? `Topic ${quote(worst.name)} fell silent for ${formatDuration(seconds)}`
@@ -51,5 +53,16 @@ export const silentTopic = defineRule({
     ];
   },
 });
+
+/** How readers name a CAN identifier. */
+const canIdentifier = / 0x([0-9A-F]{3}|[0-9A-F]{8})$/;
+
+/** Control units stop to send when the ignition is off, while others and the recorder go on: that alone is no error. */
+const bus = {
+  likely_cause:
+    'The control unit that sends these identifiers was switched off (ignition, sleep) or reset, or its connection was lost.',
+  advice:
+    'See whether the ignition was off at that time; if not, check supply, ground and bus wires of that control unit.',
+};
 
 type Silent = TopicAggregate & { silence: NonNullable<TopicAggregate['silence']> };

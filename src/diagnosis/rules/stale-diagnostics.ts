@@ -32,7 +32,7 @@ export const staleDiagnostics = defineRule({
           stale.length === 1
             ? `Went stale: ${quoteCode(worst.code)}`
             : `${plural(stale.length, 'component')} went stale`,
-        description: `${plural(stale.length, 'component')} stopped reporting; the longest, “${quoteCode(worst.code)}”, was stale in ${plural(worst.count, 'report')}.`,
+        description: `${stale.length === 1 ? 'It' : `${plural(stale.length, 'component')} stopped reporting; the longest, “${quoteCode(worst.code)}”,`} was stale in ${plural(worst.count, 'report')}.`,
         evidence: stale.map((code) => evidenceAt(code.first, { count: code.count, detail: code.code })),
         codes: stale.map(({ code }) => code),
       },

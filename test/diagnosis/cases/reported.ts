@@ -101,7 +101,14 @@ export const reportedCases: RuleCase[] = [
   },
   {
     rule: 'nothing-to-judge',
-    hit: { 'only sensors': { files: [withTopics(() => ({}))], severity: 'info', says: /No diagnostics/ } },
+    hit: {
+      'only sensors': { files: [withTopics(() => ({}))], severity: 'info', says: /No diagnostics/ },
+      'an empty recording': {
+        files: [file('a', { summary: { message_count: 0, topics: [] } })],
+        severity: 'info',
+        says: /nothing was recorded/,
+      },
+    },
     miss: { diagnostics: [withCode(['x'])], 'nothing read': [file('b', { state: 'failed' })] },
   },
 ];

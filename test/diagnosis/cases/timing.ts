@@ -11,6 +11,19 @@ export const timingCases: RuleCase[] = [
         severity: 'warning',
         says: /\/t3 fell silent for 5 s/,
       },
+      'a control unit that was switched off': {
+        files: [
+          file('a', {
+            summary: {
+              topics: ['0x0CF00400', '0x18FEF100', '0x18FEF200', '0x18FEF300'].map((id, i) =>
+                topic(`CAN 1 ${id}`, i === 0 ? { to: 20 } : {}),
+              ),
+            },
+          }),
+        ],
+        severity: 'warning',
+        says: /CAN 1 0x0CF00400 fell silent for 40 s/,
+      },
       'to the end': {
         files: [withTopics((i) => (i === 3 ? { to: 20 } : {}))],
         severity: 'error',
