@@ -4,6 +4,7 @@ import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
+import { isExtendedRecord } from './extended-record.ts';
 import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
 import { readAttachment } from './read-attachment.ts';
 import { chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
@@ -83,7 +84,7 @@ export class McapWalk {
     if (reader.remaining === 0) return;
     await this.#knowWhetherItFits();
     if (isMagic(reader, 0)) return this.#passMagic();
-    if (!isPlausibleRecord(reader, 0)) return this.#recover();
+    if (!isPlausibleRecord(reader, 0) && !(await isExtendedRecord(this.#context()))) return this.#recover();
     this.#end = 'open';
     const opcode = reader.u8(0);
     const length = reader.u64(1);

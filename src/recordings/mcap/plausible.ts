@@ -51,14 +51,14 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
     case opcodes.statistics:
       return length >= 46 && (length - 46) % 10 === 0;
     case opcodes.attachment:
-      return attachmentHead(reader, content, length) !== undefined;
+      return fitsAttachment(reader, content, length) !== undefined;
     case opcodes.attachmentIndex:
       return length >= 48 && length <= 1 << 20;
     case opcodes.metadataIndex:
       return length >= 20 && length <= 1 << 20;
     default:
-      // 0x80 and above are private records, which readers pass over.
-      return opcode >= 0x80;
+      // 0x80 and above are private records, which readers pass over, unless one has the lengths of a chunk.
+      return opcode >= 0x80 && !parseChunkHead(reader.view, reader.start + content, length);
   }
 }
 
@@ -67,12 +67,14 @@ const largestUnsized = 2 ** 27;
 
 /** Whether the lengths in an attachment prove that it is one: they are all in the window, and agree. */
 export function provesAttachment(reader: ByteReader, at: number): boolean {
-  const head = attachmentHead(reader, at + recordHeaderSize, reader.u64(at + 1));
+  const head = fitsAttachment(reader, at + recordHeaderSize, reader.u64(at + 1));
   return head !== undefined && head !== 'beyond';
 }
 
-function attachmentHead(reader: ByteReader, content: number, length: number) {
-  return parseAttachmentHead(reader.slice(content, Math.min(reader.available, content + length)), length);
+function fitsAttachment(reader: ByteReader, content: number, length: number) {
+  const end = Math.min(reader.available, content + length);
+  const head = parseAttachmentHead(reader.slice(content, end), length);
+  return head === undefined || head === 'beyond' || head.summedBytes + 4 === length ? head : undefined;
 }
 
 /** Attachments are not held, so that a large one may be true. */
@@ -97,10 +99,10 @@ export function isMagic(reader: ByteReader, at: number): boolean {
 }
 
 /**
- * Whether what calls itself a message has the inner lengths of another record: its opcode was damaged, and counting it
- * would tell of a message that never was.
+ * Whether what calls itself a message, or is of no known kind, has the inner lengths of another record: its opcode was
+ * damaged, and counting it would tell of a message that never was.
  */
-function looksLikeOther(reader: ByteReader, content: number, length: number): boolean {
+export function looksLikeOther(reader: ByteReader, content: number, length: number): boolean {
   const at = reader.start + content;
   if (length > maxLookedAt || content + length > reader.available) {
     return parseChunkHead(reader.view, at, length) !== undefined;
@@ -130,12 +132,22 @@ const maxLookedAt = 1 << 16;
 
 /** `count` length-prefixed fields must end with the content; what is beyond the window is believed. */
 function fitsStrings(reader: ByteReader, from: number, length: number, count: number): boolean {
+  return stringBytes(reader, from, length, count) === length;
+}
+
+/** Bytes of `count` length-prefixed fields; `length` when their end is beyond the window, undefined when they do not fit. */
+export function stringBytes(
+  reader: ByteReader,
+  from: number,
+  length: number,
+  count: number,
+): number | undefined {
   let at = 0;
   for (let i = 0; i < count; i += 1) {
-    if (at + 4 > length) return false;
-    if (from + at + 4 > reader.available) return true;
+    if (at + 4 > length) return undefined;
+    if (from + at + 4 > reader.available) return length;
     at += 4 + reader.u32(from + at);
-    if (at > length) return false;
+    if (at > length) return undefined;
   }
-  return at === length;
+  return at;
 }

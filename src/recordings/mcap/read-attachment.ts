@@ -20,13 +20,14 @@ export async function readAttachment(
   const start = reader.offset;
   const head = parseAttachmentHead(reader.slice(recordHeaderSize, reader.available), length);
   if (head === undefined || head === 'beyond') return false;
-  const { name, mediaType, dataBytes } = head;
+  const { name, mediaType, dataBytes, summedBytes } = head;
   builder.attachment({ name, media_type: mediaType, size_bytes: dataBytes, offset: start });
   reader.advance(recordHeaderSize);
-  const sum = await passSummed(reader, length - 4);
+  const sum = await passSummed(reader, summedBytes);
   if (!(await reader.fill(4))) return true;
   const expected = reader.u32(0);
   reader.advance(4);
+  await reader.skip(length - summedBytes - 4);
   if (expected !== 0 && expected !== sum) {
     damaged('corrupt', start, reader.offset, 'the checksum of an attachment does not match');
   }

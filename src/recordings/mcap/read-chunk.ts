@@ -1,13 +1,13 @@
 import type { ByteReader } from '../byte-reader.ts';
 import { release } from '../unpack/release.ts';
 import { readRecords } from './read-records.ts';
-import { type ChunkHead, opcodes, parseChunkHead, recordHeaderSize } from './records.ts';
+import { type ChunkHead, opcodes, parseChunkHead, parseExtendedChunkHead, recordHeaderSize } from './records.ts';
 import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** The head of the chunk record at the reader's position, whose bytes are in the window as far as there are any. */
 export function chunkHeadAt(reader: ByteReader, length: number): ChunkHead | undefined {
-  return parseChunkHead(reader.view, reader.start + recordHeaderSize, length);
+  return parseExtendedChunkHead(reader.view, reader.start + recordHeaderSize, length);
 }
 
 /** Reads the messages of the chunk at the reader's position; what is damaged costs this chunk only. */
@@ -26,7 +26,7 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
   if (!unpacked.ok) {
     damaged(unpacked.kind, start, end, unpacked.what);
   } else {
-    const stopped = readRecords(unpacked.records, start, channels, limits.maxDecodedBytes);
+    const stopped = readRecords(unpacked.records, start, channels, limits.maxDecodedBytes, head.crc !== 0);
     if (stopped !== unpacked.records.byteLength) {
       damaged('corrupt', start, end, 'a chunk holds a record that cannot be');
     }
@@ -37,6 +37,7 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
   const summed = unpacked.ok && head.compression === '' && head.crc !== 0;
   if (summed) reader.advanceSummed(head.recordsLength, head.crc);
   else reader.advance(head.recordsLength);
+  reader.advance(recordHeaderSize + length - from - head.recordsLength);
 }
 
 /** The last chunk, if the end of the file cuts it off: its first messages can be had. False when there is none. */
@@ -44,7 +45,7 @@ export async function readCutChunk({ reader, channels, limits, damaged }: WalkCo
   if (reader.remaining < recordHeaderSize || reader.u8(0) !== opcodes.chunk) return false;
   const length = reader.u64(1);
   if (length <= reader.remaining - recordHeaderSize || length > limits.maxRecordBytes) return false;
-  const head = chunkHeadAt(reader, length);
+  const head = parseChunkHead(reader.view, reader.start + recordHeaderSize, length);
   if (!head) return false;
   await reader.fill(reader.remaining);
   const start = reader.offset;

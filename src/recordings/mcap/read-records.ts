@@ -3,14 +3,16 @@ import type { Channel, Channels } from './channels.ts';
 import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
 
 /**
- * The records inside a chunk. `offset` is that of the chunk in the file. Returns where reading stopped: the end, or
- * the first record that cannot be.
+ * The records inside a chunk. `offset` is that of the chunk in the file. Records of kinds reserved for later versions are
+ * passed over where the chunk was `checked` by its checksum: elsewhere a damaged opcode is more likely. Returns where
+ * reading stopped: the end, or the first record that cannot be.
  */
 export function readRecords(
   records: Uint8Array,
   offset: number,
   channels: Channels,
   maxDecodedBytes: number,
+  checked = false,
 ): number {
   const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
   const end = records.byteLength;
@@ -39,7 +41,7 @@ export function readRecords(
       if (!definition) return at;
       channels.addChannel(definition);
       channelId = -1;
-    } else if (opcode < 0x80) {
+    } else if (opcode < 0x80 && !(checked && opcode > opcodes.dataEnd)) {
       return at;
     }
     at = content + length;

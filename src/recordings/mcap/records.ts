@@ -46,12 +46,18 @@ export interface ChunkHead {
 
 /** Reads the head of a chunk of `length` bytes; undefined when its own lengths contradict each other. */
 export function parseChunkHead(view: DataView, at: number, length: number): ChunkHead | undefined {
+  const head = parseExtendedChunkHead(view, at, length);
+  return head && head.recordsStart + head.recordsLength === length ? head : undefined;
+}
+
+/** The same, where fields that are not known here may follow the records; see `extended-record.ts`. */
+export function parseExtendedChunkHead(view: DataView, at: number, length: number): ChunkHead | undefined {
   if (length < 40 || at + 32 > view.byteLength) return undefined;
   const nameLength = view.getUint32(at + 28, true);
   const recordsStart = 32 + nameLength + 8;
   if (nameLength > 32 || recordsStart > length || at + recordsStart > view.byteLength) return undefined;
   const recordsLength = u64(view, at + 32 + nameLength);
-  if (recordsLength !== length - recordsStart) return undefined;
+  if (recordsLength > length - recordsStart) return undefined;
   return {
     uncompressedSize: u64(view, at + 16),
     crc: view.getUint32(at + 24, true),
@@ -124,11 +130,14 @@ export interface AttachmentHead {
   name: string;
   mediaType: string;
   dataBytes: number;
+  /** Bytes up to the checksum, which follows the data. */
+  summedBytes: number;
 }
 
 /**
- * The head of an attachment of `length` bytes: times, name, media type, length of the data; a checksum follows the data.
- * Undefined when its lengths contradict each other, `beyond` when that cannot be told from the bytes given.
+ * The head of an attachment of `length` bytes: times, name, media type, length of the data; a checksum follows the data,
+ * and perhaps fields that are not known here. Undefined when its lengths contradict each other, `beyond` when that cannot
+ * be told from the bytes given.
  */
 export function parseAttachmentHead(
   content: Uint8Array,
@@ -144,9 +153,10 @@ export function parseAttachmentHead(
   if (at + 12 > length) return undefined;
   if (at + 8 > content.byteLength) return 'beyond';
   const dataBytes = u64(view, at);
-  if (at + 8 + dataBytes + 4 !== length) return undefined;
+  const summedBytes = at + 8 + dataBytes;
+  if (summedBytes + 4 > length) return undefined;
   const texts = new Cursor(content.subarray(16, at));
-  return { name: texts.text(), mediaType: texts.text(), dataBytes };
+  return { name: texts.text(), mediaType: texts.text(), dataBytes, summedBytes };
 }
 
 /** Reads length-prefixed fields; `broken` once a length goes beyond the content. */
