@@ -11,8 +11,11 @@ export class UlogWriter {
     this.#parts.push(head);
   }
 
-  flagBits(): void {
-    this.#message('B', Buffer.alloc(40));
+  /** `incompatible`: the first byte of the flags that a reader must know. */
+  flagBits(incompatible = 0): void {
+    const content = Buffer.alloc(40);
+    content[8] = incompatible;
+    this.#message('B', content);
   }
 
   format(text: string): void {

@@ -107,6 +107,44 @@ describe('times in a ULog', () => {
   });
 });
 
+describe('a ULog of a simulation in step with its simulator', () => {
+  it('tells the date, since its times count from 1970', async () => {
+    const startUs = Date.UTC(2024, 2, 18) * 1000;
+    const writer = new UlogWriter(startUs);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    for (const us of [0, 10, 20_000_000]) writer.data(0, startUs + us, [1]);
+    writer.dropout(0);
+    const { span, codes } = await summarise(writer.bytes());
+    expect(span).toEqual({ start_ns: `${startUs}000`, end_ns: `${startUs + 20_000_000}000`, clock: 'unix' });
+    expect(codes).toMatchObject([
+      { code: 'dropout', first: { time_ns: `${startUs + 20_000_000}000` }, message: expect.stringContaining('less than 1 ms') },
+    ]);
+  });
+});
+
+describe('a ULog with incompatible flags', () => {
+  const log = (flags: number) => {
+    const writer = new UlogWriter(0);
+    writer.flagBits(flags);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    writer.data(0, 1_000, [1]);
+    return summarise(writer.bytes());
+  };
+
+  it('that are not known is refused, as the specification asks', async () => {
+    const { verdict, format, message_count } = await log(0x02);
+    expect({ format, message_count }).toEqual({ format: 'ulog', message_count: 0 });
+    expect(verdict).toMatchObject({ code: 'unknown_format', offset: 27 });
+    expect(verdict.message).toContain('flags 0200000000000000');
+  });
+
+  it('that say that data was appended is read', async () => {
+    expect((await log(0x01)).verdict.code).toBe('ok');
+  });
+});
+
 describe('a damaged ULog', async () => {
   const intact = sampleUlog({ seconds: 20 });
   const whole = await summarise(intact);

@@ -69,7 +69,7 @@ async function walk(
     return { summary: emptySummary(source.size, { code: 'unknown_format', message }), late: undefined };
   }
   return {
-    summary: builder.finish({ format: 'ros2db3', sizeBytes: source.size, damage, clock: 'unix' }),
+    summary: builder.finish({ format: 'ros2db3', sizeBytes: source.size, damage }),
     late,
   };
 }

@@ -1,11 +1,15 @@
 import type { ByteSource } from '../byte-source.ts';
 import { DamageLog } from '../damage.ts';
+import { emptySummary } from '../empty-summary.ts';
 import type { FileSummary } from '../file-summary.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { type RecordingReader, startsWith } from '../recording-reader.ts';
 import { SummaryBuilder } from '../summary/summary-builder.ts';
 import { fileHeaderSize, magic, messageHeaderSize, types } from './messages.ts';
 import { UlogWalk } from './ulog-walk.ts';
+
+/** Where the incompatible flags stand: in the first message, behind the compatible ones. */
+const flagsOffset = fileHeaderSize + messageHeaderSize + 8;
 
 export const ulogReader: RecordingReader = {
   format: 'ulog',
@@ -14,12 +18,18 @@ export const ulogReader: RecordingReader = {
   read: readUlog,
 };
 
-/** Summarises a PX4 ULog from its bytes in order. Its times count microseconds since the system started. */
+/** Summarises a PX4 ULog from its bytes in order. Its times count microseconds, usually since the system started. */
 async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
-  await new UlogWalk(source, { ...options, builder, damage }).run();
-  return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, clock: 'boot' });
+  const walk = new UlogWalk(source, { ...options, builder, damage });
+  await walk.run();
+  if (walk.unknownFlags !== '') {
+    const message = `This ULog was written by a later version of the format (incompatible flags ${walk.unknownFlags}), which this version cannot read yet.`;
+    return emptySummary(source.size, { code: 'unknown_format', message, offset: flagsOffset }, 'ulog');
+  }
+  const { clock } = walk;
+  return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, ...(clock && { clock }) });
 }
 
 /** The flag bits behind the header, by which a file whose first bytes are damaged is still told: 40 bytes, type B. */

@@ -36,7 +36,8 @@ export function tellLog(content: Uint8Array, tagged: boolean, offset: number, fi
 
 /** A dropout carries no time of its own: `timeUs` is that of the message before. */
 export function tellDropout(milliseconds: number, timeUs: number, offset: number, findings: Findings): void {
-  const message = `The logger could not keep up and lost ${milliseconds} ms.`;
+  const howLong = milliseconds === 0 ? 'less than 1 ms' : `${milliseconds} ms`;
+  const message = `The logger could not keep up and lost what came in ${howLong}.`;
   const place = { timeNs: nanosecondsOf(timeUs), topic: 'dropout', offset };
   findings.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
 }

@@ -1,14 +1,17 @@
 import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { DamageLog } from '../damage.ts';
+import type { ClockKind } from '../file-summary.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { startsWith } from '../recording-reader.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
 import { InfoMultiples } from './info-multiples.ts';
 import { fileHeaderSize, isKnownType, magic, messageHeaderSize, parseKeyed, types } from './messages.ts';
 import { tellParameter, tellParameterChange } from './parameters.ts';
 import { isPlausibleMessage, provesMessage } from './plausible.ts';
+import { startOf } from './start-time.ts';
 import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
 import { tellDropout, tellLog } from './told.ts';
 import { versionOf } from './versions.ts';
@@ -17,9 +20,6 @@ interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
   damage: DamageLog;
 }
-
-/** 400 days: no controller runs longer without a restart. */
-const longestUptimeUs = 400 * 24 * 3600 * 1e6;
 
 /** The largest message there can be: a 16-bit size and its header. */
 const maxMessage = 65_535 + messageHeaderSize;
@@ -34,6 +34,10 @@ const utf8 = new TextDecoder();
 
 /** Walks the messages of a ULog file from the first byte to the last, over damage wherever it lies. */
 export class UlogWalk {
+  /** Undefined where the times themselves have to tell. */
+  clock: ClockKind | undefined = 'boot';
+  /** What the log asks of its readers that this one does not know: then nothing was read. */
+  unknownFlags = '';
   readonly #reader: ByteReader;
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
@@ -63,11 +67,12 @@ export class UlogWalk {
       }
       const begins = startsWith(reader.slice(0, fileHeaderSize), magic);
       if (!begins) this.#damage.add('corrupt', 0, magic.length, 'the mark that begins a ULog is damaged');
-      // Data from before it counts at this time, so that a damaged one would hide all others.
-      this.#timeUs = reader.u64(8) < longestUptimeUs ? reader.u64(8) : 0;
+      const start = startOf(reader.u64(8));
+      this.clock = start.clock;
+      this.#timeUs = start.us;
       this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs);
       reader.advance(fileHeaderSize);
-      while (reader.remaining > 0) {
+      while (reader.remaining > 0 && this.unknownFlags === '') {
         if (reader.available < runBytes && reader.available < reader.remaining) {
           await reader.fill(Math.min(reader.remaining, runBytes));
         }
@@ -177,20 +182,13 @@ export class UlogWalk {
         return true;
       }
       case types.flagBits:
-        this.#appended(view);
+        // They mean something as the first message only; elsewhere they belong to a log that was glued on.
+        if (offset === fileHeaderSize) this.unknownFlags = unknownFlags(content);
+        this.#appendedAt = appendedAt(content, this.#reader.size);
         return true;
       default:
         return true;
     }
-  }
-
-  /** Three offsets of appended data follow 8 compatible and 8 incompatible flags; bit 0 of the latter says so. */
-  #appended(view: DataView): void {
-    if ((view.getUint8(8) & 1) === 0) return;
-    this.#appendedAt = [16, 24, 32]
-      .map((at) => view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32)
-      .filter((at) => at > 0 && at < this.#reader.size)
-      .sort((a, b) => a - b);
   }
 
   #knowsData = (id: number, size: number): boolean => this.#subscriptions.expects(id, size);
