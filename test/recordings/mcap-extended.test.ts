@@ -15,7 +15,7 @@ const message = (at: number) => ({
 });
 
 /** A record of an opcode that is reserved for later versions. */
-function reserved(content: Uint8Array): Uint8Array {
+function reserved(content: Uint8Array): Uint8Array<ArrayBuffer> {
   const head = Buffer.alloc(9, 0);
   head[0] = 0x42;
   head.writeBigUInt64LE(BigInt(content.byteLength), 1);

@@ -118,7 +118,11 @@ describe('a ULog of a simulation in step with its simulator', () => {
     const { span, codes } = await summarise(writer.bytes());
     expect(span).toEqual({ start_ns: `${startUs}000`, end_ns: `${startUs + 20_000_000}000`, clock: 'unix' });
     expect(codes).toMatchObject([
-      { code: 'dropout', first: { time_ns: `${startUs + 20_000_000}000` }, message: expect.stringContaining('less than 1 ms') },
+      {
+        code: 'dropout',
+        first: { time_ns: `${startUs + 20_000_000}000` },
+        message: expect.stringContaining('less than 1 ms'),
+      },
     ]);
   });
 });

@@ -55,7 +55,8 @@ function knownBytes(reader: ByteReader, opcode: number, content: number, length:
     case opcodes.chunk: {
       const head = parseExtendedChunkHead(reader.view, reader.start + content, length);
       // Where nothing is packed, the sizes have to agree.
-      if (!head || (head.compression === '' && head.recordsLength !== head.uncompressedSize)) return undefined;
+      if (!head || (head.compression === '' && head.recordsLength !== head.uncompressedSize))
+        return undefined;
       return head.recordsStart + head.recordsLength;
     }
     case opcodes.attachment: {

@@ -1,7 +1,13 @@
 import type { ByteReader } from '../byte-reader.ts';
 import { release } from '../unpack/release.ts';
 import { readRecords } from './read-records.ts';
-import { type ChunkHead, opcodes, parseChunkHead, parseExtendedChunkHead, recordHeaderSize } from './records.ts';
+import {
+  type ChunkHead,
+  opcodes,
+  parseChunkHead,
+  parseExtendedChunkHead,
+  recordHeaderSize,
+} from './records.ts';
 import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
 import type { WalkContext } from './walk-context.ts';
 

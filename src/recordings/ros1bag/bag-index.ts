@@ -14,6 +14,11 @@ export class BagIndex {
     this.#foundChunks += 1;
   }
 
+  /** Where it begins, when as many chunks as it promises were found before it. */
+  position(chunks: number): number | undefined {
+    return chunks === this.#promisedChunks ? this.#position : undefined;
+  }
+
   /** Completes "At byte N …" when the index is missing or not whole. The chunk infos are the last of it. */
   lack(): string | undefined {
     if (this.#position === undefined) return undefined;

@@ -6,6 +6,7 @@ import type { ReadOptions } from '../read-options.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import { BagIndex } from './bag-index.ts';
 import { readPackedChunk } from './packed-chunk.ts';
+import { passGapBeforeIndex } from './pass-gap-before-index.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
 import { endsAtRecord, findBelievable, isMagic, judgedBytes, resync } from './resync.ts';
@@ -228,6 +229,8 @@ export class BagWalk {
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
+    const index = this.#index.position(this.#connections.chunk);
+    if (this.#chunk.end === 0 && (await passGapBeforeIndex(reader, index))) return;
     const mayBeCut = reader.remaining < 8 || reader.u32(0) + 8 > reader.remaining;
     const short = reader.remaining <= maxHeaderBytes && mayBeCut;
     reader.advance(1);

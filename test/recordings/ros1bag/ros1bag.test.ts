@@ -76,6 +76,39 @@ describe('a synthetic bag', () => {
     ]);
   });
 
+  describe('with zeros before its index, as rewriting in place leaves them', () => {
+    const bag = sampleRos1bag({ seconds: 3, chunkSize: 4096 });
+    const indexPosition = Number(
+      Buffer.from(bag).readBigUInt64LE(Buffer.from(bag).indexOf('index_pos=') + 10),
+    );
+    const gap = new Uint8Array(49);
+    const withGap = Buffer.concat([bag.subarray(0, indexPosition), gap, bag.subarray(indexPosition)]);
+    const at = withGap.indexOf('index_pos=') + 10;
+    withGap.writeBigUInt64LE(BigInt(indexPosition + gap.byteLength), at);
+
+    it('is whole', async () => {
+      const { verdict, message_count } = await summarise(withGap);
+      expect(verdict.code).toBe('ok');
+      expect(message_count).toBe((await summarise(bag)).message_count);
+    });
+
+    it('is not, when there is anything else or the index begins elsewhere', async () => {
+      const other = Buffer.from(withGap);
+      other[indexPosition + 20] = 1;
+      expect((await summarise(other)).verdict).toMatchObject({ code: 'corrupt', offset: indexPosition });
+      const elsewhere = Buffer.from(withGap);
+      elsewhere.writeBigUInt64LE(BigInt(indexPosition), at);
+      expect((await summarise(elsewhere)).verdict.code).toBe('corrupt');
+    });
+
+    it('is not, when the zeros took a chunk', async () => {
+      const lastChunk = bag.lastIndexOf(5, indexPosition);
+      const start = Buffer.from(bag).lastIndexOf('compression=', lastChunk) - 8;
+      const { verdict } = await summarise(Buffer.from(bag).fill(0, start, indexPosition));
+      expect(verdict.code).toBe('corrupt');
+    });
+  });
+
   it('is told by its first bytes, also an old one that cannot be read', () => {
     expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
     expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({

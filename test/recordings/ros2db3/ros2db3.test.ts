@@ -47,6 +47,14 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     for (const size of [997, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
+  it('of a simulation tells the time since it began', async () => {
+    const writer = new Db3Writer();
+    const topic = writer.topic({ name: '/a', type: 'std_msgs/msg/UInt8', definition: 'uint8 data' });
+    for (const time of [0n, 1_000_000_000n]) writer.message(topic, time, Uint8Array.of(0, 1, 0, 0, 1));
+    const { span } = await summarise(writer.end());
+    expect(span).toEqual({ start_ns: '0', end_ns: '1000000000', clock: 'boot' });
+  });
+
   it('tells the byte of each row, and the distribution', async () => {
     const bytes = sampleRos2db3({ seconds: 10, faults: ['error-diagnostics', 'log-errors'] });
     const { codes, versions } = await summarise(bytes);
