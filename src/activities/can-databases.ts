@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { fileObjectKey } from '../domain/batch.ts';
 import type { DatabaseRef } from '../domain/can-database-file.ts';
 import { ArgusError } from '../domain/error.ts';
 import { type SharedDatabase, shareDatabase } from '../recordings/dbc/shared-database.ts';
+import { unpackDatabase } from '../recordings/dbc/unpack-database.ts';
 import type { DatabaseStore } from '../stores/postgres/databases.ts';
 
 export interface CanDatabaseDeps {
@@ -24,18 +26,23 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
     for (const ref of await databases.ofBatch(batchId)) {
       const database = kept.get(keyOf(ref)) ?? (await load(batchId, ref));
       if (!database) continue;
-      keep(database);
+      keep(keyOf(ref), database);
       loaded.push(database);
     }
     return loaded;
   };
 
-  /** What is gone, or is not what was uploaded, names no signals; the verdict of the file itself says so. */
+  /** What is gone, is not what was uploaded, or too large names no signals; the verdict of the file itself says so. */
   async function load(batchId: string, ref: DatabaseRef): Promise<SharedDatabase | undefined> {
     const content = await contentOf(batchId, ref);
-    const database = content && shareDatabase(ref.name, content);
-    if (database?.sha256 === ref.sha256) return database;
-    logger.warn({ batch_id: batchId, database: ref.name }, 'a CAN database is gone or damaged: not used');
+    if (content && createHash('sha256').update(content).digest('hex') === ref.sha256) {
+      const database = await unpackDatabase(content);
+      if (database) return shareDatabase(ref.name, database);
+    }
+    logger.warn(
+      { batch_id: batchId, database: ref.name },
+      'a CAN database is gone, damaged or too large: not used',
+    );
     return undefined;
   }
 
@@ -53,8 +60,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
     }
   }
 
-  function keep(database: SharedDatabase): void {
-    const key = keyOf(database);
+  function keep(key: string, database: SharedDatabase): void {
     if (!kept.delete(key)) bytesKept += database.bytes.byteLength;
     kept.set(key, database);
     for (const [oldest, { bytes }] of kept) {
@@ -65,6 +71,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
   }
 }
 
-function keyOf({ name, sha256 }: { name: string; sha256: string }): string {
+/** By the file as it was uploaded. */
+function keyOf({ name, sha256 }: DatabaseRef): string {
   return `${sha256} ${name}`;
 }

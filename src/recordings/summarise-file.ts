@@ -11,7 +11,7 @@ import type { ReadOptions } from './read-options.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { spoolSource } from './sources/spooled-source.ts';
 import { packedVerdict } from './unpack/packed-verdict.ts';
-import { packings } from './unpack/packings.ts';
+import { isPacked } from './unpack/packings.ts';
 
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;
@@ -56,7 +56,7 @@ async function summariseOpened(opened: OpenedRecording, options: SummariseOption
   }
   await opened.close();
   if (head.byteLength === 0) return emptySummary(0, { code: 'empty', message: 'It unpacks to nothing.' });
-  if (packings.some(({ detects }) => detects(head))) {
+  if (isPacked(head)) {
     const message = `It is packed ${unpackings.length + 1} times over; unpack it and upload the recording itself.`;
     return emptySummary(0, { code: 'unknown_format', message });
   }

@@ -1,3 +1,4 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleDbc } from '../../samples/sample-dbc.ts';
 import { form, startTestApi, type TestApi, upload } from './test-api.ts';
@@ -54,6 +55,20 @@ describe('the CAN databases of a platform', () => {
     expect((await api.call('/platforms/van/databases')).body).toEqual({ databases: [] });
   });
 
+  test('may be packed, and are given back as they came', async () => {
+    const path = '/platforms/van/databases/packed.dbc.gz';
+    const packed = gzipSync(sampleDbc());
+    const { status, body } = await put(path, packed, 'application/octet-stream');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ size: packed.length, messages: 8, signals: 16 });
+    const content = await fetch(`${api.url}/api/v1${path}`);
+    expect(Buffer.from(await content.arrayBuffer()).equals(packed)).toBe(true);
+    await api.call(path, { method: 'DELETE' });
+
+    const bomb = gzipSync(Buffer.alloc(5 * 2 ** 20, ' '));
+    expect((await put('/platforms/van/databases/bomb', bomb)).body.error).toContain('unpacks to more than');
+  });
+
   test('are at most 32', async () => {
     const answers = await Promise.all(
       Array.from({ length: 34 }, (_, index) => put(`/platforms/many/databases/${index}`, 'BO_ 1 A: 8 X\n')),
@@ -69,7 +84,8 @@ test('a DBC is recognised at the upload by its content', async () => {
   const file = (filename: string, bytes: Uint8Array) =>
     form({ name: 'file', filename, bytes: Buffer.from(bytes) });
   await upload(api, batchId, file('signals.bin', sampleDbc()));
+  await upload(api, batchId, file('packed.bin', zstdCompressSync(sampleDbc())));
   await upload(api, batchId, file('lies.dbc', Buffer.from('no database at all')));
   const found = await api.stores.databases.ofBatch(batchId);
-  expect(found.map(({ name }) => name)).toEqual(['signals.bin']);
+  expect(found.map(({ name }) => name)).toEqual(['signals.bin', 'packed.bin']);
 });

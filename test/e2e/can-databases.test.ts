@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, test as base, beforeAll, expect } from 'vitest';
 import { sampleDbc } from '../../samples/sample-dbc.ts';
 import type { BatchPageBody } from '../../src/api/schemas/batch.ts';
@@ -49,6 +50,13 @@ const speed = expect.objectContaining({
   min_milli: 100_000,
   max_milli: 100_000,
   count: 100,
+});
+
+test('a DBC that is packed names the signals as well', async () => {
+  const batchId = await delivered([trace(7), { name: 'vehicle.dbc.gz', bytes: gzipSync(dbc.bytes) }]);
+  const summary = await summaryOf(batchId, 'trace-7.log');
+  expect(summary.metrics).toContainEqual(speed);
+  expect(summary.databases).toMatchObject([{ name: 'vehicle.dbc.gz', identifiers: 1 }]);
 });
 
 test('a DBC among the files of a batch names the signals of its traces', async () => {

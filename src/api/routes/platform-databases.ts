@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ArgusError } from '../../domain/error.ts';
 import { parseDbc } from '../../recordings/dbc/parse-dbc.ts';
+import { unpackDatabase } from '../../recordings/dbc/unpack-database.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
   platformDatabaseParams,
@@ -45,7 +46,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
           ...request.params,
           sha256: createHash('sha256').update(content).digest('hex'),
           size: content.length,
-          ...definitionsOf(content),
+          ...(await definitionsOf(content)),
           content,
         });
       },
@@ -110,8 +111,10 @@ function noSuchDatabase(name: string): ArgusError {
 }
 
 /** What is kept for a fleet has to be right: nothing of it is passed over. @throws ArgusError `validation` with the line. */
-function definitionsOf(content: Uint8Array): { messages: number; signals: number } {
-  const { messages, problems, exceeded } = parseDbc(content);
+async function definitionsOf(content: Uint8Array): Promise<{ messages: number; signals: number }> {
+  const unpacked = await unpackDatabase(content, mostBytes);
+  if (!unpacked) throw invalid(`The file unpacks to more than ${mostBytes} bytes.`);
+  const { messages, problems, exceeded } = parseDbc(unpacked);
   const [first] = problems;
   if (first) {
     throw invalid(`Line ${first.line} cannot be read: ${first.message}.`, { line: first.line });

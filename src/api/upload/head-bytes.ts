@@ -1,18 +1,30 @@
+export interface HeadLimits {
+  usual: number;
+  most: number;
+  /** Whether more than the usual bytes are needed, by those. */
+  asksForMore(head: Buffer): boolean;
+}
+
 /** The first bytes of a stream, kept while it passes. */
 export class HeadBytes {
-  readonly #limit: number;
+  readonly #limits: HeadLimits;
+  #limit: number;
   #chunks: Buffer[] = [];
   #size = 0;
 
-  constructor(limit: number) {
-    this.#limit = limit;
+  constructor(limits: HeadLimits) {
+    this.#limits = limits;
+    this.#limit = limits.most;
   }
 
   add(chunk: Buffer): void {
     if (this.#size >= this.#limit) return;
     // A copy: the stream's own memory is used again.
-    this.#chunks.push(Buffer.from(chunk.subarray(0, this.#limit - this.#size)));
-    this.#size += chunk.length;
+    const kept = Buffer.from(chunk.subarray(0, this.#limit - this.#size));
+    this.#chunks.push(kept);
+    this.#size += kept.length;
+    const { usual, most, asksForMore } = this.#limits;
+    if (this.#limit === most && this.#size >= usual && !asksForMore(this.bytes())) this.#limit = usual;
   }
 
   bytes(): Buffer {

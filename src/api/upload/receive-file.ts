@@ -3,8 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
-import { detectsDbc, isReadableSize } from '../../recordings/dbc/detects-dbc.ts';
+import { isReadableSize } from '../../recordings/dbc/detects-dbc.ts';
+import { holdsDbc, packedDetectionBytes } from '../../recordings/dbc/unpack-database.ts';
 import { detectionBytes } from '../../recordings/recording-reader.ts';
+import { isPacked } from '../../recordings/unpack/packings.ts';
 import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
@@ -27,6 +29,9 @@ interface Whole {
 
 /** The store keeps it and hands it to browsers; the file's real format is told by its bytes. */
 const contentType = 'application/octet-stream';
+
+/** A DBC may be packed, as a recording may. */
+const headLimits = { usual: detectionBytes, most: packedDetectionBytes, asksForMore: isPacked };
 
 /** A batch that has just been found open is not asked about for each of its files; adding the row asks anyway. */
 const openMs = 500;
@@ -58,7 +63,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
   ): Promise<BatchFile> {
     const { batchId, signal } = upload;
     const key = fileObjectKey(batchId, fileId);
-    const head = new HeadBytes(detectionBytes);
+    const head = new HeadBytes(headLimits);
     let release = () => {};
     let already: BatchFile | undefined;
     try {
@@ -90,7 +95,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
         name: form.name,
         size: stored.size,
         sha256: stored.sha256,
-        is_can_database: isReadableSize(stored.size) && detectsDbc(head.bytes()),
+        is_can_database: isReadableSize(stored.size) && (await holdsDbc(head.bytes())),
       };
       const file = await addRow({ ...row, content_type: contentType });
       metrics.uploadBytes.inc(stored.size);

@@ -1,9 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dbcLimits } from '../../recordings/dbc/dbc-limits.ts';
-import { dbcReader } from '../../recordings/dbc/read-dbc.ts';
 import { type SharedDatabase, shareDatabase } from '../../recordings/dbc/shared-database.ts';
-import { detectionBytes } from '../../recordings/recording-reader.ts';
+import { holdsDbc, packedDetectionBytes, unpackDatabase } from '../../recordings/dbc/unpack-database.ts';
 
 /**
  * What CAN frames mean: the files named, then those that stand among the recordings, as in a batch. The first that
@@ -21,8 +20,8 @@ export async function loadDatabases(
   for (const path of recordings) if (await isDbc(path)) found.push(path);
   return Promise.all(
     [...named, ...found].map(async (path) => {
-      const content = await readFile(path);
-      if (content.byteLength > dbcLimits.bytes) {
+      const content = await unpackDatabase(await readFile(path));
+      if (!content) {
         throw new Error(`${path} is larger than the ${dbcLimits.bytes} bytes that a DBC file may have`);
       }
       return shareDatabase(basename(path), content);
@@ -33,8 +32,8 @@ export async function loadDatabases(
 async function isDbc(path: string): Promise<boolean> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(detectionBytes), 0, detectionBytes, 0);
-    return dbcReader.detects(buffer.subarray(0, bytesRead));
+    const { buffer, bytesRead } = await file.read(new Uint8Array(packedDetectionBytes));
+    return await holdsDbc(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }

@@ -2,6 +2,7 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../recording-reader.ts';
 import { decodeBlock } from './lz4.ts';
+import { legacyMagic, unpackLegacyFrame } from './lz4-legacy.ts';
 import type { Packing } from './packing.ts';
 import { passCut, passDamage } from './pass-damage.ts';
 import { Xxh32, xxh32 } from './xxh32.ts';
@@ -17,10 +18,12 @@ const blockSizes: Record<number, number> = { 4: 1 << 16, 5: 1 << 18, 6: 1 << 20,
 /** Linked blocks refer back by at most this. */
 const history = 1 << 16;
 
+const legacyBytes = Uint8Array.of(0x02, 0x21, 0x4c, 0x18);
+
 /** LZ4 frames one after the other. */
 export const lz4: Packing = {
   name: 'lz4',
-  detects: (head) => startsWith(head, magic),
+  detects: (head) => startsWith(head, magic) || startsWith(head, legacyBytes),
   unpack,
 };
 
@@ -34,6 +37,11 @@ interface Frame {
 async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array> {
   while (await reader.fill(1)) {
     const whole = await reader.fill(8);
+    if (reader.available >= 4 && reader.u32(0) === legacyMagic) {
+      reader.advance(4);
+      yield* unpackLegacyFrame(reader, damaged);
+      continue;
+    }
     if (whole && reader.u32(0) >>> 4 === skippableMagic) {
       await reader.skip(8 + reader.u32(4));
       continue;
@@ -87,9 +95,9 @@ async function* unpackFrame(
     const block = reader.slice(4, 4 + length);
     const unpacked = unpackBlock(block, head >>> 31 === 1, out, kept);
     const matches = !frame.blockChecksum || xxh32(block) === reader.u32(4 + length);
-    reader.advance(end);
     if (!unpacked.whole || !matches) {
       whole = false;
+      reader.advance(end);
       damaged('corrupt', start, reader.offset, 'the lz4 data is damaged');
       // Independent blocks go on; those that build on this one give nothing to rely on.
       if (linked) return await passDamage(reader, magic, damaged, 'lz4');
@@ -97,7 +105,9 @@ async function* unpackFrame(
     }
     const piece = out.slice(kept, unpacked.end);
     if (frame.contentChecksum) content.update(piece);
+    // Places are told by where the reader stands meanwhile.
     yield piece;
+    reader.advance(end);
     if (linked) {
       const from = Math.max(0, unpacked.end - history);
       out.copyWithin(0, from, unpacked.end);

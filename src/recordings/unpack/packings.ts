@@ -5,3 +5,8 @@ import type { Packing } from './packing.ts';
 import { zstd } from './zstd.ts';
 
 export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4];
+
+/** Whether these are the first bytes of a file that is packed. */
+export function isPacked(head: Uint8Array): boolean {
+  return packings.some(({ detects }) => detects(head));
+}

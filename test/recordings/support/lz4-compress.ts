@@ -9,6 +9,16 @@ export function compressLz4(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
+/** The same as a legacy frame: blocks of 8 MiB and no end mark. */
+export function compressLz4Legacy(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [Uint8Array.of(0x02, 0x21, 0x4c, 0x18)];
+  for (let at = 0; at < bytes.length; at += 8 << 20) {
+    const block = compressBlock(bytes.subarray(at, at + (8 << 20)));
+    parts.push(new Uint8Array(Uint32Array.of(block.length).buffer), block);
+  }
+  return Buffer.concat(parts);
+}
+
 function compressBlock(input: Uint8Array): Uint8Array {
   const out: number[] = [];
   const table = new Map<number, number>();
@@ -20,7 +30,7 @@ function compressBlock(input: Uint8Array): Uint8Array {
     const word = view.getUint32(at, true);
     const found = table.get(word);
     table.set(word, at);
-    if (found === undefined) {
+    if (found === undefined || at - found > 65_535) {
       at += 1;
       continue;
     }
