@@ -1,45 +1,20 @@
-"""What rosbags 0.11 (https://gitlab.com/ternaris/rosbags) says about ROS 1 bags: python ask.py FILE... > expected.json
+"""What rosbags says about ROS 1 bags, see ../bag_answers.py: python ask.py FILE... > expected.json"""
 
-Per file: messages by topic, first and last time in nanoseconds, and what diagnostics, logs and batteries say; or the
-error with which it refuses the file.
-"""
-
-import json
 import pathlib
 import sys
 
 from rosbags.rosbag1 import Reader
 from rosbags.typesys import Stores, get_types_from_msg, get_typestore
 
-
-def decoded(store, connection, raw):
-    message = store.deserialize_ros1(raw, connection.msgtype)
-    match connection.msgtype:
-        case "diagnostic_msgs/msg/DiagnosticArray":
-            return [[status.name, int(status.level), status.message] for status in message.status]
-        case "rosgraph_msgs/msg/Log":
-            return [[message.name, int(message.level), message.msg]]
-        case "sensor_msgs/msg/BatteryState":
-            return [["voltage", round(float(message.voltage), 3)]]
-        case _:
-            return []
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import bag_answers  # noqa: E402
 
 
-def ask(path):
+def decoder_of(reader):
     store = get_typestore(Stores.ROS1_NOETIC)
-    counts, times, told = {}, [], []
-    try:
-        with Reader(path) as reader:
-            for connection in reader.connections:
-                store.register(get_types_from_msg(connection.msgdef.data, connection.msgtype))
-            for connection, time, raw in reader.messages():
-                counts[connection.topic] = counts.get(connection.topic, 0) + 1
-                times.append(time)
-                told.extend(decoded(store, connection, raw))
-    except Exception as error:  # The kind of its refusal is the answer.
-        return {"error": type(error).__name__}
-    span = [str(min(times)), str(max(times))] if times else None
-    return {"counts": dict(sorted(counts.items())), "span": span, "told": sorted(map(list, {tuple(t) for t in told}))}
+    for connection in reader.connections:
+        store.register(get_types_from_msg(connection.msgdef.data, connection.msgtype))
+    return store.deserialize_ros1
 
 
-print(json.dumps({pathlib.Path(name).name: ask(pathlib.Path(name)) for name in sys.argv[1:]}, indent=1))
+bag_answers.main(Reader, decoder_of)
