@@ -1,4 +1,6 @@
+import type { CanDatabase } from './dbc/can-database.ts';
 import type { MessageSchema } from './decode/create-decoder.ts';
+import { type CanMessages, createCanMessages } from './interpret/can-messages.ts';
 import { createMessageHandler, type MessageHandler, maybeTelling } from './interpret/message-handler.ts';
 import type { SummaryBuilder } from './summary/summary-builder.ts';
 import type { TopicTracker } from './summary/topic-tracker.ts';
@@ -37,14 +39,21 @@ export class ChannelTable {
   readonly #open = new Map<number, OpenChannel>();
   readonly #missing = new Set<number>();
   readonly #builder: SummaryBuilder;
+  readonly #canMessages: CanMessages;
   /** What a channel is called whose definition is lost, e.g. `connection`. */
   readonly #word: string;
   #overflow: OpenChannel | undefined;
   #schemaBytes = 0;
   #found = false;
 
-  constructor(builder: SummaryBuilder, word: string, preset?: ReadonlyMap<number, ChannelDefinition>) {
+  constructor(
+    builder: SummaryBuilder,
+    word: string,
+    databases: readonly CanDatabase[] | undefined,
+    preset?: ReadonlyMap<number, ChannelDefinition>,
+  ) {
     this.#builder = builder;
+    this.#canMessages = createCanMessages(builder, databases);
     this.#word = word;
     this.#known = new Map(preset);
   }
@@ -102,10 +111,14 @@ export class ChannelTable {
     return {
       topic,
       tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
-      handle: schema.data.byteLength > 0 ? createMessageHandler(known, this.#builder) : undefined,
+      handle: this.#canMessages(known) ?? this.#interpreted(known),
       inChunk: 0,
       chunk: 0,
     };
+  }
+
+  #interpreted(channel: ChannelDefinition): MessageHandler | undefined {
+    return channel.schema.data.byteLength > 0 ? createMessageHandler(channel, this.#builder) : undefined;
   }
 
   #openUnknown(topic: string): OpenChannel {

@@ -1,8 +1,9 @@
 import type { Severity } from '../../domain/severity.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
 import { createSignalNamer, type SignalNamer } from '../dbc/name-signals.ts';
-import type { SummaryBuilder } from '../summary/summary-builder.ts';
-import { nanoseconds, type TopicTracker } from '../summary/topic-tracker.ts';
+import type { DatabaseUse } from '../file-summary.ts';
+import type { IdentifyingFindings, MeteredFindings } from '../summary/summary-builder.ts';
+import { nanoseconds, type TopicKey, type TopicTracker } from '../summary/topic-tracker.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
 import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
 import { IdentifierTable } from './identifier-table.ts';
@@ -40,6 +41,12 @@ export interface BusTraffic {
   finish(): void;
 }
 
+/** What buses tell: a `SummaryBuilder`, or what stands between. */
+export interface TrafficSummary extends MeteredFindings, IdentifyingFindings {
+  topic(key: TopicKey): TopicTracker;
+  databases(uses: DatabaseUse[]): void;
+}
+
 const errorSeverity: Record<BusErrorKind, Severity> = {
   'error frame': 'warning',
   'overload frame': 'info',
@@ -69,10 +76,14 @@ export function canTopic(bus: string, id: number, extended: boolean): string {
 const maxBuses = 64;
 const maxIdentifiers = 8_192;
 
-/** @param databases what frames mean (`ReadOptions.databases`). */
+/**
+ * @param databases what frames mean (`ReadOptions.databases`).
+ * @param options `measuresLoad`: whether times are those on the bus.
+ */
 export function createBusTraffic(
-  builder: SummaryBuilder,
+  builder: TrafficSummary,
   databases: readonly CanDatabase[] = [],
+  { measuresLoad = true }: { measuresLoad?: boolean } = {},
 ): BusTraffic {
   let nameSignals: SignalNamer | undefined;
   const canBuses = new Map<string, CanBus>();
@@ -86,8 +97,8 @@ export function createBusTraffic(
     const namer = nameSignals;
     const identifiers = new IdentifierTable<Identifier>();
     const frameHandlers = createFrameHandlers(bus, builder, namer);
-    const load = new BusLoad(bus, builder, rates);
-    loads.push(load);
+    const load = measuresLoad ? new BusLoad(bus, builder, rates) : undefined;
+    if (load) loads.push(load);
     interpreters.push(frameHandlers);
     let others: Identifier | undefined;
 
@@ -113,7 +124,7 @@ export function createBusTraffic(
       frame(high, low, id, flags, data, start, length, offset) {
         const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
         identifier.tracker.add(high, low, length);
-        load.add(high, low, flags, length, offset);
+        load?.add(high, low, flags, length, offset);
         if ((flags & unusual) !== 0) {
           if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
           if ((flags & frameFlags.remote) !== 0) return;

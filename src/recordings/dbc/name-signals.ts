@@ -1,6 +1,6 @@
 import type { FrameHandler } from '../can/can-frame.ts';
 import type { DatabaseUse } from '../file-summary.ts';
-import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import type { MeteredFindings } from '../summary/summary-builder.ts';
 import type { CanDatabase, MessageDefinition } from './can-database.ts';
 import { neededBytes } from './raw-reader.ts';
 import { createSignalHandler, type SignalTopic } from './signal-handler.ts';
@@ -18,7 +18,10 @@ export interface NamedSignals {
 }
 
 /** Holds the identifiers of a recording against its databases, of which the first that defines one gives it its names. */
-export function createSignalNamer(databases: readonly CanDatabase[], builder: SummaryBuilder) {
+export function createSignalNamer(
+  databases: readonly CanDatabase[],
+  builder: MeteredFindings & { databases(uses: DatabaseUse[]): void },
+) {
   const uses = databases.map(({ name, sha256 }): DatabaseUse => ({ name, sha256, identifiers: 0 }));
   builder.databases(uses);
 

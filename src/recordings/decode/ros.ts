@@ -1,37 +1,43 @@
-import { parseIDL } from '@foxglove/omgidl-parser';
-import { MessageReader as IdlMessageReader } from '@foxglove/omgidl-serialization';
 import { parseRos2idl } from '@foxglove/ros2idl-parser';
 import { parse } from '@foxglove/rosmsg';
 import { MessageReader as Ros1MessageReader } from '@foxglove/rosmsg-serialization';
 import { MessageReader as Ros2MessageReader } from '@foxglove/rosmsg2-serialization';
+import { assertPlain } from './cdr-encapsulation.ts';
 import type { Decoder, MessageSchema } from './create-decoder.ts';
 import { refuseEmptyElements } from './empty-messages.ts';
+import { createIdlDecoder } from './omg-idl.ts';
 
 const utf8 = new TextDecoder();
 
-/** ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. */
+/**
+ * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded: how
+ * they are written is left to each DDS. A decoder throws for messages in a representation that does not fit.
+ */
 export function createCdrDecoder(schema: MessageSchema): Decoder | undefined {
   const text = utf8.decode(schema.data);
   switch (schema.encoding) {
-    case 'ros2msg': {
-      const reader = new Ros2MessageReader(parse(text, { ros2: true }));
-      return (bytes) => reader.readMessage(bytes);
-    }
-    case 'ros2idl': {
-      const reader = new Ros2MessageReader(parseRos2idl(text));
-      return (bytes) => reader.readMessage(bytes);
-    }
-    case 'omgidl': {
-      const definitions = parseIDL(text);
-      if (definitions.some((each) => each.aggregatedKind === 'struct' && each.definitions.length === 0)) {
-        throw new Error('a struct without members is not decoded');
-      }
-      const reader = new IdlMessageReader(schema.name.replaceAll('/', '::'), definitions);
-      return (bytes) => reader.readMessage(bytes);
-    }
+    case 'ros2msg':
+      return plainDecoder(new Ros2MessageReader(parse(text, { ros2: true })));
+    case 'ros2idl':
+      return plainDecoder(new Ros2MessageReader(rootFirst(parseRos2idl(text), schema.name)));
+    case 'omgidl':
+      return createIdlDecoder(text, schema.name.replaceAll('/', '::'));
     default:
       return undefined;
   }
+}
+
+function plainDecoder(reader: Ros2MessageReader): Decoder {
+  return (bytes) => {
+    assertPlain(bytes);
+    return reader.readMessage(bytes);
+  };
+}
+
+/** The reader takes the first definition for that of the message; an IDL file has it behind those that it uses. */
+function rootFirst<T extends { name?: string | undefined }>(definitions: T[], name: string): T[] {
+  const root = definitions.find((definition) => definition.name === name);
+  return root ? [root, ...definitions.filter((definition) => definition !== root)] : definitions;
 }
 
 export function createRos1Decoder(schema: MessageSchema): Decoder | undefined {

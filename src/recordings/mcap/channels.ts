@@ -1,3 +1,5 @@
+import type { CanDatabase } from '../dbc/can-database.ts';
+import { type CanMessages, createCanMessages } from '../interpret/can-messages.ts';
 import { createMessageHandler, type MessageHandler, maybeTelling } from '../interpret/message-handler.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { TopicTracker } from '../summary/topic-tracker.ts';
@@ -33,11 +35,13 @@ export class Channels {
   readonly #known: Definitions = { schemas: new Map(), channels: new Map() };
   readonly #open = new Map<number, Channel>();
   readonly #builder: SummaryBuilder;
+  readonly #canMessages: CanMessages;
   #schemaBytes = 0;
   #found = false;
 
-  constructor(builder: SummaryBuilder, preset?: Definitions) {
+  constructor(builder: SummaryBuilder, databases: readonly CanDatabase[] | undefined, preset?: Definitions) {
     this.#builder = builder;
+    this.#canMessages = createCanMessages(builder, databases);
     for (const schema of preset?.schemas.values() ?? []) this.#known.schemas.set(schema.id, schema);
     for (const channel of preset?.channels.values() ?? []) this.#known.channels.set(channel.id, channel);
   }
@@ -90,10 +94,11 @@ export class Channels {
     }
     const schema = this.#known.schemas.get(record.schemaId) ?? noSchema;
     const { topic, messageEncoding } = record;
+    const channel = { topic, messageEncoding, schema };
     return {
       topic,
       tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
-      handle: this.#handlerFor(record, schema),
+      handle: this.#canMessages(channel) ?? this.#handlerFor(record, schema),
     };
   }
 

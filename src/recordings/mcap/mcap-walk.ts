@@ -51,7 +51,7 @@ export class McapWalk {
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal, { crc: options.checksData });
     this.#options = options;
-    this.#channels = new Channels(options.builder, options.preset);
+    this.#channels = new Channels(options.builder, options.databases, options.preset);
   }
 
   /** Definitions that came only after messages had needed them. */
@@ -133,7 +133,7 @@ export class McapWalk {
     }
     this.#damaged('corrupt', at, at, 'a second recording begins in the same file');
     this.#late ??= this.#channels.late;
-    this.#channels = new Channels(this.#options.builder);
+    this.#channels = new Channels(this.#options.builder, this.#options.databases);
     this.#countedBefore = this.#options.builder.messageCount;
     this.#end = 'open';
     this.#intact = true;

@@ -45,7 +45,7 @@ export class BagWalk {
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal, { crc: false });
     this.#options = options;
-    this.#connections = new ChannelTable(options.builder, 'connection', options.preset);
+    this.#connections = new ChannelTable(options.builder, 'connection', options.databases, options.preset);
   }
 
   /** Connections of the first bag in the file that were told only after messages had needed them. */
@@ -117,7 +117,7 @@ export class BagWalk {
     this.#damaged('corrupt', offset, offset, 'a second bag begins in the same file');
     this.#late = this.late;
     this.#bags += 1;
-    this.#connections = new ChannelTable(this.#options.builder, 'connection');
+    this.#connections = new ChannelTable(this.#options.builder, 'connection', this.#options.databases);
     this.#index = new BagIndex();
     this.#packed = false;
     this.#reader.advance(magic.length);

@@ -53,7 +53,7 @@ export class DatabaseWalk {
     this.#header = header;
     this.#base = reader.offset;
     this.#store = new PageStore(source, this.#base, header.pageSize);
-    this.#channels = new ChannelTable(options.builder, 'topic', options.preset);
+    this.#channels = new ChannelTable(options.builder, 'topic', options.databases, options.preset);
     this.#overflow = new OverflowRows(header);
     const { pages } = this.#store;
     this.#led = new PageSet(pages);
