@@ -8,6 +8,7 @@ import {
   interpretRos2Log,
 } from '../../src/recordings/interpret/log.ts';
 import { metricOfField, namesMetric } from '../../src/recordings/interpret/metric-names.ts';
+import { positionFixInterpreter } from '../../src/recordings/interpret/position-fix.ts';
 import { findMetricFields } from '../../src/recordings/interpret/system-metrics.ts';
 import { cleanText, withoutFigures } from '../../src/recordings/summary/text.ts';
 
@@ -69,6 +70,34 @@ describe('key-value pairs of diagnostics', () => {
       'error d: Stale',
     ]);
     expect(tell(interpretDiagnosticArray, { status: 7 })).toEqual({ codes: [], metrics: [], logs: [] });
+  });
+});
+
+describe('positions', () => {
+  const told = (...messages: Record<string, unknown>[]) => {
+    const interpret = positionFixInterpreter();
+    const all = messages.map((message) => tell(interpret, message));
+    return { codes: all.flatMap(({ codes }) => codes), metrics: all.flatMap(({ metrics }) => metrics) };
+  };
+  const fix = (status: number) => ({ status: { status, service: 1 } });
+
+  it('that were lost are told once, and not before there was one', () => {
+    expect(told(fix(-1), fix(-1)).codes).toEqual([]);
+    const { codes } = told(fix(-1), fix(0), fix(-1), fix(-1), fix(2), fix(-1));
+    expect(codes).toEqual(['error /t: GPS fix lost', 'error /t: GPS fix lost']);
+  });
+
+  it('tell their accuracy where it is known, whatever wrote them', () => {
+    const position_covariance = [4, 0, 0, 0, 9, 0, 0, 0, 25];
+    const metrics = ['gps_accuracy_m /t 3'];
+    expect(told({ position_covariance, position_covariance_type: 2 }).metrics).toEqual(metrics);
+    const typed = Float64Array.from(position_covariance);
+    expect(told({ position_covariance: typed, position_covariance_type: 3 }).metrics).toEqual(metrics);
+    expect(told({ position_covariance, position_covariance_type: 'KNOWN' }).metrics).toEqual(metrics);
+    for (const unknown of [0, 'UNKNOWN'])
+      expect(told({ position_covariance, position_covariance_type: unknown }).metrics).toEqual([]);
+    expect(told({ position_covariance: [1], position_covariance_type: 2 }).metrics).toEqual([]);
+    expect(told({ status: { status: 0, satellites_used: 11 } }).metrics).toEqual(['gps_satellites /t 11']);
   });
 });
 

@@ -6,6 +6,7 @@ import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnosti
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
 import { metricOfField, namesMetric } from './metric-names.ts';
+import { positionFixInterpreter } from './position-fix.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
 
 const interpreters = new Map<string, Interpreter>([
@@ -19,6 +20,20 @@ const interpreters = new Map<string, Interpreter>([
   ['sensor_msgs/Temperature', interpretTemperature],
 ]);
 
+/** Those that compare a message with those before it on its topic. */
+const rememberingInterpreters = new Map<string, () => Interpreter>([
+  ['sensor_msgs/NavSatFix', positionFixInterpreter],
+  ['gps_msgs/GPSFix', positionFixInterpreter],
+  ['gps_common/GPSFix', positionFixInterpreter],
+  ['foxglove.LocationFix', positionFixInterpreter],
+  ['foxglove_msgs/LocationFix', positionFixInterpreter],
+]);
+
+function isKnown(schemaName: string): boolean {
+  const name = canonicalName(schemaName);
+  return interpreters.has(name) || rememberingInterpreters.has(name);
+}
+
 /** `pkg/msg/Type` (ROS 2) and `pkg/Type` (ROS 1, some JSON writers) are one schema. */
 function canonicalName(schemaName: string): string {
   return schemaName.replace('/msg/', '/');
@@ -26,7 +41,7 @@ function canonicalName(schemaName: string): string {
 
 /** Whether messages of this schema can tell anything, so that the schemas of all other topics need not be kept. */
 export function maybeTelling(schema: MessageSchema, topic: string): boolean {
-  if (interpreters.has(canonicalName(schema.name))) return true;
+  if (isKnown(schema.name)) return true;
   if (metricOfField(topic.slice(topic.lastIndexOf('/') + 1))) return true;
   if (schema.data.byteLength === 0) return true;
   const text = Buffer.from(schema.data.buffer, schema.data.byteOffset, schema.data.byteLength).toString(
@@ -55,11 +70,13 @@ export function createMessageHandler(
   try {
     decode = createDecoder(channel.messageEncoding, channel.schema);
   } catch (error) {
-    const known = interpreters.has(canonicalName(channel.schema.name));
-    return known ? reportOnce(describeFailure(channel.topic, error), findings) : undefined;
+    return isKnown(channel.schema.name)
+      ? reportOnce(describeFailure(channel.topic, error), findings)
+      : undefined;
   }
   if (!decode) return undefined;
-  const interpret = interpreters.get(canonicalName(channel.schema.name));
+  const name = canonicalName(channel.schema.name);
+  const interpret = interpreters.get(name) ?? rememberingInterpreters.get(name)?.();
   return interpret
     ? knownHandler(decode, interpret, findings)
     : guessingHandler(decode, channel.topic, findings);

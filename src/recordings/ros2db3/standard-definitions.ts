@@ -57,6 +57,23 @@ export const standardDefinitions: ReadonlyMap<string, Uint8Array> = new Map([
     ),
   ],
   [
+    'sensor_msgs/msg/NavSatFix',
+    definition(
+      [
+        'std_msgs/Header header',
+        'sensor_msgs/NavSatStatus status',
+        'float64 latitude',
+        'float64 longitude',
+        'float64 altitude',
+        'float64[9] position_covariance',
+        'uint8 position_covariance_type',
+      ].join('\n'),
+      header,
+      time,
+      'MSG: sensor_msgs/NavSatStatus\nint8 status\nuint16 service',
+    ),
+  ],
+  [
     'sensor_msgs/msg/Temperature',
     definition('std_msgs/Header header\nfloat64 temperature\nfloat64 variance', header, time),
   ],

@@ -1,4 +1,4 @@
-import { Onsets } from './onsets.ts';
+import { Onsets } from '../onsets.ts';
 import type { Px4Interpreter } from './px4-interpreter.ts';
 
 /** Fields of estimator_status: innovation over what is tolerated, so that above 1 the measurement is rejected. */

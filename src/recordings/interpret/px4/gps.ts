@@ -1,5 +1,5 @@
 import type { Severity } from '../../../domain/severity.ts';
-import { Onsets } from './onsets.ts';
+import { Onsets } from '../onsets.ts';
 import type { Px4Interpreter } from './px4-interpreter.ts';
 
 /** SensorGps.msg: `fix_type` from here on is a position in three dimensions. */

@@ -1,6 +1,6 @@
-import type { Severity } from '../../../domain/severity.ts';
-import type { Place } from '../../summary/occurrence.ts';
-import type { Findings } from '../../summary/summary-builder.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { Place } from '../summary/occurrence.ts';
+import type { Findings } from '../summary/summary-builder.ts';
 
 /** Tells which of several conditions have begun since the message before. */
 export class Onsets {
