@@ -1,6 +1,6 @@
 import type { CanDatabase } from './dbc/can-database.ts';
 import type { MessageSchema } from './decode/create-decoder.ts';
-import { type CanMessages, createCanMessages } from './interpret/can-messages.ts';
+import { asMessageHandler, type CanMessages, createCanMessages } from './interpret/can-messages.ts';
 import { createMessageHandler, type MessageHandler, maybeTelling } from './interpret/message-handler.ts';
 import type { SummaryBuilder } from './summary/summary-builder.ts';
 import type { TopicTracker } from './summary/topic-tracker.ts';
@@ -111,13 +111,15 @@ export class ChannelTable {
     return {
       topic,
       tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
-      handle: this.#canMessages(known) ?? this.#interpreted(known),
+      handle: this.#handlerFor(known),
       inChunk: 0,
       chunk: 0,
     };
   }
 
-  #interpreted(channel: ChannelDefinition): MessageHandler | undefined {
+  #handlerFor(channel: ChannelDefinition): MessageHandler | undefined {
+    const frames = this.#canMessages(channel);
+    if (frames) return asMessageHandler(frames);
     return channel.schema.data.byteLength > 0 ? createMessageHandler(channel, this.#builder) : undefined;
   }
 

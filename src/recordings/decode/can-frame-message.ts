@@ -1,110 +1,97 @@
 import { frameFlags } from '../can/can-frame.ts';
 import { isLittleEndian, isPlain } from './cdr-encapsulation.ts';
 
-/** A CAN frame in a ROS message; its payload is `start` to `start + length - 1` of the message. */
+/** A CAN frame in a ROS message. */
 export interface CanFrameMessage {
   /** The bare identifier; of an error frame the classes of `linux/can/error.h`. */
   id: number;
   /** As in `frameFlags`. */
   flags: number;
   isError: boolean;
+  /** The payload, in bytes of the view. */
   start: number;
   length: number;
 }
 
-export type CanFrameParser = (bytes: Uint8Array) => CanFrameMessage | undefined;
+/** Reads the message of `size` bytes at `at` into `frame`; false when it cannot be one. */
+export type CanFrameParser = (view: DataView, at: number, size: number, frame: CanFrameMessage) => boolean;
 
 /** CAN_EFF_FLAG of `linux/can.h`, which some drivers leave in the identifier. */
 const rawExtendedFlag = 0x80000000;
 const longestStandardId = 0x7ff;
 const idMask = 0x1fffffff;
 
-const stampBytes = 8;
-const cdrStart = 4;
+/** `std_msgs/Header` up to `frame_id`: in CDR behind the encapsulation, in ROS 1 with `seq` in front. */
+const headerBytes = 12;
 
 const parsers: Record<string, CanFrameParser> = {
-  'cdr can_msgs/Frame': (bytes) => classic(bytes, inCdr(bytes)),
-  'ros1 can_msgs/Frame': (bytes) => classic(bytes, inRos1(bytes)),
-  'cdr ros2_socketcan_msgs/FdFrame': (bytes) => fd(bytes, inCdr(bytes)),
+  'cdr can_msgs/Frame': (view, at, size, frame) => inCdr(view, at, size, frame, classic),
+  'ros1 can_msgs/Frame': inRos1,
+  'cdr ros2_socketcan_msgs/FdFrame': (view, at, size, frame) => inCdr(view, at, size, frame, fd),
 };
 
 /**
  * Reads messages of the well-known types of CAN bridges (can_msgs/Frame, ros2_socketcan_msgs/FdFrame) by their fixed
- * layout, since a generic decoder costs more than the frame; undefined for other types. A message that cannot be one
- * gives undefined.
+ * layout and without an object each, since a generic decoder costs many times what the frame does; undefined for others.
  */
 export function canFrameParser(messageEncoding: string, schemaName: string): CanFrameParser | undefined {
   const key = `${messageEncoding} ${schemaName.replace('/msg/', '/')}`;
   return Object.hasOwn(parsers, key) ? parsers[key] : undefined;
 }
 
-/** Where the fields behind `std_msgs/Header` begin. */
-interface Body {
-  view: DataView;
-  at: number;
-  little: boolean;
+/** Reads the fields behind the header, from `at` up to `end`. */
+type BodyReader = (
+  view: DataView,
+  at: number,
+  end: number,
+  little: boolean,
+  frame: CanFrameMessage,
+) => boolean;
+
+function inCdr(
+  view: DataView,
+  at: number,
+  size: number,
+  frame: CanFrameMessage,
+  readBody: BodyReader,
+): boolean {
+  if (size < 4 + headerBytes || !isPlain(view, at)) return false;
+  const little = isLittleEndian(view, at);
+  const text = view.getUint32(at + headerBytes, little);
+  // Numbers stand at multiples of four, counted behind the encapsulation, which has four bytes itself.
+  const body = at + Math.ceil((4 + headerBytes + text) / 4) * 4;
+  return readBody(view, body, at + size, little, frame);
 }
 
-function inCdr(bytes: Uint8Array): Body | undefined {
-  if (bytes.byteLength < cdrStart + stampBytes + 4 || !isPlain(bytes)) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const little = isLittleEndian(bytes);
-  const frameId = cdrStart + stampBytes;
-  return { view, little, at: aligned(frameId + 4 + view.getUint32(frameId, little)) };
-}
-
-function inRos1(bytes: Uint8Array): Body | undefined {
-  // `seq` comes before the stamp.
-  const frameId = 4 + stampBytes;
-  if (bytes.byteLength < frameId + 4) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { view, little: true, at: frameId + 4 + view.getUint32(frameId, true) };
-}
-
-/** Numbers of four bytes stand at multiples of four, counted behind the encapsulation, which has four itself. */
-function aligned(at: number): number {
-  return Math.ceil(at / 4) * 4;
+function inRos1(view: DataView, at: number, size: number, frame: CanFrameMessage): boolean {
+  if (size < headerBytes + 4) return false;
+  const body = at + headerBytes + 4 + view.getUint32(at + headerBytes, true);
+  return classic(view, body, at + size, true, frame);
 }
 
 /** `uint32 id, bool is_rtr, bool is_extended, bool is_error, uint8 dlc, uint8[8] data`. */
-function classic(bytes: Uint8Array, body: Body | undefined): CanFrameMessage | undefined {
-  if (!body || body.at + 16 > bytes.byteLength) return undefined;
-  const { view, at, little } = body;
-  const length = view.getUint8(at + 7);
-  if (length > 8) return undefined;
-  const remote = view.getUint8(at + 4) === 0 ? 0 : frameFlags.remote;
-  return frame(view.getUint32(at, little), view.getUint8(at + 5), view.getUint8(at + 6), {
-    flags: remote,
-    start: at + 8,
-    length,
-  });
+function classic(view: DataView, at: number, end: number, little: boolean, frame: CanFrameMessage): boolean {
+  if (at + 16 > end) return false;
+  identify(frame, view.getUint32(at, little), view.getUint8(at + 5), view.getUint8(at + 6));
+  if (view.getUint8(at + 4) !== 0) frame.flags |= frameFlags.remote;
+  frame.start = at + 8;
+  frame.length = view.getUint8(at + 7);
+  return frame.length <= 8;
 }
 
 /** `uint32 id, bool is_extended, bool is_error, uint8 len, uint8[<=64] data`. */
-function fd(bytes: Uint8Array, body: Body | undefined): CanFrameMessage | undefined {
-  if (!body || body.at + 12 > bytes.byteLength) return undefined;
-  const { view, at, little } = body;
-  const length = Math.min(view.getUint8(at + 6), view.getUint32(at + 8, little));
-  if (length > 64 || at + 12 + length > bytes.byteLength) return undefined;
-  return frame(view.getUint32(at, little), view.getUint8(at + 4), view.getUint8(at + 5), {
-    flags: frameFlags.fd,
-    start: at + 12,
-    length,
-  });
+function fd(view: DataView, at: number, end: number, little: boolean, frame: CanFrameMessage): boolean {
+  if (at + 12 > end) return false;
+  identify(frame, view.getUint32(at, little), view.getUint8(at + 4), view.getUint8(at + 5));
+  frame.flags |= frameFlags.fd;
+  frame.start = at + 12;
+  frame.length = Math.min(view.getUint8(at + 6), view.getUint32(at + 8, little));
+  return frame.length <= 64 && frame.start + frame.length <= end;
 }
 
-function frame(
-  id: number,
-  isExtended: number,
-  isError: number,
-  { flags, start, length }: { flags: number; start: number; length: number },
-): CanFrameMessage {
-  const extended = isExtended !== 0 || (id & rawExtendedFlag) !== 0 || (id & idMask) > longestStandardId;
-  return {
-    id: id & idMask,
-    flags: flags | (extended ? frameFlags.extended : 0),
-    isError: isError !== 0,
-    start,
-    length,
-  };
+function identify(frame: CanFrameMessage, id: number, isExtended: number, isError: number): void {
+  frame.id = id & idMask;
+  const extended = isExtended !== 0 || (id & rawExtendedFlag) !== 0 || frame.id > longestStandardId;
+  frame.flags = extended ? frameFlags.extended : 0;
+  frame.isError = isError !== 0;
 }

@@ -1,5 +1,5 @@
 import type { CanDatabase } from '../dbc/can-database.ts';
-import { type CanMessages, createCanMessages } from '../interpret/can-messages.ts';
+import { type CanMessages, createCanMessages, type FrameMessageHandler } from '../interpret/can-messages.ts';
 import { createMessageHandler, type MessageHandler, maybeTelling } from '../interpret/message-handler.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { TopicTracker } from '../summary/topic-tracker.ts';
@@ -8,6 +8,8 @@ import type { ChannelRecord, SchemaRecord } from './records.ts';
 export interface Channel {
   topic: string;
   tracker: TopicTracker;
+  /** Where its messages are CAN frames; then it has no `handle`. */
+  frames: FrameMessageHandler | undefined;
   handle: MessageHandler | undefined;
 }
 
@@ -89,16 +91,19 @@ export class Channels {
       return {
         topic,
         tracker: this.#builder.topic({ name: topic, type: '', encoding: '' }),
+        frames: undefined,
         handle: undefined,
       };
     }
     const schema = this.#known.schemas.get(record.schemaId) ?? noSchema;
     const { topic, messageEncoding } = record;
     const channel = { topic, messageEncoding, schema };
+    const frames = this.#canMessages(channel);
     return {
       topic,
       tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
-      handle: this.#canMessages(channel) ?? this.#handlerFor(record, schema),
+      frames,
+      handle: frames ? undefined : this.#handlerFor(record, schema),
     };
   }
 

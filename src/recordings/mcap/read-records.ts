@@ -62,7 +62,12 @@ export function readMessage(
   const high = view.getUint32(content + 10, true);
   const size = length - messageHeaderSize;
   channel.tracker.add(high, low, size);
-  if (!channel.handle || size > maxDecodedBytes || content + length > view.byteLength) return;
+  if (size > maxDecodedBytes || content + length > view.byteLength) return;
+  if (channel.frames) {
+    channel.frames(view, content + messageHeaderSize, size, high, low, offset);
+    return;
+  }
+  if (!channel.handle) return;
   const bytes = new Uint8Array(view.buffer, view.byteOffset + content + messageHeaderSize, size);
   const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
   if (!channel.handle(bytes, place)) channel.handle = undefined;
