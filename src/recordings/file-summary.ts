@@ -175,6 +175,11 @@ export interface FileSummary {
   format: RecordingFormat;
   parser_version: string;
   size_bytes: number;
+  /**
+   * What the recording was packed in, from the outermost in, e.g. `zstd`; absent when it was not. Offsets are then those
+   * in the unpacked recording, but for the verdict's, which are those in the file as it was uploaded.
+   */
+  packed_with?: string[];
   verdict: Verdict;
   message_count: number;
   /** Null when no message carries a believable time. */

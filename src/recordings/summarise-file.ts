@@ -36,7 +36,8 @@ export async function summariseFile(
   const summary = withVersion(await summariseOpened(opened, options), options.databases);
   if (opened.unpackings.length === 0) return summary;
   const verdict = packedVerdict(summary.verdict, opened.unpackings, summary.message_count);
-  return { ...summary, size_bytes: source.size, verdict };
+  const packed_with = opened.unpackings.map(({ name }) => name);
+  return { ...summary, size_bytes: source.size, packed_with, verdict };
 }
 
 /** What DBC files said is part of the result. */

@@ -80,6 +80,11 @@ export const reportFileSchema = z.object({
   size: z.int(),
   sha256: z.string(),
   format: z.string(),
+  /**
+   * What the recording was packed in, from the outermost in. Offsets in evidence are then those in the unpacked recording;
+   * those of the verdict are in the file as it was uploaded.
+   */
+  packed_with: z.array(z.string()).optional(),
   state: z.enum(['parsed', 'failed']),
   verdict: z.object({
     code: z.enum(verdictCodes),

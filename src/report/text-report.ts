@@ -3,6 +3,7 @@ import { plural } from '../diagnosis/rule.ts';
 import { textChanges } from './compare/text-changes.ts';
 import { formatBytes, formatCount } from './figure-format.ts';
 import { metricTitles } from './metric-titles.ts';
+import { packedText } from './packed-text.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
 import { type Style, severityStyles } from './terminal-styles.ts';
@@ -180,9 +181,14 @@ function files({ files: all, omitted }: Report, width: number, paint: Paint): st
     .flatMap(({ name, verdict }) =>
       wrap(`${shorten(plainText(name), 40)}: ${plainText(verdict.message)}`, width, '  ', 4),
     );
+  const packed = list.flatMap(({ name, packed_with }) => {
+    const text = packedText(packed_with);
+    return text ? wrap(`${shorten(plainText(name), 40)}: ${text}`, width, '  ', 4) : [];
+  });
   return [
     ...table(list, columns, width),
     ...more(all.length - shown.files + omitted.files, 'file'),
+    ...packed.map((text) => paint('dim', text)),
     ...reasons.map((text) => paint('dim', text)),
   ];
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
@@ -49,6 +50,17 @@ describe('argus inspect', () => {
     const imu = mcap?.topics.toSorted((a, b) => b.message_count - a.message_count)[0];
     expect(imu?.rate_hz).toBeCloseTo(1e9 / (imu?.usual_interval_ns ?? 0), -2);
     expect(imu).toMatchObject({ gaps: 0, out_of_order: 0 });
+  });
+
+  it('says what a recording is packed in, and what its places count', () => {
+    const path = join(folder, 'packed.gz');
+    writeFileSync(path, gzipSync(whole));
+    const { status, stdout } = inspect(path);
+    rmSync(path);
+    expect(status).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'packed with gzip: places count bytes of the unpacked recording, damaged bytes those of the file',
+    );
   });
 
   it('ends with 1 when a file is damaged, and says at which byte', () => {

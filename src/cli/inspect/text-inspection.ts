@@ -4,6 +4,7 @@ import { plural } from '../../diagnosis/rule.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/file-summary.ts';
 import { formatBytes, formatCount, formatNumber, formatRate } from '../../report/figure-format.ts';
 import { metricTitles } from '../../report/metric-titles.ts';
+import { packedText } from '../../report/packed-text.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { type Style, severityStyles } from '../../report/terminal-styles.ts';
 import { type Column, table } from '../../report/text-table.ts';
@@ -108,8 +109,10 @@ function facts(file: Inspection): string[] {
     ? `${formatTime(span.start_ns, span.clock)} to ${formatTime(span.end_ns, span.clock)} (${formatDuration(Number(BigInt(span.end_ns) - BigInt(span.start_ns)) / 1e9)})`
     : 'no believable times';
   const topics = file.topics.length + file.omitted.topics;
+  const packed = packedText(file.packed_with);
   return [
     `${file.format}, ${formatBytes(file.size_bytes)}, ${plural(file.message_count, 'message')} on ${plural(topics, 'topic')}`,
+    ...(packed === undefined ? [] : [packed]),
     ...(file.message_count === 0 ? [] : [period]),
     ...(versions.length === 0
       ? []

@@ -11,6 +11,8 @@ export interface FileRow {
   size: number;
   sha256: string;
   format: string;
+  /** As in the file's summary. */
+  packed_with?: string[];
   state: 'parsed' | 'failed';
   verdict: Verdict;
   message_count: number;
@@ -35,6 +37,7 @@ export function createFileRows() {
         size,
         sha256,
         format: summary.format,
+        ...(summary.packed_with && { packed_with: summary.packed_with }),
         state,
         verdict: summary.verdict,
         message_count: summary.message_count,

@@ -1,4 +1,5 @@
 import { formatBytes, formatCode, formatCount, formatRecorded } from '../figure-format.ts';
+import { packedText } from '../packed-text.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
 import { lineBreak, muted, named, outside, type Section, type Span, type Text } from './document.ts';
 
@@ -38,13 +39,15 @@ export function filesSection({ files, omitted, totals }: Report): Section {
   };
 }
 
-function describe({ name, start, end, sha256, verdict }: ReportFile): Text {
+function describe({ name, start, end, sha256, verdict, packed_with }: ReportFile): Text {
+  const packed = packedText(packed_with);
   return [
     outside(name),
     ...(verdict.code === 'ok' ? [] : [lineBreak, verdict.message, ...damageText(verdict)]),
     ...(start === null || end === null
       ? []
       : [lineBreak, muted(`${formatRecorded(start)} to ${formatRecorded(end)}`)]),
+    ...(packed === undefined ? [] : [lineBreak, muted(packed)]),
     lineBreak,
     muted('SHA-256 '),
     named(sha256.slice(0, 16)),

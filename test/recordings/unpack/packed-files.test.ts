@@ -26,12 +26,21 @@ const plainUlog = await summarise(ulog);
 
 describe.each(Object.entries(packings))('a recording packed with %s', (name, pack) => {
   const packed = pack(mcap);
+  const packed_with = name.split(' ').slice(0, 1);
 
   it('is read as the recording itself', async () => {
-    expect(await summarise(packed)).toEqual({ ...plain, size_bytes: packed.byteLength });
-    expect(await summariseInPieces(packed, 1_000)).toEqual({ ...plain, size_bytes: packed.byteLength });
+    expect(await summarise(packed)).toEqual({ ...plain, size_bytes: packed.byteLength, packed_with });
+    expect(await summariseInPieces(packed, 1_000)).toEqual({
+      ...plain,
+      size_bytes: packed.byteLength,
+      packed_with,
+    });
     const packedUlog = pack(ulog);
-    expect(await summarise(packedUlog)).toEqual({ ...plainUlog, size_bytes: packedUlog.byteLength });
+    expect(await summarise(packedUlog)).toEqual({
+      ...plainUlog,
+      size_bytes: packedUlog.byteLength,
+      packed_with,
+    });
   });
 
   it('is read though it was packed in parts', async () => {
@@ -39,12 +48,16 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
       pack(mcap.subarray(at, all[index + 1])),
     );
     const glued = Buffer.concat(parts);
-    expect(await summarise(glued)).toEqual({ ...plain, size_bytes: glued.byteLength });
+    expect(await summarise(glued)).toEqual({ ...plain, size_bytes: glued.byteLength, packed_with });
   });
 
   it('is read though it was packed twice, and not three times', async () => {
     const twice = gzipSync(packed);
-    expect(await summarise(twice)).toEqual({ ...plain, size_bytes: twice.byteLength });
+    expect(await summarise(twice)).toEqual({
+      ...plain,
+      size_bytes: twice.byteLength,
+      packed_with: ['gzip', ...packed_with],
+    });
     const { verdict } = await summarise(pack(pack(pack(mcap))));
     expect(verdict.code).toBe('unknown_format');
     expect(verdict.message).toContain('packed 3 times');
