@@ -37,10 +37,15 @@ export function createCanMessages(
   databases: readonly CanDatabase[] | undefined,
 ): CanMessages {
   let traffic: BusTraffic | undefined;
+  const open = () => {
+    const opened = createBusTraffic(countedElsewhere(builder), databases, { measuresLoad: false });
+    builder.atEnd(() => opened.finish());
+    return opened;
+  };
   return ({ topic, messageEncoding, schema }) => {
     const parse = canFrameParser(messageEncoding, schema.name);
     if (!parse) return undefined;
-    traffic ??= createBusTraffic(countedElsewhere(builder), databases, { measuresLoad: false });
+    traffic ??= open();
     const bus = traffic.can(topic);
     const frame: CanFrameMessage = { id: 0, flags: 0, isError: false, start: 0, length: 0 };
     let seen: DataView | undefined;

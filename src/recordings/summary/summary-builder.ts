@@ -53,6 +53,7 @@ export class SummaryBuilder implements IdentifyingFindings {
   readonly #logs = new LogCollector();
   readonly #versions = new Map<string, string>();
   readonly #attachments: AttachmentSummary[] = [];
+  readonly #atEnd: (() => void)[] = [];
   #databases: DatabaseUse[] | undefined;
   #omittedAttachments = 0;
   #overflow: TopicTracker | undefined;
@@ -112,6 +113,11 @@ export class SummaryBuilder implements IdentifyingFindings {
     });
   }
 
+  /** What has yet to tell something when all was read; asked once, before the summary is made. */
+  atEnd(tell: () => void): void {
+    this.#atEnd.push(tell);
+  }
+
   /** To be called for a file with CAN frames; `uses` may be added to until the end. */
   databases(uses: DatabaseUse[]): void {
     this.#databases = uses;
@@ -130,6 +136,7 @@ export class SummaryBuilder implements IdentifyingFindings {
     damage: DamageLog;
     clock?: ClockKind;
   }): FileSummary {
+    for (const tell of this.#atEnd.splice(0)) tell();
     const trackers = [...this.#topics.values()].filter(({ count }) => count > 0);
     const main = this.#timeline.main(this.#countsBySegment(), file.clock);
     this.#reportStrayTimes(trackers, main.segments);
