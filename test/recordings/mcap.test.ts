@@ -6,7 +6,7 @@ import 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../samples/mcap/schemas.ts';
 import { sampleJsonMcap } from '../../samples/sample-json-mcap.ts';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { cdrWriter, sampleMcap } from '../../samples/sample-mcap.ts';
 import type { FileSummary } from '../../src/recordings/file-summary.ts';
 import { buildMcap, json, jsonChannel, type TestChannel } from './support/build-mcap.ts';
 import { compressLz4 } from './support/lz4-compress.ts';
@@ -209,6 +209,23 @@ describe('what the messages mean', () => {
     );
     expect(summary.metrics).toMatchObject([
       { name: 'battery_voltage', source: '/drive/battery_voltage', min_milli: 48_500, count: 1 },
+    ]);
+  });
+
+  it('comes from well-known messages whose definition the recorder did not find', async () => {
+    const schema = 'diagnostic_msgs/msg/DiagnosticArray';
+    const channel: TestChannel = {
+      topic: '/diagnostics',
+      encoding: 'cdr',
+      schema,
+      schemaEncoding: '',
+      schemaData: '',
+    };
+    const header = { stamp: { sec: 0, nanosec: 0 }, frame_id: '' };
+    const status = [{ level: 2, name: 'motor', message: 'broken', hardware_id: '', values: [] }];
+    const data = cdrWriter(schema).writeMessage({ header, status });
+    expect((await summarise(buildMcap([{ channel, data }]))).codes).toMatchObject([
+      { code: 'motor: broken' },
     ]);
   });
 

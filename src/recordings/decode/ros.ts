@@ -6,6 +6,7 @@ import { assertPlain } from './cdr-encapsulation.ts';
 import type { Decoder, MessageSchema } from './create-decoder.ts';
 import { refuseEmptyElements } from './empty-messages.ts';
 import { createIdlDecoder } from './omg-idl.ts';
+import { standardDefinitions } from './standard-definitions.ts';
 
 const utf8 = new TextDecoder();
 
@@ -13,15 +14,17 @@ const utf8 = new TextDecoder();
  * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded: how
  * they are written is left to each DDS. A decoder throws for messages in a representation that does not fit.
  */
-export function createCdrDecoder(schema: MessageSchema): Decoder | undefined {
-  const text = utf8.decode(schema.data);
-  switch (schema.encoding) {
+export function createCdrDecoder({ name, encoding, data }: MessageSchema): Decoder | undefined {
+  // Where a recorder did not find the definition, it writes none.
+  const known = data.byteLength === 0 ? standardDefinitions.get(name) : undefined;
+  const text = utf8.decode(known ?? data);
+  switch (known ? 'ros2msg' : encoding) {
     case 'ros2msg':
       return plainDecoder(new Ros2MessageReader(parse(text, { ros2: true })));
     case 'ros2idl':
-      return plainDecoder(new Ros2MessageReader(rootFirst(parseRos2idl(text), schema.name)));
+      return plainDecoder(new Ros2MessageReader(rootFirst(parseRos2idl(text), name)));
     case 'omgidl':
-      return createIdlDecoder(text, schema.name.replaceAll('/', '::'));
+      return createIdlDecoder(text, name.replaceAll('/', '::'));
     default:
       return undefined;
   }

@@ -1,9 +1,9 @@
 import type { ChannelDefinition } from '../channel-table.ts';
+import { standardDefinitions } from '../decode/standard-definitions.ts';
 import type { DatabaseHeader } from './database-header.ts';
 import type { PageSet } from './page-set.ts';
 import type { PageStore } from './page-store.ts';
 import { readTable, type Table, type Value } from './read-table.ts';
-import { standardDefinitions } from './standard-definitions.ts';
 
 /** What the small tables of a bag say, in all versions of the schema of rosbag2's sqlite3 storage (1 to 4). */
 export interface BagTables {
@@ -38,6 +38,8 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
   for (const { values } of await read('message_definitions')) {
     const [, type, encoding, text] = values;
     if (typeof type !== 'string' || typeof encoding !== 'string' || typeof text !== 'string') continue;
+    // What rosbag2 writes where it did not find the definition.
+    if (text === '') continue;
     definitions.set(type, { encoding, data: Buffer.from(text) });
   }
   const topics = new Map<number, ChannelDefinition>();

@@ -21,6 +21,12 @@ const expected: Record<string, Answer> = JSON.parse(
 
 const startNs = 1_773_475_200_000_000_000n;
 
+it('a definition that the recorder did not find is the standard one', async () => {
+  const finish = `UPDATE message_definitions SET encoded_message_definition = ''`;
+  const bag = diagnosticsBag([diagnostics('motor', 10)], { schemaVersion: 4, finish });
+  expect((await summarise(bag)).codes).toMatchObject([{ code: 'motor: broken' }]);
+});
+
 describe('a synthetic ROS 2 bag in SQLite', () => {
   it.each(Object.entries(oracleSamples.ros2db3))('%s is read as rosbags reads it', async (name, make) => {
     const answer = expected[name] as Answer;
