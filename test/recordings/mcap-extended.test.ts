@@ -103,6 +103,14 @@ describe('an MCAP of a later version of the format', () => {
     expect(verdict).toEqual({ code: 'ok', message: 'All 3 messages were read.' });
   });
 
+  it('that ends behind a record is only cut', async () => {
+    const whole = write({ extended: true, chunked: false });
+    // Before the statistics, the footer and the magic.
+    const dataEnd = whole.lastIndexOf(0x0f, whole.byteLength - 100);
+    const { verdict } = await summarise(whole.subarray(0, dataEnd + 9 + 4 + 3));
+    expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: 3 });
+  });
+
   it.each(layouts)('is held against its checksums, %s', async (_, layout) => {
     const damaged = Buffer.from(write(layout));
     const at = damaged.indexOf('"at":2');
