@@ -58,8 +58,9 @@ function inCdr(
   if (size < 4 + headerBytes || !isPlain(view, at)) return false;
   const little = isLittleEndian(view, at);
   const text = view.getUint32(at + headerBytes, little);
+  if (text > size) return false;
   // Numbers stand at multiples of four, counted behind the encapsulation, which has four bytes itself.
-  const body = at + Math.ceil((4 + headerBytes + text) / 4) * 4;
+  const body = at + ((4 + headerBytes + text + 3) & ~3);
   return readBody(view, body, at + size, little, frame);
 }
 
