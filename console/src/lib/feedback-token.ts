@@ -1,19 +1,15 @@
-const key = 'argus-feedback-token';
+import { keptText } from './kept-text.ts';
+
+const kept = keptText('argus-feedback-token');
 let ofThisPage: string | undefined;
 
 /** Tells this browser from others, so that what it says twice counts once; where nothing can be kept, this page. */
 export function feedbackToken(): string {
-  try {
-    const kept = localStorage.getItem(key);
-    if (kept) return kept;
-    const made = newToken();
-    localStorage.setItem(key, made);
-    return made;
-  } catch {
-    // Browsers may forbid storage.
-    ofThisPage ??= newToken();
-    return ofThisPage;
-  }
+  const known = kept.read() || ofThisPage;
+  if (known) return known;
+  ofThisPage = newToken();
+  kept.write(ofThisPage);
+  return ofThisPage;
 }
 
 /** `crypto.randomUUID` is there on secure origins only. */

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { sampleMcap } from '../../samples/sample-mcap.ts';
+import type { NamedBytes } from '../support/batches.ts';
+import { until } from '../support/until.ts';
+import { consoleBrowser } from './console-browser.ts';
+
+const at = consoleBrowser();
+const { open, heading, row } = at;
+const mcap = (seed: number): NamedBytes => ({ name: `drive-${seed}.mcap`, bytes: sampleMcap({ seed }) });
+const notARecording: NamedBytes = { name: 'notes.txt', bytes: Buffer.from('not a recording') };
+const stage = (name: string) => at.page.locator(`[data-stage="${name}"]`);
+
+describe('a batch', () => {
+  test('goes live through its stages to the report', async () => {
+    const { batch_id, vehicle_id } = await at.car.createBatch({ tolerated_failed_percent: 50 });
+    await open(`/batches/${batch_id}`);
+    await heading(vehicle_id).waitFor();
+    await heading('What is it waiting for?').waitFor();
+    expect(await stage('upload').getAttribute('class')).toContain('step-active');
+
+    for (const file of [mcap(41), mcap(42), notARecording]) await at.car.upload(batch_id, file);
+    await stage('upload').getByText('3 files').waitFor();
+    await at.car.complete(batch_id);
+    await heading('Verdict').waitFor();
+    for (const name of ['upload', 'scatter', 'gather', 'diagnose', 'report'])
+      expect(await stage(name).getAttribute('class')).toContain('step-done');
+    await stage('scatter').getByText('3 of 3 files read, 1 failed').waitFor();
+    expect(await heading('What is it waiting for?').count()).toBe(0);
+
+    const timeline = await at.page.locator('.timeline').textContent();
+    for (const words of [
+      'Batch created',
+      'Upload complete',
+      '3 files processed',
+      'Diagnosis made',
+      'Report ready',
+    ])
+      expect(timeline).toContain(words);
+    for (const title of [
+      'Findings',
+      'CPU, RAM and more',
+      'Charts',
+      'Topics',
+      'Versions and provenance',
+      'Files',
+    ])
+      await heading(title).waitFor();
+    await row('notes.txt').getByText('Unknown format.').waitFor();
+    await until('every chart to be drawn', async () => {
+      const widths = await at.page
+        .locator('.chart img')
+        .evaluateAll((images) =>
+          images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+        );
+      return widths.length > 0 && widths.every((width) => width > 0);
+    });
+    expect(await at.page.title()).toBe(`Completed · ${vehicle_id} · Argus`);
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('is the same page when its address is opened later', async () => {
+    const batchId = await at.car.deliver([mcap(43)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    await heading('Verdict').waitFor();
+    await at.page.locator('.timeline').getByText('Upload complete').waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('can be cancelled, after a question, and retried', async () => {
+    const { batch_id } = await at.car.createBatch();
+    await open(`/batches/${batch_id}`);
+    await at.page.getByRole('button', { name: 'Cancel…' }).click();
+    await at.page.getByRole('button', { name: 'No, leave it' }).click();
+    expect((await at.car.progress(batch_id)).status).toBe('pending');
+    await at.page.getByRole('button', { name: 'Cancel…' }).click();
+    await at.page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await at.page.getByRole('button', { name: 'Retry…' }).waitFor();
+    expect(await stage('upload').getAttribute('class')).toContain('step-failed');
+    await at.page.getByRole('button', { name: 'Retry…' }).click();
+    await at.page.getByRole('button', { name: 'Yes, retry it' }).click();
+    await at.page.locator('.timeline').getByText('Run 2 begins').waitFor();
+    await at.page.getByRole('button', { name: 'Cancel…' }).waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('runs again, live, and keeps the report of the run before', async () => {
+    const batchId = await at.car.deliver([mcap(44)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    await heading('Verdict').waitFor();
+    await at.page.getByRole('button', { name: 'Reprocess…' }).click();
+    await at.page.getByRole('button', { name: 'Yes, run it again' }).click();
+    await until(
+      'the report of run 2',
+      async () => (await at.page.getByLabel('Report of').inputValue()) === '2',
+    );
+    await at.page.getByLabel('Report of').selectOption('1');
+    await at.page.getByText('This is the report of run 1').waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('has its failed files read again, alone', async () => {
+    const batchId = await at.car.deliver([mcap(45), mcap(46), mcap(47), notARecording]);
+    expect(await at.car.ended(batchId)).toMatchObject({ status: 'completed', failed_files: 1 });
+    await open(`/batches/${batchId}`);
+    await at.page.getByRole('button', { name: 'Retry the failed files…' }).click();
+    await at.page.getByRole('button', { name: 'Yes, retry it' }).click();
+    await until(
+      'the report of run 2',
+      async () => (await at.page.getByLabel('Report of').inputValue()) === '2',
+    );
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('says when the connection is lost, and goes on when it is back', async () => {
+    let away = true;
+    await at.page.route('**/events*', (route) => (away ? route.fulfill({ status: 503 }) : route.continue()));
+    const { batch_id } = await at.car.createBatch();
+    await open(`/batches/${batch_id}`);
+    await at.page.getByText('The connection to Argus is lost').waitFor();
+    away = false;
+    await at.page.getByText('live', { exact: true }).waitFor();
+    expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
+  });
+
+  test('that does not exist is an error with its request id', async () => {
+    await open('/batches/01890000-0000-7000-8000-000000000000');
+    await heading('This batch cannot be shown').waitFor();
+    expect(await at.page.getByRole('alert').textContent()).toMatch(/not_found · request [0-9a-f-]{36}/);
+  });
+});
