@@ -15,7 +15,16 @@ export const dataTypes = {
  * How a value lies in its bytes; numbers, since the hot loop branches on them. `word`: within four bytes of the record, so that
  * one read, shift and mask give it; `long`: eight bytes, unsigned.
  */
-const shapes = { word: 0, long: 1, small: 2, constant: 3, float64: 4, float32: 5, float16: 6, wide: 7 } as const;
+const shapes = {
+  word: 0,
+  long: 1,
+  small: 2,
+  constant: 3,
+  float64: 4,
+  float32: 5,
+  float16: 6,
+  wide: 7,
+} as const;
 type Shape = (typeof shapes)[keyof typeof shapes];
 
 /** A number at a fixed place of a record. One class, so that the hot loop calls one function. */
@@ -55,7 +64,8 @@ export class NumberField {
     const shape = shapeOf(channel);
     const bytes = Math.ceil((bitOffset + bitCount) / 8);
     if (shape === undefined || byteOffset + bytes > recordBytes) return undefined;
-    const plain = dataType === dataTypes.unsignedLittle || (dataType === dataTypes.unsignedBig && bytes === 1);
+    const plain =
+      dataType === dataTypes.unsignedLittle || (dataType === dataTypes.unsignedBig && bytes === 1);
     if (shape !== shapes.small || !plain || recordBytes < 4) return new NumberField(channel, shape);
     return new NumberField(channel, shapes.word, { wordAt: Math.min(byteOffset, recordBytes - 4) });
   }
@@ -124,7 +134,9 @@ function shapeOf({ dataType, bitCount, bitOffset }: Channel): Shape | undefined 
   }
   if (dataType > dataTypes.signedBig || bitCount > 64) return undefined;
   if (bitOffset + bitCount <= 32) return shapes.small;
-  return bitCount === 64 && bitOffset === 0 && dataType === dataTypes.unsignedLittle ? shapes.long : shapes.wide;
+  return bitCount === 64 && bitOffset === 0 && dataType === dataTypes.unsignedLittle
+    ? shapes.long
+    : shapes.wide;
 }
 
 /** IEEE 754-2008 binary16. */

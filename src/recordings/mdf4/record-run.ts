@@ -46,7 +46,10 @@ export class RecordRun {
         const second = layouts.at(data, after);
         if (second && this.#fits(second, after)) {
           const secondSize = layouts.sizeOf(second, view, after);
-          if (secondSize !== unknown && this.#readWhole(layout, layout.whole, at, follower, next, followerSize)) {
+          if (
+            secondSize !== unknown &&
+            this.#readWhole(layout, layout.whole, at, follower, next, followerSize)
+          ) {
             at = after;
             size = secondSize;
             layout = second;
