@@ -75,7 +75,7 @@ describe('the rules', () => {
     await at.page.keyboard.press('Escape');
     await change.waitFor();
     expect(await busOff.getByText('Switched off').count()).toBe(0);
-    await change.focus();
+    expect(await at.page.evaluate('document.activeElement.ariaLabel')).toBe('Change bus-off');
     await at.page.keyboard.press('Enter');
     await at.page.keyboard.press('Space');
     await at.page.keyboard.press('Enter');

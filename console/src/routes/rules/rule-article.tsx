@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Badge, SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime } from '../../components/times.tsx';
@@ -17,6 +17,12 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
   const { id, version, question, severities, thresholds, likely_cause, advice, enabled } = rule;
   const [editing, setEditing] = useState(false);
   const [saved, setSaved] = useState('');
+  const change = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useLayoutEffect(() => {
+    if (wasEditing.current && !editing) change.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   const done = (sentence: string) => {
     setEditing(false);
     setSaved(sentence);
@@ -54,7 +60,13 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
       </details>
       {platform !== undefined && !editing && (
         <p class="rule-change">
-          <button type="button" class="button" onClick={() => setEditing(true)} aria-label={`Change ${id}`}>
+          <button
+            ref={change}
+            type="button"
+            class="button"
+            onClick={() => setEditing(true)}
+            aria-label={`Change ${id}`}
+          >
             Change for {platform}…
           </button>
           <span role="status" class="small muted">

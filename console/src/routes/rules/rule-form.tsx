@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../api/api-error.ts';
 import { resetRule, setRule } from '../../api/rules.ts';
 import { FieldProblemText } from '../../components/field-problem.tsx';
@@ -30,7 +30,8 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
   const [problem, setProblem] = useState<FieldProblem>();
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  // Before the next key: an effect after the painting would lose what is typed at once.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   async function doing(work: () => Promise<unknown>, sentence: string): Promise<void> {
     setBusy(true);
