@@ -64,6 +64,13 @@ function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Agg
     const notes = findings.length === 0 ? '' : ` ${plural(findings.length, 'note')} for reading.`;
     return { severity: 'ok', sentence: `No fault found in ${looked}.${notes}` };
   }
-  const more = faults.length === 1 ? '' : ` ${plural(faults.length - 1, 'more finding')}.`;
-  return { severity: worst.severity, sentence: `${worst.title} (${looked}).${more}` };
+  const notes = findings.length - faults.length;
+  const more = [
+    ...(faults.length === 1 ? [] : [plural(faults.length - 1, 'more finding')]),
+    ...(notes === 0 ? [] : [plural(notes, 'note')]),
+  ].join(', ');
+  return {
+    severity: worst.severity,
+    sentence: `${worst.title} (${looked}).${more === '' ? '' : ` ${more}.`}`,
+  };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Severity, severityRank } from '../domain/severity.ts';
+import type { FindingBasis } from '../report/finding-basis.ts';
 import type { Finding } from '../report/report-schema.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { Rule, RuleContext, Threshold } from './rule.ts';
@@ -70,6 +71,7 @@ export interface RuleDescription {
   version: number;
   question: string;
   severities: Severity[];
+  basis: FindingBasis;
   likely_cause: string;
   advice: string;
   thresholds: (Required<Threshold> & { name: string })[];
@@ -77,11 +79,12 @@ export interface RuleDescription {
 
 /** All rules, in the order in which they are asked. */
 export function ruleCatalogue(): RuleDescription[] {
-  return rules.map(({ id, version, question, severities, likely_cause, advice, thresholds }) => ({
+  return rules.map(({ id, version, question, severities, basis, likely_cause, advice, thresholds }) => ({
     id,
     version,
     question,
     severities: severities.toSorted((a, b) => severityRank(a) - severityRank(b)),
+    basis,
     likely_cause,
     advice,
     thresholds: Object.entries(thresholds).map(([name, threshold]) => ({

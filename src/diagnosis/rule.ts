@@ -1,4 +1,5 @@
 import type { Severity } from '../domain/severity.ts';
+import type { FindingBasis } from '../report/finding-basis.ts';
 import type { Evidence, Finding } from '../report/report-schema.ts';
 import { formatTime } from '../report/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
@@ -45,6 +46,8 @@ export interface Rule {
   question: string;
   /** What its findings may be, the least severe first. */
   severities: readonly Severity[];
+  /** What its findings rest on. */
+  basis: FindingBasis;
   thresholds: Readonly<Record<string, Threshold>>;
   likely_cause: string;
   advice: string;
@@ -71,6 +74,7 @@ export function defineRule<T extends Record<string, Threshold>>(rule: {
   version: number;
   question: string;
   severities: readonly Severity[];
+  basis: FindingBasis;
   thresholds: T;
   likely_cause: string;
   advice: string;
@@ -87,6 +91,7 @@ export function defineRule<T extends Record<string, Threshold>>(rule: {
         severity: draft.severity,
         title: draft.title,
         description: draft.description,
+        basis: rule.basis,
         likely_cause: draft.likely_cause ?? rule.likely_cause,
         advice: draft.advice ?? rule.advice,
         evidence: draft.evidence.slice(0, evidencePerFinding),

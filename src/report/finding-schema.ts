@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../domain/severity.ts';
+import { findingBases } from './finding-basis.ts';
 
 /** Where a figure comes from: file, topic, time, byte offset. */
 export const evidenceSchema = z.object({
@@ -32,6 +33,8 @@ export const findingSchema = z.object({
   title: z.string(),
   /** One or two sentences with the numbers. */
   description: z.string(),
+  /** How sure it is: what the vehicle reports, what was measured, or what was concluded; reports made earlier lack it. */
+  basis: z.enum(findingBases).optional(),
   likely_cause: z.string(),
   advice: z.string(),
   evidence: z.array(evidenceSchema),

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { plural } from '../diagnosis/rule.ts';
 import { textChanges } from './compare/text-changes.ts';
 import { formatBytes, formatCount } from './figure-format.ts';
+import { basisSentences } from './finding-basis.ts';
 import { metricTitles } from './metric-titles.ts';
 import { packedText } from './packed-text.ts';
 import { plainText, shorten } from './plain-text.ts';
@@ -98,6 +99,7 @@ function oneFinding(finding: Finding, width: number, paint: Paint): string[] {
     ...finding.evidence
       .flatMap((evidence) => indented('at ', where(evidence)))
       .map((text) => paint('dim', text)),
+    ...(finding.basis === undefined ? [] : indented('Sure: ', basisSentences[finding.basis])),
     ...indented('Cause: ', finding.likely_cause),
     ...indented('Advice: ', finding.advice),
   ];

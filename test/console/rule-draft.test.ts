@@ -3,7 +3,15 @@ import { importKind, importSentence } from '../../console/src/lib/import-file.ts
 import { fieldMessage, type RuleInForce, rulesShown, settingOf } from '../../console/src/lib/rule-draft.ts';
 
 const rule = (id: string, value = 90, enabled = true): RuleInForce => ({
-  ...{ id, version: 1, question: `Is ${id} busy?`, severities: ['warning'], likely_cause: '', advice: '' },
+  ...{
+    id,
+    version: 1,
+    question: `Is ${id} busy?`,
+    severities: ['warning'],
+    basis: 'measured',
+    likely_cause: '',
+    advice: '',
+  },
   ...{ enabled, setting: null },
   thresholds: [{ name: 'warning', value, standard: 90, unit: '%', source: 'a standard', min: 0, max: 100 }],
 });

@@ -74,6 +74,17 @@ describe('a finding carries', () => {
     expect(chosen([rule])).toEqual([['rule', 'rule obd-dtc']]);
   });
 
+  test('only the narrowest of those for a code that come with Argus', () => {
+    const wide = candidate({ id: `${shippedPrefix}wide`, code_key: 'P03*' });
+    const exact = candidate({ id: `${shippedPrefix}exact`, code_key: 'P0301' });
+    const own = candidate({ id: 'own', code_key: 'P*' });
+    expect(chosen([wide, own, exact])?.map(([id]) => id)).toEqual([`${shippedPrefix}exact`, 'own']);
+    const both = finding({ codes: ['P0301', 'P0302'] });
+    expect(
+      chosen([candidate({ ...exact, id: `${shippedPrefix}other`, code_key: 'P0302' }), exact], both),
+    ).toHaveLength(2);
+  });
+
   test('what the platform knows before what is known of all', () => {
     const all = candidate({ id: 'all', code_key: 'P0301', helped: 9 });
     const van = candidate({ id: 'van', code_key: 'P0301', vehicle_platform: 'van' });

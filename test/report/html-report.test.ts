@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { basisSentences } from '../../src/report/finding-basis.ts';
 import { html } from '../../src/report/html/html.ts';
 import { renderHtmlReport } from '../../src/report/html/page.ts';
 import type { Report } from '../../src/report/report-schema.ts';
@@ -44,6 +45,17 @@ describe('the page of a report', () => {
     const described = at(first?.description ?? '');
     expect(at(verdict.sentence)).toBeLessThan(described);
     expect(described).toBeLessThan(at('Statistics of all metrics'));
+  });
+
+  it('names what was found beside the verdict, and says of each how sure it is', () => {
+    const { findings } = fullReport();
+    const verdict = page.slice(page.indexOf('id="verdict"'), page.indexOf('<nav'));
+    for (const i of findings.keys()) expect(verdict).toContain(`href="#finding-${i + 1}"`);
+    expect(new Set(findings.map(({ basis }) => basis))).not.toContain(undefined);
+    for (const { basis } of findings)
+      expect(words).toContain(`How sure${basisSentences[basis ?? 'measured']}`);
+    const one = { ...fullReport(), findings: findings.slice(0, 1) };
+    expect(pageOf(one)).not.toContain('class="overview"');
   });
 
   it.each([

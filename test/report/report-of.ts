@@ -82,7 +82,7 @@ export function picturesOf({ charts }: Report): Map<string, string> {
 }
 
 /** Members whose values are from fixed lists, or that an API has checked. */
-const fixed = new Set(['severity', 'state', 'code', 'metric', 'status', 'format', 'schema_version']);
+const fixed = new Set(['severity', 'basis', 'state', 'code', 'metric', 'status', 'format', 'schema_version']);
 
 /** The value with every text in it replaced. */
 export function withTexts<T>(value: T, text: string, key = ''): T {

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { basisSentences } from '../../../src/report/finding-basis.ts';
 import type { Evidence, Finding, Report } from '../../../src/report/report-schema.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
@@ -12,6 +13,9 @@ import { EvidencePlace } from './evidence-place.tsx';
 
 type KnownEntry = NonNullable<Finding['knowledge']>[number];
 
+/** So many are shown, and stand with the verdict, before the others are asked for. */
+export const findingsAtOnce = 12;
+
 interface FindingsSectionProps {
   report: Report;
   platform: string | null;
@@ -21,11 +25,11 @@ export function FindingsSection({ report: { findings, batch_id, run }, platform 
   return (
     <Section id="findings" title="Findings" note={formatCount(findings.length)}>
       {findings.length === 0 && <p class="muted">No rule found anything.</p>}
-      <Bounded items={findings} first={10} what="findings">
+      <Bounded items={findings} first={findingsAtOnce} what="findings">
         {(shown) => (
           <ul class="findings">
-            {shown.map((finding) => (
-              <li key={`${finding.rule} ${finding.title}`}>
+            {shown.map((finding, i) => (
+              <li key={`${finding.rule} ${finding.title}`} id={`finding-${i + 1}`}>
                 <FindingArticle
                   finding={finding}
                   batchId={batch_id}
@@ -48,7 +52,17 @@ interface FindingArticleProps {
 }
 
 function FindingArticle({ finding, batchId, rulePage }: FindingArticleProps) {
-  const { rule, severity, title, description, likely_cause, advice, evidence, knowledge = [] } = finding;
+  const {
+    rule,
+    severity,
+    title,
+    description,
+    basis,
+    likely_cause,
+    advice,
+    evidence,
+    knowledge = [],
+  } = finding;
   const id = useId();
   return (
     <article class={`finding tone-${severityLooks[severity].tone}`} aria-labelledby={id}>
@@ -58,6 +72,12 @@ function FindingArticle({ finding, batchId, rulePage }: FindingArticleProps) {
       </div>
       <p>{description}</p>
       <dl class="finding-words">
+        {basis !== undefined && (
+          <>
+            <dt>How sure</dt>
+            <dd>{basisSentences[basis]}</dd>
+          </>
+        )}
         <dt>Likely cause</dt>
         <dd>{likely_cause}</dd>
         <dt>Advice</dt>

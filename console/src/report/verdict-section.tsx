@@ -5,10 +5,11 @@ import { RecordedTime } from '../components/times.tsx';
 import { formatBytes, formatCount, plural } from '../lib/format.ts';
 import type { ReportChoice } from '../lib/report-choice.ts';
 import { severityLooks } from '../lib/status-looks.ts';
+import { findingsAtOnce } from './findings-section.tsx';
 import { ReportForms } from './report-forms.tsx';
 
 export function VerdictSection({ report, choice }: { report: Report; choice: ReportChoice }) {
-  const { verdict, span, totals, llm } = report;
+  const { verdict, findings, span, totals, llm } = report;
   return (
     <section
       id="verdict"
@@ -33,6 +34,7 @@ export function VerdictSection({ report, choice }: { report: Report; choice: Rep
           ))}
         </ol>
       )}
+      <FindingsOverview findings={findings} />
       <dl class="figures">
         <Figure name="Recorded" value={span ? formatDuration(span.duration_s) : '–'}>
           {span ? (
@@ -56,6 +58,26 @@ export function VerdictSection({ report, choice }: { report: Report; choice: Rep
         </Figure>
       </dl>
     </section>
+  );
+}
+
+/** What was found, a line each; nothing where the verdict's sentence says it all. */
+function FindingsOverview({ findings }: Pick<Report, 'findings'>) {
+  if (findings.length < 2) return null;
+  const more = findings.length - findingsAtOnce;
+  return (
+    <ul class="findings-overview" aria-label="What was found">
+      {findings.slice(0, findingsAtOnce).map(({ rule, severity, title }, i) => (
+        <li key={`${rule} ${title}`}>
+          <SeverityBadge severity={severity} /> <a href={`#finding-${i + 1}`}>{title}</a>
+        </li>
+      ))}
+      {more > 0 && (
+        <li>
+          <a href="#findings">and {formatCount(more)} more</a>
+        </li>
+      )}
+    </ul>
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
+import { findingBases } from '../../report/finding-basis.ts';
 import { platform } from './platform.ts';
 import { label, prose, timestamp } from './text.ts';
 
@@ -45,6 +46,7 @@ export const rulesSchema = z
         version: z.int(),
         question: z.string(),
         severities: z.array(z.enum(severities)),
+        basis: z.enum(findingBases).describe('What its findings rest on'),
         likely_cause: z.string(),
         advice: z.string(),
         enabled: z.boolean().describe('On the platform'),

@@ -1,4 +1,5 @@
 import { type CodeKey, codeKey, keysOfCode } from '../../domain/code-pattern.ts';
+import { shippedPrefix } from '../../domain/knowledge.ts';
 import type { Finding } from '../../report/report-schema.ts';
 import { quote } from '../rule.ts';
 import type { AskedText } from './knowledge-question.ts';
@@ -27,6 +28,8 @@ interface Match {
   /** What fits a code or platform more narrowly has more. */
   score: number;
   why: string;
+  /** The finding's code that it fits, where it fits by one. */
+  code?: string;
 }
 
 /** What an exact code is worth against a range: more than any platform or rule adds. */
@@ -44,7 +47,7 @@ export function chooseKnowledge(
     const matches = candidates
       .flatMap((candidate) => matchOf(finding, candidate, texts, index) ?? [])
       .sort(compareMatches);
-    const best = onePerEntry(matches).slice(0, perFinding);
+    const best = withoutWider(onePerEntry(matches)).slice(0, perFinding);
     return best.length === 0 ? finding : { ...finding, knowledge: best.map(toKnowledge) };
   });
 }
@@ -72,7 +75,7 @@ function byCode({ codes = [], rule }: Finding, candidate: Candidate): Omit<Match
     const score = codeScore[fit.kind] + Math.min(code_key.length, 30) / 100;
     const exact = fit.kind !== 'range';
     const why = exact ? `code ${quote(code_key)}` : `code range ${code_key}, for ${quote(codeKey(code))}`;
-    return { score, why };
+    return { score, why, code };
   }
   return undefined;
 }
@@ -107,6 +110,17 @@ function voiceOf({ helped, wrong }: Candidate): number {
 function onePerEntry(matches: readonly Match[]): Match[] {
   const seen = new Set<string>();
   return matches.filter(({ candidate: { id } }) => !seen.has(id) && seen.add(id));
+}
+
+/** Of the entries that come with Argus only the narrowest for a code: a wider range of codes says less of the same. */
+function withoutWider(matches: readonly Match[]): Match[] {
+  const told = new Set<string>();
+  return matches.filter(({ candidate, code }) => {
+    if (code === undefined || !candidate.id.startsWith(shippedPrefix)) return true;
+    if (told.has(code)) return false;
+    told.add(code);
+    return true;
+  });
 }
 
 function toKnowledge({ candidate, why }: Match) {

@@ -16,6 +16,7 @@ export const busOff = defineRule({
   version: 1,
   question: 'Did a controller leave a bus because of too many errors?',
   severities: ['error', 'critical'],
+  basis: 'reported',
   thresholds: {},
   likely_cause:
     'Wires shorted or open, a missing terminating resistor, a wrong bit rate, or a defective transceiver.',
@@ -39,6 +40,7 @@ export const busErrors = defineRule({
   version: 1,
   question: 'Were there errors on a bus?',
   severities: ['info', 'warning', 'error'],
+  basis: 'measured',
   thresholds: {
     warning: { value: 10, unit: '', source: 'a few error frames are ordinary when devices are switched on' },
     error: { value: 1000, unit: '', source: 'such a count costs bus time and delays messages' },
@@ -60,6 +62,7 @@ export const lostFrames = defineRule({
   version: 1,
   question: 'Did the recorder lose frames of a bus?',
   severities: ['warning'],
+  basis: 'reported',
   thresholds: {},
   likely_cause: 'The recorder or its interface was too slow for the traffic, so that its buffer ran over.',
   advice:

@@ -6,6 +6,7 @@ export const clockJump = defineRule({
   version: 1,
   question: 'Do messages carry times that are not of this drive?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     warning: {
       value: 2,

@@ -6,6 +6,7 @@ export const clockOffset = defineRule({
   version: 1,
   question: 'Do the clocks of recorders that ran together differ?',
   severities: ['warning', 'error'],
+  basis: 'inferred',
   thresholds: {
     warning: { value: 0.1, unit: 's', source: 'at 50 km/h a vehicle moves 1.4 m in that time' },
     error: { value: 1, unit: 's', source: 'no two events of both recorders can be put in order any more' },

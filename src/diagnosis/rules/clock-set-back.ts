@@ -5,6 +5,7 @@ export const clockSetBack = defineRule({
   version: 1,
   question: 'Was a clock set back while recording?',
   severities: ['warning'],
+  basis: 'measured',
   thresholds: {},
   likely_cause:
     'The clock of the recording computer was corrected, often by NTP or GPS after a start without time.',

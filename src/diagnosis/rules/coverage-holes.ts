@@ -7,6 +7,7 @@ export const coverageHoles = defineRule({
   version: 2,
   question: 'Is a recording missing between others?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     least: { value: 5, unit: 's', source: 'recorders need up to about a second to begin the next file' },
     drive: {

@@ -6,6 +6,7 @@ export const cpuSaturation = defineRule({
   version: 1,
   question: 'Was a processor busy to its limit for more than moments?',
   severities: ['warning', 'error'],
+  basis: 'measured',
   thresholds: {
     warning: {
       value: 90,

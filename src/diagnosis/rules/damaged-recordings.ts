@@ -5,6 +5,7 @@ export const damagedRecordings = defineRule({
   version: 1,
   question: 'Which recordings are damaged but could be read in part?',
   severities: ['warning', 'error'],
+  basis: 'measured',
   thresholds: {
     error: {
       value: 50,

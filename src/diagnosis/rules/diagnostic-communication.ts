@@ -10,6 +10,7 @@ export const diagnosticCommunication = defineRule({
   version: 2,
   question: 'Did control units refuse requests, or messages of diagnosis get lost?',
   severities: ['info', 'warning'],
+  basis: 'reported',
   thresholds: {
     repeated: {
       value: 10,

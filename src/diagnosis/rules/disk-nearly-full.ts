@@ -6,6 +6,7 @@ export const diskNearlyFull = defineRule({
   version: 1,
   question: 'Is a disk about to be full?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'measured',
   thresholds: {
     warning: {
       value: 95,

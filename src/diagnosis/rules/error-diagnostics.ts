@@ -10,6 +10,7 @@ export const errorDiagnostics = defineRule({
   version: 3,
   question: 'Which components reported an error about themselves?',
   severities: ['error', 'critical'],
+  basis: 'reported',
   thresholds: {
     codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
   },

@@ -9,6 +9,7 @@ export const failedFiles = defineRule({
   version: 1,
   question: 'Which files could not be read at all?',
   severities: ['warning', 'error'],
+  basis: 'measured',
   thresholds: {},
   likely_cause: 'The file is empty, of a format that Argus does not know, or damaged from its beginning.',
   advice: 'See the verdict of each file; record or upload it again if it should have held data.',

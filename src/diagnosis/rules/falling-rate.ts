@@ -8,6 +8,7 @@ export const fallingRate = defineRule({
   version: 2,
   question: 'Which topics came more and more seldom from file to file?',
   severities: ['warning'],
+  basis: 'inferred',
   thresholds: {
     ratio: {
       value: 1.5,

@@ -8,6 +8,7 @@ export const faultAfterUpdate = defineRule({
   version: 2,
   question: 'Did a new fault come with new software?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'inferred',
   thresholds: {
     codes: { value: 5, unit: '', source: 'so many are read; the others are in the list of error codes' },
   },

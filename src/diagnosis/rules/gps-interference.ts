@@ -19,6 +19,7 @@ export const gpsInterference = defineRule({
   version: 1,
   question: 'Did a receiver say that satellite signals were jammed or false?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'reported',
   thresholds: {},
   likely_cause:
     'A jammer or a transmitter of false signals (spoofer) nearby, or strong interference on the vehicle itself.',

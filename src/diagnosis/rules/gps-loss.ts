@@ -17,6 +17,7 @@ export const gpsLoss = defineRule({
   version: 2,
   question: 'Was GPS lost?',
   severities: ['info', 'warning', 'error'],
+  basis: 'measured',
   thresholds: {
     satellites: {
       value: 6,

@@ -39,6 +39,7 @@ export function levelRule({ metric: name, sources, by, says, thresholds, ...rule
   return defineRule({
     ...rule,
     severities: levels.filter((level) => thresholds[level]).reverse(),
+    basis: 'measured',
     thresholds: Object.fromEntries(Object.entries(thresholds)),
     evaluate: (aggregate, limits) =>
       tooHigh(

@@ -7,6 +7,7 @@ export const lowBattery = defineRule({
   version: 1,
   question: 'Was a battery driven too far down?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'measured',
   thresholds: {
     warning: { value: 15, unit: '%', source: 'PX4 BAT_LOW_THR' },
     error: { value: 7, unit: '%', source: 'PX4 BAT_CRIT_THR' },

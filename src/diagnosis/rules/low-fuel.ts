@@ -7,6 +7,7 @@ export const lowFuel = defineRule({
   version: 1,
   question: 'Was the vehicle about to run out of fuel?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     info: { value: 10, unit: '%', source: 'the reserve of most cars begins at about a tenth of the tank' },
     warning: { value: 3, unit: '%', source: 'pumps draw air on slopes with less' },

@@ -7,6 +7,7 @@ export const memoryLeak = defineRule({
   version: 2,
   question: 'Does memory use grow steadily, so that it would be used up?',
   severities: ['warning', 'error'],
+  basis: 'inferred',
   thresholds: {
     least_time: { value: 120, unit: 's', source: 'what rises for less may be a start-up' },
     rise: { value: 3, unit: '%', source: 'smaller changes are caches and buffers' },

@@ -6,6 +6,7 @@ export const memoryPressure = defineRule({
   version: 1,
   question: 'Was memory close to used up?',
   severities: ['warning', 'error'],
+  basis: 'measured',
   thresholds: {
     warning: { value: 90, unit: '%', source: 'NodeMemoryHighUtilization of the Prometheus node mixin' },
     error: { value: 95, unit: '%', source: 'PX4 COM_RAM_MAX: above it the autopilot refuses to arm' },

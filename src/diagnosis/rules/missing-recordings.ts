@@ -5,6 +5,7 @@ export const missingRecordings = defineRule({
   version: 1,
   question: 'Do the numbers in the file names leave some out?',
   severities: ['info', 'warning'],
+  basis: 'inferred',
   thresholds: {
     few: { value: 20, unit: '%', source: 'with more missing, files were chosen on purpose' },
   },

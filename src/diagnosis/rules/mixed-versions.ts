@@ -6,6 +6,7 @@ export const mixedVersions = defineRule({
   version: 2,
   question: 'Did software or hardware change within the batch?',
   severities: ['info'],
+  basis: 'inferred',
   thresholds: {},
   likely_cause:
     'The software was updated between two drives, or recordings of several vehicles are in one batch.',

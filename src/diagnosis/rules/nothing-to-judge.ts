@@ -5,6 +5,7 @@ export const nothingToJudge = defineRule({
   version: 2,
   question: 'Do the recordings tell anything about the health of the vehicle?',
   severities: ['info'],
+  basis: 'measured',
   thresholds: {},
   likely_cause: 'Topics with diagnostics, logs or system load were not recorded.',
   advice: 'Add /diagnostics, /rosout and a system monitor to what the vehicle records.',

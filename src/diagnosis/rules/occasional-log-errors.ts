@@ -8,6 +8,7 @@ export const occasionalLogErrors = defineRule({
   version: 1,
   question: 'Did the software log errors now and then?',
   severities: ['info'],
+  basis: 'reported',
   thresholds: { repeated: repeatedTimes },
   likely_cause:
     'A step failed and worked at the next try, or failed at start-up before its inputs were there.',

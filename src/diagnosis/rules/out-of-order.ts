@@ -5,6 +5,7 @@ export const outOfOrder = defineRule({
   version: 2,
   question: 'On which topics do messages come out of order?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     least: {
       value: 10,

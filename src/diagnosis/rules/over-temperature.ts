@@ -16,6 +16,7 @@ export const overTemperature = defineRule({
   version: 2,
   question: 'Did electronics or a battery become too hot?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'measured',
   thresholds: {
     warning: { value: 85, unit: '°C', source: 'AEC-Q100 grade 3; from 85 °C on, a Raspberry Pi throttles' },
     error: { value: 105, unit: '°C', source: 'AEC-Q100 grade 2' },

@@ -6,6 +6,7 @@ export const px4Dropouts = defineRule({
   version: 1,
   question: 'Did the flight controller lose log data?',
   severities: ['info', 'warning'],
+  basis: 'reported',
   thresholds: {
     warning: {
       value: 10,

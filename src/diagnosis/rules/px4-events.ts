@@ -8,6 +8,7 @@ export const px4Events = defineRule({
   version: 1,
   question: 'Which events of the flight controller were errors?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'reported',
   thresholds: {
     warnings: { value: 10, unit: '', source: 'single warnings are ordinary before a vehicle is armed' },
     codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },

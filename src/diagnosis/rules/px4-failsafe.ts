@@ -7,6 +7,7 @@ export const px4Failsafe = defineRule({
   version: 1,
   question: 'Did the flight controller take over because something failed?',
   severities: ['error', 'critical'],
+  basis: 'reported',
   thresholds: {},
   likely_cause: 'A link, sensor, battery or estimator was lost; the log lines just before name it.',
   advice:

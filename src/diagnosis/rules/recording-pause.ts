@@ -6,6 +6,7 @@ export const recordingPause = defineRule({
   version: 1,
   question: 'Did all topics stop together inside a file?',
   severities: ['warning', 'error'],
+  basis: 'inferred',
   thresholds: {
     warning: {
       value: 1,

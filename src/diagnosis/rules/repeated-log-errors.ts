@@ -14,6 +14,7 @@ export const repeatedLogErrors = defineRule({
   version: 1,
   question: 'Which errors did the software log again and again, and did anything log a fatal one?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'reported',
   thresholds: {
     repeated: repeatedTimes,
     flood: { value: 1000, unit: '', source: 'such a count also costs processor time and disk' },

@@ -7,6 +7,7 @@ export const duplicateRecordings = defineRule({
   version: 1,
   question: 'Was a recording uploaded more than once?',
   severities: ['warning'],
+  basis: 'measured',
   thresholds: {},
   likely_cause: 'The vehicle did not note the receipt and sent the file again, or the recorder copied it.',
   advice: 'Counts of this report include every copy; check why the vehicle sent it again.',
@@ -32,6 +33,7 @@ export const overlappingRecordings = defineRule({
   version: 1,
   question: 'Do recordings with the same topics cover the same time?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     share: {
       value: 50,

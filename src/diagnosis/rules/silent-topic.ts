@@ -7,6 +7,7 @@ export const silentTopic = defineRule({
   version: 2,
   question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
   severities: ['warning', 'error'],
+  basis: 'measured',
   thresholds: {
     intervals: {
       value: 20,

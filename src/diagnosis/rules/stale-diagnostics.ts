@@ -11,6 +11,7 @@ export const staleDiagnostics = defineRule({
   version: 1,
   question: 'Which components stopped reporting how they are?',
   severities: ['warning', 'error'],
+  basis: 'reported',
   thresholds: {
     error: {
       value: 10,

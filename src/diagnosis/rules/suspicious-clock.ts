@@ -7,6 +7,7 @@ export const suspiciousClock = defineRule({
   version: 1,
   question: 'Was a clock wrong while recording?',
   severities: ['warning'],
+  basis: 'inferred',
   thresholds: {
     apart: {
       value: 30,

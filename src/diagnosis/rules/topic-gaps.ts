@@ -7,6 +7,7 @@ export const topicGaps = defineRule({
   version: 1,
   question: 'Which topics lose messages again and again?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     gaps: { value: 10, unit: '', source: 'a single long silence is the matter of the rule on silent topics' },
     time: { value: 5, unit: '%', source: 'share of the time in gaps; filters and trackers bridge less' },

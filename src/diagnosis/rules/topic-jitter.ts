@@ -7,6 +7,7 @@ export const topicJitter = defineRule({
   version: 1,
   question: 'Which topics, sent at a rate of their own, come unevenly?',
   severities: ['info', 'warning'],
+  basis: 'measured',
   thresholds: {
     jitter: {
       value: 50,

@@ -82,6 +82,7 @@ export const diskFilling = defineRule({
   version: 1,
   question: 'Will a disk be full soon?',
   severities: ['warning', 'error'],
+  basis: 'inferred',
   thresholds: {
     least_time: leastTime,
     fit,
@@ -108,6 +109,7 @@ export const temperatureRising = defineRule({
   version: 1,
   question: 'Does a temperature rise steadily, so that it would become too high?',
   severities: ['warning'],
+  basis: 'inferred',
   thresholds: {
     least_time: leastTime,
     fit: { ...fit, value: 0.9, source: 'warm-up curves that level off explain less' },
@@ -149,6 +151,7 @@ export const voltageSag = defineRule({
   version: 1,
   question: 'Does the voltage of a 12 V or 24 V net fall steadily while driving?',
   severities: ['warning'],
+  basis: 'inferred',
   thresholds: {
     least_time: { value: 300, unit: 's', source: 'after a start the voltage settles for some minutes' },
     fit,

@@ -6,6 +6,7 @@ export const undecodedMessages = defineRule({
   version: 1,
   question: 'Which messages that tell of the vehicle’s health could not be decoded?',
   severities: ['info'],
+  basis: 'measured',
   thresholds: {},
   likely_cause:
     'The schema in the recording does not fit its messages, or is of a kind that Argus does not decode.',

@@ -13,6 +13,7 @@ export const underVoltage = defineRule({
   version: 1,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
   severities: ['warning', 'error'],
+  basis: 'measured',
   thresholds: {
     warning_12v: { value: 10.5, unit: 'V', source: 'ISO 16750-2 table 1, code D' },
     error_12v: { value: 9, unit: 'V', source: 'ISO 16750-2 table 1, code C' },

@@ -26,6 +26,7 @@ export const warningLamps = defineRule({
   version: 1,
   question: 'Which warning lamps were lit?',
   severities: ['warning', 'error', 'critical'],
+  basis: 'reported',
   thresholds: {},
   likely_cause: 'A control unit has found a fault that the driver has to know of; its trouble codes name it.',
   advice: 'With the red stop lamp, do not drive on; else repair what the trouble codes name soon.',

@@ -15,6 +15,8 @@ export interface ReportDocument {
     sentence: string;
     /** Paragraphs of the language model, if it wrote any. */
     narrative: string[];
+    /** What was found, a line each. */
+    overview: Text[];
     tiles: Tile[];
   };
   sections: Section[];

@@ -1,4 +1,5 @@
 import { formatCount } from '../figure-format.ts';
+import { basisSentences } from '../finding-basis.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
   type Block,
@@ -10,9 +11,11 @@ import {
   named,
   outside,
   type Section,
+  severityBadge,
   strong,
+  type Text,
 } from './document.ts';
-import { evidenceText, linkTo, type Places } from './places.ts';
+import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
 export function findingsSection({ findings, llm }: Report, places: Places): Section {
   const blocks: Block[] =
@@ -28,7 +31,17 @@ export function findingsSection({ findings, llm }: Report, places: Places): Sect
 }
 
 function blockOf(finding: Finding, index: number, places: Places): FindingBlock {
-  const { severity, title, description, likely_cause, advice, evidence, rule, knowledge = [] } = finding;
+  const {
+    severity,
+    title,
+    description,
+    basis,
+    likely_cause,
+    advice,
+    evidence,
+    rule,
+    knowledge = [],
+  } = finding;
   const known = knowledge.map(
     (entry): Fact => ({
       term: 'Known case',
@@ -42,11 +55,12 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
     }),
   );
   return {
-    anchor: `finding-${index + 1}`,
+    anchor: findingAnchor(index),
     tone: severity,
     title,
     description,
     facts: [
+      ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]] }]),
       { term: 'Likely cause', text: [likely_cause] },
       { term: 'Advice', text: [advice] },
       ...known,
@@ -54,6 +68,25 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
   };
+}
+
+/** So many findings stand with the verdict; all of them follow. */
+const inOverview = 12;
+
+/** What was found, a line each, for who reads nothing else; nothing where the verdict's sentence says it all. */
+export function overviewOf({ findings }: Pick<Report, 'findings'>): Text[] {
+  if (findings.length < 2) return [];
+  const lines = findings
+    .slice(0, inOverview)
+    .map(
+      ({ severity, title }, i): Text => [
+        severityBadge(severity),
+        ' ',
+        { kind: 'link', to: findingAnchor(i), text: title },
+      ],
+    );
+  const more = findings.length - lines.length;
+  return more === 0 ? lines : [...lines, [muted(`and ${formatCount(more)} more`)]];
 }
 
 /** What the language model takes to be behind the findings; the rules' words stand with each finding. */

@@ -32,6 +32,9 @@ export function placesOf({ files, topics, findings }: Report): Places {
   };
 }
 
+/** Anchor of a finding by its place in the list. */
+export const findingAnchor = (index: number): string => `finding-${index + 1}`;
+
 /** Time, topic, file and byte, as far as they are known, and what was seen there. */
 export function evidenceText(evidence: Evidence, places: Places): Text {
   const { count, detail } = evidence;

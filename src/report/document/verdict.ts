@@ -2,6 +2,7 @@ import { formatBytes, formatCount, formatRecorded } from '../figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import { formatDuration } from '../time-format.ts';
 import { type Fact, named, type ReportDocument, type Tile } from './document.ts';
+import { overviewOf } from './findings.ts';
 
 export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[] {
   return [
@@ -17,6 +18,7 @@ export function verdictOf({ verdict, llm, ...report }: Report): ReportDocument['
     tone: verdict.severity,
     sentence: verdict.sentence,
     narrative: (llm.narrative ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
+    overview: overviewOf(report),
     tiles: tilesOf(report),
   };
 }

@@ -61,11 +61,12 @@ ${sections.map((section) => renderSection(section, pictures))}
 `;
 }
 
-function renderVerdict({ tone, sentence, narrative, tiles }: ReportDocument['verdict']): Html {
+function renderVerdict({ tone, sentence, narrative, overview, tiles }: ReportDocument['verdict']): Html {
   return html`<section id="verdict" class="verdict ${tone}" aria-labelledby="verdict-title" tabindex="-1">
 <h2 id="verdict-title">Verdict</h2><span class="badge ${tone}">${toneNames[tone]}</span>
 <p class="sentence">${sentence}</p>
 ${narrative.map((paragraph) => html`<p class="narrative"><bdi>${paragraph}</bdi></p>`)}
+${overview.length === 0 ? undefined : html`<ul class="overview" aria-label="What was found">${overview.map((line) => html`<li>${renderText(line)}</li>`)}</ul>`}
 ${renderTiles(tiles)}
 </section>`;
 }

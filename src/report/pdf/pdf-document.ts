@@ -69,7 +69,7 @@ export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, stri
   };
 
   const { title, vehicle, identity, verdict, sections } = document;
-  const { tone, sentence, narrative, tiles } = verdict;
+  const { tone, sentence, narrative, overview, tiles } = verdict;
   const json = JSON.stringify({
     title,
     vehicle: clean(vehicle),
@@ -77,7 +77,7 @@ export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, stri
     identity: factsOf(identity),
     verdict: {
       ...{ tone, 'tone-name': toneNames[tone], sentence: clean(sentence) },
-      ...{ narrative: narrative.map(clean), tiles: tilesOf(tiles) },
+      ...{ narrative: narrative.map(clean), overview: overview.map(textOf), tiles: tilesOf(tiles) },
     },
     sections: sections.map(({ id, title: name, note, blocks }) => ({
       ...{ id, title: name, note: note ?? null, blocks: blocks.map(blockOf) },

@@ -1,0 +1,10 @@
+/** What a finding rests on, the surest first: how sure it is. */
+export const findingBases = ['reported', 'measured', 'inferred'] as const;
+export type FindingBasis = (typeof findingBases)[number];
+
+/** The same for people. */
+export const basisSentences: Record<FindingBasis, string> = {
+  reported: 'The vehicle itself reports it.',
+  measured: 'Measured in the recording.',
+  inferred: 'Concluded from a pattern; there may be another reason for it.',
+};
