@@ -1,5 +1,6 @@
 import { BlockBounds } from './block-bounds.ts';
 import type { BlockReader } from './blocks.ts';
+import { CanFrameReader } from './can-frame-reader.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
 import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
@@ -85,7 +86,11 @@ export class LaneBuilder {
     const stream = openStream();
     this.#definitions ??= new BlockBounds(blocks.starts);
     const bounds = new BlockBounds(offsets, this.#definitions);
-    return new SignalData(dataPieces(stream, offsets, { open: undefined, bounds }, this.#options), positions);
+    return new SignalData(
+      dataPieces(stream, offsets, { open: undefined, bounds }, this.#options),
+      positions,
+      this.#options.batch,
+    );
   }
 
   #unsorted(dataGroup: DataGroup): { lane: Lane; signalData: undefined } {
@@ -93,7 +98,10 @@ export class LaneBuilder {
     for (const group of dataGroup.groups) {
       const link = variableBytesOf(group)?.signalData;
       if (link !== undefined)
-        frames.set(link, frames.get(link) ?? new WaitingFrames(this.#options.offsetsMissing));
+        frames.set(
+          link,
+          frames.get(link) ?? new WaitingFrames(this.#options.batch, this.#options.offsetsMissing),
+        );
     }
     const layouts = dataGroup.groups.map((group) => {
       const waiting = frames.get(group.offset);
@@ -104,6 +112,12 @@ export class LaneBuilder {
       const data: FrameData | undefined = frames.get(variableBytesOf(group)?.signalData ?? 0);
       return layoutOf(group, { time, reader: this.#readers.readerOf(group, time, data) });
     });
+    for (const layout of layouts) {
+      const link = variableBytesOf(layout.group)?.signalData;
+      const values = layouts.find(({ group, frames }) => frames && group.offset === link);
+      if (values?.frames && layout.reader instanceof CanFrameReader)
+        layout.pairs = { reader: layout.reader, values, frames: values.frames };
+    }
     return {
       lane: new UnsortedLane(new RecordLayouts(dataGroup, layouts), this.#options),
       signalData: undefined,

@@ -1,4 +1,5 @@
 import type { CanBus, LinBus } from '../can/bus-traffic.ts';
+import type { FrameBatch } from '../can/frame-batch.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { Buses, type EventField, EventFields } from './event-fields.ts';
 import type { RecordReader } from './record-reader.ts';
@@ -21,11 +22,12 @@ export class CanErrorReader implements RecordReader {
   readonly #buses: Buses<CanBus>;
   readonly #type: EventField | undefined;
   readonly #kind: 'error frame' | 'overload frame';
+  readonly #batch: FrameBatch;
 
   constructor(
     group: ChannelGroup,
     time: RecordTime,
-    { traffic }: WalkContext,
+    { traffic, batch }: WalkContext,
     kind: 'error frame' | 'overload frame',
   ) {
     const fields = new EventFields(group);
@@ -33,12 +35,14 @@ export class CanErrorReader implements RecordReader {
     this.#buses = new Buses('CAN', fields, group, (name) => traffic.can(name));
     this.#type = fields.number('ErrorType');
     this.#kind = kind;
+    this.#batch = batch;
   }
 
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
     this.#time.read(data, view, at, index);
     const type = this.#type?.read(data, view, at) ?? 0;
     const detail = type > 0 ? errorTypes[type] : undefined;
+    this.#batch.flush();
     this.#buses.of(data, view, at).error(this.#time.high, this.#time.low, this.#kind, offset, detail);
   }
 }

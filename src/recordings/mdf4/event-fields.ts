@@ -61,15 +61,16 @@ export class EventFields {
   }
 }
 
+/** BusChannel is one byte. */
+const maxChannels = 1_024;
+
 /** Buses of one kind by the number in `BusChannel`; without it, the one that the group's name tells. */
 export class Buses<T> {
   readonly #channel: EventField | undefined;
   readonly #open: (name: string) => T;
   readonly #kind: string;
   readonly #fallback: number;
-  readonly #buses = new Map<number, T>();
-  #lastChannel = Number.NaN;
-  #last: T | undefined;
+  readonly #buses: (T | undefined)[] = [];
 
   constructor(kind: 'CAN' | 'LIN', fields: EventFields, group: ChannelGroup, open: (name: string) => T) {
     this.#kind = kind;
@@ -80,12 +81,12 @@ export class Buses<T> {
 
   of(data: Uint8Array, view: DataView, at: number): T {
     const channel = this.#channel ? this.#channel.read(data, view, at) : this.#fallback;
-    if (this.#last !== undefined && channel === this.#lastChannel) return this.#last;
-    const bus = this.#buses.get(channel) ?? this.#open(`${this.#kind} ${channel}`);
-    // BusChannel is one byte; a damaged wider one must not open buses without end.
-    if (this.#buses.size < 256) this.#buses.set(channel, bus);
-    this.#lastChannel = channel;
-    this.#last = bus;
+    return this.#buses[channel] ?? this.#opened(channel);
+  }
+
+  #opened(channel: number): T {
+    const bus = this.#open(`${this.#kind} ${channel}`);
+    if (Number.isInteger(channel) && channel >= 0 && channel < maxChannels) this.#buses[channel] = bus;
     return bus;
   }
 }

@@ -1,3 +1,4 @@
+import type { FrameBatch } from '../can/frame-batch.ts';
 import type { DataPiece } from './data-pieces.ts';
 import type { ChannelGroup } from './definitions.ts';
 import type { Lane } from './lane.ts';
@@ -18,6 +19,7 @@ export class SortedLane implements Lane {
   readonly #reader: RecordReader;
   readonly #variable: Variable | undefined;
   readonly #damaged: WalkContext['damaged'];
+  readonly #batch: FrameBatch;
   /** The beginning of a record that goes on in the next piece. */
   #cut: Uint8Array | undefined;
   #cutLength = 0;
@@ -33,7 +35,7 @@ export class SortedLane implements Lane {
     group: ChannelGroup,
     size: number,
     reader: RecordReader,
-    { damaged }: WalkContext,
+    { damaged, batch }: WalkContext,
     variable?: Variable,
   ) {
     this.#group = group;
@@ -41,6 +43,7 @@ export class SortedLane implements Lane {
     this.#reader = reader;
     this.#variable = variable;
     this.#damaged = damaged;
+    this.#batch = batch;
   }
 
   get counts() {
@@ -54,7 +57,7 @@ export class SortedLane implements Lane {
     }
     if (this.#lost || (position >= 0 && position !== this.#position)) this.#realign(position);
     this.#position += piece.bytes.byteLength;
-    let { bytes } = piece;
+    let bytes = plain(piece.bytes);
     let { offset } = piece;
     const pass = (count: number) => {
       bytes = bytes.subarray(count);
@@ -127,10 +130,12 @@ export class SortedLane implements Lane {
     if (length === 0) return;
     if (this.#variable) return this.#readVariable(this.#variable, bytes, length, offset, packed);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#batch.open(bytes);
     for (let at = 0; at < length; at += this.#size) {
       this.#reader.read(bytes, view, at, this.#records, packed ? offset : offset + at);
       this.#records += 1;
     }
+    this.#batch.flush();
   }
 
   async #readVariable(
@@ -141,11 +146,18 @@ export class SortedLane implements Lane {
     packed: boolean,
   ) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    variable.signalData.open();
     for (let at = 0; at < length; at += this.#size) {
       const wanted = variable.offsetOf(bytes, view, at);
       if (!variable.signalData.settles(wanted)) await variable.signalData.reach(wanted);
       this.#reader.read(bytes, view, at, this.#records, packed ? offset : offset + at);
       this.#records += 1;
     }
+    this.#batch.flush();
   }
+}
+
+/** Hot loops are fastest where all they see is of one kind: what zlib gives is a `Buffer`. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
