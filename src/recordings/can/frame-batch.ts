@@ -1,19 +1,19 @@
 import type { CanBus } from './bus-traffic.ts';
 
 /** Fits the fastest cache of a processor core, with what is counted of each frame. */
-const capacity = 512;
+export const batchRows = 512;
 
 /** Frames in columns, one row each; as in `CanBus.frame`. */
 export class FrameColumns {
   /** As `FrameBatch.index` gave it. */
-  readonly bus = new Uint8Array(capacity);
-  readonly high = new Uint32Array(capacity);
-  readonly low = new Uint32Array(capacity);
-  readonly id = new Uint32Array(capacity);
-  readonly flags = new Uint8Array(capacity);
-  readonly start = new Int32Array(capacity);
-  readonly length = new Uint8Array(capacity);
-  readonly offset = new Float64Array(capacity);
+  readonly bus = new Uint8Array(batchRows);
+  readonly high = new Uint32Array(batchRows);
+  readonly low = new Uint32Array(batchRows);
+  readonly id = new Uint32Array(batchRows);
+  readonly flags = new Uint8Array(batchRows);
+  readonly start = new Int32Array(batchRows);
+  readonly length = new Uint8Array(batchRows);
+  readonly offset = new Float64Array(batchRows);
 
   copy(from: FrameColumns, fromRow: number, row: number): void {
     this.bus[row] = from.bus[fromRow] as number;
@@ -50,10 +50,15 @@ export class FrameBatch extends FrameColumns {
     this.data = data;
   }
 
-  /** Counts the row that was filled. */
-  add(): void {
-    this.count += 1;
-    if (this.count === capacity) this.flush();
+  /** Rows that are still free; never 0. */
+  get room(): number {
+    return batchRows - this.count;
+  }
+
+  /** Counts rows that were filled, as many as there was room for. */
+  add(rows = 1): void {
+    this.count += rows;
+    if (this.count === batchRows) this.flush();
   }
 
   /** Hands all rows over. To be called before their data bytes change, and before a bus is told what comes after them. */

@@ -1,5 +1,5 @@
 import { frameFlags } from '../can/can-frame.ts';
-import type { FrameBatch } from '../can/frame-batch.ts';
+import { batchRows, type FrameBatch } from '../can/frame-batch.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { Buses, type EventField, EventFields } from './event-fields.ts';
 import { FlagFields } from './flag-fields.ts';
@@ -29,6 +29,9 @@ export class CanFrameReader implements RecordReader {
   /** Data bytes elsewhere. */
   readonly #dataOffset: NumberField | undefined;
   readonly #data: FrameData | undefined;
+  readonly #at = new Int32Array(1);
+  /** Numbers of buses, only while rows are filled. */
+  readonly #numbers = new Uint32Array(batchRows);
 
   constructor(
     group: ChannelGroup,
@@ -64,7 +67,10 @@ export class CanFrameReader implements RecordReader {
 
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
     const batch = this.#batch;
-    const row = this.fill(data, view, at, index, offset);
+    const row = batch.count;
+    this.#at[0] = at;
+    this.fill(data, view, this.#at, 1, index);
+    batch.offset[row] = offset;
     if (this.#data && this.#dataOffset) {
       // The row stays free: it is filled again once its data bytes are there.
       const length = this.#length ? this.#length.read(data, view, at) : Number.NaN;
@@ -79,21 +85,27 @@ export class CanFrameReader implements RecordReader {
     batch.add();
   }
 
-  /** Fills the next row of the batch but for the data bytes, and gives it. It is not counted yet. */
-  fill(data: Uint8Array, view: DataView, at: number, index: number, offset: number): number {
+  /**
+   * Fills the next `count` rows of the batch but for the data bytes, column by column, from the records at the places `at`. They
+   * are not counted yet. `index` is that of the first record in its group.
+   */
+  fill(data: Uint8Array, view: DataView, at: Int32Array, count: number, index: number): void {
     const batch = this.#batch;
-    const row = batch.count;
-    const time = this.#time;
-    time.read(data, view, at, index);
-    batch.high[row] = time.high;
-    batch.low[row] = time.low;
-    const id = this.#id ? this.#id.read(data, view, at) : 0;
-    batch.id[row] = id & 0x1fff_ffff;
-    const flags = this.#flags.read(data, view, at);
-    batch.flags[row] = id >= this.#extendedFrom ? flags | frameFlags.extended : flags;
-    batch.bus[row] = this.#buses.of(data, view, at);
-    batch.offset[row] = offset;
-    return row;
+    const { id, flags, bus, count: first } = batch;
+    this.#time.readColumn(data, view, at, count, index, batch, first);
+    this.#flags.readColumn(data, view, at, count, flags, first);
+    if (this.#id) this.#id.readColumn(data, view, at, count, id, first);
+    else id.fill(0, first, first + count);
+    for (let row = first; row < first + count; row += 1) {
+      const told = id[row] as number;
+      id[row] = told & 0x1fff_ffff;
+      if (told >= this.#extendedFrom) flags[row] = (flags[row] as number) | frameFlags.extended;
+    }
+    const numbers = this.#numbers;
+    if (this.#buses.number) {
+      this.#buses.number.readColumn(data, view, at, count, numbers, 0);
+      for (let i = 0; i < count; i += 1) bus[first + i] = this.#buses.byNumber(numbers[i]);
+    } else bus.fill(this.#buses.byNumber(), first, first + count);
   }
 
   /** Whether a record says that its data bytes are `length` many and at `dataOffset`. */

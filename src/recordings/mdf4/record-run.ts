@@ -1,4 +1,4 @@
-import type { FrameBatch } from '../can/frame-batch.ts';
+import { batchRows, type FrameBatch } from '../can/frame-batch.ts';
 import { maxFrameBytes } from './frame-data.ts';
 import type { PieceWindow } from './piece-window.ts';
 import {
@@ -19,6 +19,7 @@ export class RecordRun {
   readonly #layouts: RecordLayouts;
   readonly #bytes: PieceWindow;
   readonly #batch: FrameBatch;
+  readonly #at = new Int32Array(batchRows);
   /** `high` of a record whose time did not fit. */
   #oddHigh = Number.POSITIVE_INFINITY;
 
@@ -88,43 +89,60 @@ export class RecordRun {
   #readPairs(layout: RecordLayout, { reader, values, frames }: RecordPairs, from: number): number {
     const { data, view } = this.#bytes;
     const layouts = this.#layouts;
-    const batch = this.#batch;
+    const { start, length, offset, count: first, room } = this.#batch;
     const { idBytes, headBytes } = layouts;
     const last = data.byteLength - headBytes;
     let dataOffset = frames.nextOffset;
     let at = from;
+    let rows = 0;
     let following: RecordLayout | undefined = layout;
-    while (following === layout) {
+    let lastHigh = this.lastHigh;
+    let high = this.#highAt(layout, from);
+    if (!isNear(high, lastHigh)) return from;
+    while (following === layout && rows < room) {
       const valueAt = at + idBytes + layout.size;
       if (valueAt > last || layouts.at(data, valueAt) !== values) break;
-      const length = view.getUint32(valueAt + idBytes, true);
+      const bytes = view.getUint32(valueAt + idBytes, true);
       const content = at + idBytes;
-      if (length > maxFrameBytes || !reader.expects(data, view, content, length, dataOffset)) break;
-      const start = valueAt + idBytes + 4;
-      const next = start + length;
+      if (bytes > maxFrameBytes || !reader.expects(data, view, content, bytes, dataOffset)) break;
+      const valueStart = valueAt + idBytes + 4;
+      const next = valueStart + bytes;
       if (next > last) break;
       following = layouts.at(data, next);
-      if (!following || !this.#fits(following, next) || layouts.sizeOf(following, view, next) === unknown)
-        break;
-      const row = reader.fill(data, view, content, layout.records, this.#bytes.offsetOf(at));
-      if (layout.time?.told) this.#noteTime(batch.high[row] as number);
-      batch.start[row] = start;
-      batch.length[row] = length;
-      batch.add();
-      layout.records += 1;
-      values.records += 1;
-      dataOffset += 4 + length;
+      if (!following || layouts.sizeOf(following, view, next) === unknown) break;
+      const nextHigh = this.#highAt(following, next);
+      if (nextHigh === Number.POSITIVE_INFINITY || !isNear(nextHigh, lastHigh)) break;
+      if (!Number.isNaN(high)) lastHigh = high;
+      high = nextHigh;
+      this.#at[rows] = content;
+      start[first + rows] = valueStart;
+      length[first + rows] = bytes;
+      offset[first + rows] = this.#bytes.offsetOf(at);
+      rows += 1;
+      dataOffset += 4 + bytes;
       at = next;
     }
-    if (at > from) frames.passTo(dataOffset);
+    if (rows === 0) return from;
+    this.lastHigh = lastHigh;
+    reader.fill(data, view, this.#at, rows, layout.records);
+    this.#batch.add(rows);
+    layout.records += rows;
+    values.records += rows;
+    frames.passTo(dataOffset);
     return at;
   }
 
   /** Whether a record whose head is in the window may follow by its time. */
-  #fits({ time }: RecordLayout, at: number): boolean {
-    if (!time?.told) return true;
-    const high = time.highAt(this.#bytes.data, this.#bytes.view, at + this.#layouts.idBytes);
+  #fits(layout: RecordLayout, at: number): boolean {
+    const high = this.#highAt(layout, at);
     return high !== Number.POSITIVE_INFINITY && isNear(high, this.lastHigh);
+  }
+
+  /** `RecordTime.highAt` of a record whose head is in the window; NaN where it has no time. */
+  #highAt({ time }: RecordLayout, at: number): number {
+    return time?.told
+      ? time.highAt(this.#bytes.data, this.#bytes.view, at + this.#layouts.idBytes)
+      : Number.NaN;
   }
 
   /** Data bytes of another length than their frame told: its length or theirs may be damaged. */
