@@ -61,16 +61,16 @@ export class LaneBuilder {
       damaged('corrupt', dataGroup.offset, dataGroup.offset, what);
       return undefined;
     }
+    const data = await lists.read(dataGroup.data);
     const { lane, signalData } = sorted
-      ? await this.#sorted(group)
+      ? await this.#sorted(group.remoteMaster || data.values ? inColumns(group) : group)
       : this.#unsorted({ ...dataGroup, groups: sound });
-    return { lane, signalData, data: await lists.read(dataGroup.data) };
+    return { lane, signalData, data };
   }
 
   async #sorted(group: ChannelGroup): Promise<{ lane: Lane; signalData: SignalData | undefined }> {
     const time = new RecordTime(group, this.#options.definition);
-    // In columns, the invalidation bits are in blocks of their own.
-    const size = group.dataBytes + (group.remoteMaster ? 0 : group.invalidationBytes);
+    const size = group.dataBytes + group.invalidationBytes;
     const bytes = variableBytesOf(group);
     const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
     const signalData = bytes && offset ? await this.#signalData(bytes.signalData) : undefined;
@@ -123,6 +123,18 @@ export class LaneBuilder {
       signalData: undefined,
     };
   }
+}
+
+/**
+ * The same group where its invalidation bits are in blocks of their own, which are not read: of a channel that has some, it
+ * cannot be told which values are none.
+ */
+function inColumns(group: ChannelGroup): ChannelGroup {
+  const channels = group.channels.map((channel) => ({
+    ...channel,
+    invalid: channel.invalid || channel.invalidBit !== undefined,
+  }));
+  return { ...group, channels, invalidationBytes: 0 };
 }
 
 /** What cannot be true of a group; a record that is smaller than its channels would be counted too often. */
