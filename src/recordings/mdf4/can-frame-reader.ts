@@ -29,7 +29,8 @@ export class CanFrameReader implements RecordReader {
   /** Data bytes elsewhere. */
   readonly #dataOffset: NumberField | undefined;
   readonly #data: FrameData | undefined;
-  readonly #at = new Int32Array(1);
+  /** Places of records, only while they are read. */
+  readonly #at = new Int32Array(batchRows);
   /** Numbers of buses, only while rows are filled. */
   readonly #numbers = new Uint32Array(batchRows);
 
@@ -66,23 +67,56 @@ export class CanFrameReader implements RecordReader {
   }
 
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
-    const batch = this.#batch;
-    const row = batch.count;
-    this.#at[0] = at;
-    this.fill(data, view, this.#at, 1, index);
-    batch.offset[row] = offset;
-    if (this.#data && this.#dataOffset) {
-      // The row stays free: it is filled again once its data bytes are there.
-      const length = this.#length ? this.#length.read(data, view, at) : Number.NaN;
-      this.#data.give(row, length, this.#dataOffset.read(data, view, at));
-      return;
+    this.readRun(data, view, at, 0, 1, index, offset, 0);
+  }
+
+  /** `count` is 1 where frames may have to wait for their data bytes: a row that waits is free for the next. */
+  readRun(
+    data: Uint8Array,
+    view: DataView,
+    at: number,
+    size: number,
+    count: number,
+    index: number,
+    offset: number,
+    step: number,
+  ): void {
+    for (let done = 0; done < count; ) {
+      const { count: first, room, offset: offsets } = this.#batch;
+      const rows = Math.min(room, count - done);
+      for (let i = 0; i < rows; i += 1) {
+        this.#at[i] = at + (done + i) * size;
+        offsets[first + i] = offset + (done + i) * step;
+      }
+      this.fill(data, view, this.#at, rows, index + done);
+      if (this.#data && this.#dataOffset) this.#giveRows(this.#data, this.#dataOffset, data, view, rows);
+      else this.#addRows(data, view, rows);
+      done += rows;
     }
-    const told = this.#length
-      ? this.#length.read(data, view, at)
-      : (lengthOfDlc[this.#dlc ? this.#dlc.read(data, view, at) & 15 : 15] as number);
-    batch.start[row] = at + this.#bytesAt;
-    batch.length[row] = Math.min(told, this.#bytesMost);
-    batch.add();
+  }
+
+  /** Each row stays free until its data bytes are there; then it is added, and the next one takes its turn. */
+  #giveRows(to: FrameData, field: NumberField, data: Uint8Array, view: DataView, rows: number): void {
+    const first = this.#batch.count;
+    for (let i = 0; i < rows; i += 1) {
+      const at = this.#at[i] as number;
+      const length = this.#length ? this.#length.read(data, view, at) : Number.NaN;
+      to.give(first + i, length, field.read(data, view, at));
+    }
+  }
+
+  /** Rows whose data bytes are in the records themselves. */
+  #addRows(data: Uint8Array, view: DataView, rows: number): void {
+    const { start, length, count: first } = this.#batch;
+    for (let i = 0; i < rows; i += 1) {
+      const at = this.#at[i] as number;
+      const told = this.#length
+        ? this.#length.read(data, view, at)
+        : (lengthOfDlc[this.#dlc ? this.#dlc.read(data, view, at) & 15 : 15] as number);
+      start[first + i] = at + this.#bytesAt;
+      length[first + i] = Math.min(told, this.#bytesMost);
+    }
+    this.#batch.add(rows);
   }
 
   /**

@@ -131,10 +131,7 @@ export class SortedLane implements Lane {
     if (this.#variable) return this.#readVariable(this.#variable, bytes, length, offset, packed);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#batch.open(bytes);
-    for (let at = 0; at < length; at += this.#size) {
-      this.#reader.read(bytes, view, at, this.#records, packed ? offset : offset + at);
-      this.#records += 1;
-    }
+    this.#readRun(bytes, view, 0, length, offset, packed);
     this.#batch.flush();
   }
 
@@ -147,13 +144,38 @@ export class SortedLane implements Lane {
   ) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     variable.signalData.open();
+    let from = 0;
     for (let at = 0; at < length; at += this.#size) {
       const wanted = variable.offsetOf(bytes, view, at);
-      if (!variable.signalData.settles(wanted)) await variable.signalData.reach(wanted);
-      this.#reader.read(bytes, view, at, this.#records, packed ? offset : offset + at);
-      this.#records += 1;
+      if (variable.signalData.settles(wanted)) continue;
+      this.#readRun(bytes, view, from, at, packed ? offset : offset + from, packed);
+      from = at;
+      await variable.signalData.reach(wanted);
     }
+    this.#readRun(bytes, view, from, length, packed ? offset : offset + from, packed);
     this.#batch.flush();
+  }
+
+  /** The records between two places; `offset` is that of the first. */
+  #readRun(
+    bytes: Uint8Array,
+    view: DataView,
+    from: number,
+    to: number,
+    offset: number,
+    packed: boolean,
+  ): void {
+    const size = this.#size;
+    const count = (to - from) / size;
+    const step = packed ? 0 : size;
+    const index = this.#records;
+    this.#records += count;
+    if (this.#reader.readRun) {
+      this.#reader.readRun(bytes, view, from, size, count, index, offset, step);
+      return;
+    }
+    for (let i = 0; i < count; i += 1)
+      this.#reader.read(bytes, view, from + i * size, index + i, offset + i * step);
   }
 }
 
