@@ -13,6 +13,8 @@ export interface SampleChannel {
   at: number;
   bit?: number;
   bits: number;
+  /** The bit of a record's invalidation bytes that says the value is none. */
+  invalidBit?: number;
   /** Physical value: raw · factor + offset. */
   linear?: { factor: number; offset: number };
   /** Channels that this one is made up of. */
@@ -63,6 +65,11 @@ function channelData(channel: SampleChannel, kind: number): Buffer {
   data.writeUInt8(channel.bit ?? 0, 3);
   data.writeUInt32LE(channel.at, 4);
   data.writeUInt32LE(channel.bits, 8);
+  if (channel.invalidBit !== undefined) {
+    // cn_flags bit 1: the invalidation bit counts.
+    data.writeUInt32LE(2, 12);
+    data.writeUInt32LE(channel.invalidBit, 16);
+  }
   return data;
 }
 

@@ -8,7 +8,7 @@ import { countsByTopic, summarise, summariseInPieces } from './support/summarise
 /** What asammdf 8.8 says; `test/oracles/mdf4/ask.py` asked it. */
 interface Said {
   topics: Record<string, TopicFrames>;
-  /** Records of events that are no frame. */
+  /** Records of events that are no data or remote frame; of CAN, here. */
   events: Record<string, number>;
   records: Record<string, number>;
   values: Record<string, { min: number; max: number; mean: number }>;
@@ -43,6 +43,10 @@ describe.each(Object.entries(expected))('%s', (name, said) => {
       Object.entries(said.topics).map(([topic, { count }]) => [topic, count]),
     );
     expect(countsByTopic(summary)).toMatchObject({ ...counts, ...said.records });
+    const errorFrames = summary.topics.filter(({ name }) => /^CAN \d+ error frames$/.test(name));
+    expect(errorFrames.reduce((sum, { message_count }) => sum + message_count, 0)).toBe(errors);
+    const total = [...Object.values(counts), ...Object.values(said.records), errors];
+    expect(summary.message_count).toBe(total.reduce((sum, count) => sum + count, 0));
     expect(summary.span?.clock).toBe('unix');
     for (const edge of ['start_ns', 'end_ns'] as const) {
       expect(Math.abs(Number(summary.span?.[edge]) - (said[edge] ?? 0))).toBeLessThan(nearNs);

@@ -5,6 +5,7 @@ import type { DatabaseUse } from '../file-summary.ts';
 import type { IdentifyingFindings, MeteredFindings } from '../summary/summary-builder.ts';
 import { nanoseconds, type TopicKey, type TopicTracker } from '../summary/topic-tracker.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
+import type { FrameBatch } from './frame-batch.ts';
 import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
 import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
@@ -22,6 +23,8 @@ export interface CanBus {
     length: number,
     offset: number,
   ): void;
+  /** The frames of a batch whose `bus` is `index`; gives how many. */
+  frames(batch: FrameBatch, index: number): number;
   /** `detail` is what the recorder says of it, if anything. */
   error(high: number, low: number, kind: BusErrorKind, offset: number, detail?: string): void;
 }
@@ -120,18 +123,38 @@ export function createBusTraffic(
       return identifier;
     }
 
+    const frame: CanBus['frame'] = (high, low, id, flags, data, start, length, offset) => {
+      const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
+      identifier.tracker.add(high, low, length);
+      load?.add(high, low, flags, length, offset);
+      if ((flags & unusual) !== 0) {
+        if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
+        if ((flags & frameFlags.remote) !== 0) return;
+      }
+      const { handlers } = identifier;
+      for (let index = 0; index < handlers.length; index += 1)
+        (handlers[index] as FrameHandler)(high, low, data, start, length, offset, flags);
+    };
+
     return {
-      frame(high, low, id, flags, data, start, length, offset) {
-        const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
-        identifier.tracker.add(high, low, length);
-        load?.add(high, low, flags, length, offset);
-        if ((flags & unusual) !== 0) {
-          if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
-          if ((flags & frameFlags.remote) !== 0) return;
+      frame,
+      frames({ count, bus: buses, high, low, id, flags, data, start, length, offset }, index) {
+        let own = 0;
+        for (let row = 0; row < count; row += 1) {
+          if (buses[row] !== index) continue;
+          own += 1;
+          frame(
+            high[row] as number,
+            low[row] as number,
+            id[row] as number,
+            flags[row] as number,
+            data,
+            start[row] as number,
+            length[row] as number,
+            offset[row] as number,
+          );
         }
-        const { handlers } = identifier;
-        for (let index = 0; index < handlers.length; index += 1)
-          (handlers[index] as FrameHandler)(high, low, data, start, length, offset, flags);
+        return own;
       },
       error(high, low, kind, offset, detail) {
         const place = { timeNs: nanoseconds(high, low), topic: bus, offset };

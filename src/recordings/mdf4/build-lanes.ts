@@ -1,5 +1,6 @@
 import { BlockBounds } from './block-bounds.ts';
 import type { BlockReader } from './blocks.ts';
+import { CanFrameReader } from './can-frame-reader.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
 import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
@@ -60,16 +61,16 @@ export class LaneBuilder {
       damaged('corrupt', dataGroup.offset, dataGroup.offset, what);
       return undefined;
     }
+    const data = await lists.read(dataGroup.data);
     const { lane, signalData } = sorted
-      ? await this.#sorted(group)
+      ? await this.#sorted(group.remoteMaster || data.values ? inColumns(group) : group)
       : this.#unsorted({ ...dataGroup, groups: sound });
-    return { lane, signalData, data: await lists.read(dataGroup.data) };
+    return { lane, signalData, data };
   }
 
   async #sorted(group: ChannelGroup): Promise<{ lane: Lane; signalData: SignalData | undefined }> {
     const time = new RecordTime(group, this.#options.definition);
-    // In columns, the invalidation bits are in blocks of their own.
-    const size = group.dataBytes + (group.remoteMaster ? 0 : group.invalidationBytes);
+    const size = group.dataBytes + group.invalidationBytes;
     const bytes = variableBytesOf(group);
     const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
     const signalData = bytes && offset ? await this.#signalData(bytes.signalData) : undefined;
@@ -85,7 +86,11 @@ export class LaneBuilder {
     const stream = openStream();
     this.#definitions ??= new BlockBounds(blocks.starts);
     const bounds = new BlockBounds(offsets, this.#definitions);
-    return new SignalData(dataPieces(stream, offsets, { open: undefined, bounds }, this.#options), positions);
+    return new SignalData(
+      dataPieces(stream, offsets, { open: undefined, bounds }, this.#options),
+      positions,
+      this.#options.batch,
+    );
   }
 
   #unsorted(dataGroup: DataGroup): { lane: Lane; signalData: undefined } {
@@ -93,7 +98,10 @@ export class LaneBuilder {
     for (const group of dataGroup.groups) {
       const link = variableBytesOf(group)?.signalData;
       if (link !== undefined)
-        frames.set(link, frames.get(link) ?? new WaitingFrames(this.#options.offsetsMissing));
+        frames.set(
+          link,
+          frames.get(link) ?? new WaitingFrames(this.#options.batch, this.#options.offsetsMissing),
+        );
     }
     const layouts = dataGroup.groups.map((group) => {
       const waiting = frames.get(group.offset);
@@ -104,11 +112,29 @@ export class LaneBuilder {
       const data: FrameData | undefined = frames.get(variableBytesOf(group)?.signalData ?? 0);
       return layoutOf(group, { time, reader: this.#readers.readerOf(group, time, data) });
     });
+    for (const layout of layouts) {
+      const link = variableBytesOf(layout.group)?.signalData;
+      const values = layouts.find(({ group, frames }) => frames && group.offset === link);
+      if (values?.frames && layout.reader instanceof CanFrameReader)
+        layout.pairs = { reader: layout.reader, values, frames: values.frames };
+    }
     return {
       lane: new UnsortedLane(new RecordLayouts(dataGroup, layouts), this.#options),
       signalData: undefined,
     };
   }
+}
+
+/**
+ * The same group where its invalidation bits are in blocks of their own, which are not read: of a channel that has some, it
+ * cannot be told which values are none.
+ */
+function inColumns(group: ChannelGroup): ChannelGroup {
+  const channels = group.channels.map((channel) => ({
+    ...channel,
+    invalid: channel.invalid || channel.invalidBit !== undefined,
+  }));
+  return { ...group, channels, invalidationBytes: 0 };
 }
 
 /** What cannot be true of a group; a record that is smaller than its channels would be counted too often. */

@@ -1,4 +1,6 @@
-import type { CanBus, LinBus } from '../can/bus-traffic.ts';
+import type { LinBus } from '../can/bus-traffic.ts';
+import type { FrameBatch } from '../can/frame-batch.ts';
+import { TraceBus } from '../can/trace-buses.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { Buses, type EventField, EventFields } from './event-fields.ts';
 import type { RecordReader } from './record-reader.ts';
@@ -15,31 +17,38 @@ const errorTypes = [
   'acknowledgement error',
 ];
 
-/** CAN_ErrorFrame and CAN_OverloadFrame. */
+/** CAN_ErrorFrame and CAN_OverloadFrame: frames of their own, as those of a trace. */
 export class CanErrorReader implements RecordReader {
   readonly #time: RecordTime;
-  readonly #buses: Buses<CanBus>;
+  readonly #buses: Buses<TraceBus>;
   readonly #type: EventField | undefined;
+  readonly #length: EventField | undefined;
   readonly #kind: 'error frame' | 'overload frame';
+  readonly #batch: FrameBatch;
 
   constructor(
     group: ChannelGroup,
     time: RecordTime,
-    { traffic }: WalkContext,
+    { builder, traffic, batch }: WalkContext,
     kind: 'error frame' | 'overload frame',
   ) {
     const fields = new EventFields(group);
     this.#time = time;
-    this.#buses = new Buses('CAN', fields, group, (name) => traffic.can(name));
+    this.#buses = new Buses('CAN', fields, group, (name) => new TraceBus(name, traffic.can(name), builder));
+    this.#length = fields.number('DataLength');
     this.#type = fields.number('ErrorType');
     this.#kind = kind;
+    this.#batch = batch;
   }
 
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
     this.#time.read(data, view, at, index);
     const type = this.#type?.read(data, view, at) ?? 0;
     const detail = type > 0 ? errorTypes[type] : undefined;
-    this.#buses.of(data, view, at).error(this.#time.high, this.#time.low, this.#kind, offset, detail);
+    this.#batch.flush();
+    const bytes = this.#length?.read(data, view, at) ?? 0;
+    const { high, low } = this.#time;
+    this.#buses.of(data, view, at).errorFrame(high, low, this.#kind, bytes, offset, detail);
   }
 }
 

@@ -13,6 +13,8 @@ export interface DataList {
   positions: number[];
   /** Links that led nowhere. */
   broken: number[];
+  /** Values only (4.2, DV and LD blocks): the invalidation bits of the records are in blocks of their own (DI). */
+  values: boolean;
 }
 
 const equalLength = 1;
@@ -33,13 +35,14 @@ export class DataLists {
   }
 
   async read(first: number): Promise<DataList> {
-    const list: DataList = { offsets: [], positions: [], broken: [] };
+    const list: DataList = { offsets: [], positions: [], broken: [], values: false };
     for (let link = first; link !== 0; ) link = await this.#follow(link, list);
     return list;
   }
 
   async #follow(link: number, list: DataList): Promise<number> {
     const header = this.#visited.has(link) ? undefined : await this.#blocks.header(link);
+    if (header?.id === 'DV' || header?.id === 'LD') list.values = true;
     if (header && dataBlockIds.includes(header.id)) {
       this.#add(list, link, list.offsets.length === 0 ? 0 : Number.NaN);
       return 0;

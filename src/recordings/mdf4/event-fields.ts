@@ -35,6 +35,18 @@ export class EventField {
     const raw = this.#field.read(data, view, at);
     return this.#plain ? raw : convert(this.#channel.conversion, raw);
   }
+  /** The same of the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32 bits. */
+  readColumn(
+    data: Uint8Array,
+    view: DataView,
+    at: Int32Array,
+    count: number,
+    into: Uint32Array,
+    first: number,
+  ): void {
+    if (this.#plain) this.#field.readColumn(data, view, at, count, into, first);
+    else for (let i = 0; i < count; i += 1) into[first + i] = this.read(data, view, at[i] as number);
+  }
 }
 
 /** The channels of an event, by the last part of their names. */
@@ -61,31 +73,37 @@ export class EventFields {
   }
 }
 
+/** BusChannel is one byte. */
+const maxChannels = 1_024;
+
 /** Buses of one kind by the number in `BusChannel`; without it, the one that the group's name tells. */
 export class Buses<T> {
-  readonly #channel: EventField | undefined;
+  /** The channel `BusChannel`. */
+  readonly number: EventField | undefined;
   readonly #open: (name: string) => T;
   readonly #kind: string;
   readonly #fallback: number;
-  readonly #buses = new Map<number, T>();
-  #lastChannel = Number.NaN;
-  #last: T | undefined;
+  readonly #buses: (T | undefined)[] = [];
 
   constructor(kind: 'CAN' | 'LIN', fields: EventFields, group: ChannelGroup, open: (name: string) => T) {
     this.#kind = kind;
-    this.#channel = fields.number('BusChannel');
+    this.number = fields.number('BusChannel');
     this.#fallback = Number(new RegExp(`${kind}\\s?(\\d{1,3})`, 'i').exec(group.name)?.[1] ?? 1);
     this.#open = open;
   }
 
   of(data: Uint8Array, view: DataView, at: number): T {
-    const channel = this.#channel ? this.#channel.read(data, view, at) : this.#fallback;
-    if (this.#last !== undefined && channel === this.#lastChannel) return this.#last;
-    const bus = this.#buses.get(channel) ?? this.#open(`${this.#kind} ${channel}`);
-    // BusChannel is one byte; a damaged wider one must not open buses without end.
-    if (this.#buses.size < 256) this.#buses.set(channel, bus);
-    this.#lastChannel = channel;
-    this.#last = bus;
+    return this.byNumber(this.number ? this.number.read(data, view, at) : this.#fallback);
+  }
+
+  /** Without a number, the one that the group's name tells. */
+  byNumber(number = this.#fallback): T {
+    return this.#buses[number] ?? this.#opened(number);
+  }
+
+  #opened(number: number): T {
+    const bus = this.#open(`${this.#kind} ${number}`);
+    if (Number.isInteger(number) && number >= 0 && number < maxChannels) this.#buses[number] = bus;
     return bus;
   }
 }

@@ -38,17 +38,28 @@ export class FlagFields {
     }
   }
 
-  read(data: Uint8Array, view: DataView, at: number): number {
-    let flags = this.#fixed;
-    for (let i = 0; i < this.#bytes.length; i += 1) {
-      const byte = this.#bytes[i] as FlagByte;
-      flags |= byte.flags[data[at + byte.at] as number] as number;
+  /** Of the records at the places `at`, `count` of them, into `into` from `first` on. */
+  readColumn(
+    data: Uint8Array,
+    view: DataView,
+    at: Int32Array,
+    count: number,
+    into: Uint8Array,
+    first: number,
+  ): void {
+    into.fill(this.#fixed, first, first + count);
+    for (const { at: byteAt, flags } of this.#bytes) {
+      for (let i = 0; i < count; i += 1) {
+        const value = data[(at[i] as number) + byteAt] as number;
+        into[first + i] = (into[first + i] as number) | (flags[value] as number);
+      }
     }
-    for (let i = 0; i < this.#others.length; i += 1) {
-      const { field, flag } = this.#others[i] as { field: EventField; flag: number };
-      if (field.read(data, view, at) !== 0) flags |= flag;
+    for (const { field, flag } of this.#others) {
+      for (let i = 0; i < count; i += 1) {
+        if (field.read(data, view, at[i] as number) !== 0)
+          into[first + i] = (into[first + i] as number) | flag;
+      }
     }
-    return flags;
   }
 
   #byteAt(at: number): FlagByte {

@@ -48,7 +48,8 @@ export class NumberField {
     this.#shift = channel.bitOffset + (channel.byteOffset - this.#at) * 8;
     this.#bytes = shape === shapes.word ? 4 : Math.ceil((channel.bitOffset + channel.bitCount) / 8);
     this.end = shape === shapes.constant ? 0 : this.#at + this.#bytes;
-    this.#mask = channel.bitCount >= 32 ? 0xffff_ffff : 2 ** channel.bitCount - 1;
+    // −1 has all 32 bits set, and is a small integer for the engine.
+    this.#mask = channel.bitCount >= 32 ? -1 : 2 ** channel.bitCount - 1;
     this.#littleEndian = channel.dataType % 2 === 0;
     this.#signed = channel.dataType === dataTypes.signedLittle || channel.dataType === dataTypes.signedBig;
     this.#constant = constant;
@@ -77,6 +78,26 @@ export class NumberField {
     const at = start + this.#at;
     if (this.#shape === shapes.long) return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
     return this.#other(data, view, at);
+  }
+
+  /** The same of the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32 bits. */
+  readColumn(
+    data: Uint8Array,
+    view: DataView,
+    at: Int32Array,
+    count: number,
+    into: Uint32Array,
+    first: number,
+  ): void {
+    if (this.#shape !== shapes.word) {
+      for (let i = 0; i < count; i += 1) into[first + i] = this.read(data, view, at[i] as number);
+      return;
+    }
+    const place = this.#at;
+    const shift = this.#shift;
+    const mask = this.#mask;
+    for (let i = 0; i < count; i += 1)
+      into[first + i] = (view.getUint32((at[i] as number) + place, true) >>> shift) & mask;
   }
 
   #other(data: Uint8Array, view: DataView, at: number): number {

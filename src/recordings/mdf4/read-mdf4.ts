@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import { createBusTraffic } from '../can/bus-traffic.ts';
+import { FrameBatch } from '../can/frame-batch.ts';
 import { DamageLog } from '../damage.ts';
 import type { FileSummary } from '../file-summary.ts';
 import type { ReadOptions } from '../read-options.ts';
@@ -35,7 +36,7 @@ async function readMdf4(
   const stream = new ForwardStream(source, signal);
   try {
     const file = { source, signal, pages: new Pages(small), stream };
-    const context = { builder, traffic, limits, damaged: damage.add };
+    const context = { builder, traffic, batch: new FrameBatch(), limits, damaged: damage.add };
     let next: number | undefined = 0;
     for (let recording = 0; next !== undefined && recording < maxRecordings; recording += 1) {
       if (next > 0) damage.add('corrupt', next, next, 'a second recording begins in the same file');

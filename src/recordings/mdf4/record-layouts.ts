@@ -1,4 +1,4 @@
-import { CanFrameReader } from './can-frame-reader.ts';
+import type { CanFrameReader } from './can-frame-reader.ts';
 import type { ChannelGroup, DataGroup } from './definitions.ts';
 import { maxFrameBytes } from './frame-data.ts';
 import { maxRecordSize } from './lane.ts';
@@ -17,9 +17,16 @@ export interface RecordLayout {
   maxLength: number;
   time: RecordTime | undefined;
   reader: RecordReader | undefined;
-  /** The same reader, where frames can be read together with their data bytes behind them. */
-  whole: CanFrameReader | undefined;
+  /** Where the data bytes of its frames are records of the same data group. */
+  pairs: RecordPairs | undefined;
   frames: WaitingFrames | undefined;
+}
+
+/** Frames and the records of their data bytes. */
+export interface RecordPairs {
+  reader: CanFrameReader;
+  values: RecordLayout;
+  frames: WaitingFrames;
 }
 
 /** Texts, images; frames have far less. */
@@ -100,7 +107,7 @@ export function layoutOf(
     maxLength: parts.frames ? maxFrameBytes : maxVariableLength,
     time: parts.time,
     reader: parts.reader,
-    whole: parts.reader instanceof CanFrameReader ? parts.reader : undefined,
+    pairs: undefined,
     frames: parts.frames,
   };
 }

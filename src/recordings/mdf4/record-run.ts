@@ -1,6 +1,13 @@
-import type { CanFrameReader } from './can-frame-reader.ts';
+import { batchRows, type FrameBatch } from '../can/frame-batch.ts';
+import { maxFrameBytes } from './frame-data.ts';
 import type { PieceWindow } from './piece-window.ts';
-import { isNear, type RecordLayout, type RecordLayouts, unknown } from './record-layouts.ts';
+import {
+  isNear,
+  type RecordLayout,
+  type RecordLayouts,
+  type RecordPairs,
+  unknown,
+} from './record-layouts.ts';
 import type { WaitingFrames } from './waiting-frames.ts';
 
 /** Reads records of an unsorted data group as long as each is followed by another. */
@@ -11,10 +18,13 @@ export class RecordRun {
   ranOut = false;
   readonly #layouts: RecordLayouts;
   readonly #bytes: PieceWindow;
+  readonly #batch: FrameBatch;
+  readonly #at = new Int32Array(batchRows);
   /** `high` of a record whose time did not fit. */
   #oddHigh = Number.POSITIVE_INFINITY;
 
-  constructor(layouts: RecordLayouts, bytes: PieceWindow) {
+  constructor(layouts: RecordLayouts, bytes: PieceWindow, batch: FrameBatch) {
+    this.#batch = batch;
     this.#layouts = layouts;
     this.#bytes = bytes;
   }
@@ -41,20 +51,15 @@ export class RecordRun {
       if (!follower || !this.#fits(follower, next)) return at;
       const followerSize = layouts.sizeOf(follower, view, next);
       if (followerSize === unknown) return at;
-      const after = next + followerSize;
-      if (layout.whole && follower.frames && after + headBytes <= end) {
-        const second = layouts.at(data, after);
-        if (second && this.#fits(second, after)) {
-          const secondSize = layouts.sizeOf(second, view, after);
-          if (
-            secondSize !== unknown &&
-            this.#readWhole(layout, layout.whole, at, follower, next, followerSize)
-          ) {
-            at = after;
-            size = secondSize;
-            layout = second;
-            continue;
-          }
+      if (layout.pairs && layout.pairs.values === follower) {
+        const paired = this.#readPairs(layout, layout.pairs, at);
+        if (paired > at) {
+          at = paired;
+          const following = layouts.at(data, at);
+          if (!following) return at;
+          layout = following;
+          size = layouts.sizeOf(following, view, at);
+          continue;
         }
       }
       this.readAs(layout, at, size);
@@ -77,33 +82,67 @@ export class RecordRun {
     if (layout.time?.told) this.#noteTime(layout.time.high);
   }
 
-  /** A frame and its data bytes side by side, as loggers write them: neither has to wait for the other. */
-  #readWhole(
-    layout: RecordLayout,
-    reader: CanFrameReader,
-    at: number,
-    values: RecordLayout,
-    valueAt: number,
-    valueSize: number,
-  ): boolean {
+  /**
+   * Frames each with its data bytes behind it, as loggers write them, so that neither has to wait for the other. `at` is a
+   * sure record; what is behind the last that is read, whose place this gives, is one too.
+   */
+  #readPairs(layout: RecordLayout, { reader, values, frames }: RecordPairs, from: number): number {
     const { data, view } = this.#bytes;
-    const { idBytes } = this.#layouts;
-    const waiting = values.frames as WaitingFrames;
-    const from = valueAt + idBytes + 4;
-    const length = valueSize - idBytes - 4;
-    const offset = this.#bytes.offsetOf(at);
-    if (!reader.readWhole(data, view, at + idBytes, offset, waiting, from, length)) return false;
-    layout.records += 1;
-    values.records += 1;
-    if (layout.time?.told) this.#noteTime(layout.time.high);
-    return true;
+    const layouts = this.#layouts;
+    const { start, length, offset, count: first, room } = this.#batch;
+    const { idBytes, headBytes } = layouts;
+    const last = data.byteLength - headBytes;
+    let dataOffset = frames.nextOffset;
+    let at = from;
+    let rows = 0;
+    let following: RecordLayout | undefined = layout;
+    let lastHigh = this.lastHigh;
+    let high = this.#highAt(layout, from);
+    if (!isNear(high, lastHigh)) return from;
+    while (following === layout && rows < room) {
+      const valueAt = at + idBytes + layout.size;
+      if (valueAt > last || layouts.at(data, valueAt) !== values) break;
+      const bytes = view.getUint32(valueAt + idBytes, true);
+      const content = at + idBytes;
+      if (bytes > maxFrameBytes || !reader.expects(data, view, content, bytes, dataOffset)) break;
+      const valueStart = valueAt + idBytes + 4;
+      const next = valueStart + bytes;
+      if (next > last) break;
+      following = layouts.at(data, next);
+      if (!following || layouts.sizeOf(following, view, next) === unknown) break;
+      const nextHigh = this.#highAt(following, next);
+      if (nextHigh === Number.POSITIVE_INFINITY || !isNear(nextHigh, lastHigh)) break;
+      if (!Number.isNaN(high)) lastHigh = high;
+      high = nextHigh;
+      this.#at[rows] = content;
+      start[first + rows] = valueStart;
+      length[first + rows] = bytes;
+      offset[first + rows] = this.#bytes.offsetOf(at);
+      rows += 1;
+      dataOffset += 4 + bytes;
+      at = next;
+    }
+    if (rows === 0) return from;
+    this.lastHigh = lastHigh;
+    reader.fill(data, view, this.#at, rows, layout.records);
+    this.#batch.add(rows);
+    layout.records += rows;
+    values.records += rows;
+    frames.passTo(dataOffset);
+    return at;
   }
 
   /** Whether a record whose head is in the window may follow by its time. */
-  #fits({ time }: RecordLayout, at: number): boolean {
-    if (!time?.told) return true;
-    const high = time.highAt(this.#bytes.data, this.#bytes.view, at + this.#layouts.idBytes);
+  #fits(layout: RecordLayout, at: number): boolean {
+    const high = this.#highAt(layout, at);
     return high !== Number.POSITIVE_INFINITY && isNear(high, this.lastHigh);
+  }
+
+  /** `RecordTime.highAt` of a record whose head is in the window; NaN where it has no time. */
+  #highAt({ time }: RecordLayout, at: number): number {
+    return time?.told
+      ? time.highAt(this.#bytes.data, this.#bytes.view, at + this.#layouts.idBytes)
+      : Number.NaN;
   }
 
   /** Data bytes of another length than their frame told: its length or theirs may be damaged. */

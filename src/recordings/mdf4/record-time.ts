@@ -65,6 +65,37 @@ export class RecordTime {
     }
   }
 
+  /** The same of the records at the places `at`, `count` of them, into columns from `first` on. */
+  readColumn(
+    data: Uint8Array,
+    view: DataView,
+    at: Int32Array,
+    count: number,
+    index: number,
+    into: { high: Uint32Array; low: Uint32Array },
+    first: number,
+  ): void {
+    const { high, low } = into;
+    const exactAt = this.#step === 1 ? this.#exactAt : -1;
+    const startHigh = this.#startHigh;
+    const startLow = this.#startLow;
+    for (let i = 0; i < count; i += 1) {
+      const start = at[i] as number;
+      if (exactAt >= 0) {
+        const sum = startLow + view.getUint32(start + exactAt, true);
+        const upper = startHigh + view.getUint32(start + exactAt + 4, true) + (sum >= two32 ? 1 : 0);
+        if (upper < two32) {
+          high[first + i] = upper;
+          low[first + i] = sum;
+          continue;
+        }
+      }
+      this.read(data, view, start, index + i);
+      high[first + i] = this.high;
+      low[first + i] = this.low;
+    }
+  }
+
   /**
    * The upper half of the time of the record at `at`, or one less; infinite for what is no time. Costs less than `read`, which
    * it may take the place of where times are only held against each other.

@@ -1,11 +1,13 @@
+import type { FrameBatch } from '../can/frame-batch.ts';
 import type { DataPiece } from './data-pieces.ts';
-import { type FrameData, maxFrameBytes, noBytes, type PartialFrame, passOn } from './frame-data.ts';
+import { type FrameData, maxFrameBytes } from './frame-data.ts';
 
 /** Bytes behind the place wanted that are kept, since offsets mostly but not always rise. */
 const keptBehind = 64 * 1024;
 
 /** The signal data of one channel (SD blocks), as a window that slides forward: each value is a length, then its bytes. */
 export class SignalData implements FrameData {
+  readonly #batch: FrameBatch;
   readonly #pieces: AsyncIterator<DataPiece>;
   /** Of each block in the whole of the data; NaN where the list does not tell. */
   readonly #positions: readonly number[];
@@ -16,7 +18,8 @@ export class SignalData implements FrameData {
   #position = 0;
   #ended = false;
 
-  constructor(pieces: AsyncIterator<DataPiece>, positions: readonly number[]) {
+  constructor(pieces: AsyncIterator<DataPiece>, positions: readonly number[], batch: FrameBatch) {
+    this.#batch = batch;
     this.#pieces = pieces;
     this.#positions = positions;
   }
@@ -28,23 +31,28 @@ export class SignalData implements FrameData {
 
   /** Brings the value at `dataOffset` into the window where it can be. Throws `SourceError`. */
   async reach(dataOffset: number): Promise<void> {
+    // What was given so far lies in a window that moves now.
+    this.#batch.flush();
     while (!this.settles(dataOffset)) {
       const { done, value } = await this.#pieces.next();
       if (done) this.#ended = true;
       else this.#append(value, dataOffset);
     }
+    this.open();
   }
 
-  give(frame: PartialFrame, dataOffset: number): void {
+  /** To be called before frames of this channel are given. */
+  open(): void {
+    this.#batch.open(this.#window);
+  }
+
+  give(row: number, _length: number, dataOffset: number): void {
     const at = dataOffset - this.#position;
-    if (at >= 0 && at + 4 <= this.#length) {
-      const length = this.#view.getUint32(at, true);
-      if (length <= maxFrameBytes && at + 4 + length <= this.#length) {
-        passOn(frame, this.#window, at + 4, length);
-        return;
-      }
-    }
-    passOn(frame, noBytes, 0, 0);
+    let length = at >= 0 && at + 4 <= this.#length ? this.#view.getUint32(at, true) : 0;
+    if (length > maxFrameBytes || at + 4 + length > this.#length) length = 0;
+    this.#batch.start[row] = length > 0 ? at + 4 : 0;
+    this.#batch.length[row] = length;
+    this.#batch.add();
   }
 
   async close(): Promise<void> {

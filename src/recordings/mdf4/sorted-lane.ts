@@ -1,3 +1,4 @@
+import type { FrameBatch } from '../can/frame-batch.ts';
 import type { DataPiece } from './data-pieces.ts';
 import type { ChannelGroup } from './definitions.ts';
 import type { Lane } from './lane.ts';
@@ -18,6 +19,7 @@ export class SortedLane implements Lane {
   readonly #reader: RecordReader;
   readonly #variable: Variable | undefined;
   readonly #damaged: WalkContext['damaged'];
+  readonly #batch: FrameBatch;
   /** The beginning of a record that goes on in the next piece. */
   #cut: Uint8Array | undefined;
   #cutLength = 0;
@@ -33,7 +35,7 @@ export class SortedLane implements Lane {
     group: ChannelGroup,
     size: number,
     reader: RecordReader,
-    { damaged }: WalkContext,
+    { damaged, batch }: WalkContext,
     variable?: Variable,
   ) {
     this.#group = group;
@@ -41,6 +43,7 @@ export class SortedLane implements Lane {
     this.#reader = reader;
     this.#variable = variable;
     this.#damaged = damaged;
+    this.#batch = batch;
   }
 
   get counts() {
@@ -54,7 +57,7 @@ export class SortedLane implements Lane {
     }
     if (this.#lost || (position >= 0 && position !== this.#position)) this.#realign(position);
     this.#position += piece.bytes.byteLength;
-    let { bytes } = piece;
+    let bytes = plain(piece.bytes);
     let { offset } = piece;
     const pass = (count: number) => {
       bytes = bytes.subarray(count);
@@ -127,10 +130,9 @@ export class SortedLane implements Lane {
     if (length === 0) return;
     if (this.#variable) return this.#readVariable(this.#variable, bytes, length, offset, packed);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let at = 0; at < length; at += this.#size) {
-      this.#reader.read(bytes, view, at, this.#records, packed ? offset : offset + at);
-      this.#records += 1;
-    }
+    this.#batch.open(bytes);
+    this.#readRun(bytes, view, 0, length, offset, packed);
+    this.#batch.flush();
   }
 
   async #readVariable(
@@ -141,11 +143,43 @@ export class SortedLane implements Lane {
     packed: boolean,
   ) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    variable.signalData.open();
+    let from = 0;
     for (let at = 0; at < length; at += this.#size) {
       const wanted = variable.offsetOf(bytes, view, at);
-      if (!variable.signalData.settles(wanted)) await variable.signalData.reach(wanted);
-      this.#reader.read(bytes, view, at, this.#records, packed ? offset : offset + at);
-      this.#records += 1;
+      if (variable.signalData.settles(wanted)) continue;
+      this.#readRun(bytes, view, from, at, packed ? offset : offset + from, packed);
+      from = at;
+      await variable.signalData.reach(wanted);
     }
+    this.#readRun(bytes, view, from, length, packed ? offset : offset + from, packed);
+    this.#batch.flush();
   }
+
+  /** The records between two places; `offset` is that of the first. */
+  #readRun(
+    bytes: Uint8Array,
+    view: DataView,
+    from: number,
+    to: number,
+    offset: number,
+    packed: boolean,
+  ): void {
+    const size = this.#size;
+    const count = (to - from) / size;
+    const step = packed ? 0 : size;
+    const index = this.#records;
+    this.#records += count;
+    if (this.#reader.readRun) {
+      this.#reader.readRun(bytes, view, from, size, count, index, offset, step);
+      return;
+    }
+    for (let i = 0; i < count; i += 1)
+      this.#reader.read(bytes, view, from + i * size, index + i, offset + i * step);
+  }
+}
+
+/** Hot loops are fastest where all they see is of one kind: what zlib gives is a `Buffer`. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -1,3 +1,4 @@
+import type { FrameBatch } from '../can/frame-batch.ts';
 import type { DataPiece } from './data-pieces.ts';
 import type { Lane } from './lane.ts';
 import { PieceWindow } from './piece-window.ts';
@@ -25,15 +26,17 @@ export class UnsortedLane implements Lane {
   readonly #damaged: WalkContext['damaged'];
   readonly #bytes = new PieceWindow();
   readonly #run: RecordRun;
+  readonly #batch: FrameBatch;
   #skip = 0;
   /** Offset from which no record was found. */
   #lostFrom: number | undefined;
   #lost = false;
 
-  constructor(layouts: RecordLayouts, { damaged }: WalkContext) {
+  constructor(layouts: RecordLayouts, { damaged, batch }: WalkContext) {
+    this.#batch = batch;
     this.#layouts = layouts;
     this.#search = new RecordSearch(layouts);
-    this.#run = new RecordRun(layouts, this.#bytes);
+    this.#run = new RecordRun(layouts, this.#bytes, batch);
     this.#damaged = damaged;
   }
 
@@ -70,10 +73,14 @@ export class UnsortedLane implements Lane {
       this.#damaged('corrupt', this.#lostFrom, end, 'the bytes are no valid records');
     }
     for (const { frames } of this.#layouts.all) frames?.end();
+    this.#batch.flush();
   }
 
   #walkOn(last: boolean): void {
-    this.#bytes.keepFrom(this.#walk(last));
+    this.#batch.open(this.#bytes.data);
+    const read = this.#walk(last);
+    this.#batch.flush();
+    this.#bytes.keepFrom(read);
   }
 
   /** Reads records as far as it can be sure of them; gives how far. `last`: nothing follows. */

@@ -1,9 +1,9 @@
-import { type FrameData, maxFrameBytes, noBytes, type PartialFrame, passOn, setFrame } from './frame-data.ts';
+import { type FrameBatch, FrameColumns } from '../can/frame-batch.ts';
+import { type FrameData, maxFrameBytes } from './frame-data.ts';
 
 /** Loggers write a frame and its data bytes next to each other; so many may lie between. */
 const maxWaiting = 256;
-
-type WaitingFrame = PartialFrame & { dataOffset: number };
+const places = maxWaiting + 1;
 
 /**
  * Brings frames and their data bytes together where both are records of one unsorted data group. A frame says at which
@@ -16,40 +16,43 @@ export class WaitingFrames implements FrameData {
   /** Records were lost, so `#next` cannot be told until a frame and its data stand side by side. */
   #adrift: boolean;
   readonly #byOrder: boolean;
-  /** A ring, so that no frame costs an object. */
-  readonly #ring: WaitingFrame[] = [];
+  readonly #batch: FrameBatch;
+  /** A ring. */
+  readonly #frames = new FrameColumns();
+  readonly #lengths = new Float64Array(places);
+  readonly #dataOffsets = new Float64Array(places);
   #first = 0;
   #count = 0;
   /** Data that came before its frame, by offset. */
   readonly #early = new Map<number, Uint8Array>();
 
   /** `byOrder`: the offsets were never written, so data belongs to the frame before it. */
-  constructor(byOrder: boolean) {
+  constructor(batch: FrameBatch, byOrder: boolean) {
+    this.#batch = batch;
     this.#byOrder = byOrder;
     this.#adrift = byOrder;
   }
 
-  give(frame: PartialFrame, dataOffset: number): void {
+  give(row: number, length: number, dataOffset: number): void {
     const early = this.#early.size > 0 ? this.#early.get(dataOffset) : undefined;
     if (early) {
       this.#early.delete(dataOffset);
-      passOn(frame, early, 0, early.byteLength);
+      this.#addEarly(row, early);
       return;
     }
-    if (this.#count >= maxWaiting) this.#shift(noBytes, 0, 0);
-    const place = (this.#first + this.#count) % maxWaiting;
-    const slot = this.#ring[place];
-    if (slot) {
-      setFrame(slot, frame.bus, frame.high, frame.low, frame.id, frame.flags, frame.offset, frame.length);
-      slot.dataOffset = dataOffset;
-    } else this.#ring[place] = { ...frame, dataOffset };
+    // One place more than may wait: the new frame is kept before the oldest takes its row.
+    const place = (this.#first + this.#count) % places;
+    this.#frames.copy(this.#batch, row, place);
+    this.#lengths[place] = length;
+    this.#dataOffsets[place] = dataOffset;
     this.#count += 1;
+    if (this.#count > maxWaiting) this.#shift(0, 0);
   }
 
-  /** A record of data bytes: `length` of them at `at`. */
+  /** A record of data bytes: `length` of them at `at` of the batch's data, which is `data`. */
   arrive(data: Uint8Array, at: number, length: number): void {
     if (this.#adrift) {
-      while (this.#count > 1) this.#shift(noBytes, 0, 0);
+      while (this.#count > 1) this.#shift(0, 0);
       if (this.#count === 1) {
         this.#next = this.#head;
         this.#adrift = this.#byOrder;
@@ -57,20 +60,20 @@ export class WaitingFrames implements FrameData {
     }
     const offset = this.#next;
     this.#next += 4 + length;
-    while (this.#count > 0 && this.#head < offset) this.#shift(noBytes, 0, 0);
+    while (this.#count > 0 && this.#head < offset) this.#shift(0, 0);
     const used = Math.min(length, maxFrameBytes);
-    if (this.#count > 0 && this.#head === offset) this.#shift(data, at, used);
+    if (this.#count > 0 && this.#head === offset) this.#shift(at, used);
     else if (!this.#adrift) this.#keepEarly(offset, data.slice(at, at + used));
   }
 
-  /** Whether a record of data bytes that comes now is that of a frame with this offset, and nothing else waits. */
-  isNext(dataOffset: number): boolean {
-    return this.#count === 0 && !this.#adrift && this.#next === dataOffset && this.#early.size === 0;
+  /** Where the next data bytes are, when nothing waits; NaN else. A frame with this offset may be read together with them. */
+  get nextOffset(): number {
+    return this.#count === 0 && !this.#adrift && this.#early.size === 0 ? this.#next : Number.NaN;
   }
 
-  /** A record of `length` data bytes was read together with its frame. */
-  pass(length: number): void {
-    this.#next += 4 + length;
+  /** To be told how far frames and data bytes were read together. */
+  passTo(nextOffset: number): void {
+    this.#next = nextOffset;
   }
 
   /** Records may be missing from here on. */
@@ -81,24 +84,39 @@ export class WaitingFrames implements FrameData {
 
   /** No more data comes: what still waits is passed on without. */
   end(): void {
-    while (this.#count > 0) this.#shift(noBytes, 0, 0);
+    while (this.#count > 0) this.#shift(0, 0);
   }
 
   /** How many data bytes should come next; NaN where that is not known. */
   get expected(): number {
-    return this.#count === 1 ? (this.#ring[this.#first]?.length ?? Number.NaN) : Number.NaN;
+    return this.#count === 1 ? (this.#lengths[this.#first] as number) : Number.NaN;
   }
 
   /** The data offset of the frame that waits longest. */
   get #head(): number {
-    return this.#ring[this.#first]?.dataOffset ?? Number.NaN;
+    return this.#count > 0 ? (this.#dataOffsets[this.#first] as number) : Number.NaN;
   }
 
-  #shift(data: Uint8Array, start: number, length: number): void {
-    const frame = this.#ring[this.#first];
-    this.#first = (this.#first + 1) % maxWaiting;
+  #shift(start: number, length: number): void {
+    const batch = this.#batch;
+    batch.copy(this.#frames, this.#first, batch.count);
+    batch.start[batch.count] = start;
+    batch.length[batch.count] = length;
+    batch.add();
+    this.#first = (this.#first + 1) % places;
     this.#count -= 1;
-    if (frame) passOn(frame, data, start, length);
+  }
+
+  #addEarly(row: number, bytes: Uint8Array): void {
+    const batch = this.#batch;
+    const { data } = batch;
+    this.#frames.copy(batch, row, places);
+    batch.open(bytes);
+    batch.copy(this.#frames, places, 0);
+    batch.start[0] = 0;
+    batch.length[0] = bytes.byteLength;
+    batch.add();
+    batch.open(data);
   }
 
   #keepEarly(offset: number, bytes: Uint8Array): void {

@@ -1,4 +1,5 @@
 import type { BusTraffic } from '../can/bus-traffic.ts';
+import type { FrameBatch } from '../can/frame-batch.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ParseLimits } from '../limits.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
@@ -9,6 +10,8 @@ export type ReportDamage = DamageLog['add'];
 export interface WalkContext {
   builder: SummaryBuilder;
   traffic: BusTraffic;
+  /** Frames on their way to `traffic`. */
+  batch: FrameBatch;
   limits: ParseLimits;
   damaged: ReportDamage;
 }

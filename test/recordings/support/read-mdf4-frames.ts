@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { bufferSource } from '../../../src/recordings/byte-source.ts';
-import { type BusTraffic, canTopic } from '../../../src/recordings/can/bus-traffic.ts';
+import { type BusTraffic, type CanBus, canTopic } from '../../../src/recordings/can/bus-traffic.ts';
 import { frameFlags } from '../../../src/recordings/can/can-frame.ts';
+import { FrameBatch } from '../../../src/recordings/can/frame-batch.ts';
 import { defaultLimits } from '../../../src/recordings/limits.ts';
 import { ForwardStream } from '../../../src/recordings/mdf4/forward-stream.ts';
 import { Pages } from '../../../src/recordings/mdf4/pages.ts';
@@ -30,12 +31,28 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
   const error = () => {
     found.errors += 1;
   };
+  const buses = new Map<string, CanBus>();
+  const openCan = (bus: string): CanBus => {
+    const frame: CanBus['frame'] = (_high, _low, id, flags, data, start, length) =>
+      count(canTopic(bus, id, (flags & frameFlags.extended) !== 0), data.subarray(start, start + length));
+    const frames: CanBus['frames'] = (batch, index) => {
+      let own = 0;
+      for (let row = 0; row < batch.count; row += 1) {
+        if (batch.bus[row] !== index) continue;
+        own += 1;
+        const [id = 0, flags = 0] = [batch.id[row], batch.flags[row]];
+        frame(0, 0, id, flags, batch.data, batch.start[row] ?? 0, batch.length[row] ?? 0, 0);
+      }
+      return own;
+    };
+    return { frame, frames, error };
+  };
   const traffic: BusTraffic = {
-    can: (bus) => ({
-      frame: (_high, _low, id, flags, data, start, length) =>
-        count(canTopic(bus, id, (flags & frameFlags.extended) !== 0), data.subarray(start, start + length)),
-      error,
-    }),
+    can: (bus) => {
+      const present = buses.get(bus) ?? openCan(bus);
+      buses.set(bus, present);
+      return present;
+    },
     lin: (bus) => ({
       frame: (_high, _low, id) =>
         count(`${bus} 0x${id.toString(16).toUpperCase().padStart(2, '0')}`, new Uint8Array()),
@@ -53,6 +70,7 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
   await readRecording(file, 0, {
     builder: new SummaryBuilder(),
     traffic,
+    batch: new FrameBatch(),
     limits: defaultLimits,
     damaged: (kind, start, end, what) => found.damage.push(`${kind} ${start} ${end} ${what}`),
   });
