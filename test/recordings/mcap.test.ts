@@ -81,6 +81,7 @@ describe('an intact MCAP', () => {
       max_gap_ns: 5_000_000_007,
       max_gap_at_ns: '1773475200000000011',
       out_of_order: 1,
+      out_of_order_at: { time_ns: '1773475200000000401', offset: expect.any(Number) },
     });
   });
 });

@@ -53,7 +53,7 @@ export function takeMessageRow(
     low = value >>> 0;
   }
   const size = cell.sizeOf(data);
-  channel.tracker.add(high, low, size);
+  channel.tracker.add(high, low, size, offset);
   if (!channel.handle || size > limits.maxDecodedBytes) return;
   const start = cell.payloadAt + (cell.starts[data] as number);
   const timeNs = (BigInt(high) << 32n) | BigInt(low);

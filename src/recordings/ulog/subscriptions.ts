@@ -93,13 +93,13 @@ export class Subscriptions {
     const { topic, layout, timeAt, tracker, interpret } = subscription;
     const data = at + 2;
     if (timeAt === undefined || size - 2 !== layout?.size) {
-      count(tracker, this.#lastUs, size - 2);
+      count(tracker, this.#lastUs, size - 2, offset);
       return this.#lastUs;
     }
     const told = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
     const us = told < this.#startUs ? this.#lastUs : told;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
-    count(tracker, us, size - 2);
+    count(tracker, us, size - 2, offset);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
       interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
@@ -112,12 +112,12 @@ export function nanosecondsOf(microseconds: number): bigint {
   return (BigInt(microseconds) * 1000n) & 0xffff_ffff_ffff_ffffn;
 }
 
-function count(tracker: TopicTracker, us: number, bytes: number): void {
+function count(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
   const ns = us * 1000;
   if (ns <= Number.MAX_SAFE_INTEGER) {
-    tracker.add(Math.floor(ns / two32), ns % two32, bytes);
+    tracker.add(Math.floor(ns / two32), ns % two32, bytes, offset);
   } else {
     const exact = nanosecondsOf(us);
-    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes);
+    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes, offset);
   }
 }
