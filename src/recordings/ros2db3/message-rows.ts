@@ -81,8 +81,8 @@ function handOn(
   try {
     if (message.byteLength >= 4 && view.getUint32(0, true) === zstdMagic)
       unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+  } catch {
+    const text = `A message of ${message.byteLength} bytes on ${channel.topic} cannot be unpacked: its zstd data is damaged, or unpacks to more than ${limits.maxDecodedBytes} bytes.`;
     const code = `${channel.topic}: message cannot be unpacked`;
     findings.code({ code, source: 'decoder', severity: 'warning', message: text }, place);
     return;
