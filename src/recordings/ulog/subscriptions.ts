@@ -1,3 +1,4 @@
+import type { EventNames } from '../interpret/px4/event.ts';
 import { type Px4Interpreter, px4Interpreter } from '../interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { TopicTracker } from '../summary/topic-tracker.ts';
@@ -23,17 +24,19 @@ export class Subscriptions {
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
   readonly #startUs: number;
+  readonly #events: EventNames;
   #lastUs: number;
 
   /**
    * `startUs`: the time in the file's header. Data from before it is a value that was published earlier, or never
    * given a time (0), and is logged again when logging begins; it counts at the time of what surrounds it.
    */
-  constructor(formats: Formats, builder: SummaryBuilder, startUs: number) {
+  constructor(formats: Formats, builder: SummaryBuilder, startUs: number, events: EventNames) {
     this.#formats = formats;
     this.#builder = builder;
     this.#startUs = startUs;
     this.#lastUs = startUs;
+    this.#events = events;
   }
 
   /** `multiId` tells instances of one message apart: the first has its plain name, the others `name/1`, `name/2`. */
@@ -46,7 +49,7 @@ export class Subscriptions {
       layout,
       timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
       tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
-      interpret: layout && px4Interpreter(messageName),
+      interpret: layout && px4Interpreter(messageName, this.#events),
     });
   }
 
