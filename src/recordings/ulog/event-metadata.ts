@@ -26,7 +26,7 @@ export class EventMetadata {
     const isContinued = content[0] !== 0;
     if (isContinued !== this.#parts.length > 0) return;
     this.#bytes += keyed.value.byteLength;
-    if (this.#bytes <= maxPackedBytes) this.#parts.push(keyed.value.slice());
+    if (this.#bytes <= maxPackedBytes) this.#parts.push(new Uint8Array(keyed.value));
   }
 
   /** Without the hash that the log tells of them, definitions are not believed: a damaged one would name another fault. */
