@@ -1,7 +1,7 @@
 import { type AscOptions, writeAsc } from './asc/write-asc.ts';
-import { type CanDriveOptions, canDrive } from './can/can-drive.ts';
+import { type TraceOptions, traceDrive } from './can/trace-drive.ts';
 
 /** The test car's and truck's buses as CANoe logs them. */
-export function sampleAsc(options: CanDriveOptions & AscOptions = {}): Uint8Array {
-  return writeAsc(canDrive(options), options);
+export function sampleAsc(options: TraceOptions & AscOptions = {}): Uint8Array {
+  return writeAsc(traceDrive(options), options);
 }

@@ -1,8 +1,8 @@
 import { type BlfOptions, writeBlf } from './blf/write-blf.ts';
-import { type CanDriveOptions, canDrive } from './can/can-drive.ts';
+import { type TraceOptions, traceDrive } from './can/trace-drive.ts';
 
 /** The test car's and truck's buses as a Vector logger records them. */
-export function sampleBlf(options: CanDriveOptions & BlfOptions = {}): Uint8Array {
+export function sampleBlf(options: TraceOptions & BlfOptions = {}): Uint8Array {
   const {
     seed: _seed,
     startTime: _start,
@@ -11,5 +11,5 @@ export function sampleBlf(options: CanDriveOptions & BlfOptions = {}): Uint8Arra
     buses: _buses,
     ...blf
   } = options;
-  return writeBlf(canDrive(options), blf).bytes;
+  return writeBlf(traceDrive(options), blf).bytes;
 }

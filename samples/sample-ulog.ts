@@ -1,6 +1,7 @@
 import { type Fault, isFault } from './faults.ts';
 import { resolveOptions, type SampleOptions } from './sample-options.ts';
 import { ticksOf } from './schedule.ts';
+import { writeEventDefinitions } from './ulog/event-definitions.ts';
 import { type FlightFault, isFlightFault } from './ulog/flight-faults.ts';
 import { flightTopics } from './ulog/flight-topics.ts';
 import { UlogWriter } from './ulog/ulog-writer.ts';
@@ -10,6 +11,8 @@ export interface UlogOptions extends Omit<SampleOptions, 'faults'> {
   faults?: readonly (Fault | FlightFault)[];
   /** Software of the controller as PX4 packs it, 0xAABBCCTT; v1.14.3 by default. */
   release?: number;
+  /** Whether the log tells what its events mean, as since PX4 1.13. */
+  definesEvents?: boolean;
 }
 
 /** The controller was switched on this long before logging began. */
@@ -32,6 +35,7 @@ export function sampleUlog(options: UlogOptions = {}): Uint8Array {
   writer.info('ver_sw_release', release);
   writer.infoMultiple('boot_console_output', 'sercon: registering CDC/ACM serial driver\n', false);
   writer.infoMultiple('boot_console_output', 'nsh: starting\n', true);
+  if (options.definesEvents) writeEventDefinitions(writer);
   writer.parameter('SYS_AUTOSTART', 4001);
   for (const { name, format } of flightTopics) writer.format(`${name}:uint64_t timestamp;${format}`);
   for (const [id, { name }] of flightTopics.entries()) writer.subscribe(id, 0, name);

@@ -1,4 +1,10 @@
-import { type CanEvent, isSampleFrame, type SampleBusError, type SampleFrame } from '../can/can-event.ts';
+import {
+  isNetworkError,
+  isSampleFrame,
+  type SampleBusError,
+  type SampleFrame,
+  type TraceEvent,
+} from '../can/can-event.ts';
 import { hexBytes, hexId } from '../can/hex.ts';
 import { lengthCode } from '../can/length-code.ts';
 import { otherLine } from './other-lines.ts';
@@ -26,7 +32,7 @@ const states: Partial<Record<SampleBusError['error'], string>> = {
 };
 
 /** Writes events as CANoe logs them (CAN, Log & Trigger ASC Logging Format 1.4, "Format"). */
-export function writeAsc(events: readonly CanEvent[], options: AscOptions = {}): Uint8Array {
+export function writeAsc(events: readonly TraceEvent[], options: AscOptions = {}): Uint8Array {
   const { base = 'hex', timestamps = 'absolute', language = 'en', lineEnd = '\n', others = false } = options;
   // The date in the header has milliseconds.
   const start = ((events[0]?.timeNs ?? 0n) / 1_000_000n) * 1_000_000n;
@@ -44,13 +50,20 @@ export function writeAsc(events: readonly CanEvent[], options: AscOptions = {}):
   for (const [index, event] of events.entries()) {
     const time = seconds(event.timeNs - (timestamps === 'absolute' ? start : previous));
     previous = event.timeNs;
-    lines.push(`${time} ${isSampleFrame(event) ? frame(event, base) : error(event)}`);
+    lines.push(`${time} ${lineOf(event, base)}`);
     if (!others || index % 3 > 0) continue;
     const otherTime = timestamps === 'absolute' ? time : seconds(0n);
     lines.push(`${otherTime} ${otherLine(index / 3, (value) => value.toString(radix))}`);
   }
   // Windows-1252, as the tools write it.
   return Buffer.from([...lines, 'End TriggerBlock', ''].join(lineEnd), 'latin1');
+}
+
+function lineOf(event: TraceEvent, base: 'hex' | 'dec'): string {
+  if (!isNetworkError(event)) return isSampleFrame(event) ? frame(event, base) : error(event);
+  return event.network === 'Ethernet'
+    ? `ETH 1 RxEr 02 00001234 ${base === 'hex' ? '3c' : '60'}:${'00'.repeat(60)}`
+    : 'Fr EE 0 0 1 1 0 0 syntax error';
 }
 
 function dateOf(ms: number, language: 'en' | 'de'): string {

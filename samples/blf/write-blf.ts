@@ -1,5 +1,11 @@
 import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
-import { type CanEvent, isSampleFrame, type SampleFrame } from '../can/can-event.ts';
+import {
+  isNetworkError,
+  isSampleFrame,
+  type SampleFrame,
+  type SampleNetworkError,
+  type TraceEvent,
+} from '../can/can-event.ts';
 import { lengthCode } from '../can/length-code.ts';
 import { BlfFileWriter, type BlfWriterOptions, type WrittenContainer } from './blf-file-writer.ts';
 import { otherObject } from './other-objects.ts';
@@ -17,18 +23,14 @@ const msPerNs = 1_000_000n;
 
 /** Writes events as a Vector BLF; `containers` say where the frames lie. */
 export function writeBlf(
-  events: readonly CanEvent[],
+  events: readonly TraceEvent[],
   options: BlfOptions = {},
 ): { bytes: Uint8Array; containers: WrittenContainer[] } {
   const { fdObjects = 'message64', dated = true, others = false, ...writerOptions } = options;
   const startMs = (events[0]?.timeNs ?? 0n) / msPerNs;
   const writer = new BlfFileWriter({ ...writerOptions, ...(dated && { startMs: Number(startMs) }) });
   for (const [index, event] of events.entries()) {
-    const {
-      type,
-      body,
-      isFrame = true,
-    } = isSampleFrame(event) ? frameObject(event, fdObjects) : errorObject(event.bus, event.error);
+    const { type, body, isFrame = true } = objectOf(event, fdObjects);
     const sinceNs = event.timeNs - startMs * msPerNs;
     writer.object(type, sinceNs, body, isFrame);
     if (!others || index % 3 > 0) continue;
@@ -43,6 +45,18 @@ interface Written {
   type: number;
   body: Uint8Array;
   isFrame?: boolean;
+}
+
+function objectOf(event: TraceEvent, fdObjects: 'message64' | 'message'): Written {
+  if (isNetworkError(event)) return networkErrorObject(event.network);
+  return isSampleFrame(event) ? frameObject(event, fdObjects) : errorObject(event.bus, event.error);
+}
+
+/** ETHERNET_RX_ERROR with 60 bytes, and FR_ERROR, on channel 1; the layouts of `src/recordings/blf/bus-objects.ts`. */
+function networkErrorObject(network: SampleNetworkError['network']): Written {
+  const body = Buffer.alloc(network === 'Ethernet' ? 20 + 60 : 8);
+  body.writeUInt16LE(1, network === 'Ethernet' ? 2 : 0);
+  return { type: network === 'Ethernet' ? 102 : 47, body, isFrame: false };
 }
 
 function frameObject(frame: SampleFrame, fdObjects: 'message64' | 'message'): Written {

@@ -9,12 +9,17 @@ import { carBroadcast, obdIdentity, obdPoll, obdTroubleCodes, sampleVin, udsSess
 import {
   babble,
   babblingHertz,
+  busSilenced,
+  clusterReset,
+  codesNotStored,
+  failedMonitor,
   lowFuelPercent,
   type OperationFault,
   operationFaultsStart,
   overrunErrors,
   overspeedRpm,
   refusedRoutine,
+  reprogramming,
 } from './operation-faults.ts';
 import { exchange } from './segment.ts';
 import { truckFast, truckFaults, truckIdentity, truckMedium, truckSlow } from './truck-traffic.ts';
@@ -58,6 +63,11 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     // The vehicle's charge stands for the level of its tank.
     if (has('low-fuel')) state.battery = lowFuelPercent;
     for (const frame of payload.traffic(at, index, state, has)) sent.push({ ...frame, bus: payload.bus });
+  }
+  for (const fault of faults) {
+    if (!buses.has(car)) continue;
+    const begin = seconds * operationFaultsStart;
+    for (const frame of faultScripts[fault]?.(begin) ?? []) sent.push({ ...frame, bus: car });
   }
   const events: (CanEvent & { at: number })[] = onTheWire(sent).map((frame) => ({
     ...frame,
@@ -123,6 +133,17 @@ const faultTraffics: Partial<Record<BusFault, (typeof traffics)[number]>> = {
   'refused-services': scheduled(car, 1, 0.77, (at, _index, _state, has) =>
     has('refused-services') ? refusedRoutine(at) : [],
   ),
+  'failed-monitor': scheduled(car, 0.1, 0.66, (at, _index, _state, has) =>
+    has('failed-monitor') ? failedMonitor(at) : [],
+  ),
+  resets: scheduled(car, 1, 0.77, (at, _index, _state, has) => (has('resets') ? clusterReset(at) : [])),
+};
+
+/** What is sent once where a fault is put in, on the car's bus. */
+const faultScripts: Partial<Record<BusFault, (at: number) => TimedFrame[]>> = {
+  reprogramming,
+  'codes-not-stored': codesNotStored,
+  'bus-silenced': busSilenced,
 };
 
 function scheduled(bus: number, hertz: number, phase: number, traffic: Traffic) {

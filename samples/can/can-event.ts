@@ -22,10 +22,22 @@ export interface SampleBusError {
   error: BusErrorKind;
 }
 
-export type CanEvent = SampleFrame | SampleBusError;
+/** A frame that was received with an error on the first channel of another network. */
+export interface SampleNetworkError {
+  timeNs: bigint;
+  network: 'Ethernet' | 'FlexRay';
+}
 
-export function isSampleFrame(event: CanEvent): event is SampleFrame {
+export type CanEvent = SampleFrame | SampleBusError;
+/** What a logger of several kinds of networks writes. */
+export type TraceEvent = CanEvent | SampleNetworkError;
+
+export function isSampleFrame(event: TraceEvent): event is SampleFrame {
   return 'data' in event;
+}
+
+export function isNetworkError(event: TraceEvent): event is SampleNetworkError {
+  return 'network' in event;
 }
 
 /** A frame to be sent `at` seconds after the recording began. */

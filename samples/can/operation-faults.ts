@@ -9,10 +9,26 @@ import { exchange } from './segment.ts';
  * - `low-fuel`: the tank is down to `lowFuelPercent`;
  * - `babbling`: a device fills the car's bus with frames of the highest priority;
  * - `refused-services`: the cluster refuses a routine once a second (conditions not correct);
- * - `overrun`: the interface says that it was read too late.
- * Each begins in the middle of the recording and, but for the overrun, lasts to its end.
+ * - `overrun`: the interface says that it was read too late;
+ * - `failed-monitor`: the engine's test of a catalyst (mode 06) is out of its limits;
+ * - `reprogramming`: the cluster is put into the programming session, unlocked and given a download;
+ * - `codes-not-stored`: a tester switches the cluster's storing of trouble codes off;
+ * - `bus-silenced`: a tester tells the cluster to send no ordinary messages;
+ * - `resets`: the cluster is reset once a second;
+ * Each begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor and resets last to its end.
  */
-export const operationFaults = ['overspeed', 'low-fuel', 'babbling', 'refused-services', 'overrun'] as const;
+export const operationFaults = [
+  'overspeed',
+  'low-fuel',
+  'babbling',
+  'refused-services',
+  'overrun',
+  'failed-monitor',
+  'reprogramming',
+  'codes-not-stored',
+  'bus-silenced',
+  'resets',
+] as const;
 export type OperationFault = (typeof operationFaults)[number];
 
 export const operationFaultsStart = 0.5;
@@ -27,13 +43,65 @@ export function babble(at: number): TimedFrame[] {
   return [{ at, id: 0x001, extended: false, data: new Uint8Array(8).fill(0x55) }];
 }
 
+const cluster = [
+  { id: 0x714, extended: false },
+  { id: 0x77e, extended: false },
+] as const;
+const engine = [
+  { id: 0x7e0, extended: false },
+  { id: 0x7e8, extended: false },
+] as const;
+
 /** ISO 14229-1: RoutineControl, refused with conditionsNotCorrect. */
 export function refusedRoutine(at: number): TimedFrame[] {
-  const pair = [
-    { id: 0x714, extended: false },
-    { id: 0x77e, extended: false },
-  ] as const;
-  return exchange(at, pair, [0x31, 0x01, 0x02, 0x03], [0x7f, 0x31, 0x22]);
+  return exchange(at, cluster, [0x31, 0x01, 0x02, 0x03], [0x7f, 0x31, 0x22]);
+}
+
+/** SAE J1979, mode 06: monitor 0x21 (catalyst of bank 1), test 0x80, in thousandths (scaling 0x04): 0.62, at most 0.5. */
+export function failedMonitor(at: number): TimedFrame[] {
+  const record = [0x21, 0x80, 0x04, 0x02, 0x6c, 0x00, 0x00, 0x01, 0xf4];
+  return exchange(at, engine, [0x06, 0x21], [0x46, ...record]);
+}
+
+/** ISO 14229-1: session, security access, download, end of the transfer. */
+export function reprogramming(at: number): TimedFrame[] {
+  const steps: [request: number[], response: number[]][] = [
+    [
+      [0x10, 0x02],
+      [0x50, 0x02, 0x00, 0x32, 0x01, 0xf4],
+    ],
+    [
+      [0x27, 0x01],
+      [0x67, 0x01, 0x5a, 0xa5],
+    ],
+    [
+      [0x27, 0x02, 0xa5, 0x5a],
+      [0x67, 0x02],
+    ],
+    [
+      [0x34, 0x00, 0x11, 0x00, 0x10],
+      [0x74, 0x10, 0x80],
+    ],
+    [[0x37], [0x77]],
+  ];
+  return steps.flatMap(([request, response], index) =>
+    exchange(at + index * 0.05, cluster, request, response),
+  );
+}
+
+/** ISO 14229-1: ControlDTCSetting, off. */
+export function codesNotStored(at: number): TimedFrame[] {
+  return exchange(at, cluster, [0x85, 0x02], [0xc5, 0x02]);
+}
+
+/** ISO 14229-1: CommunicationControl, disableRxAndTx. */
+export function busSilenced(at: number): TimedFrame[] {
+  return exchange(at, cluster, [0x28, 0x03, 0x01], [0x68, 0x03]);
+}
+
+/** ISO 14229-1: ECUReset, hard. */
+export function clusterReset(at: number): TimedFrame[] {
+  return exchange(at, cluster, [0x11, 0x01], [0x51, 0x01]);
 }
 
 const overruns = 3;

@@ -1,5 +1,6 @@
 import type { Severity } from '../../src/domain/severity.ts';
 import type { CanFault } from '../can/can-faults.ts';
+import type { NetworkFault } from '../can/network-faults.ts';
 import type { OperationFault } from '../can/operation-faults.ts';
 import { sampleAsc } from '../sample-asc.ts';
 import { sampleBlf } from '../sample-blf.ts';
@@ -42,6 +43,22 @@ function onBus(
     file: name,
     ...place,
     follows,
+    usual,
+  };
+}
+
+/** A fault of a network beside CAN, in what a Vector logger records of it. */
+function onNetwork(fault: NetworkFault, recorder: 'asc' | 'blf', topic: string): KnownFault {
+  const name = `bus.${recorder}`;
+  const make = () => (recorder === 'asc' ? sampleAsc : sampleBlf)({ faults: [fault], seconds });
+  return {
+    fault: `${fault} (${recorder.toUpperCase()})`,
+    files: [{ name, make }],
+    rule: 'bus-errors',
+    severity: 'warning',
+    file: name,
+    topic,
+    ...begins,
     usual,
   };
 }
@@ -114,5 +131,14 @@ export const busFaults: KnownFault[] = [
     topic: 'can1 0x77E',
     ...begins,
   }),
+  onBus('failed-monitor', 'trc', 'obd-dtc', 'warning', { topic: 'CAN 1 0x7E8', ...asked }),
+  onBus('reprogramming', 'mf4', 'control-unit-changes', 'warning', { topic: 'CAN 1 0x77E', ...begins }),
+  onBus('codes-not-stored', 'asc', 'control-unit-changes', 'warning', { topic: 'CAN 1 0x77E', ...begins }),
+  onBus('bus-silenced', 'trc', 'control-unit-changes', 'warning', { topic: 'CAN 1 0x77E', ...begins }),
+  onBus('resets', 'log', 'control-unit-changes', 'warning', { topic: 'can1 0x77E', ...begins }),
+  onNetwork('ethernet-errors', 'asc', 'Ethernet 1'),
+  onNetwork('ethernet-errors', 'blf', 'Ethernet 1'),
+  onNetwork('flexray-errors', 'asc', 'FlexRay 1'),
+  onNetwork('flexray-errors', 'blf', 'FlexRay 1'),
   onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
 ];

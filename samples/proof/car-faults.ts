@@ -59,7 +59,7 @@ export const carFaults: KnownFault[] = [
   }),
   inDrive('topic-gaps', 'topic-gaps', 'warning', { topic: '/imu/data', during: [60, 60] }),
   inDrive('topic-jitter', 'topic-jitter', 'warning', { topic: '/imu/data', during: [60, 60] }),
-  inDrive('late-messages', 'out-of-order', 'warning', { topic: '/imu/data', during: [60, 60] }),
+  inDrive('late-messages', 'out-of-order', 'warning', { topic: '/imu/data', during: [90, 90] }),
   inDrive('undecodable', 'undecoded-messages', 'info', { topic: '/diagnostics', during: [90, 91] }),
   {
     fault: 'only sensors recorded',

@@ -16,7 +16,7 @@ function inFlight(
   place: Partial<Place>,
   follows: Record<string, string> = {},
 ): KnownFault {
-  const files = flight({ faults: [fault] });
+  const files = flight({ faults: [fault], definesEvents: true });
   return { fault: `${fault} (flight)`, files, rule, severity, file: 'flight.ulg', ...place, follows };
 }
 

@@ -46,7 +46,7 @@ const secondRecorder: ProofFile = {
 /** What is wrong with files, recorders and clocks. */
 export const recordingFaults: KnownFault[] = [
   ofRecorder('recording-pause', 'recording-pause', 'warning', { during: [84, 84] }),
-  ofRecorder('out-of-order', 'clock-set-back', 'warning', { during: [60, 60] }),
+  ofRecorder('out-of-order', 'clock-set-back', 'warning', { during: [72, 72] }),
   ofRecorder('clock-jump', 'clock-jump', 'warning', { topic: '/imu/data' }),
   ofRecorder('clock-offset', 'clock-offset', 'error', { file: 'telematics_00.mcap' }),
   {

@@ -36,12 +36,11 @@ export class UlogWriter {
   }
 
   /** One part of information that comes in several. */
-  infoMultiple(key: string, text: string, isContinued: boolean): void {
-    const name = Buffer.from(`char[${Buffer.byteLength(text)}] ${key}`);
-    this.#message(
-      'M',
-      Buffer.concat([Uint8Array.of(Number(isContinued), name.byteLength), name, Buffer.from(text)]),
-    );
+  infoMultiple(key: string, value: string | Uint8Array, isContinued: boolean): void {
+    const bytes = Buffer.from(value as string);
+    const type = typeof value === 'string' ? 'char' : 'uint8_t';
+    const name = Buffer.from(`${type}[${bytes.byteLength}] ${key}`);
+    this.#message('M', Buffer.concat([Uint8Array.of(Number(isContinued), name.byteLength), name, bytes]));
   }
 
   subscribe(id: number, multiId: number, name: string): void {

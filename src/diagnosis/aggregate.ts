@@ -65,7 +65,7 @@ export interface Aggregate {
   clock_offsets: ClockOffset[];
   /** Stretches inside files in which nothing at all was recorded; the longest. */
   pauses: { at: Sighting; length_ns: number; topics: number }[];
-  /** Files in which the times of most topics run backwards, by the time they begin. */
+  /** Files in which the times of most topics run backwards, and where they first do. */
   set_backs: { at: Sighting; topics: number }[];
   /** One for each metric. */
   metrics: MetricAggregate[];
@@ -160,10 +160,8 @@ export function createAggregator(): Aggregator {
         const { start_ns, length_ns, topics: silent } = timing.pause;
         pauses.add({ at: sightingIn(file, { time_ns: start_ns, topic: '' }), length_ns, topics: silent });
       }
-      if (timing.topicsSetBack !== undefined) {
-        const at = sightingIn(file, { time_ns: summary.span?.start_ns ?? '0', topic: '' });
-        setBacks.add({ at, topics: timing.topicsSetBack });
-      }
+      if (timing.setBack)
+        setBacks.add({ at: sightingIn(file, timing.setBack.at), topics: timing.setBack.topics });
       for (const { severity, source, text, ...at } of summary.logs) {
         logs.add({ severity, source, text, at: sightingIn(file, at) });
       }

@@ -3,6 +3,7 @@ import { busErrors, busOff, lostFrames } from './rules/bus-errors.ts';
 import { clockJump } from './rules/clock-jump.ts';
 import { clockOffset } from './rules/clock-offset.ts';
 import { clockSetBack } from './rules/clock-set-back.ts';
+import { controlUnitChanges } from './rules/control-unit-changes.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   udsDtc,
   j1939Dtc,
   warningLamps,
+  controlUnitChanges,
   faultAfterUpdate,
   errorDiagnostics,
   px4Events,

@@ -53,6 +53,8 @@ export interface TopicSummary {
   max_gap_at_ns: Nanoseconds;
   /** Messages whose time is before that of their predecessor on this topic. */
   out_of_order: number;
+  /** The first of them in the file, by its own time; absent where there is none. */
+  out_of_order_at?: Omit<Occurrence, 'topic'>;
   /** Times between consecutive messages, see `interval-histogram.ts`; absurd ones and steps back are not in it. */
   intervals: IntervalHistogram;
   /** Intervals longer than three usual ones, see `countGaps`. */

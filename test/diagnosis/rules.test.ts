@@ -9,7 +9,7 @@ import { recorderCases } from './cases/recorders.ts';
 import { reportedCases } from './cases/reported.ts';
 import { timingCases } from './cases/timing.ts';
 import { troubleCodeCases } from './cases/trouble-codes.ts';
-import { aggregateOf, at, code, file } from './summaries.ts';
+import { aggregateOf, at, code, file, topic } from './summaries.ts';
 
 const ruleCases = [
   ...reportedCases,
@@ -73,5 +73,18 @@ describe('rules', () => {
         count: 1,
       },
     ]);
+  });
+
+  it.each(['out-of-order', 'clock-set-back'])('%s points to the first message that is', (id) => {
+    const topics = ['/a', '/b', '/c'].map((name, i) =>
+      topic(name, {
+        gap: 6,
+        out_of_order: 20,
+        out_of_order_at: { time_ns: at(31 + i).time_ns, offset: 700 - i },
+      }),
+    );
+    const [finding] = ruleOf(id)?.evaluate(aggregateOf(file('a', { summary: { topics } }))) ?? [];
+    const first = { topic: '/c', time: '2026-03-01T08:00:33Z', offset: 698 };
+    expect(finding?.evidence).toContainEqual(expect.objectContaining(first));
   });
 });

@@ -130,6 +130,7 @@ export function topic(
     intervals: { [intervalBucket(1e9 / hz)]: Math.round((to - from - gap) * hz) },
     gaps: 0,
     jitter_sum_ns: 0,
+    ...(more.out_of_order && { out_of_order_at: { time_ns: ns(driveStart + from + 20), offset: 4096 } }),
     ...more,
   };
 }

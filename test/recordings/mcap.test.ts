@@ -81,6 +81,7 @@ describe('an intact MCAP', () => {
       max_gap_ns: 5_000_000_007,
       max_gap_at_ns: '1773475200000000011',
       out_of_order: 1,
+      out_of_order_at: { time_ns: '1773475200000000401', offset: expect.any(Number) },
     });
   });
 });
@@ -239,6 +240,11 @@ describe('what the messages mean', () => {
     };
     const summary = await summarise(buildMcap([{ channel, data: Uint8Array.of(0, 1, 0, 0, 9) }]));
     expect(summary.verdict.code).toBe('ok');
-    expect(summary.codes[0]).toMatchObject({ code: '/rosout: message cannot be decoded', source: 'decoder' });
+    expect(summary.codes[0]).toMatchObject({
+      code: '/rosout: message cannot be decoded',
+      source: 'decoder',
+      message:
+        'A message of 5 bytes on /rosout does not fit the definition of rcl_interfaces/msg/Log in the recording (cdr): its fields would end behind the message; it was cut off, or written with another definition.',
+    });
   });
 });

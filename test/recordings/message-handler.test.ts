@@ -27,3 +27,31 @@ it('wants no further message of a known kind once five in a row cannot be decode
   const texts = ['{', '{', '{"level": 1}', '{', '{', '{', '{', '{'];
   expect(texts.map(handle)).toEqual([true, true, true, true, true, true, true, false]);
 });
+
+it.each([
+  ['json', 'foxglove.Log', '', '{', /^A message of 1 bytes on \/t is no valid JSON text/],
+  [
+    'ros1',
+    'rosgraph_msgs/Log',
+    'uint32 level uint32',
+    'x',
+    /^The recording's definition of rosgraph_msgs\/Log for \/t \(ros1\) cannot be read: .+\.$/,
+  ],
+  [
+    'ros1',
+    'rosgraph_msgs/Log',
+    'string name\nuint32 level',
+    '\xff\xff\xff\x7fabcd',
+    /does not fit the definition of rosgraph_msgs\/Log in the recording \(ros1\): its fields would end/,
+  ],
+] as const)(
+  'says what of %s messages cannot be decoded',
+  (messageEncoding, name, definition, content, says) => {
+    const told: string[] = [];
+    const findings = { ...nothing, code: ({ message }: { message: string }) => void told.push(message) };
+    const schema = { name, encoding: '', data: Buffer.from(definition) };
+    const handle = createMessageHandler({ topic: '/t', messageEncoding, schema }, findings);
+    handle?.(Buffer.from(content, 'latin1'), place);
+    expect(told).toEqual([expect.stringMatching(says)]);
+  },
+);

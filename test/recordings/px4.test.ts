@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { EventNames } from '../../src/recordings/interpret/px4/event.ts';
+import { EventDefinitions } from '../../src/recordings/interpret/px4/event-definitions.ts';
 import { px4Interpreter } from '../../src/recordings/interpret/px4/px4-interpreter.ts';
 import type { Place } from '../../src/recordings/summary/occurrence.ts';
 
 type Message = Record<string, number | number[]>;
 
 /** What the interpreter of a topic tells of its messages. */
-function tell(topic: string, messages: Message[]) {
+function tell(topic: string, messages: Message[], events: EventNames = () => undefined) {
   const codes: string[] = [];
   const metrics: string[] = [];
   const logs: string[] = [];
@@ -16,7 +18,7 @@ function tell(topic: string, messages: Message[]) {
       metrics.push(`${name} ${source} ${Number(value.toFixed(3))}${unit}`),
     log: ({ severity, text }: { severity: string; text: string }) => logs.push(`${severity} ${text}`),
   };
-  const interpret = px4Interpreter(topic);
+  const interpret = px4Interpreter(topic, events);
   for (const message of messages) {
     const read = (name: string, index = 0) => {
       const value = Object.hasOwn(message, name) ? message[name] : Number.NaN;
@@ -29,8 +31,8 @@ function tell(topic: string, messages: Message[]) {
 
 describe('PX4 topics', () => {
   it('that tell nothing have no interpreter', () => {
-    expect(px4Interpreter('sensor_combined')).toBeUndefined();
-    expect(px4Interpreter('constructor')).toBeUndefined();
+    expect(px4Interpreter('sensor_combined', () => undefined)).toBeUndefined();
+    expect(px4Interpreter('constructor', () => undefined)).toBeUndefined();
   });
 
   it('of an unknown version, without the fields looked for, tell nothing', () => {
@@ -141,5 +143,74 @@ describe('PX4 topics', () => {
     expect(codes).toEqual(['error px4-event px4 event 3087815', 'error px4-event px4 event 3087815']);
     expect(logs).toHaveLength(3);
     expect(logs[0]).toBe('error Event 3087815 of component 1, arguments 0040000014.');
+  });
+
+  it('of events that the log defines have their name and text; what only forbids a mode is no error', () => {
+    const event = (message: string, ...types: string[]) => ({
+      name: 'the_name',
+      message,
+      arguments: types.map((type) => ({ type })),
+    });
+    const reasons = { 1: { description: 'no data' }, 2: { description: 'stale' }, 8: { name: 'errors' } };
+    const definitions = EventDefinitions.parse(
+      JSON.stringify({
+        components: {
+          0: {
+            namespace: 'common',
+            enums: { reason_t: { type: 'uint16_t', is_bitfield: true, entries: reasons } },
+          },
+          1: {
+            namespace: 'px4',
+            enums: { action_t: { type: 'uint8_t', entries: { 5: { name: 'hold', description: 'hold' } } } },
+            event_groups: {
+              default: {
+                events: {
+                  1: event('{1} \\< {2:.1m/s}, {3}', 'action_t', 'float', 'common::reason_t'),
+                  2: event('{1} and {2}', 'unknown_t', 'uint8_t'),
+                  3: event('<param>EKF2</param> {1}{2C}', 'int16_t', 'int8_t'),
+                  x: event('', 'uint8_t'),
+                },
+              },
+              arming_check: { events: { 4: event('No position') } },
+            },
+          },
+        },
+      }),
+    );
+    const names: EventNames = (id, bytes) => definitions?.named(id, bytes);
+    const bytes = [5, ...new Uint8Array(Float32Array.of(2.25).buffer), 9, 0];
+    const of = (number: number, args: number[]) => ({
+      id: 2 ** 24 + number,
+      log_levels: 0x33,
+      arguments: args,
+    });
+    const { codes, logs } = tell(
+      'event',
+      [of(1, bytes), of(2, [1, 2]), of(3, [0xfe, 0xff, 0xf6]), of(4, []), of(5, [])],
+      names,
+    );
+    expect(codes).toEqual([
+      ...Array(3).fill('error px4-event px4 event the_name'),
+      'warning px4-event px4 event the_name',
+      'error px4-event px4 event 5',
+    ]);
+    expect(logs).toEqual([
+      'error hold < 2.3 m/s, no data, errors',
+      'error {1} and {2}',
+      'error EKF2 -2-10 °C',
+      'warning Arming check: No position',
+      'error Event 5 of component 1.',
+    ]);
+  });
+
+  it.each([
+    '',
+    '[]',
+    '{',
+    '{"components": 5}',
+    '{"components": {"1": null}}',
+    '{"components": {"1": {"enums": 3, "event_groups": {"a": {"events": {"1": {"name": 1}}}}}}}',
+  ])('are not named by definitions that are none: %s', (json) => {
+    expect(EventDefinitions.parse(json)?.named(2 ** 24 + 1, new Uint8Array(25))).toBeUndefined();
   });
 });

@@ -32,6 +32,23 @@ describe('an intact ULog', () => {
     expect(summary.span).toMatchObject({ clock: 'boot' });
   });
 
+  it('names events as the log defines them, unless the definitions are damaged', async () => {
+    const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
+    const summary = await summarise(bytes);
+    expect(summary.codes).toContainEqual(
+      expect.objectContaining({
+        code: 'px4 event sensors_failed',
+        severity: 'error',
+        count: 12,
+        message: 'Sensor failed: barometer (<0.0 m lost)',
+      }),
+    );
+    const damaged = Buffer.from(bytes);
+    damaged.write('X', damaged.indexOf('Sensor failed'));
+    const codes = (await summarise(damaged)).codes.map(({ code }) => code);
+    expect(codes).toContain('px4 event 19754');
+  });
+
   it('tells versions, load, battery, log, dropouts and failsafes', async () => {
     const faults = ['log-errors', 'slow-card', 'failsafe', 'event-errors'] as const;
     const summary = await summarise(sampleUlog({ seconds: 20, faults }));

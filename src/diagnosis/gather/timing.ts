@@ -1,5 +1,6 @@
-import type { FileSummary, Nanoseconds, TopicSummary } from '../../recordings/file-summary.ts';
+import type { FileSummary, Nanoseconds, Occurrence, TopicSummary } from '../../recordings/file-summary.ts';
 import type { Rhythm } from './rhythm.ts';
+import { compareNs, compareText } from './sighting.ts';
 
 /** A stretch in which a topic that otherwise comes regularly did not come. */
 export interface Silence {
@@ -22,8 +23,11 @@ export interface Pause {
 /** What the times of the topics of one file tell together. */
 export interface Timing {
   pause: Pause | undefined;
-  /** How many topics have times that run backwards, when it is most of them: then the clock was set back. */
-  topicsSetBack: number | undefined;
+  /**
+   * Where times first run backwards and on how many topics, when it is on most of them: then the clock was set back. The time
+   * is the one that it was set to.
+   */
+  setBack: { at: Occurrence; topics: number } | undefined;
   /** The longest silence of each topic that has a rate of its own. */
   silences: Map<TopicSummary, Silence>;
 }
@@ -42,16 +46,17 @@ const leastTopics = 3;
 /** Tells what concerns the whole recording from what concerns single topics; `rhythms` are those of its topics. */
 export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readonly Rhythm[]): Timing {
   const silences = new Map<TopicSummary, Silence>();
-  const nothing = { pause: undefined, topicsSetBack: undefined, silences };
+  const nothing = { pause: undefined, setBack: undefined, silences };
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict says so.
   if (!span || verdict.code === 'corrupt') return nothing;
 
   const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
   const regular = topics.filter((topic, i) => rhythms[i]?.regular && isActive(topic, length));
-  const setBack = regular.filter(({ out_of_order }) => out_of_order > 0).length;
-  if (regular.length >= leastTopics && setBack >= regular.length * recorderShare) {
+  const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
+  const firstDisorder = disorders.sort(byPlace)[0];
+  if (firstDisorder && regular.length >= leastTopics && disorders.length >= regular.length * recorderShare) {
     // Gaps in such a file come from the clock as well.
-    return { ...nothing, topicsSetBack: setBack };
+    return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
   const gaps = regular.map(gapOf);
   const pause = commonPause(gaps);
@@ -62,6 +67,13 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
     if (!(pause && longest === gap && overlaps(gap, pause))) silences.set(topic, longest);
   });
   return { ...nothing, pause };
+}
+
+/** In the order of the file, which is not that of the times here. */
+function byPlace(a: Occurrence, b: Occurrence): number {
+  return (
+    (a.offset ?? 0) - (b.offset ?? 0) || compareNs(a.time_ns, b.time_ns) || compareText(a.topic, b.topic)
+  );
 }
 
 function isActive(topic: TopicSummary, fileLengthNs: number): boolean {

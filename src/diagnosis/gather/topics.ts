@@ -1,4 +1,4 @@
-import type { TopicSummary } from '../../recordings/file-summary.ts';
+import type { Nanoseconds, Occurrence, TopicSummary } from '../../recordings/file-summary.ts';
 import type { IntervalHistogram } from '../../recordings/interval-histogram.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
@@ -30,7 +30,7 @@ export interface TopicAggregate {
   most_uneven: Pace | null;
   most_gaps: Pace | null;
   out_of_order: number;
-  /** The file with most of them, how many they are, and how many messages it has of the topic. */
+  /** The file with most of them: the first of them there, how many they are, and how many messages it has of the topic. */
   out_of_order_at: (Sighting & { count: number; messages: number }) | null;
   max_gap_ns: number;
   max_gap_at: Sighting | null;
@@ -89,10 +89,12 @@ function topicIn(
   rhythm: Rhythm,
   silence: Silence | undefined,
 ): InFile {
-  const at = (time_ns: string): Sighting => sightingIn(file, { time_ns, topic: summary.name });
+  const at = (place: Omit<Occurrence, 'topic'>): Sighting =>
+    sightingIn(file, { ...place, topic: summary.name });
+  const atTime = (time_ns: Nanoseconds) => at({ time_ns });
   const two = summary.message_count >= 2;
   const activeNs = BigInt(summary.last_ns) - BigInt(summary.first_ns);
-  const pace = paceOf(summary, rhythm, Number(activeNs), at(summary.first_ns));
+  const pace = paceOf(summary, rhythm, Number(activeNs), atTime(summary.first_ns));
   const regular = pace?.regular ? pace : null;
   return {
     name: summary.name,
@@ -109,18 +111,17 @@ function topicIn(
     most_uneven: regular,
     most_gaps: regular,
     out_of_order: summary.out_of_order,
-    out_of_order_at:
-      summary.out_of_order > 0
-        ? { ...at(summary.first_ns), count: summary.out_of_order, messages: summary.message_count }
-        : null,
+    out_of_order_at: summary.out_of_order_at
+      ? { ...at(summary.out_of_order_at), count: summary.out_of_order, messages: summary.message_count }
+      : null,
     max_gap_ns: two ? summary.max_gap_ns : 0,
-    max_gap_at: two ? at(summary.max_gap_at_ns) : null,
+    max_gap_at: two ? atTime(summary.max_gap_at_ns) : null,
     silence: silence
       ? {
           kind: silence.kind,
           length_ns: silence.length_ns,
           usual_ns: silence.usual_ns,
-          at: at(silence.start_ns),
+          at: atTime(silence.start_ns),
         }
       : null,
   };

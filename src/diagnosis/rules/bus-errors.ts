@@ -1,10 +1,11 @@
 import { severityRank } from '../../domain/severity.ts';
+import { channelTopics } from '../../recordings/traces/channel-topics.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** The codes that a bus or its recorder gives of itself; see `BusErrorKind`. */
+/** The codes that a bus or its recorder gives of itself; see `BusErrorKind` and, of other networks, `ChannelTopics`. */
 function busCodes({ codes }: Aggregate, kind: RegExp): CodeAggregate[] {
   return codes
     .filter(({ source, code }) => source === 'can' && kind.test(code))
@@ -35,9 +36,21 @@ export const busOff = defineRule({
     }),
 });
 
+const networks = [...new Set(Object.values(channelTopics).map(({ bus }) => bus))].join('|');
+/** `CAN 1: error frame`, `Ethernet 1: Ethernet error`, `LIN 2: LIN error`, `FlexRay 1: FlexRay error`. */
+const errorsOfBus = new RegExp(`: (error frame|error warning|(${networks}) error)$`);
+
+/** Where frames are received with errors on links of two ends, there is no bus to terminate. */
+const pointToPoint = {
+  likely_cause:
+    'A poor plug or cable, disturbance from outside, or two ends that are set to different speeds or modes.',
+  advice:
+    'Check plugs, cable and shield of this link and the settings of both ends (speed, duplex, master and slave); see whether errors come with a certain load or movement.',
+};
+
 export const busErrors = defineRule({
   id: 'bus-errors',
-  version: 1,
+  version: 2,
   question: 'Were there errors on a bus?',
   severities: ['info', 'warning', 'error'],
   basis: 'measured',
@@ -48,12 +61,13 @@ export const busErrors = defineRule({
   likely_cause: 'A poor contact or termination, disturbance from outside, or a device with a wrong bit rate.',
   advice: 'Check plugs and termination; see whether errors come with a certain load or movement.',
   evaluate: (aggregate, limits) =>
-    busCodes(aggregate, /error frame|error warning|LIN error|checksum/).map((code) => ({
+    busCodes(aggregate, errorsOfBus).map((code) => ({
       severity: code.count >= limits.error ? 'error' : code.count >= limits.warning ? 'warning' : 'info',
       title: `${quoteCode(code.code)} (${times(code.count)})`,
       description: `Seen ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),
       codes: [code.code],
+      ...(/: (Ethernet|AFDX) error$/.test(code.code) && pointToPoint),
     })),
 });
 

@@ -2,7 +2,7 @@ import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 
 export const clockSetBack = defineRule({
   id: 'clock-set-back',
-  version: 1,
+  version: 2,
   question: 'Was a clock set back while recording?',
   severities: ['warning'],
   basis: 'measured',
@@ -21,7 +21,7 @@ export const clockSetBack = defineRule({
         description: `In ${quote(first.at.file_name)}, times run backwards on ${plural(first.topics, 'topic')}; gaps and durations in such a file cannot be relied on.`,
         evidence: found.map(({ at, topics }) =>
           evidenceAt(at, {
-            detail: `the file begins here; times run backwards on ${plural(topics, 'topic')}`,
+            detail: `set back to this time; times run backwards on ${plural(topics, 'topic')}`,
           }),
         ),
       },

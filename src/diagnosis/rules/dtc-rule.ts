@@ -10,8 +10,9 @@ export function isTroubleCode(code: string): boolean {
   return troubleCode.test(code);
 }
 
-/** What else readers tell of the fault memory: that it was cleared, and tests that failed before a code was stored. */
-const aboutCodes = /^(DTCs cleared|monitor 0x[0-9A-F]{2} test 0x[0-9A-F]{2} failed)$/;
+/** What else readers tell of the fault memory: that it was cleared or should be, and tests that failed before a code was stored. */
+const aboutCodes =
+  /^(DTCs cleared|clearing of DTCs (requested|refused)|monitor 0x[0-9A-F]{2} test 0x[0-9A-F]{2} failed)$/;
 
 /** Trouble codes of one protocol, one finding for each. */
 function dtcRule(rule: {
@@ -24,7 +25,7 @@ function dtcRule(rule: {
   const { source, ...words } = rule;
   return defineRule({
     ...words,
-    version: 2,
+    version: 3,
     severities: ['info', 'warning', 'error', 'critical'],
     basis: 'reported',
     thresholds: {

@@ -2,7 +2,7 @@ import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
 
 export const outOfOrder = defineRule({
   id: 'out-of-order',
-  version: 2,
+  version: 3,
   question: 'On which topics do messages come out of order?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -41,7 +41,10 @@ export const outOfOrder = defineRule({
         title: `Messages out of order on ${found.length === 1 ? quote(name) : plural(found.length, 'topic')}`,
         description: `In ${quote(at.file_name)}, ${at.count.toLocaleString('en-US')} of ${plural(at.messages, 'message')} on ${quote(name)} (${percent.toFixed(1)} %) are earlier than the one before.`,
         evidence: found.map((one) =>
-          evidenceAt(one.at, { count: one.at.count, detail: 'messages out of order in this file' }),
+          evidenceAt(one.at, {
+            count: one.at.count,
+            detail: 'the first of the messages out of order in this file',
+          }),
         ),
       },
     ];

@@ -5,7 +5,7 @@ import { isInterference } from './gps-interference.ts';
 
 export const px4Events = defineRule({
   id: 'px4-events',
-  version: 1,
+  version: 2,
   question: 'Which events of the flight controller were errors?',
   severities: ['warning', 'error', 'critical'],
   basis: 'reported',
@@ -27,8 +27,9 @@ export const px4Events = defineRule({
       .slice(0, limits.codes)
       .map((code) => ({
         severity: code.severity,
-        title: `Flight controller: ${quoteCode(code.code)}`,
-        description: `Told ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        // Where the log defines its events, their text says more than their code.
+        title: `Flight controller: ${quote(code.message.replace(/\.$/, ''))}`,
+        description: `Told ${times(code.count)} in ${plural(code.files, 'file')} (${quoteCode(code.code)}).`,
         evidence: codeEvidence(code),
         codes: [code.code],
       })),

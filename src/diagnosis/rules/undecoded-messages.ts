@@ -1,16 +1,17 @@
-import { defineRule, plural, quote } from '../rule.ts';
+import { defineRule, plural } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const undecodedMessages = defineRule({
   id: 'undecoded-messages',
-  version: 1,
+  version: 2,
   question: 'Which messages that tell of the vehicle’s health could not be decoded?',
   severities: ['info'],
   basis: 'measured',
   thresholds: {},
   likely_cause:
-    'The schema in the recording does not fit its messages, or is of a kind that Argus does not decode.',
-  advice: 'What such messages say is not part of this report; check the sender’s message definition.',
+    'Sender and recorder had different versions of the message definition, or the messages were cut off before they were recorded.',
+  advice:
+    'What such messages say is not part of this report. If all of a topic fail, bring sender and recorder to the same version of the message package and record again; if few do, look for lost packets between them.',
   evaluate: ({ codes }) => {
     const failed = codes.filter(({ source }) => source === 'decoder');
     const [worst] = failed.toSorted((a, b) => b.count - a.count);
@@ -20,7 +21,7 @@ export const undecodedMessages = defineRule({
       {
         severity: 'info',
         title: `${plural(messages, 'message')} could not be decoded`,
-        description: `Mostly: “${quote(worst.message)}”.`,
+        description: `${failed.length === 1 ? '' : 'Most often: '}${worst.message}`,
         evidence: failed.flatMap(codeEvidence),
       },
     ];

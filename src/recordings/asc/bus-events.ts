@@ -30,7 +30,7 @@ export function readBusEvent(
   const digit = (tokens.bytes[tokens.end - 1] as number) - 0x30;
   if (tokens.length === 2 && tokens.first === bigM && digit >= 0 && digit <= 9) {
     if (!tokens.next() || !mostMessages.some((word) => tokens.is(word))) return undefined;
-    topics.add(most, digit, time, 0);
+    topics.add(most, digit, time, 0, offset);
     return true;
   }
   if (tokens.length === 4 && tokens.startsWith('COM') && isDigit(tokens.bytes[tokens.end - 1])) {
@@ -38,7 +38,7 @@ export function readBusEvent(
     // The rate in bit/s stands between.
     const length = tokens.next() && tokens.next() ? decimalOf(tokens) : -1;
     if (length < 0) return false;
-    topics.add(serial, digit, time, length);
+    topics.add(serial, digit, time, length, offset);
     return true;
   }
   return undefined;
@@ -63,7 +63,7 @@ function readPacket(
     if (length < 0) return false;
     if (isError)
       topics.error(topic, channel, time, `a frame of ${length} bytes was received with an error`, offset);
-    else topics.add(topic, channel, time, length);
+    else topics.add(topic, channel, time, length, offset);
     return true;
   }
   return false;
@@ -96,7 +96,7 @@ function readFlexRay(
   if (isDigit(tokens.first)) {
     const channel = decimalOf(tokens);
     if (channel < 0 || !tokens.next()) return false;
-    topics.add(flexRay, channel, time, 0);
+    topics.add(flexRay, channel, time, 0, offset);
     return true;
   }
   const isError = tokens.is('EE');
@@ -114,6 +114,6 @@ function readFlexRay(
   for (let skipped = 0; skipped < wordsToLength; skipped += 1) if (!tokens.next()) return false;
   const length = numbers.number(tokens);
   if (length < 0) return false;
-  topics.add(flexRay, channel, time, length);
+  topics.add(flexRay, channel, time, length, offset);
   return true;
 }

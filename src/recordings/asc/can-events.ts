@@ -52,7 +52,7 @@ export class CanEvents {
     if (!isRemote && tokens.first !== letters.d && tokens.first !== letters.D) return false;
     const length = isRemote ? this.#remoteLength() : this.#dataLength();
     if (length < 0 || !this.#readData(length)) return false;
-    if (direction === 'TxRq') return this.#endsWell() && this.#request(channel, length);
+    if (direction === 'TxRq') return this.#endsWell() && this.#request(channel, length, offset);
     this.#flags = (isRemote ? frameFlags.remote : 0) | (direction === 'Tx' ? frameFlags.transmitted : 0);
     if (id < 0) return this.#tellNamed(channel, nameStart, nameEnd, length, offset);
     if (!this.#endsWell()) return false;
@@ -81,7 +81,7 @@ export class CanEvents {
     if (length < 0 || !this.#readData(length)) return false;
     if (direction === 'Tx') this.#flags |= frameFlags.transmitted;
     if (!this.#readFdFlags(length)) return false;
-    if (direction === 'TxRq') return this.#request(channel, length);
+    if (direction === 'TxRq') return this.#request(channel, length, offset);
     this.#tell(channel, id, extended, (this.#flags & frameFlags.remote) !== 0 ? 0 : length, offset);
     return true;
   }
@@ -117,7 +117,7 @@ export class CanEvents {
     if (this.#numbers.lengthCode(tokens) < 0) return false;
     const length = isRemote ? 0 : tokens.next() ? decimalOf(tokens) : -1;
     if (length < 0 || length > 64 || !this.#readData(length) || !this.#endsWell()) return false;
-    if (direction === 'TxRq') return this.#request(channel, length);
+    if (direction === 'TxRq') return this.#request(channel, length, offset);
     if (isRemote) this.#flags = frameFlags.remote;
     if (direction === 'Tx') this.#flags |= frameFlags.transmitted;
     this.#tell(channel, id, extended, length, offset);
@@ -192,12 +192,12 @@ export class CanEvents {
     }
     const name = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
     if (!/^[a-z_][\w:]*$/i.test(name)) return false;
-    this.#buses.channel(channel).namedFrame(this.#time.high, this.#time.low, name, length);
+    this.#buses.channel(channel).namedFrame(this.#time.high, this.#time.low, name, length, offset);
     return true;
   }
 
-  #request(channel: number, length: number): boolean {
-    this.#topics.add(channelTopics.transmitRequest, channel, this.#time, length);
+  #request(channel: number, length: number, offset: number): boolean {
+    this.#topics.add(channelTopics.transmitRequest, channel, this.#time, length, offset);
     return true;
   }
 

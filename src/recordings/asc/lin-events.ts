@@ -54,7 +54,7 @@ export function readLinEvent(
   if (directionOf(tokens) === undefined) return readError(tokens, id, channel, time, buses, offset);
   const length = tokens.next() ? decimalOf(tokens) : -1;
   if (id > 63 || length < 0 || length > 8 || !numbers.readBytes(tokens, length, data)) return false;
-  if (id < 0) topics.add(channelTopics.namedLin, channel, time, length);
+  if (id < 0) topics.add(channelTopics.namedLin, channel, time, length, offset);
   else buses.lin(channel).frame(time.high, time.low, id, length, offset);
   return true;
 }

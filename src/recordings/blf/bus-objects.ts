@@ -96,6 +96,9 @@ export function readBusObject(
   if (end - at < layout.head) return false;
   const channel = view.getUint16(at + layout.channel, true);
   if (layout.error) topics.error(layout.topic, channel, time, layout.error, offset);
-  else topics.add(layout.topic, channel, time, (layout.length?.(view, at) ?? 0) + (layout.more ?? 0));
+  else {
+    const bytes = (layout.length?.(view, at) ?? 0) + (layout.more ?? 0);
+    topics.add(layout.topic, channel, time, bytes, offset);
+  }
   return true;
 }

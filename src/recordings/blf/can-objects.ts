@@ -50,7 +50,7 @@ export class CanObjects {
     const isRemote = (flags & classicFlags.remote) !== 0;
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 3) & 0xf, 8, end - at - classicHead);
     if ((flags & classicFlags.direction) === transmitRequest)
-      return this.#request(view.getUint16(at, true), length);
+      return this.#request(view.getUint16(at, true), length, offset);
     this.#tell(
       view.getUint16(at, true),
       id,
@@ -71,7 +71,7 @@ export class CanObjects {
     const isRemote = (flags & classicFlags.remote) !== 0;
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 14), 64, end - at - fdHead);
     if ((flags & classicFlags.direction) === transmitRequest)
-      return this.#request(view.getUint16(at, true), length);
+      return this.#request(view.getUint16(at, true), length, offset);
     this.#tell(
       view.getUint16(at, true),
       view.getUint32(at + 4, true),
@@ -108,7 +108,7 @@ export class CanObjects {
     const dataEnd = extendedData === 0 ? end : Math.min(end, objectStart + extendedData);
     const dataStart = at + fd64Head;
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 2), 64);
-    if (view.getUint8(at + 34) === transmitRequest) return this.#request(view.getUint8(at), length);
+    if (view.getUint8(at + 34) === transmitRequest) return this.#request(view.getUint8(at), length, offset);
     const present = Math.max(0, Math.min(length, dataEnd - dataStart));
     const isPadded = present < length;
     if (isPadded) this.#padded.fill(0).set(bytes.subarray(dataStart, dataStart + present));
@@ -137,9 +137,9 @@ export class CanObjects {
     const isRemote = (flags & fd64Flags.remote) !== 0;
     const length = isRemote ? 0 : Math.min(view.getUint16(at + 20, true), end - at - xlHead);
     const direction = view.getUint8(at + 2);
-    if (direction === transmitRequest) return this.#request(channel, length);
+    if (direction === transmitRequest) return this.#request(channel, length, offset);
     if ((flags & xlFlags.xl) !== 0) {
-      this.#buses.channel(channel).xlFrame(this.#time.high, this.#time.low, id & xlPriority, length);
+      this.#buses.channel(channel).xlFrame(this.#time.high, this.#time.low, id & xlPriority, length, offset);
       return true;
     }
     const kind = (isRemote ? remote : 0) | (direction !== 0 ? transmitted : 0) | fdKind(flags);
@@ -147,8 +147,8 @@ export class CanObjects {
     return true;
   }
 
-  #request(channel: number, length: number): boolean {
-    this.#topics.add(channelTopics.transmitRequest, channel, this.#time, length);
+  #request(channel: number, length: number, offset: number): boolean {
+    this.#topics.add(channelTopics.transmitRequest, channel, this.#time, length, offset);
     return true;
   }
 

@@ -125,7 +125,7 @@ export function createBusTraffic(
 
     const frame: CanBus['frame'] = (high, low, id, flags, data, start, length, offset) => {
       const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
-      identifier.tracker.add(high, low, length);
+      identifier.tracker.add(high, low, length, offset);
       load?.add(high, low, flags, length, offset);
       if ((flags & unusual) !== 0) {
         if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
@@ -186,13 +186,13 @@ export function createBusTraffic(
   function openLin(bus: string): LinBus {
     const trackers: (TopicTracker | undefined)[] = [];
     return {
-      frame(high, low, id, length) {
+      frame(high, low, id, length, offset) {
         trackers[id & 0x3f] ??= builder.topic({
           name: `${bus} 0x${(id & 0x3f).toString(16).toUpperCase().padStart(2, '0')}`,
           type: 'LIN',
           encoding: 'lin',
         });
-        trackers[id & 0x3f]?.add(high, low, length);
+        trackers[id & 0x3f]?.add(high, low, length, offset);
       },
       error(high, low, detail, offset) {
         builder.code(

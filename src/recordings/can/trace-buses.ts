@@ -35,21 +35,21 @@ export class TraceBus {
       type: 'CAN error frame',
       encoding: 'can',
     });
-    this.#errorFrames.add(high, low, bytes);
+    this.#errorFrames.add(high, low, bytes, offset);
     this.can.error(high, low, kind, offset, detail);
   }
 
   /** A frame of which only the name in a database is known. Counted, and not interpreted. */
-  namedFrame(high: number, low: number, name: string, bytes: number): void {
+  namedFrame(high: number, low: number, name: string, bytes: number, offset: number): void {
     this.#builder
       .topic({ name: `${this.#name} ${name}`, type: 'CAN', encoding: 'can' })
-      .add(high, low, bytes);
+      .add(high, low, bytes, offset);
   }
 
   /** CAN XL (CiA 610-1): `id` is the priority, 11 bits. Counted, and not interpreted. */
-  xlFrame(high: number, low: number, id: number, bytes: number): void {
+  xlFrame(high: number, low: number, id: number, bytes: number, offset: number): void {
     const name = `${this.#name} XL 0x${id.toString(16).toUpperCase().padStart(3, '0')}`;
-    this.#builder.topic({ name, type: 'CAN XL', encoding: 'can' }).add(high, low, bytes);
+    this.#builder.topic({ name, type: 'CAN XL', encoding: 'can' }).add(high, low, bytes, offset);
   }
 }
 

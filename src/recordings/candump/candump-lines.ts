@@ -81,7 +81,7 @@ export class CandumpLines implements LineReader {
     const { id, digits, flags, data, length } = this.#frame;
     const { high, low } = this.#time;
     if (this.#frame.xl) {
-      bus.xlFrame(high, low, id, length);
+      bus.xlFrame(high, low, id, length, offset);
       return true;
     }
     if (digits > 3 && (id & errorFlag) !== 0) {

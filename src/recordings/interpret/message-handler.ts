@@ -1,7 +1,9 @@
 import { createDecoder, type MessageSchema } from '../decode/create-decoder.ts';
+import type { CodeSighting } from '../summary/code-collector.ts';
 import type { Place } from '../summary/occurrence.ts';
 import type { Findings } from '../summary/summary-builder.ts';
 import { interpretBatteryState, interpretTemperature } from './battery.ts';
+import { type DecodedChannel, definitionFailure, messageFailure } from './decode-failure.ts';
 import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
@@ -61,7 +63,7 @@ const patience = 5;
  * decoded is told as a code, not as damage: its container is whole.
  */
 export function createMessageHandler(
-  channel: { topic: string; messageEncoding: string; schema: MessageSchema },
+  channel: DecodedChannel,
   findings: Findings,
 ): MessageHandler | undefined {
   // JSON names its fields in each message, whatever its schema says.
@@ -70,19 +72,18 @@ export function createMessageHandler(
   try {
     decode = createDecoder(channel.messageEncoding, channel.schema);
   } catch (error) {
-    return isKnown(channel.schema.name)
-      ? reportOnce(describeFailure(channel.topic, error), findings)
-      : undefined;
+    return isKnown(channel.schema.name) ? reportOnce(definitionFailure(channel, error), findings) : undefined;
   }
   if (!decode) return undefined;
   const name = canonicalName(channel.schema.name);
   const interpret = interpreters.get(name) ?? rememberingInterpreters.get(name)?.();
   return interpret
-    ? knownHandler(decode, interpret, findings)
+    ? knownHandler(channel, decode, interpret, findings)
     : guessingHandler(decode, channel.topic, findings);
 }
 
 function knownHandler(
+  channel: DecodedChannel,
   decode: (bytes: Uint8Array) => unknown,
   interpret: Interpreter,
   findings: Findings,
@@ -94,7 +95,7 @@ function knownHandler(
       message = decode(bytes);
     } catch (error) {
       failures += 1;
-      findings.code(describeFailure(place.topic, error), place);
+      findings.code(messageFailure(channel, bytes.byteLength, error), place);
       return failures < patience;
     }
     failures = 0;
@@ -127,16 +128,7 @@ function guessingHandler(
   };
 }
 
-function describeFailure(topic: string, error: unknown) {
-  return {
-    code: `${topic}: message cannot be decoded`,
-    source: 'decoder',
-    severity: 'warning',
-    message: error instanceof Error ? error.message : String(error),
-  } as const;
-}
-
-function reportOnce(failure: ReturnType<typeof describeFailure>, findings: Findings): MessageHandler {
+function reportOnce(failure: CodeSighting, findings: Findings): MessageHandler {
   return (_bytes, place) => {
     findings.code(failure, place);
     return false;

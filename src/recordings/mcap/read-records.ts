@@ -61,7 +61,7 @@ export function readMessage(
   const low = view.getUint32(content + 6, true);
   const high = view.getUint32(content + 10, true);
   const size = length - messageHeaderSize;
-  channel.tracker.add(high, low, size);
+  channel.tracker.add(high, low, size, offset);
   if (size > maxDecodedBytes || content + length > view.byteLength) return;
   if (channel.frames) {
     channel.frames(view, content + messageHeaderSize, size, high, low, offset);

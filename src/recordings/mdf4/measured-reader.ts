@@ -59,7 +59,7 @@ export class MeasuredReader implements RecordReader {
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
     const time = this.#time;
     time.read(data, view, at, index);
-    this.#tracker.add(time.high, time.low, this.#bytes);
+    this.#tracker.add(time.high, time.low, this.#bytes, offset);
     if (this.#signals.length === 0) return;
     const place = { timeNs: nanoseconds(time.high, time.low), topic: this.#topic, offset };
     for (const { metric, source, unit, scale, field, conversion, invalidAt, invalidMask } of this.#signals) {

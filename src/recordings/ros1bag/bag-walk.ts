@@ -164,7 +164,7 @@ export class BagWalk {
     if (head.op !== ops.message || reader.offset + total > this.#chunk.end) return this.#recover();
     const connection = this.#connections.get(head.conn);
     head.splitTime();
-    connection.tracker.add(head.timeHigh, head.timeLow, head.dataBytes);
+    connection.tracker.add(head.timeHigh, head.timeLow, head.dataBytes, reader.offset);
     this.#intact = false;
     return reader.skip(total);
   }

@@ -72,10 +72,11 @@ function takeMessage(
   const { dataBytes } = head;
   head.splitTime();
   connection.inChunk += 1;
-  connection.tracker.add(head.timeHigh, head.timeLow, dataBytes);
+  const recordOffset = packed ? offset : offset + at;
+  connection.tracker.add(head.timeHigh, head.timeLow, dataBytes, recordOffset);
   if (!connection.handle || dataBytes > maxDecodedBytes) return;
   const data = at + head.headBytes;
   const timeNs = BigInt(head.sec) * 1_000_000_000n + BigInt(head.nsec);
-  const place = { timeNs, topic: connection.topic, offset: packed ? offset : offset + at };
+  const place = { timeNs, topic: connection.topic, offset: recordOffset };
   if (!connection.handle(bytes.subarray(data, data + dataBytes), place)) connection.handle = undefined;
 }

@@ -53,7 +53,7 @@ export function takeMessageRow(
     low = value >>> 0;
   }
   const size = cell.sizeOf(data);
-  channel.tracker.add(high, low, size);
+  channel.tracker.add(high, low, size, offset);
   if (!channel.handle || size > limits.maxDecodedBytes) return;
   const start = cell.payloadAt + (cell.starts[data] as number);
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
@@ -81,8 +81,8 @@ function handOn(
   try {
     if (message.byteLength >= 4 && view.getUint32(0, true) === zstdMagic)
       unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+  } catch {
+    const text = `A message of ${message.byteLength} bytes on ${channel.topic} cannot be unpacked: its zstd data is damaged, or unpacks to more than ${limits.maxDecodedBytes} bytes.`;
     const code = `${channel.topic}: message cannot be unpacked`;
     findings.code({ code, source: 'decoder', severity: 'warning', message: text }, place);
     return;

@@ -31,6 +31,9 @@ export class TopicTracker {
   count = 0;
   bytes = 0;
   outOfOrder = 0;
+  #disorderHigh = 0;
+  #disorderLow = 0;
+  #disorderOffset = 0;
   readonly spans: TopicSpan[] = [];
 
   readonly #timeline: Timeline;
@@ -49,15 +52,17 @@ export class TopicTracker {
     this.#timeline = timeline;
   }
 
-  /** One message at `high` · 2^32 + `low` nanoseconds. */
-  add(high: number, low: number, bytes: number): void {
+  /** One message at `high` · 2^32 + `low` nanoseconds; `offset` is that of its record or of the chunk that holds it. */
+  add(high: number, low: number, bytes: number, offset: number): void {
     this.count += 1;
     this.bytes += bytes;
     const step = (high - this.#previousHigh) * two32 + (low - this.#previousLow);
     this.#previousHigh = high;
     this.#previousLow = low;
-    if (step < 0) this.outOfOrder += 1;
-    else if (step < longestInterval) {
+    if (step < 0) {
+      if (this.outOfOrder === 0) this.#noteDisorder(high, low, offset);
+      this.outOfOrder += 1;
+    } else if (step < longestInterval) {
       const bucket = step < 1 ? 0 : intervalBucket(step);
       this.#intervals[bucket] = (this.#intervals[bucket] as number) + 1;
       if (this.#previousStep > 0) this.#jitterNs += Math.abs(step - this.#previousStep);
@@ -77,6 +82,12 @@ export class TopicTracker {
       }
     }
     this.#place(high, low);
+  }
+
+  #noteDisorder(high: number, low: number, offset: number): void {
+    this.#disorderHigh = high;
+    this.#disorderLow = low;
+    this.#disorderOffset = offset;
   }
 
   /** The way of a message that does not simply follow the latest one before it. */
@@ -124,6 +135,12 @@ export class TopicTracker {
       max_gap_ns: gap?.gapNs ?? 0,
       max_gap_at_ns: String(gap ? nanoseconds(gap.gapHigh, gap.gapLow) : first),
       out_of_order: this.outOfOrder,
+      ...(this.outOfOrder > 0 && {
+        out_of_order_at: {
+          time_ns: String(nanoseconds(this.#disorderHigh, this.#disorderLow)),
+          offset: this.#disorderOffset,
+        },
+      }),
       intervals,
       gaps: countGaps(intervals),
       jitter_sum_ns: Math.min(Number.MAX_SAFE_INTEGER, Math.round(this.#jitterNs)),

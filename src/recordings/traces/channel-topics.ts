@@ -38,8 +38,8 @@ export class ChannelTopics {
     this.#builder = builder;
   }
 
-  add(topic: ChannelTopic, channel: number, { high, low }: TimeHalves, bytes: number): void {
-    this.#trackerOf(topic, channel).add(high, low, bytes);
+  add(topic: ChannelTopic, channel: number, { high, low }: TimeHalves, bytes: number, offset: number): void {
+    this.#trackerOf(topic, channel).add(high, low, bytes, offset);
   }
 
   /** An error that the recorder saw on the channel; `detail` says which. */

@@ -1,3 +1,4 @@
+import type { EventNames } from '../interpret/px4/event.ts';
 import { type Px4Interpreter, px4Interpreter } from '../interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
 import type { TopicTracker } from '../summary/topic-tracker.ts';
@@ -23,17 +24,19 @@ export class Subscriptions {
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
   readonly #startUs: number;
+  readonly #events: EventNames;
   #lastUs: number;
 
   /**
    * `startUs`: the time in the file's header. Data from before it is a value that was published earlier, or never
    * given a time (0), and is logged again when logging begins; it counts at the time of what surrounds it.
    */
-  constructor(formats: Formats, builder: SummaryBuilder, startUs: number) {
+  constructor(formats: Formats, builder: SummaryBuilder, startUs: number, events: EventNames) {
     this.#formats = formats;
     this.#builder = builder;
     this.#startUs = startUs;
     this.#lastUs = startUs;
+    this.#events = events;
   }
 
   /** `multiId` tells instances of one message apart: the first has its plain name, the others `name/1`, `name/2`. */
@@ -46,7 +49,7 @@ export class Subscriptions {
       layout,
       timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
       tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
-      interpret: layout && px4Interpreter(messageName),
+      interpret: layout && px4Interpreter(messageName, this.#events),
     });
   }
 
@@ -93,13 +96,13 @@ export class Subscriptions {
     const { topic, layout, timeAt, tracker, interpret } = subscription;
     const data = at + 2;
     if (timeAt === undefined || size - 2 !== layout?.size) {
-      count(tracker, this.#lastUs, size - 2);
+      count(tracker, this.#lastUs, size - 2, offset);
       return this.#lastUs;
     }
     const told = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
     const us = told < this.#startUs ? this.#lastUs : told;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
-    count(tracker, us, size - 2);
+    count(tracker, us, size - 2, offset);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
       interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
@@ -112,12 +115,12 @@ export function nanosecondsOf(microseconds: number): bigint {
   return (BigInt(microseconds) * 1000n) & 0xffff_ffff_ffff_ffffn;
 }
 
-function count(tracker: TopicTracker, us: number, bytes: number): void {
+function count(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
   const ns = us * 1000;
   if (ns <= Number.MAX_SAFE_INTEGER) {
-    tracker.add(Math.floor(ns / two32), ns % two32, bytes);
+    tracker.add(Math.floor(ns / two32), ns % two32, bytes, offset);
   } else {
     const exact = nanosecondsOf(us);
-    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes);
+    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes, offset);
   }
 }

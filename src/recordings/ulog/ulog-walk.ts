@@ -5,6 +5,7 @@ import type { ClockKind } from '../file-summary.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { startsWith } from '../recording-reader.ts';
 import type { SummaryBuilder } from '../summary/summary-builder.ts';
+import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
 import { InfoMultiples } from './info-multiples.ts';
@@ -43,6 +44,7 @@ export class UlogWalk {
   readonly #damage: DamageLog;
   readonly #formats = new Formats();
   readonly #multiples = new InfoMultiples();
+  readonly #events = new EventMetadata();
   #subscriptions: Subscriptions;
   /** Where data was appended after a crash; the message that the crash cut ends there. */
   #appendedAt: number[] = [];
@@ -55,7 +57,7 @@ export class UlogWalk {
     this.#reader = new ByteReader(source, signal);
     this.#builder = builder;
     this.#damage = damage;
-    this.#subscriptions = new Subscriptions(this.#formats, builder, 0);
+    this.#subscriptions = new Subscriptions(this.#formats, builder, 0, this.#events.named);
   }
 
   async run(): Promise<void> {
@@ -70,7 +72,7 @@ export class UlogWalk {
       const start = startOf(reader.u64(8));
       this.clock = start.clock;
       this.#timeUs = start.us;
-      this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs);
+      this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs, this.#events.named);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0 && this.unknownFlags === '') {
         if (reader.available < runBytes && reader.available < reader.remaining) {
@@ -168,10 +170,12 @@ export class UlogWalk {
       case types.info: {
         const info = parseKeyed(content);
         const version = info && versionOf(info);
+        if (info) this.#events.addHash(info);
         if (version) this.#builder.version(version.component, version.version);
         return info !== undefined;
       }
       case types.infoMultiple:
+        this.#events.add(content);
         return this.#multiples.add(content, offset);
       case types.parameter: {
         const parameter = parseKeyed(content);

@@ -153,6 +153,60 @@ export const troubleCodeCases: RuleCase[] = [
     },
   },
   {
+    rule: 'control-unit-changes',
+    hit: {
+      'codes not stored': {
+        files: [
+          withCode([
+            'DTC storing switched off',
+            {
+              source: 'uds',
+              severity: 'info',
+              count: 1,
+              message: 'CAN 1 0x77E stopped storing trouble codes.',
+            },
+          ]),
+        ],
+        severity: 'warning',
+        says: /^Trouble codes were not stored: CAN 1 0x77E stopped/,
+      },
+      silenced: {
+        files: [withCode(['communication switched off', { source: 'uds', severity: 'info' }])],
+        severity: 'warning',
+        says: /told to be silent/,
+      },
+      programmed: {
+        files: [
+          withCode(
+            ['security access granted', { source: 'uds', severity: 'info', count: 1 }],
+            ['programming session', { source: 'uds', severity: 'info', count: 1 }],
+          ),
+        ],
+        severity: 'warning',
+        says: /opened for programming: programming session .*Also: security access granted \(once\)/,
+      },
+      'access alone': {
+        files: [withCode(['security access granted', { source: 'uds', severity: 'info' }])],
+        severity: 'info',
+        says: /security access granted/,
+      },
+      'one reset': {
+        files: [withCode(['ECU reset', { source: 'uds', severity: 'info', count: 1 }])],
+        severity: 'info',
+        says: /reset.*once/,
+      },
+      'resets again and again': {
+        files: [withCode(['ECU reset', { source: 'uds', severity: 'info', count: 3 }])],
+        severity: 'warning',
+        says: /3 times/,
+      },
+    },
+    miss: {
+      'a log line': [withCode(['ECU reset', { source: 'log' }])],
+      'codes cleared': [withCode(['DTCs cleared', { source: 'uds', severity: 'info' }])],
+    },
+  },
+  {
     rule: 'diagnostic-communication',
     hit: {
       refused: {
@@ -210,13 +264,26 @@ export const troubleCodeCases: RuleCase[] = [
         severity: 'info',
         says: /2 times/,
       },
+      'on Ethernet': {
+        files: [withCode(['Ethernet 1: Ethernet error', { source: 'can', severity: 'warning', count: 12 }])],
+        severity: 'warning',
+        says: /Ethernet 1: Ethernet error \(12 times\)/,
+      },
+      'on FlexRay': {
+        files: [withCode(['FlexRay 2: FlexRay error', { source: 'can', severity: 'warning', count: 12 }])],
+        severity: 'warning',
+        says: /FlexRay 2: FlexRay error/,
+      },
       flood: {
         files: [withCode(['CAN 1: error frame', { source: 'can', severity: 'warning', count: 4000 }])],
         severity: 'error',
         says: /4,000 times/,
       },
     },
-    miss: { 'bus off': [withCode(['CAN 1: bus off', { source: 'can' }])] },
+    miss: {
+      'bus off': [withCode(['CAN 1: bus off', { source: 'can' }])],
+      'a lost message': [withCode(['CAN 1: ISO-TP sequence error', { source: 'can' }])],
+    },
   },
   {
     rule: 'lost-frames',
@@ -235,7 +302,7 @@ export const troubleCodeCases: RuleCase[] = [
       error: {
         files: [withCode(['Compass 0 inconsistent', { source: 'px4-event', count: 1 }])],
         severity: 'error',
-        says: /Flight controller: Compass/,
+        says: /Flight controller: Compass 0 inconsistent \(text\) Told once in 1 file \(Compass 0 inconsistent\)/,
       },
     },
     miss: {

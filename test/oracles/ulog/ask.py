@@ -4,6 +4,7 @@ import json
 import sys
 
 from pyulog import ULog
+from pyulog.px4_events import PX4Events
 
 # Our metric, the message and field it comes from, and the factor between them.
 METRICS = [
@@ -23,6 +24,9 @@ METRICS = [
 def ask(path):
     log = ULog(path)
     topics, metrics, events, last = {}, {}, {}, 0
+    names = PX4Events()
+    names.set_default_json_definitions_cb(lambda _: None)
+    definitions = names._get_event_parser(log)
     for data in log.data_list:
         name = data.name if data.multi_id == 0 else f"{data.name}/{data.multi_id}"
         topics[name] = len(data.data["timestamp"])
@@ -32,10 +36,12 @@ def ask(path):
                 values = [float(v) * factor for v in data.data[field]]
                 metrics[f"{metric} {name}"] = {"count": len(values), "min": min(values), "max": max(values)}
         if data.name == "event":
-            for event, levels in zip(data.data["id"], data.data["log_levels"]):
+            arguments = zip(*(data.data[f"arguments[{i}]"] for i in range(25)))
+            for event, levels, given in zip(data.data["id"], data.data["log_levels"], arguments):
                 level = min(int(levels) & 15, int(levels) >> 4)
                 if level <= 4:
-                    key = f"px4 event {int(event) & 0xFFFFFF}"
+                    named = definitions and definitions.parse(int(event), bytes(given))
+                    key = f"px4 event {named.name() if named else int(event) & 0xFFFFFF}"
                     events[key] = events.get(key, 0) + 1
     tagged = [m for lines in log.logged_messages_tagged.values() for m in lines]
     return {

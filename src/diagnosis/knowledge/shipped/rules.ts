@@ -23,6 +23,12 @@ const rows: readonly RuleRow[] = [
     'Red stop lamp: stop. Amber: repair soon. The codes of the same control unit name the cause.',
   ],
   [
+    'control-unit-changes',
+    'control units',
+    'A control unit was reset, programmed, silenced, or kept from storing codes.',
+    '1. Who was connected (tester, telematics unit, update over the air)? 2. Read software versions and the fault memory again after key-off. 3. If nobody meant it: close the diagnostic access of the gateway.',
+  ],
+  [
     'obd-dtc',
     'control units',
     'A control unit reports an OBD-II code.',

@@ -133,7 +133,12 @@ const failureTypes: Record<number, string> = {
   23: 'voltage above threshold',
   24: 'current below threshold',
   25: 'current above threshold',
+  26: 'resistance below threshold',
+  27: 'resistance above threshold',
   28: 'voltage out of range',
+  29: 'current out of range',
+  30: 'resistance out of range',
+  31: 'intermittent circuit',
   41: 'signal invalid',
   49: 'no signal',
   65: 'checksum failure',
@@ -173,7 +178,8 @@ const failureFamilies: Record<number, string> = {
   9: 'component failure',
 };
 
-/** Empty for 0x00 (no further information) and for what the manufacturer defines. */
+/** Empty for 0x00 (no further information) and for what the manufacturer defines. 0x01 to 0x09 name the families as such. */
 export function failureTypeMeaning(failureType: number): string {
-  return failureTypes[failureType] ?? failureFamilies[failureType >> 4] ?? '';
+  const family = failureType < 0x10 ? failureType : failureType >> 4;
+  return failureTypes[failureType] ?? failureFamilies[family] ?? '';
 }

@@ -3,7 +3,7 @@ import type { Findings } from '../../summary/summary-builder.ts';
 import { isPlausible } from '../metric-names.ts';
 import { batteryInterpreter } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
-import { interpretEvent } from './event.ts';
+import { type EventNames, eventInterpreter } from './event.ts';
 import { failsafeFlagsInterpreter, failsafeInterpreter, failureDetectorInterpreter } from './failsafe.ts';
 import { gpsInterpreter } from './gps.ts';
 import { vibrationInterpreter } from './vibration.ts';
@@ -15,7 +15,7 @@ export type FieldReader = (name: string, index?: number) => number;
 export type Px4Interpreter = (field: FieldReader, place: Place, findings: Findings) => void;
 
 /** By message name, as PX4's `msg/` folder defines them; a new interpreter for each subscription. */
-const interpreters: Record<string, () => Px4Interpreter> = {
+const interpreters: Record<string, (events: EventNames) => Px4Interpreter> = {
   cpuload: () => interpretCpuLoad,
   battery_status: batteryInterpreter,
   vehicle_status: failsafeInterpreter,
@@ -25,12 +25,12 @@ const interpreters: Record<string, () => Px4Interpreter> = {
   vehicle_imu_status: vibrationInterpreter,
   vehicle_gps_position: gpsInterpreter,
   sensor_gps: gpsInterpreter,
-  event: () => interpretEvent,
+  event: eventInterpreter,
 };
 
-/** The interpreter for a topic of a PX4 log. */
-export function px4Interpreter(messageName: string): Px4Interpreter | undefined {
-  return Object.hasOwn(interpreters, messageName) ? interpreters[messageName]?.() : undefined;
+/** The interpreter for a topic of a PX4 log, whose events have these names. */
+export function px4Interpreter(messageName: string, events: EventNames): Px4Interpreter | undefined {
+  return Object.hasOwn(interpreters, messageName) ? interpreters[messageName]?.(events) : undefined;
 }
 
 /** `load` and `ram_usage` are ratios, 0–1. */
