@@ -16,6 +16,7 @@ import {
   signatureWithin,
   twoObjects,
 } from './objects.ts';
+import { release } from '../unpack/release.ts';
 import { unpackContainer } from './unpack-container.ts';
 
 interface WalkOptions extends ReadOptions {
@@ -166,6 +167,7 @@ export class BlfWalk {
       this.#damage.add('corrupt', offset, offset + containerHeaderSize, sizesContradict);
     }
     this.#append(unpacked, offset, offset + size);
+    if (unpacked.packed) release(unpacked.data);
   }
 
   #append({ data, packed }: { data: Uint8Array; packed: boolean }, start: number, end: number): void {

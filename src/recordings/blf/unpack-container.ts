@@ -5,14 +5,14 @@ import { containerHeaderSize } from './objects.ts';
 const methods = { none: 0, zlib: 2 } as const;
 
 export type Unpacked =
-  | { ok: true; data: Uint8Array; packed: boolean; sizeIsWrong: boolean }
+  | { ok: true; data: Uint8Array<ArrayBuffer>; packed: boolean; sizeIsWrong: boolean }
   | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
 
 /**
  * The data of a container (header included). The claimed size is checked before anything is unpacked, and nothing is
  * unpacked beyond it. Of a container that was `cut` what can be unpacked is given.
  */
-export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut = false): Unpacked {
+export function unpackContainer(container: Uint8Array<ArrayBuffer>, limits: ParseLimits, cut = false): Unpacked {
   const view = new DataView(container.buffer, container.byteOffset, container.byteLength);
   const method = view.getUint16(16, true);
   const claim = view.getUint32(24, true);
@@ -32,7 +32,8 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   try {
     const data = inflateSync(content, {
       maxOutputLength: Math.max(1, claim),
-      chunkSize: Math.max(64, claim),
+      // One byte more than there is: a buffer that is full to the last byte is followed by another.
+      chunkSize: Math.max(64, claim + 1),
       ...(cut && { finishFlush: constants.Z_SYNC_FLUSH }),
     });
     return { ok: true, data, packed: true, sizeIsWrong: !cut && data.byteLength !== claim };
