@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FleetCodesBody } from '../../src/api/schemas/fleet.ts';
 import { storedReports } from '../support/stored-reports.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi, withQuery } from './test-api.ts';
 
 let api: TestApi;
 let stored: ReturnType<typeof storedReports>;
@@ -11,11 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const path = (base: string, query: Record<string, string>) => `${base}?${new URLSearchParams(query)}`;
-
 describe('codes over the fleet', () => {
   const codesOf = async (query: Record<string, string>): Promise<FleetCodesBody> => {
-    const { status, body } = await api.call(path('/fleet/codes', query));
+    const { status, body } = await api.call(withQuery('/fleet/codes', query));
     expect(status).toBe(200);
     return body;
   };
@@ -150,7 +148,7 @@ describe('codes over the fleet', () => {
 
   test.for(['/fleet/codes', '/reports', '/batches'])('%s takes no time that has no date', async (base) => {
     for (const created_after of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00']) {
-      const { status, body } = await api.call(path(base, { created_after }));
+      const { status, body } = await api.call(withQuery(base, { created_after }));
       expect([status, body.field]).toEqual([400, 'created_after']);
     }
   });

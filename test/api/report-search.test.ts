@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportPageBody } from '../../src/api/schemas/report.ts';
 import { storedReports } from '../support/stored-reports.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi, withQuery } from './test-api.ts';
 
 let api: TestApi;
 let stored: ReturnType<typeof storedReports>;
@@ -11,11 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const path = (base: string, query: Record<string, string>) => `${base}?${new URLSearchParams(query)}`;
-
 describe('reports', () => {
   const found = async (query: Record<string, string>) => {
-    const { status, body } = await api.call(path('/reports', query));
+    const { status, body } = await api.call(withQuery('/reports', query));
     expect(status).toBe(200);
     return (body as ReportPageBody).reports.map(({ batch_id }) => batch_id);
   };
@@ -68,7 +66,7 @@ describe('reports', () => {
     let cursor: string | null = null;
     do {
       const query: Record<string, string> = { code: 'paged', limit: '2', ...(cursor && { cursor }) };
-      const { body } = await api.call(path('/reports', query));
+      const { body } = await api.call(withQuery('/reports', query));
       pages.push(body.reports.map((one: { batch_id: string }) => one.batch_id));
       cursor = body.next_cursor;
     } while (cursor);
@@ -82,7 +80,7 @@ describe('reports', () => {
   test.for(['code', 'version', 'text', 'created_after'])(
     'a wrong %s is refused by its name',
     async (field) => {
-      const { status, body } = await api.call(path('/reports', { [field]: 'a\u0000b' }));
+      const { status, body } = await api.call(withQuery('/reports', { [field]: 'a\u0000b' }));
       expect([status, body.code, body.field]).toEqual([400, 'validation', field]);
     },
   );
