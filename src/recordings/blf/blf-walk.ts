@@ -2,6 +2,7 @@ import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { release } from '../unpack/release.ts';
 import { type BlfHeader, readFileHeader, smallestFileHeader, usualFileHeader } from './file-header.ts';
 import { InnerContainers } from './inner-containers.ts';
 import { ObjectStream, type ObjectVisitor } from './object-stream.ts';
@@ -16,7 +17,6 @@ import {
   signatureWithin,
   twoObjects,
 } from './objects.ts';
-import { release } from '../unpack/release.ts';
 import { unpackContainer } from './unpack-container.ts';
 
 interface WalkOptions extends ReadOptions {

@@ -5,14 +5,15 @@ import { containerHeaderSize } from './objects.ts';
 const methods = { none: 0, zlib: 2 } as const;
 
 export type Unpacked =
-  | { ok: true; data: Uint8Array<ArrayBuffer>; packed: boolean; sizeIsWrong: boolean }
+  | { ok: true; packed: true; data: Uint8Array<ArrayBuffer>; sizeIsWrong: boolean }
+  | { ok: true; packed: false; data: Uint8Array; sizeIsWrong: boolean }
   | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
 
 /**
  * The data of a container (header included). The claimed size is checked before anything is unpacked, and nothing is
  * unpacked beyond it. Of a container that was `cut` what can be unpacked is given.
  */
-export function unpackContainer(container: Uint8Array<ArrayBuffer>, limits: ParseLimits, cut = false): Unpacked {
+export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut = false): Unpacked {
   const view = new DataView(container.buffer, container.byteOffset, container.byteLength);
   const method = view.getUint16(16, true);
   const claim = view.getUint32(24, true);
