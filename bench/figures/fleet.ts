@@ -58,6 +58,13 @@ function questions({ vehicles, codes }: { vehicles: number; codes: number }): Re
       query('/fleet/codes', { created_after: daysAgo(30 + round / 10) }),
     'codes of the fleet, 200 days': (round) =>
       query('/fleet/codes', { created_after: daysAgo(200 + round / 10) }),
+    'codes of the fleet, 30 days half a year ago': (round) =>
+      query('/fleet/codes', {
+        created_after: daysAgo(210 + round / 10),
+        created_before: daysAgo(180 + round / 10),
+      }),
+    'codes of the fleet, 30 days, severe ones': (round) =>
+      query('/fleet/codes', { created_after: daysAgo(30 + round / 10), min_severity: 'error' }),
     'codes of a platform, severe ones': () =>
       query('/fleet/codes', { platform: 'van', min_severity: 'error' }),
     'a vehicle': (round) => `/vehicles/vehicle-${round % vehicles}`,

@@ -28,7 +28,7 @@ export interface Verdict {
   code: VerdictCode;
   /** One sentence a technician understands. */
   message: string;
-  /** Byte offset in the file where the damage begins; absent when there is none or it is not known. */
+  /** Byte offset in the file as it was uploaded, where the damage begins; absent when there is none or it is not known. */
   offset?: number;
   /** Messages that could be read. */
   salvaged_messages?: number;

@@ -32,8 +32,8 @@ export class ByteReader {
   #sums: boolean;
   #signal: AbortSignal | undefined;
 
-  /** Without `crc`, no checksum is taken until `resetCrc`: it costs a fifth of the time of a format that has none. */
-  constructor(source: ByteSource, signal?: AbortSignal, { crc = true }: { crc?: boolean } = {}) {
+  /** Without `crc`, no checksum is taken until `resetCrc`: it costs time, and few formats have one over their bytes. */
+  constructor(source: ByteSource, signal?: AbortSignal, { crc = false }: { crc?: boolean } = {}) {
     this.#sums = crc;
     this.size = source.size;
     this.sizeKnown = !source.sizeIsBound;

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FleetCodesBody } from '../../src/api/schemas/fleet.ts';
-import type { ReportPageBody } from '../../src/api/schemas/report.ts';
-import { batchOf } from '../report/report-with.ts';
 import { storedReports } from '../support/stored-reports.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi, withQuery } from './test-api.ts';
 
 let api: TestApi;
 let stored: ReturnType<typeof storedReports>;
@@ -13,144 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const path = (base: string, query: Record<string, string>) => `${base}?${new URLSearchParams(query)}`;
-
-describe('reports', () => {
-  const found = async (query: Record<string, string>) => {
-    const { status, body } = await api.call(path('/reports', query));
-    expect(status).toBe(200);
-    return (body as ReportPageBody).reports.map(({ batch_id }) => batch_id);
-  };
-
-  test.for([
-    ['code', { code: 'P0420' }],
-    ['software version', { version: '7.3.1' }],
-    ['version of a component', { component: 'planner', version: '7.3.1' }],
-    ['platform', { platform: 'van' }],
-    ['words of a finding, in any case and order', { text: 'CATALYST efficiency' }],
-    ['the beginning of a word', { text: 'cataly' }],
-    ['the text of a code', { text: 'oxygen sensor' }],
-    ['words in Cyrillic', { text: 'аккумулятор' }],
-    ['a part of an unspaced script', { text: '电池电压' }],
-    ['a single character of it', { text: '压' }],
-    ['words with accents, composed or not', { text: 'u\u0308berhitzt' }],
-    ['all at once', { code: 'P0420', platform: 'van', text: 'catalyst', severity: 'error' }],
-  ] as const)('are found by %s', async ([, query]) => {
-    const mine = await stored.drive({
-      platform: 'van',
-      codes: [{ code: 'P0420', source: 'obd', message: 'Oxygen sensor of bank 1' }],
-      findings: [
-        { title: 'Catalyst: efficiency low' },
-        { title: 'Аккумулятор разряжен' },
-        { title: '动力电池电压低' },
-        { description: 'Motor \u00fcberhitzt' },
-      ],
-      versions: [{ component: 'planner', version: '7.3.1' }],
-      verdict: { severity: 'error', sentence: 'Bad.' },
-    });
-    const other = await stored.drive({ versions: [{ component: 'other', version: '7.3.2' }] });
-    const batches = await found(query);
-    expect(batches).toContain(mine.batch_id);
-    expect(batches).not.toContain(other.batch_id);
-  });
-
-  test('are not found by what is not in them, nor by the signs of a query language', async () => {
-    await stored.drive({ findings: [{ title: 'Catalyst' }] });
-    for (const text of ['catalyst & !zebra', "' | 'zebra", '池压', '***']) {
-      expect(await found({ text })).toEqual([]);
-    }
-  });
-
-  test('are found by the time they were made, page by page', async () => {
-    const made = [];
-    for (let index = 0; index < 5; index += 1) {
-      made.push(await stored.drive({ codes: [{ code: 'paged' }] }));
-    }
-    const pages: string[][] = [];
-    let cursor: string | null = null;
-    do {
-      const query: Record<string, string> = { code: 'paged', limit: '2', ...(cursor && { cursor }) };
-      const { body } = await api.call(path('/reports', query));
-      pages.push(body.reports.map((one: { batch_id: string }) => one.batch_id));
-      cursor = body.next_cursor;
-    } while (cursor);
-    expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
-    expect(pages.flat()).toEqual(made.map(({ batch_id }) => batch_id).reverse());
-    const future = new Date(Date.now() + 60_000).toISOString();
-    expect(await found({ code: 'paged', created_before: future })).toHaveLength(5);
-    expect(await found({ code: 'paged', created_after: future })).toEqual([]);
-  });
-
-  test.for(['code', 'version', 'text', 'created_after'])(
-    'a wrong %s is refused by its name',
-    async (field) => {
-      const { status, body } = await api.call(path('/reports', { [field]: 'a\u0000b' }));
-      expect([status, body.code, body.field]).toEqual([400, 'validation', field]);
-    },
-  );
-});
-
-describe('comparing', () => {
-  test('with the drive before tells what is new and gone', async () => {
-    const first = await stored.drive({ codes: [{ code: 'old' }] });
-    const { vehicle_id } = first;
-    const second = await stored.drive({ vehicle_id, codes: [{ code: 'fresh' }] });
-    const { body } = await api.call(`/batches/${second.batch_id}/report?compare=previous`);
-    expect(body.diagnosis_id).toBe(second.diagnosis_id);
-    expect(body.changes).toMatchObject({
-      compared_with: 'previous',
-      before: { batch_id: first.batch_id },
-      error_codes: { new: [{ code: 'fresh' }], gone: [{ code: 'old' }] },
-    });
-    const page = await api.call(`/batches/${second.batch_id}/report?compare=previous&format=html`);
-    expect(page.text).toContain('Changes since the drive before');
-  });
-
-  test('with another run tells what changed in the batch', async () => {
-    const first = await stored.drive({ codes: [{ code: 'old' }] });
-    await stored.again(first.batch_id, { codes: [] });
-    const { body } = await api.call(`/batches/${first.batch_id}/report?compare=run:1`);
-    expect(body.changes).toMatchObject({
-      compared_with: 'run',
-      before: { run: 1 },
-      after: { run: 2 },
-      error_codes: { gone: [{ code: 'old' }] },
-    });
-  });
-
-  test('can be chosen from what there is: the runs, and the drive before', async () => {
-    const first = await stored.drive({ verdict: { severity: 'error', sentence: 'Hot.' } });
-    const { batch_id, vehicle_id } = await stored.drive({ vehicle_id: first.vehicle_id });
-    await stored.again(batch_id, {});
-    const { status, body } = await api.call(`/batches/${batch_id}/reports`);
-    expect(status).toBe(200);
-    expect(body.reports.map(({ run }: { run: number }) => run)).toEqual([2, 1]);
-    expect(body.previous).toMatchObject({
-      ...{ batch_id: first.batch_id, run: 1, severity: 'error', sentence: 'Hot.' },
-    });
-    expect((await api.call(`/batches/${first.batch_id}/reports`)).body.previous).toBeNull();
-    const { id } = await api.stores.batches.create({ ...batchOf(vehicle_id), platform: null });
-    expect((await api.call(`/batches/${id}/reports`)).body).toMatchObject({
-      ...{ reports: [], previous: { batch_id, run: 2 } },
-    });
-    expect((await api.call('/batches/01890000-0000-7000-8000-000000000000/reports')).status).toBe(404);
-  });
-
-  test('with what is not there is answered clearly', async () => {
-    const { batch_id } = await stored.drive();
-    const first = await api.call(`/batches/${batch_id}/report?compare=previous`);
-    expect([first.status, first.body.code]).toEqual([404, 'not_found']);
-    expect(first.body.error).toContain('nothing to compare with');
-    const run = await api.call(`/batches/${batch_id}/report?compare=run:7`);
-    expect([run.status, run.body.code]).toEqual([404, 'not_found']);
-    const wrong = await api.call(`/batches/${batch_id}/report?compare=run:x`);
-    expect([wrong.status, wrong.body.field]).toEqual([400, 'compare']);
-  });
-});
-
 describe('codes over the fleet', () => {
   const codesOf = async (query: Record<string, string>): Promise<FleetCodesBody> => {
-    const { status, body } = await api.call(path('/fleet/codes', query));
+    const { status, body } = await api.call(withQuery('/fleet/codes', query));
     expect(status).toBe(200);
     return body;
   };
@@ -204,6 +67,30 @@ describe('codes over the fleet', () => {
     expect(found.codes.map(({ code }) => code).sort()).toEqual(codes);
     expect([found.batches, found.bucket]).toEqual([codes.length, bucket]);
     expect(found.periods.reduce((sum, { batches }) => sum + batches, 0)).toBe(codes.length);
+  });
+
+  test('in a window up to now are those seen in it, as severe as they were in it', async () => {
+    const platform = 'up to now';
+    const drive = (vehicle: string, at: string, ...codes: { code: string; severity: 'info' | 'error' }[]) =>
+      stored.drive({ vehicle_id: `${platform}-${vehicle}`, platform, at, codes });
+    await drive('1', '2026-01-10T00:00:00Z', { code: 'gone', severity: 'error' });
+    await drive('1', '2026-01-11T00:00:00Z', { code: 'milder', severity: 'error' });
+    await drive('1', '2026-03-10T00:00:00Z', { code: 'milder', severity: 'info' });
+    await drive('2', '2026-02-20T00:00:00Z', { code: 'both', severity: 'error' });
+    await drive('3', '2026-01-20T00:00:00Z', { code: 'both', severity: 'error' });
+    await stored.drive({ vehicle_id: `${platform}-3`, platform: 'another', codes: [{ code: 'both' }] });
+    const since = { platform, created_after: '2026-02-20T00:00:00Z' };
+    const found = await codesOf(since);
+    expect(found).toMatchObject({ vehicles: 2, batches: 2 });
+    expect(found.codes).toMatchObject([
+      { code: 'milder', vehicles: 1, batches: 1, severity: 'info' },
+      { code: 'both', vehicles: 1, batches: 1, severity: 'error' },
+    ]);
+    const severe = await codesOf({ ...since, min_severity: 'error' });
+    expect(severe.codes.map(({ code }) => code)).toEqual(['both']);
+    expect(await codesOf({ platform, created_after: '2126-01-01T00:00:00Z' })).toMatchObject({
+      ...{ vehicles: 0, batches: 0, codes: [], periods: [] },
+    });
   });
 
   test('rise when more of the later batches have them', async () => {
@@ -261,7 +148,7 @@ describe('codes over the fleet', () => {
 
   test.for(['/fleet/codes', '/reports', '/batches'])('%s takes no time that has no date', async (base) => {
     for (const created_after of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00']) {
-      const { status, body } = await api.call(path(base, { created_after }));
+      const { status, body } = await api.call(withQuery(base, { created_after }));
       expect([status, body.field]).toEqual([400, 'created_after']);
     }
   });

@@ -78,6 +78,10 @@ export function form(...parts: { name: string; filename?: string; bytes: Buffer 
   return Buffer.concat([...written, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
+export function withQuery(path: string, query: Record<string, string>): string {
+  return `${path}?${new URLSearchParams(query)}`;
+}
+
 export function upload(api: TestApi, batchId: string, body: Buffer, headers: Record<string, string> = {}) {
   return api.call(`/batches/${batchId}/files`, {
     method: 'POST',

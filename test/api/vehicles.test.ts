@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { batchOf } from '../report/report-with.ts';
 import { storedReports } from '../support/stored-reports.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi, withQuery } from './test-api.ts';
 
 let api: TestApi;
 let stored: ReturnType<typeof storedReports>;
@@ -10,8 +10,6 @@ beforeAll(async () => {
   stored = storedReports(api.stores.db);
 });
 afterAll(() => api.close());
-
-const path = (base: string, query: Record<string, string>) => `${base}?${new URLSearchParams(query)}`;
 
 describe('a vehicle', () => {
   test('has its batches, verdicts over time and codes that keep coming back', async () => {
@@ -58,7 +56,7 @@ describe('a vehicle', () => {
   });
 
   const idsIn = async (query: Record<string, string>): Promise<string[]> => {
-    const { status, body } = await api.call(path('/vehicles', query));
+    const { status, body } = await api.call(withQuery('/vehicles', query));
     expect(status).toBe(200);
     return body.vehicles.map((vehicle: { vehicle_id: string }) => vehicle.vehicle_id);
   };
@@ -84,7 +82,7 @@ describe('a vehicle', () => {
     const vehicle_id = 'recurring-1';
     for (const few of [codes, codes.slice(0, 4), codes.slice(3, 4)])
       await stored.drive({ vehicle_id, codes: few });
-    const { body } = await api.call(path('/vehicles', { text: vehicle_id }));
+    const { body } = await api.call(withQuery('/vehicles', { text: vehicle_id }));
     expect(body.vehicles).toMatchObject([{ vehicle_id, recurring_code_count: 4 }]);
     const [{ recurring_codes }] = body.vehicles;
     expect(recurring_codes).toHaveLength(3);
@@ -118,7 +116,7 @@ describe('a vehicle', () => {
       .map(({ id }) => id)
       .toSorted()
       .toReversed();
-    const { body } = await api.call(path('/vehicles', { text: vehicle_id }));
+    const { body } = await api.call(withQuery('/vehicles', { text: vehicle_id }));
     expect(body.vehicles).toMatchObject([{ vehicle_id, last_batch_id: newest }]);
     const columns = 'vehicle_id, vin, platform, last_batch_id';
     const { rows } = await api.stores.db.query(
@@ -133,7 +131,7 @@ describe('a vehicle', () => {
     const ids: string[] = [];
     let cursor: string | null = null;
     do {
-      const { body } = await api.call(path('/vehicles', { limit: '2', ...(cursor && { cursor }) }));
+      const { body } = await api.call(withQuery('/vehicles', { limit: '2', ...(cursor && { cursor }) }));
       ids.push(...body.vehicles.map((vehicle: { vehicle_id: string }) => vehicle.vehicle_id));
       cursor = body.next_cursor;
     } while (cursor);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
@@ -64,6 +65,17 @@ describe('a batch', () => {
     await open(`/batches/${batchId}`);
     await heading('Verdict').waitFor();
     await at.page.locator('.timeline').getByText('Upload complete').waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('says of a packed recording what its places count', async () => {
+    const { name, bytes } = mcap(44);
+    const batchId = await at.car.deliver([{ name: `${name}.gz`, bytes: gzipSync(bytes) }]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    await row(`${name}.gz`)
+      .getByText('packed with gzip: places count bytes of the unpacked recording')
+      .waitFor();
     expect(at.complaints).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, zstdCompressSync } from 'node:zlib';
 import { McapChunkBuilder, McapRecordBuilder } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
 import { countsByTopic, summarise } from './support/summarise.ts';
@@ -26,9 +26,10 @@ interface Layout {
   /** Bytes behind the known fields of every record but messages and the footer, as a later version may have. */
   extended: boolean;
   chunked: boolean;
+  packed?: boolean;
 }
 
-function write({ extended, chunked }: Layout, extra = new Uint8Array()): Uint8Array {
+function write({ extended, chunked, packed = false }: Layout, extra = new Uint8Array()): Uint8Array {
   const file = new McapRecordBuilder({ padRecords: extended });
   file.writeMagic();
   file.writeHeader({ profile: '', library: 'later' });
@@ -47,12 +48,12 @@ function write({ extended, chunked }: Layout, extra = new Uint8Array()): Uint8Ar
     for (const at of [1, 2, 3]) chunk.addMessage(message(at));
     const records = Buffer.concat([chunk.buffer, extra]);
     file.writeChunk({
-      compression: '',
+      compression: packed ? 'zstd' : '',
       messageStartTime: chunk.messageStartTime,
       messageEndTime: chunk.messageEndTime,
       uncompressedCrc: crc32(records),
       uncompressedSize: BigInt(records.byteLength),
-      records,
+      records: packed ? new Uint8Array(zstdCompressSync(records)) : records,
     });
     for (const index of chunk.indices) file.writeMessageIndex(index);
   } else {
@@ -109,6 +110,17 @@ describe('an MCAP of a later version of the format', () => {
     const dataEnd = whole.lastIndexOf(0x0f, whole.byteLength - 100);
     const { verdict } = await summarise(whole.subarray(0, dataEnd + 9 + 4 + 3));
     expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: 3 });
+  });
+
+  it('loses no packed chunk behind a damaged record', async () => {
+    const damaged = Buffer.from(write({ extended: true, chunked: true, packed: true }));
+    let at = 8;
+    while (damaged[at] !== 12) at += 9 + Number(damaged.readBigUInt64LE(at + 1));
+    damaged[at + 7] = 0xff;
+    const chunk = damaged.indexOf('zstd') - 4 - 28 - 9;
+    const { verdict, message_count } = await summarise(damaged);
+    expect(message_count).toBe(3);
+    expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ end: chunk }] });
   });
 
   it.each(layouts)('is held against its checksums, %s', async (_, layout) => {

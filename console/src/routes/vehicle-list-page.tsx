@@ -5,9 +5,9 @@ import { FilterField } from '../components/filter-field.tsx';
 import { FilterForm } from '../components/filter-form.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { PlatformField } from '../components/platform-field.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
-import { usePlatformNames } from '../lib/use-platform-names.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { VehicleTable } from './vehicle-list/vehicle-table.tsx';
@@ -30,7 +30,6 @@ export function VehicleListPage() {
     (signal) => listVehicles({ ...filter, cursor, limit: pageSize }, signal),
     refreshMs,
   );
-  const platforms = usePlatformNames();
   return (
     <div class="page">
       <div class="page-head">
@@ -41,13 +40,7 @@ export function VehicleListPage() {
       </div>
       <FilterForm label="Search the vehicles" path={path} submit="Search" active={active}>
         <FilterField label="Part of id or VIN" name="text" value={filter.text} maxLength={128} />
-        <FilterField
-          label="Platform"
-          name="platform"
-          value={filter.platform}
-          maxLength={64}
-          options={platforms}
-        />
+        <PlatformField value={filter.platform} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the vehicles…</div>}

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { severities, severityRank } from '../../domain/severity.ts';
 import type {
   Bucket,
+  BucketSize,
   CodeBucket,
   FleetCodeFilter,
   FleetCodePlace,
@@ -30,12 +31,7 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { limit, cursor, created_after, created_before, min_severity, platform } = request.query;
-        const window: FleetCodeFilter = {
-          from: utc(created_after),
-          // Days are counted up to now.
-          to: utc(created_before) ?? (created_after === undefined ? undefined : new Date().toISOString()),
-          platform,
-        };
+        const window: FleetCodeFilter = { from: utc(created_after), to: utc(created_before), platform };
         const bucket = bucketOf(window);
         const filter = { ...window, least_severity: min_severity && severityRank(min_severity) };
         const [rows, totals, periods] = await Promise.all([
@@ -83,9 +79,10 @@ function utc(time: string | undefined): string | undefined {
   return time === undefined ? undefined : new Date(time).toISOString();
 }
 
-function bucketOf({ from, to }: FleetCodeFilter): 'month' | 'day' {
-  if (from === undefined || to === undefined) return 'month';
-  return Date.parse(to) - Date.parse(from) <= mostDays * 86_400_000 ? 'day' : 'month';
+function bucketOf({ from, to }: FleetCodeFilter): BucketSize {
+  if (from === undefined) return 'month';
+  const end = to === undefined ? Date.now() : Date.parse(to);
+  return end - Date.parse(from) <= mostDays * 86_400_000 ? 'day' : 'month';
 }
 
 /** The schema has checked its form. */

@@ -10,9 +10,12 @@ export const verdictSchema = z
   .object({
     code: z.enum(verdictCodes),
     message: z.string(),
-    offset: z.int().optional().describe('Byte at which the damage begins'),
+    offset: z.int().optional().describe('Byte of the file as it was uploaded at which the damage begins'),
     salvaged_messages: count.optional(),
-    damaged: z.array(z.object({ start: byteCount, end: byteCount })).optional(),
+    damaged: z
+      .array(z.object({ start: byteCount, end: byteCount }))
+      .optional()
+      .describe('Ranges of bytes of the file as it was uploaded, `end` excluded'),
   })
   .meta({ id: 'Verdict' });
 

@@ -2,6 +2,7 @@ import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { release } from '../unpack/release.ts';
 import { type BlfHeader, readFileHeader, smallestFileHeader, usualFileHeader } from './file-header.ts';
 import { InnerContainers } from './inner-containers.ts';
 import { ObjectStream, type ObjectVisitor } from './object-stream.ts';
@@ -166,6 +167,7 @@ export class BlfWalk {
       this.#damage.add('corrupt', offset, offset + containerHeaderSize, sizesContradict);
     }
     this.#append(unpacked, offset, offset + size);
+    if (unpacked.packed) release(unpacked.data);
   }
 
   #append({ data, packed }: { data: Uint8Array; packed: boolean }, start: number, end: number): void {

@@ -1,5 +1,6 @@
 import type { DamageLog } from '../damage.ts';
 import type { ParseLimits } from '../limits.ts';
+import { release } from '../unpack/release.ts';
 import { type ContainerPlace, ObjectStream, type ObjectVisitor } from './object-stream.ts';
 import { containerHeaderSize, objectTypes } from './objects.ts';
 import { unpackContainer } from './unpack-container.ts';
@@ -44,5 +45,6 @@ export class InnerContainers {
     stream.append(unpacked.data, { start, end, packed: true });
     if (stream.finish())
       this.#damage.add('corrupt', start, end, 'the last object of a container in it is not whole');
+    if (unpacked.packed) release(unpacked.data);
   }
 }

@@ -5,7 +5,8 @@ import { containerHeaderSize } from './objects.ts';
 const methods = { none: 0, zlib: 2 } as const;
 
 export type Unpacked =
-  | { ok: true; data: Uint8Array; packed: boolean; sizeIsWrong: boolean }
+  | { ok: true; packed: true; data: Uint8Array<ArrayBuffer>; sizeIsWrong: boolean }
+  | { ok: true; packed: false; data: Uint8Array; sizeIsWrong: boolean }
   | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
 
 /**
@@ -32,7 +33,8 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   try {
     const data = inflateSync(content, {
       maxOutputLength: Math.max(1, claim),
-      chunkSize: Math.max(64, claim),
+      // One byte more than there is: a buffer that is full to the last byte is followed by another.
+      chunkSize: Math.max(64, claim + 1),
       ...(cut && { finishFlush: constants.Z_SYNC_FLUSH }),
     });
     return { ok: true, data, packed: true, sizeIsWrong: !cut && data.byteLength !== claim };

@@ -21,6 +21,26 @@ export async function isExtendedRecord({ reader, limits }: WalkContext): Promise
   return ends || isMagic(reader, total) || isPlausibleRecord(reader, total) || mayBeExtended(reader, total);
 }
 
+/** The first bytes of packed records: RFC 8878, 3.1.1; LZ4 Frame Format, "General structure". */
+const packedMagic = new Map([
+  ['zstd', 0xfd2fb528],
+  ['lz4', 0x184d2204],
+]);
+
+/**
+ * Whether a chunk with further fields begins at `at` of the window, for what looks for records after damage: one that is
+ * packed proves itself by its lengths and by what its records begin with; within others the messages themselves are found.
+ */
+export function provesExtendedChunk(reader: ByteReader, at: number): boolean {
+  if (at + judgedBytes > reader.available || reader.u8(at) !== opcodes.chunk) return false;
+  const length = reader.u64(at + 1);
+  const content = at + recordHeaderSize;
+  if (length > reader.remaining - content) return false;
+  const head = parseExtendedChunkHead(reader.view, reader.start + content, length);
+  if (!head || length - head.recordsStart - head.recordsLength > maxExtension) return false;
+  return packedMagic.get(head.compression) === reader.u32(content + head.recordsStart);
+}
+
 function mayBeExtended(reader: ByteReader, at: number): boolean {
   if (at + recordHeaderSize > reader.available) return false;
   const length = reader.u64(at + 1);

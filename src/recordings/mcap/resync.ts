@@ -1,4 +1,5 @@
 import type { ByteReader } from '../byte-reader.ts';
+import { provesExtendedChunk } from './extended-record.ts';
 import { isMagic, isPlausibleRecord, judgedBytes, provesAttachment } from './plausible.ts';
 import { magic, opcodes, recordHeaderSize } from './records.ts';
 
@@ -64,7 +65,7 @@ async function startsRecords(reader: ByteReader, at: number, knowsChannel: Knows
     // The closing magic may end the file; an opening one begins a recording that was glued on.
     return at + magic.length === reader.remaining || isPlausibleRecord(reader, at + magic.length);
   }
-  if (!isPlausibleRecord(reader, at)) return false;
+  if (!isPlausibleRecord(reader, at)) return provesExtendedChunk(reader, at);
   const length = reader.u64(at + 1);
   const next = at + recordHeaderSize + length;
   switch (opcode) {

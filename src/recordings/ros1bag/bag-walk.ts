@@ -43,7 +43,7 @@ export class BagWalk {
   #endTold = false;
 
   constructor(source: ByteSource, options: WalkOptions) {
-    this.#reader = new ByteReader(source, options.signal, { crc: false });
+    this.#reader = new ByteReader(source, options.signal);
     this.#options = options;
     this.#connections = new ChannelTable(options.builder, 'connection', options.databases, options.preset);
   }

@@ -2,6 +2,7 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { ChannelTable } from '../channel-table.ts';
 import type { DamageLog } from '../damage.ts';
 import type { ParseLimits } from '../limits.ts';
+import { release } from '../unpack/release.ts';
 import { readPackedRecords } from './read-packed-records.ts';
 import { endsAtRecord, findBelievable, resync } from './resync.ts';
 import { unpackChunk } from './unpack-chunk.ts';
@@ -54,6 +55,7 @@ export async function readPackedChunk(context: Context, chunk: PackedChunk): Pro
   if (!unpacked.ok) damaged(unpacked.kind, start, start + total, unpacked.what);
   else if (!readPackedRecords(unpacked.records, start, connections, limits))
     damaged('corrupt', start, start + total, 'a chunk holds a record that cannot be');
+  release(unpacked.ok ? unpacked.records : unpacked.begin);
   reader.advance(total);
   return false;
 }

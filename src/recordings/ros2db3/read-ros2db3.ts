@@ -41,7 +41,7 @@ async function walk(
 ): Promise<{ summary: FileSummary; late: ReadonlyMap<number, ChannelDefinition> | undefined }> {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
-  const reader = new ByteReader(source, options.signal, { crc: false });
+  const reader = new ByteReader(source, options.signal);
   let late: ReadonlyMap<number, ChannelDefinition> | undefined;
   let isBag = false;
   try {

@@ -48,7 +48,7 @@ export function createFleetCodeStore(db: Db) {
       limit: number,
     ): Promise<FleetCodeRow[]> {
       const { values, param } = parameters();
-      const severe = filter.least_severity ? `HAVING max(severity) >= ${param(filter.least_severity)}` : '';
+      const severe = filter.least_severity ? `HAVING ${severeIn(filter, filter.least_severity, param)}` : '';
       const later = after
         ? `WHERE (vehicles, -code_id) < (${param(after.vehicles)}, ${param(-after.code_id)})`
         : '';
@@ -117,18 +117,27 @@ function parameters(): { values: unknown[]; param: Param } {
 
 function windowOf(filter: FleetCodeFilter, size: BucketSize): MonthWindow {
   if (size === 'month') return monthWindow(filter);
-  const { from, to } = filter;
-  return from === undefined || to === undefined ? { edges: [] } : { edges: [{ from, to }] };
+  const { from, to = endOfTime } = filter;
+  return from === undefined ? { edges: [] } : { edges: [{ from, to }] };
 }
 
-/** What codes are ranked by: over all time from the sums by vehicle. */
+/** What codes are ranked by: up to now from the sums by vehicle, whose last time tells whether it is in the window. */
 function rankedCodes(filter: FleetCodeFilter, param: Param): string {
   const { from, to, platform } = filter;
-  if (from !== undefined || to !== undefined) {
-    return seenCodes(monthWindow(filter), { size: 'month', platform, param });
-  }
-  const place = platform === undefined ? '' : `WHERE platform = ${param(platform)}`;
-  return `SELECT code_id, vehicle_id, severity FROM code_vehicles ${place}`;
+  if (to !== undefined) return seenCodes(monthWindow(filter), { size: 'month', platform, param });
+  const since = from === undefined ? 'true' : `last_at >= ${param(from)}`;
+  const place = platform === undefined ? 'true' : `platform = ${param(platform)}`;
+  return `SELECT code_id, vehicle_id, severity FROM code_vehicles WHERE ${since} AND ${place}`;
+}
+
+/** Whether a code was so severe in the window; the sums by vehicle know it only of all time. */
+function severeIn({ from, to, platform }: FleetCodeFilter, least: number, param: Param): string {
+  const severe = `max(severity) >= ${param(least)}`;
+  if (from === undefined || to !== undefined) return severe;
+  const place = platform === undefined ? 'true' : `r.platform = ${param(platform)}`;
+  return `${severe} AND EXISTS (
+    SELECT FROM report_codes r
+    WHERE latest AND r.code_id = by_vehicle.code_id AND at >= ${param(from)} AND r.severity >= ${param(least)} AND ${place})`;
 }
 
 /** Codes in the window from the sums of its whole months and the reports at its ends, each with the start of its bucket. */
@@ -180,6 +189,7 @@ function startOf({ from }: { from: string }, size: BucketSize, param: Param): st
 }
 
 const never = '2000-01-01T00:00:00Z';
+const endOfTime = 'infinity';
 
 /** A window without anything in it is still a query. */
 function edgesOf({ months, edges }: MonthWindow): MonthWindow['edges'] {

@@ -1,25 +1,36 @@
 import type { FileBody } from '../../../../src/api/schemas/file.ts';
+import { packedText } from '../../../../src/report/packed-text.ts';
+import type { ReportFile } from '../../../../src/report/report-schema.ts';
 import { fileContentUrl } from '../../api/batches.ts';
 import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime, RecordedTime } from '../../components/times.tsx';
 import { formatBytes, formatCode, formatCount, plural } from '../../lib/format.ts';
-import type { Spans } from './files-panel.tsx';
+import type { ReportedFiles } from './files-panel.tsx';
 
-export function FileTable({ files, spans }: { files: readonly FileBody[]; spans: Spans }) {
+interface FileTableProps {
+  files: readonly FileBody[];
+  reported: ReportedFiles;
+}
+
+export function FileTable({ files, reported }: FileTableProps) {
   return (
     <DataTable
       class="file-table"
       caption="Files, in the order of their upload"
-      columns={columnsWith(spans)}
+      columns={columnsWith(reported)}
       rows={files}
       keyOf={({ file_id }) => file_id}
     />
   );
 }
 
-const columnsWith = (spans: Spans): Column<FileBody>[] => [
-  { head: 'File', wide: true, cell: (file) => <FileName file={file} span={spans.get(file.file_id)} /> },
+const columnsWith = (reported: ReportedFiles): Column<FileBody>[] => [
+  {
+    head: 'File',
+    wide: true,
+    cell: (file) => <FileName file={file} reported={reported.get(file.file_id)} />,
+  },
   {
     head: 'State',
     cell: ({ state, verdict }) => (
@@ -41,17 +52,20 @@ const columnsWith = (spans: Spans): Column<FileBody>[] => [
   },
 ];
 
-function FileName({ file, span }: { file: FileBody; span: { start: string; end: string } | undefined }) {
+function FileName({ file, reported }: { file: FileBody; reported: ReportFile | undefined }) {
+  const { start = null, end = null, packed_with } = reported ?? {};
+  const packed = packedText(packed_with);
   return (
     <>
       <a class="file-name" href={fileContentUrl(file.batch_id, file.file_id)} download={file.name}>
         <bdi>{file.name}</bdi>
       </a>
-      {span && (
+      {start !== null && end !== null && (
         <span class="small muted block">
-          <RecordedTime time={span.start} /> to <RecordedTime time={span.end} />
+          <RecordedTime time={start} /> to <RecordedTime time={end} />
         </span>
       )}
+      {packed !== undefined && <span class="small muted block">{packed}</span>}
       <details class="small">
         <summary>Details</summary>
         <dl class="file-details">

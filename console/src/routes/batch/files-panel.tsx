@@ -3,7 +3,7 @@ import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
 import type { FileBody } from '../../../../src/api/schemas/file.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { FileState } from '../../../../src/domain/file-state.ts';
-import type { Report } from '../../../../src/report/report-schema.ts';
+import type { Report, ReportFile } from '../../../../src/report/report-schema.ts';
 import { listFiles } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
@@ -60,7 +60,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
       {error && <ErrorNotice error={error} />}
       {files.length > 0 ? (
         <div class={stale ? 'is-stale' : ''}>
-          <FileTable files={files} spans={spansOf(report)} />
+          <FileTable files={files} reported={reportedFiles(report)} />
         </div>
       ) : (
         <p class="muted">{emptyWords(data?.files, state, over)}</p>
@@ -92,15 +92,11 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
   );
 }
 
-export type Spans = ReadonlyMap<string, { start: string; end: string }>;
+export type ReportedFiles = ReadonlyMap<string, ReportFile>;
 
-/** From when to when each file recorded, as far as the report tells. */
-function spansOf(report: Report | undefined): Spans {
-  const spans = new Map<string, { start: string; end: string }>();
-  for (const { file_id, start, end } of report?.files ?? []) {
-    if (start !== null && end !== null) spans.set(file_id, { start, end });
-  }
-  return spans;
+/** What the report says of each file, as far as it tells of it. */
+function reportedFiles(report: Report | undefined): ReportedFiles {
+  return new Map(report?.files.map((file) => [file.file_id, file]));
 }
 
 function emptyWords(files: FileBody[] | undefined, state: FileState | undefined, over: boolean): string {

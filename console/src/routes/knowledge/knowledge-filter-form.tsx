@@ -1,20 +1,14 @@
 import type { KnowledgeFilter } from '../../api/knowledge.ts';
 import { FilterField } from '../../components/filter-field.tsx';
 import { FilterForm } from '../../components/filter-form.tsx';
-import { usePlatformNames } from '../../lib/use-platform-names.ts';
+import { PlatformField } from '../../components/platform-field.tsx';
 
 export function KnowledgeFilterForm({ filter }: { filter: KnowledgeFilter }) {
   const active = Object.values(filter).some((value) => value !== undefined);
   return (
     <FilterForm label="Search the knowledge base" path="/knowledge" submit="Search" active={active}>
       <FilterField label="Code or words" name="q" value={filter.q} maxLength={200} />
-      <FilterField
-        label="Platform"
-        name="platform"
-        value={filter.platform}
-        maxLength={64}
-        options={usePlatformNames()}
-      />
+      <PlatformField value={filter.platform} />
       <label>
         Entries
         <select name="retired" value={filter.retired ?? ''}>
