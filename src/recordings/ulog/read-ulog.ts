@@ -26,7 +26,8 @@ async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileS
   await walk.run();
   if (walk.unknownFlags !== '') {
     const message = `This ULog was written by a later version of the format (incompatible flags ${walk.unknownFlags}), which this version cannot read yet.`;
-    return emptySummary(source.size, { code: 'unknown_format', message, offset: flagsOffset }, 'ulog');
+    const verdict = { code: 'unknown_format', message, offset: flagsOffset, salvaged_messages: 0 } as const;
+    return emptySummary(source.size, verdict, 'ulog');
   }
   const { clock } = walk;
   return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, ...(clock && { clock }) });
