@@ -89,6 +89,7 @@ export function createDiagnoseActivities({
       const report: Report = previousRun
         ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
         : made;
+      if (run > 1) await helpfully(logger, 'holding the cached report', redis.holdReport(batchId));
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
         payload: {

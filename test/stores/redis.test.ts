@@ -72,6 +72,19 @@ describe('Redis', () => {
     expect((await store.cachedReport(id)).bytes).toBeUndefined();
   });
 
+  test('gives and keeps no older report while a newer one is written', async () => {
+    const id = randomUUID();
+    const { generation } = await store.cachedReport(id);
+    await store.storeReport(id, Buffer.from('old'), generation);
+    await store.holdReport(id);
+    expect((await store.cachedReport(id)).bytes).toBeUndefined();
+    await store.storeReport(id, Buffer.from('old'), (await store.cachedReport(id)).generation);
+    expect((await store.cachedReport(id)).bytes).toBeUndefined();
+    await store.forgetReport(id);
+    await store.storeReport(id, Buffer.from('new'), (await store.cachedReport(id)).generation);
+    expect((await store.cachedReport(id)).bytes?.toString()).toBe('new');
+  });
+
   test('tells all listeners of a batch, over one connection, also after it was cut', async () => {
     const id = randomUUID();
     const heard = [0, 0];
