@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -63,7 +63,9 @@ describe('a pool whose threads cannot be started', () => {
           reason: { message: expect.stringMatching(/^no thread could be started to read the file: ./) },
         });
       }
-      await writeFile(file, `export { default } from ${JSON.stringify(realThread)};`);
+      // At once: a thread that starts meanwhile must not find an empty file, which loads and exports nothing.
+      await writeFile(`${file}.new`, `export { default } from ${JSON.stringify(realThread)};`);
+      await rename(`${file}.new`, file);
       // Threads that were started before may still be on their way to failing.
       const mended = await vi.waitFor(() => broken.summarise({ kind: 'path', path }), { timeout: 30_000 });
       expect(mended.verdict.code).toBe('ok');
