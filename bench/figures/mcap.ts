@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { McapStreamReader } from '@mcap/core';
-import { pathSource } from '../../src/recordings/sources/path-source.ts';
+import { pathSource } from '../../src/recordings/bytes/sources/path-source.ts';
 import { alternate } from '../alternate.ts';
 import { type Figure, median } from '../figure.ts';
 import { readWithArgus } from '../readers/argus-reader.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createParsePool } from '../../src/recordings/parse-pool.ts';
+import { createParsePool } from '../../src/recordings/pool/parse-pool.ts';
 import { alternate } from '../alternate.ts';
 import { type Figure, median } from '../figure.ts';
 import { mixedMcap } from '../recordings/mixed-mcap.ts';

@@ -1,4 +1,4 @@
-import { pathSource } from '../../src/recordings/sources/path-source.ts';
+import { pathSource } from '../../src/recordings/bytes/sources/path-source.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
 
 /** Reads the file into its summary, on this thread. */

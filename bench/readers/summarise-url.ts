@@ -1,4 +1,4 @@
-import { httpSource } from '../../src/recordings/sources/http-source.ts';
+import { httpSource } from '../../src/recordings/bytes/sources/http-source.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
 
 /**

@@ -25,7 +25,7 @@ const objectHeaderSize = 32;
 const containerHeaderSize = 32;
 const containerType = 10;
 
-/** Writes a Vector BLF (see `src/recordings/blf/objects.ts` for the source of the layout). */
+/** Writes a Vector BLF (see `src/recordings/formats/blf/objects.ts` for the source of the layout). */
 export class BlfFileWriter {
   readonly containers: WrittenContainer[] = [];
   readonly #options: Required<BlfWriterOptions>;

@@ -1,4 +1,4 @@
-/** An object that is no CAN frame, with the layout of `src/recordings/blf/bus-objects.ts`. */
+/** An object that is no CAN frame, with the layout of `src/recordings/formats/blf/bus-objects.ts`. */
 export interface OtherObject {
   type: number;
   body: Uint8Array;

@@ -1,4 +1,4 @@
-import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
+import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts';
 import {
   isNetworkError,
   isSampleFrame,
@@ -52,7 +52,7 @@ function objectOf(event: TraceEvent, fdObjects: 'message64' | 'message'): Writte
   return isSampleFrame(event) ? frameObject(event, fdObjects) : errorObject(event.bus, event.error);
 }
 
-/** ETHERNET_RX_ERROR with 60 bytes, and FR_ERROR, on channel 1; the layouts of `src/recordings/blf/bus-objects.ts`. */
+/** ETHERNET_RX_ERROR with 60 bytes, and FR_ERROR, on channel 1; the layouts of `src/recordings/formats/blf/bus-objects.ts`. */
 function networkErrorObject(network: SampleNetworkError['network']): Written {
   const body = Buffer.alloc(network === 'Ethernet' ? 20 + 60 : 8);
   body.writeUInt16LE(1, network === 'Ethernet' ? 2 : 0);

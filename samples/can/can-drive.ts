@@ -1,4 +1,4 @@
-import { frameBits } from '../../src/recordings/can/load/frame-bits.ts';
+import { frameBits } from '../../src/recordings/meaning/can/load/frame-bits.ts';
 import { resolveOptions, type SampleOptions } from '../sample-options.ts';
 import { type Scheduled, ticksOf } from '../schedule.ts';
 import { createVehicle, type VehicleState } from '../vehicle.ts';

@@ -1,4 +1,4 @@
-import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
+import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts';
 
 /** One frame on the wire, as any CAN container can hold it. */
 export interface SampleFrame {

@@ -1,4 +1,4 @@
-import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
+import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts';
 import { type CanEvent, isSampleFrame } from '../can/can-event.ts';
 import { hexBytes, hexId } from '../can/hex.ts';
 

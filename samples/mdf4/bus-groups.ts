@@ -1,4 +1,4 @@
-import type { BusErrorKind } from '../../src/recordings/can/can-frame.ts';
+import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts';
 import type { SampleFrame } from '../can/can-event.ts';
 import { dataTypes, type SampleChannel, type SampleGroup } from './channels.ts';
 

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { fileObjectKey } from '../domain/batch.ts';
 import type { DatabaseRef } from '../domain/can-database-file.ts';
 import { ArgusError } from '../domain/error.ts';
-import { type SharedDatabase, shareDatabase } from '../recordings/dbc/shared-database.ts';
-import { unpackDatabase } from '../recordings/dbc/unpack-database.ts';
+import { unpackDatabase } from '../recordings/formats/dbc/unpack-database.ts';
+import { type SharedDatabase, shareDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { DatabaseStore } from '../stores/postgres/databases.ts';
 
 export interface CanDatabaseDeps {

@@ -1,6 +1,6 @@
 import { severityRank } from '../domain/severity.ts';
 import type { VerdictCode } from '../domain/verdict.ts';
-import type { LogLine, SoftwareVersion } from '../recordings/file-summary.ts';
+import type { LogLine, SoftwareVersion } from '../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../report/summarised-file.ts';
 import { createBoundedMap } from './gather/bounded-map.ts';
 import { type ClockOffset, createClockOffsets } from './gather/clock-offsets.ts';

@@ -1,6 +1,6 @@
-import type { ClockKind, MetricName } from '../recordings/file-summary.ts';
-import { quantile } from '../recordings/histogram.ts';
-import type { Series } from '../recordings/series.ts';
+import type { ClockKind, MetricName } from '../recordings/summary/file-summary.ts';
+import { quantile } from '../recordings/summary/histogram.ts';
+import type { Series } from '../recordings/summary/series.ts';
 import type { MetricAggregate } from './gather/metrics.ts';
 
 export const metricUnits: Record<MetricName, string> = {

@@ -1,5 +1,5 @@
-import type { CanDatabase } from './dbc/can-database.ts';
 import type { ParseLimits } from './limits.ts';
+import type { CanDatabase } from './meaning/dbc/can-database.ts';
 
 export interface ReadOptions {
   limits: ParseLimits;

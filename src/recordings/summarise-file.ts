@@ -1,17 +1,17 @@
-import { archiveVerdict } from './archives.ts';
-import type { ByteSource } from './byte-source.ts';
-import type { CanDatabase } from './dbc/can-database.ts';
-import { dependsOnDatabases, versionWith } from './dbc/database-version.ts';
-import { describeUnknown, detectFormat } from './detect.ts';
-import { emptySummary } from './empty-summary.ts';
-import type { FileSummary, RecordingFormat } from './file-summary.ts';
+import type { ByteSource } from './bytes/byte-source.ts';
+import { spoolSource } from './bytes/sources/spooled-source.ts';
+import { packedVerdict } from './bytes/unpack/packed-verdict.ts';
+import { isPacked } from './bytes/unpack/packings.ts';
+import { archiveVerdict } from './formats/archives/archives.ts';
+import { describeUnknown, detectFormat } from './formats/detect.ts';
+import type { RecordingReader } from './formats/recording-reader.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
+import type { CanDatabase } from './meaning/dbc/can-database.ts';
+import { dependsOnDatabases, versionWith } from './meaning/dbc/database-version.ts';
 import { type OpenedRecording, openRecording } from './open-recording.ts';
 import type { ReadOptions } from './read-options.ts';
-import type { RecordingReader } from './recording-reader.ts';
-import { spoolSource } from './sources/spooled-source.ts';
-import { packedVerdict } from './unpack/packed-verdict.ts';
-import { isPacked } from './unpack/packings.ts';
+import { emptySummary } from './summary/empty-summary.ts';
+import type { FileSummary, RecordingFormat } from './summary/file-summary.ts';
 
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;

@@ -8,7 +8,7 @@ import type { TrendAggregate } from '../diagnosis/gather/trends.ts';
 import { figuresOf, metricUnits } from '../diagnosis/measure.ts';
 import type { Narrative } from '../diagnosis/narrator.ts';
 import { evidenceAt } from '../diagnosis/rule.ts';
-import type { MetricName } from '../recordings/file-summary.ts';
+import type { MetricName } from '../recordings/summary/file-summary.ts';
 import { notExamined } from './not-examined.ts';
 import type { Report, ReportFile, Statistic } from './report-schema.ts';
 import { formatTime } from './time-format.ts';

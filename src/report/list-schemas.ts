@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../domain/severity.ts';
 import { verdictCodes } from '../domain/verdict.ts';
-import { metricNames } from '../recordings/file-summary.ts';
+import { metricNames } from '../recordings/summary/file-summary.ts';
 import { evidenceSchema } from './finding-schema.ts';
 
 /** Rows of the lists of a report. */

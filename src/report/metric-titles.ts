@@ -1,4 +1,4 @@
-import type { MetricName } from '../recordings/file-summary.ts';
+import type { MetricName } from '../recordings/summary/file-summary.ts';
 
 /** Metrics as people call them; the unit stands beside. */
 export const metricTitles: Record<MetricName, string> = {

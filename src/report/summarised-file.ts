@@ -1,5 +1,5 @@
 import type { FileState } from '../domain/file-state.ts';
-import type { FileSummary } from '../recordings/file-summary.ts';
+import type { FileSummary } from '../recordings/summary/file-summary.ts';
 
 /** One file of a batch with what its parse gave: the unit that gathering folds. */
 export interface SummarisedFile {

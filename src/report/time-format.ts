@@ -1,4 +1,4 @@
-import type { ClockKind, Nanoseconds } from '../recordings/file-summary.ts';
+import type { ClockKind, Nanoseconds } from '../recordings/summary/file-summary.ts';
 
 const perSecond = 1_000_000_000n;
 /** ECMAScript's Date ends ±8.64e15 ms from 1970 (ECMA-262, time values). */

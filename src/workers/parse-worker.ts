@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createParseActivities } from '../activities/parse.ts';
-import { createParsePool } from '../recordings/parse-pool.ts';
+import { createParsePool } from '../recordings/pool/parse-pool.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 

@@ -5,7 +5,7 @@ import { pageWith } from '../../samples/proof/proof-page.ts';
 import { type CleanProof, proofTables } from '../../samples/proof/proof-table.ts';
 import { type Proof, prove, proveClean } from '../../samples/proof/prove.ts';
 import { rules } from '../../src/diagnosis/rule-set.ts';
-import { recordingFormats } from '../../src/recordings/file-summary.ts';
+import { recordingFormats } from '../../src/recordings/summary/file-summary.ts';
 
 const timeout = 60_000;
 const proofs: Proof[] = [];

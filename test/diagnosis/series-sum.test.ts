@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSeriesSum } from '../../src/diagnosis/gather/series-sum.ts';
-import { addToSeries, emptySeries, mergeSeries, type Series } from '../../src/recordings/series.ts';
+import { addToSeries, emptySeries, mergeSeries, type Series } from '../../src/recordings/summary/series.ts';
 
 const millisecond = fc.integer({ min: 0, max: 4_000_000 });
 

@@ -1,6 +1,6 @@
 import { type Aggregate, createAggregator } from '../../src/diagnosis/aggregate.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
-import { emptySummary } from '../../src/recordings/empty-summary.ts';
+import { emptySummary } from '../../src/recordings/summary/empty-summary.ts';
 import type {
   CodeSummary,
   FileSummary,
@@ -8,10 +8,10 @@ import type {
   MetricSummary,
   Occurrence,
   TopicSummary,
-} from '../../src/recordings/file-summary.ts';
-import { addToHistogram, type Histogram } from '../../src/recordings/histogram.ts';
-import { intervalBucket } from '../../src/recordings/interval-histogram.ts';
-import { addToSeries, emptySeries } from '../../src/recordings/series.ts';
+} from '../../src/recordings/summary/file-summary.ts';
+import { addToHistogram, type Histogram } from '../../src/recordings/summary/histogram.ts';
+import { intervalBucket } from '../../src/recordings/summary/interval-histogram.ts';
+import { addToSeries, emptySeries } from '../../src/recordings/summary/series.ts';
 import type { SummarisedFile } from '../../src/report/summarised-file.ts';
 
 /** 2026-03-01T08:00:00Z in seconds. */

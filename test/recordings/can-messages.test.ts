@@ -9,11 +9,11 @@ import { writeCandump } from '../../samples/candump/write-candump.ts';
 import { BagFileWriter } from '../../samples/ros1bag/bag-writer.ts';
 import { Db3Writer } from '../../samples/ros2db3/db3-writer.ts';
 import { sampleDbc } from '../../samples/sample-dbc.ts';
-import { bufferSource } from '../../src/recordings/byte-source.ts';
-import { openDatabase } from '../../src/recordings/dbc/open-database.ts';
-import { canFrameParser } from '../../src/recordings/decode/can-frame-message.ts';
-import type { FileSummary } from '../../src/recordings/file-summary.ts';
+import { bufferSource } from '../../src/recordings/bytes/byte-source.ts';
+import { openDatabase } from '../../src/recordings/meaning/dbc/open-database.ts';
+import { canFrameParser } from '../../src/recordings/meaning/decode/can-frame-message.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
+import type { FileSummary } from '../../src/recordings/summary/file-summary.ts';
 import { buildMcap } from './support/build-mcap.ts';
 
 const header = (version: 1 | 2) =>

@@ -1,7 +1,7 @@
 import { parse } from '@foxglove/rosmsg';
 import { MessageWriter } from '@foxglove/rosmsg2-serialization';
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../src/recordings/decode/create-decoder.ts';
+import { createDecoder } from '../../src/recordings/meaning/decode/create-decoder.ts';
 
 const decoder = (encoding: string, text: string, name = 'fleet/msg/State') =>
   createDecoder('cdr', { name, encoding, data: Buffer.from(text) });

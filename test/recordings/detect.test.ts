@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { sampleMdf4 } from '../../samples/sample-mdf4.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
-import { describeUnknown, detectFormat } from '../../src/recordings/detect.ts';
+import { describeUnknown, detectFormat } from '../../src/recordings/formats/detect.ts';
 import { summarise } from './support/summarise.ts';
 
 const text = (content: string) => Buffer.from(content, 'latin1');

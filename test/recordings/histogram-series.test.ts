@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addToHistogram, type Histogram, mergeHistograms, quantile } from '../../src/recordings/histogram.ts';
+import {
+  addToHistogram,
+  type Histogram,
+  mergeHistograms,
+  quantile,
+} from '../../src/recordings/summary/histogram.ts';
 import {
   addToSeries,
   coarsenSeries,
@@ -8,7 +13,7 @@ import {
   maxSeriesBuckets,
   mergeSeries,
   type Series,
-} from '../../src/recordings/series.ts';
+} from '../../src/recordings/summary/series.ts';
 
 const values = fc.array(fc.integer({ min: -200_000, max: 200_000 }));
 const histograms = values.map((all) => {

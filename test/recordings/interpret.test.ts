@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { interpretBatteryState, interpretTemperature } from '../../src/recordings/interpret/battery.ts';
-import { interpretDiagnosticArray, metricOfPair } from '../../src/recordings/interpret/diagnostics.ts';
-import type { Interpreter } from '../../src/recordings/interpret/interpreter.ts';
+import {
+  interpretBatteryState,
+  interpretTemperature,
+} from '../../src/recordings/meaning/interpret/battery.ts';
+import {
+  interpretDiagnosticArray,
+  metricOfPair,
+} from '../../src/recordings/meaning/interpret/diagnostics.ts';
+import type { Interpreter } from '../../src/recordings/meaning/interpret/interpreter.ts';
 import {
   interpretFoxgloveLog,
   interpretRos1Log,
   interpretRos2Log,
-} from '../../src/recordings/interpret/log.ts';
-import { metricOfField, namesMetric } from '../../src/recordings/interpret/metric-names.ts';
-import { positionFixInterpreter } from '../../src/recordings/interpret/position-fix.ts';
-import { findMetricFields } from '../../src/recordings/interpret/system-metrics.ts';
+} from '../../src/recordings/meaning/interpret/log.ts';
+import { metricOfField, namesMetric } from '../../src/recordings/meaning/interpret/metric-names.ts';
+import { positionFixInterpreter } from '../../src/recordings/meaning/interpret/position-fix.ts';
+import { findMetricFields } from '../../src/recordings/meaning/interpret/system-metrics.ts';
 import { cleanText, withoutFigures } from '../../src/recordings/summary/text.ts';
 
 const place = { timeNs: 5n, topic: '/t' };

@@ -6,7 +6,7 @@ import {
   intervalBucket,
   intervalOfBucket,
   usualInterval,
-} from '../../src/recordings/interval-histogram.ts';
+} from '../../src/recordings/summary/interval-histogram.ts';
 
 function histogramOf(intervals: number[]): IntervalHistogram {
   const histogram: IntervalHistogram = {};

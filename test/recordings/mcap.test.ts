@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { schemas } from '../../samples/mcap/schemas.ts';
 import { sampleJsonMcap } from '../../samples/sample-json-mcap.ts';
 import { cdrWriter, sampleMcap } from '../../samples/sample-mcap.ts';
-import type { FileSummary } from '../../src/recordings/file-summary.ts';
+import type { FileSummary } from '../../src/recordings/summary/file-summary.ts';
 import { buildMcap, json, jsonChannel, type TestChannel } from './support/build-mcap.ts';
 import { compressLz4 } from './support/lz4-compress.ts';
 import { countsByTopic, summarise, summariseInPieces } from './support/summarise.ts';

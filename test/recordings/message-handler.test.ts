@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createMessageHandler } from '../../src/recordings/interpret/message-handler.ts';
+import { createMessageHandler } from '../../src/recordings/meaning/interpret/message-handler.ts';
 
 const place = { timeNs: 5n, topic: '/t' };
 const nothing = { code: () => undefined, metric: () => undefined, log: () => undefined };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
-import { createParsePool, type ParsePool } from '../../src/recordings/parse-pool.ts';
+import { createParsePool, type ParsePool } from '../../src/recordings/pool/parse-pool.ts';
 import { summarise } from './support/summarise.ts';
 
 const bytes = sampleMcap({ seconds: 5 });
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const good = () => pool.summarise({ kind: 'path', path });
 
-const realThread = new URL('../../src/recordings/parse-worker-thread.ts', import.meta.url).href;
+const realThread = new URL('../../src/recordings/pool/parse-worker-thread.ts', import.meta.url).href;
 
 describe('a pool whose threads cannot be started', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EventNames } from '../../src/recordings/interpret/px4/event.ts';
-import { EventDefinitions } from '../../src/recordings/interpret/px4/event-definitions.ts';
-import { px4Interpreter } from '../../src/recordings/interpret/px4/px4-interpreter.ts';
+import type { EventNames } from '../../src/recordings/meaning/interpret/px4/event.ts';
+import { EventDefinitions } from '../../src/recordings/meaning/interpret/px4/event-definitions.ts';
+import { px4Interpreter } from '../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
 import type { Place } from '../../src/recordings/summary/occurrence.ts';
 
 type Message = Record<string, number | number[]>;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import decompressWasm from '@foxglove/wasm-lz4';
 import { describe, expect, it } from 'vitest';
-import { decompressLz4 } from '../../src/recordings/unpack/lz4.ts';
+import { decompressLz4 } from '../../src/recordings/bytes/unpack/lz4.ts';
 import { compressLz4 } from './support/lz4-compress.ts';
 import { readReal, realRecordings } from './support/real-recordings.ts';
 import { countsByTopic, summarise } from './support/summarise.ts';

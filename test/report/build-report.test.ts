@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { narratorOff } from '../../src/diagnosis/narrator.ts';
-import { parserVersion } from '../../src/recordings/file-summary.ts';
+import { parserVersion } from '../../src/recordings/summary/file-summary.ts';
 import { reportSchema } from '../../src/report/report-schema.ts';
 import { aggregateOf, driveStart, file, metric, ns, richDrive, topic } from '../diagnosis/summaries.ts';
 import { hostile, reportOf } from './report-of.ts';

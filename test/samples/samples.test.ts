@@ -15,10 +15,10 @@ import { writeDrive } from '../../samples/write-drive.ts';
 import { createAggregator } from '../../src/diagnosis/aggregate.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { verdictFails } from '../../src/domain/verdict.ts';
-import { bufferSource } from '../../src/recordings/byte-source.ts';
-import { openDatabase } from '../../src/recordings/dbc/open-database.ts';
-import type { FileSummary } from '../../src/recordings/file-summary.ts';
+import { bufferSource } from '../../src/recordings/bytes/byte-source.ts';
+import { openDatabase } from '../../src/recordings/meaning/dbc/open-database.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
+import type { FileSummary } from '../../src/recordings/summary/file-summary.ts';
 import { summarise } from '../recordings/support/summarise.ts';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emptySummary } from '../../src/recordings/empty-summary.ts';
+import { emptySummary } from '../../src/recordings/summary/empty-summary.ts';
 import { parsedResult, testDatabase } from '../support/database.ts';
 import { storedReports } from '../support/stored-reports.ts';
 

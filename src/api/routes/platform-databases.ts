@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ArgusError } from '../../domain/error.ts';
-import { parseDbc } from '../../recordings/dbc/parse-dbc.ts';
-import { unpackDatabase } from '../../recordings/dbc/unpack-database.ts';
+import { unpackDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
+import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
   platformDatabaseParams,

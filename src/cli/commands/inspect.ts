@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { createParsePool } from '../../recordings/parse-pool.ts';
+import { createParsePool } from '../../recordings/pool/parse-pool.ts';
 import { filesUnder } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
 import { type Inspection, isDamaged } from '../inspect/inspection.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { SharedDatabase } from '../../recordings/dbc/shared-database.ts';
-import type { ParsePool } from '../../recordings/parse-pool.ts';
+import type { SharedDatabase } from '../../recordings/meaning/dbc/shared-database.ts';
+import type { ParsePool } from '../../recordings/pool/parse-pool.ts';
 import { type Inspection, inspectionOf } from './inspection.ts';
 
 export interface InspectProgress {

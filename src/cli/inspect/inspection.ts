@@ -1,5 +1,5 @@
-import type { FileSummary, TopicSummary } from '../../recordings/file-summary.ts';
-import { usualInterval } from '../../recordings/interval-histogram.ts';
+import type { FileSummary, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import { usualInterval } from '../../recordings/summary/interval-histogram.ts';
 
 /** What `argus inspect --json` prints for each file: the summary that the pipeline would store, and the rates of its topics. */
 export interface Inspection extends Omit<FileSummary, 'topics'> {

@@ -1,8 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { dbcLimits } from '../../recordings/dbc/dbc-limits.ts';
-import { type SharedDatabase, shareDatabase } from '../../recordings/dbc/shared-database.ts';
-import { holdsDbc, packedDetectionBytes, unpackDatabase } from '../../recordings/dbc/unpack-database.ts';
+import {
+  holdsDbc,
+  packedDetectionBytes,
+  unpackDatabase,
+} from '../../recordings/formats/dbc/unpack-database.ts';
+import { dbcLimits } from '../../recordings/meaning/dbc/dbc-limits.ts';
+import { type SharedDatabase, shareDatabase } from '../../recordings/meaning/dbc/shared-database.ts';
 
 /**
  * What CAN frames mean: the files named, then those that stand among the recordings, as in a batch. The first that

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
 import { plural } from '../../diagnosis/rule.ts';
-import type { CodeSummary, MetricSummary } from '../../recordings/file-summary.ts';
+import type { CodeSummary, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { formatBytes, formatCount, formatNumber, formatRate } from '../../report/figure-format.ts';
 import { metricTitles } from '../../report/metric-titles.ts';
 import { packedText } from '../../report/packed-text.ts';

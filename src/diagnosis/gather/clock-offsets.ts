@@ -1,4 +1,4 @@
-import type { ClockKind } from '../../recordings/file-summary.ts';
+import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { type Landmarks, landmarksOf } from './landmarks.ts';

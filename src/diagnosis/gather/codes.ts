@@ -1,5 +1,5 @@
 import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
-import type { CodeSummary } from '../../recordings/file-summary.ts';
+import type { CodeSummary } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { createPresence, type Presence, type PresenceSum } from './presence.ts';

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../domain/verdict.ts';
-import type { TimeSpan } from '../../recordings/file-summary.ts';
+import type { TimeSpan } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
 import { createTopList } from './top-list.ts';

@@ -1,4 +1,4 @@
-import type { FileSummary, Nanoseconds } from '../../recordings/file-summary.ts';
+import type { FileSummary, Nanoseconds } from '../../recordings/summary/file-summary.ts';
 
 /** Something that two recorders of one drive would both have recorded, and when by the clock of the file. */
 export interface Landmark {

@@ -1,4 +1,4 @@
-import type { TopicSummary } from '../../recordings/file-summary.ts';
+import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Sighting } from './sighting.ts';
 

@@ -1,5 +1,5 @@
-import type { Nanoseconds } from '../../recordings/file-summary.ts';
-import { finestExponent, maxSeriesBuckets } from '../../recordings/series.ts';
+import type { Nanoseconds } from '../../recordings/summary/file-summary.ts';
+import { finestExponent, maxSeriesBuckets } from '../../recordings/summary/series.ts';
 
 /**
  * When something was seen, in buckets of 2^exponent milliseconds since 1970: runs from the first to the last bucket, both

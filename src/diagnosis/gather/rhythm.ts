@@ -1,5 +1,5 @@
-import type { TopicSummary } from '../../recordings/file-summary.ts';
-import { intervalOfBucket } from '../../recordings/interval-histogram.ts';
+import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
+import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 
 /** Topics that are sent when something happens have no rate that they could miss. */
 const eventTypes =

@@ -1,4 +1,4 @@
-import { finestExponent, maxSeriesBuckets, type Series } from '../../recordings/series.ts';
+import { finestExponent, maxSeriesBuckets, type Series } from '../../recordings/summary/series.ts';
 
 /** Adds up many series in place; the result is that of merging them one by one, in a small part of the time. */
 export interface SeriesSum {

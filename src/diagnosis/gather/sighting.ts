@@ -1,4 +1,9 @@
-import type { ClockKind, FileSummary, Nanoseconds, Occurrence } from '../../recordings/file-summary.ts';
+import type {
+  ClockKind,
+  FileSummary,
+  Nanoseconds,
+  Occurrence,
+} from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 
 /** An occurrence with the file it is in: enough to follow a figure back into the recording. */

@@ -1,4 +1,9 @@
-import type { FileSummary, Nanoseconds, Occurrence, TopicSummary } from '../../recordings/file-summary.ts';
+import type {
+  FileSummary,
+  Nanoseconds,
+  Occurrence,
+  TopicSummary,
+} from '../../recordings/summary/file-summary.ts';
 import type { Rhythm } from './rhythm.ts';
 import { compareNs, compareText } from './sighting.ts';
 

@@ -1,4 +1,4 @@
-import type { FileSummary } from '../../recordings/file-summary.ts';
+import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 
 /**
  * The smallest hashes of the names of a file's topics (a bottom-k sketch: Cohen and Kaplan, PODC 2007): which share of

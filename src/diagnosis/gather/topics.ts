@@ -1,5 +1,5 @@
-import type { Nanoseconds, Occurrence, TopicSummary } from '../../recordings/file-summary.ts';
-import type { IntervalHistogram } from '../../recordings/interval-histogram.ts';
+import type { Nanoseconds, Occurrence, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import type { IntervalHistogram } from '../../recordings/summary/interval-histogram.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';

@@ -1,4 +1,4 @@
-import type { ClockKind, MetricName } from '../../recordings/file-summary.ts';
+import type { ClockKind, MetricName } from '../../recordings/summary/file-summary.ts';
 import { pointsOf, type Timeline, timelinesOf } from '../measure.ts';
 import { type Trend, trendOf } from '../trend.ts';
 import type { MetricAggregate } from './metrics.ts';

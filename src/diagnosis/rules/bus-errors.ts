@@ -1,5 +1,5 @@
 import { severityRank } from '../../domain/severity.ts';
-import { channelTopics } from '../../recordings/traces/channel-topics.ts';
+import { channelTopics } from '../../recordings/formats/traces/channel-topics.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';

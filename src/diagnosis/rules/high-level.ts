@@ -1,5 +1,5 @@
 import type { Severity } from '../../domain/severity.ts';
-import type { MetricName } from '../../recordings/file-summary.ts';
+import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { type Figures, figuresOf, metricUnits } from '../measure.ts';

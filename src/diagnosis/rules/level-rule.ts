@@ -1,6 +1,6 @@
 import type { Severity } from '../../domain/severity.ts';
-import type { MetricName } from '../../recordings/file-summary.ts';
-import { bucketValue } from '../../recordings/histogram.ts';
+import type { MetricName } from '../../recordings/summary/file-summary.ts';
+import { bucketValue } from '../../recordings/summary/histogram.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import type { Figures } from '../measure.ts';
 import { defineRule, quote, type Rule, type Threshold } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { quantile } from '../../recordings/histogram.ts';
+import { quantile } from '../../recordings/summary/histogram.ts';
 import { defineRule, evidenceAt, quote } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 

@@ -1,4 +1,4 @@
-import type { SoftwareVersion } from '../../recordings/file-summary.ts';
+import type { SoftwareVersion } from '../../recordings/summary/file-summary.ts';
 
 /** What recorded, which differs between the recorders of one vehicle. */
 const recorder =

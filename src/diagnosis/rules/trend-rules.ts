@@ -1,4 +1,4 @@
-import type { MetricName } from '../../recordings/file-summary.ts';
+import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { formatDuration } from '../../report/time-format.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { TrendAggregate } from '../gather/trends.ts';

@@ -1,5 +1,5 @@
 import { type Severity, severityRank } from '../../domain/severity.ts';
-import { type CodeSummary, summaryCaps } from '../file-summary.ts';
+import { type CodeSummary, summaryCaps } from './file-summary.ts';
 import { occurrenceOf, type Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 

@@ -1,5 +1,5 @@
-import type { FileSummary } from '../file-summary.ts';
-import { coarsenSeries } from '../series.ts';
+import type { FileSummary } from './file-summary.ts';
+import { coarsenSeries } from './series.ts';
 
 /** The stored JSON of one summary, in bytes. */
 export const maxSummaryBytes = 64 * 1024;

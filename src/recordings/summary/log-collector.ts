@@ -1,5 +1,5 @@
 import { type Severity, severityRank } from '../../domain/severity.ts';
-import { type LogLine, summaryCaps } from '../file-summary.ts';
+import { type LogLine, summaryCaps } from './file-summary.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 

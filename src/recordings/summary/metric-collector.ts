@@ -1,4 +1,4 @@
-import { type MetricName, type MetricSummary, summaryCaps } from '../file-summary.ts';
+import { type MetricName, type MetricSummary, summaryCaps } from './file-summary.ts';
 import { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';

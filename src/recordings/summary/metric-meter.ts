@@ -1,7 +1,7 @@
-import { type MetricName, type MetricSummary, summaryCaps } from '../file-summary.ts';
-import { addToHistogram, type Histogram } from '../histogram.ts';
-import { addToSeries, emptySeries, mergeSeries, type Series } from '../series.ts';
+import { type MetricName, type MetricSummary, summaryCaps } from './file-summary.ts';
+import { addToHistogram, type Histogram } from './histogram.ts';
 import { occurrenceOf } from './occurrence.ts';
+import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts';
 import type { Timeline } from './timeline.ts';
 import { nanoseconds } from './topic-tracker.ts';
 

@@ -1,4 +1,4 @@
-import type { Occurrence } from '../file-summary.ts';
+import type { Occurrence } from './file-summary.ts';
 
 /** Where in the recording something was told. */
 export interface Place {

@@ -1,4 +1,5 @@
-import type { DamageLog } from '../damage.ts';
+import { CodeCollector, type CodeSighting } from './code-collector.ts';
+import type { DamageLog } from './damage.ts';
 import {
   type AttachmentSummary,
   type ClockKind,
@@ -10,8 +11,7 @@ import {
   type SoftwareVersion,
   summaryCaps,
   type TimeSpan,
-} from '../file-summary.ts';
-import { CodeCollector, type CodeSighting } from './code-collector.ts';
+} from './file-summary.ts';
 import { fitSize } from './fit-size.ts';
 import { LogCollector, type LoggedText } from './log-collector.ts';
 import { MetricCollector } from './metric-collector.ts';

@@ -1,4 +1,4 @@
-import type { ClockKind } from '../file-summary.ts';
+import type { ClockKind } from './file-summary.ts';
 
 /** Two times further apart than this do not belong to one drive: one of them is from another clock. */
 export const maxJumpMs = 24 * 3600 * 1000;

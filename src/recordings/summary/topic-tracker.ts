@@ -1,5 +1,5 @@
-import type { TopicSummary } from '../file-summary.ts';
-import { countGaps, type IntervalHistogram, intervalBucket } from '../interval-histogram.ts';
+import type { TopicSummary } from './file-summary.ts';
+import { countGaps, type IntervalHistogram, intervalBucket } from './interval-histogram.ts';
 import { extend, maxJumpMs, reaches, type Segment, type Timeline } from './timeline.ts';
 
 const two32 = 2 ** 32;

@@ -1,4 +1,4 @@
-import type { ClockKind } from '../../recordings/file-summary.ts';
+import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 
 export interface Tick {
   at: number;

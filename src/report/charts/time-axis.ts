@@ -1,4 +1,4 @@
-import type { ClockKind } from '../../recordings/file-summary.ts';
+import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import { chartWidth, gridLine, label } from './chart.ts';
 import { linear, timeAxisName, timeTicks } from './scale.ts';
 import type { Markup } from './svg.ts';

@@ -1,4 +1,4 @@
-import type { MetricName } from '../../recordings/file-summary.ts';
+import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import type { Report, Statistic } from '../report-schema.ts';
 import { changesOf, type Pair, pairBy, type Trend, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
 import { verdictCodes } from '../../domain/verdict.ts';
-import { metricNames } from '../../recordings/file-summary.ts';
+import { metricNames } from '../../recordings/summary/file-summary.ts';
 
 /** What became of the things of one kind. `omitted` of the changes are not listed, to keep the comparison bounded. */
 function changesOf<T extends z.ZodType, P extends z.ZodType>(single: T, pair: P) {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../domain/verdict.ts';
-import { emptySummary } from '../../recordings/empty-summary.ts';
-import type { FileSummary } from '../../recordings/file-summary.ts';
+import { emptySummary } from '../../recordings/summary/empty-summary.ts';
+import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../../report/summarised-file.ts';
 import type { Db, Tx } from './pool.ts';
 

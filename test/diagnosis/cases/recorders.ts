@@ -1,4 +1,4 @@
-import { intervalBucket } from '../../../src/recordings/interval-histogram.ts';
+import { intervalBucket } from '../../../src/recordings/summary/interval-histogram.ts';
 import type { SummarisedFile } from '../../../src/report/summarised-file.ts';
 import { code, driveStart, file, ns, topic } from '../summaries.ts';
 import { type RuleCase, withTopics } from './rule-case.ts';

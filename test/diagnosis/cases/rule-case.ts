@@ -1,6 +1,6 @@
 import type { PreviousDrive } from '../../../src/diagnosis/previous-drive.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
-import type { MetricName } from '../../../src/recordings/file-summary.ts';
+import type { MetricName } from '../../../src/recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../../../src/report/summarised-file.ts';
 import { code, file, metric, topic } from '../summaries.ts';
 

@@ -1,4 +1,4 @@
-import { intervalBucket } from '../../../src/recordings/interval-histogram.ts';
+import { intervalBucket } from '../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../summaries.ts';
 import { type RuleCase, withClock, withTopics } from './rule-case.ts';
 

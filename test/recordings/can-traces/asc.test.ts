@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleAsc } from '../../../samples/sample-asc.ts';
-import { parseAscDate } from '../../../src/recordings/asc/asc-date.ts';
-import { detectFormat } from '../../../src/recordings/detect.ts';
+import { parseAscDate } from '../../../src/recordings/formats/asc/asc-date.ts';
+import { detectFormat } from '../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../support/damage-at-random.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';
 import { lineExtents } from './support/line-extents.ts';

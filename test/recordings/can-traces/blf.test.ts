@@ -4,7 +4,7 @@ import { BlfFileWriter, type BlfWriterOptions } from '../../../samples/blf/blf-f
 import { type BlfOptions, writeBlf } from '../../../samples/blf/write-blf.ts';
 import { canDrive } from '../../../samples/can/can-drive.ts';
 import { sampleBlf } from '../../../samples/sample-blf.ts';
-import { detectFormat } from '../../../src/recordings/detect.ts';
+import { detectFormat } from '../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../support/damage-at-random.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';
 

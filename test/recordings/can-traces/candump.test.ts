@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleCandump } from '../../../samples/sample-candump.ts';
-import { timesOf } from '../../../src/recordings/candump/candump-time.ts';
-import { detectFormat } from '../../../src/recordings/detect.ts';
+import { timesOf } from '../../../src/recordings/formats/candump/candump-time.ts';
+import { detectFormat } from '../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../support/damage-at-random.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';
 import { lineExtents } from './support/line-extents.ts';

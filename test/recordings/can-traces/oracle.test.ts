@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FrameHandlers } from '../../../src/recordings/can/frame-handlers.ts';
+import type { FrameHandlers } from '../../../src/recordings/meaning/can/frame-handlers.ts';
 import expected from '../../oracles/can-traces/expected.json' with { type: 'json' };
 import { samples } from '../../oracles/can-traces/samples.ts';
 import { summarise } from '../support/summarise.ts';
 
 /** Every frame as the readers tell it, instead of the protocols that are read from it. */
 const frames = vi.hoisted(() => [] as { timeNs: bigint; id: number; kind: string; data: string }[]);
-vi.mock('../../../src/recordings/can/frame-handlers.ts', async (original) => ({
+vi.mock('../../../src/recordings/meaning/can/frame-handlers.ts', async (original) => ({
   ...(await original<object>()),
   createFrameHandlers: (): FrameHandlers => ({
     of: ({ id, extended }) => [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleTrc } from '../../../samples/sample-trc.ts';
 import { trcVersions } from '../../../samples/trc/write-trc.ts';
-import { detectFormat } from '../../../src/recordings/detect.ts';
+import { detectFormat } from '../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../support/damage-at-random.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';
 import { lineExtents } from './support/line-extents.ts';

@@ -6,11 +6,11 @@ import { canFaults } from '../../../samples/can/can-faults.ts';
 import { type SampleMessage, writeDbc } from '../../../samples/dbc/dbc-writer.ts';
 import { createRandom } from '../../../samples/random.ts';
 import { sampleDbc } from '../../../samples/sample-dbc.ts';
-import { createBusTraffic } from '../../../src/recordings/can/bus-traffic.ts';
-import { busErrorKinds, frameFlags } from '../../../src/recordings/can/can-frame.ts';
-import { DamageLog } from '../../../src/recordings/damage.ts';
-import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
-import type { FileSummary } from '../../../src/recordings/file-summary.ts';
+import { createBusTraffic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
+import { busErrorKinds, frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
+import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
+import { DamageLog } from '../../../src/recordings/summary/damage.ts';
+import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 import { codesOf, feed, metricsOf, versionsOf } from './support/feed.ts';
 

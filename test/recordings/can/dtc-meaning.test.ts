@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dtcMeaning, failureTypeMeaning } from '../../../src/recordings/can/dtc/dtc-meaning.ts';
+import { dtcMeaning, failureTypeMeaning } from '../../../src/recordings/meaning/can/dtc/dtc-meaning.ts';
 
 it.each([
   [0x00, ''],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { IdentifierTable } from '../../../src/recordings/can/identifier-table.ts';
+import { IdentifierTable } from '../../../src/recordings/meaning/can/identifier-table.ts';
 
 test('finds what was set, for identifiers of either kind', () => {
   const key = fc.record({ id: fc.nat(2 ** 29 - 1), extended: fc.boolean() });

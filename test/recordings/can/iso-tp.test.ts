@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TimedFrame } from '../../../samples/can/can-event.ts';
 import { isoTp } from '../../../samples/can/segment.ts';
-import { type IsoTpProblem, IsoTpReceiver } from '../../../src/recordings/can/iso-tp/iso-tp-receiver.ts';
-import { isIsoTpFrame } from '../../../src/recordings/can/iso-tp/protocol-control.ts';
+import {
+  type IsoTpProblem,
+  IsoTpReceiver,
+} from '../../../src/recordings/meaning/can/iso-tp/iso-tp-receiver.ts';
+import { isIsoTpFrame } from '../../../src/recordings/meaning/can/iso-tp/protocol-control.ts';
 
 const ecu = { id: 0x7e8, extended: false };
 const tester = { id: 0x7e0, extended: false };

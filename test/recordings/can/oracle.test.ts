@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileSummary } from '../../../src/recordings/file-summary.ts';
+import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { askedDrive } from '../../oracles/can/drive-log.ts';
 import expected from '../../oracles/can/expected.json' with { type: 'json' };
 import { readReal, realRecordings } from '../support/real-recordings.ts';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../samples/random.ts';
 import { sampleDbc, sampleLayoutDbc } from '../../../samples/sample-dbc.ts';
-import type { MessageDefinition } from '../../../src/recordings/dbc/can-database.ts';
-import { dbcLimits } from '../../../src/recordings/dbc/dbc-limits.ts';
-import { createMessageDecoder } from '../../../src/recordings/dbc/message-decoder.ts';
-import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
-import { parseDbc } from '../../../src/recordings/dbc/parse-dbc.ts';
+import type { MessageDefinition } from '../../../src/recordings/meaning/dbc/can-database.ts';
+import { dbcLimits } from '../../../src/recordings/meaning/dbc/dbc-limits.ts';
+import { createMessageDecoder } from '../../../src/recordings/meaning/dbc/message-decoder.ts';
+import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
+import { parseDbc } from '../../../src/recordings/meaning/dbc/parse-dbc.ts';
 import { summarise } from '../support/summarise.ts';
 
 const intact = sampleLayoutDbc({ random: 12 });

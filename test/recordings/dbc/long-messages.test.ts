@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TimedFrame } from '../../../samples/can/can-event.ts';
 import { broadcastAnnounce, exchange, j1939Frame, requestToSend } from '../../../samples/can/segment.ts';
 import { type SampleMessage, writeDbc } from '../../../samples/dbc/dbc-writer.ts';
-import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
+import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
 import { codesOf, feed, metricsOf, onBus } from '../can/support/feed.ts';
 
 /** Engine configuration 1: 40 bytes, of which the 13th and 14th are the speed at point 5 (SAE J1939-71). */

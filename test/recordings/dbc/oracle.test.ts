@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleDbc, sampleLayoutDbc } from '../../../samples/sample-dbc.ts';
-import type { CanDatabase, MessageDefinition } from '../../../src/recordings/dbc/can-database.ts';
-import { createMessageDecoder, physicalValue } from '../../../src/recordings/dbc/message-decoder.ts';
-import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
-import { createRawReader, neededBytes } from '../../../src/recordings/dbc/raw-reader.ts';
+import type { CanDatabase, MessageDefinition } from '../../../src/recordings/meaning/dbc/can-database.ts';
+import { createMessageDecoder, physicalValue } from '../../../src/recordings/meaning/dbc/message-decoder.ts';
+import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
+import { createRawReader, neededBytes } from '../../../src/recordings/meaning/dbc/raw-reader.ts';
 import { readReal, realRecordings } from '../support/real-recordings.ts';
 
 interface Answer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDbc } from '../../../src/recordings/dbc/parse-dbc.ts';
+import { parseDbc } from '../../../src/recordings/meaning/dbc/parse-dbc.ts';
 import { summarise } from '../support/summarise.ts';
 
 const parse = (text: string) => parseDbc(Buffer.from(text));

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type SampleMessage, writeDbc } from '../../../samples/dbc/dbc-writer.ts';
 import { sampleDbc, sampleLayoutDbc } from '../../../samples/sample-dbc.ts';
-import { createBusTraffic } from '../../../src/recordings/can/bus-traffic.ts';
-import { frameFlags } from '../../../src/recordings/can/can-frame.ts';
-import { DamageLog } from '../../../src/recordings/damage.ts';
-import { versionWith } from '../../../src/recordings/dbc/database-version.ts';
-import { openDatabase } from '../../../src/recordings/dbc/open-database.ts';
-import { faultSeverity, meansNoFigure } from '../../../src/recordings/dbc/value-labels.ts';
-import { parserVersion } from '../../../src/recordings/file-summary.ts';
-import { metricOfSignal } from '../../../src/recordings/interpret/signal-metric.ts';
+import { createBusTraffic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
+import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
+import { versionWith } from '../../../src/recordings/meaning/dbc/database-version.ts';
+import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
+import { faultSeverity, meansNoFigure } from '../../../src/recordings/meaning/dbc/value-labels.ts';
+import { metricOfSignal } from '../../../src/recordings/meaning/interpret/signal-metric.ts';
+import { DamageLog } from '../../../src/recordings/summary/damage.ts';
+import { parserVersion } from '../../../src/recordings/summary/file-summary.ts';
 import { maxSummaryBytes } from '../../../src/recordings/summary/fit-size.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 

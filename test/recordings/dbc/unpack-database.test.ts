@@ -5,7 +5,7 @@ import {
   holdsDbc,
   packedDetectionBytes,
   unpackDatabase,
-} from '../../../src/recordings/dbc/unpack-database.ts';
+} from '../../../src/recordings/formats/dbc/unpack-database.ts';
 import { compressBzip2 } from '../support/bzip2-compress.ts';
 import { compressLz4 } from '../support/lz4-compress.ts';
 import { summarise } from '../support/summarise.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BagFileWriter } from '../../../samples/ros1bag/bag-writer.ts';
 import { sampleRos1bag } from '../../../samples/sample-ros1bag.ts';
-import { detectFormat } from '../../../src/recordings/detect.ts';
+import { detectFormat } from '../../../src/recordings/formats/detect.ts';
 import { oracleSamples } from '../../oracles/samples.ts';
 import { readReal, realRecordings } from '../support/real-recordings.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../support/summarise.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Db3Writer } from '../../../samples/ros2db3/db3-writer.ts';
 import { sampleRos2db3 } from '../../../samples/sample-ros2db3.ts';
-import { headerBytes, magic } from '../../../src/recordings/ros2db3/database-header.ts';
+import { headerBytes, magic } from '../../../src/recordings/formats/ros2db3/database-header.ts';
 import { checkDamage } from '../support/damage-at-random.ts';
 import { databaseExtents } from '../support/database-extents.ts';
 import { randomRuns } from '../support/runs.ts';

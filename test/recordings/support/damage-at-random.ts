@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { createRandom } from '../../../samples/random.ts';
-import type { FileSummary } from '../../../src/recordings/file-summary.ts';
+import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { summarise } from './summarise.ts';
 
 /**

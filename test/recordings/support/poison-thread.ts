@@ -1,5 +1,5 @@
-import type { ThreadResult, ThreadTask } from '../../../src/recordings/parse-request.ts';
-import parseFile from '../../../src/recordings/parse-worker-thread.ts';
+import type { ThreadResult, ThreadTask } from '../../../src/recordings/pool/parse-request.ts';
+import parseFile from '../../../src/recordings/pool/parse-worker-thread.ts';
 
 /** The pool's thread, but for paths that name a way to die. */
 export default function poisoned(task: ThreadTask): Promise<ThreadResult> {

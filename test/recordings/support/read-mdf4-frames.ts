@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
-import { bufferSource } from '../../../src/recordings/byte-source.ts';
-import { type BusTraffic, type CanBus, canTopic } from '../../../src/recordings/can/bus-traffic.ts';
-import { frameFlags } from '../../../src/recordings/can/can-frame.ts';
-import { FrameBatch } from '../../../src/recordings/can/frame-batch.ts';
+import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
+import { ForwardStream } from '../../../src/recordings/formats/mdf4/forward-stream.ts';
+import { Pages } from '../../../src/recordings/formats/mdf4/pages.ts';
+import { readRecording } from '../../../src/recordings/formats/mdf4/read-recording.ts';
 import { defaultLimits } from '../../../src/recordings/limits.ts';
-import { ForwardStream } from '../../../src/recordings/mdf4/forward-stream.ts';
-import { Pages } from '../../../src/recordings/mdf4/pages.ts';
-import { readRecording } from '../../../src/recordings/mdf4/read-recording.ts';
+import { type BusTraffic, type CanBus, canTopic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
+import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
+import { FrameBatch } from '../../../src/recordings/meaning/can/frame-batch.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 
 export interface TopicFrames {

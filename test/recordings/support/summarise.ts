@@ -1,7 +1,7 @@
-import { bufferSource } from '../../../src/recordings/byte-source.ts';
-import type { FileSummary } from '../../../src/recordings/file-summary.ts';
+import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import type { ParseLimits } from '../../../src/recordings/limits.ts';
 import { summariseFile } from '../../../src/recordings/summarise-file.ts';
+import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 
 export function summarise(bytes: Uint8Array, limits: Partial<ParseLimits> = {}): Promise<FileSummary> {
   return summariseFile(bufferSource(bytes), { limits });

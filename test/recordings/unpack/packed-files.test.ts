@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../samples/random.ts';
 import { sampleMcap } from '../../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/sample-ulog.ts';
-import { unpackLimits } from '../../../src/recordings/unpack/unpacking-source.ts';
+import { unpackLimits } from '../../../src/recordings/bytes/unpack/unpacking-source.ts';
 import { buildMcap, jsonChannel } from '../support/build-mcap.ts';
 import { compressBzip2 } from '../support/bzip2-compress.ts';
 import { compressLz4, compressLz4Legacy } from '../support/lz4-compress.ts';

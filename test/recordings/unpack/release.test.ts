@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { release } from '../../../src/recordings/unpack/release.ts';
+import { release } from '../../../src/recordings/bytes/unpack/release.ts';
 
 it('gives the memory of a large buffer back', () => {
   const bytes = new Uint8Array(2 ** 20);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainXz } from '../../../samples/ulog/event-definitions.ts';
-import { unpackXz } from '../../../src/recordings/xz/unpack-xz.ts';
+import { unpackXz } from '../../../src/recordings/bytes/xz/unpack-xz.ts';
 
 const text = Array.from(
   { length: 400 },

@@ -1,9 +1,9 @@
 import { type CanEvent, isSampleFrame, type TimedFrame } from '../../../../samples/can/can-event.ts';
-import { createBusTraffic } from '../../../../src/recordings/can/bus-traffic.ts';
-import { frameFlags } from '../../../../src/recordings/can/can-frame.ts';
-import { DamageLog } from '../../../../src/recordings/damage.ts';
-import type { CanDatabase } from '../../../../src/recordings/dbc/can-database.ts';
-import type { FileSummary } from '../../../../src/recordings/file-summary.ts';
+import { createBusTraffic } from '../../../../src/recordings/meaning/can/bus-traffic.ts';
+import { frameFlags } from '../../../../src/recordings/meaning/can/can-frame.ts';
+import type { CanDatabase } from '../../../../src/recordings/meaning/dbc/can-database.ts';
+import { DamageLog } from '../../../../src/recordings/summary/damage.ts';
+import type { FileSummary } from '../../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../../src/recordings/summary/summary-builder.ts';
 
 /** What a container's reader would make of these events; the offset of each is its index times 100. */

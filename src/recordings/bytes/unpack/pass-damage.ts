@@ -1,0 +1,23 @@
+import type { DamageLog } from '../../summary/damage.ts';
+import type { ByteReader } from '../byte-reader.ts';
+import { findBytes } from './find-bytes.ts';
+
+/** The bytes here are no `name` data: goes on where `magic` stands next, or to the end, and tells what lies between. */
+export async function passDamage(
+  reader: ByteReader,
+  magic: Uint8Array,
+  damaged: DamageLog['add'],
+  name: string,
+): Promise<void> {
+  const start = reader.offset;
+  reader.advance(Math.min(1, reader.available));
+  await findBytes(reader, magic);
+  damaged('corrupt', start, reader.offset, `the ${name} data is damaged`);
+}
+
+/** The `name` data here goes beyond the end of the file. */
+export async function passCut(reader: ByteReader, damaged: DamageLog['add'], name: string): Promise<void> {
+  const start = reader.offset;
+  await reader.skip(reader.remaining);
+  damaged('truncated', start, reader.offset, `the ${name} data ends in its middle`);
+}

@@ -1,0 +1,59 @@
+import { DamageLog } from '../../summary/damage.ts';
+import { ByteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { OffsetMap } from './offset-map.ts';
+import type { Packing } from './packing.ts';
+
+/**
+ * A packed recording may unpack to `ratio` times its size and `spare` bytes more, and to `total` bytes at most. Logs
+ * that repeat themselves reach 100 times; a bomb is made to reach a thousand times and more.
+ */
+export const unpackLimits = { ratio: 200, spare: 2 ** 28, total: 2 ** 36 };
+
+/** One packing around a recording: what comes out, and what is known once it was read. */
+export interface Unpacking {
+  name: Packing['name'];
+  /** Size in bytes of what is packed; a bound where that is unpacked itself. */
+  packed: ByteSource;
+  source: ByteSource;
+  /** Of the reading before, or so far; its places are those in the packed file. */
+  damage: DamageLog;
+  offsets: OffsetMap;
+}
+
+/** What `source` unpacks to, while it is read and as often as it is read, in bounded memory. */
+export function unpackingSource(source: ByteSource, packing: Packing, signal?: AbortSignal): Unpacking {
+  const limit = Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * source.size);
+  const unpacking: Unpacking = {
+    name: packing.name,
+    packed: source,
+    source: { size: limit, sizeIsBound: true, stream },
+    damage: new DamageLog(),
+    offsets: new OffsetMap(),
+  };
+
+  async function* stream(offset = 0): AsyncGenerator<Uint8Array> {
+    const reader = new ByteReader(source, signal);
+    const damage = new DamageLog();
+    const offsets = new OffsetMap();
+    Object.assign(unpacking, { damage, offsets });
+    let produced = 0;
+    try {
+      for await (const piece of packing.unpack(reader, (...told) => damage.add(...told))) {
+        offsets.note(produced, reader.offset);
+        const from = Math.max(0, offset - produced);
+        produced += piece.byteLength;
+        if (produced > limit) {
+          const what = `the ${packing.name} data unpacks to more than the limit of ${limit} bytes`;
+          damage.add('too_large_unpacked', reader.offset, reader.offset, what);
+          return;
+        }
+        if (from < piece.byteLength) yield piece.subarray(from);
+      }
+      offsets.note(Number.MAX_SAFE_INTEGER, reader.offset);
+    } finally {
+      await reader.close();
+    }
+  }
+  return unpacking;
+}

@@ -1,0 +1,66 @@
+import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
+import type { DecimalNumber } from '../text/decimal-number.ts';
+
+const billion = 1_000_000_000;
+
+/**
+ * The times of an ASC: since the measurement began (`timestamps absolute`), or since the event before
+ * (`timestamps relative`).
+ */
+export class AscClock extends TimeHalves {
+  relative = false;
+  #seconds = 0;
+  #nanoseconds = 0;
+  #lastSeconds = 0;
+  #lastNanoseconds = 0;
+  #hasEvents = false;
+  #block: number | undefined;
+
+  /** The date in the header: times count from it. */
+  begin(ms: number): void {
+    this.#seconds = Math.floor(ms / 1000);
+    this.#nanoseconds = (ms % 1000) * 1_000_000;
+    this.#hasEvents = false;
+    this.#block = undefined;
+  }
+
+  /** The date of a trigger block: times count from it where they begin anew, in the first block or in a later one. */
+  beginBlock(ms: number): void {
+    if (this.#hasEvents) this.#block = ms;
+    else this.begin(ms);
+  }
+
+  /** Takes the time of the next event; false when it is no time. */
+  tick({ whole, billionths, negative }: DecimalNumber): boolean {
+    if (whole > maxSeconds) return false;
+    if (this.relative) {
+      this.#advance(whole, billionths);
+      return true;
+    }
+    const before =
+      whole < this.#lastSeconds || (whole === this.#lastSeconds && billionths < this.#lastNanoseconds);
+    if (this.#block !== undefined) {
+      if (before) this.begin(this.#block);
+      this.#block = undefined;
+    }
+    this.#hasEvents = true;
+    this.#lastSeconds = whole;
+    this.#lastNanoseconds = billionths;
+    this.#setSum(negative ? -whole : whole, negative ? -billionths : billionths);
+    return true;
+  }
+
+  #advance(seconds: number, nanoseconds: number): void {
+    const sum = this.#nanoseconds + nanoseconds;
+    this.#nanoseconds = sum % billion;
+    this.#seconds = Math.min(maxSeconds, this.#seconds + seconds + (sum >= billion ? 1 : 0));
+    this.set(this.#seconds, this.#nanoseconds);
+    this.#hasEvents = true;
+  }
+
+  #setSum(seconds: number, nanoseconds: number): void {
+    const sum = this.#nanoseconds + nanoseconds;
+    const carry = sum >= billion ? 1 : sum < 0 ? -1 : 0;
+    this.set(this.#seconds + seconds + carry, sum - carry * billion);
+  }
+}

@@ -1,0 +1,165 @@
+import type { BusErrorKind } from '../../meaning/can/can-frame.ts';
+import type { Place } from '../../summary/occurrence.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
+import { DecimalNumber } from '../text/decimal-number.ts';
+import type { LineReader } from '../text/line-walk.ts';
+import { Tokens } from '../text/tokens.ts';
+import { ChannelTopics } from '../traces/channel-topics.ts';
+import { PassedOver } from '../traces/passed-over.ts';
+import type { TraceBuses } from '../traces/trace-buses.ts';
+import { AscClock } from './asc-clock.ts';
+import { readHeaderLine } from './asc-header.ts';
+import { AscNumbers, decimalOf } from './asc-numbers.ts';
+import { readBusEvent } from './bus-events.ts';
+import { CanEvents } from './can-events.ts';
+import { linChannel, readLinEvent } from './lin-events.ts';
+import { nameOfChannelEvent, nameOfOther } from './other-events.ts';
+
+/** Words of the state of a CAN controller (`CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0`). */
+const states: [pattern: RegExp, kind: BusErrorKind][] = [
+  [/bus\s?off/i, 'bus off'],
+  [/passive/i, 'error passive'],
+  [/warning/i, 'error warning'],
+  [/overrun|queue full/i, 'overrun'],
+];
+
+/** Reads the lines of a Vector ASC: header, events, comments. What is not read is counted by its kind. */
+export class AscLines implements LineReader {
+  readonly #builder: SummaryBuilder;
+  readonly #buses: TraceBuses;
+  readonly #clock = new AscClock();
+  readonly #numbers = new AscNumbers();
+  readonly #time = new DecimalNumber();
+  readonly #tokens = new Tokens();
+  readonly #topics: ChannelTopics;
+  readonly #passedOver = new PassedOver();
+  readonly #can: CanEvents;
+
+  constructor(builder: SummaryBuilder, buses: TraceBuses) {
+    this.#builder = builder;
+    this.#buses = buses;
+    this.#topics = new ChannelTopics(builder);
+    this.#can = new CanEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
+  }
+
+  /** To be called once, after the last line. */
+  finish(): void {
+    const { high, low } = this.#clock;
+    this.#passedOver.tell('ASC', this.#builder, { timeNs: nanoseconds(high, low), topic: '' });
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
+    const at = skipBlanks(bytes, start, end);
+    const first = bytes[at] as number;
+    if (!isDigit(first) && first !== ascii.hyphen) {
+      if (hasControls(bytes, at, end)) return false;
+      const line = textOfBytes(bytes.subarray(at, end));
+      return readHeaderLine(line, this.#clock, this.#numbers, (version) => {
+        this.#builder.version('CANoe/CANalyzer', version);
+      });
+    }
+    const tokens = this.#tokens;
+    tokens.open(bytes, at, end);
+    tokens.next();
+    if (!this.#time.read(bytes, tokens.start, tokens.end) || !tokens.next()) return false;
+    return this.#clock.tick(this.#time) && this.#readEvent(offset);
+  }
+
+  /** A time behind which an event of a CAN channel begins. */
+  restart(bytes: Uint8Array, start: number, end: number): number {
+    for (let at = end - 5; at > start; at -= 1) {
+      if (bytes[at] !== ascii.point || !isDigit(bytes[at - 1]) || !isDigit(bytes[at + 4])) continue;
+      let from = at - 1;
+      while (from > start && isDigit(bytes[from - 1])) from -= 1;
+      let behind = at + 1;
+      while (behind < end && isDigit(bytes[behind])) behind += 1;
+      const kind = skipBlanks(bytes, behind, end);
+      if (isBlank(bytes[behind]) && (isDigit(bytes[kind]) || bytes[kind] === 0x43)) return from;
+    }
+    return -1;
+  }
+
+  #readEvent(offset: number): boolean {
+    const tokens = this.#tokens;
+    if (isDigit(tokens.first)) return this.#readChannel(offset);
+    if (tokens.is('CANFD')) return tokens.next() && this.#can.fd(offset);
+    if (tokens.is('CAN')) return this.#readState(offset);
+    const { start } = tokens;
+    const lin = linChannel(tokens);
+    const read =
+      lin >= 0
+        ? readLinEvent(tokens, this.#numbers, lin, this.#clock, this.#buses, this.#topics, offset)
+        : readBusEvent(tokens, this.#numbers, this.#topics, this.#clock, offset);
+    if (read !== undefined) return read;
+    tokens.skipTo(start);
+    tokens.next();
+    if (tokens.is('Comment:')) this.#log('comment', tokens.rest(), offset);
+    return this.#passOver(nameOfOther(tokens));
+  }
+
+  /** An event of a CAN channel, with its number in front. */
+  #readChannel(offset: number): boolean {
+    const tokens = this.#tokens;
+    const channel = tokens.length > 5 ? -1 : decimalOf(tokens);
+    const { end } = tokens;
+    if (channel < 0 || !tokens.next()) return false;
+    if (tokens.is('ErrorFrame')) return this.#can.errorFrame(channel, offset);
+    if (tokens.is('OverloadFrame')) return this.#can.overloadFrame(channel, offset);
+    if (tokens.is('Statistic:')) return this.#readStatistic(channel, offset);
+    // Messages of several packets, put together by CANoe: their packets are in the file as well.
+    if (tokens.is('J1939TP')) return true;
+    if (this.#can.classic(channel, offset)) return true;
+    tokens.skipTo(end);
+    return this.#readMarker(tokens.rest(), offset);
+  }
+
+  /** `0 16777215 0 1 GMGroup: Group GMMarker: [1] GMDescription: text`, where the channel stands for a type. */
+  #readMarker(text: string, offset: number): boolean {
+    const marker = /\bGMGroup: (.*?) *GMMarker: (.*?) *GMDescription: ?(.*)$/.exec(text);
+    if (!marker) return this.#passOver(nameOfChannelEvent(text));
+    const words = marker.slice(1).filter((word) => word !== '');
+    this.#log('marker', words.join(': '), offset);
+    return true;
+  }
+
+  #passOver(kind: string | undefined): boolean {
+    if (kind) this.#passedOver.count(kind);
+    return kind !== undefined;
+  }
+
+  /** `D 2 R 0 XD 0 XR 0 E 0 O 0 B 0.04%`: the last is the bus load. */
+  #readStatistic(channel: number, offset: number): boolean {
+    const load = /\bB\s+(\d{1,3}(?:\.\d{1,6})?)%/.exec(this.#tokens.rest())?.[1];
+    if (load === undefined) return false;
+    const bus = `CAN ${channel}`;
+    const percent = Number(load);
+    if (percent <= 100)
+      this.#builder.metric('bus_load_percent', `${bus} (recorder)`, percent, {
+        ...this.#place(offset),
+        topic: bus,
+      });
+    return true;
+  }
+
+  #readState(offset: number): boolean {
+    const tokens = this.#tokens;
+    const channel = tokens.next() ? decimalOf(tokens) : -1;
+    if (channel < 0) return false;
+    const text = tokens.rest();
+    const kind = states.find(([pattern]) => pattern.test(text))?.[1];
+    const counters = /TxErr: \d{1,3} RxErr: \d{1,3}/.exec(text)?.[0];
+    const { high, low } = this.#clock;
+    if (kind) this.#buses.channel(channel).can.error(high, low, kind, offset, counters);
+    return true;
+  }
+
+  #log(source: string, text: string, offset: number): void {
+    this.#builder.log({ severity: 'info', source, text }, this.#place(offset));
+  }
+
+  #place(offset: number): Place {
+    return { timeNs: nanoseconds(this.#clock.high, this.#clock.low), topic: '', offset };
+  }
+}

@@ -1,0 +1,50 @@
+import { release } from '../../bytes/unpack/release.ts';
+import type { ParseLimits } from '../../limits.ts';
+import type { DamageLog } from '../../summary/damage.ts';
+import { type ContainerPlace, ObjectStream, type ObjectVisitor } from './object-stream.ts';
+import { containerHeaderSize, objectTypes } from './objects.ts';
+import { unpackContainer } from './unpack-container.ts';
+
+/** Reads containers that lie in containers as if their objects lay there; what is deeper is left to the visitor. */
+export class InnerContainers {
+  readonly #visitor: ObjectVisitor;
+  readonly #damage: DamageLog;
+  readonly #limits: ParseLimits;
+  #place: ContainerPlace = { start: 0, end: 0, packed: true };
+  /** So many bytes may those of the container at hand still unpack to. */
+  #left = 0;
+
+  constructor(visitor: ObjectVisitor, damage: DamageLog, limits: ParseLimits) {
+    this.#visitor = visitor;
+    this.#damage = damage;
+    this.#limits = limits;
+  }
+
+  /** To be told before the objects of a container come. */
+  begin(place: ContainerPlace): void {
+    this.#place = place;
+    this.#left = this.#limits.maxUnpackedBytes;
+  }
+
+  /** An `ObjectVisitor`. */
+  visit(view: DataView, at: number, size: number, offset: number): void {
+    const isContainer = view.getUint32(at + 12, true) === objectTypes.logContainer;
+    if (!isContainer || size < containerHeaderSize) {
+      this.#visitor(view, at, size, offset);
+      return;
+    }
+    const container = new Uint8Array(view.buffer, view.byteOffset + at, size);
+    const unpacked = unpackContainer(container, { ...this.#limits, maxUnpackedBytes: this.#left });
+    const { start, end } = this.#place.packed ? this.#place : { start: offset, end: offset + size };
+    if (!unpacked.ok) {
+      this.#damage.add(unpacked.kind, start, end, unpacked.what);
+      return;
+    }
+    this.#left -= unpacked.data.byteLength;
+    const stream = new ObjectStream(this.#visitor, this.#damage);
+    stream.append(unpacked.data, { start, end, packed: true });
+    if (stream.finish())
+      this.#damage.add('corrupt', start, end, 'the last object of a container in it is not whole');
+    if (unpacked.packed) release(unpacked.data);
+  }
+}

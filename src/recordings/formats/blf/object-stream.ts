@@ -1,0 +1,219 @@
+import type { DamageLog } from '../../summary/damage.ts';
+import {
+  baseHeaderSize,
+  containerHeaderSize,
+  findObject,
+  holdsObjects,
+  isPlausibleHeader,
+  maxObjectBytes,
+  objectSignature,
+  signatureWithin,
+  twoObjects,
+} from './objects.ts';
+
+/** Reads one whole object, which lies at `at` of `view` and is valid only during the call. */
+export type ObjectVisitor = (view: DataView, at: number, size: number, offset: number) => void;
+
+/** Where a container lies in the file. */
+export interface ContainerPlace {
+  start: number;
+  end: number;
+  /** Packed data has no places of its own: the container stands for them. */
+  packed: boolean;
+}
+
+/** So much is looked at in one go, so that the buffer stays small whatever a container holds. */
+const stepBytes = 1 << 20;
+
+/** Writers pad an object with up to 3 bytes, some with more; zeros may be many, but fewer than an object has bytes. */
+const maxPadding = 7;
+const maxZeros = 31;
+const enoughBehind = maxPadding + 4;
+
+/** The data of all containers one after the other: objects may begin in one and end in the next. */
+export class ObjectStream {
+  readonly #visit: ObjectVisitor;
+  readonly #damage: DamageLog;
+  #bytes = new Uint8Array(1 << 18);
+  #view = new DataView(this.#bytes.buffer);
+  /** What is not read yet: it begins with an object, or with padding before one, unless `#lost`. */
+  #start = 0;
+  #end = 0;
+  /** So many bytes from `#start` hold no other object within the one whose end is still missing. */
+  #searched = 0;
+  #lost = false;
+  #place: ContainerPlace = { start: 0, end: 0, packed: true };
+  /** Where in the buffer the data of `#place` begins; what is before it came from `#before`. */
+  #placeStart = 0;
+  #before: ContainerPlace = this.#place;
+
+  constructor(visit: ObjectVisitor, damage: DamageLog) {
+    this.#visit = visit;
+    this.#damage = damage;
+  }
+
+  append(data: Uint8Array, place: ContainerPlace): void {
+    if (this.#start >= this.#placeStart) this.#before = this.#place;
+    this.#place = place;
+    this.#placeStart = this.#end;
+    for (let from = 0; from < data.byteLength; from += stepBytes) {
+      this.#hold(data.subarray(from, from + stepBytes));
+      this.#read();
+    }
+  }
+
+  /** To be told when a container was lost: what follows continues no object that is held. */
+  break(): void {
+    this.#moveTo(this.#end);
+    this.#lost = true;
+  }
+
+  /** To be told when no container follows; true when an object was begun and not ended. */
+  finish(): boolean {
+    const begun = this.#end - this.#start >= 4 && this.#view.getUint32(this.#start, true) === objectSignature;
+    this.#moveTo(this.#end);
+    this.#lost = false;
+    return begun;
+  }
+
+  #hold(data: Uint8Array): void {
+    const held = this.#end - this.#start;
+    if (this.#end + data.byteLength > this.#bytes.byteLength) {
+      // Half of the buffer stays free, so that each byte is moved a few times only.
+      const wanted = 2 * (held + data.byteLength);
+      const target = wanted > this.#bytes.byteLength ? new Uint8Array(wanted) : this.#bytes;
+      target.set(this.#bytes.subarray(this.#start, this.#end));
+      if (target !== this.#bytes) {
+        this.#bytes = target;
+        this.#view = new DataView(target.buffer);
+      }
+      this.#placeStart -= this.#start;
+      this.#start = 0;
+      this.#end = held;
+    }
+    this.#bytes.set(data, this.#end);
+    this.#end += data.byteLength;
+  }
+
+  #read(): void {
+    const end = this.#end;
+    const view = this.#view;
+    if (this.#lost && !this.#findAgain()) return;
+    while (end - this.#start >= baseHeaderSize) {
+      const at = this.#start;
+      const size = view.getUint32(at + 8, true);
+      const next = at + size;
+      const usual =
+        size >= baseHeaderSize &&
+        next + 4 <= end &&
+        view.getUint32(next, true) === objectSignature &&
+        view.getUint32(at, true) === objectSignature &&
+        (size < twoObjects ||
+          holdsObjects(view.getUint32(at + 12, true)) ||
+          !holdsSignature(view, at + baseHeaderSize, next));
+      if (usual) {
+        this.#visit(view, at, size, this.#offsetOf(at));
+        this.#start = next;
+      } else if (!this.#readUnsure()) {
+        return;
+      }
+    }
+  }
+
+  /** Over padding and damage, one step; false when more data is needed. */
+  #readUnsure(): boolean {
+    const view = this.#view;
+    const end = this.#end;
+    const zeros = this.#skipZeros();
+    const at = signatureWithin(view, zeros, Math.min(zeros + maxPadding, end - 4));
+    if (at < 0) return end - zeros >= enoughBehind && this.#skipFrom(this.#start + 1);
+    this.#start = at;
+    if (end - at < baseHeaderSize) return false;
+    if (!isPlausibleHeader(view, at, maxObjectBytes)) return this.#skipFrom(at + 4);
+    const behind = at + view.getUint32(at + 8, true);
+    if (behind > end || (behind - at >= twoObjects && !this.#holdsOthers(at, behind))) {
+      // Where another object begins inside of this one, its size is damaged.
+      const from = at + Math.max(baseHeaderSize, this.#searched);
+      const inside = findObject(this.#bytes, view, from, Math.min(behind, end), maxObjectBytes);
+      if (inside >= 0) {
+        this.#tell(at, inside);
+        this.#moveTo(inside);
+        return true;
+      }
+    }
+    if (behind > end) {
+      this.#searched = Math.max(0, end - at - baseHeaderSize);
+      return false;
+    }
+    this.#visit(view, at, behind - at, this.#offsetOf(at));
+    this.#moveTo(behind);
+    return true;
+  }
+
+  /** Whether an object that is whole may hold others: it ends where the data does, or where another begins. */
+  #holdsOthers(at: number, behind: number): boolean {
+    if (!holdsObjects(this.#view.getUint32(at + 12, true))) return false;
+    const last = Math.min(behind + maxPadding, this.#end - 4);
+    return this.#end - behind < 4 || signatureWithin(this.#view, behind, last) >= 0;
+  }
+
+  #skipZeros(): number {
+    const last = Math.min(this.#end, this.#start + maxZeros);
+    let at = this.#start;
+    while (at < last && this.#bytes[at] === 0) at += 1;
+    return at;
+  }
+
+  /** What is at `#start` is damaged; the next object is looked for from `from`. */
+  #skipFrom(from: number): boolean {
+    const found = findObject(this.#bytes, this.#view, from, this.#end, maxObjectBytes);
+    this.#tell(this.#start, found < 0 ? this.#end : found);
+    if (found >= 0) {
+      this.#moveTo(found);
+      return true;
+    }
+    this.#lost = true;
+    this.#keepLast();
+    return false;
+  }
+
+  #findAgain(): boolean {
+    const found = findObject(this.#bytes, this.#view, this.#start, this.#end, maxObjectBytes);
+    if (found < 0) {
+      this.#keepLast();
+      return false;
+    }
+    if (!this.#place.packed && found > this.#start) this.#tell(this.#start, found);
+    this.#moveTo(found);
+    this.#lost = false;
+    return true;
+  }
+
+  /** The first bytes of a header may be there already. */
+  #keepLast(): void {
+    this.#moveTo(Math.max(this.#start, this.#end - baseHeaderSize + 1));
+  }
+
+  #moveTo(position: number): void {
+    this.#start = position;
+    this.#searched = 0;
+  }
+
+  #tell(from: number, to: number): void {
+    const start = this.#offsetOf(from);
+    const end = this.#place.packed ? this.#place.end : this.#offsetOf(to);
+    this.#damage.add('corrupt', start, end, 'an object in a container cannot be read');
+  }
+
+  #offsetOf(position: number): number {
+    const behind = position - this.#placeStart;
+    if (behind < 0) return this.#before.packed ? this.#before.start : this.#before.end + behind;
+    return this.#place.packed ? this.#place.start : this.#place.start + containerHeaderSize + behind;
+  }
+}
+
+/** Where writers put it, at a multiple of 4 from the object before. */
+function holdsSignature(view: DataView, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 4) if (view.getUint32(at, true) === objectSignature) return true;
+  return false;
+}

@@ -1,0 +1,48 @@
+import { constants, inflateSync } from 'node:zlib';
+import type { ParseLimits } from '../../limits.ts';
+import { containerHeaderSize } from './objects.ts';
+
+const methods = { none: 0, zlib: 2 } as const;
+
+export type Unpacked =
+  | { ok: true; packed: true; data: Uint8Array<ArrayBuffer>; sizeIsWrong: boolean }
+  | { ok: true; packed: false; data: Uint8Array; sizeIsWrong: boolean }
+  | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
+
+/**
+ * The data of a container (header included). The claimed size is checked before anything is unpacked, and nothing is
+ * unpacked beyond it. Of a container that was `cut` what can be unpacked is given.
+ */
+export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut = false): Unpacked {
+  const view = new DataView(container.buffer, container.byteOffset, container.byteLength);
+  const method = view.getUint16(16, true);
+  const claim = view.getUint32(24, true);
+  const content = container.subarray(containerHeaderSize);
+  if (method === methods.none) {
+    return { ok: true, data: content, packed: false, sizeIsWrong: !cut && claim !== content.byteLength };
+  }
+  if (method !== methods.zlib)
+    return corrupt(`a container is packed with method ${method}, which is not known`);
+  if (claim > limits.maxUnpackedBytes) {
+    return {
+      ok: false,
+      kind: 'too_large_unpacked',
+      what: `a container of ${content.byteLength} bytes claims to unpack to ${claim} bytes, more than the limit of ${limits.maxUnpackedBytes}`,
+    };
+  }
+  try {
+    const data = inflateSync(content, {
+      maxOutputLength: Math.max(1, claim),
+      // One byte more than there is: a buffer that is full to the last byte is followed by another.
+      chunkSize: Math.max(64, claim + 1),
+      ...(cut && { finishFlush: constants.Z_SYNC_FLUSH }),
+    });
+    return { ok: true, data, packed: true, sizeIsWrong: !cut && data.byteLength !== claim };
+  } catch {
+    return corrupt('a container cannot be unpacked');
+  }
+}
+
+function corrupt(what: string): Unpacked {
+  return { ok: false, kind: 'corrupt', what };
+}

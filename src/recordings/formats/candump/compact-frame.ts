@@ -1,0 +1,110 @@
+import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { ascii, hexNumber, hexValue, skipBlanks, tokenEnd } from '../text/ascii.ts';
+import type { LoggedFrame } from './logged-frame.ts';
+
+/** linux/can.h: flags of a CAN FD frame, the digit after `##`. */
+const bitRateSwitch = 1;
+const errorState = 2;
+
+const colon = 0x3a;
+const letters = { R: 0x52, r: 0x72, T: 0x54, underscore: 0x5f } as const;
+
+/**
+ * Reads `123#1122`, `12345678#R4` or `123##1AABB` from `start` (can-utils, lib.h: "compact format"), with the `R` or `T`
+ * that candump -x puts behind it. False when it is none.
+ */
+export function readCompactFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
+  let at = start;
+  while (at < end && bytes[at] !== ascii.numberSign) at += 1;
+  frame.digits = at - start;
+  frame.id = hexNumber(bytes, start, at);
+  frame.flags = 0;
+  frame.xl = false;
+  if (frame.id < 0) return false;
+  at += 1;
+  if (bytes[at] === letters.R || bytes[at] === letters.r) at = readRemote(bytes, at + 1, end, frame);
+  else if (bytes[at] === ascii.numberSign) at = readFd(bytes, at + 1, end, frame);
+  else if (frame.digits === 5 && bytes[at + 2] === colon) at = readXl(bytes, at, end, frame);
+  else at = readLength8Code(bytes, readData(bytes, at, end, 8, frame), end);
+  return at >= 0 && readDirection(bytes, at, end, frame);
+}
+
+function readFd(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {
+  const flags = start < end ? (hexValue[bytes[start] as number] as number) : 255;
+  if (flags > 15) return -1;
+  frame.flags =
+    frameFlags.fd |
+    ((flags & bitRateSwitch) !== 0 ? frameFlags.bitRateSwitch : 0) |
+    ((flags & errorState) !== 0 ? frameFlags.errorState : 0);
+  return readData(bytes, start + 1, end, 64, frame);
+}
+
+/** `00123#81:00:12345678#1122`: VCID and priority, flags, SDU type and acceptance field. */
+function readXl(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {
+  const header =
+    hexNumber(bytes, start, start + 2) >= 0 &&
+    hexNumber(bytes, start + 3, start + 5) >= 0 &&
+    bytes[start + 5] === colon &&
+    hexNumber(bytes, start + 6, start + 14) >= 0 &&
+    bytes[start + 14] === ascii.numberSign;
+  const at = start + 15;
+  const dataEnd = header && at <= end ? tokenEnd(bytes, at, end) : -1;
+  if (dataEnd < 0 || (dataEnd - at) % 2 !== 0 || dataEnd - at > 2 * 2048) return -1;
+  for (let digit = at; digit < dataEnd; digit += 1) {
+    if ((hexValue[bytes[digit] as number] as number) > 15) return -1;
+  }
+  frame.xl = true;
+  frame.id &= 0x7ff;
+  frame.length = (dataEnd - at) / 2;
+  return dataEnd;
+}
+
+/** `R` may be followed by the length that is asked for, one digit. */
+function readRemote(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {
+  frame.flags = frameFlags.remote;
+  frame.length = 0;
+  if (start === end || bytes[start] === ascii.space) return start;
+  if ((hexValue[bytes[start] as number] as number) > 8) return -1;
+  return readLength8Code(bytes, start + 1, end);
+}
+
+/** `_9` to `_F` behind 8 bytes: the raw length code of a classic frame, which carries 8 bytes all the same. */
+function readLength8Code(bytes: Uint8Array, at: number, end: number): number {
+  return at >= 0 && at + 1 < end && bytes[at] === letters.underscore ? at + 2 : at;
+}
+
+/** Pairs of digits, which may have points between them. Gives the position behind them; -1 when they are none. */
+function readData(bytes: Uint8Array, start: number, end: number, most: number, frame: LoggedFrame): number {
+  const { data } = frame;
+  let at = start;
+  let length = 0;
+  while (at < end) {
+    const upper = hexValue[bytes[at] as number] as number;
+    if (upper > 15) {
+      if (bytes[at] !== ascii.point) break;
+      at += 1;
+      continue;
+    }
+    const lower = at + 1 < end ? (hexValue[bytes[at + 1] as number] as number) : 255;
+    if (lower > 15 || length === most) return -1;
+    data[length] = upper * 16 + lower;
+    length += 1;
+    at += 2;
+  }
+  frame.length = length;
+  return at;
+}
+
+function readDirection(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
+  if (start === end) return true;
+  const at = skipBlanks(bytes, start, end);
+  if (at === start || tokenEnd(bytes, at, end) !== at + 1) return false;
+  const letter = bytes[at];
+  if (letter === letters.T) frame.flags |= frameFlags.transmitted;
+  else if (letter !== letters.R) return false;
+  // candump -x adds the flags of a CAN FD frame (`B`, `E` or `-`).
+  for (let rest = skipBlanks(bytes, at + 1, end); rest < end; rest = skipBlanks(bytes, rest + 1, end)) {
+    if (tokenEnd(bytes, rest, end) !== rest + 1) return false;
+  }
+  return true;
+}

@@ -1,0 +1,41 @@
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { detectionBytes, type RecordingReader } from '../recording-reader.ts';
+import { mostLinesAre } from '../text/head-lines.ts';
+import { walkLines } from '../text/line-walk.ts';
+import { TraceBuses } from '../traces/trace-buses.ts';
+import { CandumpLines } from './candump-lines.ts';
+import { CandumpTime, timesOf } from './candump-time.ts';
+
+/** A line of a log file or of the screen, as far as it takes to know it. */
+const line =
+  /^\s*(?:\([\d :.-]+\)\s+)?(?:(?:[\w.-]{1,15}\s+(?:[RT]X\s.*?)?)?(?:[0-9A-F]{3}|[0-9A-F]{5,8})(?:#|\s+[[{]\d{1,2}[\]}])|<0x[0-9A-F]{3,8}>\s+\[\d\])/i;
+
+export const candumpReader: RecordingReader = {
+  format: 'candump',
+  detects: (head) => mostLinesAre(head, line),
+  read: readCandump,
+};
+
+/** Summarises what candump wrote. Its times are those of the Unix clock, or count from the first frame (-t z, -t d). */
+async function readCandump(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const reader = new ByteReader(source, options.signal);
+  const buses = new TraceBuses(builder, options.databases);
+  await reader.fill(Math.min(reader.size, detectionBytes));
+  const time = new CandumpTime(timesOf(reader.slice(0, Math.min(reader.available, detectionBytes))));
+  const lines = new CandumpLines(time, buses);
+  await walkLines(reader, lines, damage);
+  buses.finish();
+  return builder.finish({
+    format: 'candump',
+    sizeBytes: source.size,
+    damage,
+    ...(!time.seen && { clock: 'unknown' }),
+  });
+}

@@ -1,0 +1,30 @@
+import { bufferSource } from '../../bytes/byte-source.ts';
+import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
+import { openRecording } from '../../open-recording.ts';
+import { detectsDbc } from './detects-dbc.ts';
+
+/** Bytes that hold the first block of a DBC in any packing: of zstd it has 128 KiB at most, and text packs well in the others. */
+export const packedDetectionBytes = 1 << 18;
+
+/** Whether a file is a DBC, packed or not, by its first `packedDetectionBytes`. */
+export async function holdsDbc(head: Uint8Array): Promise<boolean> {
+  const opened = await openRecording(bufferSource(head));
+  await opened.close();
+  return detectsDbc(opened.head);
+}
+
+/** The DBC in a file, taken out of what it is packed in; undefined when it is larger than `limit`, in bytes. */
+export async function unpackDatabase(
+  content: Uint8Array,
+  limit: number = dbcLimits.bytes,
+): Promise<Uint8Array | undefined> {
+  const opened = await openRecording(bufferSource(content));
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of opened.source.stream()) {
+    size += part.byteLength;
+    if (size > limit) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts, size);
+}

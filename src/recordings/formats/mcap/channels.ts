@@ -1,0 +1,124 @@
+import type { CanDatabase } from '../../meaning/dbc/can-database.ts';
+import {
+  type CanMessages,
+  createCanMessages,
+  type FrameMessageHandler,
+} from '../../meaning/interpret/can-messages.ts';
+import {
+  createMessageHandler,
+  type MessageHandler,
+  maybeTelling,
+} from '../../meaning/interpret/message-handler.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import type { ChannelRecord, SchemaRecord } from './records.ts';
+
+export interface Channel {
+  topic: string;
+  tracker: TopicTracker;
+  /** Where its messages are CAN frames; then it has no `handle`. */
+  frames: FrameMessageHandler | undefined;
+  handle: MessageHandler | undefined;
+}
+
+/** Definitions of a recording, as far as they are kept. */
+export interface Definitions {
+  schemas: Map<number, KeptSchema>;
+  channels: Map<number, ChannelRecord>;
+}
+
+/** Without `data` where its messages can tell nothing, unless they are JSON, which needs none. */
+type KeptSchema = Omit<SchemaRecord, 'data'> & { data: Uint8Array | undefined };
+
+const noSchema: SchemaRecord = { id: 0, name: '', encoding: '', data: new Uint8Array() };
+
+/** Together, the schemas that are kept for decoding may not hold more than this. */
+const maxSchemaBytes = 16 * 2 ** 20;
+
+/** A definition of one field with its comments (std_msgs/Float32), whose meaning the name of a topic may say. */
+const oneFieldBytes = 1_024;
+
+/** The channels of one recording: from their records to trackers and handlers. */
+export class Channels {
+  /** Messages of channels whose record was lost, as long as it does not come later. */
+  readonly missing = new Set<number>();
+  readonly #known: Definitions = { schemas: new Map(), channels: new Map() };
+  readonly #open = new Map<number, Channel>();
+  readonly #builder: SummaryBuilder;
+  readonly #canMessages: CanMessages;
+  #schemaBytes = 0;
+  #found = false;
+
+  constructor(builder: SummaryBuilder, databases: readonly CanDatabase[] | undefined, preset?: Definitions) {
+    this.#builder = builder;
+    this.#canMessages = createCanMessages(builder, databases);
+    for (const schema of preset?.schemas.values() ?? []) this.#known.schemas.set(schema.id, schema);
+    for (const channel of preset?.channels.values() ?? []) this.#known.channels.set(channel.id, channel);
+  }
+
+  /** What a second pass needs, when a channel was defined only after its messages: else undefined. */
+  get late(): Definitions | undefined {
+    return this.#found ? this.#known : undefined;
+  }
+
+  knows = (id: number): boolean => this.#known.channels.has(id);
+
+  /** The content is copied: it lies in a window that moves on. A repetition of the same schema is passed over. */
+  addSchema(schema: SchemaRecord): void {
+    const known = this.#known.schemas.get(schema.id);
+    if (known && known.name === schema.name && known.encoding === schema.encoding) return;
+    const size = schema.data.byteLength;
+    const fits = this.#schemaBytes + size <= maxSchemaBytes;
+    const telling = size <= oneFieldBytes || maybeTelling(schema, '');
+    const data = fits && telling ? new Uint8Array(schema.data) : undefined;
+    this.#schemaBytes += data?.byteLength ?? 0;
+    this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
+  }
+
+  addChannel(channel: ChannelRecord): void {
+    const known = this.#known.channels.get(channel.id);
+    if (known?.topic === channel.topic && known.schemaId === channel.schemaId) return;
+    this.#known.channels.set(channel.id, { ...channel, topic: channel.topic.slice(0, 1_000) });
+    this.#open.delete(channel.id);
+    if (this.missing.has(channel.id)) this.#found = true;
+  }
+
+  get(id: number): Channel {
+    const present = this.#open.get(id);
+    if (present) return present;
+    const opened = this.#openChannel(id);
+    this.#open.set(id, opened);
+    return opened;
+  }
+
+  #openChannel(id: number): Channel {
+    const record = this.#known.channels.get(id);
+    if (!record) {
+      this.missing.add(id);
+      const topic = `(channel ${id})`;
+      return {
+        topic,
+        tracker: this.#builder.topic({ name: topic, type: '', encoding: '' }),
+        frames: undefined,
+        handle: undefined,
+      };
+    }
+    const schema = this.#known.schemas.get(record.schemaId) ?? noSchema;
+    const { topic, messageEncoding } = record;
+    const channel = { topic, messageEncoding, schema };
+    const frames = this.#canMessages(channel);
+    return {
+      topic,
+      tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
+      frames,
+      handle: frames ? undefined : this.#handlerFor(record, schema),
+    };
+  }
+
+  #handlerFor({ topic, messageEncoding }: ChannelRecord, schema: KeptSchema): MessageHandler | undefined {
+    const data = schema.data ?? (messageEncoding === 'json' ? noSchema.data : undefined);
+    return (
+      data && createMessageHandler({ topic, messageEncoding, schema: { ...schema, data } }, this.#builder)
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { type RecordingReader, startsWith } from '../recording-reader.ts';
+import type { Definitions } from './channels.ts';
+import { hasDataCrc } from './has-data-crc.ts';
+import { McapWalk } from './mcap-walk.ts';
+import { magic, opcodes, parseHeader, recordHeaderSize, u64 } from './records.ts';
+
+/** Profile and library; in the window by which formats are told. */
+const maxHeaderBytes = 2_048;
+
+export const mcapReader: RecordingReader = {
+  format: 'mcap',
+  detects: (head) => startsWith(head, magic) || hasHeaderRecord(head),
+  readsUnsized: true,
+  read: readMcap,
+};
+
+/**
+ * Summarises an MCAP recording from its bytes in order; needs no index or footer. When damage took the definition of
+ * a channel that the index at the end repeats, the file is read once more with what is known then.
+ */
+async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const checksData = await hasDataCrc(source);
+  const first = await walk(source, options, checksData);
+  return first.late ? (await walk(source, options, checksData, first.late)).summary : first.summary;
+}
+
+async function walk(source: ByteSource, options: ReadOptions, checksData: boolean, preset?: Definitions) {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const walk = new McapWalk(source, { ...options, builder, damage, checksData, preset });
+  await walk.run();
+  const summary = builder.finish({ format: 'mcap', sizeBytes: source.size, damage });
+  return { summary, late: walk.late };
+}
+
+/** The header record behind the magic, by which a file whose first bytes are damaged is still told. */
+function hasHeaderRecord(head: Uint8Array): boolean {
+  const start = magic.length;
+  if (head.length < start + recordHeaderSize || head[start] !== opcodes.header) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const length = u64(view, start + 1);
+  const content = start + recordHeaderSize;
+  if (length < 8 || length > maxHeaderBytes || content + length > head.length) return false;
+  const header = parseHeader(head.subarray(content, content + length));
+  return header !== undefined && 8 + Buffer.byteLength(header.profile + header.library) === length;
+}

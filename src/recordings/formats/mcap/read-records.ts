@@ -1,0 +1,74 @@
+import { nanoseconds } from '../../summary/topic-tracker.ts';
+import type { Channel, Channels } from './channels.ts';
+import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
+
+/**
+ * The records inside a chunk. `offset` is that of the chunk in the file. Records of kinds reserved for later versions are
+ * passed over where the chunk was `checked` by its checksum: elsewhere a damaged opcode is more likely. Returns where
+ * reading stopped: the end, or the first record that cannot be.
+ */
+export function readRecords(
+  records: Uint8Array,
+  offset: number,
+  channels: Channels,
+  maxDecodedBytes: number,
+  checked = false,
+): number {
+  const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
+  const end = records.byteLength;
+  let at = 0;
+  let channelId = -1;
+  let channel: Channel | undefined;
+  while (at + recordHeaderSize <= end) {
+    const opcode = view.getUint8(at);
+    const length = view.getUint32(at + 1, true);
+    const content = at + recordHeaderSize;
+    if (length > end - content || view.getUint32(at + 5, true) !== 0) return at;
+    if (opcode === opcodes.message) {
+      if (length < messageHeaderSize) return at;
+      const id = view.getUint16(content, true);
+      if (id !== channelId || !channel) {
+        channel = channels.get(id);
+        channelId = id;
+      }
+      readMessage(view, content, length, channel, offset, maxDecodedBytes);
+    } else if (opcode === opcodes.schema) {
+      const schema = parseSchema(records.subarray(content, content + length));
+      if (!schema) return at;
+      channels.addSchema(schema);
+    } else if (opcode === opcodes.channel) {
+      const definition = parseChannel(records.subarray(content, content + length));
+      if (!definition) return at;
+      channels.addChannel(definition);
+      channelId = -1;
+    } else if (opcode < 0x80 && !(checked && opcode > opcodes.dataEnd)) {
+      return at;
+    }
+    at = content + length;
+  }
+  return at;
+}
+
+/** Counts the message whose content begins at `content`, and hands it to its handler where the topic has one. */
+export function readMessage(
+  view: DataView,
+  content: number,
+  length: number,
+  channel: Channel,
+  offset: number,
+  maxDecodedBytes: number,
+): void {
+  const low = view.getUint32(content + 6, true);
+  const high = view.getUint32(content + 10, true);
+  const size = length - messageHeaderSize;
+  channel.tracker.add(high, low, size, offset);
+  if (size > maxDecodedBytes || content + length > view.byteLength) return;
+  if (channel.frames) {
+    channel.frames(view, content + messageHeaderSize, size, high, low, offset);
+    return;
+  }
+  if (!channel.handle) return;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + content + messageHeaderSize, size);
+  const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
+  if (!channel.handle(bytes, place)) channel.handle = undefined;
+}

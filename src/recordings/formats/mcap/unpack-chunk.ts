@@ -1,0 +1,91 @@
+import { constants, zstdDecompressSync } from 'node:zlib';
+import { crc32 } from '../../bytes/crc32.ts';
+import { decompressLz4 } from '../../bytes/unpack/lz4.ts';
+import type { ParseLimits } from '../../limits.ts';
+import type { ChunkHead } from './records.ts';
+import { zstdContentSize } from './zstd-frame.ts';
+
+export type Unpacked =
+  | { ok: true; records: Uint8Array<ArrayBuffer> }
+  | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
+
+/** The records of a whole chunk, checked by size and CRC. The claimed size is checked before anything is unpacked. */
+export function unpackChunk(head: ChunkHead, packed: Uint8Array<ArrayBuffer>, limits: ParseLimits): Unpacked {
+  const claim = claimedSize(head, packed);
+  if (claim === undefined) return corrupt('the sizes of a chunk contradict each other');
+  if (claim > limits.maxUnpackedBytes) {
+    return {
+      ok: false,
+      kind: 'too_large_unpacked',
+      what: `a chunk of ${packed.byteLength} bytes claims to unpack to ${claim} bytes, more than the limit of ${limits.maxUnpackedBytes}`,
+    };
+  }
+  const records = decompress(head.compression, packed, claim);
+  if (records === 'unknown')
+    return corrupt(`a chunk is packed with "${head.compression}", which is not known`);
+  if (!records || records.byteLength !== claim) return corrupt('a chunk cannot be unpacked');
+  if (head.crc !== 0 && crc32(records) !== head.crc) return corrupt('the checksum of a chunk does not match');
+  return { ok: true, records };
+}
+
+/** What can be unpacked of a chunk whose end is missing; it cannot be checked. */
+export function unpackCutChunk(head: ChunkHead, packed: Uint8Array, limits: ParseLimits): Uint8Array {
+  const nothing = new Uint8Array();
+  if (head.uncompressedSize > limits.maxUnpackedBytes) return nothing;
+  switch (head.compression) {
+    case '':
+      return packed;
+    case 'lz4':
+      return decompressLz4(packed, head.uncompressedSize).bytes;
+    case 'zstd':
+      try {
+        return zstdDecompressSync(packed, {
+          finishFlush: constants.ZSTD_e_flush,
+          maxOutputLength: Math.max(1, head.uncompressedSize),
+        });
+      } catch {
+        return nothing;
+      }
+    default:
+      return nothing;
+  }
+}
+
+function corrupt(what: string): Unpacked {
+  return { ok: false, kind: 'corrupt', what };
+}
+
+/** The size to unpack to; undefined when chunk and frame disagree, so that a flipped bit is not taken for a bomb. */
+function claimedSize(head: ChunkHead, packed: Uint8Array): number | undefined {
+  if (head.compression === '')
+    return head.uncompressedSize === packed.byteLength ? packed.byteLength : undefined;
+  const inFrame = head.compression === 'zstd' ? zstdContentSize(packed) : undefined;
+  return inFrame === undefined || inFrame === head.uncompressedSize ? head.uncompressedSize : undefined;
+}
+
+function decompress(
+  compression: string,
+  packed: Uint8Array<ArrayBuffer>,
+  size: number,
+): Uint8Array<ArrayBuffer> | 'unknown' | undefined {
+  switch (compression) {
+    case '':
+      return packed;
+    case 'lz4': {
+      const { bytes, complete } = decompressLz4(packed, size);
+      return complete ? bytes : undefined;
+    }
+    case 'zstd':
+      try {
+        // One output buffer instead of a list of 16 KiB ones; full to the last byte, it would be followed by another.
+        return zstdDecompressSync(packed, {
+          maxOutputLength: Math.max(1, size),
+          chunkSize: Math.max(64, size + 1),
+        });
+      } catch {
+        return undefined;
+      }
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,101 @@
+import type { LinBus } from '../../meaning/can/bus-traffic.ts';
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import { TraceBus } from '../traces/trace-buses.ts';
+import type { ChannelGroup } from './definitions.ts';
+import { Buses, type EventField, EventFields } from './event-fields.ts';
+import type { RecordReader } from './record-reader.ts';
+import type { RecordTime } from './record-time.ts';
+import type { WalkContext } from './walk-context.ts';
+
+/** CAN_ErrorFrame.ErrorType (ASAM MDF Bus Logging, CAN). */
+const errorTypes = [
+  'unknown',
+  'bit error',
+  'form error',
+  'bit stuffing error',
+  'CRC error',
+  'acknowledgement error',
+];
+
+/** CAN_ErrorFrame and CAN_OverloadFrame: frames of their own, as those of a trace. */
+export class CanErrorReader implements RecordReader {
+  readonly #time: RecordTime;
+  readonly #buses: Buses<TraceBus>;
+  readonly #type: EventField | undefined;
+  readonly #length: EventField | undefined;
+  readonly #kind: 'error frame' | 'overload frame';
+  readonly #batch: FrameBatch;
+
+  constructor(
+    group: ChannelGroup,
+    time: RecordTime,
+    { builder, traffic, batch }: WalkContext,
+    kind: 'error frame' | 'overload frame',
+  ) {
+    const fields = new EventFields(group);
+    this.#time = time;
+    this.#buses = new Buses('CAN', fields, group, (name) => new TraceBus(name, traffic.can(name), builder));
+    this.#length = fields.number('DataLength');
+    this.#type = fields.number('ErrorType');
+    this.#kind = kind;
+    this.#batch = batch;
+  }
+
+  read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
+    this.#time.read(data, view, at, index);
+    const type = this.#type?.read(data, view, at) ?? 0;
+    const detail = type > 0 ? errorTypes[type] : undefined;
+    this.#batch.flush();
+    const bytes = this.#length?.read(data, view, at) ?? 0;
+    const { high, low } = this.#time;
+    this.#buses.of(data, view, at).errorFrame(high, low, this.#kind, bytes, offset, detail);
+  }
+}
+
+/** What a LIN event that is no frame says. */
+const linErrors: Record<string, string> = {
+  LIN_ChecksumError: 'The checksum of a response is wrong.',
+  LIN_ReceiveError: 'A response was not received whole.',
+  LIN_SyncError: 'The sync field of a header is out of tolerance.',
+  LIN_TransmissionError: 'A header was not answered.',
+  LIN_LongDominantSignal: 'The bus was dominant for too long.',
+  LIN_Spike: 'The bus was dominant for too short a time to be a wake-up.',
+};
+
+export function isLinEvent(event: string): boolean {
+  return event === 'LIN_Frame' || event in linErrors;
+}
+
+export class LinReader implements RecordReader {
+  readonly #time: RecordTime;
+  readonly #buses: Buses<LinBus>;
+  readonly #id: EventField | undefined;
+  readonly #length: EventField | undefined;
+  readonly #error: string | undefined;
+
+  constructor(event: string, group: ChannelGroup, time: RecordTime, { traffic }: WalkContext) {
+    const fields = new EventFields(group);
+    this.#time = time;
+    this.#buses = new Buses('LIN', fields, group, (name) => traffic.lin(name));
+    this.#id = fields.number('ID');
+    this.#length = fields.number('DataLength') ?? fields.number('ReceivedDataByteCount');
+    this.#error = linErrors[event];
+  }
+
+  read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
+    this.#time.read(data, view, at, index);
+    const bus = this.#buses.of(data, view, at);
+    if (this.#error !== undefined) {
+      bus.error(this.#time.high, this.#time.low, this.#error, offset);
+      return;
+    }
+    const id = (this.#id?.read(data, view, at) ?? 0) & 63;
+    bus.frame(
+      this.#time.high,
+      this.#time.low,
+      id,
+      Math.min(this.#length?.read(data, view, at) ?? 0, 8),
+      offset,
+    );
+  }
+}

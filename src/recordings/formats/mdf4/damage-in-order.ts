@@ -1,0 +1,25 @@
+import type { DamageLog } from '../../summary/damage.ts';
+
+type Damage = Parameters<DamageLog['add']>;
+
+/** Beyond so many, damage is told as it comes. */
+const maxSorted = 10_000;
+
+/** Damage of a file that is not read from front to back, told in the order of the file. */
+export class DamageInOrder {
+  readonly #found: Damage[] = [];
+  #more = 0;
+
+  readonly add = (...damage: Damage): void => {
+    if (this.#found.length < maxSorted) this.#found.push(damage);
+    else this.#more += 1;
+  };
+
+  tell(log: DamageLog): void {
+    this.#found.sort(([, a], [, b]) => a - b);
+    for (const damage of this.#found) log.add(...damage);
+    // The places are counted, though their ranges are no longer told apart.
+    const last = this.#found.at(-1);
+    for (let index = 0; last && index < this.#more; index += 1) log.add(last[0], last[2], last[2], last[3]);
+  }
+}

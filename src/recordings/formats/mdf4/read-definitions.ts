@@ -1,0 +1,143 @@
+import type { AttachmentSummary } from '../../summary/file-summary.ts';
+import { type Block, type BlockReader, u64 } from './blocks.ts';
+import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
+import { type Told, versionsOf } from './header-xml.ts';
+import { ChannelReader } from './read-channels.ts';
+import type { ReportDamage } from './walk-context.ts';
+
+/** Of one file, data groups and channel groups each. Writers with one group per signal reach some ten thousand. */
+const maxGroups = 50_000;
+
+/** cg_flags (ASAM MDF 4.1, CG block; remote master from 4.2 on). */
+const groupFlags = { variableLength: 1, remoteMaster: 8 };
+
+interface Findings {
+  version(component: string, version: string): void;
+  attachment(attachment: AttachmentSummary): void;
+}
+
+/** Reads what a file says of its data, block by block along its links; a link that leads nowhere is told. */
+export class DefinitionReader {
+  readonly #blocks: BlockReader;
+  readonly #damaged: ReportDamage;
+  readonly #channels: ChannelReader;
+  readonly #visited = new Set<number>();
+  /** Where a link of a list led nowhere, in rising order of discovery: what is behind it may still be in the file. */
+  readonly brokenLinks: number[] = [];
+
+  constructor(blocks: BlockReader, damaged: ReportDamage) {
+    this.#blocks = blocks;
+    this.#damaged = damaged;
+    this.#channels = new ChannelReader(blocks, (link, what) => this.broken(link, what));
+  }
+
+  async read(findings: Findings): Promise<FileDefinition> {
+    const header = await this.#blocks.block(this.#blocks.base + 64, 'HD');
+    if (!header || header.data.byteLength < 12) {
+      this.broken(this.#blocks.base + 64, 'the header of the recording cannot be read');
+      return { startHigh: 0, startLow: 0, dataGroups: [] };
+    }
+    const [groups = 0, history = 0, , attachments = 0, , comment = 0] = header.links;
+    const told = versionsOf(await this.#blocks.text(comment));
+    await this.#history(history, told);
+    for (const { component, version } of told) findings.version(component, version);
+    await this.#attachments(attachments, findings);
+    const dataGroups = await this.dataGroups(groups);
+    return {
+      startLow: header.data.getUint32(0, true),
+      startHigh: header.data.getUint32(4, true),
+      dataGroups,
+    };
+  }
+
+  /** A list of data groups; those that were read before are not read again. */
+  async dataGroups(first: number): Promise<DataGroup[]> {
+    const found: DataGroup[] = [];
+    await this.#list(first, 'DG', 'a data group cannot be read', async ({ offset, links, data }) => {
+      const [, groups = 0, dataLink = 0] = links;
+      const recordIdBytes = data.byteLength > 0 ? data.getUint8(0) : 0;
+      if (![0, 1, 2, 4, 8].includes(recordIdBytes)) {
+        this.#damaged('corrupt', offset, offset + 64, 'a data group cannot be read');
+        return;
+      }
+      const before = this.brokenLinks.length;
+      const list = await this.#channelGroups(groups);
+      const cut = this.brokenLinks.length > before;
+      found.push({ offset, recordIdBytes, data: dataLink, groups: list, cut });
+    });
+    return found;
+  }
+
+  /** Whether this block was read already. */
+  knows(offset: number): boolean {
+    return this.#visited.has(offset);
+  }
+
+  broken(link: number, what: string): void {
+    this.brokenLinks.push(link);
+    const { size, exhausted } = this.#blocks.pages;
+    if (exhausted)
+      this.#damaged('corrupt', link, link, 'the definitions lie in too many places to follow them');
+    else if (link + 24 > size)
+      this.#damaged('truncated', size, size, `${what}: it lies behind the end of the file`);
+    else this.#damaged('corrupt', link, link + 24, what);
+  }
+
+  async #channelGroups(first: number): Promise<ChannelGroup[]> {
+    const found: ChannelGroup[] = [];
+    await this.#list(first, 'CG', 'a channel group cannot be read', async ({ offset, links, data }) => {
+      if (data.byteLength < 32) return this.broken(offset, 'a channel group cannot be read');
+      const [, channels = 0, name = 0, source = 0] = links;
+      const flags = data.getUint16(16, true);
+      const variableLength = (flags & groupFlags.variableLength) !== 0;
+      found.push({
+        offset,
+        recordId: u64(data, 0),
+        cycles: u64(data, 8),
+        variableLength,
+        remoteMaster: (flags & groupFlags.remoteMaster) !== 0,
+        dataBytes: variableLength ? 0 : data.getUint32(24, true),
+        invalidationBytes: variableLength ? 0 : data.getUint32(28, true),
+        name: (await this.#blocks.text(name)) || (await this.#sourceName(source)),
+        channels: await this.#channels.read(channels),
+      });
+    });
+    return found;
+  }
+
+  async #sourceName(link: number): Promise<string> {
+    const source = link === 0 ? undefined : await this.#blocks.block(link, 'SI');
+    const [name = 0, path = 0] = source?.links ?? [];
+    return (await this.#blocks.text(path)) || (await this.#blocks.text(name));
+  }
+
+  async #history(first: number, told: Told[]): Promise<void> {
+    await this.#list(first, 'FH', 'an entry of the history cannot be read', async ({ links }) => {
+      told.push(...versionsOf(await this.#blocks.text(links[1] ?? 0)));
+    });
+  }
+
+  async #attachments(first: number, findings: Findings): Promise<void> {
+    await this.#list(first, 'AT', 'an attachment cannot be read', async ({ offset, links, data }) => {
+      if (data.byteLength < 40) return this.broken(offset, 'an attachment cannot be read');
+      findings.attachment({
+        name: (await this.#blocks.text(links[1] ?? 0)) || 'attachment',
+        media_type: await this.#blocks.text(links[2] ?? 0),
+        size_bytes: Math.min(u64(data, 24), Number.MAX_SAFE_INTEGER),
+        offset,
+      });
+    });
+  }
+
+  /** Blocks that each link to the next by their first link. */
+  async #list(first: number, id: string, what: string, read: (block: Block) => Promise<void>): Promise<void> {
+    for (let link = first; link !== 0; ) {
+      const block = this.#visited.has(link) ? undefined : await this.#blocks.block(link, id);
+      if (!block || block.links.length === 0 || this.#visited.size >= maxGroups)
+        return this.broken(link, what);
+      this.#visited.add(link);
+      await read(block);
+      link = block.links[0] ?? 0;
+    }
+  }
+}

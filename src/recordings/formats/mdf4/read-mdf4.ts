@@ -1,0 +1,53 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { createBusTraffic } from '../../meaning/can/bus-traffic.ts';
+import { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import { DamageInOrder } from './damage-in-order.ts';
+import { ForwardStream } from './forward-stream.ts';
+import { Pages } from './pages.ts';
+import { readRecording } from './read-recording.ts';
+import { isMdf4 } from './recording-start.ts';
+
+export const mdf4Reader: RecordingReader = {
+  format: 'mdf4',
+  detects: isMdf4,
+  read: readMdf4,
+};
+
+/** Recordings glued together in one file; further ones are not looked for. */
+const maxRecordings = 1_000;
+
+/**
+ * Summarises an ASAM MDF file of version 4: its definitions by small reads along their links, then its data in one pass.
+ * Times are nanoseconds since 1970 where the file tells when it began, else since then.
+ */
+async function readMdf4(
+  source: ByteSource,
+  { limits, signal, databases }: ReadOptions,
+): Promise<FileSummary> {
+  const builder = new SummaryBuilder();
+  const traffic = createBusTraffic(builder, databases);
+  const damage = new DamageInOrder();
+  const small = new ForwardStream(source, signal);
+  const stream = new ForwardStream(source, signal);
+  try {
+    const file = { source, signal, pages: new Pages(small), stream };
+    const context = { builder, traffic, batch: new FrameBatch(), limits, damaged: damage.add };
+    let next: number | undefined = 0;
+    for (let recording = 0; next !== undefined && recording < maxRecordings; recording += 1) {
+      if (next > 0) damage.add('corrupt', next, next, 'a second recording begins in the same file');
+      next = await readRecording(file, next, context);
+    }
+  } finally {
+    await small.close();
+    await stream.close();
+  }
+  traffic.finish();
+  const log = new DamageLog();
+  damage.tell(log);
+  return builder.finish({ format: 'mdf4', sizeBytes: source.size, damage: log });
+}

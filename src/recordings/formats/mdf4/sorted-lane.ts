@@ -1,0 +1,185 @@
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { DataPiece } from './data-pieces.ts';
+import type { ChannelGroup } from './definitions.ts';
+import type { Lane } from './lane.ts';
+import type { RecordReader } from './record-reader.ts';
+import type { SignalData } from './signal-data.ts';
+import type { WalkContext } from './walk-context.ts';
+
+interface Variable {
+  signalData: SignalData;
+  /** Gives where in the signal data the bytes of the record at `at` are. */
+  offsetOf(data: Uint8Array, view: DataView, at: number): number;
+}
+
+/** Records of one group, all of the same size, one after the other, wherever its blocks are split. */
+export class SortedLane implements Lane {
+  readonly #group: ChannelGroup;
+  readonly #size: number;
+  readonly #reader: RecordReader;
+  readonly #variable: Variable | undefined;
+  readonly #damaged: WalkContext['damaged'];
+  readonly #batch: FrameBatch;
+  /** The beginning of a record that goes on in the next piece. */
+  #cut: Uint8Array | undefined;
+  #cutLength = 0;
+  #cutOffset = 0;
+  /** Bytes of a record whose beginning was lost. */
+  #skip = 0;
+  #lost = false;
+  /** Where the next piece stands in the data of the group. */
+  #position = 0;
+  #records = 0;
+
+  constructor(
+    group: ChannelGroup,
+    size: number,
+    reader: RecordReader,
+    { damaged, batch }: WalkContext,
+    variable?: Variable,
+  ) {
+    this.#group = group;
+    this.#size = size;
+    this.#reader = reader;
+    this.#variable = variable;
+    this.#damaged = damaged;
+    this.#batch = batch;
+  }
+
+  get counts() {
+    return [{ group: this.#group, records: this.#records }];
+  }
+
+  feed(piece: DataPiece, position: number): void | Promise<void> {
+    if (piece.lost) {
+      this.lose();
+      return;
+    }
+    if (this.#lost || (position >= 0 && position !== this.#position)) this.#realign(position);
+    this.#position += piece.bytes.byteLength;
+    let bytes = plain(piece.bytes);
+    let { offset } = piece;
+    const pass = (count: number) => {
+      bytes = bytes.subarray(count);
+      if (!piece.packed) offset += count;
+    };
+    if (this.#skip > 0) {
+      const skipped = Math.min(this.#skip, bytes.byteLength);
+      this.#skip -= skipped;
+      pass(skipped);
+    }
+    if (this.#cutLength === 0) return this.#whole(bytes, offset, piece.packed);
+    const cut = this.#cutBuffer();
+    const missing = Math.min(this.#size - this.#cutLength, bytes.byteLength);
+    cut.set(bytes.subarray(0, missing), this.#cutLength);
+    this.#cutLength += missing;
+    pass(missing);
+    if (this.#cutLength < this.#size) return;
+    this.#cutLength = 0;
+    const goOn = () => this.#whole(bytes, offset, piece.packed);
+    const wait = this.#read(cut, this.#size, this.#cutOffset, true);
+    return wait === undefined ? goOn() : wait.then(goOn);
+  }
+
+  lose(): void {
+    this.#lost = true;
+    this.#cutLength = 0;
+    this.#skip = 0;
+  }
+
+  accepts(bytes: number): boolean {
+    return bytes % this.#size === 0;
+  }
+
+  end(): void {
+    if (this.#cutLength === 0) return;
+    this.#damaged(
+      'truncated',
+      this.#cutOffset,
+      this.#cutOffset + this.#cutLength,
+      'the recording ends in the middle of a record',
+    );
+  }
+
+  /** Without a position, a block is taken to begin with a record. */
+  #realign(position: number): void {
+    this.#lost = false;
+    this.#cutLength = 0;
+    if (!Number.isNaN(position)) this.#position = position;
+    const into = Number.isNaN(position) ? 0 : position % this.#size;
+    this.#skip = into === 0 ? 0 : this.#size - into;
+  }
+
+  #cutBuffer(): Uint8Array {
+    this.#cut ??= new Uint8Array(this.#size);
+    return this.#cut;
+  }
+
+  #whole(bytes: Uint8Array, offset: number, packed: boolean): void | Promise<void> {
+    const whole = bytes.byteLength - (bytes.byteLength % this.#size);
+    const rest = bytes.byteLength - whole;
+    if (rest > 0) {
+      this.#cutBuffer().set(bytes.subarray(whole));
+      this.#cutLength = rest;
+      this.#cutOffset = packed ? offset : offset + whole;
+    }
+    return this.#read(bytes, whole, offset, packed);
+  }
+
+  #read(bytes: Uint8Array, length: number, offset: number, packed: boolean): void | Promise<void> {
+    if (length === 0) return;
+    if (this.#variable) return this.#readVariable(this.#variable, bytes, length, offset, packed);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#batch.open(bytes);
+    this.#readRun(bytes, view, 0, length, offset, packed);
+    this.#batch.flush();
+  }
+
+  async #readVariable(
+    variable: Variable,
+    bytes: Uint8Array,
+    length: number,
+    offset: number,
+    packed: boolean,
+  ) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    variable.signalData.open();
+    let from = 0;
+    for (let at = 0; at < length; at += this.#size) {
+      const wanted = variable.offsetOf(bytes, view, at);
+      if (variable.signalData.settles(wanted)) continue;
+      this.#readRun(bytes, view, from, at, packed ? offset : offset + from, packed);
+      from = at;
+      await variable.signalData.reach(wanted);
+    }
+    this.#readRun(bytes, view, from, length, packed ? offset : offset + from, packed);
+    this.#batch.flush();
+  }
+
+  /** The records between two places; `offset` is that of the first. */
+  #readRun(
+    bytes: Uint8Array,
+    view: DataView,
+    from: number,
+    to: number,
+    offset: number,
+    packed: boolean,
+  ): void {
+    const size = this.#size;
+    const count = (to - from) / size;
+    const step = packed ? 0 : size;
+    const index = this.#records;
+    this.#records += count;
+    if (this.#reader.readRun) {
+      this.#reader.readRun(bytes, view, from, size, count, index, offset, step);
+      return;
+    }
+    for (let i = 0; i < count; i += 1)
+      this.#reader.read(bytes, view, from + i * size, index + i, offset + i * step);
+  }
+}
+
+/** Hot loops are fastest where all they see is of one kind: what zlib gives is a `Buffer`. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,83 @@
+import { constants, inflateSync } from 'node:zlib';
+import type { ParseLimits } from '../../limits.ts';
+import { u64 } from './blocks.ts';
+
+/** Bytes of a DZ block's own fields between its header and the packed bytes (ASAM MDF 4.1, DZ block). */
+export const packedHeadBytes = 24;
+
+const transposed = 1;
+
+export interface PackedHead {
+  zipType: number;
+  /** Columns of the transposed matrix: bytes of a record. */
+  columns: number;
+  unpackedBytes: number;
+  packedBytes: number;
+}
+
+export function parsePackedHead(bytes: Uint8Array): PackedHead {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, packedHeadBytes);
+  return {
+    zipType: view.getUint8(2),
+    columns: view.getUint32(4, true),
+    unpackedBytes: u64(view, 8),
+    packedBytes: u64(view, 16),
+  };
+}
+
+export type Unpacked =
+  | { ok: true; bytes: Uint8Array }
+  | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
+
+/** What a packed block claims, before any of it is read. */
+export function checkPacked(head: PackedHead, limits: ParseLimits): Unpacked | undefined {
+  if (head.unpackedBytes > limits.maxUnpackedBytes || head.packedBytes > limits.maxRecordBytes) {
+    const what = `a data block claims to unpack to ${head.unpackedBytes} bytes, more than the limit of ${limits.maxUnpackedBytes}`;
+    return { ok: false, kind: 'too_large_unpacked', what };
+  }
+  if (head.zipType > transposed)
+    return corrupt(`a data block is packed in way ${head.zipType}, which is not known`);
+  return undefined;
+}
+
+/** Deflate's checksum covers the bytes, so that what comes out is what was put in. */
+export function unpack(head: PackedHead, packed: Uint8Array): Unpacked {
+  const bytes = inflate(packed, head.unpackedBytes, constants.Z_FINISH);
+  if (bytes?.byteLength !== head.unpackedBytes) return corrupt('a data block cannot be unpacked');
+  return { ok: true, bytes: head.zipType === transposed ? transpose(bytes, head.columns) : bytes };
+}
+
+/** The beginning of a block whose end is missing; none of a transposed one, where each record has bytes in the end. */
+export function unpackCut(head: PackedHead, packed: Uint8Array): Uint8Array {
+  if (head.zipType === transposed && head.columns > 1) return new Uint8Array();
+  return inflate(packed, head.unpackedBytes, constants.Z_SYNC_FLUSH) ?? new Uint8Array();
+}
+
+function inflate(packed: Uint8Array, size: number, finishFlush: number): Uint8Array | undefined {
+  try {
+    // One output buffer of the right size instead of a list of 16 KiB ones.
+    return inflateSync(packed, {
+      maxOutputLength: Math.max(1, size),
+      chunkSize: Math.max(64, size),
+      finishFlush,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Columns back to rows; what does not fill a row stands at the end as it was. */
+function transpose(stored: Uint8Array, columns: number): Uint8Array {
+  if (columns < 2) return stored;
+  const rows = Math.floor(stored.byteLength / columns);
+  const bytes = new Uint8Array(stored.byteLength);
+  for (let column = 0, from = 0; column < columns; column += 1) {
+    for (let row = 0, to = column; row < rows; row += 1, to += columns) bytes[to] = stored[from++] as number;
+  }
+  bytes.set(stored.subarray(rows * columns), rows * columns);
+  return bytes;
+}
+
+function corrupt(what: string): Unpacked {
+  return { ok: false, kind: 'corrupt', what };
+}

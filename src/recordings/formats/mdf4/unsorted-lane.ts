@@ -1,0 +1,187 @@
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { DataPiece } from './data-pieces.ts';
+import type { Lane } from './lane.ts';
+import { PieceWindow } from './piece-window.ts';
+import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';
+import { RecordRun } from './record-run.ts';
+import { RecordSearch, type RecordWindow } from './record-search.ts';
+import type { WalkContext } from './walk-context.ts';
+
+/** Where records do not follow each other, so many bytes are looked at before it is decided which are damaged. */
+const judgedBytes = 64 * 1024;
+
+/** A longer variable-length record that nothing reads is passed over without being held. */
+const heldBytes = 256 * 1024;
+
+/** Absurd times side by side that cost no record. */
+const jumpsInARow = 2;
+
+/**
+ * Records of several groups, each behind its id. A record is read when another can follow it; where none can, the damage
+ * is told and reading goes on where records follow each other again.
+ */
+export class UnsortedLane implements Lane {
+  readonly #layouts: RecordLayouts;
+  readonly #search: RecordSearch;
+  readonly #damaged: WalkContext['damaged'];
+  readonly #bytes = new PieceWindow();
+  readonly #run: RecordRun;
+  readonly #batch: FrameBatch;
+  #skip = 0;
+  /** Offset from which no record was found. */
+  #lostFrom: number | undefined;
+  #lost = false;
+
+  constructor(layouts: RecordLayouts, { damaged, batch }: WalkContext) {
+    this.#batch = batch;
+    this.#layouts = layouts;
+    this.#search = new RecordSearch(layouts);
+    this.#run = new RecordRun(layouts, this.#bytes, batch);
+    this.#damaged = damaged;
+  }
+
+  get counts() {
+    return this.#layouts.all;
+  }
+
+  feed(piece: DataPiece): void {
+    if (piece.lost) {
+      this.lose();
+      return;
+    }
+    const skipped = Math.min(this.#skip, piece.bytes.byteLength);
+    this.#skip -= skipped;
+    this.#bytes.add(piece, skipped);
+    this.#walkOn(false);
+  }
+
+  lose(): void {
+    this.#walkOn(true);
+    this.#lost = true;
+    this.#skip = 0;
+    for (const { frames } of this.#layouts.all) frames?.lose();
+  }
+
+  accepts(): boolean {
+    return true;
+  }
+
+  end(): void {
+    this.#walkOn(true);
+    if (this.#lostFrom !== undefined) {
+      const end = Math.max(this.#lostFrom, this.#bytes.offsetOf(0));
+      this.#damaged('corrupt', this.#lostFrom, end, 'the bytes are no valid records');
+    }
+    for (const { frames } of this.#layouts.all) frames?.end();
+    this.#batch.flush();
+  }
+
+  #walkOn(last: boolean): void {
+    this.#batch.open(this.#bytes.data);
+    const read = this.#walk(last);
+    this.#batch.flush();
+    this.#bytes.keepFrom(read);
+  }
+
+  /** Reads records as far as it can be sure of them; gives how far. `last`: nothing follows. */
+  #walk(last: boolean): number {
+    const end = this.#bytes.data.byteLength;
+    let at = 0;
+    for (;;) {
+      if (this.#lost || this.#lostFrom !== undefined) {
+        const start = this.#recover(at, last);
+        if (start === undefined) return last ? end : Math.max(at, end - judgedBytes);
+        at = start;
+      }
+      at = this.#run.read(at);
+      if (this.#run.ranOut) at = this.#readLast(at, last);
+      if (at >= end) return at;
+      const size = this.#layouts.sizeAt(this.#bytes.data, this.#bytes.view, at, end);
+      if (!last && (end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end)))
+        return at;
+      if (last && (size === incomplete || at + size > end) && this.#isCut(at)) {
+        const [from, to] = [this.#bytes.offsetOf(at), this.#bytes.offsetOf(end)];
+        this.#damaged('truncated', from, to, 'the recording ends in the middle of a record');
+        return end;
+      }
+      const judgement = this.#judge(at, size, last);
+      if (judgement === 'damaged') {
+        this.#loseFrom(at);
+        at += 1;
+        continue;
+      }
+      this.#read(at, size);
+      at += size;
+      if (judgement === 'before damage') this.#loseFrom(at);
+    }
+  }
+
+  /** What a record is whose time does not fit, or behind which there seems to be none. */
+  #judge(at: number, size: number, last: boolean): 'sound' | 'before damage' | 'damaged' {
+    const window = this.#window(last);
+    const next = at + size;
+    if (size <= 0 || next > window.data.byteLength) return 'damaged';
+    // Records go on behind it: only its time, or theirs, is odd.
+    if (this.#search.isStart(window, next, jumpsInARow)) return 'sound';
+    // Where they go on within it, it claims more than it is.
+    const sound = isNear(this.#highAt(at), this.#run.lastHigh) && this.#search.find(window, at + 1, next) < 0;
+    return sound ? 'before damage' : 'damaged';
+  }
+
+  /** A sure record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */
+  #readLast(at: number, last: boolean): number {
+    const { data, view } = this.#bytes;
+    const end = data.byteLength;
+    const size = this.#layouts.sizeAt(data, view, at, end);
+    const next = at + size;
+    if (size > heldBytes && next > end) {
+      this.#skip = next - end;
+      return end;
+    }
+    if (!last || next > end) return at;
+    if (next < end && this.#layouts.sizeAt(data, view, next, end) === unknown) return at;
+    this.#read(at, size);
+    return next;
+  }
+
+  #read(at: number, size: number): void {
+    const layout = this.#layouts.at(this.#bytes.data, at);
+    if (layout) this.#run.readAs(layout, at, size);
+  }
+
+  #highAt(at: number): number {
+    return this.#layouts.highAt(this.#bytes.data, this.#bytes.view, at, this.#bytes.data.byteLength);
+  }
+
+  /** Whether what is here is the beginning of a record that the end of the data cut. */
+  #isCut(at: number): boolean {
+    const { idBytes } = this.#layouts;
+    if (at + idBytes > this.#bytes.data.byteLength) return true;
+    const layout = this.#layouts.at(this.#bytes.data, at);
+    return layout !== undefined && isNear(this.#highAt(at), this.#run.lastHigh);
+  }
+
+  #loseFrom(at: number): void {
+    this.#lostFrom ??= this.#bytes.offsetOf(at);
+    for (const { frames } of this.#layouts.all) frames?.lose();
+  }
+
+  /** Where records follow each other again; undefined where that cannot be told yet. */
+  #recover(from: number, last: boolean): number | undefined {
+    const end = this.#bytes.data.byteLength;
+    this.#lostFrom ??= this.#bytes.offsetOf(from);
+    const start = this.#search.find(this.#window(last), from, last ? end : end - judgedBytes);
+    if (start < 0) return undefined;
+    const offset = this.#bytes.offsetOf(start);
+    if (offset > this.#lostFrom)
+      this.#damaged('corrupt', this.#lostFrom, offset, 'the bytes are no valid records');
+    this.#lost = false;
+    this.#lostFrom = undefined;
+    this.#run.lastHigh = Number.NaN;
+    return start;
+  }
+
+  #window(last: boolean): RecordWindow {
+    return { data: this.#bytes.data, view: this.#bytes.view, last, lastHigh: this.#run.lastHigh };
+  }
+}

@@ -1,0 +1,17 @@
+import type { ParseLimits } from '../../limits.ts';
+import type { BusTraffic } from '../../meaning/can/bus-traffic.ts';
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { DamageLog } from '../../summary/damage.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+
+export type ReportDamage = DamageLog['add'];
+
+/** What the parts of one reading share. */
+export interface WalkContext {
+  builder: SummaryBuilder;
+  traffic: BusTraffic;
+  /** Frames on their way to `traffic`. */
+  batch: FrameBatch;
+  limits: ParseLimits;
+  damaged: ReportDamage;
+}

@@ -1,0 +1,72 @@
+import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { release } from '../../bytes/unpack/release.ts';
+import type { ParseLimits } from '../../limits.ts';
+import type { ChannelTable } from '../../meaning/interpret/channel-table.ts';
+import type { DamageLog } from '../../summary/damage.ts';
+import { readPackedRecords } from './read-packed-records.ts';
+import { endsAtRecord, findBelievable, resync } from './resync.ts';
+import { unpackChunk } from './unpack-chunk.ts';
+
+interface Context {
+  reader: ByteReader;
+  connections: ChannelTable;
+  limits: ParseLimits;
+  damaged: DamageLog['add'];
+}
+
+/** What the header of the chunk says; sizes in bytes, `total` of the whole record. */
+interface PackedChunk {
+  compression: string;
+  size: number;
+  headBytes: number;
+  total: number;
+}
+
+/**
+ * Reads the packed chunk at the reader's position and leaves the reader behind it; what is damaged costs this chunk
+ * only. True when the file ends within it, which is then told.
+ */
+export async function readPackedChunk(context: Context, chunk: PackedChunk): Promise<boolean> {
+  const { reader, connections, limits, damaged } = context;
+  const { compression, size, headBytes, total } = chunk;
+  const start = reader.offset;
+  if (total > limits.maxRecordBytes) {
+    await passOverlarge(context, chunk);
+    return false;
+  }
+  const cut = total > reader.remaining;
+  if (cut) await reader.fill(reader.remaining);
+  if (cut || !(await endsAtRecord(reader, total))) {
+    const within = await findBelievable(reader, headBytes, cut ? reader.available : total, true);
+    if (within !== undefined) {
+      reader.advance(within);
+      damaged('corrupt', start, reader.offset, 'a chunk has a wrong length');
+      return false;
+    }
+  }
+  const packed = reader.slice(headBytes, Math.min(total, reader.available));
+  const unpacked = unpackChunk(compression, packed, size, limits);
+  if (cut) {
+    readPackedRecords(unpacked.ok ? unpacked.records : unpacked.begin, start, connections, limits);
+    damaged('truncated', start, reader.size, 'the recording ends in the middle of a chunk');
+    await reader.skip(reader.remaining);
+    return true;
+  }
+  if (!unpacked.ok) damaged(unpacked.kind, start, start + total, unpacked.what);
+  else if (!readPackedRecords(unpacked.records, start, connections, limits))
+    damaged('corrupt', start, start + total, 'a chunk holds a record that cannot be');
+  release(unpacked.ok ? unpacked.records : unpacked.begin);
+  reader.advance(total);
+  return false;
+}
+
+/** A chunk that claims more than may be held: is it so large, or is its length damaged? */
+async function passOverlarge({ reader, limits, damaged }: Context, chunk: PackedChunk): Promise<void> {
+  const start = reader.offset;
+  reader.advance(chunk.headBytes);
+  await resync(reader, true);
+  const end = reader.offset;
+  const what = `a chunk of ${chunk.total} bytes is larger than the limit of ${limits.maxRecordBytes}`;
+  if (end === start + chunk.total) damaged('too_large_unpacked', start, end, what);
+  else damaged('corrupt', start, end, 'a chunk has a wrong length');
+}

@@ -1,0 +1,56 @@
+import type { ParseLimits } from '../../limits.ts';
+import type { ChannelTable } from '../../meaning/interpret/channel-table.ts';
+import { findRecord, isFollowed, proves } from './find-record.ts';
+import { readRecords } from './read-records.ts';
+import { RecordHead } from './records.ts';
+
+const head = new RecordHead();
+
+/**
+ * The records of an unpacked chunk, over damage wherever it lies. `offset` is the chunk's place in the file. False when
+ * something was no record.
+ */
+export function readPackedRecords(
+  records: Uint8Array,
+  offset: number,
+  connections: ChannelTable,
+  limits: ParseLimits,
+): boolean {
+  const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
+  const to = records.byteLength;
+  const span = { bytes: records, view, to, last: true, offset, packed: true };
+  let whole = true;
+  for (let at = 0; ; ) {
+    at = readRecords({ ...span, from: at }, connections, limits);
+    if (at >= to) return whole;
+    whole = false;
+    const next = endOfRecord(records, view, at, to);
+    // What is not followed by a record has a wrong length if one begins within it.
+    const limit = next ?? to;
+    const within = findFollowed(records, view, at + 1, limit);
+    if (within !== undefined) at = within;
+    else if (next === undefined) return whole;
+    else {
+      readRecords({ ...span, from: at, to: next }, connections, limits);
+      at = next;
+    }
+  }
+}
+
+function endOfRecord(bytes: Uint8Array, view: DataView, at: number, to: number): number | undefined {
+  if (!head.read(bytes, view, at, to) || proves(head.op)) return undefined;
+  const next = at + head.headBytes + head.dataBytes;
+  return next <= to ? next : undefined;
+}
+
+function findFollowed(bytes: Uint8Array, view: DataView, from: number, to: number): number | undefined {
+  const end = bytes.byteLength;
+  for (let at = from; at < to; at += 1) {
+    const found = findRecord({ bytes, view, from: at, to, end, packed: false });
+    if (found === undefined) return undefined;
+    const next = endOfRecord(bytes, view, found, end);
+    if (next !== undefined && isFollowed(view, next, end, true)) return found;
+    at = found;
+  }
+  return undefined;
+}

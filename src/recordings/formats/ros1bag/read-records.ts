@@ -1,0 +1,82 @@
+import type { ParseLimits } from '../../limits.ts';
+import type { ChannelDefinition, ChannelTable, OpenChannel } from '../../meaning/interpret/channel-table.ts';
+import { isFollowed } from './find-record.ts';
+import { ops, parseConnectionData, RecordHead } from './records.ts';
+
+export interface RecordSpan {
+  bytes: Uint8Array;
+  view: DataView;
+  /** Reading begins at `from` and goes no further than `to`. */
+  from: number;
+  to: number;
+  /** Whether the records end with `to`, rather than what is in the window. */
+  last: boolean;
+  /** Byte of the file to be told for a record: `offset` + its place where they lie in the file, `offset` where packed. */
+  offset: number;
+  packed: boolean;
+}
+
+const head = new RecordHead();
+
+/**
+ * Counts the messages that lie one behind the other in the span, and takes in connections between them. Returns where
+ * it stopped: at the end, at a record of another kind, at one that goes beyond `to`, or at one whose length cannot be
+ * right since no record follows it. Allocates nothing for messages that are only counted.
+ */
+export function readRecords(span: RecordSpan, connections: ChannelTable, limits: ParseLimits): number {
+  const { bytes, view, to, last } = span;
+  let at = span.from;
+  let id = -1;
+  let connection: OpenChannel | undefined;
+  while (at < to) {
+    if (!head.read(bytes, view, at, to)) return at;
+    const data = at + head.headBytes;
+    const next = data + head.dataBytes;
+    if (next > to || !isFollowed(view, next, to, last)) return at;
+    if (head.op === ops.message) {
+      if (head.conn !== id || !connection) {
+        id = head.conn;
+        connection = connections.get(id);
+      }
+      if (connection.chunk !== connections.chunk) {
+        connection.chunk = connections.chunk;
+        connection.inChunk = 0;
+      }
+      takeMessage(span, at, connection, limits.maxDecodedBytes);
+    } else if (head.op === ops.connection) {
+      const fields = parseConnectionData(bytes.subarray(data, next));
+      if (!fields) return at;
+      connections.add(head.conn, connectionOf(head.topic(bytes), fields));
+      connection = undefined;
+    } else {
+      return at;
+    }
+    at = next;
+  }
+  return at;
+}
+
+function connectionOf(topic: string, fields: ReadonlyMap<string, Uint8Array>): ChannelDefinition {
+  const name = Buffer.from(fields.get('type') ?? []).toString();
+  const data = fields.get('message_definition') ?? new Uint8Array();
+  return { topic, messageEncoding: 'ros1', schema: { name, encoding: 'ros1msg', data } };
+}
+
+/** The message at `at`, whose header was read last. */
+function takeMessage(
+  { bytes, offset, packed }: RecordSpan,
+  at: number,
+  connection: OpenChannel,
+  maxDecodedBytes: number,
+): void {
+  const { dataBytes } = head;
+  head.splitTime();
+  connection.inChunk += 1;
+  const recordOffset = packed ? offset : offset + at;
+  connection.tracker.add(head.timeHigh, head.timeLow, dataBytes, recordOffset);
+  if (!connection.handle || dataBytes > maxDecodedBytes) return;
+  const data = at + head.headBytes;
+  const timeNs = BigInt(head.sec) * 1_000_000_000n + BigInt(head.nsec);
+  const place = { timeNs, topic: connection.topic, offset: recordOffset };
+  if (!connection.handle(bytes.subarray(data, data + dataBytes), place)) connection.handle = undefined;
+}

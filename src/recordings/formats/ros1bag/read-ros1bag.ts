@@ -1,0 +1,50 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ChannelDefinition } from '../../meaning/interpret/channel-table.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import { emptySummary } from '../../summary/empty-summary.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { cleanText } from '../../summary/text.ts';
+import { type RecordingReader, startsWith } from '../recording-reader.ts';
+import { BagWalk } from './bag-walk.ts';
+import { magic, ops, RecordHead } from './records.ts';
+
+export const ros1bagReader: RecordingReader = {
+  format: 'ros1bag',
+  // The record behind the magic tells it too, so that damage to the first bytes does not cost the file.
+  detects: (head) => startsWith(head, magic) || beginsWithBagHeader(head),
+  read: readRos1bag,
+};
+
+function beginsWithBagHeader(head: Uint8Array): boolean {
+  const record = new RecordHead();
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  return record.read(head, view, magic.length, head.byteLength) && record.op === ops.bagHeader;
+}
+
+/**
+ * Summarises a ROS 1 bag from its bytes in order; needs no index. When damage took a connection that the index at the
+ * end repeats, the file is read once more with what is known then.
+ */
+async function readRos1bag(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const first = await walk(source, options);
+  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+}
+
+async function walk(
+  source: ByteSource,
+  options: ReadOptions,
+  preset?: ReadonlyMap<number, ChannelDefinition>,
+) {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const walk = new BagWalk(source, { ...options, builder, damage, preset });
+  await walk.run();
+  if (walk.encryptor !== '') {
+    const message = `The bag is encrypted (${cleanText(walk.encryptor, 100)}); decrypt it with the key of its recorder and upload it again.`;
+    return { summary: emptySummary(source.size, { code: 'encrypted', message }, 'ros1bag'), late: undefined };
+  }
+  const summary = builder.finish({ format: 'ros1bag', sizeBytes: source.size, damage });
+  return { summary, late: walk.late };
+}

@@ -1,0 +1,106 @@
+import { standardDefinitions } from '../../meaning/decode/standard-definitions.ts';
+import type { ChannelDefinition } from '../../meaning/interpret/channel-table.ts';
+import type { DatabaseHeader } from './database-header.ts';
+import type { PageSet } from './page-set.ts';
+import type { PageStore } from './page-store.ts';
+import { readTable, type Table, type Value } from './read-table.ts';
+
+/** What the small tables of a bag say, in all versions of the schema of rosbag2's sqlite3 storage (1 to 4). */
+export interface BagTables {
+  topics: Map<number, ChannelDefinition>;
+  /** Whether the database has the tables of a bag. */
+  isBag: boolean;
+  /** `humble`, from version 3 on; empty where it is not told. */
+  rosDistribution: string;
+  definitions: Definitions;
+  /** Root pages of the tables of a bag, and pages that should be theirs and are not. */
+  roots: number[];
+  damaged: number[];
+}
+
+/** Encoding (`ros2msg`, `ros2idl`) and text of message definitions, by type; from version 4 on. */
+type Definitions = Map<string, { encoding: string; data: Uint8Array }>;
+
+const tableNames = ['schema', 'metadata', 'topics', 'message_definitions', 'messages'];
+
+export async function readBagTables(store: PageStore, header: DatabaseHeader): Promise<BagTables> {
+  const master = await readTable(store, header, 1);
+  const damaged = [...master.damaged];
+  const roots = rootsOf(master);
+  const read = async (name: string) => {
+    const root = roots.get(name);
+    if (root === undefined) return [];
+    const table = await readTable(store, header, root);
+    damaged.push(...table.damaged);
+    return table.rows;
+  };
+  const definitions: Definitions = new Map();
+  for (const { values } of await read('message_definitions')) {
+    const [, type, encoding, text] = values;
+    if (typeof type !== 'string' || typeof encoding !== 'string' || typeof text !== 'string') continue;
+    // What rosbag2 writes where it did not find the definition.
+    if (text === '') continue;
+    definitions.set(type, { encoding, data: Buffer.from(text) });
+  }
+  const topics = new Map<number, ChannelDefinition>();
+  for (const { rowId, values } of await read('topics')) {
+    const topic = topicOf(values, definitions);
+    if (topic) topics.set(rowId, topic);
+  }
+  const [schema] = await read('schema');
+  const distribution = schema?.values[1];
+  return {
+    topics,
+    isBag: roots.has('topics') && roots.has('messages'),
+    rosDistribution: typeof distribution === 'string' ? distribution : '',
+    definitions,
+    roots: [...roots.values()],
+    damaged,
+  };
+}
+
+/** A row of `topics`: id, name, type, serialization_format, and what newer versions add. */
+export function topicOf(values: Value[], definitions: Definitions): ChannelDefinition | undefined {
+  const [, topic, type, format] = values;
+  if (typeof topic !== 'string' || typeof type !== 'string' || typeof format !== 'string') return undefined;
+  const told = definitions.get(type);
+  const data = told?.data ?? standardDefinitions.get(type) ?? new Uint8Array();
+  return {
+    topic,
+    messageEncoding: format,
+    schema: { name: type, encoding: told?.encoding ?? 'ros2msg', data },
+  };
+}
+
+/** Only real tables: a view or a virtual table by one of these names has no root page. */
+function rootsOf(master: Table): Map<string, number> {
+  const roots = new Map<string, number>();
+  for (const { values } of master.rows) {
+    const [kind, name, , root] = values;
+    if (kind === 'table' && typeof name === 'string' && typeof root === 'number' && root > 1)
+      if (tableNames.includes(name)) roots.set(name, root);
+  }
+  return roots;
+}
+
+/** A list of unused pages may be as long as the file; more than this is not read. */
+const maxTrunks = 10_000;
+
+/** Unused pages may hold old rows (file format, "The Freelist"). */
+export async function addFreePages(
+  store: PageStore,
+  { freeList, usable }: DatabaseHeader,
+  free: PageSet,
+): Promise<void> {
+  let trunk = freeList.count > 0 ? freeList.first : 0;
+  for (let i = 0; i < maxTrunks && trunk !== 0 && !free.has(trunk); i += 1) {
+    const page = await store.page(trunk);
+    if (!page) return;
+    const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
+    const count = view.getUint32(4);
+    if (count > usable / 4 - 2) return;
+    free.add(trunk);
+    for (let leaf = 0; leaf < count; leaf += 1) free.add(view.getUint32(8 + leaf * 4));
+    trunk = view.getUint32(0);
+  }
+}

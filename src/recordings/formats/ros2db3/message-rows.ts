@@ -1,0 +1,91 @@
+import { zstdDecompressSync } from 'node:zlib';
+import type { ParseLimits } from '../../limits.ts';
+import type { ChannelTable, OpenChannel } from '../../meaning/interpret/channel-table.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+import type { Cell } from './cell.ts';
+import type { OverflowRows } from './overflow.ts';
+
+/** Columns of `messages` in every version of the schema: id, topic_id, timestamp, data. */
+const topicId = 1;
+const timestamp = 2;
+const data = 3;
+
+/** First bytes of a zstd frame; a CDR message begins with 0, 0 or 1. */
+const zstdMagic = 0xfd2fb528;
+const two32 = 2 ** 32;
+
+/** A row is one of `messages` by the kinds of its columns; no other table of a bag has such. */
+export function isMessageRow(cell: Cell): boolean {
+  return (
+    cell.columns === 4 &&
+    (cell.types[0] === 0 || cell.isInteger(0)) &&
+    cell.isInteger(topicId) &&
+    cell.isInteger(timestamp) &&
+    cell.isBlob(data) &&
+    (cell.starts[data] as number) <= cell.localBytes
+  );
+}
+
+export interface MessageRowsContext {
+  channels: ChannelTable;
+  overflow: OverflowRows;
+  limits: ParseLimits;
+  findings: Findings;
+}
+
+/** Counts the message in `cell`, which lies on `page`; its data is handed on where its topic can tell something. */
+export function takeMessageRow(
+  cell: Cell,
+  place: { bytes: Uint8Array; view: DataView; page: number /** Of the row in the file. */; offset: number },
+  { channels, overflow, limits, findings }: MessageRowsContext,
+): void {
+  const { bytes, view, page, offset } = place;
+  const channel = channels.get(cell.integer(view, topicId));
+  const time = cell.payloadAt + (cell.starts[timestamp] as number);
+  let high: number;
+  let low: number;
+  if (cell.types[timestamp] === 6) {
+    high = view.getUint32(time);
+    low = view.getUint32(time + 4);
+  } else {
+    const value = cell.integer(view, timestamp);
+    high = Math.floor(value / two32) >>> 0;
+    low = value >>> 0;
+  }
+  const size = cell.sizeOf(data);
+  channel.tracker.add(high, low, size, offset);
+  if (!channel.handle || size > limits.maxDecodedBytes) return;
+  const start = cell.payloadAt + (cell.starts[data] as number);
+  const timeNs = (BigInt(high) << 32n) | BigInt(low);
+  const hand = (message: Uint8Array) => handOn(message, channel, { timeNs, offset }, limits, findings);
+  if (cell.overflowPage === 0) {
+    hand(bytes.subarray(start, start + size));
+    return;
+  }
+  const local = bytes.subarray(cell.payloadAt, cell.payloadAt + cell.localBytes);
+  const from = cell.starts[data] as number;
+  overflow.expect(page, cell.overflowPage, local, cell.payloadBytes, (row) => hand(row.subarray(from)));
+}
+
+/** Hands the message on, unpacked where each was packed for itself (rosbag2's compression mode MESSAGE). */
+function handOn(
+  message: Uint8Array,
+  channel: OpenChannel,
+  at: { timeNs: bigint; offset: number },
+  limits: ParseLimits,
+  findings: Findings,
+): void {
+  const place = { ...at, topic: channel.topic };
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  let unpacked = message;
+  try {
+    if (message.byteLength >= 4 && view.getUint32(0, true) === zstdMagic)
+      unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
+  } catch {
+    const text = `A message of ${message.byteLength} bytes on ${channel.topic} cannot be unpacked: its zstd data is damaged, or unpacks to more than ${limits.maxDecodedBytes} bytes.`;
+    const code = `${channel.topic}: message cannot be unpacked`;
+    findings.code({ code, source: 'decoder', severity: 'warning', message: text }, place);
+    return;
+  }
+  if (channel.handle?.(unpacked, place) === false) channel.handle = undefined;
+}

@@ -1,0 +1,88 @@
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ChannelDefinition } from '../../meaning/interpret/channel-table.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import { emptySummary } from '../../summary/empty-summary.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import {
+  type DatabaseHeader,
+  headerBytes,
+  looksLikeDatabase,
+  parseDatabaseHeader,
+  usualHeader,
+} from './database-header.ts';
+import { DatabaseWalk } from './database-walk.ts';
+
+export const ros2db3Reader: RecordingReader = {
+  format: 'ros2db3',
+  detects: looksLikeDatabase,
+  read: readRos2db3,
+};
+
+/** Databases in one file, glued together; further ones are not looked for. */
+const maxDatabases = 16;
+
+/**
+ * Summarises a ROS 2 bag in SQLite from its pages in order, without SQLite: see docs/decisions. When damage hid topics
+ * that turn up later, the file is read once more with what is known then.
+ */
+async function readRos2db3(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const first = await walk(source, options);
+  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+}
+
+async function walk(
+  source: ByteSource,
+  options: ReadOptions,
+  preset?: ReadonlyMap<number, ChannelDefinition>,
+): Promise<{ summary: FileSummary; late: ReadonlyMap<number, ChannelDefinition> | undefined }> {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const reader = new ByteReader(source, options.signal);
+  let late: ReadonlyMap<number, ChannelDefinition> | undefined;
+  let isBag = false;
+  try {
+    for (let databases = 0; databases < maxDatabases; databases += 1) {
+      await reader.fill(Math.min(reader.remaining, headerBytes));
+      if (reader.remaining < headerBytes) break;
+      const start = reader.offset;
+      if (databases > 0) damage.add('corrupt', start, start, 'a second database begins in the same file');
+      const header = headerAt(reader, damage);
+      const database = new DatabaseWalk(source, reader, header, {
+        ...options,
+        builder,
+        damage,
+        preset: databases === 0 ? preset : undefined,
+      });
+      await database.run();
+      isBag ||= database.isBag;
+      if (databases === 0) late = database.late;
+    }
+  } finally {
+    await reader.close();
+  }
+  if (!isBag && builder.messageCount === 0 && !damage.any) {
+    const message = 'This is an SQLite database, but it has no tables of a ROS 2 bag.';
+    return { summary: emptySummary(source.size, { code: 'unknown_format', message }), late: undefined };
+  }
+  return {
+    summary: builder.finish({ format: 'ros2db3', sizeBytes: source.size, damage }),
+    late,
+  };
+}
+
+/** The page size is told twice: by itself, and by the number of pages; where they differ, it is damaged. */
+function headerAt(reader: ByteReader, damage: DamageLog): DatabaseHeader {
+  const told = parseDatabaseHeader(reader.slice(0, headerBytes));
+  const { offset, remaining } = reader;
+  const fits = ({ pages, pageSize }: DatabaseHeader) => pages === 0 || pages * pageSize === remaining;
+  if (told && fits(told)) return told;
+  const other = { ...(told ?? usualHeader), pageSize: usualHeader.pageSize, usable: usualHeader.usable };
+  const betterOther = told !== undefined && told.pages * other.pageSize === remaining;
+  if (told && !betterOther) return told;
+  damage.add('corrupt', offset, offset + headerBytes, 'the header of the database is damaged');
+  return other;
+}

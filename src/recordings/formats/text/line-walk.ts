@@ -1,0 +1,146 @@
+import type { ByteReader } from '../../bytes/byte-reader.ts';
+import type { DamageLog } from '../../summary/damage.ts';
+import { ascii, skipBlanks } from './ascii.ts';
+
+/** The longest line that is looked at; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */
+const maxLineBytes = 65_536;
+
+/** What reads the lines of a text format. A line comes without its line break and is never blank. */
+export interface LineReader {
+  /**
+   * Reads `bytes[start]` to `bytes[end - 1]`, which lie at `offset` in the file and are valid only during the call;
+   * false when they cannot be read. Never throws.
+   */
+  read(bytes: Uint8Array, start: number, end: number, offset: number): boolean;
+  /** Where in a line that cannot be read another one may begin, whose line break was damaged; -1 for nowhere. */
+  restart(bytes: Uint8Array, start: number, end: number): number;
+}
+
+/** Reads all lines of a text, over those that cannot be read. Throws `SourceError`. */
+export async function walkLines(reader: ByteReader, lines: LineReader, damage: DamageLog): Promise<void> {
+  const damaged = new DamagedLines(damage);
+  /** So many bytes of the window are known to hold no line break. */
+  let searched = 0;
+  /** Where the line began whose end is looked for without holding it. */
+  let tooLongFrom = -1;
+  try {
+    if ((await reader.fill(3)) && isByteOrderMark(reader)) reader.advance(3);
+    while (await reader.fill(searched + 1)) {
+      const { bytes, start, end } = reader;
+      const last = bytes.subarray(start + searched, end).lastIndexOf(ascii.lineFeed);
+      if (last < 0) {
+        searched = end - start;
+        if (searched <= maxLineBytes) continue;
+        if (tooLongFrom < 0) tooLongFrom = reader.offset;
+        reader.advance(searched);
+        searched = 0;
+        continue;
+      }
+      let from = start;
+      if (tooLongFrom >= 0) {
+        from = bytes.indexOf(ascii.lineFeed, start) + 1;
+        damaged.add(tooLongFrom, reader.offset + from - start);
+        tooLongFrom = -1;
+      }
+      const stop = start + searched + last + 1;
+      readLines(bytes, from, stop, reader.offset - start, lines, damaged);
+      reader.advance(stop - start);
+      searched = 0;
+    }
+    if (tooLongFrom >= 0) damaged.add(tooLongFrom, reader.offset + reader.available);
+    else readLastLine(reader, lines, damaged);
+    damaged.tell();
+  } finally {
+    await reader.close();
+  }
+}
+
+/** `origin` is the offset in the file of `bytes[0]`. `stop` follows a line break. */
+function readLines(
+  bytes: Uint8Array,
+  from: number,
+  stop: number,
+  origin: number,
+  lines: LineReader,
+  damaged: DamagedLines,
+): void {
+  let start = from;
+  while (start < stop) {
+    let end = start;
+    while (bytes[end] !== ascii.lineFeed) end += 1;
+    readLine(bytes, start, end, origin, end + 1, lines, damaged);
+    start = end + 1;
+  }
+}
+
+/** The break at the end of the last line may be missing. What cannot be read there was cut off. */
+function readLastLine(reader: ByteReader, lines: LineReader, damaged: DamagedLines): void {
+  const { bytes, start, end, offset } = reader;
+  if (end === start) return;
+  damaged.tell();
+  damaged.kind = bytes.subarray(start, end).includes(0) ? 'corrupt' : 'truncated';
+  readLine(bytes, start, end, offset - start, end, lines, damaged);
+}
+
+function readLine(
+  bytes: Uint8Array,
+  start: number,
+  lineEnd: number,
+  origin: number,
+  next: number,
+  lines: LineReader,
+  damaged: DamagedLines,
+): void {
+  let end = lineEnd;
+  while (end > start && (bytes[end - 1] as number) <= ascii.space) {
+    if (bytes[end - 1] === 0) break;
+    end -= 1;
+  }
+  if (end === start || skipBlanks(bytes, start, end) === end) return;
+  if (lines.read(bytes, start, end, origin + start)) {
+    damaged.tell();
+    return;
+  }
+  const restart = lines.restart(bytes, start + 1, end);
+  if (restart > start && lines.read(bytes, restart, end, origin + restart)) {
+    damaged.kind = 'corrupt';
+    damaged.add(origin + start, origin + restart);
+    damaged.tell();
+  } else {
+    damaged.add(origin + start, origin + next);
+  }
+}
+
+/** Lines in a row that cannot be read are one place of damage. */
+class DamagedLines {
+  kind: 'corrupt' | 'truncated' = 'corrupt';
+  readonly #damage: DamageLog;
+  #start = 0;
+  #end = 0;
+  #count = 0;
+
+  constructor(damage: DamageLog) {
+    this.#damage = damage;
+  }
+
+  add(start: number, end: number): void {
+    if (this.#count === 0) this.#start = start;
+    this.#end = end;
+    this.#count += 1;
+  }
+
+  tell(): void {
+    if (this.#count === 0) return;
+    this.#damage.add(this.kind, this.#start, this.#end, this.#what());
+    this.#count = 0;
+  }
+
+  #what(): string {
+    if (this.kind === 'truncated') return 'the recording ends in the middle of a line';
+    return this.#count === 1 ? 'a line cannot be read' : `${this.#count} lines cannot be read`;
+  }
+}
+
+function isByteOrderMark(reader: ByteReader): boolean {
+  return reader.u8(0) === 0xef && reader.u8(1) === 0xbb && reader.u8(2) === 0xbf;
+}

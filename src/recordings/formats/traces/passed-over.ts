@@ -1,0 +1,29 @@
+import type { Place } from '../../summary/occurrence.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+
+/** Kinds told apart; those beyond are counted together. */
+const maxKinds = 64;
+/** Kinds named in the one line that tells of them. */
+const maxNamed = 16;
+const others = 'others';
+
+/** Counts what a trace holds besides frames that is not read, by its kind, and says so in one line of the log. */
+export class PassedOver {
+  readonly #counts = new Map<string, number>();
+
+  count(kind: string): void {
+    const known = this.#counts.size < maxKinds || this.#counts.has(kind) ? kind : others;
+    this.#counts.set(known, (this.#counts.get(known) ?? 0) + 1);
+  }
+
+  /** `source` is the name of the format. */
+  tell(source: string, findings: Findings, place: Place): void {
+    if (this.#counts.size === 0) return;
+    const kinds = [...this.#counts].sort(([, one], [, other]) => other - one);
+    const named = kinds.slice(0, maxNamed).map(([kind, count]) => `${kind} (${count})`);
+    const rest = kinds.slice(maxNamed).reduce((sum, [, count]) => sum + count, 0);
+    if (rest > 0) named.push(`${others} (${rest})`);
+    const text = `Counted, and not read: ${named.join(', ')}.`;
+    findings.log({ severity: 'info', source, text }, place);
+  }
+}

@@ -1,0 +1,31 @@
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import { headHas, mostLinesAre } from '../text/head-lines.ts';
+import { walkLines } from '../text/line-walk.ts';
+import { TraceBuses } from '../traces/trace-buses.ts';
+import { frameLine } from './columns.ts';
+import { TrcLines } from './trc-lines.ts';
+
+/** Any of these lines of the header tells the format; version 1.0 has no such line. */
+const header = /^\s*;\s*\$(?:FILEVERSION|STARTTIME|COLUMNS)=/i;
+
+export const trcReader: RecordingReader = {
+  format: 'trc',
+  detects: (head) => headHas(head, header) || mostLinesAre(head, frameLine),
+  read: readTrc,
+};
+
+/** Summarises a PEAK TRC. Times count from the start time in its header; without one, from the start of the trace. */
+async function readTrc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const buses = new TraceBuses(builder, options.databases);
+  await walkLines(new ByteReader(source, options.signal), new TrcLines(builder, buses), damage);
+  buses.finish();
+  return builder.finish({ format: 'trc', sizeBytes: source.size, damage });
+}

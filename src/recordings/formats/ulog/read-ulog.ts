@@ -1,0 +1,43 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { DamageLog } from '../../summary/damage.ts';
+import { emptySummary } from '../../summary/empty-summary.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { type RecordingReader, startsWith } from '../recording-reader.ts';
+import { fileHeaderSize, magic, messageHeaderSize, types } from './messages.ts';
+import { UlogWalk } from './ulog-walk.ts';
+
+/** Where the incompatible flags stand: in the first message, behind the compatible ones. */
+const flagsOffset = fileHeaderSize + messageHeaderSize + 8;
+
+export const ulogReader: RecordingReader = {
+  format: 'ulog',
+  detects: (head) => startsWith(head, magic) || hasFlagBits(head),
+  readsUnsized: true,
+  read: readUlog,
+};
+
+/** Summarises a PX4 ULog from its bytes in order. Its times count microseconds, usually since the system started. */
+async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const walk = new UlogWalk(source, { ...options, builder, damage });
+  await walk.run();
+  if (walk.unknownFlags !== '') {
+    const message = `This ULog was written by a later version of the format (incompatible flags ${walk.unknownFlags}), which this version cannot read yet.`;
+    const verdict = { code: 'unknown_format', message, offset: flagsOffset, salvaged_messages: 0 } as const;
+    return emptySummary(source.size, verdict, 'ulog');
+  }
+  const { clock } = walk;
+  return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, ...(clock && { clock }) });
+}
+
+/** The flag bits behind the header, by which a file whose first bytes are damaged is still told: 40 bytes, type B. */
+function hasFlagBits(head: Uint8Array): boolean {
+  const first = head.subarray(fileHeaderSize, fileHeaderSize + messageHeaderSize);
+  return (
+    startsWith(first, [40, 0, types.flagBits]) &&
+    head[fileHeaderSize + messageHeaderSize + 40 + 2] === types.format
+  );
+}

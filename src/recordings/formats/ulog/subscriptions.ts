@@ -1,0 +1,126 @@
+import type { EventNames } from '../../meaning/interpret/px4/event.ts';
+import { type Px4Interpreter, px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import { type Formats, readField, type UlogLayout } from './formats.ts';
+
+interface Subscription {
+  topic: string;
+  layout: UlogLayout | undefined;
+  timeAt: number | undefined;
+  tracker: TopicTracker;
+  interpret: Px4Interpreter | undefined;
+}
+
+const two32 = 2 ** 32;
+
+/** A longer step is an absurd time, at which nothing else shall be counted. */
+const maxStepUs = 24 * 3600 * 1e6;
+
+/** The topics of a log: message ids to what their data means. */
+export class Subscriptions {
+  readonly #byId = new Map<number, Subscription>();
+  readonly #undefined = new Set<number>();
+  readonly #formats: Formats;
+  readonly #builder: SummaryBuilder;
+  readonly #startUs: number;
+  readonly #events: EventNames;
+  #lastUs: number;
+
+  /**
+   * `startUs`: the time in the file's header. Data from before it is a value that was published earlier, or never
+   * given a time (0), and is logged again when logging begins; it counts at the time of what surrounds it.
+   */
+  constructor(formats: Formats, builder: SummaryBuilder, startUs: number, events: EventNames) {
+    this.#formats = formats;
+    this.#builder = builder;
+    this.#startUs = startUs;
+    this.#lastUs = startUs;
+    this.#events = events;
+  }
+
+  /** `multiId` tells instances of one message apart: the first has its plain name, the others `name/1`, `name/2`. */
+  add(id: number, multiId: number, messageName: string): void {
+    const topic = multiId === 0 ? messageName : `${messageName}/${multiId}`;
+    const layout = this.#formats.layout(messageName);
+    const time = layout?.fields.get('timestamp');
+    this.#byId.set(id, {
+      topic,
+      layout,
+      timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
+      tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
+      interpret: layout && px4Interpreter(messageName, this.#events),
+    });
+  }
+
+  /** Later data of this id belongs to nothing; what was counted stays. */
+  remove(id: number): void {
+    this.#byId.delete(id);
+  }
+
+  /** Whether data of `size` bytes is what the definition of this id asks for. */
+  fits(id: number, size: number): boolean {
+    return this.#byId.get(id)?.layout?.size === size;
+  }
+
+  /** Whether such data may come: what its definition asks for, or any where definitions were lost. */
+  expects(id: number, size: number): boolean {
+    if (this.#byId.size === 0) return true;
+    const subscription = this.#byId.get(id);
+    return subscription !== undefined && (subscription.layout?.size ?? size) === size;
+  }
+
+  /** Bytes of the data of this id as its definition has it, where there is one. */
+  sizeOf(id: number): number | undefined {
+    return this.#byId.get(id)?.layout?.size;
+  }
+
+  /** Data of this id fits no definition and is only counted. False when that was noted before. */
+  noteUndefined(id: number): boolean {
+    if (this.#undefined.has(id)) return false;
+    this.#undefined.add(id);
+    if (!this.#byId.has(id)) {
+      const topic = `(message ${id})`;
+      const tracker = this.#builder.topic({ name: topic, type: '', encoding: 'ulog' });
+      this.#byId.set(id, { topic, layout: undefined, timeAt: undefined, tracker, interpret: undefined });
+    }
+    return true;
+  }
+
+  /**
+   * One logged message of `size` bytes at `at`: id, then the data. Gives the time it counts at, in microseconds.
+   */
+  read(view: DataView, at: number, size: number, offset: number): number {
+    const subscription = this.#byId.get(view.getUint16(at, true));
+    if (!subscription) return this.#lastUs;
+    const { topic, layout, timeAt, tracker, interpret } = subscription;
+    const data = at + 2;
+    if (timeAt === undefined || size - 2 !== layout?.size) {
+      count(tracker, this.#lastUs, size - 2, offset);
+      return this.#lastUs;
+    }
+    const told = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
+    const us = told < this.#startUs ? this.#lastUs : told;
+    if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
+    count(tracker, us, size - 2, offset);
+    if (interpret) {
+      const place = { timeNs: nanosecondsOf(us), topic, offset };
+      interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
+    }
+    return us;
+  }
+}
+
+export function nanosecondsOf(microseconds: number): bigint {
+  return (BigInt(microseconds) * 1000n) & 0xffff_ffff_ffff_ffffn;
+}
+
+function count(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
+  const ns = us * 1000;
+  if (ns <= Number.MAX_SAFE_INTEGER) {
+    tracker.add(Math.floor(ns / two32), ns % two32, bytes, offset);
+  } else {
+    const exact = nanosecondsOf(us);
+    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes, offset);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Severity } from '../../../domain/severity.ts';
+import { reportLog } from '../../meaning/interpret/log.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+import { nanosecondsOf } from './subscriptions.ts';
+
+/** Syslog levels as characters; debug ('7') is left out. */
+const logLevels: Record<string, Severity> = {
+  0: 'critical',
+  1: 'critical',
+  2: 'critical',
+  3: 'error',
+  4: 'warning',
+  5: 'info',
+  6: 'info',
+};
+
+const utf8 = new TextDecoder();
+
+/**
+ * A logged line: level, tag where it has one, time, text; `[module] text` names its source. Gives its time in
+ * microseconds.
+ */
+export function tellLog(content: Uint8Array, tagged: boolean, offset: number, findings: Findings): number {
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const timeAt = tagged ? 3 : 1;
+  const timeUs = view.getUint32(timeAt, true) + view.getUint32(timeAt + 4, true) * 2 ** 32;
+  const severity = logLevels[String.fromCharCode(view.getUint8(0))];
+  if (!severity) return timeUs;
+  const line = utf8.decode(content.subarray(timeAt + 8));
+  const match = /^\[([\w-]+)\]\s*(.*)$/s.exec(line);
+  const tag = tagged ? `tag ${view.getUint16(1, true)}` : '';
+  const place = { timeNs: nanosecondsOf(timeUs), topic: 'log', offset };
+  reportLog({ severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' }, place, findings);
+  return timeUs;
+}
+
+/** A dropout carries no time of its own: `timeUs` is that of the message before. */
+export function tellDropout(milliseconds: number, timeUs: number, offset: number, findings: Findings): void {
+  const howLong = milliseconds === 0 ? 'less than 1 ms' : `${milliseconds} ms`;
+  const message = `The logger could not keep up and lost what came in ${howLong}.`;
+  const place = { timeNs: nanosecondsOf(timeUs), topic: 'dropout', offset };
+  findings.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
+}

@@ -1,0 +1,251 @@
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import type { DamageLog } from '../../summary/damage.ts';
+import type { ClockKind } from '../../summary/file-summary.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { startsWith } from '../recording-reader.ts';
+import { EventMetadata } from './event-metadata.ts';
+import { appendedAt, unknownFlags } from './flag-bits.ts';
+import { Formats } from './formats.ts';
+import { InfoMultiples } from './info-multiples.ts';
+import { fileHeaderSize, isKnownType, magic, messageHeaderSize, parseKeyed, types } from './messages.ts';
+import { tellParameter, tellParameterChange } from './parameters.ts';
+import { isPlausibleMessage, provesMessage } from './plausible.ts';
+import { startOf } from './start-time.ts';
+import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
+import { tellDropout, tellLog } from './told.ts';
+import { versionOf } from './versions.ts';
+
+interface WalkOptions extends ReadOptions {
+  builder: SummaryBuilder;
+  damage: DamageLog;
+}
+
+/** The largest message there can be: a 16-bit size and its header. */
+const maxMessage = 65_535 + messageHeaderSize;
+
+/** After damage, so many messages in a row must be possible before they are believed. */
+const believedRun = 4;
+
+/** Such a run fits into it. */
+const runBytes = (believedRun + 1) * maxMessage;
+
+const utf8 = new TextDecoder();
+
+/** Walks the messages of a ULog file from the first byte to the last, over damage wherever it lies. */
+export class UlogWalk {
+  /** Undefined where the times themselves have to tell. */
+  clock: ClockKind | undefined = 'boot';
+  /** What the log asks of its readers that this one does not know: then nothing was read. */
+  unknownFlags = '';
+  readonly #reader: ByteReader;
+  readonly #builder: SummaryBuilder;
+  readonly #damage: DamageLog;
+  readonly #formats = new Formats();
+  readonly #multiples = new InfoMultiples();
+  readonly #events = new EventMetadata();
+  #subscriptions: Subscriptions;
+  /** Where data was appended after a crash; the message that the crash cut ends there. */
+  #appendedAt: number[] = [];
+  /** The first subscription or data ends the definitions ("Data Section"); parameters behind it are changes. */
+  #inData = false;
+  /** Time of the last message, in microseconds, for dropouts, which carry none. */
+  #timeUs = 0;
+
+  constructor(source: ByteSource, { builder, damage, signal }: WalkOptions) {
+    this.#reader = new ByteReader(source, signal);
+    this.#builder = builder;
+    this.#damage = damage;
+    this.#subscriptions = new Subscriptions(this.#formats, builder, 0, this.#events.named);
+  }
+
+  async run(): Promise<void> {
+    const reader = this.#reader;
+    try {
+      if (!(await reader.fill(fileHeaderSize))) {
+        this.#damage.add('truncated', 0, reader.size, 'the recording ends in its header');
+        return;
+      }
+      const begins = startsWith(reader.slice(0, fileHeaderSize), magic);
+      if (!begins) this.#damage.add('corrupt', 0, magic.length, 'the mark that begins a ULog is damaged');
+      const start = startOf(reader.u64(8));
+      this.clock = start.clock;
+      this.#timeUs = start.us;
+      this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs, this.#events.named);
+      reader.advance(fileHeaderSize);
+      while (reader.remaining > 0 && this.unknownFlags === '') {
+        if (reader.available < runBytes && reader.available < reader.remaining) {
+          await reader.fill(Math.min(reader.remaining, runBytes));
+        }
+        if (reader.remaining > 0 && !this.#step()) await this.#recover();
+      }
+      this.#multiples.list(this.#builder);
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /** Reads the message at the reader's position; false when there can be none. */
+  #step(): boolean {
+    const reader = this.#reader;
+    if (!this.#isPlausible(0)) return false;
+    const size = reader.u16(0);
+    const type = reader.u8(2);
+    const content = messageHeaderSize;
+    if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
+      if (this.#passWrongLength(reader.u16(content))) return true;
+      // Either this message is damaged, or the definition it belongs to was: then others follow it.
+      const next = content + size;
+      if (next !== reader.remaining && !this.#startsRun(next, 1)) return false;
+      if (this.#passFirstUndefined(reader.u16(content), next)) return true;
+    }
+    if (type === types.data) {
+      this.#timeUs = this.#subscriptions.read(reader.view, reader.start + content, size, reader.offset);
+    } else if (!this.#read(type, reader.slice(content, content + size))) {
+      return false;
+    }
+    reader.advance(content + size);
+    return true;
+  }
+
+  /** Where messages go on at the length that the definition asks for, it is the length told that is damaged. */
+  #passWrongLength(id: number): boolean {
+    const defined = this.#subscriptions.sizeOf(id);
+    if (defined === undefined) return false;
+    const next = messageHeaderSize + 2 + defined;
+    if (next > this.#section() || !this.#startsRun(next, 1)) return false;
+    const { offset } = this.#reader;
+    this.#damage.add('corrupt', offset, offset + next, 'a message has a wrong length');
+    this.#reader.advance(next);
+    return true;
+  }
+
+  /**
+   * The first data of an id that fits no definition may be another message whose type was damaged: it is told and
+   * passed over. What follows with the same id is data.
+   */
+  #passFirstUndefined(id: number, bytes: number): boolean {
+    if (!this.#subscriptions.noteUndefined(id)) return false;
+    const { offset } = this.#reader;
+    this.#damage.add('corrupt', offset, offset + bytes, 'there is data whose definition is lost or damaged');
+    this.#reader.advance(bytes);
+    return true;
+  }
+
+  /** Bytes up to the next place where appended data begins, or to the end. */
+  #section(): number {
+    const { offset, remaining } = this.#reader;
+    if (this.#appendedAt.length === 0) return remaining;
+    const next = this.#appendedAt.find((at) => at > offset);
+    return next === undefined ? remaining : Math.min(remaining, next - offset);
+  }
+
+  #isPlausible(at: number): boolean {
+    return isPlausibleMessage(this.#reader, at, this.#section());
+  }
+
+  #read(type: number, content: Uint8Array): boolean {
+    const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+    const offset = this.#reader.offset;
+    switch (type) {
+      case types.format:
+        return this.#formats.add(utf8.decode(content));
+      case types.addSubscription:
+        this.#inData = true;
+        this.#subscriptions.add(view.getUint16(1, true), view.getUint8(0), utf8.decode(content.subarray(3)));
+        return true;
+      case types.removeSubscription:
+        this.#subscriptions.remove(view.getUint16(0, true));
+        return true;
+      case types.log:
+        this.#timeUs = tellLog(content, false, offset, this.#builder);
+        return true;
+      case types.taggedLog:
+        this.#timeUs = tellLog(content, true, offset, this.#builder);
+        return true;
+      case types.dropout:
+        tellDropout(view.getUint16(0, true), this.#timeUs, offset, this.#builder);
+        return true;
+      case types.info: {
+        const info = parseKeyed(content);
+        const version = info && versionOf(info);
+        if (info) this.#events.addHash(info);
+        if (version) this.#builder.version(version.component, version.version);
+        return info !== undefined;
+      }
+      case types.infoMultiple:
+        this.#events.add(content);
+        return this.#multiples.add(content, offset);
+      case types.parameter: {
+        const parameter = parseKeyed(content);
+        if (!parameter) return false;
+        const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'parameter', offset };
+        if (this.#inData) tellParameterChange(parameter, place, this.#builder);
+        else tellParameter(parameter, this.#builder);
+        return true;
+      }
+      case types.flagBits:
+        // They mean something as the first message only; elsewhere they belong to a log that was glued on.
+        if (offset === fileHeaderSize) this.unknownFlags = unknownFlags(content);
+        this.#appendedAt = appendedAt(content, this.#reader.size);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #knowsData = (id: number, size: number): boolean => this.#subscriptions.expects(id, size);
+
+  /** Looks byte by byte for a run of possible messages, and tells what lies between. */
+  async #recover(): Promise<void> {
+    const reader = this.#reader;
+    const start = reader.offset;
+    const section = this.#section();
+    if (section < reader.remaining && this.#isCut(section)) {
+      // The crash after which data was appended cut this message; that is no damage of the file.
+      await reader.skip(section);
+      return;
+    }
+    const cut = section === reader.remaining && this.#isCut(section);
+    reader.advance(1);
+    while (reader.remaining > 0) {
+      await reader.fill(Math.min(reader.remaining, runBytes));
+      const last = Math.max(0, reader.available - (believedRun - 1) * maxMessage);
+      const limit = reader.available === reader.remaining ? reader.available : last;
+      for (let at = 0; at < limit; at += 1) {
+        if (!this.#isPlausible(at) || !provesMessage(reader, at, this.#knowsData)) continue;
+        if (!this.#startsRun(at)) continue;
+        reader.advance(at);
+        this.#damage.add('corrupt', start, reader.offset, 'the bytes are no valid message');
+        return;
+      }
+      reader.advance(limit);
+    }
+    const what = cut ? 'the recording ends in the middle of a message' : 'the bytes are no valid message';
+    this.#damage.add(cut ? 'truncated' : 'corrupt', start, reader.size, what);
+  }
+
+  /** Whether the section ends before the message here does. */
+  #isCut(section: number): boolean {
+    const reader = this.#reader;
+    if (section < messageHeaderSize) return true;
+    return isKnownType(reader.u8(2)) && messageHeaderSize + reader.u16(0) > section;
+  }
+
+  /**
+   * A sync message proves itself; of others several in a row are asked for, or as many as there are to the end.
+   * `before`: how many of the run lie before `start`.
+   */
+  #startsRun(start: number, before = 0): boolean {
+    const reader = this.#reader;
+    let at = start;
+    for (let run = before; run < believedRun; run += 1) {
+      if (!this.#isPlausible(at)) return false;
+      if (reader.u8(at + 2) === types.sync) return true;
+      at += messageHeaderSize + reader.u16(at);
+      if (at === reader.remaining) return run > 0;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,223 @@
+import type { Severity } from '../../../domain/severity.ts';
+import type { DatabaseUse } from '../../summary/file-summary.ts';
+import type { IdentifyingFindings, MeteredFindings } from '../../summary/summary-builder.ts';
+import { nanoseconds, type TopicKey, type TopicTracker } from '../../summary/topic-tracker.ts';
+import type { CanDatabase } from '../dbc/can-database.ts';
+import { createSignalNamer, type SignalNamer } from '../dbc/name-signals.ts';
+import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
+import type { FrameBatch } from './frame-batch.ts';
+import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
+import { IdentifierTable } from './identifier-table.ts';
+import { type BitRates, BusLoad } from './load/bus-load.ts';
+
+/** One CAN bus of a recording. Readers tell it each frame, in the order of the file. */
+export interface CanBus {
+  /** `id` is the bare identifier, 11 or 29 bits, without flags; the rest as in `FrameHandler`. */
+  frame(
+    high: number,
+    low: number,
+    id: number,
+    flags: number,
+    data: Uint8Array,
+    start: number,
+    length: number,
+    offset: number,
+  ): void;
+  /** The frames of a batch whose `bus` is `index`; gives how many. */
+  frames(batch: FrameBatch, index: number): number;
+  /** `detail` is what the recorder says of it, if anything. */
+  error(high: number, low: number, kind: BusErrorKind, offset: number, detail?: string): void;
+}
+
+export interface LinBus {
+  /** `id` is the frame identifier, 0 to 63, without parity. */
+  frame(high: number, low: number, id: number, length: number, offset: number): void;
+  error(high: number, low: number, detail: string, offset: number): void;
+}
+
+/** The buses of one recording, whatever container they came in. */
+export interface BusTraffic {
+  /** `name` as people know it: `CAN 1`, `vcan0`. The same name is the same bus. `rates` where the file tells them. */
+  can(name: string, rates?: BitRates): CanBus;
+  lin(name: string): LinBus;
+  /** To be called once, after the last frame and before the summary is made. */
+  finish(): void;
+}
+
+/** What buses tell: a `SummaryBuilder`, or what stands between. */
+export interface TrafficSummary extends MeteredFindings, IdentifyingFindings {
+  topic(key: TopicKey): TopicTracker;
+  databases(uses: DatabaseUse[]): void;
+}
+
+const errorSeverity: Record<BusErrorKind, Severity> = {
+  'error frame': 'warning',
+  'overload frame': 'info',
+  'error warning': 'warning',
+  'error passive': 'error',
+  'bus off': 'critical',
+  overrun: 'warning',
+};
+
+/** Frames that carry more, or less, than data. */
+const unusual = frameFlags.errorState | frameFlags.remote;
+
+interface Identifier {
+  tracker: TopicTracker;
+  handlers: readonly FrameHandler[];
+}
+
+/** The topic of a CAN identifier: 3 digits for one of 11 bits, 8 for one of 29. */
+export function canTopic(bus: string, id: number, extended: boolean): string {
+  return `${bus} 0x${id
+    .toString(16)
+    .toUpperCase()
+    .padStart(extended ? 8 : 3, '0')}`;
+}
+
+/** Buses and identifiers told apart in one recording; what is beyond is counted together, so that memory stays bounded. */
+const maxBuses = 64;
+const maxIdentifiers = 8_192;
+
+/**
+ * @param databases what frames mean (`ReadOptions.databases`).
+ * @param options `measuresLoad`: whether times are those on the bus.
+ */
+export function createBusTraffic(
+  builder: TrafficSummary,
+  databases: readonly CanDatabase[] = [],
+  { measuresLoad = true }: { measuresLoad?: boolean } = {},
+): BusTraffic {
+  let nameSignals: SignalNamer | undefined;
+  const canBuses = new Map<string, CanBus>();
+  const linBuses = new Map<string, LinBus>();
+  const loads: BusLoad[] = [];
+  const interpreters: FrameHandlers[] = [];
+  let identifierCount = 0;
+
+  function openCan(bus: string, rates?: BitRates): CanBus {
+    nameSignals ??= createSignalNamer(databases, builder);
+    const namer = nameSignals;
+    const identifiers = new IdentifierTable<Identifier>();
+    const frameHandlers = createFrameHandlers(bus, builder, namer);
+    const load = measuresLoad ? new BusLoad(bus, builder, rates) : undefined;
+    if (load) loads.push(load);
+    interpreters.push(frameHandlers);
+    let others: Identifier | undefined;
+
+    function open(id: number, flags: number): Identifier {
+      if (identifierCount >= maxIdentifiers) {
+        const topic = { name: `${bus} other identifiers`, type: 'CAN', encoding: 'can' };
+        others ??= { tracker: builder.topic(topic), handlers: [] };
+        return others;
+      }
+      identifierCount += 1;
+      const extended = (flags & frameFlags.extended) !== 0;
+      const topic = canTopic(bus, id, extended);
+      const place = { bus, id, extended, topic };
+      const named = namer(place);
+      const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
+      const handlers = frameHandlers.of({ ...place, named });
+      const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
+      identifiers.set(id, extended, identifier);
+      return identifier;
+    }
+
+    const frame: CanBus['frame'] = (high, low, id, flags, data, start, length, offset) => {
+      const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
+      identifier.tracker.add(high, low, length, offset);
+      load?.add(high, low, flags, length, offset);
+      if ((flags & unusual) !== 0) {
+        if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
+        if ((flags & frameFlags.remote) !== 0) return;
+      }
+      const { handlers } = identifier;
+      for (let index = 0; index < handlers.length; index += 1)
+        (handlers[index] as FrameHandler)(high, low, data, start, length, offset, flags);
+    };
+
+    return {
+      frame,
+      frames({ count, bus: buses, high, low, id, flags, data, start, length, offset }, index) {
+        let own = 0;
+        for (let row = 0; row < count; row += 1) {
+          if (buses[row] !== index) continue;
+          own += 1;
+          frame(
+            high[row] as number,
+            low[row] as number,
+            id[row] as number,
+            flags[row] as number,
+            data,
+            start[row] as number,
+            length[row] as number,
+            offset[row] as number,
+          );
+        }
+        return own;
+      },
+      error(high, low, kind, offset, detail) {
+        const place = { timeNs: nanoseconds(high, low), topic: bus, offset };
+        const message = detail ? `${kind}: ${detail}` : kind;
+        builder.code(
+          { code: `${bus}: ${kind}`, source: 'can', severity: errorSeverity[kind], message },
+          place,
+        );
+      },
+    };
+  }
+
+  function reportErrorPassive(
+    bus: string,
+    id: number,
+    flags: number,
+    high: number,
+    low: number,
+    offset: number,
+  ): void {
+    const topic = canTopic(bus, id, (flags & frameFlags.extended) !== 0);
+    const message = `The sender of ${topic} is error-passive (error state indicator of a CAN FD frame).`;
+    builder.code(
+      { code: `${bus}: error passive`, source: 'can', severity: errorSeverity['error passive'], message },
+      { timeNs: nanoseconds(high, low), topic, offset },
+    );
+  }
+
+  function openLin(bus: string): LinBus {
+    const trackers: (TopicTracker | undefined)[] = [];
+    return {
+      frame(high, low, id, length, offset) {
+        trackers[id & 0x3f] ??= builder.topic({
+          name: `${bus} 0x${(id & 0x3f).toString(16).toUpperCase().padStart(2, '0')}`,
+          type: 'LIN',
+          encoding: 'lin',
+        });
+        trackers[id & 0x3f]?.add(high, low, length, offset);
+      },
+      error(high, low, detail, offset) {
+        builder.code(
+          { code: `${bus}: LIN error`, source: 'can', severity: 'warning', message: detail },
+          { timeNs: nanoseconds(high, low), topic: bus, offset },
+        );
+      },
+    };
+  }
+
+  return {
+    can: (name, rates) => getOrOpen(canBuses, name, 'other CAN buses', (bus) => openCan(bus, rates)),
+    lin: (name) => getOrOpen(linBuses, name, 'other LIN buses', openLin),
+    finish() {
+      for (const interpreter of interpreters) interpreter.finish();
+      for (const load of loads) load.finish();
+    },
+  };
+}
+
+function getOrOpen<T>(map: Map<string, T>, name: string, overflow: string, open: (name: string) => T): T {
+  const known = map.has(name) || map.size < maxBuses ? name : overflow;
+  const present = map.get(known);
+  if (present) return present;
+  const opened = open(known);
+  map.set(known, opened);
+  return opened;
+}

@@ -1,0 +1,47 @@
+import type { Place } from '../../summary/occurrence.ts';
+import { nanoseconds } from '../../summary/topic-tracker.ts';
+
+/**
+ * A message of a transport protocol, or the payload of a single frame: `data[start]` to `data[start + length - 1]`, valid
+ * only during the call. Time and offset are those of its first frame.
+ */
+export interface CanMessage {
+  data: Uint8Array;
+  start: number;
+  length: number;
+  high: number;
+  low: number;
+  offset: number;
+}
+
+export function placeOf(
+  { high, low, offset }: Omit<CanMessage, 'data' | 'start' | 'length'>,
+  topic: string,
+): Place {
+  return { timeNs: nanoseconds(high, low), topic, offset };
+}
+
+/** Of a time in halves; exact to a quarter of a microsecond in this century. */
+export function milliseconds(high: number, low: number): number {
+  return (high * 2 ** 32 + low) / 1e6;
+}
+
+export function hex(value: number, digits: number): string {
+  return `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`;
+}
+
+/**
+ * The text in a field of identification: printable ASCII, without the padding (NUL, 0xFF, spaces) that ECUs fill it with;
+ * empty when it holds anything else.
+ */
+export function asciiText(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replace(/^[\0\xff ]+|[\0\xff ]+$/g, '');
+  return /^[\x20-\x7e]+$/.test(text) ? text : '';
+}
+
+/** ISO 3779: 17 characters without I, O and Q. */
+export function isVin(text: string): boolean {
+  return /^[A-HJ-NPR-Z0-9]{17}$/.test(text);
+}

@@ -1,0 +1,28 @@
+import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
+import type { CanMessage } from '../can-message.ts';
+import type { FreezeFrames } from '../obd/freeze-frames.ts';
+import { readObdResponse } from '../obd/read-obd-response.ts';
+import { readNegativeResponse } from '../uds/negative-response.ts';
+import { readDtcInformation } from '../uds/read-dtc-information.ts';
+import { readEvent } from '../uds/read-event.ts';
+import { readIdentification } from '../uds/read-identification.ts';
+import { negativeResponse } from '../uds/services.ts';
+import type { Ecu } from './ecu.ts';
+
+/**
+ * Interprets a message on a diagnostic address. Bit 6 of its first byte tells answers from requests (ISO 14229-1:2020,
+ * 8.7), so that nothing need be known of the direction; requests tell nothing.
+ */
+export function readDiagnosticMessage(
+  message: CanMessage,
+  ecu: Ecu,
+  findings: IdentifyingFindings,
+  freezeFrames: FreezeFrames,
+): void {
+  const service = message.data[message.start] as number;
+  if (service === negativeResponse) readNegativeResponse(message, ecu, findings);
+  else if (service >= 0x41 && service <= 0x4a) readObdResponse(message, ecu, findings, freezeFrames);
+  else if (service === 0x59) readDtcInformation(message, ecu, findings);
+  else if (service === 0x62) readIdentification(message, ecu, findings);
+  else readEvent(message, ecu, findings);
+}

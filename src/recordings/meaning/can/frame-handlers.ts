@@ -1,0 +1,41 @@
+import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
+import type { NamedSignals, SignalNamer } from '../dbc/name-signals.ts';
+import type { FrameHandler } from './can-frame.ts';
+import { DiagnosticBus } from './diagnostics/diagnostic-bus.ts';
+import { J1939Bus } from './j1939/j1939-bus.ts';
+import { namedFrames } from './named-messages.ts';
+
+export interface CanIdentifier {
+  bus: string;
+  /** 11 or 29 bits. */
+  id: number;
+  extended: boolean;
+  topic: string;
+  /** What a DBC says of it. */
+  named?: NamedSignals | undefined;
+}
+
+/** Everything that interprets the frames of one bus. */
+export interface FrameHandlers {
+  /** What reads the frames of one identifier; asked once, when the identifier is first seen. */
+  of(identifier: CanIdentifier): readonly FrameHandler[];
+  /** To be called once, after the last frame. */
+  finish(): void;
+}
+
+export function createFrameHandlers(
+  bus: string,
+  findings: IdentifyingFindings,
+  nameSignals: SignalNamer = () => undefined,
+): FrameHandlers {
+  const diagnostics = new DiagnosticBus(bus, findings);
+  const j1939 = new J1939Bus(bus, findings, nameSignals);
+  return {
+    of: (identifier) => [
+      ...diagnostics.handlers(identifier),
+      ...(identifier.extended ? j1939.handlers(identifier) : []),
+      ...namedFrames(identifier),
+    ],
+    finish: () => diagnostics.finish(),
+  };
+}

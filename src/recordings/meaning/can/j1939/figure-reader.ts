@@ -1,0 +1,33 @@
+import type { MetricMeter } from '../../../summary/metric-meter.ts';
+import type { MeteredFindings } from '../../../summary/summary-builder.ts';
+import { isPlausible } from '../../interpret/metric-names.ts';
+import type { CanMessage } from '../can-message.ts';
+import { rawValue, type SuspectParameter } from './suspect-parameters.ts';
+
+/** Reads one suspect parameter from the messages of one identifier into its metric. */
+export class FigureReader {
+  readonly #parameter: SuspectParameter;
+  readonly #topic: string;
+  readonly #findings: MeteredFindings;
+  #meter: MetricMeter | undefined;
+  #refused = false;
+
+  constructor(parameter: SuspectParameter, topic: string, findings: MeteredFindings) {
+    this.#parameter = parameter;
+    this.#topic = topic;
+    this.#findings = findings;
+  }
+
+  read({ data, start, length, high, low, offset }: CanMessage): void {
+    const { at, bytes, factor, offset: zero, metric, label, unit } = this.#parameter;
+    if (this.#refused || at + bytes > length) return;
+    const raw = rawValue(data, start + at, bytes);
+    if (raw === undefined) return;
+    const figure = raw * factor + zero;
+    if (!isPlausible(metric, figure)) return;
+    // Opened by the first figure, so that what never tells any takes nobody's place.
+    this.#meter ??= this.#findings.meter(metric, `${this.#topic} ${label}`, unit);
+    if (this.#meter) this.#meter.add(high, low, this.#topic, offset, figure);
+    else this.#refused = true;
+  }
+}

@@ -1,0 +1,157 @@
+import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
+import type { SignalNamer } from '../../dbc/name-signals.ts';
+import type { FrameHandler } from '../can-frame.ts';
+import { type CanMessage, placeOf } from '../can-message.ts';
+import type { CanIdentifier } from '../frame-handlers.ts';
+import { isRecognised, J1939Evidence } from './evidence.ts';
+import { FigureReader } from './figure-reader.ts';
+import { isRead, messageReader } from './message-readers.ts';
+import { eachContainedGroup, multiPg } from './multi-pg.ts';
+import { identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
+import { suspectParameters } from './suspect-parameters.ts';
+import {
+  type Sent,
+  type TransportFrame,
+  type TransportProblem,
+  TransportReceiver,
+} from './transport-receiver.ts';
+
+type Reader = (message: CanMessage) => void;
+
+/** Long messages of so many kinds and senders are held against the databases. */
+const maxNamed = 4_096;
+
+/** Frames kept while it is not yet decided whether the bus is J1939. */
+const maxHeld = 512;
+
+/** J1939 on one bus. Nothing is told before there is evidence that the bus speaks it; then also what came before. */
+export class J1939Bus {
+  readonly #bus: string;
+  readonly #findings: IdentifyingFindings;
+  readonly #transport: TransportReceiver;
+  readonly #evidence = new J1939Evidence();
+  readonly #nameSignals: SignalNamer;
+  /** By group and sender; undefined for what no database knows. */
+  readonly #named = new Map<number, FrameHandler | undefined>();
+  #confirmed = false;
+  #held: { read: Reader; message: CanMessage }[] = [];
+
+  constructor(bus: string, findings: IdentifyingFindings, nameSignals: SignalNamer) {
+    this.#bus = bus;
+    this.#nameSignals = nameSignals;
+    this.#findings = findings;
+    this.#transport = new TransportReceiver({
+      wanted: (pgn, frame) => isRead(pgn) || this.#namedLong(pgn, frame) !== undefined,
+      message: (message, pgn, frame) => this.#long(message, pgn, frame),
+      problem: (...problem) => this.#problem(...problem),
+    });
+  }
+
+  /** What reads the frames of a 29-bit identifier; nothing for a group that tells nothing. */
+  handlers({ id, topic, named }: CanIdentifier): readonly FrameHandler[] {
+    const read = this.#reader(parameterGroup(id), topic, named?.handler !== undefined);
+    if (!read) return [];
+    return [
+      (high, low, data, start, length, offset) => {
+        const message = { data, start, length, high, low, offset };
+        if (this.#confirmed || this.#confirms(id, message, topic)) read(message);
+        else if (this.#held.length < maxHeld) {
+          const copy = data.slice(start, start + length);
+          this.#held.push({ read, message: { ...message, data: copy, start: 0 } });
+        }
+      },
+    ];
+  }
+
+  #reader(group: ParameterGroup, topic: string, named: boolean): Reader | undefined {
+    const { pgn, source, destination } = group;
+    if (pgn === pgns.connectionManagement || pgn === pgns.dataTransfer) {
+      const frame = (message: CanMessage): TransportFrame => ({ ...message, topic, source, destination });
+      return pgn === pgns.dataTransfer
+        ? (message) => this.#transport.dataTransfer(frame(message))
+        : (message) => this.#transport.connectionManagement(frame(message));
+    }
+    const sent = { source, destination, topic };
+    if (pgn === multiPg) return this.#contained(sent);
+    const figures = named ? undefined : this.#figures(pgn, topic);
+    if (figures) return figures;
+    const read = messageReader(pgn, this.#bus);
+    if (read) return (message) => read(message, sent, this.#findings);
+    // Tells only that this is J1939.
+    return isRecognised(pgn) ? () => {} : undefined;
+  }
+
+  /** Reads the groups in one frame of CAN FD, each as if it had come alone. */
+  #contained(sent: Sent): Reader {
+    const figures = new Map<number, Reader | undefined>();
+    return (message) =>
+      eachContainedGroup(message.data, message.start, message.length, (pgn, start, length) => {
+        const group = { ...message, start, length };
+        if (suspectParameters(pgn).length > 0 && !this.#namedLong(pgn, sent)) {
+          if (!figures.has(pgn)) figures.set(pgn, this.#figures(pgn, sent.topic));
+          figures.get(pgn)?.(group);
+        }
+        this.#long(group, pgn, sent);
+      });
+  }
+
+  #confirms(id: number, { data, start, length }: CanMessage, topic: string): boolean {
+    const add = (own: number, from: number, bytes: number) =>
+      this.#evidence.add(
+        own,
+        data,
+        from,
+        bytes,
+        (pgn, group) => this.#namedLong(pgn, { ...group, topic }) !== undefined,
+      );
+    const { pgn, source, destination } = parameterGroup(id);
+    if (pgn !== multiPg) add(id, start, length);
+    else {
+      eachContainedGroup(data, start, length, (contained, from, bytes) =>
+        add(identifierOf(contained, source, destination), from, bytes),
+      );
+    }
+    if (!this.#evidence.sufficient) return false;
+    this.#confirmed = true;
+    for (const { read, message } of this.#held) read(message);
+    this.#held = [];
+    return true;
+  }
+
+  #figures(pgn: number, topic: string): Reader | undefined {
+    const figures = suspectParameters(pgn).map((each) => new FigureReader(each, topic, this.#findings));
+    if (figures.length === 0) return undefined;
+    return (message) => {
+      for (const figure of figures) figure.read(message);
+    };
+  }
+
+  /** A message that came in several frames, or in one with others. */
+  #long(message: CanMessage, pgn: number, sent: Sent): void {
+    messageReader(pgn, this.#bus)?.(message, sent, this.#findings);
+    const { high, low, data, start, length, offset } = message;
+    this.#namedLong(pgn, sent)?.(high, low, data, start, length, offset, 0);
+  }
+
+  #namedLong(pgn: number, { source, destination, topic }: Sent): FrameHandler | undefined {
+    const key = pgn * 256 + source;
+    const known = this.#named.get(key);
+    if (known || this.#named.has(key) || this.#named.size >= maxNamed) return known;
+    const id = identifierOf(pgn, source, destination);
+    const handler = this.#nameSignals({ bus: this.#bus, id, extended: true, topic })?.handler;
+    this.#named.set(key, handler);
+    return handler;
+  }
+
+  #problem(problem: TransportProblem, pgn: number, frame: TransportFrame): void {
+    this.#findings.code(
+      {
+        code: `${this.#bus}: J1939 transport ${problem}`,
+        source: 'j1939',
+        severity: 'warning',
+        message: `A message (PGN ${pgn}) between addresses ${frame.source} and ${frame.destination} was lost: ${problem}.`,
+      },
+      placeOf(frame, frame.topic),
+    );
+  }
+}

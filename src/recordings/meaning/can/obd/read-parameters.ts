@@ -1,0 +1,38 @@
+import type { MeteredFindings } from '../../../summary/summary-builder.ts';
+import { isPlausible } from '../../interpret/metric-names.ts';
+import type { CanMessage } from '../can-message.ts';
+import type { Ecu } from '../diagnostics/ecu.ts';
+import { type ObdMeasure, obdParameter } from './parameters.ts';
+import { readMonitorStatus } from './read-monitor-status.ts';
+
+/** Mode 01 on CAN (SAE J1979, 6.1): up to six parameters, each its number and its bytes. */
+export function readParameters(message: CanMessage, ecu: Ecu, findings: MeteredFindings): void {
+  const { data, start } = message;
+  const end = start + message.length;
+  let at = start + 1;
+  while (at < end) {
+    const pid = data[at] as number;
+    const parameter = obdParameter(pid);
+    const value = at + 1;
+    if (!parameter || value + parameter.bytes > end) return;
+    if (pid === 0x01) readMonitorStatus(message, value, ecu, findings);
+    for (const measure of parameter.measures) {
+      const figure = figureOf(measure, data, value);
+      if (figure === undefined) continue;
+      const source = `${ecu.topic} ${measure.label}`;
+      const meter = findings.meter(measure.metric, source, measure.unit);
+      meter?.add(message.high, message.low, ecu.topic, message.offset, figure);
+    }
+    at = value + parameter.bytes;
+  }
+}
+
+/** What a parameter whose bytes begin at `data[start]` measures; undefined where that is not measured, or cannot be. */
+export function figureOf(measure: ObdMeasure, data: Uint8Array, start: number): number | undefined {
+  const { at, bytes, factor, offset, metric, supportedBy } = measure;
+  if (supportedBy !== undefined && (((data[start] as number) >> supportedBy) & 1) === 0) return undefined;
+  let raw = 0;
+  for (let i = 0; i < bytes; i += 1) raw = raw * 256 + (data[start + at + i] as number);
+  const figure = raw * factor + offset;
+  return isPlausible(metric, figure) ? figure : undefined;
+}

@@ -1,0 +1,54 @@
+import type { DatabaseUse } from '../../summary/file-summary.ts';
+import type { MeteredFindings } from '../../summary/summary-builder.ts';
+import type { FrameHandler } from '../can/can-frame.ts';
+import type { CanDatabase, MessageDefinition } from './can-database.ts';
+import { neededBytes } from './raw-reader.ts';
+import { createSignalHandler, type SignalTopic } from './signal-handler.ts';
+
+/** What the databases say of one identifier. */
+export interface NamedSignals {
+  /** The message's name. */
+  message: string;
+  /** Bytes of the message, as defined. */
+  length: number;
+  /** Reads a frame that holds the whole message, or the payload that J1939 transport has put together. */
+  handler: FrameHandler | undefined;
+  /** Reads the payload that ISO-TP has put together. */
+  isoTpHandler: FrameHandler | undefined;
+}
+
+/** Holds the identifiers of a recording against its databases, of which the first that defines one gives it its names. */
+export function createSignalNamer(
+  databases: readonly CanDatabase[],
+  builder: MeteredFindings & { databases(uses: DatabaseUse[]): void },
+) {
+  const uses = databases.map(({ name, sha256 }): DatabaseUse => ({ name, sha256, identifiers: 0 }));
+  builder.databases(uses);
+
+  return (topic: SignalTopic & { extended: boolean }): NamedSignals | undefined => {
+    for (const [index, database] of databases.entries()) {
+      const message = database.find(topic.id, topic.extended);
+      if (!message) continue;
+      (uses[index] as DatabaseUse).identifiers += 1;
+      const handler = createSignalHandler(topic, message, builder);
+      const isoTpHandler = handler && beginsWithLength(message) ? behindOneByte(handler) : handler;
+      return { message: message.name, length: message.length, handler, isoTpHandler };
+    }
+    return undefined;
+  };
+}
+
+export type SignalNamer = ReturnType<typeof createSignalNamer>;
+
+/**
+ * The format says nothing of transport protocols. Some files begin with the service; others (those of CSS Electronics) leave
+ * one byte for the length before it, as single frames have it, and define nothing in that byte.
+ */
+function beginsWithLength({ signals }: MessageDefinition): boolean {
+  return signals.every((signal) => neededBytes({ ...signal, size: 1 }) > 1);
+}
+
+function behindOneByte(handler: FrameHandler): FrameHandler {
+  return (high, low, data, start, length, offset, flags) =>
+    handler(high, low, data, start - 1, length + 1, offset, flags);
+}

@@ -1,0 +1,112 @@
+import type { MetricName } from '../../summary/file-summary.ts';
+import type { MetricMeter } from '../../summary/metric-meter.ts';
+import type { MeteredFindings } from '../../summary/summary-builder.ts';
+import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { type FrameHandler, frameFlags } from '../can/can-frame.ts';
+import { isPlausible } from '../interpret/metric-names.ts';
+import type { MessageDefinition, SignalDefinition } from './can-database.ts';
+import { createMessageDecoder } from './message-decoder.ts';
+import { planSignal, type SignalPlan } from './signal-plan.ts';
+
+/** The identifier whose frames are read. */
+export interface SignalTopic {
+  bus: string;
+  /** 11 or 29 bits. */
+  id: number;
+  topic: string;
+}
+
+/** Where the frame in hand was. */
+interface FramePlace {
+  high: number;
+  low: number;
+  offset: number;
+}
+
+/**
+ * Reads the signals of one message: figures become metrics, values whose names say that something is broken become codes.
+ * Undefined when the message has nothing to tell.
+ */
+export function createSignalHandler(
+  { bus, id, topic }: SignalTopic,
+  message: MessageDefinition,
+  findings: MeteredFindings,
+): FrameHandler | undefined {
+  // One parameter group comes from several control units, each with figures of its own.
+  const sender = message.j1939 ? ` (SA ${id & 0xff})` : '';
+  const readers = message.signals.map((signal, index) => {
+    const plan = planSignal(message, index);
+    const source = `${bus} ${message.name}.${signal.name}${sender}`;
+    return (
+      plan &&
+      new SignalReader(signal, plan, { topic, source, code: `${message.name}.${signal.name}` }, findings)
+    );
+  });
+  if (!readers.some((reader) => reader)) return undefined;
+  const decode = createMessageDecoder(message, (_, index) => readers[index] !== undefined);
+  const place: FramePlace = { high: 0, low: 0, offset: 0 };
+  const visit = (index: number, raw: number) => readers[index]?.read(raw, place);
+  return (high, low, data, start, length, offset, flags) => {
+    if ((flags & frameFlags.remote) !== 0) return;
+    place.high = high;
+    place.low = low;
+    place.offset = offset;
+    decode(data, start, length, visit);
+  };
+}
+
+class SignalReader {
+  readonly #plan: SignalPlan;
+  readonly #name: { topic: string; source: string; code: string };
+  readonly #unit: string | undefined;
+  readonly #metric: MetricName | undefined;
+  readonly #factor: number;
+  readonly #shift: number;
+  readonly #findings: MeteredFindings;
+  #meter: MetricMeter | undefined;
+  #refused = false;
+  #state = Number.NaN;
+
+  constructor(
+    signal: SignalDefinition,
+    plan: SignalPlan,
+    name: { topic: string; source: string; code: string },
+    findings: MeteredFindings,
+  ) {
+    const { metric, scale, shift } = plan.metric ?? { metric: undefined, scale: 1, shift: 0 };
+    this.#plan = plan;
+    this.#name = name;
+    this.#metric = metric;
+    this.#factor = signal.factor * scale;
+    this.#shift = signal.offset * scale + shift;
+    this.#unit = metric === 'signal' ? signal.unit : undefined;
+    this.#findings = findings;
+  }
+
+  read(raw: number, place: FramePlace): void {
+    const { faults, noFigure, noFigureFrom } = this.#plan;
+    if (raw !== this.#state) {
+      this.#state = raw;
+      if (faults.size > 0) this.#tellFault(raw, place);
+    }
+    if (this.#metric === undefined || raw >= noFigureFrom || noFigure.has(raw)) return;
+    const value = raw * this.#factor + this.#shift;
+    if (this.#refused || !isPlausible(this.#metric, value)) return;
+    // Opened by the first figure, so that what never tells any takes nobody's place.
+    this.#meter ??= this.#findings.meter(this.#metric, this.#name.source, this.#unit);
+    if (this.#meter) this.#meter.add(place.high, place.low, this.#name.topic, place.offset, value);
+    else this.#refused = true;
+  }
+
+  /** Once for each time that the signal goes into the state, not for each frame that repeats it. */
+  #tellFault(raw: number, { high, low, offset }: FramePlace): void {
+    const fault = this.#plan.faults.get(raw);
+    if (!fault) return;
+    const { label, severity } = fault;
+    const code = `${this.#name.code}: ${label}`;
+    this.#findings.code(
+      { code, source: 'dbc', severity, message: `${this.#name.source} is "${label}" (${raw})` },
+      { timeNs: nanoseconds(high, low), topic: this.#name.topic, offset },
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { Severity } from '../../../domain/severity.ts';
+
+/** `DI_AEB_FAULT_NONE`, `LineError` and `Signal error` as lower-case words between blanks. */
+function wordsOf(label: string): string {
+  const words = label
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .toLowerCase();
+  return ` ${words.trim()} `;
+}
+
+const fault =
+  / (?:fault|faults|faulty|faulted|error|errors|failure|fail|failed|malfunction|malfunctioning|defect|defective|short circuit|open circuit|short to (?:ground|battery)|over ?heated|over ?temperature|over ?temp|over ?voltage|under ?voltage|over ?current) /;
+const grave = / (?:critical|severe|fatal|shutdown|emergency) /;
+/** Words that take a fault away again, or leave open whether there is one. */
+const notNow =
+  / (?:no|not|non|none|never|without|free|ok|okay|good|normal|cleared|clear|inactive|absent|healed|resolved|passive|reset|unknown|possible|test|testing|reserved|unused|default|count|counter|detection|reaction|memory|code|undefined|sna|na|warning) /;
+
+/**
+ * How bad a named value is, where its name clearly says that something is broken; undefined for all others, which are
+ * most. Who wrote the name graded nothing, so it is a warning unless a word says more.
+ */
+export function faultSeverity(label: string): Severity | undefined {
+  const words = wordsOf(label);
+  if (!fault.test(words) || notNow.test(words)) return undefined;
+  return grave.test(words) ? 'error' : 'warning';
+}
+
+const noFigure =
+  / (?:sna|na|n a|nan|not available|not avail|notavailable|unavailable|unavail|invalid|invld|not valid|undefined|undefinable|undef|unknown|not initiali[sz]ed|not init|not in spec|error|fault|failure|failed|defect|reserved|no data|not used|unused|not supported|not defined|init|see specification) /;
+
+/** Whether a named value of a measured signal says that nothing was measured. */
+export function meansNoFigure(label: string): boolean {
+  return noFigure.test(wordsOf(label));
+}

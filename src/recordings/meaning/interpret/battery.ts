@@ -1,0 +1,67 @@
+import type { Severity } from '../../../domain/severity.ts';
+import type { Place } from '../../summary/occurrence.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
+import { isPlausible } from './metric-names.ts';
+
+/** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) tell no code. */
+const health: Record<number, { text: string; severity: Severity }> = {
+  2: { text: 'overheat', severity: 'error' },
+  3: { text: 'dead', severity: 'critical' },
+  4: { text: 'overvoltage', severity: 'error' },
+  5: { text: 'unspecified failure', severity: 'error' },
+  6: { text: 'cold', severity: 'warning' },
+  7: { text: 'watchdog timer expired', severity: 'error' },
+  8: { text: 'safety timer expired', severity: 'error' },
+};
+
+/** sensor_msgs/BatteryState: NaN is "not measured"; `percentage` is 0–1, though some drivers write 0–100. */
+export function interpretBatteryState(message: Fields, place: Place, findings: Findings): void {
+  const share = numberOf(message.percentage);
+  reportBattery(
+    {
+      voltage: numberOf(message.voltage),
+      percent: share <= 1 ? share * 100 : share,
+      celsius: numberOf(message.temperature),
+    },
+    place,
+    findings,
+  );
+  const bad = health[numberOf(message.power_supply_health)];
+  if (!bad) return;
+  const text = `battery health: ${bad.text}`;
+  findings.code(
+    { code: `${place.topic}: ${text}`, source: 'diagnostics', severity: bad.severity, message: text },
+    place,
+  );
+}
+
+export function reportBattery(
+  battery: { voltage: number; percent: number; celsius: number },
+  place: Place,
+  findings: Findings,
+): void {
+  if (isPlausible('battery_voltage', battery.voltage) && battery.voltage > 0) {
+    findings.metric('battery_voltage', place.topic, battery.voltage, place);
+  }
+  if (isPlausible('battery_percent', battery.percent)) {
+    findings.metric('battery_percent', place.topic, battery.percent, place);
+  }
+  // Drivers without a sensor write 0 as often as NaN.
+  if (isPlausible('temperature_celsius', battery.celsius) && battery.celsius !== 0) {
+    findings.metric('temperature_celsius', place.topic, battery.celsius, place);
+  }
+}
+
+/** sensor_msgs/Temperature; the frame names the sensor where several share a topic. */
+export function interpretTemperature(message: Fields, place: Place, findings: Findings): void {
+  const value = numberOf(message.temperature);
+  if (!isPlausible('temperature_celsius', value)) return;
+  const frame = isFields(message.header) ? textOf(message.header.frame_id) : '';
+  findings.metric(
+    'temperature_celsius',
+    frame === '' ? place.topic : `${place.topic} ${frame}`,
+    value,
+    place,
+  );
+}

@@ -1,0 +1,94 @@
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { Timeline } from '../../summary/timeline.ts';
+import { TopicTracker } from '../../summary/topic-tracker.ts';
+import { type BusTraffic, createBusTraffic, type TrafficSummary } from '../can/bus-traffic.ts';
+import { socketCanError } from '../can/socketcan-error.ts';
+import type { CanDatabase } from '../dbc/can-database.ts';
+import { type CanFrameMessage, canFrameParser } from '../decode/can-frame-message.ts';
+import type { MessageHandler } from './message-handler.ts';
+
+/**
+ * Reads the message of `size` bytes at `at` of the view as a frame, at `high` · 2^32 + `low` nanoseconds; `offset` is that
+ * of its record in the file.
+ */
+export type FrameMessageHandler = (
+  view: DataView,
+  at: number,
+  size: number,
+  high: number,
+  low: number,
+  offset: number,
+) => void;
+
+/** Gives what reads the messages of a channel as frames of a CAN bus; undefined when they are none. */
+export type CanMessages = (channel: {
+  topic: string;
+  messageEncoding: string;
+  schema: { name: string };
+}) => FrameMessageHandler | undefined;
+
+/**
+ * CAN frames that a recording carries as messages: the topic is the bus. What they say is told as of any other CAN
+ * recording, but for the load of the bus: the times are those at which the messages were recorded.
+ * @param databases as in `ReadOptions`.
+ */
+export function createCanMessages(
+  builder: SummaryBuilder,
+  databases: readonly CanDatabase[] | undefined,
+): CanMessages {
+  let traffic: BusTraffic | undefined;
+  const open = () => {
+    const opened = createBusTraffic(countedElsewhere(builder), databases, { measuresLoad: false });
+    builder.atEnd(() => opened.finish());
+    return opened;
+  };
+  return ({ topic, messageEncoding, schema }) => {
+    const parse = canFrameParser(messageEncoding, schema.name);
+    if (!parse) return undefined;
+    traffic ??= open();
+    const bus = traffic.can(topic);
+    const frame: CanFrameMessage = { id: 0, flags: 0, isError: false, start: 0, length: 0 };
+    let seen: DataView | undefined;
+    let bytes = new Uint8Array();
+    return (view, at, size, high, low, offset) => {
+      if (!parse(view, at, size, frame)) return;
+      const { id, flags, isError, start, length } = frame;
+      // One for all messages of a chunk.
+      if (view !== seen)
+        bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength) as typeof bytes;
+      seen = view;
+      if (!isError) return bus.frame(high, low, id, flags, bytes, start, length, offset);
+      const { kind, detail } = socketCanError(id, bytes.subarray(start), length);
+      bus.error(high, low, kind, offset, detail);
+    };
+  };
+}
+
+/** For containers that hand over one message at a time. */
+export function asMessageHandler(handle: FrameMessageHandler): MessageHandler {
+  return (bytes, { timeNs, offset = 0 }) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    handle(view, 0, bytes.byteLength, Number(timeNs >> 32n), Number(timeNs & 0xffff_ffffn), offset);
+    return true;
+  };
+}
+
+/** Frames are counted as messages of their topic already, so that their identifiers are no topics of their own. */
+function countedElsewhere(builder: SummaryBuilder): TrafficSummary {
+  const uncounted = new UncountedTopic({ name: '', type: '', encoding: '' }, new Timeline());
+  return {
+    topic: () => uncounted,
+    code: (...told) => builder.code(...told),
+    metric: (...told) => builder.metric(...told),
+    meter: (...told) => builder.meter(...told),
+    log: (...told) => builder.log(...told),
+    version: (...told) => builder.version(...told),
+    databases: (uses) => builder.databases(uses),
+  };
+}
+
+class UncountedTopic extends TopicTracker {
+  override add(): void {
+    // Nothing is counted.
+  }
+}

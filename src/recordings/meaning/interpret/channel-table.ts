@@ -1,0 +1,130 @@
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import type { CanDatabase } from '../dbc/can-database.ts';
+import type { MessageSchema } from '../decode/create-decoder.ts';
+import { asMessageHandler, type CanMessages, createCanMessages } from './can-messages.ts';
+import { createMessageHandler, type MessageHandler, maybeTelling } from './message-handler.ts';
+
+/** What a container tells of a stream of messages: a connection of a ROS 1 bag, a topic of a ROS 2 bag. */
+export interface ChannelDefinition {
+  topic: string;
+  messageEncoding: string;
+  /** Its data is empty where the messages can tell nothing. */
+  schema: MessageSchema;
+}
+
+export interface OpenChannel {
+  topic: string;
+  tracker: TopicTracker;
+  handle: MessageHandler | undefined;
+  /** Messages in the chunk of this number, to be held against its index. */
+  inChunk: number;
+  chunk: number;
+}
+
+/** Together, the definitions that are kept may not hold more than this. */
+const maxSchemaBytes = 16 * 2 ** 20;
+
+/** A large system has a few thousand publishers; the messages of further ones are counted together. */
+const maxChannels = 65_536;
+
+/** Longer names are cut. */
+const maxName = 1_000;
+
+/** The channels of one recording by their number: from their definitions to trackers and handlers. */
+export class ChannelTable {
+  /** Number of the chunk that is read now. */
+  chunk = 0;
+  readonly #known: Map<number, ChannelDefinition>;
+  readonly #open = new Map<number, OpenChannel>();
+  readonly #missing = new Set<number>();
+  readonly #builder: SummaryBuilder;
+  readonly #canMessages: CanMessages;
+  /** What a channel is called whose definition is lost, e.g. `connection`. */
+  readonly #word: string;
+  #overflow: OpenChannel | undefined;
+  #schemaBytes = 0;
+  #found = false;
+
+  constructor(
+    builder: SummaryBuilder,
+    word: string,
+    databases: readonly CanDatabase[] | undefined,
+    preset?: ReadonlyMap<number, ChannelDefinition>,
+  ) {
+    this.#builder = builder;
+    this.#canMessages = createCanMessages(builder, databases);
+    this.#word = word;
+    this.#known = new Map(preset);
+  }
+
+  /** What a second pass needs, when a channel was defined only after its messages: else undefined. */
+  get late(): ReadonlyMap<number, ChannelDefinition> | undefined {
+    return this.#found ? this.#known : undefined;
+  }
+
+  knows(id: number): boolean {
+    return this.#known.has(id);
+  }
+
+  /** Repetitions of a definition are passed over. Its data is copied: it lies in a window that moves on. */
+  add(id: number, { topic, messageEncoding, schema }: ChannelDefinition): void {
+    const known = this.#known.get(id);
+    const name = schema.name.slice(0, maxName);
+    if (known && known.topic === topic.slice(0, maxName) && known.schema.name === name) return;
+    if (!known && this.#known.size >= maxChannels) return;
+    const fits = this.#schemaBytes + schema.data.byteLength <= maxSchemaBytes;
+    const data = fits && maybeTelling(schema, topic) ? new Uint8Array(schema.data) : new Uint8Array();
+    this.#schemaBytes += data.byteLength;
+    const kept = { name, encoding: schema.encoding, data };
+    this.#known.set(id, { topic: topic.slice(0, maxName), messageEncoding, schema: kept });
+    this.#open.delete(id);
+    if (this.#missing.has(id)) this.#found = true;
+  }
+
+  get(id: number): OpenChannel {
+    const present = this.#open.get(id);
+    if (present) return present;
+    if (this.#open.size >= maxChannels) {
+      this.#overflow ??= this.#openUnknown(`(further ${this.#word}s)`);
+      return this.#overflow;
+    }
+    const opened = this.#openChannel(id);
+    this.#open.set(id, opened);
+    return opened;
+  }
+
+  /** Messages of a channel in the chunk that is read now; undefined when they are not told apart. */
+  countInChunk(id: number): number | undefined {
+    const channel = this.#open.get(id);
+    if (!channel && this.#open.size >= maxChannels) return undefined;
+    return channel?.chunk === this.chunk ? channel.inChunk : 0;
+  }
+
+  #openChannel(id: number): OpenChannel {
+    const known = this.#known.get(id);
+    if (!known) {
+      this.#missing.add(id);
+      return this.#openUnknown(`(${this.#word} ${id})`);
+    }
+    const { topic, messageEncoding, schema } = known;
+    return {
+      topic,
+      tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
+      handle: this.#handlerFor(known),
+      inChunk: 0,
+      chunk: 0,
+    };
+  }
+
+  #handlerFor(channel: ChannelDefinition): MessageHandler | undefined {
+    const frames = this.#canMessages(channel);
+    if (frames) return asMessageHandler(frames);
+    return channel.schema.data.byteLength > 0 ? createMessageHandler(channel, this.#builder) : undefined;
+  }
+
+  #openUnknown(topic: string): OpenChannel {
+    const tracker = this.#builder.topic({ name: topic, type: '', encoding: '' });
+    return { topic, tracker, handle: undefined, inChunk: 0, chunk: 0 };
+  }
+}

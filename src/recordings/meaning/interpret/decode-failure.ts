@@ -1,0 +1,57 @@
+import type { CodeSighting } from '../../summary/code-collector.ts';
+import type { MessageSchema } from '../decode/create-decoder.ts';
+
+/** What the definition of a message is, as the container tells it. */
+export interface DecodedChannel {
+  topic: string;
+  messageEncoding: string;
+  schema: MessageSchema;
+}
+
+/** Of a decoder's own words, which may quote a whole definition. */
+const longestReason = 160;
+
+/** A message of `bytes` that its decoder threw at, in the words of who has to mend it. */
+export function messageFailure(
+  { topic, messageEncoding, schema }: DecodedChannel,
+  bytes: number,
+  error: unknown,
+): CodeSighting {
+  const definition = schema.name === '' ? 'its definition' : `the definition of ${schema.name}`;
+  return failure(
+    topic,
+    messageEncoding === 'json'
+      ? `A message of ${bytes} bytes on ${topic} is no valid JSON text: it was cut off, or is damaged.`
+      : `A message of ${bytes} bytes on ${topic} does not fit ${definition} in the recording (${messageEncoding}): ${reasonOf(error)}.`,
+  );
+}
+
+/** A definition that no decoder can be made of. */
+export function definitionFailure(
+  { topic, messageEncoding, schema }: DecodedChannel,
+  error: unknown,
+): CodeSighting {
+  const format = schema.encoding || messageEncoding;
+  return failure(
+    topic,
+    `The recording's definition of ${schema.name} for ${topic} (${format}) cannot be read: ${wordsOf(error)}.`,
+  );
+}
+
+function failure(topic: string, message: string): CodeSighting {
+  return { code: `${topic}: message cannot be decoded`, source: 'decoder', severity: 'warning', message };
+}
+
+/** Decoders read past the end where fields are missing, and where a length in the message is not one. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError)
+    return 'its fields would end behind the message; it was cut off, or written with another definition';
+  if (error instanceof TypeError)
+    return 'a text in it is no UTF-8; it is damaged, or written with another definition';
+  return wordsOf(error);
+}
+
+function wordsOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.slice(0, longestReason).replace(/[.:\s]+$/, '') || 'no reason is given';
+}

@@ -1,0 +1,23 @@
+import type { Place } from '../../summary/occurrence.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+
+/** Reads the meaning of one decoded message of a known schema, whatever container or encoding it came in. */
+export type Interpreter = (message: Fields, place: Place, findings: Findings) => void;
+
+export type Fields = Record<string, unknown>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+/** Numbers as the decoders give them: number, bigint, or digits in a JSON string; otherwise NaN. */
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'string' && value.trim() !== '') return Number(value);
+  return Number.NaN;
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,136 @@
+import type { CodeSighting } from '../../summary/code-collector.ts';
+import type { Place } from '../../summary/occurrence.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+import { createDecoder, type MessageSchema } from '../decode/create-decoder.ts';
+import { interpretBatteryState, interpretTemperature } from './battery.ts';
+import { type DecodedChannel, definitionFailure, messageFailure } from './decode-failure.ts';
+import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
+import { type Fields, type Interpreter, isFields } from './interpreter.ts';
+import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
+import { metricOfField, namesMetric } from './metric-names.ts';
+import { positionFixInterpreter } from './position-fix.ts';
+import { findMetricFields, reportMetricFields } from './system-metrics.ts';
+
+const interpreters = new Map<string, Interpreter>([
+  ['diagnostic_msgs/DiagnosticArray', interpretDiagnosticArray],
+  ['diagnostic_msgs/DiagnosticStatus', interpretDiagnosticStatus],
+  ['rosgraph_msgs/Log', interpretRos1Log],
+  ['rcl_interfaces/Log', interpretRos2Log],
+  ['foxglove.Log', interpretFoxgloveLog],
+  ['foxglove_msgs/Log', interpretFoxgloveLog],
+  ['sensor_msgs/BatteryState', interpretBatteryState],
+  ['sensor_msgs/Temperature', interpretTemperature],
+]);
+
+/** Those that compare a message with those before it on its topic. */
+const rememberingInterpreters = new Map<string, () => Interpreter>([
+  ['sensor_msgs/NavSatFix', positionFixInterpreter],
+  ['gps_msgs/GPSFix', positionFixInterpreter],
+  ['gps_common/GPSFix', positionFixInterpreter],
+  ['foxglove.LocationFix', positionFixInterpreter],
+  ['foxglove_msgs/LocationFix', positionFixInterpreter],
+]);
+
+function isKnown(schemaName: string): boolean {
+  const name = canonicalName(schemaName);
+  return interpreters.has(name) || rememberingInterpreters.has(name);
+}
+
+/** `pkg/msg/Type` (ROS 2) and `pkg/Type` (ROS 1, some JSON writers) are one schema. */
+function canonicalName(schemaName: string): string {
+  return schemaName.replace('/msg/', '/');
+}
+
+/** Whether messages of this schema can tell anything, so that the schemas of all other topics need not be kept. */
+export function maybeTelling(schema: MessageSchema, topic: string): boolean {
+  if (isKnown(schema.name)) return true;
+  if (metricOfField(topic.slice(topic.lastIndexOf('/') + 1))) return true;
+  if (schema.data.byteLength === 0) return true;
+  const text = Buffer.from(schema.data.buffer, schema.data.byteOffset, schema.data.byteLength).toString(
+    'latin1',
+  );
+  return namesMetric(text.replace(/(?:#|\/\/).*$/gm, ''));
+}
+
+/** False when it wants no further message. */
+export type MessageHandler = (bytes: Uint8Array, place: Place) => boolean;
+
+/** So many messages may show no metric, or fail to decode, before a topic is only counted. */
+const patience = 5;
+
+/**
+ * Decodes and interprets the messages of one channel; undefined when they can tell nothing. A message that cannot be
+ * decoded is told as a code, not as damage: its container is whole.
+ */
+export function createMessageHandler(
+  channel: DecodedChannel,
+  findings: Findings,
+): MessageHandler | undefined {
+  // JSON names its fields in each message, whatever its schema says.
+  if (channel.messageEncoding !== 'json' && !maybeTelling(channel.schema, channel.topic)) return undefined;
+  let decode: ReturnType<typeof createDecoder>;
+  try {
+    decode = createDecoder(channel.messageEncoding, channel.schema);
+  } catch (error) {
+    return isKnown(channel.schema.name) ? reportOnce(definitionFailure(channel, error), findings) : undefined;
+  }
+  if (!decode) return undefined;
+  const name = canonicalName(channel.schema.name);
+  const interpret = interpreters.get(name) ?? rememberingInterpreters.get(name)?.();
+  return interpret
+    ? knownHandler(channel, decode, interpret, findings)
+    : guessingHandler(decode, channel.topic, findings);
+}
+
+function knownHandler(
+  channel: DecodedChannel,
+  decode: (bytes: Uint8Array) => unknown,
+  interpret: Interpreter,
+  findings: Findings,
+): MessageHandler {
+  let failures = 0;
+  return (bytes, place) => {
+    let message: unknown;
+    try {
+      message = decode(bytes);
+    } catch (error) {
+      failures += 1;
+      findings.code(messageFailure(channel, bytes.byteLength, error), place);
+      return failures < patience;
+    }
+    failures = 0;
+    if (isFields(message)) interpret(message, place, findings);
+    return true;
+  };
+}
+
+/** Looks into the first messages for fields that name a metric; without any, the topic is only counted. */
+function guessingHandler(
+  decode: (bytes: Uint8Array) => unknown,
+  topic: string,
+  findings: Findings,
+): MessageHandler {
+  let tries = 0;
+  let fields: ReturnType<typeof findMetricFields> = [];
+  return (bytes, place) => {
+    let message: Fields | undefined;
+    try {
+      const decoded = decode(bytes);
+      message = isFields(decoded) ? decoded : undefined;
+    } catch {
+      // Nobody promised that this topic tells anything.
+      message = undefined;
+    }
+    if (message && fields.length === 0) fields = findMetricFields(message, topic);
+    if (!message || fields.length === 0) tries += 1;
+    else reportMetricFields(fields, message, place, findings);
+    return tries < patience;
+  };
+}
+
+function reportOnce(failure: CodeSighting, findings: Findings): MessageHandler {
+  return (_bytes, place) => {
+    findings.code(failure, place);
+    return false;
+  };
+}

@@ -1,0 +1,86 @@
+import type { MetricName } from '../../summary/file-summary.ts';
+
+/**
+ * Names by which fleets publish health figures, as whole snake_case words. A name that could mean something else is
+ * not in here: better no figure than a wrong one.
+ */
+const fieldNames: { metric: MetricName; names: RegExp }[] = [
+  {
+    metric: 'cpu_percent',
+    names: /^(?:(?:total|system|average|avg)_)?cpu_(?:usage|load|percent|utili[sz]ation)(?:_percent|_pct)?$/,
+  },
+  {
+    metric: 'ram_percent',
+    names:
+      /^(?:(?:total|system)_)?(?:ram|mem|memory)_(?:usage|load|percent|utili[sz]ation|used_percent)(?:_percent|_pct)?$/,
+  },
+  {
+    metric: 'disk_percent',
+    names: /^(?:disk|storage|ssd|hdd)_(?:usage|percent|utili[sz]ation|used_percent)(?:_percent|_pct)?$/,
+  },
+  {
+    metric: 'battery_percent',
+    names:
+      /^(?:battery_(?:percent|percentage|level|soc|remaining)|state_of_charge|soc_percent)(?:_percent|_pct)?$/,
+  },
+  { metric: 'battery_voltage', names: /^battery_(?:voltage|volts)(?:_v)?$/ },
+  {
+    metric: 'temperature_celsius',
+    names:
+      /^(?:(?:cpu|gpu|soc|board|core|battery|motor|ecu|internal)_temp(?:erature)?|temperature)(?:_c|_celsius|_deg_c)?$/,
+  },
+];
+
+const ratioSuffix = /_(?:ratio|fraction)$/;
+
+/** The metric a field's name clearly means; values of `scale` 100 are ratios to be turned into percent. */
+export function metricOfField(field: string): { metric: MetricName; scale: 1 | 100 } | undefined {
+  const name = snakeCase(field);
+  const plain = name.replace(ratioSuffix, '');
+  const scale = plain === name ? 1 : 100;
+  for (const { metric, names } of fieldNames) {
+    if (names.test(plain)) return { metric, scale };
+  }
+  return undefined;
+}
+
+const metricWord =
+  /(?:^|_)(?:cpu|gpu|ram|mem|memory|disk|storage|ssd|hdd|battery|soc|temp|temperature|state_of_charge)(?:_|$)/;
+
+/** Whether a definition has a name in it that may be, or lead to, a metric's. */
+export function namesMetric(definition: string): boolean {
+  return definition.match(/[A-Za-z]\w*/g)?.some((word) => metricWord.test(snakeCase(word))) ?? false;
+}
+
+/** `BatteryVoltage`, `ECUTemp` and `battery voltage` as `battery_voltage`, `ecu_temp`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .replace(/[\s./-]+/g, '_')
+    .toLowerCase();
+}
+
+/** Whether a figure can be what its name says: shares are 0–100 %, the rest is what a vehicle can measure. */
+export function isPlausible(metric: MetricName, value: number): boolean {
+  switch (metric) {
+    case 'battery_voltage':
+      return value >= 0 && value <= 2_000;
+    case 'engine_speed_rpm':
+      return value >= 0 && value <= 25_000;
+    case 'vehicle_speed_kmh':
+      return value >= -100 && value <= 600;
+    case 'temperature_celsius':
+      return value > -100 && value < 1_500;
+    case 'cpu_percent':
+    case 'ram_percent':
+    case 'disk_percent':
+    case 'battery_percent':
+    case 'fuel_percent':
+    case 'engine_load_percent':
+    case 'bus_load_percent':
+      return value >= 0 && value <= 100;
+    default:
+      return Number.isFinite(value);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Place } from '../../summary/occurrence.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+import { type Fields, type Interpreter, isFields, numberOf } from './interpreter.ts';
+import { Onsets } from './onsets.ts';
+
+/** STATUS_NO_FIX of sensor_msgs/NavSatStatus and gps_msgs/GPSStatus. */
+const noFix = -1;
+/** COVARIANCE_TYPE_UNKNOWN of NavSatFix; its name in JSON of foxglove.LocationFix. */
+const unknownCovariance = [0, 'UNKNOWN'];
+/** A receiver that has no position yet says so with an error beyond this. */
+const maxErrorMetres = 10_000;
+const mostSatellites = 255;
+
+/**
+ * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how exact it was, and by how many
+ * satellites. A receiver that never had a fix may stand indoors, which is no fault. To be made for each topic.
+ */
+export function positionFixInterpreter(): Interpreter {
+  const onsets = new Onsets('diagnostics');
+  let hadFix = false;
+  return (message, place, findings) => {
+    reportAccuracy(message, place, findings);
+    if (!isFields(message.status)) return;
+    const satellites = numberOf(message.status.satellites_used);
+    if (satellites >= 0 && satellites < mostSatellites) {
+      findings.metric('gps_satellites', place.topic, satellites, place);
+    }
+    const isLost = numberOf(message.status.status) === noFix;
+    hadFix ||= !isLost;
+    const lost = () =>
+      ({
+        code: `${place.topic}: GPS fix lost`,
+        severity: 'error',
+        message: 'The receiver lost its position.',
+      }) as const;
+    onsets.note(hadFix && isLost, 'fix', lost, place, findings);
+  };
+}
+
+/** Standard deviation in metres, the larger of east and north: the diagonal of the covariance, in rows. */
+function reportAccuracy(message: Fields, place: Place, findings: Findings): void {
+  const { position_covariance: covariance, position_covariance_type: type } = message;
+  if (unknownCovariance.includes(type as number | string) || !isList(covariance)) return;
+  const error = Math.sqrt(Math.max(numberOf(covariance[0]), numberOf(covariance[4])));
+  if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return (Array.isArray(value) || ArrayBuffer.isView(value)) && 'length' in value && value.length === 9;
+}

@@ -1,0 +1,53 @@
+import type { Severity } from '../../../../domain/severity.ts';
+import type { NamedEvent } from './event-definitions.ts';
+import type { Px4Interpreter } from './px4-interpreter.ts';
+
+/** Event.msg: syslog levels in the low four bits of `log_levels` (for the pilot) and in the high ones (for the log). */
+const levels: Record<number, Severity> = {
+  0: 'critical',
+  1: 'critical',
+  2: 'critical',
+  3: 'error',
+  4: 'warning',
+  5: 'info',
+  6: 'info',
+};
+
+/** `arguments` of Event.msg. */
+const argumentBytes = 25;
+
+/** What the log itself says of an event, where its definitions are in it. */
+export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;
+
+/**
+ * An event has a number instead of a text. The high byte is the component, the rest the number in its
+ * `events.json` (https://mavlink.io/en/services/events.html): the name and text of it where the log holds that file, else the
+ * number is what names it here. As with log lines, it is a code from warning upwards. Debug events and those of the protocol
+ * itself (levels from 7 on) tell nothing.
+ */
+export function eventInterpreter(names: EventNames): Px4Interpreter {
+  return (field, place, findings) => {
+    const id = field('id');
+    const logLevels = field('log_levels');
+    const level = levels[Math.min(logLevels & 15, logLevels >> 4)];
+    if (!level || !(id > 0)) return;
+    const bytes = Uint8Array.from({ length: argumentBytes }, (_, index) => field('arguments', index));
+    const named = names(id, bytes);
+    const severity = named?.isArmingCheck && level !== 'info' ? 'warning' : level;
+    const message = named ? textOf(named) : numbered(id, bytes);
+    findings.log({ severity, source: 'px4 event', text: message }, place);
+    if (severity === 'info') return;
+    const code = `px4 event ${named?.name ?? id % 2 ** 24}`;
+    findings.code({ code, source: 'px4-event', severity, message }, place);
+  };
+}
+
+function textOf({ text, isArmingCheck }: NamedEvent): string {
+  return isArmingCheck ? `Arming check: ${text}` : text;
+}
+
+function numbered(id: number, bytes: Uint8Array): string {
+  const used = bytes.subarray(0, bytes.findLastIndex((byte) => byte > 0) + 1);
+  const told = used.length === 0 ? '' : `, arguments ${Buffer.from(used).toString('hex')}`;
+  return `Event ${id % 2 ** 24} of component ${Math.floor(id / 2 ** 24)}${told}.`;
+}

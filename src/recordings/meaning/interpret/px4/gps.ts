@@ -1,0 +1,65 @@
+import type { Severity } from '../../../../domain/severity.ts';
+import { Onsets } from '../onsets.ts';
+import type { Px4Interpreter } from './px4-interpreter.ts';
+
+/** SensorGps.msg: `fix_type` from here on is a position in three dimensions. */
+const fix3d = 3;
+/** A receiver that has no position yet says so with an error beyond this. */
+const maxErrorMetres = 10_000;
+
+/** `jamming_state` and `spoofing_state` of SensorGps.msg; 0 is unknown, 1 is none. */
+const interference: { field: string; states: Record<number, { text: string; severity: Severity }> }[] = [
+  {
+    field: 'jamming_state',
+    states: {
+      2: { text: 'GPS jamming, still with a fix', severity: 'warning' },
+      3: { text: 'GPS jamming', severity: 'error' },
+    },
+  },
+  {
+    field: 'spoofing_state',
+    states: {
+      2: { text: 'GPS spoofing indicated', severity: 'error' },
+      3: { text: 'GPS spoofing indicated several times', severity: 'error' },
+    },
+  },
+];
+
+/** sensor_gps and vehicle_gps_position. */
+export function gpsInterpreter(): Px4Interpreter {
+  const onsets = new Onsets('diagnostics');
+  let hadFix = false;
+  return (field, place, findings) => {
+    const satellites = field('satellites_used');
+    if (satellites >= 0 && satellites < 255)
+      findings.metric('gps_satellites', place.topic, satellites, place);
+    const fix = field('fix_type');
+    const error = field('eph');
+    // Without a fix it says how far the last position may be by now.
+    const fixed = !(fix < fix3d);
+    if (fixed && error > 0 && error < maxErrorMetres)
+      findings.metric('gps_accuracy_m', place.topic, error, place);
+    const jamming = field('jamming_indicator');
+    if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
+
+    hadFix ||= fix >= fix3d;
+    const lost = () =>
+      ({
+        code: `${place.topic}: GPS fix lost`,
+        severity: 'error',
+        message: `The receiver lost its position (fix type ${fix}, ${satellites} satellites).`,
+      }) as const;
+    onsets.note(hadFix && fix < fix3d, 'fix', lost, place, findings);
+
+    for (const { field: name, states } of interference) {
+      const state = field(name);
+      for (const [value, { text, severity }] of Object.entries(states)) {
+        const describe = () => {
+          const message = `The receiver reports: ${text} (${name} ${value}).`;
+          return { code: `${place.topic}: ${text}`, severity, message };
+        };
+        onsets.note(state === Number(value), text, describe, place, findings);
+      }
+    }
+  };
+}

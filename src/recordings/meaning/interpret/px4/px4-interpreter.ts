@@ -1,0 +1,43 @@
+import type { Place } from '../../../summary/occurrence.ts';
+import type { Findings } from '../../../summary/summary-builder.ts';
+import { isPlausible } from '../metric-names.ts';
+import { batteryInterpreter } from './battery.ts';
+import { estimatorInterpreter } from './estimator.ts';
+import { type EventNames, eventInterpreter } from './event.ts';
+import { failsafeFlagsInterpreter, failsafeInterpreter, failureDetectorInterpreter } from './failsafe.ts';
+import { gpsInterpreter } from './gps.ts';
+import { vibrationInterpreter } from './vibration.ts';
+
+/** Gives a numeric field of the logged message (an element of it, where it is an array), NaN when there is none such. */
+export type FieldReader = (name: string, index?: number) => number;
+
+/** Reads one subscription's messages in order: some of them mean something only by what changed. */
+export type Px4Interpreter = (field: FieldReader, place: Place, findings: Findings) => void;
+
+/** By message name, as PX4's `msg/` folder defines them; a new interpreter for each subscription. */
+const interpreters: Record<string, (events: EventNames) => Px4Interpreter> = {
+  cpuload: () => interpretCpuLoad,
+  battery_status: batteryInterpreter,
+  vehicle_status: failsafeInterpreter,
+  failsafe_flags: failsafeFlagsInterpreter,
+  failure_detector_status: failureDetectorInterpreter,
+  estimator_status: estimatorInterpreter,
+  vehicle_imu_status: vibrationInterpreter,
+  vehicle_gps_position: gpsInterpreter,
+  sensor_gps: gpsInterpreter,
+  event: eventInterpreter,
+};
+
+/** The interpreter for a topic of a PX4 log, whose events have these names. */
+export function px4Interpreter(messageName: string, events: EventNames): Px4Interpreter | undefined {
+  return Object.hasOwn(interpreters, messageName) ? interpreters[messageName]?.(events) : undefined;
+}
+
+/** `load` and `ram_usage` are ratios, 0–1. */
+const interpretCpuLoad: Px4Interpreter = (field, place, findings) => {
+  const cpu = field('load') * 100;
+  const ram = field('ram_usage') * 100;
+  // The load is measured over an interval and may come out a little above 1.
+  if (cpu >= 0 && cpu < 110) findings.metric('cpu_percent', place.topic, Math.min(cpu, 100), place);
+  if (isPlausible('ram_percent', ram)) findings.metric('ram_percent', place.topic, ram, place);
+};

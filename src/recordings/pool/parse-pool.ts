@@ -1,0 +1,105 @@
+import type { Verdict } from '../../domain/verdict.ts';
+import { SourceError } from '../bytes/sources/source-error.ts';
+import { emptySummary } from '../summary/empty-summary.ts';
+import { type FileSummary, recordingFormats } from '../summary/file-summary.ts';
+import { notTaken, type ParseRequest, type ThreadTask } from './parse-request.ts';
+import { ParseThreads } from './parse-threads.ts';
+import { Slots } from './slots.ts';
+
+export type { ParseRequest } from './parse-request.ts';
+
+export interface ParsePoolOptions {
+  threads: number;
+  /** JavaScript heap of each thread, in MiB. Buffers outside of it are bounded by `ParseLimits`. */
+  memoryMb: number;
+  /** For one file, from the moment a thread takes it. */
+  timeoutMs: number;
+  /** Another thread entry, for tests that need a poisonous one. */
+  threadFile?: URL;
+}
+
+export interface SummariseInPool {
+  signal?: AbortSignal;
+  /** Told several times a second how many bytes of the file have been taken in. */
+  onBytes?: (count: number) => void;
+}
+
+export interface ParsePool {
+  /**
+   * Never rejects for what the file contains: a file that ends its thread gets a verdict, and the thread is replaced.
+   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be had now, with the reason of an aborted
+   * `signal`, and when no thread can be started.
+   */
+  summarise(request: ParseRequest, options?: SummariseInPool): Promise<FileSummary>;
+  /** Ends the threads, whatever they are doing. */
+  close(): Promise<void>;
+}
+
+const progressMs = 100;
+
+/** A pool of threads that is warm from the start. A poison file costs one file. */
+export function createParsePool(options: ParsePoolOptions): ParsePool {
+  const { threads, memoryMb, timeoutMs } = options;
+  const threadFile = options.threadFile ?? new URL('./parse-worker-thread.ts', import.meta.url);
+  const pool = new ParseThreads({ threads, memoryMb, threadFile });
+  // Waiting for a thread happens here and not in the pool's own queue, so that it does not count as parsing time.
+  const slots = new Slots(threads);
+
+  async function parse(request: ParseRequest, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
+    const format = new Int32Array(new SharedArrayBuffer(4)).fill(notTaken);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const bytesRead = new BigInt64Array(new SharedArrayBuffer(8));
+    const task: ThreadTask = { request, format, bytesRead };
+    const watch = onBytes && setInterval(() => onBytes(Number(Atomics.load(bytesRead, 0))), progressMs);
+    try {
+      const result = await pool.run(task, signal ? AbortSignal.any([timeout, signal]) : timeout);
+      if (result.ok) return result.summary;
+      throw new SourceError(result.unavailable);
+    } catch (error) {
+      if (error instanceof SourceError) throw error;
+      signal?.throwIfAborted();
+      const found = Atomics.load(format, 0);
+      if (found === notTaken) throw startFailure(error);
+      const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
+      const size = request.kind === 'url' ? request.size : 0;
+      return emptySummary(size, verdict, recordingFormats[found]);
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  return {
+    async summarise(request, options = {}) {
+      const release = await slots.take(options.signal);
+      try {
+        return await parse(request, options);
+      } finally {
+        release();
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+function startFailure(cause: unknown): Error {
+  return new Error(`no thread could be started to read the file: ${detailOf(cause)}`, { cause });
+}
+
+function timeoutVerdict(timeoutMs: number): Verdict {
+  const message = `Reading this file took longer than ${timeoutMs / 1000} s and was ended.`;
+  return { code: 'parse_timeout', message };
+}
+
+function deathVerdict(error: unknown, memoryMb: number): Verdict {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return {
+      code: 'parse_memory',
+      message: `Reading this file needed more than ${memoryMb} MiB and was ended.`,
+    };
+  }
+  return { code: 'parse_crashed', message: `Reading this file ended the reader (${detailOf(error)}).` };
+}
+
+function detailOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 200);
+}

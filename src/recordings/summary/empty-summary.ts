@@ -1,0 +1,25 @@
+import type { Verdict } from '../../domain/verdict.ts';
+import { type FileSummary, parserVersion, type RecordingFormat } from './file-summary.ts';
+
+/** The summary of a file that told nothing but its verdict. */
+export function emptySummary(
+  sizeBytes: number,
+  verdict: Verdict,
+  format: RecordingFormat = 'unknown',
+): FileSummary {
+  return {
+    format,
+    parser_version: parserVersion,
+    size_bytes: sizeBytes,
+    verdict,
+    message_count: 0,
+    span: null,
+    topics: [],
+    codes: [],
+    metrics: [],
+    logs: [],
+    versions: [],
+    attachments: [],
+    omitted: { topics: 0, codes: 0, log_lines: 0, metrics: 0, attachments: 0 },
+  };
+}

@@ -1,0 +1,211 @@
+import type { Severity } from '../../domain/severity.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import type { Histogram } from './histogram.ts';
+import type { IntervalHistogram } from './interval-histogram.ts';
+import type { Series } from './series.ts';
+
+/** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
+export const parserVersion = '5';
+
+/** `unknown` is the first, so that 0 stands for it where a format is told by its index. */
+export const recordingFormats = [
+  'unknown',
+  'mcap',
+  'ulog',
+  'ros1bag',
+  'ros2db3',
+  'mdf4',
+  'blf',
+  'asc',
+  'candump',
+  'trc',
+  'dbc',
+] as const;
+export type RecordingFormat = (typeof recordingFormats)[number];
+
+/** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
+export type Nanoseconds = string;
+
+/**
+ * `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on, or since the trace began where that is all
+ * the file tells. `unknown`: neither can be told.
+ */
+export type ClockKind = 'unix' | 'boot' | 'unknown';
+
+export interface TimeSpan {
+  start_ns: Nanoseconds;
+  end_ns: Nanoseconds;
+  clock: ClockKind;
+}
+
+export interface TopicSummary {
+  name: string;
+  /** Schema name, e.g. `sensor_msgs/msg/Imu`; empty when the format names none. */
+  type: string;
+  /** Message encoding, e.g. `cdr`, `ros1`, `json`, `protobuf`, `ulog`. */
+  encoding: string;
+  message_count: number;
+  bytes: number;
+  first_ns: Nanoseconds;
+  last_ns: Nanoseconds;
+  /** The longest time between two consecutive messages, and when it began. */
+  max_gap_ns: number;
+  max_gap_at_ns: Nanoseconds;
+  /** Messages whose time is before that of their predecessor on this topic. */
+  out_of_order: number;
+  /** The first of them in the file, by its own time; absent where there is none. */
+  out_of_order_at?: Omit<Occurrence, 'topic'>;
+  /** Times between consecutive messages, see `interval-histogram.ts`; absurd ones and steps back are not in it. */
+  intervals: IntervalHistogram;
+  /** Intervals longer than three usual ones, see `countGaps`. */
+  gaps: number;
+  /** Sum of |interval − interval before|, in nanoseconds; over the count of intervals it is the mean jitter. */
+  jitter_sum_ns: number;
+}
+
+/** Where something was seen, so that every figure can be followed back into the recording. */
+export interface Occurrence {
+  time_ns: Nanoseconds;
+  topic: string;
+  /** Byte offset in the file of the record (or of the compressed chunk that holds it), when the reader knows it. */
+  offset?: number;
+}
+
+/** A diagnostic code: a DiagnosticStatus name and level, a log source and level, a dropout, a failsafe, a DTC. */
+export interface CodeSummary {
+  /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
+  code: string;
+  /**
+   * What kind of source told it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`, `j1939`,
+   * `can`, `dbc`, `clock`, `decoder`.
+   */
+  source: string;
+  severity: Severity;
+  /** The text of the first occurrence of that severity, at most 500 characters. */
+  message: string;
+  count: number;
+  first: Occurrence;
+  last: Occurrence;
+}
+
+export const metricNames = [
+  'cpu_percent',
+  'ram_percent',
+  'disk_percent',
+  'battery_percent',
+  'battery_voltage',
+  'temperature_celsius',
+  'bus_load_percent',
+  'engine_speed_rpm',
+  'engine_load_percent',
+  'vehicle_speed_kmh',
+  'fuel_percent',
+  'cell_spread_voltage',
+  'vibration',
+  'gps_satellites',
+  'gps_accuracy_m',
+  'gps_jamming',
+  'estimator_ratio',
+  // Any other figure that a DBC or a schema names: `source` says which one, `unit` in what.
+  'signal',
+] as const;
+export type MetricName = (typeof metricNames)[number];
+
+/** All values are integers in thousandths of the metric's unit (milli-percent, millivolt, milli-degrees Celsius). */
+export interface MetricSummary {
+  name: MetricName;
+  /** Which one, e.g. the hardware id or topic that tells it; at most 200 characters. */
+  source: string;
+  /** Of a `signal`, as its definition writes it; the other metrics have the unit of their name. */
+  unit?: string;
+  count: number;
+  sum_milli: number;
+  min_milli: number;
+  max_milli: number;
+  /** Where the highest and the lowest value were seen. */
+  max_at: Occurrence;
+  min_at: Occurrence;
+  histogram: Histogram;
+  series: Series;
+}
+
+export interface LogLine {
+  time_ns: Nanoseconds;
+  severity: Severity;
+  /** Node, module or process that wrote it. */
+  source: string;
+  /** At most 500 characters. */
+  text: string;
+  topic: string;
+  offset?: number;
+}
+
+export interface SoftwareVersion {
+  /** What it is the version of, e.g. `px4`, `hardware`, `ros_distro`. */
+  component: string;
+  version: string;
+}
+
+/** A file inside of the recording (MCAP attachment, MDF4 AT block, ULog blob); its content is not read. */
+export interface AttachmentSummary {
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  offset: number;
+}
+
+/** A CAN database that the frames of a file were held against. */
+export interface DatabaseUse {
+  name: string;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  /** CAN identifiers seen in the file that it defines. */
+  identifiers: number;
+}
+
+/** What was left out to keep the summary small, so that nobody takes a cap for the whole. */
+export interface Omitted {
+  topics: number;
+  codes: number;
+  log_lines: number;
+  metrics: number;
+  attachments: number;
+}
+
+/** Everything Argus keeps of one recording file: small, mergeable, JSON. */
+export interface FileSummary {
+  format: RecordingFormat;
+  parser_version: string;
+  size_bytes: number;
+  /**
+   * What the recording was packed in, from the outermost in, e.g. `zstd`; absent when it was not. Offsets are then those
+   * in the unpacked recording, but for the verdict's, which are those in the file as it was uploaded.
+   */
+  packed_with?: string[];
+  verdict: Verdict;
+  message_count: number;
+  /** Null when no message carries a believable time. */
+  span: TimeSpan | null;
+  topics: TopicSummary[];
+  codes: CodeSummary[];
+  metrics: MetricSummary[];
+  /** The most severe ones, then the earliest. */
+  logs: LogLine[];
+  versions: SoftwareVersion[];
+  attachments: AttachmentSummary[];
+  /** Of a file with CAN frames alone: what gave their signals names. Empty where there was no database. */
+  databases?: DatabaseUse[];
+  omitted: Omitted;
+}
+
+/** Caps per file; together they keep the stored JSON below 64 KB in all but made-up cases. */
+export const summaryCaps = {
+  topics: 200,
+  codes: 100,
+  metrics: 40,
+  logs: 40,
+  versions: 20,
+  attachments: 20,
+  text: 500,
+  name: 200,
+} as const;
