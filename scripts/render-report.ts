@@ -12,6 +12,7 @@ import { loadDatabases } from '../src/cli/inspect/load-databases.ts';
 import { createAggregator } from '../src/diagnosis/aggregate.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import { noTokens } from '../src/diagnosis/narrator.ts';
+import type { SummarisedFile } from '../src/diagnosis/summarised-file.ts';
 import { mostDatabases } from '../src/domain/can-database-file.ts';
 import { verdictFails } from '../src/domain/verdict.ts';
 import { hashingSource } from '../src/recordings/bytes/sources/hashing-source.ts';
@@ -22,7 +23,6 @@ import { buildReport } from '../src/report/build-report.ts';
 import { renderCharts } from '../src/report/charts/render-charts.ts';
 import { renderHtmlReport } from '../src/report/html/page.ts';
 import { renderPdfReport } from '../src/report/pdf/render-pdf.ts';
-import type { SummarisedFile } from '../src/report/summarised-file.ts';
 import { renderTextReport } from '../src/report/text-report.ts';
 
 const { values, positionals } = parseArgs({

@@ -1,9 +1,9 @@
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { createAggregator } from '../../src/diagnosis/aggregate.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { SummarisedFile } from '../../src/diagnosis/summarised-file.ts';
 import { bufferSource } from '../../src/recordings/bytes/byte-source.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
-import type { SummarisedFile } from '../../src/report/summarised-file.ts';
 import { type Figure, median } from '../figure.ts';
 
 const distinct = 20;

@@ -1,4 +1,4 @@
-import { within } from '../stores/within.ts';
+import { within } from '../async/with-timeout.ts';
 
 /** Work that goes on after its request was answered; stores must not be closed under it. */
 export interface Background {

@@ -1,4 +1,4 @@
-import { within } from '../stores/within.ts';
+import { within } from '../async/with-timeout.ts';
 import type { Background } from './background.ts';
 
 export type Check = () => Promise<void>;

@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { Batch } from '../domain/batch.ts';
-import type { PendingActivity, Waiting } from '../stores/temporal-waiting.ts';
+import type { PendingActivity, Waiting } from '../orchestrator/waiting.ts';
 
 /** One sentence for the operator: what the batch is waiting for now. */
 export function whySentence(batch: Batch, waiting: Waiting | undefined): string {

@@ -1,7 +1,6 @@
 import { severityRank } from '../domain/severity.ts';
 import type { VerdictCode } from '../domain/verdict.ts';
 import type { LogLine, SoftwareVersion } from '../recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../report/summarised-file.ts';
 import { createBoundedMap } from './gather/bounded-map.ts';
 import { type ClockOffset, createClockOffsets } from './gather/clock-offsets.ts';
 import { type CodeAggregate, createCodes } from './gather/codes.ts';
@@ -25,6 +24,7 @@ import { timingOf } from './gather/timing.ts';
 import { createTopList } from './gather/top-list.ts';
 import { createTopics, type TopicAggregate } from './gather/topics.ts';
 import { type TrendAggregate, trendsOf } from './gather/trends.ts';
+import type { SummarisedFile } from './summarised-file.ts';
 
 export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offset'> {
   at: Sighting;

@@ -1,6 +1,6 @@
 import { severityRank } from '../domain/severity.ts';
 import type { Finding, Report } from '../report/report-schema.ts';
-import { formatDuration } from '../report/time-format.ts';
+import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';

@@ -1,8 +1,8 @@
 import type { Severity } from '../domain/severity.ts';
-import type { FindingBasis } from '../report/finding-basis.ts';
 import type { Evidence, Finding } from '../report/report-schema.ts';
-import { formatTime } from '../report/time-format.ts';
+import { formatTime } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
+import type { FindingBasis } from './finding-basis.ts';
 import type { Sighting } from './gather/sighting.ts';
 import type { PreviousDrive } from './previous-drive.ts';
 

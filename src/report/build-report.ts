@@ -9,9 +9,9 @@ import { figuresOf, metricUnits } from '../diagnosis/measure.ts';
 import type { Narrative } from '../diagnosis/narrator.ts';
 import { evidenceAt } from '../diagnosis/rule.ts';
 import type { MetricName } from '../recordings/summary/file-summary.ts';
+import { formatTime } from '../text/time-format.ts';
 import { notExamined } from './not-examined.ts';
 import type { Report, ReportFile, Statistic } from './report-schema.ts';
-import { formatTime } from './time-format.ts';
 
 export interface ReportParts {
   batch: { id: string; run: number; vehicle_id: string; vin: string };

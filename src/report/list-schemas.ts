@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { evidenceSchema } from '../diagnosis/finding-schema.ts';
 import { severities } from '../domain/severity.ts';
 import { verdictCodes } from '../domain/verdict.ts';
 import { metricNames } from '../recordings/summary/file-summary.ts';
-import { evidenceSchema } from './finding-schema.ts';
 
 /** Rows of the lists of a report. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { findingSchema } from '../diagnosis/finding-schema.ts';
 import { severities } from '../domain/severity.ts';
 import { comparisonSchema } from './compare/comparison-schema.ts';
-import { findingSchema } from './finding-schema.ts';
 import {
   chartSchema,
   clockOffsetSchema,
@@ -17,7 +17,7 @@ import {
   versionSchema,
 } from './list-schemas.ts';
 
-export type { Evidence, Finding } from './finding-schema.ts';
+export type { Evidence, Finding } from '../diagnosis/finding-schema.ts';
 export type { NotExamined, ReportFile, Statistic } from './list-schemas.ts';
 
 export const llmStatuses = ['off', 'ok', 'skipped_budget', 'failed', 'rejected'] as const;

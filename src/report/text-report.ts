@@ -1,16 +1,16 @@
 import { styleText } from 'node:util';
+import { basisSentences } from '../diagnosis/finding-basis.ts';
 import { plural } from '../diagnosis/rule.ts';
+import { formatBytes, formatCount } from '../text/figure-format.ts';
+import { metricTitles } from '../text/metric-titles.ts';
+import { packedText } from '../text/packed-text.ts';
+import { plainText, shorten } from '../text/plain-text.ts';
+import { type Style, severityStyles } from '../text/terminal-styles.ts';
+import { type Column, table } from '../text/text-table.ts';
+import { formatDuration } from '../text/time-format.ts';
+import { wrap } from '../text/wrap.ts';
 import { textChanges } from './compare/text-changes.ts';
-import { formatBytes, formatCount } from './figure-format.ts';
-import { basisSentences } from './finding-basis.ts';
-import { metricTitles } from './metric-titles.ts';
-import { packedText } from './packed-text.ts';
-import { plainText, shorten } from './plain-text.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';
-import { type Style, severityStyles } from './terminal-styles.ts';
-import { type Column, table } from './text-table.ts';
-import { formatDuration } from './time-format.ts';
-import { wrap } from './wrap.ts';
 
 export interface TextReportOptions {
   color: boolean;

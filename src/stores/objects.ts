@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Client } from 'minio';
+import { within } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import { createPresign } from './objects/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from './objects/put-stream.ts';
@@ -7,7 +8,6 @@ import { asArgusError, isMissing, S3Error } from './objects/s3-error.ts';
 import { createS3Http } from './objects/s3-http.ts';
 import { createS3Object, type Sign, withoutQuotes } from './objects/s3-object.ts';
 import { createSlabPool } from './objects/slab-pool.ts';
-import { within } from './within.ts';
 
 export type { PutOptions, PutResult } from './objects/put-stream.ts';
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createTemporal } from '../orchestrator/client.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createBatchStore } from './postgres/batches.ts';
@@ -16,7 +17,6 @@ import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createRedis } from './redis.ts';
-import { createTemporal } from './temporal.ts';
 
 /** Everything a role may need of the outside; each connects when it is first used. */
 export function openStores(config: Config, logger: Logger) {

@@ -1,4 +1,5 @@
 import { type Aggregate, createAggregator } from '../../src/diagnosis/aggregate.ts';
+import type { SummarisedFile } from '../../src/diagnosis/summarised-file.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { emptySummary } from '../../src/recordings/summary/empty-summary.ts';
 import type {
@@ -12,7 +13,6 @@ import type {
 import { addToHistogram, type Histogram } from '../../src/recordings/summary/histogram.ts';
 import { intervalBucket } from '../../src/recordings/summary/interval-histogram.ts';
 import { addToSeries, emptySeries } from '../../src/recordings/summary/series.ts';
-import type { SummarisedFile } from '../../src/report/summarised-file.ts';
 
 /** 2026-03-01T08:00:00Z in seconds. */
 export const driveStart = Date.UTC(2026, 2, 1, 8) / 1000;

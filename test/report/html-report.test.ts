@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { basisSentences } from '../../src/report/finding-basis.ts';
+import { basisSentences } from '../../src/diagnosis/finding-basis.ts';
 import { html } from '../../src/report/html/html.ts';
 import { renderHtmlReport } from '../../src/report/html/page.ts';
 import type { Report } from '../../src/report/report-schema.ts';

@@ -1,8 +1,8 @@
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { noTokens } from '../../src/diagnosis/narrator.ts';
+import type { SummarisedFile } from '../../src/diagnosis/summarised-file.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import type { Report } from '../../src/report/report-schema.ts';
-import type { SummarisedFile } from '../../src/report/summarised-file.ts';
 import { aggregateOf, file, richDrive } from '../diagnosis/summaries.ts';
 
 export function reportOf(...files: SummarisedFile[]): Report {

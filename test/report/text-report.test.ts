@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metricTitles } from '../../src/report/metric-titles.ts';
-import { plainText } from '../../src/report/plain-text.ts';
 import { renderTextReport } from '../../src/report/text-report.ts';
-import { wrap } from '../../src/report/wrap.ts';
+import { metricTitles } from '../../src/text/metric-titles.ts';
+import { plainText } from '../../src/text/plain-text.ts';
+import { wrap } from '../../src/text/wrap.ts';
 import { code, driveStart, file, ns, richDrive, topic } from '../diagnosis/summaries.ts';
 import { hostile, reportOf } from './report-of.ts';
 

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../src/report/figure-format.ts';
+import { formatCount } from '../../../src/text/figure-format.ts';
 
 export {
   formatBytes,
@@ -7,7 +7,7 @@ export {
   formatNumber,
   formatRate,
   formatRecorded,
-} from '../../../src/report/figure-format.ts';
+} from '../../../src/text/figure-format.ts';
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,5 +1,5 @@
 import type { Report } from '../../../src/report/report-schema.ts';
-import { formatDuration } from '../../../src/report/time-format.ts';
+import { formatDuration } from '../../../src/text/time-format.ts';
 import { Bounded } from '../components/bounded.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Section } from '../components/section.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { basisSentences } from '../../../src/report/finding-basis.ts';
+import { basisSentences } from '../../../src/diagnosis/finding-basis.ts';
 import type { Evidence, Finding, Report } from '../../../src/report/report-schema.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';

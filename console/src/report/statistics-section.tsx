@@ -1,5 +1,5 @@
-import { metricTitles } from '../../../src/report/metric-titles.ts';
 import type { Report, Statistic } from '../../../src/report/report-schema.ts';
+import { metricTitles } from '../../../src/text/metric-titles.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Section } from '../components/section.tsx';
 import { formatCount, formatNumber } from '../lib/format.ts';

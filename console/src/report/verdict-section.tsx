@@ -1,5 +1,5 @@
 import type { Report } from '../../../src/report/report-schema.ts';
-import { formatDuration } from '../../../src/report/time-format.ts';
+import { formatDuration } from '../../../src/text/time-format.ts';
 import { SeverityBadge } from '../components/badge.tsx';
 import { RecordedTime } from '../components/times.tsx';
 import { formatBytes, formatCount, plural } from '../lib/format.ts';

@@ -1,5 +1,5 @@
 import type { FleetCodesBody } from '../../../src/api/schemas/fleet.ts';
-import { formatCount } from '../../../src/report/figure-format.ts';
+import { formatCount } from '../../../src/text/figure-format.ts';
 import { listFleetCodes } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';
 import { SeverityBadge } from '../components/badge.tsx';

@@ -1,5 +1,5 @@
 import type { VehicleHistoryBody } from '../../../src/api/schemas/vehicle.ts';
-import { formatCount } from '../../../src/report/figure-format.ts';
+import { formatCount } from '../../../src/text/figure-format.ts';
 import { getVehicle } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';
 import { SeverityBadge } from '../components/badge.tsx';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import { createSingleflight } from '../../async/singleflight.ts';
 import { chartObjectKey, renderedReportKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { ReportRenderer } from '../../report/renderer.ts';
 import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { ObjectStore } from '../../stores/objects.ts';
-import { createSingleflight } from '../singleflight.ts';
 import type { StoredReport } from './report-reader.ts';
 
 type Objects = Pick<ObjectStore, 'get' | 'putBytes'>;

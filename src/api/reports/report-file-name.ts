@@ -1,5 +1,5 @@
-import { plainText, shorten } from '../../report/plain-text.ts';
 import type { Report } from '../../report/report-schema.ts';
+import { plainText, shorten } from '../../text/plain-text.ts';
 
 /**
  * `Content-Disposition` under which a report is saved: shown in the browser, with a name that says vehicle, day and

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { createSingleflight } from '../../async/singleflight.ts';
 import type { ReportStore } from '../../stores/postgres/reports.ts';
 import type { CachedReport } from '../../stores/redis/report-cache.ts';
-import { createSingleflight } from '../singleflight.ts';
 
 export interface StoredReport {
   /** JSON text. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { findingSchema } from '../../diagnosis/finding-schema.ts';
 import { severities } from '../../domain/severity.ts';
-import { findingSchema } from '../../report/finding-schema.ts';
 import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
 import { reportFormats } from '../../report/report-format.ts';
 import { llmSchema, reportSchema } from '../../report/report-schema.ts';

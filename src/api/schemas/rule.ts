@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { findingBases } from '../../diagnosis/finding-basis.ts';
 import { severities } from '../../domain/severity.ts';
-import { findingBases } from '../../report/finding-basis.ts';
 import { platform } from './platform.ts';
 import { label, prose, timestamp } from './text.ts';
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { createKeyedLock } from '../../async/keyed-lock.ts';
+import { rememberBriefly } from '../../async/remember-briefly.ts';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { isPacked } from '../../recordings/bytes/unpack/packings.ts';
@@ -11,8 +13,6 @@ import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
 import { HeadBytes } from './head-bytes.ts';
-import { createKeyedLock } from './keyed-lock.ts';
-import { rememberBriefly } from './remember-briefly.ts';
 
 export interface Upload {
   batchId: string;

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../report/time-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { InspectProgress } from './inspect-files.ts';
 
 const barWidth = 28;

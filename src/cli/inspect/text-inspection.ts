@@ -2,14 +2,14 @@ import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
 import { plural } from '../../diagnosis/rule.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/summary/file-summary.ts';
-import { formatBytes, formatCount, formatNumber, formatRate } from '../../report/figure-format.ts';
-import { metricTitles } from '../../report/metric-titles.ts';
-import { packedText } from '../../report/packed-text.ts';
-import { plainText } from '../../report/plain-text.ts';
-import { type Style, severityStyles } from '../../report/terminal-styles.ts';
-import { type Column, table } from '../../report/text-table.ts';
-import { formatDuration, formatTime } from '../../report/time-format.ts';
-import { wrap } from '../../report/wrap.ts';
+import { formatBytes, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
+import { metricTitles } from '../../text/metric-titles.ts';
+import { packedText } from '../../text/packed-text.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { type Style, severityStyles } from '../../text/terminal-styles.ts';
+import { type Column, table } from '../../text/text-table.ts';
+import { formatDuration, formatTime } from '../../text/time-format.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Inspection } from './inspection.ts';
 
 export interface TextInspectionOptions {

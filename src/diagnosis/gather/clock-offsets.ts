@@ -1,5 +1,5 @@
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { type Landmarks, landmarksOf } from './landmarks.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';

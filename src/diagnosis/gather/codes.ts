@@ -1,6 +1,6 @@
 import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
 import type { CodeSummary } from '../../recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { createPresence, type Presence, type PresenceSum } from './presence.ts';
 import {

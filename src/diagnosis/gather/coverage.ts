@@ -1,4 +1,4 @@
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { overlapsOf } from './overlaps.ts';
 import { byRecorder } from './recorders.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../domain/verdict.ts';
 import type { TimeSpan } from '../../recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
 import { createTopList } from './top-list.ts';
 

@@ -1,7 +1,7 @@
 import type { ClockKind, MetricName, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import type { Histogram } from '../../recordings/summary/histogram.ts';
 import { mergeSeries, type Series } from '../../recordings/summary/series.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { createSeriesSum, type SeriesSum } from './series-sum.ts';
 import { compareText, earlierSighting, hasBelievableSpan, type Sighting, sightingIn } from './sighting.ts';

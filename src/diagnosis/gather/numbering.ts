@@ -1,4 +1,4 @@
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { compareText } from './sighting.ts';
 

@@ -4,7 +4,7 @@ import type {
   Nanoseconds,
   Occurrence,
 } from '../../recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 
 /** An occurrence with the file it is in: enough to follow a figure back into the recording. */
 export interface Sighting {

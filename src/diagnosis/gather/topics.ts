@@ -1,6 +1,6 @@
 import type { Nanoseconds, Occurrence, TopicSummary } from '../../recordings/summary/file-summary.ts';
 import type { IntervalHistogram } from '../../recordings/summary/interval-histogram.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';

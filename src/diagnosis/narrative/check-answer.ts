@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../../report/plain-text.ts';
+import { plainText } from '../../text/plain-text.ts';
 
 /** What the model may say; more of it than this is not read. */
 const answerSchema = z.object({

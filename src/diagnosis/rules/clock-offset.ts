@@ -1,4 +1,4 @@
-import { formatDuration } from '../../report/time-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import { defineRule, plural, quote } from '../rule.ts';
 
 export const clockOffset = defineRule({

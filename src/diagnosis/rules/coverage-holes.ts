@@ -1,4 +1,4 @@
-import { formatDuration, formatTime } from '../../report/time-format.ts';
+import { formatDuration, formatTime } from '../../text/time-format.ts';
 import { secondsBetween } from '../gather/sighting.ts';
 import { defineRule, plural } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../report/time-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import { defineRule } from '../rule.ts';
 import { rate, trendInWords, usedUp } from './trend-rules.ts';
 

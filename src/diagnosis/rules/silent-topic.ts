@@ -1,4 +1,4 @@
-import { formatDuration } from '../../report/time-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
 import { defineRule, evidenceAt, plural, quote, severityFor } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../report/time-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import { gapShare } from '../gather/pace.ts';
 import { defineRule, evidenceAt, plural, quote, times } from '../rule.ts';
 

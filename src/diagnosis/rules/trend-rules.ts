@@ -1,5 +1,5 @@
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
-import { formatDuration } from '../../report/time-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { TrendAggregate } from '../gather/trends.ts';
 import { metricUnits } from '../measure.ts';

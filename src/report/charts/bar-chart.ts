@@ -1,4 +1,4 @@
-import { plainText, shorten, shortenStart } from '../plain-text.ts';
+import { plainText, shorten, shortenStart } from '../../text/plain-text.ts';
 import { chartWidth, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
 import { linear, valueTicks } from './scale.ts';
 import { element } from './svg.ts';

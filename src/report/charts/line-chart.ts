@@ -1,6 +1,6 @@
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { bucketSeconds, type Point, pointsOf, type Timeline, timelinesOf } from '../../diagnosis/measure.ts';
-import { plainText, shortenStart } from '../plain-text.ts';
+import { plainText, shortenStart } from '../../text/plain-text.ts';
 import { chartWidth, type Drawing, gridLine, label, legend, palette } from './chart.ts';
 import { linear, valueTicks } from './scale.ts';
 import { element, line, type Markup } from './svg.ts';

@@ -4,7 +4,7 @@ import { figuresOf } from '../../diagnosis/measure.ts';
 import { quoteCode } from '../../diagnosis/rule.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
-import { plainText, shortenStart } from '../plain-text.ts';
+import { plainText, shortenStart } from '../../text/plain-text.ts';
 import { barChart } from './bar-chart.ts';
 import { type Chart, colours, type Drawing, toChart } from './chart.ts';
 import { codeTimesChart } from './code-times-chart.ts';

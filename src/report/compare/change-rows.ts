@@ -1,6 +1,6 @@
-import { formatCode, formatCount, formatNumber, formatRate } from '../figure-format.ts';
-import { metricTitles } from '../metric-titles.ts';
-import { formatDuration } from '../time-format.ts';
+import { formatCode, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
+import { metricTitles } from '../../text/metric-titles.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { Comparison } from './comparison-schema.ts';
 
 export type ChangeKind = 'new' | 'worse' | 'better' | 'gone' | 'changed';

@@ -1,7 +1,7 @@
 import { plural } from '../../diagnosis/rule.ts';
-import { plainText } from '../plain-text.ts';
-import { type Column, table } from '../text-table.ts';
-import { wrap } from '../wrap.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { type Column, table } from '../../text/text-table.ts';
+import { wrap } from '../../text/wrap.ts';
 import { type ChangeRow, changeRows, omittedChanges } from './change-rows.ts';
 import type { Comparison } from './comparison-schema.ts';
 

@@ -1,5 +1,5 @@
+import { formatCount, formatRecorded } from '../../text/figure-format.ts';
 import { changeRows, omittedChanges } from '../compare/change-rows.ts';
-import { formatCount, formatRecorded } from '../figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import {
   type Block,

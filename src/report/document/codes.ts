@@ -1,4 +1,4 @@
-import { formatCount } from '../figure-format.ts';
+import { formatCount } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import { lineBreak, muted, named, outside, type Section, severityBadge } from './document.ts';
 import { type Places, placeText } from './places.ts';

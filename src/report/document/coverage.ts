@@ -1,6 +1,6 @@
-import { formatCount, formatRecorded } from '../figure-format.ts';
+import { formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { formatDuration } from '../time-format.ts';
 import type { Section } from './document.ts';
 
 const shown = 15;

@@ -1,5 +1,5 @@
-import { formatBytes, formatCode, formatCount, formatRecorded } from '../figure-format.ts';
-import { packedText } from '../packed-text.ts';
+import { formatBytes, formatCode, formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { packedText } from '../../text/packed-text.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
 import { lineBreak, muted, named, outside, type Section, type Span, type Text } from './document.ts';
 

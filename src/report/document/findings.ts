@@ -1,5 +1,5 @@
-import { formatCount } from '../figure-format.ts';
-import { basisSentences } from '../finding-basis.ts';
+import { basisSentences } from '../../diagnosis/finding-basis.ts';
+import { formatCount } from '../../text/figure-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
   type Block,

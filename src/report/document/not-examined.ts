@@ -1,4 +1,4 @@
-import { formatCount } from '../figure-format.ts';
+import { formatCount } from '../../text/figure-format.ts';
 import type { NotExamined, Report } from '../report-schema.ts';
 import { joined, muted, outside, type Section, strong, type Text } from './document.ts';
 

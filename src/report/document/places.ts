@@ -1,4 +1,4 @@
-import { formatCount, formatRecorded } from '../figure-format.ts';
+import { formatCount, formatRecorded } from '../../text/figure-format.ts';
 import type { Evidence, Report } from '../report-schema.ts';
 import { joined, named, outside, type Span, type Text } from './document.ts';
 

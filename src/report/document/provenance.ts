@@ -1,4 +1,4 @@
-import { formatCount, formatRecorded } from '../figure-format.ts';
+import { formatCount, formatRecorded } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import { type Block, type Fact, muted, named, type Section } from './document.ts';
 

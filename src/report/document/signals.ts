@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../figure-format.ts';
+import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import { lineBreak, muted, named, type Section } from './document.ts';
 import { type Places, placeText } from './places.ts';

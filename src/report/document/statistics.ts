@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from '../figure-format.ts';
-import { metricTitles } from '../metric-titles.ts';
+import { formatCount, formatNumber } from '../../text/figure-format.ts';
+import { metricTitles } from '../../text/metric-titles.ts';
 import type { Report, Statistic } from '../report-schema.ts';
 import { type Block, lineBreak, muted, type Section, type Table, type Text, type Tile } from './document.ts';
 import { type Places, placeText } from './places.ts';

@@ -1,6 +1,6 @@
-import { formatBytes, formatCount, formatRate } from '../figure-format.ts';
+import { formatBytes, formatCount, formatRate } from '../../text/figure-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { formatDuration } from '../time-format.ts';
 import { lineBreak, muted, named, type Section, strong, type Text } from './document.ts';
 import { type Places, placeText } from './places.ts';
 

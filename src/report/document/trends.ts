@@ -1,7 +1,7 @@
-import { formatCount, formatNumber } from '../figure-format.ts';
-import { metricTitles } from '../metric-titles.ts';
+import { formatCount, formatNumber } from '../../text/figure-format.ts';
+import { metricTitles } from '../../text/metric-titles.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { formatDuration } from '../time-format.ts';
 import { type Block, lineBreak, named, type Section } from './document.ts';
 
 const shown = 15;

@@ -1,6 +1,6 @@
-import { formatBytes, formatCount, formatRecorded } from '../figure-format.ts';
+import { formatBytes, formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { formatDuration } from '../time-format.ts';
 import { type Fact, named, type ReportDocument, type Tile } from './document.ts';
 import { overviewOf } from './findings.ts';
 

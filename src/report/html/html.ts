@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../text/plain-text.ts';
 
 /** A piece of HTML. Only `html` makes one, so that text from outside cannot become markup. */
 class Html {

@@ -1,5 +1,5 @@
+import { formatCount } from '../../text/figure-format.ts';
 import type { Table } from '../document/document.ts';
-import { formatCount } from '../figure-format.ts';
 import { type Html, html } from './html.ts';
 import { renderText } from './text.ts';
 

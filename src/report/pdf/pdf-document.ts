@@ -1,7 +1,7 @@
+import { formatCount } from '../../text/figure-format.ts';
+import { plainText } from '../../text/plain-text.ts';
 import { buildDocument } from '../document/build-document.ts';
 import { type Block, type ReportDocument, type Table, type Text, toneNames } from '../document/document.ts';
-import { formatCount } from '../figure-format.ts';
-import { plainText } from '../plain-text.ts';
 import type { Report } from '../report-schema.ts';
 import { breakable } from './breakable.ts';
 

@@ -1,7 +1,7 @@
+import type { SummarisedFile } from '../../diagnosis/summarised-file.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { emptySummary } from '../../recordings/summary/empty-summary.ts';
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../../report/summarised-file.ts';
 import type { Db, Tx } from './pool.ts';
 
 export interface NewSummary {

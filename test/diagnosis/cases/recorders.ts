@@ -1,5 +1,5 @@
+import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
 import { intervalBucket } from '../../../src/recordings/summary/interval-histogram.ts';
-import type { SummarisedFile } from '../../../src/report/summarised-file.ts';
 import { code, driveStart, file, ns, topic } from '../summaries.ts';
 import { type RuleCase, withTopics } from './rule-case.ts';
 

@@ -1,7 +1,7 @@
 import type { PreviousDrive } from '../../../src/diagnosis/previous-drive.ts';
+import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 import type { MetricName } from '../../../src/recordings/summary/file-summary.ts';
-import type { SummarisedFile } from '../../../src/report/summarised-file.ts';
 import { code, file, metric, topic } from '../summaries.ts';
 
 export const seconds = 900;

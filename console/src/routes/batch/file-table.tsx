@@ -1,6 +1,6 @@
 import type { FileBody } from '../../../../src/api/schemas/file.ts';
-import { packedText } from '../../../../src/report/packed-text.ts';
 import type { ReportFile } from '../../../../src/report/report-schema.ts';
+import { packedText } from '../../../../src/text/packed-text.ts';
 import { fileContentUrl } from '../../api/batches.ts';
 import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';

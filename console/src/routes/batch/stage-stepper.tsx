@@ -1,6 +1,6 @@
 import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
-import { formatDuration } from '../../../../src/report/time-format.ts';
+import { formatDuration } from '../../../../src/text/time-format.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format.ts';
 import { type Stage, type StageState, stagesOf } from '../../lib/stages.ts';

@@ -21,7 +21,7 @@ import type { batchWorkflow } from '../workflows/batch-workflow.ts';
 import { type BatchInput, batchWorkflowId, completeUpdate, wrongRun } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import type { sweepWorkflow } from '../workflows/sweep-workflow.ts';
-import { describeWaiting, type Waiting } from './temporal-waiting.ts';
+import { describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this, whether Temporal does or not. */
 const deadlineMs = 4_000;

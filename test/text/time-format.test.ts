@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatDuration, formatTime } from '../../src/report/time-format.ts';
+import { formatDuration, formatTime } from '../../src/text/time-format.ts';
 
 it.each([
   ['0', 'unix', '1970-01-01T00:00:00Z'],
