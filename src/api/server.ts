@@ -1,4 +1,4 @@
-import './small-heap.ts';
+import './heap.ts';
 
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ProgressBody } from '../api/schemas/progress.ts';
+import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import { type ApiClient, isPassing } from './http-client.ts';
 import { readServerSentEvents } from './sse.ts';
 

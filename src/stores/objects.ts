@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream';
 import type { Client } from 'minio';
 import { within } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
-import { createPresign } from './objects/presign.ts';
-import { type PutOptions, type PutResult, putStream, SourceError } from './objects/put-stream.ts';
-import { asArgusError, isMissing, S3Error } from './objects/s3-error.ts';
-import { createS3Http } from './objects/s3-http.ts';
-import { createS3Object, type Sign, withoutQuotes } from './objects/s3-object.ts';
-import { createSlabPool } from './objects/slab-pool.ts';
+import { createPresign } from '../s3/presign.ts';
+import { type PutOptions, type PutResult, putStream, SourceError } from '../s3/put-stream.ts';
+import { asArgusError, isMissing, S3Error } from '../s3/s3-error.ts';
+import { createS3Http } from '../s3/s3-http.ts';
+import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
+import { createSlabPool } from '../s3/slab-pool.ts';
 
-export type { PutOptions, PutResult } from './objects/put-stream.ts';
+export type { PutOptions, PutResult } from '../s3/put-stream.ts';
 
 type ObjectConfig = Pick<
   Config,

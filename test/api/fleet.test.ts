@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FleetCodesBody } from '../../src/api/schemas/fleet.ts';
+import type { FleetCodesBody } from '../../src/api/fleet/schema.ts';
 import { storedReports } from '../support/stored-reports.ts';
 import { startTestApi, type TestApi, withQuery } from './test-api.ts';
 

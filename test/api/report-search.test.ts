@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReportPageBody } from '../../src/api/schemas/report.ts';
+import type { ReportPageBody } from '../../src/api/reports/schema.ts';
 import { storedReports } from '../support/stored-reports.ts';
 import { startTestApi, type TestApi, withQuery } from './test-api.ts';
 

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
-import type { FilePageBody } from '../../src/api/schemas/file.ts';
+import type { FilePageBody } from '../../src/api/batches/file-schema.ts';
 import { startApi } from '../../src/api/server.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Role } from '../../src/role.ts';

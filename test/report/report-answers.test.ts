@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesEtag } from '../../src/api/entity-tags.ts';
+import { matchesEtag } from '../../src/api/http/entity-tags.ts';
 import { preferredFormat } from '../../src/api/reports/preferred-format.ts';
 import { reportDisposition } from '../../src/api/reports/report-file-name.ts';
 import { reportJsonSchema } from '../../src/report/json-schema.ts';

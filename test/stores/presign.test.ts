@@ -1,6 +1,6 @@
 import { Client } from 'minio';
 import { expect, test } from 'vitest';
-import { createPresign } from '../../src/stores/objects/presign.ts';
+import { createPresign } from '../../src/s3/presign.ts';
 
 const credentials = { accessKey: 'argus', secretKey: 'a secret/with+signs', region: 'eu-central-1' };
 const client = new Client({

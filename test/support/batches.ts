@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { BatchActionBody, BatchBody } from '../../src/api/schemas/batch.ts';
-import type { FileBody } from '../../src/api/schemas/file.ts';
-import type { ProgressBody } from '../../src/api/schemas/progress.ts';
+import type { FileBody } from '../../src/api/batches/file-schema.ts';
+import type { ProgressBody } from '../../src/api/batches/progress-schema.ts';
+import type { BatchActionBody, BatchBody } from '../../src/api/batches/schema.ts';
 import { until } from './until.ts';
 
 export interface NamedBytes {

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../../src/api/schemas/error.ts';
+import type { ErrorBody } from '../../../src/api/http/error-schema.ts';
 
 /** What the API, or the way to it, said instead of an answer. The message is a sentence for people. */
 export class ApiError extends Error {

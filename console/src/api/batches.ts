@@ -1,7 +1,7 @@
-import type { BatchActionBody, BatchBody, BatchPageBody } from '../../../src/api/schemas/batch.ts';
-import type { FileBody, FilePageBody } from '../../../src/api/schemas/file.ts';
-import type { BatchReportsBody, ReportPageBody } from '../../../src/api/schemas/report.ts';
-import type { WhyBody } from '../../../src/api/schemas/why.ts';
+import type { FileBody, FilePageBody } from '../../../src/api/batches/file-schema.ts';
+import type { BatchActionBody, BatchBody, BatchPageBody } from '../../../src/api/batches/schema.ts';
+import type { WhyBody } from '../../../src/api/batches/why-schema.ts';
+import type { BatchReportsBody, ReportPageBody } from '../../../src/api/reports/schema.ts';
 import type { ReportFormat } from '../../../src/report/report-format.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import type { BatchActionName } from '../lib/batch-actions.ts';

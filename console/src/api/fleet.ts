@@ -1,6 +1,6 @@
-import type { FleetCodesBody } from '../../../src/api/schemas/fleet.ts';
-import type { PlatformPageBody } from '../../../src/api/schemas/platform.ts';
-import type { VehicleHistoryBody, VehiclePageBody } from '../../../src/api/schemas/vehicle.ts';
+import type { FleetCodesBody } from '../../../src/api/fleet/schema.ts';
+import type { VehicleHistoryBody, VehiclePageBody } from '../../../src/api/fleet/vehicle-schema.ts';
+import type { PlatformPageBody } from '../../../src/api/rules/platform-schema.ts';
 import { request, withQuery } from './request.ts';
 
 export interface VehicleFilter {

@@ -5,7 +5,7 @@ import type {
   ImportResultBody,
   KnowledgeEntryBody,
   KnowledgePageBody,
-} from '../../../src/api/schemas/knowledge.ts';
+} from '../../../src/api/knowledge/schema.ts';
 import type { KnowledgeContent } from '../../../src/domain/knowledge.ts';
 import { jsonBody, request, withQuery } from './request.ts';
 

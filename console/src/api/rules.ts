@@ -1,4 +1,4 @@
-import type { RuleSettingBody, RulesBody } from '../../../src/api/schemas/rule.ts';
+import type { RuleSettingBody, RulesBody } from '../../../src/api/rules/schema.ts';
 import type { RuleSetting } from '../../../src/domain/rule-setting.ts';
 import { jsonBody, request, withQuery } from './request.ts';
 

@@ -4,7 +4,7 @@ import type {
   OtherMessage,
   ProgressMessage,
   StatusMessage,
-} from '../../../src/api/schemas/stream.ts';
+} from '../../../src/api/stream/schema.ts';
 import type { EventPayloads } from '../../../src/domain/event.ts';
 
 type Other<T extends keyof EventPayloads> = OtherMessage & EventPayloads[T];

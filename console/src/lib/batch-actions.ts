@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../src/domain/batch-status.ts';
 import { plural } from './format.ts';
 

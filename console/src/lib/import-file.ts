@@ -1,4 +1,4 @@
-import type { ImportResultBody } from '../../../src/api/schemas/knowledge.ts';
+import type { ImportResultBody } from '../../../src/api/knowledge/schema.ts';
 import { formatBytes, plural } from './format.ts';
 
 export interface ImportFile {

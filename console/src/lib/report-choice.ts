@@ -1,4 +1,4 @@
-import type { BatchReportsBody } from '../../../src/api/schemas/report.ts';
+import type { BatchReportsBody } from '../../../src/api/reports/schema.ts';
 
 /** Which report: of what run, and held against which other one, as the API takes it (`previous`, `run:N`). */
 export interface ReportChoice {

@@ -1,4 +1,4 @@
-import type { RuleSettingBody, RulesBody } from '../../../src/api/schemas/rule.ts';
+import type { RuleSettingBody, RulesBody } from '../../../src/api/rules/schema.ts';
 
 export type RuleInForce = RulesBody['rules'][number];
 

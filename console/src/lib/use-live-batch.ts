@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from 'preact/hooks';
-import type { BatchBody } from '../../../src/api/schemas/batch.ts';
-import type { ProgressMessage } from '../../../src/api/schemas/stream.ts';
+import type { BatchBody } from '../../../src/api/batches/schema.ts';
+import type { ProgressMessage } from '../../../src/api/stream/schema.ts';
 import { isTerminal } from '../../../src/domain/batch-status.ts';
 import { getBatch } from '../api/batches.ts';
 import { type Connection, streamBatch } from '../api/stream-batch.ts';

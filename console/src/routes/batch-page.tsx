@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../src/api/batches/schema.ts';
 import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';

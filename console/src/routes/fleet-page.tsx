@@ -1,4 +1,4 @@
-import type { FleetCodesBody } from '../../../src/api/schemas/fleet.ts';
+import type { FleetCodesBody } from '../../../src/api/fleet/schema.ts';
 import { formatCount } from '../../../src/text/figure-format.ts';
 import { listFleetCodes } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ImportResultBody } from '../../../src/api/schemas/knowledge.ts';
+import type { ImportResultBody } from '../../../src/api/knowledge/schema.ts';
 import { importKnowledge } from '../api/knowledge.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';

@@ -1,4 +1,4 @@
-import type { VehicleHistoryBody } from '../../../src/api/schemas/vehicle.ts';
+import type { VehicleHistoryBody } from '../../../src/api/fleet/vehicle-schema.ts';
 import { formatCount } from '../../../src/text/figure-format.ts';
 import { getVehicle } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';

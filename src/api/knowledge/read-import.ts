@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { type KnowledgeContent, shippedPrefix } from '../../domain/knowledge.ts';
-import { importedEntry } from '../schemas/knowledge.ts';
 import { CsvError, parseCsv, withoutGuard } from './csv.ts';
+import { importedEntry } from './schema.ts';
 
 export interface ImportProblem {
   /** Of the CSV file; of JSON, the number of the entry from 1. */

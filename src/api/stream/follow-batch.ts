@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Batch } from '../../domain/batch.ts';
 import { isTerminal } from '../../domain/batch-status.ts';
 import type { StoredEvent } from '../../domain/event.ts';
-import { presentProgress } from '../present.ts';
+import { presentProgress } from '../batches/present.ts';
 import { eventMessages, type StreamMessage } from './event-messages.ts';
 
 export interface FollowDeps {

@@ -1,4 +1,4 @@
-import type { KnowledgePageBody } from '../../api/schemas/knowledge.ts';
+import type { KnowledgePageBody } from '../../api/knowledge/schema.ts';
 import { createApiClient } from '../http-client.ts';
 import { printTable } from '../print-table.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchPageBody } from '../../api/schemas/batch.ts';
+import type { BatchPageBody } from '../../api/batches/schema.ts';
 import { createApiClient } from '../http-client.ts';
 import { printTable } from '../print-table.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchActionBody } from '../../api/schemas/batch.ts';
+import type { BatchActionBody } from '../../api/batches/schema.ts';
 import { createApiClient } from '../http-client.ts';
 
 interface Options {

@@ -1,4 +1,4 @@
-import type { RulesBody } from '../../api/schemas/rule.ts';
+import type { RulesBody } from '../../api/rules/schema.ts';
 import { createApiClient } from '../http-client.ts';
 import { printTable } from '../print-table.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../api/schemas/batch.ts';
+import type { BatchBody } from '../../api/batches/schema.ts';
 import { filesUnder } from '../files-under.ts';
 import { createApiClient } from '../http-client.ts';
 import { persist } from '../persist.ts';

@@ -1,4 +1,4 @@
-import type { WhyBody } from '../../api/schemas/why.ts';
+import type { WhyBody } from '../../api/batches/why-schema.ts';
 import { createApiClient } from '../http-client.ts';
 import { printTable } from '../print-table.ts';
 

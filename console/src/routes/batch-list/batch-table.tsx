@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { BatchFilter } from '../../api/batches.ts';
 import { SeverityBadge, StatusBadge } from '../../components/badge.tsx';

@@ -1,5 +1,5 @@
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
-import type { ReportListItem } from '../../../../src/api/schemas/report.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
+import type { ReportListItem } from '../../../../src/api/reports/schema.ts';
 import { type BatchFilter, listReports } from '../../api/batches.ts';
 import { useQuery } from '../../lib/use-query.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { actOnBatch } from '../../api/batches.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';

@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { StatusBadge } from '../../components/badge.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalTime } from '../../components/times.tsx';

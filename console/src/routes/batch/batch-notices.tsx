@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { Connection } from '../../api/stream-batch.ts';
 import { Link } from '../../components/link.tsx';

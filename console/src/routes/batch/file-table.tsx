@@ -1,4 +1,4 @@
-import type { FileBody } from '../../../../src/api/schemas/file.ts';
+import type { FileBody } from '../../../../src/api/batches/file-schema.ts';
 import type { ReportFile } from '../../../../src/report/report-schema.ts';
 import { packedText } from '../../../../src/text/packed-text.ts';
 import { fileContentUrl } from '../../api/batches.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
-import type { FileBody } from '../../../../src/api/schemas/file.ts';
+import type { FileBody } from '../../../../src/api/batches/file-schema.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { FileState } from '../../../../src/domain/file-state.ts';
 import type { Report, ReportFile } from '../../../../src/report/report-schema.ts';

@@ -1,4 +1,4 @@
-import type { BatchReportsBody } from '../../../../src/api/schemas/report.ts';
+import type { BatchReportsBody } from '../../../../src/api/reports/schema.ts';
 import { withQuery } from '../../api/request.ts';
 import { comparables, type ReportChoice } from '../../lib/report-choice.ts';
 import { navigate } from '../../lib/router.ts';

@@ -1,4 +1,4 @@
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { assertNever } from '../../../../src/domain/assert-never.ts';
 import type { BatchStatus } from '../../../../src/domain/batch-status.ts';
 import type { Connection } from '../../api/stream-batch.ts';

@@ -1,5 +1,5 @@
-import type { BatchBody } from '../../../../src/api/schemas/batch.ts';
-import type { WhyBody } from '../../../../src/api/schemas/why.ts';
+import type { BatchBody } from '../../../../src/api/batches/schema.ts';
+import type { WhyBody } from '../../../../src/api/batches/why-schema.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import { getWhy } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';

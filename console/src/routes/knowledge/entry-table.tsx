@@ -1,4 +1,4 @@
-import type { KnowledgeEntryBody } from '../../../../src/api/schemas/knowledge.ts';
+import type { KnowledgeEntryBody } from '../../../../src/api/knowledge/schema.ts';
 import { SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';

@@ -1,4 +1,4 @@
-import type { FeedbackListBody, KnowledgeEntryBody } from '../../../../src/api/schemas/knowledge.ts';
+import type { FeedbackListBody, KnowledgeEntryBody } from '../../../../src/api/knowledge/schema.ts';
 import type { FeedbackVerdict } from '../../../../src/domain/knowledge.ts';
 import { listFeedback } from '../../api/knowledge.ts';
 import { Badge } from '../../components/badge.tsx';

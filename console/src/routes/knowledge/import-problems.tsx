@@ -1,4 +1,4 @@
-import type { ImportResultBody } from '../../../../src/api/schemas/knowledge.ts';
+import type { ImportResultBody } from '../../../../src/api/knowledge/schema.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { formatCount } from '../../lib/format.ts';
 

@@ -1,4 +1,4 @@
-import type { RulesBody } from '../../../../src/api/schemas/rule.ts';
+import type { RulesBody } from '../../../../src/api/rules/schema.ts';
 import type { Report } from '../../../../src/report/report-schema.ts';
 import { getReport } from '../../api/batches.ts';
 import { withQuery } from '../../api/request.ts';

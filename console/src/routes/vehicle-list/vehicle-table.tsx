@@ -1,4 +1,4 @@
-import type { VehiclePageBody } from '../../../../src/api/schemas/vehicle.ts';
+import type { VehiclePageBody } from '../../../../src/api/fleet/vehicle-schema.ts';
 import { SeverityBadge, StatusBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';

@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { fileObjectKey } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { pageOf } from '../http/page-schema.ts';
+import { filePageSchema, fileParams, fileSchema, listFilesQuery } from './file-schema.ts';
+import { presentFile } from './present.ts';
+import { batchParams } from './schema.ts';
+
+export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  const { batches, files, objects } = stores;
+
+  async function mustGet(batchId: string, fileId: string) {
+    const file = await files.get(batchId, fileId);
+    if (!file) throw new ArgusError('not_found', `The batch has no file ${fileId}.`);
+    return file;
+  }
+
+  return async (app) => {
+    app.get(
+      '/batches/:id/files',
+      {
+        schema: {
+          tags: ['files'],
+          summary: 'Files of a batch, in the order of their upload',
+          params: batchParams,
+          querystring: listFilesQuery,
+          response: { 200: filePageSchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { limit, cursor, state } = request.query;
+        const rows = await files.list(request.params.id, state, cursor, limit + 1);
+        if (rows.length === 0) await batches.mustGet(request.params.id);
+        const { page, next_cursor } = pageOf(rows, limit);
+        return { files: page.map(presentFile), next_cursor };
+      },
+    );
+
+    app.get(
+      '/batches/:id/files/:file_id',
+      {
+        schema: {
+          tags: ['files'],
+          summary: 'One file with its verdict',
+          params: fileParams,
+          response: { 200: fileSchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => presentFile(await mustGet(request.params.id, request.params.file_id)),
+    );
+
+    app.get(
+      '/batches/:id/files/:file_id/content',
+      {
+        schema: {
+          tags: ['files'],
+          summary: 'The file as it was uploaded',
+          params: fileParams,
+          produces: ['application/octet-stream'],
+          response: failures('validation', 'not_found', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const file = await mustGet(request.params.id, request.params.file_id);
+        const content = await objects.get(fileObjectKey(file.batch_id, file.id));
+        return reply
+          .type('application/octet-stream')
+          .header('content-length', file.size)
+          .header('content-disposition', attachment(file.name))
+          .send(content as never);
+      },
+    );
+  };
+}
+
+/** RFC 6266: the name in ASCII for old clients, whole for the others; browsers take no path from it. */
+function attachment(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\/]/g, '_');
+  const whole = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`;
+}

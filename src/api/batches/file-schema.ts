@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { fileStates } from '../../domain/file-state.ts';
+import { verdictCodes } from '../../domain/verdict.ts';
+import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { byteCount, count, timestamp, uuid } from '../http/text-schema.ts';
+
+export const fileParams = z.object({ id: uuid, file_id: uuid });
+
+export const verdictSchema = z
+  .object({
+    code: z.enum(verdictCodes),
+    message: z.string(),
+    offset: z.int().optional().describe('Byte of the file as it was uploaded at which the damage begins'),
+    salvaged_messages: count.optional(),
+    damaged: z
+      .array(z.object({ start: byteCount, end: byteCount }))
+      .optional()
+      .describe('Ranges of bytes of the file as it was uploaded, `end` excluded'),
+  })
+  .meta({ id: 'Verdict' });
+
+export const fileSchema = z
+  .object({
+    file_id: uuid,
+    batch_id: uuid,
+    name: z.string().describe('As the client named it'),
+    size: byteCount,
+    sha256: z.string().describe('Of the whole file, lower-case hexadecimal'),
+    content_type: z.string(),
+    position: z.int().nullable().describe('Within the batch, from 0; null while uploads run'),
+    state: z.enum(fileStates),
+    format: z.string().nullable(),
+    verdict: verdictSchema.nullable(),
+    message_count: z.int().nullable(),
+    created_at: timestamp,
+    processed_at: timestamp.nullable(),
+  })
+  .meta({ id: 'File' });
+export type FileBody = z.infer<typeof fileSchema>;
+
+/** Clients may send the digest that they expect; a file that has another one is not stored. */
+export const uploadHeaders = z.object({
+  'x-content-sha256': z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .optional()
+    .describe('SHA-256 that the file must have, hexadecimal'),
+  digest: z.string().max(1_000).optional().describe('The same as `sha-256=<base64>` (RFC 3230)'),
+  'content-digest': z.string().max(1_000).optional().describe('The same as `sha-256=:<base64>:` (RFC 9530)'),
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters')
+    .optional()
+    .describe('A repeat with the same key and the same bytes is answered with the file that is there'),
+});
+
+export const listFilesQuery = pageQuery.extend({ state: z.enum(fileStates).optional() });
+
+export const filePageSchema = z
+  .object({ files: z.array(fileSchema), next_cursor: nextCursor })
+  .meta({ id: 'FilePage' });
+export type FilePageBody = z.infer<typeof filePageSchema>;

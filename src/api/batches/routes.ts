@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { v7 as uuidv7 } from 'uuid';
+import type { Batch } from '../../domain/batch.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { pageOf } from '../http/page-schema.ts';
+import { presentBatch, presentProgress } from './present.ts';
+import { progressSchema } from './progress-schema.ts';
+import {
+  type BatchBody,
+  batchPageSchema,
+  batchParams,
+  batchSchema,
+  createBatchBody,
+  listBatchesQuery,
+} from './schema.ts';
+
+/** The workflow is there before the answer is, unless Temporal is slow: then `complete` or the sweep starts it. */
+const workflowStartMs = 1_000;
+
+export function batchRoutes({ config, stores, logger, background }: ApiDeps): FastifyPluginAsyncZod {
+  const { batches, temporal } = stores;
+
+  function linked(batch: Batch): BatchBody {
+    const workflow_url = temporal.workflowUrl(batch.id);
+    return { ...presentBatch(batch), ...(workflow_url && { workflow_url }) };
+  }
+
+  return async (app) => {
+    app.post(
+      '/batches',
+      {
+        schema: {
+          tags: ['batches'],
+          summary: 'Begin a batch',
+          body: createBatchBody,
+          response: { 201: batchSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request, reply) => {
+        const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent } = request.body;
+        const batch = await batches.create({
+          id: uuidv7(),
+          vehicle_id,
+          vin,
+          platform: platform ?? null,
+          expected_workers: expected_workers ?? null,
+          tolerated_failed_percent: tolerated_failed_percent ?? config.TOLERATED_FAILED_PERCENT,
+        });
+        const started = temporal.start(batch).catch((error: unknown) => {
+          logger.error({ err: error, batch_id: batch.id }, 'the workflow of a new batch did not start');
+        });
+        background.track(started);
+        await Promise.race([started, delay(workflowStartMs)]);
+        return reply.code(201).send(linked(batch));
+      },
+    );
+
+    app.get(
+      '/batches',
+      {
+        schema: {
+          tags: ['batches'],
+          summary: 'Batches, newest first',
+          querystring: listBatchesQuery,
+          response: { 200: batchPageSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { limit, cursor, ...filter } = request.query;
+        const { page, next_cursor } = pageOf(await batches.list(filter, cursor, limit + 1), limit);
+        return { batches: page.map(presentBatch), next_cursor };
+      },
+    );
+
+    app.get(
+      '/batches/:id',
+      {
+        schema: {
+          tags: ['batches'],
+          summary: 'One batch',
+          params: batchParams,
+          response: { 200: batchSchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => linked(await batches.mustGet(request.params.id)),
+    );
+
+    app.get(
+      '/batches/:id/progress',
+      {
+        schema: {
+          tags: ['batches'],
+          summary: 'How far a batch is',
+          params: batchParams,
+          response: { 200: progressSchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => presentProgress(await batches.mustGet(request.params.id)),
+    );
+  };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { batchStatuses } from '../../domain/batch-status.ts';
+import { failureCodes } from '../../domain/failure.ts';
+import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { askedTime, byteCount, count, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
+import { platform } from '../rules/platform-schema.ts';
+
+export const batchStatus = z.enum(batchStatuses);
+export const toleratedFailedPercent = z
+  .number()
+  .min(0)
+  .max(100)
+  .describe('Share of files that may fail before the batch does, 0 to 100');
+
+export const batchParams = z.object({ id: uuid });
+
+export const createBatchBody = z.strictObject({
+  vehicle_id: vehicleId,
+  vin,
+  platform: platform.optional(),
+  expected_workers: z.int().min(1).max(10_000).optional(),
+  tolerated_failed_percent: toleratedFailedPercent.optional(),
+});
+
+export const batchSchema = z
+  .object({
+    batch_id: uuid,
+    vehicle_id: z.string(),
+    vin: z.string(),
+    platform: z.string().nullable().describe('Kind of vehicle; its CAN databases hold for the batch'),
+    expected_workers: z.int().nullable(),
+    tolerated_failed_percent: z.number(),
+    status: batchStatus,
+    run: z.int().describe('1 at first; each retry or reprocess begins another run'),
+    total_files: count.describe('While uploads run: the files so far'),
+    total_bytes: byteCount,
+    processed_files: count.describe('Of the current run, parsed or failed'),
+    failed_files: count,
+    failure_code: z.enum(failureCodes).nullable(),
+    failure_message: z.string().nullable(),
+    created_at: timestamp,
+    updated_at: timestamp,
+    uploaded_at: timestamp.nullable(),
+    completed_at: timestamp.nullable().describe('When the run ended, completed or failed'),
+    workflow_url: z
+      .string()
+      .optional()
+      .describe('Of one batch alone, where the Temporal Web UI is configured: its workflow there'),
+  })
+  .meta({ id: 'Batch' });
+export type BatchBody = z.infer<typeof batchSchema>;
+
+export const listBatchesQuery = pageQuery.extend({
+  vehicle_id: vehicleId.optional(),
+  vin: vin.optional(),
+  platform: platform.optional(),
+  status: batchStatus.optional(),
+  created_after: askedTime.optional(),
+  created_before: askedTime.optional(),
+});
+
+export const batchPageSchema = z
+  .object({ batches: z.array(batchSchema), next_cursor: nextCursor })
+  .meta({ id: 'BatchPage' });
+export type BatchPageBody = z.infer<typeof batchPageSchema>;
+
+/** Nothing at all stands for a retry of everything. */
+export const retryBody = z
+  .strictObject({
+    only: z
+      .literal('failed')
+      .optional()
+      .describe('Parse the failed files alone, also of a completed batch; what was parsed counts as it is'),
+  })
+  .nullish();
+
+/** The answer to `complete`, `cancel`, `reprocess` and `retry`. */
+export const batchActionSchema = z
+  .object({
+    message: z.string(),
+    batch_id: uuid,
+    status: batchStatus,
+    run: z.int(),
+    total_files: count,
+    total_bytes: byteCount,
+  })
+  .meta({ id: 'BatchAction' });
+export type BatchActionBody = z.infer<typeof batchActionSchema>;

@@ -1,0 +1,38 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { ArgusError } from '../../domain/error.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { batchParams } from './schema.ts';
+import { whySchema } from './why-schema.ts';
+import { whySentence } from './why-sentence.ts';
+
+export function whyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/batches/:id/why',
+      {
+        schema: {
+          tags: ['batches'],
+          summary: 'What a batch is waiting for now: attempts, last error, next retry',
+          params: batchParams,
+          response: { 200: whySchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const batch = await stores.batches.mustGet(request.params.id);
+        const waiting = await stores.temporal.describeBatch(batch.id).catch(unlessAway);
+        const { id, status, run, failure_code, failure_message } = batch;
+        const head = { batch_id: id, status, run, failure_code, failure_message };
+        if (waiting !== 'away')
+          return { ...head, sentence: whySentence(batch, waiting), workflow: waiting ?? null };
+        const away = 'The workflow service does not answer, so no more can be said.';
+        return { ...head, sentence: `${whySentence(batch, undefined)} ${away}`, workflow: null };
+      },
+    );
+  };
+}
+
+function unlessAway(error: unknown): 'away' {
+  if (error instanceof ArgusError && error.code === 'unavailable') return 'away';
+  throw error;
+}

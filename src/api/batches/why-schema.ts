@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { failureCodes } from '../../domain/failure.ts';
+import { timestamp, uuid } from '../http/text-schema.ts';
+import { batchStatus } from './schema.ts';
+
+export const pendingActivitySchema = z.object({
+  activity: z.string(),
+  state: z.string(),
+  attempt: z.int(),
+  last_error: z.string().nullable(),
+  next_attempt_at: timestamp.nullable().describe('null when it runs or is about to'),
+  last_heartbeat_at: timestamp.nullable(),
+  last_worker: z.string().nullable(),
+});
+
+export const whySchema = z
+  .object({
+    batch_id: uuid,
+    status: batchStatus,
+    run: z.int(),
+    sentence: z.string().describe('What the batch is waiting for now'),
+    failure_code: z.enum(failureCodes).nullable(),
+    failure_message: z.string().nullable(),
+    workflow: z
+      .object({
+        workflow_id: z.string(),
+        workflow_run_id: z.string(),
+        workflow_status: z.string(),
+        history_events: z.int(),
+        pending_activities: z.array(pendingActivitySchema),
+      })
+      .nullable()
+      .describe('null when the workflow service has none for this batch'),
+  })
+  .meta({ id: 'Why' });
+export type WhyBody = z.infer<typeof whySchema>;

@@ -1,0 +1,59 @@
+import { assertNever } from '../../domain/assert-never.ts';
+import type { Batch } from '../../domain/batch.ts';
+import type { PendingActivity, Waiting } from '../../orchestrator/waiting.ts';
+
+/** One sentence for the operator: what the batch is waiting for now. */
+export function whySentence(batch: Batch, waiting: Waiting | undefined): string {
+  const stage = stageSentence(batch);
+  const pending = waiting?.pending_activities ?? [];
+  const failing = pending.filter(({ attempt, last_error }) => attempt > 1 && last_error);
+  const [worst] = failing.sort((a, b) => b.attempt - a.attempt);
+  if (worst) return `${stage} ${retrySentence(worst, failing.length)}`;
+  const unclaimed = pending.filter(({ state }) => state === 'scheduled');
+  if (unclaimed.length > 0 && unclaimed.length === pending.length) {
+    return `${stage} No worker has taken up ${list(unclaimed)} yet.`;
+  }
+  return pending.length > 0 ? `${stage} At work: ${list(pending)}.` : stage;
+}
+
+function stageSentence(batch: Batch): string {
+  switch (batch.status) {
+    case 'pending':
+      return batch.total_files === 0
+        ? 'It waits for its first file.'
+        : `It has ${batch.total_files} files and waits for more, or for the upload to be completed.`;
+    case 'uploaded':
+      return 'All files are up; it waits for a worker to begin.';
+    case 'scattering':
+      return `${batch.processed_files} of ${batch.total_files} files have been read.`;
+    case 'scattered':
+      return 'All files have been read; it waits for them to be gathered.';
+    case 'gathering':
+      return 'What was read is being gathered.';
+    case 'gathered':
+      return 'Everything is gathered; it waits for the diagnosis.';
+    case 'diagnosing':
+      return 'The diagnosis is being made.';
+    case 'completed':
+      return 'It waits for nothing: its report is there.';
+    case 'failed':
+      return `It waits for nothing: it has failed. ${batch.failure_message ?? ''}`.trim();
+    default:
+      return assertNever(batch.status);
+  }
+}
+
+function retrySentence(
+  { activity, attempt, last_error, next_attempt_at }: PendingActivity,
+  failing: number,
+): string {
+  const next = next_attempt_at ? `the next try is at ${next_attempt_at}` : 'it is being tried again';
+  const others = failing > 1 ? ` (and ${failing - 1} more)` : '';
+  return `${activity}${others} has failed ${attempt - 1} times, last with "${last_error}"; ${next}.`;
+}
+
+function list(activities: readonly PendingActivity[]): string {
+  const counts = new Map<string, number>();
+  for (const { activity } of activities) counts.set(activity, (counts.get(activity) ?? 0) + 1);
+  return [...counts].map(([activity, count]) => (count > 1 ? `${count} × ${activity}` : activity)).join(', ');
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PassThrough } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { watchBody } from '../uploads/body-watch.ts';
+
+/** A body of JSON is small: who is still sending it after so long is holding the connection. */
+const jsonSeconds = 10;
+/** A client that is told "no" in mid-body gets so long to read it before the connection is cut. */
+const lingerMs = 10_000;
+
+/** No body holds a connection for ever, whether anybody reads it or not. */
+export function registerBodies(app: FastifyInstance): void {
+  // Clients announce JSON and send nothing where a route takes no body; that is not an error.
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+
+  app.addHook('onRequest', (request, reply, done) => {
+    if (hasBody(request.raw)) endBodyAfterReply(request.raw, reply.raw);
+    done();
+  });
+
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    if (!hasBody(request.raw) || request.headers['content-type']?.startsWith('multipart/')) {
+      done(null, payload);
+      return;
+    }
+    const watch = watchBody(request.raw, jsonSeconds);
+    const body = new PassThrough();
+    watch.signal.addEventListener('abort', () => body.destroy(watch.signal.reason as Error));
+    body.on('close', watch.stop);
+    done(null, payload.pipe(body));
+  });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/**
+ * A refusal often goes out while the client still sends. Cutting the connection at once would reset it before the
+ * client has read why, so the rest is read away for a moment first.
+ */
+function endBodyAfterReply(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (request.complete || request.destroyed) return;
+    request.unpipe();
+    request.resume();
+    const timer = setTimeout(() => request.destroy(), lingerMs);
+    request.once('close', () => clearTimeout(timer));
+  });
+}

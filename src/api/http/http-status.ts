@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../domain/error.ts';
+
+/** The one place where codes become HTTP. */
+export const httpStatus: Record<ErrorCode, number> = {
+  validation: 400,
+  not_multipart: 400,
+  file_missing: 400,
+  too_many_files: 400,
+  multipart_incomplete: 400,
+  upload_aborted: 400,
+  not_found: 404,
+  timeout: 408,
+  state: 409,
+  empty_batch: 409,
+  conflict: 409,
+  not_ready: 409,
+  too_large: 413,
+  checksum_mismatch: 422,
+  idempotency_mismatch: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+  storage_full: 507,
+};
+
+/** Seconds after which a repeat makes sense, for `Retry-After`; absent where a repeat would fail alike. */
+export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
+  rate_limited: 5,
+  unavailable: 5,
+  storage_full: 60,
+  not_ready: 2,
+};

@@ -1,0 +1,158 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { v7 as uuidv7 } from 'uuid';
+import { noSuchEntry } from '../../domain/knowledge.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { pageOf } from '../http/page-schema.ts';
+import { placeCursor, placeOf } from './place-cursor.ts';
+import {
+  changedKnowledge,
+  entryParams,
+  entrySchema,
+  feedbackBody,
+  feedbackCounts,
+  feedbackListSchema,
+  feedbackQuery,
+  knowledgeContent,
+  knowledgePageSchema,
+  listKnowledgeQuery,
+  retireQuery,
+} from './schema.ts';
+
+export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  const { entries, search, feedback } = stores.knowledge;
+  const tags = ['knowledge'];
+
+  return async (app) => {
+    app.get(
+      '/knowledge',
+      {
+        schema: {
+          tags,
+          summary: 'Entries of the knowledge base: found by code, words and look-alikes, or all of them',
+          querystring: listKnowledgeQuery,
+          response: { 200: knowledgePageSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { q, limit, cursor, retired: asked, ...filter } = request.query;
+        const retired = asked === 'true';
+        const revision = entries.revision();
+        if (q === undefined) {
+          const rows = await search.list({ ...filter, retired }, cursor, limit + 1);
+          const { page, next_cursor } = pageOf(rows, limit);
+          return { entries: page, next_cursor, revision: await revision };
+        }
+        const after = cursor === undefined ? undefined : placeOf(cursor);
+        const rows = await search.find(q, { ...filter, retired }, after, limit + 1);
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        const next_cursor = rows.length > limit && last ? placeCursor(last) : null;
+        return { entries: page, next_cursor, revision: await revision };
+      },
+    );
+
+    app.post(
+      '/knowledge',
+      {
+        schema: {
+          tags,
+          summary: 'Add an entry',
+          body: knowledgeContent,
+          response: { 201: entrySchema, ...failures('validation', 'conflict', 'unavailable') },
+        },
+      },
+      async (request, reply) => {
+        const entry = await entries.create(uuidv7(), request.body);
+        return reply.code(201).header('location', `/api/v1/knowledge/${entry.id}`).send(entry);
+      },
+    );
+
+    app.get(
+      '/knowledge/:id',
+      {
+        schema: {
+          tags,
+          summary: 'An entry, in use or retired',
+          params: entryParams,
+          response: { 200: entrySchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const entry = await entries.find(request.params.id);
+        if (!entry) throw noSuchEntry(request.params.id);
+        return entry;
+      },
+    );
+
+    app.put(
+      '/knowledge/:id',
+      {
+        schema: {
+          tags,
+          summary: 'Change the version of an entry that was read; a retired one is in use again',
+          params: entryParams,
+          body: changedKnowledge,
+          response: { 200: entrySchema, ...failures('validation', 'not_found', 'conflict', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { version, ...content } = request.body;
+        return entries.change(request.params.id, version, content);
+      },
+    );
+
+    app.delete(
+      '/knowledge/:id',
+      {
+        schema: {
+          tags,
+          summary: 'Retire the version of an entry that was read; reports that show it stay',
+          params: entryParams,
+          querystring: retireQuery,
+          response: { 200: entrySchema, ...failures('validation', 'not_found', 'conflict', 'unavailable') },
+        },
+      },
+      async (request) => entries.retire(request.params.id, request.query.version),
+    );
+
+    app.post(
+      '/knowledge/:id/feedback',
+      {
+        schema: {
+          tags,
+          summary: 'Say of an entry that a finding has shown whether it helped',
+          params: entryParams,
+          body: feedbackBody,
+          response: {
+            200: feedbackCounts,
+            ...failures('validation', 'not_found', 'conflict', 'unavailable'),
+          },
+        },
+      },
+      async (request) => {
+        const { batch_id, ...said } = request.body;
+        return feedback.give({ entryId: request.params.id, batchId: batch_id, ...said });
+      },
+    );
+
+    app.get(
+      '/knowledge/:id/feedback',
+      {
+        schema: {
+          tags,
+          summary: 'What was said of an entry, the newest first',
+          params: entryParams,
+          querystring: feedbackQuery,
+          response: { 200: feedbackListSchema, ...failures('validation', 'not_found', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { id } = request.params;
+        const said = await feedback.list(id, request.query.limit);
+        if (said.length === 0 && !(await entries.find(id))) throw noSuchEntry(id);
+        return { feedback: said };
+      },
+    );
+  };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { codePatternProblem } from '../../domain/code-pattern.ts';
+import { feedbackVerdicts, knowledgeLimits as longest } from '../../domain/knowledge.ts';
+import { severities } from '../../domain/severity.ts';
+import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { count, label, prose, timestamp, uuid } from '../http/text-schema.ts';
+import { platform } from '../rules/platform-schema.ts';
+
+export const entryId = z
+  .string()
+  .max(longest.id)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be small letters, figures and hyphens');
+
+const errorCode = label(longest.error_code).superRefine((code, context) => {
+  const problem = codePatternProblem(code);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+});
+
+/** Of an entry, as whoever writes it gives it; absent and null are the same. */
+export const knowledgeContent = z.strictObject({
+  error_code: errorCode
+    .nullable()
+    .default(null)
+    .describe('A code (`P0301`), a range (`P03*`) or the kind of a J1939 fault at any parameter (`* FMI 3`)'),
+  vehicle_platform: platform.nullable().default(null).describe('Null: holds for every platform'),
+  component: label(longest.component).nullable().default(null),
+  severity: z.enum(severities).nullable().default(null),
+  rule: label(longest.rule).nullable().default(null).describe('Id of the rule whose findings it explains'),
+  symptom: prose(longest.symptom),
+  solution: prose(longest.solution),
+  source: label(longest.source).describe('Who or what it comes from'),
+});
+
+const version = z.int().min(1).describe('The version that the change was made from');
+
+export const changedKnowledge = knowledgeContent.extend({ version });
+export const entryParams = z.object({ id: entryId });
+export const retireQuery = z.object({ version: z.coerce.number().int().min(1) });
+
+export const entrySchema = z
+  .object({
+    ...knowledgeContent.shape,
+    id: z.string(),
+    version: z.int(),
+    shipped: z.boolean().describe('Came with Argus'),
+    edited: z.boolean().describe('A shipped entry that an operator has changed; upgrades leave it alone'),
+    helped: count,
+    wrong: count,
+    created_at: timestamp,
+    updated_at: timestamp,
+    retired_at: timestamp.nullable(),
+    score: z.number().optional().describe('How well it fits `q`; only good for comparing'),
+  })
+  .meta({ id: 'KnowledgeEntry' });
+
+export const listKnowledgeQuery = pageQuery.extend({
+  q: label(200).optional().describe('Words, or a code; with typing errors, in any script. The best first'),
+  code: label(longest.error_code).optional().describe('Entries for this code and for ranges around it'),
+  platform: platform.optional().describe('Entries of the platform and those of all platforms'),
+  rule: label(longest.rule).optional(),
+  component: label(longest.component).optional(),
+  severity: z.enum(severities).optional(),
+  retired: z.enum(['true', 'false']).default('false').describe('`true`: the retired entries'),
+  cursor: label(200).optional().describe('`next_cursor` of the page before'),
+});
+
+export const knowledgePageSchema = z
+  .object({ entries: z.array(entrySchema), next_cursor: nextCursor, revision: count })
+  .meta({ id: 'KnowledgePage' });
+export type KnowledgeEntryBody = z.infer<typeof entrySchema>;
+export type KnowledgePageBody = z.infer<typeof knowledgePageSchema>;
+export type FeedbackBody = z.infer<typeof feedbackBody>;
+export type FeedbackCounts = z.infer<typeof feedbackCounts>;
+
+export const feedbackBody = z.strictObject({
+  batch_id: uuid,
+  finding: label(longest.rule).describe('Rule of the finding that showed the entry'),
+  verdict: z.enum(feedbackVerdicts),
+  token: label(100).describe('Of the client: what it repeats with the same token counts once'),
+  note: prose(1_000).nullable().default(null),
+});
+export const feedbackCounts = z.object({ helped: count, wrong: count }).meta({ id: 'KnowledgeCounts' });
+export const feedbackQuery = z.object({ limit: pageQuery.shape.limit });
+export const feedbackListSchema = z
+  .object({
+    feedback: z.array(
+      z.object({
+        batch_id: uuid,
+        finding: z.string(),
+        verdict: z.enum(feedbackVerdicts),
+        note: z.string().nullable(),
+        updated_at: timestamp,
+      }),
+    ),
+  })
+  .meta({ id: 'KnowledgeFeedbackList' });
+
+export type FeedbackListBody = z.infer<typeof feedbackListSchema>;
+
+export const importQuery = z.object({
+  dry_run: z.enum(['true', 'false']).default('false').describe('`true`: only tell what would be done'),
+});
+
+/** A row of an import; what an export tells besides is passed over. */
+export const importedEntry = knowledgeContent.extend({
+  id: entryId.optional(),
+  version: version.optional(),
+});
+
+export const importResultSchema = z
+  .object({
+    dry_run: z.boolean(),
+    created: count,
+    updated: count,
+    unchanged: count,
+    problems: z.array(z.object({ line: z.int(), field: z.string(), message: z.string() })),
+    problem_count: count,
+  })
+  .meta({ id: 'KnowledgeImport' });
+export type ImportResultBody = z.infer<typeof importResultSchema>;

@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ArgusError } from '../../domain/error.ts';
+import type { ImportResult } from '../../stores/postgres/knowledge/bulk.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { exportLines } from './export-lines.ts';
+import { type ImportProblem, isReserved, type ReadEntry, readImport } from './read-import.ts';
+import { importQuery, importResultSchema } from './schema.ts';
+
+/** Of one import; reading this much holds the process up for some tenths of a second. */
+const mostBytes = 8 * 1024 * 1024;
+/** Problems that are told; their number is told besides. */
+const mostProblems = 100;
+
+/** A scope of its own: here a body is a file. */
+export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  const { bulk, entries: known } = stores.knowledge;
+
+  /** Shipped ids that no entry has: they would stand in the way of a later release. */
+  async function madeUp(entries: readonly ReadEntry[]): Promise<ImportProblem[]> {
+    const reserved = entries.filter(({ id }) => isReserved(id));
+    const existing = await known.existing(reserved.map(({ id }) => id));
+    return reserved
+      .filter(({ id }) => !existing.has(id))
+      .map(({ line }) => ({ line, field: 'id', message: 'names a shipped entry that does not exist' }));
+  }
+
+  return async (app) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser(
+      ['application/json', 'text/csv'],
+      { parseAs: 'string', bodyLimit: mostBytes },
+      (_request, body, done) => done(null, body),
+    );
+
+    app.post(
+      '/knowledge/import',
+      {
+        bodyLimit: mostBytes,
+        schema: {
+          tags: ['knowledge'],
+          summary: 'Add and change entries by their ids, all or none',
+          consumes: ['application/json', 'text/csv'],
+          querystring: importQuery,
+          response: {
+            200: importResultSchema,
+            ...failures('validation', 'conflict', 'too_large', 'unavailable'),
+          },
+        },
+      },
+      async (request) => {
+        const dryRun = request.query.dry_run === 'true';
+        const kind = request.headers['content-type']?.startsWith('text/csv') ? 'csv' : 'json';
+        const text = typeof request.body === 'string' ? request.body : '';
+        const { entries, problems } = readImport(text, kind);
+        problems.push(...(await madeUp(entries)));
+        const result =
+          problems.length > 0
+            ? { created: 0, updated: 0, unchanged: 0, stale: [] }
+            : await bulk.import(entries, dryRun);
+        problems.push(...staleProblems(entries, result));
+        if (problems.length > 0 && !dryRun) throw refused(problems);
+        const { created, updated, unchanged } = result;
+        return {
+          dry_run: dryRun,
+          ...{ created, updated, unchanged },
+          problems: problems.slice(0, mostProblems),
+          problem_count: problems.length,
+        };
+      },
+    );
+
+    app.get(
+      '/knowledge/export',
+      {
+        schema: {
+          tags: ['knowledge'],
+          summary: 'All entries in use, as a file that can be imported again',
+          querystring: z.object({ format: z.enum(['csv', 'json']).default('json') }),
+          produces: ['application/json', 'text/csv'],
+          response: failures('validation', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const { format } = request.query;
+        return reply
+          .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
+          .header('content-disposition', `attachment; filename="knowledge.${format}"`)
+          .send(Readable.from(exportLines(bulk.export(), format)) as never);
+      },
+    );
+  };
+}
+
+function staleProblems(entries: readonly ReadEntry[], { stale }: ImportResult): ImportProblem[] {
+  const current = new Map(stale.map((one) => [one.id, one.current]));
+  return entries.flatMap(({ id, line, version }) => {
+    const now = current.get(id);
+    return now === undefined
+      ? []
+      : [{ line, field: 'version', message: `is ${version}, but the entry has version ${now} by now` }];
+  });
+}
+
+function refused(problems: readonly ImportProblem[]): ArgusError {
+  const [first] = problems;
+  const sentence = `Nothing was imported. Line ${first?.line}: ${first?.field} ${first?.message}.`;
+  return new ArgusError('validation', sentence, {
+    details: {
+      field: first?.field ?? 'body',
+      problems: problems.slice(0, mostProblems),
+      problem_count: problems.length,
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ApiDeps } from '../deps.ts';
+import { retryAfterSeconds } from '../http/http-status.ts';
+import { createChecks } from './checks.ts';
+import { healthSchema, readinessSchema } from './health-schema.ts';
+
+const checkMs = 2_000;
+
+export function healthRoutes({ stores, background }: ApiDeps): FastifyPluginAsyncZod {
+  const check = createChecks(
+    {
+      postgres: async () => {
+        await stores.db.query('SELECT 1');
+      },
+      redis: () => stores.redis.ping(),
+      object_store: () => stores.objects.ping(),
+      temporal: () => stores.temporal.ping(),
+      kafka: () => stores.kafka.ping(),
+    },
+    checkMs,
+    background,
+  );
+  return async (app) => {
+    app.get(
+      '/healthz',
+      {
+        schema: {
+          tags: ['operation'],
+          summary: 'Whether the process is alive',
+          response: { 200: healthSchema },
+        },
+      },
+      async () => ({ status: 'ok' as const }),
+    );
+
+    app.get(
+      '/readyz',
+      {
+        schema: {
+          tags: ['operation'],
+          summary: 'Whether the servers behind it answer, and which does not',
+          response: { 200: readinessSchema, 503: readinessSchema },
+        },
+      },
+      async (_request, reply) => {
+        const servers = await check();
+        const missing = Object.keys(servers).filter((name) => !servers[name]?.ok);
+        if (missing.length === 0) return { status: 'ready' as const, servers, missing };
+        reply.header('retry-after', retryAfterSeconds.unavailable);
+        return reply.code(503).send({ status: 'not_ready', servers, missing });
+      },
+    );
+  };
+}

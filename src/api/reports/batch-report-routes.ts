@@ -1,0 +1,161 @@
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { chartObjectKey } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import { pagePolicy } from '../../report/html/page.ts';
+import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
+import type { Report } from '../../report/report-schema.ts';
+import { batchParams } from '../batches/schema.ts';
+import type { ApiDeps } from '../deps.ts';
+import { matchesEtag } from '../http/entity-tags.ts';
+import { failures } from '../http/failures.ts';
+import { preferredFormat } from './preferred-format.ts';
+import { type Compared, createReportComparison } from './report-comparison.ts';
+import { reportDisposition } from './report-file-name.ts';
+import type { StoredReport } from './report-reader.ts';
+import {
+  chartParams,
+  type DiagnosisBody,
+  diagnosisSchema,
+  reportQuery,
+  reportResponse,
+  runQuery,
+} from './schema.ts';
+
+/** An SVG opened by itself must not run anything, whatever log line found its way into it. */
+const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+export function batchReportRoutes({ stores, reportReader, renderedReports }: ApiDeps): FastifyPluginAsyncZod {
+  const { batches, objects } = stores;
+  const compared = createReportComparison(reportReader, stores.reports);
+
+  async function mustRead(batchId: string, run: number | undefined): Promise<StoredReport> {
+    const report = await reportReader.read(batchId, run);
+    if (report) return report;
+    const batch = await batches.mustGet(batchId);
+    if (run !== undefined && run < batch.run) {
+      throw new ArgusError('not_found', `Run ${run} of this batch has no report.`);
+    }
+    const sentence =
+      batch.status === 'failed'
+        ? `The batch has failed and has no report: ${batch.failure_message}`
+        : `The batch is ${batch.status}; its report is there once it is completed.`;
+    throw new ArgusError('not_ready', sentence, { details: { status: batch.status } });
+  }
+
+  async function sendRendered(reply: FastifyReply, stored: StoredReport, format: RenderedFormat) {
+    const report = JSON.parse(stored.bytes.toString()) as Report;
+    const bytes = await renderedReports.read(stored, report, format);
+    reply
+      .header('content-disposition', reportDisposition(report, format))
+      .header('cache-control', 'no-cache');
+    if (format === 'html') {
+      reply.header('content-security-policy', `${pagePolicy}; frame-ancestors 'none'; sandbox`);
+    }
+    return reply
+      .header('content-type', format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format])
+      .send(bytes);
+  }
+
+  return async (app) => {
+    app.get(
+      '/batches/:id/report',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'The report of a batch',
+          description:
+            'As JSON (described by `/schemas/report-v1.json`), as one self-contained page or as a PDF: by `format`, ' +
+            'else by `Accept`; JSON when neither says.',
+          params: batchParams,
+          querystring: reportQuery,
+          produces: Object.values(reportMediaTypes),
+          response: {
+            200: reportResponse,
+            ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const format = request.query.format ?? preferredFormat(request.headers.accept);
+        const own = await mustRead(request.params.id, request.query.run);
+        const { compare } = request.query;
+        const stored = compare === undefined ? own : await compared(own, comparedBy(compare));
+        const etag = format === 'json' ? stored.etag : renderedReports.etagOf(stored, format);
+        reply.header('etag', etag).header('vary', 'accept');
+        if (matchesEtag(request.headers['if-none-match'], etag)) {
+          return reply.code(304 as 200).send(undefined as never);
+        }
+        if (format !== 'json') return sendRendered(reply, stored, format);
+        // The stored text goes out as it is.
+        return reply.header('content-type', 'application/json; charset=utf-8').send(stored.bytes as never);
+      },
+    );
+
+    app.get(
+      '/batches/:id/diagnosis',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'What is wrong: verdict, findings, advice',
+          params: batchParams,
+          querystring: runQuery,
+          response: {
+            200: diagnosisSchema,
+            ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
+          },
+        },
+      },
+      async (request) => {
+        const { bytes } = await mustRead(request.params.id, request.query.run);
+        return diagnosisOf(JSON.parse(bytes.toString()) as Report);
+      },
+    );
+
+    app.get(
+      '/batches/:id/charts/:name',
+      {
+        schema: {
+          tags: ['reports'],
+          summary: 'A chart of the report, as SVG',
+          params: chartParams,
+          querystring: runQuery,
+          produces: ['image/svg+xml'],
+          response: failures('validation', 'not_found', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const { id, name } = request.params;
+        const run = request.query.run ?? (await newestRun(id));
+        const chart = await objects.get(chartObjectKey(id, run, name));
+        return reply
+          .type('image/svg+xml; charset=utf-8')
+          .header('content-security-policy', chartPolicy)
+          .header('cache-control', 'private, max-age=60')
+          .send(chart as never);
+      },
+    );
+
+    /** Of the newest report; charts are drawn before it is written, so else of the current run. */
+    async function newestRun(batchId: string): Promise<number> {
+      const report = await reportReader.read(batchId);
+      if (report) return (JSON.parse(report.bytes.toString()) as Report).run;
+      return (await batches.mustGet(batchId)).run;
+    }
+  };
+}
+
+/** The schema has checked its form. */
+function comparedBy(compare: string): Compared {
+  return compare === 'previous' ? compare : { run: Number(compare.slice('run:'.length)) };
+}
+
+function diagnosisOf(report: Report): DiagnosisBody {
+  const { batch_id, diagnosis_id, run, version, generated_at, verdict } = report;
+  const { findings, error_codes, llm, token_usage } = report;
+  const summary = llm.narrative ?? verdict.sentence;
+  return {
+    ...{ batch_id, diagnosis_id, run, version, generated_at, verdict },
+    ...{ findings, error_codes, summary, llm, token_usage },
+  };
+}

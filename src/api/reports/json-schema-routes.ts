@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { FastifyPluginAsync } from 'fastify';
+import { reportJsonSchema, reportSchemaPath } from '../../report/json-schema.ts';
+import { matchesEtag } from '../http/entity-tags.ts';
+
+/** The schemas of what Argus writes, for programs that read it. */
+export const schemaRoutes: FastifyPluginAsync = async (app) => {
+  let text: string | undefined;
+  app.get(
+    reportSchemaPath,
+    {
+      schema: { tags: ['reports'], summary: 'JSON Schema of reports', produces: ['application/schema+json'] },
+    },
+    async (request, reply) => {
+      text ??= JSON.stringify(reportJsonSchema(), null, 2);
+      const etag = `"${createHash('sha1').update(text).digest('base64url')}"`;
+      reply.header('etag', etag).header('cache-control', 'public, max-age=3600');
+      if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+      return reply.type('application/schema+json; charset=utf-8').send(text);
+    },
+  );
+};

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { findingSchema } from '../../diagnosis/finding-schema.ts';
+import { severities } from '../../domain/severity.ts';
+import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
+import { reportFormats } from '../../report/report-format.ts';
+import { llmSchema, reportSchema } from '../../report/report-schema.ts';
+import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
+import { platform } from '../rules/platform-schema.ts';
+
+export const runQuery = z.object({
+  run: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .optional()
+    .describe('The report of this run; the newest one otherwise'),
+});
+
+export const reportQuery = runQuery.extend({
+  format: z.enum(reportFormats).optional().describe('The form of the report; else `Accept` decides'),
+  compare: z
+    .string()
+    .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')
+    .optional()
+    .describe(
+      'Tells in `changes` what is new, gone, worse and better: `previous`, since the drive before of the vehicle; ' +
+        '`run:N`, since run N of this batch',
+    ),
+});
+
+/** File name of a chart, as the report names it. */
+export const chartParams = z.object({
+  id: uuid,
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,99}\.svg$/, 'must be the name of an SVG chart of the report'),
+});
+
+export const reportResponse = reportSchema.meta({ id: 'Report' });
+
+export const diagnosisSchema = z
+  .object({
+    batch_id: uuid,
+    diagnosis_id: z.string(),
+    run: z.int(),
+    version: z.int(),
+    generated_at: z.string(),
+    verdict: reportSchema.shape.verdict,
+    findings: z.array(findingSchema),
+    error_codes: z.array(errorCodeSchema),
+    summary: z
+      .string()
+      .describe('What the batch amounts to: the narrative where there is one, else the sentence'),
+    llm: llmSchema,
+    token_usage: reportSchema.shape.token_usage,
+  })
+  .meta({ id: 'Diagnosis' });
+export type DiagnosisBody = z.infer<typeof diagnosisSchema>;
+
+export const reportTypes = ['summary', 'full', 'diagnosis', 'statistics'] as const;
+export type ReportType = (typeof reportTypes)[number];
+export const reportSeverities = ['ok', ...severities] as const;
+
+export const listReportsQuery = pageQuery.extend({
+  type: z
+    .enum(reportTypes)
+    .default('summary')
+    .describe('How much of each report; `full` gives at most 20 a page'),
+  vehicle_id: vehicleId.optional(),
+  vin: vin.optional(),
+  platform: platform.optional(),
+  severity: z.enum(reportSeverities).optional(),
+  code: label(200).optional().describe('An error code of the report'),
+  version: label(200).optional().describe('A version of its software'),
+  component: label(200).optional().describe('Software that it tells of; with `version`, its version'),
+  created_after: askedTime.optional().describe('When the report was made, RFC 3339'),
+  created_before: askedTime.optional(),
+  text: label(200)
+    .optional()
+    .describe('Words of its sentence, findings, codes and software, or their beginnings; in any script'),
+});
+
+const reportHead = z.object({
+  report_id: uuid,
+  batch_id: uuid,
+  run: z.int(),
+  vehicle_id: z.string(),
+  vin: z.string(),
+  severity: z.enum(reportSeverities),
+  sentence: z.string(),
+  created_at: timestamp,
+});
+
+/** The reports that a report of the batch can be held against. */
+export const batchReportsSchema = z
+  .object({
+    reports: z
+      .array(reportHead.pick({ run: true, severity: true, sentence: true, created_at: true }))
+      .describe('Of its runs, the newest first; at most 200'),
+    previous: reportHead
+      .pick({ batch_id: true, run: true, severity: true, sentence: true })
+      .extend({ at: timestamp.describe('When that batch began') })
+      .nullable()
+      .describe('The newest report of the batch that the vehicle uploaded before'),
+  })
+  .meta({ id: 'BatchReports' });
+export type BatchReportsBody = z.infer<typeof batchReportsSchema>;
+
+/** The members beyond the head depend on the `type` that was asked for. */
+export const reportListItem = reportHead
+  .extend({
+    report: reportSchema.partial().optional().describe('With `full`'),
+    findings: z.array(findingSchema).optional().describe('With `diagnosis`'),
+    llm: diagnosisSchema.shape.llm.optional().describe('With `diagnosis`'),
+    token_usage: diagnosisSchema.shape.token_usage.optional().describe('With `diagnosis`'),
+    cpu: statisticSchema.nullable().optional().describe('With `statistics`'),
+    ram: statisticSchema.nullable().optional().describe('With `statistics`'),
+    statistics: z.array(statisticSchema).optional().describe('With `statistics`'),
+    totals: reportSchema.shape.totals.optional().describe('With `statistics`'),
+  })
+  .meta({ id: 'ReportListItem' });
+export type ReportListItem = z.infer<typeof reportListItem>;
+
+export const reportPageSchema = z
+  .object({ reports: z.array(reportListItem), next_cursor: nextCursor })
+  .meta({ id: 'ReportPage' });
+export type ReportPageBody = z.infer<typeof reportPageSchema>;

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { ArgusError } from '../../domain/error.ts';
+import { unpackDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
+import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import {
+  platformDatabaseParams,
+  platformDatabaseSchema,
+  platformDatabasesSchema,
+  platformParams,
+} from './platform-schema.ts';
+
+/** Parsing one of this size holds the process up for about a second; those in use have up to 3 MiB. */
+const mostBytes = 4 * 1024 * 1024;
+
+/** A scope of its own: here a body is a file, whatever type the client says it has. */
+export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  const { databases } = stores;
+
+  return async (app) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) =>
+      done(null, body),
+    );
+
+    app.put(
+      '/platforms/:platform/databases/:name',
+      {
+        bodyLimit: mostBytes,
+        schema: {
+          tags: ['platforms'],
+          summary: 'Keep a CAN database (DBC) for a platform; the body is the file',
+          consumes: ['text/plain', 'application/octet-stream'],
+          params: platformDatabaseParams,
+          response: {
+            200: platformDatabaseSchema,
+            ...failures('validation', 'conflict', 'too_large', 'unavailable'),
+          },
+        },
+      },
+      async (request) => {
+        const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        return databases.put({
+          ...request.params,
+          sha256: createHash('sha256').update(content).digest('hex'),
+          size: content.length,
+          ...(await definitionsOf(content)),
+          content,
+        });
+      },
+    );
+
+    app.get(
+      '/platforms/:platform/databases',
+      {
+        schema: {
+          tags: ['platforms'],
+          summary: 'The CAN databases of a platform',
+          params: platformParams,
+          response: { 200: platformDatabasesSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request) => ({ databases: await databases.list(request.params.platform) }),
+    );
+
+    app.get(
+      '/platforms/:platform/databases/:name',
+      {
+        schema: {
+          tags: ['platforms'],
+          summary: 'A CAN database as it was given',
+          params: platformDatabaseParams,
+          produces: ['application/octet-stream'],
+          response: failures('validation', 'not_found', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const { platform, name } = request.params;
+        const content = await databases.content(platform, name);
+        if (!content) throw noSuchDatabase(name);
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', 'attachment')
+          .send(content as never);
+      },
+    );
+
+    app.delete(
+      '/platforms/:platform/databases/:name',
+      {
+        schema: {
+          tags: ['platforms'],
+          summary: 'Remove a CAN database; reports that were made with it stay',
+          params: platformDatabaseParams,
+          response: failures('validation', 'not_found', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const { platform, name } = request.params;
+        if (!(await databases.remove(platform, name))) throw noSuchDatabase(name);
+        return reply.code(204).send(null as never);
+      },
+    );
+  };
+}
+
+function noSuchDatabase(name: string): ArgusError {
+  return new ArgusError('not_found', `The platform has no CAN database ${name}.`);
+}
+
+/** What is kept for a fleet has to be right: nothing of it is passed over. @throws ArgusError `validation` with the line. */
+async function definitionsOf(content: Uint8Array): Promise<{ messages: number; signals: number }> {
+  const unpacked = await unpackDatabase(content, mostBytes);
+  if (!unpacked) throw invalid(`The file unpacks to more than ${mostBytes} bytes.`);
+  const { messages, problems, exceeded } = parseDbc(unpacked);
+  const [first] = problems;
+  if (first) {
+    throw invalid(`Line ${first.line} cannot be read: ${first.message}.`, { line: first.line });
+  }
+  if (exceeded.length > 0) throw invalid(`The file defines more than ${exceeded.join(' and ')}.`);
+  if (messages.length === 0) throw invalid('The file defines no message: it is no CAN database (DBC).');
+  return {
+    messages: messages.length,
+    signals: messages.reduce((sum, message) => sum + message.signals.length, 0),
+  };
+}
+
+function invalid(sentence: string, details: Record<string, unknown> = {}): ArgusError {
+  return new ArgusError('validation', sentence, { details: { field: 'body', ...details } });
+}

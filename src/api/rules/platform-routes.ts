@@ -1,0 +1,27 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { listPlatformsQuery, platformPageSchema } from './platform-schema.ts';
+
+export function platformRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  const { platforms } = stores;
+  return async (app) => {
+    app.get(
+      '/platforms',
+      {
+        schema: {
+          tags: ['platforms'],
+          summary: 'Kinds of vehicles: those that vehicles name, and those that something is set for',
+          querystring: listPlatformsQuery,
+          response: { 200: platformPageSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { limit, cursor } = request.query;
+        const rows = await platforms.list(cursor, limit + 1);
+        const page = rows.slice(0, limit);
+        return { platforms: page, next_cursor: rows.length > limit ? (page.at(-1)?.platform ?? null) : null };
+      },
+    );
+  };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { byteCount, count, label, timestamp } from '../http/text-schema.ts';
+
+export const platform = label(64).describe(
+  'What the fleet calls a kind of vehicle, 1 to 64 printable characters',
+);
+
+export const platformParams = z.object({ platform });
+export const platformDatabaseParams = z.object({ platform, name: label(100) });
+
+export const listPlatformsQuery = z.object({
+  limit: pageQuery.shape.limit,
+  cursor: platform.optional().describe('`next_cursor` of the page before'),
+});
+
+export const platformPageSchema = z
+  .object({
+    platforms: z
+      .array(
+        z.object({
+          platform: z.string(),
+          vehicles: count.describe('Whose newest batch names it'),
+          rule_settings: count.describe('Rules that are set for it'),
+          databases: count.describe('CAN databases that are kept for it'),
+        }),
+      )
+      .describe('By their names'),
+    next_cursor: nextCursor,
+  })
+  .meta({ id: 'PlatformPage' });
+export type PlatformPageBody = z.infer<typeof platformPageSchema>;
+
+export const platformDatabaseSchema = z
+  .object({
+    platform: z.string(),
+    name: z.string(),
+    sha256: z.string().describe('Of the file, lower-case hexadecimal'),
+    size: byteCount,
+    messages: count.describe('Messages that it defines'),
+    signals: count,
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .meta({ id: 'PlatformDatabase' });
+
+export const platformDatabasesSchema = z
+  .object({ databases: z.array(platformDatabaseSchema) })
+  .meta({ id: 'PlatformDatabases' });

@@ -1,0 +1,107 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { ruleCatalogue, ruleSetOf } from '../../diagnosis/judge.ts';
+import { rules } from '../../diagnosis/rule-set.ts';
+import { checkRuleSettings, fittingSettings, ruleSettingsOf } from '../../diagnosis/rule-settings.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { RuleSetting } from '../../domain/rule-setting.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import {
+  type RulesBody,
+  ruleParams,
+  ruleSettingBody,
+  ruleSettingSchema,
+  rulesQuery,
+  rulesSchema,
+} from './schema.ts';
+
+export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+  const { ruleSettings } = stores;
+  const tags = ['rules'];
+
+  return async (app) => {
+    app.get(
+      '/rules',
+      {
+        schema: {
+          tags,
+          summary: 'All rules, with what holds on a platform',
+          querystring: rulesQuery,
+          response: { 200: rulesSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { platform } = request.query;
+        const settings = platform === undefined ? [] : await ruleSettings.ofPlatform(platform);
+        const { version } = ruleSetOf(ruleSettingsOf(settings));
+        return { platform: platform ?? null, rule_set_version: version, rules: inForce(settings) };
+      },
+    );
+
+    app.put(
+      '/platforms/:platform/rules/:rule',
+      {
+        schema: {
+          tags,
+          summary: 'Switch a rule off or on, or change its thresholds, for the batches of a platform',
+          params: ruleParams,
+          body: ruleSettingBody,
+          response: { 200: ruleSettingSchema, ...failures('validation', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const setting = { ...request.params, ...request.body };
+        assertFits(setting);
+        return ruleSettings.put(setting);
+      },
+    );
+
+    app.delete(
+      '/platforms/:platform/rules/:rule',
+      {
+        schema: {
+          tags,
+          summary: 'Let a rule judge a platform as it comes with Argus',
+          params: ruleParams,
+          response: failures('validation', 'not_found', 'unavailable'),
+        },
+      },
+      async (request, reply) => {
+        const { platform, rule } = request.params;
+        if (!(await ruleSettings.remove(platform, rule))) {
+          throw new ArgusError('not_found', `Nothing is set for the rule ${rule} on this platform.`);
+        }
+        return reply.code(204).send(null as never);
+      },
+    );
+  };
+}
+
+/** @throws ArgusError `validation` with the field. */
+function assertFits({
+  rule,
+  enabled,
+  thresholds,
+}: Pick<RuleSetting, 'rule' | 'enabled' | 'thresholds'>): void {
+  const known = rules.some(({ id }) => id === rule);
+  const [problem] = known
+    ? checkRuleSettings(ruleSettingsOf([{ rule, enabled, thresholds }]), rules)
+    : [{ field: 'rule', message: `There is no rule "${rule}".` }];
+  if (!problem) return;
+  const field = problem.field.replace(`thresholds.${rule}.`, 'thresholds.');
+  throw new ArgusError('validation', `${field}: ${problem.message}`, { details: { field } });
+}
+
+function inForce(settings: readonly RuleSetting[]): RulesBody['rules'] {
+  const { disabled, thresholds: changed } = fittingSettings(ruleSettingsOf(settings), rules);
+  return ruleCatalogue().map(({ thresholds, ...rule }) => ({
+    ...rule,
+    enabled: !disabled.includes(rule.id),
+    thresholds: thresholds.map(({ value: standard, ...threshold }) => ({
+      ...threshold,
+      value: changed[rule.id]?.[threshold.name] ?? standard,
+      standard,
+    })),
+    setting: settings.find((one) => one.rule === rule.id) ?? null,
+  }));
+}

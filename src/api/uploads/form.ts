@@ -1,0 +1,144 @@
+import type { IncomingMessage } from 'node:http';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { ArgusError } from '../../domain/error.ts';
+import { isPrintable } from '../http/text-schema.ts';
+
+/** Small fields beside the file are let pass; what they take is bounded. */
+const limits = {
+  fileSize: Number.MAX_SAFE_INTEGER,
+  files: 2,
+  fields: 8,
+  fieldSize: 8 * 1024,
+  fieldNameSize: 100,
+  headerPairs: 20,
+  parts: 10,
+};
+/** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
+export const mostFormOverhead = 256 * 1024;
+/** Headers of one part that are longer are left to the parser to judge. */
+const longestHead = 16 * 1024;
+
+/** A form being read: the file, and what has to be asked once the file has been read. */
+export interface FileForm {
+  file: MultipartFile;
+  name: string;
+  /** The file's length, as far as it can be told from that of the form; a guess. */
+  expectedBytes: number | undefined;
+  /** Resolves when the form ended as it should, with no second file in it. */
+  ended(): Promise<void>;
+}
+
+/** Reads a form up to its file. @throws ArgusError `not_multipart`, `file_missing`, `multipart_incomplete`, `validation`. */
+export async function readFileForm(request: FastifyRequest, signal: AbortSignal): Promise<FileForm> {
+  if (!request.isMultipart()) {
+    throw new ArgusError('not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
+  }
+  const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
+  const headEnd = watchForHeadEnd(request.raw);
+  const file = await nextFile(parts, signal);
+  if (!file) throw new ArgusError('file_missing', 'The form holds no file; send one in a part named "file".');
+  if (file.fieldname !== 'file') {
+    throw new ArgusError('file_missing', 'The file must be in a part named "file".', {
+      details: { field: file.fieldname.slice(0, 100) },
+    });
+  }
+  return {
+    file,
+    name: fileName(file.filename),
+    expectedBytes: expectedBytes(request, headEnd()),
+    async ended() {
+      if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
+      if (await nextFile(parts, signal)) {
+        throw new ArgusError('too_many_files', 'Send one file with each request.');
+      }
+    },
+  };
+}
+
+/** The next file of the form, past its fields. */
+async function nextFile(
+  parts: AsyncGenerator<Multipart>,
+  signal: AbortSignal,
+): Promise<MultipartFile | undefined> {
+  for (;;) {
+    const next = await unlessAborted(signal, parts.next()).catch((error: unknown) => {
+      throw formProblem(error);
+    });
+    if (next.done) return undefined;
+    if (next.value.type === 'file') return next.value;
+  }
+}
+
+/** The parser waits for the client as long as the client likes. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** What the parser of forms makes of bad ones. */
+export function formProblem(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof ArgusError) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'FST_FILES_LIMIT') {
+    return new ArgusError('too_many_files', 'Send one file with each request.', { cause: error });
+  }
+  if (/Unexpected end of (multipart data|form)|terminated early|Premature close/i.test(error.message)) {
+    return new ArgusError('multipart_incomplete', 'The form ends before its last boundary.', {
+      cause: error,
+    });
+  }
+  if (code.startsWith('FST_') || /multipart|boundary|header/i.test(error.message)) {
+    return new ArgusError('validation', `The form cannot be read: ${error.message}.`, {
+      cause: error,
+      details: { field: 'body' },
+    });
+  }
+  return error;
+}
+
+/** Counts the bytes up to the end of the first part's headers; undefined as long as they have not come in. */
+function watchForHeadEnd(raw: IncomingMessage): () => number | undefined {
+  let end: number | undefined;
+  let seen: Buffer = Buffer.alloc(0);
+  const look = (chunk: Buffer) => {
+    seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
+    const at = seen.indexOf('\r\n\r\n');
+    if (at !== -1) end = at + 4;
+    if (at === -1 && seen.length < longestHead) return;
+    raw.off('data', look);
+    seen = Buffer.alloc(0);
+  };
+  raw.on('data', look);
+  return () => end;
+}
+
+/**
+ * As clients write forms: headers, the file, `CRLF--boundary--CRLF`. The last line break may be missing, and other
+ * fields may stand around the file; then the guess is wrong, which the object store can deal with.
+ */
+function expectedBytes({ headers }: FastifyRequest, headEnd: number | undefined): number | undefined {
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(headers['content-type'] ?? '');
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (!boundary || headEnd === undefined || !Number.isSafeInteger(length)) return undefined;
+  return length - headEnd - Buffer.byteLength(boundary[1] ?? boundary[2] ?? '') - '\r\n----\r\n'.length;
+}
+
+/** The client's name for the file is data: it is kept and shown, and never becomes a path. */
+function fileName(name: string | undefined): string {
+  const invalid = (why: string) =>
+    new ArgusError('validation', `filename: ${why}.`, { details: { field: 'filename' } });
+  if (!name) throw invalid('must not be empty');
+  if (name.length > 255) throw invalid('must have at most 255 characters');
+  if (!isPrintable(name)) throw invalid('must not hold control characters');
+  return name;
+}

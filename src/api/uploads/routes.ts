@@ -1,0 +1,70 @@
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { ArgusError } from '../../domain/error.ts';
+import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
+import { presentFile } from '../batches/present.ts';
+import { batchParams } from '../batches/schema.ts';
+import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
+import { watchBody } from './body-watch.ts';
+import { expectedSha256 } from './expected-digest.ts';
+import { createFileReceiver } from './receive-file.ts';
+
+/** Beyond this a process is only busy with switching; the client comes back in a moment. */
+const mostAtOnce = 1_000;
+
+/** A scope of its own: the form parser adds hooks that other routes do without. */
+export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    await app.register(multipart, { throwFileSizeLimit: false });
+    // Refused by the handler, with a better reason than an unsupported media type.
+    app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    const receive = createFileReceiver(deps);
+    let underWay = 0;
+
+    app.post(
+      '/batches/:id/files',
+      {
+        schema: {
+          tags: ['uploads'],
+          summary: 'Upload one recording file, as multipart/form-data in a part named "file"',
+          consumes: ['multipart/form-data'],
+          params: batchParams,
+          headers: uploadHeaders,
+          response: {
+            201: fileSchema,
+            ...failures(
+              'validation',
+              'not_found',
+              'timeout',
+              'state',
+              'too_large',
+              'checksum_mismatch',
+              'rate_limited',
+              'unavailable',
+            ),
+          },
+        },
+      },
+      async (request, reply) => {
+        if (underWay >= mostAtOnce) throw new ArgusError('rate_limited', 'Too many uploads at once.');
+        const watch = watchBody(request.raw, deps.config.UPLOAD_IDLE_SECONDS);
+        underWay += 1;
+        deps.metrics.uploads.set(underWay);
+        try {
+          const file = await receive(request, {
+            batchId: request.params.id,
+            expectedSha256: expectedSha256(request.headers),
+            idempotencyKey: request.headers['idempotency-key'],
+            signal: watch.signal,
+          });
+          return reply.code(201).send(presentFile(file));
+        } finally {
+          underWay -= 1;
+          deps.metrics.uploads.set(underWay);
+          watch.stop();
+        }
+      },
+    );
+  };
+}
