@@ -1,8 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** What is pure needs no servers: `npm test -- --project pure` answers in seconds. */
-const pure = ['domain', 'cli', 'recordings', 'diagnosis', 'report', 'samples', 'replay'];
-const pureTests = pure.map((folder) => `test/${folder}/**/*.test.ts`);
+/** Told by folder: what lies in none of these starts the servers. */
+const withoutServers = { unit: 'test/unit/**/*.test.ts', proof: 'test/{proof,replay}/**/*.test.ts' };
 
 export default defineConfig({
   test: {
@@ -10,12 +9,13 @@ export default defineConfig({
     // Test files share two cores and one stack of servers; each has its own database, bucket, topic and task queue.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'pure', include: pureTests, testTimeout: 60_000 } },
+      { test: { name: 'unit', include: [withoutServers.unit], testTimeout: 60_000 } },
+      { test: { name: 'proof', include: [withoutServers.proof], testTimeout: 60_000 } },
       {
         test: {
           name: 'servers',
           include: ['test/**/*.test.ts'],
-          exclude: pureTests,
+          exclude: Object.values(withoutServers),
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

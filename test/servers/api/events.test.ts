@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readServerSentEvents, type ServerSentEvent } from '../../../src/cli/sse.ts';
+import { snapshotOf } from '../../../src/domain/batch.ts';
+import { parsedResult } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
+import { form, startTestApi, type TestApi, upload } from './test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi({ SSE_MAX_STREAMS_PER_CLIENT: '4' });
+});
+afterAll(() => api.close());
+
+/** Opens a stream and collects what it says. */
+async function listen(used: TestApi, batchId: string, lastEventId?: string) {
+  const stop = new AbortController();
+  const response = await fetch(`${used.url}/api/v1/batches/${batchId}/events`, {
+    headers: lastEventId ? { 'last-event-id': lastEventId } : {},
+    signal: stop.signal,
+  });
+  const heard: ServerSentEvent[] = [];
+  const ended = (async () => {
+    for await (const event of readServerSentEvents(response.body as unknown as AsyncIterable<Buffer>))
+      heard.push(event);
+  })().catch(() => undefined);
+  return { response, heard, ended, stop: () => stop.abort(), names: () => heard.map(({ event }) => event) };
+}
+
+async function batchWithFiles(used: TestApi, count: number) {
+  const batchId = await used.createBatch();
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const body = form({ name: 'file', filename: `${index}`, bytes: 'x' });
+    ids.push((await upload(used, batchId, body)).body.file_id);
+  }
+  return { batchId, ids };
+}
+
+/** As the workflow would do it. */
+async function work(used: TestApi, batchId: string, ids: string[]) {
+  const { batches, files, redis } = used.stores;
+  await batches.transition({ batchId, run: 1, to: 'scattering' });
+  for (const id of ids) await files.recordResults(batchId, 1, [parsedResult(id)]);
+  await batches.openGate(batchId, 1);
+  const failed = await batches.fail(batchId, 1, { code: 'gather_failed', message: 'No luck.' });
+  await redis.publishProgress(snapshotOf(failed)).catch(() => undefined);
+}
+
+describe('the stream of events', () => {
+  test('tells the whole story and ends with the run', async () => {
+    const { batchId, ids } = await batchWithFiles(api, 7);
+    const live = await listen(api, batchId);
+    expect(live.response.headers.get('content-type')).toContain('text/event-stream');
+    await until('the first picture', () => live.names().includes('progress'));
+    await api.call(`/batches/${batchId}/complete`, { method: 'POST' });
+    await work(api, batchId, ids);
+    await live.ended;
+    const late = await listen(api, batchId);
+    await late.ended;
+
+    for (const { heard, names } of [live, late]) {
+      const statuses = heard
+        .filter(({ event }) => event === 'status')
+        .map(({ data }) => JSON.parse(data).new_status);
+      expect(statuses).toEqual(['uploaded', 'scattering', 'scattered', 'gathering', 'failed']);
+      const files = heard
+        .filter(({ event }) => event === 'file')
+        .flatMap(({ data }) => JSON.parse(data).files);
+      expect(files.map(({ file_id }) => file_id)).toEqual(ids);
+      expect(names()).toContain('batch_created');
+      expect(names()).toContain('all_files_parsed');
+      expect(names().at(-1)).toBe('end');
+    }
+    expect(late.names().filter((name) => name === 'file')).toHaveLength(1);
+  });
+
+  test('goes on after any event without a gap or a repeat', async () => {
+    const { batchId, ids } = await batchWithFiles(api, 3);
+    await api.stores.batches.freeze(batchId);
+    await work(api, batchId, ids);
+    const whole = await api.stores.events.after(batchId, 0, 100);
+    for (const { seq } of whole) {
+      const rest = await listen(api, batchId, String(seq));
+      await rest.ended;
+      const last = rest.heard.filter(({ id }) => id !== undefined).map(({ id }) => Number(id));
+      expect(last.every((id) => id > seq)).toBe(true);
+      expect(last.at(-1) ?? seq).toBe(whole.at(-1)?.seq);
+    }
+  });
+
+  test('refuses a strange place to resume at, and too many streams', async () => {
+    const batchId = await api.createBatch();
+    const bad = await api.call(`/batches/${batchId}/events`, { headers: { 'last-event-id': 'x' } });
+    expect([bad.status, bad.body.code]).toEqual([400, 'validation']);
+    const open = await Promise.all(Array.from({ length: 4 }, () => listen(api, batchId)));
+    const refused = await api.call(`/batches/${batchId}/events`);
+    expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited']);
+    expect(refused.headers.get('retry-after')).not.toBeNull();
+    for (const { stop } of open) stop();
+    const again = await until('room', async () => {
+      const stream = await listen(api, batchId);
+      return stream.response.status === 200 && stream;
+    });
+    again.stop();
+  });
+
+  test('goes on, slower, without Redis', async () => {
+    const without = await startTestApi({ REDIS_ADDR: '127.0.0.1:1' });
+    const { batchId, ids } = await batchWithFiles(without, 2);
+    const { heard, ended, names } = await listen(without, batchId);
+    await without.stores.batches.freeze(batchId);
+    await work(without, batchId, ids);
+    await ended;
+    expect(names().at(-1)).toBe('end');
+    expect(
+      heard.filter(({ event }) => event === 'file').flatMap(({ data }) => JSON.parse(data).files),
+    ).toHaveLength(2);
+    await without.close();
+  });
+
+  test('does not keep the server from stopping', async () => {
+    const other = await startTestApi();
+    const { ended } = await listen(other, await other.createBatch());
+    const begun = Date.now();
+    await other.close();
+    await ended;
+    expect(Date.now() - begun).toBeLessThan(3_000);
+  });
+});

@@ -1,0 +1,194 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../../src/api/app.ts';
+import { startApi } from '../../../src/api/server.ts';
+import { loadConfig } from '../../../src/config.ts';
+import { testLogger } from '../../support/test-logger.ts';
+import { until } from '../../support/until.ts';
+import { form, startTestApi, type TestApi, upload } from './test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+test('says that it lives, and that every server answers', async () => {
+  expect(await (await fetch(`${api.url}/healthz`)).json()).toEqual({ status: 'ok' });
+  await until('all servers', async () => (await fetch(`${api.url}/readyz`)).status === 200);
+});
+
+test('gives its figures to Prometheus', async () => {
+  await upload(api, await api.createBatch(), form({ name: 'file', filename: 'a', bytes: 'x'.repeat(500) }));
+  const text = await until('all figures', async () => {
+    const answer = await fetch(`${api.url}/metrics`);
+    expect(answer.status).toBe(200);
+    const figures = await answer.text();
+    return figures.includes('argus_temporal_backlog_tasks{') && figures;
+  });
+  expect(text).toMatch(
+    /argus_http_request_duration_seconds_count{route="\/api\/v1\/batches",method="POST",status="201"} \d/,
+  );
+  expect(text).toMatch(/argus_batches{status="pending"} [1-9]/);
+  expect(text).toMatch(/argus_relay_unpublished_events \d/);
+  expect(text).toMatch(/argus_redis_memory_bytes [1-9]/);
+  expect(text).toMatch(/argus_upload_bytes_total 500/);
+  expect(text).toMatch(/argus_server_up{server="postgres"} 1/);
+});
+
+describe('the OpenAPI document', () => {
+  test('is 3.1 and knows every route', async () => {
+    const document = (await (await fetch(`${api.url}/openapi.json`)).json()) as {
+      openapi: string;
+      // biome-ignore lint/suspicious/noExplicitAny: a document to be looked into
+      paths: Record<string, any>;
+    };
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/api/v1/batches', '/api/v1/batches/{id}/files', '/api/v1/reports', '/readyz']),
+    );
+    const report = document.paths['/api/v1/batches/{id}/report'].get;
+    expect(report.responses['200'].content['application/json'].schema.$ref).toBe(
+      '#/components/schemas/Report',
+    );
+    expect(document.paths['/api/v1/batches/{id}/files'].post.requestBody.content).toHaveProperty(
+      'multipart/form-data',
+    );
+  });
+
+  test('can be tried out on a page that loads nothing from elsewhere', async () => {
+    const page = await fetch(`${api.url}/docs/`);
+    const html = await page.text();
+    const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
+    expect(sources.filter((source) => /^(https?:)?\/\//.test(source))).toEqual([]);
+    const script = await fetch(
+      new URL(sources.find((source) => source.endsWith('.js')) ?? '', `${api.url}/docs/`),
+    );
+    expect(script.headers.get('content-type')).toContain('javascript');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+  });
+});
+
+test('serves the console, and its one page for every address of it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'argus-console-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>console</title>');
+  await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
+  const app = await buildApp({
+    config: api.config,
+    stores: api.stores,
+    logger: testLogger(),
+    consoleFolder: folder,
+  });
+  const get = (url: string, accept = 'text/html') => app.inject({ url, headers: { accept } });
+
+  expect((await get('/')).body).toContain('console');
+  const deep = await get('/batches/01890000-0000-7000-8000-000000000000');
+  expect(deep.body).toContain('console');
+  expect(deep.headers['content-security-policy']).toContain("object-src 'none'");
+  expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
+  expect((await get('/api/v1/nothing')).json()).toMatchObject({ code: 'not_found' });
+  expect((await get('/nothing', 'application/json')).json()).toMatchObject({ code: 'not_found' });
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+test('does not open itself to the network unless it is told to', async () => {
+  const { stores } = api;
+  const logger = testLogger();
+  const listen = (more: Record<string, string>) =>
+    startApi({ config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }), stores, logger });
+  await expect(listen({})).rejects.toThrow('ARGUS_ALLOW_OPEN');
+  await (await listen({ ARGUS_ALLOW_OPEN: 'true' })).stop();
+});
+
+describe('with every server away', () => {
+  let alone: TestApi;
+  beforeAll(async () => {
+    const nobody = '127.0.0.1:1';
+    alone = await startTestApi({
+      DB_HOST: '127.0.0.1',
+      DB_PORT: '1',
+      MINIO_ENDPOINT: nobody,
+      REDIS_ADDR: nobody,
+      KAFKA_BROKERS: nobody,
+      TEMPORAL_ADDRESS: nobody,
+    });
+  });
+  afterAll(async () => {
+    // Temporal's client keeps trying for about 5 s, and does not bear being closed meanwhile.
+    await delay(6_000);
+    await alone.close();
+  });
+  const id = '01890000-0000-7000-8000-000000000000';
+
+  test('lives, and names what is missing', async () => {
+    expect((await fetch(`${alone.url}/healthz`)).status).toBe(200);
+    const ready = await fetch(`${alone.url}/readyz`);
+    expect(ready.status).toBe(503);
+    const { missing } = (await ready.json()) as { missing: string[] };
+    expect(missing.sort()).toEqual(['kafka', 'object_store', 'postgres', 'redis', 'temporal']);
+  });
+
+  test('still gives figures, soon', async () => {
+    const begun = Date.now();
+    const answer = await fetch(`${alone.url}/metrics`);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('argus_server_up{server="kafka"} 0');
+    expect(Date.now() - begun).toBeLessThan(4_000);
+  });
+
+  test.for(['', `/${id}`, `/${id}/progress`, `/${id}/report`, `/${id}/files`, `/${id}/events`, `/${id}/why`])(
+    'reading /batches%s is 503 with Retry-After',
+    async (path) => {
+      const { status, body, headers } = await alone.call(`/batches${path}`);
+      expect([status, body.code]).toEqual([503, 'unavailable']);
+      expect(headers.get('retry-after')).not.toBeNull();
+      expect(body.error).not.toMatch(/ECONN|127\.0\.0\.1/);
+    },
+  );
+
+  test('writing is 503 as well', async () => {
+    const created = await alone.post('/batches', { vehicle_id: 'a', vin: 'WVWZZZ1JZ3W386752' });
+    expect(created.status).toBe(503);
+    expect((await upload(alone, id, form({ name: 'file', filename: 'a', bytes: 'x' }))).status).toBe(503);
+    expect((await alone.call(`/batches/${id}/complete`, { method: 'POST' })).status).toBe(503);
+  });
+});
+
+describe('with the object store alone away', () => {
+  test('an upload is 503 and leaves no row, large or small', async () => {
+    const without = await startTestApi({ MINIO_ENDPOINT: '127.0.0.1:1' });
+    const batchId = await without.createBatch();
+    for (const length of [10, 20 * 1024 * 1024]) {
+      const body = form({ name: 'file', filename: 'a', bytes: Buffer.alloc(length) });
+      const { status, body: answer } = await upload(without, batchId, body);
+      expect([status, answer.code]).toEqual([503, 'unavailable']);
+    }
+    expect((await without.call(`/batches/${batchId}/progress`)).body.total_files).toBe(0);
+    await without.close();
+  });
+});
+
+describe('with Temporal alone away', () => {
+  test('a batch can be begun, filled and completed; it is accepted for later', {
+    timeout: 60_000,
+  }, async () => {
+    const without = await startTestApi({
+      TEMPORAL_ADDRESS: '127.0.0.1:1',
+      SHUTDOWN_GRACE_SECONDS: '8',
+    });
+    const batchId = await without.createBatch();
+    await upload(without, batchId, form({ name: 'file', filename: 'a', bytes: 'x' }));
+    const complete = () => without.call(`/batches/${batchId}/complete`, { method: 'POST' });
+    const first = await complete();
+    expect([first.status, first.body.status, first.body.total_files]).toEqual([202, 'uploaded', 1]);
+    expect((await complete()).body).toEqual(first.body);
+    const why = await without.call(`/batches/${batchId}/why`);
+    expect(why.body.sentence).toContain('does not answer');
+    await without.close();
+  });
+});

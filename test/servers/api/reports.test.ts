@@ -1,0 +1,239 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { report as reportCommand } from '../../../src/cli/commands/report.ts';
+import { chartObjectKey } from '../../../src/domain/batch.ts';
+import type { Report } from '../../../src/report/report-schema.ts';
+import { until } from '../../support/until.ts';
+import { fullReport } from '../../unit/report/report-of.ts';
+import { startTestApi, type TestApi } from './test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+/** A batch with a report, as if it had been worked on; only what the API looks at is in it. */
+async function reported(used: TestApi, batch?: string, run = 1, whole: Partial<Report> = {}) {
+  const batchId = batch ?? (await used.createBatch());
+  const report = {
+    ...whole,
+    batch_id: batchId,
+    run,
+    verdict: { severity: 'warning', sentence: 'Überlast' },
+    findings: whole.findings ?? [{ rule: 'cpu-saturation' }],
+    error_codes: [],
+    llm: { status: 'off' },
+    token_usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, estimated_cost: 0 },
+    cpu: null,
+    ram: null,
+    statistics: [],
+    totals: whole.totals ?? { files: 1 },
+    padding: 'x'.repeat(20_000),
+  };
+  const text = JSON.stringify(report);
+  await used.stores.db.query(
+    `INSERT INTO reports (id, batch_id, run, vehicle_id, vin, severity, sentence, body)
+     VALUES ($1, $2, $3, 'car-1', 'WVWZZZ1JZ3W386752', 'warning', 'Überlast', $4)`,
+    [uuidv7(), batchId, run, text],
+  );
+  return { batchId, text };
+}
+
+describe('reading a report', () => {
+  test('100 at the same moment make one query, and the next none', async () => {
+    const { batchId, text } = await reported(api);
+    const query = vi.spyOn(api.stores.db, 'query');
+    const reads = await Promise.all(
+      Array.from({ length: 100 }, () => api.call(`/batches/${batchId}/report`)),
+    );
+    expect(new Set(reads.map((read) => read.text))).toEqual(new Set([text]));
+    expect(query).toHaveBeenCalledTimes(1);
+    await until('the cache', async () => (await api.stores.redis.cachedReport(batchId)).bytes !== undefined);
+    expect((await api.call(`/batches/${batchId}/report`)).text).toBe(text);
+    expect(query).toHaveBeenCalledTimes(1);
+    query.mockRestore();
+  });
+
+  test('gives the new one as soon as the old one is forgotten; the old run stays to be had', async () => {
+    const { batchId, text } = await reported(api);
+    await api.call(`/batches/${batchId}/report`);
+    const second = await reported(api, batchId, 2);
+    await api.stores.redis.forgetReport(batchId);
+    expect((await api.call(`/batches/${batchId}/report`)).text).toBe(second.text);
+    expect((await api.call(`/batches/${batchId}/report?run=1`)).text).toBe(text);
+    expect((await api.call(`/batches/${batchId}/report?run=3`)).status).toBe(409);
+  });
+
+  test('is answered with 304 to who has it', async () => {
+    const { batchId } = await reported(api);
+    const etag = (await api.call(`/batches/${batchId}/report`)).headers.get('etag') ?? '';
+    const again = await api.call(`/batches/${batchId}/report`, { headers: { 'if-none-match': etag } });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  test('works without Redis', async () => {
+    const without = await startTestApi({ REDIS_ADDR: '127.0.0.1:1' });
+    const { batchId, text } = await reported(without);
+    const query = vi.spyOn(without.stores.db, 'query');
+    const reads = await Promise.all(
+      Array.from({ length: 100 }, () => without.call(`/batches/${batchId}/report`)),
+    );
+    expect(new Set(reads.map((read) => read.text))).toEqual(new Set([text]));
+    expect(query.mock.calls.length).toBeLessThan(100);
+    await without.close();
+  });
+});
+
+describe('a report as a page or a PDF', () => {
+  const chart = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>';
+  async function rendered() {
+    const { batchId } = await reported(api, undefined, 1, fullReport());
+    await api.stores.objects.putBytes(
+      chartObjectKey(batchId, 1, 'cpu-ram.svg'),
+      Buffer.from(chart),
+      'image/svg+xml',
+    );
+    return `/batches/${batchId}/report`;
+  }
+  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    api.call(path, { headers, method });
+
+  test('is what Accept prefers, and what format asks for before that', async () => {
+    const path = await rendered();
+    const typeOf = async (query: string, accept: string) =>
+      (await get(`${path}${query}`, { accept })).headers.get('content-type')?.split(';')[0];
+    const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    expect(await typeOf('', browser)).toBe('text/html');
+    expect(await typeOf('', 'application/pdf')).toBe('application/pdf');
+    expect(await typeOf('', '*/*')).toBe('application/json');
+    expect(await typeOf('?format=json', browser)).toBe('application/json');
+    expect(await typeOf('?format=pdf', browser)).toBe('application/pdf');
+    expect((await get(`${path}?format=docx`)).body).toMatchObject({ code: 'validation', field: 'format' });
+  });
+
+  test('is a page that may do nothing, with its charts inside', async () => {
+    const path = await rendered();
+    const { headers, text } = await get(`${path}?format=html`);
+    expect(text).toContain(Buffer.from(chart).toString('base64'));
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain('sandbox');
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('vary')?.toLowerCase()).toContain('accept');
+  });
+
+  test('is a PDF with a name to save it under; HEAD says the same', async () => {
+    const path = await rendered();
+    const whole = await get(`${path}?format=pdf`);
+    expect(whole.text.slice(0, 5)).toBe('%PDF-');
+    expect(whole.headers.get('content-disposition')).toMatch(
+      /filename="argus-report-truck-7-[\d-]+-run1\.pdf"/,
+    );
+    const head = await get(`${path}?format=pdf`, {}, 'HEAD');
+    expect([head.status, head.text]).toEqual([200, '']);
+    for (const name of ['etag', 'content-type', 'content-length', 'content-disposition']) {
+      expect(head.headers.get(name)).toBe(whole.headers.get(name));
+    }
+  });
+
+  test('has an entity tag for each form, and 304 for who has it', async () => {
+    const path = await rendered();
+    const etags = await Promise.all(
+      ['json', 'html', 'pdf'].map(async (format) =>
+        (await get(`${path}?format=${format}`)).headers.get('etag'),
+      ),
+    );
+    expect(new Set(etags).size).toBe(3);
+    const again = await get(`${path}?format=html`, { 'if-none-match': `W/${etags[1]}` });
+    expect([again.status, again.text]).toEqual([304, '']);
+    expect((await get(`${path}?format=html`, { 'if-none-match': etags[0] ?? '' })).status).toBe(200);
+  });
+
+  test('is rendered once, however many ask at the same moment, and kept', async () => {
+    const path = await rendered();
+    const put = vi.spyOn(api.stores.objects, 'putBytes');
+    const pages = await Promise.all(Array.from({ length: 30 }, () => get(`${path}?format=html`)));
+    expect(new Set(pages.map(({ text }) => text)).size).toBe(1);
+    expect((await get(`${path}?format=html`)).text).toBe(pages[0]?.text);
+    expect(put).toHaveBeenCalledTimes(1);
+    put.mockRestore();
+  });
+
+  test('is another one after another run', async () => {
+    const { batchId } = await reported(api, undefined, 1, fullReport());
+    const first = await get(`/batches/${batchId}/report?format=html`);
+    await reported(api, batchId, 2, fullReport());
+    await api.stores.redis.forgetReport(batchId);
+    const second = await get(`/batches/${batchId}/report?format=html`);
+    expect(second.text).not.toBe(first.text);
+    expect((await get(`/batches/${batchId}/report?format=html&run=1`)).text).toBe(first.text);
+  });
+
+  test('is written to a file by the command line', async () => {
+    const { batchId } = await reported(api, undefined, 1, fullReport());
+    const folder = await mkdtemp(join(tmpdir(), 'argus-cli-'));
+    const output = join(folder, 'report.pdf');
+    await reportCommand(batchId, { server: api.url, pdf: true, output });
+    expect((await readFile(output)).subarray(0, 5).toString()).toBe('%PDF-');
+    await reportCommand(batchId, { server: api.url, html: true, output });
+    expect((await readFile(output)).toString()).toMatch(/^<!doctype html>/);
+    await rm(folder, { recursive: true });
+  });
+
+  test('is not there before the report is', async () => {
+    const { status, body } = await get(`/batches/${await api.createBatch()}/report`, { accept: 'text/html' });
+    expect([status, body.code]).toEqual([409, 'not_ready']);
+  });
+});
+
+test('the schema of reports is published, and reports keep to it', async () => {
+  const response = await fetch(`${api.url}/schemas/report-v1.json`);
+  expect(response.headers.get('content-type')).toContain('application/schema+json');
+  const schema = (await response.json()) as { properties: Record<string, unknown> };
+  expect(Object.keys(fullReport()).filter((member) => !(member in schema.properties))).toEqual([]);
+});
+
+test('the diagnosis is the part of the report that says what is wrong', async () => {
+  const { batchId } = await reported(api);
+  const { body } = await api.call(`/batches/${batchId}/diagnosis`);
+  expect(body).toMatchObject({
+    batch_id: batchId,
+    summary: 'Überlast',
+    findings: [{ rule: 'cpu-saturation' }],
+  });
+  expect(body.padding).toBeUndefined();
+});
+
+test('a chart is an SVG that cannot run anything', async () => {
+  const { batchId } = await reported(api);
+  await api.stores.objects.putBytes(
+    `${batchId}/charts/1/cpu-ram.svg`,
+    Buffer.from('<svg/>'),
+    'image/svg+xml',
+  );
+  const chart = await api.call(`/batches/${batchId}/charts/cpu-ram.svg`);
+  expect(chart.text).toBe('<svg/>');
+  expect(chart.headers.get('content-type')).toContain('image/svg+xml');
+  expect(chart.headers.get('content-security-policy')).toContain('sandbox');
+});
+
+test.for([
+  ['summary', []],
+  ['diagnosis', ['findings', 'llm', 'token_usage']],
+  ['statistics', ['cpu', 'ram', 'statistics', 'totals']],
+  ['full', ['report']],
+] as const)('reports of type %s carry what the type says', async ([type, members]) => {
+  await reported(api);
+  const { status, body } = await api.call(
+    `/reports?type=${type}&severity=warning&vin=WVWZZZ1JZ3W386752&limit=1`,
+  );
+  expect(status).toBe(200);
+  const head = ['report_id', 'batch_id', 'run', 'vehicle_id', 'vin', 'severity', 'sentence', 'created_at'];
+  expect(Object.keys(body.reports[0]).sort()).toEqual([...head, ...members].sort());
+  expect(body.next_cursor).toBe(body.reports[0].report_id);
+});

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../../support/until.ts';
+import { rawConnection, startTestApi, type TestApi } from './test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const good = { vehicle_id: 'car-1', vin: 'WVWZZZ1JZ3W386752' };
+const missing = '01890000-0000-7000-8000-000000000000';
+
+describe('beginning a batch', () => {
+  test('gives it an id and the state pending', async () => {
+    const { status, body } = await api.post('/batches', {
+      ...good,
+      vin: 'wvwzzz1jz3w386752',
+      expected_workers: 3,
+      tolerated_failed_percent: 12.5,
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      status: 'pending',
+      vin: 'wvwzzz1jz3w386752',
+      expected_workers: 3,
+      tolerated_failed_percent: 12.5,
+      total_files: 0,
+    });
+    expect((await api.call(`/batches/${body.batch_id}`)).body).toEqual(body);
+  });
+
+  test.for([
+    ['no VIN', { vehicle_id: 'a' }, 'vin'],
+    ['a VIN with an O', { ...good, vin: 'WVOZZZ1JZ3W386752' }, 'vin'],
+    ['a short VIN', { ...good, vin: 'W' }, 'vin'],
+    ['a number for a vehicle', { ...good, vehicle_id: 7 }, 'vehicle_id'],
+    ['an empty vehicle', { ...good, vehicle_id: '' }, 'vehicle_id'],
+    ['an endless vehicle', { ...good, vehicle_id: 'a'.repeat(129) }, 'vehicle_id'],
+    ['a NUL', { ...good, vehicle_id: 'a\0b' }, 'vehicle_id'],
+    ['half a character', { ...good, vehicle_id: '\ud800' }, 'vehicle_id'],
+    ['an unknown field', { ...good, colour: 'red' }, 'colour'],
+    ['101 percent', { ...good, tolerated_failed_percent: 101 }, 'tolerated_failed_percent'],
+    ['half a worker', { ...good, expected_workers: 0.5 }, 'expected_workers'],
+    ['a list', [], 'body'],
+    ['null', null, 'body'],
+  ] as const)('with %s is refused and names the field', async ([, body, field]) => {
+    const answer = await api.post('/batches', body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'validation', field, request_id: expect.any(String) });
+  });
+
+  test.for(['{', '{"__proto__":{}}', '', `{"vehicle_id":"${'a'.repeat(100_000)}"}`])(
+    'with the body %.20s is refused',
+    async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await api.call('/batches', { method: 'POST', headers, body });
+      expect([400, 413]).toContain(answer.status);
+      expect(answer.body).toMatchObject({ error: expect.any(String), request_id: expect.any(String) });
+    },
+  );
+});
+
+describe('lists', () => {
+  test('come newest first, in pages, and can be filtered', async () => {
+    const vehicle_id = 'car-of-the-list';
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      ids.unshift((await api.post('/batches', { ...good, vehicle_id })).body.batch_id);
+    }
+    const seen: string[] = [];
+    let cursor = '';
+    for (let page = 0; page < 3; page += 1) {
+      const { body } = await api.call(`/batches?vehicle_id=${vehicle_id}&status=pending&limit=2${cursor}`);
+      seen.push(...body.batches.map((batch: { batch_id: string }) => batch.batch_id));
+      cursor = `&cursor=${body.next_cursor}`;
+      if (page === 2) expect(body.next_cursor).toBeNull();
+    }
+    expect(seen).toEqual(ids);
+    const none = await api.call(`/batches?vehicle_id=${vehicle_id}&created_before=2020-01-01T00:00:00Z`);
+    expect(none.body).toEqual({ batches: [], next_cursor: null });
+    expect((await api.call('/reports')).body).toEqual({ reports: [], next_cursor: null });
+  });
+
+  test.for([
+    '/batches?limit=0',
+    '/batches?limit=201',
+    '/batches?limit=x',
+    '/batches?cursor=x',
+    '/batches?status=lost',
+    '/batches?created_after=yesterday',
+    '/batches?vehicle_id=%00',
+    '/batches/x',
+    `/batches/${missing}/files?state=lost`,
+    `/batches/${missing}/report?run=0`,
+    `/batches/${missing}/charts/..%2f..%2fx`,
+    '/reports?type=everything',
+    '/reports?severity=bad',
+    '/batches/%E0%A4%A',
+  ])('%s is a bad request', async (path) => {
+    const { status, body } = await api.call(path);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'validation', request_id: expect.any(String) });
+  });
+});
+
+describe('what is not there', () => {
+  test.for([
+    ['GET', `/batches/${missing}`],
+    ['GET', `/batches/${missing}/progress`],
+    ['GET', `/batches/${missing}/files`],
+    ['GET', `/batches/${missing}/files/${missing}`],
+    ['GET', `/batches/${missing}/files/${missing}/content`],
+    ['GET', `/batches/${missing}/report`],
+    ['GET', `/batches/${missing}/diagnosis`],
+    ['GET', `/batches/${missing}/charts/cpu.svg`],
+    ['GET', `/batches/${missing}/events`],
+    ['GET', `/batches/${missing}/why`],
+    ['POST', `/batches/${missing}/complete`],
+    ['POST', `/batches/${missing}/cancel`],
+    ['POST', `/batches/${missing}/retry`],
+    ['POST', `/batches/${missing}/reprocess`],
+    ['GET', '/nothing'],
+    ['PUT', '/batches'],
+  ] as const)('%s %s is 404', async ([method, path]) => {
+    const { status, body } = await api.call(path, { method });
+    expect([status, body.code]).toEqual([404, 'not_found']);
+  });
+
+  test('completing or reporting too early is 409', async () => {
+    const id = await api.createBatch();
+    expect((await api.call(`/batches/${id}/complete`, { method: 'POST' })).body.code).toBe('empty_batch');
+    expect((await api.call(`/batches/${id}/reprocess`, { method: 'POST' })).body.code).toBe('state');
+    const report = await api.call(`/batches/${id}/report`);
+    expect([report.status, report.body.code]).toEqual([409, 'not_ready']);
+  });
+});
+
+describe('every answer', () => {
+  test('carries a request id; a sane one of the caller is kept', async () => {
+    const ours = await api.call('/batches', { headers: { 'x-request-id': 'my-id.1' } });
+    expect(ours.headers.get('x-request-id')).toBe('my-id.1');
+    const bad = await api.call('/batches/x', { headers: { 'x-request-id': 'a"b' } });
+    expect(bad.headers.get('x-request-id')).toBe(bad.body.request_id);
+    expect(bad.body.request_id).not.toBe('a"b');
+    expect(bad.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('to what is not HTTP has the shape of an error, too', async () => {
+    const { socket, received } = rawConnection(api.url);
+    socket.write('NONSENSE\r\n\r\n');
+    await until('an answer', () => received().includes('request_id'));
+    expect(received()).toMatch(/^HTTP\/1.1 400/);
+    expect(received()).toContain('"code":"validation"');
+  });
+});

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { type ICreateToxicBody, type Proxy as LinkProxy, Toxiproxy } from 'toxiproxy-node-client';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { sampleMcap } from '../../../samples/sample-mcap.ts';
+import type { BatchBody } from '../../../src/api/batches/schema.ts';
+import { createApiClient } from '../../../src/cli/http-client.ts';
+import { uploadFiles } from '../../../src/cli/upload.ts';
+import { startArgus, type TestArgus } from '../../support/argus.ts';
+
+let argus: TestArgus;
+let link: LinkProxy;
+let client: ReturnType<typeof createApiClient>;
+let folder: string;
+let paths: string[];
+beforeAll(async () => {
+  argus = await startArgus();
+  folder = await mkdtemp(join(tmpdir(), 'argus-link-'));
+  paths = [1, 2].map((seed) => join(folder, `drive-${seed}.mcap`));
+  await Promise.all(paths.map((path, seed) => writeFile(path, sampleMcap({ seed }))));
+});
+afterAll(async () => {
+  await argus.close();
+  await rm(folder, { recursive: true });
+});
+beforeEach(async () => {
+  const listen = `127.0.0.1:${await getPort()}`;
+  link = await new Toxiproxy(inject('stack').toxiproxyUrl).createProxy({
+    name: randomUUID(),
+    listen,
+    upstream: new URL(argus.url).host,
+  });
+  client = createApiClient(`http://${listen}`);
+});
+afterEach(() => link.remove());
+
+/** Uploads while `toxic` is on the link, takes it away after some failures, and says what is stored in the end. */
+async function uploadThrough(body: Omit<ICreateToxicBody<{ bytes: number }>, 'name' | 'toxicity'>) {
+  const { batch_id } = await createApiClient(argus.url).post<BatchBody>('/api/v1/batches', {
+    vehicle_id: 'truck-7',
+    vin: 'WVWZZZ1JZ3W386752',
+  });
+  const added = await link.addToxic({ ...body, name: 'bad', toxicity: 1 });
+  const troubles: string[] = [];
+  let mended: Promise<unknown> | undefined;
+  await uploadFiles(client, batch_id, paths, ({ trouble }) => {
+    if (trouble && troubles.at(-1) !== trouble) troubles.push(trouble);
+    if (troubles.length >= 2) mended ??= added.remove();
+  });
+  await mended;
+  const files = await argus.stores.files.list(batch_id, undefined, undefined, 10);
+  const { rows } = await argus.stores.db.query('SELECT count(*) AS n FROM files WHERE batch_id = $1', [
+    batch_id,
+  ]);
+  return { troubles, names: files.map(({ name }) => name).sort(), rows: rows[0].n };
+}
+
+test('a link that drops in the middle of files costs time, and no file twice', async () => {
+  const { troubles, names, rows } = await uploadThrough({
+    type: 'limit_data',
+    stream: 'upstream',
+    attributes: { bytes: 60_000 },
+  });
+  expect(troubles.length).toBeGreaterThanOrEqual(2);
+  expect(names).toEqual(['drive-1.mcap', 'drive-2.mcap']);
+  expect(rows).toBe(2);
+});
+
+test('a link that loses the answers: the repeat is answered with the same file', async () => {
+  const { troubles, names, rows } = await uploadThrough({
+    type: 'limit_data',
+    stream: 'downstream',
+    attributes: { bytes: 10 },
+  });
+  expect(troubles.length).toBeGreaterThanOrEqual(2);
+  expect(names).toEqual(['drive-1.mcap', 'drive-2.mcap']);
+  expect(rows).toBe(2);
+});

@@ -1,0 +1,207 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'minio';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ArgusError } from '../../../src/domain/error.ts';
+import { createObjectStore, type ObjectStore, type PutOptions } from '../../../src/stores/objects.ts';
+import type { S3Endpoint } from '../../../stack/endpoints.ts';
+
+const MiB = 1024 * 1024;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** In chunks of odd lengths, as a network gives them. */
+async function* inChunks(bytes: Buffer, length = 65_521) {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+const options = (more: Partial<PutOptions> = {}): PutOptions => ({
+  contentType: 'application/octet-stream',
+  maxBytes: 1024 * MiB,
+  signal: new AbortController().signal,
+  ...more,
+});
+
+/** What every S3 server has to do for Argus. */
+export function objectStoreContract(name: string, endpoint: () => S3Endpoint): void {
+  describe(`the object store on ${name}`, () => {
+    let store: ObjectStore;
+    let client: Client;
+    const bucket = `argus-${randomUUID()}`;
+    const key = () => `${randomUUID()}/${randomUUID()}`;
+    const unfinished = async (prefix: string) =>
+      client.listIncompleteUploads(bucket, prefix, true).toArray() as Promise<{ uploadId: string }[]>;
+    const put = (at: string, bytes: Buffer, more: Partial<PutOptions> = {}) =>
+      store.putStream(at, Readable.from(inChunks(bytes)), options(more));
+    const expectNothing = async (at: string) => {
+      expect(await store.stat(at)).toBeUndefined();
+      expect(await unfinished(at)).toEqual([]);
+    };
+
+    beforeAll(async () => {
+      const s3 = endpoint();
+      client = new Client({ ...s3, region: 'us-east-1' });
+      store = createObjectStore({
+        MINIO_ENDPOINT: `${s3.endPoint}:${s3.port}`,
+        MINIO_ACCESS_KEY: s3.accessKey,
+        MINIO_SECRET_KEY: s3.secretKey,
+        MINIO_BUCKET: bucket,
+        MINIO_REGION: 'us-east-1',
+        MINIO_USE_SSL: s3.useSSL,
+        UPLOAD_BUFFER_MIB: 16,
+      });
+      await store.ensureBucket();
+      return () => store.close();
+    });
+
+    test('makes its bucket once', () => store.ensureBucket());
+
+    test.for([0, 1, 100_000, 8 * MiB - 1, 8 * MiB, 8 * MiB + 1, 26 * MiB + 12_345])(
+      'keeps %i bytes whose length nobody told',
+      async (length) => {
+        const bytes = randomBytes(length);
+        const at = key();
+        const result = await put(at, bytes);
+        expect(result).toMatchObject({ size: length, sha256: sha256(bytes) });
+        expect(result.etag).not.toBe('');
+        expect(await store.stat(at)).toMatchObject({ size: length, etag: result.etag });
+        expect((await buffer(await store.get(at))).equals(bytes)).toBe(true);
+        expect(await unfinished(at)).toEqual([]);
+      },
+    );
+
+    test.for([
+      [1, 0],
+      [100_000, 0],
+      [20 * MiB, 0],
+      [100_000, 2],
+      [9 * MiB, 2],
+      [9 * MiB, 3 * MiB],
+      [100_000, -2],
+      [100_000, -100_001],
+      [9 * MiB, -70_000],
+    ] as const)('keeps %i bytes when so many more came than were expected: %i', async ([length, more]) => {
+      const bytes = randomBytes(length);
+      const at = key();
+      const result = await put(at, bytes, { expectedBytes: length - more, atMostBytes: length + 200 });
+      expect(result).toMatchObject({ size: length, sha256: sha256(bytes) });
+      expect(await store.stat(at)).toMatchObject({ size: length, etag: result.etag });
+      expect((await buffer(await store.get(at))).equals(bytes)).toBe(true);
+      expect(await unfinished(at)).toEqual([]);
+      expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
+    });
+
+    test('gives the rest from an offset on', async () => {
+      const at = key();
+      await store.putBytes(at, Buffer.from('0123456789'), 'text/plain');
+      expect((await buffer(await store.get(at, 4))).toString()).toBe('456789');
+      expect(await store.stat(at)).toMatchObject({ size: 10, contentType: 'text/plain' });
+    });
+
+    test('signs addresses that anybody can read', async () => {
+      const at = key();
+      await store.putBytes(at, Buffer.from('drive'), 'text/plain');
+      const response = await fetch(await store.presignGet(at, 60));
+      expect(await response.text()).toBe('drive');
+    });
+
+    test('knows what is not there', async () => {
+      await expect(store.get(key())).rejects.toMatchObject({ code: 'not_found' });
+      expect(await store.stat(key())).toBeUndefined();
+      await store.remove(key());
+    });
+
+    test('removes and lists', async () => {
+      const prefix = randomUUID();
+      for (const name of ['a', 'b', 'c/d'])
+        await store.putBytes(`${prefix}/${name}`, Buffer.from('x'), 'text/plain');
+      expect((await store.listKeys(`${prefix}/`)).sort()).toEqual(
+        ['a', 'b', 'c/d'].map((name) => `${prefix}/${name}`),
+      );
+      expect(await store.listKeys(`${prefix}/`, 2)).toHaveLength(2);
+      await store.remove(`${prefix}/a`);
+      expect(await store.listKeys(`${prefix}/`)).toHaveLength(2);
+    });
+
+    test.for([
+      [100_000, 0],
+      [20 * MiB, 0],
+      [100_000, 99_000],
+      [20 * MiB, 19 * MiB],
+    ] as const)(
+      'leaves nothing of %i bytes (expecting %i) that are too many',
+      async ([length, expectedBytes]) => {
+        const at = key();
+        const upload = put(at, randomBytes(length), { maxBytes: length - 1, expectedBytes });
+        await expect(upload).rejects.toMatchObject({ code: 'too_large' });
+        await expectNothing(at);
+      },
+    );
+
+    test.for([
+      [100_000, 0],
+      [20 * MiB, 0],
+      [20 * MiB, 20 * MiB],
+      [20 * MiB, 19 * MiB],
+      [100_000, 100_000],
+      [100_000, 99_998],
+    ] as const)(
+      'leaves nothing of %i bytes (expecting %i) that are refused at the end',
+      async ([length, expectedBytes]) => {
+        const at = key();
+        const beforeCommit = () => {
+          throw new ArgusError('checksum_mismatch', 'no');
+        };
+        await expect(put(at, randomBytes(length), { expectedBytes, beforeCommit })).rejects.toMatchObject({
+          code: 'checksum_mismatch',
+        });
+        await expectNothing(at);
+      },
+    );
+
+    test.for([0, 30 * MiB])(
+      'leaves nothing when the client breaks off (expecting %i)',
+      async (expectedBytes) => {
+        const at = key();
+        async function* broken() {
+          yield* inChunks(randomBytes(20 * MiB));
+          throw new Error('connection reset');
+        }
+        const upload = store.putStream(at, Readable.from(broken()), options({ expectedBytes }));
+        await expect(upload).rejects.toThrow();
+        await expectNothing(at);
+      },
+    );
+
+    test.for([0, 30 * MiB])('leaves nothing when it is stopped (expecting %i)', async (expectedBytes) => {
+      const at = key();
+      const stuck = new PassThrough({ highWaterMark: 20 * MiB });
+      stuck.write(randomBytes(18 * MiB));
+      const stop = new AbortController();
+      const upload = store.putStream(at, stuck, options({ expectedBytes, signal: stop.signal }));
+      setTimeout(() => stop.abort(new ArgusError('timeout', 'slow')), 500);
+      await expect(upload).rejects.toMatchObject({ code: 'timeout' });
+      await expectNothing(at);
+    });
+
+    test('takes more uploads at once than it has memory for', async () => {
+      const bytes = randomBytes(9 * MiB);
+      const uploads = Array.from({ length: 12 }, () => put(key(), bytes));
+      expect(new Set((await Promise.all(uploads)).map((result) => result.sha256))).toEqual(
+        new Set([sha256(bytes)]),
+      );
+      expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
+    });
+
+    test('aborts unfinished uploads that are old enough', async () => {
+      const at = key();
+      await client.initiateNewMultipartUpload(bucket, at, {});
+      expect(await store.abortStaleUploads(3600_000, at)).toBe(0);
+      expect(await unfinished(at)).toHaveLength(1);
+      await delay(1_100);
+      expect(await store.abortStaleUploads(1_000, at)).toBe(1);
+      expect(await unfinished(at)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { evidencePerFinding } from '../../../src/diagnosis/rule.ts';
+import { withCode } from './cases/rule-case.ts';
+import { aggregateOf, around, type code, file, metric, richDrive, topic } from './summaries.ts';
+
+describe('diagnose', () => {
+  it('finds no fault in a clean drive and says what it looked at', () => {
+    const clean = [0, 1].map((i) =>
+      file(`drive_${i}`, {
+        from: i * 60,
+        to: i * 60 + 59.9,
+        summary: {
+          topics: [topic('/imu', { from: i * 60, to: i * 60 + 59.9 })],
+          metrics: [metric('cpu_percent', around(40, 60), 'host', i * 60)],
+        },
+      }),
+    );
+    expect(diagnose(aggregateOf(...clean))).toMatchObject({
+      verdict: { severity: 'ok', sentence: 'No fault found in 2 files over 2 min.' },
+      findings: [],
+    });
+  });
+
+  it('puts the most severe first and says so in one sentence', () => {
+    const { verdict, findings, summary } = diagnose(aggregateOf(...richDrive()));
+    expect(findings.map(({ severity }) => severity)).toEqual([
+      'error',
+      'error',
+      'warning',
+      'warning',
+      'warning',
+    ]);
+    expect(verdict).toEqual({
+      severity: 'error',
+      sentence: 'battery_monitor: cell voltage low (3 files over 3 min). 4 more findings.',
+    });
+    expect(summary.startsWith(verdict.sentence)).toBe(true);
+  });
+
+  it('is bounded, whatever the recordings hold', () => {
+    const many = Array.from(
+      { length: 100 },
+      (_, i): Parameters<typeof code> => [
+        `c${i} ${'x'.repeat(180)}`,
+        { source: i % 2 ? 'failsafe' : 'diagnostics', message: 'm'.repeat(500) },
+      ],
+    );
+    const { findings } = diagnose(
+      aggregateOf(
+        withCode(...many),
+        ...Array.from({ length: 30 }, (_, i) => file(`f${i}`, { state: 'failed' })),
+      ),
+    );
+    expect(findings.length).toBeLessThanOrEqual(50);
+    for (const { evidence, title } of findings) {
+      expect(evidence.length).toBeLessThanOrEqual(evidencePerFinding);
+      expect(title.length).toBeLessThan(200);
+    }
+  });
+
+  it('judges nothing without an error', () => {
+    expect(diagnose(aggregateOf()).verdict.severity).toBe('ok');
+  });
+});

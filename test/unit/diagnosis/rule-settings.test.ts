@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { ruleCatalogue } from '../../../src/diagnosis/judge.ts';
+import { rules } from '../../../src/diagnosis/rule-set.ts';
+import {
+  checkRuleSettings,
+  ruleSettingsSchema,
+  standardSettings,
+} from '../../../src/diagnosis/rule-settings.ts';
+import { aggregateOf, around, code, file, metric } from './summaries.ts';
+
+const busy = aggregateOf(
+  file('a', {
+    summary: {
+      metrics: [metric('cpu_percent', around(85, 300)), metric('ram_percent', around(97, 300, 0.5))],
+    },
+  }),
+);
+const idsOf = (settings = standardSettings) => diagnose(busy, settings).findings.map(({ rule }) => rule);
+
+describe('rule settings', () => {
+  it('switch a rule off, and the report says so', () => {
+    const settings = { disabled: ['memory-pressure'], thresholds: {} };
+    expect(idsOf()).toEqual(['memory-pressure']);
+    expect(idsOf(settings)).toEqual([]);
+    expect(diagnose(busy, settings).rule_set).toEqual({ disabled: ['memory-pressure'], changed: [] });
+  });
+
+  it('change a threshold, and the report says from what to what', () => {
+    const settings = { disabled: [], thresholds: { 'cpu-saturation': { warning: 80 } } };
+    expect(idsOf(settings)).toEqual(['memory-pressure', 'cpu-saturation']);
+    expect(diagnose(busy, settings).rule_set.changed).toEqual([
+      { rule: 'cpu-saturation', threshold: 'warning', value: 80, standard: 90, unit: '%' },
+    ]);
+  });
+
+  it('give the rule set another version only when they change what is asked', () => {
+    const versionOf = (settings = standardSettings) => diagnose(busy, settings).rule_set_version;
+    const same = { disabled: [], thresholds: { 'cpu-saturation': { warning: 90 } } };
+    expect(versionOf(same)).toBe(versionOf());
+    expect(diagnose(busy, same).rule_set.changed).toEqual([]);
+    expect(versionOf({ disabled: [], thresholds: { 'cpu-saturation': { warning: 80 } } })).not.toBe(
+      versionOf(),
+    );
+    expect(versionOf({ disabled: ['mixed-versions'], thresholds: {} })).not.toBe(versionOf());
+  });
+
+  it('are refused when they do not fit the rules', () => {
+    const settings = ruleSettingsSchema.parse({
+      disabled: ['no-such-rule'],
+      thresholds: {
+        'cpu-saturation': { warning: 101, wraning: 80, error: 95 },
+        'clock-set-back': { x: 1 },
+        another: { x: 1 },
+        'under-voltage': { warning_12v: -1 },
+      },
+    });
+    const problems = checkRuleSettings(settings, rules);
+    expect(problems.map(({ field }) => field)).toEqual([
+      'disabled',
+      'thresholds.cpu-saturation.warning',
+      'thresholds.cpu-saturation.wraning',
+      'thresholds.clock-set-back.x',
+      'thresholds.another',
+      'thresholds.under-voltage.warning_12v',
+    ]);
+    expect(problems[1]?.message).toBe('Has to be from 0 % to 100 %.');
+    expect(problems[2]?.message).toBe(
+      'Rule "cpu-saturation" has the thresholds warning, error, not "wraning".',
+    );
+  });
+
+  it('stored for other rules change nothing', () => {
+    const old = {
+      disabled: ['a-rule-of-old'],
+      thresholds: { 'cpu-saturation': { warning: 5000, toString: 1 }, constructor: { name: 1 } },
+    };
+    expect(diagnose(busy, old)).toEqual(diagnose(busy));
+  });
+
+  it.each([
+    { disabled: ['x'.repeat(101)], thresholds: {} },
+    { disabled: [], thresholds: { a: { b: 'c' } } },
+    {},
+  ])('have to have their shape: %o', (settings) => {
+    expect(ruleSettingsSchema.safeParse(settings).success).toBe(false);
+  });
+});
+
+describe('the list of rules', () => {
+  it('says of each what it asks, how severe it is, and within what its thresholds may be changed', () => {
+    const list = ruleCatalogue();
+    expect(list).toHaveLength(rules.length);
+    expect(list.find(({ id }) => id === 'cpu-saturation')).toMatchObject({
+      question: 'Was a processor busy to its limit for more than moments?',
+      severities: ['warning', 'error'],
+      thresholds: [
+        { name: 'warning', value: 90, unit: '%', min: 0, max: 100 },
+        { name: 'error', value: 95, unit: '%', min: 0, max: 100 },
+      ],
+    });
+    expect(JSON.parse(JSON.stringify(list))).toEqual(list);
+  });
+});
+
+describe('the report before', () => {
+  const now = aggregateOf(
+    file('a', {
+      summary: { versions: [{ component: 'px4', version: '1.15' }], codes: [code('new'), code('old')] },
+    }),
+  );
+  const reportBefore = (version: string, codes: string[], omitted = 0) => ({
+    versions: [{ component: 'px4', version }],
+    error_codes: codes.map((one) => ({ code: one, source: 'diagnostics' })),
+    findings: [],
+    omitted: { error_codes: omitted },
+  });
+  const found = (previous: ReturnType<typeof reportBefore> | undefined) =>
+    diagnose(now, standardSettings, previous).findings.some(({ rule }) => rule === 'fault-after-update');
+
+  it('shows what is new with new software, and only that', () => {
+    expect(found(reportBefore('1.14', ['old']))).toBe(true);
+    expect(found(reportBefore('1.15', ['old']))).toBe(false);
+    expect(found(reportBefore('1.14', ['old', 'new']))).toBe(false);
+    expect(found(reportBefore('1.14', ['old'], 3))).toBe(false);
+    expect(found(undefined)).toBe(false);
+  });
+});

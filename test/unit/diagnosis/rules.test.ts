@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../../src/diagnosis/rule-set.ts';
+import { boundsOf, hasBounds } from '../../../src/diagnosis/unit-bounds.ts';
+import { severityRank } from '../../../src/domain/severity.ts';
+import { driveLevelCases } from './cases/drive-levels.ts';
+import { filesCases } from './cases/files.ts';
+import { levelsCases } from './cases/levels.ts';
+import { recorderCases } from './cases/recorders.ts';
+import { reportedCases } from './cases/reported.ts';
+import { timingCases } from './cases/timing.ts';
+import { troubleCodeCases } from './cases/trouble-codes.ts';
+import { aggregateOf, at, code, file, topic } from './summaries.ts';
+
+const ruleCases = [
+  ...reportedCases,
+  ...troubleCodeCases,
+  ...timingCases,
+  ...levelsCases,
+  ...driveLevelCases,
+  ...filesCases,
+  ...recorderCases,
+];
+const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
+
+describe.each(ruleCases)('rule $rule', ({ rule: id, hit, miss }) => {
+  it.each(Object.entries(hit))('finds %s', (_, { files, severity, says, previous }) => {
+    const findings = ruleOf(id)?.evaluate(aggregateOf(...files), {}, { previous }) ?? [];
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ rule: id, severity });
+    expect(`${findings[0]?.title} ${findings[0]?.description}`).toMatch(says);
+    expect(ruleOf(id)?.severities).toContain(severity);
+    if (id !== 'nothing-to-judge') expect(findings[0]?.evidence.length).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(miss))('lets %s pass', (_, files) => {
+    expect(ruleOf(id)?.evaluate(aggregateOf(...files))).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  it('each have a case here, a name of their own and a source for every threshold', () => {
+    expect(ruleCases.map(({ rule }) => rule).sort()).toEqual(rules.map(({ id }) => id).sort());
+    expect(rules.length).toBeGreaterThanOrEqual(30);
+    for (const rule of rules) {
+      expect(rule.question).toMatch(/\?$/);
+      expect(rule.likely_cause).toMatch(/\.$/);
+      expect(rule.advice).toMatch(/\.$/);
+      expect(rule.severities).toEqual(rule.severities.toSorted((a, b) => severityRank(a) - severityRank(b)));
+      for (const threshold of Object.values(rule.thresholds)) {
+        const { min, max } = boundsOf(threshold);
+        expect(threshold.source).not.toBe('');
+        expect(hasBounds(threshold.unit)).toBe(true);
+        expect(threshold.value).toBeGreaterThanOrEqual(min);
+        expect(threshold.value).toBeLessThanOrEqual(max);
+      }
+    }
+  });
+
+  it('point to file, topic, time and byte', () => {
+    const [finding] =
+      ruleOf('error-diagnostics')?.evaluate(
+        aggregateOf(
+          file('a', { summary: { codes: [code('x', { count: 1, first: at(1.5, '/diag', 99) })] } }),
+        ),
+      ) ?? [];
+    expect(finding?.evidence).toEqual([
+      {
+        file_id: 'id-a',
+        file_name: 'a',
+        topic: '/diag',
+        time: '2026-03-01T08:00:01.5Z',
+        offset: 99,
+        count: 1,
+      },
+    ]);
+  });
+
+  it.each(['out-of-order', 'clock-set-back'])('%s points to the first message that is', (id) => {
+    const topics = ['/a', '/b', '/c'].map((name, i) =>
+      topic(name, {
+        gap: 6,
+        out_of_order: 20,
+        out_of_order_at: { time_ns: at(31 + i).time_ns, offset: 700 - i },
+      }),
+    );
+    const [finding] = ruleOf(id)?.evaluate(aggregateOf(file('a', { summary: { topics } }))) ?? [];
+    const first = { topic: '/c', time: '2026-03-01T08:00:33Z', offset: 698 };
+    expect(finding?.evidence).toContainEqual(expect.objectContaining(first));
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import {
+  batchStatuses,
+  canTransition,
+  hasReached,
+  isTerminal,
+  pathBetween,
+  statesBefore,
+} from '../../../src/domain/batch-status.ts';
+
+describe('states of a batch', () => {
+  test('lead from the upload to the report', () => {
+    expect(pathBetween('pending', 'completed')).toEqual([
+      'uploaded',
+      'scattering',
+      'scattered',
+      'gathering',
+      'gathered',
+      'diagnosing',
+      'completed',
+    ]);
+  });
+
+  test('fail only where a stage is under way, or during the upload', () => {
+    expect(statesBefore('failed')).toEqual(['pending', 'scattering', 'gathering', 'diagnosing']);
+  });
+
+  test('reach failure by way of the next stage where they cannot fail themselves', () => {
+    expect(pathBetween('uploaded', 'failed')).toEqual(['scattering', 'failed']);
+    expect(pathBetween('scattered', 'failed')).toEqual(['gathering', 'failed']);
+    expect(pathBetween('scattering', 'failed')).toEqual(['failed']);
+  });
+
+  test('begin anew only from an end', () => {
+    expect(statesBefore('pending').every(isTerminal)).toBe(true);
+    expect(batchStatuses.filter(isTerminal)).toEqual(['completed', 'failed']);
+    expect(pathBetween('completed', 'failed')).toBeUndefined();
+  });
+
+  test('never skip a stage', () => {
+    expect(canTransition('pending', 'scattering')).toBe(false);
+    expect(canTransition('scattered', 'diagnosing')).toBe(false);
+  });
+
+  test('know what a run has behind it', () => {
+    expect(hasReached('gathered', 'scattered')).toBe(true);
+    expect(hasReached('scattering', 'scattered')).toBe(false);
+    expect(hasReached('failed', 'scattering')).toBe(false);
+    expect(hasReached('failed', 'failed')).toBe(true);
+  });
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { codePatternProblem, keysOfCode } from '../../../src/domain/code-pattern.ts';
+
+const keys = (code: string) => keysOfCode(code).map(({ key }) => key);
+
+describe('the keys of a code', () => {
+  test('go from the code itself to ever wider ranges', () => {
+    expect(keys('p0301')).toEqual(['P0301', 'P0301*', 'P030*', 'P03*', 'P0*', 'P*']);
+    expect(keys('P0301-11').slice(0, 2)).toEqual(['P0301-11', 'P0301']);
+    expect(keys('SPN 110 FMI 0').slice(0, 2)).toEqual(['SPN 110 FMI 0', '* FMI 0']);
+    expect(keys('SPN 110 FMI 0')).toContain('SPN 110 *');
+  });
+
+  test('leave a range of chassis codes away from what only begins with a C', () => {
+    expect(keys('C0035')).toContain('C*');
+    expect(keys('camera: no image')).not.toContain('C*');
+    expect(keys('camera: no image')).toEqual(expect.arrayContaining(['CAMERA*', 'NO IMAGE', 'NO IM*']));
+  });
+
+  test('are few, and every one of them could be written into an entry', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300, unit: 'grapheme' }), (code) => {
+        const found = keysOfCode(code);
+        expect(found.length).toBeLessThan(60);
+        for (const { key, kind } of found) {
+          if (kind === 'range' && !code.includes('*')) expect(codePatternProblem(key)).toBeUndefined();
+        }
+      }),
+    );
+  });
+});
+
+test.each([
+  ['P0301', true],
+  ['P03*', true],
+  ['* FMI 3', true],
+  ['*', false],
+  ['* FMI x', false],
+  ['P*01', false],
+  ['P0**', false],
+  [`${'x'.repeat(25)}*`, false],
+])('%s may be written: %s', (code, fine) => {
+  expect(codePatternProblem(code) === undefined).toBe(fine);
+});

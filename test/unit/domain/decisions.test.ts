@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { maxDeathsPerFile, placeAfter, resumeAt } from '../../../src/activities/parse-resume.ts';
+import { planChunks } from '../../../src/domain/chunks.ts';
+import { eventId } from '../../../src/domain/event.ts';
+import { judgeFailedFiles } from '../../../src/domain/failure.ts';
+import { dependsOnContentAlone, verdictFails } from '../../../src/domain/verdict.ts';
+
+describe('chunks', () => {
+  test('cover every position exactly once, at most 400 of them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200_000 }), (total) => {
+        const chunks = planChunks(total);
+        expect(chunks.length).toBeLessThanOrEqual(400);
+        let next = 0;
+        for (const { offset, limit } of chunks) {
+          expect(offset).toBe(next);
+          expect(limit).toBeGreaterThan(0);
+          next += limit;
+        }
+        expect(next).toBe(total);
+      }),
+    );
+  });
+});
+
+describe('tolerance', () => {
+  test('takes a share of failed files up to the limit', () => {
+    expect(judgeFailedFiles(4, 1, 25)).toBeUndefined();
+    expect(judgeFailedFiles(4, 2, 25)?.code).toBe('too_many_failed_files');
+    expect(judgeFailedFiles(10, 0, 0)).toBeUndefined();
+  });
+
+  test('never takes the loss of all files', () => {
+    expect(judgeFailedFiles(3, 3, 100)?.code).toBe('all_files_failed');
+    expect(judgeFailedFiles(1, 1, 100)?.message).toContain('only file');
+  });
+});
+
+describe('verdicts', () => {
+  test('let a damaged file count when something was read from it', () => {
+    expect(verdictFails({ code: 'truncated', message: '', salvaged_messages: 5 })).toBe(false);
+    expect(verdictFails({ code: 'truncated', message: '', salvaged_messages: 0 })).toBe(true);
+    expect(verdictFails({ code: 'unknown_format', message: '' })).toBe(true);
+    expect(verdictFails({ code: 'ok', message: '' })).toBe(false);
+  });
+
+  test('that depend on the machine are not kept for the next time', () => {
+    expect(dependsOnContentAlone('corrupt')).toBe(true);
+    expect(dependsOnContentAlone('parse_timeout')).toBe(false);
+  });
+});
+
+describe('event ids', () => {
+  const batch = '0198c0de-0000-7000-8000-000000000001';
+  const parsed = (file_id: string) =>
+    eventId(batch, 1, { type: 'FileParsed', payload: { file_id, state: 'parsed', verdict_code: 'ok' } });
+
+  test('are the same for a repeat and differ for another file, run or batch', () => {
+    expect(parsed('a')).toBe(parsed('a'));
+    expect(parsed('a')).not.toBe(parsed('b'));
+    const all = (run: number) =>
+      eventId(batch, run, { type: 'AllFilesParsed', payload: { total_files: 1, failed_files: 0 } });
+    expect(all(1)).not.toBe(all(2));
+  });
+});
+
+describe('the place of a parse activity', () => {
+  test('counts the attempts that died with one file in hand', () => {
+    let place = resumeAt(undefined, 1);
+    for (let death = 0; death < maxDeathsPerFile; death += 1) {
+      place = placeAfter(place, 'poison');
+      place = resumeAt(place, death + 2);
+    }
+    expect(placeAfter(place, 'poison').deaths).toBe(maxDeathsPerFile);
+    expect(placeAfter(place, 'next').deaths).toBe(0);
+  });
+
+  test('counts attempts that died before they could say anything', () => {
+    const place = placeAfter(resumeAt(undefined, maxDeathsPerFile + 1), 'poison');
+    expect(place).toEqual({ fileId: 'poison', deaths: maxDeathsPerFile });
+    expect(placeAfter(place, 'next').deaths).toBe(0);
+  });
+
+  test('does not blame a file for a server that was away', () => {
+    // What an attempt says before it fails without dying.
+    expect(placeAfter(resumeAt({ deaths: 0 }, 9), 'a').deaths).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { searchedTerms, searchTerms } from '../../../src/domain/search-terms.ts';
+
+test.for([
+  ['words, in lower case', 'Battery LOW, cell_3!', ['battery', 'low', 'cell', '3']],
+  ['compatible forms', 'Ｐ０４２０ ﬁne', ['p0420', 'fine']],
+  ['accents with their letters', 'u\u0308ber', ['über']],
+  ['marks of their words', 'बैटरी कम', ['बैटरी', 'कम']],
+  ['pairs where no spaces are set', '电池低', ['电池', '池低', '低']],
+  ['words beside them', 'BMS电池', ['bms', '电池', '池']],
+  ['nothing of signs', "' & | ! :* ()", []],
+] as const)('a text gives %s', ([, text, terms]) => {
+  expect(searchTerms(text)).toEqual(terms);
+});
+
+test('what is looked for takes no single character that a pair holds', () => {
+  expect(searchedTerms('电池')).toEqual(['电池']);
+  expect(searchedTerms('低')).toEqual(['低']);
+  expect(searchedTerms('a a b')).toEqual(['a', 'b']);
+});
+
+describe('whatever the text,', () => {
+  test('terms are bounded, and hold nothing that a query takes for a sign', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        for (const term of searchTerms(text)) {
+          expect(term).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);
+          expect([...term].length).toBeLessThanOrEqual(64);
+        }
+      }),
+    );
+  });
+
+  test('it is found by any part of it that ends at a character', () => {
+    const script = fc.constantFrom(...'电池低压ひらが', ...'ab 1');
+    fc.assert(
+      fc.property(fc.array(script, { minLength: 1, maxLength: 20 }), fc.nat(), (characters, at) => {
+        const text = characters.join('');
+        const kept = searchTerms(text);
+        // The beginning of each word or unspaced run, cut anywhere, is the beginning of what is kept.
+        const part = text.slice(0, 1 + (at % text.length));
+        for (const term of searchedTerms(part)) {
+          expect(kept.some((one) => one.startsWith(term))).toBe(true);
+        }
+      }),
+    );
+  });
+});

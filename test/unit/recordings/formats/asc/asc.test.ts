@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest';
+import { sampleAsc } from '../../../../../samples/sample-asc.ts';
+import { parseAscDate } from '../../../../../src/recordings/formats/asc/asc-date.ts';
+import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
+import { checkDamage } from '../../support/damage-at-random.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { lineExtents } from '../traces/support/line-extents.ts';
+
+const head = ['date Sam Sep 30 15:06:13.191 2017', 'base hex  timestamps absolute', 'internal events logged'];
+const asc = (lines: string[], header = head) => Buffer.from([...header, ...lines, ''].join('\n'), 'latin1');
+
+describe('an ASC', () => {
+  const options = { seconds: 4, faults: ['bus-off'] } as const;
+
+  it.each([
+    { base: 'dec' },
+    { timestamps: 'relative' },
+    { language: 'de', lineEnd: '\r\n' },
+    { base: 'dec', timestamps: 'relative', language: 'de' },
+  ] as const)('gives the same with %o', async (how) => {
+    const plain = await summarise(sampleAsc(options));
+    const other = await summarise(sampleAsc({ ...options, ...how }));
+    expect(other.verdict).toEqual(plain.verdict);
+    expect(other.span).toEqual(plain.span);
+    expect(other.topics).toEqual(plain.topics);
+  });
+
+  it('has classic, remote, CAN FD, error and overload frames, states, statistics and other events', async () => {
+    const summary = await summarise(
+      asc([
+        '// version 9.0.0',
+        'Begin Triggerblock Sam Sep 30 15:06:13.191 2017',
+        '   0.000000 Start of measurement',
+        '   0.015991 CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0',
+        '   0.015991 CAN 2 Status:chip status error active',
+        '   1.015991 1  Statistic: D 0 R 0 XD 0 XR 0 E 0 O 0 B 12.50%',
+        '   2.500000 1 ErrorFrame',
+        '   2.500001 2 ErrorFrame Flags = 0xe CodeExt = 0x20a2 Code = 0x82 ID = 0 DLC = 0 Position = 5',
+        '   2.500002 1 OverloadFrame',
+        '   2.510001 2 100 Tx r',
+        '   2.520002 3 200 Tx r Length = 1704000 BitCount = 145 ID = 512',
+        '   2.584921 4 300 Tx r 8 Length = 1704000 BitCount = 145 ID = 768',
+        '   3.098426 1  18EBFF00x       Rx d 8 01 A0 0F A6 60 3B D1 40    Length = 273910 BitCount = 141 ID = 418119424x',
+        '   3.197743 1  J1939TP FEE3p        6    0  0   -   Rx   d 12 A0 0F A6 60 3B D1 40 1F DE 80 25 DF C0 2B E1 00 4B',
+        '   3.200000 1  7FF             TxRq d 2 11 22',
+        '   3.300000 1  EngineData      Rx   d 2 11 22  Length = 0 BitCount = 0 ID = 100',
+        '   3.400000 1  EngineData      Rx   d 2 11 22',
+        '   4.005071 CANFD   2 Rx        300  Generic_Name_12                  1 0 8  8 01 02 03 04 05 06 07 08   102203  133   303000 e0006659 46500250 4b140250',
+        '   4.300981 CANFD   3 Tx     50005x                                0 0 5 0 140000 73 200050 7a60 46500250 460a0250',
+        '   4.306898 CANFD   5 Tx ErrorFrame Not Acknowledge error, dominant error flag fffe c7 31ca Arb. 556 44 0 0 f 64 00',
+        '   4.310460 CANFD 1  101             Tx   1 0 d 9 12 F1 F1 F1 F1 F1 F1 F1 F1 F1 F1 F1 F1  Length = 209000 BitCount = 128 ID = 257',
+        '   4.400000 EnvSpeed := 40',
+        '   4.500000 Comment: 0 looks \u00e4lright',
+        '   4.600000 log trigger event',
+        'End TriggerBlock',
+      ]),
+    );
+    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 14 messages were read.' });
+    expect(countsByTopic(summary)).toEqual({
+      'CAN 1 error frames': 2,
+      'CAN 2 error frames': 1,
+      'CAN 5 error frames': 1,
+      'CAN 2 0x100': 1,
+      'CAN 3 0x200': 1,
+      'CAN 4 0x300': 1,
+      'CAN 1 0x18EBFF00': 1,
+      'CAN 1 0x064': 1,
+      'CAN 1 EngineData': 1,
+      'CAN 2 0x300': 1,
+      'CAN 3 0x00050005': 1,
+      'CAN 1 0x101': 1,
+      'CAN 1 transmit requests': 1,
+    });
+    expect(summary.codes.map(({ code, message }) => [code, message]).sort()).toEqual([
+      ['CAN 1: error frame', 'error frame'],
+      ['CAN 1: error passive', 'error passive: TxErr: 132 RxErr: 0'],
+      ['CAN 1: overload frame', 'overload frame'],
+      ['CAN 2: error frame', 'error frame: stuff error'],
+      ['CAN 5: error frame', 'error frame: Not Acknowledge error'],
+    ]);
+    expect(summary.metrics).toMatchObject([
+      { name: 'bus_load_percent', source: 'CAN 1 (recorder)', count: 1 },
+    ]);
+    expect(summary.versions).toEqual([{ component: 'CANoe/CANalyzer', version: '9.0.0' }]);
+    expect(summary.logs).toMatchObject([
+      { source: 'comment', text: '0 looks \u00e4lright' },
+      { source: 'ASC', text: 'Counted, and not read: environment variable (1), trigger (1).' },
+    ]);
+  });
+
+  it('counts LIN frames and tells LIN errors', async () => {
+    const { topics, codes, logs, verdict } = await summarise(
+      asc([
+        '   0.1 L4 1  Tx  1 FE  checksum = 63   header time =   0, full time =   0  SOF =    0.123456   BR = 0',
+        '   0.2 L2 DoorState  Rx  2 01 02  checksum = 63',
+        '   0.424674 Li 33 TransmErr header time = 40, full time = 166 SOF = 0.416054 BR = 19230',
+        '   0.462829 Li 33 CSErr Tx 8 05 00 00 00 00 ff ff ff checksum = 86 header time = 40',
+        '   0.48 Li 21           8 RcvError: timeout while waiting for checksum field  StateReason = 0c  ShortError = 0',
+        '   0.49 Li              SyncError  208   0   0   0  SOF = 2.021077',
+        '   0.495 Li SlaveTimeout  slave-id = 0, current state = 0, following state = 1',
+        '   0.5 Li SchedModChng    prior scheduler mode = 2, next scheduler mode = 3',
+        '   0.6 Li 22           CSInfo    Using classic checksum',
+        '   0.65 L2 Spike  Rx        56 microseconds  SOF = 5.990902  BR = 9615',
+        '   0.7 L2 Panel::Doors::Left = Up',
+      ]),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(topics.map(({ name, bytes }) => [name, bytes])).toEqual([
+      ['LIN 2 named frames', 2],
+      ['LIN 4 0x01', 1],
+    ]);
+    expect(codes.map(({ code, count }) => [code, count])).toEqual([['LIN 1: LIN error', 5]]);
+    expect(logs.map(({ text }) => text)).toEqual([
+      'Counted, and not read: LIN SchedModChng (1), LIN CSInfo (1), LIN Spike (1), signal (1).',
+    ]);
+  });
+
+  it('counts the frames of other buses, and tells their errors', async () => {
+    const { topics, codes, logs, verdict } = await summarise(
+      asc([
+        '   0.10 ETH 2 Tx  10:FFFFFFFFFFFF0200000000040806AABB',
+        '   0.11 ETH 2 RxEr 02 00001234  4:00010203',
+        '   0.12 ETH 1 STAT Link:Link_up LinkSpeed:100Mbit/s Physical:IEEE802.3 Duplex:Full',
+        '   0.20 AFDX 1 Rx 1 64 0 3:030000',
+        '   0.30 Fr RMSG 0 12 1 1 d2 b Tx 0 304802 5 20 67c x 14 14 00 f0 00',
+        '   0.31 Fr PDU  0 2 1 1 3 7 Tx 0 2313218 5 32 55 PDU_1 1 1 0 0 0 0 40',
+        '   0.32 Fr EE 0 0 3 2 5 5 65536 0 0',
+        '   0.33 Fr 2 V9  13 25 0 0 620 x  4   2  89   0  13 0180 88',
+        '   0.34 Fr * StartCycleEvent NM Vector: 2 00 00',
+        '   0.40 M1 Rx   FFFF 0100 00  01 01 00 0C 04 31 01 52',
+        '   0.41 M1 Pkt150: Tx   0172 03C8 02 11 01 00 00 33 AABB 44 00 08',
+        '   0.42 M1 Pkt150Frg: 01020304 0172 03C8 11 22 01 33',
+        '   0.50 COM2 Rx    10400      7   83 11 61 7F 1A 78 06',
+        '   0.60 1 Gateway::Motor::Speed = 10',
+        '   0.61 GPS-Device: 1    La: 48.825100    Lo: 9.091267',
+        '   0.62 DiagRequest[Engine] 20',
+        '   0.63    SV: 2 0 0 ::Panel::Lamp = 4',
+        '   0.64 0 16777215 0 1 GMGroup: Tests GMMarker: [1] GMDescription: brake hard',
+      ]),
+    );
+    expect(verdict).toEqual({ code: 'ok', message: 'All 7 messages were read.' });
+    expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes]).sort()).toEqual([
+      ['AFDX 1', 1, 3],
+      ['Ethernet 2', 1, 16],
+      ['FlexRay 1', 1, 20],
+      ['FlexRay 2', 1, 0],
+      ['MOST 1', 2, 0],
+      ['Serial 2', 1, 7],
+    ]);
+    expect(codes.map(({ code }) => code).sort()).toEqual([
+      'Ethernet 2: Ethernet error',
+      'FlexRay 3: FlexRay error',
+    ]);
+    expect(logs.map(({ source, text }) => [source, text])).toEqual([
+      ['marker', 'Tests: [1]: brake hard'],
+      [
+        'ASC',
+        'Counted, and not read: Ethernet STAT (1), FlexRay PDU (1), FlexRay * (1), MOST Pkt150Frg (1), signal (1), GPS position (1), diagnostic request (1), system variable (1).',
+      ],
+    ]);
+  });
+
+  it('counts times from a later trigger block only where they begin anew', async () => {
+    const block = (date: string, ...times: string[]) => [
+      `Begin Triggerblock ${date}`,
+      ...times.map((time) => `   ${time} 1  64  Rx   d 1 00`),
+      'End TriggerBlock',
+    ];
+    const first = block('Sat Sep 30 03:06:13.191 pm 2017', '1.000000', '2.000000');
+    const end = async (...second: string[]) => (await summarise(asc([...first, ...second]))).span?.end_ns;
+    expect(await end(...block('Sat Sep 30 03:07:13.191 pm 2017', '60.000000'))).toBe('1506784033191000000');
+    expect(await end(...block('Sat Sep 30 03:07:13.191 pm 2017', '1.000000'))).toBe('1506784034191000000');
+  });
+
+  it('without a date counts from its start', async () => {
+    const bytes = asc(['   1.5 1  64  Rx   d 1 00'], ['date ?', 'base hex  timestamps absolute']);
+    expect((await summarise(bytes)).span).toEqual({
+      start_ns: '1500000000',
+      end_ns: '1500000000',
+      clock: 'boot',
+    });
+  });
+
+  it.each([
+    '   1.0 1  64  Rx   d 4 00 00 00',
+    '   1.0 1  64  Rx   d 4 00 00 00 0',
+    '   1.0 1  64  Rx   d 4 00 00 00 G0',
+    '   1.0 1  864  Rx   d 1 00',
+    '   1.0 1  3FFFFFFFx  Rx   d 1 00',
+    '   1.0 1  6?  Rx   d 1 00',
+    '   1.0 1  64  Ry   d 1 00',
+    '   1.0 1  64  Rx   q 1 00',
+    '   1.0 q  64  Rx   d 1 00',
+    '   1.0 ETH 2 Rx 4:0001020G',
+    '   1.0 ETH 2 Rx 0001',
+    '   1.0 Fr RMSG 0 12 1 1 d2 b',
+    '   1.0 Li 2D Rx 9 00',
+    '   1.0 CANFD 1 Rx 64 1 0 9 12 00',
+    '   1.0 CANFD 1 Rx 64 1 3 8 1 00',
+    '   1.0 CBNFD 1 Rx 64 1 0 1 1 00',
+    '   1.x 1  64  Rx   d 1 00',
+    '   99999999999999 1  64  Rx   d 1 00',
+    '   1.0',
+    '   1.0 1  Statistic: D 0',
+    'no line of an ASC',
+  ])('loses the line %j, and only that', async (line) => {
+    const good = '   1.0 1  64  Rx   d 1 00';
+    const { verdict, message_count } = await summarise(asc([good, line, good]));
+    const start = asc([good]).length;
+    expect(message_count).toBe(2);
+    expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start, end: start + line.length + 1 }] });
+  });
+
+  it('reads a line whose line break was damaged away', async () => {
+    const line = '   1.000000 1  64  Rx   d 1 00  Length = 0 BitCount = 0 ID = 100';
+    const { verdict, message_count } = await summarise(asc([`${line}x${line}`, line]));
+    expect(message_count).toBe(2);
+    expect(verdict.code).toBe('corrupt');
+  });
+});
+
+describe('dates of an ASC', () => {
+  it.each([
+    ['date Sam Sep 30 15:06:13.191 2017', '2017-09-30T15:06:13.191Z'],
+    ['date Tue May 27 04:09:35.000 pm 2014', '2014-05-27T16:09:35.000Z'],
+    ['date Thu Apr 28 12:44:52 AM 2022', '2022-04-28T00:44:52.000Z'],
+    ['date Die Dez 21 11:29:01 2004', '2004-12-21T11:29:01.000Z'],
+    ['date Mit M\u00e4r 3 11:29:01.5 2004', '2004-03-03T11:29:01.500Z'],
+    ['date Don Okt 7 11:29:01 2004', '2004-10-07T11:29:01.000Z'],
+    ['date Di Sep 30 15:06:13.191 pm 2014', '2014-09-30T15:06:13.191Z'],
+    ['date mer. juil. 2 9:29:01 2014', '2014-07-02T09:29:01.000Z'],
+    ['date Fri May 18 12:37:1 am 2012', '2012-05-18T00:37:01.000Z'],
+    ['date \u5468\u4e09 4\u6708 26 03:33:22.000 \u4e0b\u5348 2023', '2023-04-26T15:33:22.000Z'],
+  ])('%s', (line, iso) => {
+    expect(new Date(parseAscDate(line) ?? Number.NaN).toISOString()).toBe(iso);
+  });
+
+  it.each(['date', 'date Sat Foo 30 15:06:13 2017', 'date Sat Sep 30 25:06:13 2017'])(
+    '%s is none',
+    (line) => {
+      expect(parseAscDate(line)).toBeUndefined();
+    },
+  );
+});
+
+describe('detection of an ASC', () => {
+  it.each([
+    ['// a comment\n\ndate Mon Nov 24 10:00:00 2025\nbase hex', true],
+    ['datx Mon Nov 24 10:00:00 2025\nbase hex  timestamps absolute\n', true],
+    ['   0.019968 1  64              Rx   d 4 64 00 00 00\n', true],
+    ['   0.000000 ETH 2 Tx  2:FFFF\n   0.500000 Fr * StartCycleEvent\n', true],
+    ['// version 7.2.0\n   0.424674 Li 33 TransmErr\n', true],
+    ['date of birth\n', false],
+    ['1.0 2 3\n', false],
+  ])('%j is %s', (text, found) => {
+    expect(detectFormat(Buffer.from(text)).reader?.format === 'asc').toBe(found);
+  });
+});
+
+describe('a damaged ASC', () => {
+  it('loses no line but the damaged one', async () => {
+    for (const lineEnd of ['\n', '\r\n'] as const) {
+      const bytes = sampleAsc({ seconds: 0.5, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
+      const extents = lineExtents(bytes, (line) => /^\s*\d+\.\d+ (?:\d|CANFD|ETH|Fr|Li)/.test(line));
+      await checkDamage({ bytes, extents }, { seed: 1, runs: 200 });
+    }
+  });
+
+  it('reads the same in pieces of any size', async () => {
+    const bytes = sampleAsc({ seconds: 0.5 });
+    const whole = await summarise(bytes);
+    for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { sampleCandump } from '../../../../../samples/sample-candump.ts';
+import { timesOf } from '../../../../../src/recordings/formats/candump/candump-time.ts';
+import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
+import { checkDamage } from '../../support/damage-at-random.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { lineExtents } from '../traces/support/line-extents.ts';
+
+const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
+
+describe('a candump log', () => {
+  it('has classic, remote, CAN FD, CAN XL and error frames', async () => {
+    const bytes = text(
+      '(1436509052.249713) vcan0 044#2A366C2BBA',
+      '(1436509052.250713) vcan0 044#2A.36.6C T',
+      '(1436509053.650713) vcan1 12345678#R4',
+      '(1436509053.650714) vcan1 123#R',
+      '(1436509053.650715) vcan1 123##1AABBCCDD R',
+      '(1436509053.650716) vcan1 123#1122334455667788_C',
+      '(1436509054.650716) vcan1 20000088#0000040000000000',
+      '(1436509055.650716) vcan1 00123#81:00:12345678#1122',
+      '(1436509056.650716) vcan1 0F6#',
+    );
+    const summary = await summarise(bytes);
+    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 9 messages were read.' });
+    expect(countsByTopic(summary)).toEqual({
+      'vcan0 0x044': 2,
+      'vcan1 0x12345678': 1,
+      'vcan1 0x123': 3,
+      'vcan1 error frames': 1,
+      'vcan1 XL 0x123': 1,
+      'vcan1 0x0F6': 1,
+    });
+    expect(summary.span).toEqual({
+      start_ns: '1436509052249713000',
+      end_ns: '1436509056650716000',
+      clock: 'unix',
+    });
+    expect(summary.codes).toMatchObject([
+      {
+        code: 'vcan1: error frame',
+        message: 'error frame: stuff error',
+        first: { offset: bytes.indexOf('(1436509054') },
+      },
+    ]);
+  });
+
+  it('may have nanoseconds, Windows line ends, a byte order mark and no last line break', async () => {
+    const bytes = Buffer.from(
+      '\u00ef\u00bb\u00bf\r\n(0000000012.249713008) can0 044#2A\r\n(0000000013.0) can0 044#2B',
+      'latin1',
+    );
+    const { span, message_count, verdict } = await summarise(bytes);
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 2, code: 'ok' });
+    expect(span).toEqual({ start_ns: '12249713008', end_ns: '13000000000', clock: 'boot' });
+  });
+
+  it('may have comments, and times with blanks in front', async () => {
+    const { span, message_count, verdict } = await summarise(
+      text(
+        '# engine off, door opened',
+        '(         0.191254) can0 06314000#40',
+        '(        10.200196) can0 0E094000#0018',
+      ),
+    );
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 2, code: 'ok' });
+    expect(span).toEqual({ start_ns: '191254000', end_ns: '10200196000', clock: 'boot' });
+  });
+
+  it('tells frames that the recorder dropped', async () => {
+    const { codes, message_count, verdict } = await summarise(
+      text('(1436509052.2) can0 044#2A', "DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 3)"),
+    );
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 1, code: 'ok' });
+    expect(codes).toMatchObject([
+      { code: 'can0: overrun', message: expect.stringContaining('3 frames were lost') },
+    ]);
+  });
+
+  it.each([
+    ['124##', 'no flags'],
+    ['124#1', 'half a byte'],
+    ['124#112233445566778899', 'nine bytes'],
+    ['FFF#11', 'eleven bits that are twelve'],
+    ['1x4#11', 'no identifier'],
+    ['124#11 Q', 'something else'],
+    ['124#11:', 'something else'],
+  ])('loses a line with %s (%s), and only that', async (frame) => {
+    const good = '(1436509052.249713) can0 044#2A366C2BBA';
+    const { verdict, message_count } = await summarise(text(good, `(1436509053.249713) can0 ${frame}`, good));
+    expect(message_count).toBe(2);
+    expect(verdict.message).toBe('At byte 40 a line cannot be read; 2 messages could be read.');
+    expect(verdict.damaged).toEqual([{ start: 40, end: 40 + 26 + frame.length }]);
+  });
+
+  it('reads a line whose line break was damaged away', async () => {
+    const line = '(1436509052.249713) can0 044#2A366C2BBA';
+    const { verdict, message_count } = await summarise(Buffer.from(`${line}x${line}\n${line}\n`));
+    expect(message_count).toBe(2);
+    expect(verdict.damaged).toEqual([{ start: 0, end: 40 }]);
+  });
+
+  it('says when it was cut in the middle of a line', async () => {
+    const { verdict } = await summarise(Buffer.from('(1436509052.2) can0 044#2A\n(1436509052.3) can0 044#2'));
+    expect(verdict).toMatchObject({ code: 'truncated', offset: 27, salvaged_messages: 1 });
+  });
+
+  it('passes over a line without an end in bounded memory', async () => {
+    const line = '(1436509052.249713) can0 044#2A\n';
+    const long = Buffer.alloc(1 << 20, 'A');
+    const { verdict, message_count } = await summarise(
+      Buffer.concat([Buffer.from(line), long, Buffer.from(`\n${line}`)]),
+    );
+    expect({ message_count, damaged: verdict.damaged }).toEqual({
+      message_count: 2,
+      damaged: [{ start: line.length, end: line.length + long.length + 1 }],
+    });
+  });
+});
+
+describe('the screen of candump', () => {
+  const options = { seconds: 5, faults: ['bus-off'] } as const;
+
+  it.each(['screen', 'screen-zero', 'screen-delta', 'screen-bare'] as const)(
+    'as %s gives what the log gives',
+    async (style) => {
+      const log = await summarise(sampleCandump(options));
+      const screen = await summarise(sampleCandump({ ...options, style }));
+      expect(screen.verdict).toEqual(log.verdict);
+      expect(countsByTopic(screen)).toEqual(countsByTopic(log));
+      expect(screen.codes.map(({ code, count }) => [code, count])).toEqual(
+        log.codes.map(({ code, count }) => [code, count]),
+      );
+      const length = ({ span }: typeof log) => Number(span?.end_ns) - Number(span?.start_ns);
+      if (style === 'screen-bare') expect(screen.span).toBeNull();
+      else expect(length(screen)).toBeCloseTo(length(log), -3);
+      expect(screen.span?.clock).toBe(
+        { screen: 'unix', 'screen-zero': 'boot', 'screen-delta': 'boot', 'screen-bare': undefined }[style],
+      );
+    },
+  );
+
+  it('may show directions, text, raw length codes, dates and explained errors', async () => {
+    const summary = await summarise(
+      text(
+        ' (2015-07-10 06:17:32.249713)  can0  RX - -  123   [3]  11 22 33',
+        ' (2015-07-10 06:17:32.249714)  can0  TX B -  123  [04]  11 22 33 44',
+        " (2015-07-10 06:17:32.249715)  can0  123   {C}  11 22 33 44 55 66 77 88   '.\"3DUfw.'",
+        ' (2015-07-10 06:17:32.249716)  can0  20000004   [8]  00 08 00 00 00 00 00 00   ERRORFRAME',
+        '\tcontroller-problem{tx-error-warning}',
+      ),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'can0 0x123': 3, 'can0 error frames': 1 });
+    expect(summary.span?.start_ns).toBe('1436509052249713000');
+    expect(summary.codes).toMatchObject([{ code: 'can0: error warning' }]);
+  });
+
+  it('may be that of the CAN tools before SocketCAN', async () => {
+    const summary = await summarise(
+      text(
+        'interface = can1, family = 29, type = 3, proto = 1',
+        '<0x18eeff01> [2] 05 a0 ',
+        '<0x123> [1] remote request',
+        '<0x12> [0',
+      ),
+    );
+    expect(countsByTopic(summary)).toEqual({ 'can1 0x18EEFF01': 1, 'can1 0x123': 1 });
+    expect(summary.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 2 });
+  });
+
+  it('tells times since the frame before from those since the beginning', () => {
+    const times = (...seconds: string[]) =>
+      timesOf(text(...seconds.map((each) => ` (${each})  can0  123   [0]`)));
+    expect(times('000.000000', '000.010002', '000.009999', '000.010000')).toBe('delta');
+    expect(times('000.000000', '000.010002', '000.020001', '000.030001')).toBe('clock');
+    expect(times('000.000000', '000.010000', '000.010000', '000.010000')).toBe('delta');
+    expect(times('166.000000', '166.000000', '166.000000')).toBe('clock');
+    expect(times('000.001000', '000.001000', '000.002000', '000.002000')).toBe('clock');
+    expect(times('1436509052.2', '1436509051.2', '1436509050.2')).toBe('clock');
+    expect(times()).toBe('clock');
+  });
+});
+
+describe('detection', () => {
+  it.each([
+    ['044#2A366C2BBA', true],
+    ['  can0  044   [5]  2A 36 6C 2B BA', true],
+    ['\n\n# a comment\n(1436509052.249713) vcan0 044#2A', true],
+    ['damaged line\n(1436509052.249713) vcan0 044#2A\n', true],
+    ['some text with a #hash tag\nand more', false],
+    ['key: [12]\n', false],
+    ['', false],
+  ])('of %j is %s', (head, found) => {
+    expect(detectFormat(Buffer.from(head)).reader?.format === 'candump').toBe(found);
+  });
+});
+
+describe('a damaged candump log', () => {
+  it('loses no line but the damaged one', async () => {
+    for (const style of ['log', 'screen-zero'] as const) {
+      const bytes = sampleCandump({ seconds: 0.5, faults: ['bus-off'], style });
+      await checkDamage({ bytes, extents: lineExtents(bytes, () => true) }, { seed: 1, runs: 200 });
+    }
+  });
+
+  it('reads the same in pieces of any size', async () => {
+    const bytes = sampleCandump({ seconds: 0.5 });
+    const whole = await summarise(bytes);
+    for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
+  });
+});

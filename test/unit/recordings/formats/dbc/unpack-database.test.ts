@@ -1,0 +1,54 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { sampleDbc } from '../../../../../samples/sample-dbc.ts';
+import {
+  holdsDbc,
+  packedDetectionBytes,
+  unpackDatabase,
+} from '../../../../../src/recordings/formats/dbc/unpack-database.ts';
+import { compressBzip2 } from '../../support/bzip2-compress.ts';
+import { compressLz4 } from '../../support/lz4-compress.ts';
+import { summarise } from '../../support/summarise.ts';
+
+const dbc = Buffer.from(sampleDbc());
+/** A megabyte of comments that hardly pack. */
+const large = Buffer.concat([
+  dbc,
+  ...Array.from({ length: 20_000 }, (_, index) =>
+    Buffer.from(`CM_ "${Math.sin(index)}${Math.cos(index)}";\n`),
+  ),
+]);
+
+const packings = {
+  'as it is': (bytes: Uint8Array) => bytes,
+  gzip: gzipSync,
+  zstd: zstdCompressSync,
+  lz4: compressLz4,
+  bzip2: compressBzip2,
+  'gzip in zstd': (bytes: Uint8Array) => zstdCompressSync(gzipSync(bytes)),
+} as const;
+
+describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
+  it('is told by its first bytes, and taken out', async () => {
+    for (const content of [dbc, large]) {
+      const packed = pack(content);
+      expect(await holdsDbc(packed.subarray(0, packedDetectionBytes))).toBe(true);
+      expect(Buffer.from((await unpackDatabase(packed)) ?? []).equals(content)).toBe(true);
+    }
+  });
+
+  it('has a verdict', async () => {
+    const { format, verdict } = await summarise(pack(dbc));
+    expect({ format, code: verdict.code }).toEqual({ format: 'dbc', code: 'ok' });
+  });
+});
+
+it('what is no DBC is not taken for one, whatever it is packed in', async () => {
+  for (const bytes of [new Uint8Array(), Buffer.from('no database'), gzipSync('no database')])
+    expect(await holdsDbc(bytes)).toBe(false);
+});
+
+it('a DBC that unpacks to more than the limit is not taken out', async () => {
+  const bomb = gzipSync(Buffer.concat([dbc, Buffer.alloc(1 << 25, ' ')]));
+  expect(await unpackDatabase(bomb)).toBeUndefined();
+});

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
+import { sampleRos1bag } from '../../../../../samples/sample-ros1bag.ts';
+import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
+import { oracleSamples } from '../../../../oracles/samples.ts';
+import { readReal, realRecordings } from '../../support/real-recordings.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+
+interface Answer {
+  counts: Record<string, number>;
+  span: [string, string] | null;
+  told: (string | number)[][];
+  error?: string;
+}
+
+/** What `rosbags` 0.11 says; see `test/oracles/ros1bag/ask.py`. */
+const expected: Record<string, Answer> = JSON.parse(
+  readFileSync(new URL('../../../../oracles/ros1bag/expected.json', import.meta.url), 'utf8'),
+);
+
+async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
+  const summary = await summarise(bytes);
+  expect(summary.verdict.code).toBe('ok');
+  expect(countsByTopic(summary)).toEqual(answer.counts);
+  const [start_ns, end_ns] = answer.span ?? [];
+  expect(summary.span).toEqual(answer.span && { start_ns, end_ns, clock: 'unix' });
+  for (const [name, level, text] of answer.told) {
+    if (name === 'voltage') continue;
+    const inLogs = summary.logs.some((line) => line.source === name && line.text === text);
+    const inCodes = summary.codes.some(({ code }) => code.startsWith(String(name)));
+    // Diagnostics that say OK are no code, and a log beyond its cap is counted.
+    if (level !== 0 && summary.omitted.log_lines === 0)
+      expect(`${name} ${inLogs || inCodes}`).toBe(`${name} true`);
+  }
+  const voltages = answer.told.flatMap(([name, value]) => (name === 'voltage' ? [Number(value)] : []));
+  if (voltages.length === 0) return;
+  const metric = summary.metrics.find(({ name }) => name === 'battery_voltage');
+  expect(metric?.max_milli).toBe(Math.round(Math.max(...voltages) * 1_000));
+  expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
+}
+
+describe('a synthetic bag', () => {
+  it.each(Object.entries(oracleSamples.ros1bag))('%s is read as rosbags reads it', async (name, make) => {
+    await holdAgainst(expected[name] as Answer, make());
+  });
+
+  it('without chunks is read, where rosbags finds nothing', async () => {
+    const summary = await summarise(sampleRos1bag({ seconds: 10, chunkSize: 0 }));
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual(expected['sample-none.bag']?.counts);
+  });
+
+  it('is read alike in pieces of any size', async () => {
+    const bytes = sampleRos1bag({ seconds: 2, chunkSize: 4096 });
+    const whole = await summarise(bytes);
+    for (const size of [7, 1_000, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
+  });
+
+  it('tells the byte of each record', async () => {
+    const bytes = sampleRos1bag({ seconds: 10, faults: ['error-diagnostics'] });
+    const { codes } = await summarise(bytes);
+    const offset = codes.find(({ source }) => source === 'diagnostics')?.first.offset ?? -1;
+    // The header of the message record begins with its length, 38.
+    expect(Buffer.from(bytes).readUInt32LE(offset)).toBe(38);
+  });
+
+  it('joins the connections of a topic, latched ones too', async () => {
+    const writer = new BagFileWriter();
+    const topic = { topic: '/map', type: 'std_msgs/UInt8', definition: 'uint8 data' };
+    const ids = ['/a', '/b'].map((callerId) => writer.connection({ ...topic, callerId, latching: true }));
+    for (const [index, id] of [...ids, ...ids].entries()) writer.message(id, BigInt(index), Uint8Array.of(1));
+    const { topics } = await summarise(writer.end());
+    expect(topics).toMatchObject([
+      { name: '/map', type: 'std_msgs/UInt8', encoding: 'ros1', message_count: 4 },
+    ]);
+  });
+
+  describe('with zeros before its index, as rewriting in place leaves them', () => {
+    const bag = sampleRos1bag({ seconds: 3, chunkSize: 4096 });
+    const indexPosition = Number(
+      Buffer.from(bag).readBigUInt64LE(Buffer.from(bag).indexOf('index_pos=') + 10),
+    );
+    const gap = new Uint8Array(49);
+    const withGap = Buffer.concat([bag.subarray(0, indexPosition), gap, bag.subarray(indexPosition)]);
+    const at = withGap.indexOf('index_pos=') + 10;
+    withGap.writeBigUInt64LE(BigInt(indexPosition + gap.byteLength), at);
+
+    it('is whole', async () => {
+      const { verdict, message_count } = await summarise(withGap);
+      expect(verdict.code).toBe('ok');
+      expect(message_count).toBe((await summarise(bag)).message_count);
+    });
+
+    it('is not, when there is anything else or the index begins elsewhere', async () => {
+      const other = Buffer.from(withGap);
+      other[indexPosition + 20] = 1;
+      expect((await summarise(other)).verdict).toMatchObject({ code: 'corrupt', offset: indexPosition });
+      const elsewhere = Buffer.from(withGap);
+      elsewhere.writeBigUInt64LE(BigInt(indexPosition), at);
+      expect((await summarise(elsewhere)).verdict.code).toBe('corrupt');
+    });
+
+    it('is not, when the zeros took a chunk', async () => {
+      const lastChunk = bag.lastIndexOf(5, indexPosition);
+      const start = Buffer.from(bag).lastIndexOf('compression=', lastChunk) - 8;
+      const { verdict } = await summarise(Buffer.from(bag).fill(0, start, indexPosition));
+      expect(verdict.code).toBe('corrupt');
+    });
+  });
+
+  it('is told by its first bytes, also an old one that cannot be read', () => {
+    expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
+    expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({
+      looksLike: expect.stringContaining('ROS'),
+    });
+  });
+});
+
+describe.skipIf(!realRecordings)('a real bag', () => {
+  const read = Object.entries(expected).filter(
+    ([name, { error }]) => !error && !(name in oracleSamples.ros1bag),
+  );
+
+  it.each(read)('%s is read as rosbags reads it', async (name, answer) => {
+    await holdAgainst(answer, readReal(`ros1bag/${name}`));
+  });
+
+  it('that rosbags refuses since it is cut gives what is there', async () => {
+    expect(expected['test_truncated.bag']?.error).toBeDefined();
+    const { verdict, message_count } = await summarise(readReal('ros1bag/test_truncated.bag'));
+    expect(verdict).toMatchObject({ code: 'truncated', offset: 5892, salvaged_messages: 3 });
+    expect(message_count).toBe(3);
+  });
+});

@@ -1,0 +1,201 @@
+import { ULog } from '@foxglove/ulog';
+import { describe, expect, it } from 'vitest';
+import { sampleUlog } from '../../../../../samples/sample-ulog.ts';
+import { UlogWriter } from '../../../../../samples/ulog/ulog-writer.ts';
+import { countsByTopic, summarise } from '../../support/summarise.ts';
+
+/** What @foxglove/ulog counts, by our topic names. */
+async function oracleCounts(bytes: Uint8Array): Promise<Record<string, number>> {
+  const log = new ULog({
+    open: async () => bytes.byteLength,
+    read: async (offset: number, length: number) => new Uint8Array(bytes.subarray(offset, offset + length)),
+    size: () => bytes.byteLength,
+  });
+  await log.open();
+  const counts: Record<string, number> = {};
+  for (const [id, count] of log.dataMessageCounts() ?? []) {
+    const { name, multiId } = log.subscriptions.get(id) ?? { name: '?', multiId: 0 };
+    counts[multiId === 0 ? name : `${name}/${multiId}`] = count;
+  }
+  return counts;
+}
+
+const codesOf = (summary: Awaited<ReturnType<typeof summarise>>) =>
+  summary.codes.map(({ code, source, severity, count }) => ({ code, source, severity, count }));
+
+describe('an intact ULog', () => {
+  it('is counted as @foxglove/ulog counts it', async () => {
+    const bytes = sampleUlog({ seconds: 20 });
+    const summary = await summarise(bytes);
+    expect(countsByTopic(summary)).toEqual(await oracleCounts(bytes));
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.span).toMatchObject({ clock: 'boot' });
+  });
+
+  it('names events as the log defines them, unless the definitions are damaged', async () => {
+    const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
+    const summary = await summarise(bytes);
+    expect(summary.codes).toContainEqual(
+      expect.objectContaining({
+        code: 'px4 event sensors_failed',
+        severity: 'error',
+        count: 12,
+        message: 'Sensor failed: barometer (<0.0 m lost)',
+      }),
+    );
+    const damaged = Buffer.from(bytes);
+    damaged.write('X', damaged.indexOf('Sensor failed'));
+    const codes = (await summarise(damaged)).codes.map(({ code }) => code);
+    expect(codes).toContain('px4 event 19754');
+  });
+
+  it('tells versions, load, battery, log, dropouts and failsafes', async () => {
+    const faults = ['log-errors', 'slow-card', 'failsafe', 'event-errors'] as const;
+    const summary = await summarise(sampleUlog({ seconds: 20, faults }));
+    expect(summary.versions).toEqual([
+      { component: 'system', version: 'PX4' },
+      { component: 'hardware', version: 'PX4_FMU_V6X' },
+      { component: 'software_commit', version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678' },
+      { component: 'software', version: 'v1.14.3' },
+      { component: 'airframe', version: '4001' },
+    ]);
+    expect(summary.attachments).toEqual([
+      { name: 'boot_console_output', media_type: 'text/plain', size_bytes: 56, offset: expect.any(Number) },
+    ]);
+    expect(codesOf(summary)).toEqual(
+      expect.arrayContaining([
+        {
+          code: 'sensors: Accel ## fail: TIMEOUT #',
+          source: 'ulog',
+          severity: 'error',
+          count: expect.any(Number),
+        },
+        { code: 'dropout', source: 'dropout', severity: 'warning', count: expect.any(Number) },
+        { code: 'failsafe', source: 'failsafe', severity: 'error', count: 1 },
+        { code: 'px4 event 19754', source: 'px4-event', severity: 'error', count: 12 },
+      ]),
+    );
+    expect(summary.metrics.map(({ name, source }) => `${name} ${source}`)).toEqual(
+      expect.arrayContaining([
+        'cpu_percent cpuload',
+        'ram_percent cpuload',
+        'battery_voltage battery_status',
+        'battery_percent battery_status',
+        'gps_satellites vehicle_gps_position',
+        'gps_accuracy_m vehicle_gps_position',
+        'gps_jamming vehicle_gps_position',
+        'vibration vehicle_imu_status',
+        'estimator_ratio estimator_status: velocity',
+      ]),
+    );
+    expect(
+      summary.logs.filter(({ severity, source }) => severity === 'info' && source !== 'px4 event'),
+    ).toEqual([
+      expect.objectContaining({ source: 'logger', text: 'Start file log' }),
+      expect.objectContaining({
+        source: 'parameter',
+        text: 'MPC_XY_VEL_MAX was set to 8 during the recording',
+      }),
+      expect.objectContaining({ source: 'tag 2', text: 'camera connected' }),
+    ]);
+  });
+});
+
+describe('times in a ULog', () => {
+  it('that are absurd are told and never stretch the span', async () => {
+    const plain = await summarise(sampleUlog({ seconds: 30 }));
+    const jumped = await summarise(sampleUlog({ seconds: 30, faults: ['clock-jump'] }));
+    const seconds = ({ span }: typeof plain) => (Number(span?.end_ns) - Number(span?.start_ns)) / 1e9;
+    expect(Math.abs(seconds(jumped) - seconds(plain))).toBeLessThan(2);
+    expect(jumped.codes[0]).toMatchObject({ source: 'clock', severity: 'warning' });
+    expect(jumped.message_count).toBe(plain.message_count);
+    for (const { max_gap_ns } of jumped.topics) expect(max_gap_ns).toBeLessThan(3e9);
+  });
+
+  it('before the log began count at the time of what surrounds them', async () => {
+    const writer = new UlogWriter(5_000_000);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    for (const time of [0, 5_100_000, 3, 5_200_000]) writer.data(0, time, [1]);
+    const { span, topics, message_count } = await summarise(writer.bytes());
+    expect(message_count).toBe(4);
+    expect(span).toEqual({ start_ns: '5000000000', end_ns: '5200000000', clock: 'boot' });
+    expect(topics[0]?.out_of_order).toBe(0);
+  });
+});
+
+describe('a ULog of a simulation in step with its simulator', () => {
+  it('tells the date, since its times count from 1970', async () => {
+    const startUs = Date.UTC(2024, 2, 18) * 1000;
+    const writer = new UlogWriter(startUs);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    for (const us of [0, 10, 20_000_000]) writer.data(0, startUs + us, [1]);
+    writer.dropout(0);
+    const { span, codes } = await summarise(writer.bytes());
+    expect(span).toEqual({ start_ns: `${startUs}000`, end_ns: `${startUs + 20_000_000}000`, clock: 'unix' });
+    expect(codes).toMatchObject([
+      {
+        code: 'dropout',
+        first: { time_ns: `${startUs + 20_000_000}000` },
+        message: expect.stringContaining('less than 1 ms'),
+      },
+    ]);
+  });
+});
+
+describe('a ULog with incompatible flags', () => {
+  const log = (flags: number) => {
+    const writer = new UlogWriter(0);
+    writer.flagBits(flags);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    writer.data(0, 1_000, [1]);
+    return summarise(writer.bytes());
+  };
+
+  it('that are not known is refused, as the specification asks', async () => {
+    const { verdict, format, message_count } = await log(0x02);
+    expect({ format, message_count }).toEqual({ format: 'ulog', message_count: 0 });
+    expect(verdict).toMatchObject({ code: 'unknown_format', offset: 27 });
+    expect(verdict.message).toContain('flags 0200000000000000');
+  });
+
+  it('that say that data was appended is read', async () => {
+    expect((await log(0x01)).verdict.code).toBe('ok');
+  });
+});
+
+describe('a damaged ULog', async () => {
+  const intact = sampleUlog({ seconds: 20 });
+  const whole = await summarise(intact);
+
+  it('loses one message when one byte of a message head is damaged', async () => {
+    const at = intact.lastIndexOf(0x44, intact.byteLength / 2);
+    const bytes = new Uint8Array(intact);
+    bytes[at] = 0;
+    const { message_count, verdict } = await summarise(bytes);
+    expect(message_count).toBeGreaterThanOrEqual(whole.message_count - 1);
+    if (message_count < whole.message_count) expect(verdict).toMatchObject({ code: 'corrupt' });
+  });
+
+  it('says where it was cut', async () => {
+    const { verdict, message_count } = await summarise(intact.subarray(0, intact.byteLength - 3));
+    expect(message_count).toBeGreaterThanOrEqual(whole.message_count - 1);
+    expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: message_count });
+  });
+
+  it('counts data whose subscription was lost, and says so', async () => {
+    const writer = new UlogWriter(0);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    for (let i = 1; i <= 50; i += 1) {
+      writer.data(0, i * 1000, [i]);
+      writer.data(9, i * 1000, [i, i]);
+    }
+    const summary = await summarise(writer.bytes());
+    expect(countsByTopic(summary)).toEqual({ a: 50, '(message 9)': 49 });
+    expect(summary.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 99 });
+    expect(summary.verdict.message).toContain('definition is lost');
+  });
+});

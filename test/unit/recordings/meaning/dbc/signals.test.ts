@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { type SampleMessage, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
+import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
+import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
+import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';
+import { versionWith } from '../../../../../src/recordings/meaning/dbc/database-version.ts';
+import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
+import { faultSeverity, meansNoFigure } from '../../../../../src/recordings/meaning/dbc/value-labels.ts';
+import { metricOfSignal } from '../../../../../src/recordings/meaning/interpret/signal-metric.ts';
+import { DamageLog } from '../../../../../src/recordings/summary/damage.ts';
+import { parserVersion } from '../../../../../src/recordings/summary/file-summary.ts';
+import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
+import { SummaryBuilder } from '../../../../../src/recordings/summary/summary-builder.ts';
+
+interface Frame {
+  id: number;
+  extended?: boolean;
+  data: number[];
+  flags?: number;
+}
+
+const startNs = 1_773_475_200_000_000_000n;
+
+/** Frames 10 ms apart; the record of frame n is at byte 100 n. */
+function summaryOf(frames: Frame[], databases = [openDatabase('vehicle.dbc', sampleDbc())]) {
+  const builder = new SummaryBuilder();
+  const traffic = createBusTraffic(builder, databases);
+  const bus = traffic.can('CAN 1');
+  for (const [index, { id, extended, data, flags = 0 }] of frames.entries()) {
+    const time = startNs + BigInt(index) * 10_000_000n;
+    const bytes = Uint8Array.of(0xaa, ...data);
+    const allFlags = flags | (extended ? frameFlags.extended : 0);
+    bus.frame(
+      Number(time >> 32n),
+      Number(time & 0xffff_ffffn),
+      id,
+      allFlags,
+      bytes,
+      1,
+      data.length,
+      index * 100,
+    );
+  }
+  traffic.finish();
+  return builder.finish({ format: 'candump', sizeBytes: frames.length * 100, damage: new DamageLog() });
+}
+
+const none = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+const withByte = (at: number, ...values: number[]) => none.toSpliced(at, values.length, ...values);
+
+describe('frames that a DBC defines', () => {
+  it('are named, and their figures are metrics with place and time', () => {
+    const speeds = [0, 5_000, 10_000].map((raw) => ({
+      id: 0x0c9,
+      data: [0, 0, raw >> 8, raw & 0xff, 0, 0, 0x10, 0],
+    }));
+    const summary = summaryOf(speeds);
+    expect(summary.topics).toEqual([
+      expect.objectContaining({ name: 'CAN 1 0x0C9', type: 'Speed_01', encoding: 'can' }),
+    ]);
+    expect(summary.metrics).toEqual([
+      expect.objectContaining({
+        name: 'vehicle_speed_kmh',
+        source: 'CAN 1 Speed_01.VehicleSpeed',
+        count: 3,
+        sum_milli: 150_000,
+        min_milli: 0,
+        max_milli: 100_000,
+        max_at: { time_ns: String(startNs + 20_000_000n), topic: 'CAN 1 0x0C9', offset: 200 },
+      }),
+    ]);
+    expect(summary.codes).toEqual([]);
+  });
+
+  it('of J1939 are known by their group, each sender by itself, and what is not available is no figure', () => {
+    const summary = summaryOf([
+      { id: 0x0cf00400, extended: true, data: withByte(3, 0x40, 0x38) },
+      { id: 0x18f00431, extended: true, data: withByte(3, 0x80, 0x3e) },
+      { id: 0x18feee00, extended: true, data: withByte(0, 130) },
+      { id: 0x18feee00, extended: true, data: withByte(0, 0xfe) },
+      { id: 0x18feee00, extended: true, data: withByte(0, 0xfb) },
+      { id: 0x18fef700, extended: true, data: withByte(4, 0x18, 0x02) },
+      { id: 0x18fefc17, extended: true, data: withByte(1, 150) },
+      { id: 0x0cf00300, extended: true, data: withByte(2, 80) },
+    ]);
+    const found = summary.metrics.map(({ name, source, count, max_milli }) => [
+      name,
+      source,
+      count,
+      max_milli,
+    ]);
+    expect(found.sort()).toEqual([
+      ['battery_voltage', 'CAN 1 VEP1.BatteryPotential_PowerInput1 (SA 0)', 1, 26_800],
+      ['engine_load_percent', 'CAN 1 EEC2.EnginePercentLoadAtCurrentSpeed (SA 0)', 1, 80_000],
+      ['engine_speed_rpm', 'CAN 1 EEC1.EngineSpeed (SA 0)', 1, 1_800_000],
+      ['engine_speed_rpm', 'CAN 1 EEC1.EngineSpeed (SA 49)', 1, 2_000_000],
+      ['fuel_percent', 'CAN 1 DD1.FuelLevel1 (SA 23)', 1, 60_000],
+      ['temperature_celsius', 'CAN 1 ET1.EngineCoolantTemp (SA 0)', 1, 90_000],
+    ]);
+  });
+
+  it('tell a fault once for each time that it begins', () => {
+    const state = (value: number): Frame => ({ id: 0x0c9, data: [0, 0, 0, 0, 0, 0, value << 4, 0] });
+    const summary = summaryOf([1, 2, 2, 2, 1, 2, 0].map(state));
+    expect(summary.codes).toEqual([
+      {
+        code: 'Speed_01.SpeedQuality: Sensor fault',
+        source: 'dbc',
+        severity: 'warning',
+        message: 'CAN 1 Speed_01.SpeedQuality is "Sensor fault" (2)',
+        count: 2,
+        first: { time_ns: String(startNs + 10_000_000n), topic: 'CAN 1 0x0C9', offset: 100 },
+        last: { time_ns: String(startNs + 50_000_000n), topic: 'CAN 1 0x0C9', offset: 500 },
+      },
+    ]);
+  });
+
+  it('that are remote or too short tell nothing', () => {
+    const speed = { id: 0x0c9, data: [0, 0, 0x27, 0x10, 0, 0, 0, 0] };
+    const summary = summaryOf([
+      { ...speed, flags: frameFlags.remote },
+      { ...speed, data: [0, 0, 0x27] },
+    ]);
+    expect(summary).toMatchObject({ message_count: 2, metrics: [] });
+  });
+
+  it('are defined by the first database that knows them, and each is told with what it gave', () => {
+    const mine = openDatabase('mine.dbc', Buffer.from('BO_ 201 Mine: 8 X\n'));
+    const other = openDatabase('vehicle.dbc', sampleDbc());
+    const summary = summaryOf(
+      [
+        { id: 0x0c9, data: [0, 0, 0, 0, 0, 0, 0, 0] },
+        { id: 0x1a1, data: [0, 0, 0x59, 0, 0, 0, 0] },
+      ],
+      [mine, other],
+    );
+    expect(summary.topics.map(({ type }) => type)).toEqual(['Mine', 'Body_02']);
+    expect(summary.databases?.map(({ name, identifiers }) => [name, identifiers])).toEqual([
+      ['mine.dbc', 1],
+      ['vehicle.dbc', 1],
+    ]);
+    expect(summaryOf([{ id: 1, data: [] }], []).databases).toEqual([]);
+  });
+
+  it('of a thousand signals stay within the size, the named and the moving ones first', () => {
+    const messages: SampleMessage[] = Array.from({ length: 120 }, (_, index) => ({
+      id: 0x100 + index,
+      name: `M${index}`,
+      length: 8,
+      signals: Array.from({ length: 8 }, (_unused, byte) => ({
+        name: byte === 7 && index === 119 ? 'VehicleSpeed' : `Value${byte}`,
+        start: byte * 8,
+        size: 8,
+        unit: byte === 7 && index === 119 ? 'km/h' : byte < 4 ? 'Nm' : '',
+      })),
+    }));
+    const frames = Array.from({ length: 120 * 50 }, (_, index) => ({
+      id: 0x100 + (index % 120),
+      data: Array.from({ length: 8 }, (_unused, byte) => (byte % 2 === 0 ? 7 : (index * (byte + 3)) & 0xff)),
+    }));
+    const summary = summaryOf(frames, [openDatabase('big.dbc', Buffer.from(writeDbc(messages)))]);
+    expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
+    const [first, ...rest] = summary.metrics.toSorted((a) => (a.name === 'signal' ? 1 : -1));
+    expect(first).toMatchObject({ name: 'vehicle_speed_kmh', source: 'CAN 1 M119.VehicleSpeed' });
+    expect(rest.length).toBeGreaterThan(10);
+    for (const { unit, min_milli, max_milli } of rest) {
+      expect(unit).toBe('Nm');
+      expect(max_milli).toBeGreaterThan(min_milli);
+    }
+    // The signals and the traffic of the bus.
+    expect(summary.omitted.metrics).toBe(961 - summary.metrics.length);
+  });
+});
+
+it('another set of databases is another parser version', () => {
+  const one = openDatabase('one.dbc', sampleDbc());
+  const two = openDatabase('two.dbc', sampleLayoutDbc());
+  expect(versionWith([])).toBe(parserVersion);
+  const versions = [[one], [two], [one, two], [two, one]].map(versionWith);
+  expect(new Set(versions).size).toBe(4);
+  expect(versions[0]).toBe(versionWith([{ name: 'one.dbc', sha256: one.sha256 }]));
+});
+
+it.each([
+  ['EngineSpeed', 'rpm', 'engine_speed_rpm'],
+  ['ENG_SPD', '1/min', 'engine_speed_rpm'],
+  ['MotorSpeed', 'rpm', undefined],
+  ['WheelBasedVehicleSpeed', 'km/h', 'vehicle_speed_kmh'],
+  ['VehicleSpeedLimit', 'km/h', undefined],
+  ['ESP_wheelSpeedFrL', 'km/h', undefined],
+  ['ESP_vehicleSpeed', 'kph', 'vehicle_speed_kmh'],
+  ['VehSpd', 'mph', 'vehicle_speed_kmh'],
+  ['FuelLevel1', '%', 'fuel_percent'],
+  ['FuelLevel1', 'l', undefined],
+  ['BMS_SOC', '%', 'battery_percent'],
+  ['StateOfChargeBMS', '%', 'battery_percent'],
+  ['BatteryVoltage', 'V', 'battery_voltage'],
+  ['BatteryVoltage', '', undefined],
+  ['BatteryVoltageCellMax', 'mV', undefined],
+  ['CoolantTemp', 'degC', 'temperature_celsius'],
+  ['Inverter_T', '\u00b0C', 'temperature_celsius'],
+  ['CoolantTempTarget', 'degC', undefined],
+  ['CPU_Load', '%', 'cpu_percent'],
+  ['constructor', 'constructor', undefined],
+])('signal %s in "%s" is %s', (name, unit, metric) => {
+  expect(metricOfSignal(name, unit)?.metric).toBe(metric);
+});
+
+it('units are converted', () => {
+  const convert = (name: string, unit: string, value: number) => {
+    const { scale, shift } = metricOfSignal(name, unit) ?? { scale: Number.NaN, shift: 0 };
+    return value * scale + shift;
+  };
+  expect(convert('CabinTemp', 'degF', 212)).toBeCloseTo(100);
+  expect(convert('VehicleSpeed', 'm/s', 10)).toBeCloseTo(36);
+  expect(convert('VehicleSpeed', 'mph', 100)).toBeCloseTo(160.9344);
+  expect(convert('BatteryVoltage', 'mV', 12_600)).toBeCloseTo(12.6);
+});
+
+it.each([
+  ['Sensor fault', 'warning'],
+  ['LineError', 'warning'],
+  ['EPAS_FAULT', 'warning'],
+  ['active faults stored', 'warning'],
+  ['Critical failure', 'error'],
+  ['Short circuit', 'warning'],
+  ['no faults stored', undefined],
+  ['inactive faults stored', undefined],
+  ['NO_FAULT', undefined],
+  ['DI_AEB_FAULT_NONE', undefined],
+  ['Signal ok', undefined],
+  ['Fault memory cleared', undefined],
+  ['SNA', undefined],
+  ['Default', undefined],
+  ['Warning lamp on', undefined],
+] as const)('the value "%s" is worth %s', (label, severity) => {
+  expect(faultSeverity(label)).toBe(severity);
+});
+
+it.each([
+  ['SNA', true],
+  ['Not available', true],
+  ['NOT_IN_SPEC', true],
+  ['Invalid', true],
+  ['ZERO_ANGLE', false],
+  ['Off', false],
+])('the value "%s" is no figure: %s', (label, special) => {
+  expect(meansNoFigure(label)).toBe(special);
+});

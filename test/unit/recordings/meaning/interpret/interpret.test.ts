@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import {
+  interpretBatteryState,
+  interpretTemperature,
+} from '../../../../../src/recordings/meaning/interpret/battery.ts';
+import {
+  interpretDiagnosticArray,
+  metricOfPair,
+} from '../../../../../src/recordings/meaning/interpret/diagnostics.ts';
+import type { Interpreter } from '../../../../../src/recordings/meaning/interpret/interpreter.ts';
+import {
+  interpretFoxgloveLog,
+  interpretRos1Log,
+  interpretRos2Log,
+} from '../../../../../src/recordings/meaning/interpret/log.ts';
+import { metricOfField, namesMetric } from '../../../../../src/recordings/meaning/interpret/metric-names.ts';
+import { positionFixInterpreter } from '../../../../../src/recordings/meaning/interpret/position-fix.ts';
+import { findMetricFields } from '../../../../../src/recordings/meaning/interpret/system-metrics.ts';
+import { cleanText, withoutFigures } from '../../../../../src/recordings/summary/text.ts';
+
+const place = { timeNs: 5n, topic: '/t' };
+
+function tell(interpret: Interpreter, message: Record<string, unknown>) {
+  const codes: string[] = [];
+  const metrics: string[] = [];
+  const logs: string[] = [];
+  interpret(message, place, {
+    code: ({ code, severity }) => codes.push(`${severity} ${code}`),
+    metric: (name, source, value) => metrics.push(`${name} ${source} ${value}`),
+    log: ({ severity, source, text }) => logs.push(`${severity} ${source} ${text}`),
+  });
+  return { codes, metrics, logs };
+}
+
+describe('key-value pairs of diagnostics', () => {
+  it.each([
+    ['cpu_monitor: CPU Usage', 'CPU all: usage', '12.5%', 'cpu_percent', 12.5],
+    ['CPU Information', 'CPU Load Average', '37.2', 'cpu_percent', 37.2],
+    ['RAM Information', 'RAM Load Average', '81', 'ram_percent', 81],
+    ['mem_monitor: Memory Usage', 'Mem: usage', '45.20%', 'ram_percent', 45.2],
+    ['hdd_monitor: HDD Usage', 'HDD 0: usage', '91.0%', 'disk_percent', 91],
+    ['cpu_monitor: CPU Temperature', 'Package id 0', '46.0 DegC', 'temperature_celsius', 46],
+    ['sensors', 'core0 Temperature (C)', '51.5', 'temperature_celsius', 51.5],
+    ['battery', 'Voltage', '12.60', 'battery_voltage', 12.6],
+    ['battery', 'Voltage (mV)', '12600 mV', 'battery_voltage', 12.6],
+    ['Battery pack', 'Charge (%)', '77', 'battery_percent', 77],
+    ['Power', 'SoC', '64 %', 'battery_percent', 64],
+  ])('%s · %s = %s', (status, key, value, metric, expected) => {
+    expect(metricOfPair(status, key, value)).toEqual({ metric, value: expected });
+  });
+
+  it.each([
+    ['cpu_monitor', 'CPU clock speed', '2400'],
+    ['cpu_monitor: CPU Usage', 'CPU all: usage', '250%'],
+    ['cpu_monitor', 'CPU frequency usage', '12 MHz'],
+    ['mem_monitor', 'Mem: used', '4.2 GiB'],
+    ['mem_monitor', 'Swap usage', '3 %'],
+    ['lidar', 'Template', '3'],
+    ['camera', 'Frame rate', '30'],
+    ['motor', 'Voltage', 'n/a'],
+  ])('nothing from %s · %s = %s', (status, key, value) => {
+    expect(metricOfPair(status, key, value)).toBeUndefined();
+  });
+
+  it('levels become codes without figures', () => {
+    const status = [
+      { level: 0, name: 'a', message: 'OK' },
+      { level: 1, name: 'b', message: 'cell 3 low (3.1 V)' },
+      { level: '\u0002', name: 'c', message: '' },
+      { level: '3', name: 'd', message: 'Stale' },
+      'nonsense',
+    ];
+    expect(tell(interpretDiagnosticArray, { status }).codes).toEqual([
+      'warning b: cell # low (# V)',
+      'error c: error',
+      'error d: Stale',
+    ]);
+    expect(tell(interpretDiagnosticArray, { status: 7 })).toEqual({ codes: [], metrics: [], logs: [] });
+  });
+});
+
+describe('positions', () => {
+  const told = (...messages: Record<string, unknown>[]) => {
+    const interpret = positionFixInterpreter();
+    const all = messages.map((message) => tell(interpret, message));
+    return { codes: all.flatMap(({ codes }) => codes), metrics: all.flatMap(({ metrics }) => metrics) };
+  };
+  const fix = (status: number) => ({ status: { status, service: 1 } });
+
+  it('that were lost are told once, and not before there was one', () => {
+    expect(told(fix(-1), fix(-1)).codes).toEqual([]);
+    const { codes } = told(fix(-1), fix(0), fix(-1), fix(-1), fix(2), fix(-1));
+    expect(codes).toEqual(['error /t: GPS fix lost', 'error /t: GPS fix lost']);
+  });
+
+  it('tell their accuracy where it is known, whatever wrote them', () => {
+    const position_covariance = [4, 0, 0, 0, 9, 0, 0, 0, 25];
+    const metrics = ['gps_accuracy_m /t 3'];
+    expect(told({ position_covariance, position_covariance_type: 2 }).metrics).toEqual(metrics);
+    const typed = Float64Array.from(position_covariance);
+    expect(told({ position_covariance: typed, position_covariance_type: 3 }).metrics).toEqual(metrics);
+    expect(told({ position_covariance, position_covariance_type: 'KNOWN' }).metrics).toEqual(metrics);
+    for (const unknown of [0, 'UNKNOWN'])
+      expect(told({ position_covariance, position_covariance_type: unknown }).metrics).toEqual([]);
+    expect(told({ position_covariance: [1], position_covariance_type: 2 }).metrics).toEqual([]);
+    expect(told({ status: { status: 0, satellites_used: 11 } }).metrics).toEqual(['gps_satellites /t 11']);
+  });
+});
+
+describe('field names', () => {
+  it.each([
+    ['cpu_usage', 'cpu_percent', 1],
+    ['cpuLoad', 'cpu_percent', 1],
+    ['cpu_load_ratio', 'cpu_percent', 100],
+    ['memory_usage_percent', 'ram_percent', 1],
+    ['ramUsage', 'ram_percent', 1],
+    ['disk_used_percent', 'disk_percent', 1],
+    ['battery_voltage', 'battery_voltage', 1],
+    ['state_of_charge', 'battery_percent', 1],
+    ['gpu_temp_c', 'temperature_celsius', 1],
+  ])('%s means %s', (name, metric, scale) => {
+    expect(metricOfField(name)).toEqual({ metric, scale });
+    expect(namesMetric(`float32 ${name}`)).toBe(true);
+  });
+
+  it.each(['cpu', 'cpu_id', 'memory', 'frame_id', 'template', 'load', 'usage', 'temp_file'])(
+    '%s means nothing',
+    (name) => {
+      expect(metricOfField(name)).toBeUndefined();
+    },
+  );
+
+  it('of common sensor messages name no metric', () => {
+    expect(namesMetric('std_msgs/Header header\nstring frame_id\nuint8[] data\nstring format')).toBe(false);
+  });
+
+  it('are looked for one level deep, and in the topic of a single value', () => {
+    expect(
+      findMetricFields({ system: { cpu_usage: 5 }, note: 'x' }, '/s').map(({ source }) => source),
+    ).toEqual(['/s system.cpu_usage']);
+    expect(findMetricFields({ data: 0.4 }, '/robot/cpu_usage_ratio')).toEqual([
+      { path: ['data'], metric: 'cpu_percent', scale: 100, source: '/robot/cpu_usage_ratio' },
+    ]);
+    expect(findMetricFields({ cpu_usage: [10, 20] }, '/s')).toHaveLength(1);
+    expect(findMetricFields({ cpu_usage: 'high', data: new Uint8Array(9) }, '/s')).toEqual([]);
+  });
+});
+
+describe('logs', () => {
+  it('have one scale of severity, whatever their source', () => {
+    const line = { name: 'n', msg: 'm', message: 'm' };
+    expect(tell(interpretRos1Log, { ...line, level: 8 }).codes).toEqual(['error n: m']);
+    expect(tell(interpretRos2Log, { ...line, level: 50 }).codes).toEqual(['critical n: m']);
+    expect(tell(interpretFoxgloveLog, { ...line, level: 'WARNING' }).codes).toEqual(['warning n: m']);
+    expect(tell(interpretRos2Log, { ...line, level: 20 })).toEqual({
+      codes: [],
+      metrics: [],
+      logs: ['info n m'],
+    });
+    expect(tell(interpretRos2Log, { ...line, level: 10 }).logs).toEqual([]);
+    expect(tell(interpretRos2Log, {}).logs).toEqual([]);
+  });
+});
+
+describe('batteries and thermometers', () => {
+  it('give what they measure, and leave out what they do not', () => {
+    const none = {
+      voltage: Number.NaN,
+      percentage: Number.NaN,
+      temperature: Number.NaN,
+      power_supply_health: 0,
+    };
+    expect(tell(interpretBatteryState, none)).toEqual({ codes: [], metrics: [], logs: [] });
+    expect(tell(interpretBatteryState, { ...none, voltage: 12, percentage: 0.5 }).metrics).toEqual([
+      'battery_voltage /t 12',
+      'battery_percent /t 50',
+    ]);
+    expect(tell(interpretBatteryState, { ...none, percentage: 87, power_supply_health: 2 })).toMatchObject({
+      metrics: ['battery_percent /t 87'],
+      codes: ['error /t: battery health: overheat'],
+    });
+    expect(tell(interpretTemperature, { header: { frame_id: 'soc' }, temperature: 71 }).metrics).toEqual([
+      'temperature_celsius /t soc 71',
+    ]);
+  });
+});
+
+describe('text', () => {
+  it('is one line that every store takes', () => {
+    expect(cleanText('a\u0000b\nc\u2028d', 100)).toBe('a b c d');
+    expect(cleanText('x\ud800', 100).isWellFormed()).toBe(true);
+    expect(cleanText('😀😀', 3).isWellFormed()).toBe(true);
+    expect(cleanText('abc', 2)).toBe('ab');
+  });
+
+  it('is the same code with other figures', () => {
+    const one = withoutFigures('imu2: 3.5 V at 0xFF, id 7f1c0f7e-0d3a-4e11-9c83-0123456789ab, -4e-3');
+    expect(one).toBe('imu2: # V at #, id #, #');
+  });
+});

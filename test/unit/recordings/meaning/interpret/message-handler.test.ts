@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { createMessageHandler } from '../../../../../src/recordings/meaning/interpret/message-handler.ts';
+
+const place = { timeNs: 5n, topic: '/t' };
+const nothing = { code: () => undefined, metric: () => undefined, log: () => undefined };
+
+function jsonHandler(name: string) {
+  const schema = { name, encoding: 'jsonschema', data: Buffer.from('{}') };
+  const handle = createMessageHandler({ topic: '/t', messageEncoding: 'json', schema }, nothing);
+  return (text: string) => handle?.(Buffer.from(text), place);
+}
+
+it('wants no further message of a topic that shows no metric', () => {
+  const handle = jsonHandler('Pose');
+  const wanted = Array.from({ length: 5 }, () => handle('{"x": 1}'));
+  expect(wanted).toEqual([true, true, true, true, false]);
+});
+
+it('goes on with a topic that shows one', () => {
+  const handle = jsonHandler('Status');
+  const wanted = Array.from({ length: 20 }, () => handle('{"cpu_usage": 50}'));
+  expect(new Set(wanted)).toEqual(new Set([true]));
+});
+
+it('wants no further message of a known kind once five in a row cannot be decoded', () => {
+  const handle = jsonHandler('foxglove.Log');
+  const texts = ['{', '{', '{"level": 1}', '{', '{', '{', '{', '{'];
+  expect(texts.map(handle)).toEqual([true, true, true, true, true, true, true, false]);
+});
+
+it.each([
+  ['json', 'foxglove.Log', '', '{', /^A message of 1 bytes on \/t is no valid JSON text/],
+  [
+    'ros1',
+    'rosgraph_msgs/Log',
+    'uint32 level uint32',
+    'x',
+    /^The recording's definition of rosgraph_msgs\/Log for \/t \(ros1\) cannot be read: .+\.$/,
+  ],
+  [
+    'ros1',
+    'rosgraph_msgs/Log',
+    'string name\nuint32 level',
+    '\xff\xff\xff\x7fabcd',
+    /does not fit the definition of rosgraph_msgs\/Log in the recording \(ros1\): its fields would end/,
+  ],
+] as const)(
+  'says what of %s messages cannot be decoded',
+  (messageEncoding, name, definition, content, says) => {
+    const told: string[] = [];
+    const findings = { ...nothing, code: ({ message }: { message: string }) => void told.push(message) };
+    const schema = { name, encoding: '', data: Buffer.from(definition) };
+    const handle = createMessageHandler({ topic: '/t', messageEncoding, schema }, findings);
+    handle?.(Buffer.from(content, 'latin1'), place);
+    expect(told).toEqual([expect.stringMatching(says)]);
+  },
+);

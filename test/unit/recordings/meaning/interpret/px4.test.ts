@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/event.ts';
+import { EventDefinitions } from '../../../../../src/recordings/meaning/interpret/px4/event-definitions.ts';
+import { px4Interpreter } from '../../../../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
+import type { Place } from '../../../../../src/recordings/summary/occurrence.ts';
+
+type Message = Record<string, number | number[]>;
+
+/** What the interpreter of a topic tells of its messages. */
+function tell(topic: string, messages: Message[], events: EventNames = () => undefined) {
+  const codes: string[] = [];
+  const metrics: string[] = [];
+  const logs: string[] = [];
+  const findings = {
+    code: ({ code, severity, source }: { code: string; severity: string; source: string }) =>
+      codes.push(`${severity} ${source} ${code}`),
+    metric: (name: string, source: string, value: number, _place: Place, unit = '') =>
+      metrics.push(`${name} ${source} ${Number(value.toFixed(3))}${unit}`),
+    log: ({ severity, text }: { severity: string; text: string }) => logs.push(`${severity} ${text}`),
+  };
+  const interpret = px4Interpreter(topic, events);
+  for (const message of messages) {
+    const read = (name: string, index = 0) => {
+      const value = Object.hasOwn(message, name) ? message[name] : Number.NaN;
+      return (Array.isArray(value) ? value[index] : index === 0 ? value : undefined) ?? Number.NaN;
+    };
+    interpret?.(read, { timeNs: 0n, topic }, findings);
+  }
+  return { codes, metrics, logs };
+}
+
+describe('PX4 topics', () => {
+  it('that tell nothing have no interpreter', () => {
+    expect(px4Interpreter('sensor_combined', () => undefined)).toBeUndefined();
+    expect(px4Interpreter('constructor', () => undefined)).toBeUndefined();
+  });
+
+  it('of an unknown version, without the fields looked for, tell nothing', () => {
+    for (const topic of [
+      'cpuload',
+      'battery_status',
+      'vehicle_status',
+      'failsafe_flags',
+      'failure_detector_status',
+      'estimator_status',
+      'vehicle_imu_status',
+      'sensor_gps',
+      'event',
+    ]) {
+      expect(tell(topic, [{}, {}])).toEqual({ codes: [], metrics: [], logs: [] });
+    }
+  });
+
+  it('of GPS give satellites, accuracy and jamming, and say when the position is lost', () => {
+    const good = { satellites_used: 17, eph: 0.8, jamming_indicator: 12, fix_type: 3, jamming_state: 1 };
+    const before = { ...good, fix_type: 0, satellites_used: 2, eph: 4.29e6 };
+    const { codes, metrics } = tell('sensor_gps', [
+      before,
+      good,
+      { ...good, fix_type: 1, jamming_state: 3 },
+      { ...good, fix_type: 1, jamming_state: 3, spoofing_state: 2 },
+      good,
+      { ...good, fix_type: 0 },
+    ]);
+    expect(codes).toEqual([
+      'error diagnostics sensor_gps: GPS fix lost',
+      'error diagnostics sensor_gps: GPS jamming',
+      'error diagnostics sensor_gps: GPS spoofing indicated',
+      'error diagnostics sensor_gps: GPS fix lost',
+    ]);
+    expect(metrics.slice(0, 5)).toEqual([
+      'gps_satellites sensor_gps 2',
+      'gps_jamming sensor_gps 12',
+      'gps_satellites sensor_gps 17',
+      'gps_accuracy_m sensor_gps 0.8',
+      'gps_jamming sensor_gps 12',
+    ]);
+  });
+
+  it('of batteries give the spread of the cells', () => {
+    const cells = { connected: 1, voltage_cell_v: [4.1, 4.05, 3.9, 0, 0, 0, 0, 0, 0, 0], warning: 0 };
+    expect(tell('battery_status', [cells]).metrics).toEqual(['cell_spread_voltage battery_status 0.2']);
+    expect(tell('battery_status', [{ connected: 1, max_cell_voltage_delta: 0.1 }]).metrics).toEqual([
+      'cell_spread_voltage battery_status 0.1',
+    ]);
+    expect(tell('battery_status', [{ ...cells, connected: 0 }]).metrics).toEqual([]);
+    expect(
+      tell('battery_status', [
+        { ...cells, warning: 2 },
+        { ...cells, warning: 2 },
+      ]).codes,
+    ).toEqual(['error diagnostics battery_status: battery critical']);
+  });
+
+  it('of the estimator give ratios, and each check when it begins to fail', () => {
+    const { codes, metrics } = tell('estimator_status', [
+      { vel_test_ratio: 0.2, mag_test_ratio: 0, innovation_check_flags: 0, vibe: [0, 0, 0.01] },
+      { vel_test_ratio: 1.4, innovation_check_flags: 3, filter_fault_flags: 1 },
+      { vel_test_ratio: 1.4, innovation_check_flags: 1 },
+      { vel_test_ratio: 1.4, innovation_check_flags: 3 },
+    ]);
+    expect(codes).toEqual([
+      'warning diagnostics estimator_status: velocity rejected',
+      'warning diagnostics estimator_status: horizontal position rejected',
+      'error diagnostics estimator_status: filter fault',
+      'warning diagnostics estimator_status: horizontal position rejected',
+    ]);
+    expect(metrics.slice(0, 2)).toEqual([
+      'estimator_ratio estimator_status: velocity 0.2',
+      'signal estimator_status: vibe[2] 0.01m/s',
+    ]);
+  });
+
+  it('of the inertial unit give vibration and clipping', () => {
+    const at = (clipped: number) => ({ accel_vibration_metric: 0.5, accel_clipping: [clipped, 0, 1] });
+    const { codes, metrics } = tell('vehicle_imu_status', [at(5), at(5), at(9)]);
+    expect(codes).toEqual(['warning diagnostics vehicle_imu_status: accelerometer clipping']);
+    expect(metrics[0]).toBe('vibration vehicle_imu_status 0.5');
+  });
+
+  it('of failsafes tell faults at once, and losses of what was there', () => {
+    expect(
+      tell('failsafe_flags', [
+        { global_position_invalid: 1, fd_motor_failure: 0, battery_unhealthy: 0 },
+        { global_position_invalid: 0, fd_motor_failure: 1, battery_unhealthy: 0 },
+        { global_position_invalid: 1, fd_motor_failure: 1, battery_unhealthy: 0 },
+      ]).codes,
+    ).toEqual([
+      'critical failsafe failsafe flag: fd_motor_failure',
+      'warning failsafe failsafe flag: global_position_invalid',
+    ]);
+    expect(
+      tell('vehicle_status', [{ failsafe: 1 }, { failsafe: 1 }, { failsafe: 0 }, { failsafe: 1 }]).codes,
+    ).toEqual(['error failsafe failsafe', 'error failsafe failsafe']);
+    expect(tell('failure_detector_status', [{ fd_motor: 1, fd_roll: 0 }]).codes).toEqual([
+      'error failsafe failure detector: motor',
+    ]);
+  });
+
+  it('of events are named by their number, with level and arguments', () => {
+    const event = (log_levels: number) => ({ id: 19_865_031, log_levels, arguments: [0, 64, 0, 0, 20, 0] });
+    const { codes, logs } = tell('event', [event(0x33), event(0x66), event(0x36), event(0x88)]);
+    expect(codes).toEqual(['error px4-event px4 event 3087815', 'error px4-event px4 event 3087815']);
+    expect(logs).toHaveLength(3);
+    expect(logs[0]).toBe('error Event 3087815 of component 1, arguments 0040000014.');
+  });
+
+  it('of events that the log defines have their name and text; what only forbids a mode is no error', () => {
+    const event = (message: string, ...types: string[]) => ({
+      name: 'the_name',
+      message,
+      arguments: types.map((type) => ({ type })),
+    });
+    const reasons = { 1: { description: 'no data' }, 2: { description: 'stale' }, 8: { name: 'errors' } };
+    const definitions = EventDefinitions.parse(
+      JSON.stringify({
+        components: {
+          0: {
+            namespace: 'common',
+            enums: { reason_t: { type: 'uint16_t', is_bitfield: true, entries: reasons } },
+          },
+          1: {
+            namespace: 'px4',
+            enums: { action_t: { type: 'uint8_t', entries: { 5: { name: 'hold', description: 'hold' } } } },
+            event_groups: {
+              default: {
+                events: {
+                  1: event('{1} \\< {2:.1m/s}, {3}', 'action_t', 'float', 'common::reason_t'),
+                  2: event('{1} and {2}', 'unknown_t', 'uint8_t'),
+                  3: event('<param>EKF2</param> {1}{2C}', 'int16_t', 'int8_t'),
+                  x: event('', 'uint8_t'),
+                },
+              },
+              arming_check: { events: { 4: event('No position') } },
+            },
+          },
+        },
+      }),
+    );
+    const names: EventNames = (id, bytes) => definitions?.named(id, bytes);
+    const bytes = [5, ...new Uint8Array(Float32Array.of(2.25).buffer), 9, 0];
+    const of = (number: number, args: number[]) => ({
+      id: 2 ** 24 + number,
+      log_levels: 0x33,
+      arguments: args,
+    });
+    const { codes, logs } = tell(
+      'event',
+      [of(1, bytes), of(2, [1, 2]), of(3, [0xfe, 0xff, 0xf6]), of(4, []), of(5, [])],
+      names,
+    );
+    expect(codes).toEqual([
+      ...Array(3).fill('error px4-event px4 event the_name'),
+      'warning px4-event px4 event the_name',
+      'error px4-event px4 event 5',
+    ]);
+    expect(logs).toEqual([
+      'error hold < 2.3 m/s, no data, errors',
+      'error {1} and {2}',
+      'error EKF2 -2-10 °C',
+      'warning Arming check: No position',
+      'error Event 5 of component 1.',
+    ]);
+  });
+
+  it.each([
+    '',
+    '[]',
+    '{',
+    '{"components": 5}',
+    '{"components": {"1": null}}',
+    '{"components": {"1": {"enums": 3, "event_groups": {"a": {"events": {"1": {"name": 1}}}}}}}',
+  ])('are not named by definitions that are none: %s', (json) => {
+    expect(EventDefinitions.parse(json)?.named(2 ** 24 + 1, new Uint8Array(25))).toBeUndefined();
+  });
+});

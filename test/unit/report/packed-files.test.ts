@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { renderHtmlReport } from '../../../src/report/html/page.ts';
+import { renderTextReport } from '../../../src/report/text-report.ts';
+import { file } from '../diagnosis/summaries.ts';
+import { reportOf } from './report-of.ts';
+
+test('A report says of a packed recording what its places count', () => {
+  const report = reportOf(
+    file('a.mcap.zst', { to: 10, summary: { packed_with: ['zstd'] } }),
+    file('b.mcap', { to: 10 }),
+  );
+  expect(report.files.map(({ packed_with }) => packed_with)).toEqual([['zstd'], undefined]);
+  const sentence = 'packed with zstd: places count bytes of the unpacked recording';
+  const text = renderTextReport(report, { color: false, width: 100 }).replaceAll(/\s+/g, ' ');
+  expect(text.split(sentence)).toHaveLength(2);
+  expect(renderHtmlReport(report, new Map()).split(sentence)).toHaveLength(2);
+});

@@ -1,0 +1,96 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderTextReport } from '../../../src/report/text-report.ts';
+import { metricTitles } from '../../../src/text/metric-titles.ts';
+import { plainText } from '../../../src/text/plain-text.ts';
+import { wrap } from '../../../src/text/wrap.ts';
+import { code, driveStart, file, ns, richDrive, topic } from '../diagnosis/summaries.ts';
+import { hostile, reportOf } from './report-of.ts';
+
+const plain = { color: false, width: 100 };
+
+describe('text report', () => {
+  it('says the verdict first, then findings, figures, codes and files', () => {
+    const text = renderTextReport(reportOf(...richDrive()), plain);
+    expect(text.split('\n')[0]).toBe(
+      'ERROR  battery_monitor: cell voltage low (3 files over 3 min). 4 more findings.',
+    );
+    const order = ['Findings', 'Statistics', 'Error codes', 'Topics', 'Files', 'language model off'];
+    const places = order.map((word) => text.indexOf(word));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(text).toMatch(/CPU \(%\) +78\.2/);
+    expect(text).toContain('drive_2.mcap: The file ends in the middle of a chunk.');
+  });
+
+  it('stays within the width', () => {
+    for (const width of [40, 72, 100, 160]) {
+      const lines = renderTextReport(reportOf(...richDrive()), { color: false, width }).split('\n');
+      const metrics = Object.values(metricTitles).join('|');
+      const tables = new RegExp(
+        `^ *(metric|${metrics}|count|severity|messages|verdict|[\\d,]+ |ok |truncated )`,
+      );
+      for (const line of lines)
+        if (width >= 72 || !tables.test(line)) expect(line.length).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('says the same in colour', () => {
+    const report = reportOf(...richDrive());
+    const coloured = renderTextReport(report, { ...plain, color: true });
+    expect(coloured).toContain('\u001b[');
+    expect(stripVTControlCharacters(coloured)).toBe(renderTextReport(report, plain));
+  });
+
+  it('lets no recorded text steer the terminal', () => {
+    const text = renderTextReport(
+      reportOf(
+        file(hostile, {
+          verdict: { code: 'corrupt', message: hostile, salvaged_messages: 1 },
+          summary: {
+            codes: [code(hostile, { message: hostile }), code(hostile, { source: hostile })],
+            topics: [topic(hostile, { type: hostile })],
+            versions: [{ component: hostile, version: hostile }],
+            logs: [
+              { time_ns: ns(driveStart), severity: 'error', source: hostile, text: hostile, topic: hostile },
+            ],
+          },
+        }),
+      ),
+      plain,
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for them
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(text).not.toMatch(/^X-Injected/m);
+  });
+
+  it('speaks of a batch without files', () => {
+    expect(renderTextReport(reportOf(), plain)).toContain('No fault found in 0 files');
+  });
+});
+
+describe('plain text', () => {
+  it('holds no control character, whatever comes in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(plainText(text)).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+        expect(plainText(text).isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it('wraps without losing a word', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^\w{1,60}$/)),
+        fc.integer({ min: 20, max: 100 }),
+        (words, width) => {
+          const lines = wrap(words.join(' '), width, '> ');
+          expect(lines.join('').replaceAll(/\s|>/g, '')).toBe(words.join(''));
+          for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+});

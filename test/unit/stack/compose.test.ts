@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { configVariables, loadConfig } from '../../../src/config.ts';
+import { fixedPorts } from '../../../stack/ports.ts';
+
+interface Service {
+  image: string;
+  build?: { target: string };
+  command?: string[];
+  environment?: Record<string, string | number>;
+  ports?: string[];
+  restart?: string;
+  healthcheck?: unknown;
+  depends_on?: Record<string, { condition: string }>;
+}
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const composeText = read('docker-compose.yml');
+const { services } = parse(composeText, { merge: true }) as { services: Record<string, Service> };
+const all = Object.entries(services);
+const argus = all.filter(([, { build }]) => build?.target === 'argus');
+const longRunning = all.filter(([, { restart }]) => restart === 'unless-stopped');
+const names = (entries: typeof all) => entries.map(([name]) => name).sort();
+
+/** Environment of a service with each `${NAME:?…}` set to a value and each `${NAME:-default}` to its default. */
+function environmentOf(service: Service): Record<string, string> {
+  const values = Object.entries(service.environment ?? {}).map(([key, value]) => {
+    const text = String(value).replaceAll(/\$\{\w+:([?-])([^}]*)\}/g, (_, kind, rest) =>
+      kind === '?' ? 'filled-in' : rest,
+    );
+    return [key, text];
+  });
+  return Object.fromEntries(values);
+}
+
+test('has the servers and every role of Argus', () => {
+  expect(names(argus)).toEqual(['api', 'migrate', 'relay', 'worker-parse', 'worker-workflow']);
+  expect(Object.keys(services)).toEqual(
+    expect.arrayContaining(['temporal', 'temporal-ui', 'postgres', 'redis', 'kafka', 'minio']),
+  );
+});
+
+test.each(argus)('%s is given variables that exist, with values that are valid', (_, service) => {
+  const environment = environmentOf(service);
+  expect(Object.keys(environment).filter((key) => !configVariables.includes(key))).toEqual([]);
+  expect(() => loadConfig(environment)).not.toThrow();
+});
+
+test('each role runs a main that the import rules know as one', () => {
+  const mains = argus.map(([, { command }]) => command?.join(' '));
+  expect(mains).toEqual([
+    'node src/api/server.ts',
+    'node src/workers/workflow-worker.ts',
+    'node src/workers/parse-worker.ts',
+    'node src/workers/relay.ts',
+    'node src/workers/migrate.ts',
+  ]);
+});
+
+test.each(all)('%s is pinned: by a version in its tag, or built here', (_, { image, build }) => {
+  if (build) expect(image).toMatch(/:local$/);
+  else expect(image).toMatch(/^[a-z/-]+:v?\d+\.\d+[\w.-]*$/);
+});
+
+test('every image that the Dockerfile starts from is pinned', () => {
+  const bases = [...read('Dockerfile').matchAll(/^FROM (\S+:\S+)/gm)].map(([, image]) => image);
+  expect(bases).toHaveLength(2);
+  for (const base of bases) expect(base).toMatch(/:\d+\.\d+\.\d+-bookworm/);
+});
+
+test('the Dockerfile has the Node of package.json and the MinIO of the local stack', () => {
+  const { devDependencies } = JSON.parse(read('package.json'));
+  expect(read('Dockerfile')).toContain(`FROM node:${devDependencies.node}-`);
+  const minio = /version: '(.+)'/.exec(read('stack/minio.ts'))?.[1];
+  expect(read('Dockerfile')).toContain(`github.com/minio/minio@${minio}`);
+});
+
+test.each(longRunning)('%s has a health check', (_, service) => {
+  expect(service.healthcheck).toBeDefined();
+});
+
+test('whoever waits for a service waits until it is healthy or done', () => {
+  for (const [, { depends_on = {} }] of all) {
+    for (const [target, { condition }] of Object.entries(depends_on)) {
+      const runsOn = services[target]?.restart === 'unless-stopped';
+      expect(condition).toBe(runsOn ? 'service_healthy' : 'service_completed_successfully');
+    }
+  }
+});
+
+test('no secret stands in the file; .env.example names each, and gives none', () => {
+  const secretNames = /PASSWORD|SECRET|_PWD|ACCESS_KEY|ROOT_USER/;
+  const secrets = all.flatMap(([, { environment = {} }]) =>
+    Object.entries(environment).filter(([key]) => secretNames.test(key)),
+  );
+  expect(secrets.length).toBeGreaterThan(0);
+  for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:\?[^}]+\}$/);
+
+  const required = new Set([...composeText.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
+  const named = [...read('.env.example').matchAll(/^(\w+)=(.*)$/gm)];
+  expect(new Set(named.map(([, name]) => name))).toEqual(required);
+  expect(named.map(([, , value]) => value).filter(Boolean)).toEqual([]);
+});
+
+test('publishes on loopback only, on the ports of the local stack', () => {
+  const published = all.flatMap(([, { ports = [] }]) => ports);
+  const local = Object.values(fixedPorts({}));
+  for (const mapping of published) {
+    const [host, port] = mapping.split(':');
+    expect(host).toBe('127.0.0.1');
+    expect([...local, 8080]).toContain(Number(port));
+  }
+});
