@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
-import { auditPage } from './audit-page.ts';
-import { consoleBrowser, narrow, wide } from './console-browser.ts';
+import { auditPage } from '../support/browser/audit-page.ts';
+import { consoleBrowser, narrow, wide } from '../support/browser/console-browser.ts';
 
 const at = consoleBrowser();
 const vehicle_id = 'audited';

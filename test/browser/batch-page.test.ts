@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
+import { consoleBrowser } from '../support/browser/console-browser.ts';
 import { until } from '../support/until.ts';
-import { consoleBrowser } from './console-browser.ts';
 
 const at = consoleBrowser();
 const { open, heading, row } = at;

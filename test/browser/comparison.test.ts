@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { consoleBrowser } from '../support/browser/console-browser.ts';
 import { storedReports } from '../support/stored-reports.ts';
 import { until } from '../support/until.ts';
-import { consoleBrowser } from './console-browser.ts';
 
 const at = consoleBrowser();
 const drive = (seed: number, ...faults: 'error-diagnostics'[]) => ({

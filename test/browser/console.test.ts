@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
+import { consoleBrowser, narrow, wide } from '../support/browser/console-browser.ts';
 import { until } from '../support/until.ts';
-import { consoleBrowser, narrow, wide } from './console-browser.ts';
 
 const at = consoleBrowser();
 const { open, heading, row } = at;

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtmlReport } from '../../src/report/html/page.ts';
 import type { Report } from '../../src/report/report-schema.ts';
 import { findChromium } from '../../stack/chromium.ts';
-import { fullReport, hostile, picturesOf, withTexts } from '../unit/report/report-of.ts';
-import { faintTexts } from './audit-page.ts';
+import { faintTexts } from '../support/browser/audit-page.ts';
+import { fullReport, hostile, picturesOf, withTexts } from '../support/report/report-of.ts';
 
 const long = 'w'.repeat(400);
 const phone = { width: 360, height: 740 };

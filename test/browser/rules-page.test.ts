@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { consoleBrowser } from '../support/browser/console-browser.ts';
 import { until } from '../support/until.ts';
-import { consoleBrowser } from './console-browser.ts';
 
 const at = consoleBrowser();
 const rule = (id: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { consoleBrowser } from '../support/browser/console-browser.ts';
 import { storedReports } from '../support/stored-reports.ts';
 import { until } from '../support/until.ts';
-import { consoleBrowser } from './console-browser.ts';
 
 const at = consoleBrowser();
 const stored = () => storedReports(at.argus.stores.db);

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { realRecordings } from '../unit/recordings/support/real-recordings.ts';
+import { realRecordings } from '../support/recordings/real-recordings.ts';
 import { oracleSamples } from './samples.ts';
 
 type Asked = keyof typeof oracleSamples;

@@ -3,9 +3,9 @@ import { sampleMcap } from '../../samples/sample-mcap.ts';
 import { sampleRos1bag } from '../../samples/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../../samples/sample-ros2db3.ts';
 import { sampleUlog } from '../../samples/sample-ulog.ts';
-import { compressBzip2 } from '../unit/recordings/support/bzip2-compress.ts';
-import { compressLz4 } from '../unit/recordings/support/lz4-compress.ts';
-import { mdf4Samples } from '../unit/recordings/support/mdf4-samples.ts';
+import { compressBzip2 } from '../support/recordings/bzip2-compress.ts';
+import { compressLz4 } from '../support/recordings/lz4-compress.ts';
+import { mdf4Samples } from '../support/recordings/mdf4-samples.ts';
 import { samples as canTraceSamples } from './can-traces/samples.ts';
 
 const db3Faults = ['error-diagnostics', 'log-errors'] as const;

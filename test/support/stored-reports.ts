@@ -3,7 +3,7 @@ import type { BatchStatus } from '../../src/domain/batch-status.ts';
 import { createBatchStore } from '../../src/stores/postgres/batches.ts';
 import type { Db } from '../../src/stores/postgres/pool.ts';
 import { createReportStore } from '../../src/stores/postgres/reports.ts';
-import { batchOf, type ReportChange, reportWith } from '../unit/report/report-with.ts';
+import { batchOf, type ReportChange, reportWith } from './report/report-with.ts';
 
 export interface DriveOptions extends ReportChange {
   vehicle_id?: string;

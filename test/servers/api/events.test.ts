@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readServerSentEvents, type ServerSentEvent } from '../../../src/cli/sse.ts';
 import { snapshotOf } from '../../../src/domain/batch.ts';
 import { parsedResult } from '../../support/database.ts';
+import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
-import { form, startTestApi, type TestApi, upload } from './test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attachKnowledge } from '../../../src/activities/attach-knowledge.ts';
 import { shippedKnowledge } from '../../../src/diagnosis/knowledge/shipped-knowledge.ts';
 import type { Finding } from '../../../src/report/report-schema.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi } from '../../support/test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../../src/api/app.ts';
 import { startApi } from '../../../src/api/server.ts';
 import { loadConfig } from '../../../src/config.ts';
+import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 import { testLogger } from '../../support/test-logger.ts';
 import { until } from '../../support/until.ts';
-import { form, startTestApi, type TestApi, upload } from './test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleDbc } from '../../../samples/sample-dbc.ts';
 import { parseDbc } from '../../../src/recordings/meaning/dbc/parse-dbc.ts';
-import { form, startTestApi, type TestApi, upload } from './test-api.ts';
+import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

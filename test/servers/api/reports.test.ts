@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { report as reportCommand } from '../../../src/cli/commands/report.ts';
 import { chartObjectKey } from '../../../src/domain/batch.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
+import { fullReport } from '../../support/report/report-of.ts';
+import { startTestApi, type TestApi } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
-import { fullReport } from '../../unit/report/report-of.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rawConnection, startTestApi, type TestApi } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
-import { rawConnection, startTestApi, type TestApi } from './test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
-import { aggregateOf, file } from '../../unit/diagnosis/summaries.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { aggregateOf, file } from '../../support/diagnosis/summaries.ts';
+import { startTestApi, type TestApi } from '../../support/test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

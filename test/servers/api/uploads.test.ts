@@ -1,8 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  form,
+  nothing,
+  rawConnection,
+  startTestApi,
+  type TestApi,
+  upload,
+  uploadHead,
+} from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
-import { form, nothing, rawConnection, startTestApi, type TestApi, upload, uploadHead } from './test-api.ts';
 
 const MiB = 1024 * 1024;
 const maxBytes = 24 * MiB;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { batchOf } from '../../support/report/report-with.ts';
 import { storedReports } from '../../support/stored-reports.ts';
-import { batchOf } from '../../unit/report/report-with.ts';
-import { startTestApi, type TestApi, withQuery } from './test-api.ts';
+import { startTestApi, type TestApi, withQuery } from '../../support/test-api.ts';
 
 let api: TestApi;
 let stored: ReturnType<typeof storedReports>;

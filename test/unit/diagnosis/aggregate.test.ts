@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { createAggregator } from '../../../src/diagnosis/aggregate.ts';
 import { figuresOf } from '../../../src/diagnosis/measure.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
-import { aggregateOf, at, code, driveStart, file, metric, ns, richDrive, topic } from './summaries.ts';
+import {
+  aggregateOf,
+  at,
+  code,
+  driveStart,
+  file,
+  metric,
+  ns,
+  richDrive,
+  topic,
+} from '../../support/diagnosis/summaries.ts';
 
 /** Files that differ in all that is merged: clocks, damage, metrics, codes of one name, times. */
 const anyFile = fc

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { evidencePerFinding } from '../../../src/diagnosis/rule.ts';
+import {
+  aggregateOf,
+  around,
+  type code,
+  file,
+  metric,
+  richDrive,
+  topic,
+} from '../../support/diagnosis/summaries.ts';
 import { withCode } from './cases/rule-case.ts';
-import { aggregateOf, around, type code, file, metric, richDrive, topic } from './summaries.ts';
 
 describe('diagnose', () => {
   it('finds no fault in a clean drive and says what it looked at', () => {

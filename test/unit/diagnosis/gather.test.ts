@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../samples/random.ts';
 import { createPresence } from '../../../src/diagnosis/gather/presence.ts';
 import { trendOf } from '../../../src/diagnosis/trend.ts';
-import { aggregateOf, around, at, code, driveStart, file, metric, ns, topic } from './summaries.ts';
+import {
+  aggregateOf,
+  around,
+  at,
+  code,
+  driveStart,
+  file,
+  metric,
+  ns,
+  topic,
+} from '../../support/diagnosis/summaries.ts';
 
 describe('when a code was seen', () => {
   const spans = fc.array(

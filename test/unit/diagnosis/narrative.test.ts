@@ -4,7 +4,7 @@ import { checkAnswer } from '../../../src/diagnosis/narrative/check-answer.ts';
 import { factsOf } from '../../../src/diagnosis/narrative/facts.ts';
 import { promptWithin } from '../../../src/diagnosis/narrative/prompt.ts';
 import { believedTokens, usageOf } from '../../../src/diagnosis/narrative/usage.ts';
-import { aggregateOf, code, file, richDrive } from './summaries.ts';
+import { aggregateOf, code, file, richDrive } from '../../support/diagnosis/summaries.ts';
 
 const words = (text: string) => text.split(/\s+/).length;
 const factsOfFiles = (...files: Parameters<typeof aggregateOf>) => {

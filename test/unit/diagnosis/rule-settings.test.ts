@@ -7,7 +7,7 @@ import {
   ruleSettingsSchema,
   standardSettings,
 } from '../../../src/diagnosis/rule-settings.ts';
-import { aggregateOf, around, code, file, metric } from './summaries.ts';
+import { aggregateOf, around, code, file, metric } from '../../support/diagnosis/summaries.ts';
 
 const busy = aggregateOf(
   file('a', {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { boundsOf, hasBounds } from '../../../src/diagnosis/unit-bounds.ts';
 import { severityRank } from '../../../src/domain/severity.ts';
+import { aggregateOf, at, code, file, topic } from '../../support/diagnosis/summaries.ts';
 import { driveLevelCases } from './cases/drive-levels.ts';
 import { filesCases } from './cases/files.ts';
 import { levelsCases } from './cases/levels.ts';
@@ -9,7 +10,6 @@ import { recorderCases } from './cases/recorders.ts';
 import { reportedCases } from './cases/reported.ts';
 import { timingCases } from './cases/timing.ts';
 import { troubleCodeCases } from './cases/trouble-codes.ts';
-import { aggregateOf, at, code, file, topic } from './summaries.ts';
 
 const ruleCases = [
   ...reportedCases,

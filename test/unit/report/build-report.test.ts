@@ -3,8 +3,16 @@ import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { narratorOff } from '../../../src/diagnosis/narrator.ts';
 import { parserVersion } from '../../../src/recordings/summary/file-summary.ts';
 import { reportSchema } from '../../../src/report/report-schema.ts';
-import { aggregateOf, driveStart, file, metric, ns, richDrive, topic } from '../diagnosis/summaries.ts';
-import { hostile, reportOf } from './report-of.ts';
+import {
+  aggregateOf,
+  driveStart,
+  file,
+  metric,
+  ns,
+  richDrive,
+  topic,
+} from '../../support/diagnosis/summaries.ts';
+import { hostile, reportOf } from '../../support/report/report-of.ts';
 
 describe('buildReport', () => {
   it('gives what the schema promises, also after a trip through JSON', () => {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { renderCharts } from '../../../src/report/charts/render-charts.ts';
 import { timeTicks, valueTicks } from '../../../src/report/charts/scale.ts';
-import { aggregateOf, code, driveStart, file, metric, richDrive, topic } from '../diagnosis/summaries.ts';
-import { hostile } from './report-of.ts';
+import {
+  aggregateOf,
+  code,
+  driveStart,
+  file,
+  metric,
+  richDrive,
+  topic,
+} from '../../support/diagnosis/summaries.ts';
+import { hostile } from '../../support/report/report-of.ts';
 
 const namesOf = (...files: Parameters<typeof aggregateOf>) =>
   renderCharts(aggregateOf(...files)).map(({ name }) => name);

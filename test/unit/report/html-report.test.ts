@@ -4,8 +4,8 @@ import { basisSentences } from '../../../src/diagnosis/finding-basis.ts';
 import { html } from '../../../src/report/html/html.ts';
 import { renderHtmlReport } from '../../../src/report/html/page.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
-import { file } from '../diagnosis/summaries.ts';
-import { fullReport, hostile, picturesOf, reportOf, withTexts } from './report-of.ts';
+import { file } from '../../support/diagnosis/summaries.ts';
+import { fullReport, hostile, picturesOf, reportOf, withTexts } from '../../support/report/report-of.ts';
 
 const pageOf = (report: Report) => renderHtmlReport(report, picturesOf(report));
 /** What a reader sees: the page without its style and tags. */

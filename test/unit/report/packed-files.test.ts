@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { renderHtmlReport } from '../../../src/report/html/page.ts';
 import { renderTextReport } from '../../../src/report/text-report.ts';
-import { file } from '../diagnosis/summaries.ts';
-import { reportOf } from './report-of.ts';
+import { file } from '../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../support/report/report-of.ts';
 
 test('A report says of a packed recording what its places count', () => {
   const report = reportOf(

@@ -3,8 +3,8 @@ import { matchesEtag } from '../../../src/api/http/entity-tags.ts';
 import { preferredFormat } from '../../../src/api/reports/preferred-format.ts';
 import { reportDisposition } from '../../../src/api/reports/report-file-name.ts';
 import { reportJsonSchema } from '../../../src/report/json-schema.ts';
-import { file } from '../diagnosis/summaries.ts';
-import { reportOf } from './report-of.ts';
+import { file } from '../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../support/report/report-of.ts';
 
 describe('the form that Accept prefers', () => {
   it.each([

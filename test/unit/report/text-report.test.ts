@@ -5,8 +5,8 @@ import { renderTextReport } from '../../../src/report/text-report.ts';
 import { metricTitles } from '../../../src/text/metric-titles.ts';
 import { plainText } from '../../../src/text/plain-text.ts';
 import { wrap } from '../../../src/text/wrap.ts';
-import { code, driveStart, file, ns, richDrive, topic } from '../diagnosis/summaries.ts';
-import { hostile, reportOf } from './report-of.ts';
+import { code, driveStart, file, ns, richDrive, topic } from '../../support/diagnosis/summaries.ts';
+import { hostile, reportOf } from '../../support/report/report-of.ts';
 
 const plain = { color: false, width: 100 };
 

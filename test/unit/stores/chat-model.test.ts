@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createChatModel } from '../../../src/stores/llm.ts';
-import { type ChatHandler, complete, startChatServer } from '../../servers/llm/chat-server.ts';
+import { type ChatHandler, complete, startChatServer } from '../../support/chat-server.ts';
 
 let server: Awaited<ReturnType<typeof startChatServer>> | undefined;
 afterEach(() => server?.close());

@@ -1,4 +1,4 @@
-import { file } from '../summaries.ts';
+import { file } from '../../../support/diagnosis/summaries.ts';
 import type { RuleCase } from './rule-case.ts';
 
 export const filesCases: RuleCase[] = [

@@ -1,4 +1,4 @@
-import { around } from '../summaries.ts';
+import { around } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, rising, seconds, withMetric } from './rule-case.ts';
 
 export const levelsCases: RuleCase[] = [

@@ -1,6 +1,6 @@
 import type { SummarisedFile } from '../../../../src/diagnosis/summarised-file.ts';
 import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
-import { code, driveStart, file, ns, topic } from '../summaries.ts';
+import { code, driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withTopics } from './rule-case.ts';
 
 const regular = { [intervalBucket(1e8)]: 590 };

@@ -1,4 +1,4 @@
-import { file } from '../summaries.ts';
+import { file } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withCode, withTopics } from './rule-case.ts';
 
 export const reportedCases: RuleCase[] = [

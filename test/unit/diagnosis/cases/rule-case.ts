@@ -2,7 +2,7 @@ import type { PreviousDrive } from '../../../../src/diagnosis/previous-drive.ts'
 import type { SummarisedFile } from '../../../../src/diagnosis/summarised-file.ts';
 import type { Severity } from '../../../../src/domain/severity.ts';
 import type { MetricName } from '../../../../src/recordings/summary/file-summary.ts';
-import { code, file, metric, topic } from '../summaries.ts';
+import { code, file, metric, topic } from '../../../support/diagnosis/summaries.ts';
 
 export const seconds = 900;
 

@@ -1,5 +1,5 @@
 import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
-import { driveStart, file, ns, topic } from '../summaries.ts';
+import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withClock, withTopics } from './rule-case.ts';
 
 export const timingCases: RuleCase[] = [

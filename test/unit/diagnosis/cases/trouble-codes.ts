@@ -1,5 +1,5 @@
 import type { PreviousDrive } from '../../../../src/diagnosis/previous-drive.ts';
-import { code, file } from '../summaries.ts';
+import { code, file } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withCode } from './rule-case.ts';
 
 const before: PreviousDrive = {

@@ -3,7 +3,7 @@ import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { sampleMdf4 } from '../../../../samples/sample-mdf4.ts';
 import { sampleUlog } from '../../../../samples/sample-ulog.ts';
 import { describeUnknown, detectFormat } from '../../../../src/recordings/formats/detect.ts';
-import { summarise } from '../support/summarise.ts';
+import { summarise } from '../../../support/recordings/summarise.ts';
 
 const text = (content: string) => Buffer.from(content, 'latin1');
 

@@ -5,8 +5,8 @@ import { compareReports } from '../../../../src/report/compare/compare-reports.t
 import { comparisonSchema } from '../../../../src/report/compare/comparison-schema.ts';
 import { recordedHours } from '../../../../src/report/compare/recorded-hours.ts';
 import type { Finding, Report } from '../../../../src/report/report-schema.ts';
-import { code, file, metric, topic } from '../../diagnosis/summaries.ts';
-import { reportOf } from '../report-of.ts';
+import { code, file, metric, topic } from '../../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../../support/report/report-of.ts';
 
 const finding = (rule: string, title: string, severity: Finding['severity'] = 'warning'): Finding => ({
   ...{ rule, title, severity, description: `${title}, in numbers.` },

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
 import { renderHtmlReport } from '../../../../src/report/html/page.ts';
 import { renderTextReport } from '../../../../src/report/text-report.ts';
-import { code, file } from '../../diagnosis/summaries.ts';
-import { fullReport, hostile, reportOf, withTexts } from '../report-of.ts';
+import { code, file } from '../../../support/diagnosis/summaries.ts';
+import { fullReport, hostile, reportOf, withTexts } from '../../../support/report/report-of.ts';
 
 const before = reportOf(file('a.mcap', { to: 3600, summary: { codes: [code('old'), code('kept')] } }));
 const after = reportOf(file('a.mcap', { to: 3600, summary: { codes: [code('fresh'), code('kept')] } }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decompressBzip2 } from '../../../../../src/recordings/bytes/unpack/bzip2.ts';
-import { compressBzip2 } from '../../support/bzip2-compress.ts';
+import { compressBzip2 } from '../../../../support/recordings/bzip2-compress.ts';
 
 /** Made by `bz2.compress` of Python 3.11 (libbzip2 1.0.8). */
 const reference = [

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sampleAsc } from '../../../../../samples/sample-asc.ts';
 import { parseAscDate } from '../../../../../src/recordings/formats/asc/asc-date.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
-import { checkDamage } from '../../support/damage-at-random.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
-import { lineExtents } from '../traces/support/line-extents.ts';
+import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
+import { lineExtents } from '../../../../support/recordings/line-extents.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 const head = ['date Sam Sep 30 15:06:13.191 2017', 'base hex  timestamps absolute', 'internal events logged'];
 const asc = (lines: string[], header = head) => Buffer.from([...header, ...lines, ''].join('\n'), 'latin1');

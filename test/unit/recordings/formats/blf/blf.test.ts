@@ -5,8 +5,8 @@ import { type BlfOptions, writeBlf } from '../../../../../samples/blf/write-blf.
 import { canDrive } from '../../../../../samples/can/can-drive.ts';
 import { sampleBlf } from '../../../../../samples/sample-blf.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
-import { checkDamage } from '../../support/damage-at-random.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 const startMs = Date.UTC(2026, 2, 14, 8);
 

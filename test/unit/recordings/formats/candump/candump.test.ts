@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sampleCandump } from '../../../../../samples/sample-candump.ts';
 import { timesOf } from '../../../../../src/recordings/formats/candump/candump-time.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
-import { checkDamage } from '../../support/damage-at-random.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
-import { lineExtents } from '../traces/support/line-extents.ts';
+import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
+import { lineExtents } from '../../../../support/recordings/line-extents.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
 

@@ -6,9 +6,9 @@ import {
   packedDetectionBytes,
   unpackDatabase,
 } from '../../../../../src/recordings/formats/dbc/unpack-database.ts';
-import { compressBzip2 } from '../../support/bzip2-compress.ts';
-import { compressLz4 } from '../../support/lz4-compress.ts';
-import { summarise } from '../../support/summarise.ts';
+import { compressBzip2 } from '../../../../support/recordings/bzip2-compress.ts';
+import { compressLz4 } from '../../../../support/recordings/lz4-compress.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const dbc = Buffer.from(sampleDbc());
 /** A megabyte of comments that hardly pack. */

@@ -1,7 +1,7 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
 import { McapChunkBuilder, McapRecordBuilder } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
-import { countsByTopic, summarise } from '../../support/summarise.ts';
+import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const schema = { id: 1, name: 'Example', encoding: 'jsonschema', data: bytes('{}') };

@@ -8,9 +8,9 @@ import { schemas } from '../../../../../samples/mcap/schemas.ts';
 import { sampleJsonMcap } from '../../../../../samples/sample-json-mcap.ts';
 import { cdrWriter, sampleMcap } from '../../../../../samples/sample-mcap.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
-import { buildMcap, json, jsonChannel, type TestChannel } from '../../support/build-mcap.ts';
-import { compressLz4 } from '../../support/lz4-compress.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { buildMcap, json, jsonChannel, type TestChannel } from '../../../../support/recordings/build-mcap.ts';
+import { compressLz4 } from '../../../../support/recordings/lz4-compress.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 const metric = (summary: FileSummary, name: string) => summary.metrics.filter((each) => each.name === name);
 

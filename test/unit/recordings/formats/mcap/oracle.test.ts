@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import expected from '../../../../oracles/mcap/expected.json' with { type: 'json' };
 import { oracleSamples } from '../../../../oracles/samples.ts';
-import { readReal, realRecordings } from '../../support/real-recordings.ts';
-import { summarise } from '../../support/summarise.ts';
+import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
 
 interface Answer {
   messages: number;

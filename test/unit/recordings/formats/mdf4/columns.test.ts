@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BlockFile } from '../../../../../samples/mdf4/block-file.ts';
 import { dataTypes, type SampleChannel, writeChannels } from '../../../../../samples/mdf4/channels.ts';
-import { summarise } from '../../support/summarise.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const records = 300;
 const perBlock = 100;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import expectedJson from '../../../../oracles/mdf4/expected.json' with { type: 'json' };
-import { mdf4Samples } from '../../support/mdf4-samples.ts';
-import { readMdf4Frames, type TopicFrames } from '../../support/read-mdf4-frames.ts';
-import { readReal, realRecordings } from '../../support/real-recordings.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { mdf4Samples } from '../../../../support/recordings/mdf4-samples.ts';
+import { readMdf4Frames, type TopicFrames } from '../../../../support/recordings/read-mdf4-frames.ts';
+import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 /** What asammdf 8.8 says; `test/oracles/mdf4/ask.py` asked it. */
 interface Said {

@@ -4,8 +4,8 @@ import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
 import { sampleRos1bag } from '../../../../../samples/sample-ros1bag.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
-import { readReal, realRecordings } from '../../support/real-recordings.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 interface Answer {
   counts: Record<string, number>;

@@ -5,8 +5,8 @@ import { Db3Writer } from '../../../../../samples/ros2db3/db3-writer.ts';
 import { cdrWriter } from '../../../../../samples/sample-mcap.ts';
 import { sampleRos2db3 } from '../../../../../samples/sample-ros2db3.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
-import { withDatabase } from '../../support/database-extents.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
+import { withDatabase } from '../../../../support/recordings/database-extents.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 interface Answer {
   counts: Record<string, number>;

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sampleTrc } from '../../../../../samples/sample-trc.ts';
 import { trcVersions } from '../../../../../samples/trc/write-trc.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
-import { checkDamage } from '../../support/damage-at-random.ts';
-import { countsByTopic, summarise, summariseInPieces } from '../../support/summarise.ts';
-import { lineExtents } from '../traces/support/line-extents.ts';
+import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
+import { lineExtents } from '../../../../support/recordings/line-extents.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 const trc = (...lines: string[]) => Buffer.from([...lines, ''].join('\r\n'), 'latin1');
 

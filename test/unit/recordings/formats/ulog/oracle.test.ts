@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
 import expected from '../../../../oracles/ulog/expected.json' with { type: 'json' };
-import { readReal, realRecordings } from '../../support/real-recordings.ts';
-import { countsByTopic, summarise } from '../../support/summarise.ts';
+import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
+import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
 interface Answer {
   messages: number;

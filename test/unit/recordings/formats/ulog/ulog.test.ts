@@ -2,7 +2,7 @@ import { ULog } from '@foxglove/ulog';
 import { describe, expect, it } from 'vitest';
 import { sampleUlog } from '../../../../../samples/sample-ulog.ts';
 import { UlogWriter } from '../../../../../samples/ulog/ulog-writer.ts';
-import { countsByTopic, summarise } from '../../support/summarise.ts';
+import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
 /** What @foxglove/ulog counts, by our topic names. */
 async function oracleCounts(bytes: Uint8Array): Promise<Record<string, number>> {

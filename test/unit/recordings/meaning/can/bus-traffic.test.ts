@@ -12,7 +12,7 @@ import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-dat
 import { DamageLog } from '../../../../../src/recordings/summary/damage.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../../../src/recordings/summary/summary-builder.ts';
-import { codesOf, feed, metricsOf, versionsOf } from './support/feed.ts';
+import { codesOf, feed, metricsOf, versionsOf } from '../../../../support/recordings/feed.ts';
 
 const startNs = 1_773_475_200_000_000_000n;
 

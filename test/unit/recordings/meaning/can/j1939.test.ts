@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import { broadcastAnnounce, j1939Frame, j1939Id, requestToSend } from '../../../../../samples/can/segment.ts';
 import { parameterGroup } from '../../../../../src/recordings/meaning/can/j1939/parameter-group.ts';
-import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from './support/feed.ts';
+import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from '../../../../support/recordings/feed.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const group = (at: number, pgn: number, bytes: string, source = 0, priority = 6) =>

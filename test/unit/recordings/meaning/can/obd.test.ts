@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exchange, isoTp } from '../../../../../samples/can/segment.ts';
-import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from './support/feed.ts';
+import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from '../../../../support/recordings/feed.ts';
 
 const pair = [
   { id: 0x7e0, extended: false },

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { askedDrive } from '../../../../oracles/can/drive-log.ts';
 import expected from '../../../../oracles/can/expected.json' with { type: 'json' };
-import { readReal, realRecordings } from '../../support/real-recordings.ts';
-import { summarise } from '../../support/summarise.ts';
-import { feed, versionsOf } from './support/feed.ts';
+import { feed, versionsOf } from '../../../../support/recordings/feed.ts';
+import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
 
 interface Answer {
   frames: number;

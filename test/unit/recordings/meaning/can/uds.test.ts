@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import { exchange } from '../../../../../samples/can/segment.ts';
-import { codesOf, feed, frame, onBus, versionsOf } from './support/feed.ts';
+import { codesOf, feed, frame, onBus, versionsOf } from '../../../../support/recordings/feed.ts';
 
 const known = [
   { id: 0x18da10f1, extended: true },

@@ -8,7 +8,7 @@ import {
 } from '../../../../../samples/can/segment.ts';
 import { type SampleMessage, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
-import { codesOf, feed, metricsOf, onBus } from '../can/support/feed.ts';
+import { codesOf, feed, metricsOf, onBus } from '../../../../support/recordings/feed.ts';
 
 /** Engine configuration 1: 40 bytes, of which the 13th and 14th are the speed at point 5 (SAE J1939-71). */
 const engineConfiguration: SampleMessage = {

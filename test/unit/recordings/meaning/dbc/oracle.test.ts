@@ -12,7 +12,7 @@ import {
 } from '../../../../../src/recordings/meaning/dbc/message-decoder.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { createRawReader, neededBytes } from '../../../../../src/recordings/meaning/dbc/raw-reader.ts';
-import { readReal, realRecordings } from '../../support/real-recordings.ts';
+import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
 
 interface Answer {
   name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDbc } from '../../../../../src/recordings/meaning/dbc/parse-dbc.ts';
-import { summarise } from '../../support/summarise.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const parse = (text: string) => parseDbc(Buffer.from(text));
 const names = (text: string) =>

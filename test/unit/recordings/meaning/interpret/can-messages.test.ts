@@ -14,7 +14,7 @@ import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-dat
 import { canFrameParser } from '../../../../../src/recordings/meaning/decode/can-frame-message.ts';
 import { summariseFile } from '../../../../../src/recordings/summarise-file.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
-import { buildMcap } from '../../support/build-mcap.ts';
+import { buildMcap } from '../../../../support/recordings/build-mcap.ts';
 
 const header = (version: 1 | 2) =>
   `${'='.repeat(80)}\nMSG: std_msgs/Header\n${version === 1 ? 'uint32 seq\n' : ''}${version === 1 ? 'time' : 'builtin_interfaces/Time'} stamp\nstring frame_id\n`;

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleMcap } from '../../../samples/sample-mcap.ts';
+import { sampleUlog } from '../../../samples/sample-ulog.ts';
+import type { Inspection } from '../../../src/cli/inspect/inspection.ts';
+
+const argus = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
+const whole = sampleMcap({ seconds: 20 });
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'argus-inspect-'));
+  writeFileSync(join(folder, 'a.mcap'), whole);
+  writeFileSync(join(folder, 'b.ulg'), sampleUlog({ seconds: 20 }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function inspect(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [argus, 'inspect', ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('argus inspect', () => {
+  it('tells of each file what is in it, and ends with 0 when all are whole', () => {
+    const { status, stdout } = inspect(folder);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/a\.mcap\n {2}OK {2}All [\d,]+ messages were read\.\n {2}mcap, /);
+    expect(stdout).toMatch(/messages {2}rate Hz .*topic\n/);
+    expect(stdout.indexOf('a.mcap')).toBeLessThan(stdout.indexOf('b.ulg'));
+  });
+
+  it('prints an array with the whole summary of each file as JSON', () => {
+    const { status, stdout } = inspect('--json', folder);
+    const files: Inspection[] = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(files.map(({ format, verdict }) => [format, verdict.code])).toEqual([
+      ['mcap', 'ok'],
+      ['ulog', 'ok'],
+    ]);
+    const [mcap] = files;
+    expect(mcap?.path).toBe(join(folder, 'a.mcap'));
+    expect(mcap?.message_count).toBe(mcap?.topics.reduce((sum, { message_count }) => sum + message_count, 0));
+    const imu = mcap?.topics.toSorted((a, b) => b.message_count - a.message_count)[0];
+    expect(imu?.rate_hz).toBeCloseTo(1e9 / (imu?.usual_interval_ns ?? 0), -2);
+    expect(imu).toMatchObject({ gaps: 0, out_of_order: 0 });
+  });
+
+  it('says what a recording is packed in, and what its places count', () => {
+    const path = join(folder, 'packed.gz');
+    writeFileSync(path, gzipSync(whole));
+    const { status, stdout } = inspect(path);
+    rmSync(path);
+    expect(status).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'packed with gzip: places count bytes of the unpacked recording, damaged bytes those of the file',
+    );
+  });
+
+  it('ends with 1 when a file is damaged, and says at which byte', () => {
+    const path = join(folder, 'cut.mcap');
+    writeFileSync(path, whole.subarray(0, whole.length - 5_000));
+    const { status, stdout } = inspect(path);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/TRUNCATED {2}At byte \d+ the recording ends in the middle of/);
+    expect(stdout).toMatch(/damaged: bytes [\d,]+ to [\d,]+ \(/);
+  });
+
+  it('says in one line when there is no such file', () => {
+    const { status, stdout, stderr } = inspect(join(folder, 'none.mcap'));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe(`argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n`);
+  });
+});

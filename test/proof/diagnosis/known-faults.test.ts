@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { cleanDrives } from '../../../samples/proof/clean-drives.ts';
+import { knownFaults } from '../../../samples/proof/known-faults.ts';
+import { pageWith } from '../../../samples/proof/proof-page.ts';
+import { type CleanProof, proofTables } from '../../../samples/proof/proof-table.ts';
+import { type Proof, prove, proveClean } from '../../../samples/proof/prove.ts';
+import { rules } from '../../../src/diagnosis/rule-set.ts';
+import { recordingFormats } from '../../../src/recordings/summary/file-summary.ts';
+
+const timeout = 60_000;
+const proofs: Proof[] = [];
+const clean: CleanProof[] = [];
+
+describe('a known fault', () => {
+  it.each(knownFaults)(
+    '$fault is found by $rule at its place, and nothing else',
+    { timeout },
+    async (known) => {
+      const proof = await prove(known);
+      proofs.push(proof);
+      expect(proof.found, `${known.severity} of ${known.rule} in ${known.file}`).toBeDefined();
+      expect(proof.others.toSorted()).toEqual(Object.keys(known.follows ?? {}).toSorted());
+    },
+  );
+
+  it('is known for every rule', () => {
+    const known = new Set(knownFaults.map(({ rule }) => rule));
+    expect(rules.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
+  });
+});
+
+describe('a drive without a fault', () => {
+  it.each(cleanDrives)('$drive gives no warning', { timeout }, async (drive) => {
+    const proof = await proveClean(drive);
+    clean.push(proof);
+    expect(proof.serious).toEqual([]);
+  });
+
+  it('is there for every format', () => {
+    expect(new Set(clean.flatMap(({ formats }) => formats))).toEqual(
+      new Set(recordingFormats.filter((format) => format !== 'unknown')),
+    );
+  });
+});
+
+it('the page shows what the command finds', async () => {
+  const { present, wanted } = await pageWith(proofTables(proofs, clean));
+  expect(present).toBe(wanted);
+});

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sampleMcap } from '../../../../samples/sample-mcap.ts';
+import { createParsePool, type ParsePool } from '../../../../src/recordings/pool/parse-pool.ts';
+import { summarise } from '../../../support/recordings/summarise.ts';
+
+const bytes = sampleMcap({ seconds: 5 });
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+let folder: string;
+let path: string;
+let pool: ParsePool;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'argus-pool-'));
+  path = join(folder, 'drive.mcap');
+  await writeFile(path, bytes);
+  pool = createParsePool({
+    threads: 1,
+    memoryMb: 64,
+    timeoutMs: 4_000,
+    threadFile: new URL('../../../support/recordings/poison-thread.ts', import.meta.url),
+  });
+});
+
+afterAll(async () => {
+  await pool.close();
+  await rm(folder, { recursive: true });
+});
+
+const good = () => pool.summarise({ kind: 'path', path });
+
+const realThread = new URL('../../../../src/recordings/pool/parse-worker-thread.ts', import.meta.url).href;
+
+describe('a pool whose threads cannot be started', () => {
+  it.each([
+    ['does not parse', 'export default ('],
+    ['imports what is not there', "import '../gone.ts';"],
+    ['throws', "throw new Error('no memory');"],
+    ['ends at once', 'process.exit(1);'],
+  ])('says so when their file %s, and reads again once it is mended', async (what, content) => {
+    const file = join(folder, `${what.replaceAll(' ', '-')}.ts`);
+    await writeFile(file, content);
+    const broken = createParsePool({
+      threads: 2,
+      memoryMb: 64,
+      timeoutMs: 60_000,
+      threadFile: pathToFileURL(file),
+    });
+    try {
+      const results = await Promise.allSettled(
+        Array.from({ length: 5 }, () => broken.summarise({ kind: 'path', path })),
+      );
+      for (const result of results) {
+        expect(result).toMatchObject({
+          status: 'rejected',
+          reason: { message: expect.stringMatching(/^no thread could be started to read the file: ./) },
+        });
+      }
+      // At once: a thread that starts meanwhile must not find an empty file, which loads and exports nothing.
+      await writeFile(`${file}.new`, `export { default } from ${JSON.stringify(realThread)};`);
+      await rename(`${file}.new`, file);
+      // Threads that were started before may still be on their way to failing.
+      const mended = await vi.waitFor(() => broken.summarise({ kind: 'path', path }), { timeout: 30_000 });
+      expect(mended.verdict.code).toBe('ok');
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
+describe('the parse pool', () => {
+  it('gives what the reader gives', async () => {
+    expect(await good()).toEqual(await summarise(bytes));
+  });
+
+  it.each([
+    ['hang', 'parse_timeout', 'mcap'],
+    ['memory', 'parse_memory', 'unknown'],
+    ['exit', 'parse_crashed', 'unknown'],
+    ['throw', 'parse_crashed', 'unknown'],
+  ])('gives a verdict for a file that makes its reader %s, and goes on', async (way, code, format) => {
+    const [poison, next] = await Promise.all([pool.summarise({ kind: 'path', path: way }), good()]);
+    expect(poison.verdict.code).toBe(code);
+    expect(poison.format).toBe(format);
+    expect(poison.verdict.message).toMatch(/\.$/);
+    expect(next.verdict.code).toBe('ok');
+  });
+
+  it('holds the bytes against the checksum of the upload', async () => {
+    expect((await pool.summarise({ kind: 'path', path, sha256 })).verdict.code).toBe('ok');
+    const other = await pool.summarise({
+      kind: 'path',
+      path,
+      sha256: sha256.replace(/^./, (c) => (c === '0' ? '1' : '0')),
+    });
+    expect(other).toMatchObject({ verdict: { code: 'checksum_mismatch' }, format: 'mcap', message_count: 0 });
+  });
+
+  it('tells a missing object from a store that is away', async () => {
+    const missing = await pool.summarise({ kind: 'path', path: `${path}.gone` });
+    expect(missing.verdict.code).toBe('object_missing');
+    const server = createServer((_request, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const away = pool.summarise({ kind: 'url', url, size: 5 });
+    await expect(away).rejects.toMatchObject({ code: 'source_unavailable' });
+    server.close();
+  });
+
+  it('stops for a signal, running or waiting, with its reason', async () => {
+    const abort = new AbortController();
+    const running = pool.summarise({ kind: 'path', path: 'hang' }, { signal: abort.signal });
+    const waiting = pool.summarise({ kind: 'path', path }, { signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('cancelled')), 100);
+    await expect(running).rejects.toThrow('cancelled');
+    await expect(waiting).rejects.toThrow('cancelled');
+    await expect(pool.summarise({ kind: 'path', path }, { signal: abort.signal })).rejects.toThrow(
+      'cancelled',
+    );
+    expect((await good()).verdict.code).toBe('ok');
+  });
+});

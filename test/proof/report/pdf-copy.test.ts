@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { renderPdfReport } from '../../../src/report/pdf/render-pdf.ts';
+import { file } from '../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../support/report/report-of.ts';
+
+/**
+ * Scripts whose letters are joined, stacked or drawn in another order than they are read. Of the clusters of several
+ * glyphs none is written twice in a row, nor is the first also the last.
+ */
+const samples: [script: string, words: string][] = [
+  ['Arabic', 'ارتفاع حرارة المحرك جهد البطارية منخفض'],
+  ['Hebrew', 'התחממות המנוע מתח המצבר נמוך'],
+  ['Thai', 'แรงดันแบตเตอรี่ต่ำเกินไป น้ำหล่อเย็น ที่ตั้งเซ็นเซอร์ ปั๊มน้ำมันเชื้อเพลิง ขั้น ทั้งสิ้น กุญแจ ญาติ ฐาน'],
+  ['Lao', 'ເຄື່ອງຈັກຮ້ອນເກີນໄປ ແບັດເຕີຣີຕ່ຳ ນ້ຳມັນບໍ່ພໍ ໝໍ້ໄຟ ຫ້າມລໍ້ ຕັ້ງຄ່າ'],
+  ['Khmer', 'ម៉ាស៊ីនក្តៅពេក ថ្មខ្សោយ ប្រព័ន្ធត្រជាក់ ស្ត្រី ញ៉ាំ ហ្វ្រាំង'],
+  ['Myanmar', 'အင်ဂျင်အပူလွန်ကဲ ဘက်ထရီအားနည်းနေသည် ကျွန်ုပ် ဖွံ့ဖြိုး ရွှေ့ပြောင်း လျှပ်စစ်'],
+  ['Devanagari', 'इंजन ज़्यादा गरम है क्षतिग्रस्त उपकरण सिग्नल'],
+  ['Bengali', 'ইঞ্জিন অতিরিক্ত গরম ব্যাটারির ভোল্টেজ ক্ষতিগ্রস্ত যন্ত্র স্টিয়ারিং উজ্জ্বল লক্ষ্মী'],
+  ['Gujarati', 'એન્જિન વધુ ગરમ છે ડ્રાઇવરે'],
+  ['Gurmukhi', 'ਇੰਜਣ ਜ਼ਿਆਦਾ ਗਰਮ ਹੈ ਬੈਟਰੀ'],
+  ['Tamil', 'அதிக வெப்பம் ஓட்டுநர்'],
+  ['Telugu', 'ఇంజిన్ వేడెక్కింది బ్యాటరీ వోల్టేజ్'],
+  ['Kannada', 'ಎಂಜಿನ್ ಬಿಸಿಯಾಗಿದೆ ವೋಲ್ಟೇಜ್'],
+  ['Malayalam', 'എഞ്ചിൻ അമിതമായി ചൂടായി വോൾട്ടേജ്'],
+  ['Sinhala', 'එන්ජිම අධික ලෙස රත් වෝල්ටීයතාව'],
+];
+/** In the heading, which is bold, and in a table, which is not. */
+const pdfOf = (words: string) => renderPdfReport({ ...reportOf(file(words)), vehicle_id: words }, new Map());
+
+describe('what is copied out of the PDF', () => {
+  it.each(samples)('has each cluster of %s once', (_, words) => {
+    const clusters = clustersIn(pdfOf(words));
+    expect(clusters.filter((cluster, i) => cluster === clusters[i - 1])).toEqual([]);
+  });
+
+  const poppler = spawnSync('pdftotext', ['-v']).status === 0;
+  it.skipIf(!poppler).each(samples)('is %s as it was written (where Poppler is installed)', (_, words) => {
+    const [before, ...after] = copied(pdfOf(words)).split(squeezed(words));
+    expect([before !== undefined, after.length >= 2]).toEqual([true, true]);
+  });
+});
+
+/** Clusters that a reader takes from `ActualText` (ISO 32000-1, 14.9.4), in the order in which they are drawn. */
+function clustersIn(pdf: Buffer): string[] {
+  const clusters: string[] = [];
+  const streams = pdf.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g);
+  for (const [, bytes = ''] of streams) {
+    const content = inflated(Buffer.from(bytes, 'latin1'))?.toString('latin1') ?? '';
+    for (const [, hex = ''] of content.matchAll(/\/ActualText <FEFF([0-9A-F]+)>/g)) {
+      clusters.push(Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+    }
+  }
+  return clusters;
+}
+
+function inflated(bytes: Buffer): Buffer | undefined {
+  try {
+    return inflateSync(bytes);
+  } catch {
+    // A picture, or anything else that holds no text.
+    return undefined;
+  }
+}
+
+function copied(pdf: Buffer): string {
+  const folder = mkdtempSync(join(tmpdir(), 'argus-pdf-'));
+  try {
+    const path = join(folder, 'report.pdf');
+    writeFileSync(path, pdf);
+    return squeezed(execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Where a line is broken is the typesetter's business, and so are the marks of direction. */
+function squeezed(text: string): string {
+  return text.normalize('NFC').replace(/[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gu, '');
+}
