@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/sample-ulog.ts';
 import type { Inspection } from '../../../src/cli/inspect/inspection.ts';
@@ -28,7 +28,7 @@ function inspect(...args: string[]) {
 }
 
 describe('argus inspect', () => {
-  it('tells of each file what is in it, and ends with 0 when all are whole', () => {
+  test('tells of each file what is in it, and ends with 0 when all are whole', () => {
     const { status, stdout } = inspect(folder);
     expect(status).toBe(0);
     expect(stdout).toMatch(/a\.mcap\n {2}OK {2}All [\d,]+ messages were read\.\n {2}mcap, /);
@@ -36,7 +36,7 @@ describe('argus inspect', () => {
     expect(stdout.indexOf('a.mcap')).toBeLessThan(stdout.indexOf('b.ulg'));
   });
 
-  it('prints an array with the whole summary of each file as JSON', () => {
+  test('prints an array with the whole summary of each file as JSON', () => {
     const { status, stdout } = inspect('--json', folder);
     const files: Inspection[] = JSON.parse(stdout);
     expect(status).toBe(0);
@@ -52,7 +52,7 @@ describe('argus inspect', () => {
     expect(imu).toMatchObject({ gaps: 0, out_of_order: 0 });
   });
 
-  it('says what a recording is packed in, and what its places count', () => {
+  test('says what a recording is packed in, and what its places count', () => {
     const path = join(folder, 'packed.gz');
     writeFileSync(path, gzipSync(whole));
     const { status, stdout } = inspect(path);
@@ -63,7 +63,7 @@ describe('argus inspect', () => {
     );
   });
 
-  it('ends with 1 when a file is damaged, and says at which byte', () => {
+  test('ends with 1 when a file is damaged, and says at which byte', () => {
     const path = join(folder, 'cut.mcap');
     writeFileSync(path, whole.subarray(0, whole.length - 5_000));
     const { status, stdout } = inspect(path);
@@ -72,7 +72,7 @@ describe('argus inspect', () => {
     expect(stdout).toMatch(/damaged: bytes [\d,]+ to [\d,]+ \(/);
   });
 
-  it('says in one line when there is no such file', () => {
+  test('says in one line when there is no such file', () => {
     const { status, stdout, stderr } = inspect(join(folder, 'none.mcap'));
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toBe(`argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cleanDrives } from '../../../samples/proof/clean-drives.ts';
 import { knownFaults } from '../../../samples/proof/known-faults.ts';
 import { pageWith } from '../../../samples/proof/proof-page.ts';
@@ -12,7 +12,7 @@ const proofs: Proof[] = [];
 const clean: CleanProof[] = [];
 
 describe('a known fault', () => {
-  it.each(knownFaults)(
+  test.each(knownFaults)(
     '$fault is found by $rule at its place, and nothing else',
     { timeout },
     async (known) => {
@@ -23,27 +23,27 @@ describe('a known fault', () => {
     },
   );
 
-  it('is known for every rule', () => {
+  test('is known for every rule', () => {
     const known = new Set(knownFaults.map(({ rule }) => rule));
     expect(rules.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
   });
 });
 
 describe('a drive without a fault', () => {
-  it.each(cleanDrives)('$drive gives no warning', { timeout }, async (drive) => {
+  test.each(cleanDrives)('$drive gives no warning', { timeout }, async (drive) => {
     const proof = await proveClean(drive);
     clean.push(proof);
     expect(proof.serious).toEqual([]);
   });
 
-  it('is there for every format', () => {
+  test('is there for every format', () => {
     expect(new Set(clean.flatMap(({ formats }) => formats))).toEqual(
       new Set(recordingFormats.filter((format) => format !== 'unknown')),
     );
   });
 });
 
-it('the page shows what the command finds', async () => {
+test('the page shows what the command finds', async () => {
   const { present, wanted } = await pageWith(proofTables(proofs, clean));
   expect(present).toBe(wanted);
 });

@@ -1,6 +1,6 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
 import { McapRecordBuilder } from '@mcap/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { McapFileWriter } from '../../../samples/mcap/mcap-writer.ts';
 import { UlogWriter } from '../../../samples/ulog/ulog-writer.ts';
 import { maxSummaryBytes } from '../../../src/recordings/summary/fit-size.ts';
@@ -33,7 +33,7 @@ function recordHead(opcode: number, length: bigint): Uint8Array {
 }
 
 describe('decompression bombs', () => {
-  it('are refused by what they claim, and the rest is read', async () => {
+  test('are refused by what they claim, and the rest is read', async () => {
     const bomb = chunk(1n << 40n, 'zstd', Buffer.alloc(200));
     const { verdict, message_count } = await summarise(mcapWith(bomb));
     expect(verdict).toMatchObject({ code: 'too_large_unpacked', offset: 25, salvaged_messages: 1 });
@@ -41,14 +41,14 @@ describe('decompression bombs', () => {
     expect(message_count).toBe(1);
   });
 
-  it('are refused when chunk and frame agree on a size above the limit', async () => {
+  test('are refused when chunk and frame agree on a size above the limit', async () => {
     const zeros = new Uint8Array(32 << 20);
     const bomb = chunk(BigInt(zeros.byteLength), 'zstd', zstdCompressSync(zeros), crc32(zeros));
     const { verdict } = await summarise(mcapWith(bomb), { maxUnpackedBytes: 1 << 20 });
     expect(verdict.code).toBe('too_large_unpacked');
   });
 
-  it('that unpack to more than they claim are cut off at the claim', async () => {
+  test('that unpack to more than they claim are cut off at the claim', async () => {
     for (const compression of ['zstd', 'lz4']) {
       const zeros = new Uint8Array(32 << 20);
       const lie = chunk(1000n, compression, zstdCompressSync(zeros));
@@ -61,7 +61,7 @@ describe('decompression bombs', () => {
 });
 
 describe('absurd lengths', () => {
-  it.each([1n << 40n, 1n << 62n, (1n << 64n) - 1n])('of %d bytes are not waited for', async (length) => {
+  test.each([1n << 40n, 1n << 62n, (1n << 64n) - 1n])('of %d bytes are not waited for', async (length) => {
     for (const opcode of [3, 4, 5, 6, 9, 12, 0x90]) {
       const { verdict, message_count } = await summarise(mcapWith(recordHead(opcode, length)));
       expect({ code: verdict.code, message_count }).toEqual({ code: 'corrupt', message_count: 1 });
@@ -69,7 +69,7 @@ describe('absurd lengths', () => {
     }
   });
 
-  it('inside a chunk cost that chunk', async () => {
+  test('inside a chunk cost that chunk', async () => {
     const records = Buffer.concat([recordHead(5, 1n << 40n), Buffer.alloc(100)]);
     const { verdict, message_count } = await summarise(
       mcapWith(chunk(BigInt(records.byteLength), '', records)),
@@ -77,7 +77,7 @@ describe('absurd lengths', () => {
     expect({ code: verdict.code, message_count }).toEqual({ code: 'corrupt', message_count: 1 });
   });
 
-  it('of a record larger than the limit are passed over as a stream', async () => {
+  test('of a record larger than the limit are passed over as a stream', async () => {
     const head = Buffer.alloc(22);
     const large = Buffer.concat([recordHead(5, 3n << 20n), head, Buffer.alloc((3 << 20) - 22)]);
     const { message_count } = await summarise(mcapWith(large), { maxRecordBytes: 1 << 20 });
@@ -88,7 +88,7 @@ describe('absurd lengths', () => {
 describe('floods', () => {
   const manyNames = 30_000;
 
-  it('of distinct codes, log lines and metrics stay within the size and say what was left out', async () => {
+  test('of distinct codes, log lines and metrics stay within the size and say what was left out', async () => {
     const diagnostics = jsonChannel('/diagnostics', 'diagnostic_msgs/DiagnosticArray');
     const status = Array.from({ length: manyNames }, (_, index) => ({
       level: 1 + (index % 3),
@@ -115,7 +115,7 @@ describe('floods', () => {
     expect(JSON.stringify(summary)).not.toMatch(/\\u0000|\\ud8/);
   });
 
-  it('of topics are counted, the largest kept', async () => {
+  test('of topics are counted, the largest kept', async () => {
     const messages = Array.from({ length: 3_000 }, (_, i) => ({
       channel: jsonChannel(`/topic/${i}`, 'x.Y'),
       data: json({}),
@@ -129,7 +129,7 @@ describe('floods', () => {
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   });
 
-  it('of letters in one topic name are cut', async () => {
+  test('of letters in one topic name are cut', async () => {
     const long = jsonChannel(`/${'a'.repeat(1 << 20)}`, 'x.Y');
     const { topics } = await summarise(buildMcap([{ channel: long, data: json({}) }]));
     expect(topics[0]?.name).toHaveLength(200);
@@ -137,7 +137,7 @@ describe('floods', () => {
 });
 
 describe('definitions made to hurt', () => {
-  it('that contain themselves end as a code', async () => {
+  test('that contain themselves end as a code', async () => {
     const recursive = {
       topic: '/a',
       encoding: 'cdr',
@@ -150,7 +150,7 @@ describe('definitions made to hurt', () => {
     expect(codes[0]?.source).toBe('decoder');
   });
 
-  it.each([
+  test.each([
     [
       'ros1',
       'ros1msg',
@@ -176,7 +176,7 @@ describe('definitions made to hurt', () => {
     },
   );
 
-  it('that nest a ULog message without end, or make it enormous, are not believed', async () => {
+  test('that nest a ULog message without end, or make it enormous, are not believed', async () => {
     const writer = new UlogWriter(0);
     writer.format('a:uint64_t timestamp;b inner;');
     writer.format('b:a inner;');
@@ -193,7 +193,7 @@ describe('definitions made to hurt', () => {
 });
 
 describe('absurd times in an MCAP', () => {
-  it('never poison span, gaps or curves', async () => {
+  test('never poison span, gaps or curves', async () => {
     const at = (timeNs: bigint) => ({ channel, data: json({ cpu_usage: 50 }), timeNs });
     const good = Array.from({ length: 100 }, (_, i) => at(startNs + BigInt(i) * 1_000_000_000n));
     const absurd = [at(0n), at(1n), at((1n << 64n) - 1n), at(startNs + 10n ** 18n)];
@@ -215,14 +215,14 @@ describe('absurd times in an MCAP', () => {
     ]);
   });
 
-  it('give no span when none can be believed', async () => {
+  test('give no span when none can be believed', async () => {
     const { span } = await summarise(buildMcap([{ channel, data: json({}), timeNs: 1n << 63n }]));
     expect(span).toBeNull();
   });
 });
 
 describe('the sample writer', () => {
-  it('writes what this test takes for granted', () => {
+  test('writes what this test takes for granted', () => {
     const writer = new McapFileWriter({ profile: '', library: '' });
     expect(() => writer.message(3, 0n, new Uint8Array())).toThrow(/not added/);
   });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import decompressWasm from '@foxglove/wasm-lz4';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decompressLz4 } from '../../../src/recordings/bytes/unpack/lz4.ts';
 import { compressLz4 } from '../../support/recordings/lz4-compress.ts';
 import { readReal, realRecordings } from '../../support/recordings/real-recordings.ts';
@@ -51,7 +51,7 @@ const ulogs = {
 } as const;
 
 describe.skipIf(!present)('real MCAP recordings', () => {
-  it.each(Object.entries(mcaps))(
+  test.each(Object.entries(mcaps))(
     '%s is read as the Python reader reads it',
     async (name, [counts, start, end]) => {
       const summary = await summarise(read(`mcap/${name}`));
@@ -61,20 +61,20 @@ describe.skipIf(!present)('real MCAP recordings', () => {
     },
   );
 
-  it('test_sample_truncated.mcap gives up all its messages', async () => {
+  test('test_sample_truncated.mcap gives up all its messages', async () => {
     const { message_count, verdict } = await summarise(read('mcap/test_sample_truncated.mcap'));
     expect(message_count).toBe(14);
     expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: 14, offset: 1475 });
   });
 
-  it('test_sample.mcap.zstd is read as what is in it', async () => {
+  test('test_sample.mcap.zstd is read as what is in it', async () => {
     const packed = await summarise(read('mcap/test_sample.mcap.zstd'));
     const { packed_with, ...summary } = packed;
     expect(packed_with).toEqual(['zstd']);
     expect({ ...summary, size_bytes: 3067 }).toEqual(await summarise(read('mcap/test_sample.mcap')));
   });
 
-  it('test_sample.mcap tells what its diagnostics and log say', async () => {
+  test('test_sample.mcap tells what its diagnostics and log say', async () => {
     const { codes, logs } = await summarise(read('mcap/test_sample.mcap'));
     expect(new Set(codes.map(({ source }) => source))).toEqual(new Set(['diagnostics', 'log']));
     expect(logs.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ describe.skipIf(!present)('real MCAP recordings', () => {
 });
 
 describe.skipIf(!present)('real ULog recordings', () => {
-  it.each(Object.entries(ulogs))('%s is read as pyulog reads it', async (name, expected) => {
+  test.each(Object.entries(ulogs))('%s is read as pyulog reads it', async (name, expected) => {
     const summary = await summarise(read(`ulog/${name}`));
     expect(summary.verdict.code).toBe('ok');
     expect(summary.message_count).toBe(expected.messages);
@@ -97,7 +97,7 @@ describe.skipIf(!present)('real ULog recordings', () => {
 });
 
 describe.skipIf(!present)('other real recordings', () => {
-  it('each get a verdict', async () => {
+  test('each get a verdict', async () => {
     for (const kind of readdirSync(realRecordings ?? '', { withFileTypes: true })) {
       if (!kind.isDirectory()) continue;
       for (const name of readdirSync(join(realRecordings ?? '', kind.name))) {
@@ -110,7 +110,7 @@ describe.skipIf(!present)('other real recordings', () => {
 describe('the LZ4 decoder', () => {
   const text = Buffer.from('the quick brown fox jumps over the lazy dog; '.repeat(4_000));
 
-  it('unpacks as the reference implementation does', async () => {
+  test('unpacks as the reference implementation does', async () => {
     await decompressWasm.isLoaded;
     const frame = compressLz4(text);
     expect(Buffer.from(decompressWasm(frame, text.byteLength))).toEqual(text);
@@ -118,7 +118,7 @@ describe('the LZ4 decoder', () => {
     expect({ complete, same: Buffer.from(bytes).equals(text) }).toEqual({ complete: true, same: true });
   });
 
-  it('gives what is there of a cut frame', () => {
+  test('gives what is there of a cut frame', () => {
     const frame = compressLz4(text);
     const { bytes, complete } = decompressLz4(frame.subarray(0, frame.byteLength - 40), text.byteLength);
     expect(complete).toBe(false);
@@ -126,7 +126,7 @@ describe('the LZ4 decoder', () => {
     expect(bytes.byteLength).toBeGreaterThan(100_000);
   });
 
-  it.skipIf(!present)('unpacks real frames as the reference implementation does', async () => {
+  test.skipIf(!present)('unpacks real frames as the reference implementation does', async () => {
     await decompressWasm.isLoaded;
     const bag = Buffer.from(read('ros1bag/example-lz4.bag'));
     let frames = 0;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderPdfReport } from '../../../src/report/pdf/render-pdf.ts';
 import { file } from '../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../support/report/report-of.ts';
@@ -33,13 +33,13 @@ const samples: [script: string, words: string][] = [
 const pdfOf = (words: string) => renderPdfReport({ ...reportOf(file(words)), vehicle_id: words }, new Map());
 
 describe('what is copied out of the PDF', () => {
-  it.each(samples)('has each cluster of %s once', (_, words) => {
+  test.each(samples)('has each cluster of %s once', (_, words) => {
     const clusters = clustersIn(pdfOf(words));
     expect(clusters.filter((cluster, i) => cluster === clusters[i - 1])).toEqual([]);
   });
 
   const poppler = spawnSync('pdftotext', ['-v']).status === 0;
-  it.skipIf(!poppler).each(samples)('is %s as it was written (where Poppler is installed)', (_, words) => {
+  test.skipIf(!poppler).each(samples)('is %s as it was written (where Poppler is installed)', (_, words) => {
     const [before, ...after] = copied(pdfOf(words)).split(squeezed(words));
     expect([before !== undefined, after.length >= 2]).toEqual([true, true]);
   });

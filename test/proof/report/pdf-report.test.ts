@@ -1,5 +1,5 @@
 import { extractText, getDocumentProxy } from 'unpdf';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderPdfReport } from '../../../src/report/pdf/render-pdf.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { file, topic } from '../../support/diagnosis/summaries.ts';
@@ -15,7 +15,7 @@ async function textOf(report: Report): Promise<string> {
 const squeezed = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 
 describe('the PDF of a report', () => {
-  it('has the verdict, the findings and all sections', async () => {
+  test('has the verdict, the findings and all sections', async () => {
     const report = fullReport();
     const text = await textOf(report);
     const { findings, verdict } = report;
@@ -29,7 +29,7 @@ describe('the PDF of a report', () => {
     }
   });
 
-  it.each([
+  test.each([
     ['Latin', 'Überhitzung am Öltank – Łódź'],
     ['Cyrillic', 'Перегрев двигателя'],
     ['Greek', 'Υπερθέρμανση κινητήρα'],
@@ -43,7 +43,7 @@ describe('the PDF of a report', () => {
     expect(text).toContain(squeezed(words));
   });
 
-  it.each([
+  test.each([
     ['Arabic', 'ارتفاع حرارة المحرك'],
     ['Hebrew', 'התחממות המנוע'],
     ['Thai', 'แรงดนแบตเตอร'],
@@ -53,7 +53,7 @@ describe('the PDF of a report', () => {
     for (const letter of squeezed(words)) expect(text).toContain(letter);
   });
 
-  it('takes hostile text as text', async () => {
+  test('takes hostile text as text', async () => {
     const text = await textOf(
       withTexts(fullReport(), `${hostile} #panic() *x* $y$ \\ @ref <label> "quoted"`),
     );
@@ -61,17 +61,17 @@ describe('the PDF of a report', () => {
     expect(text).toContain('#panic()*x*$y$\\@ref<label>"quoted"');
   });
 
-  it('prints a bounded part of long lists and says how much is missing', async () => {
+  test('prints a bounded part of long lists and says how much is missing', async () => {
     const topics = Array.from({ length: 150 }, (_, i) => topic(`/topic_${i}`));
     const text = await textOf(reportOf(file('a', { summary: { topics } })));
     expect(text).toContain('110moretopicsarecounted');
   });
 
-  it('is made of a report of nothing, and without its pictures', () => {
+  test('is made of a report of nothing, and without its pictures', () => {
     expect(renderPdfReport(reportOf(), new Map()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  it('is tagged, and takes less than two seconds', () => {
+  test('is tagged, and takes less than two seconds', () => {
     const report = fullReport();
     renderPdfReport(report, picturesOf(report));
     const begun = performance.now();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleDbc } from '../../../samples/sample-dbc.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 
@@ -24,7 +24,7 @@ function rendered(...args: string[]): Report {
   return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
 }
 
-it('a report of files on this machine names CAN signals by the DBC among them, or by one that is named', () => {
+test('a report of files on this machine names CAN signals by the DBC among them, or by one that is named', () => {
   const [trace, dbc] = [join(folder, 'trace.log'), join(folder, 'vehicle.dbc')];
   expect(rendered(trace).topics[0]?.type).not.toBe('Speed_01');
   for (const args of [

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { RenderTask } from '../../../src/report/render-thread.ts';
 import {
   createReportRenderer,
@@ -22,26 +22,26 @@ function task(format: RenderTask['format'], report = Buffer.from(JSON.stringify(
 }
 
 describe('the renderer', () => {
-  it('makes pages and PDFs in its thread', async () => {
+  test('makes pages and PDFs in its thread', async () => {
     const { render } = start();
     const [page, pdf] = await Promise.all([render(task('html')), render(task('pdf'))]);
     expect(page.toString()).toMatch(/^<!doctype html>/);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  it('gives the same bytes for the same report', async () => {
+  test('gives the same bytes for the same report', async () => {
     const { render } = start();
     const same = task('pdf');
     expect((await render(same)).equals(await render(same))).toBe(true);
   });
 
-  it('goes on after a report that cannot be rendered', async () => {
+  test('goes on after a report that cannot be rendered', async () => {
     const { render } = start();
     await expect(render(task('html', Buffer.from('{"no":"report"}')))).rejects.toThrow();
     expect((await render(task('html'))).byteLength).toBeGreaterThan(1_000);
   });
 
-  it('refuses more than may wait', async () => {
+  test('refuses more than may wait', async () => {
     const { render } = start({ queue: 2, timeoutMs: 30_000 });
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => render(task('html'))));
     const refused = answers.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
@@ -50,12 +50,12 @@ describe('the renderer', () => {
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'unavailable' });
   });
 
-  it('gives up on what takes too long', async () => {
+  test('gives up on what takes too long', async () => {
     const { render } = start({ queue: 2, timeoutMs: 1 });
     await expect(render(task('pdf'))).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('has a version that is the same each time', () => {
+  test('has a version that is the same each time', () => {
     expect(start().version).toBe(createReportRenderer().version);
     expect(start().version).toMatch(/^[0-9a-f]{12}$/);
   });

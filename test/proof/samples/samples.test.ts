@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { McapStreamReader } from '@mcap/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../../samples/faults.ts';
 import { planDrive } from '../../../samples/plan-drive.ts';
 import { sampleDbc } from '../../../samples/sample-dbc.ts';
@@ -28,20 +28,20 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('a synthetic drive', () => {
-  it('is the same for the same seed, and another for another', () => {
+  test('is the same for the same seed, and another for another', () => {
     expect(sampleMcap({ seed: 3, seconds: 2 })).toEqual(sampleMcap({ seed: 3, seconds: 2 }));
     expect(sampleMcap({ seed: 3, seconds: 2 })).not.toEqual(sampleMcap({ seed: 4, seconds: 2 }));
     expect(sampleUlog({ seed: 3, seconds: 2 })).toEqual(sampleUlog({ seed: 3, seconds: 2 }));
   });
 
-  it('has ROS bags of both kinds from the seventh file on', async () => {
+  test('has ROS bags of both kinds from the seventh file on', async () => {
     const formats: string[] = [];
     for (const { name, make } of planDrive({ files: 8, faults: [] }).slice(6))
       formats.push(`${name} ${(await summarise(make())).format}`);
     expect(formats).toEqual(['gateway_06.bag ros1bag', 'logger_07.db3 ros2db3']);
   });
 
-  it('has six files, a few with something to find, most of them clean', async () => {
+  test('has six files, a few with something to find, most of them clean', async () => {
     const paths = await writeDrive(join(folder, 'default'));
     const summaries = await Promise.all(paths.map(async (path) => summarise(await readFile(path))));
     expect(summaries.map(({ verdict }) => verdict.code)).toEqual(['ok', 'ok', 'ok', 'truncated', 'ok', 'ok']);
@@ -52,7 +52,7 @@ describe('a synthetic drive', () => {
     expect(bytes).toBeLessThan(6e6);
   });
 
-  it('with its buses has three files more: an MDF4, a trace, and the database that names their signals', async () => {
+  test('with its buses has three files more: an MDF4, a trace, and the database that names their signals', async () => {
     const plan = planDrive({ files: 1, faults: [], buses: true, busFaults: ['misfire'] }).slice(1);
     expect(plan.map(({ name }) => name)).toEqual(['bus_01.mf4', 'trace_02.blf', 'vehicle.dbc']);
     const bytes = plan.map(({ make }) => make());
@@ -69,7 +69,7 @@ describe('a synthetic drive', () => {
     expect(trace && metric(trace, 'engine_speed_rpm', 'EEC1')).toBeDefined();
   });
 
-  it('with clean buses gives the diagnosis nothing to warn of', async () => {
+  test('with clean buses gives the diagnosis nothing to warn of', async () => {
     const databases = [openDatabase('vehicle.dbc', sampleDbc())];
     const aggregator = createAggregator();
     for (const { name, make } of planDrive({ files: 1, faults: [], buses: true, busFaults: [] })) {
@@ -82,7 +82,7 @@ describe('a synthetic drive', () => {
     expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
-  it('goes on from file to file without a hole', async () => {
+  test('goes on from file to file without a hole', async () => {
     const spans = [];
     for (const { make } of planDrive({ files: 3, faults: [] })) spans.push((await summarise(make())).span);
     for (const [index, span] of spans.slice(1).entries()) {
@@ -92,14 +92,14 @@ describe('a synthetic drive', () => {
     }
   });
 
-  it('comes in roughly the size that is asked for', () => {
+  test('comes in roughly the size that is asked for', () => {
     for (const bytes of [2e6, 10e6]) {
       const size = sampleMcap({ seconds: 60, bytes }).byteLength;
       expect(Math.abs(size - bytes) / bytes).toBeLessThan(0.15);
     }
   });
 
-  it('is valid for @mcap/core', () => {
+  test('is valid for @mcap/core', () => {
     const reader = new McapStreamReader({ validateCrcs: true });
     reader.append(sampleMcap({ seconds: 2, compression: 'none' }));
     let messages = 0;
@@ -153,14 +153,14 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
 };
 
 describe('faults', () => {
-  it.each(Object.entries(signs))('%s shows', async (name, shows) => {
+  test.each(Object.entries(signs))('%s shows', async (name, shows) => {
     const [file] = planDrive({ files: 1, faults: [name as Fault] });
     expect(shows(await summarise(file?.make() ?? new Uint8Array()))).toBe(true);
     const [clean] = planDrive({ files: 1, faults: [] });
     expect(shows(await summarise(clean?.make() ?? new Uint8Array()))).toBe(false);
   });
 
-  it('are spread over the files', () => {
+  test('are spread over the files', () => {
     const plan = planDrive({ files: 4, faults: ['cpu-saturation', 'truncated', 'empty', 'ram-leak'] });
     expect(plan.map(({ faults }) => faults)).toEqual([
       ['ram-leak'],
@@ -180,7 +180,7 @@ describe('the command', () => {
       (error: { code: number; stdout: string; stderr: string }) => error,
     );
 
-  it('writes what was asked for and prints the paths', async () => {
+  test('writes what was asked for and prints the paths', async () => {
     const target = join(folder, 'cli');
     const { code, stdout } = await call(
       target,
@@ -200,7 +200,7 @@ describe('the command', () => {
     expect((await readFile(join(target, 'drive_01.mcap'))).byteLength).toBe(0);
   });
 
-  it.each([
+  test.each([
     [['--fault', 'rust'], /"rust" is no fault/],
     [['--files', '0'], /--files expects/],
     [['--size', 'huge'], /"huge" is no size/],

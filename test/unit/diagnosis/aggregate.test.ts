@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAggregator } from '../../../src/diagnosis/aggregate.ts';
 import { figuresOf } from '../../../src/diagnosis/measure.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
@@ -74,7 +74,7 @@ const anyFile = fc
   });
 
 describe('aggregate', () => {
-  it('is the same bytes whatever the order of the files', () => {
+  test('is the same bytes whatever the order of the files', () => {
     fc.assert(
       fc.property(
         fc
@@ -90,14 +90,14 @@ describe('aggregate', () => {
     );
   });
 
-  it('does not change the summaries it is given', () => {
+  test('does not change the summaries it is given', () => {
     const files = richDrive();
     const before = JSON.stringify(files);
     aggregateOf(...files, ...files.map((one) => ({ ...one, file_id: `${one.file_id}-again` })));
     expect(JSON.stringify(files)).toBe(before);
   });
 
-  it('adds up figures exactly', () => {
+  test('adds up figures exactly', () => {
     const aggregate = aggregateOf(
       file('a', { summary: { metrics: [metric('cpu_percent', [10, 20, 30])] } }),
       file('b', {
@@ -120,7 +120,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  it('merges codes by source and code, with files and with first and last place', () => {
+  test('merges codes by source and code, with files and with first and last place', () => {
     const aggregate = aggregateOf(
       file('b', {
         from: 60,
@@ -155,7 +155,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  it('never puts the times of a recorder of its own among those of others', () => {
+  test('never puts the times of a recorder of its own among those of others', () => {
     const boot = file('boot.ulg', { summary: { metrics: [metric('ram_percent', [50])] } });
     boot.summary.span = { start_ns: '0', end_ns: '60000000000', clock: 'boot' };
     const early = file('1970.mcap', { summary: { metrics: [metric('ram_percent', [50])] } });
@@ -170,7 +170,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  it('joins files of one drive, and names the files on both sides of a hole', () => {
+  test('joins files of one drive, and names the files on both sides of a hole', () => {
     const aggregate = aggregateOf(
       file('3', { from: 500, to: 560 }),
       file('1', { from: 0, to: 60 }),
@@ -188,7 +188,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  it('keeps failed files out of the figures and first in the list', () => {
+  test('keeps failed files out of the figures and first in the list', () => {
     const aggregate = aggregateOf(
       file('a', { summary: { codes: [code('x')] } }),
       file('z', {
@@ -203,14 +203,14 @@ describe('aggregate', () => {
     expect(aggregate.files.map(({ name }) => name)).toEqual(['z', 'm', 'a']);
   });
 
-  it('is fit for jsonb: neither NUL nor half a surrogate pair', () => {
+  test('is fit for jsonb: neither NUL nor half a surrogate pair', () => {
     const aggregate = aggregateOf(
       file('a\0b', { summary: { codes: [code('x\ud800')], topics: [topic('/\0')] } }),
     );
     expect(JSON.stringify(aggregate)).not.toMatch(/\\u0000|\\ud8/);
   });
 
-  it('stays bounded for ten thousand files with codes that never repeat', () => {
+  test('stays bounded for ten thousand files with codes that never repeat', () => {
     const aggregator = createAggregator();
     for (let i = 0; i < 10_000; i += 1) {
       aggregator.add(
@@ -233,7 +233,7 @@ describe('aggregate', () => {
     expect(JSON.stringify(aggregate).length).toBeLessThan(2_000_000);
   });
 
-  it('gives an empty aggregate for no files', () => {
+  test('gives an empty aggregate for no files', () => {
     expect(aggregateOf()).toMatchObject({ totals: { files: 0 }, span: null, files: [], metrics: [] });
   });
 });

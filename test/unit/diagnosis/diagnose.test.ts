@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { evidencePerFinding } from '../../../src/diagnosis/rule.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { withCode } from './cases/rule-case.ts';
 
 describe('diagnose', () => {
-  it('finds no fault in a clean drive and says what it looked at', () => {
+  test('finds no fault in a clean drive and says what it looked at', () => {
     const clean = [0, 1].map((i) =>
       file(`drive_${i}`, {
         from: i * 60,
@@ -30,7 +30,7 @@ describe('diagnose', () => {
     });
   });
 
-  it('puts the most severe first and says so in one sentence', () => {
+  test('puts the most severe first and says so in one sentence', () => {
     const { verdict, findings, summary } = diagnose(aggregateOf(...richDrive()));
     expect(findings.map(({ severity }) => severity)).toEqual([
       'error',
@@ -46,7 +46,7 @@ describe('diagnose', () => {
     expect(summary.startsWith(verdict.sentence)).toBe(true);
   });
 
-  it('is bounded, whatever the recordings hold', () => {
+  test('is bounded, whatever the recordings hold', () => {
     const many = Array.from(
       { length: 100 },
       (_, i): Parameters<typeof code> => [
@@ -67,7 +67,7 @@ describe('diagnose', () => {
     }
   });
 
-  it('judges nothing without an error', () => {
+  test('judges nothing without an error', () => {
     expect(diagnose(aggregateOf()).verdict.severity).toBe('ok');
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../samples/random.ts';
 import { createPresence } from '../../../src/diagnosis/gather/presence.ts';
 import { trendOf } from '../../../src/diagnosis/trend.ts';
@@ -32,7 +32,7 @@ describe('when a code was seen', () => {
     return presence;
   };
 
-  it('does not depend on the order, is bounded, and loses no count', () => {
+  test('does not depend on the order, is bounded, and loses no count', () => {
     fc.assert(
       fc.property(spans, (all) => {
         const { exponent, runs } = presenceOf(all).finish();
@@ -52,7 +52,7 @@ describe('when a code was seen', () => {
     );
   });
 
-  it('is not stretched by an absurd time', () => {
+  test('is not stretched by an absurd time', () => {
     const { codes } = aggregateOf(
       file('a', { summary: { codes: [code('x', { first: { time_ns: '17', topic: '' }, last: at(50) })] } }),
     );
@@ -63,7 +63,7 @@ describe('when a code was seen', () => {
 describe('the confidence of a trend', () => {
   const points = (values: number[]) => values.map((avg, i) => ({ time_s: i, avg, min: avg, max: avg }));
 
-  it('holds the true slope 19 times out of 20', () => {
+  test('holds the true slope 19 times out of 20', () => {
     const random = createRandom(7);
     let held = 0;
     for (let round = 0; round < 400; round += 1) {
@@ -74,7 +74,7 @@ describe('the confidence of a trend', () => {
     expect(held / 400).toBeLessThan(0.99);
   });
 
-  it('is not fooled by values that wander', () => {
+  test('is not fooled by values that wander', () => {
     const random = createRandom(3);
     let sure = 0;
     for (let round = 0; round < 200; round += 1) {
@@ -89,7 +89,7 @@ describe('the confidence of a trend', () => {
 });
 
 describe('gathering', () => {
-  it('tells trends with slope and confidence, per hour and in the unit of the metric', () => {
+  test('tells trends with slope and confidence, per hour and in the unit of the metric', () => {
     const values = Array.from({ length: 600 }, (_, i) => 40 + i / 60 + Math.sin(i) * 0.1);
     const { trends } = aggregateOf(
       file('a', {
@@ -106,7 +106,7 @@ describe('gathering', () => {
     expect(trend?.change).toBeCloseTo(10, 0);
   });
 
-  it('adds up intervals, gaps and jitter of a topic, and says which files were fastest and slowest', () => {
+  test('adds up intervals, gaps and jitter of a topic, and says which files were fastest and slowest', () => {
     const one = (from: number, hz: number) =>
       file(`f${from}`, {
         from,
@@ -122,7 +122,7 @@ describe('gathering', () => {
     );
   });
 
-  it('finds the offset of a clock, and its error, by what two recorders both saw', () => {
+  test('finds the offset of a clock, and its error, by what two recorders both saw', () => {
     const log = (text: string, seconds: number) => ({
       time_ns: ns(driveStart + seconds),
       severity: 'warning' as const,
@@ -154,7 +154,7 @@ describe('gathering', () => {
     expect(between('one', 'boot')?.offset_s).toBe(-driveStart);
   });
 
-  it('takes no two recorders that began at different messages for clocks that differ', () => {
+  test('takes no two recorders that began at different messages for clocks that differ', () => {
     const one = (name: string, from: number) =>
       file(name, {
         from,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { ruleCatalogue } from '../../../src/diagnosis/judge.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
@@ -19,14 +19,14 @@ const busy = aggregateOf(
 const idsOf = (settings = standardSettings) => diagnose(busy, settings).findings.map(({ rule }) => rule);
 
 describe('rule settings', () => {
-  it('switch a rule off, and the report says so', () => {
+  test('switch a rule off, and the report says so', () => {
     const settings = { disabled: ['memory-pressure'], thresholds: {} };
     expect(idsOf()).toEqual(['memory-pressure']);
     expect(idsOf(settings)).toEqual([]);
     expect(diagnose(busy, settings).rule_set).toEqual({ disabled: ['memory-pressure'], changed: [] });
   });
 
-  it('change a threshold, and the report says from what to what', () => {
+  test('change a threshold, and the report says from what to what', () => {
     const settings = { disabled: [], thresholds: { 'cpu-saturation': { warning: 80 } } };
     expect(idsOf(settings)).toEqual(['memory-pressure', 'cpu-saturation']);
     expect(diagnose(busy, settings).rule_set.changed).toEqual([
@@ -34,7 +34,7 @@ describe('rule settings', () => {
     ]);
   });
 
-  it('give the rule set another version only when they change what is asked', () => {
+  test('give the rule set another version only when they change what is asked', () => {
     const versionOf = (settings = standardSettings) => diagnose(busy, settings).rule_set_version;
     const same = { disabled: [], thresholds: { 'cpu-saturation': { warning: 90 } } };
     expect(versionOf(same)).toBe(versionOf());
@@ -45,7 +45,7 @@ describe('rule settings', () => {
     expect(versionOf({ disabled: ['mixed-versions'], thresholds: {} })).not.toBe(versionOf());
   });
 
-  it('are refused when they do not fit the rules', () => {
+  test('are refused when they do not fit the rules', () => {
     const settings = ruleSettingsSchema.parse({
       disabled: ['no-such-rule'],
       thresholds: {
@@ -70,7 +70,7 @@ describe('rule settings', () => {
     );
   });
 
-  it('stored for other rules change nothing', () => {
+  test('stored for other rules change nothing', () => {
     const old = {
       disabled: ['a-rule-of-old'],
       thresholds: { 'cpu-saturation': { warning: 5000, toString: 1 }, constructor: { name: 1 } },
@@ -78,7 +78,7 @@ describe('rule settings', () => {
     expect(diagnose(busy, old)).toEqual(diagnose(busy));
   });
 
-  it.each([
+  test.each([
     { disabled: ['x'.repeat(101)], thresholds: {} },
     { disabled: [], thresholds: { a: { b: 'c' } } },
     {},
@@ -88,7 +88,7 @@ describe('rule settings', () => {
 });
 
 describe('the list of rules', () => {
-  it('says of each what it asks, how severe it is, and within what its thresholds may be changed', () => {
+  test('says of each what it asks, how severe it is, and within what its thresholds may be changed', () => {
     const list = ruleCatalogue();
     expect(list).toHaveLength(rules.length);
     expect(list.find(({ id }) => id === 'cpu-saturation')).toMatchObject({
@@ -118,7 +118,7 @@ describe('the report before', () => {
   const found = (previous: ReturnType<typeof reportBefore> | undefined) =>
     diagnose(now, standardSettings, previous).findings.some(({ rule }) => rule === 'fault-after-update');
 
-  it('shows what is new with new software, and only that', () => {
+  test('shows what is new with new software, and only that', () => {
     expect(found(reportBefore('1.14', ['old']))).toBe(true);
     expect(found(reportBefore('1.15', ['old']))).toBe(false);
     expect(found(reportBefore('1.14', ['old', 'new']))).toBe(false);

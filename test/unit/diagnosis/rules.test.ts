@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { boundsOf, hasBounds } from '../../../src/diagnosis/unit-bounds.ts';
 import { severityRank } from '../../../src/domain/severity.ts';
@@ -23,7 +23,7 @@ const ruleCases = [
 const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
 
 describe.each(ruleCases)('rule $rule', ({ rule: id, hit, miss }) => {
-  it.each(Object.entries(hit))('finds %s', (_, { files, severity, says, previous }) => {
+  test.each(Object.entries(hit))('finds %s', (_, { files, severity, says, previous }) => {
     const findings = ruleOf(id)?.evaluate(aggregateOf(...files), {}, { previous }) ?? [];
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ rule: id, severity });
@@ -32,13 +32,13 @@ describe.each(ruleCases)('rule $rule', ({ rule: id, hit, miss }) => {
     if (id !== 'nothing-to-judge') expect(findings[0]?.evidence.length).toBeGreaterThan(0);
   });
 
-  it.each(Object.entries(miss))('lets %s pass', (_, files) => {
+  test.each(Object.entries(miss))('lets %s pass', (_, files) => {
     expect(ruleOf(id)?.evaluate(aggregateOf(...files))).toEqual([]);
   });
 });
 
 describe('rules', () => {
-  it('each have a case here, a name of their own and a source for every threshold', () => {
+  test('each have a case here, a name of their own and a source for every threshold', () => {
     expect(ruleCases.map(({ rule }) => rule).sort()).toEqual(rules.map(({ id }) => id).sort());
     expect(rules.length).toBeGreaterThanOrEqual(30);
     for (const rule of rules) {
@@ -56,7 +56,7 @@ describe('rules', () => {
     }
   });
 
-  it('point to file, topic, time and byte', () => {
+  test('point to file, topic, time and byte', () => {
     const [finding] =
       ruleOf('error-diagnostics')?.evaluate(
         aggregateOf(
@@ -75,7 +75,7 @@ describe('rules', () => {
     ]);
   });
 
-  it.each(['out-of-order', 'clock-set-back'])('%s points to the first message that is', (id) => {
+  test.each(['out-of-order', 'clock-set-back'])('%s points to the first message that is', (id) => {
     const topics = ['/a', '/b', '/c'].map((name, i) =>
       topic(name, {
         gap: 6,

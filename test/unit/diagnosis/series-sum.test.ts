@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createSeriesSum } from '../../../src/diagnosis/gather/series-sum.ts';
 import {
   addToSeries,
@@ -22,7 +22,7 @@ const manySeries = fc
   .constantFrom(0, 1.77e12)
   .chain((start) => fc.array(seriesFrom(start), { maxLength: 8 }));
 
-it('gives what merging one by one gives', () => {
+test('gives what merging one by one gives', () => {
   fc.assert(
     fc.property(manySeries, (all) => {
       const sum = createSeriesSum();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { narratorOff } from '../../../src/diagnosis/narrator.ts';
 import { parserVersion } from '../../../src/recordings/summary/file-summary.ts';
@@ -15,7 +15,7 @@ import {
 import { hostile, reportOf } from '../../support/report/report-of.ts';
 
 describe('buildReport', () => {
-  it('gives what the schema promises, also after a trip through JSON', () => {
+  test('gives what the schema promises, also after a trip through JSON', () => {
     const report = reportOf(
       ...richDrive(),
       file('z', { state: 'failed', verdict: { code: 'empty', message: 'Empty.' } }),
@@ -44,7 +44,7 @@ describe('buildReport', () => {
     });
   });
 
-  it('gives quantiles within 1 %, and exact averages and extremes', () => {
+  test('gives quantiles within 1 %, and exact averages and extremes', () => {
     const values = Array.from({ length: 1000 }, (_, i) => 0.05 + i / 10);
     const { cpu } = reportOf(file('a', { summary: { metrics: [metric('cpu_percent', values)] } }));
     expect(cpu?.avg).toBeCloseTo(50, 9);
@@ -59,7 +59,7 @@ describe('buildReport', () => {
     });
   });
 
-  it('gives a rate over the time a topic was seen, and none for a single message', () => {
+  test('gives a rate over the time a topic was seen, and none for a single message', () => {
     const { topics } = reportOf(
       file('a', {
         summary: { topics: [topic('/imu', { hz: 100 }), topic('/once', { message_count: 1, to: 0 })] },
@@ -76,7 +76,7 @@ describe('buildReport', () => {
     ]);
   });
 
-  it('writes times of a recorder of its own as seconds since it was switched on', () => {
+  test('writes times of a recorder of its own as seconds since it was switched on', () => {
     const span = { start_ns: '1500000000', end_ns: '61250000001', clock: 'boot' as const };
     const report = reportOf(file('a.ulg', { summary: { span } }));
     expect(report.span).toEqual({ start: '+1.5s', end: '+61.250000001s', duration_s: 59.750000001 });
@@ -86,7 +86,7 @@ describe('buildReport', () => {
     ).toBeNull();
   });
 
-  it('takes hostile text as it is, fit for JSON and jsonb', () => {
+  test('takes hostile text as it is, fit for JSON and jsonb', () => {
     const report = reportOf(
       file(hostile, {
         summary: {
@@ -102,7 +102,7 @@ describe('buildReport', () => {
     expect(report.logs[0]?.text).toContain('<script>');
   });
 
-  it('gives a report for nothing at all', () => {
+  test('gives a report for nothing at all', () => {
     expect(reportSchema.parse(reportOf())).toMatchObject({
       verdict: { severity: 'ok' },
       span: null,
@@ -111,7 +111,7 @@ describe('buildReport', () => {
   });
 });
 
-it('spends no tokens without a language model', async () => {
+test('spends no tokens without a language model', async () => {
   const aggregate = aggregateOf();
   expect(
     await narratorOff({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../../src/report/charts/render-charts.ts';
 import { timeTicks, valueTicks } from '../../../src/report/charts/scale.ts';
 import {
@@ -40,7 +40,7 @@ function elementsOf(svg: string): string[] {
 }
 
 describe('charts', () => {
-  it('are drawn where there is data, and only there', () => {
+  test('are drawn where there is data, and only there', () => {
     expect(namesOf(...richDrive())).toEqual([
       'cpu-ram.svg',
       'codes.svg',
@@ -57,7 +57,7 @@ describe('charts', () => {
     );
   });
 
-  it('are well-formed, standalone and have words for those who cannot see them', () => {
+  test('are well-formed, standalone and have words for those who cannot see them', () => {
     for (const { svg, title, description } of renderCharts(aggregateOf(...richDrive()))) {
       const names = elementsOf(svg);
       expect(names.slice(0, 3)).toEqual(['svg', 'title', 'desc']);
@@ -69,13 +69,13 @@ describe('charts', () => {
     }
   });
 
-  it('are the same bytes for the same figures', () => {
+  test('are the same bytes for the same figures', () => {
     expect(renderCharts(aggregateOf(...richDrive()))).toEqual(
       renderCharts(aggregateOf(...richDrive().reverse())),
     );
   });
 
-  it('show hostile names as text', () => {
+  test('show hostile names as text', () => {
     const charts = renderCharts(
       aggregateOf(
         file(hostile, {
@@ -100,7 +100,7 @@ describe('charts', () => {
     }
   });
 
-  it('tell damaged files apart, and put many files into two rows', () => {
+  test('tell damaged files apart, and put many files into two rows', () => {
     const many = Array.from({ length: 60 }, (_, i) =>
       file(`f${i}`, {
         from: i * 60,
@@ -115,7 +115,7 @@ describe('charts', () => {
     );
   });
 
-  it('draw files with a clock of their own on that clock', () => {
+  test('draw files with a clock of their own on that clock', () => {
     const boot = file('flight.ulg', {
       summary: { metrics: [{ ...metric('cpu_percent', [10, 20, 30], 'fc', -driveStart + 5) }] },
     });
@@ -126,7 +126,7 @@ describe('charts', () => {
     expect(cpu?.svg).toContain('flight.ulg');
   });
 
-  it('take a file of a single moment', () => {
+  test('take a file of a single moment', () => {
     const charts = renderCharts(
       aggregateOf(file('a', { from: 5, to: 5, summary: { metrics: [metric('cpu_percent', [0])] } })),
     );
@@ -136,7 +136,7 @@ describe('charts', () => {
 });
 
 describe('ticks', () => {
-  it.each([
+  test.each([
     [0, 100, '0 20 40 60 80 100'],
     [0, 3, '0 1 2 3'],
     [11.8, 12.9, '11.5 12 12.5 13'],
@@ -152,7 +152,7 @@ describe('ticks', () => {
     ).toBe(labels);
   });
 
-  it.each([
+  test.each([
     [10, '08:00:00 08:00:02 08:00:04 08:00:06 08:00:08 08:00:10'],
     [3600, '08:00 08:10 08:20 08:30 08:40 08:50 09:00'],
     [3 * 86_400, '12:00 00:00 12:00 00:00 12:00 00:00'],

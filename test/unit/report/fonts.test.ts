@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { breakable } from '../../../src/report/pdf/breakable.ts';
 import { fontCoverage } from '../../../src/report/pdf/font-coverage.ts';
 import { fontsFor } from '../../../src/report/pdf/fonts.ts';
@@ -8,32 +8,32 @@ const covered = (fonts: Buffer[], character: string) =>
   fonts.some((font) => fontCoverage(font)(character.codePointAt(0) ?? 0));
 
 describe('the fonts for a text', () => {
-  it('cover its characters, whatever the script', () => {
+  test('cover its characters, whatever the script', () => {
     const text = 'aÄжΩمשअอ中あ가🔥⚠ক ქ Ա ሰ →≥';
     const fonts = fontsFor([text]);
     for (const character of text) expect([character, covered(fonts, character)]).toEqual([character, true]);
   });
 
-  it('are few for a text of few scripts', () => {
+  test('are few for a text of few scripts', () => {
     expect(fontsFor(['plain ASCII'])).toHaveLength(2);
     expect(fontsFor(['plain ASCII и кириллица عربي'])).toHaveLength(4);
   });
 
-  it('are none for what nobody can see', () => {
+  test('are none for what nobody can see', () => {
     expect(fontsFor(['\n\u200b\u2068\ufe0f'])).toHaveLength(0);
   });
 
-  it('end where no font has a character', () => {
+  test('end where no font has a character', () => {
     expect(() => fontsFor(['\u{1f6d8}\u{2fa1f}\u{e0041}'])).not.toThrow();
   });
 });
 
-it('what is no WOFF font is refused', () => {
+test('what is no WOFF font is refused', () => {
   expect(() => unpackWoff(Buffer.alloc(64))).toThrow('not a WOFF');
 });
 
 describe('long words', () => {
-  it.each([
+  test.each([
     ['short words stay', 'short words stay'],
     ['/a/very/long/topic/name/of/some/robot', '/\u200ba/\u200bvery/\u200blong'],
     [`${'x'.repeat(50)}`, `${'x'.repeat(22)}\u200b`],
@@ -42,7 +42,7 @@ describe('long words', () => {
     expect(breakable(text).replaceAll('\u200b', '')).toBe(text);
   });
 
-  it('are not broken inside of a character', () => {
+  test('are not broken inside of a character', () => {
     expect(breakable('🔥'.repeat(60)).isWellFormed()).toBe(true);
   });
 });

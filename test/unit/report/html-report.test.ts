@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { basisSentences } from '../../../src/diagnosis/finding-basis.ts';
 import { html } from '../../../src/report/html/html.ts';
 import { renderHtmlReport } from '../../../src/report/html/page.ts';
@@ -17,14 +17,14 @@ const wordsOf = (page: string) =>
     .replace(/\s+/g, ' ');
 
 describe('html', () => {
-  it('escapes what is put in, and lets its own pieces stand', () => {
+  test('escapes what is put in, and lets its own pieces stand', () => {
     const text = `<b>"'&</b>`;
     expect(html`<i title="${text}">${text}${html`<br>`}${[html`<hr>`, '<']}${undefined}${7}</i>`.markup).toBe(
       '<i title="&#60;b&#62;&#34;&#39;&#38;&#60;/b&#62;">&#60;b&#62;&#34;&#39;&#38;&#60;/b&#62;<br><hr>&#60;7</i>',
     );
   });
 
-  it('does not take data that looks like a piece of HTML for one', () => {
+  test('does not take data that looks like a piece of HTML for one', () => {
     const forged = JSON.parse('[{"markup":"<script>"}]') as never;
     expect(() => html`${forged}`.markup).toThrow();
   });
@@ -34,7 +34,7 @@ describe('the page of a report', () => {
   const page = pageOf(fullReport());
   const words = wordsOf(page);
 
-  it('says the verdict first, then the findings', () => {
+  test('says the verdict first, then the findings', () => {
     const { verdict, findings } = fullReport();
     const [first] = findings;
     const at = (text: string) => {
@@ -47,7 +47,7 @@ describe('the page of a report', () => {
     expect(described).toBeLessThan(at('Statistics of all metrics'));
   });
 
-  it('names what was found beside the verdict, and says of each how sure it is', () => {
+  test('names what was found beside the verdict, and says of each how sure it is', () => {
     const { findings } = fullReport();
     const verdict = page.slice(page.indexOf('id="verdict"'), page.indexOf('<nav'));
     for (const i of findings.keys()) expect(verdict).toContain(`href="#finding-${i + 1}"`);
@@ -58,7 +58,7 @@ describe('the page of a report', () => {
     expect(pageOf(one)).not.toContain('class="overview"');
   });
 
-  it.each([
+  test.each([
     ['knowledge', 'Warm the pack before charging.'],
     ['likely causes', 'A weak cell'],
     ['narrative', 'The planner stops because of it.'],
@@ -71,7 +71,7 @@ describe('the page of a report', () => {
     expect(words).toContain(text);
   });
 
-  it('links only to what is in it', () => {
+  test('links only to what is in it', () => {
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const targets = [...page.matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id);
@@ -79,20 +79,20 @@ describe('the page of a report', () => {
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   });
 
-  it('asks for nothing and runs nothing', () => {
+  test('asks for nothing and runs nothing', () => {
     expect(page).not.toMatch(/<script|<iframe|<object|\son\w+=|@import|url\(/i);
     const addresses = [...page.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, address]) => address);
     expect(addresses.filter((address) => !/^(#|data:)/.test(address ?? ''))).toEqual([]);
   });
 
-  it('allows its own style by its digest, and no style in elements', () => {
+  test('allows its own style by its digest, and no style in elements', () => {
     const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
     const digest = createHash('sha256').update(style).digest('base64');
     expect(page).toContain(`style-src &#39;sha256-${digest}&#39;`);
     expect(page).not.toMatch(/<[^>]* style=/);
   });
 
-  it('gives tables captions and column headers, and pictures their words', () => {
+  test('gives tables captions and column headers, and pictures their words', () => {
     const tables = page.match(/<table/g)?.length ?? 0;
     expect(page.match(/<table role="table"><caption>[^<]+<\/caption>\s*<thead/g)).toHaveLength(tables);
     expect(page).not.toMatch(/<th(?![^>]* scope="col")[^e]/);
@@ -100,21 +100,21 @@ describe('the page of a report', () => {
     expect(page.match(/<h1/g)).toHaveLength(1);
   });
 
-  it('says so where a picture is gone', () => {
+  test('says so where a picture is gone', () => {
     expect(wordsOf(renderHtmlReport(fullReport(), new Map()))).toContain('The picture is no longer stored.');
   });
 
-  it('is made of reports of before p50 and of what was not looked at, too', () => {
+  test('is made of reports of before p50 and of what was not looked at, too', () => {
     const { not_examined: _, ...older } = reportOf(file('a'));
     const statistics = older.statistics.map(({ p50: __, ...statistic }) => statistic);
     expect(() => pageOf({ ...older, statistics })).not.toThrow();
   });
 
-  it('is made of a report of nothing', () => {
+  test('is made of a report of nothing', () => {
     expect(wordsOf(pageOf(reportOf()))).toContain('No topic could be read.');
   });
 
-  it('lets no text from outside become markup, wherever it stands', () => {
+  test('lets no text from outside become markup, wherever it stands', () => {
     const report = withTexts(fullReport(), hostile);
     const harmless = withTexts(fullReport(), 'text');
     const tags = (text: string) => text.match(/<[a-z/!][a-z0-9]*/gi);

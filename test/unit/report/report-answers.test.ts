@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matchesEtag } from '../../../src/api/http/entity-tags.ts';
 import { preferredFormat } from '../../../src/api/reports/preferred-format.ts';
 import { reportDisposition } from '../../../src/api/reports/report-file-name.ts';
@@ -7,7 +7,7 @@ import { file } from '../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../support/report/report-of.ts';
 
 describe('the form that Accept prefers', () => {
-  it.each([
+  test.each([
     [undefined, 'json'],
     ['*/*', 'json'],
     ['', 'json'],
@@ -30,7 +30,7 @@ describe('the form that Accept prefers', () => {
   });
 });
 
-it.each([
+test.each([
   [undefined, false],
   ['"a"', true],
   ['W/"a"', true],
@@ -45,13 +45,13 @@ it.each([
 describe('the name under which a report is saved', () => {
   const nameFor = (vehicle_id: string) => reportDisposition({ ...reportOf(file('a')), vehicle_id }, 'pdf');
 
-  it('says vehicle, day and run', () => {
+  test('says vehicle, day and run', () => {
     expect(nameFor('truck-7')).toBe(
       `inline; filename="argus-report-truck-7-2026-03-01-run2.pdf"; filename*=UTF-8''argus-report-truck-7-2026-03-01-run2.pdf`,
     );
   });
 
-  it.each(['../../etc/passwd', 'a"; filename="b.exe', 'Łódź 7 🚗', '\u202egnp', '…', "it's (new)*"])(
+  test.each(['../../etc/passwd', 'a"; filename="b.exe', 'Łódź 7 🚗', '\u202egnp', '…', "it's (new)*"])(
     'stays one name for %s',
     (vehicle) => {
       const disposition = nameFor(vehicle);
@@ -69,12 +69,12 @@ describe('the published schema', () => {
     properties: Record<string, { properties?: object }>;
   };
 
-  it('demands what every report has, and nothing that came later', () => {
+  test('demands what every report has, and nothing that came later', () => {
     expect(schema.required).toEqual(expect.arrayContaining(['verdict', 'findings', 'files', 'provenance']));
     expect(schema.required).not.toContain('not_examined');
   });
 
-  it('lets reports grow', () => {
+  test('lets reports grow', () => {
     expect(JSON.stringify(schema)).not.toContain('additionalProperties');
   });
 });

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderTextReport } from '../../../src/report/text-report.ts';
 import { metricTitles } from '../../../src/text/metric-titles.ts';
 import { plainText } from '../../../src/text/plain-text.ts';
@@ -11,7 +11,7 @@ import { hostile, reportOf } from '../../support/report/report-of.ts';
 const plain = { color: false, width: 100 };
 
 describe('text report', () => {
-  it('says the verdict first, then findings, figures, codes and files', () => {
+  test('says the verdict first, then findings, figures, codes and files', () => {
     const text = renderTextReport(reportOf(...richDrive()), plain);
     expect(text.split('\n')[0]).toBe(
       'ERROR  battery_monitor: cell voltage low (3 files over 3 min). 4 more findings.',
@@ -24,7 +24,7 @@ describe('text report', () => {
     expect(text).toContain('drive_2.mcap: The file ends in the middle of a chunk.');
   });
 
-  it('stays within the width', () => {
+  test('stays within the width', () => {
     for (const width of [40, 72, 100, 160]) {
       const lines = renderTextReport(reportOf(...richDrive()), { color: false, width }).split('\n');
       const metrics = Object.values(metricTitles).join('|');
@@ -36,14 +36,14 @@ describe('text report', () => {
     }
   });
 
-  it('says the same in colour', () => {
+  test('says the same in colour', () => {
     const report = reportOf(...richDrive());
     const coloured = renderTextReport(report, { ...plain, color: true });
     expect(coloured).toContain('\u001b[');
     expect(stripVTControlCharacters(coloured)).toBe(renderTextReport(report, plain));
   });
 
-  it('lets no recorded text steer the terminal', () => {
+  test('lets no recorded text steer the terminal', () => {
     const text = renderTextReport(
       reportOf(
         file(hostile, {
@@ -65,13 +65,13 @@ describe('text report', () => {
     expect(text).not.toMatch(/^X-Injected/m);
   });
 
-  it('speaks of a batch without files', () => {
+  test('speaks of a batch without files', () => {
     expect(renderTextReport(reportOf(), plain)).toContain('No fault found in 0 files');
   });
 });
 
 describe('plain text', () => {
-  it('holds no control character, whatever comes in', () => {
+  test('holds no control character, whatever comes in', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(plainText(text)).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
@@ -80,7 +80,7 @@ describe('plain text', () => {
     );
   });
 
-  it('wraps without losing a word', () => {
+  test('wraps without losing a word', () => {
     fc.assert(
       fc.property(
         fc.array(fc.stringMatching(/^\w{1,60}$/)),

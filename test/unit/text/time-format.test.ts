@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatDuration, formatTime } from '../../../src/text/time-format.ts';
 
-it.each([
+test.each([
   ['0', 'unix', '1970-01-01T00:00:00Z'],
   ['1772352000000000000', 'unix', '2026-03-01T08:00:00Z'],
   ['1772352000123456789', 'unix', '2026-03-01T08:00:00.123456789Z'],
@@ -16,7 +16,7 @@ it.each([
   expect(formatTime(ns, clock)).toBe(text);
 });
 
-it('loses no nanosecond', () => {
+test('loses no nanosecond', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 2n ** 62n }), (ns) => {
       const [seconds = '', fraction = ''] = formatTime(ns.toString(), 'unix').slice(0, -1).split('.');
@@ -26,7 +26,7 @@ it('loses no nanosecond', () => {
   );
 });
 
-it.each([
+test.each([
   [0, '0 s'],
   [0.000_005, '5 µs'],
   [0.0011, '1.1 ms'],

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { createParsePool, type ParsePool } from '../../../../src/recordings/pool/parse-pool.ts';
 import { summarise } from '../../../support/recordings/summarise.ts';
@@ -39,7 +39,7 @@ const good = () => pool.summarise({ kind: 'path', path });
 const realThread = new URL('../../../../src/recordings/pool/parse-worker-thread.ts', import.meta.url).href;
 
 describe('a pool whose threads cannot be started', () => {
-  it.each([
+  test.each([
     ['does not parse', 'export default ('],
     ['imports what is not there', "import '../gone.ts';"],
     ['throws', "throw new Error('no memory');"],
@@ -76,11 +76,11 @@ describe('a pool whose threads cannot be started', () => {
 });
 
 describe('the parse pool', () => {
-  it('gives what the reader gives', async () => {
+  test('gives what the reader gives', async () => {
     expect(await good()).toEqual(await summarise(bytes));
   });
 
-  it.each([
+  test.each([
     ['hang', 'parse_timeout', 'mcap'],
     ['memory', 'parse_memory', 'unknown'],
     ['exit', 'parse_crashed', 'unknown'],
@@ -93,7 +93,7 @@ describe('the parse pool', () => {
     expect(next.verdict.code).toBe('ok');
   });
 
-  it('holds the bytes against the checksum of the upload', async () => {
+  test('holds the bytes against the checksum of the upload', async () => {
     expect((await pool.summarise({ kind: 'path', path, sha256 })).verdict.code).toBe('ok');
     const other = await pool.summarise({
       kind: 'path',
@@ -103,7 +103,7 @@ describe('the parse pool', () => {
     expect(other).toMatchObject({ verdict: { code: 'checksum_mismatch' }, format: 'mcap', message_count: 0 });
   });
 
-  it('tells a missing object from a store that is away', async () => {
+  test('tells a missing object from a store that is away', async () => {
     const missing = await pool.summarise({ kind: 'path', path: `${path}.gone` });
     expect(missing.verdict.code).toBe('object_missing');
     const server = createServer((_request, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');
@@ -114,7 +114,7 @@ describe('the parse pool', () => {
     server.close();
   });
 
-  it('stops for a signal, running or waiting, with its reason', async () => {
+  test('stops for a signal, running or waiting, with its reason', async () => {
     const abort = new AbortController();
     const running = pool.summarise({ kind: 'path', path: 'hang' }, { signal: abort.signal });
     const waiting = pool.summarise({ kind: 'path', path }, { signal: abort.signal });

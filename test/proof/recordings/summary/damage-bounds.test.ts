@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, test } from 'vitest';
 import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { UlogWriter } from '../../../../samples/ulog/ulog-writer.ts';
 import { checkDamage, type Extent, type IntactFile } from '../../../support/recordings/damage-at-random.ts';
@@ -27,14 +27,14 @@ function ulog(): IntactFile {
 }
 
 describe('damage at random costs no more than the chunk or message it lies in', () => {
-  it.each(['zstd', 'none'] as const)('of an MCAP with chunks (%s)', async (compression) => {
+  test.each(['zstd', 'none'] as const)('of an MCAP with chunks (%s)', async (compression) => {
     const bytes = sampleMcap({ seconds: 2, chunkSize: 4_096, compression });
     // What tells that it is an MCAP: the magic, or the header behind it.
     const vital = [{ start: 0, end: 30 }];
     await checkDamage({ bytes, extents: mcapExtents(bytes), vital }, { seed: 1_000, runs });
   });
 
-  it('of a ULog', async () => {
+  test('of a ULog', async () => {
     await checkDamage(ulog(), { seed: 2_000, runs });
   });
 });

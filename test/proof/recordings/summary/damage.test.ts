@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleJsonMcap } from '../../../../samples/sample-json-mcap.ts';
 import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../../../samples/sample-ulog.ts';
@@ -38,14 +38,14 @@ describe.each(Object.entries(samples))('a %s damaged at random', async (_, bytes
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   }
 
-  it('gives a verdict when cut anywhere', async () => {
+  test('gives a verdict when cut anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.byteLength - 1), (length) => judge(bytes.subarray(0, length))),
       runs,
     );
   });
 
-  it('gives a verdict when bits are flipped', async () => {
+  test('gives a verdict when bits are flipped', async () => {
     const flips = fc.array(fc.tuple(fc.nat(bytes.byteLength - 1), fc.nat(7)), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(flips, (all) => {
@@ -57,7 +57,7 @@ describe.each(Object.entries(samples))('a %s damaged at random', async (_, bytes
     );
   });
 
-  it('gives a verdict when a block is zeroed, filled or missing', async () => {
+  test('gives a verdict when a block is zeroed, filled or missing', async () => {
     const blocks = fc.tuple(fc.nat(bytes.byteLength - 1), fc.nat(3_000), fc.constantFrom(0, 5, 6, 0xff, -1));
     await fc.assert(
       fc.asyncProperty(blocks, ([at, length, value]) => {
@@ -74,7 +74,7 @@ describe('bytes that are no recording at all', () => {
   const mcap = [0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a];
   const ulog = [0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35, 0x01];
 
-  it('give a verdict, whatever magic they begin with', async () => {
+  test('give a verdict, whatever magic they begin with', async () => {
     const any = fc.tuple(fc.constantFrom([], mcap, ulog), fc.uint8Array({ maxLength: 2_000 }));
     await fc.assert(
       fc.asyncProperty(any, async ([magic, rest]) => {

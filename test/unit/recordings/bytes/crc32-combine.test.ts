@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { combineCrc32 } from '../../../../src/recordings/bytes/crc32-combine.ts';
 
-it('the sum of two pieces is that of the whole', () => {
+test('the sum of two pieces is that of the whole', () => {
   const piece = fc.uint8Array({ maxLength: 5_000 });
   fc.assert(
     fc.property(piece, piece, (a, b) => {

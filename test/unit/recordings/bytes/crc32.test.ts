@@ -1,9 +1,9 @@
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { crc32 } from '../../../../src/recordings/bytes/crc32.ts';
 
-it('is the sum that zlib gives, of any part of a buffer and continued from any sum', () => {
+test('is the sum that zlib gives, of any part of a buffer and continued from any sum', () => {
   const parts = fc.tuple(fc.uint8Array({ maxLength: 5_000 }), fc.nat(5_000), fc.nat(2 ** 32 - 1));
   fc.assert(
     fc.property(parts, ([bytes, from, before]) => {

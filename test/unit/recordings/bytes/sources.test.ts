@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { ByteReader } from '../../../../src/recordings/bytes/byte-reader.ts';
 import { type ByteSource, bufferSource } from '../../../../src/recordings/bytes/byte-source.ts';
@@ -51,7 +51,7 @@ afterEach(() => {
 const code = (error: unknown) => (error instanceof SourceError ? error.code : error);
 
 describe('an object behind a URL', () => {
-  it('is read whole though the connection drops again and again', async () => {
+  test('is read whole though the connection drops again and again', async () => {
     let requests = 0;
     const url = await serve((offset, response) => {
       requests += 1;
@@ -62,7 +62,7 @@ describe('an object behind a URL', () => {
     expect(requests).toBeGreaterThan(2);
   });
 
-  it('is waited for when the store is busy, within bounds', async () => {
+  test('is waited for when the store is busy, within bounds', async () => {
     const url = await serve((offset, response, attempt) => {
       if (attempt < 3) response.writeHead(503).end();
       else send(response, offset);
@@ -70,7 +70,7 @@ describe('an object behind a URL', () => {
     expect((await summariseFile(httpSource(url, bytes.byteLength, fast))).verdict.code).toBe('ok');
   });
 
-  it('is fetched ahead of a slow reader, and not without bound', async () => {
+  test('is fetched ahead of a slow reader, and not without bound', async () => {
     let sent = 0;
     const large = new Uint8Array(1 << 20);
     const url = await serve((_offset, response) => {
@@ -95,7 +95,7 @@ describe('an object behind a URL', () => {
     await reading.return?.();
   });
 
-  it.each([
+  test.each([
     ['gone', 404, 'object_missing'],
     ['forbidden', 403, 'source_unavailable'],
     ['always failing', 500, 'source_unavailable'],
@@ -105,14 +105,14 @@ describe('an object behind a URL', () => {
     expect(await failed).toBe(expected);
   });
 
-  it('of another size than was uploaded is not taken for a damaged one', async () => {
+  test('of another size than was uploaded is not taken for a damaged one', async () => {
     const url = await serve((offset, response) => send(response, offset));
     expect(await summariseFile(httpSource(url, bytes.byteLength + 5, fast)).catch(code)).toBe(
       'source_unavailable',
     );
   });
 
-  it('whose server is silent or away is unavailable', async () => {
+  test('whose server is silent or away is unavailable', async () => {
     const silent = await serve(() => undefined);
     const options = { ...fast, retries: 1, idleTimeoutMs: 30 };
     expect(await summariseFile(httpSource(silent, 100, options)).catch(code)).toBe('source_unavailable');
@@ -121,7 +121,7 @@ describe('an object behind a URL', () => {
     );
   });
 
-  it('is let go of when the reader is aborted', async () => {
+  test('is let go of when the reader is aborted', async () => {
     const url = await serve((offset, response) => {
       response.writeHead(200, { 'content-length': bytes.byteLength });
       response.write(bytes.subarray(offset, 100_000));
@@ -135,20 +135,20 @@ describe('an object behind a URL', () => {
 });
 
 describe('a path', () => {
-  it('that leads nowhere is a missing object', async () => {
+  test('that leads nowhere is a missing object', async () => {
     await expect(pathSource('/nowhere/at/all')).rejects.toMatchObject({ code: 'object_missing' });
   });
 });
 
 describe('a source that ends early', () => {
-  it('is the failure of the source, not damage of the file', async () => {
+  test('is the failure of the source, not damage of the file', async () => {
     const short = { ...bufferSource(bytes), size: bytes.byteLength + 1 };
     expect(await summariseFile(short).catch(code)).toBe('source_unavailable');
   });
 });
 
 describe('a count on the way', () => {
-  it.each([
+  test.each([
     ['near', pathSource(import.meta.filename)],
     ['far', pathSource(import.meta.filename).then(({ size, stream }) => ({ size, stream }))],
   ])('tells of each byte of a source that is %s', async (_, opening) => {
@@ -168,7 +168,7 @@ describe('a count on the way', () => {
 describe('a hash on the way', () => {
   const expected = createHash('sha256').update(bytes).digest('hex');
 
-  it('is that of all bytes, whether the reader took them all or not', async () => {
+  test('is that of all bytes, whether the reader took them all or not', async () => {
     const read = hashingSource(bufferSource(bytes));
     await summariseFile(read);
     expect(await read.sha256()).toBe(expected);
@@ -178,7 +178,7 @@ describe('a hash on the way', () => {
     expect(await unread.sha256()).toBe(expected);
   });
 
-  it('counts each byte once though the file is read twice', async () => {
+  test('counts each byte once though the file is read twice', async () => {
     const twice = hashingSource(bufferSource(bytes));
     await summariseFile(twice);
     await summariseFile(twice);

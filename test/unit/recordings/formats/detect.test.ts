@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { sampleMdf4 } from '../../../../samples/sample-mdf4.ts';
 import { sampleUlog } from '../../../../samples/sample-ulog.ts';
@@ -8,14 +8,14 @@ import { summarise } from '../../../support/recordings/summarise.ts';
 const text = (content: string) => Buffer.from(content, 'latin1');
 
 describe('detection by the first bytes', () => {
-  it('knows what can be read', () => {
+  test('knows what can be read', () => {
     expect(detectFormat(sampleMcap({ seconds: 1 })).reader?.format).toBe('mcap');
     expect(detectFormat(sampleUlog({ seconds: 1 })).reader?.format).toBe('ulog');
     expect(detectFormat(sampleMdf4({ seconds: 1 }).bytes).reader?.format).toBe('mdf4');
     expect(detectFormat(sampleMdf4({ seconds: 1, sorted: true }).bytes).reader?.format).toBe('mdf4');
   });
 
-  it.each([
+  test.each([
     ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
     ['MDF     3.30    ', 'an MDF measurement file older than version 4'],
     ['Generic File\x01\x00\x11\x01', 'a CANedge recording that is encrypted or packed with heatshrink'],
@@ -26,13 +26,13 @@ describe('detection by the first bytes', () => {
     expect(verdict.message).toBe(`This looks like ${looksLike}, which this version cannot read yet.`);
   });
 
-  it('says so when it recognises nothing', async () => {
+  test('says so when it recognises nothing', async () => {
     expect(detectFormat(text('time;speed\n'))).toEqual({ reader: undefined });
     expect(describeUnknown({})).toMatch(/no recording format/);
     expect((await summarise(text('x'))).verdict.code).toBe('unknown_format');
   });
 
-  it('calls an empty file empty', async () => {
+  test('calls an empty file empty', async () => {
     expect((await summarise(new Uint8Array())).verdict).toEqual({
       code: 'empty',
       message: 'The file is empty.',

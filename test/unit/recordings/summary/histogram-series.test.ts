@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   addToHistogram,
   type Histogram,
@@ -33,7 +33,7 @@ function seriesOf(all: [number, number][]): Series {
 }
 
 describe('histograms', () => {
-  it('merge in any order and grouping', () => {
+  test('merge in any order and grouping', () => {
     fc.assert(
       fc.property(histograms, histograms, histograms, (a, b, c) => {
         expect(mergeHistograms(a, b)).toEqual(mergeHistograms(b, a));
@@ -42,7 +42,7 @@ describe('histograms', () => {
     );
   });
 
-  it('give quantiles within one per cent, as the values themselves would', () => {
+  test('give quantiles within one per cent, as the values themselves would', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1 }), (all) => {
         const histogram: Histogram = {};
@@ -55,7 +55,7 @@ describe('histograms', () => {
 });
 
 describe('series', () => {
-  it('merge in any order and grouping', () => {
+  test('merge in any order and grouping', () => {
     fc.assert(
       fc.property(series, series, series, (a, b, c) => {
         expect(mergeSeries(a, b)).toEqual(mergeSeries(b, a));
@@ -64,7 +64,7 @@ describe('series', () => {
     );
   });
 
-  it('of two parts merge to the series of all points', () => {
+  test('of two parts merge to the series of all points', () => {
     fc.assert(
       fc.property(points, points, (a, b) => {
         expect(mergeSeries(seriesOf(a), seriesOf(b))).toEqual(seriesOf([...a, ...b]));
@@ -72,7 +72,7 @@ describe('series', () => {
     );
   });
 
-  it('stay bounded, and keep count and extremes when made coarser', () => {
+  test('stay bounded, and keep count and extremes when made coarser', () => {
     fc.assert(
       fc.property(series, (fine) => {
         const coarse = coarsenSeries(fine, 20);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   countGaps,
   type IntervalHistogram,
@@ -20,7 +20,7 @@ function histogramOf(intervals: number[]): IntervalHistogram {
 const ms = 1e6;
 
 describe('an interval histogram', () => {
-  it('gives each interval back within an eighth', () => {
+  test('gives each interval back within an eighth', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 86_400_000_000_000 }), (interval) => {
         const told = intervalOfBucket(intervalBucket(interval));
@@ -29,18 +29,18 @@ describe('an interval histogram', () => {
     );
   });
 
-  it('knows the usual interval, and none of nothing', () => {
+  test('knows the usual interval, and none of nothing', () => {
     expect(usualInterval(histogramOf([9 * ms, 10 * ms, 10 * ms, 500 * ms]))).toBeCloseTo(10 * ms, -6.5);
     expect(usualInterval({})).toBeUndefined();
   });
 
-  it('counts the intervals that are much longer than usual', () => {
+  test('counts the intervals that are much longer than usual', () => {
     const steady = Array.from({ length: 500 }, () => 10 * ms);
     expect(countGaps(histogramOf(steady))).toBe(0);
     expect(countGaps(histogramOf([...steady, 200 * ms, 2_000 * ms]))).toBe(2);
   });
 
-  it('takes the pauses between bursts for no gaps', () => {
+  test('takes the pauses between bursts for no gaps', () => {
     const bursts = Array.from({ length: 500 }, (_, index) => (index % 2 === 0 ? 0.01 * ms : 16 * ms));
     expect(countGaps(histogramOf(bursts))).toBe(0);
   });

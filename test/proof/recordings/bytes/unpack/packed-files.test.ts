@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../../samples/random.ts';
 import { sampleMcap } from '../../../../../samples/sample-mcap.ts';
 import { sampleUlog } from '../../../../../samples/sample-ulog.ts';
@@ -28,7 +28,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
   const packed = pack(mcap);
   const packed_with = name.split(' ').slice(0, 1);
 
-  it('is read as the recording itself', async () => {
+  test('is read as the recording itself', async () => {
     expect(await summarise(packed)).toEqual({ ...plain, size_bytes: packed.byteLength, packed_with });
     expect(await summariseInPieces(packed, 1_000)).toEqual({
       ...plain,
@@ -43,7 +43,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     });
   });
 
-  it('is read though it was packed in parts', async () => {
+  test('is read though it was packed in parts', async () => {
     const parts = [0, 20_000, 20_001, 150_000].map((at, index, all) =>
       pack(mcap.subarray(at, all[index + 1])),
     );
@@ -51,7 +51,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(await summarise(glued)).toEqual({ ...plain, size_bytes: glued.byteLength, packed_with });
   });
 
-  it('is read though it was packed twice, and not three times', async () => {
+  test('is read though it was packed twice, and not three times', async () => {
     const twice = gzipSync(packed);
     expect(await summarise(twice)).toEqual({
       ...plain,
@@ -63,7 +63,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(verdict.message).toContain('packed 3 times');
   });
 
-  it('gives what is before a cut, and says where', async () => {
+  test('gives what is before a cut, and says where', async () => {
     const cut = packed.subarray(0, Math.floor(packed.byteLength * 0.6));
     const { verdict, message_count } = await summarise(cut);
     expect(message_count).toBeLessThan(plain.message_count);
@@ -75,7 +75,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(verdict.offset).toBeLessThanOrEqual(cut.byteLength);
   });
 
-  it('gives what is before and after damage when it was packed in parts', async () => {
+  test('gives what is before and after damage when it was packed in parts', async () => {
     const half = Math.floor(mcap.byteLength / 2);
     const [first, second] = [pack(mcap.subarray(0, half)), pack(mcap.subarray(half))];
     const bytes = Buffer.concat([first, second]);
@@ -89,11 +89,11 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
       expect(verdict.damaged?.at(-1)?.end).toBeLessThanOrEqual(first.byteLength + 64);
   });
 
-  it('that holds nothing is empty', async () => {
+  test('that holds nothing is empty', async () => {
     expect((await summarise(pack(new Uint8Array()))).verdict.code).toBe('empty');
   });
 
-  it('has a verdict whatever happened to its bytes', async () => {
+  test('has a verdict whatever happened to its bytes', async () => {
     const random = createRandom(7).next;
     for (let run = 0; run < 60; run += 1) {
       const bytes = Uint8Array.from(packed);
@@ -111,7 +111,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
 });
 
 describe('a legacy lz4 frame', () => {
-  it('of several blocks loses no more than what is behind the damage in its block', async () => {
+  test('of several blocks loses no more than what is behind the damage in its block', async () => {
     const channel = jsonChannel('/large', 'Large');
     const messages = Array.from({ length: 40 }, (_, at) => ({ channel, data: Buffer.alloc(300_000, at) }));
     const large = buildMcap(messages, { compression: 'none' });
@@ -128,7 +128,7 @@ describe('a legacy lz4 frame', () => {
 });
 
 describe('damage inside of a packing', () => {
-  it('is told by the place in the file as it was uploaded', async () => {
+  test('is told by the place in the file as it was uploaded', async () => {
     const bytes = Uint8Array.from(mcap);
     bytes.fill(0, 100_000, 100_100);
     const inside = await summarise(bytes);
@@ -144,7 +144,7 @@ describe('damage inside of a packing', () => {
 });
 
 describe('a bomb', () => {
-  it.each([
+  test.each([
     ['zstd', () => zstdCompressSync(Buffer.concat([mcap, new Uint8Array(400 << 20)]))],
     ['gzip', () => gzipSync(Buffer.concat([mcap, new Uint8Array(400 << 20)]))],
   ])('of %s is cut off at the limit, in bounded memory', async (_, make) => {
@@ -159,7 +159,7 @@ describe('a bomb', () => {
 });
 
 describe('bytes that begin like a packed file', () => {
-  it('have a verdict', async () => {
+  test('have a verdict', async () => {
     const heads = [
       [0x28, 0xb5, 0x2f, 0xfd],
       [0x1f, 0x8b, 8],

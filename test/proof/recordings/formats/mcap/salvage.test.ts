@@ -1,5 +1,5 @@
 import { McapStreamReader } from '@mcap/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../../../samples/sample-mcap.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
@@ -49,7 +49,7 @@ describe('a damaged MCAP', async () => {
   const third = chunks[2] as Record;
 
   // Where the record itself is damaged, the messages of an uncompressed chunk are found one by one.
-  it.each([
+  test.each([
     ['its data', 400, messagesIn(third)],
     ['its checksum', 9 + 24, messagesIn(third)],
     ['its length', 3, 0],
@@ -65,7 +65,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.damaged?.[0]?.start).toBe(third.start);
   });
 
-  it('says where a file was cut, and reads what is there of the last chunk', async () => {
+  test('says where a file was cut, and reads what is there of the last chunk', async () => {
     const cut = third.start + 5_000;
     const { message_count, verdict } = await summarise(intact.subarray(0, cut));
     const before = chunks.slice(0, 2).reduce((sum, chunk) => sum + messagesIn(chunk), 0);
@@ -79,7 +79,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.message).toContain('ends in the middle of a chunk');
   });
 
-  it('loses nothing with the index alone', async () => {
+  test('loses nothing with the index alone', async () => {
     const dataEnd = recordsOf(intact).find(({ opcode }) => opcode === 15) as Record;
     for (const cut of [dataEnd.start, dataEnd.end, intact.byteLength - 8, intact.byteLength - 3]) {
       const { message_count, verdict } = await summarise(intact.subarray(0, cut));
@@ -87,7 +87,7 @@ describe('a damaged MCAP', async () => {
     }
   });
 
-  it('goes on after a zeroed block that covers the border of two chunks', async () => {
+  test('goes on after a zeroed block that covers the border of two chunks', async () => {
     const fourth = chunks[3] as Record;
     const bytes = damaged((copy) => copy.fill(0, fourth.start - 200, fourth.start + 200));
     const { message_count, verdict } = await summarise(bytes);
@@ -96,14 +96,14 @@ describe('a damaged MCAP', async () => {
     expect(verdict.code).toBe('corrupt');
   });
 
-  it('reads both of two files glued together', async () => {
+  test('reads both of two files glued together', async () => {
     const other = sampleMcap({ ...options, seed: 2 });
     const { message_count, verdict } = await summarise(Buffer.concat([intact, other]));
     expect(message_count).toBe(total + (await summarise(other)).message_count);
     expect(verdict).toMatchObject({ code: 'corrupt', offset: intact.byteLength });
   });
 
-  it('finds the definitions of a lost first chunk in the index', async () => {
+  test('finds the definitions of a lost first chunk in the index', async () => {
     const first = chunks[0] as Record;
     const bytes = damaged((copy) => {
       copy[first.start + 3_000] = (copy[first.start + 3_000] ?? 0) ^ 1;
@@ -115,7 +115,7 @@ describe('a damaged MCAP', async () => {
     expect(metrics.length).toBeGreaterThan(0);
   });
 
-  it('is noticed even where no message is lost', async () => {
+  test('is noticed even where no message is lost', async () => {
     const index = recordsOf(intact).find(({ opcode }) => opcode === 7) as Record;
     const bytes = damaged((copy) => {
       copy[index.end - 1] = (copy[index.end - 1] ?? 0) ^ 0x80;
@@ -126,7 +126,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.message).toContain('checksum over all data');
   });
 
-  it('loses one message when the length of one outside of chunks is damaged', async () => {
+  test('loses one message when the length of one outside of chunks is damaged', async () => {
     const plain = sampleMcap({ seconds: 4, chunkSize: 0 });
     const messages = recordsOf(plain).filter(({ opcode }) => opcode === 5);
     const victim = messages[100] as Record;
@@ -137,7 +137,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict).toMatchObject({ code: 'corrupt', offset: victim.start });
   });
 
-  it('takes no whole message for something else, whatever its sequence number', async () => {
+  test('takes no whole message for something else, whatever its sequence number', async () => {
     const { message_count, verdict } = await summarise(sampleMcap({ seconds: 120, chunkSize: 0 }));
     expect(verdict).toEqual({ code: 'ok', message: `All ${message_count} messages were read.` });
   });

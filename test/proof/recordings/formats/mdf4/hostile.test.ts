@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BlockFile } from '../../../../../samples/mdf4/block-file.ts';
 import { sampleMdf4 } from '../../../../../samples/sample-mdf4.ts';
 import type { ByteSource } from '../../../../../src/recordings/bytes/byte-source.ts';
@@ -43,7 +43,7 @@ function header(file: BlockFile): number {
 }
 
 describe('links', () => {
-  it.each(['DG', 'CG', 'CN'])('of %s blocks that lead back to themselves end', async (id) => {
+  test.each(['DG', 'CG', 'CN'])('of %s blocks that lead back to themselves end', async (id) => {
     for (const at of offsetsOf(intact.bytes, id)) {
       const cyclic = patched(intact.bytes, (view) => view.setBigUint64(at + 24, BigInt(at), true));
       const { verdict } = await summarise(cyclic);
@@ -51,7 +51,7 @@ describe('links', () => {
     }
   });
 
-  it('of a list that name one block many times count its records once', async () => {
+  test('of a list that name one block many times count its records once', async () => {
     const file = new BlockFile(0);
     const head = header(file);
     const data = file.block('DT', [], Buffer.alloc(1_000));
@@ -64,7 +64,7 @@ describe('links', () => {
     expect({ message_count, code: verdict.code }).toEqual({ message_count: 1_000, code: 'corrupt' });
   });
 
-  it.each([2n ** 40n, 2n ** 63n, 2n ** 64n - 1n])('to byte %d are damage', async (target) => {
+  test.each([2n ** 40n, 2n ** 63n, 2n ** 64n - 1n])('to byte %d are damage', async (target) => {
     for (let link = 0; link < 6; link += 1) {
       const lost = patched(intact.bytes, (view) => view.setBigUint64(headerLinks + link * 8, target, true));
       const { verdict, message_count } = await summarise(lost);
@@ -76,7 +76,7 @@ describe('links', () => {
 });
 
 describe('absurd lengths', () => {
-  it.each([2n ** 40n, 2n ** 63n, 2n ** 64n - 1n, 0n, 1n, 23n])(
+  test.each([2n ** 40n, 2n ** 63n, 2n ** 64n - 1n, 0n, 1n, 23n])(
     'of %d bytes cost their block',
     async (length) => {
       for (const id of ['HD', 'DG', 'CG', 'CN', 'CC', 'TX', 'MD', 'DT', 'DL', 'SD', 'SI', 'FH']) {
@@ -88,7 +88,7 @@ describe('absurd lengths', () => {
     },
   );
 
-  it('of a packed block are refused before it is unpacked', async () => {
+  test('of a packed block are refused before it is unpacked', async () => {
     const packed = sampleMdf4({ seconds: 1, sorted: true, packing: 'deflate', blockBytes: 4_000 }).bytes;
     const [first = 0] = offsetsOf(packed, 'DZ').filter((at) => packed[at + 24] === 0x44);
     const bomb = patched(packed, (view) => view.setBigUint64(first + 32, 2n ** 40n, true));
@@ -98,7 +98,7 @@ describe('absurd lengths', () => {
     expect(message_count).toBeGreaterThan(0);
   });
 
-  it('of records are not believed', async () => {
+  test('of records are not believed', async () => {
     const file = new BlockFile(0);
     const head = header(file);
     file.setLink(head, 0, tinyGroup(file, 0, file.block('DT', [], Buffer.alloc(1_000)), 2 ** 32 - 1));
@@ -108,7 +108,7 @@ describe('absurd lengths', () => {
 });
 
 describe('floods', () => {
-  it('of data groups are told within the size of a summary', async () => {
+  test('of data groups are told within the size of a summary', async () => {
     const file = new BlockFile(0);
     const head = header(file);
     let next = 0;
@@ -121,7 +121,7 @@ describe('floods', () => {
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   });
 
-  it('of links all over a large file end in bounded reads', async () => {
+  test('of links all over a large file end in bounded reads', async () => {
     // Each 256 KiB begins with a data group that links to one far away.
     const pageBytes = 2 ** 18;
     const pages = 2 ** 10;
@@ -152,7 +152,7 @@ describe('floods', () => {
 });
 
 describe('times', () => {
-  it('that are absurd never stretch the span', async () => {
+  test('that are absurd never stretch the span', async () => {
     const plain = await summarise(intact.bytes);
     const { bytes, blocks } = intact;
     const frames = blocks.filter(({ group }) => group === 0);
@@ -167,7 +167,7 @@ describe('times', () => {
     expect(summary.codes.map(({ code }) => code)).toContain('clock jump');
   });
 
-  it('that are absurd in a stream of records cost none of them', async () => {
+  test('that are absurd in a stream of records cost none of them', async () => {
     const plain = await summarise(unfinished.bytes);
     const data = (unfinished.blocks[0]?.start ?? 0) + 24;
     const jumped = patched(unfinished.bytes, (view) => {
@@ -185,7 +185,7 @@ describe('times', () => {
 describe('any bytes', () => {
   const runs = Number(process.env.FUZZ_RUNS ?? 300);
 
-  it('become a verdict, when they begin like a recording', async () => {
+  test('become a verdict, when they begin like a recording', async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.uint8Array({ maxLength: 2_000 }), async (open, rest) => {
         const head = Buffer.alloc(64);
@@ -205,7 +205,7 @@ describe('any bytes', () => {
     sampleMdf4({ seconds: 1, sorted: true, packing: 'deflate' }).bytes,
   ];
 
-  it('become a verdict, when a recording is changed anywhere', async () => {
+  test('become a verdict, when a recording is changed anywhere', async () => {
     const interesting = fc.constantFrom(0, 1, 8, 24, 64, 0x7f, 0x80, 0xff, 0x23, 0x44);
     const change = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),

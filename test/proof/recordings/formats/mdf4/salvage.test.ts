@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, test } from 'vitest';
 import { sampleMdf4 } from '../../../../../samples/sample-mdf4.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
 import { blockExtents, groupExtents, recordExtents } from '../../../../support/recordings/mdf4-extents.ts';
@@ -20,7 +20,7 @@ const files = {
 };
 
 describe('damage at random', () => {
-  it.each(Object.entries(files))('of a recording with %s loses no more than that', async (_, intact) => {
+  test.each(Object.entries(files))('of a recording with %s loses no more than that', async (_, intact) => {
     await checkDamage(intact, { seed: 40_000, runs: 150 });
   });
 });

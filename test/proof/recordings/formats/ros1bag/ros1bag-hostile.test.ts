@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
 import { sampleRos1bag } from '../../../../../samples/sample-ros1bag.ts';
 import { verdictFails } from '../../../../../src/domain/verdict.ts';
@@ -48,7 +48,7 @@ function smallBag(times: bigint[] = [startNs]): Uint8Array {
 describe('decompression bombs in a bag', () => {
   const zeros = new Uint8Array(4 << 20);
 
-  it.each([
+  test.each([
     ['lz4', compressLz4(zeros)],
     ['bz2', compressBzip2(zeros)],
   ])('of %s are cut off at the limit, and the rest is read', async (name, packed) => {
@@ -64,7 +64,7 @@ describe('decompression bombs in a bag', () => {
     });
   });
 
-  it('that are none, only a size that was damaged, cost their chunk', async () => {
+  test('that are none, only a size that was damaged, cost their chunk', async () => {
     for (const [name, packed] of [
       ['lz4', compressLz4(new Uint8Array(100))],
       ['bz2', compressBzip2(new Uint8Array(100))],
@@ -102,13 +102,13 @@ describe('absurd lengths in a bag', () => {
     ),
   };
 
-  it.each(Object.entries(records))('of a %s are not waited for', async (_, bytes) => {
+  test.each(Object.entries(records))('of a %s are not waited for', async (_, bytes) => {
     const { verdict, message_count } = await summarise(bagWith(bytes), { maxRecordBytes: 2_000 });
     expect({ code: verdict.code, message_count }).toEqual({ code: 'corrupt', message_count: 1 });
     expect(verdict.offset).toBe(13 + 4096);
   });
 
-  it('of a message that its chunk allows are passed over as a stream', async () => {
+  test('of a message that its chunk allows are passed over as a stream', async () => {
     const writer = new BagFileWriter({ chunkSize: 1 << 30 });
     const id = writer.connection({ topic: '/big', type: 'x/Y', definition: 'uint8[] data' });
     for (let i = 0n; i < 3n; i += 1n) writer.message(id, startNs + i, new Uint8Array(300_000));
@@ -118,7 +118,7 @@ describe('absurd lengths in a bag', () => {
 });
 
 describe('floods in a bag', () => {
-  it('of connections are counted together beyond a bound', async () => {
+  test('of connections are counted together beyond a bound', async () => {
     const writer = new BagFileWriter({ chunkSize: 1 << 20 });
     for (let i = 0; i < 66_000; i += 1) {
       const id = writer.connection({ topic: `/t/${i}`, type: 'x/Y', definition: '' });
@@ -132,7 +132,7 @@ describe('floods in a bag', () => {
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   });
 
-  it('of headers within headers take no longer than their bytes', async () => {
+  test('of headers within headers take no longer than their bytes', async () => {
     // Each 13 bytes begin another header that could hold thousands of fields.
     const unit = Buffer.concat([u32(60_000), u32(5), Buffer.from('a=bcd')]);
     const bytes = bagWith(Buffer.concat(Array.from({ length: 100_000 }, () => unit)));
@@ -141,7 +141,7 @@ describe('floods in a bag', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it('of letters in a topic are no record', async () => {
+  test('of letters in a topic are no record', async () => {
     const topic = Buffer.alloc(10 << 20, 'a');
     const bytes = bagWith(
       record([field('conn', u32(7)), field('op', [7]), field('topic', topic)], Buffer.alloc(0)),
@@ -151,7 +151,7 @@ describe('floods in a bag', () => {
 });
 
 describe('absurd times in a bag', () => {
-  it('never poison the span', async () => {
+  test('never poison the span', async () => {
     const good = Array.from({ length: 50 }, (_, i) => startNs + BigInt(i) * 1_000_000_000n);
     const summary = await summarise(smallBag([0n, 1n, ...good, 4_294_967_295_999_999_999n]));
     expect(summary.span).toEqual({
@@ -164,7 +164,7 @@ describe('absurd times in a bag', () => {
 });
 
 describe('an encrypted bag', () => {
-  it('is told as such', async () => {
+  test('is told as such', async () => {
     const bytes = sampleRos1bag({ seconds: 1, headerFields: { encryptor: 'rosbag/AesCbcEncryptor' } });
     const { verdict, format, message_count } = await summarise(bytes);
     expect({ code: verdict.code, format, message_count }).toEqual({
@@ -176,7 +176,7 @@ describe('an encrypted bag', () => {
     expect(verdictFails(verdict)).toBe(true);
   });
 
-  it('is none when it names the plugin that does not encrypt', async () => {
+  test('is none when it names the plugin that does not encrypt', async () => {
     const bytes = sampleRos1bag({ seconds: 1, headerFields: { encryptor: 'rosbag/NoEncryptor' } });
     expect((await summarise(bytes)).verdict.code).toBe('ok');
   });
@@ -186,7 +186,7 @@ describe('bytes that are no bag', () => {
   const magic = Buffer.from('#ROSBAG V2.0\n');
   const bags = [sampleRos1bag({ seconds: 1, chunkSize: 4096 }), smallBag()];
 
-  it('give a verdict', async () => {
+  test('give a verdict', async () => {
     const pieces = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
       fc.nat(0xffffffff).map(u32),
@@ -202,7 +202,7 @@ describe('bytes that are no bag', () => {
     );
   });
 
-  it('though they were one, give a verdict', async () => {
+  test('though they were one, give a verdict', async () => {
     const changes = fc.array(fc.tuple(fc.nat(1 << 20), fc.nat(255)), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...bags), changes, async (bag, all) => {

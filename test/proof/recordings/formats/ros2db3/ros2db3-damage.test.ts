@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Db3Writer } from '../../../../../samples/ros2db3/db3-writer.ts';
 import { sampleRos2db3 } from '../../../../../samples/sample-ros2db3.ts';
 import { headerBytes, magic } from '../../../../../src/recordings/formats/ros2db3/database-header.ts';
@@ -19,7 +19,7 @@ const samples = {
 };
 
 describe.each(Object.entries(samples))('a ROS 2 bag (%s) damaged at random', (_, bytes) => {
-  it('gives up all messages outside of the damaged pages', async () => {
+  test('gives up all messages outside of the damaged pages', async () => {
     const intact = { bytes, extents: databaseExtents(bytes), vital: [{ start: 0, end: headerBytes }] };
     await checkDamage(intact, { seed: 1, runs: randomRuns(200) });
   });
@@ -31,21 +31,21 @@ describe('a ROS 2 bag that is damaged', () => {
   const total = extents.reduce((sum, { messages }) => sum + messages, 0);
   const [, second = { start: 0, end: 0, messages: 0 }] = extents;
 
-  it('names the page that was overwritten, and counts all others', async () => {
+  test('names the page that was overwritten, and counts all others', async () => {
     const damaged = Uint8Array.from(bytes).fill(0, second.start, second.end);
     const { verdict, message_count } = await summarise(damaged);
     expect(message_count).toBe(total - second.messages);
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: second.start, end: second.end }] });
   });
 
-  it('knows its topics although the page is lost that leads to them', async () => {
+  test('knows its topics although the page is lost that leads to them', async () => {
     const damaged = Uint8Array.from(bytes).fill(0, headerBytes, 4096);
     const summary = await summarise(damaged);
     expect(countsByTopic(summary)).toEqual(countsByTopic(await summarise(bytes)));
     expect(summary.verdict).toMatchObject({ code: 'corrupt', offset: 0 });
   });
 
-  it('survives damage to any byte of its header but the reserved size', async () => {
+  test('survives damage to any byte of its header but the reserved size', async () => {
     for (let at = 0; at < headerBytes; at += 1) {
       if (at === 20 || (at >= 21 && at <= 23)) continue;
       const damaged = Uint8Array.from(bytes);
@@ -54,7 +54,7 @@ describe('a ROS 2 bag that is damaged', () => {
     }
   });
 
-  it('that was cut says how many pages are missing, and where they may be', async () => {
+  test('that was cut says how many pages are missing, and where they may be', async () => {
     const half = Math.floor(bytes.byteLength / 8192) * 4096;
     const cut = await summarise(bytes.subarray(0, half));
     expect(cut.verdict).toMatchObject({ code: 'truncated', offset: half });
@@ -68,7 +68,7 @@ describe('a ROS 2 bag that is damaged', () => {
     });
   });
 
-  it('does not count a message whose end is cut off', async () => {
+  test('does not count a message whose end is cut off', async () => {
     const writer = new Db3Writer({ schemaVersion: 2 });
     const topic = writer.topic({ name: '/big', type: 'x/msg/Y', definition: '' });
     for (let i = 0n; i < 3n; i += 1n) writer.message(topic, 10n ** 18n + i, new Uint8Array(50_000));
@@ -81,7 +81,7 @@ describe('a ROS 2 bag that is damaged', () => {
 describe('a hostile database', () => {
   const bytes = samples['pages of 512 bytes'];
 
-  it('with trees and chains that lead in circles ends', async () => {
+  test('with trees and chains that lead in circles ends', async () => {
     const circle = Uint8Array.from(bytes);
     const view = new DataView(circle.buffer);
     for (let page = 1; page * 1024 < circle.byteLength; page += 1) {
@@ -98,7 +98,7 @@ describe('a hostile database', () => {
     expect((await summarise(free)).verdict.message).toMatch(/\.$/);
   });
 
-  it('with absurd times never poisons the span', async () => {
+  test('with absurd times never poisons the span', async () => {
     const writer = new Db3Writer({ schemaVersion: 2 });
     const topic = writer.topic({ name: '/a', type: 'x/msg/Y', definition: '' });
     const start = 1_773_475_200_000_000_000n;
@@ -110,7 +110,7 @@ describe('a hostile database', () => {
     expect(span).toEqual({ start_ns: String(start), end_ns: String(start + 19n * 10n ** 9n), clock: 'unix' });
   });
 
-  it('of any bytes gives a verdict', async () => {
+  test('of any bytes gives a verdict', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), fc.constantFrom(2, 4, 16), async (rest, high) => {
         const head = Buffer.concat([magic, Buffer.from([high, 0, 1, 1, 0, 64, 32, 32])]);
@@ -120,7 +120,7 @@ describe('a hostile database', () => {
     );
   });
 
-  it('of changed bytes gives a verdict', async () => {
+  test('of changed bytes gives a verdict', async () => {
     const changes = fc.array(fc.tuple(fc.nat(1 << 20), fc.nat(255)), { minLength: 1, maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(changes, async (all) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleAsc } from '../../../../../samples/sample-asc.ts';
 import { sampleBlf } from '../../../../../samples/sample-blf.ts';
 import { sampleCandump } from '../../../../../samples/sample-candump.ts';
@@ -47,7 +47,7 @@ async function judge(bytes: Uint8Array): Promise<void> {
 }
 
 describe.each(Object.entries(seeds))('a %s', (_, seed) => {
-  it('with bytes overwritten, moved, repeated or left out gives a verdict', async () => {
+  test('with bytes overwritten, moved, repeated or left out gives a verdict', async () => {
     const edit = fc.record({
       at: fc.nat(seed.length - 1),
       length: fc.oneof(fc.constant(1), fc.nat(8), fc.nat(600)),
@@ -98,7 +98,7 @@ describe.each(Object.entries(seeds))('a %s', (_, seed) => {
     );
   });
 
-  it('that goes on with anything gives a verdict', async () => {
+  test('that goes on with anything gives a verdict', async () => {
     const prefix = fc.nat(Math.min(seed.length, 400));
     const rest = fc.oneof(
       fc.uint8Array({ maxLength: 500 }),
@@ -119,7 +119,7 @@ describe.each(Object.entries(seeds))('a %s', (_, seed) => {
 });
 
 describe('floods in a trace', () => {
-  it('of interfaces, identifiers and events stay within the size', async () => {
+  test('of interfaces, identifiers and events stay within the size', async () => {
     const lines = Array.from({ length: 60_000 }, (_, i) => {
       const id = (i * 7919).toString(16).toUpperCase().padStart(8, '0');
       return `(${1436509052 + i}.249713) can${i % 1000} ${id}#00\n`;
@@ -130,7 +130,7 @@ describe('floods in a trace', () => {
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   });
 
-  it('of absurd times never poison the span', async () => {
+  test('of absurd times never poison the span', async () => {
     const at = (seconds: number) => `(${seconds}.5) can0 123#00\n`;
     const good = Array.from({ length: 100 }, (_, i) => at(1436509052 + i));
     const absurd = [at(0), at(18446744072), at(99999999999), at(4000000000)];
@@ -139,7 +139,7 @@ describe('floods in a trace', () => {
     expect(span).toEqual({ start_ns: '1436509052500000000', end_ns: '1436509151500000000', clock: 'unix' });
   });
 
-  it.each([
+  test.each([
     ['(1.5) can0 123#00\n', '(.( . \n'],
     ['1.5000 1 64 Rx d 1 00\n', '1.5000 1 1.5000 1\n'],
     ['1 1.5 DT 1 0064 Rx - 1 00\n', '1 1 1 1 1 1\n'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FrameHandlers } from '../../../../../src/recordings/meaning/can/frame-handlers.ts';
 import expected from '../../../../oracles/can-traces/expected.json' with { type: 'json' };
 import { samples } from '../../../../oracles/can-traces/samples.ts';
@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 describe.each(Object.entries(expected.files))(`what ${expected.reader} reads of %s`, (file, answer) => {
-  it('is what we read', async () => {
+  test('is what we read', async () => {
     const summary = await summarise(samples[file]?.() ?? new Uint8Array());
     expect(summary.verdict.code).toBe('ok');
     const more = errorFramesNotRead[file] ?? 0;

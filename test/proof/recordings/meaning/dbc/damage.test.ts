@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../../samples/random.ts';
 import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
 import type { MessageDefinition } from '../../../../../src/recordings/meaning/dbc/can-database.ts';
@@ -28,7 +28,7 @@ function harmed(bytes: Uint8Array): { messages: number; signals: number } {
 }
 
 describe('a damaged DBC', () => {
-  it('loses one definition by one damaged byte, wherever it is', () => {
+  test('loses one definition by one damaged byte, wherever it is', () => {
     const random = createRandom(42);
     for (let run = 0; run < 600; run += 1) {
       const at = Math.floor(random.next() * intact.byteLength);
@@ -41,7 +41,7 @@ describe('a damaged DBC', () => {
     }
   });
 
-  it('that was cut has what came before the cut', () => {
+  test('that was cut has what came before the cut', () => {
     const random = createRandom(43);
     for (let run = 0; run < 100; run += 1) {
       const at = Math.floor(random.next() * intact.byteLength);
@@ -52,7 +52,7 @@ describe('a damaged DBC', () => {
     }
   });
 
-  it('glued to another has the definitions of both', () => {
+  test('glued to another has the definitions of both', () => {
     const { messages, problemCount } = parseDbc(Buffer.concat([intact, sampleDbc()]));
     expect(problemCount).toBe(0);
     expect(messages).toHaveLength(whole.messages.length + parseDbc(sampleDbc()).messages.length);
@@ -83,11 +83,11 @@ function use(bytes: Uint8Array): void {
 
 describe('hostile bytes', () => {
   const numRuns = Number(process.env.FUZZ_RUNS ?? 3_000);
-  it('of any kind are read without an exception', () => {
+  test('of any kind are read without an exception', () => {
     fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), dbcSoup), use), { numRuns });
   });
 
-  it('in a real file are read without an exception', () => {
+  test('in a real file are read without an exception', () => {
     const changes = fc.array(fc.tuple(fc.nat(intact.byteLength - 1), fc.nat(255)), { maxLength: 12 });
     const mutated = changes.map((list) => {
       const bytes = Uint8Array.from(intact);
@@ -100,7 +100,7 @@ describe('hostile bytes', () => {
   const line = ' SG_ s : 0|8@1+ (1,0) [0|0] "" A\n';
   const repeat = (text: string, bytes = 2 * 2 ** 20) => text.repeat(Math.ceil(bytes / text.length));
   const message = 'BO_ 1 A: 8 X\n';
-  it.each([
+  test.each([
     ['a million signals', `${message}${repeat(line)}`],
     ['signals in many messages', repeat(message + line)],
     ['names of 10 MB', `BO_ 1 ${'N'.repeat(10 * 2 ** 20)}: 8 X\n`],
@@ -129,7 +129,7 @@ describe('hostile bytes', () => {
     expect(parsed.problems.length).toBeLessThanOrEqual(dbcLimits.problems);
   });
 
-  it('that nest switches as deep as they can, or in a circle, are read', () => {
+  test('that nest switches as deep as they can, or in a circle, are read', () => {
     const count = 4_000;
     const signals = Array.from(
       { length: count },
@@ -150,7 +150,7 @@ describe('hostile bytes', () => {
     expect(visited(heads.replace(/ m0M/g, '') + chain.join('\n'))).toBe(count);
   });
 
-  it('beyond what is read get a verdict', async () => {
+  test('beyond what is read get a verdict', async () => {
     const { verdict } = await summarise(Buffer.from(`VERSION ""\nBS_:\n${' '.repeat(dbcLimits.bytes)}`));
     expect(verdict.code).toBe('too_large_unpacked');
     const many = await summarise(Buffer.from(`VERSION ""\nBS_:\n${message}${line.repeat(5_000)}`));

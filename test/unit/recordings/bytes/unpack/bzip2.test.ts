@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decompressBzip2 } from '../../../../../src/recordings/bytes/unpack/bzip2.ts';
 import { compressBzip2 } from '../../../../support/recordings/bzip2-compress.ts';
 
@@ -19,14 +19,14 @@ const reference = [
 const text = Buffer.from('the quick brown fox jumps over the lazy dog; '.repeat(4_000));
 
 describe('the bzip2 decoder', () => {
-  it('unpacks what libbzip2 packed', () => {
+  test('unpacks what libbzip2 packed', () => {
     for (const { packed, raw } of reference) {
       const { bytes, complete } = decompressBzip2(Buffer.from(packed, 'base64'), raw.byteLength);
       expect({ complete, same: raw.equals(Buffer.from(bytes)) }).toEqual({ complete: true, same: true });
     }
   });
 
-  it('unpacks any bytes, in several blocks and several streams', () => {
+  test('unpacks any bytes, in several blocks and several streams', () => {
     const runs = fc.array(fc.tuple(fc.nat(3), fc.nat(600)), { maxLength: 8 });
     const content = fc.oneof(
       fc.uint8Array({ maxLength: 600 }),
@@ -46,7 +46,7 @@ describe('the bzip2 decoder', () => {
     }
   });
 
-  it('gives the whole blocks of a cut stream', () => {
+  test('gives the whole blocks of a cut stream', () => {
     const packed = compressBzip2(text);
     const { bytes, complete } = decompressBzip2(packed.subarray(0, packed.byteLength - 40), text.byteLength);
     expect(complete).toBe(false);
@@ -54,13 +54,13 @@ describe('the bzip2 decoder', () => {
     expect(text.subarray(0, bytes.byteLength).equals(Buffer.from(bytes))).toBe(true);
   });
 
-  it('stops at the size it was given', () => {
+  test('stops at the size it was given', () => {
     const { bytes, complete } = decompressBzip2(compressBzip2(new Uint8Array(500_000)), 100_000);
     expect(complete).toBe(false);
     expect(bytes.byteLength).toBe(79_000);
   });
 
-  it('believes no block whose checksum differs, and throws for no bytes', () => {
+  test('believes no block whose checksum differs, and throws for no bytes', () => {
     const packed = compressBzip2(text.subarray(0, 3_000));
     fc.assert(
       fc.property(fc.nat(packed.byteLength - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {

@@ -1,13 +1,13 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { release } from '../../../../../src/recordings/bytes/unpack/release.ts';
 
-it('gives the memory of a large buffer back', () => {
+test('gives the memory of a large buffer back', () => {
   const bytes = new Uint8Array(2 ** 20);
   release(bytes.subarray(0, 2 ** 20 - 1));
   expect(bytes.byteLength).toBe(0);
 });
 
-it('leaves what shares its memory with others', () => {
+test('leaves what shares its memory with others', () => {
   const bytes = Buffer.from('of the pool');
   release(bytes);
   expect(bytes.toString()).toBe('of the pool');

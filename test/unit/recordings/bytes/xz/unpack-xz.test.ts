@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { plainXz } from '../../../../../samples/ulog/event-definitions.ts';
 import { unpackXz } from '../../../../../src/recordings/bytes/xz/unpack-xz.ts';
 
@@ -22,23 +22,23 @@ const packed = {
 const limit = 1 << 20;
 
 describe('an xz stream', () => {
-  it.each(Object.entries(packed))('of %s is unpacked', (_, bytes) => {
+  test.each(Object.entries(packed))('of %s is unpacked', (_, bytes) => {
     expect(Buffer.from(unpackXz(bytes, limit) ?? []).toString()).toBe(text);
   });
 
-  it('is unpacked where nothing in it is packed', () => {
+  test('is unpacked where nothing in it is packed', () => {
     const bytes = Buffer.from(text.slice(0, 5_000));
     expect(unpackXz(plainXz(bytes), limit)).toEqual(new Uint8Array(bytes));
   });
 
-  it('is not unpacked beyond the limit', () => {
+  test('is not unpacked beyond the limit', () => {
     for (const bytes of Object.values(packed)) {
       expect(unpackXz(bytes, text.length - 1)).toBeUndefined();
       expect(unpackXz(bytes, text.length)).toHaveLength(text.length);
     }
   });
 
-  it('that is cut off gives nothing, and a damaged one nothing beyond the limit', () => {
+  test('that is cut off gives nothing, and a damaged one nothing beyond the limit', () => {
     const whole = packed['preset 9e'];
     for (let end = 0; end < whole.length - 60; end += 7)
       expect(unpackXz(whole.subarray(0, end), limit)).toBeUndefined();
@@ -58,7 +58,7 @@ describe('an xz stream', () => {
     );
   });
 
-  it('of other bytes is none', () => {
+  test('of other bytes is none', () => {
     const head = packed['preset 9e'].subarray(0, 30);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(30), (bytes, kept) => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const bytes = (...parts: (string | number[] | Uint8Array)[]) =>
@@ -41,20 +41,20 @@ const locked: [string, Buffer][] = [
 ];
 
 describe('an archive', () => {
-  it.each(readable)('that is %s is named, with what to do', async (what, archive) => {
+  test.each(readable)('that is %s is named, with what to do', async (what, archive) => {
     const { verdict, message_count } = await summarise(archive);
     expect({ code: verdict.code, message_count }).toEqual({ code: 'unknown_format', message_count: 0 });
     expect(verdict.message).toBe(`This is ${what}. Unpack it and upload the recordings in it one by one.`);
   });
 
-  it.each(locked)('that needs a key (%s) is encrypted', async (what, archive) => {
+  test.each(locked)('that needs a key (%s) is encrypted', async (what, archive) => {
     const { verdict } = await summarise(archive);
     expect(verdict.code).toBe('encrypted');
     expect(verdict.message).toContain(what);
     expect(verdict.message).toMatch(/Upload the recordings in it as they are\.$/);
   });
 
-  it('of any content has a verdict', async () => {
+  test('of any content has a verdict', async () => {
     const heads = ['PK\x03\x04', '7z\xbc\xaf\x27\x1c', rar5, 'Rar!\x1a\x07\0', '\x84', '\xc1'];
     const any = fc.tuple(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 200 }));
     await fc.assert(

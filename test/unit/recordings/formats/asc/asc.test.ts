@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleAsc } from '../../../../../samples/sample-asc.ts';
 import { parseAscDate } from '../../../../../src/recordings/formats/asc/asc-date.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
@@ -12,7 +12,7 @@ const asc = (lines: string[], header = head) => Buffer.from([...header, ...lines
 describe('an ASC', () => {
   const options = { seconds: 4, faults: ['bus-off'] } as const;
 
-  it.each([
+  test.each([
     { base: 'dec' },
     { timestamps: 'relative' },
     { language: 'de', lineEnd: '\r\n' },
@@ -25,7 +25,7 @@ describe('an ASC', () => {
     expect(other.topics).toEqual(plain.topics);
   });
 
-  it('has classic, remote, CAN FD, error and overload frames, states, statistics and other events', async () => {
+  test('has classic, remote, CAN FD, error and overload frames, states, statistics and other events', async () => {
     const summary = await summarise(
       asc([
         '// version 9.0.0',
@@ -88,7 +88,7 @@ describe('an ASC', () => {
     ]);
   });
 
-  it('counts LIN frames and tells LIN errors', async () => {
+  test('counts LIN frames and tells LIN errors', async () => {
     const { topics, codes, logs, verdict } = await summarise(
       asc([
         '   0.1 L4 1  Tx  1 FE  checksum = 63   header time =   0, full time =   0  SOF =    0.123456   BR = 0',
@@ -115,7 +115,7 @@ describe('an ASC', () => {
     ]);
   });
 
-  it('counts the frames of other buses, and tells their errors', async () => {
+  test('counts the frames of other buses, and tells their errors', async () => {
     const { topics, codes, logs, verdict } = await summarise(
       asc([
         '   0.10 ETH 2 Tx  10:FFFFFFFFFFFF0200000000040806AABB',
@@ -160,7 +160,7 @@ describe('an ASC', () => {
     ]);
   });
 
-  it('counts times from a later trigger block only where they begin anew', async () => {
+  test('counts times from a later trigger block only where they begin anew', async () => {
     const block = (date: string, ...times: string[]) => [
       `Begin Triggerblock ${date}`,
       ...times.map((time) => `   ${time} 1  64  Rx   d 1 00`),
@@ -172,7 +172,7 @@ describe('an ASC', () => {
     expect(await end(...block('Sat Sep 30 03:07:13.191 pm 2017', '1.000000'))).toBe('1506784034191000000');
   });
 
-  it('without a date counts from its start', async () => {
+  test('without a date counts from its start', async () => {
     const bytes = asc(['   1.5 1  64  Rx   d 1 00'], ['date ?', 'base hex  timestamps absolute']);
     expect((await summarise(bytes)).span).toEqual({
       start_ns: '1500000000',
@@ -181,7 +181,7 @@ describe('an ASC', () => {
     });
   });
 
-  it.each([
+  test.each([
     '   1.0 1  64  Rx   d 4 00 00 00',
     '   1.0 1  64  Rx   d 4 00 00 00 0',
     '   1.0 1  64  Rx   d 4 00 00 00 G0',
@@ -211,7 +211,7 @@ describe('an ASC', () => {
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start, end: start + line.length + 1 }] });
   });
 
-  it('reads a line whose line break was damaged away', async () => {
+  test('reads a line whose line break was damaged away', async () => {
     const line = '   1.000000 1  64  Rx   d 1 00  Length = 0 BitCount = 0 ID = 100';
     const { verdict, message_count } = await summarise(asc([`${line}x${line}`, line]));
     expect(message_count).toBe(2);
@@ -220,7 +220,7 @@ describe('an ASC', () => {
 });
 
 describe('dates of an ASC', () => {
-  it.each([
+  test.each([
     ['date Sam Sep 30 15:06:13.191 2017', '2017-09-30T15:06:13.191Z'],
     ['date Tue May 27 04:09:35.000 pm 2014', '2014-05-27T16:09:35.000Z'],
     ['date Thu Apr 28 12:44:52 AM 2022', '2022-04-28T00:44:52.000Z'],
@@ -235,7 +235,7 @@ describe('dates of an ASC', () => {
     expect(new Date(parseAscDate(line) ?? Number.NaN).toISOString()).toBe(iso);
   });
 
-  it.each(['date', 'date Sat Foo 30 15:06:13 2017', 'date Sat Sep 30 25:06:13 2017'])(
+  test.each(['date', 'date Sat Foo 30 15:06:13 2017', 'date Sat Sep 30 25:06:13 2017'])(
     '%s is none',
     (line) => {
       expect(parseAscDate(line)).toBeUndefined();
@@ -244,7 +244,7 @@ describe('dates of an ASC', () => {
 });
 
 describe('detection of an ASC', () => {
-  it.each([
+  test.each([
     ['// a comment\n\ndate Mon Nov 24 10:00:00 2025\nbase hex', true],
     ['datx Mon Nov 24 10:00:00 2025\nbase hex  timestamps absolute\n', true],
     ['   0.019968 1  64              Rx   d 4 64 00 00 00\n', true],
@@ -258,7 +258,7 @@ describe('detection of an ASC', () => {
 });
 
 describe('a damaged ASC', () => {
-  it('loses no line but the damaged one', async () => {
+  test('loses no line but the damaged one', async () => {
     for (const lineEnd of ['\n', '\r\n'] as const) {
       const bytes = sampleAsc({ seconds: 0.5, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
       const extents = lineExtents(bytes, (line) => /^\s*\d+\.\d+ (?:\d|CANFD|ETH|Fr|Li)/.test(line));
@@ -266,7 +266,7 @@ describe('a damaged ASC', () => {
     }
   });
 
-  it('reads the same in pieces of any size', async () => {
+  test('reads the same in pieces of any size', async () => {
     const bytes = sampleAsc({ seconds: 0.5 });
     const whole = await summarise(bytes);
     for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BlfFileWriter, type BlfWriterOptions } from '../../../../../samples/blf/blf-file-writer.ts';
 import { type BlfOptions, writeBlf } from '../../../../../samples/blf/write-blf.ts';
 import { canDrive } from '../../../../../samples/can/can-drive.ts';
@@ -37,7 +37,7 @@ function fileOf(objects: [type: number, body: Uint8Array][], options: BlfWriterO
 describe('a BLF', () => {
   const options = { seconds: 4, faults: ['bus-off'] } as const;
 
-  it.each<BlfOptions>([
+  test.each<BlfOptions>([
     { containerBytes: 1000 },
     { containerBytes: 1001, packed: false },
     { containerBytes: 0 },
@@ -52,7 +52,7 @@ describe('a BLF', () => {
     );
   });
 
-  it('may have times in steps of 10 µs', async () => {
+  test('may have times in steps of 10 µs', async () => {
     const plain = await summarise(sampleBlf(options));
     const { span, message_count } = await summarise(sampleBlf({ ...options, coarseTimes: true }));
     expect(message_count).toBe(plain.message_count);
@@ -64,12 +64,12 @@ describe('a BLF', () => {
     });
   });
 
-  it('without a date counts from its start', async () => {
+  test('without a date counts from its start', async () => {
     const { span } = await summarise(sampleBlf({ ...options, dated: false }));
     expect(span).toMatchObject({ start_ns: expect.stringMatching(/^\d{1,6}$/), clock: 'boot' });
   });
 
-  it('tells errors of CAN buses, bus load and lost events', async () => {
+  test('tells errors of CAN buses, bus load and lost events', async () => {
     const summary = await summarise(
       fileOf([
         [2, fields([2, 1], [2, 0], [4, 0])],
@@ -119,7 +119,7 @@ describe('a BLF', () => {
     ]);
   });
 
-  it('counts LIN frames and tells LIN errors', async () => {
+  test('counts LIN frames and tells LIN errors', async () => {
     const event2 = (id: number, length: number) =>
       Buffer.concat([
         fields(
@@ -158,7 +158,7 @@ describe('a BLF', () => {
     ]);
   });
 
-  it('notes texts, comments, markers and requests, and names what is not read', async () => {
+  test('notes texts, comments, markers and requests, and names what is not read', async () => {
     const text = (...parts: string[]) => Buffer.from(parts.join(''), 'latin1');
     const { logs, versions, verdict } = await summarise(
       fileOf([
@@ -195,7 +195,7 @@ describe('a BLF', () => {
     expect(versions).toEqual([{ component: 'CANoe', version: '12.0' }]);
   });
 
-  it('counts the frames of other buses, and tells their errors', async () => {
+  test('counts the frames of other buses, and tells their errors', async () => {
     const ethernetEx = fields(
       [2, 32],
       [2, 0],
@@ -272,7 +272,7 @@ describe('a BLF', () => {
     ]);
   });
 
-  it('reads all frames of a CAN XL channel', async () => {
+  test('reads all frames of a CAN XL channel', async () => {
     const frame = (id: number, flags: number, length: number, direction = 0) =>
       Buffer.concat([
         fields([1, 2], [1, 0], [1, direction], [1, 0], [8, 0], [4, id], [4, 0], [2, length]),
@@ -302,7 +302,7 @@ describe('a BLF', () => {
     ]);
   });
 
-  it('counts requests to transmit apart from frames', async () => {
+  test('counts requests to transmit apart from frames', async () => {
     const request = (body: Uint8Array) => {
       body[2] = 2;
       return body;
@@ -323,7 +323,7 @@ describe('a BLF', () => {
     ]);
   });
 
-  it('reads objects whose header names their members, and containers in containers', async () => {
+  test('reads objects whose header names their members, and containers in containers', async () => {
     const inner = (bytes: Uint8Array, packed: boolean) => {
       const content = packed ? deflateSync(bytes) : bytes;
       const size = 32 + content.length;
@@ -382,7 +382,7 @@ describe('a BLF', () => {
     });
   });
 
-  it('pads a CAN FD payload that is shorter than it says, and keeps off extended data', async () => {
+  test('pads a CAN FD payload that is shorter than it says, and keeps off extended data', async () => {
     const head = (valid: number, extendedData: number) =>
       fields(
         [1, 1],
@@ -411,7 +411,7 @@ describe('a BLF', () => {
     expect(topics).toMatchObject([{ name: 'CAN 1 0x123', type: 'CAN FD', message_count: 2, bytes: 72 }]);
   });
 
-  it('names an object that is too short for its type', async () => {
+  test('names an object that is too short for its type', async () => {
     const { verdict, message_count } = await summarise(
       fileOf([
         [86, fields([2, 1])],
@@ -422,7 +422,7 @@ describe('a BLF', () => {
     expect(verdict.message).toContain('too short');
   });
 
-  it('tells a damaged header from an object of a kind that is not read', async () => {
+  test('tells a damaged header from an object of a kind that is not read', async () => {
     const verdictOf = async (type: number, at: number, value: number) => {
       const bytes = fileOf(
         [
@@ -444,7 +444,7 @@ describe('a BLF', () => {
     expect(await verdictOf(150, 4, 36)).toEqual(['ok', 2, 1]);
   });
 
-  it('knows a file by its first object when the signature of the header is damaged', async () => {
+  test('knows a file by its first object when the signature of the header is damaged', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     bytes[0] = 0;
     expect(detectFormat(bytes).reader?.format).toBe('blf');
@@ -453,13 +453,13 @@ describe('a BLF', () => {
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: 0, end: 144 }] });
   });
 
-  it('that was never closed is whole', async () => {
+  test('that was never closed is whole', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     Buffer.from(bytes.buffer).writeBigUInt64LE(144n, 16);
     expect((await summarise(bytes)).verdict.code).toBe('ok');
   });
 
-  it('that ends with a container is truncated when it was longer when it was closed', async () => {
+  test('that ends with a container is truncated when it was longer when it was closed', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 2 }), { containerBytes: 4096 });
     const end = containers[2]?.end ?? 0;
     const { verdict } = await summarise(bytes.subarray(0, end));
@@ -475,7 +475,7 @@ describe('a damaged BLF', () => {
     'of other buses': { containerBytes: 3000, others: true },
   };
 
-  it.each(Object.entries(kinds))('%s loses at most the damaged container', async (_, options) => {
+  test.each(Object.entries(kinds))('%s loses at most the damaged container', async (_, options) => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 1, faults: ['bus-off'] }), options);
     const extents = containers.map(({ start, end, frames, continues }) => ({
       start,
@@ -487,7 +487,7 @@ describe('a damaged BLF', () => {
     await checkDamage({ bytes, extents, vital }, { seed: 1, runs: 200 });
   });
 
-  it('loses nothing but times when its header is damaged', async () => {
+  test('loses nothing but times when its header is damaged', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 1 }), { containerBytes: 2000 });
     const whole = await summarise(bytes);
     const first = containers[0]?.frames ?? 0;
@@ -501,7 +501,7 @@ describe('a damaged BLF', () => {
     }
   });
 
-  it('gives what can be unpacked of a container that was cut', async () => {
+  test('gives what can be unpacked of a container that was cut', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 2 }));
     const [only] = containers;
     const { verdict, message_count } = await summarise(bytes.subarray(0, Math.floor(bytes.length / 2)));
@@ -509,7 +509,7 @@ describe('a damaged BLF', () => {
     expect(message_count).toBeGreaterThan((only?.frames ?? 0) / 4);
   });
 
-  it('reads the same in pieces of any size', async () => {
+  test('reads the same in pieces of any size', async () => {
     const bytes = sampleBlf({ seconds: 0.5, containerBytes: 700 });
     const whole = await summarise(bytes);
     for (const size of [1, 13, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
@@ -527,7 +527,7 @@ describe('hostile sizes in a BLF', () => {
     ]);
   const after = good.subarray(144);
 
-  it.each([0, 31, 2 ** 27 + 33, 2 ** 31, 2 ** 32 - 1])(
+  test.each([0, 31, 2 ** 27 + 33, 2 ** 31, 2 ** 32 - 1])(
     'of a container (%d) are not waited for',
     async (size) => {
       const { verdict, message_count } = await summarise(
@@ -541,7 +541,7 @@ describe('hostile sizes in a BLF', () => {
     },
   );
 
-  it('of what a container unpacks to are refused before it is', async () => {
+  test('of what a container unpacks to are refused before it is', async () => {
     const bomb = deflateSync(new Uint8Array(16 << 20));
     const { verdict } = await summarise(
       Buffer.concat([header, container(32 + bomb.length, 16 << 20, 2, bomb), after]),
@@ -552,7 +552,7 @@ describe('hostile sizes in a BLF', () => {
     expect(lie.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 1 });
   });
 
-  it('of an object in a container cost that object', async () => {
+  test('of an object in a container cost that object', async () => {
     for (const size of [0, 15, 2 ** 22 + 1, 2 ** 32 - 1]) {
       const inner = Buffer.concat([
         Buffer.from('LOBJ'),
@@ -567,14 +567,14 @@ describe('hostile sizes in a BLF', () => {
     }
   });
 
-  it('of an unknown method are named', async () => {
+  test('of an unknown method are named', async () => {
     const { verdict } = await summarise(
       Buffer.concat([header, container(96, 64, 7, Buffer.alloc(64)), after]),
     );
     expect(verdict.message).toContain('method 7');
   });
 
-  it('in a million containers of one byte take no more than linear time', async () => {
+  test('in a million containers of one byte take no more than linear time', async () => {
     const object = fileOf([[86, canMessage(0x123, 1)]], { containerBytes: 0 }).subarray(144);
     const large = Buffer.concat([
       Buffer.from('LOBJ'),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleCandump } from '../../../../../samples/sample-candump.ts';
 import { timesOf } from '../../../../../src/recordings/formats/candump/candump-time.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
@@ -9,7 +9,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
 
 describe('a candump log', () => {
-  it('has classic, remote, CAN FD, CAN XL and error frames', async () => {
+  test('has classic, remote, CAN FD, CAN XL and error frames', async () => {
     const bytes = text(
       '(1436509052.249713) vcan0 044#2A366C2BBA',
       '(1436509052.250713) vcan0 044#2A.36.6C T',
@@ -45,7 +45,7 @@ describe('a candump log', () => {
     ]);
   });
 
-  it('may have nanoseconds, Windows line ends, a byte order mark and no last line break', async () => {
+  test('may have nanoseconds, Windows line ends, a byte order mark and no last line break', async () => {
     const bytes = Buffer.from(
       '\u00ef\u00bb\u00bf\r\n(0000000012.249713008) can0 044#2A\r\n(0000000013.0) can0 044#2B',
       'latin1',
@@ -55,7 +55,7 @@ describe('a candump log', () => {
     expect(span).toEqual({ start_ns: '12249713008', end_ns: '13000000000', clock: 'boot' });
   });
 
-  it('may have comments, and times with blanks in front', async () => {
+  test('may have comments, and times with blanks in front', async () => {
     const { span, message_count, verdict } = await summarise(
       text(
         '# engine off, door opened',
@@ -67,7 +67,7 @@ describe('a candump log', () => {
     expect(span).toEqual({ start_ns: '191254000', end_ns: '10200196000', clock: 'boot' });
   });
 
-  it('tells frames that the recorder dropped', async () => {
+  test('tells frames that the recorder dropped', async () => {
     const { codes, message_count, verdict } = await summarise(
       text('(1436509052.2) can0 044#2A', "DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 3)"),
     );
@@ -77,7 +77,7 @@ describe('a candump log', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['124##', 'no flags'],
     ['124#1', 'half a byte'],
     ['124#112233445566778899', 'nine bytes'],
@@ -93,19 +93,19 @@ describe('a candump log', () => {
     expect(verdict.damaged).toEqual([{ start: 40, end: 40 + 26 + frame.length }]);
   });
 
-  it('reads a line whose line break was damaged away', async () => {
+  test('reads a line whose line break was damaged away', async () => {
     const line = '(1436509052.249713) can0 044#2A366C2BBA';
     const { verdict, message_count } = await summarise(Buffer.from(`${line}x${line}\n${line}\n`));
     expect(message_count).toBe(2);
     expect(verdict.damaged).toEqual([{ start: 0, end: 40 }]);
   });
 
-  it('says when it was cut in the middle of a line', async () => {
+  test('says when it was cut in the middle of a line', async () => {
     const { verdict } = await summarise(Buffer.from('(1436509052.2) can0 044#2A\n(1436509052.3) can0 044#2'));
     expect(verdict).toMatchObject({ code: 'truncated', offset: 27, salvaged_messages: 1 });
   });
 
-  it('passes over a line without an end in bounded memory', async () => {
+  test('passes over a line without an end in bounded memory', async () => {
     const line = '(1436509052.249713) can0 044#2A\n';
     const long = Buffer.alloc(1 << 20, 'A');
     const { verdict, message_count } = await summarise(
@@ -121,7 +121,7 @@ describe('a candump log', () => {
 describe('the screen of candump', () => {
   const options = { seconds: 5, faults: ['bus-off'] } as const;
 
-  it.each(['screen', 'screen-zero', 'screen-delta', 'screen-bare'] as const)(
+  test.each(['screen', 'screen-zero', 'screen-delta', 'screen-bare'] as const)(
     'as %s gives what the log gives',
     async (style) => {
       const log = await summarise(sampleCandump(options));
@@ -140,7 +140,7 @@ describe('the screen of candump', () => {
     },
   );
 
-  it('may show directions, text, raw length codes, dates and explained errors', async () => {
+  test('may show directions, text, raw length codes, dates and explained errors', async () => {
     const summary = await summarise(
       text(
         ' (2015-07-10 06:17:32.249713)  can0  RX - -  123   [3]  11 22 33',
@@ -156,7 +156,7 @@ describe('the screen of candump', () => {
     expect(summary.codes).toMatchObject([{ code: 'can0: error warning' }]);
   });
 
-  it('may be that of the CAN tools before SocketCAN', async () => {
+  test('may be that of the CAN tools before SocketCAN', async () => {
     const summary = await summarise(
       text(
         'interface = can1, family = 29, type = 3, proto = 1',
@@ -169,7 +169,7 @@ describe('the screen of candump', () => {
     expect(summary.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 2 });
   });
 
-  it('tells times since the frame before from those since the beginning', () => {
+  test('tells times since the frame before from those since the beginning', () => {
     const times = (...seconds: string[]) =>
       timesOf(text(...seconds.map((each) => ` (${each})  can0  123   [0]`)));
     expect(times('000.000000', '000.010002', '000.009999', '000.010000')).toBe('delta');
@@ -183,7 +183,7 @@ describe('the screen of candump', () => {
 });
 
 describe('detection', () => {
-  it.each([
+  test.each([
     ['044#2A366C2BBA', true],
     ['  can0  044   [5]  2A 36 6C 2B BA', true],
     ['\n\n# a comment\n(1436509052.249713) vcan0 044#2A', true],
@@ -197,14 +197,14 @@ describe('detection', () => {
 });
 
 describe('a damaged candump log', () => {
-  it('loses no line but the damaged one', async () => {
+  test('loses no line but the damaged one', async () => {
     for (const style of ['log', 'screen-zero'] as const) {
       const bytes = sampleCandump({ seconds: 0.5, faults: ['bus-off'], style });
       await checkDamage({ bytes, extents: lineExtents(bytes, () => true) }, { seed: 1, runs: 200 });
     }
   });
 
-  it('reads the same in pieces of any size', async () => {
+  test('reads the same in pieces of any size', async () => {
     const bytes = sampleCandump({ seconds: 0.5 });
     const whole = await summarise(bytes);
     for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);

@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleDbc } from '../../../../../samples/sample-dbc.ts';
 import {
   holdsDbc,
@@ -29,7 +29,7 @@ const packings = {
 } as const;
 
 describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
-  it('is told by its first bytes, and taken out', async () => {
+  test('is told by its first bytes, and taken out', async () => {
     for (const content of [dbc, large]) {
       const packed = pack(content);
       expect(await holdsDbc(packed.subarray(0, packedDetectionBytes))).toBe(true);
@@ -37,18 +37,18 @@ describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
     }
   });
 
-  it('has a verdict', async () => {
+  test('has a verdict', async () => {
     const { format, verdict } = await summarise(pack(dbc));
     expect({ format, code: verdict.code }).toEqual({ format: 'dbc', code: 'ok' });
   });
 });
 
-it('what is no DBC is not taken for one, whatever it is packed in', async () => {
+test('what is no DBC is not taken for one, whatever it is packed in', async () => {
   for (const bytes of [new Uint8Array(), Buffer.from('no database'), gzipSync('no database')])
     expect(await holdsDbc(bytes)).toBe(false);
 });
 
-it('a DBC that unpacks to more than the limit is not taken out', async () => {
+test('a DBC that unpacks to more than the limit is not taken out', async () => {
   const bomb = gzipSync(Buffer.concat([dbc, Buffer.alloc(1 << 25, ' ')]));
   expect(await unpackDatabase(bomb)).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { MessageWriter as Ros1Writer } from '@foxglove/rosmsg-serialization';
 import { McapIndexedReader } from '@mcap/core';
 import protobuf from 'protobufjs';
 import 'protobufjs/ext/descriptor.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { schemas } from '../../../../../samples/mcap/schemas.ts';
 import { sampleJsonMcap } from '../../../../../samples/sample-json-mcap.ts';
 import { cdrWriter, sampleMcap } from '../../../../../samples/sample-mcap.ts';
@@ -30,7 +30,7 @@ async function oracleCounts(bytes: Uint8Array): Promise<Record<string, number>> 
 }
 
 describe('an intact MCAP', () => {
-  it('is counted as @mcap/core counts it', async () => {
+  test('is counted as @mcap/core counts it', async () => {
     const bytes = sampleMcap({ seconds: 10, compression: 'none' });
     const summary = await summarise(bytes);
     expect(countsByTopic(summary)).toEqual(await oracleCounts(bytes));
@@ -41,7 +41,7 @@ describe('an intact MCAP', () => {
   });
 
   const packed = { name: 'lz4', compress: compressLz4 };
-  it.each([
+  test.each([
     ['zstd', { compression: 'zstd' }],
     ['lz4', { compression: packed }],
     ['without chunks', { chunkSize: 0 }],
@@ -61,13 +61,13 @@ describe('an intact MCAP', () => {
     );
   });
 
-  it('gives the same however the bytes arrive', async () => {
+  test('gives the same however the bytes arrive', async () => {
     const bytes = sampleMcap({ seconds: 5, chunkSize: 4096 });
     const whole = await summarise(bytes);
     for (const size of [1, 7, 1000]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  it('tells rates, gaps and the span in nanoseconds', async () => {
+  test('tells rates, gaps and the span in nanoseconds', async () => {
     const channel = jsonChannel('/a', 'x.Y');
     const at = (ns: bigint) => ({ channel, data: json({}), timeNs: 1_773_475_200_000_000_001n + ns });
     const summary = await summarise(buildMcap([at(0n), at(10n), at(5_000_000_017n), at(400n)]));
@@ -87,7 +87,7 @@ describe('an intact MCAP', () => {
 });
 
 describe('what the messages mean', () => {
-  it('comes from ROS 2 topics of a drive with faults', async () => {
+  test('comes from ROS 2 topics of a drive with faults', async () => {
     const faults = ['cpu-saturation', 'log-errors', 'error-diagnostics', 'stale-diagnostics'] as const;
     const summary = await summarise(sampleMcap({ seconds: 30, faults }));
     const codes = summary.codes.map(({ code, source, severity }) => ({ code, source, severity }));
@@ -123,7 +123,7 @@ describe('what the messages mean', () => {
     ]);
   });
 
-  it('can be followed back: time, topic and the offset of the chunk', async () => {
+  test('can be followed back: time, topic and the offset of the chunk', async () => {
     const bytes = sampleMcap({ seconds: 10, faults: ['log-errors'], chunkSize: 4096 });
     const { logs } = await summarise(bytes);
     expect(logs[0]).toMatchObject({
@@ -134,7 +134,7 @@ describe('what the messages mean', () => {
     expect(bytes[logs[0]?.offset ?? 0]).toBe(0x06);
   });
 
-  it('comes from JSON fields by their names', async () => {
+  test('comes from JSON fields by their names', async () => {
     const summary = await summarise(sampleJsonMcap({ seconds: 20, faults: ['log-errors'] }));
     expect(summary.metrics.map(({ name, source }) => `${name} ${source}`).sort()).toEqual([
       'battery_percent /telematics/status battery.level',
@@ -150,7 +150,7 @@ describe('what the messages mean', () => {
     });
   });
 
-  it('comes from protobuf', async () => {
+  test('comes from protobuf', async () => {
     const { root } = protobuf.parse(
       `syntax = "proto3"; package foxglove;
        message Log { enum Level { UNKNOWN = 0; DEBUG = 1; INFO = 2; WARNING = 3; ERROR = 4; FATAL = 5; }
@@ -177,7 +177,7 @@ describe('what the messages mean', () => {
     });
   });
 
-  it('comes from ROS 1', async () => {
+  test('comes from ROS 1', async () => {
     const text = 'byte DEBUG=1\nbyte level\nstring name\nstring msg\n';
     const writer = new Ros1Writer(parse(text, { ros2: false }));
     const channel: TestChannel = {
@@ -192,7 +192,7 @@ describe('what the messages mean', () => {
     expect(summary.codes[0]).toMatchObject({ code: '/move_base: No map', severity: 'critical' });
   });
 
-  it('comes from a single field by the name of its topic', async () => {
+  test('comes from a single field by the name of its topic', async () => {
     const scalar = (topic: string): TestChannel => ({
       topic,
       encoding: 'cdr',
@@ -213,7 +213,7 @@ describe('what the messages mean', () => {
     ]);
   });
 
-  it('comes from well-known messages whose definition the recorder did not find', async () => {
+  test('comes from well-known messages whose definition the recorder did not find', async () => {
     const schema = 'diagnostic_msgs/msg/DiagnosticArray';
     const channel: TestChannel = {
       topic: '/diagnostics',
@@ -230,7 +230,7 @@ describe('what the messages mean', () => {
     ]);
   });
 
-  it('is not guessed: a message that cannot be decoded is a code, the file stays whole', async () => {
+  test('is not guessed: a message that cannot be decoded is a code, the file stays whole', async () => {
     const channel: TestChannel = {
       topic: '/rosout',
       encoding: 'cdr',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import expected from '../../../../oracles/mcap/expected.json' with { type: 'json' };
 import { oracleSamples } from '../../../../oracles/samples.ts';
@@ -48,13 +48,13 @@ function compare(summary: FileSummary, answer: Answer): void {
 const answers: Record<string, Answer> = expected;
 
 describe.skipIf(!realRecordings)('a real MCAP, against the Python reader', () => {
-  it.each(Object.keys(answers).filter((name) => name.startsWith('mcap/')))('%s', async (name) => {
+  test.each(Object.keys(answers).filter((name) => name.startsWith('mcap/')))('%s', async (name) => {
     compare(await summarise(readReal(name)), answers[name] as Answer);
   });
 });
 
 describe('a synthetic MCAP, against the Python reader', () => {
-  it.each(Object.entries(oracleSamples.mcap))('%s', async (name, make) => {
+  test.each(Object.entries(oracleSamples.mcap))('%s', async (name, make) => {
     compare(await summarise(make()), answers[name] as Answer);
   });
 });

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BlockFile } from '../../../../../samples/mdf4/block-file.ts';
 import { dataTypes, type SampleChannel, writeChannels } from '../../../../../samples/mdf4/channels.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
@@ -84,7 +84,7 @@ function speedsOf(invalidation?: Buffer): Column {
 }
 
 describe('data in columns (LD and DV blocks)', () => {
-  it.each([false, true])('is counted, and its values are read; packed: %s', async (packed) => {
+  test.each([false, true])('is counted, and its values are read; packed: %s', async (packed) => {
     const summary = await summarise(columns(speedsOf(), packed).bytes);
     expect(summary.verdict.code).toBe('ok');
     expect(summary.topics.map(({ name, message_count }) => [name, message_count])).toEqual([
@@ -96,7 +96,7 @@ describe('data in columns (LD and DV blocks)', () => {
     expect(BigInt(summary.span?.end_ns ?? 0)).toBe(startNs + 29_900_000_000n);
   });
 
-  it('gives no figures of a channel whose invalidation bits lie in DI blocks', async () => {
+  test('gives no figures of a channel whose invalidation bits lie in DI blocks', async () => {
     const column = { ...speedsOf(Buffer.alloc(records, 1)), channel: { ...speed, invalidBit: 0 } };
     const summary = await summarise(columns(column).bytes);
     expect(summary.verdict.code).toBe('ok');
@@ -104,7 +104,7 @@ describe('data in columns (LD and DV blocks)', () => {
     expect(summary.metrics).toEqual([]);
   });
 
-  it('loses one block when one is damaged', async () => {
+  test('loses one block when one is damaged', async () => {
     const { bytes, lists } = columns(speedsOf());
     const view = Buffer.from(bytes);
     const second = Number(view.readBigUInt64LE((lists[1] as number) + 24 + 2 * 8));

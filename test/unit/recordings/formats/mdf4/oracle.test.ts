@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import expectedJson from '../../../../oracles/mdf4/expected.json' with { type: 'json' };
 import { mdf4Samples } from '../../../../support/recordings/mdf4-samples.ts';
 import { readMdf4Frames, type TopicFrames } from '../../../../support/recordings/read-mdf4-frames.ts';
@@ -29,7 +29,7 @@ function bytesOf(name: string): Uint8Array {
 }
 
 describe.each(Object.entries(expected))('%s', (name, said) => {
-  it.skipIf(!realRecordings && !isSample(name))('is read as asammdf reads it', async () => {
+  test.skipIf(!realRecordings && !isSample(name))('is read as asammdf reads it', async () => {
     const bytes = bytesOf(name);
     const { topics, errors, damage } = await readMdf4Frames(bytes);
     expect(damage).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(Object.entries(expected))('%s', (name, said) => {
     }
   });
 
-  it.skipIf(!realRecordings && !isSample(name))(
+  test.skipIf(!realRecordings && !isSample(name))(
     'is the same in pieces as a network brings them',
     async () => {
       const bytes = bytesOf(name);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
 import { sampleRos1bag } from '../../../../../samples/sample-ros1bag.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
@@ -41,23 +41,23 @@ async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
 }
 
 describe('a synthetic bag', () => {
-  it.each(Object.entries(oracleSamples.ros1bag))('%s is read as rosbags reads it', async (name, make) => {
+  test.each(Object.entries(oracleSamples.ros1bag))('%s is read as rosbags reads it', async (name, make) => {
     await holdAgainst(expected[name] as Answer, make());
   });
 
-  it('without chunks is read, where rosbags finds nothing', async () => {
+  test('without chunks is read, where rosbags finds nothing', async () => {
     const summary = await summarise(sampleRos1bag({ seconds: 10, chunkSize: 0 }));
     expect(summary.verdict.code).toBe('ok');
     expect(countsByTopic(summary)).toEqual(expected['sample-none.bag']?.counts);
   });
 
-  it('is read alike in pieces of any size', async () => {
+  test('is read alike in pieces of any size', async () => {
     const bytes = sampleRos1bag({ seconds: 2, chunkSize: 4096 });
     const whole = await summarise(bytes);
     for (const size of [7, 1_000, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  it('tells the byte of each record', async () => {
+  test('tells the byte of each record', async () => {
     const bytes = sampleRos1bag({ seconds: 10, faults: ['error-diagnostics'] });
     const { codes } = await summarise(bytes);
     const offset = codes.find(({ source }) => source === 'diagnostics')?.first.offset ?? -1;
@@ -65,7 +65,7 @@ describe('a synthetic bag', () => {
     expect(Buffer.from(bytes).readUInt32LE(offset)).toBe(38);
   });
 
-  it('joins the connections of a topic, latched ones too', async () => {
+  test('joins the connections of a topic, latched ones too', async () => {
     const writer = new BagFileWriter();
     const topic = { topic: '/map', type: 'std_msgs/UInt8', definition: 'uint8 data' };
     const ids = ['/a', '/b'].map((callerId) => writer.connection({ ...topic, callerId, latching: true }));
@@ -86,13 +86,13 @@ describe('a synthetic bag', () => {
     const at = withGap.indexOf('index_pos=') + 10;
     withGap.writeBigUInt64LE(BigInt(indexPosition + gap.byteLength), at);
 
-    it('is whole', async () => {
+    test('is whole', async () => {
       const { verdict, message_count } = await summarise(withGap);
       expect(verdict.code).toBe('ok');
       expect(message_count).toBe((await summarise(bag)).message_count);
     });
 
-    it('is not, when there is anything else or the index begins elsewhere', async () => {
+    test('is not, when there is anything else or the index begins elsewhere', async () => {
       const other = Buffer.from(withGap);
       other[indexPosition + 20] = 1;
       expect((await summarise(other)).verdict).toMatchObject({ code: 'corrupt', offset: indexPosition });
@@ -101,7 +101,7 @@ describe('a synthetic bag', () => {
       expect((await summarise(elsewhere)).verdict.code).toBe('corrupt');
     });
 
-    it('is not, when the zeros took a chunk', async () => {
+    test('is not, when the zeros took a chunk', async () => {
       const lastChunk = bag.lastIndexOf(5, indexPosition);
       const start = Buffer.from(bag).lastIndexOf('compression=', lastChunk) - 8;
       const { verdict } = await summarise(Buffer.from(bag).fill(0, start, indexPosition));
@@ -109,7 +109,7 @@ describe('a synthetic bag', () => {
     });
   });
 
-  it('is told by its first bytes, also an old one that cannot be read', () => {
+  test('is told by its first bytes, also an old one that cannot be read', () => {
     expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
     expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({
       looksLike: expect.stringContaining('ROS'),
@@ -122,11 +122,11 @@ describe.skipIf(!realRecordings)('a real bag', () => {
     ([name, { error }]) => !error && !(name in oracleSamples.ros1bag),
   );
 
-  it.each(read)('%s is read as rosbags reads it', async (name, answer) => {
+  test.each(read)('%s is read as rosbags reads it', async (name, answer) => {
     await holdAgainst(answer, readReal(`ros1bag/${name}`));
   });
 
-  it('that rosbags refuses since it is cut gives what is there', async () => {
+  test('that rosbags refuses since it is cut gives what is there', async () => {
     expect(expected['test_truncated.bag']?.error).toBeDefined();
     const { verdict, message_count } = await summarise(readReal('ros1bag/test_truncated.bag'));
     expect(verdict).toMatchObject({ code: 'truncated', offset: 5892, salvaged_messages: 3 });

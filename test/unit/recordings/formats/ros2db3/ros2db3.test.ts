@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Db3Writer } from '../../../../../samples/ros2db3/db3-writer.ts';
 import { cdrWriter } from '../../../../../samples/sample-mcap.ts';
 import { sampleRos2db3 } from '../../../../../samples/sample-ros2db3.ts';
@@ -21,14 +21,14 @@ const expected: Record<string, Answer> = JSON.parse(
 
 const startNs = 1_773_475_200_000_000_000n;
 
-it('a definition that the recorder did not find is the standard one', async () => {
+test('a definition that the recorder did not find is the standard one', async () => {
   const finish = `UPDATE message_definitions SET encoded_message_definition = ''`;
   const bag = diagnosticsBag([diagnostics('motor', 10)], { schemaVersion: 4, finish });
   expect((await summarise(bag)).codes).toMatchObject([{ code: 'motor: broken' }]);
 });
 
 describe('a synthetic ROS 2 bag in SQLite', () => {
-  it.each(Object.entries(oracleSamples.ros2db3))('%s is read as rosbags reads it', async (name, make) => {
+  test.each(Object.entries(oracleSamples.ros2db3))('%s is read as rosbags reads it', async (name, make) => {
     const answer = expected[name] as Answer;
     const summary = await summarise(make());
     expect(summary.verdict.code).toBe('ok');
@@ -47,13 +47,13 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
   });
 
-  it('is read alike in pieces of any size', async () => {
+  test('is read alike in pieces of any size', async () => {
     const bytes = sampleRos2db3({ seconds: 2, schemaVersion: 2 });
     const whole = await summarise(bytes);
     for (const size of [997, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  it('of a simulation tells the time since it began', async () => {
+  test('of a simulation tells the time since it began', async () => {
     const writer = new Db3Writer();
     const topic = writer.topic({ name: '/a', type: 'std_msgs/msg/UInt8', definition: 'uint8 data' });
     for (const time of [0n, 1_000_000_000n]) writer.message(topic, time, Uint8Array.of(0, 1, 0, 0, 1));
@@ -61,7 +61,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(span).toEqual({ start_ns: '0', end_ns: '1000000000', clock: 'boot' });
   });
 
-  it('tells the byte of each row, and the distribution', async () => {
+  test('tells the byte of each row, and the distribution', async () => {
     const bytes = sampleRos2db3({ seconds: 10, faults: ['error-diagnostics', 'log-errors'] });
     const { codes, versions } = await summarise(bytes);
     const { first } = codes.find(({ source }) => source === 'diagnostics') ?? {};
@@ -90,7 +90,7 @@ function diagnosticsBag(messages: Uint8Array[], options: ConstructorParameters<t
 }
 
 describe('messages larger than a page', () => {
-  it('are put together from the pages they go on on', async () => {
+  test('are put together from the pages they go on on', async () => {
     const sizes = [10, 4_000, 4_100, 9_000, 100_000, 700_000];
     const bytes = diagnosticsBag(sizes.map((size, index) => diagnostics(`unit ${index}`, size)));
     const { codes, verdict } = await summarise(bytes);
@@ -99,7 +99,7 @@ describe('messages larger than a page', () => {
     expect(codes.every(({ source }) => source === 'diagnostics')).toBe(true);
   });
 
-  it('are put together also where they go on before the page they begin on', async () => {
+  test('are put together also where they go on before the page they begin on', async () => {
     // Deleted rows leave unused pages, which the next rows take from the highest down.
     const filler = Array.from({ length: 40 }, () => new Uint8Array(20_000));
     const writer = new Db3Writer({
@@ -127,7 +127,7 @@ describe('messages larger than a page', () => {
     expect(summary.codes.map((each) => each.count)).toEqual([2, 2, 2, 2, 2]);
   });
 
-  it('are unpacked where each was packed for itself', async () => {
+  test('are unpacked where each was packed for itself', async () => {
     const bytes = diagnosticsBag([
       zstdCompressSync(diagnostics('packed', 50_000)),
       zstdCompressSync(diagnostics('packed', 9)),
@@ -141,7 +141,7 @@ describe('messages larger than a page', () => {
 });
 
 describe('another SQLite database', () => {
-  it('is told as such, and views that call themselves tables of a bag are not read', async () => {
+  test('is told as such, and views that call themselves tables of a bag are not read', async () => {
     const writer = new Db3Writer({
       finish:
         'DROP TABLE messages; DROP TABLE topics; CREATE TABLE t(x); CREATE VIEW topics AS SELECT 1; CREATE VIEW messages AS SELECT * FROM t; CREATE TRIGGER trap AFTER INSERT ON t BEGIN DELETE FROM t; END',
@@ -151,7 +151,7 @@ describe('another SQLite database', () => {
     expect(verdict.message).toContain('SQLite');
   });
 
-  it('is a bag where rows were deleted: only those that are left count', async () => {
+  test('is a bag where rows were deleted: only those that are left count', async () => {
     const bytes = sampleRos2db3({ seconds: 10, finish: 'DELETE FROM messages WHERE id > 300' });
     expect(await summarise(bytes)).toMatchObject({ message_count: 300, verdict: { code: 'ok' } });
   });

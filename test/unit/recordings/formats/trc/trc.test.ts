@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleTrc } from '../../../../../samples/sample-trc.ts';
 import { trcVersions } from '../../../../../samples/trc/write-trc.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
@@ -68,7 +68,7 @@ const files: Record<string, string[]> = {
 };
 
 describe.each(Object.entries(files))('a TRC of version %s', (version, lines) => {
-  it('is read by its columns', async () => {
+  test('is read by its columns', async () => {
     const summary = await summarise(trc(...lines));
     expect(summary.verdict).toEqual({ code: 'ok', message: 'All 4 messages were read.' });
     expect(countsByTopic(summary)).toEqual({
@@ -86,7 +86,7 @@ describe.each(Object.entries(files))('a TRC of version %s', (version, lines) => 
     expect(Number(summary.span?.start_ns) / 1e6).toBeCloseTo(start, 2);
   });
 
-  it('is read without its header', async () => {
+  test('is read without its header', async () => {
     const bodies = lines.filter((line) => !line.startsWith(';'));
     const { verdict, message_count, span } = await summarise(trc(...bodies));
     expect({ code: verdict.code, message_count, clock: span?.clock }).toEqual({
@@ -96,14 +96,14 @@ describe.each(Object.entries(files))('a TRC of version %s', (version, lines) => 
     });
   });
 
-  it('is read when its header names other columns', async () => {
+  test('is read when its header names other columns', async () => {
     const wrong = [';$FILEVERSION=1.1', ...lines.filter((line) => !line.startsWith(';$'))];
     expect((await summarise(trc(...wrong))).message_count).toBe(4);
   });
 });
 
 describe('a TRC', () => {
-  it('has CAN FD frames, error counters and events', async () => {
+  test('has CAN FD frames, error counters and events', async () => {
     const summary = await summarise(
       trc(
         ';$FILEVERSION=2.1',
@@ -128,7 +128,7 @@ describe('a TRC', () => {
     expect(summary.logs.map(({ text }) => text)).toHaveLength(2);
   });
 
-  it('has classic frames with a length code over 8, of which 8 bytes count', async () => {
+  test('has classic frames with a length code over 8, of which 8 bytes count', async () => {
     const { topics, verdict } = await summarise(
       trc(
         ';$FILEVERSION=2.1',
@@ -142,7 +142,7 @@ describe('a TRC', () => {
     expect(topics).toMatchObject([{ name: 'CAN 1 0x000', message_count: 3, bytes: 16 }]);
   });
 
-  it.each([
+  test.each([
     ['1.0', ['$STARTTIME=8708618495', '   Start time: 26.03.2010 11:06:08']],
     ['1.1', ['$STARTTIME=40263.4625925926', '   Start time: 2010-03-26 11:06:08.000']],
     ['1.2', ['$STARTTIME=40263.4625925926']],
@@ -170,7 +170,7 @@ describe('a TRC', () => {
     expect(Number(span?.start_ns) / 1e6).toBeCloseTo(Date.UTC(2010, 2, 26, 11, 6, 8) + 11.307, 1);
   });
 
-  it.each([
+  test.each([
     '     1)  11307  Pub  45  2  01 00  7A  EH',
     '     1)  11307  Pub  05  9  01 00  7A  EH',
     '     1)  11307  Pub  05  2  01 0x  7A  EH',
@@ -188,7 +188,7 @@ describe('a TRC', () => {
     expect(verdict.damaged?.[0]?.start).toBe(trc(';$FILEVERSION=1.1', good).length);
   });
 
-  it.each([
+  test.each([
     '      1      1841.900 DT 1      0001 Rx -  8    00 00 00 00 00 00 00',
     '      1      1841.900 DT 1      0001 Rx -  9    00 00 00 00 00 00 00 00 0x',
     '      1      1841.900 DT 1      0001 Rx -  1    00 00',
@@ -213,7 +213,7 @@ describe('a TRC', () => {
 });
 
 describe('detection of a TRC', () => {
-  it.each([
+  test.each([
     [';$FILEVERSION=1.1\r\n', true],
     ['\r\n; a comment\r\n;$STARTTIME=42209.4\r\n', true],
     ['     1)      1841      0001  8  00 00 00 00 00 00 00 00\r\n', true],
@@ -225,7 +225,7 @@ describe('detection of a TRC', () => {
 });
 
 describe('a damaged TRC', () => {
-  it.each(trcVersions)('%s loses no line but the damaged one', async (version) => {
+  test.each(trcVersions)('%s loses no line but the damaged one', async (version) => {
     const bytes = sampleTrc({ seconds: 0.3, version, faults: ['bus-off'] });
     const extents = lineExtents(
       bytes,
@@ -234,7 +234,7 @@ describe('a damaged TRC', () => {
     await checkDamage({ bytes, extents }, { seed: 1, runs: 120 });
   });
 
-  it('reads the same in pieces of any size', async () => {
+  test('reads the same in pieces of any size', async () => {
     const bytes = sampleTrc({ seconds: 0.5 });
     const whole = await summarise(bytes);
     for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);

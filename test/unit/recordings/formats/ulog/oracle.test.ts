@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
 import expected from '../../../../oracles/ulog/expected.json' with { type: 'json' };
@@ -57,13 +57,13 @@ function compare(summary: FileSummary, answer: Answer): void {
 const answers: Record<string, Answer> = expected;
 
 describe.skipIf(!realRecordings)('a real ULog, against pyulog', () => {
-  it.each(Object.keys(answers).filter((name) => name.startsWith('ulog/')))('%s', async (name) => {
+  test.each(Object.keys(answers).filter((name) => name.startsWith('ulog/')))('%s', async (name) => {
     compare(await summarise(readReal(name)), answers[name] as Answer);
   });
 });
 
 describe('a synthetic ULog, against pyulog', () => {
-  it.each(Object.entries(oracleSamples.ulog))('%s', async (name, make) => {
+  test.each(Object.entries(oracleSamples.ulog))('%s', async (name, make) => {
     compare(await summarise(make()), answers[name] as Answer);
   });
 });

@@ -1,5 +1,5 @@
 import { ULog } from '@foxglove/ulog';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleUlog } from '../../../../../samples/sample-ulog.ts';
 import { UlogWriter } from '../../../../../samples/ulog/ulog-writer.ts';
 import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
@@ -24,7 +24,7 @@ const codesOf = (summary: Awaited<ReturnType<typeof summarise>>) =>
   summary.codes.map(({ code, source, severity, count }) => ({ code, source, severity, count }));
 
 describe('an intact ULog', () => {
-  it('is counted as @foxglove/ulog counts it', async () => {
+  test('is counted as @foxglove/ulog counts it', async () => {
     const bytes = sampleUlog({ seconds: 20 });
     const summary = await summarise(bytes);
     expect(countsByTopic(summary)).toEqual(await oracleCounts(bytes));
@@ -32,7 +32,7 @@ describe('an intact ULog', () => {
     expect(summary.span).toMatchObject({ clock: 'boot' });
   });
 
-  it('names events as the log defines them, unless the definitions are damaged', async () => {
+  test('names events as the log defines them, unless the definitions are damaged', async () => {
     const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
     const summary = await summarise(bytes);
     expect(summary.codes).toContainEqual(
@@ -49,7 +49,7 @@ describe('an intact ULog', () => {
     expect(codes).toContain('px4 event 19754');
   });
 
-  it('tells versions, load, battery, log, dropouts and failsafes', async () => {
+  test('tells versions, load, battery, log, dropouts and failsafes', async () => {
     const faults = ['log-errors', 'slow-card', 'failsafe', 'event-errors'] as const;
     const summary = await summarise(sampleUlog({ seconds: 20, faults }));
     expect(summary.versions).toEqual([
@@ -102,7 +102,7 @@ describe('an intact ULog', () => {
 });
 
 describe('times in a ULog', () => {
-  it('that are absurd are told and never stretch the span', async () => {
+  test('that are absurd are told and never stretch the span', async () => {
     const plain = await summarise(sampleUlog({ seconds: 30 }));
     const jumped = await summarise(sampleUlog({ seconds: 30, faults: ['clock-jump'] }));
     const seconds = ({ span }: typeof plain) => (Number(span?.end_ns) - Number(span?.start_ns)) / 1e9;
@@ -112,7 +112,7 @@ describe('times in a ULog', () => {
     for (const { max_gap_ns } of jumped.topics) expect(max_gap_ns).toBeLessThan(3e9);
   });
 
-  it('before the log began count at the time of what surrounds them', async () => {
+  test('before the log began count at the time of what surrounds them', async () => {
     const writer = new UlogWriter(5_000_000);
     writer.format('a:uint64_t timestamp;float x;');
     writer.subscribe(0, 0, 'a');
@@ -125,7 +125,7 @@ describe('times in a ULog', () => {
 });
 
 describe('a ULog of a simulation in step with its simulator', () => {
-  it('tells the date, since its times count from 1970', async () => {
+  test('tells the date, since its times count from 1970', async () => {
     const startUs = Date.UTC(2024, 2, 18) * 1000;
     const writer = new UlogWriter(startUs);
     writer.format('a:uint64_t timestamp;float x;');
@@ -154,14 +154,14 @@ describe('a ULog with incompatible flags', () => {
     return summarise(writer.bytes());
   };
 
-  it('that are not known is refused, as the specification asks', async () => {
+  test('that are not known is refused, as the specification asks', async () => {
     const { verdict, format, message_count } = await log(0x02);
     expect({ format, message_count }).toEqual({ format: 'ulog', message_count: 0 });
     expect(verdict).toMatchObject({ code: 'unknown_format', offset: 27 });
     expect(verdict.message).toContain('flags 0200000000000000');
   });
 
-  it('that say that data was appended is read', async () => {
+  test('that say that data was appended is read', async () => {
     expect((await log(0x01)).verdict.code).toBe('ok');
   });
 });
@@ -170,7 +170,7 @@ describe('a damaged ULog', async () => {
   const intact = sampleUlog({ seconds: 20 });
   const whole = await summarise(intact);
 
-  it('loses one message when one byte of a message head is damaged', async () => {
+  test('loses one message when one byte of a message head is damaged', async () => {
     const at = intact.lastIndexOf(0x44, intact.byteLength / 2);
     const bytes = new Uint8Array(intact);
     bytes[at] = 0;
@@ -179,13 +179,13 @@ describe('a damaged ULog', async () => {
     if (message_count < whole.message_count) expect(verdict).toMatchObject({ code: 'corrupt' });
   });
 
-  it('says where it was cut', async () => {
+  test('says where it was cut', async () => {
     const { verdict, message_count } = await summarise(intact.subarray(0, intact.byteLength - 3));
     expect(message_count).toBeGreaterThanOrEqual(whole.message_count - 1);
     expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: message_count });
   });
 
-  it('counts data whose subscription was lost, and says so', async () => {
+  test('counts data whose subscription was lost, and says so', async () => {
     const writer = new UlogWriter(0);
     writer.format('a:uint64_t timestamp;float x;');
     writer.subscribe(0, 0, 'a');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../../samples/random.ts';
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';
@@ -11,7 +11,7 @@ const classic = { extended: false, fd: false, bitRateSwitch: false };
 const none = () => 0;
 
 describe('bits of a frame', () => {
-  it.each([
+  test.each([
     // Davis, Burns, Bril, Lukkien, "Controller Area Network schedulability analysis" (2007): 55 + 10 s and 80 + 10 s bits.
     ['11 bits', { ...classic }, 55],
     ['29 bits', { ...classic, extended: true }, 80],
@@ -21,12 +21,12 @@ describe('bits of a frame', () => {
     }
   });
 
-  it('without stuffing 47 + 8 n and 67 + 8 n', () => {
+  test('without stuffing 47 + 8 n and 67 + 8 n', () => {
     expect(frameBits(classic, 8, none).nominal).toBe(111);
     expect(frameBits({ ...classic, extended: true }, 8, none).nominal).toBe(131);
   });
 
-  it('CAN FD in both phases: CRC of 17 bits up to 16 bytes, of 21 above, each with its fixed stuff bits', () => {
+  test('CAN FD in both phases: CRC of 17 bits up to 16 bytes, of 21 above, each with its fixed stuff bits', () => {
     const fd = { extended: false, fd: true, bitRateSwitch: true };
     expect(frameBits(fd, 16, none)).toEqual({ nominal: 17 + 12, data: 5 + 128 + 27 + 1 });
     expect(frameBits(fd, 64, none)).toEqual({ nominal: 17 + 12, data: 5 + 512 + 32 + 1 });
@@ -90,7 +90,7 @@ function run({ rate, load, seconds, resolution = 1_000, flags = 0, together = 6 
 }
 
 describe('bus load', () => {
-  it.each([
+  test.each([
     [125_000, 0.2],
     [250_000, 0.05],
     [250_000, 0.6],
@@ -106,7 +106,7 @@ describe('bus load', () => {
     expect(percent).toBeLessThan(load * 105);
   });
 
-  it.each<[string, Bus]>([
+  test.each<[string, Bus]>([
     [
       'frames never follow each other without a pause',
       { rate: 500_000, load: 0.2, seconds: 30, together: 1 },
@@ -118,7 +118,7 @@ describe('bus load', () => {
     expect(Object.keys(run(bus))).toEqual(['signal CAN 1 traffic']);
   });
 
-  it('takes the rates that a recording tells, also of both phases', () => {
+  test('takes the rates that a recording tells, also of both phases', () => {
     const flags = frameFlags.fd | frameFlags.bitRateSwitch;
     const told = run(
       { rate: 500_000, load: 0.4, seconds: 10, flags, together: 1 },
@@ -128,7 +128,7 @@ describe('bus load', () => {
     expect(told['bus_load_percent CAN 1']?.[1]).toBeLessThan(42);
   });
 
-  it('tells nothing of a recording of less than a whole second', () => {
+  test('tells nothing of a recording of less than a whole second', () => {
     expect(run({ rate: 500_000, load: 0.3, seconds: 0.9 })).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { canDrive } from '../../../../../samples/can/can-drive.ts';
 import { isSampleFrame } from '../../../../../samples/can/can-event.ts';
 import { canFaults } from '../../../../../samples/can/can-faults.ts';
@@ -24,11 +24,11 @@ describe('a drive with faults', () => {
   const events = canDrive({ seconds: 60, faults: canFaults });
   const summary = feed(events);
 
-  it('counts every frame', () => {
+  test('counts every frame', () => {
     expect(summary.message_count).toBe(events.filter(isSampleFrame).length);
   });
 
-  it('tells each fault, and nothing else', () => {
+  test('tells each fault, and nothing else', () => {
     expect(codesOf(summary)).toEqual([
       'j1939 critical SPN 1043 FMI 2 x30',
       'j1939 critical SPN 110 FMI 0 x30',
@@ -50,7 +50,7 @@ describe('a drive with faults', () => {
     ]);
   });
 
-  it('tells when and where: the faults begin in the middle, each with the offset of its frame', () => {
+  test('tells when and where: the faults begin in the middle, each with the offset of its frame', () => {
     const late = ['P0301', 'SPN 110 FMI 0', 'U0100-87', 'CAN 2: bus off'];
     for (const code of late) {
       const first = summary.codes.find((each) => each.code === code)?.first;
@@ -62,7 +62,7 @@ describe('a drive with faults', () => {
     }
   });
 
-  it('tells what hardware and software there is', () => {
+  test('tells what hardware and software there is', () => {
     expect(versionsOf(summary)).toEqual({
       vin: '1A9ARGUS0SAMPLE01',
       'CAN 1 0x7E8 calibration id': 'SAMPLE-CAL-0042',
@@ -77,7 +77,7 @@ describe('a drive with faults', () => {
     });
   });
 
-  it('measures the vehicle and its buses', () => {
+  test('measures the vehicle and its buses', () => {
     const metrics = metricsOf(summary);
     expect(metrics['CAN 2 0x0CF00400 engine speed']?.[0]).toBe(3_000);
     expect(metrics['CAN 1 0x7E8 engine coolant']?.[0]).toBe(133);
@@ -85,13 +85,13 @@ describe('a drive with faults', () => {
     expect(loads.map(({ source }) => source).sort()).toEqual(['CAN 1', 'CAN 2']);
   });
 
-  it('without faults tells no more than refusals and former codes', () => {
+  test('without faults tells no more than refusals and former codes', () => {
     const clean = feed(canDrive({ seconds: 30 }));
     expect(codesOf(clean).filter((code) => !code.includes(' info '))).toEqual([]);
     expect(lowest(clean, 'CAN 1 0x7E8 control module voltage')).toBeGreaterThan(13);
   });
 
-  it.each([
+  test.each([
     ['stop-lamp', 'lamp without a code: red stop lamp', 15],
     ['sensor-supply', 'SPN 1043 FMI 2', 15],
     ['error-frames', 'CAN 1: error frame', 15],
@@ -105,7 +105,7 @@ describe('a drive with faults', () => {
     expect(seconds).toBeLessThan(from + 1.1);
   });
 
-  it('low voltage is told by OBD-II, J1939 and a database', () => {
+  test('low voltage is told by OBD-II, J1939 and a database', () => {
     const events = canDrive({ seconds: 40, faults: ['low-voltage'] });
     const faulty = feed(events, [openDatabase('vehicle.dbc', sampleDbc())]);
     expect(lowest(faulty, 'CAN 1 0x7E8 control module voltage')).toBeCloseTo(8.4, 1);
@@ -115,7 +115,7 @@ describe('a drive with faults', () => {
     expect(Number(BigInt(min_at?.time_ns ?? 0) - startNs) / 1e9).toBeGreaterThanOrEqual(30);
   });
 
-  it('is the same for the same seed', () => {
+  test('is the same for the same seed', () => {
     expect(canDrive({ seconds: 3, seed: 5 })).toEqual(canDrive({ seconds: 3, seed: 5 }));
     expect(canDrive({ seconds: 3, seed: 5 })).not.toEqual(canDrive({ seconds: 3, seed: 6 }));
   });
@@ -129,12 +129,12 @@ describe('unusual frames', () => {
     return builder.finish({ format: 'blf', sizeBytes: 0, damage: new DamageLog() });
   };
 
-  it('a remote frame is counted and not read', () => {
+  test('a remote frame is counted and not read', () => {
     const summary = read(frameFlags.remote);
     expect([summary.message_count, summary.metrics]).toEqual([1, []]);
   });
 
-  it('the error state indicator of CAN FD tells an error-passive sender', () => {
+  test('the error state indicator of CAN FD tells an error-passive sender', () => {
     expect(read(frameFlags.fd | frameFlags.errorState).codes).toEqual([
       expect.objectContaining({
         code: 'CAN 1: error passive',
@@ -202,7 +202,7 @@ describe('hostile frames', () => {
     ),
   });
 
-  it('whatever the frames hold, each is counted and nothing is thrown', () => {
+  test('whatever the frames hold, each is counted and nothing is thrown', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 60 }), (frames) => {
         const builder = new SummaryBuilder();
@@ -220,7 +220,7 @@ describe('hostile frames', () => {
     );
   });
 
-  it('a million identifiers on a thousand buses are counted in bounded memory', () => {
+  test('a million identifiers on a thousand buses are counted in bounded memory', () => {
     const builder = new SummaryBuilder();
     const traffic = createBusTraffic(builder);
     const { next } = createRandom(3);
@@ -237,7 +237,7 @@ describe('hostile frames', () => {
     expect(grown).toBeLessThan(100 * 2 ** 20);
   });
 
-  it('a million bus errors are one code', () => {
+  test('a million bus errors are one code', () => {
     const builder = new SummaryBuilder();
     const bus = createBusTraffic(builder).can('CAN 1');
     for (let index = 0; index < 1_000_000; index += 1)

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { dtcMeaning, failureTypeMeaning } from '../../../../../src/recordings/meaning/can/dtc/dtc-meaning.ts';
 
-it.each([
+test.each([
   [0x00, ''],
   [0x02, 'signal amplitude or frequency'],
   [0x09, 'component failure'],
@@ -15,7 +15,7 @@ it.each([
   expect(failureTypeMeaning(type)).toBe(meaning);
 });
 
-it.each([
+test.each([
   ['P0301', 'misfire in cylinder 1'],
   ['P1234', 'powertrain, defined by the manufacturer'],
   ['P2100', 'powertrain'],

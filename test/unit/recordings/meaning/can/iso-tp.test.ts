@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import { isoTp } from '../../../../../samples/can/segment.ts';
 import {
@@ -35,7 +35,7 @@ const message = (length: number) => Uint8Array.from({ length }, (_, index) => in
 const sent = (frames: TimedFrame[]) => frames.filter(({ id }) => id === ecu.id);
 
 describe('ISO-TP', () => {
-  it.each([false, true])('puts any message together that was sent in frames (CAN FD: %s)', (fd) => {
+  test.each([false, true])('puts any message together that was sent in frames (CAN FD: %s)', (fd) => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 4_095 }), (sentBytes) => {
         const frames = sent(isoTp(0, { ...ecu, fd }, tester, sentBytes));
@@ -48,7 +48,7 @@ describe('ISO-TP', () => {
     );
   });
 
-  it('reads the example of a VIN as it is on the wire', () => {
+  test('reads the example of a VIN as it is on the wire', () => {
     const { messages } = receive([
       bytes('10 14 49 02 01 31 41 39'),
       bytes('21 41 52 47 55 53 30 53'),
@@ -57,7 +57,7 @@ describe('ISO-TP', () => {
     expect(messages).toEqual([{ hex: '490201314139415247555330' + '53414d504c453031', offset: 0 }]);
   });
 
-  it('reads a byte of address before the protocol, and takes one byte less in each frame', () => {
+  test('reads a byte of address before the protocol, and takes one byte less in each frame', () => {
     const { messages } = receive(
       [bytes('F1 03 7F 22 31 FF FF FF'), bytes('F1 10 09 62 F1 90 01 02'), bytes('F1 21 03 04 05 06 FF FF')],
       1,
@@ -65,14 +65,14 @@ describe('ISO-TP', () => {
     expect(messages.map(({ hex }) => hex)).toEqual(['7f2231', '62f190010203040506']);
   });
 
-  it('tells a wrong sequence number and gives that message up', () => {
+  test('tells a wrong sequence number and gives that message up', () => {
     const [first, second, third] = sent(isoTp(0, ecu, tester, message(20)));
     const { messages, problems } = receive([first, third, second, bytes('01 3E')] as TimedFrame[]);
     expect(problems).toEqual(['sequence error']);
     expect(messages.map(({ hex }) => hex)).toEqual(['3e']);
   });
 
-  it('tells a consecutive frame that comes more than N_Cr = 1 s late', () => {
+  test('tells a consecutive frame that comes more than N_Cr = 1 s late', () => {
     const [first, second, third] = sent(isoTp(0, ecu, tester, message(20))) as [
       TimedFrame,
       TimedFrame,
@@ -82,7 +82,7 @@ describe('ISO-TP', () => {
     expect(receive([first, { ...second, at: 0.99 }, { ...third, at: 1.98 }]).messages).toHaveLength(1);
   });
 
-  it('does not take a clock that jumps back for a timeout', () => {
+  test('does not take a clock that jumps back for a timeout', () => {
     const [first, second, third] = sent(isoTp(0, ecu, tester, message(20))) as [
       TimedFrame,
       TimedFrame,
@@ -96,7 +96,7 @@ describe('ISO-TP', () => {
     expect(receive(frames).messages).toHaveLength(1);
   });
 
-  it('tells a message that another one interrupts, and reads the other', () => {
+  test('tells a message that another one interrupts, and reads the other', () => {
     const first = sent(isoTp(0, ecu, tester, message(20)));
     const whole = sent(isoTp(0, ecu, tester, message(9)));
     const { messages, problems } = receive([...first.slice(0, 2), ...whole, ...first.slice(2)]);
@@ -104,14 +104,14 @@ describe('ISO-TP', () => {
     expect(messages).toEqual([{ hex: '000102030405060708', offset: 2 }]);
   });
 
-  it('tells a receiver that cannot take the message; other flow control is not a message', () => {
+  test('tells a receiver that cannot take the message; other flow control is not a message', () => {
     expect(receive([bytes('30 00 00'), bytes('31 00 00'), bytes('32 00 00')])).toEqual({
       messages: [],
       problems: ['receive buffer overflow'],
     });
   });
 
-  it('follows a message of 2^32 bytes without holding it', () => {
+  test('follows a message of 2^32 bytes without holding it', () => {
     const frames = [bytes('10 00 FF FF FF FF 01 02')];
     for (let index = 1; index <= 1_000; index += 1) {
       frames.push({ data: Buffer.from([0x20 | (index & 0xf), 1, 2, 3, 4, 5, 6, 7]) });
@@ -120,7 +120,7 @@ describe('ISO-TP', () => {
     expect(receive([...frames, bytes('02 7E 00')]).problems).toEqual(['interrupted message']);
   });
 
-  it('keeps the first 4095 bytes of a longer message', () => {
+  test('keeps the first 4095 bytes of a longer message', () => {
     const long = [bytes('10 00 00 00 10 04 01 02')];
     for (let index = 1; index <= 586; index += 1) {
       long.push({ data: Buffer.from([0x20 | (index & 0xf), 0, 0, 0, 0, 0, 0, index & 0xff]) });
@@ -129,7 +129,7 @@ describe('ISO-TP', () => {
     expect(received?.hex.length).toBe(2 * 4_095);
   });
 
-  it.each([
+  test.each([
     ['a single frame without a length', '00 00 00 00 00 00 00 00'],
     ['a single frame longer than its bytes', '07 3E 00'],
     ['a first frame of a message that fits a single frame', '10 05 01 02 03 04 05 06'],

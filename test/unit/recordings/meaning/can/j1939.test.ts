@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import { broadcastAnnounce, j1939Frame, j1939Id, requestToSend } from '../../../../../samples/can/segment.ts';
 import { parameterGroup } from '../../../../../src/recordings/meaning/can/j1939/parameter-group.ts';
@@ -12,7 +12,7 @@ const addressClaim = group(-1, 0xee00, '01 02 03 04 05 06 07 80');
 const read = (...frames: TimedFrame[]) => feed(onBus([addressClaim, ...frames]));
 
 describe('identifiers', () => {
-  it.each([
+  test.each([
     [0x0cf00400, { priority: 3, pgn: 0xf004, source: 0, destination: 0xff }],
     [0x18ea00f9, { priority: 6, pgn: 0xea00, source: 0xf9, destination: 0 }],
     [0x1cecff03, { priority: 7, pgn: 0xec00, source: 3, destination: 0xff }],
@@ -24,7 +24,7 @@ describe('identifiers', () => {
 });
 
 describe('parameters', () => {
-  it.each([
+  test.each([
     ['engine speed', 0xf004, 'F0 FF 9B 80 1A FF FF FF', 848],
     ['engine load at current speed', 0xf003, 'FF 52 28 FF FF FF FF FF', 40],
     ['wheel-based speed', 0xfef1, 'FF 80 50 FF FF FF FF FF', 80.5],
@@ -41,7 +41,7 @@ describe('parameters', () => {
     ]);
   });
 
-  it.each(['FF FF FF FF FF FF FF FF', 'FE FE FE FE FE FE FE FE', 'FB FB FB FB FB FB FB FB'])(
+  test.each(['FF FF FF FF FF FF FF FF', 'FE FE FE FE FE FE FE FE', 'FB FB FB FB FB FB FB FB'])(
     '%s is no value',
     (bytes) => {
       const pgns = [0xf003, 0xf004, 0xfeee, 0xfef1, 0xfef7, 0xfefc, 0xfee5, 0xfef5, 0xfef6];
@@ -49,7 +49,7 @@ describe('parameters', () => {
     },
   );
 
-  it('a frame that is too short for a parameter tells only those in it', () => {
+  test('a frame that is too short for a parameter tells only those in it', () => {
     expect(Object.keys(metricsOf(read(group(0, 0xfeee, '7B 50'))))).toEqual([
       'CAN 1 0x18FEEE00 engine coolant',
       'CAN 1 0x18FEEE00 fuel',
@@ -58,7 +58,7 @@ describe('parameters', () => {
 });
 
 describe('trouble codes', () => {
-  it('DM1 in one frame: SPN, FMI, lamps and count', () => {
+  test('DM1 in one frame: SPN, FMI, lamps and count', () => {
     const { codes } = read(group(0, 0xfeca, '14 FF 6E 00 10 05 FF FF', 0x00));
     expect(codes).toEqual([
       expect.objectContaining({
@@ -72,7 +72,7 @@ describe('trouble codes', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['red stop lamp', '10', 'critical'],
     ['malfunction indicator lamp', '40', 'error'],
     ['amber warning lamp', '04', 'error'],
@@ -84,13 +84,13 @@ describe('trouble codes', () => {
     expect(codes.map((code) => code.severity)).toEqual([severity]);
   });
 
-  it('an SPN of 19 bits', () => {
+  test('an SPN of 19 bits', () => {
     expect(codesOf(read(group(0, 0xfeca, '04 FF 34 12 FF 01 FF FF')))).toEqual([
       'j1939 error SPN 463412 FMI 31 x1',
     ]);
   });
 
-  it('says so when the SPN is in one of the older forms, and what it may be', () => {
+  test('says so when the SPN is in one of the older forms, and what it may be', () => {
     // SPN 110 with the most significant byte first is 00 0D C0.
     const [code] = read(group(0, 0xfeca, '04 FF 00 0D D0 85 FF FF')).codes;
     expect(code?.code).toBe('SPN 396544 FMI 16');
@@ -101,19 +101,19 @@ describe('trouble codes', () => {
     expect(swapped?.message).toContain(' or 110 (engine coolant temperature)');
   });
 
-  it('a lamp that is lit without a code is told', () => {
+  test('a lamp that is lit without a code is told', () => {
     expect(codesOf(read(group(0, 0xfeca, '50 FF 00 00 00 00 FF FF')))).toEqual([
       'j1939 critical lamp without a code: red stop lamp, malfunction indicator lamp x1',
     ]);
   });
 
-  it('no code, and a code that is not available, are none', () => {
+  test('no code, and a code that is not available, are none', () => {
     expect(
       read(group(0, 0xfeca, '00 FF 00 00 00 00 FF FF'), group(1, 0xfeca, 'FF FF FF FF FF FF FF FF')).codes,
     ).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [0xfecb, 'previously active', 'info'],
     [0xfecf, 'pending', 'warning'],
     [0xfd80, 'permanent', 'error'],
@@ -125,22 +125,22 @@ describe('trouble codes', () => {
   const many = hex('04 FF 6E 00 10 05 64 00 01 02 BE 00 02 01');
   const three = ['SPN 100 FMI 1', 'SPN 110 FMI 16', 'SPN 190 FMI 2'].map((code) => `j1939 error ${code} x1`);
 
-  it('several codes over a broadcast (BAM)', () => {
+  test('several codes over a broadcast (BAM)', () => {
     const summary = read(...broadcastAnnounce(0, 0xfeca, 0, many));
     expect(codesOf(summary)).toEqual(three);
     expect(summary.codes[0]?.first).toMatchObject({ topic: 'CAN 1 0x1CECFF00', offset: 100 });
   });
 
-  it('several codes to one address (RTS/CTS)', () => {
+  test('several codes to one address (RTS/CTS)', () => {
     expect(codesOf(read(...requestToSend(0, 0xfeca, 0, 0xf9, many)))).toEqual(three);
   });
 
-  it('broadcasts of several ECUs at the same time', () => {
+  test('broadcasts of several ECUs at the same time', () => {
     const frames = [0, 3, 11].flatMap((source) => broadcastAnnounce(source / 100, 0xfeca, source, many));
     expect(codesOf(read(...frames))).toEqual(three.map((code) => code.replace('x1', 'x3')));
   });
 
-  it('a packet that is lost in a connection is sent again', () => {
+  test('a packet that is lost in a connection is sent again', () => {
     const [announce, clear, first, second, end] = requestToSend(0, 0xfeca, 0, 0xf9, many) as TimedFrame[];
     const again = [announce, clear, first, first, clear, first, second, end].map((each, index) => ({
       ...(each as TimedFrame),
@@ -154,7 +154,7 @@ describe('what else diagnostic messages tell', () => {
   const send = (at: number, pgn: number, destination: number, source: number, bytes: string) =>
     j1939Frame(at, pgn, source, destination, hex(bytes));
 
-  it('codes cleared over DM3 and DM11, when that is acknowledged', () => {
+  test('codes cleared over DM3 and DM11, when that is acknowledged', () => {
     const summary = read(
       send(0, 0xea00, 0x00, 0xf9, 'CC FE 00'),
       send(0.1, 0xe800, 0xff, 0x00, '00 FF FF FF F9 CC FE 00'),
@@ -174,7 +174,7 @@ describe('what else diagnostic messages tell', () => {
     );
   });
 
-  it('DM4: what the vehicle did when a code was stored', () => {
+  test('DM4: what the vehicle did when a code was stored', () => {
     const one = '0C 6E 00 00 01 FF 32 40 1F 50 A0 00 50';
     const two = '0D 64 00 01 01 FF FF FF FF FF FF 80 00 AA';
     const summary = read(...broadcastAnnounce(0, 0xfecd, 0, hex(`${one} ${two}`)));
@@ -184,7 +184,7 @@ describe('what else diagnostic messages tell', () => {
     ]);
   });
 
-  it('DM5 and DM20: how many codes there are, and how often monitors could run', () => {
+  test('DM5 and DM20: how many codes there are, and how often monitors could run', () => {
     const summary = read(
       group(0, 0xfece, '02 05 13 00 00 00 00 00'),
       group(1, 0xfece, 'FF FF FF FF FF FF FF FF'),
@@ -201,7 +201,7 @@ describe('what else diagnostic messages tell', () => {
     );
   });
 
-  it('DM19: calibrations with their verification numbers', () => {
+  test('DM19: calibrations with their verification numbers', () => {
     const entry = (number: string, text: string) =>
       `${number} ${Buffer.from(text.padEnd(16, '\0')).toString('hex')}`;
     const bytes = hex(`${entry('78 56 34 12', 'CAL-7.31')} ${entry('01 00 00 00', 'CAL-AUX')}`);
@@ -222,13 +222,13 @@ describe('several groups in one frame of CAN FD (J1939-22)', () => {
     fd: true,
   });
 
-  it('are read as if each had come alone, up to what fills up', () => {
+  test('are read as if each had come alone, up to what fills up', () => {
     const summary = feed(onBus([fd(0, `${dm1} ${coolant} ${'00'.repeat(8)}`)]));
     expect(codesOf(summary)).toEqual(['j1939 error SPN 110 FMI 16 x1']);
     expect(metricsOf(summary)).toMatchObject({ 'CAN 1 0x1C25FF00 engine coolant': [1, 83] });
   });
 
-  it.each([
+  test.each([
     ['another type of service', `20${dm1.slice(2)}`],
     ['a trailer', `44${dm1.slice(2)}`],
     ['a length beyond the frame', dm1.replace(' 08 ', ' 20 ')],
@@ -241,7 +241,7 @@ describe('transport problems', () => {
   const bytes = Buffer.alloc(20, 1);
   const broadcast = broadcastAnnounce(0, 0xfeca, 0, bytes);
 
-  it.each<[string, TimedFrame[]]>([
+  test.each<[string, TimedFrame[]]>([
     ['packet lost', broadcast.filter((_, index) => index !== 2)],
     ['timeout', broadcast.map((each, index) => ({ ...each, at: index }))],
     ['interrupted message', [...broadcast.slice(0, 2), group(0.06, 0xec00, '20 14 00 03 FF CA FE 00', 0, 7)]],
@@ -256,7 +256,7 @@ describe('transport problems', () => {
     expect(codesOf(read(...frames))).toEqual([`j1939 warning CAN 1: J1939 transport ${problem} x1`]);
   });
 
-  it('an announcement whose size and packets do not fit, and packets without one, are passed over', () => {
+  test('an announcement whose size and packets do not fit, and packets without one, are passed over', () => {
     const { codes } = read(
       group(0, 0xec00, '20 14 00 FF FF CA FE 00', 0, 7),
       group(0.1, 0xeb00, '01 04 FF 6E 00 10 05 64', 0, 7),
@@ -267,7 +267,7 @@ describe('transport problems', () => {
 });
 
 describe('identification', () => {
-  it('VIN, software, component and ECU', () => {
+  test('VIN, software, component and ECU', () => {
     const send = (at: number, pgn: number, text: string) => broadcastAnnounce(at, pgn, 0, Buffer.from(text));
     const summary = read(
       ...send(0, 0xfeec, '1A9ARGUS0SAMPLE01*'),
@@ -294,7 +294,7 @@ describe('whether a bus speaks J1939', () => {
   const speed = '0F FF 9B 80 1A FF FF FF';
   const wheels = 'FF 80 50 FF FF FF FF FF';
 
-  it('two well-known groups show it, and what came before counts too', () => {
+  test('two well-known groups show it, and what came before counts too', () => {
     const frames = [group(0, 0xf004, speed), group(0.1, 0xf004, speed), group(0.2, 0xfef1, wheels)];
     expect(metricsOf(feed(onBus(frames)))).toEqual({
       'CAN 1 0x18F00400 engine speed': [2, 848],
@@ -302,14 +302,14 @@ describe('whether a bus speaks J1939', () => {
     });
   });
 
-  it('a recording of nothing but DM1 is read', () => {
+  test('a recording of nothing but DM1 is read', () => {
     expect(codesOf(feed(onBus([group(0, 0xfeca, '04 FF 6E 00 10 05 FF FF')])))).toHaveLength(1);
     expect(
       codesOf(feed(onBus(broadcastAnnounce(0, 0xfeca, 0, hex('04 FF 6E 00 10 05 64 00 01 02'))))),
     ).toHaveLength(2);
   });
 
-  it.each<[string, TimedFrame[]]>([
+  test.each<[string, TimedFrame[]]>([
     ['one group alone', [group(0, 0xf004, speed), group(1, 0xf004, speed)]],
     ['groups of another size', [group(0, 0xf004, '0F FF 9B 80 1A'), group(1, 0xfef1, 'FF 80 50')]],
     ['something in the place of DM1', [group(0, 0xfeca, '04 FF 6E 00 10 05 12 34', 0, 2)]],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { exchange, isoTp } from '../../../../../samples/can/segment.ts';
 import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from '../../../../support/recordings/feed.ts';
 
@@ -12,7 +12,7 @@ const answered = (...answers: string[]) =>
   feed(onBus(answers.flatMap((answer, index) => exchange(index, pair, [0x01, 0x00], hex(answer)))));
 
 describe('OBD-II mode 01', () => {
-  it.each([
+  test.each([
     ['engine speed', '41 0C 1A F8', 1726],
     ['vehicle speed', '41 0D 64', 100],
     ['calculated load', '41 04 80', 50.196],
@@ -42,7 +42,7 @@ describe('OBD-II mode 01', () => {
     expect(summary.codes).toEqual([]);
   });
 
-  it('reads all parameters of one answer, past those that tell nothing, up to an unknown one', () => {
+  test('reads all parameters of one answer, past those that tell nothing, up to an unknown one', () => {
     const summary = answered('41 05 7B 03 02 00 0C 1A F8 F9 0D 64');
     expect(metricsOf(summary)).toEqual({
       'CAN 1 0x7E8 engine coolant': [1, 83],
@@ -50,7 +50,7 @@ describe('OBD-II mode 01', () => {
     });
   });
 
-  it('tells the lamp and the number of codes of PID 01, with the place', () => {
+  test('tells the lamp and the number of codes of PID 01, with the place', () => {
     const summary = answered('41 01 00 07 65 00', '41 01 83 07 65 00');
     expect(metricsOf(summary)).toEqual({ 'CAN 1 0x7E8 stored trouble codes': [2, 3] });
     expect(codesOf(summary)).toEqual(['obd error MIL on x1']);
@@ -60,7 +60,7 @@ describe('OBD-II mode 01', () => {
     });
   });
 
-  it('tells which monitors have not run since the codes were cleared, by the kind of ignition', () => {
+  test('tells which monitors have not run since the codes were cleared, by the kind of ignition', () => {
     const spark = answered('41 01 00 77 E5 21').codes;
     expect(spark).toMatchObject([{ code: 'OBD monitors not completed', severity: 'info', source: 'obd' }]);
     expect(spark[0]?.message).toContain(': misfire, fuel system, components, catalyst, oxygen sensor.');
@@ -69,17 +69,17 @@ describe('OBD-II mode 01', () => {
     );
   });
 
-  it('values that the first byte does not announce are not there', () => {
+  test('values that the first byte does not announce are not there', () => {
     expect(answered('41 67 00 FF 7B').metrics).toEqual([]);
   });
 
-  it('answers cut off in the middle of a parameter tell nothing', () => {
+  test('answers cut off in the middle of a parameter tell nothing', () => {
     expect(answered('41 0C 1A').metrics).toEqual([]);
   });
 });
 
 describe('OBD-II freeze frames', () => {
-  it('name the code that stored them, and what the vehicle did then', () => {
+  test('name the code that stored them, and what the vehicle did then', () => {
     const summary = answered(
       '42 02 00 03 01',
       '42 0C 00 1A F8',
@@ -97,7 +97,7 @@ describe('OBD-II freeze frames', () => {
     expect(summary.metrics.filter(({ source }) => source.includes('0x7E8'))).toEqual([]);
   });
 
-  it('of several numbers, and of one that another code has taken over, are told apart', () => {
+  test('of several numbers, and of one that another code has taken over, are told apart', () => {
     const summary = answered(
       '42 02 00 03 01',
       '42 0D 00 64',
@@ -115,13 +115,13 @@ describe('OBD-II freeze frames', () => {
     );
   });
 
-  it('that are empty tell nothing', () => {
+  test('that are empty tell nothing', () => {
     expect(answered('42 02 00 00 00', '42 0D 00 00', '42 0D').codes).toEqual([]);
   });
 });
 
 describe('OBD-II monitor tests', () => {
-  it('tell those whose value is outside its limits, in their unit', () => {
+  test('tell those whose value is outside its limits, in their unit', () => {
     const summary = answered('46 21 80 0B 04 D2 00 00 03 E8 21 81 24 00 05 00 00 00 0A');
     expect(codesOf(summary)).toEqual(['obd warning monitor 0x21 test 0x80 failed x1']);
     expect(summary.codes[0]?.message).toBe(
@@ -129,7 +129,7 @@ describe('OBD-II monitor tests', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['signed values', '46 A2 0B 81 FF FE FF FF 00 05', 'misfire cylinder 1: -2, allowed are -1 to 5.'],
     ['an unsigned one beside', '46 A2 0B 01 FF FE 00 00 FF FD', '65534, allowed are 0 to 65533.'],
     [
@@ -147,7 +147,7 @@ describe('OBD-II monitor tests', () => {
     expect(answered(answer).codes[0]?.message).toContain(message);
   });
 
-  it('that have passed, never ran, or are a list of monitors tell nothing', () => {
+  test('that have passed, never ran, or are a list of monitors tell nothing', () => {
     expect(
       answered(
         '46 21 80 0B 00 0A 00 00 03 E8',
@@ -160,7 +160,7 @@ describe('OBD-II monitor tests', () => {
 });
 
 describe('OBD-II trouble codes', () => {
-  it('tells stored, pending and permanent codes, of many frames too', () => {
+  test('tells stored, pending and permanent codes, of many frames too', () => {
     const summary = answered('43 04 03 01 44 20 81 23 C1 00', '47 01 01 71', '4A 02 03 01 00 00');
     expect(codesOf(summary)).toEqual([
       'obd error P0301 x2',
@@ -172,17 +172,17 @@ describe('OBD-II trouble codes', () => {
     expect(summary.codes[0]?.message).toBe('P0301 stored in ECU 0x7E8 on CAN 1: misfire in cylinder 1.');
   });
 
-  it('a code that was pending and is stored later is told as stored', () => {
+  test('a code that was pending and is stored later is told as stored', () => {
     const [code] = answered('47 01 03 01', '43 01 03 01', '47 01 03 01').codes;
     expect(code).toMatchObject({ severity: 'error', count: 3, message: expect.stringContaining('stored') });
   });
 
-  it('no codes are no codes, and a count that promises more than there is brings none up', () => {
+  test('no codes are no codes, and a count that promises more than there is brings none up', () => {
     expect(answered('43 00', '47 00', '4A FF').codes).toEqual([]);
     expect(codesOf(answered('43 FF 03 01'))).toEqual(['obd error P0301 x1']);
   });
 
-  it('tells cleared codes and refusals', () => {
+  test('tells cleared codes and refusals', () => {
     expect(codesOf(answered('44', '7F 03 22', '7F 09 11', '7F 01 78'))).toEqual([
       'obd warning mode 03: NRC 0x22 x1',
       'obd info DTCs cleared x1',
@@ -192,7 +192,7 @@ describe('OBD-II trouble codes', () => {
 });
 
 describe('OBD-II mode 09', () => {
-  it('tells VIN, calibration ids and numbers, and the name of the ECU', () => {
+  test('tells VIN, calibration ids and numbers, and the name of the ECU', () => {
     const text = (value: string, size: number) => Buffer.from(value.padEnd(size, '\0')).toString('hex');
     const summary = answered(
       `49 02 01 ${text('1A9ARGUS0SAMPLE01', 17)}`,
@@ -209,21 +209,21 @@ describe('OBD-II mode 09', () => {
     });
   });
 
-  it('what is no VIN is not told', () => {
+  test('what is no VIN is not told', () => {
     expect(answered(`49 02 01 ${Buffer.alloc(17, 0xff).toString('hex')}`).versions).toEqual([]);
     expect(answered('49 02 01 31 41 39').versions).toEqual([]);
   });
 });
 
 describe('29-bit OBD-II', () => {
-  it('is read on normal fixed addresses', () => {
+  test('is read on normal fixed addresses', () => {
     const summary = feed(
       onBus([frame(0, 0x18db33f1, '02010C5555555555'), frame(0.01, 0x18daf110, '04410C1AF8AAAAAA')]),
     );
     expect(metricsOf(summary)).toEqual({ 'CAN 1 0x18DAF110 engine speed': [1, 1726] });
   });
 
-  it('messages of several ECUs may be interleaved', () => {
+  test('messages of several ECUs may be interleaved', () => {
     const codes = hex('43 04 03 01 03 02 03 03 03 04');
     const other = hex('43 04 01 71 01 72 01 74 01 75');
     const tester = { id: 0x18da10f1, extended: true };

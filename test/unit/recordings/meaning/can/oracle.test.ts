@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { askedDrive } from '../../../../oracles/can/drive-log.ts';
 import expected from '../../../../oracles/can/expected.json' with { type: 'json' };
@@ -42,14 +42,14 @@ describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools read it', ()
   const answer: Answer = expected['drive.log'];
   const events = askedDrive();
 
-  it('frames and trouble codes', () => {
+  test('frames and trouble codes', () => {
     const summary = feed(events);
     expect(summary.message_count).toBe(answer.frames);
     expect(codesOf(summary)).toEqual(answer.codes);
     expect([versionsOf(summary).vin]).toEqual(answer.vins);
   });
 
-  it.each([1, 2])('values of bus %i', (bus) => {
+  test.each([1, 2])('values of bus %i', (bus) => {
     compare(feed(events.filter((event) => event.bus === bus)), answer, `CAN ${bus}`);
   });
 });
@@ -57,7 +57,7 @@ describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools read it', ()
 const names = Object.keys(expected).filter((name) => name.endsWith('.MF4'));
 
 describe.skipIf(!realRecordings)('real bus logs', () => {
-  it.each(names)('%s is read as asammdf, cantools and can-j1939 read it', async (name) => {
+  test.each(names)('%s is read as asammdf, cantools and can-j1939 read it', async (name) => {
     const summary = await summarise(readReal(`mdf4/${name}`));
     const answer: Answer = expected[name as keyof typeof expected];
     compare(summary, answer, 'CAN');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import { exchange } from '../../../../../samples/can/segment.ts';
 import { codesOf, feed, frame, onBus, versionsOf } from '../../../../support/recordings/feed.ts';
@@ -21,7 +21,7 @@ function talk(pair: typeof known | typeof own, ...lines: [request: string, answe
 const told = (request: string, answer: string) => codesOf(feed(onBus(talk(known, [request, answer]))));
 
 describe('ReadDTCInformation', () => {
-  it.each([
+  test.each([
     ['by status mask', '19 02 FF', '59 02 FF C1 00 87 2F'],
     ['supported codes', '19 0A', '59 0A FF C1 00 87 2F'],
     ['most recent confirmed', '19 0E', '59 0E FF C1 00 87 2F'],
@@ -41,7 +41,7 @@ describe('ReadDTCInformation', () => {
     expect(told(request, answer)).toEqual(['uds error U0100-87 x1']);
   });
 
-  it('says what the status bits mean and where it was told', () => {
+  test('says what the status bits mean and where it was told', () => {
     const [code] = feed(onBus(talk(known, ['19 02 FF', '59 02 FF 03 01 00 AC']))).codes;
     expect(code).toMatchObject({
       code: 'P0301-00',
@@ -51,7 +51,7 @@ describe('ReadDTCInformation', () => {
     });
   });
 
-  it('confirmed is an error, pending a warning, past failures information, never failed is nothing', () => {
+  test('confirmed is an error, pending a warning, past failures information, never failed is nothing', () => {
     expect(told('19 0A', '59 0A FF 01 00 11 08 02 00 11 04 03 00 11 20 04 00 11 50 05 00 11 00')).toEqual([
       'uds error P0100-11 x1',
       'uds warning P0200-11 x1',
@@ -59,49 +59,49 @@ describe('ReadDTCInformation', () => {
     ]);
   });
 
-  it('a code that is to be checked at once is critical while it is confirmed', () => {
+  test('a code that is to be checked at once is critical while it is confirmed', () => {
     expect(told('19 08 FF FF', '59 08 FF 80 10 C1 00 87 08 80 10 03 01 00 04')).toEqual([
       'uds critical U0100-87 x1',
       'uds warning P0301-00 x1',
     ]);
   });
 
-  it('permanent codes are errors whatever their status', () => {
+  test('permanent codes are errors whatever their status', () => {
     expect(told('19 15', '59 15 FF 03 01 00 00')).toEqual(['uds error P0301-00 x1']);
   });
 
-  it('codes that have snapshots are information, with the record', () => {
+  test('codes that have snapshots are information, with the record', () => {
     const [code, ...others] = feed(onBus(talk(known, ['19 03', '59 03 C1 00 87 01 03 01 00 02']))).codes;
     expect(code).toMatchObject({ severity: 'info', message: expect.stringContaining('(snapshot record 2)') });
     expect(others).toMatchObject([{ code: 'U0100-87', severity: 'info' }]);
   });
 
-  it('fault detection counters tell what is about to fail, and what has', () => {
+  test('fault detection counters tell what is about to fail, and what has', () => {
     expect(told('19 14', '59 14 C1 00 87 7F 03 01 00 40 02 00 11 80 04 00 11 00')).toEqual([
       'uds warning U0100-87 x1',
       'uds info P0301-00 x1',
     ]);
   });
 
-  it('WWH-OBD codes may be of the form of SAE J1939-73', () => {
+  test('WWH-OBD codes may be of the form of SAE J1939-73', () => {
     expect(told('19 42 33 FF FF', '59 42 33 FF FF 02 20 6E 00 00 2F')).toEqual([
       'uds error SPN 110 FMI 0 x1',
     ]);
     expect(told('19 55 33', '59 55 33 FF 02 13 04 42 00')).toEqual(['uds error SPN 132115 FMI 2 x1']);
   });
 
-  it('counts of codes and unknown sub-functions tell none', () => {
+  test('counts of codes and unknown sub-functions tell none', () => {
     expect(told('19 01 FF', '59 01 FF 01 00 02')).toEqual([]);
     expect(told('19 99', '59 99 FF C1 00 87 2F')).toEqual([]);
   });
 
-  it('a list cut off in the middle of a code gives those before', () => {
+  test('a list cut off in the middle of a code gives those before', () => {
     expect(told('19 02 FF', '59 02 FF C1 00 87 2F C1 21')).toEqual(['uds error U0100-87 x1']);
   });
 });
 
 describe('other services', () => {
-  it('names refusals, but not a pending answer', () => {
+  test('names refusals, but not a pending answer', () => {
     const summary = feed(
       onBus(
         talk(
@@ -123,7 +123,7 @@ describe('other services', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['10 02', '50 02 00 32 01 F4', 'programming session'],
     ['11 01', '51 01', 'ECU reset'],
     ['11 83', '51 83', 'ECU reset'],
@@ -136,7 +136,7 @@ describe('other services', () => {
     expect(told(request, answer)).toEqual([`uds info ${code} x1`]);
   });
 
-  it.each([
+  test.each([
     ['10 03', '50 03 00 32 01 F4'],
     ['27 01', '67 01 12 34'],
     ['28 00 01', '68 00'],
@@ -147,11 +147,11 @@ describe('other services', () => {
     expect(told(request, answer)).toEqual([]);
   });
 
-  it('tells cleared codes', () => {
+  test('tells cleared codes', () => {
     expect(told('14 FF FF FF', '54')).toEqual(['uds info DTCs cleared x1']);
   });
 
-  it('tells VIN, hardware and software', () => {
+  test('tells VIN, hardware and software', () => {
     const text = (value: string) => Buffer.from(value).toString('hex');
     const summary = feed(
       onBus(
@@ -180,20 +180,20 @@ describe('other services', () => {
 describe('UDS on identifiers of the manufacturer', () => {
   const dtcs: [string, string] = ['19 02 FF', '59 02 FF C1 00 87 2F'];
 
-  it('is found by an exchange that repeats what was asked', () => {
+  test('is found by an exchange that repeats what was asked', () => {
     expect(codesOf(feed(onBus(talk(own, dtcs))))).toEqual(['uds error U0100-87 x1']);
     expect(versionsOf(feed(onBus(talk(own, ['22 F1 89', '62 F1 89 41 42']))))).toEqual({
       'CAN 1 0x77E manufacturer software version': 'AB',
     });
   });
 
-  it('is found with one tester that asks several ECUs', () => {
+  test('is found with one tester that asks several ECUs', () => {
     const second = [own[0], { id: 0x77f, extended: false }] as const;
     const frames = [...talk(own, dtcs), ...exchange(2, second, hex('19 02 FF'), hex('59 02 FF 03 01 00 08'))];
     expect(codesOf(feed(onBus(frames)))).toEqual(['uds error P0301-00 x1', 'uds error U0100-87 x1']);
   });
 
-  it('is found with extended addressing, where each names the other', () => {
+  test('is found with extended addressing, where each names the other', () => {
     const frames = [
       frame(0, 0x6f1, '12 03 19 02 FF'),
       frame(0.02, 0x612, 'F1 10 07 59 02 FF C1 00'),
@@ -209,7 +209,7 @@ describe('UDS on identifiers of the manufacturer', () => {
     expect(codesOf(summary)).toEqual(['uds error U0100-87 x1', 'uds info SecurityAccess: NRC 0x37 x1']);
   });
 
-  it('is found on 29-bit identifiers that J1939 leaves to ISO 15765-3', () => {
+  test('is found on 29-bit identifiers that J1939 leaves to ISO 15765-3', () => {
     const pair = [
       { id: 0x17fc0076, extended: true },
       { id: 0x17fe0076, extended: true },
@@ -218,7 +218,7 @@ describe('UDS on identifiers of the manufacturer', () => {
     expect(codesOf(feed(onBus(frames)))).toEqual(['uds error U0100-87 x1']);
   });
 
-  it.each<[string, TimedFrame[]]>([
+  test.each<[string, TimedFrame[]]>([
     ['an answer that no one asked for', [frame(0, 0x77e, '07 59 02 FF C1 00 87 2F')]],
     [
       'an answer to another question',
@@ -253,7 +253,7 @@ describe('UDS on identifiers of the manufacturer', () => {
     expect({ codes, versions }).toEqual({ codes: [], versions: [] });
   });
 
-  it('a frame that is sent all the time in the form of a refusal is not believed beside a real tester', () => {
+  test('a frame that is sent all the time in the form of a refusal is not believed beside a real tester', () => {
     const decoy = Array.from({ length: 200 }, (_, index) =>
       frame(index / 100, 0x620, [3, 0x7f, 0x19, index & 0x7f, 0, 0, 0, 0]),
     );

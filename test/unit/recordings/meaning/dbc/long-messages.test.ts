@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import {
   broadcastAnnounce,
@@ -78,21 +78,21 @@ describe('a database of messages longer than a frame', () => {
     j1939Frame(0.1, 0xfef1, 0, 0xff, Buffer.alloc(8, 0xff), 6),
   ];
 
-  it('names what a J1939 broadcast carries', () => {
+  test('names what a J1939 broadcast carries', () => {
     const summary = read([...evidence, ...broadcastAnnounce(1, 0xfee3, 0, payload)], engineConfiguration);
     expect(metricsOf(summary)).toMatchObject(speed);
     expect(codesOf(summary)).toEqual(['dbc warning EC1.State: Sensor fault x1']);
     expect(summary.databases?.[0]?.identifiers).toBe(1);
   });
 
-  it('names what a J1939 connection carries, at the frame that announced it', () => {
+  test('names what a J1939 connection carries, at the frame that announced it', () => {
     const frames = [...evidence, ...requestToSend(1, 0xfee3, 0, 0xf9, payload)];
     const summary = read(frames, engineConfiguration);
     expect(metricsOf(summary)).toMatchObject(speed);
     expect(summary.metrics[0]?.max_at).toMatchObject({ topic: 'CAN 1 0x1CECF900', offset: 200 });
   });
 
-  it.each([0x00, 0x21])('tells senders apart: %i', (source) => {
+  test.each([0x00, 0x21])('tells senders apart: %i', (source) => {
     const frames = [...evidence, ...broadcastAnnounce(1, 0xfee3, source, payload)];
     expect(Object.keys(metricsOf(read(frames, engineConfiguration)))).toContain(
       `CAN 1 EC1.EngineSpeedAtPoint5 (SA ${source})`,
@@ -104,7 +104,7 @@ describe('a database of messages longer than a frame', () => {
     'CAN 1 Battery.PackVoltage': [1, 397.5],
   };
 
-  it.each([
+  test.each([
     ['from the service on', 0],
     ['with a byte for the length before it', 1],
   ])('names what ISO-TP carries, laid out %s', (_, first) => {
@@ -112,7 +112,7 @@ describe('a database of messages longer than a frame', () => {
     expect(metricsOf(read(frames, answer(0x7ec, first)))).toMatchObject(battery);
   });
 
-  it('names it on identifiers of a manufacturer too, without the requests', () => {
+  test('names it on identifiers of a manufacturer too, without the requests', () => {
     const frames = batteryExchange(1, [0x743, 0x763]).filter(({ id }) => id === 0x763);
     expect(metricsOf(read(frames, answer(0x763, 1)))).toMatchObject(battery);
   });
@@ -144,7 +144,7 @@ describe('a database of messages longer than a frame', () => {
     const counted = (frames: TimedFrame[]) =>
       metricsOf(read(frames, engine))['CAN 1 EngineParameters.Load (SA 23)'];
 
-    it('names what they carry', () => {
+    test('names what they carry', () => {
       const metrics = metricsOf(read([...packets(0, 0), ...packets(1, 1)], engine));
       expect(metrics).toMatchObject({
         'CAN 1 EngineParameters.OilTemperature (SA 23)': [2, 89.95],
@@ -152,7 +152,7 @@ describe('a database of messages longer than a frame', () => {
       });
     });
 
-    it('a message without one of its frames, or with one of another, is lost, and the next is not', () => {
+    test('a message without one of its frames, or with one of another, is lost, and the next is not', () => {
       const whole = packets(1, 1);
       expect(counted([...packets(0, 0).toSpliced(2, 1), ...whole])).toEqual([1, 64]);
       expect(counted([...packets(0, 0).toSpliced(3, 1, ...packets(0.003, 5).slice(3)), ...whole])).toEqual([
@@ -164,7 +164,7 @@ describe('a database of messages longer than a frame', () => {
     });
   });
 
-  it('does not take the frames of ISO-TP for messages', () => {
+  test('does not take the frames of ISO-TP for messages', () => {
     const spurious: SampleMessage = {
       id: 0x7ec,
       name: 'Battery',
@@ -175,7 +175,7 @@ describe('a database of messages longer than a frame', () => {
     expect(metrics.find(({ source }) => source.endsWith('Second'))?.count).toBe(1);
   });
 
-  it('reads frames of CAN FD as the messages that they are', () => {
+  test('reads frames of CAN FD as the messages that they are', () => {
     const data = Buffer.alloc(64, 0);
     data.writeUInt8(80, 20);
     const message: SampleMessage = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
 import type {
   CanDatabase,
@@ -59,12 +59,12 @@ function check(database: CanDatabase, expected: Answer[]): void {
 }
 
 describe('signals are decoded as cantools decodes them', () => {
-  it.each(Object.keys(samples))('of %s', (name) => {
+  test.each(Object.keys(samples))('of %s', (name) => {
     check(openDatabase(name, (samples[name] as () => Uint8Array)()), answers[name] as Answer[]);
   });
 
   const real = Object.keys(answers).filter((name) => !(name in samples));
-  it.skipIf(!realRecordings).each(real)('of %s', (name) => {
+  test.skipIf(!realRecordings).each(real)('of %s', (name) => {
     check(openDatabase(name, readReal(`dbc/${name}`)), answers[name] as Answer[]);
   });
 });
@@ -81,7 +81,7 @@ function bitByBit(data: Uint8Array, startBit: number, size: number, bigEndian: b
   return value;
 }
 
-it('integers of every place, length and byte order are what their bits say', () => {
+test('integers of every place, length and byte order are what their bits say', () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: 24, maxLength: 24 }),
@@ -108,13 +108,13 @@ describe('a frame', () => {
   const database = openDatabase('sample', sampleLayoutDbc());
   const message = (id: number, extended = false) => database.find(id, extended) as MessageDefinition;
 
-  it('that is too short has only the signals that lie wholly in it', () => {
+  test('that is too short has only the signals that lie wholly in it', () => {
     expect(Object.keys(decode(message(0x102), new Uint8Array(8)))).toEqual(['SingleLittle', 'SingleBig']);
     expect(decode(message(0x102), new Uint8Array(7))).toEqual({ SingleLittle: 0 });
     expect(decode(message(0x102), new Uint8Array())).toEqual({});
   });
 
-  it('has only the multiplexed signals that its switches select', () => {
+  test('has only the multiplexed signals that its switches select', () => {
     const names = (...data: number[]) =>
       Object.keys(decode(message(0x103), Uint8Array.of(...data, 0, 0, 0, 0)));
     expect(names(2, 8, 1, 0)).toEqual(['Outer', 'Inner', 'Deep']);
@@ -123,7 +123,7 @@ describe('a frame', () => {
     expect(names(9, 8, 1, 0)).toEqual(['Outer']);
   });
 
-  it('of a parameter group is known whatever its priority, sender and destination', () => {
+  test('of a parameter group is known whatever its priority, sender and destination', () => {
     const vehicle = openDatabase('sample', sampleDbc());
     expect(vehicle.find(0x18f00431, true)?.name).toBe('EEC1');
     expect(vehicle.find(0x0cfef10b, true)?.name).toBe('CCVS1');

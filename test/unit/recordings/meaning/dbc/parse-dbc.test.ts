@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseDbc } from '../../../../../src/recordings/meaning/dbc/parse-dbc.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
@@ -9,7 +9,7 @@ const names = (text: string) =>
 const signal = (name: string) => ` SG_ ${name} : 0|8@1+ (1,0) [0|0] "" A`;
 
 describe('a DBC', () => {
-  it('may leave out and lay out what it likes', () => {
+  test('may leave out and lay out what it likes', () => {
     expect(
       names(`// made by hand\r\nBO_ 1 A : 8 X\r\n${signal('a')},B\r\nBO_ 2 B:8\n${signal('b')}\n`),
     ).toEqual([
@@ -24,7 +24,7 @@ describe('a DBC', () => {
     ).toEqual([['A', 'a', 'b']]);
   });
 
-  it('names its nodes on one line or on several, and its new symbols without meaning them', () => {
+  test('names its nodes on one line or on several, and its new symbols without meaning them', () => {
     expect(
       parse(
         `NS_ :\n  CM_\n  BA_\n  SG_MUL_VAL_\n\nBS_:\n\nBU_:\n\tECU\n\tGW\nBO_ 1 A: 8 ECU\n${signal('a')}`,
@@ -35,13 +35,13 @@ describe('a DBC', () => {
     });
   });
 
-  it('may have comments over several lines with quotes and semicolons', () => {
+  test('may have comments over several lines with quotes and semicolons', () => {
     const text = `BO_ 1 A: 8 X\n${signal('a')}\nCM_ BO_ 1 "a; \\"quoted\\"\nBO_ 9 Not: 8 X\n";\nBO_ 2 B: 8 X\n`;
     expect(parse(text).problems).toEqual([]);
     expect(names(text)).toEqual([['A', 'a'], ['B']]);
   });
 
-  it('gives values names, from tables too', () => {
+  test('gives values names, from tables too', () => {
     const text = `VAL_TABLE_ T 1 "on" 0 "off" ;\nBO_ 1 A: 8 X\n${signal('a')}\n${signal('b')}\nVAL_ 1 a T ;\nVAL_ 1 b -1 "x" ;\nVAL_ Env 1 "y" ;`;
     expect(parse(text)).toMatchObject({ problemCount: 0 });
     expect(parse(text).messages[0]?.signals.map(({ labels }) => [...(labels ?? [])])).toEqual([
@@ -53,7 +53,7 @@ describe('a DBC', () => {
     ]);
   });
 
-  it('keeps the names of values of a list that nothing closes', () => {
+  test('keeps the names of values of a list that nothing closes', () => {
     const lists = 'VAL_ 1 a 1 "on" 0 "off"\nVAL_ 1 b 1 "one" ;\nVAL_ 1 c 2 "two"';
     const { messages, problemCount } = parse(
       `BO_ 1 A: 8 X\n${signal('a')}\n${signal('b')}\n${signal('c')}\n${lists}`,
@@ -66,7 +66,7 @@ describe('a DBC', () => {
     ]);
   });
 
-  it('may write the switch of a message as m without a number', () => {
+  test('may write the switch of a message as m without a number', () => {
     const page = ' SG_ page m : 0|2@1+ (1,0) [0|3] "" A';
     const own = ' SG_ own m2 : 2|6@1+ (1,0) [0|3] "" A';
     const { messages, problemCount } = parse(`BO_ 1 A: 8 X\n${page}\n${own}\n`);
@@ -76,12 +76,12 @@ describe('a DBC', () => {
     ]);
   });
 
-  it('keeps no message for signals that belong to none', () => {
+  test('keeps no message for signals that belong to none', () => {
     expect(names(`BO_ 1073741824 VECTOR__INDEPENDENT_SIG_MSG: 0 X\n${signal('a')}\n`)).toEqual([]);
     expect(names(`BO_ 3221225472 VECTOR__INDEPENDENT_SIG_MSG: 0 X\n${signal('a')}\n`)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['its own frame format', 'BA_ "VFrameFormat" BO_ 2566848513 3;', true],
     ['the default, as a number', 'BA_DEF_ BO_ "VFrameFormat" INT 0 3;\nBA_DEF_DEF_ "VFrameFormat" 3;', true],
     ['the protocol', 'BA_ "ProtocolType" "J1939";', true],
@@ -97,7 +97,7 @@ describe('a DBC', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['UTF-8', Buffer.from(`BO_ 1 A: 8 X\n SG_ a : 0|8@1+ (1,0) [0|0] "°C" A`)],
     ['UTF-8 with a mark', Buffer.from(`\ufeffBO_ 1 A: 8 X\n SG_ a : 0|8@1+ (1,0) [0|0] "°C" A`)],
     ['code page 1252', Buffer.from(`BO_ 1 A: 8 X\n SG_ a : 0|8@1+ (1,0) [0|0] "°C" A`, 'latin1')],
@@ -105,7 +105,7 @@ describe('a DBC', () => {
     expect(parseDbc(bytes)).toMatchObject({ messages: [{ signals: [{ unit: '°C' }] }], problemCount: 0 });
   });
 
-  it('defines parameter groups by frame format, by default, by protocol or by the null address', () => {
+  test('defines parameter groups by frame format, by default, by protocol or by the null address', () => {
     const j1939 = (attributes: string, id = 2_364_539_904) =>
       parse(`BO_ ${id} A: 8 X\n${attributes}`).messages[0]?.j1939;
     const formats = 'BA_DEF_ BO_ "VFrameFormat" ENUM "StandardCAN","ExtendedCAN","reserved","J1939PG";\n';
@@ -122,7 +122,7 @@ describe('a DBC', () => {
 describe('what is wrong in a DBC', () => {
   const lines = (text: string) => parse(text).problems.map(({ line, message }) => `${line}: ${message}`);
 
-  it.each([
+  test.each([
     [' SG_ b : x|8@1+ (1,0) [0|0] "" A', 'signal b: there is no valid start bit'],
     [' SG_ b : 0|0@1+ (1,0) [0|0] "" A', 'signal b: there is no valid length'],
     [' SG_ b : 0|8@2+ (1,0) [0|0] "" A', 'signal b: there is no byte order (0 or 1)'],
@@ -141,7 +141,7 @@ describe('what is wrong in a DBC', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['BO_ A: 8 X', 'the message has no valid identifier'],
     ['BO_ 1 A 8 X', 'message A: there is no colon after its name'],
     ['BX_ 1 A: 8 X', 'BX_ is no statement'],
@@ -155,20 +155,20 @@ describe('what is wrong in a DBC', () => {
     },
   );
 
-  it('in an annotation costs the annotation', () => {
+  test('in an annotation costs the annotation', () => {
     const text = `BO_ 1 A: 8 X\n${signal('a')}\nVAL_ 1 a 1 "on\nVAL_ 1 a 2 "off" ;\nCM_ "no end\nSIG_VALTYPE_ 1 a : ;\nBO_ 2 B: 8 X\n`;
     expect(names(text)).toEqual([['A', 'a'], ['B']]);
     expect(parse(text).messages[0]?.signals[0]?.labels).toEqual(new Map([[2, 'off']]));
     expect(lines(text).map((line) => line.split(':')[0])).toEqual(['3', '5', '6']);
   });
 
-  it('is told with its bytes', () => {
+  test('is told with its bytes', () => {
     const bytes = Buffer.from(`VERSION "ü"\nBO_ oops\nBO_ 2 B: 8 X\n`);
     const [problem] = parseDbc(bytes).problems;
     expect(bytes.subarray(problem?.start, problem?.end).toString()).toBe('BO_ oops\n');
   });
 
-  it('becomes the verdict', async () => {
+  test('becomes the verdict', async () => {
     const whole = `VERSION ""\nBS_:\nBU_: X\nBO_ 1 A: 8 X\n${signal('a')}\n`;
     expect(await summarise(Buffer.from(whole))).toMatchObject({
       format: 'dbc',

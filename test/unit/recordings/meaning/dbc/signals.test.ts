@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type SampleMessage, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
 import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
@@ -49,7 +49,7 @@ const none = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
 const withByte = (at: number, ...values: number[]) => none.toSpliced(at, values.length, ...values);
 
 describe('frames that a DBC defines', () => {
-  it('are named, and their figures are metrics with place and time', () => {
+  test('are named, and their figures are metrics with place and time', () => {
     const speeds = [0, 5_000, 10_000].map((raw) => ({
       id: 0x0c9,
       data: [0, 0, raw >> 8, raw & 0xff, 0, 0, 0x10, 0],
@@ -72,7 +72,7 @@ describe('frames that a DBC defines', () => {
     expect(summary.codes).toEqual([]);
   });
 
-  it('of J1939 are known by their group, each sender by itself, and what is not available is no figure', () => {
+  test('of J1939 are known by their group, each sender by itself, and what is not available is no figure', () => {
     const summary = summaryOf([
       { id: 0x0cf00400, extended: true, data: withByte(3, 0x40, 0x38) },
       { id: 0x18f00431, extended: true, data: withByte(3, 0x80, 0x3e) },
@@ -99,7 +99,7 @@ describe('frames that a DBC defines', () => {
     ]);
   });
 
-  it('tell a fault once for each time that it begins', () => {
+  test('tell a fault once for each time that it begins', () => {
     const state = (value: number): Frame => ({ id: 0x0c9, data: [0, 0, 0, 0, 0, 0, value << 4, 0] });
     const summary = summaryOf([1, 2, 2, 2, 1, 2, 0].map(state));
     expect(summary.codes).toEqual([
@@ -115,7 +115,7 @@ describe('frames that a DBC defines', () => {
     ]);
   });
 
-  it('that are remote or too short tell nothing', () => {
+  test('that are remote or too short tell nothing', () => {
     const speed = { id: 0x0c9, data: [0, 0, 0x27, 0x10, 0, 0, 0, 0] };
     const summary = summaryOf([
       { ...speed, flags: frameFlags.remote },
@@ -124,7 +124,7 @@ describe('frames that a DBC defines', () => {
     expect(summary).toMatchObject({ message_count: 2, metrics: [] });
   });
 
-  it('are defined by the first database that knows them, and each is told with what it gave', () => {
+  test('are defined by the first database that knows them, and each is told with what it gave', () => {
     const mine = openDatabase('mine.dbc', Buffer.from('BO_ 201 Mine: 8 X\n'));
     const other = openDatabase('vehicle.dbc', sampleDbc());
     const summary = summaryOf(
@@ -142,7 +142,7 @@ describe('frames that a DBC defines', () => {
     expect(summaryOf([{ id: 1, data: [] }], []).databases).toEqual([]);
   });
 
-  it('of a thousand signals stay within the size, the named and the moving ones first', () => {
+  test('of a thousand signals stay within the size, the named and the moving ones first', () => {
     const messages: SampleMessage[] = Array.from({ length: 120 }, (_, index) => ({
       id: 0x100 + index,
       name: `M${index}`,
@@ -172,7 +172,7 @@ describe('frames that a DBC defines', () => {
   });
 });
 
-it('another set of databases is another parser version', () => {
+test('another set of databases is another parser version', () => {
   const one = openDatabase('one.dbc', sampleDbc());
   const two = openDatabase('two.dbc', sampleLayoutDbc());
   expect(versionWith([])).toBe(parserVersion);
@@ -181,7 +181,7 @@ it('another set of databases is another parser version', () => {
   expect(versions[0]).toBe(versionWith([{ name: 'one.dbc', sha256: one.sha256 }]));
 });
 
-it.each([
+test.each([
   ['EngineSpeed', 'rpm', 'engine_speed_rpm'],
   ['ENG_SPD', '1/min', 'engine_speed_rpm'],
   ['MotorSpeed', 'rpm', undefined],
@@ -206,7 +206,7 @@ it.each([
   expect(metricOfSignal(name, unit)?.metric).toBe(metric);
 });
 
-it('units are converted', () => {
+test('units are converted', () => {
   const convert = (name: string, unit: string, value: number) => {
     const { scale, shift } = metricOfSignal(name, unit) ?? { scale: Number.NaN, shift: 0 };
     return value * scale + shift;
@@ -217,7 +217,7 @@ it('units are converted', () => {
   expect(convert('BatteryVoltage', 'mV', 12_600)).toBeCloseTo(12.6);
 });
 
-it.each([
+test.each([
   ['Sensor fault', 'warning'],
   ['LineError', 'warning'],
   ['EPAS_FAULT', 'warning'],
@@ -237,7 +237,7 @@ it.each([
   expect(faultSeverity(label)).toBe(severity);
 });
 
-it.each([
+test.each([
   ['SNA', true],
   ['Not available', true],
   ['NOT_IN_SPEC', true],

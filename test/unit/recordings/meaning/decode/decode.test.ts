@@ -1,6 +1,6 @@
 import { parse } from '@foxglove/rosmsg';
 import { MessageWriter } from '@foxglove/rosmsg2-serialization';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../../../../src/recordings/meaning/decode/create-decoder.ts';
 
 const decoder = (encoding: string, text: string, name = 'fleet/msg/State') =>
@@ -35,21 +35,21 @@ describe('CDR', () => {
     ['omgidl', `module fleet { module msg { struct State { ${structure} }; }; };`],
   ];
 
-  it.each(definitions)('of plain representations is read with %s', (encoding, text) => {
+  test.each(definitions)('of plain representations is read with %s', (encoding, text) => {
     for (const kind of plain) expect(decoder(encoding, text)?.(written(kind))).toEqual(state);
   });
 
-  it.each(definitions.slice(0, 2))('of others is refused with %s, not misread', (encoding, text) => {
+  test.each(definitions.slice(0, 2))('of others is refused with %s, not misread', (encoding, text) => {
     for (const kind of delimited)
       expect(() => decoder(encoding, text)?.(written(kind))).toThrow('are not decoded with this definition');
   });
 
-  it.each(['', '@appendable '])('that is delimited is read with "%sstruct" of OMG IDL', (annotation) => {
+  test.each(['', '@appendable '])('that is delimited is read with "%sstruct" of OMG IDL', (annotation) => {
     const text = `module fleet { module msg { ${annotation}struct State { ${structure} }; }; };`;
     for (const kind of delimited) expect(decoder('omgidl', text)?.(written(kind))).toEqual(state);
   });
 
-  it('is read by the type that the schema names, wherever it stands in the IDL', () => {
+  test('is read by the type that the schema names, wherever it stands in the IDL', () => {
     const text = `
 // generated from rosidl_adapter/resource/msg.idl.em
 #include "builtin_interfaces/msg/Time.idl"
@@ -62,7 +62,7 @@ module fleet { module msg {
     expect(decoder('ros2idl', text)?.(written(0x01))).toEqual(state);
   });
 
-  it('is read with constants, default values and bounds', () => {
+  test('is read with constants, default values and bounds', () => {
     const text = `uint8 OK=1
 string NAME="a # in a text"
 string<=10 bounded   # at most ten
@@ -86,7 +86,7 @@ bool on
   });
 });
 
-it('ROS 1 messages are read with the short name of their header', () => {
+test('ROS 1 messages are read with the short name of their header', () => {
   const text = `Header header\nuint8 X=1 # one\nuint8[] list\n${'='.repeat(80)}\nMSG: std_msgs/Header\nuint32 seq\ntime stamp\nstring frame_id\n`;
   const decode = createDecoder('ros1', {
     name: 'fleet/State',

@@ -1,7 +1,7 @@
 import { parse } from '@foxglove/rosmsg';
 import { MessageWriter as Ros1Writer } from '@foxglove/rosmsg-serialization';
 import { MessageWriter as Ros2Writer } from '@foxglove/rosmsg2-serialization';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { canDrive } from '../../../../../samples/can/can-drive.ts';
 import { type CanEvent, isSampleFrame } from '../../../../../samples/can/can-event.ts';
 import { canFaults } from '../../../../../samples/can/can-faults.ts';
@@ -151,13 +151,13 @@ const candump = await read(writeCandump(events));
 describe.each(Object.entries(containers))('CAN frames as messages of %s', async (_, make) => {
   const summary = await read(make());
 
-  it('tell what they tell in a candump log', () => {
+  test('tell what they tell in a candump log', () => {
     expect(told(candump).codes.length).toBeGreaterThan(5);
     expect(told(candump).metrics.length).toBeGreaterThan(5);
     expect(told(summary)).toEqual(told(candump));
   });
 
-  it('are counted once, as messages of their topic', () => {
+  test('are counted once, as messages of their topic', () => {
     expect(summary.message_count).toBe(events.length);
     expect(summary.topics.map((topic) => topic.name).sort()).toEqual(
       [...new Set(events.map(topicOf))].sort(),
@@ -167,7 +167,7 @@ describe.each(Object.entries(containers))('CAN frames as messages of %s', async 
 });
 
 describe('a message that cannot be a CAN frame', () => {
-  it.each(['cdr', 'ros1'] as const)('of any bytes is none (%s)', (encoding) => {
+  test.each(['cdr', 'ros1'] as const)('of any bytes is none (%s)', (encoding) => {
     const parse = canFrameParser(encoding, 'can_msgs/msg/Frame');
     for (let length = 0; length < 60; length += 1)
       for (const fill of [0, 1, 0x7f, 0xff]) {
@@ -178,7 +178,7 @@ describe('a message that cannot be a CAN frame', () => {
       }
   });
 
-  it('of other types is not looked for', () => {
+  test('of other types is not looked for', () => {
     expect(canFrameParser('json', 'can_msgs/Frame')).toBeUndefined();
     expect(canFrameParser('cdr', 'std_msgs/msg/String')).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   interpretBatteryState,
   interpretTemperature,
@@ -33,7 +33,7 @@ function tell(interpret: Interpreter, message: Record<string, unknown>) {
 }
 
 describe('key-value pairs of diagnostics', () => {
-  it.each([
+  test.each([
     ['cpu_monitor: CPU Usage', 'CPU all: usage', '12.5%', 'cpu_percent', 12.5],
     ['CPU Information', 'CPU Load Average', '37.2', 'cpu_percent', 37.2],
     ['RAM Information', 'RAM Load Average', '81', 'ram_percent', 81],
@@ -49,7 +49,7 @@ describe('key-value pairs of diagnostics', () => {
     expect(metricOfPair(status, key, value)).toEqual({ metric, value: expected });
   });
 
-  it.each([
+  test.each([
     ['cpu_monitor', 'CPU clock speed', '2400'],
     ['cpu_monitor: CPU Usage', 'CPU all: usage', '250%'],
     ['cpu_monitor', 'CPU frequency usage', '12 MHz'],
@@ -62,7 +62,7 @@ describe('key-value pairs of diagnostics', () => {
     expect(metricOfPair(status, key, value)).toBeUndefined();
   });
 
-  it('levels become codes without figures', () => {
+  test('levels become codes without figures', () => {
     const status = [
       { level: 0, name: 'a', message: 'OK' },
       { level: 1, name: 'b', message: 'cell 3 low (3.1 V)' },
@@ -87,13 +87,13 @@ describe('positions', () => {
   };
   const fix = (status: number) => ({ status: { status, service: 1 } });
 
-  it('that were lost are told once, and not before there was one', () => {
+  test('that were lost are told once, and not before there was one', () => {
     expect(told(fix(-1), fix(-1)).codes).toEqual([]);
     const { codes } = told(fix(-1), fix(0), fix(-1), fix(-1), fix(2), fix(-1));
     expect(codes).toEqual(['error /t: GPS fix lost', 'error /t: GPS fix lost']);
   });
 
-  it('tell their accuracy where it is known, whatever wrote them', () => {
+  test('tell their accuracy where it is known, whatever wrote them', () => {
     const position_covariance = [4, 0, 0, 0, 9, 0, 0, 0, 25];
     const metrics = ['gps_accuracy_m /t 3'];
     expect(told({ position_covariance, position_covariance_type: 2 }).metrics).toEqual(metrics);
@@ -108,7 +108,7 @@ describe('positions', () => {
 });
 
 describe('field names', () => {
-  it.each([
+  test.each([
     ['cpu_usage', 'cpu_percent', 1],
     ['cpuLoad', 'cpu_percent', 1],
     ['cpu_load_ratio', 'cpu_percent', 100],
@@ -123,18 +123,18 @@ describe('field names', () => {
     expect(namesMetric(`float32 ${name}`)).toBe(true);
   });
 
-  it.each(['cpu', 'cpu_id', 'memory', 'frame_id', 'template', 'load', 'usage', 'temp_file'])(
+  test.each(['cpu', 'cpu_id', 'memory', 'frame_id', 'template', 'load', 'usage', 'temp_file'])(
     '%s means nothing',
     (name) => {
       expect(metricOfField(name)).toBeUndefined();
     },
   );
 
-  it('of common sensor messages name no metric', () => {
+  test('of common sensor messages name no metric', () => {
     expect(namesMetric('std_msgs/Header header\nstring frame_id\nuint8[] data\nstring format')).toBe(false);
   });
 
-  it('are looked for one level deep, and in the topic of a single value', () => {
+  test('are looked for one level deep, and in the topic of a single value', () => {
     expect(
       findMetricFields({ system: { cpu_usage: 5 }, note: 'x' }, '/s').map(({ source }) => source),
     ).toEqual(['/s system.cpu_usage']);
@@ -147,7 +147,7 @@ describe('field names', () => {
 });
 
 describe('logs', () => {
-  it('have one scale of severity, whatever their source', () => {
+  test('have one scale of severity, whatever their source', () => {
     const line = { name: 'n', msg: 'm', message: 'm' };
     expect(tell(interpretRos1Log, { ...line, level: 8 }).codes).toEqual(['error n: m']);
     expect(tell(interpretRos2Log, { ...line, level: 50 }).codes).toEqual(['critical n: m']);
@@ -163,7 +163,7 @@ describe('logs', () => {
 });
 
 describe('batteries and thermometers', () => {
-  it('give what they measure, and leave out what they do not', () => {
+  test('give what they measure, and leave out what they do not', () => {
     const none = {
       voltage: Number.NaN,
       percentage: Number.NaN,
@@ -186,14 +186,14 @@ describe('batteries and thermometers', () => {
 });
 
 describe('text', () => {
-  it('is one line that every store takes', () => {
+  test('is one line that every store takes', () => {
     expect(cleanText('a\u0000b\nc\u2028d', 100)).toBe('a b c d');
     expect(cleanText('x\ud800', 100).isWellFormed()).toBe(true);
     expect(cleanText('😀😀', 3).isWellFormed()).toBe(true);
     expect(cleanText('abc', 2)).toBe('ab');
   });
 
-  it('is the same code with other figures', () => {
+  test('is the same code with other figures', () => {
     const one = withoutFigures('imu2: 3.5 V at 0xFF, id 7f1c0f7e-0d3a-4e11-9c83-0123456789ab, -4e-3');
     expect(one).toBe('imu2: # V at #, id #, #');
   });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMessageHandler } from '../../../../../src/recordings/meaning/interpret/message-handler.ts';
 
 const place = { timeNs: 5n, topic: '/t' };
@@ -10,25 +10,25 @@ function jsonHandler(name: string) {
   return (text: string) => handle?.(Buffer.from(text), place);
 }
 
-it('wants no further message of a topic that shows no metric', () => {
+test('wants no further message of a topic that shows no metric', () => {
   const handle = jsonHandler('Pose');
   const wanted = Array.from({ length: 5 }, () => handle('{"x": 1}'));
   expect(wanted).toEqual([true, true, true, true, false]);
 });
 
-it('goes on with a topic that shows one', () => {
+test('goes on with a topic that shows one', () => {
   const handle = jsonHandler('Status');
   const wanted = Array.from({ length: 20 }, () => handle('{"cpu_usage": 50}'));
   expect(new Set(wanted)).toEqual(new Set([true]));
 });
 
-it('wants no further message of a known kind once five in a row cannot be decoded', () => {
+test('wants no further message of a known kind once five in a row cannot be decoded', () => {
   const handle = jsonHandler('foxglove.Log');
   const texts = ['{', '{', '{"level": 1}', '{', '{', '{', '{', '{'];
   expect(texts.map(handle)).toEqual([true, true, true, true, true, true, true, false]);
 });
 
-it.each([
+test.each([
   ['json', 'foxglove.Log', '', '{', /^A message of 1 bytes on \/t is no valid JSON text/],
   [
     'ros1',

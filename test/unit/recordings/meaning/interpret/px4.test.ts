@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/event.ts';
 import { EventDefinitions } from '../../../../../src/recordings/meaning/interpret/px4/event-definitions.ts';
 import { px4Interpreter } from '../../../../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
@@ -30,12 +30,12 @@ function tell(topic: string, messages: Message[], events: EventNames = () => und
 }
 
 describe('PX4 topics', () => {
-  it('that tell nothing have no interpreter', () => {
+  test('that tell nothing have no interpreter', () => {
     expect(px4Interpreter('sensor_combined', () => undefined)).toBeUndefined();
     expect(px4Interpreter('constructor', () => undefined)).toBeUndefined();
   });
 
-  it('of an unknown version, without the fields looked for, tell nothing', () => {
+  test('of an unknown version, without the fields looked for, tell nothing', () => {
     for (const topic of [
       'cpuload',
       'battery_status',
@@ -51,7 +51,7 @@ describe('PX4 topics', () => {
     }
   });
 
-  it('of GPS give satellites, accuracy and jamming, and say when the position is lost', () => {
+  test('of GPS give satellites, accuracy and jamming, and say when the position is lost', () => {
     const good = { satellites_used: 17, eph: 0.8, jamming_indicator: 12, fix_type: 3, jamming_state: 1 };
     const before = { ...good, fix_type: 0, satellites_used: 2, eph: 4.29e6 };
     const { codes, metrics } = tell('sensor_gps', [
@@ -77,7 +77,7 @@ describe('PX4 topics', () => {
     ]);
   });
 
-  it('of batteries give the spread of the cells', () => {
+  test('of batteries give the spread of the cells', () => {
     const cells = { connected: 1, voltage_cell_v: [4.1, 4.05, 3.9, 0, 0, 0, 0, 0, 0, 0], warning: 0 };
     expect(tell('battery_status', [cells]).metrics).toEqual(['cell_spread_voltage battery_status 0.2']);
     expect(tell('battery_status', [{ connected: 1, max_cell_voltage_delta: 0.1 }]).metrics).toEqual([
@@ -92,7 +92,7 @@ describe('PX4 topics', () => {
     ).toEqual(['error diagnostics battery_status: battery critical']);
   });
 
-  it('of the estimator give ratios, and each check when it begins to fail', () => {
+  test('of the estimator give ratios, and each check when it begins to fail', () => {
     const { codes, metrics } = tell('estimator_status', [
       { vel_test_ratio: 0.2, mag_test_ratio: 0, innovation_check_flags: 0, vibe: [0, 0, 0.01] },
       { vel_test_ratio: 1.4, innovation_check_flags: 3, filter_fault_flags: 1 },
@@ -111,14 +111,14 @@ describe('PX4 topics', () => {
     ]);
   });
 
-  it('of the inertial unit give vibration and clipping', () => {
+  test('of the inertial unit give vibration and clipping', () => {
     const at = (clipped: number) => ({ accel_vibration_metric: 0.5, accel_clipping: [clipped, 0, 1] });
     const { codes, metrics } = tell('vehicle_imu_status', [at(5), at(5), at(9)]);
     expect(codes).toEqual(['warning diagnostics vehicle_imu_status: accelerometer clipping']);
     expect(metrics[0]).toBe('vibration vehicle_imu_status 0.5');
   });
 
-  it('of failsafes tell faults at once, and losses of what was there', () => {
+  test('of failsafes tell faults at once, and losses of what was there', () => {
     expect(
       tell('failsafe_flags', [
         { global_position_invalid: 1, fd_motor_failure: 0, battery_unhealthy: 0 },
@@ -137,7 +137,7 @@ describe('PX4 topics', () => {
     ]);
   });
 
-  it('of events are named by their number, with level and arguments', () => {
+  test('of events are named by their number, with level and arguments', () => {
     const event = (log_levels: number) => ({ id: 19_865_031, log_levels, arguments: [0, 64, 0, 0, 20, 0] });
     const { codes, logs } = tell('event', [event(0x33), event(0x66), event(0x36), event(0x88)]);
     expect(codes).toEqual(['error px4-event px4 event 3087815', 'error px4-event px4 event 3087815']);
@@ -145,7 +145,7 @@ describe('PX4 topics', () => {
     expect(logs[0]).toBe('error Event 3087815 of component 1, arguments 0040000014.');
   });
 
-  it('of events that the log defines have their name and text; what only forbids a mode is no error', () => {
+  test('of events that the log defines have their name and text; what only forbids a mode is no error', () => {
     const event = (message: string, ...types: string[]) => ({
       name: 'the_name',
       message,
@@ -203,7 +203,7 @@ describe('PX4 topics', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     '',
     '[]',
     '{',
