@@ -1,6 +1,6 @@
 import { canBuses } from './can/can-buses.ts';
 import type { CanFault } from './can/can-faults.ts';
-import type { PlannedFile } from './plan-drive.ts';
+import type { PlannedFile } from './drive-options.ts';
 import { sampleBlf } from './sample-blf.ts';
 import { sampleDbc } from './sample-dbc.ts';
 import { sampleMdf4 } from './sample-mdf4.ts';

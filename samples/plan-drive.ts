@@ -1,4 +1,4 @@
-import type { CanFault } from './can/can-faults.ts';
+import type { DriveOptions, PlannedFile } from './drive-options.ts';
 import { damageFile, driveLongFaults, type Fault, isFileFault } from './faults.ts';
 import { planBusFiles } from './plan-bus-files.ts';
 import { sampleJsonMcap } from './sample-json-mcap.ts';
@@ -7,13 +7,6 @@ import { defaultStartTime, type SampleOptions } from './sample-options.ts';
 import { sampleRos1bag } from './sample-ros1bag.ts';
 import { sampleRos2db3 } from './sample-ros2db3.ts';
 import { sampleUlog } from './sample-ulog.ts';
-import type { DriveOptions } from './write-drive.ts';
-
-export interface PlannedFile {
-  name: string;
-  faults: (Fault | CanFault)[];
-  make(): Uint8Array;
-}
 
 const secondsPerFile = 60;
 

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { cleanDrives } from '../samples/proof/clean-drives.ts';
 import { knownFaults } from '../samples/proof/known-faults.ts';
+import type { CleanProof, Proof } from '../samples/proof/proof.ts';
 import { pageWith, proofPage } from '../samples/proof/proof-page.ts';
-import { type CleanProof, proofTables } from '../samples/proof/proof-table.ts';
-import { isRight, type Proof, prove, proveClean } from '../samples/proof/prove.ts';
+import { proofTables } from '../samples/proof/proof-table.ts';
+import { isRight, prove, proveClean } from '../samples/proof/prove.ts';
 
 /** Makes the drives, diagnoses them, and writes what was found into docs/diagnosis.md; exit code 1 when anything is wrong. */
 const proofs: Proof[] = [];

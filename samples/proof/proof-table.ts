@@ -1,17 +1,6 @@
 import type { Evidence } from '../../src/report/report-schema.ts';
 import type { KnownFault } from './known-fault.ts';
-import { type Proof, secondsOf } from './prove.ts';
-
-/** What the diagnosis said of a drive in which nothing is wrong. */
-export interface CleanProof {
-  drive: string;
-  /** Formats of its files. */
-  formats: string[];
-  files: number;
-  /** Findings of severity warning and above, by their titles, and the rules that gave notes. */
-  serious: string[];
-  notes: string[];
-}
+import { type CleanProof, type Proof, secondsOf } from './proof.ts';
 
 /** The proofs and the clean drives as Markdown tables. */
 export function proofTables(proofs: readonly Proof[], clean: readonly CleanProof[]): string {

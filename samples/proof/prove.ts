@@ -9,22 +9,11 @@ import { bufferSource } from '../../src/recordings/bytes/byte-source.ts';
 import { openDatabase } from '../../src/recordings/meaning/dbc/open-database.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
 import { buildReport } from '../../src/report/build-report.ts';
-import type { Evidence, Finding } from '../../src/report/report-schema.ts';
+import type { Evidence } from '../../src/report/report-schema.ts';
 import { defaultStartTime } from '../sample-options.ts';
 import type { CleanDrive } from './clean-drives.ts';
 import { type KnownFault, type Place, type ProofFile, toleranceSeconds } from './known-fault.ts';
-import type { CleanProof } from './proof-table.ts';
-
-/** What the diagnosis made of a known fault. */
-export interface Proof {
-  known: KnownFault;
-  /** The finding of the right rule and severity at the right place; undefined where there is none. */
-  found: Finding | undefined;
-  /** The evidence that points there. */
-  evidence: Evidence | undefined;
-  /** Ids of the other rules that found something. */
-  others: string[];
-}
+import { type CleanProof, type Proof, secondsOf } from './proof.ts';
 
 export async function prove(known: KnownFault): Promise<Proof> {
   const previous = known.before && (await driveBefore(known.before));
@@ -110,10 +99,4 @@ function pointsTo(evidence: Evidence, { file, topic, during }: Place): boolean {
   if (during === undefined) return true;
   const seconds = secondsOf(evidence.time ?? '');
   return seconds >= during[0] - toleranceSeconds && seconds <= during[1] + toleranceSeconds;
-}
-
-/** Since the drive began, or on the clock of the file: `+42.5s`. */
-export function secondsOf(time: string): number {
-  const own = /^([+-][\d.]+)s$/.exec(time);
-  return own ? Number(own[1]) : (Date.parse(time) - defaultStartTime.getTime()) / 1000;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { cleanDrives } from '../../../samples/proof/clean-drives.ts';
 import { knownFaults } from '../../../samples/proof/known-faults.ts';
+import type { CleanProof, Proof } from '../../../samples/proof/proof.ts';
 import { pageWith } from '../../../samples/proof/proof-page.ts';
-import { type CleanProof, proofTables } from '../../../samples/proof/proof-table.ts';
-import { type Proof, prove, proveClean } from '../../../samples/proof/prove.ts';
+import { proofTables } from '../../../samples/proof/proof-table.ts';
+import { prove, proveClean } from '../../../samples/proof/prove.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { recordingFormats } from '../../../src/recordings/summary/file-summary.ts';
 

@@ -2,6 +2,7 @@ import { type CanEvent, isSampleFrame, type TimedFrame } from '../../../samples/
 import { createBusTraffic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
 import type { CanDatabase } from '../../../src/recordings/meaning/dbc/can-database.ts';
+import { createSignalNamer } from '../../../src/recordings/meaning/dbc/name-signals.ts';
 import { DamageLog } from '../../../src/recordings/summary/damage.ts';
 import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
@@ -9,7 +10,7 @@ import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.
 /** What a container's reader would make of these events; the offset of each is its index times 100. */
 export function feed(events: Iterable<CanEvent>, databases: readonly CanDatabase[] = []): FileSummary {
   const builder = new SummaryBuilder();
-  const traffic = createBusTraffic(builder, databases);
+  const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
   let index = 0;
   for (const event of events) {
     const bus = traffic.can(`CAN ${event.bus}`);

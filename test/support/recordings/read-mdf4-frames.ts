@@ -4,7 +4,8 @@ import { ForwardStream } from '../../../src/recordings/formats/mdf4/forward-stre
 import { Pages } from '../../../src/recordings/formats/mdf4/pages.ts';
 import { readRecording } from '../../../src/recordings/formats/mdf4/read-recording.ts';
 import { defaultLimits } from '../../../src/recordings/limits.ts';
-import { type BusTraffic, type CanBus, canTopic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
+import { type BusTraffic, canTopic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
+import type { CanBus } from '../../../src/recordings/meaning/can/can-bus.ts';
 import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
 import { FrameBatch } from '../../../src/recordings/meaning/can/frame-batch.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
@@ -35,13 +36,13 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
   const openCan = (bus: string): CanBus => {
     const frame: CanBus['frame'] = (_high, _low, id, flags, data, start, length) =>
       count(canTopic(bus, id, (flags & frameFlags.extended) !== 0), data.subarray(start, start + length));
-    const frames: CanBus['frames'] = (batch, index) => {
+    const frames: CanBus['frames'] = (columns, rows, data, index) => {
       let own = 0;
-      for (let row = 0; row < batch.count; row += 1) {
-        if (batch.bus[row] !== index) continue;
+      for (let row = 0; row < rows; row += 1) {
+        if (columns.bus[row] !== index) continue;
         own += 1;
-        const [id = 0, flags = 0] = [batch.id[row], batch.flags[row]];
-        frame(0, 0, id, flags, batch.data, batch.start[row] ?? 0, batch.length[row] ?? 0, 0);
+        const [id = 0, flags = 0] = [columns.id[row], columns.flags[row]];
+        frame(0, 0, id, flags, data, columns.start[row] ?? 0, columns.length[row] ?? 0, 0);
       }
       return own;
     };

@@ -1,4 +1,4 @@
-import type { LinBus } from '../../meaning/can/bus-traffic.ts';
+import type { LinBus } from '../../meaning/can/can-bus.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { TraceBus } from '../traces/trace-buses.ts';
 import type { ChannelGroup } from './definitions.ts';

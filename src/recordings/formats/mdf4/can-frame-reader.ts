@@ -1,5 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { batchRows, type FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import { batchRows } from '../../meaning/can/frame-columns.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { Buses, type EventField, EventFields } from './event-fields.ts';
 import { FlagFields } from './flag-fields.ts';

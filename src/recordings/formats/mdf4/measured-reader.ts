@@ -1,4 +1,4 @@
-import { isPlausible, metricOfField } from '../../meaning/interpret/metric-names.ts';
+import { isPlausible, metricOfField } from '../../meaning/metrics/metric-names.ts';
 import type { MetricName } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { createBusTraffic } from '../../meaning/can/bus-traffic.ts';
 import { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import { createSignalNamer } from '../../meaning/dbc/name-signals.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import { DamageLog } from '../../summary/damage.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
@@ -30,7 +31,7 @@ async function readMdf4(
   { limits, signal, databases }: ReadOptions,
 ): Promise<FileSummary> {
   const builder = new SummaryBuilder();
-  const traffic = createBusTraffic(builder, databases);
+  const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
   const damage = new DamageInOrder();
   const small = new ForwardStream(source, signal);
   const stream = new ForwardStream(source, signal);

@@ -1,4 +1,5 @@
-import { batchRows, type FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import { batchRows } from '../../meaning/can/frame-columns.ts';
 import { maxFrameBytes } from './frame-data.ts';
 import type { PieceWindow } from './piece-window.ts';
 import {

@@ -1,4 +1,5 @@
-import { type FrameBatch, FrameColumns } from '../../meaning/can/frame-batch.ts';
+import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import { FrameColumns } from '../../meaning/can/frame-columns.ts';
 import { type FrameData, maxFrameBytes } from './frame-data.ts';
 
 /** Loggers write a frame and its data bytes next to each other; so many may lie between. */

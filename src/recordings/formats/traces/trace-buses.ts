@@ -1,11 +1,8 @@
-import {
-  type BusTraffic,
-  type CanBus,
-  createBusTraffic,
-  type LinBus,
-} from '../../meaning/can/bus-traffic.ts';
+import { type BusTraffic, createBusTraffic } from '../../meaning/can/bus-traffic.ts';
+import type { CanBus, LinBus } from '../../meaning/can/can-bus.ts';
 import type { BusErrorKind } from '../../meaning/can/can-frame.ts';
 import type { CanDatabase } from '../../meaning/dbc/can-database.ts';
+import { createSignalNamer } from '../../meaning/dbc/name-signals.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { textOfBytes } from '../text/ascii.ts';
@@ -68,7 +65,7 @@ export class TraceBuses {
 
   constructor(builder: SummaryBuilder, databases?: readonly CanDatabase[]) {
     this.#builder = builder;
-    this.#traffic = createBusTraffic(builder, databases);
+    this.#traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
   }
 
   /** `CAN 1` and so on. */

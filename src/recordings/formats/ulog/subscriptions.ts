@@ -1,5 +1,6 @@
 import type { EventNames } from '../../meaning/interpret/px4/event.ts';
-import { type Px4Interpreter, px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
+import type { Px4Interpreter } from '../../meaning/interpret/px4/interpreter.ts';
+import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { type Formats, readField, type UlogLayout } from './formats.ts';

@@ -2,38 +2,12 @@ import type { Severity } from '../../../domain/severity.ts';
 import type { DatabaseUse } from '../../summary/file-summary.ts';
 import type { IdentifyingFindings, MeteredFindings } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicKey, type TopicTracker } from '../../summary/topic-tracker.ts';
-import type { CanDatabase } from '../dbc/can-database.ts';
-import { createSignalNamer, type SignalNamer } from '../dbc/name-signals.ts';
+import type { CanBus, LinBus } from './can-bus.ts';
 import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts';
-import type { FrameBatch } from './frame-batch.ts';
 import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
 import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
-
-/** One CAN bus of a recording. Readers tell it each frame, in the order of the file. */
-export interface CanBus {
-  /** `id` is the bare identifier, 11 or 29 bits, without flags; the rest as in `FrameHandler`. */
-  frame(
-    high: number,
-    low: number,
-    id: number,
-    flags: number,
-    data: Uint8Array,
-    start: number,
-    length: number,
-    offset: number,
-  ): void;
-  /** The frames of a batch whose `bus` is `index`; gives how many. */
-  frames(batch: FrameBatch, index: number): number;
-  /** `detail` is what the recorder says of it, if anything. */
-  error(high: number, low: number, kind: BusErrorKind, offset: number, detail?: string): void;
-}
-
-export interface LinBus {
-  /** `id` is the frame identifier, 0 to 63, without parity. */
-  frame(high: number, low: number, id: number, length: number, offset: number): void;
-  error(high: number, low: number, detail: string, offset: number): void;
-}
+import type { SignalNamer } from './named-signals.ts';
 
 /** The buses of one recording, whatever container they came in. */
 export interface BusTraffic {
@@ -80,12 +54,12 @@ const maxBuses = 64;
 const maxIdentifiers = 8_192;
 
 /**
- * @param databases what frames mean (`ReadOptions.databases`).
+ * @param openNamer called once, when the first CAN bus is opened: gives what names the signals of its frames.
  * @param options `measuresLoad`: whether times are those on the bus.
  */
 export function createBusTraffic(
   builder: TrafficSummary,
-  databases: readonly CanDatabase[] = [],
+  openNamer: () => SignalNamer = () => () => undefined,
   { measuresLoad = true }: { measuresLoad?: boolean } = {},
 ): BusTraffic {
   let nameSignals: SignalNamer | undefined;
@@ -96,7 +70,7 @@ export function createBusTraffic(
   let identifierCount = 0;
 
   function openCan(bus: string, rates?: BitRates): CanBus {
-    nameSignals ??= createSignalNamer(databases, builder);
+    nameSignals ??= openNamer();
     const namer = nameSignals;
     const identifiers = new IdentifierTable<Identifier>();
     const frameHandlers = createFrameHandlers(bus, builder, namer);
@@ -138,7 +112,7 @@ export function createBusTraffic(
 
     return {
       frame,
-      frames({ count, bus: buses, high, low, id, flags, data, start, length, offset }, index) {
+      frames({ bus: buses, high, low, id, flags, start, length, offset }, count, data, index) {
         let own = 0;
         for (let row = 0; row < count; row += 1) {
           if (buses[row] !== index) continue;

@@ -1,31 +1,5 @@
-import type { CanBus } from './bus-traffic.ts';
-
-/** Fits the fastest cache of a processor core, with what is counted of each frame. */
-export const batchRows = 512;
-
-/** Frames in columns, one row each; as in `CanBus.frame`. */
-export class FrameColumns {
-  /** As `FrameBatch.index` gave it. */
-  readonly bus = new Uint8Array(batchRows);
-  readonly high = new Uint32Array(batchRows);
-  readonly low = new Uint32Array(batchRows);
-  readonly id = new Uint32Array(batchRows);
-  readonly flags = new Uint8Array(batchRows);
-  readonly start = new Int32Array(batchRows);
-  readonly length = new Uint8Array(batchRows);
-  readonly offset = new Float64Array(batchRows);
-
-  copy(from: FrameColumns, fromRow: number, row: number): void {
-    this.bus[row] = from.bus[fromRow] as number;
-    this.high[row] = from.high[fromRow] as number;
-    this.low[row] = from.low[fromRow] as number;
-    this.id[row] = from.id[fromRow] as number;
-    this.flags[row] = from.flags[fromRow] as number;
-    this.start[row] = from.start[fromRow] as number;
-    this.length[row] = from.length[fromRow] as number;
-    this.offset[row] = from.offset[fromRow] as number;
-  }
-}
+import type { CanBus } from './can-bus.ts';
+import { batchRows, FrameColumns } from './frame-columns.ts';
 
 /**
  * Frames that are handed over to their buses together, which costs half as much as a call for each. Their data bytes lie in
@@ -65,7 +39,7 @@ export class FrameBatch extends FrameColumns {
   flush(): void {
     let left = this.count;
     for (let index = 0; left > 0 && index < this.#buses.length; index += 1)
-      left -= (this.#buses[index] as CanBus).frames(this, index);
+      left -= (this.#buses[index] as CanBus).frames(this, this.count, this.data, index);
     this.count = 0;
   }
 }

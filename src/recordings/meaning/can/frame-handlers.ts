@@ -1,19 +1,10 @@
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
-import type { NamedSignals, SignalNamer } from '../dbc/name-signals.ts';
 import type { FrameHandler } from './can-frame.ts';
+import type { CanIdentifier } from './can-identifier.ts';
 import { DiagnosticBus } from './diagnostics/diagnostic-bus.ts';
 import { J1939Bus } from './j1939/j1939-bus.ts';
 import { namedFrames } from './named-messages.ts';
-
-export interface CanIdentifier {
-  bus: string;
-  /** 11 or 29 bits. */
-  id: number;
-  extended: boolean;
-  topic: string;
-  /** What a DBC says of it. */
-  named?: NamedSignals | undefined;
-}
+import type { SignalNamer } from './named-signals.ts';
 
 /** Everything that interprets the frames of one bus. */
 export interface FrameHandlers {

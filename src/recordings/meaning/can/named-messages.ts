@@ -1,7 +1,7 @@
 import type { FrameHandler } from './can-frame.ts';
+import type { CanIdentifier } from './can-identifier.ts';
 import type { CanMessage } from './can-message.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostics/diagnostic-address.ts';
-import type { CanIdentifier } from './frame-handlers.ts';
 import { IsoTpReceiver } from './iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from './iso-tp/protocol-control.ts';
 import { fastPackets, longestFastPacket, mayBeFastPacket } from './j1939/fast-packets.ts';

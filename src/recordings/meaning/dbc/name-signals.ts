@@ -1,32 +1,21 @@
 import type { DatabaseUse } from '../../summary/file-summary.ts';
 import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can/can-frame.ts';
+import type { SignalNamer } from '../can/named-signals.ts';
 import type { CanDatabase, MessageDefinition } from './can-database.ts';
 import { neededBytes } from './raw-reader.ts';
-import { createSignalHandler, type SignalTopic } from './signal-handler.ts';
-
-/** What the databases say of one identifier. */
-export interface NamedSignals {
-  /** The message's name. */
-  message: string;
-  /** Bytes of the message, as defined. */
-  length: number;
-  /** Reads a frame that holds the whole message, or the payload that J1939 transport has put together. */
-  handler: FrameHandler | undefined;
-  /** Reads the payload that ISO-TP has put together. */
-  isoTpHandler: FrameHandler | undefined;
-}
+import { createSignalHandler } from './signal-handler.ts';
 
 /** Holds the identifiers of a recording against its databases, of which the first that defines one gives it its names. */
 export function createSignalNamer(
-  databases: readonly CanDatabase[],
+  databases: readonly CanDatabase[] | undefined,
   builder: MeteredFindings & { databases(uses: DatabaseUse[]): void },
-) {
-  const uses = databases.map(({ name, sha256 }): DatabaseUse => ({ name, sha256, identifiers: 0 }));
+): SignalNamer {
+  const uses = (databases ?? []).map(({ name, sha256 }): DatabaseUse => ({ name, sha256, identifiers: 0 }));
   builder.databases(uses);
 
-  return (topic: SignalTopic & { extended: boolean }): NamedSignals | undefined => {
-    for (const [index, database] of databases.entries()) {
+  return (topic) => {
+    for (const [index, database] of (databases ?? []).entries()) {
       const message = database.find(topic.id, topic.extended);
       if (!message) continue;
       (uses[index] as DatabaseUse).identifiers += 1;
@@ -37,8 +26,6 @@ export function createSignalNamer(
     return undefined;
   };
 }
-
-export type SignalNamer = ReturnType<typeof createSignalNamer>;
 
 /**
  * The format says nothing of transport protocols. Some files begin with the service; others (those of CSS Electronics) leave

@@ -3,18 +3,11 @@ import type { MetricMeter } from '../../summary/metric-meter.ts';
 import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { type FrameHandler, frameFlags } from '../can/can-frame.ts';
-import { isPlausible } from '../interpret/metric-names.ts';
+import type { SignalTopic } from '../can/named-signals.ts';
+import { isPlausible } from '../metrics/metric-names.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { createMessageDecoder } from './message-decoder.ts';
 import { planSignal, type SignalPlan } from './signal-plan.ts';
-
-/** The identifier whose frames are read. */
-export interface SignalTopic {
-  bus: string;
-  /** 11 or 29 bits. */
-  id: number;
-  topic: string;
-}
 
 /** Where the frame in hand was. */
 interface FramePlace {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../../domain/severity.ts';
-import { metricOfSignal, type SignalMetric } from '../interpret/signal-metric.ts';
+import { metricOfSignal, type SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { faultSeverity, meansNoFigure } from './value-labels.ts';
 

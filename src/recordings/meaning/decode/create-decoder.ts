@@ -1,16 +1,7 @@
+import type { Decoder, MessageSchema } from './decoder.ts';
 import { decodeFlatbufferLog } from './flatbuffer-log.ts';
 import { createProtobufDecoder } from './protobuf.ts';
 import { createCdrDecoder, createRos1Decoder } from './ros.ts';
-
-/** A message definition as a container carries it. */
-export interface MessageSchema {
-  name: string;
-  /** `ros1msg`, `ros2msg`, `ros2idl`, `omgidl`, `protobuf`, `flatbuffer`, `jsonschema`, or empty. */
-  encoding: string;
-  data: Uint8Array;
-}
-
-export type Decoder = (bytes: Uint8Array) => unknown;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

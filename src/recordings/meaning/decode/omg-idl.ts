@@ -1,7 +1,7 @@
 import { type IDLMessageDefinition, parseIDL } from '@foxglove/omgidl-parser';
 import { MessageReader } from '@foxglove/omgidl-serialization';
 import { isDelimited } from './cdr-encapsulation.ts';
-import type { Decoder } from './create-decoder.ts';
+import type { Decoder } from './decoder.ts';
 
 const extensibility = ['final', 'appendable', 'mutable', 'extensibility'];
 

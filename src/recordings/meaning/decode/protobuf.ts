@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs';
 // Gives Root.fromDescriptor.
 import 'protobufjs/ext/descriptor.js';
-import type { Decoder, MessageSchema } from './create-decoder.ts';
+import type { Decoder, MessageSchema } from './decoder.ts';
 
 /** Messages as MCAP carries them: the schema is a FileDescriptorSet with all imports. Fields keep their snake_case. */
 export function createProtobufDecoder(schema: MessageSchema): Decoder | undefined {

@@ -3,7 +3,7 @@ import { parse } from '@foxglove/rosmsg';
 import { MessageReader as Ros1MessageReader } from '@foxglove/rosmsg-serialization';
 import { MessageReader as Ros2MessageReader } from '@foxglove/rosmsg2-serialization';
 import { assertPlain } from './cdr-encapsulation.ts';
-import type { Decoder, MessageSchema } from './create-decoder.ts';
+import type { Decoder, MessageSchema } from './decoder.ts';
 import { refuseEmptyElements } from './empty-messages.ts';
 import { createIdlDecoder } from './omg-idl.ts';
 import { standardDefinitions } from './standard-definitions.ts';

@@ -1,8 +1,8 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { isPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
-import { isPlausible } from './metric-names.ts';
 
 /** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) tell no code. */
 const health: Record<number, { text: string; severity: Severity }> = {

@@ -4,6 +4,7 @@ import { TopicTracker } from '../../summary/topic-tracker.ts';
 import { type BusTraffic, createBusTraffic, type TrafficSummary } from '../can/bus-traffic.ts';
 import { socketCanError } from '../can/socketcan-error.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
+import { createSignalNamer } from '../dbc/name-signals.ts';
 import { type CanFrameMessage, canFrameParser } from '../decode/can-frame-message.ts';
 import type { MessageHandler } from './message-handler.ts';
 
@@ -38,7 +39,10 @@ export function createCanMessages(
 ): CanMessages {
   let traffic: BusTraffic | undefined;
   const open = () => {
-    const opened = createBusTraffic(countedElsewhere(builder), databases, { measuresLoad: false });
+    const summary = countedElsewhere(builder);
+    const opened = createBusTraffic(summary, () => createSignalNamer(databases, summary), {
+      measuresLoad: false,
+    });
     builder.atEnd(() => opened.finish());
     return opened;
   };

@@ -1,7 +1,7 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
-import type { MessageSchema } from '../decode/create-decoder.ts';
+import type { MessageSchema } from '../decode/decoder.ts';
 import { asMessageHandler, type CanMessages, createCanMessages } from './can-messages.ts';
 import { createMessageHandler, type MessageHandler, maybeTelling } from './message-handler.ts';
 

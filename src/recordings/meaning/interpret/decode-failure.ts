@@ -1,5 +1,5 @@
 import type { CodeSighting } from '../../summary/code-collector.ts';
-import type { MessageSchema } from '../decode/create-decoder.ts';
+import type { MessageSchema } from '../decode/decoder.ts';
 
 /** What the definition of a message is, as the container tells it. */
 export interface DecodedChannel {

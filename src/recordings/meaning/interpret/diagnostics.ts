@@ -3,8 +3,8 @@ import type { MetricName } from '../../summary/file-summary.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { withoutFigures } from '../../summary/text.ts';
+import { isPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
-import { isPlausible } from './metric-names.ts';
 
 /** Levels of diagnostic_msgs/DiagnosticStatus; OK (0) tells no code. A stale source tells nothing any more: an error. */
 const levels: Record<number, { name: string; severity: Severity }> = {

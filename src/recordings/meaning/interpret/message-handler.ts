@@ -1,13 +1,14 @@
 import type { CodeSighting } from '../../summary/code-collector.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { createDecoder, type MessageSchema } from '../decode/create-decoder.ts';
+import { createDecoder } from '../decode/create-decoder.ts';
+import type { MessageSchema } from '../decode/decoder.ts';
+import { metricOfField, namesMetric } from '../metrics/metric-names.ts';
 import { interpretBatteryState, interpretTemperature } from './battery.ts';
 import { type DecodedChannel, definitionFailure, messageFailure } from './decode-failure.ts';
 import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
-import { metricOfField, namesMetric } from './metric-names.ts';
 import { positionFixInterpreter } from './position-fix.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
 

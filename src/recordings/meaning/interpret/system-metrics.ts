@@ -1,8 +1,8 @@
 import type { MetricName } from '../../summary/file-summary.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { isPlausible, metricOfField } from '../metrics/metric-names.ts';
 import { type Fields, isFields } from './interpreter.ts';
-import { isPlausible, metricOfField } from './metric-names.ts';
 
 /** A field of a message that is a metric; `path` has one or two names. */
 interface MetricField {

@@ -1,4 +1,4 @@
-import type { CanIdentifier } from '../frame-handlers.ts';
+import type { CanIdentifier } from '../can-identifier.ts';
 
 /** How an identifier carries ISO-TP: with `addressBytes` of address before the protocol's own bytes. */
 export interface DiagnosticAddress {

@@ -1,7 +1,7 @@
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can-frame.ts';
+import type { CanIdentifier } from '../can-identifier.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
-import type { CanIdentifier } from '../frame-handlers.ts';
 import { type IsoTpProblem, IsoTpReceiver } from '../iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from '../iso-tp/protocol-control.ts';
 import { namedIsoTp, namedMessages } from '../named-messages.ts';

@@ -1,4 +1,4 @@
-import type { CanIdentifier } from '../frame-handlers.ts';
+import type { CanIdentifier } from '../can-identifier.ts';
 
 /** Who answers, as messages and versions name it. */
 export interface Ecu {

@@ -1,6 +1,6 @@
 import type { MetricMeter } from '../../../summary/metric-meter.ts';
 import type { MeteredFindings } from '../../../summary/summary-builder.ts';
-import { isPlausible } from '../../interpret/metric-names.ts';
+import { isPlausible } from '../../metrics/metric-names.ts';
 import type { CanMessage } from '../can-message.ts';
 import { rawValue, type SuspectParameter } from './suspect-parameters.ts';
 

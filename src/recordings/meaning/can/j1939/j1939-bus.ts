@@ -1,8 +1,8 @@
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
-import type { SignalNamer } from '../../dbc/name-signals.ts';
 import type { FrameHandler } from '../can-frame.ts';
+import type { CanIdentifier } from '../can-identifier.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
-import type { CanIdentifier } from '../frame-handlers.ts';
+import type { SignalNamer } from '../named-signals.ts';
 import { isRecognised, J1939Evidence } from './evidence.ts';
 import { FigureReader } from './figure-reader.ts';
 import { isRead, messageReader } from './message-readers.ts';

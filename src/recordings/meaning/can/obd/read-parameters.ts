@@ -1,5 +1,5 @@
 import type { MeteredFindings } from '../../../summary/summary-builder.ts';
-import { isPlausible } from '../../interpret/metric-names.ts';
+import { isPlausible } from '../../metrics/metric-names.ts';
 import type { CanMessage } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
 import { type ObdMeasure, obdParameter } from './parameters.ts';

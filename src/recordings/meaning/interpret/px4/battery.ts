@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { reportBattery } from '../battery.ts';
-import type { FieldReader, Px4Interpreter } from './px4-interpreter.ts';
+import type { FieldReader, Px4Interpreter } from './interpreter.ts';
 
 /** `warning` of battery_status, BATTERY_WARNING_* (WARNING_* in newer versions). */
 const warnings: Record<number, { text: string; severity: Severity }> = {

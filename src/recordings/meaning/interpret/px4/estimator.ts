@@ -1,5 +1,5 @@
 import { Onsets } from '../onsets.ts';
-import type { Px4Interpreter } from './px4-interpreter.ts';
+import type { Px4Interpreter } from './interpreter.ts';
 
 /** Fields of estimator_status: innovation over what is tolerated, so that above 1 the measurement is rejected. */
 const ratios: Record<string, string> = {

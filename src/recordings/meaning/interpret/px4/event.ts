@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import type { NamedEvent } from './event-definitions.ts';
-import type { Px4Interpreter } from './px4-interpreter.ts';
+import type { Px4Interpreter } from './interpreter.ts';
 
 /** Event.msg: syslog levels in the low four bits of `log_levels` (for the pilot) and in the high ones (for the log). */
 const levels: Record<number, Severity> = {

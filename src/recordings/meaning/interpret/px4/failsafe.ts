@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { Onsets } from '../onsets.ts';
-import type { Px4Interpreter } from './px4-interpreter.ts';
+import type { Px4Interpreter } from './interpreter.ts';
 
 /** vehicle_status.failsafe. */
 export function failsafeInterpreter(): Px4Interpreter {

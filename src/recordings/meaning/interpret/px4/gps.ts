@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { Onsets } from '../onsets.ts';
-import type { Px4Interpreter } from './px4-interpreter.ts';
+import type { Px4Interpreter } from './interpreter.ts';
 
 /** SensorGps.msg: `fix_type` from here on is a position in three dimensions. */
 const fix3d = 3;

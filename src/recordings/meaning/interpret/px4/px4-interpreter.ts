@@ -1,18 +1,11 @@
-import type { Place } from '../../../summary/occurrence.ts';
-import type { Findings } from '../../../summary/summary-builder.ts';
-import { isPlausible } from '../metric-names.ts';
+import { isPlausible } from '../../metrics/metric-names.ts';
 import { batteryInterpreter } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
 import { type EventNames, eventInterpreter } from './event.ts';
 import { failsafeFlagsInterpreter, failsafeInterpreter, failureDetectorInterpreter } from './failsafe.ts';
 import { gpsInterpreter } from './gps.ts';
+import type { Px4Interpreter } from './interpreter.ts';
 import { vibrationInterpreter } from './vibration.ts';
-
-/** Gives a numeric field of the logged message (an element of it, where it is an array), NaN when there is none such. */
-export type FieldReader = (name: string, index?: number) => number;
-
-/** Reads one subscription's messages in order: some of them mean something only by what changed. */
-export type Px4Interpreter = (field: FieldReader, place: Place, findings: Findings) => void;
 
 /** By message name, as PX4's `msg/` folder defines them; a new interpreter for each subscription. */
 const interpreters: Record<string, (events: EventNames) => Px4Interpreter> = {

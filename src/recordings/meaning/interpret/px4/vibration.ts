@@ -1,4 +1,4 @@
-import type { Px4Interpreter } from './px4-interpreter.ts';
+import type { Px4Interpreter } from './interpreter.ts';
 
 /** vehicle_imu_status: noise of the accelerometer in m/s², and how often it went beyond its range since the start. */
 export function vibrationInterpreter(): Px4Interpreter {

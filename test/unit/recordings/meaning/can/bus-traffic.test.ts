@@ -8,6 +8,7 @@ import { createRandom } from '../../../../../samples/random.ts';
 import { sampleDbc } from '../../../../../samples/sample-dbc.ts';
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
 import { busErrorKinds, frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';
+import { createSignalNamer } from '../../../../../src/recordings/meaning/dbc/name-signals.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { DamageLog } from '../../../../../src/recordings/summary/damage.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
@@ -206,7 +207,7 @@ describe('hostile frames', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 60 }), (frames) => {
         const builder = new SummaryBuilder();
-        const traffic = createBusTraffic(builder, databases);
+        const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
         for (const { bus, id, high, low, flags, data } of frames) {
           const extended = id > 0x7ff ? flags | frameFlags.extended : flags & ~frameFlags.extended;
           traffic.can(`CAN ${bus}`).frame(high, low, id, extended, data, 0, data.length, 0);

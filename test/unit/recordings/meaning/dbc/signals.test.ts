@@ -4,9 +4,10 @@ import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';
 import { versionWith } from '../../../../../src/recordings/meaning/dbc/database-version.ts';
+import { createSignalNamer } from '../../../../../src/recordings/meaning/dbc/name-signals.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { faultSeverity, meansNoFigure } from '../../../../../src/recordings/meaning/dbc/value-labels.ts';
-import { metricOfSignal } from '../../../../../src/recordings/meaning/interpret/signal-metric.ts';
+import { metricOfSignal } from '../../../../../src/recordings/meaning/metrics/signal-metric.ts';
 import { DamageLog } from '../../../../../src/recordings/summary/damage.ts';
 import { parserVersion } from '../../../../../src/recordings/summary/file-summary.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
@@ -24,7 +25,7 @@ const startNs = 1_773_475_200_000_000_000n;
 /** Frames 10 ms apart; the record of frame n is at byte 100 n. */
 function summaryOf(frames: Frame[], databases = [openDatabase('vehicle.dbc', sampleDbc())]) {
   const builder = new SummaryBuilder();
-  const traffic = createBusTraffic(builder, databases);
+  const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
   const bus = traffic.can('CAN 1');
   for (const [index, { id, extended, data, flags = 0 }] of frames.entries()) {
     const time = startNs + BigInt(index) * 10_000_000n;

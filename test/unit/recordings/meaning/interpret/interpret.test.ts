@@ -13,9 +13,9 @@ import {
   interpretRos1Log,
   interpretRos2Log,
 } from '../../../../../src/recordings/meaning/interpret/log.ts';
-import { metricOfField, namesMetric } from '../../../../../src/recordings/meaning/interpret/metric-names.ts';
 import { positionFixInterpreter } from '../../../../../src/recordings/meaning/interpret/position-fix.ts';
 import { findMetricFields } from '../../../../../src/recordings/meaning/interpret/system-metrics.ts';
+import { metricOfField, namesMetric } from '../../../../../src/recordings/meaning/metrics/metric-names.ts';
 import { cleanText, withoutFigures } from '../../../../../src/recordings/summary/text.ts';
 
 const place = { timeNs: 5n, topic: '/t' };

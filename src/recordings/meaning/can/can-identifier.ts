@@ -1,0 +1,12 @@
+import type { NamedSignals } from './named-signals.ts';
+
+/** One identifier of one bus. */
+export interface CanIdentifier {
+  bus: string;
+  /** 11 or 29 bits. */
+  id: number;
+  extended: boolean;
+  topic: string;
+  /** How a database reads it. */
+  named?: NamedSignals | undefined;
+}

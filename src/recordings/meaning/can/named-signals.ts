@@ -1,0 +1,24 @@
+import type { FrameHandler } from './can-frame.ts';
+
+/** What a database defines for one identifier. */
+export interface NamedSignals {
+  /** The message's name. */
+  message: string;
+  /** Bytes of the message, as defined. */
+  length: number;
+  /** Reads a frame that holds the whole message, or the payload that J1939 transport has put together. */
+  handler: FrameHandler | undefined;
+  /** Reads the payload that ISO-TP has put together. */
+  isoTpHandler: FrameHandler | undefined;
+}
+
+/** The identifier whose frames are read. */
+export interface SignalTopic {
+  bus: string;
+  /** 11 or 29 bits. */
+  id: number;
+  topic: string;
+}
+
+/** Looks an identifier up in the databases of a recording; undefined where none defines it. */
+export type SignalNamer = (topic: SignalTopic & { extended: boolean }) => NamedSignals | undefined;
