@@ -48,9 +48,8 @@ COPY --from=build /app/console/dist console/dist
 COPY --from=build /app/dist dist
 COPY package.json package-lock.json ./
 COPY migrations migrations
-COPY scripts/role-health.ts scripts/
 COPY src src
 USER node
 EXPOSE 8080
-HEALTHCHECK --interval=15s --timeout=10s --start-period=20s CMD ["node", "scripts/role-health.ts", "api"]
+HEALTHCHECK --interval=15s --timeout=10s --start-period=20s CMD ["node", "src/workers/health.ts", "api"]
 CMD ["node", "src/api/server.ts"]

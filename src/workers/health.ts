@@ -1,11 +1,11 @@
 /**
- * node scripts/role-health.ts api|worker-workflow|worker-parse|relay
+ * node src/workers/health.ts api|worker-workflow|worker-parse|relay
  *
  * The health check of a container: exits with 0 when the role that runs beside it does its work, and says what is
  * wrong otherwise. Reads the same environment as the role.
  */
 import { hostname } from 'node:os';
-import { type Config, loadConfig } from '../src/config.ts';
+import { type Config, loadConfig } from '../config.ts';
 
 type Check = (config: Config) => Promise<string | undefined>;
 
@@ -49,8 +49,12 @@ async function checkPolls(
 async function checkSession(config: Config): Promise<string | undefined> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({
-    ...{ host: config.DB_HOST, port: config.DB_PORT, database: config.DB_NAME },
-    ...{ user: config.DB_USER, password: config.DB_PASSWORD, connectionTimeoutMillis: 5_000 },
+    host: config.DB_HOST,
+    port: config.DB_PORT,
+    database: config.DB_NAME,
+    user: config.DB_USER,
+    password: config.DB_PASSWORD,
+    connectionTimeoutMillis: 5_000,
   });
   await client.connect();
   try {
@@ -66,7 +70,7 @@ async function checkSession(config: Config): Promise<string | undefined> {
 /** @returns what is wrong. */
 async function checkRole(role: string): Promise<string | undefined> {
   const check = checks[role];
-  if (!check) return `Usage: node scripts/role-health.ts ${Object.keys(checks).join('|')}`;
+  if (!check) return `Usage: node src/workers/health.ts ${Object.keys(checks).join('|')}`;
   try {
     return await check(loadConfig());
   } catch (error) {
