@@ -2,9 +2,11 @@
 export const errorCodes = [
   'validation',
   'not_found',
+  'method_not_allowed',
   'state',
   'empty_batch',
   'conflict',
+  'unsupported_media_type',
   'not_multipart',
   'file_missing',
   'too_many_files',

@@ -44,13 +44,14 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
   }
 
   return async (app) => {
-    const schema = (summary: string) => ({
+    const schema = (operationId: string, summary: string) => ({
       tags: ['batches'],
+      operationId,
       summary,
       params: batchParams,
       response: {
         202: batchActionSchema,
-        ...failures('validation', 'not_found', 'state', 'unavailable'),
+        ...failures('not_found', 'state', 'unavailable'),
       },
     });
 
@@ -58,14 +59,17 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
       '/batches/:id/complete',
       {
         schema: {
-          ...schema('Say that all files are up: the batch takes no more of them and is worked on'),
+          ...schema(
+            'completeBatch',
+            'Say that all files are up: the batch takes no more of them and is worked on',
+          ),
           description:
             '200 when the workflow has taken it over; 202 when none of its workers answered yet: the batch is ' +
             'frozen all the same and will be worked on. Repeating it changes nothing.',
           response: {
             200: batchActionSchema,
             202: batchActionSchema,
-            ...failures('validation', 'not_found', 'empty_batch', 'unavailable'),
+            ...failures('not_found', 'empty_batch', 'unavailable'),
           },
         },
       },
@@ -81,13 +85,16 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
       },
     );
 
-    app.post('/batches/:id/cancel', { schema: schema('Give a batch up') }, async (request, reply) =>
-      reply.code(202).send(action(await cancel(request.params.id), 'The batch is being cancelled.')),
+    app.post(
+      '/batches/:id/cancel',
+      { schema: schema('cancelBatch', 'Give a batch up') },
+      async (request, reply) =>
+        reply.code(202).send(action(await cancel(request.params.id), 'The batch is being cancelled.')),
     );
 
     app.post(
       '/batches/:id/reprocess',
-      { schema: schema('Run a completed batch again; the old report stays') },
+      { schema: schema('reprocessBatch', 'Run a completed batch again; the old report stays') },
       async (request, reply) => {
         const batch = await beginRun(request.params.id, ['completed']);
         return reply.code(202).send(action(batch, `Run ${batch.run} has begun.`));
@@ -98,7 +105,10 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
       '/batches/:id/retry',
       {
         schema: {
-          ...schema('Run a failed batch again, or the failed files of a failed or completed one'),
+          ...schema(
+            'retryBatch',
+            'Run a failed batch again, or the failed files of a failed or completed one',
+          ),
           body: retryBody,
         },
       },

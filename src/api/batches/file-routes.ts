@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { pageOf } from '../http/page-schema.ts';
 import { filePageSchema, fileParams, fileSchema, listFilesQuery } from './file-schema.ts';
@@ -23,10 +24,11 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['files'],
+          operationId: 'listFiles',
           summary: 'Files of a batch, in the order of their upload',
           params: batchParams,
           querystring: listFilesQuery,
-          response: { 200: filePageSchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: filePageSchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => {
@@ -43,9 +45,10 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['files'],
+          operationId: 'getFile',
           summary: 'One file with its verdict',
           params: fileParams,
-          response: { 200: fileSchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: fileSchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => presentFile(await mustGet(request.params.id, request.params.file_id)),
@@ -56,10 +59,13 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['files'],
+          operationId: 'downloadFile',
           summary: 'The file as it was uploaded',
           params: fileParams,
-          produces: ['application/octet-stream'],
-          response: failures('validation', 'not_found', 'unavailable'),
+          response: {
+            200: fileAnswer('The file', 'application/octet-stream'),
+            ...failures('not_found', 'unavailable'),
+          },
         },
       },
       async (request, reply) => {

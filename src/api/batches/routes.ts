@@ -33,9 +33,10 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
       {
         schema: {
           tags: ['batches'],
+          operationId: 'createBatch',
           summary: 'Begin a batch',
           body: createBatchBody,
-          response: { 201: batchSchema, ...failures('validation', 'unavailable') },
+          response: { 201: batchSchema, ...failures('unavailable') },
         },
       },
       async (request, reply) => {
@@ -62,9 +63,10 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
       {
         schema: {
           tags: ['batches'],
+          operationId: 'listBatches',
           summary: 'Batches, newest first',
           querystring: listBatchesQuery,
-          response: { 200: batchPageSchema, ...failures('validation', 'unavailable') },
+          response: { 200: batchPageSchema, ...failures('unavailable') },
         },
       },
       async (request) => {
@@ -79,9 +81,10 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
       {
         schema: {
           tags: ['batches'],
+          operationId: 'getBatch',
           summary: 'One batch',
           params: batchParams,
-          response: { 200: batchSchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: batchSchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => linked(await batches.mustGet(request.params.id)),
@@ -92,9 +95,10 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
       {
         schema: {
           tags: ['batches'],
+          operationId: 'getProgress',
           summary: 'How far a batch is',
           params: batchParams,
-          response: { 200: progressSchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: progressSchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => presentProgress(await batches.mustGet(request.params.id)),

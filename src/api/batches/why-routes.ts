@@ -13,9 +13,10 @@ export function whyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['batches'],
+          operationId: 'explainBatch',
           summary: 'What a batch is waiting for now: attempts, last error, next retry',
           params: batchParams,
-          response: { 200: whySchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: whySchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => {

@@ -23,10 +23,11 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['fleet'],
+          operationId: 'listFleetCodes',
           summary:
             'Error codes over the fleet: how many vehicles have them, since when, and how that changes',
           querystring: fleetCodesQuery,
-          response: { 200: fleetCodesSchema, ...failures('validation', 'unavailable') },
+          response: { 200: fleetCodesSchema, ...failures('unavailable') },
         },
       },
       async (request) => {

@@ -23,10 +23,11 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['fleet'],
+          operationId: 'listVehicles',
           summary:
             'Vehicles by their ids, each with its newest batch, its verdict and codes that keep coming back',
           querystring: listVehiclesQuery,
-          response: { 200: vehiclePageSchema, ...failures('validation', 'unavailable') },
+          response: { 200: vehiclePageSchema, ...failures('unavailable') },
         },
       },
       async (request) => {
@@ -43,9 +44,10 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['fleet'],
+          operationId: 'getVehicle',
           summary: 'A vehicle: its batches, its verdicts over time, codes that keep coming back',
           params: vehicleParams,
-          response: { 200: vehicleHistorySchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: vehicleHistorySchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => {

@@ -1,8 +1,26 @@
 import type { ErrorCode } from '../../domain/error.ts';
-import { errorSchema } from './error-schema.ts';
+import { errorSchema, problemSchema } from './error-schema.ts';
 import { httpStatus } from './http-status.ts';
 
-/** The part of a route's `response` that says which errors it may give. */
-export function failures(...codes: ErrorCode[]): Record<number, typeof errorSchema> {
-  return Object.fromEntries(codes.map((code) => [httpStatus[code], errorSchema]));
+/** What any operation may give: a request that is wrong, or a mistake of Argus. */
+const always: readonly ErrorCode[] = ['validation', 'internal'];
+
+/**
+ * The part of a route's `response` that says which errors it may give, in both forms. Errors are thrown, so the type
+ * of what a handler may send has none of them.
+ */
+export function failures(...codes: ErrorCode[]): Record<never, never> {
+  const byStatus = Map.groupBy(new Set([...always, ...codes]), (code) => httpStatus[code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, those]) => [
+      status,
+      {
+        description: those.map((code) => `\`${code}\``).join(', '),
+        content: {
+          'application/json': { schema: errorSchema },
+          'application/problem+json': { schema: problemSchema },
+        },
+      },
+    ]),
+  );
 }

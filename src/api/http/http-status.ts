@@ -3,18 +3,20 @@ import type { ErrorCode } from '../../domain/error.ts';
 /** The one place where codes become HTTP. */
 export const httpStatus: Record<ErrorCode, number> = {
   validation: 400,
-  not_multipart: 400,
   file_missing: 400,
   too_many_files: 400,
   multipart_incomplete: 400,
   upload_aborted: 400,
   not_found: 404,
+  method_not_allowed: 405,
   timeout: 408,
   state: 409,
   empty_batch: 409,
   conflict: 409,
   not_ready: 409,
   too_large: 413,
+  unsupported_media_type: 415,
+  not_multipart: 415,
   checksum_mismatch: 422,
   idempotency_mismatch: 422,
   rate_limited: 429,
@@ -30,3 +32,10 @@ export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   storage_full: 60,
   not_ready: 2,
 };
+
+/** Of the errors with this status; see above. */
+export function retryAfterOfStatus(status: number): number | undefined {
+  const codes = Object.keys(retryAfterSeconds) as ErrorCode[];
+  const code = codes.find((one) => httpStatus[one] === status);
+  return code && retryAfterSeconds[code];
+}

@@ -29,9 +29,10 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'listKnowledge',
           summary: 'Entries of the knowledge base: found by code, words and look-alikes, or all of them',
           querystring: listKnowledgeQuery,
-          response: { 200: knowledgePageSchema, ...failures('validation', 'unavailable') },
+          response: { 200: knowledgePageSchema, ...failures('unavailable') },
         },
       },
       async (request) => {
@@ -57,9 +58,10 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'createKnowledgeEntry',
           summary: 'Add an entry',
           body: knowledgeContent,
-          response: { 201: entrySchema, ...failures('validation', 'conflict', 'unavailable') },
+          response: { 201: entrySchema, ...failures('conflict', 'unavailable') },
         },
       },
       async (request, reply) => {
@@ -73,9 +75,10 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'getKnowledgeEntry',
           summary: 'An entry, in use or retired',
           params: entryParams,
-          response: { 200: entrySchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: entrySchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => {
@@ -90,10 +93,11 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'changeKnowledgeEntry',
           summary: 'Change the version of an entry that was read; a retired one is in use again',
           params: entryParams,
           body: changedKnowledge,
-          response: { 200: entrySchema, ...failures('validation', 'not_found', 'conflict', 'unavailable') },
+          response: { 200: entrySchema, ...failures('not_found', 'conflict', 'unavailable') },
         },
       },
       async (request) => {
@@ -107,10 +111,11 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'retireKnowledgeEntry',
           summary: 'Retire the version of an entry that was read; reports that show it stay',
           params: entryParams,
           querystring: retireQuery,
-          response: { 200: entrySchema, ...failures('validation', 'not_found', 'conflict', 'unavailable') },
+          response: { 200: entrySchema, ...failures('not_found', 'conflict', 'unavailable') },
         },
       },
       async (request) => entries.retire(request.params.id, request.query.version),
@@ -121,12 +126,13 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'giveKnowledgeFeedback',
           summary: 'Say of an entry that a finding has shown whether it helped',
           params: entryParams,
           body: feedbackBody,
           response: {
             200: feedbackCounts,
-            ...failures('validation', 'not_found', 'conflict', 'unavailable'),
+            ...failures('not_found', 'conflict', 'unavailable'),
           },
         },
       },
@@ -141,10 +147,11 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'listKnowledgeFeedback',
           summary: 'What was said of an entry, the newest first',
           params: entryParams,
           querystring: feedbackQuery,
-          response: { 200: feedbackListSchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: feedbackListSchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => {

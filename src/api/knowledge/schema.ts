@@ -53,6 +53,11 @@ export const entrySchema = z
   })
   .meta({ id: 'KnowledgeEntry' });
 
+/** What an export has of an entry. */
+export const exportedEntry = entrySchema
+  .omit({ shipped: true, edited: true, created_at: true, retired_at: true, score: true })
+  .meta({ id: 'ExportedKnowledgeEntry' });
+
 export const listKnowledgeQuery = pageQuery.extend({
   q: label(200).optional().describe('Words, or a code; with typing errors, in any script. The best first'),
   code: label(longest.error_code).optional().describe('Entries for this code and for ranges around it'),

@@ -4,15 +4,30 @@ import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
 import type { ImportResult } from '../../stores/postgres/knowledge/bulk.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fileAnswer, fileBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { exportLines } from './export-lines.ts';
 import { type ImportProblem, isReserved, type ReadEntry, readImport } from './read-import.ts';
-import { importQuery, importResultSchema } from './schema.ts';
+import { exportedEntry, importedEntry, importQuery, importResultSchema } from './schema.ts';
 
 /** Of one import; reading this much holds the process up for some tenths of a second. */
 const mostBytes = 8 * 1024 * 1024;
 /** Problems that are told; their number is told besides. */
 const mostProblems = 100;
+
+const { $schema: _, ...importedEntries } = z.toJSONSchema(z.array(importedEntry), { io: 'input' });
+/** An export can be imported again; what it holds besides these fields is passed over. */
+const importBody = {
+  'application/json': { type: 'object', required: ['entries'], properties: { entries: importedEntries } },
+  ...fileBody('text/csv'),
+};
+const exportAnswer = {
+  description: 'All entries in use',
+  content: {
+    'application/json': { schema: z.object({ entries: z.array(exportedEntry) }) },
+    ...fileAnswer('', 'text/csv').content,
+  },
+};
 
 /** A scope of its own: here a body is a file. */
 export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
@@ -41,12 +56,13 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         bodyLimit: mostBytes,
         schema: {
           tags: ['knowledge'],
+          operationId: 'importKnowledge',
           summary: 'Add and change entries by their ids, all or none',
-          consumes: ['application/json', 'text/csv'],
+          rawBody: importBody,
           querystring: importQuery,
           response: {
             200: importResultSchema,
-            ...failures('validation', 'conflict', 'too_large', 'unavailable'),
+            ...failures('conflict', 'too_large', 'unavailable'),
           },
         },
       },
@@ -77,10 +93,10 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
       {
         schema: {
           tags: ['knowledge'],
+          operationId: 'exportKnowledge',
           summary: 'All entries in use, as a file that can be imported again',
           querystring: z.object({ format: z.enum(['csv', 'json']).default('json') }),
-          produces: ['application/json', 'text/csv'],
-          response: failures('validation', 'unavailable'),
+          response: { 200: exportAnswer, ...failures('unavailable') },
         },
       },
       async (request, reply) => {

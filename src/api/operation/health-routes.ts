@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
+import { failures } from '../http/failures.ts';
 import { retryAfterSeconds } from '../http/http-status.ts';
 import { createChecks } from './checks.ts';
 import { healthSchema, readinessSchema } from './health-schema.ts';
@@ -26,8 +27,9 @@ export function healthRoutes({ stores, background }: ApiDeps): FastifyPluginAsyn
       {
         schema: {
           tags: ['operation'],
+          operationId: 'getHealth',
           summary: 'Whether the process is alive',
-          response: { 200: healthSchema },
+          response: { 200: healthSchema, ...failures() },
         },
       },
       async () => ({ status: 'ok' as const }),
@@ -38,8 +40,9 @@ export function healthRoutes({ stores, background }: ApiDeps): FastifyPluginAsyn
       {
         schema: {
           tags: ['operation'],
+          operationId: 'getReadiness',
           summary: 'Whether the servers behind it answer, and which does not',
-          response: { 200: readinessSchema, 503: readinessSchema },
+          response: { 200: readinessSchema, 503: readinessSchema, ...failures() },
         },
       },
       async (_request, reply) => {

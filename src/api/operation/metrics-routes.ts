@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
+import { fileAnswer } from '../http/answers.ts';
+import { failures } from '../http/failures.ts';
 import { createServerGauges } from './server-gauges.ts';
 
 export function metricsRoutes({ metrics, stores, background }: ApiDeps): FastifyPluginAsyncZod {
@@ -7,7 +9,14 @@ export function metricsRoutes({ metrics, stores, background }: ApiDeps): Fastify
   return async (app) => {
     app.get(
       '/metrics',
-      { schema: { tags: ['operation'], summary: 'Figures for Prometheus', produces: ['text/plain'] } },
+      {
+        schema: {
+          tags: ['operation'],
+          operationId: 'getMetrics',
+          summary: 'Figures for Prometheus',
+          response: { 200: fileAnswer('Figures', 'text/plain'), ...failures() },
+        },
+      },
       async (_request, reply) => {
         await refresh();
         return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());

@@ -7,6 +7,7 @@ import { type RenderedFormat, reportMediaTypes } from '../../report/report-forma
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fileAnswer, unchanged } from '../http/answers.ts';
 import { matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
 import { preferredFormat } from './preferred-format.ts';
@@ -17,8 +18,8 @@ import {
   chartParams,
   type DiagnosisBody,
   diagnosisSchema,
+  reportAnswer,
   reportQuery,
-  reportResponse,
   runQuery,
 } from './schema.ts';
 
@@ -63,16 +64,17 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       {
         schema: {
           tags: ['reports'],
+          operationId: 'getReport',
           summary: 'The report of a batch',
           description:
             'As JSON (described by `/schemas/report-v1.json`), as one self-contained page or as a PDF: by `format`, ' +
             'else by `Accept`; JSON when neither says.',
           params: batchParams,
           querystring: reportQuery,
-          produces: Object.values(reportMediaTypes),
           response: {
-            200: reportResponse,
-            ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
+            200: reportAnswer,
+            304: unchanged,
+            ...failures('not_found', 'not_ready', 'unavailable'),
           },
         },
       },
@@ -97,12 +99,13 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       {
         schema: {
           tags: ['reports'],
+          operationId: 'getDiagnosis',
           summary: 'What is wrong: verdict, findings, advice',
           params: batchParams,
           querystring: runQuery,
           response: {
             200: diagnosisSchema,
-            ...failures('validation', 'not_found', 'not_ready', 'unavailable'),
+            ...failures('not_found', 'not_ready', 'unavailable'),
           },
         },
       },
@@ -117,11 +120,14 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       {
         schema: {
           tags: ['reports'],
+          operationId: 'getChart',
           summary: 'A chart of the report, as SVG',
           params: chartParams,
           querystring: runQuery,
-          produces: ['image/svg+xml'],
-          response: failures('validation', 'not_found', 'unavailable'),
+          response: {
+            200: fileAnswer('The chart', 'image/svg+xml'),
+            ...failures('not_found', 'unavailable'),
+          },
         },
       },
       async (request, reply) => {

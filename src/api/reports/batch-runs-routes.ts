@@ -17,9 +17,10 @@ export function batchReportsRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['reports'],
+          operationId: 'listBatchReports',
           summary: 'Which reports there are to read and to compare: of each run, and of the drive before',
           params: batchParams,
-          response: { 200: batchReportsSchema, ...failures('validation', 'not_found', 'unavailable') },
+          response: { 200: batchReportsSchema, ...failures('not_found', 'unavailable') },
         },
       },
       async (request) => {

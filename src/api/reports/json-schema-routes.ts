@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { reportJsonSchema, reportSchemaPath } from '../../report/json-schema.ts';
+import { fileAnswer, unchanged } from '../http/answers.ts';
 import { matchesEtag } from '../http/entity-tags.ts';
+import { failures } from '../http/failures.ts';
 
 /** The schemas of what Argus writes, for programs that read it. */
 export const schemaRoutes: FastifyPluginAsync = async (app) => {
@@ -9,7 +11,12 @@ export const schemaRoutes: FastifyPluginAsync = async (app) => {
   app.get(
     reportSchemaPath,
     {
-      schema: { tags: ['reports'], summary: 'JSON Schema of reports', produces: ['application/schema+json'] },
+      schema: {
+        tags: ['reports'],
+        operationId: 'getReportSchema',
+        summary: 'JSON Schema of reports',
+        response: { 200: fileAnswer('The schema', 'application/schema+json'), 304: unchanged, ...failures() },
+      },
     },
     async (request, reply) => {
       text ??= JSON.stringify(reportJsonSchema(), null, 2);

@@ -18,9 +18,10 @@ export function reportRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['reports'],
+          operationId: 'listReports',
           summary: 'Reports of all batches, newest first',
           querystring: listReportsQuery,
-          response: { 200: reportPageSchema, ...failures('validation', 'unavailable') },
+          response: { 200: reportPageSchema, ...failures('unavailable') },
         },
       },
       async (request) => {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { findingSchema } from '../../diagnosis/finding-schema.ts';
 import { severities } from '../../domain/severity.ts';
 import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
-import { reportFormats } from '../../report/report-format.ts';
+import { reportFormats, reportMediaTypes } from '../../report/report-format.ts';
 import { llmSchema, reportSchema } from '../../report/report-schema.ts';
+import { fileAnswer } from '../http/answers.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
 import { platform } from '../rules/platform-schema.ts';
@@ -38,7 +39,13 @@ export const chartParams = z.object({
     .regex(/^[a-z0-9][a-z0-9._-]{0,99}\.svg$/, 'must be the name of an SVG chart of the report'),
 });
 
-export const reportResponse = reportSchema.meta({ id: 'Report' });
+export const reportAnswer = {
+  description: 'The report, in the form that was asked for',
+  content: {
+    [reportMediaTypes.json]: { schema: reportSchema.meta({ id: 'Report' }) },
+    ...fileAnswer('', reportMediaTypes.html, reportMediaTypes.pdf).content,
+  },
+};
 
 export const diagnosisSchema = z
   .object({

@@ -4,6 +4,7 @@ import { ArgusError } from '../../domain/error.ts';
 import { unpackDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
 import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fileAnswer, fileBody, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import {
   platformDatabaseParams,
@@ -31,12 +32,13 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         bodyLimit: mostBytes,
         schema: {
           tags: ['platforms'],
+          operationId: 'putPlatformDatabase',
           summary: 'Keep a CAN database (DBC) for a platform; the body is the file',
-          consumes: ['text/plain', 'application/octet-stream'],
+          rawBody: fileBody('application/octet-stream', 'text/plain'),
           params: platformDatabaseParams,
           response: {
             200: platformDatabaseSchema,
-            ...failures('validation', 'conflict', 'too_large', 'unavailable'),
+            ...failures('conflict', 'too_large', 'unavailable'),
           },
         },
       },
@@ -57,9 +59,10 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
       {
         schema: {
           tags: ['platforms'],
+          operationId: 'listPlatformDatabases',
           summary: 'The CAN databases of a platform',
           params: platformParams,
-          response: { 200: platformDatabasesSchema, ...failures('validation', 'unavailable') },
+          response: { 200: platformDatabasesSchema, ...failures('unavailable') },
         },
       },
       async (request) => ({ databases: await databases.list(request.params.platform) }),
@@ -70,10 +73,13 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
       {
         schema: {
           tags: ['platforms'],
+          operationId: 'getPlatformDatabase',
           summary: 'A CAN database as it was given',
           params: platformDatabaseParams,
-          produces: ['application/octet-stream'],
-          response: failures('validation', 'not_found', 'unavailable'),
+          response: {
+            200: fileAnswer('The file', 'application/octet-stream'),
+            ...failures('not_found', 'unavailable'),
+          },
         },
       },
       async (request, reply) => {
@@ -92,15 +98,16 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
       {
         schema: {
           tags: ['platforms'],
+          operationId: 'deletePlatformDatabase',
           summary: 'Remove a CAN database; reports that were made with it stay',
           params: platformDatabaseParams,
-          response: failures('validation', 'not_found', 'unavailable'),
+          response: { 204: noBody('It is removed'), ...failures('not_found', 'unavailable') },
         },
       },
       async (request, reply) => {
         const { platform, name } = request.params;
         if (!(await databases.remove(platform, name))) throw noSuchDatabase(name);
-        return reply.code(204).send(null as never);
+        return reply.code(204).send();
       },
     );
   };

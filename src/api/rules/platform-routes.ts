@@ -11,9 +11,10 @@ export function platformRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['platforms'],
+          operationId: 'listPlatforms',
           summary: 'Kinds of vehicles: those that vehicles name, and those that something is set for',
           querystring: listPlatformsQuery,
-          response: { 200: platformPageSchema, ...failures('validation', 'unavailable') },
+          response: { 200: platformPageSchema, ...failures('unavailable') },
         },
       },
       async (request) => {

@@ -5,6 +5,7 @@ import { checkRuleSettings, fittingSettings, ruleSettingsOf } from '../../diagno
 import { ArgusError } from '../../domain/error.ts';
 import type { RuleSetting } from '../../domain/rule-setting.ts';
 import type { ApiDeps } from '../deps.ts';
+import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import {
   type RulesBody,
@@ -25,9 +26,10 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'listRules',
           summary: 'All rules, with what holds on a platform',
           querystring: rulesQuery,
-          response: { 200: rulesSchema, ...failures('validation', 'unavailable') },
+          response: { 200: rulesSchema, ...failures('unavailable') },
         },
       },
       async (request) => {
@@ -43,10 +45,11 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'setRule',
           summary: 'Switch a rule off or on, or change its thresholds, for the batches of a platform',
           params: ruleParams,
           body: ruleSettingBody,
-          response: { 200: ruleSettingSchema, ...failures('validation', 'unavailable') },
+          response: { 200: ruleSettingSchema, ...failures('unavailable') },
         },
       },
       async (request) => {
@@ -61,9 +64,10 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags,
+          operationId: 'resetRule',
           summary: 'Let a rule judge a platform as it comes with Argus',
           params: ruleParams,
-          response: failures('validation', 'not_found', 'unavailable'),
+          response: { 204: noBody('It is as it comes with Argus'), ...failures('not_found', 'unavailable') },
         },
       },
       async (request, reply) => {
@@ -71,7 +75,7 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         if (!(await ruleSettings.remove(platform, rule))) {
           throw new ArgusError('not_found', `Nothing is set for the rule ${rule} on this platform.`);
         }
-        return reply.code(204).send(null as never);
+        return reply.code(204).send();
       },
     );
   };

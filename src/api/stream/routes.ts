@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fileAnswer, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { followBatch } from './follow-batch.ts';
 import { openSseConnection } from './sse-connection.ts';
@@ -30,6 +31,7 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
       {
         schema: {
           tags: ['batches'],
+          operationId: 'streamEvents',
           summary: 'What happens to a batch, as server-sent events',
           description:
             'Events `status`, `file` (several files in one message), `progress`, `end`, and the other Kafka events ' +
@@ -37,8 +39,11 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
           params: batchParams,
           headers: z.object({ 'last-event-id': sequence }),
           querystring: z.object({ last_event_id: sequence }),
-          produces: ['text/event-stream'],
-          response: failures('validation', 'not_found', 'rate_limited', 'unavailable'),
+          response: {
+            200: fileAnswer('The events', 'text/event-stream'),
+            204: noBody('The run is over, and the client has seen its end'),
+            ...failures('not_found', 'rate_limited', 'unavailable'),
+          },
         },
       },
       async (request, reply) => {

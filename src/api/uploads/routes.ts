@@ -13,6 +13,15 @@ import { createFileReceiver } from './receive-file.ts';
 /** Beyond this a process is only busy with switching; the client comes back in a moment. */
 const mostAtOnce = 1_000;
 
+/** The form that `form.ts` reads. */
+const recordingForm = {
+  'multipart/form-data': {
+    type: 'object',
+    required: ['file'],
+    properties: { file: { type: 'string', format: 'binary' } },
+  },
+};
+
 /** A scope of its own: the form parser adds hooks that other routes do without. */
 export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
@@ -27,14 +36,21 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['uploads'],
+          operationId: 'uploadFile',
           summary: 'Upload one recording file, as multipart/form-data in a part named "file"',
-          consumes: ['multipart/form-data'],
+          rawBody: recordingForm,
           params: batchParams,
           headers: uploadHeaders,
           response: {
             201: fileSchema,
             ...failures(
-              'validation',
+              'file_missing',
+              'too_many_files',
+              'multipart_incomplete',
+              'upload_aborted',
+              'not_multipart',
+              'idempotency_mismatch',
+              'storage_full',
               'not_found',
               'timeout',
               'state',

@@ -1,0 +1,47 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { finishDocument } from './finish-document.ts';
+
+const description = `Takes in the recordings of a vehicle fleet and turns them into diagnosis reports.
+
+Every path answers \`HEAD\` where it answers \`GET\` (the same headers, no body) and \`OPTIONS\` (204 with \`Allow\`);
+another method is 405 with \`Allow\`. Query fields that an operation does not name are refused.`;
+
+/** Collects the routes that are registered after it; the document is made of their schemas. */
+export async function collectRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Argus',
+        version: '1.0.0',
+        description,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as never,
+      },
+      tags: [
+        { name: 'batches', description: 'Begin, complete and follow batches' },
+        { name: 'uploads', description: 'Recording files on their way in' },
+        { name: 'files', description: 'What became of each file' },
+        { name: 'reports', description: 'What the recordings say' },
+        { name: 'fleet', description: 'Vehicles and error codes over all of them' },
+        { name: 'platforms', description: 'Kinds of vehicles and their CAN databases' },
+        { name: 'rules', description: 'Rules of the diagnosis and their thresholds' },
+        { name: 'knowledge', description: 'What helped against which fault' },
+        { name: 'operation', description: 'For operators' },
+      ],
+    },
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route as never) as {
+        schema: Record<string, unknown>;
+        url: string;
+      };
+      const { body, rawBody } = route.schema ?? {};
+      if (rawBody) schema['x-raw-body'] = rawBody;
+      if (body instanceof z.ZodType && body.safeParse(undefined).success) schema['x-optional-body'] = true;
+      return { schema: schema as never, url };
+    },
+    transformObject: (document) => finishDocument(jsonSchemaTransformObject(document as never)) as never,
+  });
+}

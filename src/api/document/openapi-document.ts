@@ -1,0 +1,31 @@
+import Fastify from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { ApiDeps } from '../deps.ts';
+import { createApiMetrics } from '../operation/metrics.ts';
+import { registerRoutes } from '../routes.ts';
+import { collectRoutes } from './collect-routes.ts';
+
+/** The OpenAPI document that a running Argus serves at `/openapi.json`, made without any server. */
+export async function openApiDocument(): Promise<object> {
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  await collectRoutes(app);
+  // Routes are described, never asked: nothing stands behind them.
+  await registerRoutes(app, { ...nothing, metrics: createApiMetrics() } as ApiDeps);
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return document;
+}
+
+/** Has every property, each like itself: what routes take apart when they are registered. */
+const empty: object = new Proxy(() => undefined, { get: () => empty });
+const nothing = {
+  config: empty,
+  stores: empty,
+  logger: empty,
+  reportReader: empty,
+  renderedReports: empty,
+  background: empty,
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Parts of a route's `response` for answers that are not JSON. */
+
+const binary = z.string().meta({ format: 'binary' });
+
+/** Bytes or text of one of these media types. */
+export function fileAnswer<const T extends string>(description: string, ...mediaTypes: T[]) {
+  const content = Object.fromEntries(
+    mediaTypes.map((type) => [type, { schema: type.startsWith('text/') ? z.string() : binary }]),
+  ) as Record<T, { schema: z.ZodString }>;
+  return { description, content };
+}
+
+/** An answer without a body: 204, 304. */
+export const noBody = (description: string) => z.undefined().describe(description);
+
+export const unchanged = noBody('The client has it: its `If-None-Match` names it');
+
+declare module 'fastify' {
+  interface FastifySchema {
+    /** Media types of a request body that the handler reads by itself, with their JSON Schemas. */
+    rawBody?: Record<string, object>;
+  }
+}
+
+/** A file as the body of a request. */
+export const fileBody = (...mediaTypes: string[]): Record<string, object> =>
+  Object.fromEntries(mediaTypes.map((type) => [type, { type: 'string', format: 'binary' }]));

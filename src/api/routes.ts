@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { batchActionRoutes } from './batches/action-routes.ts';
+import { fileRoutes } from './batches/file-routes.ts';
+import { batchRoutes } from './batches/routes.ts';
+import { whyRoutes } from './batches/why-routes.ts';
+import type { ApiDeps } from './deps.ts';
+import { fleetRoutes } from './fleet/routes.ts';
+import { vehicleRoutes } from './fleet/vehicle-routes.ts';
+import { knowledgeRoutes } from './knowledge/routes.ts';
+import { knowledgeTransferRoutes } from './knowledge/transfer-routes.ts';
+import { healthRoutes } from './operation/health-routes.ts';
+import { metricsRoutes } from './operation/metrics-routes.ts';
+import { batchReportRoutes } from './reports/batch-report-routes.ts';
+import { batchReportsRoutes } from './reports/batch-runs-routes.ts';
+import { schemaRoutes } from './reports/json-schema-routes.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { platformDatabaseRoutes } from './rules/platform-database-routes.ts';
+import { platformRoutes } from './rules/platform-routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
+import { eventRoutes } from './stream/routes.ts';
+import { uploadRoutes } from './uploads/routes.ts';
+
+const apiRoutes = [
+  batchRoutes,
+  batchActionRoutes,
+  uploadRoutes,
+  fileRoutes,
+  platformRoutes,
+  platformDatabaseRoutes,
+  batchReportRoutes,
+  batchReportsRoutes,
+  reportRoutes,
+  knowledgeRoutes,
+  knowledgeTransferRoutes,
+  ruleRoutes,
+  vehicleRoutes,
+  fleetRoutes,
+  eventRoutes,
+  whyRoutes,
+];
+
+/** Everything that the API answers to programs. */
+export async function registerRoutes(app: FastifyInstance, deps: ApiDeps): Promise<void> {
+  for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
+  await app.register(healthRoutes(deps));
+  await app.register(metricsRoutes(deps));
+  await app.register(schemaRoutes);
+}

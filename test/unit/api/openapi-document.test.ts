@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Node, operationsOf } from '../../../src/api/document/finish-document.ts';
+import { openApiDocument } from '../../../src/api/document/openapi-document.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a document to be looked into
+let document: any;
+let operations: Node[];
+beforeAll(async () => {
+  document = await openApiDocument();
+  operations = operationsOf(document);
+});
+
+function every(node: unknown, found: Node[] = []): Node[] {
+  if (typeof node !== 'object' || node === null) return found;
+  if (!Array.isArray(node)) found.push(node as Node);
+  for (const child of Object.values(node)) every(child, found);
+  return found;
+}
+
+describe('the document, for generators of clients,', () => {
+  test('gives every integer its width, and no bound that a 64-bit integer cannot hold exactly', () => {
+    const integers = every(document).filter(({ type }) => type === 'integer');
+    expect(integers.length).toBeGreaterThan(100);
+    for (const schema of integers) {
+      const {
+        format,
+        minimum = 0,
+        maximum = 0,
+      } = schema as { format?: string; minimum?: number; maximum?: number };
+      expect(format, JSON.stringify(schema)).toMatch(/^int(32|64)$/);
+      const bound = format === 'int32' ? 2 ** 31 : 2 ** 53 - 1;
+      expect(Math.max(Math.abs(minimum), Math.abs(maximum)), JSON.stringify(schema)).toBeLessThan(bound);
+    }
+    const { size } = document.components.schemas.File.properties;
+    expect(size).toMatchObject({ type: 'integer', format: 'int64', minimum: 0 });
+  });
+
+  test('names every operation, once', () => {
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(ids.filter((id) => typeof id !== 'string' || !/^[a-z][A-Za-z]+$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(['createBatch', 'uploadFile', 'completeBatch', 'getReport']));
+  });
+
+  test('describes the bodies of uploads and imports', () => {
+    const body = (path: string, method: string) => document.paths[`/api/v1${path}`][method].requestBody;
+    expect(body('/batches/{id}/files', 'post').content['multipart/form-data'].schema.properties.file).toEqual(
+      {
+        type: 'string',
+        format: 'binary',
+      },
+    );
+    expect(Object.keys(body('/platforms/{platform}/databases/{name}', 'put').content)).toContain(
+      'application/octet-stream',
+    );
+    expect(Object.keys(body('/knowledge/import', 'post').content)).toEqual(['application/json', 'text/csv']);
+    expect(body('/batches/{id}/retry', 'post').required).toBe(false);
+    expect(body('/batches', 'post').required).toBe(true);
+  });
+
+  test('describes errors as JSON, whatever a success is, and a success for everything', () => {
+    for (const { operationId, responses, requestBody } of operations) {
+      const all = responses as Record<string, { description: string; content?: object }>;
+      const statuses = Object.keys(all);
+      expect(
+        statuses.some((status) => status.startsWith('2')),
+        `${operationId}`,
+      ).toBe(true);
+      expect(statuses).toEqual(expect.arrayContaining(['400', '500']));
+      if (requestBody) expect(statuses).toEqual(expect.arrayContaining(['408', '413', '415']));
+      for (const [status, { description, content }] of Object.entries(all)) {
+        expect(description).not.toBe('Default Response');
+        if (status === '204' || status === '304') expect(content).toBeUndefined();
+        if (status < '400' || (operationId === 'getReadiness' && status === '503')) continue;
+        expect(Object.keys(content ?? {})).toEqual(['application/json', 'application/problem+json']);
+      }
+    }
+  });
+
+  test('holds no schema that nothing refers to, and none that is missing', () => {
+    const text = JSON.stringify(document);
+    const refs = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
+    expect([...refs].sort()).toEqual(Object.keys(document.components.schemas).sort());
+    expect(Object.keys(document.components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
+  });
+});
