@@ -1,3 +1,4 @@
+import { plural } from '../domain/plural.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Evidence, Finding } from '../report/report-schema.ts';
 import { formatTime } from '../text/time-format.ts';
@@ -133,11 +134,7 @@ export function quoteCode(code: string): string {
   return quote(code.replaceAll('#', '…'));
 }
 
-const counts = new Intl.NumberFormat('en-US');
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${counts.format(count)} ${count === 1 ? one : many}`;
-}
+export { plural };
 
 /** `once`, `12 times`. */
 export function times(count: number): string {

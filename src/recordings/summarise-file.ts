@@ -1,5 +1,6 @@
 import type { ByteSource } from './bytes/byte-source.ts';
 import { spoolSource } from './bytes/sources/spooled-source.ts';
+import { type OpenedRecording, openRecording } from './bytes/unpack/open-recording.ts';
 import { packedVerdict } from './bytes/unpack/packed-verdict.ts';
 import { isPacked } from './bytes/unpack/packings.ts';
 import { archiveVerdict } from './formats/archives/archives.ts';
@@ -8,16 +9,15 @@ import type { RecordingReader } from './formats/recording-reader.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
 import type { CanDatabase } from './meaning/dbc/can-database.ts';
 import { dependsOnDatabases, versionWith } from './meaning/dbc/database-version.ts';
-import { type OpenedRecording, openRecording } from './open-recording.ts';
 import type { ReadOptions } from './read-options.ts';
 import { emptySummary } from './summary/empty-summary.ts';
-import type { FileSummary, RecordingFormat } from './summary/file-summary.ts';
+import type { FileSummary } from './summary/file-summary.ts';
 
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;
   limits?: Partial<ParseLimits>;
-  /** Told as soon as the format is known, so that a file that ends its reader can still be named. */
-  onFormat?: (format: RecordingFormat) => void;
+  /** Called once the format is known, so that the format of a file that ends its reader is known too. */
+  onFormat?: (format: string) => void;
   /** DBC files opened with `openDatabase`: CAN frames become named signals. Where several define one, the first holds. */
   databases?: readonly CanDatabase[];
 }

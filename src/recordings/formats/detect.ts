@@ -1,5 +1,6 @@
+import { startsWith } from '../bytes/file-head.ts';
 import { readers } from './formats.ts';
-import { type RecordingReader, startsWith } from './recording-reader.ts';
+import type { RecordingReader } from './recording-reader.ts';
 
 export type Detection =
   | { reader: RecordingReader }

@@ -1,10 +1,14 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { ReadOptions } from '../read-options.ts';
-import type { FileSummary, RecordingFormat } from '../summary/file-summary.ts';
+import type { FileSummary } from '../summary/file-summary.ts';
 
-/** What a format's folder exports: how to tell the format, and how to read it. */
+/** What a format's folder exports: how the format is recognised, and how it is read. */
 export interface RecordingReader {
-  format: Exclude<RecordingFormat, 'unknown'>;
+  /**
+   * The format's name in summaries, the database and reports. It stands here alone: no code decides by a format's
+   * name, so it needs no union of all names, which would make `summary` depend on `formats`.
+   */
+  format: string;
   /** By the first `detectionBytes` of the file (fewer when it is shorter); never throws. */
   detects(head: Uint8Array): boolean;
   /**
@@ -17,13 +21,4 @@ export interface RecordingReader {
    * only `SourceError` and an abort of `options.signal` are thrown.
    */
   read(source: ByteSource, options: ReadOptions): Promise<FileSummary>;
-}
-
-/** How many bytes from the start tell the format. */
-export const detectionBytes = 4096;
-
-export function startsWith(head: Uint8Array, magic: ArrayLike<number> | string): boolean {
-  const bytes = typeof magic === 'string' ? Buffer.from(magic, 'latin1') : magic;
-  for (let i = 0; i < bytes.length; i += 1) if (head[i] !== bytes[i]) return false;
-  return true;
 }

@@ -1,9 +1,10 @@
 import type { Verdict } from '../../domain/verdict.ts';
 import { SourceError } from '../bytes/sources/source-error.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
-import { type FileSummary, recordingFormats } from '../summary/file-summary.ts';
-import { notTaken, type ParseRequest, type ThreadTask } from './parse-request.ts';
+import type { FileSummary } from '../summary/file-summary.ts';
+import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';
+import { createSharedFormat, readFormat } from './shared-format.ts';
 import { Slots } from './slots.ts';
 
 export type { ParseRequest } from './parse-request.ts';
@@ -46,7 +47,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
   const slots = new Slots(threads);
 
   async function parse(request: ParseRequest, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
-    const format = new Int32Array(new SharedArrayBuffer(4)).fill(notTaken);
+    const format = createSharedFormat();
     const timeout = AbortSignal.timeout(timeoutMs);
     const bytesRead = new BigInt64Array(new SharedArrayBuffer(8));
     const task: ThreadTask = { request, format, bytesRead };
@@ -58,11 +59,11 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
     } catch (error) {
       if (error instanceof SourceError) throw error;
       signal?.throwIfAborted();
-      const found = Atomics.load(format, 0);
-      if (found === notTaken) throw startFailure(error);
+      const found = readFormat(format);
+      if (found === undefined) throw startFailure(error);
       const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
       const size = request.kind === 'url' ? request.size : 0;
-      return emptySummary(size, verdict, recordingFormats[found]);
+      return emptySummary(size, verdict, found);
     } finally {
       clearInterval(watch);
     }

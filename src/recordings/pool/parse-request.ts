@@ -1,5 +1,6 @@
 import type { SharedDatabase } from '../meaning/dbc/shared-database.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
+import type { SharedFormat } from './shared-format.ts';
 
 /** Where a thread gets the bytes from; it fetches them itself, so that they never cross threads. */
 export type ParseRequest = (
@@ -12,18 +13,12 @@ export type ParseRequest = (
   databases?: readonly SharedDatabase[];
 };
 
-/** In place of a format: no thread has begun with the file. */
-export const notTaken = -1;
-
 /** What is handed to a thread. */
 export interface ThreadTask {
   request: ParseRequest;
-  /**
-   * The thread writes here which format it found (index in `recordingFormats`), readable even if it dies; `notTaken` until it
-   * begins.
-   */
-  format: Int32Array<SharedArrayBuffer>;
-  /** And here how many bytes of the file it has taken in so far. */
+  /** Where the thread notes which format it found. */
+  format: SharedFormat;
+  /** Where the thread counts the bytes of the file that it has taken in. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
 }
 

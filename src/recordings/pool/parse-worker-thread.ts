@@ -7,19 +7,18 @@ import { SourceError } from '../bytes/sources/source-error.ts';
 import { openShared } from '../meaning/dbc/shared-database.ts';
 import { summariseFile } from '../summarise-file.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
-import { type RecordingFormat, recordingFormats } from '../summary/file-summary.ts';
+import { unknownFormat } from '../summary/file-summary.ts';
 import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
+import { writeFormat } from './shared-format.ts';
 
 /** Entry of a pool thread: one file per call. */
 export default async function parseFile({ request, format, bytesRead }: ThreadTask): Promise<ThreadResult> {
-  Atomics.store(format, 0, recordingFormats.indexOf('unknown'));
+  writeFormat(format, unknownFormat);
   try {
     const source = countingSource(await openSource(request), (count) => {
       Atomics.add(bytesRead, 0, BigInt(count));
     });
-    const onFormat = (found: RecordingFormat) => {
-      Atomics.store(format, 0, recordingFormats.indexOf(found));
-    };
+    const onFormat = (found: string) => writeFormat(format, found);
     const databases = request.databases?.map(openShared) ?? [];
     if (request.sha256 === undefined) {
       return { ok: true, summary: await summariseFile(source, { onFormat, databases }) };

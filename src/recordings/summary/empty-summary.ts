@@ -1,11 +1,11 @@
 import type { Verdict } from '../../domain/verdict.ts';
-import { type FileSummary, parserVersion, type RecordingFormat } from './file-summary.ts';
+import { type FileSummary, parserVersion, unknownFormat } from './file-summary.ts';
 
-/** The summary of a file that told nothing but its verdict. */
+/** The summary of a file of which nothing but the verdict is known. */
 export function emptySummary(
   sizeBytes: number,
   verdict: Verdict,
-  format: RecordingFormat = 'unknown',
+  format: string = unknownFormat,
 ): FileSummary {
   return {
     format,

@@ -7,22 +7,6 @@ import type { Series } from './series.ts';
 /** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
 export const parserVersion = '5';
 
-/** `unknown` is the first, so that 0 stands for it where a format is told by its index. */
-export const recordingFormats = [
-  'unknown',
-  'mcap',
-  'ulog',
-  'ros1bag',
-  'ros2db3',
-  'mdf4',
-  'blf',
-  'asc',
-  'candump',
-  'trc',
-  'dbc',
-] as const;
-export type RecordingFormat = (typeof recordingFormats)[number];
-
 /** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
 export type Nanoseconds = string;
 
@@ -172,9 +156,13 @@ export interface Omitted {
   attachments: number;
 }
 
+/** Format of a file that no reader recognised, or that could not be opened. */
+export const unknownFormat = 'unknown';
+
 /** Everything Argus keeps of one recording file: small, mergeable, JSON. */
 export interface FileSummary {
-  format: RecordingFormat;
+  /** Name of the reader that recognised it (`formats/formats.ts`), or `unknownFormat`. */
+  format: string;
   parser_version: string;
   size_bytes: number;
   /**

@@ -1,5 +1,5 @@
+import type { DamageLog } from '../bytes/damage.ts';
 import { CodeCollector, type CodeSighting } from './code-collector.ts';
-import type { DamageLog } from './damage.ts';
 import {
   type AttachmentSummary,
   type ClockKind,
@@ -7,7 +7,6 @@ import {
   type FileSummary,
   type MetricName,
   parserVersion,
-  type RecordingFormat,
   type SoftwareVersion,
   summaryCaps,
   type TimeSpan,
@@ -130,12 +129,7 @@ export class SummaryBuilder implements IdentifyingFindings {
   }
 
   /** `clock` where the format fixes it; otherwise the times themselves tell. */
-  finish(file: {
-    format: RecordingFormat;
-    sizeBytes: number;
-    damage: DamageLog;
-    clock?: ClockKind;
-  }): FileSummary {
+  finish(file: { format: string; sizeBytes: number; damage: DamageLog; clock?: ClockKind }): FileSummary {
     for (const tell of this.#atEnd.splice(0)) tell();
     const trackers = [...this.#topics.values()].filter(({ count }) => count > 0);
     const main = this.#timeline.main(this.#countsBySegment(), file.clock);

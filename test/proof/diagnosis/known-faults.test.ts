@@ -6,7 +6,7 @@ import { pageWith } from '../../../samples/proof/proof-page.ts';
 import { proofTables } from '../../../samples/proof/proof-table.ts';
 import { prove, proveClean } from '../../../samples/proof/prove.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
-import { recordingFormats } from '../../../src/recordings/summary/file-summary.ts';
+import { readers } from '../../../src/recordings/formats/formats.ts';
 
 const timeout = 60_000;
 const proofs: Proof[] = [];
@@ -39,7 +39,7 @@ describe('a drive without a fault', () => {
 
   test('is there for every format', () => {
     expect(new Set(clean.flatMap(({ formats }) => formats))).toEqual(
-      new Set(recordingFormats.filter((format) => format !== 'unknown')),
+      new Set(readers.map(({ format }) => format)),
     );
   });
 });

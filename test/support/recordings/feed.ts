@@ -1,9 +1,9 @@
 import { type CanEvent, isSampleFrame, type TimedFrame } from '../../../samples/can/can-event.ts';
+import { DamageLog } from '../../../src/recordings/bytes/damage.ts';
 import { createBusTraffic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
 import type { CanDatabase } from '../../../src/recordings/meaning/dbc/can-database.ts';
 import { createSignalNamer } from '../../../src/recordings/meaning/dbc/name-signals.ts';
-import { DamageLog } from '../../../src/recordings/summary/damage.ts';
 import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 

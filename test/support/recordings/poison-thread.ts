@@ -1,13 +1,15 @@
 import type { ThreadResult, ThreadTask } from '../../../src/recordings/pool/parse-request.ts';
 import parseFile from '../../../src/recordings/pool/parse-worker-thread.ts';
+import { writeFormat } from '../../../src/recordings/pool/shared-format.ts';
+import { unknownFormat } from '../../../src/recordings/summary/file-summary.ts';
 
 /** The pool's thread, but for paths that name a way to die. */
 export default function poisoned(task: ThreadTask): Promise<ThreadResult> {
   const { request } = task;
-  Atomics.store(task.format, 0, 0);
+  writeFormat(task.format, unknownFormat);
   switch (request.kind === 'path' ? request.path : '') {
     case 'hang':
-      Atomics.store(task.format, 0, 1);
+      writeFormat(task.format, 'mcap');
       for (;;);
     case 'memory': {
       const held: unknown[] = [];

@@ -1,6 +1,6 @@
-import { startsWith } from '../../formats/recording-reader.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ByteReader } from '../byte-reader.ts';
+import type { DamageLog } from '../damage.ts';
+import { startsWith } from '../file-head.ts';
 import { Bzip2Decoder } from './bzip2.ts';
 import type { Packing } from './packing.ts';
 import { passCut, passDamage } from './pass-damage.ts';

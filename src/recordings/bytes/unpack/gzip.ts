@@ -1,8 +1,8 @@
 import { createInflateRaw } from 'node:zlib';
-import { startsWith } from '../../formats/recording-reader.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { crc32 } from '../crc32.ts';
+import type { DamageLog } from '../damage.ts';
+import { startsWith } from '../file-head.ts';
 import { Engine } from './engine.ts';
 import type { Packing } from './packing.ts';
 import { passCut, passDamage } from './pass-damage.ts';

@@ -1,6 +1,6 @@
-import { startsWith } from '../../formats/recording-reader.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ByteReader } from '../byte-reader.ts';
+import type { DamageLog } from '../damage.ts';
+import { startsWith } from '../file-head.ts';
 import { decodeBlock } from './lz4.ts';
 import { legacyMagic, unpackLegacyFrame } from './lz4-legacy.ts';
 import type { Packing } from './packing.ts';

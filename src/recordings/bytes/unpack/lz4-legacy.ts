@@ -1,5 +1,5 @@
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ByteReader } from '../byte-reader.ts';
+import type { DamageLog } from '../damage.ts';
 import { decodeBlock } from './lz4.ts';
 
 /** LZ4 Frame Format, "Legacy frame", as `lz4 -l` and old tools write it. */

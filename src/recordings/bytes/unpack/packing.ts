@@ -1,5 +1,5 @@
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ByteReader } from '../byte-reader.ts';
+import type { DamageLog } from '../damage.ts';
 
 /** A way in which whole recordings are packed. */
 export interface Packing {

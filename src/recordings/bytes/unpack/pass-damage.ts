@@ -1,5 +1,5 @@
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ByteReader } from '../byte-reader.ts';
+import type { DamageLog } from '../damage.ts';
 import { findBytes } from './find-bytes.ts';
 
 /** The bytes here are no `name` data: goes on where `magic` stands next, or to the end, and tells what lies between. */

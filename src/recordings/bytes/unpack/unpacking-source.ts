@@ -1,6 +1,6 @@
-import { DamageLog } from '../../summary/damage.ts';
 import { ByteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { DamageLog } from '../damage.ts';
 import { OffsetMap } from './offset-map.ts';
 import type { Packing } from './packing.ts';
 

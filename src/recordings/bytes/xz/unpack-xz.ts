@@ -1,4 +1,4 @@
-import { startsWith } from '../../formats/recording-reader.ts';
+import { startsWith } from '../file-head.ts';
 import { unpackLzma2 } from './lzma2.ts';
 
 /** The .xz file format 1.1.0, 2.1.1.1. */

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../domain/verdict.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { startsWith } from '../recording-reader.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import { rar4IsEncrypted, rar5IsEncrypted } from './rar.ts';
 
 interface Container {

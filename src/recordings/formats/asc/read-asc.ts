@@ -1,7 +1,7 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { DamageLog } from '../../summary/damage.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';

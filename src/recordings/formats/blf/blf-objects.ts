@@ -1,5 +1,5 @@
+import type { DamageLog } from '../../bytes/damage.ts';
 import { TimeHalves } from '../../meaning/can/time-halves.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';

@@ -1,8 +1,8 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import { release } from '../../bytes/unpack/release.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import { type BlfHeader, readFileHeader, smallestFileHeader, usualFileHeader } from './file-header.ts';
 import { InnerContainers } from './inner-containers.ts';
 import { ObjectStream, type ObjectVisitor } from './object-stream.ts';

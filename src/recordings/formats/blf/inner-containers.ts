@@ -1,6 +1,6 @@
+import type { DamageLog } from '../../bytes/damage.ts';
 import { release } from '../../bytes/unpack/release.ts';
 import type { ParseLimits } from '../../limits.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import { type ContainerPlace, ObjectStream, type ObjectVisitor } from './object-stream.ts';
 import { containerHeaderSize, objectTypes } from './objects.ts';
 import { unpackContainer } from './unpack-container.ts';

@@ -1,4 +1,4 @@
-import type { DamageLog } from '../../summary/damage.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import {
   baseHeaderSize,
   containerHeaderSize,

@@ -1,9 +1,10 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { DamageLog } from '../../summary/damage.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { type RecordingReader, startsWith } from '../recording-reader.ts';
+import type { RecordingReader } from '../recording-reader.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 import { BlfObjects } from './blf-objects.ts';
 import { BlfWalk } from './blf-walk.ts';

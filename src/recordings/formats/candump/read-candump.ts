@@ -1,10 +1,11 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import { detectionBytes } from '../../bytes/file-head.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { DamageLog } from '../../summary/damage.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { detectionBytes, type RecordingReader } from '../recording-reader.ts';
+import type { RecordingReader } from '../recording-reader.ts';
 import { mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';

@@ -1,6 +1,6 @@
 import { bufferSource } from '../../bytes/byte-source.ts';
+import { openRecording } from '../../bytes/unpack/open-recording.ts';
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
-import { openRecording } from '../../open-recording.ts';
 import { detectsDbc } from './detects-dbc.ts';
 
 /** Bytes that hold the first block of a DBC in any packing: of zstd it has 128 KiB at most, and text packs well in the others. */

@@ -1,7 +1,7 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { Channels, type Definitions } from './channels.ts';
 import { isExtendedRecord } from './extended-record.ts';

@@ -1,6 +1,6 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { Channels } from './channels.ts';
 
 /** What the readers of single records work on; each leaves the reader behind its record. */

@@ -1,9 +1,9 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
 import { createBusTraffic } from '../../meaning/can/bus-traffic.ts';
 import { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { createSignalNamer } from '../../meaning/dbc/name-signals.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { DamageLog } from '../../summary/damage.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';

@@ -1,4 +1,4 @@
-import { startsWith } from '../recording-reader.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import { idBlockSize } from './blocks.ts';
 
 /** id_file and the major version in id_vers (ASAM MDF 4.1, ID block); older versions have other blocks. */

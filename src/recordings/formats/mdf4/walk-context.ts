@@ -1,7 +1,7 @@
+import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { BusTraffic } from '../../meaning/can/bus-traffic.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 
 export type ReportDamage = DamageLog['add'];

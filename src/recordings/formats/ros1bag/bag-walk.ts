@@ -1,8 +1,8 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import { type ChannelDefinition, ChannelTable } from '../../meaning/interpret/channel-table.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { BagIndex } from './bag-index.ts';
 import { readPackedChunk } from './packed-chunk.ts';

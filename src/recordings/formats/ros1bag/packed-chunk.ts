@@ -1,8 +1,8 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import { release } from '../../bytes/unpack/release.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { ChannelTable } from '../../meaning/interpret/channel-table.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import { readPackedRecords } from './read-packed-records.ts';
 import { endsAtRecord, findBelievable, resync } from './resync.ts';
 import { unpackChunk } from './unpack-chunk.ts';

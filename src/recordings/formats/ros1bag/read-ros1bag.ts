@@ -1,12 +1,13 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import type { ChannelDefinition } from '../../meaning/interpret/channel-table.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { DamageLog } from '../../summary/damage.ts';
 import { emptySummary } from '../../summary/empty-summary.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { cleanText } from '../../summary/text.ts';
-import { type RecordingReader, startsWith } from '../recording-reader.ts';
+import type { RecordingReader } from '../recording-reader.ts';
 import { BagWalk } from './bag-walk.ts';
 import { magic, ops, RecordHead } from './records.ts';
 

@@ -1,5 +1,5 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
-import type { DamageLog } from '../../summary/damage.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
 import { ascii, skipBlanks } from './ascii.ts';
 
 /** The longest line that is looked at; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */

@@ -1,10 +1,11 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { DamageLog } from '../../summary/damage.ts';
 import { emptySummary } from '../../summary/empty-summary.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { type RecordingReader, startsWith } from '../recording-reader.ts';
+import type { RecordingReader } from '../recording-reader.ts';
 import { fileHeaderSize, magic, messageHeaderSize, types } from './messages.ts';
 import { UlogWalk } from './ulog-walk.ts';
 

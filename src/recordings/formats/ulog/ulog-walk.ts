@@ -1,10 +1,10 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { DamageLog } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import type { DamageLog } from '../../summary/damage.ts';
 import type { ClockKind } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { startsWith } from '../recording-reader.ts';
 import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';

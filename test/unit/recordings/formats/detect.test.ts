@@ -3,9 +3,30 @@ import { sampleMcap } from '../../../../samples/sample-mcap.ts';
 import { sampleMdf4 } from '../../../../samples/sample-mdf4.ts';
 import { sampleUlog } from '../../../../samples/sample-ulog.ts';
 import { describeUnknown, detectFormat } from '../../../../src/recordings/formats/detect.ts';
+import { readers } from '../../../../src/recordings/formats/formats.ts';
+import {
+  createSharedFormat,
+  readFormat,
+  writeFormat,
+} from '../../../../src/recordings/pool/shared-format.ts';
+import { unknownFormat } from '../../../../src/recordings/summary/file-summary.ts';
 import { summarise } from '../../../support/recordings/summarise.ts';
 
 const text = (content: string) => Buffer.from(content, 'latin1');
+
+describe('the list of readers', () => {
+  test('gives each format a name of its own that threads can share', () => {
+    const names = readers.map(({ format }) => format);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain(unknownFormat);
+    for (const name of names) {
+      const shared = createSharedFormat();
+      expect(readFormat(shared)).toBeUndefined();
+      writeFormat(shared, name);
+      expect(readFormat(shared)).toBe(name);
+    }
+  });
+});
 
 describe('detection by the first bytes', () => {
   test('knows what can be read', () => {

@@ -139,6 +139,6 @@ describe('a damaged MCAP', async () => {
 
   test('takes no whole message for something else, whatever its sequence number', async () => {
     const { message_count, verdict } = await summarise(sampleMcap({ seconds: 120, chunkSize: 0 }));
-    expect(verdict).toEqual({ code: 'ok', message: `All ${message_count} messages were read.` });
+    expect(verdict).toEqual({ code: 'ok', message: `All ${plural(message_count, 'message')} were read.` });
   });
 });

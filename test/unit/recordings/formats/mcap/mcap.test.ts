@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { schemas } from '../../../../../samples/mcap/schemas.ts';
 import { sampleJsonMcap } from '../../../../../samples/sample-json-mcap.ts';
 import { cdrWriter, sampleMcap } from '../../../../../samples/sample-mcap.ts';
+import { plural } from '../../../../../src/domain/plural.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { buildMcap, json, jsonChannel, type TestChannel } from '../../../../support/recordings/build-mcap.ts';
 import { compressLz4 } from '../../../../support/recordings/lz4-compress.ts';
@@ -36,7 +37,7 @@ describe('an intact MCAP', () => {
     expect(countsByTopic(summary)).toEqual(await oracleCounts(bytes));
     expect(summary.verdict).toEqual({
       code: 'ok',
-      message: `All ${summary.message_count} messages were read.`,
+      message: `All ${plural(summary.message_count, 'message')} were read.`,
     });
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../../samples/random.ts';
+import { DamageLog } from '../../../../../src/recordings/bytes/damage.ts';
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';
 import type { BitRates } from '../../../../../src/recordings/meaning/can/load/bus-load.ts';
 import { frameBits, worstStuffBits } from '../../../../../src/recordings/meaning/can/load/frame-bits.ts';
-import { DamageLog } from '../../../../../src/recordings/summary/damage.ts';
 import { SummaryBuilder } from '../../../../../src/recordings/summary/summary-builder.ts';
 
 const classic = { extended: false, fd: false, bitRateSwitch: false };

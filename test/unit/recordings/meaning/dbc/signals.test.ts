@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SampleMessage, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
 import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
+import { DamageLog } from '../../../../../src/recordings/bytes/damage.ts';
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';
 import { versionWith } from '../../../../../src/recordings/meaning/dbc/database-version.ts';
@@ -8,7 +9,6 @@ import { createSignalNamer } from '../../../../../src/recordings/meaning/dbc/nam
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { faultSeverity, meansNoFigure } from '../../../../../src/recordings/meaning/dbc/value-labels.ts';
 import { metricOfSignal } from '../../../../../src/recordings/meaning/metrics/signal-metric.ts';
-import { DamageLog } from '../../../../../src/recordings/summary/damage.ts';
 import { parserVersion } from '../../../../../src/recordings/summary/file-summary.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { SummaryBuilder } from '../../../../../src/recordings/summary/summary-builder.ts';

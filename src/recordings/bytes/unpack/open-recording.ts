@@ -1,8 +1,8 @@
-import type { ByteSource } from './bytes/byte-source.ts';
-import { peekSource } from './bytes/sources/peeked-source.ts';
-import { packings } from './bytes/unpack/packings.ts';
-import { type Unpacking, unpackingSource } from './bytes/unpack/unpacking-source.ts';
-import { detectionBytes } from './formats/recording-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { detectionBytes } from '../file-head.ts';
+import { peekSource } from '../sources/peeked-source.ts';
+import { packings } from './packings.ts';
+import { type Unpacking, unpackingSource } from './unpacking-source.ts';
 
 /** A recording in a packing in a packing is believed, a deeper one is not. */
 const maxDepth = 2;

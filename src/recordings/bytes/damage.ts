@@ -1,10 +1,11 @@
+import { plural } from '../../domain/plural.ts';
 import type { ByteRange, Verdict } from '../../domain/verdict.ts';
 
 type DamageKind = 'truncated' | 'corrupt' | 'too_large_unpacked';
 
 const maxRanges = 16;
 
-/** Collects what is wrong with a file while it is read, and says it in one sentence at the end. */
+/** Collects what is wrong with a file while it is read; its verdict puts that into one sentence. */
 export class DamageLog {
   readonly #ranges: ByteRange[] = [];
   readonly #kinds = new Set<DamageKind>();
@@ -28,15 +29,12 @@ export class DamageLog {
 
   verdict(messages: number): Verdict {
     if (!this.#first) {
-      const message =
-        messages === 0
-          ? 'The recording is whole but holds no messages.'
-          : `All ${plural(messages)} were read.`;
-      return { code: 'ok', message };
+      return { code: 'ok', message: wholeSentence(messages) };
     }
     const { offset, what } = this.#first;
-    const more = this.#places > 1 ? ` (and ${this.#places - 1} more places)` : '';
-    const saved = messages === 0 ? 'no message could be read' : `${plural(messages)} could be read`;
+    const more = this.#places > 1 ? ` (and ${plural(this.#places - 1, 'more place')})` : '';
+    const saved =
+      messages === 0 ? 'no message could be read' : `${plural(messages, 'message')} could be read`;
     return {
       code: this.#worstKind(),
       message: `At byte ${offset} ${what}${more}; ${saved}.`,
@@ -59,6 +57,7 @@ export class DamageLog {
   }
 }
 
-function plural(messages: number): string {
-  return messages === 1 ? '1 message' : `${messages} messages`;
+function wholeSentence(messages: number): string {
+  if (messages === 0) return 'The recording is whole but holds no messages.';
+  return messages === 1 ? 'The one message was read.' : `All ${plural(messages, 'message')} were read.`;
 }
