@@ -1,9 +1,9 @@
+import { sampleBlf } from './blf/sample-blf.ts';
 import { canBuses } from './can/can-buses.ts';
 import type { CanFault } from './can/can-faults.ts';
+import { sampleDbc } from './dbc/sample-dbc.ts';
 import type { PlannedFile } from './drive-options.ts';
-import { sampleBlf } from './sample-blf.ts';
-import { sampleDbc } from './sample-dbc.ts';
-import { sampleMdf4 } from './sample-mdf4.ts';
+import { sampleMdf4 } from './mdf4/sample-mdf4.ts';
 
 /** What each bus of the vehicle shows when nothing else is asked for. */
 const interesting: readonly CanFault[] = ['misfire', 'sensor-supply', 'low-voltage'];

@@ -1,12 +1,12 @@
 import type { DriveOptions, PlannedFile } from './drive-options.ts';
 import { damageFile, driveLongFaults, type Fault, isFileFault } from './faults.ts';
+import { sampleJsonMcap } from './mcap/sample-json-mcap.ts';
+import { sampleMcap } from './mcap/sample-mcap.ts';
 import { planBusFiles } from './plan-bus-files.ts';
-import { sampleJsonMcap } from './sample-json-mcap.ts';
-import { sampleMcap } from './sample-mcap.ts';
+import { sampleRos1bag } from './ros1bag/sample-ros1bag.ts';
+import { sampleRos2db3 } from './ros2db3/sample-ros2db3.ts';
 import { defaultStartTime, type SampleOptions } from './sample-options.ts';
-import { sampleRos1bag } from './sample-ros1bag.ts';
-import { sampleRos2db3 } from './sample-ros2db3.ts';
-import { sampleUlog } from './sample-ulog.ts';
+import { sampleUlog } from './ulog/sample-ulog.ts';
 
 const secondsPerFile = 60;
 

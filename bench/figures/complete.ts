@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { batchWorkflowId } from '../../src/workflows/messages.ts';
 import { alternate } from '../alternate.ts';
 import { startChild } from '../child-process.ts';

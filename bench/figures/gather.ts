@@ -1,4 +1,4 @@
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { createAggregator } from '../../src/diagnosis/aggregate.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { SummarisedFile } from '../../src/diagnosis/summarised-file.ts';

@@ -1,8 +1,8 @@
-import { sampleBlf } from '../../samples/sample-blf.ts';
-import { sampleMdf4 } from '../../samples/sample-mdf4.ts';
-import { sampleRos1bag } from '../../samples/sample-ros1bag.ts';
-import { sampleRos2db3 } from '../../samples/sample-ros2db3.ts';
-import { sampleUlog } from '../../samples/sample-ulog.ts';
+import { sampleBlf } from '../../samples/blf/sample-blf.ts';
+import { sampleMdf4 } from '../../samples/mdf4/sample-mdf4.ts';
+import { sampleRos1bag } from '../../samples/ros1bag/sample-ros1bag.ts';
+import { sampleRos2db3 } from '../../samples/ros2db3/sample-ros2db3.ts';
+import { sampleUlog } from '../../samples/ulog/sample-ulog.ts';
 import type { Figure } from '../figure.ts';
 import { againstPython } from './against-python.ts';
 

@@ -1,4 +1,4 @@
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 
 /** Length of a DataEnd record without a checksum, a footer without a summary, and the magic. */
 const ending = Buffer.concat([

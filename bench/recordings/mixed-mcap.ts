@@ -1,4 +1,4 @@
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 
 /** What a test car sends a second, besides its camera: inertial unit at 400 Hz, two busy CAN buses, diagnostics. */
 const hertz = {

@@ -1,13 +1,13 @@
 import type { Severity } from '../../src/domain/severity.ts';
+import { sampleAsc } from '../asc/sample-asc.ts';
+import { sampleBlf } from '../blf/sample-blf.ts';
 import type { CanFault } from '../can/can-faults.ts';
 import type { NetworkFault } from '../can/network-faults.ts';
 import type { OperationFault } from '../can/operation-faults.ts';
-import { sampleAsc } from '../sample-asc.ts';
-import { sampleBlf } from '../sample-blf.ts';
-import { sampleCandump } from '../sample-candump.ts';
-import { sampleDbc } from '../sample-dbc.ts';
-import { sampleMdf4 } from '../sample-mdf4.ts';
-import { sampleTrc } from '../sample-trc.ts';
+import { sampleCandump } from '../candump/sample-candump.ts';
+import { sampleDbc } from '../dbc/sample-dbc.ts';
+import { sampleMdf4 } from '../mdf4/sample-mdf4.ts';
+import { sampleTrc } from '../trc/sample-trc.ts';
 import type { KnownFault, Place } from './known-fault.ts';
 
 /** Recorders of buses, by the ending of their files. */

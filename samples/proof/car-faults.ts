@@ -1,6 +1,6 @@
 import type { Severity } from '../../src/domain/severity.ts';
 import type { Fault } from '../faults.ts';
-import { sampleMcap } from '../sample-mcap.ts';
+import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { carDrive, lastFile } from './drives.ts';
 import type { KnownFault, Place } from './known-fault.ts';
 

@@ -1,9 +1,9 @@
+import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
+import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { planDrive } from '../plan-drive.ts';
-import { sampleJsonMcap } from '../sample-json-mcap.ts';
-import { sampleMcap } from '../sample-mcap.ts';
-import { sampleRos1bag } from '../sample-ros1bag.ts';
-import { sampleRos2db3 } from '../sample-ros2db3.ts';
-import { sampleUlog } from '../sample-ulog.ts';
+import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
+import { sampleRos2db3 } from '../ros2db3/sample-ros2db3.ts';
+import { sampleUlog } from '../ulog/sample-ulog.ts';
 import { busRecorders } from './bus-faults.ts';
 import { carDrive } from './drives.ts';
 import type { ProofFile } from './known-fault.ts';

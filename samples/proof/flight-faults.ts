@@ -1,7 +1,7 @@
 import type { Severity } from '../../src/domain/severity.ts';
 import type { Fault } from '../faults.ts';
-import { sampleUlog, type UlogOptions } from '../sample-ulog.ts';
 import type { FlightFault } from '../ulog/flight-faults.ts';
+import { sampleUlog, type UlogOptions } from '../ulog/sample-ulog.ts';
 import type { KnownFault, Place, ProofFile } from './known-fault.ts';
 
 /** A flight of a minute, whose clock began 12 s before it: its faults are there from second 36 to 72. */

@@ -1,8 +1,8 @@
 import type { Severity } from '../../src/domain/severity.ts';
 import type { Fault } from '../faults.ts';
-import { sampleMcap } from '../sample-mcap.ts';
+import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { defaultStartTime } from '../sample-options.ts';
-import { sampleUlog } from '../sample-ulog.ts';
+import { sampleUlog } from '../ulog/sample-ulog.ts';
 import { carDrive, lastFile } from './drives.ts';
 import type { KnownFault, Place, ProofFile } from './known-fault.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { auditPage } from '../support/browser/audit-page.ts';
 import { consoleBrowser, narrow, wide } from '../support/browser/console-browser.ts';
 

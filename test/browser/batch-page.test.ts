@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
 import { consoleBrowser } from '../support/browser/console-browser.ts';
 import { until } from '../support/until.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { consoleBrowser } from '../support/browser/console-browser.ts';
 import { until } from '../support/until.ts';
 

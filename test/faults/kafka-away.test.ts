@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { type EventListener, listenForEvents } from '../../scripts/event-listener.ts';
 import type { Stack } from '../../stack/start-stack.ts';
 import { startArgus, type TestArgus } from '../support/argus.ts';

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { FilePageBody } from '../../src/api/batches/file-schema.ts';
 import { startApi } from '../../src/api/server.ts';
 import { loadConfig } from '../../src/config.ts';

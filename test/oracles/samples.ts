@@ -1,8 +1,8 @@
-import { sampleJsonMcap } from '../../samples/sample-json-mcap.ts';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
-import { sampleRos1bag } from '../../samples/sample-ros1bag.ts';
-import { sampleRos2db3 } from '../../samples/sample-ros2db3.ts';
-import { sampleUlog } from '../../samples/sample-ulog.ts';
+import { sampleJsonMcap } from '../../samples/mcap/sample-json-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
+import { sampleRos1bag } from '../../samples/ros1bag/sample-ros1bag.ts';
+import { sampleRos2db3 } from '../../samples/ros2db3/sample-ros2db3.ts';
+import { sampleUlog } from '../../samples/ulog/sample-ulog.ts';
 import { compressBzip2 } from '../support/recordings/bzip2-compress.ts';
 import { compressLz4 } from '../support/recordings/lz4-compress.ts';
 import { mdf4Samples } from '../support/recordings/mdf4-samples.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { sampleMcap } from '../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { loadConfig } from '../../src/config.ts';
 import { openStores } from '../../src/stores/open-stores.ts';
 import { startAllInOne } from '../../src/workers/all-in-one.ts';

@@ -1,7 +1,7 @@
-import { sampleAsc } from '../../../samples/sample-asc.ts';
-import { sampleBlf } from '../../../samples/sample-blf.ts';
-import { sampleCandump } from '../../../samples/sample-candump.ts';
-import { sampleTrc } from '../../../samples/sample-trc.ts';
+import { sampleAsc } from '../../../samples/asc/sample-asc.ts';
+import { sampleBlf } from '../../../samples/blf/sample-blf.ts';
+import { sampleCandump } from '../../../samples/candump/sample-candump.ts';
+import { sampleTrc } from '../../../samples/trc/sample-trc.ts';
 
 const drive = { seconds: 8, seed: 3, faults: ['bus-off', 'misfire', 'overheating'] } as const;
 

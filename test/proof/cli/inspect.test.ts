@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../../samples/sample-mcap.ts';
-import { sampleUlog } from '../../../samples/sample-ulog.ts';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import type { Inspection } from '../../../src/cli/inspect/inspection.ts';
 
 const argus = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleDbc } from '../../../samples/sample-dbc.ts';
+import { sampleDbc } from '../../../samples/dbc/sample-dbc.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 
 let folder: string;

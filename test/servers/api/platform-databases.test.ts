@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleDbc } from '../../../samples/sample-dbc.ts';
+import { sampleDbc } from '../../../samples/dbc/sample-dbc.ts';
 import { parseDbc } from '../../../src/recordings/meaning/dbc/parse-dbc.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { type ICreateToxicBody, type Proxy as LinkProxy, Toxiproxy } from 'toxiproxy-node-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { sampleMcap } from '../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import type { BatchBody } from '../../../src/api/batches/schema.ts';
 import { createApiClient } from '../../../src/cli/http-client.ts';
 import { uploadFiles } from '../../../src/cli/upload.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../../samples/sample-mcap.ts';
-import { sampleUlog } from '../../../samples/sample-ulog.ts';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import type { FilePageBody } from '../../../src/api/batches/file-schema.ts';
 import type { BatchActionBody } from '../../../src/api/batches/schema.ts';
 import { fileObjectKey } from '../../../src/domain/batch.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, test as base, beforeAll, expect } from 'vitest';
-import { sampleDbc } from '../../../samples/sample-dbc.ts';
+import { sampleDbc } from '../../../samples/dbc/sample-dbc.ts';
 import type { BatchPageBody } from '../../../src/api/batches/schema.ts';
 import { readers } from '../../../src/recordings/formats/formats.ts';
 import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';

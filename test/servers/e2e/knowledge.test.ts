@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleMcap } from '../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import type { KnowledgeEntryBody } from '../../../src/api/knowledge/schema.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleUlog, type UlogOptions } from '../../../samples/sample-ulog.ts';
+import { sampleUlog, type UlogOptions } from '../../../samples/ulog/sample-ulog.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';

@@ -1,5 +1,5 @@
 import type { WrittenMdf4 } from '../../../samples/mdf4/mdf4-writer.ts';
-import { type Mdf4Options, sampleMdf4 } from '../../../samples/sample-mdf4.ts';
+import { type Mdf4Options, sampleMdf4 } from '../../../samples/mdf4/sample-mdf4.ts';
 
 const drive = { seconds: 12, faults: ['bus-off', 'misfire'] as const };
 

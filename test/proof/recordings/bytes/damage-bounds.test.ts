@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { sampleMcap } from '../../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
 import { UlogWriter } from '../../../../samples/ulog/ulog-writer.ts';
 import { checkDamage, type Extent, type IntactFile } from '../../../support/recordings/damage-at-random.ts';
 import { mcapExtents } from '../../../support/recordings/mcap-extents.ts';

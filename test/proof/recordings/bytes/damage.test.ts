@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampleJsonMcap } from '../../../../samples/sample-json-mcap.ts';
-import { sampleMcap } from '../../../../samples/sample-mcap.ts';
-import { sampleUlog } from '../../../../samples/sample-ulog.ts';
+import { sampleJsonMcap } from '../../../../samples/mcap/sample-json-mcap.ts';
+import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
+import { sampleUlog } from '../../../../samples/ulog/sample-ulog.ts';
 import { maxSummaryBytes } from '../../../../src/recordings/summary/fit-size.ts';
 import { compressLz4 } from '../../../support/recordings/lz4-compress.ts';
 import { summarise } from '../../../support/recordings/summarise.ts';

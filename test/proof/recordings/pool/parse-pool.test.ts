@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { sampleMcap } from '../../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
 import { createParsePool, type ParsePool } from '../../../../src/recordings/pool/parse-pool.ts';
 import { summarise } from '../../../support/recordings/summarise.ts';
 

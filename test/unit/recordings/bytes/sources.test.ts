@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
 import { ByteReader } from '../../../../src/recordings/bytes/byte-reader.ts';
 import { type ByteSource, bufferSource } from '../../../../src/recordings/bytes/byte-source.ts';
 import { countingSource } from '../../../../src/recordings/bytes/sources/counting-source.ts';

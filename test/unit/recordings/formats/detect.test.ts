@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../../../samples/sample-mcap.ts';
-import { sampleMdf4 } from '../../../../samples/sample-mdf4.ts';
-import { sampleUlog } from '../../../../samples/sample-ulog.ts';
+import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
+import { sampleMdf4 } from '../../../../samples/mdf4/sample-mdf4.ts';
+import { sampleUlog } from '../../../../samples/ulog/sample-ulog.ts';
 import { describeUnknown, detectFormat } from '../../../../src/recordings/formats/detect.ts';
 import { readers } from '../../../../src/recordings/formats/formats.ts';
 import {

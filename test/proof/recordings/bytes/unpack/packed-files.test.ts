@@ -1,9 +1,9 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleMcap } from '../../../../../samples/mcap/sample-mcap.ts';
 import { createRandom } from '../../../../../samples/random.ts';
-import { sampleMcap } from '../../../../../samples/sample-mcap.ts';
-import { sampleUlog } from '../../../../../samples/sample-ulog.ts';
+import { sampleUlog } from '../../../../../samples/ulog/sample-ulog.ts';
 import { unpackLimits } from '../../../../../src/recordings/bytes/unpack/unpacking-source.ts';
 import { buildMcap, jsonChannel } from '../../../../support/recordings/build-mcap.ts';
 import { compressBzip2 } from '../../../../support/recordings/bzip2-compress.ts';

@@ -1,6 +1,6 @@
 import { McapStreamReader } from '@mcap/core';
 import { describe, expect, test } from 'vitest';
-import { sampleMcap } from '../../../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../../../samples/mcap/sample-mcap.ts';
 import { plural } from '../../../../../src/domain/plural.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 

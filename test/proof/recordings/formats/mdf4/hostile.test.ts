@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlockFile } from '../../../../../samples/mdf4/block-file.ts';
-import { sampleMdf4 } from '../../../../../samples/sample-mdf4.ts';
+import { sampleMdf4 } from '../../../../../samples/mdf4/sample-mdf4.ts';
 import type { ByteSource } from '../../../../../src/recordings/bytes/byte-source.ts';
 import { summariseFile } from '../../../../../src/recordings/summarise-file.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { sampleMdf4 } from '../../../../../samples/sample-mdf4.ts';
+import { sampleMdf4 } from '../../../../../samples/mdf4/sample-mdf4.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
 import { blockExtents, groupExtents, recordExtents } from '../../../../support/recordings/mdf4-extents.ts';
 

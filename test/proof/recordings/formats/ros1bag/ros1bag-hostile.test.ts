@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
-import { sampleRos1bag } from '../../../../../samples/sample-ros1bag.ts';
+import { sampleRos1bag } from '../../../../../samples/ros1bag/sample-ros1bag.ts';
 import { verdictFails } from '../../../../../src/domain/verdict.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { compressBzip2 } from '../../../../support/recordings/bzip2-compress.ts';

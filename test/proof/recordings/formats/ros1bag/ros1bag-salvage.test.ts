@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BagWriterOptions } from '../../../../../samples/ros1bag/bag-writer.ts';
-import { recordRos1bag } from '../../../../../samples/sample-ros1bag.ts';
+import { recordRos1bag } from '../../../../../samples/ros1bag/sample-ros1bag.ts';
 import { compressBzip2 } from '../../../../support/recordings/bzip2-compress.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
 import { compressLz4 } from '../../../../support/recordings/lz4-compress.ts';

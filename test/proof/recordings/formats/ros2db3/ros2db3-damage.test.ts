@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Db3Writer } from '../../../../../samples/ros2db3/db3-writer.ts';
-import { sampleRos2db3 } from '../../../../../samples/sample-ros2db3.ts';
+import { sampleRos2db3 } from '../../../../../samples/ros2db3/sample-ros2db3.ts';
 import { headerBytes, magic } from '../../../../../src/recordings/formats/ros2db3/database-header.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
 import { databaseExtents } from '../../../../support/recordings/database-extents.ts';

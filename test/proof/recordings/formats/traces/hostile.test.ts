@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampleAsc } from '../../../../../samples/sample-asc.ts';
-import { sampleBlf } from '../../../../../samples/sample-blf.ts';
-import { sampleCandump } from '../../../../../samples/sample-candump.ts';
-import { sampleTrc } from '../../../../../samples/sample-trc.ts';
+import { sampleAsc } from '../../../../../samples/asc/sample-asc.ts';
+import { sampleBlf } from '../../../../../samples/blf/sample-blf.ts';
+import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
+import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 

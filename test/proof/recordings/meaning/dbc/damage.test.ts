@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import { createRandom } from '../../../../../samples/random.ts';
-import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
 import type { MessageDefinition } from '../../../../../src/recordings/meaning/dbc/can-database.ts';
 import { dbcLimits } from '../../../../../src/recordings/meaning/dbc/dbc-limits.ts';
 import { createMessageDecoder } from '../../../../../src/recordings/meaning/dbc/message-decoder.ts';

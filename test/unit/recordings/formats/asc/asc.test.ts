@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleAsc } from '../../../../../samples/sample-asc.ts';
+import { sampleAsc } from '../../../../../samples/asc/sample-asc.ts';
 import { parseAscDate } from '../../../../../src/recordings/formats/asc/asc-date.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';

@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { BlfFileWriter, type BlfWriterOptions } from '../../../../../samples/blf/blf-file-writer.ts';
+import { sampleBlf } from '../../../../../samples/blf/sample-blf.ts';
 import { type BlfOptions, writeBlf } from '../../../../../samples/blf/write-blf.ts';
 import { canDrive } from '../../../../../samples/can/can-drive.ts';
-import { sampleBlf } from '../../../../../samples/sample-blf.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleCandump } from '../../../../../samples/sample-candump.ts';
+import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
 import { timesOf } from '../../../../../src/recordings/formats/candump/candump-time.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';

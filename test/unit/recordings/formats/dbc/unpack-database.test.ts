@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { sampleDbc } from '../../../../../samples/sample-dbc.ts';
+import { sampleDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import {
   holdsDbc,
   packedDetectionBytes,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
-import { sampleRos1bag } from '../../../../../samples/sample-ros1bag.ts';
+import { sampleRos1bag } from '../../../../../samples/ros1bag/sample-ros1bag.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
 import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { cdrWriter } from '../../../../../samples/mcap/sample-mcap.ts';
 import { Db3Writer } from '../../../../../samples/ros2db3/db3-writer.ts';
-import { cdrWriter } from '../../../../../samples/sample-mcap.ts';
-import { sampleRos2db3 } from '../../../../../samples/sample-ros2db3.ts';
+import { sampleRos2db3 } from '../../../../../samples/ros2db3/sample-ros2db3.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
 import { withDatabase } from '../../../../support/recordings/database-extents.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';

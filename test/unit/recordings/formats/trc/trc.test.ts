@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleTrc } from '../../../../../samples/sample-trc.ts';
+import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { trcVersions } from '../../../../../samples/trc/write-trc.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';

@@ -1,6 +1,6 @@
 import { ULog } from '@foxglove/ulog';
 import { describe, expect, test } from 'vitest';
-import { sampleUlog } from '../../../../../samples/sample-ulog.ts';
+import { sampleUlog } from '../../../../../samples/ulog/sample-ulog.ts';
 import { UlogWriter } from '../../../../../samples/ulog/ulog-writer.ts';
 import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
+import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import type {
   CanDatabase,
   MessageDefinition,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type SampleMessage, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
-import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/sample-dbc.ts';
+import { sampleDbc, sampleLayoutDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import { DamageLog } from '../../../../../src/recordings/bytes/damage.ts';
 import { createBusTraffic } from '../../../../../src/recordings/meaning/can/bus-traffic.ts';
 import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.ts';

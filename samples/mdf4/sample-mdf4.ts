@@ -1,10 +1,10 @@
-import { type CanDriveOptions, canDrive } from './can/can-drive.ts';
-import { isSampleFrame } from './can/can-event.ts';
-import { errorGroup, errorRecord, frameGroup, frameRecord, linGroup, linRecord } from './mdf4/bus-groups.ts';
-import { dataTypes, type SampleGroup } from './mdf4/channels.ts';
-import { type Mdf4Layout, type SampleRecord, type WrittenMdf4, writeMdf4 } from './mdf4/mdf4-writer.ts';
-import { resolveOptions } from './sample-options.ts';
-import { createVehicle } from './vehicle.ts';
+import { type CanDriveOptions, canDrive } from '../can/can-drive.ts';
+import { isSampleFrame } from '../can/can-event.ts';
+import { resolveOptions } from '../sample-options.ts';
+import { createVehicle } from '../vehicle.ts';
+import { errorGroup, errorRecord, frameGroup, frameRecord, linGroup, linRecord } from './bus-groups.ts';
+import { dataTypes, type SampleGroup } from './channels.ts';
+import { type Mdf4Layout, type SampleRecord, type WrittenMdf4, writeMdf4 } from './mdf4-writer.ts';
 
 export interface Mdf4Options extends CanDriveOptions, Partial<Mdf4Layout> {
   /** Data bytes of frames apart from the records (variable length); else each record has room for 64. */

@@ -1,9 +1,9 @@
 import { parse } from '@foxglove/rosmsg';
 import { MessageWriter } from '@foxglove/rosmsg-serialization';
-import { driveMessages } from './drive-messages.ts';
-import { BagFileWriter, type BagWriterOptions, type WrittenChunk } from './ros1bag/bag-writer.ts';
-import { ros1Definition, ros1Message, ros1Type } from './ros1bag/ros1-messages.ts';
-import type { SampleOptions } from './sample-options.ts';
+import { driveMessages } from '../drive-messages.ts';
+import type { SampleOptions } from '../sample-options.ts';
+import { BagFileWriter, type BagWriterOptions, type WrittenChunk } from './bag-writer.ts';
+import { ros1Definition, ros1Message, ros1Type } from './ros1-messages.ts';
 
 /** A ROS 1 recording of the test car's main computer, as `rosbag record` would write it. */
 export function sampleRos1bag(options: SampleOptions & BagWriterOptions = {}): Uint8Array {

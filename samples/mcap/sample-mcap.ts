@@ -1,9 +1,9 @@
 import { parse } from '@foxglove/rosmsg';
 import { MessageWriter } from '@foxglove/rosmsg2-serialization';
-import { driveMessages } from './drive-messages.ts';
-import { McapFileWriter, type McapWriterOptions } from './mcap/mcap-writer.ts';
-import { type SchemaName, schemas } from './mcap/schemas.ts';
-import type { SampleOptions } from './sample-options.ts';
+import { driveMessages } from '../drive-messages.ts';
+import type { SampleOptions } from '../sample-options.ts';
+import { McapFileWriter, type McapWriterOptions } from './mcap-writer.ts';
+import { type SchemaName, schemas } from './schemas.ts';
 
 /** A ROS 2 recording of the test car's main computer, as rosbag2 would write it. */
 export function sampleMcap(options: SampleOptions & McapWriterOptions = {}): Uint8Array {

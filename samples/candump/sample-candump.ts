@@ -1,5 +1,5 @@
-import { type CanDriveOptions, canDrive } from './can/can-drive.ts';
-import { type CandumpStyle, writeCandump } from './candump/write-candump.ts';
+import { type CanDriveOptions, canDrive } from '../can/can-drive.ts';
+import { type CandumpStyle, writeCandump } from './write-candump.ts';
 
 /** What candump writes of the test car's and truck's buses. */
 export function sampleCandump(options: CanDriveOptions & { style?: CandumpStyle } = {}): Uint8Array {

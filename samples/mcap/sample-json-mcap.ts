@@ -1,9 +1,9 @@
-import { McapFileWriter, type McapWriterOptions } from './mcap/mcap-writer.ts';
-import { logTimeOf, stampOf } from './mcap/times.ts';
-import { resolveOptions, type SampleOptions } from './sample-options.ts';
-import { ticksOf } from './schedule.ts';
-import { createVehicle, type Vehicle, type VehicleState } from './vehicle.ts';
-import { waypoints } from './waypoints.ts';
+import { resolveOptions, type SampleOptions } from '../sample-options.ts';
+import { ticksOf } from '../schedule.ts';
+import { createVehicle, type Vehicle, type VehicleState } from '../vehicle.ts';
+import { waypoints } from '../waypoints.ts';
+import { McapFileWriter, type McapWriterOptions } from './mcap-writer.ts';
+import { logTimeOf, stampOf } from './times.ts';
 
 interface JsonTopic {
   name: string;

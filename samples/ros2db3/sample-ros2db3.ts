@@ -1,8 +1,8 @@
-import { driveMessages } from './drive-messages.ts';
-import { schemas } from './mcap/schemas.ts';
-import { Db3Writer, type Db3WriterOptions } from './ros2db3/db3-writer.ts';
-import { cdrWriter } from './sample-mcap.ts';
-import type { SampleOptions } from './sample-options.ts';
+import { driveMessages } from '../drive-messages.ts';
+import { cdrWriter } from '../mcap/sample-mcap.ts';
+import { schemas } from '../mcap/schemas.ts';
+import type { SampleOptions } from '../sample-options.ts';
+import { Db3Writer, type Db3WriterOptions } from './db3-writer.ts';
 
 /** A ROS 2 recording of the test car's main computer, as rosbag2 wrote it before MCAP became its usual storage. */
 export function sampleRos2db3(options: SampleOptions & Db3WriterOptions = {}): Uint8Array {

@@ -1,5 +1,5 @@
-import { type BlfOptions, writeBlf } from './blf/write-blf.ts';
-import { type TraceOptions, traceDrive } from './can/trace-drive.ts';
+import { type TraceOptions, traceDrive } from '../can/trace-drive.ts';
+import { type BlfOptions, writeBlf } from './write-blf.ts';
 
 /** The test car's and truck's buses as a Vector logger records them. */
 export function sampleBlf(options: TraceOptions & BlfOptions = {}): Uint8Array {

@@ -1,6 +1,6 @@
-import { writeDbc } from './dbc/dbc-writer.ts';
-import { layoutMessages, randomMessages } from './dbc/layout-messages.ts';
-import { vehicleMessages } from './dbc/vehicle-messages.ts';
+import { writeDbc } from './dbc-writer.ts';
+import { layoutMessages, randomMessages } from './layout-messages.ts';
+import { vehicleMessages } from './vehicle-messages.ts';
 
 /** What the frames of `samples/can` mean. Written in Windows code page 1252, as most such files are. */
 export function sampleDbc(): Uint8Array {

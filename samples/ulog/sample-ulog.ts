@@ -1,11 +1,11 @@
-import { type Fault, isFault } from './faults.ts';
-import { resolveOptions, type SampleOptions } from './sample-options.ts';
-import { ticksOf } from './schedule.ts';
-import { writeEventDefinitions } from './ulog/event-definitions.ts';
-import { type FlightFault, isFlightFault } from './ulog/flight-faults.ts';
-import { flightTopics } from './ulog/flight-topics.ts';
-import { UlogWriter } from './ulog/ulog-writer.ts';
-import { createVehicle } from './vehicle.ts';
+import { type Fault, isFault } from '../faults.ts';
+import { resolveOptions, type SampleOptions } from '../sample-options.ts';
+import { ticksOf } from '../schedule.ts';
+import { createVehicle } from '../vehicle.ts';
+import { writeEventDefinitions } from './event-definitions.ts';
+import { type FlightFault, isFlightFault } from './flight-faults.ts';
+import { flightTopics } from './flight-topics.ts';
+import { UlogWriter } from './ulog-writer.ts';
 
 export interface UlogOptions extends Omit<SampleOptions, 'faults'> {
   faults?: readonly (Fault | FlightFault)[];
