@@ -14,7 +14,7 @@ const readBytes = 1 << 20;
 export class ByteReader {
   /** Of the file, in bytes; until `sizeKnown`, an upper bound. */
   size: number;
-  /** Whether the end was seen, or told beforehand. */
+  /** Whether the size is certain: declared, or the end was reached. */
   sizeKnown: boolean;
   /** Position of the window's first byte in the file. */
   offset = 0;

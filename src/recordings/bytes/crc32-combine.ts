@@ -17,11 +17,11 @@ function multiply(a: number, b: number): number {
   return product >>> 0;
 }
 
-/** x^(2^n) for n from 0: what a shift by so many bits multiplies with. The sequence repeats after 32. */
+/** x^(2^n) for n from 0: the factor of a shift by that many bits. The sequence repeats after 32. */
 const shifts: number[] = [1 << 30];
 for (let n = 1; n < 32; n += 1) shifts.push(multiply(shifts[n - 1] as number, shifts[n - 1] as number));
 
-/** x^(8 · bytes): a shift by so many bytes. */
+/** x^(8 · bytes): the factor of a shift by that many bytes. */
 function shiftByBytes(bytes: number): number {
   let power = 0x80000000;
   let left = bytes;

@@ -1,6 +1,6 @@
 import type { ByteSource, OpenSource } from '../byte-source.ts';
 
-/** A source that tells how many bytes each reading brought in; one that is near stays near. */
+/** A source that reports how many bytes each reading brought in; one that can be opened directly still can. */
 export function countingSource(source: ByteSource, onBytes: (count: number) => void): ByteSource {
   const { size, open } = source;
   return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../byte-source.ts';
 
-/** A source that takes the SHA-256 of its bytes on the way, as far as readings go on where others ended. */
+/** A source that computes the SHA-256 of its bytes as they pass, whether in one reading or several in order. */
 export function hashingSource(source: ByteSource): ByteSource & { sha256(): Promise<string> } {
   const hash = createHash('sha256');
   let hashed = 0;

@@ -6,11 +6,11 @@ import { readAhead } from './read-ahead.ts';
 import { SourceError } from './source-error.ts';
 
 export interface HttpSourceOptions {
-  /** Tries in a row that bring no byte before the source counts as unavailable. */
+  /** Consecutive attempts without a byte before the source counts as unavailable. */
   retries?: number;
   /** First pause between tries; doubles each time. */
   retryDelayMs?: number;
-  /** A connection that brings nothing for so long is dropped. */
+  /** Silence after which a connection is dropped. */
   idleTimeoutMs?: number;
   signal?: AbortSignal | undefined;
 }
@@ -112,12 +112,12 @@ function request(
   const { get } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
     const sent = get(url, { headers, ...(signal ? { signal } : {}) }, (response) => {
-      // Whoever iterates is told by the iteration; when nobody does any more, it is no error.
+      // Iterating the response reports its errors; once nobody iterates, they do not matter.
       response.on('error', () => undefined);
       resolve(response);
     });
     connection.request = sent;
-    // Also what comes after the answer, which then tells it itself.
+    // Called for errors after the answer too, where it does nothing: the response reports those.
     sent.on('error', reject);
     sent.setTimeout(idleTimeoutMs, () => sent.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)));
   });

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { ByteSource, OpenSource } from '../byte-source.ts';
 import { SourceError } from './source-error.ts';
 
-/** A local file. Throws `SourceError` (`object_missing` when there is none). */
+/** A local file. Throws `SourceError` (`object_missing` if it does not exist). */
 export async function pathSource(path: string): Promise<ByteSource> {
   const { size } = await stat(path).catch((cause: unknown) => {
     throw asSourceError(cause);

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** After so many bytes from what was fetched, the event loop takes a turn, since only then more is fetched. */
+/** Bytes handed out between two turns of the event loop, in which alone more can be fetched. */
 const turnBytes = 1 << 20;
 
 /**
  * The same chunks, fetched while the reader works on those before; at most `limit` bytes are held (and one chunk). An
- * error comes after the chunks before it. Who returns early has to end `chunks` as well: it is not waited for.
+ * error comes after the chunks before it. A caller that returns early has to end `chunks` as well: it is not awaited here.
  */
 export async function* readAhead(
   chunks: AsyncIterable<Uint8Array>,

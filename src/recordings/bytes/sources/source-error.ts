@@ -1,6 +1,6 @@
 /**
- * The bytes could not be had. `source_unavailable`: try again later; `object_missing`: there is no such object. What the
- * bytes contain never throws this.
+ * The bytes could not be fetched. `source_unavailable`: try again later; `object_missing`: there is no such object. Never
+ * thrown for what the bytes contain.
  */
 export class SourceError extends Error {
   readonly code: 'source_unavailable' | 'object_missing';

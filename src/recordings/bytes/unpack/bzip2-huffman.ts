@@ -3,7 +3,7 @@ export const maxCodeLength = 20;
 /** Codes up to this length are found by one look into a table. */
 export const fastBits = 10;
 
-/** One Huffman table of a block: canonical codes, told by their lengths. */
+/** One Huffman table of a block: canonical codes, given by their lengths. */
 export interface HuffmanTable {
   /** By the next `fastBits` bits: symbol · 32 + length, or 0 where the code is longer. */
   fast: Uint16Array;

@@ -4,11 +4,11 @@ import type { Transform } from 'node:stream';
 export class Engine {
   /** The packed data ended inside of the last piece. */
   ended = false;
-  /** The packed data cannot be; nothing more comes. */
+  /** The packed data is invalid; nothing more comes out. */
   failed = false;
   readonly #stream: Transform & { bytesWritten: number };
   #out: Uint8Array[] = [];
-  /** Whoever waits. A write that fails is never called back. */
+  /** Resolves the pending call; Node calls no callback of a write that fails. */
   #settle: () => void = () => undefined;
 
   constructor(stream: Transform & { bytesWritten: number }) {
@@ -24,12 +24,12 @@ export class Engine {
     });
   }
 
-  /** Packed bytes that were taken so far. */
+  /** Packed bytes taken so far. */
   get taken(): number {
     return this.#stream.bytesWritten;
   }
 
-  /** Gives what came out. `piece` must not change meanwhile. */
+  /** Gives the output so far. `piece` must not change meanwhile. */
   async feed(piece: Uint8Array): Promise<Uint8Array[]> {
     if (!this.failed && !this.ended) {
       await new Promise<void>((resolve) => {
@@ -40,7 +40,7 @@ export class Engine {
     return this.#taken();
   }
 
-  /** Tells the engine that nothing more comes; gives the rest. It has `failed` when the packed data is not whole. */
+  /** Ends the input and gives the remaining output. The engine has `failed` when the packed data is not whole. */
   async finish(): Promise<Uint8Array[]> {
     if (!this.failed && !this.ended) {
       await new Promise<void>((resolve) => {

@@ -105,7 +105,7 @@ async function* unpackFrame(
     }
     const piece = out.slice(kept, unpacked.end);
     if (frame.contentChecksum) content.update(piece);
-    // Places are told by where the reader stands meanwhile.
+    // The reader's position meanwhile maps these bytes to their place in the packed file.
     yield piece;
     reader.advance(end);
     if (linked) {

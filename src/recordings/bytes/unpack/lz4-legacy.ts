@@ -31,7 +31,7 @@ export async function* unpackLegacyFrame(
     const next = start + 4 + block.byteLength;
     if (!isWhole) damaged('truncated', start, next, 'the lz4 data ends in its middle');
     else if (!whole) damaged('corrupt', start, next, 'the lz4 data is damaged');
-    // Places are told by where the reader stands meanwhile.
+    // The reader's position meanwhile maps these bytes to their place in the packed file.
     yield out.slice(0, end);
     reader.advance(next - start);
   }

@@ -8,7 +8,7 @@ export class OffsetMap {
   /** Unpacked bytes between two marks, at least. */
   #step = 1 << 16;
 
-  /** The bytes from `unpacked` on come from those at `packed` and behind; both rise. */
+  /** The bytes from `unpacked` on come from `packed` on; both rise. */
   note(unpacked: number, packed: number): void {
     const last = this.#unpacked.at(-1);
     if (last !== undefined && unpacked < last + this.#step) return;
@@ -26,7 +26,7 @@ export class OffsetMap {
     return this.#packed[index] ?? 0;
   }
 
-  /** The first mark at or behind the unpacked offset; undefined where there is none. */
+  /** The first mark at or after the unpacked offset; undefined if there is none. */
   after(unpacked: number): number | undefined {
     const index = this.#unpacked.findIndex((mark) => mark >= unpacked);
     return this.#packed[index];

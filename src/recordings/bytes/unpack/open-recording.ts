@@ -4,7 +4,7 @@ import { peekSource } from '../sources/peeked-source.ts';
 import { packings } from './packings.ts';
 import { type Unpacking, unpackingSource } from './unpacking-source.ts';
 
-/** A recording in a packing in a packing is believed, a deeper one is not. */
+/** A recording packed twice is plausible, one packed more often is not. */
 const maxDepth = 2;
 
 export interface OpenedRecording {
@@ -16,7 +16,7 @@ export interface OpenedRecording {
   close(): Promise<void>;
 }
 
-/** Takes off what a recording is packed in, told by its bytes. */
+/** Takes off what a recording is packed in, recognised by its bytes. */
 export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenedRecording> {
   const unpackings: Unpacking[] = [];
   let peeked = await peekSource(source, detectionBytes);

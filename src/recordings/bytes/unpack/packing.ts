@@ -9,7 +9,7 @@ export interface Packing {
   detects(head: Uint8Array): boolean;
   /**
    * What comes out, from the reader's position to its end, in pieces that are bounded whatever the bytes claim. Damage is
-   * told by its place in the packed file; what lies behind it is unpacked as far as the packing allows. Throws only what
+   * reported with its place in the packed file; what follows is unpacked as far as the packing allows. Throws only what
    * the reader's source throws.
    */
   unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array>;

@@ -2,7 +2,7 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { findBytes } from './find-bytes.ts';
 
-/** The bytes here are no `name` data: goes on where `magic` stands next, or to the end, and tells what lies between. */
+/** The bytes here are no `name` data: goes on at the next `magic`, or to the end, and reports what lies between. */
 export async function passDamage(
   reader: ByteReader,
   magic: Uint8Array,
@@ -15,7 +15,7 @@ export async function passDamage(
   damaged('corrupt', start, reader.offset, `the ${name} data is damaged`);
 }
 
-/** The `name` data here goes beyond the end of the file. */
+/** The `name` data here extends beyond the end of the file. */
 export async function passCut(reader: ByteReader, damaged: DamageLog['add'], name: string): Promise<void> {
   const start = reader.offset;
   await reader.skip(reader.remaining);

@@ -16,7 +16,7 @@ export interface Unpacking {
   /** Size in bytes of what is packed; a bound where that is unpacked itself. */
   packed: ByteSource;
   source: ByteSource;
-  /** Of the reading before, or so far; its places are those in the packed file. */
+  /** Of the latest reading, so far; its places are those in the packed file. */
   damage: DamageLog;
   offsets: OffsetMap;
 }
@@ -39,7 +39,7 @@ export function unpackingSource(source: ByteSource, packing: Packing, signal?: A
     Object.assign(unpacking, { damage, offsets });
     let produced = 0;
     try {
-      for await (const piece of packing.unpack(reader, (...told) => damage.add(...told))) {
+      for await (const piece of packing.unpack(reader, (...report) => damage.add(...report))) {
         offsets.note(produced, reader.offset);
         const from = Math.max(0, offset - produced);
         produced += piece.byteLength;

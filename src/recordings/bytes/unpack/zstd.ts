@@ -17,8 +17,8 @@ const maxBlock = 128 * 1024;
 const maxFrameHeader = 18;
 
 /**
- * zstd frames one after the other. The blocks are walked here, so that damage is told by the block it lies in; those of a
- * frame build on each other, so that the next that can be unpacked is the first of the next frame.
+ * zstd frames one after the other. The blocks are walked here, so that damage is located to a block; blocks of a frame build
+ * on each other, so that after damage the next that can be unpacked is the first of the next frame.
  */
 export const zstd: Packing = {
   name: 'zstd',

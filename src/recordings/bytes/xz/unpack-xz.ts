@@ -6,7 +6,7 @@ const magic = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0);
 const streamHeaderBytes = 12;
 /** 5.3.1: LZMA2, with one byte of properties. */
 const lzma2Filter = [0x21, 0x01] as const;
-/** 3.1.2: number of filters, sizes that are told, and bits that are reserved. */
+/** 3.1.2: number of filters, whether sizes are declared, and reserved bits. */
 const blockFlags = { filters: 0x03, packedSize: 0x40, unpackedSize: 0x80, reserved: 0x3c } as const;
 
 /**
