@@ -27,7 +27,7 @@ const timeAt = 24;
 /** The flag of times in units of 10 µs; the others are in nanoseconds. */
 const tenMicroseconds = 1;
 
-/** Tells the buses of a trace what its objects say. */
+/** Reads the objects of a trace and passes what they hold to its buses. */
 export class BlfObjects {
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
@@ -72,7 +72,7 @@ export class BlfObjects {
     }
   }
 
-  /** An object of a type that is read, or of none that there is, is damaged when its header is not as it should be. */
+  /** An unusual header is damage if the object's type is read or does not exist; other types may have headers of their own. */
   #takeStrange(type: number, offset: number): void {
     if (type > maxType || isBusObject(type) || (readTypes.has(type) && !holdsObjects(type))) {
       this.#damage.add('corrupt', offset, offset, 'the header of an object cannot be read');
@@ -83,7 +83,7 @@ export class BlfObjects {
 
   /** To be called once, after the last object. */
   finish(): void {
-    this.#passedOver.tell('BLF', this.#builder, this.#place(undefined));
+    this.#passedOver.report('BLF', this.#builder, this.#place(undefined));
     this.#buses.finish();
   }
 

@@ -25,7 +25,7 @@ interface WalkOptions extends ReadOptions {
   onObject: ObjectVisitor;
 }
 
-/** Up to here another object or file may begin behind an object, after its padding. */
+/** Bytes after an object in which, after its padding, the next object or file header begins. */
 const lookAhead = 8 + baseHeaderSize;
 const sizesContradict = 'the sizes of a container contradict each other';
 
@@ -62,7 +62,7 @@ export class BlfWalk {
       this.#endOfStream();
       const missing = this.#sizeByHeader > reader.size && !this.#damage.any;
       if (missing) {
-        const what = `the recording ends, which had ${this.#sizeByHeader} bytes when it was closed`;
+        const what = `the recording ends although it had ${this.#sizeByHeader} bytes when it was closed`;
         this.#damage.add('truncated', reader.size, reader.size, what);
       }
     } finally {
@@ -127,7 +127,7 @@ export class BlfWalk {
     const { bytes, view, start, available } = this.#reader;
     const { maxRecordBytes } = this.#options.limits;
     const { logContainer } = objectTypes;
-    // What is not packed holds objects: only another container tells that a container has ended.
+    // An unpacked container holds objects of its own, so that only another container marks its end.
     const type = this.#reader.u32(12) === logContainer ? logContainer : undefined;
     const end = start + Math.min(size, available);
     const found = findObject(bytes, view, start + baseHeaderSize, end, maxRecordBytes, type);
@@ -176,7 +176,7 @@ export class BlfWalk {
     this.#stream.append(data, place);
   }
 
-  /** The object here goes on behind the end of the file. */
+  /** The object here extends beyond the end of the file. */
   #takeCut(): void {
     const reader = this.#reader;
     const { offset, size } = reader;
@@ -194,7 +194,7 @@ export class BlfWalk {
     reader.advance(reader.available);
   }
 
-  /** Looks for the next object or file header, and tells what lies between. */
+  /** Skips to the next object or file header, and reports what lies between as damaged. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const from = reader.offset;

@@ -8,7 +8,7 @@ interface Layout {
   topic: ChannelTopic;
   /** Offset of the channel, 16 bits. */
   channel: number;
-  /** So many bytes of fields stand in front of the data. */
+  /** Bytes of fields before the data. */
   head: number;
   /** Bytes of data; none where only their time counts. */
   length?: (view: DataView, at: number) => number;

@@ -51,7 +51,7 @@ export class CanObjects {
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 3) & 0xf, 8, end - at - classicHead);
     if ((flags & classicFlags.direction) === transmitRequest)
       return this.#request(view.getUint16(at, true), length, offset);
-    this.#tell(
+    this.#frame(
       view.getUint16(at, true),
       id,
       (isRemote ? remote : 0) | ((flags & classicFlags.transmitted) !== 0 ? transmitted : 0),
@@ -72,7 +72,7 @@ export class CanObjects {
     const length = isRemote ? 0 : Math.min(view.getUint8(at + 14), 64, end - at - fdHead);
     if ((flags & classicFlags.direction) === transmitRequest)
       return this.#request(view.getUint16(at, true), length, offset);
-    this.#tell(
+    this.#frame(
       view.getUint16(at, true),
       view.getUint32(at + 4, true),
       (isRemote ? remote : 0) |
@@ -91,7 +91,7 @@ export class CanObjects {
   /**
    * CAN_FD_MESSAGE_64: channel, DLC, valid bytes, transmit count, identifier (32 bits), frame length (32), flags (32), bit
    * timing and offsets (4 × 32), bit count (16), direction, offset of extended data, CRC (32), payload. Vector's own
-   * library reads bytes that are valid and not there as zero.
+   * library reads valid bytes that are absent as zero.
    */
   fdMessage64(
     view: DataView,
@@ -112,7 +112,7 @@ export class CanObjects {
     const present = Math.max(0, Math.min(length, dataEnd - dataStart));
     const isPadded = present < length;
     if (isPadded) this.#padded.fill(0).set(bytes.subarray(dataStart, dataStart + present));
-    this.#tell(
+    this.#frame(
       view.getUint8(at),
       view.getUint32(at + 4, true),
       (isRemote ? remote : 0) | (view.getUint8(at + 34) !== 0 ? transmitted : 0) | fdKind(flags),
@@ -143,7 +143,7 @@ export class CanObjects {
       return true;
     }
     const kind = (isRemote ? remote : 0) | (direction !== 0 ? transmitted : 0) | fdKind(flags);
-    this.#tell(channel, id, kind, bytes, at + xlHead, Math.min(length, 64), offset);
+    this.#frame(channel, id, kind, bytes, at + xlHead, Math.min(length, 64), offset);
     return true;
   }
 
@@ -152,7 +152,7 @@ export class CanObjects {
     return true;
   }
 
-  #tell(
+  #frame(
     channel: number,
     id: number,
     flags: number,

@@ -11,7 +11,7 @@ const warningFrom = 96;
 /** Bus type of OVERRUN_ERROR. */
 const canBus = 1;
 
-/** Reads objects that tell of errors on a CAN bus; false when an object of the type is too short for its fields. */
+/** Reads objects that report errors on a CAN bus; false when an object of the type is too short for its fields. */
 export function readErrorObject(
   type: number,
   view: DataView,
@@ -42,7 +42,7 @@ export function readErrorObject(
     case objectTypes.canDriverError:
     case objectTypes.canDriverErrorExt:
       if (size < 4) return false;
-      tellCounters(buses.channel(view.getUint16(at, true)), view, at, time, offset);
+      reportCounters(buses.channel(view.getUint16(at, true)), view, at, time, offset);
       return true;
     default:
       if (size < 6) return false;
@@ -66,7 +66,7 @@ function errorFrame(
 }
 
 /** CAN_DRIVER_ERROR: channel (16 bits), transmit and receive error counter. */
-function tellCounters(bus: TraceBus, view: DataView, at: number, time: TimeHalves, offset: number): void {
+function reportCounters(bus: TraceBus, view: DataView, at: number, time: TimeHalves, offset: number): void {
   const [tx, rx] = [view.getUint8(at + 2), view.getUint8(at + 3)];
   const worst = Math.max(tx, rx);
   if (worst < warningFrom) return;

@@ -25,7 +25,7 @@ const programs: Record<number, string> = {
   7: 'Vector Logger Configurator',
 };
 
-/** Reads the header at `at`, of which `smallestFileHeader` bytes must be there; undefined when it is none. */
+/** Reads the header at `at`, of which `smallestFileHeader` bytes must be there; undefined if there is no header. */
 export function readFileHeader(view: DataView, at: number): BlfHeader | undefined {
   if (view.getUint32(at, true) !== fileSignature) return undefined;
   const name = programs[view.getUint8(at + 12)];

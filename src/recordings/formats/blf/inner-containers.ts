@@ -11,7 +11,7 @@ export class InnerContainers {
   readonly #damage: DamageLog;
   readonly #limits: ParseLimits;
   #place: ContainerPlace = { start: 0, end: 0, packed: true };
-  /** So many bytes may those of the container at hand still unpack to. */
+  /** Bytes to which those of the current container may still unpack. */
   #left = 0;
 
   constructor(visitor: ObjectVisitor, damage: DamageLog, limits: ParseLimits) {
@@ -20,7 +20,7 @@ export class InnerContainers {
     this.#limits = limits;
   }
 
-  /** To be told before the objects of a container come. */
+  /** To be called before the objects of a container are visited. */
   begin(place: ContainerPlace): void {
     this.#place = place;
     this.#left = this.#limits.maxUnpackedBytes;

@@ -2,7 +2,7 @@ import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { objectTypes } from './objects.ts';
 
-/** What is said of the types of object that tell of an error on a LIN bus. */
+/** The error on a LIN bus that each type of object stands for. */
 const errors = new Map<number, string>([
   [objectTypes.linCrcError, 'checksum error'],
   [objectTypes.linReceiveError, 'receive error'],
@@ -15,14 +15,14 @@ const errors = new Map<number, string>([
   [objectTypes.linReceiveError2, 'receive error'],
 ]);
 
-/** They tell of no frame. */
+/** Errors that name no frame. */
 const withoutId: ReadonlySet<number> = new Set([
   objectTypes.linSlaveTimeout,
   objectTypes.linSyncError,
   objectTypes.linSyncError2,
 ]);
 
-/** A LIN 2.x event begins with time (64 bits) and bit rate (32) in front of the channel; frames go on with the break. */
+/** A LIN 2.x event begins with time (64 bits) and bit rate (32) before the channel; frames continue with the break. */
 const event2 = { channel: 12, size: 16, id: 37, length: 38, head: 40 } as const;
 
 /** Reads objects of LIN buses; false when an object is too short for its fields, undefined when it is of another kind. */

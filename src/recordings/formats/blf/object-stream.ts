@@ -22,13 +22,13 @@ export interface ContainerPlace {
   packed: boolean;
 }
 
-/** So much is looked at in one go, so that the buffer stays small whatever a container holds. */
+/** Bytes taken in at a time, so that the buffer stays small whatever a container holds. */
 const stepBytes = 1 << 20;
 
-/** Writers pad an object with up to 3 bytes, some with more; zeros may be many, but fewer than an object has bytes. */
+/** Writers pad an object with up to 3 bytes, some with more; runs of zeros may be longer, but are shorter than an object. */
 const maxPadding = 7;
 const maxZeros = 31;
-const enoughBehind = maxPadding + 4;
+const paddingAndSignature = maxPadding + 4;
 
 /** The data of all containers one after the other: objects may begin in one and end in the next. */
 export class ObjectStream {
@@ -39,7 +39,7 @@ export class ObjectStream {
   /** What is not read yet: it begins with an object, or with padding before one, unless `#lost`. */
   #start = 0;
   #end = 0;
-  /** So many bytes from `#start` hold no other object within the one whose end is still missing. */
+  /** Bytes from `#start` in which no other object begins, of an object whose end is still missing. */
   #searched = 0;
   #lost = false;
   #place: ContainerPlace = { start: 0, end: 0, packed: true };
@@ -62,13 +62,13 @@ export class ObjectStream {
     }
   }
 
-  /** To be told when a container was lost: what follows continues no object that is held. */
+  /** To be called when a container was lost: what follows does not continue the object held here. */
   break(): void {
     this.#moveTo(this.#end);
     this.#lost = true;
   }
 
-  /** To be told when no container follows; true when an object was begun and not ended. */
+  /** To be called when no container follows; true if an object was begun and not ended. */
   finish(): boolean {
     const begun = this.#end - this.#start >= 4 && this.#view.getUint32(this.#start, true) === objectSignature;
     this.#moveTo(this.#end);
@@ -120,13 +120,13 @@ export class ObjectStream {
     }
   }
 
-  /** Over padding and damage, one step; false when more data is needed. */
+  /** Moves one step over padding or damage; false if more data is needed. */
   #readUnsure(): boolean {
     const view = this.#view;
     const end = this.#end;
     const zeros = this.#skipZeros();
     const at = signatureWithin(view, zeros, Math.min(zeros + maxPadding, end - 4));
-    if (at < 0) return end - zeros >= enoughBehind && this.#skipFrom(this.#start + 1);
+    if (at < 0) return end - zeros >= paddingAndSignature && this.#skipFrom(this.#start + 1);
     this.#start = at;
     if (end - at < baseHeaderSize) return false;
     if (!isPlausibleHeader(view, at, maxObjectBytes)) return this.#skipFrom(at + 4);
@@ -136,7 +136,7 @@ export class ObjectStream {
       const from = at + Math.max(baseHeaderSize, this.#searched);
       const inside = findObject(this.#bytes, view, from, Math.min(behind, end), maxObjectBytes);
       if (inside >= 0) {
-        this.#tell(at, inside);
+        this.#reportDamage(at, inside);
         this.#moveTo(inside);
         return true;
       }
@@ -167,7 +167,7 @@ export class ObjectStream {
   /** What is at `#start` is damaged; the next object is looked for from `from`. */
   #skipFrom(from: number): boolean {
     const found = findObject(this.#bytes, this.#view, from, this.#end, maxObjectBytes);
-    this.#tell(this.#start, found < 0 ? this.#end : found);
+    this.#reportDamage(this.#start, found < 0 ? this.#end : found);
     if (found >= 0) {
       this.#moveTo(found);
       return true;
@@ -183,7 +183,7 @@ export class ObjectStream {
       this.#keepLast();
       return false;
     }
-    if (!this.#place.packed && found > this.#start) this.#tell(this.#start, found);
+    if (!this.#place.packed && found > this.#start) this.#reportDamage(this.#start, found);
     this.#moveTo(found);
     this.#lost = false;
     return true;
@@ -199,7 +199,7 @@ export class ObjectStream {
     this.#searched = 0;
   }
 
-  #tell(from: number, to: number): void {
+  #reportDamage(from: number, to: number): void {
     const start = this.#offsetOf(from);
     const end = this.#place.packed ? this.#place.end : this.#offsetOf(to);
     this.#damage.add('corrupt', start, end, 'an object in a container cannot be read');

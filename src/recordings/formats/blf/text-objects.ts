@@ -23,12 +23,12 @@ export function readTextObject(
   place: Place,
   findings: Findings,
 ): boolean {
-  const told = toldBy(type, new Fields(view, at, end));
-  if (told && told.text !== '') findings.log({ severity: 'info', ...told }, place);
-  return told !== undefined;
+  const note = readNote(type, new Fields(view, at, end));
+  if (note && note.text !== '') findings.log({ severity: 'info', ...note }, place);
+  return note !== undefined;
 }
 
-function toldBy(type: number, fields: Fields): { source: string; text: string } | undefined {
+function readNote(type: number, fields: Fields): { source: string; text: string } | undefined {
   switch (type) {
     // Source, reserved, length, reserved (32 bits each).
     case objectTypes.appText: {

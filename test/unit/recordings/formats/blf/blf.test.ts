@@ -189,7 +189,7 @@ describe('a BLF', () => {
       ['trigger', 'Logging was started.'],
       [
         'BLF',
-        'Counted, and not read: system variable (2), metadata (1), GPS position (1), object of type 200 (1).',
+        'Counted but not read: system variable (2), metadata (1), GPS position (1), object of type 200 (1).',
       ],
     ]);
     expect(versions).toEqual([{ component: 'CANoe', version: '12.0' }]);
@@ -365,7 +365,7 @@ describe('a BLF', () => {
         ['CAN 1 0x124', 4],
       ]);
       expect(logs.map(({ text }) => text)).toEqual([
-        'Counted, and not read: container in a container in a container (1).',
+        'Counted but not read: container in a container in a container (1).',
       ]);
     }
     const bomb = inner(
