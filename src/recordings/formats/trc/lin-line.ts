@@ -25,13 +25,13 @@ export class LinLine {
   length = 0;
   /** What was wrong with the frame; '' for one without an error. */
   error = '';
-  /** Of a line that tells of no frame, such as `Bus Sleep`; '' for a frame. */
+  /** The event of a line without a frame, such as `Bus Sleep`; '' for a frame. */
   event = '';
   readonly #tokens = new Tokens();
 
   /**
    * Reads `7)  161304  Pub  05  2  00 00  7A  EH  SR/TO` or `8)  170000  --- -- - Bus Sleep -- --` from `start` to `end`;
-   * false when the line is none.
+   * false if the line is not one.
    */
   read(bytes: Uint8Array, start: number, end: number): boolean {
     const tokens = this.#tokens;

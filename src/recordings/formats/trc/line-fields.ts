@@ -132,7 +132,7 @@ export class LineFields {
 
   /**
    * A classic frame whose length code is over 8 carries 8 bytes (ISO 11898-1:2015, table 5); PEAK-Converter shows as many
-   * as the code stands for in CAN FD, or so many as fit a line.
+   * as the code stands for in CAN FD, or as many as fit a line.
    */
   #readLongCode(): boolean {
     const tokens = this.#tokens;

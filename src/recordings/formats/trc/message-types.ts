@@ -5,7 +5,7 @@ const { fd, bitRateSwitch, errorState, remote, transmitted } = frameFlags;
 
 export type MessageKind = 'frame' | 'error' | 'status' | 'counters' | 'event';
 
-/** What a line tells, by the word in its type column. */
+/** What a line stands for, by the word in its type column. */
 export interface MessageType {
   kind: MessageKind;
   /** `frameFlags` of a frame. */

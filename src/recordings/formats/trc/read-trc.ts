@@ -11,7 +11,7 @@ import { TraceBuses } from '../traces/trace-buses.ts';
 import { frameLine } from './columns.ts';
 import { TrcLines } from './trc-lines.ts';
 
-/** Any of these lines of the header tells the format; version 1.0 has no such line. */
+/** Any of these header lines identifies the format; version 1.0 has none. */
 const header = /^\s*;\s*\$(?:FILEVERSION|STARTTIME|COLUMNS)=/i;
 
 export const trcReader: RecordingReader = {

@@ -1,6 +1,6 @@
 import { columnsOfVersion, parseColumns } from './columns.ts';
 
-/** What a line of the header tells; most tell nothing. */
+/** The fact that a line of the header states; most lines state none. */
 export interface HeaderLine {
   columns?: string;
   /** Nanoseconds since 1970. */

@@ -39,9 +39,9 @@ export class TrcLines implements LineReader {
       return true;
     }
     if (this.#fields.read(bytes, at, end, this.#columns))
-      return this.#clock.tick(this.#fields.time) && this.#tell(offset);
-    if (this.#lin.read(bytes, at, end)) return this.#tellLin(offset);
-    return this.#readGuessed(bytes, at, end) && this.#clock.tick(this.#fields.time) && this.#tell(offset);
+      return this.#clock.tick(this.#fields.time) && this.#emit(offset);
+    if (this.#lin.read(bytes, at, end)) return this.#emitLin(offset);
+    return this.#readGuessed(bytes, at, end) && this.#clock.tick(this.#fields.time) && this.#emit(offset);
   }
 
   /** The number of a line: digits, behind which a time in milliseconds stands. */
@@ -82,7 +82,7 @@ export class TrcLines implements LineReader {
     if (startNs !== undefined) this.#clock.begin(startNs);
   }
 
-  #tell(offset: number): boolean {
+  #emit(offset: number): boolean {
     const { kind, channel, id, flags, data, length } = this.#fields;
     const { high, low } = this.#clock;
     const bus = this.#buses.channel(channel);
@@ -114,7 +114,7 @@ export class TrcLines implements LineReader {
   }
 
   /** PLIN-View has one channel. A frame with an error was none. */
-  #tellLin(offset: number): boolean {
+  #emitLin(offset: number): boolean {
     const { microseconds, id, length, error, event } = this.#lin;
     if (!this.#clock.tickMicroseconds(microseconds)) return false;
     const { high, low } = this.#clock;
