@@ -34,7 +34,7 @@ export function parseAscDate(text: string): number | undefined {
   return Number(year) >= 1970 && hours < 24 ? time : undefined;
 }
 
-/** From 0; -1 when the name is none of a month. */
+/** From 0; -1 if it is no month's name. */
 function monthOf(name: string): number {
   const number = /^(\d{1,2})月$/.exec(name)?.[1];
   if (number !== undefined) return Number(number) <= 12 ? Number(number) - 1 : -1;

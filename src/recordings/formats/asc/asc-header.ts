@@ -2,7 +2,7 @@ import type { AscClock } from './asc-clock.ts';
 import { parseAscDate } from './asc-date.ts';
 import type { AscNumbers } from './asc-numbers.ts';
 
-/** Reads a line that is no event; false when it is none that an ASC can have. */
+/** Reads a line that is not an event; false if an ASC cannot hold it. */
 export function readHeaderLine(
   line: string,
   clock: AscClock,

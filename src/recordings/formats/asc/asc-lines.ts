@@ -47,7 +47,7 @@ export class AscLines implements LineReader {
   /** To be called once, after the last line. */
   finish(): void {
     const { high, low } = this.#clock;
-    this.#passedOver.tell('ASC', this.#builder, { timeNs: nanoseconds(high, low), topic: '' });
+    this.#passedOver.report('ASC', this.#builder, { timeNs: nanoseconds(high, low), topic: '' });
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {

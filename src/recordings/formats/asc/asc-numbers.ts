@@ -4,7 +4,7 @@ import type { Tokens } from '../text/tokens.ts';
 const smallX = 0x78;
 const bigX = 0x58;
 
-/** Reads numbers in the base that the header names; each gives -1 when the word is none. */
+/** Reads numbers in the base that the header names; each gives -1 if the word is no such number. */
 export class AscNumbers {
   hexadecimal = true;
 
@@ -16,7 +16,7 @@ export class AscNumbers {
     return this.hexadecimal ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
   }
 
-  /** So many bytes behind the word last taken; false when they are none. */
+  /** The given number of bytes after the last word taken; false if there are fewer. */
   readBytes(tokens: Tokens, count: number, data: Uint8Array): boolean {
     if (this.hexadecimal) {
       const end = readHexBytes(tokens.bytes, tokens.end, tokens.lineEnd, count, data);
@@ -37,7 +37,7 @@ export class AscNumbers {
     return value > 64 ? -1 : value;
   }
 
-  /** `64` or `18EBFF00x`: `isExtended` of the same word tells which. A few writers put `0x` in front. */
+  /** `64` or `18EBFF00x`: `isExtended` of the same word says which. A few writers put `0x` in front. */
   identifier(tokens: Tokens): number {
     const { bytes, start, end } = tokens;
     const isLong = isExtended(tokens);
@@ -53,7 +53,7 @@ export function isExtended(tokens: Tokens): boolean {
   return tokens.length > 1 && (last === smallX || last === bigX);
 }
 
-/** The decimal number of the word; -1 when it is none. */
+/** The decimal number of the word; -1 if it is no number. */
 export function decimalOf(tokens: Tokens): number {
   return decimalNumber(tokens.bytes, tokens.start, tokens.end);
 }

@@ -54,9 +54,9 @@ export class CanEvents {
     if (length < 0 || !this.#readData(length)) return false;
     if (direction === 'TxRq') return this.#endsWell() && this.#request(channel, length, offset);
     this.#flags = (isRemote ? frameFlags.remote : 0) | (direction === 'Tx' ? frameFlags.transmitted : 0);
-    if (id < 0) return this.#tellNamed(channel, nameStart, nameEnd, length, offset);
+    if (id < 0) return this.#emitNamed(channel, nameStart, nameEnd, length, offset);
     if (!this.#endsWell()) return false;
-    this.#tell(channel, id, extended, length, offset);
+    this.#emit(channel, id, extended, length, offset);
     return true;
   }
 
@@ -82,7 +82,7 @@ export class CanEvents {
     if (direction === 'Tx') this.#flags |= frameFlags.transmitted;
     if (!this.#readFdFlags(length)) return false;
     if (direction === 'TxRq') return this.#request(channel, length, offset);
-    this.#tell(channel, id, extended, (this.#flags & frameFlags.remote) !== 0 ? 0 : length, offset);
+    this.#emit(channel, id, extended, (this.#flags & frameFlags.remote) !== 0 ? 0 : length, offset);
     return true;
   }
 
@@ -120,7 +120,7 @@ export class CanEvents {
     if (direction === 'TxRq') return this.#request(channel, length, offset);
     if (isRemote) this.#flags = frameFlags.remote;
     if (direction === 'Tx') this.#flags |= frameFlags.transmitted;
-    this.#tell(channel, id, extended, length, offset);
+    this.#emit(channel, id, extended, length, offset);
     return true;
   }
 
@@ -159,7 +159,7 @@ export class CanEvents {
     return true;
   }
 
-  /** A remote frame may tell its length code. */
+  /** A remote frame may carry its length code. */
   #remoteLength(): number {
     const tokens = this.#tokens;
     if (tokens.next() && (tokens.length > 1 || this.#numbers.lengthCode(tokens) < 0)) tokens.back();
@@ -181,13 +181,13 @@ export class CanEvents {
   }
 
   /** A frame that is logged by its name in the database; since version 8 its number is behind `ID =`. */
-  #tellNamed(channel: number, start: number, end: number, length: number, offset: number): boolean {
+  #emitNamed(channel: number, start: number, end: number, length: number, offset: number): boolean {
     const { bytes } = this.#tokens;
     const number = /(?:^|\s)ID = (\d{1,10})(x?)\b/.exec(this.#tokens.rest());
     const extended = number?.[2] === 'x' ? frameFlags.extended : 0;
     const id = Number(number?.[1]);
     if (number && id <= (extended === 0 ? 0x7ff : 0x1fff_ffff)) {
-      this.#tell(channel, id, extended, length, offset);
+      this.#emit(channel, id, extended, length, offset);
       return true;
     }
     const name = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
@@ -201,7 +201,7 @@ export class CanEvents {
     return true;
   }
 
-  #tell(channel: number, id: number, extended: number, length: number, offset: number): void {
+  #emit(channel: number, id: number, extended: number, length: number, offset: number): void {
     const { can } = this.#buses.channel(channel);
     can.frame(this.#time.high, this.#time.low, id, this.#flags | extended, this.#data, 0, length, offset);
   }

@@ -6,7 +6,7 @@ import type { TraceBuses } from '../traces/trace-buses.ts';
 import { type AscNumbers, decimalOf } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
 
-/** Words of the events that tell of an error, as they begin. */
+/** Words with which events that report an error begin. */
 const errors: [word: string, detail: string][] = [
   ['CSErr', 'checksum error'],
   ['RcvErr', 'receive error'],
@@ -21,7 +21,7 @@ const signals = ['Spike', 'WakeupFrame'];
 /** The bytes of a frame are checked, and not kept. */
 const data = new Uint8Array(8);
 
-/** The number of a LIN channel: `Li` is the first, `L4` the fourth; -1 when the word is none. */
+/** The number of a LIN channel: `Li` is the first, `L4` the fourth; -1 if the word names no channel. */
 export function linChannel(tokens: Tokens): number {
   if (tokens.length !== 2 || tokens.first !== 0x4c) return -1;
   const second = tokens.bytes[tokens.start + 1] as number;

@@ -14,7 +14,7 @@ const names: Record<string, string> = {
 const silent = ['Start', 'Comment:'];
 
 /**
- * What an event is called that is none of the kinds that are read; '' for one that need not be told, undefined when it is
+ * Name of an event of a kind that is not read; '' for one not worth reporting, undefined if it is
  * a frame whose head is damaged, or has damaged bytes. `tokens` are at the first word behind the time.
  */
 export function nameOfOther(tokens: Tokens): string | undefined {
@@ -33,7 +33,7 @@ export function nameOfOther(tokens: Tokens): string | undefined {
   return known ?? busEvent(text) ?? /^[\w-]{1,30}/.exec(text)?.[0] ?? 'other event';
 }
 
-/** Events of a bus are told apart by the word behind its channel, or behind the identifier of a LIN frame. */
+/** Events of a bus are distinguished by the word after its channel, or after the identifier of a LIN frame. */
 function busEvent(text: string): string | undefined {
   const match = /^(?:(Fr)|(ETH) +\d+|(L)[i\d](?: +\d[\da-f]?(?= ))?|(M)\d|(COM)\d) +([\w*-]{1,30})/i.exec(
     text,
@@ -46,7 +46,7 @@ function busEvent(text: string): string | undefined {
 
 /**
  * The same for an event with a channel in front, `text` being what follows it: a marker, a signal (`Node::Message::Signal
- * = 1`), or another word with a colon. Undefined when it is none of them.
+ * = 1`), or another word with a colon. Undefined if it is none of these.
  */
 export function nameOfChannelEvent(text: string): string | undefined {
   if (/^\w+(?:::\w+)+\s*=/.test(text)) return 'signal';

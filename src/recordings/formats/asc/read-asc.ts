@@ -10,7 +10,7 @@ import { walkLines } from '../text/line-walk.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 import { AscLines } from './asc-lines.ts';
 
-/** Any of these lines of the header tells the format. */
+/** Any of these header lines identifies the format. */
 const header =
   /^\s*(?:date\s+\p{L}{2,4}\.?\s+\p{L}{3,}\.?\s+\d|base\s+(?:hex|dec)\s+timestamps\s|begin\s+triggerblock\s|(?:no\s+)?internal\s+events\s+logged)/iu;
 /** Without a header, events do. */

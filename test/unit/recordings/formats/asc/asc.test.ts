@@ -84,7 +84,7 @@ describe('an ASC', () => {
     expect(summary.versions).toEqual([{ component: 'CANoe/CANalyzer', version: '9.0.0' }]);
     expect(summary.logs).toMatchObject([
       { source: 'comment', text: '0 looks \u00e4lright' },
-      { source: 'ASC', text: 'Counted, and not read: environment variable (1), trigger (1).' },
+      { source: 'ASC', text: 'Counted but not read: environment variable (1), trigger (1).' },
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('an ASC', () => {
     ]);
     expect(codes.map(({ code, count }) => [code, count])).toEqual([['LIN 1: LIN error', 5]]);
     expect(logs.map(({ text }) => text)).toEqual([
-      'Counted, and not read: LIN SchedModChng (1), LIN CSInfo (1), LIN Spike (1), signal (1).',
+      'Counted but not read: LIN SchedModChng (1), LIN CSInfo (1), LIN Spike (1), signal (1).',
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('an ASC', () => {
       ['marker', 'Tests: [1]: brake hard'],
       [
         'ASC',
-        'Counted, and not read: Ethernet STAT (1), FlexRay PDU (1), FlexRay * (1), MOST Pkt150Frg (1), signal (1), GPS position (1), diagnostic request (1), system variable (1).',
+        'Counted but not read: Ethernet STAT (1), FlexRay PDU (1), FlexRay * (1), MOST Pkt150Frg (1), signal (1), GPS position (1), diagnostic request (1), system variable (1).',
       ],
     ]);
   });
