@@ -48,7 +48,7 @@ export class CandumpLines implements LineReader {
     }
     if (bytes[at] === less) {
       if (!readPointedFrame(bytes, at, end, this.#frame)) return false;
-      return this.#tell(this.#pointedBus ?? this.#buses.channel(1), offset);
+      return this.#emit(this.#pointedBus ?? this.#buses.channel(1), offset);
     }
     const nameStart = at;
     const nameEnd = tokenEnd(bytes, at, end);
@@ -63,7 +63,7 @@ export class CandumpLines implements LineReader {
       // With -e an error frame is followed by a line of its own that explains it.
       return bytes[start] === ascii.tab;
     }
-    return this.#tell(this.#buses.named(bytes, nameStart, nameEnd), offset);
+    return this.#emit(this.#buses.named(bytes, nameStart, nameEnd), offset);
   }
 
   restart(bytes: Uint8Array, start: number, end: number): number {
@@ -73,11 +73,11 @@ export class CandumpLines implements LineReader {
 
   /** `123#DEADBEEF` alone, as cansend takes it; or one word that explains an error frame. */
   #readBare(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
-    if (readCompactFrame(bytes, start, end, this.#frame)) return this.#tell(this.#buses.channel(1), offset);
+    if (readCompactFrame(bytes, start, end, this.#frame)) return this.#emit(this.#buses.channel(1), offset);
     return start > 0 && bytes[start - 1] === ascii.tab;
   }
 
-  #tell(bus: TraceBus, offset: number): boolean {
+  #emit(bus: TraceBus, offset: number): boolean {
     const { id, digits, flags, data, length } = this.#frame;
     const { high, low } = this.#time;
     if (this.#frame.xl) {

@@ -59,7 +59,7 @@ function secondsOfDate(text: string): number {
 }
 
 /**
- * Tells by the first lines what kind of times a log has. Those of a clock hardly ever fall from line to line, and stay the
+ * Determines from the first lines what kind of times a log has. Those of a clock hardly ever decrease from line to line, and stay the
  * same where a tool writes whole seconds; those since the frame before fall as often as they rise, or begin with 0 and
  * stay at the interval of the only sender. Absolute ones have ten digits.
  */

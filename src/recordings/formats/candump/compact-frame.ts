@@ -11,7 +11,7 @@ const letters = { R: 0x52, r: 0x72, T: 0x54, underscore: 0x5f } as const;
 
 /**
  * Reads `123#1122`, `12345678#R4` or `123##1AABB` from `start` (can-utils, lib.h: "compact format"), with the `R` or `T`
- * that candump -x puts behind it. False when it is none.
+ * that candump -x puts behind it. False if it is not one.
  */
 export function readCompactFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   let at = start;

@@ -2,7 +2,7 @@
 export interface LoggedFrame {
   /** With the flags above bit 28, where the log has them. */
   id: number;
-  /** So many the identifier was written with: 3 for one of 11 bits. */
+  /** Digits with which the identifier was written: 3 for one of 11 bits. */
   digits: number;
   /** `frameFlags`, without `extended`. */
   flags: number;

@@ -15,7 +15,7 @@ const marks = { apostrophe: 0x27, grave: 0x60, B: 0x42, E: 0x45, greater: 0x3e }
 
 /**
  * Reads `123   [4]  11 22 33 44` from `start`, as candump shows a frame on the screen (can-utils, lib.c: "long format"):
- * `[04]` for CAN FD, `remote request`, `ERRORFRAME`, text in quotes (-a), `RX - -` in front (-x). False when it is none.
+ * `[04]` for CAN FD, `remote request`, `ERRORFRAME`, text in quotes (-a), `RX - -` before it (-x). False if it is not one.
  */
 export function readScreenFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   frame.flags = 0;
@@ -48,7 +48,7 @@ function readCounted(bytes: Uint8Array, start: number, end: number, frame: Logge
 
 /**
  * Reads `<0x18eeff01> [8] 05 a0 …` from `start`: the candump of the CAN tools before SocketCAN's, which shows no interface.
- * False when it is none.
+ * False if it is not one.
  */
 export function readPointedFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   const idEnd = tokenEnd(bytes, start, end);
