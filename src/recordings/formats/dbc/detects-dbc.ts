@@ -14,7 +14,7 @@ export function detectsDbc(head: Uint8Array): boolean {
   return first !== null && second.test(text.slice(first[0].length - 1));
 }
 
-/** Whether a file that was told to be a DBC is small enough to be read as one. */
+/** Whether a file declared as a DBC is small enough to be read as one. */
 export function isReadableSize(bytes: number): boolean {
   return bytes <= dbcLimits.bytes;
 }
