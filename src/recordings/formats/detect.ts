@@ -14,7 +14,7 @@ const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'a CANedge recording that is encrypted or packed with heatshrink', magic: 'Generic File' },
 ];
 
-/** Tells the format by the first bytes, never by the name. */
+/** Recognises the format by the first bytes, never by the name. */
 export function detectFormat(head: Uint8Array): Detection {
   const reader = readers.find((each) => each.detects(head));
   if (reader) return { reader };

@@ -64,7 +64,7 @@ export function hasControls(bytes: Uint8Array, start: number, end: number): bool
   return false;
 }
 
-/** The value of the hexadecimal digits from `at` to `end`; -1 when one of them is none, or there are none or over 8. */
+/** The value of the hexadecimal digits from `at` to `end`; -1 if one is no such digit, or there are none or more than 8. */
 export function hexNumber(bytes: Uint8Array, at: number, end: number): number {
   if (end <= at || end - at > 8) return -1;
   let value = 0;
@@ -98,7 +98,7 @@ export function readHexBytes(
     const value =
       ((hexValue[bytes[position] as number] as number) << 4) |
       (hexValue[bytes[position + 1] as number] as number);
-    // A digit that is none is 255, which no two digits give.
+    // `hexValue` is 255 for what is no digit: as the first digit that exceeds a byte, as the second it is checked.
     if (value > 0xff || hexValue[bytes[position + 1] as number] === 255) return -1;
     data[index] = value;
     position += 2;
@@ -106,7 +106,7 @@ export function readHexBytes(
   return position === end || bytes[position] === ascii.space || bytes[position] === ascii.tab ? position : -1;
 }
 
-/** The value of the decimal digits from `at` to `end`; -1 when one of them is none, or there are none or over 15. */
+/** The value of the decimal digits from `at` to `end`; -1 if one is no digit, or there are none or more than 15. */
 export function decimalNumber(bytes: Uint8Array, at: number, end: number): number {
   if (end <= at || end - at > 15) return -1;
   let value = 0;

@@ -16,7 +16,7 @@ export class DecimalNumber {
   billionths = 0;
   negative = false;
 
-  /** Reads `12`, `12.5` or `-0.25` from `start` to `end`; false when it is none or has over 15 digits before the point. */
+  /** Reads `12`, `12.5` or `-0.25` from `start` to `end`; false if it is no number or has over 15 digits before the point. */
   read(bytes: Uint8Array, start: number, end: number): boolean {
     this.negative = bytes[start] === ascii.hyphen;
     const from = this.negative ? start + 1 : start;

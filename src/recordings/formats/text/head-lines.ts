@@ -8,7 +8,7 @@ function headLines(head: Uint8Array): { lines: string[]; last: string } {
   return { lines: lines.filter((line) => line.trim() !== ''), last };
 }
 
-/** Something that tells lines of a format, such as a regular expression without state. */
+/** Recognises lines of a format, such as a regular expression without state. */
 export interface LineTest {
   test(line: string): boolean;
 }

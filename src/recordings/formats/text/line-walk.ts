@@ -19,7 +19,7 @@ export interface LineReader {
 /** Reads all lines of a text, over those that cannot be read. Throws `SourceError`. */
 export async function walkLines(reader: ByteReader, lines: LineReader, damage: DamageLog): Promise<void> {
   const damaged = new DamagedLines(damage);
-  /** So many bytes of the window are known to hold no line break. */
+  /** Bytes of the window known to hold no line break. */
   let searched = 0;
   /** Where the line began whose end is looked for without holding it. */
   let tooLongFrom = -1;
@@ -49,7 +49,7 @@ export async function walkLines(reader: ByteReader, lines: LineReader, damage: D
     }
     if (tooLongFrom >= 0) damaged.add(tooLongFrom, reader.offset + reader.available);
     else readLastLine(reader, lines, damaged);
-    damaged.tell();
+    damaged.report();
   } finally {
     await reader.close();
   }
@@ -77,7 +77,7 @@ function readLines(
 function readLastLine(reader: ByteReader, lines: LineReader, damaged: DamagedLines): void {
   const { bytes, start, end, offset } = reader;
   if (end === start) return;
-  damaged.tell();
+  damaged.report();
   damaged.kind = bytes.subarray(start, end).includes(0) ? 'corrupt' : 'truncated';
   readLine(bytes, start, end, offset - start, end, lines, damaged);
 }
@@ -98,14 +98,14 @@ function readLine(
   }
   if (end === start || skipBlanks(bytes, start, end) === end) return;
   if (lines.read(bytes, start, end, origin + start)) {
-    damaged.tell();
+    damaged.report();
     return;
   }
   const restart = lines.restart(bytes, start + 1, end);
   if (restart > start && lines.read(bytes, restart, end, origin + restart)) {
     damaged.kind = 'corrupt';
     damaged.add(origin + start, origin + restart);
-    damaged.tell();
+    damaged.report();
   } else {
     damaged.add(origin + start, origin + next);
   }
@@ -129,7 +129,7 @@ class DamagedLines {
     this.#count += 1;
   }
 
-  tell(): void {
+  report(): void {
     if (this.#count === 0) return;
     this.#damage.add(this.kind, this.#start, this.#end, this.#what());
     this.#count = 0;

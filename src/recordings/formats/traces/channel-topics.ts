@@ -2,7 +2,7 @@ import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
 
-/** What is counted for each channel: `<bus> <channel>`, with `of` behind it where a bus has more than one such topic. */
+/** What is counted for each channel: `<bus> <channel>`, followed by `of` where a bus has several such topics. */
 export interface ChannelTopic {
   bus: string;
   of?: string;
@@ -26,7 +26,7 @@ export const channelTopics = {
   transmitRequest: { bus: 'CAN', of: 'transmit requests', type: 'CAN transmit request', encoding: 'can' },
 } as const satisfies Record<string, ChannelTopic>;
 
-/** Channels told apart for each kind of topic; those beyond are counted together. */
+/** Channels counted separately for each kind of topic; further ones are counted together. */
 const maxChannels = 64;
 
 /** Counts frames by bus and channel, without a string per frame. */

@@ -1,13 +1,13 @@
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 
-/** Kinds told apart; those beyond are counted together. */
+/** Kinds counted separately; further ones are counted together. */
 const maxKinds = 64;
-/** Kinds named in the one line that tells of them. */
+/** Kinds named in the log line. */
 const maxNamed = 16;
 const others = 'others';
 
-/** Counts what a trace holds besides frames that is not read, by its kind, and says so in one line of the log. */
+/** Counts by kind what is not read of a trace, and reports it in one log line. */
 export class PassedOver {
   readonly #counts = new Map<string, number>();
 
@@ -17,13 +17,13 @@ export class PassedOver {
   }
 
   /** `source` is the name of the format. */
-  tell(source: string, findings: Findings, place: Place): void {
+  report(source: string, findings: Findings, place: Place): void {
     if (this.#counts.size === 0) return;
     const kinds = [...this.#counts].sort(([, one], [, other]) => other - one);
     const named = kinds.slice(0, maxNamed).map(([kind, count]) => `${kind} (${count})`);
     const rest = kinds.slice(maxNamed).reduce((sum, [, count]) => sum + count, 0);
     if (rest > 0) named.push(`${others} (${rest})`);
-    const text = `Counted, and not read: ${named.join(', ')}.`;
+    const text = `Counted but not read: ${named.join(', ')}.`;
     findings.log({ severity: 'info', source, text }, place);
   }
 }

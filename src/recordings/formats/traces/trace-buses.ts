@@ -7,7 +7,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { textOfBytes } from '../text/ascii.ts';
 
-/** Buses told apart in one trace; the frames of further ones are counted together. */
+/** Buses counted separately in one trace; the frames of further ones are counted together. */
 const maxBuses = 256;
 
 /** Error and overload frames are frames of the trace: counted as messages of a topic of their own. */
@@ -83,7 +83,7 @@ export class TraceBuses {
     for (let index = 0; index < this.#named.length; index += 1) {
       const known = this.#named[index] as { name: Uint8Array; bus: TraceBus };
       if (isSame(known.name, bytes, start, end)) {
-        // A trace of several buses mostly stays on one: that one is looked at first.
+        // Consecutive frames are mostly of one bus: the latest is looked up first.
         if (index > 0) this.#swap(index);
         return known.bus;
       }
