@@ -1,4 +1,4 @@
-/** Where blocks are known to begin, to tell a data block's length that runs into them. */
+/** Known starts of blocks, which reveal a data block's length that runs into them. */
 export class BlockBounds {
   readonly #starts: Float64Array;
   readonly #others: BlockBounds | undefined;
@@ -9,7 +9,7 @@ export class BlockBounds {
     this.#others = others;
   }
 
-  /** The first known block behind `offset`; infinity where there is none. */
+  /** The first known block after `offset`; infinity if there is none. */
   after(offset: number): number {
     let low = 0;
     for (let high = this.#starts.length; low < high; ) {

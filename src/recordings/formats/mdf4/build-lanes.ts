@@ -57,7 +57,7 @@ export class LaneBuilder {
     const sorted = dataGroup.recordIdBytes === 0;
     if (sorted && (group.dataBytes === 0 || group.channels.length === 0)) return undefined;
     if (sorted && (dataGroup.groups.length > 1 || dataGroup.cut)) {
-      const what = 'a data group has several kinds of records and nothing that tells them apart';
+      const what = 'a data group has several kinds of records and nothing that distinguishes them';
       damaged('corrupt', dataGroup.offset, dataGroup.offset, what);
       return undefined;
     }
@@ -127,7 +127,7 @@ export class LaneBuilder {
 
 /**
  * The same group where its invalidation bits are in blocks of their own, which are not read: of a channel that has some, it
- * cannot be told which values are none.
+ * cannot be determined which values are invalid.
  */
 function inColumns(group: ChannelGroup): ChannelGroup {
   const channels = group.channels.map((channel) => ({

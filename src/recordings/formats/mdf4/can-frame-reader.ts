@@ -26,7 +26,7 @@ export class CanFrameReader implements RecordReader {
   readonly #dlc: EventField | undefined;
   /** Data bytes in the record itself. */
   readonly #bytesAt: number = 0;
-  readonly #bytesMost: number = 0;
+  readonly #maxBytes: number = 0;
   /** Data bytes elsewhere. */
   readonly #dataOffset: NumberField | undefined;
   readonly #data: FrameData | undefined;
@@ -63,7 +63,7 @@ export class CanFrameReader implements RecordReader {
       this.#dataOffset = NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
     } else if (bytes && bytes.byteOffset < group.dataBytes) {
       this.#bytesAt = bytes.byteOffset;
-      this.#bytesMost = Math.min(bytes.bitCount >> 3, group.dataBytes - bytes.byteOffset, maxFrameBytes);
+      this.#maxBytes = Math.min(bytes.bitCount >> 3, group.dataBytes - bytes.byteOffset, maxFrameBytes);
     }
   }
 
@@ -111,11 +111,11 @@ export class CanFrameReader implements RecordReader {
     const { start, length, count: first } = this.#batch;
     for (let i = 0; i < rows; i += 1) {
       const at = this.#at[i] as number;
-      const told = this.#length
+      const recorded = this.#length
         ? this.#length.read(data, view, at)
         : (lengthOfDlc[this.#dlc ? this.#dlc.read(data, view, at) & 15 : 15] as number);
       start[first + i] = at + this.#bytesAt;
-      length[first + i] = Math.min(told, this.#bytesMost);
+      length[first + i] = Math.min(recorded, this.#maxBytes);
     }
     this.#batch.add(rows);
   }
@@ -132,9 +132,9 @@ export class CanFrameReader implements RecordReader {
     if (this.#id) this.#id.readColumn(data, view, at, count, id, first);
     else id.fill(0, first, first + count);
     for (let row = first; row < first + count; row += 1) {
-      const told = id[row] as number;
-      id[row] = told & 0x1fff_ffff;
-      if (told >= this.#extendedFrom) flags[row] = (flags[row] as number) | frameFlags.extended;
+      const recorded = id[row] as number;
+      id[row] = recorded & 0x1fff_ffff;
+      if (recorded >= this.#extendedFrom) flags[row] = (flags[row] as number) | frameFlags.extended;
     }
     const numbers = this.#numbers;
     if (this.#buses.number) {

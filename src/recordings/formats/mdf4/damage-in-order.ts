@@ -2,10 +2,10 @@ import type { DamageLog } from '../../bytes/damage.ts';
 
 type Damage = Parameters<DamageLog['add']>;
 
-/** Beyond so many, damage is told as it comes. */
+/** Damages held back to be sorted; further ones are reported as they come. */
 const maxSorted = 10_000;
 
-/** Damage of a file that is not read from front to back, told in the order of the file. */
+/** Damage of a file that is not read from front to back, reported in the order of the file. */
 export class DamageInOrder {
   readonly #found: Damage[] = [];
   #more = 0;
@@ -15,10 +15,10 @@ export class DamageInOrder {
     else this.#more += 1;
   };
 
-  tell(log: DamageLog): void {
+  reportTo(log: DamageLog): void {
     this.#found.sort(([, a], [, b]) => a - b);
     for (const damage of this.#found) log.add(...damage);
-    // The places are counted, though their ranges are no longer told apart.
+    // The places are counted, though their ranges are no longer kept apart.
     const last = this.#found.at(-1);
     for (let index = 0; last && index < this.#more; index += 1) log.add(last[0], last[2], last[2], last[3]);
   }

@@ -9,7 +9,7 @@ export const dataBlockIds = ['DT', 'DZ', 'SD', 'DV', 'RD'];
 /** Where the data of one group or channel lies, in its own order. */
 export interface DataList {
   offsets: number[];
-  /** Of each block: where its unpacked bytes stand in the whole of the data; NaN where the list does not tell. */
+  /** Of each block: where its unpacked bytes stand in the whole of the data; NaN where the list does not say. */
   positions: number[];
   /** Links that led nowhere. */
   broken: number[];
@@ -68,8 +68,8 @@ export class DataLists {
       // A list that was not finalised may have empty places at its end.
       if (link === 0) continue;
       const at = 8 + (equal ? 0 : index * 8);
-      const told = flagBytes === 1 && at + 8 <= data.byteLength ? u64(data, at) : Number.NaN;
-      this.#add(list, link, equal ? told * (before + index) : told);
+      const position = flagBytes === 1 && at + 8 <= data.byteLength ? u64(data, at) : Number.NaN;
+      this.#add(list, link, equal ? position * (before + index) : position);
     }
   }
 

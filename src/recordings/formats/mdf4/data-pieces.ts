@@ -10,7 +10,7 @@ import type { WalkContext } from './walk-context.ts';
 const maxPieceBytes = 2 ** 20;
 
 export interface DataPiece {
-  /** Of the block, by the list that was asked for. */
+  /** Offset of the block, as the list gives it. */
   index: number;
   /** Empty where the block's data is lost. */
   bytes: Uint8Array;
@@ -32,7 +32,7 @@ export interface DataEnds {
   bounds: BlockBounds;
 }
 
-/** Unpacked bytes of data blocks, in the order of `offsets`; each valid until the next is asked for. Throws `SourceError`. */
+/** Unpacked bytes of data blocks, in the order of `offsets`; each valid until the next is requested. Throws `SourceError`. */
 export async function* dataPieces(
   stream: ForwardStream,
   offsets: readonly number[],

@@ -2,7 +2,7 @@ import type { Conversion } from './conversion.ts';
 
 /** What a file says of its data before the data: the blocks HD, DG, CG, CN and what they link to. */
 export interface FileDefinition {
-  /** Nanoseconds since 1970, as halves; 0 where the file tells none. */
+  /** Nanoseconds since 1970, as halves; 0 where the file states none. */
   startHigh: number;
   startLow: number;
   dataGroups: DataGroup[];
@@ -50,7 +50,7 @@ export interface Channel {
   bitOffset: number;
   byteOffset: number;
   bitCount: number;
-  /** Bit of the invalidation bytes that says the value is none; undefined where it always is one. */
+  /** Bit of the invalidation bytes that marks the value as invalid; undefined where it is always valid. */
   invalidBit: number | undefined;
   /** All values of this channel are invalid. */
   invalid: boolean;

@@ -2,7 +2,7 @@ import { convert } from './conversion.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';
 import { NumberField } from './number-field.ts';
 
-/** The events of the ASAM MDF Bus Logging associate standard that tell frames or errors of CAN and LIN. */
+/** The events of the ASAM MDF Bus Logging associate standard that stand for frames or errors of CAN and LIN. */
 const events = /^(?:.*\.)?((?:CAN|LIN)_[A-Za-z]+)(?:\.(\w+))?$/;
 
 /** `CAN_DataFrame.ID` is channel `ID` of event `CAN_DataFrame`; names may have the path of their source before. */
@@ -76,7 +76,7 @@ export class EventFields {
 /** BusChannel is one byte. */
 const maxChannels = 1_024;
 
-/** Buses of one kind by the number in `BusChannel`; without it, the one that the group's name tells. */
+/** Buses of one kind by the number in `BusChannel`; without it, the one in the group's name. */
 export class Buses<T> {
   /** The channel `BusChannel`. */
   readonly number: EventField | undefined;
@@ -96,7 +96,7 @@ export class Buses<T> {
     return this.byNumber(this.number ? this.number.read(data, view, at) : this.#fallback);
   }
 
-  /** Without a number, the one that the group's name tells. */
+  /** Without a number, the one in the group's name. */
   byNumber(number = this.#fallback): T {
     return this.#buses[number] ?? this.#opened(number);
   }

@@ -1,7 +1,7 @@
 import type { ByteSource, OpenSource } from '../../bytes/byte-source.ts';
 import { SourceError } from '../../bytes/sources/source-error.ts';
 
-/** A gap of so many bytes is read and dropped; beyond it a new request costs less than the bytes. */
+/** Bytes of a gap that is read and dropped; across a longer one a new request costs less than the bytes. */
 const maxSkippedBytes = 2 * 2 ** 20;
 
 /** Of one read of a source that is near: within the cache of a processor core. */

@@ -45,7 +45,7 @@ export class GroupReaders {
     return reader;
   }
 
-  /** Groups of the same name, or of none, are told apart by a number. */
+  /** Groups of the same name, or without one, are distinguished by a number. */
   #topicOf(group: ChannelGroup, event: string | undefined): string {
     const name = group.name.trim() || event || 'group';
     const number = (this.#topics.get(name) ?? 0) + 1;

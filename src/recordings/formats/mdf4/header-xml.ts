@@ -1,4 +1,4 @@
-export interface Told {
+export interface NamedVersion {
   component: string;
   version: string;
 }
@@ -6,7 +6,7 @@ export interface Told {
 /** Bounded in every part, so that no text makes it slow. */
 const property = /<e\s[^<>"]{0,60}name="([^"<>]{1,100})"[^<>]{0,100}>([^<]{0,200})<\/e>/g;
 
-/** Names of <e name="…"> properties, as loggers write them into the HD comment, that tell hardware or software. */
+/** Names of <e name="…"> properties, as loggers write them into the HD comment, that identify hardware or software. */
 const properties: Record<string, string> = {
   'firmware version': 'firmware',
   'hardware version': 'hardware',
@@ -23,16 +23,16 @@ const properties: Record<string, string> = {
  * 4.1, MD block). Only these two flat forms are looked for, so no XML parser is needed and no entity
  * can be expanded.
  */
-export function versionsOf(xml: string): Told[] {
-  const told: Told[] = [];
+export function versionsOf(xml: string): NamedVersion[] {
+  const versions: NamedVersion[] = [];
   for (const [, name = '', value = ''] of xml.matchAll(property)) {
     const component = properties[name.trim().toLowerCase()];
-    if (component) told.push({ component, version: withoutEntities(value) });
+    if (component) versions.push({ component, version: withoutEntities(value) });
   }
   const tool = element(xml, 'tool_id');
   if (tool !== '')
-    told.push({ component: 'recorder', version: `${tool} ${element(xml, 'tool_version')}`.trim() });
-  return told;
+    versions.push({ component: 'recorder', version: `${tool} ${element(xml, 'tool_version')}`.trim() });
+  return versions;
 }
 
 function element(xml: string, name: string): string {

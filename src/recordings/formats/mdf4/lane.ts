@@ -1,12 +1,12 @@
 import type { DataPiece } from './data-pieces.ts';
 import type { ChannelGroup } from './definitions.ts';
 
-/** Larger records are not believed. */
+/** Larger records are implausible. */
 export const maxRecordSize = 2 ** 20;
 
 /** The records of one data group, fed with its data in order. */
 export interface Lane {
-  /** `position`: where the piece's block stands in the group's data; NaN where that is not told. */
+  /** `position`: where the piece's block stands in the group's data; NaN where that is unknown. */
   feed(piece: DataPiece, position: number): void | Promise<void>;
   /** Data is missing before what is fed next. */
   lose(): void;

@@ -21,7 +21,7 @@ interface Signal {
   scale: number;
   field: NumberField;
   conversion: Conversion | undefined;
-  /** Bytes from the record's start, and the bit in it, that say the value is none. */
+  /** Bytes from the record's start, and the bit in it, that mark the value as invalid. */
   invalidAt: number;
   invalidMask: number;
 }
@@ -120,9 +120,9 @@ const percent = /^(?:%|percent|pct)$/i;
 function metricOf({ name, unit }: Channel): { metric: MetricName; scale: number } | undefined {
   const meant = metricOfField(name.split('\\')[0]?.split('.').at(-1) ?? '');
   if (!meant) return undefined;
-  const told = unit.trim();
-  if (told === '') return meant;
+  const written = unit.trim();
+  if (written === '') return meant;
   const asNamed = units[meant.metric] ?? (meant.metric.endsWith('_percent') ? percent : undefined);
-  if (asNamed?.test(told)) return { metric: meant.metric, scale: 1 };
+  if (asNamed?.test(written)) return { metric: meant.metric, scale: 1 };
   return undefined;
 }

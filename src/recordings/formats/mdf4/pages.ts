@@ -21,7 +21,7 @@ export class Pages {
     this.#maxReads = maxTurns * (maxPages + Math.ceil(stream.size / pageBytes));
   }
 
-  /** True once so much was asked for all over the file that nothing further is read. */
+  /** True once the requests scattered over the file exceed the bound, after which nothing further is read. */
   get exhausted(): boolean {
     return this.#reads >= this.#maxReads;
   }

@@ -1,7 +1,7 @@
 import type { AttachmentSummary } from '../../summary/file-summary.ts';
 import { type Block, type BlockReader, u64 } from './blocks.ts';
 import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
-import { type Told, versionsOf } from './header-xml.ts';
+import { type NamedVersion, versionsOf } from './header-xml.ts';
 import { ChannelReader } from './read-channels.ts';
 import type { ReportDamage } from './walk-context.ts';
 
@@ -16,7 +16,7 @@ interface Findings {
   attachment(attachment: AttachmentSummary): void;
 }
 
-/** Reads what a file says of its data, block by block along its links; a link that leads nowhere is told. */
+/** Reads what a file says of its data, block by block along its links; a link that leads nowhere is reported. */
 export class DefinitionReader {
   readonly #blocks: BlockReader;
   readonly #damaged: ReportDamage;
@@ -38,9 +38,9 @@ export class DefinitionReader {
       return { startHigh: 0, startLow: 0, dataGroups: [] };
     }
     const [groups = 0, history = 0, , attachments = 0, , comment = 0] = header.links;
-    const told = versionsOf(await this.#blocks.text(comment));
-    await this.#history(history, told);
-    for (const { component, version } of told) findings.version(component, version);
+    const versions = versionsOf(await this.#blocks.text(comment));
+    await this.#history(history, versions);
+    for (const { component, version } of versions) findings.version(component, version);
     await this.#attachments(attachments, findings);
     const dataGroups = await this.dataGroups(groups);
     return {
@@ -111,9 +111,9 @@ export class DefinitionReader {
     return (await this.#blocks.text(path)) || (await this.#blocks.text(name));
   }
 
-  async #history(first: number, told: Told[]): Promise<void> {
+  async #history(first: number, versions: NamedVersion[]): Promise<void> {
     await this.#list(first, 'FH', 'an entry of the history cannot be read', async ({ links }) => {
-      told.push(...versionsOf(await this.#blocks.text(links[1] ?? 0)));
+      versions.push(...versionsOf(await this.#blocks.text(links[1] ?? 0)));
     });
   }
 

@@ -24,7 +24,7 @@ const maxRecordings = 1_000;
 
 /**
  * Summarises an ASAM MDF file of version 4: its definitions by small reads along their links, then its data in one pass.
- * Times are nanoseconds since 1970 where the file tells when it began, else since then.
+ * Times are nanoseconds since 1970 where the file states when it began, else since its beginning.
  */
 async function readMdf4(
   source: ByteSource,
@@ -49,6 +49,6 @@ async function readMdf4(
   }
   traffic.finish();
   const log = new DamageLog();
-  damage.tell(log);
+  damage.reportTo(log);
   return builder.finish({ format: 'mdf4', sizeBytes: source.size, damage: log });
 }

@@ -42,11 +42,11 @@ export async function readRecording(
     damages += 1;
     context.damaged(...damage);
   };
-  const told = { ...context, damaged };
+  const walk = { ...context, damaged };
   const definitions = new DefinitionReader(blocks, damaged);
   const definition = await definitions.read(context.builder);
   const builder = new LaneBuilder({
-    ...told,
+    ...walk,
     definition,
     blocks,
     lists,
@@ -66,7 +66,7 @@ export async function readRecording(
   if ((flags & unfinished.lastDataLength) !== 0) {
     ends.open = lanes.reduce((last, { data }) => Math.max(last, ...data.offsets.slice(-1)), 0) || undefined;
   }
-  const end = Math.max(blocks.end, await readData(lanes, stream, ends, told));
+  const end = Math.max(blocks.end, await readData(lanes, stream, ends, walk));
   let next = ends.endedAt;
   const broken = definitions.brokenLinks.length > 0;
   // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
@@ -92,12 +92,12 @@ export async function readRecording(
         if (lane) late.push(lane);
       }
     }
-    await readData(late, stream, ends, told);
+    await readData(late, stream, ends, walk);
     all.push(...late);
     const broken = all.filter(({ data }) => data.broken.length > 0);
     const offsets = found.flatMap(({ id, offset }) => (id === 'DG' || lists.knows(offset) ? [] : [offset]));
     for (const { lane } of broken) lane.lose();
-    for await (const piece of dataPieces(stream, offsets, ends, told)) {
+    for await (const piece of dataPieces(stream, offsets, ends, walk)) {
       const owner = ownerOf(piece.offset, broken);
       if (!owner || (piece.first && !owner.lane.accepts(piece.packed ? piece.bytes.byteLength : 0))) continue;
       await owner.lane.feed(piece, Number.NaN);
@@ -122,7 +122,7 @@ function compareCounts(lanes: readonly PlannedLane[], damaged: WalkContext['dama
   for (const { lane } of lanes) {
     for (const { group, records } of lane.counts) {
       if (group.variableLength || group.cycles === records) continue;
-      const what = `the file tells of ${group.cycles} records of a group where ${records} were found`;
+      const what = `the file declares ${group.cycles} records of a group where ${records} were found`;
       damaged('corrupt', group.offset, group.offset, what);
     }
   }

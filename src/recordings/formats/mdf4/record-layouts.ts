@@ -13,7 +13,7 @@ export interface RecordLayout {
   /** Of the record without its id; of variable-length data 0: its length comes first. */
   size: number;
   variable: boolean;
-  /** The longest variable-length record that is believed. */
+  /** The longest plausible variable-length record. */
   maxLength: number;
   time: RecordTime | undefined;
   reader: RecordReader | undefined;
@@ -38,7 +38,7 @@ const nearHigh = 840;
 export const incomplete = -1;
 export const unknown = 0;
 
-/** Tells the records of an unsorted data group by their ids, and whether bytes can be such records. */
+/** Distinguishes the records of an unsorted data group by their ids, and checks whether bytes can be such records. */
 export class RecordLayouts {
   readonly idBytes: number;
   /** Bytes of a record that `sizeAt` and `isNear` look at. */
@@ -54,7 +54,7 @@ export class RecordLayouts {
     this.all = layouts.filter(({ size, variable }) => variable || size <= maxRecordSize);
     for (const layout of this.all) this.#byId.set(layout.group.recordId, layout);
     if (recordIdBytes === 1) this.#byByte = Array.from({ length: 256 }, (_, id) => this.#byId.get(id));
-    this.timed = this.all.some(({ time }) => time?.told);
+    this.timed = this.all.some(({ time }) => time?.isRecorded);
     this.headBytes = recordIdBytes + Math.max(4, ...this.all.map(({ time }) => time?.bytes ?? 0));
   }
 
@@ -82,10 +82,10 @@ export class RecordLayouts {
     return length <= layout.maxLength ? this.idBytes + 4 + length : unknown;
   }
 
-  /** `high` of the record's time, infinite for what is no time, NaN where it has none or `end` is too near to tell. */
+  /** `high` of the record's time, infinite for what is no time, NaN where it has none or `end` is too near. */
   highAt(data: Uint8Array, view: DataView, at: number, end: number): number {
     const layout = this.at(data, at);
-    if (!layout?.time?.told || at + this.idBytes + layout.time.bytes > end) return Number.NaN;
+    if (!layout?.time?.isRecorded || at + this.idBytes + layout.time.bytes > end) return Number.NaN;
     return layout.time.highAt(data, view, at + this.idBytes);
   }
 }

@@ -15,7 +15,7 @@ import type { WaitingFrames } from './waiting-frames.ts';
 export class RecordRun {
   /** `high` of the last record's time. */
   lastHigh = Number.NaN;
-  /** Whether the last run ended at a sure record, for want of room for the head of another. */
+  /** Whether the last run ended at a sure record, with no room for the head of another. */
   ranOut = false;
   readonly #layouts: RecordLayouts;
   readonly #bytes: PieceWindow;
@@ -80,7 +80,7 @@ export class RecordRun {
       return;
     }
     layout.reader?.read(data, view, content, layout.records - 1, this.#bytes.offsetOf(at));
-    if (layout.time?.told) this.#noteTime(layout.time.high);
+    if (layout.time?.isRecorded) this.#noteTime(layout.time.high);
   }
 
   /**
@@ -141,12 +141,12 @@ export class RecordRun {
 
   /** `RecordTime.highAt` of a record whose head is in the window; NaN where it has no time. */
   #highAt({ time }: RecordLayout, at: number): number {
-    return time?.told
+    return time?.isRecorded
       ? time.highAt(this.#bytes.data, this.#bytes.view, at + this.#layouts.idBytes)
       : Number.NaN;
   }
 
-  /** Data bytes of another length than their frame told: its length or theirs may be damaged. */
+  /** Data bytes of another length than their frame declares: its length or theirs may be damaged. */
   isOdd(frames: WaitingFrames, size: number): boolean {
     const { expected } = frames;
     return !Number.isNaN(expected) && expected !== size - this.#layouts.idBytes - 4;

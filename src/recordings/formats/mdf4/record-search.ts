@@ -1,14 +1,14 @@
 import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';
 
-/** Records in a row that prove themselves: two with times that fit, or more where no record has a time. */
+/** Consecutive records that count as proof: two with times that fit, or more where no record has a time. */
 const provenRecords = 3;
 const provenTimes = 2;
 const provenUntimed = 8;
 /**
- * Records that are looked at; so many are asked for where their times are far from those before, since the bytes of one frame
- * may look like several records.
+ * Records looked at. All have to fit where their times are far from those before, since the bytes of one frame may look
+ * like several records.
  */
-const mostRecords = 16;
+const maxRecords = 16;
 
 export interface RecordWindow {
   data: Uint8Array;
@@ -36,8 +36,8 @@ export class RecordSearch {
   }
 
   /**
-   * Whether records follow each other from `start` on, or up to the end of the last window. `jumps`: so many times need
-   * not fit to the one before.
+   * Whether records follow each other from `start` on, or up to the end of the last window. `jumps`: number of times that
+   * need not fit the one before.
    */
   isStart({ data, view, last, lastHigh }: RecordWindow, start: number, jumps = 0): boolean {
     const layouts = this.#layouts;
@@ -46,7 +46,7 @@ export class RecordSearch {
     let times = 0;
     let jumped = 0;
     let reference = Number.NaN;
-    for (let records = 0; records < mostRecords; records += 1) {
+    for (let records = 0; records < maxRecords; records += 1) {
       if (at === end) return last && isNear(reference, lastHigh);
       const size = layouts.sizeAt(data, view, at, end);
       if (size === unknown) return false;
@@ -63,11 +63,11 @@ export class RecordSearch {
       }
       at += size;
       const far = jumps === 0 && !isNear(reference, lastHigh);
-      const needed = far ? mostRecords : layouts.timed ? provenRecords : provenUntimed;
+      const needed = far ? maxRecords : layouts.timed ? provenRecords : provenUntimed;
       const proven = records + 1 >= needed && (!layouts.timed || times >= provenTimes);
       if (proven) return true;
     }
-    // Only data without times so far: too little to believe.
+    // Only data without times so far: too little to be sure.
     return false;
   }
 }

@@ -16,7 +16,7 @@ export class RecordTime {
   /** The last record's time is no clock's: a fraction of a nanosecond, as bytes that are none mostly give. */
   odd = false;
   /** Whether each record has a time of its own. */
-  readonly told: boolean;
+  readonly isRecorded: boolean;
   /** Bytes from the record's start up to which it has to be there. */
   readonly bytes: number;
 
@@ -40,7 +40,7 @@ export class RecordTime {
     this.#byIndex = master?.kind === 'virtual-master';
     this.#field = master && NumberField.of(master, group.dataBytes);
     this.#conversion = master?.conversion;
-    this.told = this.#field !== undefined;
+    this.isRecorded = this.#field !== undefined;
     this.bytes = this.#field?.end ?? 0;
     const step = wholeNanoseconds(this.#conversion);
     if (this.#field && master && step && isPlain64(master)) {
@@ -114,7 +114,7 @@ export class RecordTime {
     this.#set(high, ns - high * two32);
   }
 
-  /** Times before 1970 and beyond 64 bits become the ends of the scale: absurd ones, which the summary tells. */
+  /** Times before 1970 and beyond 64 bits become the ends of the scale: absurd ones, which the summary reports. */
   #set(high: number, low: number): void {
     const sum = this.#startLow + low;
     const carry = sum >= two32 ? 1 : 0;

@@ -4,7 +4,7 @@ import { findRecordingStart, recordingStartBytes } from './recording-start.ts';
 
 const stepBytes = 2 ** 20;
 
-/** Behind the header of a DZ block: the letters of the block that was packed. */
+/** Header of a DZ block and the two letters after it that name the block that was packed. */
 const seenBytes = blockHeaderSize + 2;
 
 export interface FoundBlock {
@@ -19,7 +19,7 @@ export interface Scan {
   next: number | undefined;
 }
 
-/** Of what was found so much is kept. */
+/** Found blocks that are kept. */
 const maxFound = 2 ** 18;
 
 /**

@@ -9,7 +9,7 @@ const keptBehind = 64 * 1024;
 export class SignalData implements FrameData {
   readonly #batch: FrameBatch;
   readonly #pieces: AsyncIterator<DataPiece>;
-  /** Of each block in the whole of the data; NaN where the list does not tell. */
+  /** Of each block in the whole of the data; NaN where the list does not say. */
   readonly #positions: readonly number[];
   #window = new Uint8Array(1 << 18);
   #view = new DataView(this.#window.buffer);

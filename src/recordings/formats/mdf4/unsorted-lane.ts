@@ -7,18 +7,18 @@ import { RecordRun } from './record-run.ts';
 import { RecordSearch, type RecordWindow } from './record-search.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Where records do not follow each other, so many bytes are looked at before it is decided which are damaged. */
+/** Bytes looked at before deciding which records are damaged, where records do not follow each other. */
 const judgedBytes = 64 * 1024;
 
 /** A longer variable-length record that nothing reads is passed over without being held. */
 const heldBytes = 256 * 1024;
 
-/** Absurd times side by side that cost no record. */
+/** Adjacent absurd times that cost no record. */
 const jumpsInARow = 2;
 
 /**
  * Records of several groups, each behind its id. A record is read when another can follow it; where none can, the damage
- * is told and reading goes on where records follow each other again.
+ * is reported and reading resumes where records follow each other again.
  */
 export class UnsortedLane implements Lane {
   readonly #layouts: RecordLayouts;
@@ -128,7 +128,7 @@ export class UnsortedLane implements Lane {
     return sound ? 'before damage' : 'damaged';
   }
 
-  /** A sure record behind which there is no room for another's head: read when nothing follows, or nothing more is wanted. */
+  /** A sure record without room after it for another's head: read if nothing follows, or if nothing more is wanted. */
   #readLast(at: number, last: boolean): number {
     const { data, view } = this.#bytes;
     const end = data.byteLength;
@@ -166,7 +166,7 @@ export class UnsortedLane implements Lane {
     for (const { frames } of this.#layouts.all) frames?.lose();
   }
 
-  /** Where records follow each other again; undefined where that cannot be told yet. */
+  /** Where records follow each other again; undefined while that cannot be decided. */
   #recover(from: number, last: boolean): number | undefined {
     const end = this.#bytes.data.byteLength;
     this.#lostFrom ??= this.#bytes.offsetOf(from);

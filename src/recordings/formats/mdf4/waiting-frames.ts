@@ -2,7 +2,7 @@ import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { FrameColumns } from '../../meaning/can/frame-columns.ts';
 import { type FrameData, maxFrameBytes } from './frame-data.ts';
 
-/** Loggers write a frame and its data bytes next to each other; so many may lie between. */
+/** Records that may lie between a frame and its data bytes; loggers write them next to each other. */
 const maxWaiting = 256;
 const places = maxWaiting + 1;
 
@@ -14,7 +14,7 @@ const places = maxWaiting + 1;
 export class WaitingFrames implements FrameData {
   /** Offset of the next record of data bytes. */
   #next = 0;
-  /** Records were lost, so `#next` cannot be told until a frame and its data stand side by side. */
+  /** Records were lost, so `#next` is unknown until a frame and its data stand side by side. */
   #adrift: boolean;
   readonly #byOrder: boolean;
   readonly #batch: FrameBatch;
@@ -72,7 +72,7 @@ export class WaitingFrames implements FrameData {
     return this.#count === 0 && !this.#adrift && this.#early.size === 0 ? this.#next : Number.NaN;
   }
 
-  /** To be told how far frames and data bytes were read together. */
+  /** To be called with how far frames and data bytes were read together. */
   passTo(nextOffset: number): void {
     this.#next = nextOffset;
   }
