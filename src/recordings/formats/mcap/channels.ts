@@ -27,7 +27,7 @@ export interface Definitions {
   channels: Map<number, ChannelRecord>;
 }
 
-/** Without `data` where its messages can tell nothing, unless they are JSON, which needs none. */
+/** Without `data` where nothing in its messages is interpreted, and for JSON, which needs none. */
 type KeptSchema = Omit<SchemaRecord, 'data'> & { data: Uint8Array | undefined };
 
 const noSchema: SchemaRecord = { id: 0, name: '', encoding: '', data: new Uint8Array() };
@@ -69,8 +69,8 @@ export class Channels {
     if (known && known.name === schema.name && known.encoding === schema.encoding) return;
     const size = schema.data.byteLength;
     const fits = this.#schemaBytes + size <= maxSchemaBytes;
-    const telling = size <= oneFieldBytes || maybeTelling(schema, '');
-    const data = fits && telling ? new Uint8Array(schema.data) : undefined;
+    const isInterpreted = size <= oneFieldBytes || maybeTelling(schema, '');
+    const data = fits && isInterpreted ? new Uint8Array(schema.data) : undefined;
     this.#schemaBytes += data?.byteLength ?? 0;
     this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
   }

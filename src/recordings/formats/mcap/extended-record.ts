@@ -9,7 +9,7 @@ const maxExtension = 1 << 12;
 /**
  * Whether the record at the reader's position is one of a later version of the format: of a kind reserved for it, or with
  * fields behind those that are known here (https://mcap.dev/spec, "Records": readers pass over both; footers and messages
- * are never extended). Since damage looks alike, it is believed only when another record follows it, or the file ends there.
+ * are never extended). Since damage looks alike, it is accepted only if another record follows it, or the file ends there.
  */
 export async function isExtendedRecord({ reader, limits }: WalkContext): Promise<boolean> {
   if (reader.available < recordHeaderSize) return false;

@@ -33,7 +33,7 @@ interface WalkOptions extends ReadOptions {
 /** Metadata records are listed among the attachments; no media type is registered for their maps of text. */
 const metadataType = 'mcap/metadata';
 
-/** Header, schema, channel, metadata, statistics: larger ones are not believed. */
+/** Header, schema, channel, metadata, statistics: larger ones are implausible. */
 const maxSmallRecord = 4 * 2 ** 20;
 
 /** Walks the records of an MCAP file from the first byte to the last, over damage wherever it lies. */
@@ -44,7 +44,7 @@ export class McapWalk {
   #late: Definitions | undefined;
   /** Messages of recordings that ended before, where several are glued together. */
   #countedBefore = 0;
-  #end: 'open' | 'footer' | 'closed' | 'told' = 'open';
+  #end: 'open' | 'footer' | 'closed' | 'reported' = 'open';
   /** False once bytes were lost since the last magic: checksums over whole sections mean nothing then. */
   #intact = true;
 
@@ -204,7 +204,7 @@ export class McapWalk {
     const found = this.#options.builder.messageCount - this.#countedBefore;
     if (!this.#intact || expected === found) return;
     const at = this.#reader.offset;
-    this.#damaged('corrupt', at, at, `the index tells of ${expected} messages where ${found} were found`);
+    this.#damaged('corrupt', at, at, `the index counts ${expected} messages where ${found} were found`);
   }
 
   /** `expected` is 0 when the writer gave none. */
@@ -219,12 +219,12 @@ export class McapWalk {
     );
   }
 
-  /** The bytes here are no record. Goes on at the next one, if any, and tells what lies between. */
+  /** The bytes here are no record. Continues at the next one, if any, and reports what lies between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
     if (await readCutChunk(this.#context())) {
-      this.#end = 'told';
+      this.#end = 'reported';
       return;
     }
     const cut = cutRecord(reader, this.#options.limits.maxRecordBytes);
@@ -232,11 +232,11 @@ export class McapWalk {
     const found = await resync(reader, this.#channels.knows);
     if (!found && cut) {
       this.#damaged('truncated', start, reader.size, `the recording ends in the middle of ${cut}`);
-      this.#end = 'told';
+      this.#end = 'reported';
       return;
     }
     this.#damaged('corrupt', start, reader.offset, 'the bytes are no valid record');
-    if (!found) this.#end = 'told';
+    if (!found) this.#end = 'reported';
   }
 
   #context(): WalkContext {

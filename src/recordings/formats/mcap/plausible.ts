@@ -21,7 +21,7 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
   const opcode = reader.u8(at);
   const length = reader.u64(at + 1);
   if (length > reader.remaining - at - recordHeaderSize) return false;
-  // Where nothing tells whether so much is to come, only what may be that large is believed.
+  // While the file's size is unknown, only kinds of records that may be that large are accepted.
   if (!reader.sizeKnown && length > largestUnsized && opcode !== opcodes.attachment) return false;
   const content = at + recordHeaderSize;
   const inWindow = (count: number) => length >= count && content + count <= reader.available;
@@ -100,7 +100,7 @@ export function isMagic(reader: ByteReader, at: number): boolean {
 
 /**
  * Whether what calls itself a message, or is of no known kind, has the inner lengths of another record: its opcode was
- * damaged, and counting it would tell of a message that never was.
+ * damaged, and counting it would report a message that never existed.
  */
 export function looksLikeOther(reader: ByteReader, content: number, length: number): boolean {
   const at = reader.start + content;
@@ -130,7 +130,7 @@ function isDefinition(reader: ByteReader, from: number, length: number, count: n
 /** Definitions and indexes are small. */
 const maxLookedAt = 1 << 16;
 
-/** `count` length-prefixed fields must end with the content; what is beyond the window is believed. */
+/** `count` length-prefixed fields must end with the content; what is beyond the window is taken to fit. */
 function fitsStrings(reader: ByteReader, from: number, length: number, count: number): boolean {
   return stringBytes(reader, from, length, count) === length;
 }

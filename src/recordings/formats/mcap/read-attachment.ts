@@ -4,7 +4,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { parseAttachmentHead, recordHeaderSize } from './records.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Names longer than this do not fit into the part that is looked at, and are not believed. */
+/** Names longer than this do not fit into the part that is looked at, and are implausible. */
 const maxHeadBytes = 1 << 16;
 
 /**

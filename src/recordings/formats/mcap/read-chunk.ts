@@ -46,7 +46,7 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
   reader.advance(recordHeaderSize + length - from - head.recordsLength);
 }
 
-/** The last chunk, if the end of the file cuts it off: its first messages can be had. False when there is none. */
+/** The last chunk, if the end of the file cuts it off: its first messages can be read. False if there is none. */
 export async function readCutChunk({ reader, channels, limits, damaged }: WalkContext): Promise<boolean> {
   if (reader.remaining < recordHeaderSize || reader.u8(0) !== opcodes.chunk) return false;
   const length = reader.u64(1);

@@ -46,8 +46,8 @@ export async function readLooseMessage(context: WalkContext, length: number): Pr
 }
 
 /**
- * Nothing in a message tells whether its length is right. When no record follows it, and one begins inside of it, it
- * is the length that is damaged, and going by it would lose what it covers.
+ * Nothing in a message confirms its length. If no record follows it and one begins inside it, the length is damaged,
+ * and relying on it would lose what it covers.
  */
 async function recordWithin({ reader, channels }: WalkContext, length: number): Promise<number | undefined> {
   const next = recordHeaderSize + length;

@@ -10,7 +10,7 @@ import { hasDataCrc } from './has-data-crc.ts';
 import { McapWalk } from './mcap-walk.ts';
 import { magic, opcodes, parseHeader, recordHeaderSize, u64 } from './records.ts';
 
-/** Profile and library; in the window by which formats are told. */
+/** Profile and library; within the bytes by which formats are recognised. */
 const maxHeaderBytes = 2_048;
 
 export const mcapReader: RecordingReader = {
@@ -39,7 +39,7 @@ async function walk(source: ByteSource, options: ReadOptions, checksData: boolea
   return { summary, late: walk.late };
 }
 
-/** The header record behind the magic, by which a file whose first bytes are damaged is still told. */
+/** The header record behind the magic, by which a file whose first bytes are damaged is still recognised. */
 function hasHeaderRecord(head: Uint8Array): boolean {
   const start = magic.length;
   if (head.length < start + recordHeaderSize || head[start] !== opcodes.header) return false;

@@ -136,8 +136,8 @@ export interface AttachmentHead {
 
 /**
  * The head of an attachment of `length` bytes: times, name, media type, length of the data; a checksum follows the data,
- * and perhaps fields that are not known here. Undefined when its lengths contradict each other, `beyond` when that cannot
- * be told from the bytes given.
+ * and perhaps fields that are not known here. Undefined when its lengths contradict each other, `beyond` when that
+ * cannot be decided from the bytes given.
  */
 export function parseAttachmentHead(
   content: Uint8Array,

@@ -6,14 +6,14 @@ import { magic, opcodes, recordHeaderSize } from './records.ts';
 const step = 1 << 16;
 const magicStart = 0x89;
 
-/** A record is believed when another follows it; beyond this distance that is not looked at. */
+/** A record is accepted if another follows it; beyond this distance that is not checked. */
 export const maxChained = 1 << 20;
 
 type KnowsChannel = (id: number) => boolean;
 
 /**
- * After damage: moves the reader to the next place where records go on, looking byte by byte. A chunk or message index
- * proves itself by its inner lengths; of the other records two in a row are asked for. False when the file ends first.
+ * After damage: moves the reader to the next place where records continue, looking byte by byte. A chunk or message index
+ * is accepted by its inner lengths; other records need a second one after them. False if the file ends first.
  */
 export async function resync(reader: ByteReader, knowsChannel: KnowsChannel): Promise<boolean> {
   while (reader.remaining > 0) {
