@@ -10,7 +10,7 @@ export interface BagTables {
   topics: Map<number, ChannelDefinition>;
   /** Whether the database has the tables of a bag. */
   isBag: boolean;
-  /** `humble`, from version 3 on; empty where it is not told. */
+  /** `humble`, from version 3 on; empty where it is not stated. */
   rosDistribution: string;
   definitions: Definitions;
   /** Root pages of the tables of a bag, and pages that should be theirs and are not. */
@@ -63,12 +63,12 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
 export function topicOf(values: Value[], definitions: Definitions): ChannelDefinition | undefined {
   const [, topic, type, format] = values;
   if (typeof topic !== 'string' || typeof type !== 'string' || typeof format !== 'string') return undefined;
-  const told = definitions.get(type);
-  const data = told?.data ?? standardDefinitions.get(type) ?? new Uint8Array();
+  const defined = definitions.get(type);
+  const data = defined?.data ?? standardDefinitions.get(type) ?? new Uint8Array();
   return {
     topic,
     messageEncoding: format,
-    schema: { name: type, encoding: told?.encoding ?? 'ros2msg', data },
+    schema: { name: type, encoding: defined?.encoding ?? 'ros2msg', data },
   };
 }
 

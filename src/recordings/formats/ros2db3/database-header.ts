@@ -4,7 +4,7 @@ export interface DatabaseHeader {
   pageSize: number;
   /** Bytes of a page without those reserved for extensions. */
   usable: number;
-  /** As the header tells it; 0 when it does not. */
+  /** As the header states it; 0 if it does not. */
   pages: number;
   /** Whether changes are collected in a `-wal` file beside the database. */
   wal: boolean;
@@ -17,7 +17,7 @@ export interface DatabaseHeader {
 export const magic = Buffer.from('SQLite format 3\0', 'latin1');
 export const headerBytes = 100;
 
-/** What rosbag2 writes, as every SQLite does today unless told otherwise. */
+/** What rosbag2 writes, and SQLite's default since 3.12.0. */
 const usualPageSize = 4096;
 
 /** Undefined when the page size, by which everything else is found, cannot be. */

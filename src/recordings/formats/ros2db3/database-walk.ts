@@ -25,8 +25,8 @@ const leafPage = 13;
 const lockByte = 2 ** 30;
 
 /**
- * Walks all pages of one database in the order of the file, whether its trees lead there or not: rows are told by
- * their columns. Not even a lost root page costs a message on another page.
+ * Walks all pages of one database in the order of the file, whether its trees lead there or not: rows are
+ * recognised by their columns. Not even a lost root page costs a message on another page.
  */
 export class DatabaseWalk {
   isBag = false;
@@ -187,11 +187,11 @@ export class DatabaseWalk {
   }
 
   #judgeEnd(pages: number): void {
-    const { pageSize, pages: told, wal } = this.#header;
+    const { pageSize, pages: declared, wal } = this.#header;
     const { damage } = this.#options;
     const end = this.#base + pages * pageSize;
     const rest = this.#beginsDatabase() ? 0 : this.#reader.remaining;
-    const missing = Math.max(0, told - pages);
+    const missing = Math.max(0, declared - pages);
     const inWal = wal ? '; they may be in its -wal file, which is not part of the upload' : '';
     const lost = this.#beyond > 0 ? ` with the end of ${this.#beyond} messages` : '';
     if (missing > 0 || rest > 0)

@@ -33,7 +33,7 @@ export interface MessageRowsContext {
   findings: Findings;
 }
 
-/** Counts the message in `cell`, which lies on `page`; its data is handed on where its topic can tell something. */
+/** Counts the message in `cell`, which lies on `page`; its data is passed on where its topic is interpreted. */
 export function takeMessageRow(
   cell: Cell,
   place: { bytes: Uint8Array; view: DataView; page: number /** Of the row in the file. */; offset: number },

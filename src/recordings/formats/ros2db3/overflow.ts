@@ -53,7 +53,7 @@ export class OverflowRows {
     return true;
   }
 
-  /** Fetches what lies on pages that were passed before they were asked for. */
+  /** Fetches what lies on pages that were passed before they were needed. */
   async fetchBehind(store: PageStore): Promise<void> {
     for (const { page, waiting } of this.#behind.splice(0)) {
       const { row, filled } = waiting;

@@ -3,7 +3,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 const blockBytes = 1 << 16;
 const maxBlocks = 16;
 
-/** Single pages of a database, read where they are asked for; a few blocks are kept. */
+/** Single pages of a database, read on demand; a few blocks are kept. */
 export class PageStore {
   readonly pageSize: number;
   /** How many there are, counted from 1. */

@@ -74,15 +74,15 @@ async function walk(
   };
 }
 
-/** The page size is told twice: by itself, and by the number of pages; where they differ, it is damaged. */
+/** The page size is stated twice: by itself, and by the number of pages; where they differ, it is damaged. */
 function headerAt(reader: ByteReader, damage: DamageLog): DatabaseHeader {
-  const told = parseDatabaseHeader(reader.slice(0, headerBytes));
+  const stated = parseDatabaseHeader(reader.slice(0, headerBytes));
   const { offset, remaining } = reader;
   const fits = ({ pages, pageSize }: DatabaseHeader) => pages === 0 || pages * pageSize === remaining;
-  if (told && fits(told)) return told;
-  const other = { ...(told ?? usualHeader), pageSize: usualHeader.pageSize, usable: usualHeader.usable };
-  const betterOther = told !== undefined && told.pages * other.pageSize === remaining;
-  if (told && !betterOther) return told;
+  if (stated && fits(stated)) return stated;
+  const other = { ...(stated ?? usualHeader), pageSize: usualHeader.pageSize, usable: usualHeader.usable };
+  const betterOther = stated !== undefined && stated.pages * other.pageSize === remaining;
+  if (stated && !betterOther) return stated;
   damage.add('corrupt', offset, offset + headerBytes, 'the header of the database is damaged');
   return other;
 }

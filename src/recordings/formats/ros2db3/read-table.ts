@@ -10,15 +10,15 @@ export interface Table {
   damaged: number[];
 }
 
-/** A table that describes the bag, not its messages, is small; beyond this it is not believed. */
+/** A table that describes the bag, not its messages, is small; a larger one is implausible. */
 const maxPages = 4_000;
 const maxRows = 20_000;
 const maxValueBytes = 1 << 20;
 const maxTableBytes = 32 << 20;
 
 /**
- * The rows of a small table, walked down from its root page. Cyclic and missing pages are told; each page is read
- * once. Values that are no number or text, or are too large, come as undefined.
+ * The rows of a small table, walked down from its root page. Cyclic and missing pages are reported; each page is
+ * read once. Values that are no number or text, or are too large, come as undefined.
  */
 export async function readTable(store: PageStore, header: DatabaseHeader, root: number): Promise<Table> {
   const table: Table = { rows: [], damaged: [] };
