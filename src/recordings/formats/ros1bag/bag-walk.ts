@@ -40,7 +40,7 @@ export class BagWalk {
   #chunk = { start: 0, end: 0 };
   /** False once bytes were lost since the last chunk began: counts mean nothing then. */
   #intact = true;
-  #endTold = false;
+  #endReported = false;
 
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal);
@@ -48,7 +48,7 @@ export class BagWalk {
     this.#connections = new ChannelTable(options.builder, 'connection', options.databases, options.preset);
   }
 
-  /** Connections of the first bag in the file that were told only after messages had needed them. */
+  /** Connections of the first bag in the file that were defined only after messages had needed them. */
   get late(): ReadonlyMap<number, ChannelDefinition> | undefined {
     return this.#late ?? (this.#bags === 1 ? this.#connections.late : undefined);
   }
@@ -186,10 +186,10 @@ export class BagWalk {
       damaged: (...damage: Parameters<DamageLog['add']>) => this.#damaged(...damage),
     };
     const { size, headBytes } = this.#head;
-    if (await readPackedChunk(context, { compression, size, headBytes, total })) this.#endTold = true;
+    if (await readPackedChunk(context, { compression, size, headBytes, total })) this.#endReported = true;
   }
 
-  /** Where a chunk ends is told twice: by its length, and by what follows it. */
+  /** The end of a chunk is given twice: by its length, and by what follows it. */
   #leaveChunk(): void {
     const { start, end } = this.#chunk;
     this.#chunk.end = 0;
@@ -197,13 +197,13 @@ export class BagWalk {
     this.#damaged('corrupt', start, start, 'a chunk has a wrong length');
   }
 
-  /** Catches what nothing else tells, such as a message whose connection was damaged. */
+  /** Catches what nothing else reveals, such as a message whose connection was damaged. */
   #compareCount(): void {
     const { conn, count } = this.#head;
     const found = this.#connections.countInChunk(conn);
     if (!this.#intact || found === undefined || count === found) return;
     const at = this.#reader.offset;
-    const what = `the index of a chunk tells of ${count} messages of a connection where ${found} were found`;
+    const what = `the index of a chunk counts ${count} messages of a connection where ${found} were found`;
     this.#damaged('corrupt', at, at, what);
   }
 
@@ -222,10 +222,10 @@ export class BagWalk {
     if (await resync(reader, this.#packed))
       return this.#damaged('corrupt', start, reader.offset, 'a record has a wrong length');
     this.#damaged('truncated', start, reader.size, `the recording ends in the middle of ${of}`);
-    this.#endTold = true;
+    this.#endReported = true;
   }
 
-  /** The bytes here are no record. Goes on at the next one, if any, and tells what lies between. */
+  /** The bytes here are no record. Continues at the next one, if any, and reports what lies between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
@@ -235,7 +235,7 @@ export class BagWalk {
     const short = reader.remaining <= maxHeaderBytes && mayBeCut;
     reader.advance(1);
     const found = await resync(reader, this.#packed);
-    if (!found) this.#endTold = true;
+    if (!found) this.#endReported = true;
     if (!found && short)
       return this.#damaged('truncated', start, reader.size, 'the recording ends in the middle of a record');
     this.#damaged('corrupt', start, reader.offset, 'the bytes are no valid record');
@@ -243,7 +243,7 @@ export class BagWalk {
 
   #judgeEnd(): void {
     const { size } = this.#reader;
-    if (this.#endTold || this.encryptor !== '') return;
+    if (this.#endReported || this.encryptor !== '') return;
     const lack = this.#chunk.end > size ? 'the recording ends in the middle of a chunk' : this.#index.lack();
     if (lack) this.#damaged('truncated', size, size, lack);
   }

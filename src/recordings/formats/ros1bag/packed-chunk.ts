@@ -24,7 +24,7 @@ interface PackedChunk {
 
 /**
  * Reads the packed chunk at the reader's position and leaves the reader behind it; what is damaged costs this chunk
- * only. True when the file ends within it, which is then told.
+ * only. True if the file ends within it, which is then reported.
  */
 export async function readPackedChunk(context: Context, chunk: PackedChunk): Promise<boolean> {
   const { reader, connections, limits, damaged } = context;

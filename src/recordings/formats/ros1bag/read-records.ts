@@ -11,7 +11,7 @@ export interface RecordSpan {
   to: number;
   /** Whether the records end with `to`, rather than what is in the window. */
   last: boolean;
-  /** Byte of the file to be told for a record: `offset` + its place where they lie in the file, `offset` where packed. */
+  /** Byte of the file reported for a record: `offset` + its place where they lie in the file, `offset` where packed. */
   offset: number;
   packed: boolean;
 }

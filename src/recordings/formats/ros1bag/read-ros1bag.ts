@@ -13,7 +13,7 @@ import { magic, ops, RecordHead } from './records.ts';
 
 export const ros1bagReader: RecordingReader = {
   format: 'ros1bag',
-  // The record behind the magic tells it too, so that damage to the first bytes does not cost the file.
+  // The record after the magic identifies it too, so that damage to the first bytes does not cost the file.
   detects: (head) => startsWith(head, magic) || beginsWithBagHeader(head),
   read: readRos1bag,
 };

@@ -137,7 +137,7 @@ export class RecordHead {
     return Buffer.from(bytes.subarray(this.#encryptorAt, this.#encryptorEnd)).toString('latin1');
   }
 
-  /** The three fields of a message are told by their first letters, everything else by the table. */
+  /** The three fields of a message are recognised by their first letters, everything else by the table. */
   #field(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
     const length = to - from;
     if (length === 4 && bytes[from] === 0x6f && bytes[from + 1] === 0x70 && bytes[from + 2] === 0x3d) {
@@ -181,7 +181,7 @@ export class RecordHead {
     return true;
   }
 
-  /** The data of an index has a length that its header tells. */
+  /** The data of an index has a length that follows from its header. */
   #fits(): boolean {
     if (this.op === ops.indexData) return this.dataBytes === this.count * 12;
     if (this.op === ops.chunkInfo) return this.dataBytes === this.count * 8;

@@ -7,7 +7,7 @@ export const judgedBytes = maxHeaderBytes + 8;
 
 const step = 1 << 18;
 
-/** A message found after damage is believed when a record follows it; beyond this distance that is not looked at. */
+/** A message found after damage is accepted if a record follows it; beyond this distance that is not checked. */
 const maxChained = 1 << 20;
 
 const head = new RecordHead();

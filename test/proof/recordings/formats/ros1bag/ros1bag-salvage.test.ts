@@ -102,6 +102,6 @@ describe('a bag that is damaged', () => {
     const { verdict, message_count } = await summarise(damaged);
     expect(message_count).toBe(total);
     expect(verdict).toMatchObject({ code: 'corrupt' });
-    expect(verdict.message).toContain('the index of a chunk tells of');
+    expect(verdict.message).toContain('the index of a chunk counts');
   });
 });
