@@ -13,8 +13,8 @@ const readyWithinMs = 60_000;
 export interface ArgusProcess {
   url: string;
   logFile: string;
-  /** Resolves with the exit code when it ends by itself. */
-  ended: Promise<number | null>;
+  /** Resolves with how it ended: `ended with exit code 1`, `was ended by SIGKILL`. */
+  ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,9 @@ export async function startArgusProcess(
     env: { ...process.env, ...environment, SERVER_PORT: `${port}` },
     stdio: ['ignore', log, log],
   });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = once(child, 'exit').then(([code, signal]) =>
+    signal ? `was ended by ${signal}` : `ended with exit code ${code}`,
+  );
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url, child, logFile);
   return {
@@ -48,7 +50,7 @@ export async function startArgusProcess(
     logFile,
     ended,
     async stop() {
-      if (child.exitCode === null) child.kill('SIGTERM');
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await ended;
     },
   };

@@ -1,17 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { styleText } from 'node:util';
-import { Command } from 'commander';
+import { Command } from '@commander-js/extra-typings';
 import { writeDrive } from '../samples/write-drive.ts';
-import { filesUnder } from '../src/cli/files-under.ts';
-import { createApiClient } from '../src/cli/http-client.ts';
-import { createStageView } from '../src/cli/stage-view.ts';
-import { uploadFiles } from '../src/cli/upload.ts';
-import { watchBatch } from '../src/cli/watch.ts';
-import type { Report } from '../src/report/report-schema.ts';
-import { renderTextReport } from '../src/report/text-report.ts';
+import { describeFailure } from '../src/cli/describe-failure.ts';
+import { exitCodes } from '../src/cli/exit-codes.ts';
+import { filesUnder, leftOutLines } from '../src/cli/files-under.ts';
 import { stackEnvironment } from '../stack/endpoints.ts';
 import { progressPrinter } from '../stack/progress.ts';
 import { coreServers, StackError } from '../stack/server.ts';
@@ -19,15 +14,14 @@ import { defaultStackDir } from '../stack/stack-folder.ts';
 import { openStack, startStack } from '../stack/start-stack.ts';
 import { StartError, startArgusProcess } from './argus-process.ts';
 import { buildConsole } from './console-build.ts';
-import { type EventListener, listenForEvents } from './event-listener.ts';
+import { demoBatch } from './demo-batch.ts';
+import { listenForEvents } from './event-listener.ts';
 
 const topic = 'batch-events';
-/** Events of the last step arrive after the report: the relay is not in the way of a batch. */
-const eventsWithinMs = 5_000;
 
 interface Options {
-  exit?: boolean;
-  json?: boolean;
+  exit?: true | undefined;
+  json?: true | undefined;
 }
 
 /** `--json` keeps standard output for the report; everything people read goes to standard error then. */
@@ -43,6 +37,8 @@ async function demo(paths: string[], options: Options): Promise<number> {
   });
 
   const run = async (): Promise<number> => {
+    // Before anything starts: a wrong path is said at once.
+    const files = paths.length > 0 ? await recordingsIn(paths) : await syntheticDrive(closing);
     say(styleText('bold', 'Servers'));
     const wasUp = coreServers.some((name) => openStack().servers[name].pid() !== undefined);
     const [stack] = await Promise.all([
@@ -62,58 +58,50 @@ async function demo(paths: string[], options: Options): Promise<number> {
     const listener = await listenForEvents(stack.endpoints.kafkaBrokers, topic);
     closing.push(() => listener.close());
 
-    const files = paths.length > 0 ? await filesUnder(paths) : await syntheticDrive(closing);
-    say(
-      `\n${styleText('bold', 'Batch')}  ${files.length} files${paths.length === 0 ? ' of a synthetic drive' : ''}`,
-    );
-    const client = createApiClient(argus.url);
-    const { batch_id } = await client.post<{ batch_id: string }>('/api/v1/batches', {
-      vehicle_id: 'demo-vehicle-1',
-      vin: 'WVWZZZ1JZ3W386752',
+    const gone = argus.ended.then((how): never => {
+      const rest = wasUp ? '' : ' Its servers are stopped.';
+      throw new StartError(`Argus ${how} while the demo ran.${rest} Its log says why: ${argus.logFile}`);
     });
-    say(`  ${argus.url}/batches/${batch_id}`);
-    const view = createStageView(out);
-    await uploadFiles(client, batch_id, files, view.upload);
-    await client.post(`/api/v1/batches/${batch_id}/complete`);
-    const last = await watchBatch(client, batch_id, view.batch);
-    view.end();
-
-    const done = last.status === 'completed';
-    if (done) {
-      const report = await client.get<Report>(`/api/v1/batches/${batch_id}/report`);
-      say(
-        `\n${renderTextReport(report, { color: out.isTTY === true, width: Math.min(out.columns ?? 100, 120) })}`,
-      );
-      if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    } else {
-      say(`\n${styleText('red', 'The batch failed:')} ${last.failure_message ?? ''}`);
-    }
-    await showEvents(listener, batch_id, last.status, say);
-    const batchPath = `${argus.url}/api/v1/batches/${batch_id}`;
+    // It ends in the closing as well, when nobody waits for it any more.
+    gone.catch(() => undefined);
+    const work = demoBatch(
+      { url: argus.url, files, synthetic: paths.length === 0, out, json: options.json ?? false },
+      listener,
+    );
+    const { batchId, done } = await Promise.race([work, gone]);
+    const batchPath = `${argus.url}/api/v1/batches/${batchId}`;
     say(`\n${styleText('bold', 'Look at it')}`);
-    say(`  Console          ${argus.url}/batches/${batch_id}`);
+    say(`  Console          ${argus.url}/batches/${batchId}`);
     say(`  Report           ${batchPath}/report`);
     say(`  API, to try out  ${argus.url}/docs`);
-    say(`  Temporal Web UI  ${stack.endpoints.temporalUiUrl}/namespaces/default/workflows/batch-${batch_id}`);
-    if (options.exit) return done ? 0 : 1;
+    say(`  Temporal Web UI  ${stack.endpoints.temporalUiUrl}/namespaces/default/workflows/batch-${batchId}`);
+    if (options.exit) return done ? exitCodes.done.code : exitCodes.batchFailed.code;
 
     say(`\nServing until Ctrl-C.`);
-    const code = await Promise.race([interrupted.then(() => 0), argus.ended]);
-    if (code !== 0)
-      throw new StartError(`Argus ended unexpectedly (exit code ${code}). Its log: ${argus.logFile}`);
+    await Promise.race([interrupted, gone]);
     say('\nStopping.');
     return 0;
   };
 
   try {
-    return await Promise.race([run(), interrupted.then(() => 130)]);
+    return await Promise.race([run(), interrupted.then(() => exitCodes.interrupted.code)]);
   } catch (error) {
-    if (!(error instanceof StackError || error instanceof StartError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
+    if (error instanceof StackError || error instanceof StartError) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    const { ending, text } = describeFailure(error);
+    process.stderr.write(text.replace(/^argus: /, 'demo: '));
+    return exitCodes[ending].code;
   } finally {
     await closeAll();
   }
+}
+
+async function recordingsIn(paths: string[]): Promise<string[]> {
+  const { files, leftOut } = await filesUnder(paths);
+  process.stderr.write(leftOutLines(leftOut));
+  return files;
 }
 
 async function syntheticDrive(closing: (() => Promise<unknown>)[]): Promise<string[]> {
@@ -122,37 +110,12 @@ async function syntheticDrive(closing: (() => Promise<unknown>)[]): Promise<stri
   return writeDrive(dir, { buses: true });
 }
 
-async function showEvents(
-  listener: EventListener,
-  batchId: string,
-  status: string,
-  say: (line: string) => void,
-): Promise<void> {
-  const complete = () => listener.of(batchId).some(({ new_status }) => new_status === status);
-  for (const deadline = Date.now() + eventsWithinMs; !complete() && Date.now() < deadline; ) await delay(50);
-  const events = listener.of(batchId);
-  say(
-    `\n${styleText('bold', 'Kafka')}  a consumer of ${topic} received ${events.length} events of this batch`,
-  );
-  const runs: { text: string; count: number }[] = [];
-  for (const event of events) {
-    const text =
-      event.event_type === 'StatusChanged'
-        ? `StatusChanged ${event.old_status} → ${event.new_status}`
-        : event.event_type;
-    const last = runs.at(-1);
-    if (last?.text === text) last.count += 1;
-    else runs.push({ text, count: 1 });
-  }
-  for (const { text, count } of runs) say(`  ${text}${count > 1 ? ` × ${count}` : ''}`);
-}
-
 const program = new Command('demo')
   .description('Takes recordings through the whole of Argus on this machine, from the upload to the report.')
   .argument('[path...]', 'recording files, or folders of them; a synthetic drive where none is given')
   .option('--exit', 'end after the report; exit code 0 only when the batch is completed')
   .option('--json', 'print the report alone, as JSON, on standard output')
-  .action(async (paths: string[], options: Options) => {
+  .action(async (paths, options) => {
     process.exit(await demo(paths, options));
   });
 await program.parseAsync();

@@ -9,6 +9,7 @@ export interface ReceivedEvent {
 }
 
 export interface EventListener {
+  topic: string;
   /** Events of one batch, in the order in which they came, repeats dropped. */
   of(batchId: string): ReceivedEvent[];
   close(): Promise<void>;
@@ -31,6 +32,7 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
     },
   });
   return {
+    topic,
     of: (batchId) => [...(received.get(batchId)?.values() ?? [])],
     async close() {
       await consumer.disconnect();
@@ -43,7 +45,7 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
   };
 }
 
-/** The relay makes the topic when it comes to lead, which may be a moment later. */
+/** The relay makes the topic when it becomes the leader, which may be a moment later. */
 const topicWithinMs = 20_000;
 
 async function subscribe(consumer: Consumer, topic: string): Promise<void> {

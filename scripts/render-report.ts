@@ -48,7 +48,7 @@ async function summarise(path: string, index: number): Promise<SummarisedFile> {
   };
 }
 
-const files = await filesUnder(positionals);
+const { files } = await filesUnder(positionals);
 const databases = (await loadDatabases(values.dbc, files)).slice(0, mostDatabases).map(openShared);
 const aggregator = createAggregator();
 for (const [index, path] of files.entries()) {

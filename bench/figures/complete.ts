@@ -6,7 +6,7 @@ import { batchWorkflowId } from '../../src/workflows/messages.ts';
 import { alternate } from '../alternate.ts';
 import { startChild } from '../child-process.ts';
 import type { Figure } from '../figure.ts';
-import { type BatchClient, batchClient } from '../load/batches.ts';
+import { type BenchVehicle, benchVehicle } from '../load/batches.ts';
 import { noopTaskQueues } from '../noop/task-queues.ts';
 import { goUpdate, type noopWorkflow } from '../noop/workflow.ts';
 import type { System } from '../system.ts';
@@ -24,7 +24,7 @@ export const completeFigure: Figure = {
     const noop = await startNoopWorkers(system);
     const connection = await Connection.connect({ address: system.environment.TEMPORAL_ADDRESS ?? '' });
     const client = new Client({ connection });
-    const batches = batchClient(api.url);
+    const batches = benchVehicle(api.url);
     try {
       const warmUps = quick ? 3 : 20;
       for (let index = 0; index < warmUps; index += 1) {
@@ -56,7 +56,7 @@ function oneMegabyte(seed: number): Uint8Array {
   return sampleMcap({ seed: 1_000 + seed, seconds: 30, bytes: 1_000_000 });
 }
 
-async function timeBatch(batches: BatchClient, client: Client, bytes: Uint8Array): Promise<number> {
+async function timeBatch(batches: BenchVehicle, client: Client, bytes: Uint8Array): Promise<number> {
   const { batch_id } = await batches.create();
   await batches.upload(batch_id, 'drive.mcap', bytes);
   await delay(settleMs);

@@ -7,7 +7,7 @@ import { planDrive } from '../../samples/plan-drive.ts';
 import { alternate } from '../alternate.ts';
 import { startChild } from '../child-process.ts';
 import type { Figure } from '../figure.ts';
-import { type BatchClient, batchClient } from '../load/batches.ts';
+import { type BenchVehicle, benchVehicle } from '../load/batches.ts';
 
 const connections = 100;
 
@@ -17,7 +17,7 @@ export const reportReadFigure: Figure = {
   title: `report read warm, ${connections} connections`,
   async measure({ system, quick, say }) {
     const api = await system.startApi();
-    const batches = batchClient(api.url);
+    const batches = benchVehicle(api.url);
     const url = batches.reportUrl(await completedBatch(batches, () => system.startWorkers()));
     const file = join(system.dir, 'report.json');
     const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
@@ -62,7 +62,7 @@ async function requestsPerSecond(url: string, seconds: number): Promise<number> 
 
 /** A drive of the demo; the workers run no longer than that takes. */
 async function completedBatch(
-  batches: BatchClient,
+  batches: BenchVehicle,
   startWorkers: () => Promise<{ stop(): Promise<void> }>,
 ): Promise<string> {
   const workers = await startWorkers();

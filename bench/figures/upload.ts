@@ -1,6 +1,6 @@
 import { alternate } from '../alternate.ts';
 import type { Bench, Check, Figure, Goal } from '../figure.ts';
-import { batchClient } from '../load/batches.ts';
+import { benchVehicle } from '../load/batches.ts';
 import { inParallel } from '../load/parallel.ts';
 import { createSender, multipartTarget, type Target } from '../load/sender.ts';
 import { peakMemory } from '../process-memory.ts';
@@ -69,7 +69,7 @@ function warmUp(size: UploadSize): UploadSize {
 
 function uploadSides(bench: Bench, apiUrl: string, size: UploadSize, unit: UploadFigure['unit']) {
   const { bucket } = bench.system;
-  const batches = batchClient(apiUrl);
+  const batches = benchVehicle(apiUrl);
   const counts: number[] = [];
 
   async function run(targets: Target[]): Promise<number> {

@@ -1,23 +1,78 @@
-import { readdir, stat } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CommandError } from './command-error.ts';
+
+export interface FoundFiles {
+  /** Sorted by path; each file once, however many paths or links lead to it. */
+  files: string[];
+  leftOut: LeftOut[];
+}
+
+export interface LeftOut {
+  path: string;
+  reason: string;
+}
 
 /**
- * The files named, and those in the folders named, however deep, sorted.
- * @throws Error with a sentence for a path that is not there.
+ * The files named, and those in the folders named, however deep; symbolic links are followed.
+ * @throws CommandError for a path that is not there, and where there is no file at all.
  */
-export async function filesUnder(paths: string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    const info = await stat(path).catch(() => undefined);
-    if (!info) throw new Error(`${path}: there is no such file or folder`);
-    if (!info.isDirectory()) found.push(path);
-    else {
-      const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      found.push(
-        ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
-      );
+export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> {
+  /** By real path. */
+  const files = new Map<string, string>();
+  const folders = new Set<string>();
+  const leftOut: LeftOut[] = [];
+
+  async function take(path: string, info: Stats): Promise<void> {
+    if (info.isDirectory()) return takeFolder(path);
+    if (!info.isFile()) {
+      leftOut.push({ path, reason: 'neither a file nor a folder' });
+      return;
+    }
+    const real = await realpath(path);
+    if (!files.has(real)) files.set(real, path);
+  }
+
+  async function takeFolder(path: string): Promise<void> {
+    const real = await realpath(path);
+    // Also ends the way round a link that leads back to a folder above it.
+    if (folders.has(real)) return;
+    folders.add(real);
+    let entries: Dirent[];
+    try {
+      entries = await readdir(path, { withFileTypes: true });
+    } catch (error) {
+      leftOut.push({ path, reason: (error as Error).message });
+      return;
+    }
+    for (const entry of entries) {
+      const below = join(path, entry.name);
+      const info = await stat(below).catch((error: NodeJS.ErrnoException) => reasonOf(entry, error));
+      if (typeof info === 'string') leftOut.push({ path: below, reason: info });
+      else await take(below, info);
     }
   }
-  if (found.length === 0) throw new Error(`there is no file in ${paths.join(', ')}`);
-  return found.sort();
+
+  for (const path of paths) {
+    const info = await stat(path).catch(() => undefined);
+    if (!info) throw new CommandError('usage', `${path}: there is no such file or folder`);
+    await take(path, info);
+  }
+  if (files.size === 0) {
+    const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
+    throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`);
+  }
+  return { files: [...files.values()].sort(), leftOut };
+}
+
+function reasonOf(entry: Dirent, { code, message }: NodeJS.ErrnoException): string {
+  if (!entry.isSymbolicLink()) return message;
+  if (code === 'ENOENT') return 'a symbolic link to nothing';
+  return code === 'ELOOP' ? 'a symbolic link that leads to itself' : message;
+}
+
+/** One line for each path that was left out. */
+export function leftOutLines(leftOut: readonly LeftOut[]): string {
+  return leftOut.map(({ path, reason }) => `left out: ${path} (${reason})\n`).join('');
 }

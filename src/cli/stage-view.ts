@@ -1,12 +1,13 @@
 import { styleText } from 'node:util';
+import type { ProgressBody } from '../api/batches/progress-schema.ts';
+import type { UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
-import type { UploadProgress } from './upload.ts';
-import type { BatchView } from './watch.ts';
+import { troubleText } from './trouble-text.ts';
 
 /** One line per stage of a batch, redrawn in place on a terminal, printed as it changes elsewhere. */
 export interface StageView {
   upload(progress: UploadProgress): void;
-  batch(view: BatchView): void;
+  batch(view: ProgressBody): void;
   /** Leaves the last picture standing. */
   end(): void;
 }
@@ -37,7 +38,7 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
     upload(progress) {
       stages.upload.share = progress.totalBytes === 0 ? 1 : progress.bytes / progress.totalBytes;
       stages.upload.note =
-        progress.trouble ??
+        (progress.trouble && troubleText(progress.trouble)) ??
         `${progress.files}/${progress.totalFiles} files, ${megabytes(progress.bytes)} of ${megabytes(progress.totalBytes)} MB`;
       print();
     },

@@ -1,4 +1,3 @@
-import { createApiClient } from '../../src/cli/http-client.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { openStores, type Stores } from '../../src/stores/open-stores.ts';
 import { startAllInOne } from '../../src/workers/all-in-one.ts';
@@ -11,7 +10,6 @@ export interface TestArgus {
   environment: Record<string, string>;
   config: Config;
   stores: Stores;
-  client: ReturnType<typeof createApiClient>;
   close(): Promise<void>;
 }
 
@@ -27,7 +25,6 @@ export async function startArgus(overrides: Record<string, string> = {}): Promis
     environment,
     config,
     stores,
-    client: createApiClient(role.url),
     async close() {
       await role.stop();
       await stores.close();

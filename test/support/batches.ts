@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FileBody } from '../../src/api/batches/file-schema.ts';
-import type { ProgressBody } from '../../src/api/batches/progress-schema.ts';
-import type { BatchActionBody, BatchBody } from '../../src/api/batches/schema.ts';
+import { createClient } from '../../src/client/client.ts';
+import { isTerminal } from '../../src/domain/batch-status.ts';
 import { until } from './until.ts';
 
 export interface NamedBytes {
@@ -11,31 +11,21 @@ export interface NamedBytes {
 
 /** Talks to a running Argus as a vehicle does. */
 export function vehicle(url: string) {
-  const json = async <T>(path: string, init?: RequestInit): Promise<T> => {
-    const response = await fetch(`${url}/api/v1${path}`, init);
-    const body = await response.text();
-    if (!response.ok) throw new Error(`${init?.method ?? 'GET'} ${path} → ${response.status}: ${body}`);
-    return JSON.parse(body) as T;
-  };
-  const post = <T>(path: string, body: unknown = {}) =>
-    json<T>(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+  const client = createClient({ server: url });
+  const { http, completeBatch, getProgress } = client;
 
   const self = {
-    json,
-    post,
+    json: http.request,
+    post: <T>(path: string, body: unknown = {}) => http.post<T>(path, body),
     createBatch: (more: Record<string, unknown> = {}) =>
-      post<BatchBody>('/batches', { vehicle_id: `v-${randomUUID()}`, vin: 'WVWZZZ1JZ3W386752', ...more }),
+      client.createBatch({ vehicle_id: `v-${randomUUID()}`, vin: 'WVWZZZ1JZ3W386752', ...more }),
     upload: (batchId: string, { name, bytes }: NamedBytes) => {
       const form = new FormData();
       form.set('file', new Blob([Buffer.from(bytes)]), name);
-      return json<FileBody>(`/batches/${batchId}/files`, { method: 'POST', body: form });
+      return http.request<FileBody>(`/batches/${batchId}/files`, { method: 'POST', body: form });
     },
-    complete: (batchId: string) => json<BatchActionBody>(`/batches/${batchId}/complete`, { method: 'POST' }),
-    progress: (batchId: string) => json<ProgressBody>(`/batches/${batchId}/progress`),
+    complete: completeBatch,
+    progress: (batchId: string) => getProgress(batchId),
     /** Creates, uploads and completes; resolves with the batch's id. */
     async deliver(files: NamedBytes[], more: Record<string, unknown> = {}): Promise<string> {
       const { batch_id } = await self.createBatch(more);
@@ -49,7 +39,7 @@ export function vehicle(url: string) {
         `batch ${batchId} to end`,
         async () => {
           const progress = await self.progress(batchId);
-          return (progress.status === 'completed' || progress.status === 'failed') && progress;
+          return isTerminal(progress.status) && progress;
         },
         withinMs,
       ),

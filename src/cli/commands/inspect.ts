@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createParsePool } from '../../recordings/pool/parse-pool.ts';
-import { filesUnder } from '../files-under.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
 import { type Inspection, isDamaged } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
@@ -8,9 +9,9 @@ import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
 
 interface Options {
-  json?: boolean;
-  all?: boolean;
-  dbc?: string[];
+  json?: true | undefined;
+  all?: true | undefined;
+  dbc?: string[] | undefined;
 }
 
 /** JavaScript heap of each reading thread; what a reader holds beside it is bounded by `ParseLimits`. */
@@ -20,7 +21,8 @@ const timeoutMs = 6 * 3600 * 1000;
 
 /** Reads recordings on this machine, without servers; the exit code is 1 when one of them is not whole. */
 export async function inspect(paths: string[], options: Options): Promise<void> {
-  const files = await filesUnder(paths);
+  const { files, leftOut } = await filesUnder(paths);
+  process.stderr.write(leftOutLines(leftOut));
   const databases = await loadDatabases(options.dbc ?? [], files);
   const threads = Math.min(files.length, availableParallelism());
   const pool = createParsePool({ threads, memoryMb, timeoutMs });
@@ -28,7 +30,7 @@ export async function inspect(paths: string[], options: Options): Promise<void> 
   const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
   try {
     for await (const inspection of inspectFiles(pool, files, databases, progress.show)) {
-      if (isDamaged(inspection)) process.exitCode = 1;
+      if (isDamaged(inspection)) process.exitCode = exitCodes.filesFailed.code;
       progress.clear();
       print.add(inspection);
     }

@@ -1,23 +1,19 @@
-import type { KnowledgePageBody } from '../../api/knowledge/schema.ts';
-import { createApiClient } from '../http-client.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
 interface Options {
-  server: string;
-  platform?: string;
-  limit: string;
-  json?: boolean;
+  platform?: string | undefined;
+  limit: number;
+  json?: true | undefined;
 }
 
 /** What the knowledge base has for a code or for words; all of it without them. */
-export async function knowledge(words: string[], options: Options): Promise<void> {
-  const query = new URLSearchParams({ limit: options.limit });
-  if (words.length > 0) query.set('q', words.join(' '));
-  if (options.platform) query.set('platform', options.platform);
-  const { entries } = await createApiClient(options.server).get<KnowledgePageBody>(
-    `/api/v1/knowledge?${query}`,
-  );
-  if (options.json) process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
+export async function knowledge(client: ArgusClient, words: string[], options: Options): Promise<void> {
+  const { platform, limit, json } = options;
+  const { entries } = await client.listKnowledge({ q: words.join(' '), platform, limit });
+  if (json) printJson(entries);
+  else if (entries.length === 0) process.stderr.write('Nothing is known of it. Try other words.\n');
   else {
     printTable(
       ['ENTRY', 'CODE OR RULE', 'SYMPTOM', 'WHAT TO DO'],

@@ -1,21 +1,18 @@
-import type { BatchPageBody } from '../../api/batches/schema.ts';
-import { createApiClient } from '../http-client.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
 interface Options {
-  server: string;
-  vehicle?: string;
-  status?: string;
-  limit: string;
-  json?: boolean;
+  vehicle?: string | undefined;
+  status?: string | undefined;
+  limit: number;
+  json?: true | undefined;
 }
 
-export async function list(options: Options): Promise<void> {
-  const query = new URLSearchParams({ limit: options.limit });
-  if (options.vehicle) query.set('vehicle_id', options.vehicle);
-  if (options.status) query.set('status', options.status);
-  const { batches } = await createApiClient(options.server).get<BatchPageBody>(`/api/v1/batches?${query}`);
-  if (options.json) process.stdout.write(`${JSON.stringify(batches, null, 2)}\n`);
+export async function list(client: ArgusClient, options: Options): Promise<void> {
+  const { vehicle, status, limit, json } = options;
+  const { batches } = await client.listBatches({ vehicle_id: vehicle, status, limit });
+  if (json) printJson(batches);
   else {
     printTable(
       ['BATCH', 'VEHICLE', 'STATUS', 'FILES', 'CREATED'],

@@ -1,23 +1,21 @@
 import type { BatchActionBody } from '../../api/batches/schema.ts';
-import { createApiClient } from '../http-client.ts';
-
-interface Options {
-  server: string;
-  onlyFailed?: boolean;
-}
+import type { ArgusClient } from '../../client/client.ts';
 
 /** Another run of a failed batch, or of the failed files alone. */
-export function retry(batchId: string, options: Options): Promise<void> {
-  return act(batchId, 'retry', options, options.onlyFailed ? { only: 'failed' } : {});
+export async function retry(
+  client: ArgusClient,
+  batchId: string,
+  { onlyFailed }: { onlyFailed?: true | undefined },
+): Promise<void> {
+  print(batchId, await client.retryBatch(batchId, onlyFailed ? { only: 'failed' } : {}));
 }
 
 /** Another run of a completed batch. */
-export function reprocess(batchId: string, options: Options): Promise<void> {
-  return act(batchId, 'reprocess', options);
+export async function reprocess(client: ArgusClient, batchId: string): Promise<void> {
+  print(batchId, await client.reprocessBatch(batchId));
 }
 
-async function act(batchId: string, action: string, { server }: Options, body?: unknown): Promise<void> {
-  const path = `/api/v1/batches/${encodeURIComponent(batchId)}/${action}`;
-  const { message } = await createApiClient(server).post<BatchActionBody>(path, body);
+function print(batchId: string, { message }: BatchActionBody): void {
   process.stdout.write(`${message}\n`);
+  process.stderr.write(`Follow it with: argus watch ${batchId}\n`);
 }

@@ -1,18 +1,16 @@
-import type { RulesBody } from '../../api/rules/schema.ts';
-import { createApiClient } from '../http-client.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
 interface Options {
-  server: string;
-  platform?: string;
-  json?: boolean;
+  platform?: string | undefined;
+  json?: true | undefined;
 }
 
-/** The rules with what holds on a platform. */
-export async function rules(options: Options): Promise<void> {
-  const query = new URLSearchParams(options.platform ? { platform: options.platform } : {});
-  const body = await createApiClient(options.server).get<RulesBody>(`/api/v1/rules?${query}`);
-  if (options.json) process.stdout.write(`${JSON.stringify(body.rules, null, 2)}\n`);
+/** The rules as they hold on a platform. */
+export async function rules(client: ArgusClient, { platform, json }: Options): Promise<void> {
+  const body = await client.getRules(platform);
+  if (json) printJson(body.rules);
   else {
     printTable(
       ['RULE', 'ON', 'QUESTION', 'THRESHOLDS'],

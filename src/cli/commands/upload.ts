@@ -1,52 +1,90 @@
-import type { BatchBody } from '../../api/batches/schema.ts';
-import { filesUnder } from '../files-under.ts';
-import { createApiClient } from '../http-client.ts';
-import { persist } from '../persist.ts';
+import { constants } from 'node:os';
+import type { ArgusClient } from '../../client/client.ts';
+import { patient, withRetries } from '../../client/retry.ts';
+import { uploadFiles } from '../../client/upload/upload-files.ts';
+import { watchBatch } from '../../client/watch-batch.ts';
+import { checkOutcome } from '../check-outcome.ts';
+import { CommandError } from '../command-error.ts';
+import { filesUnder, leftOutLines } from '../files-under.ts';
 import { createStageView } from '../stage-view.ts';
-import { uploadFiles } from '../upload.ts';
-import { watchBatch } from '../watch.ts';
+import { troubleText } from '../trouble-text.ts';
 import { report } from './report.ts';
 
 interface Options {
-  server: string;
-  vehicle: string;
-  vin: string;
-  platform?: string;
-  batch?: string;
-  detach?: boolean;
-  json?: boolean;
+  vehicle?: string | undefined;
+  vin?: string | undefined;
+  platform?: string | undefined;
+  batch?: string | undefined;
+  detach?: true | undefined;
+  json?: true | undefined;
 }
 
-export async function upload(paths: string[], options: Options): Promise<void> {
-  const client = createApiClient(options.server);
-  const files = await filesUnder(paths);
-  const tell = (trouble: string) => process.stderr.write(`${trouble}\n`);
-  const create = async () => {
-    const { vehicle: vehicle_id, vin, platform } = options;
-    const path = '/api/v1/batches';
-    return (
-      await persist(
-        () => client.post<BatchBody>(path, { vehicle_id, vin, ...(platform !== undefined && { platform }) }),
-        tell,
-      )
-    ).batch_id;
-  };
-  const batchId = options.batch ?? (await create());
+export async function upload(client: ArgusClient, paths: string[], options: Options): Promise<void> {
+  const { files, leftOut } = await filesUnder(paths);
+  process.stderr.write(leftOutLines(leftOut));
+  const batchId = options.batch ?? (await patiently(() => createBatch(client, options)));
   process.stderr.write(`batch ${batchId}\n`);
   const view = createStageView(process.stderr);
+  const goOn = `To go on: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
+  const stopListening = onInterrupt(() => process.stderr.write(`\nThe upload is not finished. ${goOn}`));
   try {
     await uploadFiles(client, batchId, files, view.upload);
+    await patiently(() => client.completeBatch(batchId));
   } catch (error) {
-    process.stderr.write(`To go on later: argus upload --batch ${batchId} with the same files.\n`);
+    process.stderr.write(goOn);
     throw error;
+  } finally {
+    stopListening();
   }
-  await persist(() => client.post(`/api/v1/batches/${batchId}/complete`), tell);
   if (options.detach) {
     process.stdout.write(`${batchId}\n`);
     return;
   }
+  const stopFollowing = onInterrupt(() =>
+    process.stderr.write(`\nEverything is uploaded. To follow it further: argus watch ${batchId}\n`),
+  );
   const last = await watchBatch(client, batchId, view.batch);
+  stopFollowing();
   view.end();
-  if (last.status === 'failed') throw new Error(`the batch failed: ${last.failure_message}`);
-  await report(batchId, options);
+  if (last.status === 'completed') await report(client, batchId, { json: options.json });
+  checkOutcome(last);
+}
+
+async function createBatch(client: ArgusClient, { vehicle, vin, platform }: Options): Promise<string> {
+  if (vehicle === undefined || vin === undefined) {
+    throw new CommandError(
+      'usage',
+      'a new batch needs --vehicle and --vin',
+      'Name the vehicle, or the batch to go on with by --batch.',
+    );
+  }
+  const batch = await client.createBatch({
+    vehicle_id: vehicle,
+    vin,
+    ...(platform !== undefined && { platform }),
+  });
+  return batch.batch_id;
+}
+
+/** For as long as an upload itself is tried. */
+function patiently<T>(work: () => Promise<T>): Promise<T> {
+  return withRetries(work, {
+    policy: patient,
+    onRetry: (error, pauseMs) => process.stderr.write(`${troubleText({ error, pauseMs })}\n`),
+  });
+}
+
+/** Says a last word on Ctrl-C or SIGTERM and ends as a process that was ended by the signal. */
+function onInterrupt(say: () => void): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    say();
+    process.exit(128 + constants.signals[signal]);
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  return () => process.off('SIGINT', end).off('SIGTERM', end);
+}
+
+/** As a shell takes it literally. */
+function quoted(path: string): string {
+  return /^[\w./+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,10 +1,11 @@
-import { createApiClient } from '../http-client.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { watchBatch } from '../../client/watch-batch.ts';
+import { checkOutcome } from '../check-outcome.ts';
 import { createStageView } from '../stage-view.ts';
-import { watchBatch } from '../watch.ts';
 
-export async function watch(batchId: string, options: { server: string }): Promise<void> {
+export async function watch(client: ArgusClient, batchId: string): Promise<void> {
   const view = createStageView(process.stdout);
-  const last = await watchBatch(createApiClient(options.server), batchId, view.batch);
+  const last = await watchBatch(client, batchId, view.batch);
   view.end();
-  if (last.status === 'failed') throw new Error(`the batch failed: ${last.failure_message}`);
+  checkOutcome(last);
 }

@@ -1,13 +1,15 @@
-import type { WhyBody } from '../../api/batches/why-schema.ts';
-import { createApiClient } from '../http-client.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
-export async function why(batchId: string, options: { server: string; json?: boolean }): Promise<void> {
-  const answer = await createApiClient(options.server).get<WhyBody>(
-    `/api/v1/batches/${encodeURIComponent(batchId)}/why`,
-  );
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+export async function why(
+  client: ArgusClient,
+  batchId: string,
+  { json }: { json?: true | undefined },
+): Promise<void> {
+  const answer = await client.getWhy(batchId);
+  if (json) {
+    printJson(answer);
     return;
   }
   process.stdout.write(`${answer.status}: ${answer.sentence}\n`);

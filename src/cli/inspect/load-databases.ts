@@ -7,18 +7,20 @@ import {
 } from '../../recordings/formats/dbc/unpack-database.ts';
 import { dbcLimits } from '../../recordings/meaning/dbc/dbc-limits.ts';
 import { type SharedDatabase, shareDatabase } from '../../recordings/meaning/dbc/shared-database.ts';
+import { CommandError } from '../command-error.ts';
 
 /**
  * What CAN frames mean: the files named, then those that stand among the recordings, as in a batch. The first that
  * defines an identifier holds.
- * @throws Error with a sentence for a named file that is none.
+ * @throws CommandError for a named file that is none.
  */
 export async function loadDatabases(
   named: readonly string[],
   recordings: readonly string[],
 ): Promise<SharedDatabase[]> {
   for (const path of named) {
-    if (!(await isDbc(path))) throw new Error(`${path} is no DBC file`);
+    if (!(await isDbc(path)))
+      throw new CommandError('usage', `${path} is not a DBC file`, 'Name a DBC file with --dbc.');
   }
   const found: string[] = [];
   for (const path of recordings) if (await isDbc(path)) found.push(path);
@@ -26,7 +28,11 @@ export async function loadDatabases(
     [...named, ...found].map(async (path) => {
       const content = await unpackDatabase(await readFile(path));
       if (!content) {
-        throw new Error(`${path} is larger than the ${dbcLimits.bytes} bytes that a DBC file may have`);
+        throw new CommandError(
+          'usage',
+          `${path} is larger than the ${dbcLimits.bytes} bytes that a DBC file may have`,
+          'Leave out what the recordings do not need.',
+        );
       }
       return shareDatabase(basename(path), content);
     }),

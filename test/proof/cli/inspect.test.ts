@@ -74,7 +74,7 @@ describe('argus inspect', () => {
 
   test('says in one line when there is no such file', () => {
     const { status, stdout, stderr } = inspect(join(folder, 'none.mcap'));
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(`argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n`);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readServerSentEvents, type ServerSentEvent } from '../../../src/cli/sse.ts';
+import { readServerSentEvents, type ServerSentEvent } from '../../../src/client/server-sent-events.ts';
 import { snapshotOf } from '../../../src/domain/batch.ts';
 import { parsedResult } from '../../support/database.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
@@ -20,7 +20,7 @@ async function listen(used: TestApi, batchId: string, lastEventId?: string) {
   });
   const heard: ServerSentEvent[] = [];
   const ended = (async () => {
-    for await (const event of readServerSentEvents(response.body as unknown as AsyncIterable<Buffer>))
+    for await (const event of readServerSentEvents(response.body as ReadableStream<Uint8Array>))
       heard.push(event);
   })().catch(() => undefined);
   return { response, heard, ended, stop: () => stop.abort(), names: () => heard.map(({ event }) => event) };

@@ -6,14 +6,13 @@ import getPort from 'get-port';
 import { type ICreateToxicBody, type Proxy as LinkProxy, Toxiproxy } from 'toxiproxy-node-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
-import type { BatchBody } from '../../../src/api/batches/schema.ts';
-import { createApiClient } from '../../../src/cli/http-client.ts';
-import { uploadFiles } from '../../../src/cli/upload.ts';
+import { type ArgusClient, createClient } from '../../../src/client/client.ts';
+import { uploadFiles } from '../../../src/client/upload/upload-files.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 
 let argus: TestArgus;
 let link: LinkProxy;
-let client: ReturnType<typeof createApiClient>;
+let client: ArgusClient;
 let folder: string;
 let paths: string[];
 beforeAll(async () => {
@@ -33,21 +32,21 @@ beforeEach(async () => {
     listen,
     upstream: new URL(argus.url).host,
   });
-  client = createApiClient(`http://${listen}`);
+  client = createClient({ server: `http://${listen}` });
 });
 afterEach(() => link.remove());
 
 /** Uploads while `toxic` is on the link, takes it away after some failures, and says what is stored in the end. */
 async function uploadThrough(body: Omit<ICreateToxicBody<{ bytes: number }>, 'name' | 'toxicity'>) {
-  const { batch_id } = await createApiClient(argus.url).post<BatchBody>('/api/v1/batches', {
+  const { batch_id } = await createClient({ server: argus.url }).createBatch({
     vehicle_id: 'truck-7',
     vin: 'WVWZZZ1JZ3W386752',
   });
   const added = await link.addToxic({ ...body, name: 'bad', toxicity: 1 });
-  const troubles: string[] = [];
+  const troubles: Error[] = [];
   let mended: Promise<unknown> | undefined;
   await uploadFiles(client, batch_id, paths, ({ trouble }) => {
-    if (trouble && troubles.at(-1) !== trouble) troubles.push(trouble);
+    if (trouble && troubles.at(-1) !== trouble.error) troubles.push(trouble.error);
     if (troubles.length >= 2) mended ??= added.remove();
   });
   await mended;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readServerSentEvents } from '../../../src/cli/sse.ts';
+import { readServerSentEvents } from '../../../src/client/server-sent-events.ts';
 
 const text = ': hello\n\nid: 7\nevent: progress\ndata: {"a":1}\n\ndata: two\ndata: lines\n\nid: 9\n\n';
 

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { styleText } from 'node:util';
+import { createStageView } from '../src/cli/stage-view.ts';
+import { createClient } from '../src/client/client.ts';
+import { brief } from '../src/client/retry.ts';
+import { uploadFiles } from '../src/client/upload/upload-files.ts';
+import { watchBatch } from '../src/client/watch-batch.ts';
+import { renderTextReport } from '../src/report/text-report.ts';
+import type { EventListener } from './event-listener.ts';
+
+/** Events of the last step arrive after the report: the relay is not in the way of a batch. */
+const eventsWithinMs = 5_000;
+
+interface DemoBatch {
+  /** Address of Argus. */
+  url: string;
+  files: string[];
+  synthetic: boolean;
+  /** For people. */
+  out: NodeJS.WriteStream;
+  /** Whether the report also goes to standard output, as JSON. */
+  json: boolean;
+}
+
+/** Takes files through a running Argus and shows the report and the events. */
+export async function demoBatch(
+  { url, files, synthetic, out, json }: DemoBatch,
+  listener: EventListener,
+): Promise<{ batchId: string; done: boolean }> {
+  const say = (line = '') => out.write(`${line}\n`);
+  say(`\n${styleText('bold', 'Batch')}  ${files.length} files${synthetic ? ' of a synthetic drive' : ''}`);
+  const client = createClient({ server: url, retries: brief });
+  const { batch_id } = await client.createBatch({ vehicle_id: 'demo-vehicle-1', vin: 'WVWZZZ1JZ3W386752' });
+  say(`  ${url}/batches/${batch_id}`);
+  const view = createStageView(out);
+  await uploadFiles(client, batch_id, files, view.upload);
+  await client.completeBatch(batch_id);
+  const last = await watchBatch(client, batch_id, view.batch);
+  view.end();
+
+  const done = last.status === 'completed';
+  if (done) {
+    const report = await client.getReport(batch_id);
+    const width = Math.min(out.columns ?? 100, 120);
+    say(`\n${renderTextReport(report, { color: out.isTTY === true, width })}`);
+    if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  } else {
+    say(`\n${styleText('red', 'The batch failed:')} ${last.failure_message ?? ''}`);
+  }
+  await showEvents(listener, batch_id, last.status, say);
+  return { batchId: batch_id, done };
+}
+
+async function showEvents(
+  listener: EventListener,
+  batchId: string,
+  status: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const complete = () => listener.of(batchId).some(({ new_status }) => new_status === status);
+  for (const deadline = Date.now() + eventsWithinMs; !complete() && Date.now() < deadline; ) await delay(50);
+  const events = listener.of(batchId);
+  say(
+    `\n${styleText('bold', 'Kafka')}  a consumer of ${listener.topic} received ${events.length} events of this batch`,
+  );
+  const runs: { text: string; count: number }[] = [];
+  for (const event of events) {
+    const text =
+      event.event_type === 'StatusChanged'
+        ? `StatusChanged ${event.old_status} → ${event.new_status}`
+        : event.event_type;
+    const last = runs.at(-1);
+    if (last?.text === text) last.count += 1;
+    else runs.push({ text, count: 1 });
+  }
+  for (const { text, count } of runs) say(`  ${text}${count > 1 ? ` × ${count}` : ''}`);
+}

@@ -1,0 +1,14 @@
+import type { Ending } from './exit-codes.ts';
+
+/** Why a command cannot go on, in a sentence, and what the person at the keyboard can do. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly ending: Ending;
+  readonly nextStep: string | undefined;
+
+  constructor(ending: Ending, message: string, nextStep?: string) {
+    super(message);
+    this.ending = ending;
+    this.nextStep = nextStep;
+  }
+}

@@ -1,0 +1,120 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { ArgusClient } from '../client/client.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/**
+ * The `argus` command with its subcommands. What a subcommand needs is loaded when it runs: `inspect` shall not wait for
+ * what speaks HTTP, nor `list` for the readers of recordings.
+ */
+export function createProgram() {
+  const program = new Command('argus')
+    .description('Uploads recordings, follows batches, reads reports.')
+    .version(packageJson.version)
+    .addOption(
+      new Option('-s, --server <url>', 'address of Argus')
+        .env('ARGUS_SERVER')
+        .default('http://127.0.0.1:8080'),
+    )
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', `\nExit codes:\n${exitCodeLines()}`)
+    .showHelpAfterError('`argus help` and `argus help COMMAND` explain what there is.')
+    .exitOverride();
+  const client = async (): Promise<ArgusClient> =>
+    (await import('./open-client.ts')).openClient(program.opts().server);
+
+  program
+    .command('upload')
+    .description('upload recording files as one batch, follow it, print the report')
+    .argument('<path...>', 'files, or folders of them; symbolic links are followed')
+    .option('--vehicle <id>', 'id of the vehicle; needed unless --batch is given')
+    .option('--vin <vin>', 'vehicle identification number, 17 characters; needed unless --batch is given')
+    .option('--platform <name>', 'kind of vehicle, whose CAN databases hold for the batch')
+    .option('--batch <id>', 'go on with a batch whose upload was interrupted')
+    .option('-d, --detach', 'do not wait for the report')
+    .option('--json', 'print the report as JSON')
+    .action(async (paths, options) =>
+      (await import('./commands/upload.ts')).upload(await client(), paths, options),
+    );
+  program
+    .command('inspect')
+    .description('read recordings on this machine, without servers: what is in them, what is wrong with them')
+    .argument('<path...>', 'files, or folders of them; symbolic links are followed')
+    .option('-d, --dbc <file...>', 'what CAN frames mean; DBC files among the recordings count as well')
+    .option('-a, --all', 'whole lists instead of their first rows')
+    .option('--json', 'print an array with the whole summary of each file')
+    .action(async (paths, options) => (await import('./commands/inspect.ts')).inspect(paths, options));
+  program
+    .command('list')
+    .description('the newest batches')
+    .option('--vehicle <id>', 'of one vehicle')
+    .option('--status <status>', 'in one state')
+    .option('-n, --limit <n>', 'how many', Number, 20)
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./commands/list.ts')).list(await client(), options));
+  program
+    .command('watch')
+    .description('follow a batch until its run is over')
+    .argument('<batch>')
+    .action(async (batch) => (await import('./commands/watch.ts')).watch(await client(), batch));
+  program
+    .command('report')
+    .description('print the report of a batch')
+    .argument('<batch>')
+    .option('--run <n>', 'of an earlier run')
+    .option(
+      '--compare <with>',
+      '`previous`: what changed since the drive before; `run:<n>`: since a run of this batch',
+    )
+    .addOption(new Option('--json', 'as JSON').conflicts(['html', 'pdf']))
+    .addOption(new Option('--html', 'as one self-contained page').conflicts('pdf'))
+    .option('--pdf', 'as a PDF')
+    .option('-o, --output <file>', 'write it to a file')
+    .action(async (batch, options) =>
+      (await import('./commands/report.ts')).report(await client(), batch, options),
+    );
+  program
+    .command('knowledge')
+    .description('what is known of a code, or of words, also misspelt ones')
+    .argument('[words...]')
+    .option('--platform <name>', 'for a kind of vehicle')
+    .option('-n, --limit <n>', 'how many', Number, 20)
+    .option('--json', 'print JSON')
+    .action(async (words, options) =>
+      (await import('./commands/knowledge.ts')).knowledge(await client(), words, options),
+    );
+  program
+    .command('rules')
+    .description('the rules that judge, with their thresholds')
+    .option('--platform <name>', 'with what was set for a kind of vehicle')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./commands/rules.ts')).rules(await client(), options));
+  program
+    .command('retry')
+    .description('run a failed batch again')
+    .argument('<batch>')
+    .option('--only-failed', 'parse its failed files alone; also of a completed batch')
+    .action(async (batch, options) =>
+      (await import('./commands/rerun.ts')).retry(await client(), batch, options),
+    );
+  program
+    .command('reprocess')
+    .description('run a completed batch again; the old report stays')
+    .argument('<batch>')
+    .action(async (batch) => (await import('./commands/rerun.ts')).reprocess(await client(), batch));
+  program
+    .command('why')
+    .description('what a batch is waiting for')
+    .argument('<batch>')
+    .option('--json', 'print JSON')
+    .action(async (batch, options) =>
+      (await import('./commands/why.ts')).why(await client(), batch, options),
+    );
+  return program;
+}
+
+function exitCodeLines(): string {
+  return Object.values(exitCodes)
+    .map(({ code, meaning }) => `  ${String(code).padEnd(4)} ${meaning}\n`)
+    .join('');
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { FileBody, FilePageBody } from '../api/batches/file-schema.ts';
+import type { ProgressBody } from '../api/batches/progress-schema.ts';
+import type {
+  BatchActionBody,
+  BatchBody,
+  BatchPageBody,
+  createBatchBody,
+  retryBody,
+} from '../api/batches/schema.ts';
+import type { WhyBody } from '../api/batches/why-schema.ts';
+import type { BatchReportsBody, ReportPageBody } from '../api/reports/schema.ts';
+import type { ReportFormat } from '../report/report-format.ts';
+import type { Report } from '../report/report-schema.ts';
+import { type Http, repeatable } from './http.ts';
+import { withQuery } from './query.ts';
+
+export interface BatchFilter {
+  vehicle_id?: string | undefined;
+  vin?: string | undefined;
+  status?: string | undefined;
+}
+
+/** Which report of a batch: of a run, the newest one otherwise, and held against which other (`previous`, `run:N`). */
+export interface ReportQuery {
+  run?: number | string | undefined;
+  compare?: string | undefined;
+}
+
+const of = (batchId: string) => `/batches/${encodeURIComponent(batchId)}`;
+
+export function batchCalls(http: Http) {
+  const { get, post } = http;
+  const reportPath = (batchId: string, { run, compare }: ReportQuery, format?: ReportFormat) =>
+    withQuery(`${of(batchId)}/report`, { run, compare, format });
+
+  return {
+    createBatch: (body: z.input<typeof createBatchBody>) => post<BatchBody>('/batches', body),
+    completeBatch: (batchId: string) =>
+      post<BatchActionBody>(`${of(batchId)}/complete`, undefined, repeatable),
+    cancelBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/cancel`),
+    retryBatch: (batchId: string, body?: z.input<typeof retryBody>) =>
+      post<BatchActionBody>(`${of(batchId)}/retry`, body),
+    reprocessBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/reprocess`),
+
+    listBatches: (
+      query: BatchFilter & { cursor?: string | undefined; limit: number },
+      signal?: AbortSignal,
+    ) => get<BatchPageBody>(withQuery('/batches', { ...query }), signal),
+    getBatch: (batchId: string, signal?: AbortSignal) => get<BatchBody>(of(batchId), signal),
+    getProgress: (batchId: string, signal?: AbortSignal) =>
+      get<ProgressBody>(`${of(batchId)}/progress`, signal),
+    getWhy: (batchId: string, signal?: AbortSignal) => get<WhyBody>(`${of(batchId)}/why`, signal),
+    listFiles: (
+      batchId: string,
+      query: { state?: FileBody['state'] | undefined; cursor?: string | undefined; limit: number },
+      signal?: AbortSignal,
+    ) => get<FilePageBody>(withQuery(`${of(batchId)}/files`, query), signal),
+
+    /** The newest reports, in short. */
+    listReports: (query: Omit<BatchFilter, 'status'> & { limit: number }, signal?: AbortSignal) =>
+      get<ReportPageBody>(withQuery('/reports', { type: 'summary', ...query }), signal),
+    /** Which reports of the batch there are, and what they can be held against. */
+    getBatchReports: (batchId: string, signal?: AbortSignal) =>
+      get<BatchReportsBody>(`${of(batchId)}/reports`, signal),
+    getReport: (batchId: string, query: ReportQuery = {}, signal?: AbortSignal) =>
+      get<Report>(reportPath(batchId, query), signal),
+    /** The report as a document, e.g. a PDF. */
+    downloadReport: (batchId: string, format: ReportFormat, query: ReportQuery = {}) =>
+      http.download(reportPath(batchId, query, format)),
+
+    fileContentUrl: (batchId: string, fileId: string) =>
+      `${http.base}${of(batchId)}/files/${encodeURIComponent(fileId)}/content`,
+    chartUrl: (batchId: string, name: string, run: number) =>
+      withQuery(`${http.base}${of(batchId)}/charts/${encodeURIComponent(name)}`, { run }),
+    reportUrl: (batchId: string, query: ReportQuery, format?: ReportFormat) =>
+      http.base + reportPath(batchId, query, format),
+    filesUrl: (batchId: string) => `${http.base}${of(batchId)}/files`,
+  };
+}

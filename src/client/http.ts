@@ -1,0 +1,115 @@
+import { ApiError, apiErrorFrom, notUnderstood, unreachable } from './api-error.ts';
+import { isTransient, isUntouched, once, type RetryPolicy, withRetries } from './retry.ts';
+
+export const apiRoot = '/api/v1';
+
+export interface ClientOptions {
+  /** Address of Argus, e.g. `http://127.0.0.1:8080`; empty for the origin of the page. */
+  server: string;
+  fetch?: typeof globalThis.fetch;
+  /** By default nothing is repeated. */
+  retries?: RetryPolicy;
+  /** A call is given up after this time without its whole answer; by default never. */
+  timeoutMs?: number;
+  /** Called before a repeat with the error of the last try and the pause in milliseconds. */
+  onRetry?: (error: Error, pauseMs: number) => void;
+}
+
+export interface Call {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: RequestInit['body'];
+  signal?: AbortSignal | undefined;
+  /** That a POST may be sent twice, because the second one changes nothing. */
+  repeatable?: boolean;
+}
+
+/** For a POST that may be sent twice. */
+export const repeatable: Call = { repeatable: true };
+
+const jsonType = { 'content-type': 'application/json' };
+
+/** Calls of the API. Paths begin after `/api/v1`. All throw ApiError; an abort by the caller goes through as it is. */
+export function createHttp(options: ClientOptions) {
+  const { server, retries = once, timeoutMs, onRetry } = options;
+  const base = server.replace(/\/+$/, '') + apiRoot;
+
+  /** One exchange. What breaks on the way is `unreachable`; what the server refuses is its own error. */
+  async function exchange<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
+    const { repeatable: _, signal, ...init } = call;
+    let response: Response;
+    let refusal = '';
+    try {
+      // Looked up at each call, and called as a function: a browser's `fetch` refuses another `this`.
+      response = await (options.fetch ?? globalThis.fetch)(base + path, { ...init, signal: signal ?? null });
+      if (response.ok) return await read(response);
+      refusal = await response.text();
+    } catch (error) {
+      if (error instanceof ApiError || isAbort(error)) throw error;
+      throw unreachable(server, error);
+    }
+    throw apiErrorFrom(response.status, refusal, response.headers.get('retry-after'));
+  }
+
+  function limited(signal: AbortSignal | undefined): AbortSignal | undefined {
+    if (timeoutMs === undefined) return signal;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  }
+
+  function repeated<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
+    const safe = call.repeatable ?? (call.method ?? 'GET') !== 'POST';
+    return withRetries(() => exchange(path, { ...call, signal: limited(call.signal) }, read), {
+      policy: retries,
+      mayRepeat: safe ? isTransient : isUntouched,
+      onRetry,
+      signal: call.signal,
+    });
+  }
+
+  /** The JSON of the answer; undefined for one without a body (204). */
+  function request<T>(path: string, call: Call = {}): Promise<T> {
+    return repeated(path, { ...call, headers: { ...call.headers, accept: 'application/json' } }, readJson<T>);
+  }
+
+  const withJson =
+    (method: string) =>
+    <T>(path: string, body?: unknown, call: Call = {}): Promise<T> =>
+      request<T>(path, {
+        ...call,
+        method,
+        ...(body !== undefined && { headers: { ...jsonType, ...call.headers }, body: JSON.stringify(body) }),
+      });
+
+  return {
+    server,
+    base,
+    request,
+    get: <T>(path: string, signal?: AbortSignal) => request<T>(path, { signal }),
+    post: withJson('POST'),
+    put: withJson('PUT'),
+    delete: <T>(path: string) => request<T>(path, { method: 'DELETE' }),
+    /** The answer's bytes, e.g. a PDF. */
+    download: (path: string) =>
+      repeated(path, {}, async (response) => new Uint8Array(await response.arrayBuffer())),
+    /** The open answer; one try, without a time limit. */
+    open: (path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> =>
+      exchange(path, { headers, signal }, async (response) => response),
+  };
+}
+
+export type Http = ReturnType<typeof createHttp>;
+
+/** What a caller's `abort()` gives; a time limit gives a TimeoutError. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+async function readJson<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  try {
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  } catch {
+    throw notUnderstood(response.status);
+  }
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { resolve } from 'node:path';
+import type { FileBody } from '../../api/batches/file-schema.ts';
+import type { ArgusClient } from '../client.ts';
+import { patient, withRetries } from '../retry.ts';
+import { sendFile } from './send-file.ts';
+import { type SilenceLimits, usualLimits } from './watch-socket.ts';
+
+export interface UploadProgress {
+  file: string;
+  /** Over all files; never more than `totalBytes`. */
+  bytes: number;
+  totalBytes: number;
+  files: number;
+  totalFiles: number;
+  /** Why the last try failed, while another is waited for. */
+  trouble?: Trouble | undefined;
+}
+
+export interface Trouble {
+  error: Error;
+  /** Milliseconds until the next try. */
+  pauseMs: number;
+}
+
+/** Files on the way at once: enough to fill a link, few enough for a small client. */
+const parallel = 3;
+
+/**
+ * Uploads files to a batch from the disk (in Node), going on after dropped connections; resolves when each is
+ * acknowledged.
+ */
+export async function uploadFiles(
+  client: ArgusClient,
+  batchId: string,
+  files: readonly string[],
+  onProgress: (progress: UploadProgress) => void,
+  limits: SilenceLimits = usualLimits,
+): Promise<void> {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const sent = new Array<number>(files.length).fill(0);
+  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const agent = new (client.server.startsWith('https:') ? HttpsAgent : Agent)({
+    keepAlive: true,
+    maxSockets: parallel,
+  });
+  let acknowledged = 0;
+  const report = (file: string, trouble?: Trouble) => {
+    const bytes = sent.reduce((sum, count) => sum + count, 0);
+    onProgress({ file, bytes, totalBytes, files: acknowledged, totalFiles: files.length, trouble });
+  };
+
+  async function upload(index: number, file: string): Promise<void> {
+    const take = (bytes: number, trouble?: Trouble) => {
+      sent[index] = bytes;
+      report(file, trouble);
+    };
+    await withRetries(
+      () =>
+        sendFile<FileBody>({
+          url: client.filesUrl(batchId),
+          file,
+          size: sizes[index] ?? 0,
+          key: keyOf(batchId, file),
+          agent,
+          limits,
+          onSent: take,
+        }),
+      { policy: patient, onRetry: (error, pauseMs) => take(0, { error, pauseMs }) },
+    );
+    acknowledged += 1;
+    report(file);
+  }
+
+  const queue = files.entries();
+  const lane = async () => {
+    for (const [index, file] of queue) await upload(index, file);
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(parallel, files.length) }, lane));
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** The same file of the same batch has the same key, also when the command is started again. */
+function keyOf(batchId: string, file: string): string {
+  return createHash('sha256')
+    .update(`${batchId}\0${resolve(file)}`)
+    .digest('hex');
+}

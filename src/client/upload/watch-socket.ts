@@ -1,0 +1,62 @@
+import type { Socket } from 'node:net';
+import { sendQueueOf } from './send-queue.ts';
+
+export interface SilenceLimits {
+  /** Bytes are waiting and none leaves. */
+  movingMs: number;
+  /** The same where the system does not report what leaves: 4 MiB of buffer at 14 kB/s. */
+  unseenMs: number;
+  /** Everything has been acknowledged and no answer comes; what lies in between may hold bytes that nobody here sees. */
+  answerMs: number;
+}
+
+export const usualLimits: SilenceLimits = { movingMs: 30_000, unseenMs: 300_000, answerMs: 120_000 };
+
+/**
+ * Follows what leaves a connection until `stop`.
+ * @param onGone is given the bytes acknowledged since the beginning (handed over, where the system does not report it).
+ * @param onSilence is called once, with the milliseconds for which nothing moved.
+ */
+export function watchSocket(
+  socket: Socket,
+  limits: SilenceLimits,
+  onGone: (bytes: number) => void,
+  onSilence: (ms: number) => void,
+): { stop(): void } {
+  const before = socket.bytesWritten;
+  let seen = '';
+  let movedAt = performance.now();
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout>;
+
+  async function look(): Promise<void> {
+    const queue = await sendQueueOf(socket);
+    if (stopped) return;
+    const waiting = socket.writableLength + (queue ?? 0);
+    const now = `${socket.bytesWritten} ${waiting}`;
+    if (now !== seen) {
+      seen = now;
+      movedAt = performance.now();
+      onGone(Math.max(0, socket.bytesWritten - before - waiting));
+    }
+    const silentMs = performance.now() - movedAt;
+    if (silentMs >= limitFor(queue, waiting)) {
+      stopped = true;
+      onSilence(silentMs);
+    } else timer = setTimeout(look, everyMs);
+  }
+
+  function limitFor(queue: number | undefined, waiting: number): number {
+    if (queue === undefined) return limits.unseenMs;
+    return waiting > 0 ? limits.movingMs : limits.answerMs;
+  }
+
+  const everyMs = Math.min(500, limits.movingMs / 10);
+  timer = setTimeout(look, everyMs);
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { ProgressBody } from '../api/batches/progress-schema.ts';
+import { isTerminal } from '../domain/batch-status.ts';
+import type { ArgusClient } from './client.ts';
+import { patient, withRetries } from './retry.ts';
+
+/** Where a batch stands, as it goes on, until its run is over; resolves with the last of it. */
+export async function watchBatch(
+  client: ArgusClient,
+  batchId: string,
+  onChange: (view: ProgressBody) => void,
+): Promise<ProgressBody> {
+  const look = async () => {
+    const view = await withRetries(() => client.getProgress(batchId), { policy: patient });
+    onChange(view);
+    return view;
+  };
+  let view = await look();
+  // The stream ends with the run that it began with; another one may have begun since.
+  while (!isTerminal(view.status)) {
+    await client.followBatch(batchId, {
+      onMessage(message) {
+        if (message.event === 'progress') onChange(message.data);
+      },
+    });
+    view = await look();
+  }
+  return view;
+}
