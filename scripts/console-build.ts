@@ -18,8 +18,9 @@ export async function buildConsole(): Promise<'built' | 'present'> {
 
 async function sourcesFingerprint(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, '../package-lock.json')));
-  // What the console takes from Argus itself stands in these two folders.
-  const folders = [root, join(root, '../src/domain'), join(root, '../src/report')];
+  // What the console takes from Argus at run time; of `src/api` it takes types alone.
+  const rooms = ['client', 'domain', 'report', 'text'];
+  const folders = [root, ...rooms.map((room) => join(root, '../src', room))];
   const names = await Promise.all(
     folders.map((dir) => readdir(dir, { recursive: true, withFileTypes: true })),
   );

@@ -1,10 +1,8 @@
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import { CommandError } from './command-error.ts';
 
-type Outcome = Pick<
-  ProgressBody,
-  'batch_id' | 'status' | 'failed_files' | 'total_files' | 'failure_code' | 'failure_message'
->;
+type Outcome = Pick<ProgressBody, 'batch_id' | 'status' | 'failed_files' | 'total_files'> &
+  Partial<Pick<ProgressBody, 'failure_message'>>;
 
 /** @throws CommandError when the batch failed, or files of it did. */
 export function checkOutcome(outcome: Outcome): void {

@@ -48,14 +48,15 @@ export async function uploadFiles(
     maxSockets: parallel,
   });
   let acknowledged = 0;
+  let bytes = 0;
   const report = (file: string, trouble?: Trouble) => {
-    const bytes = sent.reduce((sum, count) => sum + count, 0);
     onProgress({ file, bytes, totalBytes, files: acknowledged, totalFiles: files.length, trouble });
   };
 
   async function upload(index: number, file: string): Promise<void> {
-    const take = (bytes: number, trouble?: Trouble) => {
-      sent[index] = bytes;
+    const take = (count: number, trouble?: Trouble) => {
+      bytes += count - (sent[index] ?? 0);
+      sent[index] = count;
       report(file, trouble);
     };
     await withRetries(

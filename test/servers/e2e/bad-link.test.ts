@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { type ArgusClient, createClient } from '../../../src/client/client.ts';
 import { uploadFiles } from '../../../src/client/upload/upload-files.ts';
+import type { SilenceLimits } from '../../../src/client/upload/watch-socket.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 
 let argus: TestArgus;
@@ -37,7 +38,10 @@ beforeEach(async () => {
 afterEach(() => link.remove());
 
 /** Uploads while `toxic` is on the link, takes it away after some failures, and says what is stored in the end. */
-async function uploadThrough(body: Omit<ICreateToxicBody<{ bytes: number }>, 'name' | 'toxicity'>) {
+async function uploadThrough(
+  body: Omit<ICreateToxicBody<{ bytes: number } | { timeout: number }>, 'name' | 'toxicity'>,
+  limits?: SilenceLimits,
+) {
   const { batch_id } = await createClient({ server: argus.url }).createBatch({
     vehicle_id: 'truck-7',
     vin: 'WVWZZZ1JZ3W386752',
@@ -45,10 +49,16 @@ async function uploadThrough(body: Omit<ICreateToxicBody<{ bytes: number }>, 'na
   const added = await link.addToxic({ ...body, name: 'bad', toxicity: 1 });
   const troubles: Error[] = [];
   let mended: Promise<unknown> | undefined;
-  await uploadFiles(client, batch_id, paths, ({ trouble }) => {
-    if (trouble && troubles.at(-1) !== trouble.error) troubles.push(trouble.error);
-    if (troubles.length >= 2) mended ??= added.remove();
-  });
+  await uploadFiles(
+    client,
+    batch_id,
+    paths,
+    ({ trouble }) => {
+      if (trouble && troubles.at(-1) !== trouble.error) troubles.push(trouble.error);
+      if (troubles.length >= 2) mended ??= added.remove();
+    },
+    limits,
+  );
   await mended;
   const files = await argus.stores.files.list(batch_id, undefined, undefined, 10);
   const { rows } = await argus.stores.db.query('SELECT count(*) AS n FROM files WHERE batch_id = $1', [
@@ -77,4 +87,47 @@ test('a link that loses the answers: the repeat is answered with the same file',
   expect(troubles.length).toBeGreaterThanOrEqual(2);
   expect(names).toEqual(['drive-1.mcap', 'drive-2.mcap']);
   expect(rows).toBe(2);
+});
+
+test('a slow link takes its time: what leaves the socket counts as progress', async () => {
+  const path = join(folder, 'slow.bin');
+  await writeFile(path, Buffer.alloc(1_500_000, 1));
+  const { batch_id } = await createClient({ server: argus.url }).createBatch({
+    vehicle_id: 'truck-7',
+    vin: 'WVWZZZ1JZ3W386752',
+  });
+  await link.addToxic({
+    type: 'bandwidth',
+    stream: 'upstream',
+    attributes: { rate: 300 },
+    name: 'slow',
+    toxicity: 1,
+  });
+  const seen: number[] = [];
+  const troubles: Error[] = [];
+  // The file takes five times as long as silence is borne.
+  const limits = { movingMs: 1_000, unseenMs: 60_000, answerMs: 5_000 };
+  await uploadFiles(
+    client,
+    batch_id,
+    [path],
+    ({ bytes, trouble }) => {
+      seen.push(bytes);
+      if (trouble) troubles.push(trouble.error);
+    },
+    limits,
+  );
+  expect(troubles).toEqual([]);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  expect(new Set(seen).size).toBeGreaterThan(5);
+  expect(seen.at(-1)).toBe(1_500_000);
+});
+
+test('a link on which nothing moves any more is given up and tried again', async () => {
+  const { troubles, names } = await uploadThrough(
+    { type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } },
+    { movingMs: 300, unseenMs: 300, answerMs: 300 },
+  );
+  expect(troubles.map(({ message }) => message).join()).toContain('nothing moved for');
+  expect(names).toEqual(['drive-1.mcap', 'drive-2.mcap']);
 });

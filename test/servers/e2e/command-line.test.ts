@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleMcap } from '../../../samples/sample-mcap.ts';
+import { exitCodes } from '../../../src/cli/exit-codes.ts';
+import { startArgus, type TestArgus } from '../../support/argus.ts';
+import { until } from '../../support/until.ts';
+
+const command = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
+const vehicle = ['--vehicle', 'truck-7', '--vin', 'WVWZZZ1JZ3W386752'];
+let argus: TestArgus;
+let folder: string;
+beforeAll(async () => {
+  argus = await startArgus({ TOLERATED_FAILED_PERCENT: '60' });
+  folder = await mkdtemp(join(tmpdir(), 'argus-command-'));
+  await writeFile(join(folder, 'a.mcap'), sampleMcap({ seed: 301 }));
+  await writeFile(join(folder, 'notes.txt'), 'not a recording at all');
+});
+afterAll(async () => {
+  await argus.close();
+  await rm(folder, { recursive: true });
+});
+
+function start(...args: string[]) {
+  const child: ChildProcess = spawn(process.execPath, [command, '-s', argus.url, ...args]);
+  let said = '';
+  for (const out of [child.stdout, child.stderr]) out?.on('data', (data) => (said += data));
+  const ended = once(child, 'close').then(([code]) => code as number);
+  return { child, said: () => said, ended };
+}
+
+test('upload prints the report and ends with 1 when a file could not be read', async () => {
+  const { ended, said } = start('upload', ...vehicle, folder);
+  expect(await ended).toBe(exitCodes.filesFailed.code);
+  expect(said()).toContain('1 of 2 files could not be read');
+  expect(said()).toMatch(/argus retry [0-9a-f-]{36} --only-failed/);
+});
+
+test('Ctrl-C during an upload says how to go on, and going on needs no more than that', async () => {
+  // Larger than what is sent in a moment.
+  const large = join(folder, 'large drive.bin');
+  await writeFile(large, Buffer.alloc(300_000_000));
+  const { child, ended, said } = start('upload', ...vehicle, large);
+  await until('the batch', () => /batch [0-9a-f-]{36}/.test(said()));
+  child.kill('SIGINT');
+  expect(await ended).toBe(exitCodes.interrupted.code);
+  const [, batch = ''] = /upload --batch ([0-9a-f-]{36}) '.*large drive\.bin'/.exec(said()) ?? [];
+  expect(batch).not.toBe('');
+  const next = start('upload', '--batch', batch, '--detach', join(folder, 'a.mcap'));
+  expect(await next.ended).toBe(exitCodes.done.code);
+});

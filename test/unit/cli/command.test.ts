@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { checkOutcome } from '../../../src/cli/check-outcome.ts';
+import { describeFailure } from '../../../src/cli/describe-failure.ts';
+import { exitCodes } from '../../../src/cli/exit-codes.ts';
+import { apiErrorFrom } from '../../../src/client/api-error.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+function argus(...args: string[]) {
+  return spawnSync(process.execPath, [`${root}bin/argus.mjs`, ...args], { encoding: 'utf8' });
+}
+
+describe('the command line', () => {
+  test('says its version, and its exit codes with the help', () => {
+    expect(argus('--version')).toMatchObject({ status: 0, stdout: `${packageJson.version}\n` });
+    const { status, stdout } = argus('--help');
+    expect(status).toBe(0);
+    for (const { code, meaning } of Object.values(exitCodes))
+      expect(stdout).toMatch(`${code}`.padEnd(5) + meaning);
+  });
+
+  test('takes the server before and behind the command, and says what to do when it is away', async () => {
+    const server = `http://127.0.0.1:${await getPort()}`;
+    for (const args of [
+      ['-s', server, 'list'],
+      ['list', '-s', server],
+    ]) {
+      const { status, stderr } = argus(...args);
+      expect(status).toBe(exitCodes.unreachable.code);
+      expect(stderr).toContain(`Argus cannot be reached at ${server}: connect ECONNREFUSED`);
+      expect(stderr).toContain('Is Argus running there? Start it with `npm start`');
+    }
+  });
+
+  test('refuses what it does not understand with an exit code of its own', () => {
+    expect(argus('list', '--nope').status).toBe(exitCodes.usage.code);
+    expect(argus('-s', 'argus', 'list').stderr).toContain('http://127.0.0.1:8080');
+    const { status, stderr } = argus('upload', `${root}bin`);
+    expect({ status, stderr }).toMatchObject({
+      status: exitCodes.usage.code,
+      stderr: expect.stringContaining('--vehicle'),
+    });
+  });
+});
+
+test('the README has the table of exit codes', () => {
+  const readme = readFileSync(`${root}README.md`, 'utf8');
+  for (const { code, meaning } of Object.values(exitCodes))
+    expect(readme).toContain(`| ${code} | ${meaning} |`);
+});
+
+test('a refusal names code and request, and the next step', () => {
+  const body = JSON.stringify({ error: 'No such batch.', code: 'not_found', request_id: 'r-9' });
+  expect(describeFailure(apiErrorFrom(404, body))).toEqual({
+    ending: 'refused',
+    text: 'argus: No such batch. (not_found, request r-9)\n`argus list` shows the newest batches.\n',
+  });
+});
+
+test('a batch that failed, and one with failed files, end differently', () => {
+  const batch = { batch_id: 'b', total_files: 7, failed_files: 0 };
+  expect(() => checkOutcome({ ...batch, status: 'completed' })).not.toThrow();
+  const endings = [
+    { ...batch, status: 'completed' as const, failed_files: 2 },
+    { ...batch, status: 'failed' as const, failure_message: 'No parse worker.' },
+  ].map((outcome) => {
+    try {
+      checkOutcome(outcome);
+      return undefined;
+    } catch (error) {
+      return describeFailure(error);
+    }
+  });
+  expect(endings.map((ending) => ending?.ending)).toEqual(['filesFailed', 'batchFailed']);
+  expect(endings[0]?.text).toContain('argus retry b --only-failed');
+  expect(endings[1]?.text).toContain('argus why b');
+});

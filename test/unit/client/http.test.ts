@@ -1,0 +1,79 @@
+import { expect, test, vi } from 'vitest';
+import { createClient } from '../../../src/client/client.ts';
+
+const policy = { tries: 3, firstMs: 1, mostMs: 2 };
+const refused = { error: 'No such batch.', code: 'not_found', request_id: 'r-1' };
+const away = () => new Response('<html>Bad gateway</html>', { status: 502 });
+const found = () => Response.json({ batches: [] });
+
+/** A server that gives these answers one after the other. */
+function clientOf(...answers: (() => Response)[]) {
+  const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => {
+    const answer = answers.shift();
+    if (!answer) throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
+    return answer();
+  });
+  const client = createClient({
+    server: 'http://argus:8080/',
+    fetch: fetch as typeof globalThis.fetch,
+    retries: policy,
+  });
+  return { client, fetch };
+}
+
+test('an error of the API carries its code, its request and the field', async () => {
+  const { client } = clientOf(() => Response.json({ ...refused, field: 'id' }, { status: 404 }));
+  await expect(client.getBatch('x')).rejects.toMatchObject({
+    name: 'ApiError',
+    message: 'No such batch.',
+    status: 404,
+    code: 'not_found',
+    requestId: 'r-1',
+    field: 'id',
+  });
+});
+
+test('a read is repeated until it succeeds', async () => {
+  const { client, fetch } = clientOf(away, away, found);
+  expect(await client.listBatches({ limit: 1, vehicle_id: 'a b' })).toEqual({ batches: [] });
+  expect(fetch).toHaveBeenCalledTimes(3);
+  expect(fetch.mock.calls[0]?.[0]).toBe('http://argus:8080/api/v1/batches?limit=1&vehicle_id=a+b');
+});
+
+test('what would happen twice is not repeated, unless the server did not take it', async () => {
+  const once = clientOf(away, found);
+  await expect(once.client.reprocessBatch('x')).rejects.toMatchObject({ status: 502 });
+  expect(once.fetch).toHaveBeenCalledTimes(1);
+  const busy = () => new Response('', { status: 429, headers: { 'retry-after': '0' } });
+  const twice = clientOf(busy, found);
+  await twice.client.reprocessBatch('x');
+  expect(twice.fetch).toHaveBeenCalledTimes(2);
+});
+
+test('complete counts once however often it is sent, so it is repeated', async () => {
+  const { client, fetch } = clientOf(away, found);
+  await client.completeBatch('x');
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test('a server that is away is named with the cause and a next step', async () => {
+  const { client } = clientOf();
+  const error = await client.getBatch('x').catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    status: 0,
+    code: 'unreachable',
+    message: 'Argus cannot be reached at http://argus:8080/: connect ECONNREFUSED.',
+    nextStep: expect.stringContaining('running'),
+  });
+});
+
+test('an answer that is not from Argus is reported as that', async () => {
+  const { client } = clientOf(() => new Response('<html>'));
+  await expect(client.getBatch('x')).rejects.toMatchObject({ status: 200, code: 'not_understood' });
+});
+
+test('an abort by the caller goes through as it is', async () => {
+  const aborted = AbortSignal.abort();
+  const client = createClient({ server: 'http://127.0.0.1:1', retries: policy });
+  await expect(client.getBatch('x', aborted)).rejects.toMatchObject({ name: 'AbortError' });
+});
