@@ -1,4 +1,4 @@
 import { argus } from './client.ts';
 
-export type { FleetCodesQuery, VehicleFilter } from '../../../src/client/fleet.ts';
+export type { VehicleFilter } from '../../../src/client/fleet.ts';
 export const { listVehicles, getVehicle, listPlatforms, listFleetCodes } = argus;
