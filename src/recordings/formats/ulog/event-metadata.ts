@@ -29,7 +29,7 @@ export class EventMetadata {
     if (this.#bytes <= maxPackedBytes) this.#parts.push(new Uint8Array(keyed.value));
   }
 
-  /** Without the hash that the log tells of them, definitions are not believed: a damaged one would name another fault. */
+  /** Definitions without a matching hash in the log are ignored: a damaged one would name another fault. */
   addHash(info: KeyedValue): void {
     if (info.name === hashKey) this.#hash = valueText(info);
   }

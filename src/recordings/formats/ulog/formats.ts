@@ -105,7 +105,7 @@ function trailingPadding(declared: Declared[]): number {
   return last?.name.startsWith('_padding') ? (basicSizes[last.type] ?? 0) * last.count : 0;
 }
 
-/** A number from a field of a message, or from one element of an array; NaN when there is none such. */
+/** A number from a field of a message, or from one element of an array; NaN if there is none. */
 export function readField(
   layout: UlogLayout,
   name: string,

@@ -1,7 +1,7 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { type KeyedValue, parseKeyed } from './messages.ts';
 
-/** Told apart while a log is read; the builder keeps fewer. */
+/** Keys kept apart while a log is read; the builder keeps fewer. */
 const maxKeys = 100;
 
 interface Collected {

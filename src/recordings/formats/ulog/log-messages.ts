@@ -20,7 +20,12 @@ const utf8 = new TextDecoder();
  * A logged line: level, tag where it has one, time, text; `[module] text` names its source. Gives its time in
  * microseconds.
  */
-export function tellLog(content: Uint8Array, tagged: boolean, offset: number, findings: Findings): number {
+export function readLogMessage(
+  content: Uint8Array,
+  tagged: boolean,
+  offset: number,
+  findings: Findings,
+): number {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const timeAt = tagged ? 3 : 1;
   const timeUs = view.getUint32(timeAt, true) + view.getUint32(timeAt + 4, true) * 2 ** 32;
@@ -35,7 +40,12 @@ export function tellLog(content: Uint8Array, tagged: boolean, offset: number, fi
 }
 
 /** A dropout carries no time of its own: `timeUs` is that of the message before. */
-export function tellDropout(milliseconds: number, timeUs: number, offset: number, findings: Findings): void {
+export function reportDropout(
+  milliseconds: number,
+  timeUs: number,
+  offset: number,
+  findings: Findings,
+): void {
   const howLong = milliseconds === 0 ? 'less than 1 ms' : `${milliseconds} ms`;
   const message = `The logger could not keep up and lost what came in ${howLong}.`;
   const place = { timeNs: nanosecondsOf(timeUs), topic: 'dropout', offset };

@@ -6,13 +6,13 @@ import { type KeyedValue, valueText } from './messages.ts';
 const identifying: Record<string, string> = { SYS_AUTOSTART: 'airframe', MAV_TYPE: 'mavlink_type' };
 
 /** A parameter at the beginning of the log. */
-export function tellParameter(parameter: KeyedValue, builder: SummaryBuilder): void {
+export function reportParameter(parameter: KeyedValue, builder: SummaryBuilder): void {
   const component = Object.hasOwn(identifying, parameter.name) ? identifying[parameter.name] : undefined;
   if (component) builder.version(component, valueText(parameter));
 }
 
 /** A parameter that was set while the log was written. */
-export function tellParameterChange(parameter: KeyedValue, place: Place, builder: SummaryBuilder): void {
+export function reportParameterChange(parameter: KeyedValue, place: Place, builder: SummaryBuilder): void {
   const text = `${parameter.name} was set to ${valueText(parameter)} during the recording`;
   builder.log({ severity: 'info', source: 'parameter', text }, place);
 }

@@ -41,8 +41,8 @@ function isName(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether the plausible message at `at` proves itself by more than its lengths, as is asked of the first one after damage: a
- * false one may end where a true one begins, and would hide those it covers. `knowsData` tells of an id and a size.
+ * Whether more than its lengths supports the plausible message at `at`, as the first one after damage requires: a false one
+ * may end where a true one begins, and would hide those it covers. `knowsData` checks an id and a size.
  */
 export function provesMessage(
   reader: ByteReader,

@@ -34,7 +34,7 @@ async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileS
   return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, ...(clock && { clock }) });
 }
 
-/** The flag bits behind the header, by which a file whose first bytes are damaged is still told: 40 bytes, type B. */
+/** The flag bits behind the header, by which a file whose first bytes are damaged is still recognised: 40 bytes, type B. */
 function hasFlagBits(head: Uint8Array): boolean {
   const first = head.subarray(fileHeaderSize, fileHeaderSize + messageHeaderSize);
   return (

@@ -40,7 +40,7 @@ export class Subscriptions {
     this.#events = events;
   }
 
-  /** `multiId` tells instances of one message apart: the first has its plain name, the others `name/1`, `name/2`. */
+  /** `multiId` distinguishes instances of one message: the first has its plain name, the others `name/1`, `name/2`. */
   add(id: number, multiId: number, messageName: string): void {
     const topic = multiId === 0 ? messageName : `${messageName}/${multiId}`;
     const layout = this.#formats.layout(messageName);
@@ -100,8 +100,8 @@ export class Subscriptions {
       count(tracker, this.#lastUs, size - 2, offset);
       return this.#lastUs;
     }
-    const told = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
-    const us = told < this.#startUs ? this.#lastUs : told;
+    const logged = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
+    const us = logged < this.#startUs ? this.#lastUs : logged;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
     count(tracker, us, size - 2, offset);
     if (interpret) {

@@ -9,12 +9,12 @@ import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
 import { InfoMultiples } from './info-multiples.ts';
+import { readLogMessage, reportDropout } from './log-messages.ts';
 import { fileHeaderSize, isKnownType, magic, messageHeaderSize, parseKeyed, types } from './messages.ts';
-import { tellParameter, tellParameterChange } from './parameters.ts';
+import { reportParameter, reportParameterChange } from './parameters.ts';
 import { isPlausibleMessage, provesMessage } from './plausible.ts';
 import { startOf } from './start-time.ts';
 import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
-import { tellDropout, tellLog } from './told.ts';
 import { versionOf } from './versions.ts';
 
 interface WalkOptions extends ReadOptions {
@@ -25,17 +25,17 @@ interface WalkOptions extends ReadOptions {
 /** The largest message there can be: a 16-bit size and its header. */
 const maxMessage = 65_535 + messageHeaderSize;
 
-/** After damage, so many messages in a row must be possible before they are believed. */
-const believedRun = 4;
+/** Consecutive plausible messages after damage from which reading continues. */
+const provenRun = 4;
 
 /** Such a run fits into it. */
-const runBytes = (believedRun + 1) * maxMessage;
+const runBytes = (provenRun + 1) * maxMessage;
 
 const utf8 = new TextDecoder();
 
 /** Walks the messages of a ULog file from the first byte to the last, over damage wherever it lies. */
 export class UlogWalk {
-  /** Undefined where the times themselves have to tell. */
+  /** Undefined where only the times themselves can show it. */
   clock: ClockKind | undefined = 'boot';
   /** What the log asks of its readers that this one does not know: then nothing was read. */
   unknownFlags = '';
@@ -109,7 +109,7 @@ export class UlogWalk {
     return true;
   }
 
-  /** Where messages go on at the length that the definition asks for, it is the length told that is damaged. */
+  /** If messages continue at the length that the definition requires, the stated length is damaged. */
   #passWrongLength(id: number): boolean {
     const defined = this.#subscriptions.sizeOf(id);
     if (defined === undefined) return false;
@@ -122,8 +122,8 @@ export class UlogWalk {
   }
 
   /**
-   * The first data of an id that fits no definition may be another message whose type was damaged: it is told and
-   * passed over. What follows with the same id is data.
+   * The first data of an id that fits no definition may be another message whose type was damaged: it is
+   * reported and skipped. What follows with the same id is data.
    */
   #passFirstUndefined(id: number, bytes: number): boolean {
     if (!this.#subscriptions.noteUndefined(id)) return false;
@@ -159,13 +159,13 @@ export class UlogWalk {
         this.#subscriptions.remove(view.getUint16(0, true));
         return true;
       case types.log:
-        this.#timeUs = tellLog(content, false, offset, this.#builder);
+        this.#timeUs = readLogMessage(content, false, offset, this.#builder);
         return true;
       case types.taggedLog:
-        this.#timeUs = tellLog(content, true, offset, this.#builder);
+        this.#timeUs = readLogMessage(content, true, offset, this.#builder);
         return true;
       case types.dropout:
-        tellDropout(view.getUint16(0, true), this.#timeUs, offset, this.#builder);
+        reportDropout(view.getUint16(0, true), this.#timeUs, offset, this.#builder);
         return true;
       case types.info: {
         const info = parseKeyed(content);
@@ -181,8 +181,8 @@ export class UlogWalk {
         const parameter = parseKeyed(content);
         if (!parameter) return false;
         const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'parameter', offset };
-        if (this.#inData) tellParameterChange(parameter, place, this.#builder);
-        else tellParameter(parameter, this.#builder);
+        if (this.#inData) reportParameterChange(parameter, place, this.#builder);
+        else reportParameter(parameter, this.#builder);
         return true;
       }
       case types.flagBits:
@@ -197,7 +197,7 @@ export class UlogWalk {
 
   #knowsData = (id: number, size: number): boolean => this.#subscriptions.expects(id, size);
 
-  /** Looks byte by byte for a run of possible messages, and tells what lies between. */
+  /** Looks byte by byte for a run of possible messages, and reports what lies between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
@@ -211,7 +211,7 @@ export class UlogWalk {
     reader.advance(1);
     while (reader.remaining > 0) {
       await reader.fill(Math.min(reader.remaining, runBytes));
-      const last = Math.max(0, reader.available - (believedRun - 1) * maxMessage);
+      const last = Math.max(0, reader.available - (provenRun - 1) * maxMessage);
       const limit = reader.available === reader.remaining ? reader.available : last;
       for (let at = 0; at < limit; at += 1) {
         if (!this.#isPlausible(at) || !provesMessage(reader, at, this.#knowsData)) continue;
@@ -234,13 +234,13 @@ export class UlogWalk {
   }
 
   /**
-   * A sync message proves itself; of others several in a row are asked for, or as many as there are to the end.
+   * A sync message suffices; of others several in a row are required, or as many as there are to the end.
    * `before`: how many of the run lie before `start`.
    */
   #startsRun(start: number, before = 0): boolean {
     const reader = this.#reader;
     let at = start;
-    for (let run = before; run < believedRun; run += 1) {
+    for (let run = before; run < provenRun; run += 1) {
       if (!this.#isPlausible(at)) return false;
       if (reader.u8(at + 2) === types.sync) return true;
       at += messageHeaderSize + reader.u16(at);
