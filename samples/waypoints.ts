@@ -1,4 +1,4 @@
-/** What the mission control tells all computers of the car: one waypoint in the middle of every ten seconds. */
+/** Waypoints that mission control sends to all computers of the car: one in the middle of every ten seconds. */
 export const waypoints = {
   hertz: 0.1,
   phase: 0.5,

@@ -8,10 +8,10 @@ import { canBuses } from './can-buses.ts';
  * - `overheating`: SPN 110 and 111 with the red stop lamp, and 118 °C of coolant;
  * - `sensor-supply`: SPN 1043 of the brakes with the amber warning lamp;
  * - `stop-lamp`: the brakes ask for the red stop lamp and name no code;
- * - `low-voltage`: the supply falls to `lowVoltage`, which each bus tells in its own way;
+ * - `low-voltage`: the supply falls to `lowVoltage`, which each bus reports in its own way;
  * - `bus-off`: error frames, error passive and bus off of the truck's bus within 20 ms;
  * - `error-frames`: a burst of `burstFrames` error frames on the car's bus within a second.
- * What is told as a state lasts to the end.
+ * What is reported as a state lasts to the end.
  */
 export const canFaultStarts = {
   misfire: 0.5,

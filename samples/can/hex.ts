@@ -5,7 +5,7 @@ export function hexBytes(data: Uint8Array, between = ''): string {
   return Array.from(data, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(between);
 }
 
-/** An identifier with so many digits for 11 and for 29 bits. */
+/** The identifier in `digits` hexadecimal digits, in `extendedDigits` if it has 29 bits. */
 export function hexId({ id, extended }: SampleFrame, digits: number, extendedDigits: number): string {
   return id
     .toString(16)

@@ -13,7 +13,7 @@ import { exchange } from './segment.ts';
  * - `failed-monitor`: the engine's test of a catalyst (mode 06) is out of its limits;
  * - `reprogramming`: the cluster is put into the programming session, unlocked and given a download;
  * - `codes-not-stored`: a tester switches the cluster's storing of trouble codes off;
- * - `bus-silenced`: a tester tells the cluster to send no ordinary messages;
+ * - `bus-silenced`: a tester orders the cluster to send no ordinary messages;
  * - `resets`: the cluster is reset once a second;
  * Each begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor and resets last to its end.
  */

@@ -29,7 +29,7 @@ export interface SampleMessage {
   signals: SampleSignal[];
 }
 
-/** Names of at most so many characters stand in the statements; longer ones in an attribute. */
+/** Longest name in characters that stands in a statement; a longer one is written in full into an attribute. */
 const longestName = 32;
 
 const head = `VERSION "1.0"

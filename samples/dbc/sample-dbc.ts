@@ -7,7 +7,7 @@ export function sampleDbc(): Uint8Array {
   return Buffer.from(writeDbc(vehicleMessages), 'latin1');
 }
 
-/** A database in which signals lie in every way; with `random`, so many more messages laid out at random. */
+/** A database in which signals lie in every way; with that number of `random` messages in addition. */
 export function sampleLayoutDbc({
   seed = 1,
   random = 0,

@@ -8,7 +8,7 @@ import { logTimeOf, stampOf } from './times.ts';
 interface JsonTopic {
   name: string;
   schema: string;
-  /** Twice a second unless told otherwise. */
+  /** 2 by default. */
   hertz?: number;
   phase?: number;
   message(

@@ -13,7 +13,7 @@ export interface SampleChannel {
   at: number;
   bit?: number;
   bits: number;
-  /** The bit of a record's invalidation bytes that says the value is none. */
+  /** The bit of a record's invalidation bytes that marks the value as invalid. */
   invalidBit?: number;
   /** Physical value: raw · factor + offset. */
   linear?: { factor: number; offset: number };

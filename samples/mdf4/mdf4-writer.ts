@@ -79,7 +79,7 @@ function writeSorted(file: BlockFile, header: number, content: Mdf4Content, layo
   return { bytes: file.bytes(), blocks, groups, records: [] };
 }
 
-/** Signal data of a group: each value behind its length. The records are told where theirs is. */
+/** Signal data of a group: each value behind its length. The records receive the position of theirs. */
 function joinValues(group: SampleGroup, records: readonly SampleRecord[]): Buffer {
   const parts: Buffer[] = [];
   let offset = 0;
@@ -186,7 +186,7 @@ function sourceData(bus: string): Buffer {
   return Buffer.from([2, bus === 'CAN' ? 2 : 3, 0, 0, 0, 0, 0, 0]);
 }
 
-/** A group of variable-length records; it tells how many bytes they have in all, lengths included. */
+/** A group of variable-length records; it states how many bytes they have in all, lengths included. */
 function valueGroup(file: BlockFile, id: number, records: readonly SampleRecord[]): number {
   const data = Buffer.alloc(32);
   const bytes = records.reduce((sum, { value }) => sum + 4 + (value?.byteLength ?? 0), 0);

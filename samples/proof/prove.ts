@@ -75,7 +75,7 @@ export async function gather(files: ProofFile[]): Promise<Aggregate> {
   return aggregator.finish();
 }
 
-/** What the report of an earlier drive tells the rules. */
+/** What the rules learn from the report of an earlier drive. */
 async function driveBefore(files: ProofFile[]): Promise<PreviousDrive> {
   const aggregate = await gather(files);
   return buildReport({

@@ -125,7 +125,7 @@ export class BagFileWriter {
     this.#infos.push(chunkInfo(start, this.#entries));
     this.#chunk = [];
     this.#chunkBytes = 0;
-    // Each chunk tells the connections that it uses for the first time.
+    // Each chunk defines the connections that it uses for the first time.
     this.#entries = new Map();
   }
 

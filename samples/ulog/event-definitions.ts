@@ -32,7 +32,7 @@ const definitions = {
   },
 };
 
-/** Writes what PX4 1.13 and later tell of their events: xz-compressed JSON in parts, and its SHA-256. */
+/** Writes the event definitions of PX4 1.13 and later: xz-compressed JSON in parts, and its SHA-256. */
 export function writeEventDefinitions(writer: UlogWriter): void {
   const packed = plainXz(Buffer.from(JSON.stringify(definitions)));
   writer.info('metadata_events_sha256', createHash('sha256').update(packed).digest('hex'));

@@ -11,7 +11,7 @@ export interface UlogOptions extends Omit<SampleOptions, 'faults'> {
   faults?: readonly (Fault | FlightFault)[];
   /** Software of the controller as PX4 packs it, 0xAABBCCTT; v1.14.3 by default. */
   release?: number;
-  /** Whether the log tells what its events mean, as since PX4 1.13. */
+  /** Whether the log defines its events, as since PX4 1.13. */
   definesEvents?: boolean;
 }
 
