@@ -7,6 +7,7 @@ FROM node:24.21.0-bookworm-slim AS node
 FROM node AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY scripts/trim-dependencies.mjs scripts/
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npx vite build console
@@ -16,16 +17,8 @@ RUN node --input-type=module --eval \
 FROM node AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY scripts/trim-dependencies.mjs scripts/
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
-# Temporal's core comes for five platforms, about 30 MB each.
-RUN find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
-  ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
-
-# Fonts come in nine weights and two packings; the PDF takes two weights of one.
-RUN find node_modules/@fontsource -name '*.css' -delete -o -name '*.woff2' -delete -o \
-  -name '*.woff' ! -name '*-[47]00-normal.woff' -delete \
-  && find node_modules/@expo-google-fonts/noto-sans -mindepth 1 -maxdepth 1 -type d ! -name 400Regular ! -name 700Bold -exec rm -r {} +
-
 # The last state of MinIO's source (the project is archived), the same that stack/minio.ts builds.
 FROM golang:1.25.5-bookworm AS minio-build
 RUN CGO_ENABLED=0 go install github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c

@@ -18,8 +18,7 @@ export interface NarratorDeps {
   price: Price;
   /** The longest that one call may take. */
   timeoutSeconds: number;
-  /** Loaded when it is first needed. */
-  countTokens: () => Promise<CountTokens>;
+  countTokens: CountTokens;
   logger: Logger;
 }
 
@@ -35,7 +34,7 @@ export function createNarrator(deps: NarratorDeps): Narrator {
   return async (told) => {
     const facts = factsOf(told.aggregate, told.diagnosis);
     if (facts.findings.length === 0) return silent('ok', 'There is no finding to explain.');
-    const count = await deps.countTokens();
+    const count = deps.countTokens;
     const within = promptWithin(facts, Math.min(limits.perBatch, limits.daily) - answerTokens, count);
     if (!within) return silent('skipped_budget', 'The budget is too small for even one finding.');
     const place = await reserve(told, within.tokens + answerTokens);

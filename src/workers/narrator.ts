@@ -1,4 +1,5 @@
 import { createNarrator } from '../activities/narrate.ts';
+import { estimateTokens } from '../diagnosis/narrative/estimate-tokens.ts';
 import { type Narrator, narratorOff } from '../diagnosis/narrator.ts';
 import type { RoleDeps } from '../role.ts';
 import { createChatModel } from '../stores/llm.ts';
@@ -18,17 +19,7 @@ export function narratorFor({ config, stores, logger }: RoleDeps): Narrator {
     answerTokens: config.LLM_ANSWER_TOKENS,
     price: { prompt: config.LLM_PROMPT_PRICE, completion: config.LLM_COMPLETION_PRICE },
     timeoutSeconds: config.LLM_TIMEOUT_SECONDS,
-    countTokens: loadTokenizer,
+    countTokens: estimateTokens,
     logger,
   });
-}
-
-/**
- * The o200k encoding: the tables take a third of a second and 100 MB, so they are loaded with the first call. Models
- * with another tokenizer count within a few percent of it for English and JSON.
- */
-async function loadTokenizer(): Promise<(text: string) => number> {
-  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
-  // What looks like a special token is plain text here, whoever wrote it into a log line.
-  return (text) => countTokens(text, { allowedSpecial: new Set(), disallowedSpecial: new Set() });
 }

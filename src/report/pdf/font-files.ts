@@ -7,8 +7,6 @@ export interface Slice {
   family: string;
   name: string;
   weights: readonly number[];
-  /** Tags of tables that are left out of its fonts. */
-  without: readonly string[];
   covers(codePoint: number): boolean;
 }
 
@@ -22,33 +20,27 @@ export function baseFonts(): Buffer[] {
 }
 
 /** The slices of a package of Fontsource, by the ranges of characters it names for them. */
-export function slicesOf(
-  family: string,
-  weights: readonly number[],
-  without: readonly string[] = [],
-): Slice[] {
+export function slicesOf(family: string, weights: readonly number[]): Slice[] {
   const text = readFileSync(packages.resolve(`@fontsource/${family}/unicode.json`), 'utf8');
   const slices = Object.entries(JSON.parse(text) as Record<string, string>);
   // A font in one piece does not say what is in it.
-  if (slices.length === 0) return [{ family, name: 'latin', weights, without, covers: () => true }];
+  if (slices.length === 0) return [{ family, name: 'latin', weights, covers: () => true }];
   return slices.map(([name, list]) => {
     const ranges = list.split(',').map(parseRange);
     return {
       family,
       name: name.replace(/[[\]]/g, ''),
       weights,
-      without,
       covers: (codePoint) => ranges.some(({ start, end }) => codePoint >= start && codePoint <= end),
     };
   });
 }
 
 /** OpenType fonts of a slice, one for each weight. */
-export function loadSlice({ family, name, weights, without }: Slice): Buffer[] {
+export function loadSlice({ family, name, weights }: Slice): Buffer[] {
   return weights.map((weight) =>
     unpackWoff(
       readFileSync(packages.resolve(`@fontsource/${family}/files/${family}-${name}-${weight}-normal.woff`)),
-      without,
     ),
   );
 }

@@ -1,31 +1,18 @@
 import { fontCoverage } from './font-coverage.ts';
 import { baseFonts, loadSlice, slicesOf } from './font-files.ts';
 
-const regularAndBold = [400, 700];
-const noto = (script: string) => `noto-sans-${script}`;
-
 /**
  * Font packages in the order in which they are asked for what the base font does not have. Each is cut into slices, and
- * only those that a text needs are loaded. The last draws all of Unicode's first plane, plainly.
- *
- * The typesetter begins another run of text at each glyph that is raised or lowered, and gives each run the whole cluster
- * as its text (Typst 0.14): copied out of the PDF, the cluster is there twice. So these are fonts that draw marks at
- * their height by glyphs of their own (measured, see docs/decisions/012-reports-from-one-layout.md).
+ * only those that a text needs are loaded. The last draws all of Unicode's first plane, plainly and letter by letter: it
+ * stands in for scripts that no fleet has asked for (docs/decisions/012-reports-from-one-layout.md).
  */
-const families: [name: string, weights: number[], without?: string[]][] = [
+const families: [name: string, weights: number[]][] = [
   // Not Noto's Arabic: it draws the dots of letters as glyphs of their own, which come out of a PDF as more letters.
-  ['vazirmatn', regularAndBold],
-  ...['hebrew', 'gujarati', 'gurmukhi', 'kannada', 'malayalam', 'sinhala', 'tamil', 'telugu', 'sc'].map(
-    (script): [string, number[]] => [noto(script), regularAndBold],
-  ),
-  ['hind-siliguri', regularAndBold],
-  // Has a glyph for each height of a mark (GSUB), and then lowers or raises some a little further (GPOS).
-  [noto('thai'), regularAndBold, ['GPOS']],
-  ['phetsarath', regularAndBold],
-  ['battambang', regularAndBold],
-  ['noto-serif-myanmar', regularAndBold],
-  ['nanum-gothic', regularAndBold],
-  ['noto-emoji', regularAndBold],
+  ['vazirmatn', [400, 700]],
+  ['noto-sans-hebrew', [400, 700]],
+  ['noto-sans-sc', [400, 700]],
+  ['nanum-gothic', [400, 700]],
+  ['noto-emoji', [400, 700]],
   ['unifontex', [400]],
 ];
 
@@ -44,9 +31,9 @@ export function fontsFor(texts: Iterable<string>): Buffer[] {
     if (covered.length > 0) fonts.push(...files);
   };
   take(baseFonts());
-  for (const [family, weights, without] of families) {
+  for (const [family, weights] of families) {
     if (missing.size === 0) break;
-    for (const slice of slicesOf(family, weights, without)) {
+    for (const slice of slicesOf(family, weights)) {
       if ([...missing].some(slice.covers)) take(loadSlice(slice));
     }
   }

@@ -5,16 +5,14 @@ const woff = { signature: 0x774f4646, header: 44, entry: 20 } as const;
 const sfnt = { header: 12, record: 16 } as const;
 
 /**
- * The OpenType font inside of a WOFF 1.0 file (W3C Recommendation of 2012): the same tables, each packed with zlib, but
- * for those with a tag in `without`.
+ * The OpenType font inside of a WOFF 1.0 file (W3C Recommendation of 2012): the same tables, each packed with zlib.
  * @throws Error when it is not one; the files come with Argus, so that is a mistake in its installation.
  */
-export function unpackWoff(file: Buffer, without: readonly string[] = []): Buffer {
+export function unpackWoff(file: Buffer): Buffer {
   if (file.readUInt32BE(0) !== woff.signature) throw new Error('not a WOFF 1.0 font');
   const entries = Array.from({ length: file.readUInt16BE(12) }, (_, i) => woff.header + i * woff.entry);
-  const kept = entries.filter((at) => !without.includes(file.toString('latin1', at, at + 4)));
-  const count = kept.length;
-  const tables = kept.map((at) => {
+  const count = entries.length;
+  const tables = entries.map((at) => {
     const [tag, offset, packed, length, checksum] = [0, 4, 8, 12, 16].map((by) => file.readUInt32BE(at + by));
     const bytes = file.subarray(offset ?? 0, (offset ?? 0) + (packed ?? 0));
     return {

@@ -50,7 +50,7 @@ function narrator(change: Partial<typeof limits> = {}, timeoutSeconds = 5) {
     answerTokens: 500,
     price: { prompt: 1, completion: 2 },
     timeoutSeconds,
-    countTokens: async () => words,
+    countTokens: words,
     logger: testLogger(),
   });
 }
