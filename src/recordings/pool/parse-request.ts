@@ -6,26 +6,26 @@ export type ParseRequest = (
   | { kind: 'url'; url: string /** Bytes. */; size: number }
   | { kind: 'path'; path: string }
 ) & {
-  /** Lower-case hexadecimal. When given, the bytes are held against it on the way. */
+  /** Lower-case hexadecimal. When given, the bytes are checked against it while they are read. */
   sha256?: string;
-  /** What CAN frames mean, made with `shareDatabase`; the first that defines an identifier holds. */
+  /** Databases of CAN signals, made with `shareDatabase`; the first that defines an identifier applies. */
   databases?: readonly SharedDatabase[];
 };
 
-/** In place of a format: no thread has begun with the file. */
+/** Instead of a format: no thread has started the file yet. */
 export const notTaken = -1;
 
-/** What is handed to a thread. */
+/** One task of a thread. */
 export interface ThreadTask {
   request: ParseRequest;
   /**
-   * The thread writes here which format it found (index in `recordingFormats`), readable even if it dies; `notTaken` until it
-   * begins.
+   * The thread writes here which format it found (index in `recordingFormats`), readable even if it dies; `notTaken`
+   * until it begins.
    */
   format: Int32Array<SharedArrayBuffer>;
-  /** And here how many bytes of the file it has taken in so far. */
+  /** The number of bytes it has read so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
 }
 
-/** Errors lose their code on the way between threads, so a failure of the source is a value. */
+/** Errors lose their code between threads, so a failure of the source is a value. */
 export type ThreadResult = { ok: true; summary: FileSummary } | { ok: false; unavailable: string };

@@ -4,7 +4,7 @@ type DamageKind = 'truncated' | 'corrupt' | 'too_large_unpacked';
 
 const maxRanges = 16;
 
-/** Collects what is wrong with a file while it is read, and says it in one sentence at the end. */
+/** Collects the damage found while a file is read, and describes it in one sentence at the end. */
 export class DamageLog {
   readonly #ranges: ByteRange[] = [];
   readonly #kinds = new Set<DamageKind>();
@@ -16,7 +16,7 @@ export class DamageLog {
   }
 
   /**
-   * `what` ends the sentence "At byte N …", e.g. "the recording ends in the middle of a chunk".
+   * `what` completes the sentence "At byte N …", e.g. "the recording ends in the middle of a chunk".
    * `start` equal to `end` is damage that lost no byte, such as a missing index.
    */
   add(kind: DamageKind, start: number, end: number, what: string): void {

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../domain/verdict.ts';
 import { type FileSummary, parserVersion, type RecordingFormat } from './file-summary.ts';
 
-/** The summary of a file that told nothing but its verdict. */
+/** The summary of a file of which only the verdict is known. */
 export function emptySummary(
   sizeBytes: number,
   verdict: Verdict,
