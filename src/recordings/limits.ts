@@ -1,8 +1,8 @@
-/** What one file may make a reader hold at once. Together they bound the memory of a parse, whatever the file claims. */
+/** What a reader may hold in memory at once. Together they bound the memory of a parse, whatever the file claims. */
 export interface ParseLimits {
-  /** Largest record that is held whole, in bytes. Larger attachments are passed over as a stream. */
+  /** Largest record that is held whole, in bytes. Larger attachments are skipped as a stream. */
   maxRecordBytes: number;
-  /** Largest size a chunk may unpack to, in bytes: checked before anything is unpacked. */
+  /** Largest unpacked size of a chunk, in bytes: checked before anything is unpacked. */
   maxUnpackedBytes: number;
   /** Largest message that is decoded, in bytes; larger ones are only counted. */
   maxDecodedBytes: number;

@@ -4,6 +4,6 @@ import type { CanDatabase } from './meaning/dbc/can-database.ts';
 export interface ReadOptions {
   limits: ParseLimits;
   signal?: AbortSignal | undefined;
-  /** What CAN frames mean; where several define an identifier, the first holds. */
+  /** Databases of CAN signals; where several define an identifier, the first applies. */
   databases?: readonly CanDatabase[] | undefined;
 }

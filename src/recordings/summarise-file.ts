@@ -16,14 +16,17 @@ import type { FileSummary } from './summary/file-summary.ts';
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;
   limits?: Partial<ParseLimits>;
-  /** Called once the format is known, so that the format of a file that ends its reader is known too. */
-  onFormat?: (format: string) => void;
-  /** DBC files opened with `openDatabase`: CAN frames become named signals. Where several define one, the first holds. */
+  /** Called as soon as the format is known, so that it can be reported even if the file crashes its reader. */
+  onFormat?: (format: RecordingFormat) => void;
+  /**
+   * DBC files opened with `openDatabase`: CAN frames become named signals. Where several define an identifier, the
+   * first applies.
+   */
   databases?: readonly CanDatabase[];
 }
 
 /**
- * Summarises one recording from its bytes in order, in bounded memory; one that is packed is unpacked on the way.
+ * Summarises one recording from its bytes in order, in bounded memory; a packed one is unpacked while it is read.
  * Whatever the bytes contain becomes a verdict; only failures of the source (`SourceError`) and an abort of `signal`
  * throw.
  */
@@ -40,7 +43,7 @@ export async function summariseFile(
   return { ...summary, size_bytes: source.size, packed_with, verdict };
 }
 
-/** What DBC files said is part of the result. */
+/** DBC files are part of what the result depends on. */
 function withVersion(summary: FileSummary, databases: readonly CanDatabase[] | undefined): FileSummary {
   if (!databases || !dependsOnDatabases(summary)) return summary;
   return { ...summary, parser_version: versionWith(databases) };
@@ -58,7 +61,7 @@ async function summariseOpened(opened: OpenedRecording, options: SummariseOption
   await opened.close();
   if (head.byteLength === 0) return emptySummary(0, { code: 'empty', message: 'It unpacks to nothing.' });
   if (isPacked(head)) {
-    const message = `It is packed ${unpackings.length + 1} times over; unpack it and upload the recording itself.`;
+    const message = `It is compressed ${unpackings.length + 1} times over; decompress it and upload the recording itself.`;
     return emptySummary(0, { code: 'unknown_format', message });
   }
   const archive = await archiveVerdict(head, source);
@@ -66,7 +69,7 @@ async function summariseOpened(opened: OpenedRecording, options: SummariseOption
   return emptySummary(source.size, archive ?? unknown);
 }
 
-/** Readers that cannot do without the size get an unpacked copy on disk. */
+/** Readers that need the exact size get an unpacked copy on disk. */
 async function readSized(
   reader: RecordingReader,
   source: ByteSource,

@@ -17,7 +17,7 @@ export class DamageLog {
   }
 
   /**
-   * `what` ends the sentence "At byte N …", e.g. "the recording ends in the middle of a chunk".
+   * `what` completes the sentence "At byte N …", e.g. "the recording ends in the middle of a chunk".
    * `start` equal to `end` is damage that lost no byte, such as a missing index.
    */
   add(kind: DamageKind, start: number, end: number, what: string): void {

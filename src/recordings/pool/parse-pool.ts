@@ -15,21 +15,21 @@ export interface ParsePoolOptions {
   memoryMb: number;
   /** For one file, from the moment a thread takes it. */
   timeoutMs: number;
-  /** Another thread entry, for tests that need a poisonous one. */
+  /** Another thread entry, for tests that need one that crashes. */
   threadFile?: URL;
 }
 
 export interface SummariseInPool {
   signal?: AbortSignal;
-  /** Told several times a second how many bytes of the file have been taken in. */
+  /** Called several times a second with the number of bytes read so far. */
   onBytes?: (count: number) => void;
 }
 
 export interface ParsePool {
   /**
    * Never rejects for what the file contains: a file that ends its thread gets a verdict, and the thread is replaced.
-   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be had now, with the reason of an aborted
-   * `signal`, and when no thread can be started.
+   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be read now, with the reason of an
+   * aborted `signal`, and when no thread can be started.
    */
   summarise(request: ParseRequest, options?: SummariseInPool): Promise<FileSummary>;
   /** Ends the threads, whatever they are doing. */
@@ -38,7 +38,7 @@ export interface ParsePool {
 
 const progressMs = 100;
 
-/** A pool of threads that is warm from the start. A poison file costs one file. */
+/** A pool of threads that is warm from the start. A file that kills its thread costs only that file. */
 export function createParsePool(options: ParsePoolOptions): ParsePool {
   const { threads, memoryMb, timeoutMs } = options;
   const threadFile = options.threadFile ?? new URL('./parse-worker-thread.ts', import.meta.url);

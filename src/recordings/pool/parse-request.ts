@@ -7,20 +7,20 @@ export type ParseRequest = (
   | { kind: 'url'; url: string /** Bytes. */; size: number }
   | { kind: 'path'; path: string }
 ) & {
-  /** Lower-case hexadecimal. When given, the bytes are held against it on the way. */
+  /** Lower-case hexadecimal. When given, the bytes are checked against it while they are read. */
   sha256?: string;
-  /** What CAN frames mean, made with `shareDatabase`; the first that defines an identifier holds. */
+  /** Databases of CAN signals, made with `shareDatabase`; the first that defines an identifier applies. */
   databases?: readonly SharedDatabase[];
 };
 
-/** What is handed to a thread. */
+/** One task of a thread. */
 export interface ThreadTask {
   request: ParseRequest;
-  /** Where the thread notes which format it found. */
+  /** Where the thread notes which format it found, readable even if it dies. */
   format: SharedFormat;
-  /** Where the thread counts the bytes of the file that it has taken in. */
+  /** The number of bytes it has read so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
 }
 
-/** Errors lose their code on the way between threads, so a failure of the source is a value. */
+/** Errors lose their code between threads, so a failure of the source is a value. */
 export type ThreadResult = { ok: true; summary: FileSummary } | { ok: false; unavailable: string };

@@ -9,13 +9,13 @@ export interface ParseThreadsOptions {
 
 /**
  * When the heap of a thread is full, Node grants 16 MiB more in which to end the thread; a young generation larger than
- * that may be moved over at once and end the whole process instead (seen in 4 of 6 runs with the default size).
+ * that may be promoted at once and end the whole process instead (seen in 4 of 6 runs with the default size).
  */
 const maxYoungGenerationSizeMb = 8;
 
 /**
- * Threads that are warm from the start and replaced when they die. Piscina gives up a thread whose successor dies before it
- * is ready, and lets tasks wait for it for ever: here they fail, and once no task runs, all threads are started anew.
+ * Threads that are warm from the start and replaced when they die. Piscina gives up a thread whose successor dies
+ * before it is ready, and its tasks wait forever: here they fail, and once no task runs, all threads are restarted.
  */
 export class ParseThreads {
   readonly #options: ParseThreadsOptions;
@@ -58,11 +58,11 @@ export class ParseThreads {
     const lost = new AbortController();
     this.#lost = lost;
     let last: unknown = new Error('the threads end while they start');
-    // Of a thread that dies without a task.
+    // Emitted for a thread that dies without a task.
     pool.on('error', (error) => {
       last = error;
     });
-    // Told before the thread is replaced.
+    // Emitted before the thread is replaced.
     pool.on('workerDestroy', () =>
       setImmediate(() => {
         if (pool.threads.length === 0) lost.abort(last);

@@ -1,4 +1,4 @@
-/** A fixed number of places, given to those who wait in order. */
+/** A fixed number of slots, granted in the order of the requests. */
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];
@@ -7,7 +7,7 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Waits for a place; the caller gives it back by the function returned. Rejects when `signal` aborts first. */
+  /** Waits for a slot; the returned function releases it. Rejects when `signal` aborts first. */
   async take(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

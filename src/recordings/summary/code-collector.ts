@@ -3,7 +3,7 @@ import { type CodeSummary, summaryCaps } from './file-summary.ts';
 import { occurrenceOf, type Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 
-/** While a file is read, so many codes are told apart; then the least telling half is let go. */
+/** Distinct codes kept while a file is read; beyond it the less important half is dropped. */
 const maxCollected = 2_000;
 
 export interface CodeSighting {

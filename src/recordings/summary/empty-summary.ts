@@ -1,7 +1,7 @@
 import type { Verdict } from '../../domain/verdict.ts';
 import { type FileSummary, parserVersion, unknownFormat } from './file-summary.ts';
 
-/** The summary of a file of which nothing but the verdict is known. */
+/** The summary of a file of which only the verdict is known. */
 export function emptySummary(
   sizeBytes: number,
   verdict: Verdict,

@@ -11,8 +11,8 @@ export const parserVersion = '5';
 export type Nanoseconds = string;
 
 /**
- * `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on, or since the trace began where that is all
- * the file tells. `unknown`: neither can be told.
+ * `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on, or since the trace began where the file
+ * gives no other time. `unknown`: neither could be determined.
  */
 export type ClockKind = 'unix' | 'boot' | 'unknown';
 
@@ -24,7 +24,7 @@ export interface TimeSpan {
 
 export interface TopicSummary {
   name: string;
-  /** Schema name, e.g. `sensor_msgs/msg/Imu`; empty when the format names none. */
+  /** Schema name, e.g. `sensor_msgs/msg/Imu`; empty when the format has none. */
   type: string;
   /** Message encoding, e.g. `cdr`, `ros1`, `json`, `protobuf`, `ulog`. */
   encoding: string;
@@ -39,15 +39,15 @@ export interface TopicSummary {
   out_of_order: number;
   /** The first of them in the file, by its own time; absent where there is none. */
   out_of_order_at?: Omit<Occurrence, 'topic'>;
-  /** Times between consecutive messages, see `interval-histogram.ts`; absurd ones and steps back are not in it. */
+  /** Times between consecutive messages, see `interval-histogram.ts`; implausible ones and steps back are left out. */
   intervals: IntervalHistogram;
-  /** Intervals longer than three usual ones, see `countGaps`. */
+  /** Intervals longer than three typical ones, see `countGaps`. */
   gaps: number;
   /** Sum of |interval − interval before|, in nanoseconds; over the count of intervals it is the mean jitter. */
   jitter_sum_ns: number;
 }
 
-/** Where something was seen, so that every figure can be followed back into the recording. */
+/** Where something was seen, so that every figure can be traced back into the recording. */
 export interface Occurrence {
   time_ns: Nanoseconds;
   topic: string;
@@ -60,8 +60,8 @@ export interface CodeSummary {
   /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
   code: string;
   /**
-   * What kind of source told it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`, `j1939`,
-   * `can`, `dbc`, `clock`, `decoder`.
+   * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`,
+   * `j1939`, `can`, `dbc`, `clock`, `decoder`.
    */
   source: string;
   severity: Severity;
@@ -90,7 +90,7 @@ export const metricNames = [
   'gps_accuracy_m',
   'gps_jamming',
   'estimator_ratio',
-  // Any other figure that a DBC or a schema names: `source` says which one, `unit` in what.
+  // Any other figure that a DBC or a schema names: `source` identifies it, `unit` is its unit.
   'signal',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
@@ -98,7 +98,7 @@ export type MetricName = (typeof metricNames)[number];
 /** All values are integers in thousandths of the metric's unit (milli-percent, millivolt, milli-degrees Celsius). */
 export interface MetricSummary {
   name: MetricName;
-  /** Which one, e.g. the hardware id or topic that tells it; at most 200 characters. */
+  /** Where it comes from, e.g. a hardware id or topic; at most 200 characters. */
   source: string;
   /** Of a `signal`, as its definition writes it; the other metrics have the unit of their name. */
   unit?: string;
@@ -125,7 +125,7 @@ export interface LogLine {
 }
 
 export interface SoftwareVersion {
-  /** What it is the version of, e.g. `px4`, `hardware`, `ros_distro`. */
+  /** What has this version, e.g. `px4`, `hardware`, `ros_distro`. */
   component: string;
   version: string;
 }
@@ -138,7 +138,7 @@ export interface AttachmentSummary {
   offset: number;
 }
 
-/** A CAN database that the frames of a file were held against. */
+/** A CAN database that was applied to the frames of a file. */
 export interface DatabaseUse {
   name: string;
   /** Lower-case hexadecimal. */
@@ -147,7 +147,7 @@ export interface DatabaseUse {
   identifiers: number;
 }
 
-/** What was left out to keep the summary small, so that nobody takes a cap for the whole. */
+/** How much was left out to keep the summary small, so that a capped list is not taken for the whole. */
 export interface Omitted {
   topics: number;
   codes: number;
@@ -166,13 +166,13 @@ export interface FileSummary {
   parser_version: string;
   size_bytes: number;
   /**
-   * What the recording was packed in, from the outermost in, e.g. `zstd`; absent when it was not. Offsets are then those
-   * in the unpacked recording, but for the verdict's, which are those in the file as it was uploaded.
+   * What the recording was packed in, from the outermost in, e.g. `zstd`; absent when it was not. Offsets then
+   * refer to the unpacked recording, except those of the verdict, which refer to the file as it was uploaded.
    */
   packed_with?: string[];
   verdict: Verdict;
   message_count: number;
-  /** Null when no message carries a believable time. */
+  /** Null when no message has a plausible time. */
   span: TimeSpan | null;
   topics: TopicSummary[];
   codes: CodeSummary[];
@@ -181,12 +181,12 @@ export interface FileSummary {
   logs: LogLine[];
   versions: SoftwareVersion[];
   attachments: AttachmentSummary[];
-  /** Of a file with CAN frames alone: what gave their signals names. Empty where there was no database. */
+  /** Only for files with CAN frames: the databases that named their signals. Empty where there was none. */
   databases?: DatabaseUse[];
   omitted: Omitted;
 }
 
-/** Caps per file; together they keep the stored JSON below 64 KB in all but made-up cases. */
+/** Caps per file; together they keep the stored JSON below 64 KB in all but contrived cases. */
 export const summaryCaps = {
   topics: 200,
   codes: 100,

@@ -5,7 +5,7 @@ import { coarsenSeries } from './series.ts';
 export const maxSummaryBytes = 64 * 1024;
 
 interface Step {
-  /** Of the curves of a `signal`, and of the other metrics. */
+  /** Buckets in the curve of a `signal`, and of any other metric. */
   signalBuckets: number;
   seriesBuckets: number;
   topics: number;
@@ -14,7 +14,7 @@ interface Step {
   metrics: number;
 }
 
-/** The least telling goes first: resolution of the curves, of signals before others, then the tails of the lists. */
+/** The least important goes first: resolution of the curves, of signals before others, then the tails of the lists. */
 const steps: Step[] = [
   { signalBuckets: 40, seriesBuckets: 120, topics: 200, codes: 100, logs: 40, metrics: 40 },
   { signalBuckets: 20, seriesBuckets: 60, topics: 200, codes: 100, logs: 40, metrics: 40 },
@@ -25,7 +25,7 @@ const steps: Step[] = [
   { signalBuckets: 12, seriesBuckets: 20, topics: 10, codes: 6, logs: 4, metrics: 6 },
 ];
 
-/** Cuts a summary, whose lists are sorted most telling first, until it fits; `omitted` says what went. */
+/** Cuts a summary, whose lists are sorted by importance, until it fits; `omitted` counts what was cut. */
 export function fitSize(summary: FileSummary): FileSummary {
   let fitted = summary;
   for (const step of steps) {

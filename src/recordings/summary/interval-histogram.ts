@@ -1,6 +1,7 @@
 /**
- * Counts of intervals in nanoseconds in fixed buckets, four to the octave (each at most 25 % wide), so that those of any
- * files add up exactly. The bucket of x is the upper bits of x as an IEEE 754 double: exponent and two bits of fraction.
+ * Counts of intervals in nanoseconds in fixed buckets, four to the octave (each at most 25 % wide), so that those of
+ * any files add up exactly. The bucket of x is the upper bits of x as an IEEE 754 double: exponent and two bits of
+ * fraction.
  */
 export type IntervalHistogram = Record<string, number>;
 
@@ -41,8 +42,8 @@ export function usualInterval(histogram: IntervalHistogram): number | undefined 
 const gapFactor = 3;
 
 /**
- * Intervals longer than three usual ones. Usual is the median or the mean, whichever is longer: of messages that come in
- * bursts most intervals are tiny, and the pauses between the bursts are no gaps.
+ * Intervals longer than three typical ones. Typical is the median or the mean, whichever is longer: of messages that
+ * come in bursts most intervals are tiny, and the pauses between the bursts are no gaps.
  */
 export function countGaps(histogram: IntervalHistogram): number {
   const longest = gapFactor * Math.max(usualInterval(histogram) ?? 0, meanInterval(histogram));

@@ -16,11 +16,11 @@ interface Collected {
   timeNs: bigint;
 }
 
-/** Keeps the most severe lines, then the earliest; the rest is only counted. */
+/** Keeps the most severe lines, then the earliest; the others are only counted. */
 export class LogCollector {
   #lines: Collected[] = [];
   #seen = 0;
-  /** Once full: lines that rank below the last one kept need not be looked at. */
+  /** Once full: lines that rank below the last one kept are skipped. */
   #floor: Collected | undefined;
 
   add(logged: LoggedText, { timeNs, topic, offset }: Place): void {

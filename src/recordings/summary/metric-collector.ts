@@ -4,25 +4,28 @@ import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Told apart while a file is read: the metrics with a name of their own, and signals, of which a DBC names thousands. */
+/**
+ * Distinct sources kept while a file is read: of metrics with a name of their own, and of signals, of which a DBC
+ * names thousands.
+ */
 const maxNamed = 200;
 const maxSignals = 500;
-/** Enough to say how many were left out, without holding a million names. */
+/** Names kept to count what was left out, without holding a million of them. */
 const maxDroppedNames = 10_000;
 
 export class MetricCollector {
   readonly #timeline: Timeline;
   readonly #meters = new Map<string, MetricMeter>();
   readonly #dropped = new Set<string>();
-  /** By name and source as they are told, since to clean a text costs more than the rest of a value. */
-  readonly #asTold = new Map<MetricName, Map<string, MetricMeter>>();
+  /** By name and source as given, since cleaning a text costs more than everything else done for a value. */
+  readonly #bySource = new Map<MetricName, Map<string, MetricMeter>>();
   #signals = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
   }
 
-  /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is passed over. */
+  /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is ignored. */
   add(name: MetricName, source: string, value: number, place: Place, unit?: string): void {
     if (!Number.isFinite(value)) return;
     const { timeNs, topic, offset } = place;
@@ -33,12 +36,12 @@ export class MetricCollector {
 
   /** The meter of a metric; undefined when there are too many already. */
   meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined {
-    const told = this.#asTold.get(name)?.get(source);
-    if (told) return told;
+    const known = this.#bySource.get(name)?.get(source);
+    if (known) return known;
     const meter = this.#meterOf(name, source, unit);
     if (!meter) return undefined;
-    const sources = this.#asTold.get(name) ?? new Map<string, MetricMeter>();
-    this.#asTold.set(name, sources);
+    const sources = this.#bySource.get(name) ?? new Map<string, MetricMeter>();
+    this.#bySource.set(name, sources);
     if (sources.size < maxSignals) sources.set(source, meter);
     return meter;
   }
@@ -65,12 +68,12 @@ export class MetricCollector {
     return meter;
   }
 
-  /** Of each metric the most telling sources first, so that no metric crowds out another. */
+  /** The most informative sources of each metric first, so that no metric crowds out another. */
   finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number } {
-    const told = [...this.#meters.values()].filter(({ count }) => count > 0);
-    const groups = Map.groupBy(told, ({ name }) => name);
+    const filled = [...this.#meters.values()].filter(({ count }) => count > 0);
+    const groups = Map.groupBy(filled, ({ name }) => name);
     const ranked = [...groups.values()].flatMap((group) =>
-      group.sort(mostTellingFirst).map((meter, rank) => ({ meter, rank })),
+      group.sort(mostInformativeFirst).map((meter, rank) => ({ meter, rank })),
     );
     ranked.sort(
       (a, b) => a.rank - b.rank || b.meter.count - a.meter.count || (a.meter.name < b.meter.name ? -1 : 1),
@@ -80,11 +83,11 @@ export class MetricCollector {
   }
 }
 
-/** What is measured in a unit and what moves tells more than a state or a constant; then what has more values. */
-function mostTellingFirst(a: MetricMeter, b: MetricMeter): number {
+/** Signals with a unit and signals that vary before states and constants; then those with more values. */
+function mostInformativeFirst(a: MetricMeter, b: MetricMeter): number {
   if (a.name === 'signal') {
-    const telling = (meter: MetricMeter) => (meter.unit ? 2 : 0) + (meter.varies ? 1 : 0);
-    const difference = telling(b) - telling(a);
+    const weight = (meter: MetricMeter) => (meter.unit ? 2 : 0) + (meter.varies ? 1 : 0);
+    const difference = weight(b) - weight(a);
     if (difference !== 0) return difference;
   }
   return b.count - a.count || (a.source < b.source ? -1 : 1);

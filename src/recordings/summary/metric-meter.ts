@@ -5,7 +5,7 @@ import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts'
 import type { Timeline } from './timeline.ts';
 import { nanoseconds } from './topic-tracker.ts';
 
-/** An odometer in metres is within it; sums of a day at a kilohertz stay exact. */
+/** Holds an odometer in metres, and keeps sums of a day at a kilohertz exact. */
 const largestMilli = 1e12;
 
 interface Extreme {
@@ -16,7 +16,7 @@ interface Extreme {
   offset: number | undefined;
 }
 
-/** Takes in the values of one metric of one source; allocates nothing for a value that is like the one before. */
+/** Accumulates the values of one metric of one source; allocates nothing for a value equal to the one before. */
 export class MetricMeter {
   readonly name: MetricName;
   readonly source: string;
@@ -43,7 +43,7 @@ export class MetricMeter {
   /** A run of equal values, not yet in the histogram. */
   #runMilli = 0;
   #run = 0;
-  /** One series per cluster of times, since an absurd time must not stretch the drive's buckets. */
+  /** One series per cluster of times, since an implausible time must not stretch the drive's buckets. */
   readonly #series = new Map<number, Series>();
 
   constructor(name: MetricName, source: string, unit: string | undefined, timeline: Timeline) {
@@ -58,7 +58,7 @@ export class MetricMeter {
   }
 
   /**
-   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; what is not a number is passed over.
+   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; what is not a number is ignored.
    * `offset` is that of the record in the file.
    */
   add(high: number, low: number, topic: string, offset: number | undefined, value: number): void {
@@ -82,7 +82,7 @@ export class MetricMeter {
     addToSeries(series, ms, milli);
   }
 
-  /** @param main the clusters of times that are the drive. */
+  /** @param main the clusters of times that belong to the drive. */
   summarise(main: Set<number>): MetricSummary {
     this.#endRun(this.#runMilli);
     const series = [...this.#series].filter(([segment]) => main.has(segment)).map(([, each]) => each);

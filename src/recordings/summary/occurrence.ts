@@ -1,6 +1,6 @@
 import type { Occurrence } from './file-summary.ts';
 
-/** Where in the recording something was told. */
+/** Where in the recording something was reported. */
 export interface Place {
   timeNs: bigint;
   topic: string;

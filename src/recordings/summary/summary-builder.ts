@@ -20,30 +20,30 @@ import { cleanText } from './text.ts';
 import { Timeline } from './timeline.ts';
 import { nanoseconds, type TopicKey, TopicTracker } from './topic-tracker.ts';
 
-/** Topics told apart while a file is read; the messages of further ones are counted together. */
+/** Distinct topics kept while a file is read; messages of any others are counted together. */
 const maxTopics = 10_000;
 
-/** What the interpreters of messages may tell. */
+/** What the interpreters of messages report to. */
 export interface Findings {
   code(sighting: CodeSighting, place: Place): void;
-  /** `value` in the unit of the metric's name; a `signal` says its own. */
+  /** `value` in the unit of the metric's name; a `signal` passes its own. */
   metric(name: MetricName, source: string, value: number, place: Place, unit?: string): void;
   log(logged: LoggedText, place: Place): void;
 }
 
-/** For those who tell millions of values. */
+/** For interpreters with millions of values. */
 export interface MeteredFindings extends Findings {
-  /** What takes in the values of one metric; undefined when the file has told too many metrics already. */
+  /** The accumulator of one metric; undefined when the file has too many metrics already. */
   meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined;
 }
 
-/** For those who also learn what hardware and software the vehicle has. */
+/** For interpreters that also identify hardware and software of the vehicle. */
 export interface IdentifyingFindings extends MeteredFindings {
-  /** The first value told of a component stands. */
+  /** The first version reported for a component is kept. */
   version(component: string, version: string): void;
 }
 
-/** Collects everything a reader finds in one file, in bounded memory, and gives the summary. */
+/** Collects everything a reader finds in one file, in bounded memory, and makes the summary. */
 export class SummaryBuilder implements IdentifyingFindings {
   readonly #timeline = new Timeline();
   readonly #topics = new Map<string, TopicTracker>();
@@ -112,9 +112,9 @@ export class SummaryBuilder implements IdentifyingFindings {
     });
   }
 
-  /** What has yet to tell something when all was read; asked once, before the summary is made. */
-  atEnd(tell: () => void): void {
-    this.#atEnd.push(tell);
+  /** Registers `report`, called once after the last message and before the summary is made. */
+  atEnd(report: () => void): void {
+    this.#atEnd.push(report);
   }
 
   /** To be called for a file with CAN frames; `uses` may be added to until the end. */
@@ -128,9 +128,14 @@ export class SummaryBuilder implements IdentifyingFindings {
     return count;
   }
 
-  /** `clock` where the format fixes it; otherwise the times themselves tell. */
-  finish(file: { format: string; sizeBytes: number; damage: DamageLog; clock?: ClockKind }): FileSummary {
-    for (const tell of this.#atEnd.splice(0)) tell();
+  /** `clock` where the format fixes it; otherwise it is inferred from the times. */
+  finish(file: {
+    format: RecordingFormat;
+    sizeBytes: number;
+    damage: DamageLog;
+    clock?: ClockKind;
+  }): FileSummary {
+    for (const report of this.#atEnd.splice(0)) report();
     const trackers = [...this.#topics.values()].filter(({ count }) => count > 0);
     const main = this.#timeline.main(this.#countsBySegment(), file.clock);
     this.#reportStrayTimes(trackers, main.segments);
@@ -185,7 +190,7 @@ export class SummaryBuilder implements IdentifyingFindings {
             code: 'clock jump',
             source: 'clock',
             severity: 'warning',
-            message: `${span.count} messages on ${key.name} carry times more than a day away from the drive.`,
+            message: `${span.count} messages on ${key.name} have times more than a day away from the drive.`,
           },
           { timeNs: nanoseconds(span.firstHigh, span.firstLow), topic: key.name },
         );

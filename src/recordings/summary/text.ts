@@ -1,13 +1,13 @@
 /**
- * Text from a recording as it may be stored: one line, valid Unicode, no control characters (PostgreSQL's jsonb refuses
- * NUL and lone surrogates), at most `cap` UTF-16 units.
+ * Text from a recording in the form that may be stored: one line, valid Unicode, no control characters (PostgreSQL's
+ * jsonb refuses NUL and lone surrogates), at most `cap` UTF-16 units.
  */
 export function cleanText(text: string, cap: number): string {
   return (
     text
       .slice(0, cap * 2)
       .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
       .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
       .trim()
       .slice(0, cap)
@@ -16,7 +16,7 @@ export function cleanText(text: string, cap: number): string {
 }
 
 /**
- * The same complaint with other figures is the same code: UUIDs, hexadecimal and free-standing numbers become `#`.
+ * The same text with other figures is the same code: UUIDs, hexadecimal and free-standing numbers become `#`.
  * Digits inside a word stay (`imu2`, `cell_3`), since they name the part.
  */
 export function withoutFigures(text: string): string {

@@ -3,7 +3,7 @@ import type { ClockKind } from './file-summary.ts';
 /** Two times further apart than this do not belong to one drive: one of them is from another clock. */
 export const maxJumpMs = 24 * 3600 * 1000;
 
-/** Each further cluster of times is counted, but no longer told apart. */
+/** Times in further clusters belong to no segment. */
 const maxSegments = 16;
 
 /** A run of times without a jump, in milliseconds of the file's clock. */
@@ -14,8 +14,8 @@ export interface Segment {
 }
 
 /**
- * Tells the drive's own times from absurd ones (1970, far future, before the clock was set) without knowing in advance
- * which are which: times fall into clusters, and the believable cluster with the most messages is the drive.
+ * Separates the drive's own times from implausible ones (1970, far future, before the clock was set) without knowing in
+ * advance which are which: times form clusters, and the plausible cluster with the most messages is the drive.
  */
 export class Timeline {
   readonly segments: Segment[] = [];
@@ -35,7 +35,7 @@ export class Timeline {
     return extend(found, ms);
   }
 
-  /** The segments that make up the drive, given how many messages each holds; empty when no time is believable. */
+  /** The segments that make up the drive, given the number of messages in each; empty when no time is plausible. */
   main(counts: number[], clock: ClockKind | undefined): { segments: Set<number>; clock: ClockKind } {
     let best: { segments: Segment[]; count: number; clock: ClockKind } | undefined;
     for (const cluster of this.#clusters()) {
@@ -49,7 +49,7 @@ export class Timeline {
     };
   }
 
-  /** Segments that have grown together since they were told apart. */
+  /** Segments merged where they have grown together. */
   #clusters(): Segment[][] {
     const clusters: Segment[][] = [];
     for (const segment of this.segments.toSorted((a, b) => a.minMs - b.minMs)) {

@@ -3,7 +3,7 @@ import { countGaps, type IntervalHistogram, intervalBucket } from './interval-hi
 import { extend, maxJumpMs, reaches, type Segment, type Timeline } from './timeline.ts';
 
 const two32 = 2 ** 32;
-/** Nanoseconds; a longer one leads to another clock. */
+/** Nanoseconds; a longer step means a change of clock. */
 const longestInterval = maxJumpMs * 1e6;
 
 /** What a topic did within one cluster of times. Times are halves of a 64-bit count of nanoseconds. */
@@ -25,7 +25,10 @@ export interface TopicKey {
   encoding: string;
 }
 
-/** Counts the messages of one topic. Works on halves of 64-bit times, since a BigInt per message would double the cost. */
+/**
+ * Counts the messages of one topic. Works on halves of 64-bit times, since a BigInt per message would double the
+ * cost.
+ */
 export class TopicTracker {
   readonly key: TopicKey;
   count = 0;
@@ -43,7 +46,7 @@ export class TopicTracker {
   /** By bucket; a nanosecond up to a day is 0 to 186. */
   readonly #intervals = new Uint32Array(192);
   #previousStep = 0;
-  /** Whether the time before is the latest of its span, so that what follows it closely belongs there too. */
+  /** Whether the previous time is the latest of its span, so that a close successor belongs there too. */
   #ahead = false;
   #jitterNs = 0;
 
@@ -90,7 +93,7 @@ export class TopicTracker {
     this.#disorderOffset = offset;
   }
 
-  /** The way of a message that does not simply follow the latest one before it. */
+  /** For a message that does not directly follow the latest one before it. */
   #place(high: number, low: number): void {
     const ms = (high * two32 + low) / 1e6;
     let span = this.#span;
@@ -118,7 +121,7 @@ export class TopicTracker {
     }
   }
 
-  /** `main` are the segments of the drive; a topic that has no time in them is told by its own times. */
+  /** `main` are the segments of the drive; a topic without a time in them is described by its own times. */
   summarise(main: Set<number>): TopicSummary {
     const inMain = this.spans.filter(({ segment }) => main.has(segment.index));
     const largest = this.spans.toSorted((a, b) => b.count - a.count).slice(0, 1);
@@ -180,7 +183,7 @@ export function nanoseconds(high: number, low: number): bigint {
   return (BigInt(high) << 32n) | BigInt(low);
 }
 
-/** Math.min knows no BigInt. */
+/** Math.min takes no BigInt. */
 function earliest(values: bigint[]): bigint {
   return values.toSorted(ascending)[0] ?? 0n;
 }

@@ -4,11 +4,11 @@ import { peekSource } from '../sources/peeked-source.ts';
 import { packings } from './packings.ts';
 import { type Unpacking, unpackingSource } from './unpacking-source.ts';
 
-/** A recording packed twice is plausible, one packed more often is not. */
+/** Compressed twice happens in the field; deeper nesting is taken for an attack. */
 const maxDepth = 2;
 
 export interface OpenedRecording {
-  /** The first bytes of what is inside all packings. */
+  /** The first bytes of the unpacked recording. */
   head: Uint8Array;
   source: ByteSource;
   /** From the outermost in. */
@@ -16,7 +16,7 @@ export interface OpenedRecording {
   close(): Promise<void>;
 }
 
-/** Takes off what a recording is packed in, recognised by its bytes. */
+/** Unpacks a recording, however it is compressed; each compression is detected by its bytes. */
 export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenedRecording> {
   const unpackings: Unpacking[] = [];
   let peeked = await peekSource(source, detectionBytes);

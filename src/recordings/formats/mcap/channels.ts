@@ -7,7 +7,7 @@ import {
 import {
   createMessageHandler,
   type MessageHandler,
-  maybeTelling,
+  mayBeOfInterest,
 } from '../../meaning/interpret/message-handler.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
@@ -69,8 +69,8 @@ export class Channels {
     if (known && known.name === schema.name && known.encoding === schema.encoding) return;
     const size = schema.data.byteLength;
     const fits = this.#schemaBytes + size <= maxSchemaBytes;
-    const isInterpreted = size <= oneFieldBytes || maybeTelling(schema, '');
-    const data = fits && isInterpreted ? new Uint8Array(schema.data) : undefined;
+    const interesting = size <= oneFieldBytes || mayBeOfInterest(schema, '');
+    const data = fits && interesting ? new Uint8Array(schema.data) : undefined;
     this.#schemaBytes += data?.byteLength ?? 0;
     this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
   }

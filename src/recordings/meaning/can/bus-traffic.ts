@@ -11,14 +11,14 @@ import type { SignalNamer } from './named-signals.ts';
 
 /** The buses of one recording, whatever container they came in. */
 export interface BusTraffic {
-  /** `name` as people know it: `CAN 1`, `vcan0`. The same name is the same bus. `rates` where the file tells them. */
+  /** `name` as people know it: `CAN 1`, `vcan0`. The same name is the same bus. `rates` where the file states them. */
   can(name: string, rates?: BitRates): CanBus;
   lin(name: string): LinBus;
   /** To be called once, after the last frame and before the summary is made. */
   finish(): void;
 }
 
-/** What buses tell: a `SummaryBuilder`, or what stands between. */
+/** What buses report to: a `SummaryBuilder` or a wrapper of one. */
 export interface TrafficSummary extends MeteredFindings, IdentifyingFindings {
   topic(key: TopicKey): TopicTracker;
   databases(uses: DatabaseUse[]): void;
@@ -49,12 +49,12 @@ export function canTopic(bus: string, id: number, extended: boolean): string {
     .padStart(extended ? 8 : 3, '0')}`;
 }
 
-/** Buses and identifiers told apart in one recording; what is beyond is counted together, so that memory stays bounded. */
+/** Distinct buses and identifiers of one recording; any beyond are counted together, so that memory stays bounded. */
 const maxBuses = 64;
 const maxIdentifiers = 8_192;
 
 /**
- * @param openNamer called once, when the first CAN bus is opened: gives what names the signals of its frames.
+ * @param openNamer called once, when the first CAN bus is opened: returns what names the signals of its frames.
  * @param options `measuresLoad`: whether times are those on the bus.
  */
 export function createBusTraffic(

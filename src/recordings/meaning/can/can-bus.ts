@@ -1,7 +1,7 @@
 import type { BusErrorKind } from './can-frame.ts';
 import type { FrameColumns } from './frame-columns.ts';
 
-/** One CAN bus of a recording. Readers tell it each frame, in the order of the file. */
+/** One CAN bus of a recording. Readers pass it each frame, in the order of the file. */
 export interface CanBus {
   /** `id` is the bare identifier, 11 or 29 bits, without flags; the rest as in `FrameHandler`. */
   frame(
@@ -16,7 +16,7 @@ export interface CanBus {
   ): void;
   /** Takes those of the first `count` rows whose `bus` is `index`, with data bytes in `data`; returns how many. */
   frames(columns: FrameColumns, count: number, data: Uint8Array, index: number): number;
-  /** `detail` is what the recorder says of it, if anything. */
+  /** `detail` is what the recorder notes about it, if anything. */
   error(high: number, low: number, kind: BusErrorKind, offset: number, detail?: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** What a CAN frame is, as bits that readers set and the bus reads. */
+/** Properties of a CAN frame, as bits that readers set and the bus reads. */
 export const frameFlags = {
   /** 29-bit identifier (CAN 2.0 part B); else 11 bits. */
   extended: 1,
@@ -26,7 +26,7 @@ export type FrameHandler = (
   flags: number,
 ) => void;
 
-/** What a controller or a logger says of a bus besides frames. */
+/** What a controller or a logger reports about a bus besides frames. */
 export const busErrorKinds = [
   'error frame',
   'overload frame',

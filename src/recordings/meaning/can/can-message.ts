@@ -2,8 +2,8 @@ import type { Place } from '../../summary/occurrence.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 
 /**
- * A message of a transport protocol, or the payload of a single frame: `data[start]` to `data[start + length - 1]`, valid
- * only during the call. Time and offset are those of its first frame.
+ * A message of a transport protocol, or the payload of a single frame: `data[start]` to `data[start + length - 1]`,
+ * valid only during the call. Time and offset are those of its first frame.
  */
 export interface CanMessage {
   data: Uint8Array;
@@ -31,8 +31,8 @@ export function hex(value: number, digits: number): string {
 }
 
 /**
- * The text in a field of identification: printable ASCII, without the padding (NUL, 0xFF, spaces) that ECUs fill it with;
- * empty when it holds anything else.
+ * The text in a field of identification: printable ASCII, without the padding (NUL, 0xFF, spaces) that ECUs fill it
+ * with; empty when it holds anything else.
  */
 export function asciiText(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -2,7 +2,7 @@ import type { CanBus } from './can-bus.ts';
 import { batchRows, FrameColumns } from './frame-columns.ts';
 
 /**
- * Frames that are handed over to their buses together, which costs half as much as a call for each. Their data bytes lie in
+ * Frames that are passed to their buses together, at half the cost of a call for each. Their data bytes lie in
  * one array. Their order is kept on each bus, not across buses.
  */
 export class FrameBatch extends FrameColumns {
@@ -12,7 +12,7 @@ export class FrameBatch extends FrameColumns {
   data: Uint8Array = new Uint8Array();
   readonly #buses: CanBus[] = [];
 
-  /** What stands for a bus in the column `bus`; a recording has at most 65 (`BusTraffic`). */
+  /** The number of a bus in the column `bus`; a recording has at most 65 (`BusTraffic`). */
   index(bus: CanBus): number {
     const present = this.#buses.indexOf(bus);
     return present >= 0 ? present : this.#buses.push(bus) - 1;
@@ -35,7 +35,7 @@ export class FrameBatch extends FrameColumns {
     if (this.count === batchRows) this.flush();
   }
 
-  /** Hands all rows over. To be called before their data bytes change, and before a bus is told what comes after them. */
+  /** Passes all rows on. To be called before their data bytes change, and before a bus gets what follows them. */
   flush(): void {
     let left = this.count;
     for (let index = 0; left > 0 && index < this.#buses.length; index += 1)

@@ -8,7 +8,7 @@ import type { SignalNamer } from './named-signals.ts';
 
 /** Everything that interprets the frames of one bus. */
 export interface FrameHandlers {
-  /** What reads the frames of one identifier; asked once, when the identifier is first seen. */
+  /** The handlers for the frames of one identifier; called once, when the identifier is first seen. */
   of(identifier: CanIdentifier): readonly FrameHandler[];
   /** To be called once, after the last frame. */
   finish(): void;

@@ -9,7 +9,10 @@ import { fastPackets, longestFastPacket, mayBeFastPacket } from './j1939/fast-pa
 /** The longest message that a classic CAN frame holds. */
 const classicBytes = 8;
 
-/** A definition longer than a frame is read from what ISO-TP puts together where that may be spoken, or from fast packets. */
+/**
+ * A definition longer than a frame is read from reassembled ISO-TP messages where the identifier allows them, or from
+ * fast packets.
+ */
 export function namedFrames(identifier: CanIdentifier): FrameHandler[] {
   const { handler, length = 0 } = identifier.named ?? {};
   if (!handler) return [];
@@ -31,7 +34,7 @@ export function namedFrames(identifier: CanIdentifier): FrameHandler[] {
   ];
 }
 
-/** What reads the messages that ISO-TP puts together, for a definition that is longer than a frame. */
+/** Reads the messages that ISO-TP reassembles, for a definition that is longer than a frame. */
 export function namedMessages({ named }: CanIdentifier): ((message: CanMessage) => void) | undefined {
   const handler = named && named.length > classicBytes ? named.isoTpHandler : undefined;
   return (
@@ -41,8 +44,8 @@ export function namedMessages({ named }: CanIdentifier): ((message: CanMessage) 
 }
 
 /**
- * On an identifier of a manufacturer the definition itself says that classic frames are parts of longer messages, whether or
- * not the requests were recorded. A frame that cannot be one shows that it means something else.
+ * On a manufacturer's own identifier the definition itself shows that classic frames are parts of longer messages,
+ * whether or not the requests were recorded. A frame that cannot be one shows that it means something else.
  */
 export function namedIsoTp(identifier: CanIdentifier): FrameHandler[] {
   const named = namedMessages(identifier);

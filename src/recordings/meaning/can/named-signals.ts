@@ -6,9 +6,9 @@ export interface NamedSignals {
   message: string;
   /** Bytes of the message, as defined. */
   length: number;
-  /** Reads a frame that holds the whole message, or the payload that J1939 transport has put together. */
+  /** Reads a frame that holds the whole message, or the payload that J1939 transport has reassembled. */
   handler: FrameHandler | undefined;
-  /** Reads the payload that ISO-TP has put together. */
+  /** Reads the payload that ISO-TP has reassembled. */
   isoTpHandler: FrameHandler | undefined;
 }
 

@@ -11,7 +11,9 @@ export class TimeHalves {
   high = 0;
   low = 0;
 
-  /** `seconds` from 0 to `maxSeconds`, `nanoseconds` from 0 to 999,999,999, both integers; what is outside is clamped. */
+  /**
+   * `seconds` from 0 to `maxSeconds`, `nanoseconds` from 0 to 999,999,999, both integers; what is outside is clamped.
+   */
   set(seconds: number, nanoseconds: number): void {
     if (seconds < 0) {
       this.high = 0;

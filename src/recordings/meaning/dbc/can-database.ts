@@ -1,4 +1,4 @@
-/** What DBC files define, as far as Argus reads it. Numbers that are lengths say in what. */
+/** What DBC files define, as far as Argus reads it. */
 
 /** When a multiplexed signal is in the frame: its switch has one of these values, both ends included. */
 export interface Selection {

@@ -3,7 +3,7 @@ import { type FileSummary, parserVersion } from '../../summary/file-summary.ts';
 import type { CanDatabase } from './can-database.ts';
 
 /**
- * The parser version of a file with CAN frames that was held against these databases, in their order: with others the
+ * The parser version of a file with CAN frames that was read with these databases, in their order: with others the
  * same bytes give another summary. Without any it is the plain one.
  */
 export function versionWith(databases: readonly Pick<CanDatabase, 'name' | 'sha256'>[]): string {

@@ -48,7 +48,7 @@ export class DbcDraft {
   protocol = '';
   labelsLeft: number = dbcLimits.labels;
   signalsLeft: number = dbcLimits.signals;
-  /** Which caps were reached, each told once. */
+  /** The caps that were reached, each reported once. */
   readonly exceeded = new Set<string>();
 
   /** @param id with the flags of the format in bits 31 and 30. */
@@ -68,8 +68,8 @@ export class DbcDraft {
   }
 
   /**
-   * By the message's own frame format, else by the file's default or protocol, else by its source address: 254 is nobody's
-   * (SAE J1939-81, "Null address"), and stands for any sender in files of parameter groups.
+   * By the message's own frame format, else by the file's default or protocol, else by its source address: 254 is
+   * nobody's (SAE J1939-81, "Null address"), and stands for any sender in files of parameter groups.
    */
   #isParameterGroup({ id, frameFormat }: MessageDraft): boolean {
     if ((id & 0xff) === 0xfe) return true;

@@ -13,6 +13,6 @@ export const dbcLimits = {
   labels: 200_000,
   /** UTF-16 units of a name, unit or label; the format's own limit for names is 32, for long names 128. */
   text: 128,
-  /** Problems that are told one by one; the others are counted. */
+  /** Problems that are reported one by one; the others are counted. */
   problems: 16,
 } as const;

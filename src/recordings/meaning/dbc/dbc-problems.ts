@@ -2,7 +2,7 @@ import type { DbcProblem } from './can-database.ts';
 import { dbcLimits } from './dbc-limits.ts';
 import type { DecodedText } from './decode-text.ts';
 
-/** Collects what is wrong with a file, with lines and bytes, which are counted only as far as they are told. */
+/** Collects the problems of a file with lines and bytes; bytes are counted only for the problems that are reported. */
 export class DbcProblems {
   readonly first: DbcProblem[] = [];
   count = 0;

@@ -9,7 +9,10 @@ export interface DecodedText {
   skipped: number;
 }
 
-/** DBC files name no encoding: UTF-8 where they are valid UTF-8, else Windows code page 1252, in which most are written. */
+/**
+ * DBC files name no encoding: UTF-8 where they are valid UTF-8, else Windows code page 1252, in which most are
+ * written.
+ */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const skipped = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   try {

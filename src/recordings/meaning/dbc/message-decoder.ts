@@ -1,12 +1,12 @@
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { createRawReader, neededBytes, type RawReader } from './raw-reader.ts';
 
-/** Told each wanted signal that is in a frame. `index` is its place in the message's `signals`. */
+/** Called for each wanted signal in a frame. `index` is its position in the message's `signals`. */
 export type SignalVisitor = (index: number, raw: number) => void;
 
 /**
- * Decodes one payload: `data[start]` to `data[start + length - 1]`. A signal that does not lie wholly within it, or that
- * its switch does not select, is not in it.
+ * Decodes one payload: `data[start]` to `data[start + length - 1]`. A signal that does not lie wholly within it, or
+ * that its switch does not select, is not in it.
  */
 export type MessageDecoder = (data: Uint8Array, start: number, length: number, visit: SignalVisitor) => void;
 
@@ -26,7 +26,7 @@ export function physicalValue(signal: SignalDefinition, raw: number): number {
   return raw * signal.factor + signal.offset;
 }
 
-/** Compiles a definition; what nobody wants, and no wanted signal depends on, costs nothing. */
+/** Compiles a definition; unwanted signals that no wanted one depends on cost nothing. */
 export function createMessageDecoder(
   { signals }: MessageDefinition,
   wanted: (signal: SignalDefinition, index: number) => boolean = () => true,
@@ -35,11 +35,11 @@ export function createMessageDecoder(
   /** NaN for a signal that is not in the frame: no range has it. */
   const raws = new Float64Array(signals.length);
   return (data, start, length, visit) => {
-    for (const { index, read, bytes, wanted: tell, by, ranges } of steps) {
+    for (const { index, read, bytes, wanted, by, ranges } of steps) {
       const present = bytes <= length && (by === undefined || inRanges(raws[by] as number, ranges));
       const raw = present ? read(data, start) : Number.NaN;
       raws[index] = raw;
-      if (present && tell) visit(index, raw);
+      if (present && wanted) visit(index, raw);
     }
   };
 }

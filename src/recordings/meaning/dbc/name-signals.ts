@@ -6,7 +6,7 @@ import type { CanDatabase, MessageDefinition } from './can-database.ts';
 import { neededBytes } from './raw-reader.ts';
 import { createSignalHandler } from './signal-handler.ts';
 
-/** Holds the identifiers of a recording against its databases, of which the first that defines one gives it its names. */
+/** Looks the identifiers of a recording up in its databases; the first that defines one names its signals. */
 export function createSignalNamer(
   databases: readonly CanDatabase[] | undefined,
   builder: MeteredFindings & { databases(uses: DatabaseUse[]): void },
@@ -28,8 +28,8 @@ export function createSignalNamer(
 }
 
 /**
- * The format says nothing of transport protocols. Some files begin with the service; others (those of CSS Electronics) leave
- * one byte for the length before it, as single frames have it, and define nothing in that byte.
+ * The format says nothing about transport protocols. Some files begin with the service; others (those of CSS
+ * Electronics) leave one byte for the length before it, as single frames have it, and define nothing in that byte.
  */
 function beginsWithLength({ signals }: MessageDefinition): boolean {
   return signals.every((signal) => neededBytes({ ...signal, size: 1 }) > 1);

@@ -36,9 +36,9 @@ const parsers: Record<string, (scanner: DbcScanner, draft: DbcDraft) => Complain
 };
 
 /**
- * Reads the definitions of a DBC ("DBC File Format Documentation", Vector). What cannot be read is told and passed over:
- * a damaged statement costs itself, a damaged head of a message its signals. Time is linear in the length of the file,
- * and what is held is bounded by `dbcLimits`.
+ * Reads the definitions of a DBC ("DBC File Format Documentation", Vector). What cannot be read is reported and
+ * skipped: a damaged statement costs itself, a damaged head of a message its signals. Time is linear in the length of
+ * the file, and what is held is bounded by `dbcLimits`.
  */
 export function parseDbc(bytes: Uint8Array): ParsedDbc {
   const source = decodeText(bytes);
@@ -67,7 +67,7 @@ function parseStatement(scanner: DbcScanner, draft: DbcDraft): Complaint {
   }
   const word = scanner.word();
   if (word === undefined || !statementWords.has(word)) {
-    // A signal whose keyword is damaged still tells by its form that its message goes on.
+    // A signal whose keyword is damaged still shows by its form that its message continues.
     if (!scanner.lineLooksLikeSignal) draft.current = 'lost';
     return word === undefined ? 'there is something that is no statement' : `${word} is no statement`;
   }

@@ -10,14 +10,14 @@ function firstBit({ startBit, bigEndian }: Layout): number {
   return bigEndian ? (startBit & ~7) + 7 - (startBit & 7) : startBit;
 }
 
-/** So many bytes a payload has to have, so that the signal is in it. */
+/** Bytes that a payload needs to contain the signal. */
 export function neededBytes(signal: Layout): number {
   return Math.ceil((firstBit(signal) + signal.size) / 8);
 }
 
 /**
  * Reads integers of up to 64 bits and IEEE 754 floats of 32 and 64. Beyond 53 bits the result is the nearest double.
- * Undefined for what has no such value: longer signals, floats of other sizes.
+ * Undefined for signals without such a value: longer signals, floats of other sizes.
  */
 export function createRawReader(signal: Layout): RawReader | undefined {
   const { size, signed, float } = signal;

@@ -17,8 +17,8 @@ interface FramePlace {
 }
 
 /**
- * Reads the signals of one message: figures become metrics, values whose names say that something is broken become codes.
- * Undefined when the message has nothing to tell.
+ * Reads the signals of one message: figures become metrics, values labelled as faults become codes.
+ * Undefined when no signal of the message is of interest.
  */
 export function createSignalHandler(
   { bus, id, topic }: SignalTopic,
@@ -80,19 +80,19 @@ class SignalReader {
     const { faults, noFigure, noFigureFrom } = this.#plan;
     if (raw !== this.#state) {
       this.#state = raw;
-      if (faults.size > 0) this.#tellFault(raw, place);
+      if (faults.size > 0) this.#reportFault(raw, place);
     }
     if (this.#metric === undefined || raw >= noFigureFrom || noFigure.has(raw)) return;
     const value = raw * this.#factor + this.#shift;
     if (this.#refused || !isPlausible(this.#metric, value)) return;
-    // Opened by the first figure, so that what never tells any takes nobody's place.
+    // Opened by the first figure, so that a signal without any takes up no slot.
     this.#meter ??= this.#findings.meter(this.#metric, this.#name.source, this.#unit);
     if (this.#meter) this.#meter.add(place.high, place.low, this.#name.topic, place.offset, value);
     else this.#refused = true;
   }
 
   /** Once for each time that the signal goes into the state, not for each frame that repeats it. */
-  #tellFault(raw: number, { high, low, offset }: FramePlace): void {
+  #reportFault(raw: number, { high, low, offset }: FramePlace): void {
     const fault = this.#plan.faults.get(raw);
     if (!fault) return;
     const { label, severity } = fault;

@@ -3,9 +3,9 @@ import { metricOfSignal, type SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { faultSeverity, meansNoFigure } from './value-labels.ts';
 
-/** What the values of a signal tell. */
+/** How the values of a signal are interpreted. */
 export interface SignalPlan {
-  /** Undefined for states, counters and switches: nobody looks at their mean. */
+  /** Undefined for states, counters and switches, whose mean has no meaning. */
   metric: SignalMetric | undefined;
   /** Raw values that are no figures. */
   noFigure: ReadonlySet<number>;
@@ -19,7 +19,7 @@ export interface SignalPlan {
 const housekeeping =
   /(?:^|[_\s])(?:(?:rolling|alive|message|msg|frame|seq(?:uence)?|live)?_?(?:counter|cntr|cnt|ctr)|checksum|chksum|chk|cs|crc\d*|parity|mux\w*|reserved|unused|spare)\d*$/i;
 
-/** Undefined when the signal tells nothing. */
+/** Undefined when the signal is of no interest. */
 export function planSignal(message: MessageDefinition, index: number): SignalPlan | undefined {
   const signal = message.signals[index];
   if (!signal || signal.size > 64) return undefined;
@@ -45,7 +45,7 @@ function isMeasured({ signals }: MessageDefinition, signal: SignalDefinition, in
   return [...(signal.labels?.values() ?? [])].every(meansNoFigure);
 }
 
-/** Zero is what a sender writes that has not begun yet, so it accuses nobody. */
+/** A sender that has not started yet writes zero, so it is never a fault. */
 function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
   const faults = new Map<number, { label: string; severity: Severity }>();
   for (const [raw, label] of labels ?? []) {
@@ -56,8 +56,8 @@ function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
 }
 
 /**
- * SAE J1939-71, "Transmitted signal ranges": of whole bytes the values from 0xFB on in the uppermost byte are indicators
- * (0xFE: error, 0xFF: not available); of other lengths all ones are "not available".
+ * SAE J1939-71, "Transmitted signal ranges": of whole bytes the values from 0xFB on in the uppermost byte are
+ * indicators (0xFE: error, 0xFF: not available); of other lengths all ones are "not available".
  */
 function firstReserved({ size, signed, float }: SignalDefinition): number {
   if (signed || float || size < 2) return Number.POSITIVE_INFINITY;

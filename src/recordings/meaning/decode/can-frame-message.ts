@@ -32,7 +32,8 @@ const parsers: Record<string, CanFrameParser> = {
 
 /**
  * Reads messages of the well-known types of CAN bridges (can_msgs/Frame, ros2_socketcan_msgs/FdFrame) by their fixed
- * layout and without an object each, since a generic decoder costs many times what the frame does; undefined for others.
+ * layout and without an object each, since a generic decoder costs many times what the frame does; undefined for
+ * others.
  */
 export function canFrameParser(messageEncoding: string, schemaName: string): CanFrameParser | undefined {
   const key = `${messageEncoding} ${schemaName.replace('/msg/', '/')}`;

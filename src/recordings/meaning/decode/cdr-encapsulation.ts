@@ -1,6 +1,6 @@
 /**
- * The representation identifier in the first two bytes of a CDR message (DDS-XTypes 1.3, 7.6.3.1.2, table 60; the values
- * from 0x10 on are those of its version 1.2). Odd ones are little-endian.
+ * The representation identifier in the first two bytes of a CDR message (DDS-XTypes 1.3, 7.6.3.1.2, table 60; the
+ * values from 0x10 on are those of its version 1.2). Odd ones are little-endian.
  */
 const plain = 0b11_0000_0000_1100_0011;
 const mostPlain = 0x11;
@@ -20,7 +20,7 @@ export function isLittleEndian(view: DataView, at: number): boolean {
   return (view.getUint8(at + 1) & 1) === 1;
 }
 
-/** Throws for a message whose members are not plain: definitions without extensibility do not tell how to read it. */
+/** Throws for a message whose members are not plain: definitions without extensibility do not define how to read it. */
 export function assertPlain(message: Uint8Array): void {
   if (message[0] === 0 && isPlainKind(message[1] ?? 0xff)) return;
   const kind = Buffer.from(message.subarray(0, 2)).toString('hex');

@@ -1,6 +1,7 @@
 /**
- * foxglove.Log as a FlatBuffer (https://flatbuffers.dev/internals/, "Tables"; fields in the order of Log.fbs: timestamp,
- * level, message, name, file, line). Of FlatBuffers only this well-known table is decoded; the others are counted.
+ * foxglove.Log as a FlatBuffer (https://flatbuffers.dev/internals/, "Tables"; fields in the order of Log.fbs:
+ * timestamp, level, message, name, file, line). Of FlatBuffers only this well-known table is decoded; the others are
+ * counted.
  */
 
 const fields = { level: 1, message: 2, name: 3 };

@@ -11,8 +11,8 @@ import { standardDefinitions } from './standard-definitions.ts';
 const utf8 = new TextDecoder();
 
 /**
- * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded: how
- * they are written is left to each DDS. A decoder throws for messages in a representation that does not fit.
+ * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded:
+ * how they are written is left to each DDS. A decoder throws for messages in a representation that does not fit.
  */
 export function createCdrDecoder({ name, encoding, data }: MessageSchema): Decoder | undefined {
   // Where a recorder did not find the definition, it writes none.

@@ -4,7 +4,7 @@ import type { Findings } from '../../summary/summary-builder.ts';
 import { isPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
 
-/** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) tell no code. */
+/** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are no code. */
 const health: Record<number, { text: string; severity: Severity }> = {
   2: { text: 'overheat', severity: 'error' },
   3: { text: 'dead', severity: 'critical' },

@@ -9,8 +9,8 @@ import { type CanFrameMessage, canFrameParser } from '../decode/can-frame-messag
 import type { MessageHandler } from './message-handler.ts';
 
 /**
- * Reads the message of `size` bytes at `at` of the view as a frame, at `high` · 2^32 + `low` nanoseconds; `offset` is that
- * of its record in the file.
+ * Reads the message of `size` bytes at `at` of the view as a frame, at `high` · 2^32 + `low` nanoseconds; `offset` is
+ * that of its record in the file.
  */
 export type FrameMessageHandler = (
   view: DataView,
@@ -21,7 +21,7 @@ export type FrameMessageHandler = (
   offset: number,
 ) => void;
 
-/** Gives what reads the messages of a channel as frames of a CAN bus; undefined when they are none. */
+/** The handler for a channel whose messages are frames of a CAN bus; undefined for other channels. */
 export type CanMessages = (channel: {
   topic: string;
   messageEncoding: string;
@@ -29,8 +29,8 @@ export type CanMessages = (channel: {
 }) => FrameMessageHandler | undefined;
 
 /**
- * CAN frames that a recording carries as messages: the topic is the bus. What they say is told as of any other CAN
- * recording, but for the load of the bus: the times are those at which the messages were recorded.
+ * CAN frames that a recording carries as messages: the topic is the bus. Their content is reported as for any other CAN
+ * recording, except for the load of the bus: the times are those at which the messages were recorded.
  * @param databases as in `ReadOptions`.
  */
 export function createCanMessages(
@@ -68,7 +68,7 @@ export function createCanMessages(
   };
 }
 
-/** For containers that hand over one message at a time. */
+/** For containers that deliver one message at a time. */
 export function asMessageHandler(handle: FrameMessageHandler): MessageHandler {
   return (bytes, { timeNs, offset = 0 }) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -82,11 +82,11 @@ function countedElsewhere(builder: SummaryBuilder): TrafficSummary {
   const uncounted = new UncountedTopic({ name: '', type: '', encoding: '' }, new Timeline());
   return {
     topic: () => uncounted,
-    code: (...told) => builder.code(...told),
-    metric: (...told) => builder.metric(...told),
-    meter: (...told) => builder.meter(...told),
-    log: (...told) => builder.log(...told),
-    version: (...told) => builder.version(...told),
+    code: (...args) => builder.code(...args),
+    metric: (...args) => builder.metric(...args),
+    meter: (...args) => builder.meter(...args),
+    log: (...args) => builder.log(...args),
+    version: (...args) => builder.version(...args),
     databases: (uses) => builder.databases(uses),
   };
 }

@@ -3,13 +3,13 @@ import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 import { asMessageHandler, type CanMessages, createCanMessages } from './can-messages.ts';
-import { createMessageHandler, type MessageHandler, maybeTelling } from './message-handler.ts';
+import { createMessageHandler, type MessageHandler, mayBeOfInterest } from './message-handler.ts';
 
-/** What a container tells of a stream of messages: a connection of a ROS 1 bag, a topic of a ROS 2 bag. */
+/** The definition of a stream of messages in a container: a connection of a ROS 1 bag, a topic of a ROS 2 bag. */
 export interface ChannelDefinition {
   topic: string;
   messageEncoding: string;
-  /** Its data is empty where the messages can tell nothing. */
+  /** Its data is empty where the messages are of no interest. */
   schema: MessageSchema;
 }
 
@@ -17,7 +17,7 @@ export interface OpenChannel {
   topic: string;
   tracker: TopicTracker;
   handle: MessageHandler | undefined;
-  /** Messages in the chunk of this number, to be held against its index. */
+  /** Messages in the chunk of this number, to be compared with its index. */
   inChunk: number;
   chunk: number;
 }
@@ -40,7 +40,7 @@ export class ChannelTable {
   readonly #missing = new Set<number>();
   readonly #builder: SummaryBuilder;
   readonly #canMessages: CanMessages;
-  /** What a channel is called whose definition is lost, e.g. `connection`. */
+  /** Word for a channel whose definition is lost, e.g. `connection`. */
   readonly #word: string;
   #overflow: OpenChannel | undefined;
   #schemaBytes = 0;
@@ -67,14 +67,14 @@ export class ChannelTable {
     return this.#known.has(id);
   }
 
-  /** Repetitions of a definition are passed over. Its data is copied: it lies in a window that moves on. */
+  /** Repetitions of a definition are ignored. Its data is copied: it lies in a window that moves on. */
   add(id: number, { topic, messageEncoding, schema }: ChannelDefinition): void {
     const known = this.#known.get(id);
     const name = schema.name.slice(0, maxName);
     if (known && known.topic === topic.slice(0, maxName) && known.schema.name === name) return;
     if (!known && this.#known.size >= maxChannels) return;
     const fits = this.#schemaBytes + schema.data.byteLength <= maxSchemaBytes;
-    const data = fits && maybeTelling(schema, topic) ? new Uint8Array(schema.data) : new Uint8Array();
+    const data = fits && mayBeOfInterest(schema, topic) ? new Uint8Array(schema.data) : new Uint8Array();
     this.#schemaBytes += data.byteLength;
     const kept = { name, encoding: schema.encoding, data };
     this.#known.set(id, { topic: topic.slice(0, maxName), messageEncoding, schema: kept });
@@ -94,7 +94,7 @@ export class ChannelTable {
     return opened;
   }
 
-  /** Messages of a channel in the chunk that is read now; undefined when they are not told apart. */
+  /** Messages of a channel in the chunk that is read now; undefined when they are not counted one by one. */
   countInChunk(id: number): number | undefined {
     const channel = this.#open.get(id);
     if (!channel && this.#open.size >= maxChannels) return undefined;

@@ -1,7 +1,7 @@
 import type { CodeSighting } from '../../summary/code-collector.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 
-/** What the definition of a message is, as the container tells it. */
+/** The definition of a message, as stored in the container. */
 export interface DecodedChannel {
   topic: string;
   messageEncoding: string;

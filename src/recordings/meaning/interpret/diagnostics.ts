@@ -6,7 +6,7 @@ import { withoutFigures } from '../../summary/text.ts';
 import { isPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
 
-/** Levels of diagnostic_msgs/DiagnosticStatus; OK (0) tells no code. A stale source tells nothing any more: an error. */
+/** Levels of diagnostic_msgs/DiagnosticStatus; OK (0) is no code. A stale source no longer reports at all: an error. */
 const levels: Record<number, { name: string; severity: Severity }> = {
   1: { name: 'warning', severity: 'warning' },
   2: { name: 'error', severity: 'error' },

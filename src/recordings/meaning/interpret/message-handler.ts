@@ -42,8 +42,8 @@ function canonicalName(schemaName: string): string {
   return schemaName.replace('/msg/', '/');
 }
 
-/** Whether messages of this schema can tell anything, so that the schemas of all other topics need not be kept. */
-export function maybeTelling(schema: MessageSchema, topic: string): boolean {
+/** Whether messages of this schema may be of interest; the schemas of all other topics need not be kept. */
+export function mayBeOfInterest(schema: MessageSchema, topic: string): boolean {
   if (isKnown(schema.name)) return true;
   if (metricOfField(topic.slice(topic.lastIndexOf('/') + 1))) return true;
   if (schema.data.byteLength === 0) return true;
@@ -53,22 +53,22 @@ export function maybeTelling(schema: MessageSchema, topic: string): boolean {
   return namesMetric(text.replace(/(?:#|\/\/).*$/gm, ''));
 }
 
-/** False when it wants no further message. */
+/** Returns false when it needs no further message. */
 export type MessageHandler = (bytes: Uint8Array, place: Place) => boolean;
 
-/** So many messages may show no metric, or fail to decode, before a topic is only counted. */
-const patience = 5;
+/** Messages without a metric, or that fail to decode, after which a topic is only counted. */
+const maxFruitless = 5;
 
 /**
- * Decodes and interprets the messages of one channel; undefined when they can tell nothing. A message that cannot be
- * decoded is told as a code, not as damage: its container is whole.
+ * Decodes and interprets the messages of one channel; undefined when they are of no interest. A message that cannot be
+ * decoded is reported as a code, not as damage: its container is whole.
  */
 export function createMessageHandler(
   channel: DecodedChannel,
   findings: Findings,
 ): MessageHandler | undefined {
   // JSON names its fields in each message, whatever its schema says.
-  if (channel.messageEncoding !== 'json' && !maybeTelling(channel.schema, channel.topic)) return undefined;
+  if (channel.messageEncoding !== 'json' && !mayBeOfInterest(channel.schema, channel.topic)) return undefined;
   let decode: ReturnType<typeof createDecoder>;
   try {
     decode = createDecoder(channel.messageEncoding, channel.schema);
@@ -97,7 +97,7 @@ function knownHandler(
     } catch (error) {
       failures += 1;
       findings.code(messageFailure(channel, bytes.byteLength, error), place);
-      return failures < patience;
+      return failures < maxFruitless;
     }
     failures = 0;
     if (isFields(message)) interpret(message, place, findings);
@@ -119,13 +119,13 @@ function guessingHandler(
       const decoded = decode(bytes);
       message = isFields(decoded) ? decoded : undefined;
     } catch {
-      // Nobody promised that this topic tells anything.
+      // The topic was only a guess.
       message = undefined;
     }
     if (message && fields.length === 0) fields = findMetricFields(message, topic);
     if (!message || fields.length === 0) tries += 1;
     else reportMetricFields(fields, message, place, findings);
-    return tries < patience;
+    return tries < maxFruitless;
   };
 }
 

@@ -2,19 +2,19 @@ import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 
-/** Tells which of several conditions have begun since the message before. */
+/** Detects which of several conditions have begun since the previous message. */
 export class Onsets {
   readonly #active = new Set<string>();
   readonly #source: string;
 
-  /** `source`: the kind of source the codes are told by. */
+  /** `source`: the kind of source that the codes get. */
   constructor(source: string) {
     this.#source = source;
   }
 
   /**
-   * A condition that goes on is told once, one that comes back is told again. `name` tells it from the others here;
-   * `describe` is asked only when it is told.
+   * A condition that persists is reported once, one that returns is reported again. `name` identifies it here;
+   * `describe` is called only when it is reported.
    */
   note(
     active: boolean,

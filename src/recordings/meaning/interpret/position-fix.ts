@@ -12,8 +12,9 @@ const maxErrorMetres = 10_000;
 const mostSatellites = 255;
 
 /**
- * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how exact it was, and by how many
- * satellites. A receiver that never had a fix may stand indoors, which is no fault. To be made for each topic.
+ * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how exact it was, and by
+ * how many satellites. A receiver that never had a fix may stand indoors, which is no fault. To be made for each
+ * topic.
  */
 export function positionFixInterpreter(): Interpreter {
   const onsets = new Onsets('diagnostics');

@@ -1,7 +1,7 @@
 import type { MetricName } from '../../summary/file-summary.ts';
 import { snakeCase } from './metric-names.ts';
 
-/** What a named signal is a figure of: `value` · scale + shift in the metric's unit. */
+/** The metric of a named signal: `value` · scale + shift in the metric's unit. */
 export interface SignalMetric {
   metric: MetricName;
   scale: number;
@@ -42,7 +42,7 @@ const speed: Record<string, Conversion> = {
   mph: [1.609344, 0],
 };
 
-/** What is wished, allowed or compared with is not what was measured. */
+/** Targets, limits and references are not measurements. */
 const notMeasured =
   /(?:^|_)(?:limit|lim|target|tgt|req|request|requested|desired|des|cmd|command|commanded|set|setpoint|reference|ref|threshold|allowed|demand|nominal|offset|delta|diff|error|valid|counter)(?:_|\d|$)/;
 
@@ -103,8 +103,8 @@ const meanings: { metric: MetricName; names: RegExp; units: Record<string, Conve
 const partOfBattery = /(?:^|_)(?:cell|module|min|max|avg|mean|sum)(?:_|\d|$)/;
 
 /**
- * The metric that a signal clearly is, by its name and its unit; undefined when it is a signal of its own kind. Better a
- * signal by its own name than a wrong figure.
+ * The metric that a signal clearly is, by its name and its unit; undefined when it is a signal of its own kind.
+ * Better a signal by its own name than a wrong figure.
  */
 export function metricOfSignal(name: string, unit: string): SignalMetric | undefined {
   const plainUnit = unit.toLowerCase().replace(/[\s[\]()]+/g, '');

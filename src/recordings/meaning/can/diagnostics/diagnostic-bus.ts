@@ -19,7 +19,7 @@ interface Candidate {
   confirmed: boolean;
   /** Whether what it sent cannot be diagnosis. */
   refuted: boolean;
-  /** Messages in the form of answers that no one had asked for. */
+  /** Messages in the form of answers that nobody had requested. */
   unasked: number;
 }
 
@@ -46,7 +46,7 @@ export class DiagnosticBus {
     this.#freezeFrames.finish();
   }
 
-  /** What reads the frames of an identifier; nothing for one that cannot be diagnosis. */
+  /** Handlers for the frames of an identifier; none for one that cannot be diagnosis. */
   handlers(identifier: CanIdentifier): readonly FrameHandler[] {
     const address = diagnosticAddress(identifier);
     if (address) return [this.#known(identifier, address.addressBytes)];

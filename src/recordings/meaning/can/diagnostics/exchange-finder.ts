@@ -6,8 +6,8 @@ import { negativeResponse, responseBit, udsService } from '../uds/services.ts';
 const answerTimeoutMs = 5_000;
 /** Testers ask one ECU after the other; more open requests than this are no diagnosis. */
 const maxOpen = 8;
-/** So much must match before a pair is believed: repeated bytes of requests, or a well-formed list of codes. */
-const enough = 2;
+/** Evidence needed to accept a pair: repeated bytes of requests, or a well-formed list of codes. */
+const sufficientWeight = 2;
 const maxPairs = 256;
 
 /** A request that has not been answered yet; only as much of it as an answer repeats. */
@@ -25,21 +25,22 @@ export interface Sender {
 }
 
 export interface Answer {
-  /** Whether any open request can have been meant. */
+  /** Whether it can answer any open request. */
   asked: boolean;
   /** The identifier that asked, when this answer shows that both belong together. */
   tester?: number;
 }
 
 /**
- * Finds testers and ECUs on identifiers that no standard tells: an answer must follow its request on another identifier
- * and repeat its service and what the service repeats (sub-function, data identifier). Holds a few open requests.
+ * Finds testers and ECUs on identifiers that no standard assigns: an answer must follow its request on another
+ * identifier and repeat its service and what the service repeats (sub-function, data identifier). Holds a few open
+ * requests.
  */
 export class ExchangeFinder {
   readonly #open: OpenRequest[] = [];
   readonly #weights = new Map<string, number>();
 
-  /** A tester may ask several ECUs, so that requests are to be told of known testers too. */
+  /** A tester may ask several ECUs, so report requests from known testers too. */
   request(message: CanMessage, { id, addressByte }: Sender): void {
     const { data, start, length, high, low } = message;
     if (!udsService(data[start] as number)) return;
@@ -48,7 +49,7 @@ export class ExchangeFinder {
     this.#open.push({ from: id, addressByte, ms: milliseconds(high, low), bytes });
   }
 
-  /** What an answer of an identifier that is not known yet shows. */
+  /** What an answer from an unknown identifier shows. */
   answer(message: CanMessage, sender: Sender): Answer {
     const ms = milliseconds(message.high, message.low);
     const index = this.#open.findIndex(
@@ -62,7 +63,7 @@ export class ExchangeFinder {
     if (!request) return { asked: false };
     const pair = `${request.from} ${sender.id}`;
     const weight = (this.#weights.get(pair) ?? 0) + (weightOf(request, message) ?? 0);
-    if (weight >= enough) return { asked: true, tester: request.from };
+    if (weight >= sufficientWeight) return { asked: true, tester: request.from };
     if (this.#weights.size < maxPairs) this.#weights.set(pair, weight);
     return { asked: true };
   }
@@ -77,8 +78,8 @@ function addressesMatch(request: OpenRequest, sender: Sender): boolean {
 }
 
 /**
- * How much of the request the answer repeats, in bytes after the service; undefined when it does not belong to it. A refusal
- * repeats nothing, so that it proves nothing.
+ * How much of the request the answer repeats, in bytes after the service; undefined when it does not belong to it. A
+ * refusal repeats nothing, so that it proves nothing.
  */
 function weightOf(request: OpenRequest, message: CanMessage): number | undefined {
   const { data, start, length } = message;
@@ -90,5 +91,5 @@ function weightOf(request: OpenRequest, message: CanMessage): number | undefined
     const asked = request.bytes[i];
     if (asked === undefined || data[start + i] !== asked) return undefined;
   }
-  return service === 0x19 && isDtcAnswer(message) ? enough : echoed;
+  return service === 0x19 && isDtcAnswer(message) ? sufficientWeight : echoed;
 }

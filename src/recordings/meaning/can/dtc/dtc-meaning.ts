@@ -1,4 +1,4 @@
-/** What codes that are often met mean (SAE J2012-DA), in words of our own; others are told by their group. */
+/** Meanings of common codes (SAE J2012-DA), in our own words; others are described by their group. */
 const known: Record<string, string> = {
   P0087: 'fuel rail pressure too low',
   P0088: 'fuel rail pressure too high',
@@ -111,8 +111,8 @@ const groups: Record<string, string> = {
 
 /** What a code such as `P0301` means, as far as the standard says it. */
 export function dtcMeaning(code: string): string {
-  const told = known[code];
-  if (told) return told;
+  const meaning = known[code];
+  if (meaning) return meaning;
   const cylinder = /^P03(0[1-9]|1[0-2])$/.exec(code)?.[1];
   if (cylinder) return `misfire in cylinder ${Number(cylinder)}`;
   for (let length = 3; length > 0; length -= 1) {
@@ -178,7 +178,10 @@ const failureFamilies: Record<number, string> = {
   9: 'component failure',
 };
 
-/** Empty for 0x00 (no further information) and for what the manufacturer defines. 0x01 to 0x09 name the families as such. */
+/**
+ * Empty for 0x00 (no further information) and for what the manufacturer defines. 0x01 to 0x09 name the families as
+ * such.
+ */
 export function failureTypeMeaning(failureType: number): string {
   const family = failureType < 0x10 ? failureType : failureType >> 4;
   return failureTypes[failureType] ?? failureFamilies[family] ?? '';

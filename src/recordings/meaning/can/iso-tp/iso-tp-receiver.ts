@@ -4,7 +4,7 @@ import { firstFrame, frameType, type Header, singleFrame } from './protocol-cont
 /** N_Cr, ISO 15765-2:2016, 9.7: the longest wait for the next consecutive frame. */
 const consecutiveTimeoutMs = 1_000;
 
-/** What is kept of a message; longer ones (flash downloads) are followed to their end, but tell no diagnosis. */
+/** Bytes kept of a message; longer ones (flash downloads) are followed to their end, but hold no diagnosis. */
 const maxKeptBytes = 4_095;
 
 export type IsoTpProblem = 'sequence error' | 'timeout' | 'interrupted message' | 'receive buffer overflow';
@@ -15,8 +15,9 @@ export interface IsoTpListener {
 }
 
 /**
- * Puts the messages of one identifier together (ISO 15765-2:2016, clause 9). One message at a time, as the protocol
- * wants it; the messages of other identifiers may come in between. Holds at most 4 KB, and only as much as was received.
+ * Reassembles the messages of one identifier (ISO 15765-2:2016, clause 9). One message at a time, as the protocol
+ * wants it; the messages of other identifiers may come in between. Holds at most 4 KB, and only as much as was
+ * received.
  */
 export class IsoTpReceiver {
   readonly #listener: IsoTpListener;

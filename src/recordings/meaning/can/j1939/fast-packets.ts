@@ -13,8 +13,9 @@ export function mayBeFastPacket(id: number): boolean {
 }
 
 /**
- * Puts the fast packets of one identifier together: the first byte of each frame has a sequence number (3 bits, the same in a
- * message) and a frame counter (5 bits), the second of frame 0 the length. A frame that is missing costs its message.
+ * Reassembles the fast packets of one identifier: the first byte of each frame has a sequence number (3 bits, the
+ * same in a message) and a frame counter (5 bits), the second of frame 0 the length. A frame that is missing costs
+ * its message.
  */
 export function fastPackets(read: FrameHandler): FrameHandler {
   const buffer = new Uint8Array(longestFastPacket);

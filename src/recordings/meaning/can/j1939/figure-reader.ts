@@ -25,7 +25,7 @@ export class FigureReader {
     if (raw === undefined) return;
     const figure = raw * factor + zero;
     if (!isPlausible(metric, figure)) return;
-    // Opened by the first figure, so that what never tells any takes nobody's place.
+    // Opened by the first figure, so that a parameter without any takes up no slot.
     this.#meter ??= this.#findings.meter(metric, `${this.#topic} ${label}`, unit);
     if (this.#meter) this.#meter.add(high, low, this.#topic, offset, figure);
     else this.#refused = true;

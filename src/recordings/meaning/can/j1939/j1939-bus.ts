@@ -18,20 +18,22 @@ import {
 
 type Reader = (message: CanMessage) => void;
 
-/** Long messages of so many kinds and senders are held against the databases. */
+/** Groups and senders of long messages that are looked up in the databases. */
 const maxNamed = 4_096;
 
 /** Frames kept while it is not yet decided whether the bus is J1939. */
 const maxHeld = 512;
 
-/** J1939 on one bus. Nothing is told before there is evidence that the bus speaks it; then also what came before. */
+/**
+ * J1939 on one bus. Nothing is reported before there is evidence that the bus uses it; then what came before is, too.
+ */
 export class J1939Bus {
   readonly #bus: string;
   readonly #findings: IdentifyingFindings;
   readonly #transport: TransportReceiver;
   readonly #evidence = new J1939Evidence();
   readonly #nameSignals: SignalNamer;
-  /** By group and sender; undefined for what no database knows. */
+  /** By group and sender; undefined for what no database defines. */
   readonly #named = new Map<number, FrameHandler | undefined>();
   #confirmed = false;
   #held: { read: Reader; message: CanMessage }[] = [];
@@ -47,7 +49,7 @@ export class J1939Bus {
     });
   }
 
-  /** What reads the frames of a 29-bit identifier; nothing for a group that tells nothing. */
+  /** Handlers for the frames of a 29-bit identifier; none for a group that is not interpreted. */
   handlers({ id, topic, named }: CanIdentifier): readonly FrameHandler[] {
     const read = this.#reader(parameterGroup(id), topic, named?.handler !== undefined);
     if (!read) return [];
@@ -77,7 +79,7 @@ export class J1939Bus {
     if (figures) return figures;
     const read = messageReader(pgn, this.#bus);
     if (read) return (message) => read(message, sent, this.#findings);
-    // Tells only that this is J1939.
+    // Only evidence that this is J1939.
     return isRecognised(pgn) ? () => {} : undefined;
   }
 

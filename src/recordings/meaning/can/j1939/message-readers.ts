@@ -19,7 +19,7 @@ const readers = new Map<number, MessageReader>([
   [pgns.acknowledgement, readAcknowledgement],
 ]);
 
-/** What reads the messages of a group on a bus; undefined for one that tells nothing but figures. */
+/** The reader for the messages of a group on a bus; undefined for one that holds figures alone. */
 export function messageReader(pgn: number, bus: string): MessageReader | undefined {
   if (isDiagnosticMessage(pgn)) {
     return (message, { source, topic }, findings) => readTroubleCodes(message, pgn, source, topic, findings);
@@ -31,7 +31,7 @@ export function messageReader(pgn: number, bus: string): MessageReader | undefin
   return readers.get(pgn);
 }
 
-/** Whether long messages of a group are worth putting together. */
+/** Whether long messages of a group are worth reassembling. */
 export function isRead(pgn: number): boolean {
   return isDiagnosticMessage(pgn) || isIdentification(pgn) || readers.has(pgn);
 }

@@ -6,14 +6,15 @@ const headerBytes = 4;
 const plainService = 2;
 
 /**
- * The groups in a frame: each has a header (type of service 3 bits, trailer format 3 bits, PGN 18 bits, length 8 bits, most
- * significant first) and its bytes. A type of service of 0 fills up. Those with assurance data are passed over.
+ * The groups in a frame: each has a header (type of service 3 bits, trailer format 3 bits, PGN 18 bits, length 8
+ * bits, most significant first) and its bytes. A type of service of 0 is padding. Groups with assurance data are
+ * skipped.
  */
 export function eachContainedGroup(
   data: Uint8Array,
   start: number,
   length: number,
-  tell: (pgn: number, start: number, length: number) => void,
+  visit: (pgn: number, start: number, length: number) => void,
 ): void {
   const end = start + length;
   for (let at = start; at + headerBytes <= end; ) {
@@ -25,8 +26,8 @@ export function eachContainedGroup(
     const from = at + headerBytes;
     if (from + bytes > end) return;
     const trailer = (first >> 2) & 7;
-    if (service === plainService && trailer === 0) tell(pgn, from, bytes);
-    // How long a trailer is, only the purchased standard says.
+    if (service === plainService && trailer === 0) visit(pgn, from, bytes);
+    // The length of a trailer is defined in the standard, which has to be bought.
     else if (trailer !== 0) return;
     at = from + bytes;
   }

@@ -22,7 +22,7 @@ export function readRequest(message: CanMessage, sent: Sent, findings: Findings)
       code: 'clearing of DTCs requested',
       source: 'j1939',
       severity: 'info',
-      message: `${ecuName(sent.source)} told all control units to clear their trouble codes (${what}).`,
+      message: `${ecuName(sent.source)} asked all control units to clear their trouble codes (${what}).`,
     },
     placeOf(message, sent.topic),
   );

@@ -24,15 +24,15 @@ export function readFreezeFrames(message: CanMessage, { source, topic }: Sent, f
     const bytes = data[at] as number;
     if (bytes < requiredBytes || at + bytes >= end) return;
     const code = troubleCode(data, at + 1);
-    const told = code ? valuesAt(data, at) : [];
-    if (!code || told.length === 0) continue;
+    const listed = code ? valuesAt(data, at) : [];
+    if (!code || listed.length === 0) continue;
     const text = `SPN ${code.spn} FMI ${code.fmi}`;
     findings.code(
       {
         code: `${text} freeze frame`,
         source: 'j1939',
         severity: 'info',
-        message: `When ${text} was stored in ${ecuName(source)}: ${told.join(', ')} (DM4).`,
+        message: `When ${text} was stored in ${ecuName(source)}: ${listed.join(', ')} (DM4).`,
       },
       placeOf(message, topic),
     );

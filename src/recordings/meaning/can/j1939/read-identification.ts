@@ -28,7 +28,7 @@ export function readIdentification(
 ): void {
   const { data, start, length } = message;
   const bytes = data.subarray(start, start + length);
-  const tell = (names: string[]) => {
+  const report = (names: string[]) => {
     const fields = fieldsOf(bytes);
     for (const [index, name] of names.entries())
       findings.version(`${component} ${name}`, fields[index] ?? '');
@@ -43,10 +43,10 @@ export function readIdentification(
       tellCalibrations(bytes, component, findings);
       return;
     case pgns.componentIdentification:
-      tell(componentFields);
+      report(componentFields);
       return;
     case pgns.ecuIdentification:
-      tell(ecuFields);
+      report(ecuFields);
       return;
     case pgns.softwareIdentification: {
       // The number of fields comes first.

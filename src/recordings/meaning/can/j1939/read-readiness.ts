@@ -5,7 +5,7 @@ import type { Sent } from './transport-receiver.ts';
 
 type Row = [at: number, bytes: number, label: string, unit: string];
 
-/** SAE J1939-73, 5.7.5, DM5: how many codes there are. */
+/** SAE J1939-73, 5.7.5, DM5: the number of codes. */
 const readiness: Row[] = [
   [0, 1, 'active trouble codes', 'codes'],
   [1, 1, 'previously active trouble codes', 'codes'],
@@ -18,14 +18,14 @@ const performance: Row[] = [
 ];
 
 export function readReadiness(message: CanMessage, sent: Sent, findings: Findings): void {
-  tell(readiness, message, sent, findings);
+  report(readiness, message, sent, findings);
 }
 
 export function readPerformance(message: CanMessage, sent: Sent, findings: Findings): void {
-  tell(performance, message, sent, findings);
+  report(performance, message, sent, findings);
 }
 
-function tell(rows: readonly Row[], message: CanMessage, { topic }: Sent, findings: Findings): void {
+function report(rows: readonly Row[], message: CanMessage, { topic }: Sent, findings: Findings): void {
   const { data, start, length } = message;
   for (const [at, bytes, label, unit] of rows) {
     const raw = at + bytes > length ? undefined : rawValue(data, start + at, bytes);

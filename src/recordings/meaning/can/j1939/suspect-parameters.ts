@@ -95,8 +95,8 @@ export function suspectParameters(pgn: number): readonly SuspectParameter[] {
 }
 
 /**
- * The raw value; undefined when it is none. SAE J1939-71, 5.1.4: the upper byte tells, 0xFF "not available", 0xFE an error,
- * 0xFB to 0xFD reserved.
+ * The raw value; undefined when it is an indicator. SAE J1939-71, 5.1.4, by the upper byte: 0xFF "not available",
+ * 0xFE an error, 0xFB to 0xFD reserved.
  */
 export function rawValue(data: Uint8Array, at: number, bytes: number): number | undefined {
   let raw = 0;

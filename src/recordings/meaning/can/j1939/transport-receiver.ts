@@ -39,7 +39,7 @@ export interface Sent {
 }
 
 export interface TransportListener {
-  /** Whether messages of this parameter group are to be put together. */
+  /** Whether messages of this parameter group are to be reassembled. */
   wanted(pgn: number, sent: Sent): boolean;
   message(message: CanMessage, pgn: number, sent: Sent): void;
   problem(problem: TransportProblem, pgn: number, frame: TransportFrame): void;
@@ -55,7 +55,7 @@ export interface TransportFrame extends Sent {
   offset: number;
 }
 
-/** Puts together the long messages of one bus: BAM (to all) and RTS/CTS (to one), of any number of senders at a time. */
+/** Reassembles the long messages of one bus: BAM (to all) and RTS/CTS (to one), of any number of senders at a time. */
 export class TransportReceiver {
   readonly #listener: TransportListener;
   /** By sender and receiver; the oldest first. */

@@ -51,11 +51,11 @@ export function readTroubleCodes(
   if (!kind || length < 6) return;
   const lit = kind.lamps ? lamps.filter(({ shift }) => (((data[start] as number) >> shift) & 3) === 1) : [];
   const severity = lit[0]?.severity ?? kind.severity;
-  let told = 0;
+  let reported = 0;
   for (let at = start + 2; at + 4 <= start + length; at += 4) {
     const code = troubleCode(data, at);
     if (!code) continue;
-    told += 1;
+    reported += 1;
     const text = `SPN ${code.spn} FMI ${code.fmi}`;
     const parts = [
       `${text} ${kind.state} in ${ecuName(source)}: ${suspectParameterName(code.spn)}, ${failureMode(code.fmi)}`,
@@ -70,11 +70,11 @@ export function readTroubleCodes(
       placeOf(message, topic),
     );
   }
-  if (told === 0 && lit.length > 0) tellLamps(lit, kind, source, placeOf(message, topic), findings);
+  if (reported === 0 && lit.length > 0) reportLamps(lit, kind, source, placeOf(message, topic), findings);
 }
 
-/** Lamps that are lit although no code says why: an engine protection, or a fault that is about to be stored. */
-function tellLamps(
+/** Lamps that are lit without a code: an engine protection, or a fault that is about to be stored. */
+function reportLamps(
   lit: typeof lamps,
   kind: DiagnosticMessage,
   source: number,
@@ -94,8 +94,8 @@ function tellLamps(
 }
 
 /**
- * 5.7.1.7: with conversion method 1 a sender does not say which of three older orders of the SPN's bits it uses: 1 (most
- * significant byte first), 2 (the upper two bytes swapped, the lowest bits last), 3 (as method 0).
+ * 5.7.1.7: with conversion method 1 a sender does not say which of three older orders of the SPN's bits it uses: 1
+ * (most significant byte first), 2 (the upper two bytes swapped, the lowest bits last), 3 (as method 0).
  */
 function oldForms(data: Uint8Array, at: number): string {
   const [first, second, third] = data.subarray(at, at + 3) as unknown as [number, number, number];
@@ -113,8 +113,9 @@ interface TroubleCode {
 }
 
 /**
- * 5.7.1.5 to 5.7.1.11: SPN of 19 bits, FMI of 5, conversion method, occurrence count of 7 (127: not available). With method 1
- * three older orders of the SPN's bits are possible and cannot be told apart; version 3 is that of method 0.
+ * 5.7.1.5 to 5.7.1.11: SPN of 19 bits, FMI of 5, conversion method, occurrence count of 7 (127: not available). With
+ * method 1 three older orders of the SPN's bits are possible and cannot be distinguished; version 3 is that of method
+ * 0.
  */
 export function troubleCode(data: Uint8Array, at: number): TroubleCode | undefined {
   const third = data[at + 2] as number;

@@ -1,7 +1,9 @@
 /** CiA 301, 9.1, and SAE J1939-11/-14, GMLAN (33.3, 83.3), in bits per second. */
-const usualRates = [33_333, 50_000, 83_333, 100_000, 125_000, 250_000, 500_000, 800_000, 1_000_000];
+const standardRates = [33_333, 50_000, 83_333, 100_000, 125_000, 250_000, 500_000, 800_000, 1_000_000];
 
-/** Frames whose bits are held against the time they took; several, so that a jitter of the recorder's clock evens out. */
+/**
+ * Frames whose bits are compared with the time they took; several, so that jitter of the recorder's clock evens out.
+ */
 const burst = 4;
 /** Histogram of rates: 2 % wide buckets from 10 kbit/s. */
 const lowest = 10_000;
@@ -13,18 +15,22 @@ const rateOf = Float64Array.from(
   (_, bucket) => lowest * Math.exp((bucket + 0.5) * perBucket),
 );
 
-/** Bursts at the rate of the bus are this close: stuffing makes frames up to 12 % longer than the mean, clocks jitter. */
+/**
+ * Bursts at the rate of the bus are this close: stuffing makes frames up to 12 % longer than the mean, clocks jitter.
+ */
 const below = 0.86;
 const above = 1.06;
-/** So many bursts without a pause must have been seen. */
+/** Bursts without a pause that an estimate needs. */
 const fewest = 20;
-/** A bus busier than this has few bursts that no pause is in, and fewer that are slow for another reason than a pause. */
+/**
+ * A bus busier than this has few bursts that no pause is in, and fewer that are slow for another reason than a pause.
+ */
 const busy = 0.5;
 
 /**
- * Estimates the bit rate of a bus from its frames. Frames that wait for the bus follow each other without a pause, so that
- * the rate of bits within bursts piles up at the bit rate and never exceeds it. Where nothing piles up at a usual rate,
- * the rate stays unknown.
+ * Estimates the bit rate of a bus from its frames. Frames that wait for the bus follow each other without a pause, so
+ * that the rate of bits within bursts piles up at the bit rate and never exceeds it. Where nothing piles up at a
+ * standard rate, the rate stays unknown.
  */
 export class BitRateEstimate {
   readonly #counts = new Uint32Array(buckets);
@@ -54,9 +60,9 @@ export class BitRateEstimate {
     this.#frames += 1;
   }
 
-  /** Bits per second; undefined while, or if, it cannot be told. */
+  /** Bits per second; undefined while it cannot be estimated. */
   rate(): number | undefined {
-    for (const rate of usualRates) {
+    for (const rate of standardRates) {
       const within = this.#between(rate * below, rate * above);
       const faster = this.#between(rate * above, Number.POSITIVE_INFINITY);
       // As wide a band as below the limit, where bursts with short pauses lie.

@@ -3,16 +3,16 @@ import { nanoseconds } from '../../../summary/topic-tracker.ts';
 import { BitRateEstimate } from './bit-rate-estimate.ts';
 import { dataBitsOf, nominalBitsOf } from './frame-bits.ts';
 
-/** Bits per second, as a recording tells them of a bus; `data` is that of the data phase of CAN FD. */
+/** Bit rates of a bus as the recording states them, in bits per second; `data` is that of the data phase of CAN FD. */
 export interface BitRates {
   nominal: number;
   data?: number;
 }
 
 const second = 1e9;
-/** So long the bits of each second are kept until the rate of the bus can be told. */
+/** How long per-second bit counts are kept while the rate of the bus is unknown. */
 const maxWaitingSeconds = 3_600;
-/** Every so many seconds it is seen whether the rate can be told; after so many frames it will not become clearer. */
+/** Seconds between estimates of the rate, and the number of frames after which more would not improve it. */
 const estimateEvery = 10;
 const maxEstimatedFrames = 200_000;
 
@@ -26,9 +26,9 @@ interface Second {
 }
 
 /**
- * The load of one bus, second by second: bits on the wire over the bits that the rate allows. Where the rate is neither told
- * nor to be estimated, the traffic is told in kbit/s. Only whole seconds count: neither the first, nor the last, nor those
- * beside a pause or a jump of the clock.
+ * The load of one bus, second by second: bits on the wire over the bits that the rate allows. Where the rate is
+ * neither stated nor can be estimated, the traffic is reported in kbit/s. Only whole seconds count: neither the
+ * first, nor the last, nor those beside a pause or a jump of the clock.
  */
 export class BusLoad {
   readonly #bus: string;
@@ -62,7 +62,7 @@ export class BusLoad {
     const nominal = nominalBitsOf(flags, length);
     const data = dataBitsOf(flags, length);
     const into = ns - this.#begin;
-    // Frames of the second before, written late, count to this one.
+    // Frames of the second before, written late, count towards this one.
     if (!(into >= -second && into < second)) this.#turn(ns, high, low, offset);
     this.#nominal += nominal;
     this.#data += data;
@@ -73,7 +73,7 @@ export class BusLoad {
     if (this.#frames >= maxEstimatedFrames) this.#decide();
   }
 
-  /** Tells what is still held back. */
+  /** Reports what is still held back. */
   finish(): void {
     if (this.#undecided) this.#decide();
   }
@@ -101,7 +101,7 @@ export class BusLoad {
       data: this.#data,
     };
     if (!this.#undecided) {
-      this.#tell(closed);
+      this.#report(closed);
       return;
     }
     this.#waiting.push(closed);
@@ -114,11 +114,11 @@ export class BusLoad {
     const nominal = this.#estimate.rate();
     if (nominal !== undefined) this.#rates = { nominal };
     this.#undecided = false;
-    for (const waiting of this.#waiting) this.#tell(waiting);
+    for (const waiting of this.#waiting) this.#report(waiting);
     this.#waiting = [];
   }
 
-  #tell({ high, low, offset, nominal, data }: Second): void {
+  #report({ high, low, offset, nominal, data }: Second): void {
     const place = { timeNs: nanoseconds(high, low), topic: this.#bus, offset };
     const rates = this.#rates;
     const dataRate = rates?.data ?? (this.#switches ? undefined : rates?.nominal);

@@ -1,8 +1,8 @@
 import { frameFlags } from '../can-frame.ts';
 
 /**
- * Bits that a frame takes on the wire, from start of frame to the end of the intermission (ISO 11898-1:2015, 10.4 and 10.5),
- * in the arbitration phase and, for CAN FD with bit rate switch, in the data phase.
+ * Bits that a frame takes on the wire, from start of frame to the end of the intermission (ISO 11898-1:2015, 10.4 and
+ * 10.5), in the arbitration phase and, for CAN FD with bit rate switch, in the data phase.
  */
 export interface FrameBits {
   nominal: number;
@@ -20,15 +20,17 @@ const tail = 1 + 2 + 7 + 3;
 const fdBaseHeader = 1 + 11 + 1 + 1 + 1 + 1 + 1;
 const fdExtendedHeader = 1 + 11 + 1 + 1 + 18 + 1 + 1 + 1 + 1;
 const fdDataHeader = 1 + 4;
-/** Stuff count (4) and CRC of 17 bits (21 from 17 data bytes on) with a fixed stuff bit first and after every fourth. */
+/**
+ * Stuff count (4) and CRC of 17 bits (21 from 17 data bytes on) with a fixed stuff bit first and after every fourth.
+ */
 const fdShortCrc = 4 + 17 + 6;
 const fdLongCrc = 4 + 21 + 7;
 const crcDelimiter = 1;
 const fdTail = tail - crcDelimiter;
 
 /**
- * A stuff bit follows five equal ones. Of random bits that is one in 30 (the mean wait for five equal ones that begin with the
- * stuff bit before); real frames have more, up to one in 4 in the worst case: floor((n − 1) / 4) of n bits.
+ * A stuff bit follows five equal ones. Of random bits that is one in 30 (the mean wait for five equal ones that begin
+ * with the stuff bit before); real frames have more, up to one in 4 in the worst case: floor((n − 1) / 4) of n bits.
  */
 export function meanStuffBits(bits: number): number {
   return bits / 30;

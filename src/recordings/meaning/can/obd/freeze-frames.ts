@@ -25,8 +25,8 @@ const units: Record<string, string> = {
 };
 
 /**
- * Mode 02 (SAE J1979, 6.2): the parameters at the moment a code was stored. Testers ask for one after the other, so a frame is
- * told when another code takes its place, or at the end.
+ * Mode 02 (SAE J1979, 6.2): the parameters at the moment a code was stored. Testers ask for one after the other, so a
+ * frame is reported when another code takes its place, or at the end.
  */
 export class FreezeFrames {
   readonly #findings: Findings;
@@ -59,7 +59,7 @@ export class FreezeFrames {
 
   /** To be called after the last frame of the recording. */
   finish(): void {
-    for (const frame of this.#frames.values()) this.#tell(frame);
+    for (const frame of this.#frames.values()) this.#report(frame);
     this.#frames.clear();
   }
 
@@ -68,7 +68,7 @@ export class FreezeFrames {
     const frame = this.#frame(message, number, ecu);
     if (!frame) return;
     if (frame.code !== undefined && frame.code !== code) {
-      this.#tell(frame);
+      this.#report(frame);
       frame.values.clear();
     }
     frame.code = code;
@@ -93,15 +93,15 @@ export class FreezeFrames {
     return frame;
   }
 
-  #tell({ ecu, code, values, message }: FreezeFrame): void {
+  #report({ ecu, code, values, message }: FreezeFrame): void {
     if (code === undefined || values.size === 0) return;
-    const told = [...values].map(([label, value]) => `${label} ${value}`);
+    const listed = [...values].map(([label, value]) => `${label} ${value}`);
     this.#findings.code(
       {
         code: `${code} freeze frame`,
         source: 'obd',
         severity: 'info',
-        message: `When ${code} was stored in ${ecu.name}: ${told.join(', ')}.`,
+        message: `When ${code} was stored in ${ecu.name}: ${listed.join(', ')}.`,
       },
       placeOf(message, ecu.topic),
     );

@@ -11,7 +11,7 @@ export interface ObdMeasure {
   offset: number;
   /** Of a `signal`. */
   unit?: string;
-  /** Bit of the parameter's first byte that says that this one is measured. */
+  /** Bit of the parameter's first byte that is set when this value is measured. */
   supportedBy?: number;
 }
 
@@ -91,7 +91,7 @@ const temperature = (label: string, at: number, supportedBy: number, bytes: 1 | 
 const exhaust = (bank: number) =>
   [0, 1, 2, 3].map((bit) => temperature(`exhaust gas bank ${bank} sensor ${bit + 1}`, 1 + bit * 2, bit, 2));
 
-/** SAE J1979-DA: those whose first byte says which of several values they have. */
+/** SAE J1979-DA: those whose first byte flags which of several values are present. */
 const composed: [pid: number, bytes: number, measures: ObdMeasure[]][] = [
   [
     0x66,

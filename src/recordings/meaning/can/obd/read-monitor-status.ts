@@ -4,7 +4,7 @@ import type { Ecu } from '../diagnostics/ecu.ts';
 
 /** SAE J1979-DA, PID 01, byte B: bits 0 to 2 supported, 4 to 6 not completed. */
 const continuous = ['misfire', 'fuel system', 'components'];
-/** Bytes C (supported) and D (not completed), bit by bit; bit 3 of byte B tells compression ignition. */
+/** Bytes C (supported) and D (not completed), bit by bit; bit 3 of byte B is set for compression ignition. */
 const sparkIgnition = [
   'catalyst',
   'heated catalyst',
@@ -27,8 +27,8 @@ const compressionIgnition = [
 ];
 
 /**
- * PID 01, four bytes from `data[at]`. Byte A: bit 7 is the malfunction indicator lamp, bits 0 to 6 the number of stored codes. The
- * others: which monitors have not run to their end since the codes were cleared.
+ * PID 01, four bytes from `data[at]`. Byte A: bit 7 is the malfunction indicator lamp, bits 0 to 6 the number of
+ * stored codes. The others: which monitors have not completed since the codes were cleared.
  */
 export function readMonitorStatus(message: CanMessage, at: number, ecu: Ecu, findings: Findings): void {
   const [status, b, supported, open] = message.data.subarray(at, at + 4) as unknown as Four;

@@ -47,7 +47,7 @@ function tellCleared(message: CanMessage, ecu: Ecu, findings: IdentifyingFinding
   );
 }
 
-/** Modes 03, 07, 0A on CAN: the number of codes, then two bytes each; 0000 fills up. */
+/** Modes 03, 07, 0A on CAN: the number of codes, then two bytes each; 0000 is padding. */
 function readTroubleCodes(
   message: CanMessage,
   { state, severity }: { state: string; severity: Severity },

@@ -12,7 +12,7 @@ export function readVehicleInformation(
     const from = start + 3 + index * size;
     return from + size <= start + length ? data.subarray(from, from + size) : undefined;
   };
-  const tell = (component: string, text: string) => {
+  const report = (component: string, text: string) => {
     if (text !== '') findings.version(component, text);
   };
   switch (data[start + 1]) {
@@ -25,18 +25,18 @@ export function readVehicleInformation(
       for (let index = 0; ; index += 1) {
         const bytes = item(index, 16);
         if (!bytes) return;
-        tell(`${ecu.topic} calibration id${index === 0 ? '' : ` ${index + 1}`}`, asciiText(bytes));
+        report(`${ecu.topic} calibration id${index === 0 ? '' : ` ${index + 1}`}`, asciiText(bytes));
       }
     case 0x06:
       for (let index = 0; ; index += 1) {
         const bytes = item(index, 4);
         if (!bytes) return;
         const number = Buffer.from(bytes).toString('hex').toUpperCase();
-        tell(`${ecu.topic} calibration verification number${index === 0 ? '' : ` ${index + 1}`}`, number);
+        report(`${ecu.topic} calibration verification number${index === 0 ? '' : ` ${index + 1}`}`, number);
       }
     case 0x0a:
       // Four characters of acronym, NUL, a dash and the name: `ECM`, `-EngineControl`.
-      tell(`${ecu.topic} name`, ecuName(item(0, 20) ?? new Uint8Array(0)));
+      report(`${ecu.topic} name`, ecuName(item(0, 20) ?? new Uint8Array(0)));
   }
 }
 

@@ -72,7 +72,7 @@ const responsePending = 0x78;
 /** SAE J1979: the services of OBD-II are refused in the same form. */
 const lastObdService = 0x0a;
 
-/** A refused service: 0x7F, the service, the reason. "Response pending" is no refusal and tells nothing. */
+/** A refused service: 0x7F, the service, the reason. "Response pending" is no refusal and is ignored. */
 export function readNegativeResponse(message: CanMessage, ecu: Ecu, findings: Findings): void {
   if (message.length < 3) return;
   const service = message.data[message.start + 1] as number;
@@ -93,7 +93,7 @@ export function readNegativeResponse(message: CanMessage, ecu: Ecu, findings: Fi
 }
 
 /**
- * Testers ask for much that an ECU does not have or does not allow: that is information. A failed programming or action is
+ * Testers often ask for what an ECU does not support or allow: that is information. A failed programming or action is
  * an error, what depends on the state of the vehicle a warning.
  */
 function severityOf(nrc: number): Severity {

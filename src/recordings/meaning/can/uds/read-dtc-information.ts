@@ -7,7 +7,9 @@ import { formatDtc, formatDtcWithType } from '../dtc/format-dtc.ts';
 import { failureMode, suspectParameterName } from '../j1939/names.ts';
 import { isUrgent, severityOfStatus, statusText } from './dtc-status.ts';
 
-/** How an answer lists codes: where the first record is, how long each is, where in it the code and severity byte are. */
+/**
+ * How an answer lists codes: where the first record is, how long each is, where in it the code and severity byte are.
+ */
 interface Layout {
   first: number;
   record: number;
@@ -16,9 +18,9 @@ interface Layout {
   /** Only the first record is one of this form; data of its own follows. */
   single?: boolean;
   permanent?: boolean;
-  /** Where the answer says what form its codes have. */
+  /** Offset of the byte that gives the format of the codes. */
   format?: number;
-  /** What stands where others have the status. */
+  /** What the byte holds that is the status elsewhere. */
   instead?: 'record number' | 'fault detection counter';
 }
 
@@ -67,7 +69,7 @@ export function isDtcAnswer({ data, start, length }: CanMessage): boolean {
     : records >= 0 && records % layout.record === 0;
 }
 
-/** Interprets 0x59, the answer to ReadDTCInformation. Sub-functions that only count codes tell nothing new. */
+/** Interprets 0x59, the answer to ReadDTCInformation. Sub-functions that only count codes add nothing. */
 export function readDtcInformation(message: CanMessage, ecu: Ecu, findings: Findings): void {
   const { data, start, length } = message;
   const layout = layouts.get(data[start + 1] as number);

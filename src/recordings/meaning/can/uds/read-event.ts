@@ -38,7 +38,7 @@ const events: Record<number, EventOf> = {
       : undefined,
 };
 
-/** Tells positive answers after which a control unit is not what it was before. */
+/** Reports positive answers that changed the state of a control unit. */
 export function readEvent(message: CanMessage, ecu: Ecu, findings: Findings): void {
   const { data, start, length } = message;
   // Bit 7 of a sub-function only asks for no answer.

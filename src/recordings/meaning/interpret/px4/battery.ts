@@ -30,21 +30,21 @@ export function batteryInterpreter(): Px4Interpreter {
     const warning = field('warning');
     if (warning === warned) return;
     warned = warning;
-    const told = warnings[warning];
-    if (!told) return;
+    const stated = warnings[warning];
+    if (!stated) return;
     findings.code(
       {
-        code: `${place.topic}: ${told.text}`,
+        code: `${place.topic}: ${stated.text}`,
         source: 'diagnostics',
-        severity: told.severity,
-        message: told.text,
+        severity: stated.severity,
+        message: stated.text,
       },
       place,
     );
   };
 }
 
-/** Highest less lowest cell, in volt; as the battery itself tells it where single cells are not measured. */
+/** Highest less lowest cell, in volt; as the battery itself reports it where single cells are not measured. */
 function cellSpread(field: FieldReader): number | undefined {
   let cells = 0;
   let lowest = Number.POSITIVE_INFINITY;
@@ -57,6 +57,6 @@ function cellSpread(field: FieldReader): number | undefined {
     highest = Math.max(highest, volt);
   }
   if (cells >= 2) return highest - lowest;
-  const told = field('max_cell_voltage_delta');
-  return told > 0 && told < 6 ? told : undefined;
+  const delta = field('max_cell_voltage_delta');
+  return delta > 0 && delta < 6 ? delta : undefined;
 }

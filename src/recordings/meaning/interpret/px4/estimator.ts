@@ -42,7 +42,7 @@ export function estimatorInterpreter(): Px4Interpreter {
     const rejected = field('innovation_check_flags');
     for (const [bit, sensor] of innovationChecks.entries()) {
       const describe = () => {
-        const message = `The estimator does not believe its measurement: ${sensor}.`;
+        const message = `The estimator rejects a measurement: ${sensor}.`;
         return { code: `${place.topic}: ${sensor} rejected`, severity: 'warning', message } as const;
       };
       onsets.note(hasBit(rejected, bit), sensor, describe, place, findings);

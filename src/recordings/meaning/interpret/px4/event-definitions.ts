@@ -27,14 +27,15 @@ const numberTypes = new Set([
   'int64_t',
   'float',
 ]);
-/** Event.msg has room for so many bytes. */
+/** Bytes of arguments in Event.msg. */
 const maxArguments = 25;
 const maxName = 80;
 const maxMessage = 500;
 
 /**
- * The events of a vehicle as its `events.json` defines them (https://mavlink.io/en/services/events.html; the schema is that of
- * mavlink/libevents): by component and, in groups, by number. Whatever does not have that form is left out.
+ * The events of a vehicle as its `events.json` defines them (https://mavlink.io/en/services/events.html; the schema
+ * is that of mavlink/libevents): by component and, in groups, by number. Whatever does not have that form is left
+ * out.
  */
 export class EventDefinitions {
   readonly #byId = new Map<number, Definition>();
@@ -73,9 +74,9 @@ export class EventDefinitions {
     for (const [groupName, group] of Object.entries(groups)) {
       if (!isFields(group) || !isFields(group.events)) continue;
       for (const [number, event] of Object.entries(group.events).filter(isNumbered)) {
-        const { name, message, arguments: told = [] } = event;
-        if (typeof name !== 'string' || typeof message !== 'string' || !Array.isArray(told)) continue;
-        const types = told.slice(0, maxArguments).map((one) => typeOf(one, `${namespace}`, enums));
+        const { name, message, arguments: listed = [] } = event;
+        if (typeof name !== 'string' || typeof message !== 'string' || !Array.isArray(listed)) continue;
+        const types = listed.slice(0, maxArguments).map((one) => typeOf(one, `${namespace}`, enums));
         // What follows an argument of unknown size cannot be found.
         const known = types.slice(0, types.includes(undefined) ? types.indexOf(undefined) : types.length);
         this.#byId.set(component * 2 ** 24 + Number(number), {
@@ -103,8 +104,8 @@ function enumsOf({ namespace, enums }: Record<string, unknown>): [string, Argume
     const values = new Map(
       Object.entries(one.entries).flatMap(([value, entry]): [number, string][] => {
         if (!isFields(entry)) return [];
-        const told = entry.description || entry.name;
-        return typeof told === 'string' ? [[Number(value), told]] : [];
+        const text = entry.description || entry.name;
+        return typeof text === 'string' ? [[Number(value), text]] : [];
       }),
     );
     return [[`${namespace}::${name}`, { type, values, isBits: isBits === true }]];

@@ -72,5 +72,5 @@ function written(
 function meaning(value: number, values: ReadonlyMap<number, string>, isBits: boolean): string {
   if (!isBits) return values.get(value) ?? `${value}`;
   const set = [...values].filter(([bit]) => bit > 0 && Math.floor(value / bit) % 2 === 1);
-  return set.length === 0 ? `${value}` : set.map(([, told]) => told).join(', ');
+  return set.length === 0 ? `${value}` : set.map(([, name]) => name).join(', ');
 }

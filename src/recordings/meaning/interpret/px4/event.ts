@@ -20,10 +20,10 @@ const argumentBytes = 25;
 export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;
 
 /**
- * An event has a number instead of a text. The high byte is the component, the rest the number in its
- * `events.json` (https://mavlink.io/en/services/events.html): the name and text of it where the log holds that file, else the
- * number is what names it here. As with log lines, it is a code from warning upwards. Debug events and those of the protocol
- * itself (levels from 7 on) tell nothing.
+ * An event has a number instead of a text. The high byte is the component, the rest the number in its `events.json`
+ * (https://mavlink.io/en/services/events.html): the name and text of it where the log holds that file, else the
+ * number is what names it here. As with log lines, it is a code from warning upwards. Debug events and those of the
+ * protocol itself (levels from 7 on) are ignored.
  */
 export function eventInterpreter(names: EventNames): Px4Interpreter {
   return (field, place, findings) => {
@@ -48,6 +48,6 @@ function textOf({ text, isArmingCheck }: NamedEvent): string {
 
 function numbered(id: number, bytes: Uint8Array): string {
   const used = bytes.subarray(0, bytes.findLastIndex((byte) => byte > 0) + 1);
-  const told = used.length === 0 ? '' : `, arguments ${Buffer.from(used).toString('hex')}`;
-  return `Event ${id % 2 ** 24} of component ${Math.floor(id / 2 ** 24)}${told}.`;
+  const rest = used.length === 0 ? '' : `, arguments ${Buffer.from(used).toString('hex')}`;
+  return `Event ${id % 2 ** 24} of component ${Math.floor(id / 2 ** 24)}${rest}.`;
 }

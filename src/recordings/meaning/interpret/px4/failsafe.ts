@@ -46,19 +46,19 @@ const losses: Record<string, Severity> = {
 export function failsafeFlagsInterpreter(): Px4Interpreter {
   const onsets = new Onsets('failsafe');
   const wasThere = new Set<string>();
-  const told = (name: string, severity: Severity) => ({
+  const sighting = (name: string, severity: Severity) => ({
     code: `failsafe flag: ${name}`,
     severity,
     message: `The flight controller raised the failsafe flag ${name}.`,
   });
   return (field, place, findings) => {
     for (const [name, severity] of Object.entries(faults)) {
-      onsets.note(field(name) === 1, name, () => told(name, severity), place, findings);
+      onsets.note(field(name) === 1, name, () => sighting(name, severity), place, findings);
     }
     for (const [name, severity] of Object.entries(losses)) {
       const lost = field(name) === 1;
       if (field(name) === 0) wasThere.add(name);
-      onsets.note(lost && wasThere.has(name), name, () => told(name, severity), place, findings);
+      onsets.note(lost && wasThere.has(name), name, () => sighting(name, severity), place, findings);
     }
   };
 }
