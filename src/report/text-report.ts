@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { basisSentences } from '../diagnosis/finding-basis.ts';
-import { plural } from '../diagnosis/rule.ts';
 import { formatBytes, formatCount } from '../text/figure-format.ts';
 import { metricTitles } from '../text/metric-titles.ts';
 import { packedText } from '../text/packed-text.ts';
@@ -8,6 +7,7 @@ import { plainText, shorten } from '../text/plain-text.ts';
 import { type Style, severityStyles } from '../text/terminal-styles.ts';
 import { type Column, table } from '../text/text-table.ts';
 import { formatDuration } from '../text/time-format.ts';
+import { plural } from '../text/wording.ts';
 import { wrap } from '../text/wrap.ts';
 import { textChanges } from './compare/text-changes.ts';
 import type { Evidence, Finding, Report, ReportFile, Statistic } from './report-schema.ts';

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
-import { plural } from '../../diagnosis/rule.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { formatBytes, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
@@ -9,6 +8,7 @@ import { plainText } from '../../text/plain-text.ts';
 import { type Style, severityStyles } from '../../text/terminal-styles.ts';
 import { type Column, table } from '../../text/text-table.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
+import { plural } from '../../text/wording.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Inspection } from './inspection.ts';
 

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../text/time-format.ts';
-import { defineRule, plural, quote } from '../rule.ts';
+import { plural, quote } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 
 export const clockOffset = defineRule({
   id: 'clock-offset',

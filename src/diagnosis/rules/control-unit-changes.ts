@@ -1,6 +1,7 @@
 import type { Severity } from '../../domain/severity.ts';
+import { plural, quote, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { type Draft, defineRule, plural, quote, times } from '../rule.ts';
+import { type Draft, defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 type Severities = 'info' | 'warning';

@@ -1,4 +1,5 @@
-import { defineRule, plural, quote } from '../rule.ts';
+import { plural, quote } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 
 export const missingRecordings = defineRule({
   id: 'missing-recordings',

@@ -1,4 +1,5 @@
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { plural, quote } from '../../text/wording.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const outOfOrder = defineRule({
   id: 'out-of-order',

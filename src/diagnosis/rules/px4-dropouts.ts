@@ -1,4 +1,5 @@
-import { defineRule, plural, quote, times } from '../rule.ts';
+import { plural, quote, times } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const px4Dropouts = defineRule({

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../text/time-format.ts';
-import { defineRule, evidenceAt, plural } from '../rule.ts';
+import { plural } from '../../text/wording.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const recordingPause = defineRule({
   id: 'recording-pause',

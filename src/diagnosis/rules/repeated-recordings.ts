@@ -1,6 +1,7 @@
 import { formatDuration, formatTime } from '../../text/time-format.ts';
+import { plural, quote, times } from '../../text/wording.ts';
 import { secondsBetween } from '../gather/sighting.ts';
-import { defineRule, plural, quote, times } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 
 export const duplicateRecordings = defineRule({
   id: 'duplicate-recordings',

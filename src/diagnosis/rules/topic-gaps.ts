@@ -1,6 +1,7 @@
 import { formatDuration } from '../../text/time-format.ts';
+import { plural, quote, times } from '../../text/wording.ts';
 import { gapShare } from '../gather/pace.ts';
-import { defineRule, evidenceAt, plural, quote, times } from '../rule.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const topicGaps = defineRule({
   id: 'topic-gaps',

@@ -1,6 +1,6 @@
-import { plural } from '../../diagnosis/rule.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { type Column, table } from '../../text/text-table.ts';
+import { plural } from '../../text/wording.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type ChangeRow, changeRows, omittedChanges } from './change-rows.ts';
 import type { Comparison } from './comparison-schema.ts';
