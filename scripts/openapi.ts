@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { openApiDocument } from '../src/api/document/openapi-document.ts';
+import { openApiDocument } from '../src/api/openapi-document.ts';
 
 /** Writes the OpenAPI document into a file, or to standard output: `node scripts/openapi.ts [file]`. */
 const text = `${JSON.stringify(await openApiDocument(), null, 2)}\n`;

@@ -2,12 +2,25 @@ import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
+import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
 
 export interface RoleDeps {
   config: Config;
   stores: Stores;
+  orchestrator: Orchestrator;
   logger: Logger;
+}
+
+/** Everything that a role may need from outside; each connects when it is first used. */
+export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
+  const stores = openStores(config, logger);
+  const orchestrator = createOrchestrator(config, logger);
+  return { config, stores, orchestrator, logger };
+}
+
+export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise<void> {
+  await Promise.all([stores.close(), orchestrator.close()]);
 }
 
 /** A running part of Argus. */
@@ -22,8 +35,8 @@ export interface Role {
 export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise<Role>): Promise<void> {
   const config = configOrExit();
   const logger = createLogger(config, name);
-  const stores = openStores(config, logger);
-  const role = await start({ config, stores, logger }).catch((error: unknown) => {
+  const deps = openRoleDeps(config, logger);
+  const role = await start(deps).catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} could not start`);
     process.exit(1);
   });
@@ -35,7 +48,7 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
       if (err) logger.fatal({ err }, 'stopping after an error nobody handled');
       else logger.info({ signal }, 'stopping');
       await role.stop();
-      await stores.close();
+      await closeRoleDeps(deps);
     },
   );
   role.failed.catch((error: unknown) => {

@@ -1,6 +1,6 @@
+import type { Finding } from '../diagnosis/finding-schema.ts';
 import { chooseKnowledge } from '../diagnosis/knowledge/choose-knowledge.ts';
 import { knowledgeQuestion } from '../diagnosis/knowledge/knowledge-question.ts';
-import type { Finding } from '../report/report-schema.ts';
 import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 
 /** Findings with what is known of them, and the version of the knowledge base; one query. */

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Finding } from '../diagnosis/finding-schema.ts';
 import { type CheckedAnswer, checkAnswer } from '../diagnosis/narrative/check-answer.ts';
 import { factsOf, findingId } from '../diagnosis/narrative/facts.ts';
 import { type CountTokens, type Prompt, promptWithin } from '../diagnosis/narrative/prompt.ts';
 import { believedTokens, type Price, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
 import { type Narrative, type Narrator, noTokens, type Told } from '../diagnosis/narrator.ts';
-import type { Finding } from '../report/report-schema.ts';
 import type { ChatModel } from '../stores/llm.ts';
 import type { TokenBudget, TokenLimits } from '../stores/postgres/token-budget.ts';
 

@@ -2,19 +2,20 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Orchestrator } from '../orchestrator/client.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
-import type { ApiDeps } from './deps.ts';
+import { registerOpenapi } from './document/openapi.ts';
+import { createBackground } from './http/background.ts';
 import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { registerConnections } from './http/connections.ts';
 import { registerErrors, sendError } from './http/errors.ts';
-import { registerOpenapi } from './http/openapi.ts';
+import { createApiMetrics } from './http/metrics.ts';
 import { registerPages } from './http/pages.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
-import { createBackground } from './operation/background.ts';
-import { createApiMetrics } from './operation/metrics.ts';
+import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
@@ -25,6 +26,7 @@ const bodyLimit = 64 * 1024;
 export interface AppOptions {
   config: Config;
   stores: Stores;
+  orchestrator: Orchestrator;
   logger: Logger;
   /** Where the built console lies, if not in its usual place. */
   consoleFolder?: string;
@@ -34,6 +36,7 @@ export interface AppOptions {
 export async function buildApp({
   config,
   stores,
+  orchestrator,
   logger,
   consoleFolder,
 }: AppOptions): Promise<FastifyInstance> {
@@ -42,7 +45,8 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
-  const deps: ApiDeps = { config, stores, logger, metrics, reportReader, renderedReports, background };
+  const shared = { config, stores, orchestrator, logger, metrics, background };
+  const deps: ReportDeps = { ...shared, reportReader, renderedReports };
 
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,

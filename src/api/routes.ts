@@ -3,7 +3,6 @@ import { batchActionRoutes } from './batches/action-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
-import type { ApiDeps } from './deps.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
@@ -12,6 +11,7 @@ import { healthRoutes } from './operation/health-routes.ts';
 import { metricsRoutes } from './operation/metrics-routes.ts';
 import { batchReportRoutes } from './reports/batch-report-routes.ts';
 import { batchReportsRoutes } from './reports/batch-runs-routes.ts';
+import type { ReportDeps } from './reports/deps.ts';
 import { schemaRoutes } from './reports/json-schema-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { platformDatabaseRoutes } from './rules/platform-database-routes.ts';
@@ -40,7 +40,7 @@ const apiRoutes = [
 ];
 
 /** Everything that the API answers to programs. */
-export async function registerRoutes(app: FastifyInstance, deps: ApiDeps): Promise<void> {
+export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Promise<void> {
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));

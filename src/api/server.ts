@@ -8,7 +8,8 @@ import { buildApp } from './app.ts';
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /** Listens. Resolves with the address, once requests are taken. */
-export async function startApi({ config, stores, logger }: RoleDeps): Promise<Role & { url: string }> {
+export async function startApi(deps: RoleDeps): Promise<Role & { url: string }> {
+  const { config, stores, logger } = deps;
   assertMayListen(config);
   logger.warn(
     loopback.test(config.SERVER_HOST)
@@ -19,7 +20,7 @@ export async function startApi({ config, stores, logger }: RoleDeps): Promise<Ro
   stores.objects.ensureBucket().catch((error: unknown) => {
     logger.warn({ err: error }, 'the object store does not answer yet');
   });
-  const app = await buildApp({ config, stores, logger });
+  const app = await buildApp(deps);
   const url = await app.listen({ host: config.SERVER_HOST, port: config.SERVER_PORT });
   logger.info({ url }, 'the API listens');
   return {

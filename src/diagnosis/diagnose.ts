@@ -1,14 +1,15 @@
+import { plural } from '../domain/plural.ts';
 import { severityRank } from '../domain/severity.ts';
-import type { Finding, Report } from '../report/report-schema.ts';
 import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
+import type { Finding } from './finding-schema.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';
-import { plural } from './rule.ts';
 import { type RuleSettings, standardSettings } from './rule-settings.ts';
+import type { BatchVerdict } from './verdict-schema.ts';
 
 export interface Diagnosis {
-  verdict: Report['verdict'];
+  verdict: BatchVerdict;
   /** The most severe first; at most `maxFindings`. */
   findings: Finding[];
   rule_set_version: string;
@@ -54,7 +55,7 @@ function faultsIn(findings: Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'info');
 }
 
-function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): Report['verdict'] {
+function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): BatchVerdict {
   // Files with clocks of their own may cover the same time, so the longer of both is what is sure.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
   const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;

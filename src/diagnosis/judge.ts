@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Severity, severityRank } from '../domain/severity.ts';
-import type { Finding } from '../report/report-schema.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { FindingBasis } from './finding-basis.ts';
+import type { Finding } from './finding-schema.ts';
 import type { Rule, RuleContext, Threshold } from './rule.ts';
 import { rules } from './rule-set.ts';
 import { fittingSettings, type RuleSettings } from './rule-settings.ts';

@@ -1,10 +1,10 @@
 import type { TokenUsage } from '../domain/event.ts';
-import type { Report } from '../report/report-schema.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { Diagnosis } from './diagnose.ts';
+import type { LlmPart } from './narrative-schema.ts';
 
 /** What a language model said about a diagnosis, or why it said nothing. The rules' verdict stands either way. */
-export type Narrative = Report['llm'] & { token_usage: TokenUsage };
+export type Narrative = LlmPart & { token_usage: TokenUsage };
 
 export interface Told {
   batchId: string;

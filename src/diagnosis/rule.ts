@@ -1,9 +1,8 @@
-import { plural } from '../domain/plural.ts';
 import type { Severity } from '../domain/severity.ts';
-import type { Evidence, Finding } from '../report/report-schema.ts';
 import { formatTime } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { FindingBasis } from './finding-basis.ts';
+import type { Evidence, Finding } from './finding-schema.ts';
 import type { Sighting } from './gather/sighting.ts';
 import type { PreviousDrive } from './previous-drive.ts';
 
@@ -67,8 +66,6 @@ export interface Rule {
 export const evidencePerFinding = 5;
 /** Codes that a finding names as what it is about. */
 const codesPerFinding = 20;
-/** Titles and descriptions quote recorded text only so far. */
-const quotedLength = 120;
 
 export function defineRule<T extends Record<string, Threshold>>(rule: {
   id: string;
@@ -123,20 +120,4 @@ export function evidenceOfFile(
 /** The most severe level whose limit is reached; `levels` from the most severe to the least. */
 export function severityFor(levels: [reached: boolean, severity: Severity][]): Severity | undefined {
   return levels.find(([reached]) => reached)?.[1];
-}
-
-export function quote(text: string): string {
-  return text.length <= quotedLength ? text : `${text.slice(0, quotedLength - 1)}…`;
-}
-
-/** A code for people: the `#` that stands for changing figures reads as an ellipsis. */
-export function quoteCode(code: string): string {
-  return quote(code.replaceAll('#', '…'));
-}
-
-export { plural };
-
-/** `once`, `12 times`. */
-export function times(count: number): string {
-  return count === 1 ? 'once' : plural(count, 'time');
 }

@@ -29,7 +29,7 @@ const deadlineMs = 4_000;
 const sweepScheduleId = 'argus-sweep';
 const sweepEvery = '1 minute';
 
-export function createTemporal(config: Config, logger: Logger) {
+export function createOrchestrator(config: Config, logger: Logger) {
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
   const inTime = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + deadlineMs, work);
@@ -192,6 +192,8 @@ export function createTemporal(config: Config, logger: Logger) {
     close: (): Promise<void> => connection.close(),
   };
 }
+
+export type Orchestrator = ReturnType<typeof createOrchestrator>;
 
 function isUnreached(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) return true;

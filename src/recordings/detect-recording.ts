@@ -1,10 +1,11 @@
 import type { ByteSource } from './bytes/byte-source.ts';
+import { openRecording } from './bytes/unpack/open-recording.ts';
 import { describeUnknown, detectFormat } from './formats/detect.ts';
-import { openRecording } from './open-recording.ts';
-import type { RecordingFormat } from './summary/file-summary.ts';
+import { unknownFormat } from './summary/file-summary.ts';
 
 export interface DetectedFormat {
-  format: RecordingFormat;
+  /** Name of the reader that recognised it, or `unknown`. */
+  format: string;
   /** What the recording is packed in, from the outermost in, such as `zstd`; empty when it is not packed. */
   packedWith: string[];
   /** Why the format is `unknown`, in one sentence; absent otherwise. */
@@ -21,5 +22,5 @@ export async function detectRecording(source: ByteSource, signal?: AbortSignal):
   const packedWith = opened.unpackings.map(({ name }) => name);
   const detection = detectFormat(opened.head);
   if (detection.reader) return { format: detection.reader.format, packedWith };
-  return { format: 'unknown', packedWith, reason: describeUnknown(detection) };
+  return { format: unknownFormat, packedWith, reason: describeUnknown(detection) };
 }

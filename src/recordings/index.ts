@@ -21,7 +21,7 @@ export { openDatabase } from './meaning/dbc/open-database.ts';
 export type { SummariseOptions } from './summarise-file.ts';
 export { summariseFile } from './summarise-file.ts';
 export type * from './summary/file-summary.ts';
-export { metricNames, parserVersion, recordingFormats, summaryCaps } from './summary/file-summary.ts';
+export { metricNames, parserVersion, summaryCaps, unknownFormat } from './summary/file-summary.ts';
 export type { Histogram } from './summary/histogram.ts';
 export { mergeHistograms, quantile } from './summary/histogram.ts';
 export type { IntervalHistogram } from './summary/interval-histogram.ts';

@@ -17,7 +17,7 @@ export interface SummariseOptions {
   signal?: AbortSignal | undefined;
   limits?: Partial<ParseLimits>;
   /** Called as soon as the format is known, so that it can be reported even if the file crashes its reader. */
-  onFormat?: (format: RecordingFormat) => void;
+  onFormat?: (format: string) => void;
   /**
    * DBC files opened with `openDatabase`: CAN frames become named signals. Where several define an identifier, the
    * first applies.

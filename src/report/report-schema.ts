@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingSchema } from '../diagnosis/finding-schema.ts';
-import { severities } from '../domain/severity.ts';
+import { llmSchema } from '../diagnosis/narrative-schema.ts';
+import { verdictSchema } from '../diagnosis/verdict-schema.ts';
 import { comparisonSchema } from './compare/comparison-schema.ts';
 import {
   chartSchema,
@@ -19,25 +20,6 @@ import {
 
 export type { Evidence, Finding } from '../diagnosis/finding-schema.ts';
 export type { NotExamined, ReportFile, Statistic } from './list-schemas.ts';
-
-export const llmStatuses = ['off', 'ok', 'skipped_budget', 'failed', 'rejected'] as const;
-
-export const llmSchema = z.object({
-  status: z.enum(llmStatuses),
-  reason: z.string().optional(),
-  narrative: z.string().optional(),
-  /** The likeliest first. */
-  likely_causes: z
-    .array(
-      z.object({
-        cause: z.string(),
-        why: z.string().optional(),
-        /** Rules of the findings that it explains. */
-        findings: z.array(z.string()),
-      }),
-    )
-    .optional(),
-});
 
 /** What the report was made with. */
 const provenanceSchema = z.object({
@@ -78,10 +60,7 @@ export const reportSchema = z.object({
   vehicle_id: z.string(),
   vin: z.string(),
   generated_at: z.string(),
-  verdict: z.object({
-    severity: z.enum(['ok', ...severities]),
-    sentence: z.string(),
-  }),
+  verdict: verdictSchema,
   span: z.object({ start: z.string(), end: z.string(), duration_s: z.number() }).nullable(),
   totals: z.object({
     files: z.int(),

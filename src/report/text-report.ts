@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { basisSentences } from '../diagnosis/finding-basis.ts';
-import { plural } from '../diagnosis/rule.ts';
+import { plural } from '../domain/plural.ts';
 import { formatBytes, formatCount } from '../text/figure-format.ts';
 import { metricTitles } from '../text/metric-titles.ts';
 import { packedText } from '../text/packed-text.ts';

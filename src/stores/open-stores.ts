@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { createTemporal } from '../orchestrator/client.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createBatchStore } from './postgres/batches.ts';
@@ -23,7 +22,6 @@ export function openStores(config: Config, logger: Logger) {
   const db = createPool(config, logger);
   const objects = createObjectStore(config);
   const redis = createRedis(config, logger);
-  const temporal = createTemporal(config, logger);
   const kafka = createKafka(config, logger);
   return {
     db,
@@ -41,10 +39,9 @@ export function openStores(config: Config, logger: Logger) {
     ruleSettings: createRuleSettingStore(db),
     objects,
     redis,
-    temporal,
     kafka,
     async close(): Promise<void> {
-      await Promise.all([temporal.close(), kafka.close(), redis.close(), objects.close()]);
+      await Promise.all([kafka.close(), redis.close(), objects.close()]);
       await db.end();
     },
   };

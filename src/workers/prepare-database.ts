@@ -3,7 +3,11 @@ import type { RoleDeps } from '../role.ts';
 import { migrate } from '../stores/postgres/migrate.ts';
 
 /** Brings the schema and the entries that come with Argus up to date. Repeats and several at once do no harm. */
-export async function prepareDatabase({ config, logger, stores }: RoleDeps): Promise<void> {
+export async function prepareDatabase({
+  config,
+  logger,
+  stores,
+}: Omit<RoleDeps, 'orchestrator'>): Promise<void> {
   await migrate(config, logger);
   const shipped = await stores.knowledge.bulk.ship(shippedKnowledge);
   logger.info(shipped, 'the knowledge base is up to date');

@@ -9,9 +9,10 @@ import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowCode } from './workflow-code.ts';
 
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
-export async function startWorkflowWorker({ config, stores, logger }: RoleDeps): Promise<Role> {
-  const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis, temporal } = stores;
-  await temporal.ensureSchedules();
+export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
+  const { config, stores, orchestrator, logger } = deps;
+  const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis } = stores;
+  await orchestrator.ensureSchedules();
   return startTemporalWorker(config, logger, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     ...(await workflowCode(logger)),
@@ -24,12 +25,12 @@ export async function startWorkflowWorker({ config, stores, logger }: RoleDeps):
         knowledge,
         ruleSettings,
         redis,
-        narrate: narratorFor({ config, stores, logger }),
+        narrate: narratorFor(deps),
         logger,
       }),
       ...createSweepActivities({
         batches,
-        orchestrator: temporal,
+        orchestrator,
         objects,
         abandonSeconds: config.UPLOAD_ABANDON_HOURS * 3600,
         logger,

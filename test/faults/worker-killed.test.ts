@@ -4,8 +4,8 @@ import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { FilePageBody } from '../../src/api/batches/file-schema.ts';
 import { startApi } from '../../src/api/server.ts';
 import { loadConfig } from '../../src/config.ts';
-import type { Role } from '../../src/role.ts';
-import { openStores, type Stores } from '../../src/stores/open-stores.ts';
+import { closeRoleDeps, openRoleDeps, type Role, type RoleDeps } from '../../src/role.ts';
+import type { Stores } from '../../src/stores/open-stores.ts';
 import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { startWorkflowWorker } from '../../src/workers/workflow-worker.ts';
 import { vehicle } from '../support/batches.ts';
@@ -15,6 +15,7 @@ import { testLogger } from '../support/test-logger.ts';
 import { until } from '../support/until.ts';
 
 let environment: Record<string, string>;
+let deps: RoleDeps;
 let stores: Stores;
 let api: Role & { url: string };
 let workflowWorker: Role;
@@ -22,15 +23,15 @@ beforeAll(async () => {
   environment = await testEnvironment();
   const config = loadConfig(environment);
   const logger = testLogger();
-  stores = openStores(config, logger);
+  deps = openRoleDeps(config, logger);
+  stores = deps.stores;
   await migrate(config, logger);
   await stores.objects.ensureBucket();
-  const deps = { config, stores, logger };
   [api, workflowWorker] = await Promise.all([startApi(deps), startWorkflowWorker(deps)]);
 });
 afterAll(async () => {
   await Promise.all([api.stop(), workflowWorker.stop()]);
-  await stores.close();
+  await closeRoleDeps(deps);
 });
 
 /** So many files that the worker is certainly among them when it is struck. */
@@ -117,7 +118,7 @@ test('no file is blamed for an object store that was away', { timeout: 240_000 }
   const batchId = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: 1 }) }]);
   const blind = await startRole('workers/parse-worker', { ...environment, MINIO_ENDPOINT: '127.0.0.1:1' });
   const inVain = async () => {
-    const waiting = await stores.temporal.describeBatch(batchId);
+    const waiting = await deps.orchestrator.describeBatch(batchId);
     return waiting?.pending_activities.some(({ attempt }) => attempt > 4);
   };
   // Each attempt tries the object store for 6 seconds.

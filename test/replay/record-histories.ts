@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { loadConfig } from '../../src/config.ts';
-import { openStores } from '../../src/stores/open-stores.ts';
+import { closeRoleDeps, openRoleDeps } from '../../src/role.ts';
 import { startAllInOne } from '../../src/workers/all-in-one.ts';
 import { batchWorkflowId } from '../../src/workflows/messages.ts';
 import { stackEnvironment } from '../../stack/endpoints.ts';
@@ -30,8 +30,8 @@ const config = loadConfig({
   UPLOAD_ABANDON_HOURS: String(2 / 3600),
   SCATTER_WINDOW: '4',
 });
-const stores = openStores(config, testLogger());
-const argus = await startAllInOne({ config, stores, logger: testLogger() });
+const deps = openRoleDeps(config, testLogger());
+const argus = await startAllInOne(deps);
 const car = vehicle(argus.url);
 
 const drive = (seed: number) => ({ name: `${seed}.mcap`, bytes: sampleMcap({ seed }) });
@@ -39,7 +39,7 @@ const broken = { name: 'broken', bytes: Buffer.from('not a recording') };
 
 async function record(name: string, batchId: string): Promise<void> {
   await car.ended(batchId);
-  const handle = stores.temporal.client.workflow.getHandle(batchWorkflowId(batchId));
+  const handle = deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId));
   await handle.result().catch(() => undefined);
   const file = new URL(`./histories/${prefix}-${name}.json`, import.meta.url);
   await writeFile(file, `${historyToJSON(await handle.fetchHistory())}\n`);
@@ -61,5 +61,5 @@ await car.post(`/batches/${reprocessed}/reprocess`);
 await record('second-run', reprocessed);
 
 await argus.stop();
-await stores.close();
+await closeRoleDeps(deps);
 await stack.reset();

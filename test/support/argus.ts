@@ -1,15 +1,13 @@
-import { type Config, loadConfig } from '../../src/config.ts';
-import { openStores, type Stores } from '../../src/stores/open-stores.ts';
+import { loadConfig } from '../../src/config.ts';
+import { closeRoleDeps, openRoleDeps, type RoleDeps } from '../../src/role.ts';
 import { startAllInOne } from '../../src/workers/all-in-one.ts';
 import { testEnvironment } from './test-config.ts';
 import { testLogger } from './test-logger.ts';
 
-export interface TestArgus {
+export interface TestArgus extends RoleDeps {
   url: string;
   /** The same as environment variables, for processes of their own. */
   environment: Record<string, string>;
-  config: Config;
-  stores: Stores;
   close(): Promise<void>;
 }
 
@@ -17,17 +15,15 @@ export interface TestArgus {
 export async function startArgus(overrides: Record<string, string> = {}): Promise<TestArgus> {
   const environment = { ...(await testEnvironment()), ...overrides };
   const config = loadConfig(environment);
-  const logger = testLogger();
-  const stores = openStores(config, logger);
-  const role = await startAllInOne({ config, stores, logger });
+  const deps = openRoleDeps(config, testLogger());
+  const role = await startAllInOne(deps);
   return {
+    ...deps,
     url: role.url,
     environment,
-    config,
-    stores,
     async close() {
       await role.stop();
-      await stores.close();
+      await closeRoleDeps(deps);
     },
   };
 }

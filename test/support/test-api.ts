@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { startApi } from '../../src/api/server.ts';
 import { loadConfig } from '../../src/config.ts';
-import { openStores } from '../../src/stores/open-stores.ts';
+import { closeRoleDeps, openRoleDeps } from '../../src/role.ts';
 import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { testEnvironment } from './test-config.ts';
 import { testLogger } from './test-logger.ts';
@@ -11,10 +11,11 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
   const environment = { ...(await testEnvironment()), ...overrides };
   const config = loadConfig(environment);
   const logger = testLogger();
-  const stores = openStores(config, logger);
+  const deps = openRoleDeps(config, logger);
+  const { stores } = deps;
   if (!overrides.DB_PORT) await migrate(config, logger);
   if (!overrides.MINIO_ENDPOINT) await stores.objects.ensureBucket();
-  const api = await startApi({ config, stores, logger });
+  const api = await startApi(deps);
 
   const call = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${api.url}/api/v1${path}`, init);
@@ -28,10 +29,9 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
     };
   };
   return {
+    ...deps,
     url: api.url,
     environment,
-    config,
-    stores,
     call,
     post: (path: string, body: unknown) =>
       call(path, {
@@ -52,7 +52,7 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
     },
     async close() {
       await api.stop();
-      await stores.close();
+      await closeRoleDeps(deps);
     },
   };
 }

@@ -7,8 +7,8 @@ import { failures } from '../http/failures.ts';
 import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from './schema.ts';
 
 /** What people ask of a batch. Each may be repeated. */
-export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsyncZod {
-  const { batches, temporal, redis } = stores;
+export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): FastifyPluginAsyncZod {
+  const { batches, redis } = stores;
 
   const announce = (batch: Batch) => {
     redis.publishProgress(snapshotOf(batch)).catch((error: unknown) => {
@@ -20,7 +20,7 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
   async function beginRun(batchId: string, from: BatchStatus[], only?: 'failed'): Promise<Batch> {
     const batch = await batches.beginRun(batchId, from, only);
     announce(batch);
-    await (batch.status === 'uploaded' ? temporal.deliverComplete(batch) : temporal.start(batch));
+    await (batch.status === 'uploaded' ? orchestrator.deliverComplete(batch) : orchestrator.start(batch));
     return batch;
   }
 
@@ -33,7 +33,7 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
       });
     }
     try {
-      await temporal.cancel(batchId);
+      await orchestrator.cancel(batchId);
     } catch (error) {
       if (!(error instanceof ArgusError && error.code === 'not_found')) throw error;
       // Created while Temporal was away: no workflow will ever do it.
@@ -76,7 +76,7 @@ export function batchActionRoutes({ stores, logger }: ApiDeps): FastifyPluginAsy
       async (request, reply) => {
         const { batch, changed } = await batches.freeze(request.params.id);
         if (changed) announce(batch);
-        const delivered = batch.status !== 'uploaded' || (await temporal.deliverComplete(batch));
+        const delivered = batch.status !== 'uploaded' || (await orchestrator.deliverComplete(batch));
         const message = delivered
           ? 'The upload is complete; the batch is being worked on.'
           : 'The upload is complete; the batch will be worked on as soon as a worker is there.';

@@ -19,11 +19,17 @@ import {
 /** The workflow is there before the answer is, unless Temporal is slow: then `complete` or the sweep starts it. */
 const workflowStartMs = 1_000;
 
-export function batchRoutes({ config, stores, logger, background }: ApiDeps): FastifyPluginAsyncZod {
-  const { batches, temporal } = stores;
+export function batchRoutes({
+  config,
+  stores,
+  orchestrator,
+  logger,
+  background,
+}: ApiDeps): FastifyPluginAsyncZod {
+  const { batches } = stores;
 
   function linked(batch: Batch): BatchBody {
-    const workflow_url = temporal.workflowUrl(batch.id);
+    const workflow_url = orchestrator.workflowUrl(batch.id);
     return { ...presentBatch(batch), ...(workflow_url && { workflow_url }) };
   }
 
@@ -49,7 +55,7 @@ export function batchRoutes({ config, stores, logger, background }: ApiDeps): Fa
           expected_workers: expected_workers ?? null,
           tolerated_failed_percent: tolerated_failed_percent ?? config.TOLERATED_FAILED_PERCENT,
         });
-        const started = temporal.start(batch).catch((error: unknown) => {
+        const started = orchestrator.start(batch).catch((error: unknown) => {
           logger.error({ err: error, batch_id: batch.id }, 'the workflow of a new batch did not start');
         });
         background.track(started);

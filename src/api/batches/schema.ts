@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { batchStatuses } from '../../domain/batch-status.ts';
 import { failureCodes } from '../../domain/failure.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { platform } from '../http/platform-name.ts';
 import { askedTime, byteCount, count, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
-import { platform } from '../rules/platform-schema.ts';
 
 export const batchStatus = z.enum(batchStatuses);
 export const toleratedFailedPercent = z

@@ -6,7 +6,7 @@ import { batchParams } from './schema.ts';
 import { whySchema } from './why-schema.ts';
 import { whySentence } from './why-sentence.ts';
 
-export function whyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
+export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/batches/:id/why',
@@ -21,7 +21,7 @@ export function whyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request) => {
         const batch = await stores.batches.mustGet(request.params.id);
-        const waiting = await stores.temporal.describeBatch(batch.id).catch(unlessAway);
+        const waiting = await orchestrator.describeBatch(batch.id).catch(unlessAway);
         const { id, status, run, failure_code, failure_message } = batch;
         const head = { batch_id: id, status, run, failure_code, failure_message };
         if (waiting !== 'away')

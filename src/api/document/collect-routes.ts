@@ -4,6 +4,13 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod';
 import { finishDocument } from './finish-document.ts';
 
+declare module 'fastify' {
+  interface FastifySchema {
+    /** Media types of a request body that the handler reads by itself, with their JSON Schemas. */
+    rawBody?: Record<string, object>;
+  }
+}
+
 const description = `Takes in the recordings of a vehicle fleet and turns them into diagnosis reports.
 
 Every path answers \`HEAD\` where it answers \`GET\` (the same headers, no body) and \`OPTIONS\` (204 with \`Allow\`);

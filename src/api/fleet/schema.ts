@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
 import { nextCursor } from '../http/page-schema.ts';
+import { platform } from '../http/platform-name.ts';
 import { askedTime, count, timestamp } from '../http/text-schema.ts';
-import { platform } from '../rules/platform-schema.ts';
 import { trends } from './code-trend.ts';
 
 export const fleetCodesQuery = z.object({

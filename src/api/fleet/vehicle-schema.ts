@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
 import { batchSchema, batchStatus } from '../batches/schema.ts';
+import { platform } from '../http/platform-name.ts';
 import { count, label, timestamp, uuid, vehicleId } from '../http/text-schema.ts';
 import { reportSeverities } from '../reports/schema.ts';
-import { platform } from '../rules/platform-schema.ts';
 
 export const vehicleParams = z.object({ id: vehicleId });
 

@@ -17,13 +17,6 @@ export const noBody = (description: string) => z.undefined().describe(descriptio
 
 export const unchanged = noBody('The client has it: its `If-None-Match` names it');
 
-declare module 'fastify' {
-  interface FastifySchema {
-    /** Media types of a request body that the handler reads by itself, with their JSON Schemas. */
-    rawBody?: Record<string, object>;
-  }
-}
-
 /** A file as the body of a request. */
 export const fileBody = (...mediaTypes: string[]): Record<string, object> =>
   Object.fromEntries(mediaTypes.map((type) => [type, { type: 'string', format: 'binary' }]));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { watchBody } from '../uploads/body-watch.ts';
+import { watchBody } from './body-watch.ts';
 
 /** A body of JSON is small: who is still sending it after so long is holding the connection. */
 const jsonSeconds = 10;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { ApiMetrics } from '../operation/metrics.ts';
+import type { ApiMetrics } from './metrics.ts';
 
 /** Headers of every answer, one log line and one observation for each request. */
 export function registerRequests(app: FastifyInstance, metrics: ApiMetrics): void {

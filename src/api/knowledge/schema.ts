@@ -3,8 +3,8 @@ import { codePatternProblem } from '../../domain/code-pattern.ts';
 import { feedbackVerdicts, knowledgeLimits as longest } from '../../domain/knowledge.ts';
 import { severities } from '../../domain/severity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { platform } from '../http/platform-name.ts';
 import { count, label, prose, timestamp, uuid } from '../http/text-schema.ts';
-import { platform } from '../rules/platform-schema.ts';
 
 export const entryId = z
   .string()

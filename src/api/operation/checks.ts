@@ -1,5 +1,5 @@
 import { within } from '../../async/with-timeout.ts';
-import type { Background } from './background.ts';
+import type { Background } from '../http/background.ts';
 
 export type Check = () => Promise<void>;
 

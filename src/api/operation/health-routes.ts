@@ -7,7 +7,7 @@ import { healthSchema, readinessSchema } from './health-schema.ts';
 
 const checkMs = 2_000;
 
-export function healthRoutes({ stores, background }: ApiDeps): FastifyPluginAsyncZod {
+export function healthRoutes({ stores, orchestrator, background }: ApiDeps): FastifyPluginAsyncZod {
   const check = createChecks(
     {
       postgres: async () => {
@@ -15,7 +15,7 @@ export function healthRoutes({ stores, background }: ApiDeps): FastifyPluginAsyn
       },
       redis: () => stores.redis.ping(),
       object_store: () => stores.objects.ping(),
-      temporal: () => stores.temporal.ping(),
+      temporal: () => orchestrator.ping(),
       kafka: () => stores.kafka.ping(),
     },
     checkMs,

@@ -4,8 +4,8 @@ import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { createServerGauges } from './server-gauges.ts';
 
-export function metricsRoutes({ metrics, stores, background }: ApiDeps): FastifyPluginAsyncZod {
-  const refresh = createServerGauges(metrics.registry, stores, background);
+export function metricsRoutes({ metrics, stores, orchestrator, background }: ApiDeps): FastifyPluginAsyncZod {
+  const refresh = createServerGauges(metrics.registry, stores, orchestrator, background);
   return async (app) => {
     app.get(
       '/metrics',

@@ -1,7 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 import { batchStatuses } from '../../domain/batch-status.ts';
+import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
-import type { Background } from './background.ts';
+import type { Background } from '../http/background.ts';
 import { createChecks } from './checks.ts';
 
 /** A scrape never waits longer for a server. */
@@ -10,7 +11,12 @@ const askMs = 2_000;
 const freshMs = 5_000;
 
 /** Figures of the servers behind the API, asked for when somebody scrapes. A server that is away leaves a gap. */
-export function createServerGauges(registry: Registry, stores: Stores, background: Background) {
+export function createServerGauges(
+  registry: Registry,
+  stores: Stores,
+  orchestrator: Orchestrator,
+  background: Background,
+) {
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
   const up = gauge('argus_server_up', 'Whether a server answered the last time it was asked', ['server']);
@@ -65,7 +71,7 @@ export function createServerGauges(registry: Registry, stores: Stores, backgroun
       },
       redis: async () => redisMemory.set(await stores.redis.memoryBytes()),
       temporal: async () => {
-        for (const { tasks, ...labels } of await stores.temporal.backlog()) backlog.set(labels, tasks);
+        for (const { tasks, ...labels } of await orchestrator.backlog()) backlog.set(labels, tasks);
       },
     },
     askMs,

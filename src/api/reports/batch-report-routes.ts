@@ -6,10 +6,10 @@ import { pagePolicy } from '../../report/html/page.ts';
 import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
-import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
 import { matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
+import type { ReportDeps } from './deps.ts';
 import { preferredFormat } from './preferred-format.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
 import { reportDisposition } from './report-file-name.ts';
@@ -26,7 +26,11 @@ import {
 /** An SVG opened by itself must not run anything, whatever log line found its way into it. */
 const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-export function batchReportRoutes({ stores, reportReader, renderedReports }: ApiDeps): FastifyPluginAsyncZod {
+export function batchReportRoutes({
+  stores,
+  reportReader,
+  renderedReports,
+}: ReportDeps): FastifyPluginAsyncZod {
   const { batches, objects } = stores;
   const compared = createReportComparison(reportReader, stores.reports);
 

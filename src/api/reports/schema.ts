@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { findingSchema } from '../../diagnosis/finding-schema.ts';
+import { llmSchema } from '../../diagnosis/narrative-schema.ts';
 import { severities } from '../../domain/severity.ts';
 import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
 import { reportFormats, reportMediaTypes } from '../../report/report-format.ts';
-import { llmSchema, reportSchema } from '../../report/report-schema.ts';
+import { reportSchema } from '../../report/report-schema.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { platform } from '../http/platform-name.ts';
 import { askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
-import { platform } from '../rules/platform-schema.ts';
 
 export const runQuery = z.object({
   run: z.coerce

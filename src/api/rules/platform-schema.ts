@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
+import { platform } from '../http/platform-name.ts';
 import { byteCount, count, label, timestamp } from '../http/text-schema.ts';
-
-export const platform = label(64).describe(
-  'What the fleet calls a kind of vehicle, 1 to 64 printable characters',
-);
 
 export const platformParams = z.object({ platform });
 export const platformDatabaseParams = z.object({ platform, name: label(100) });

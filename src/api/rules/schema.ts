@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findingBases } from '../../diagnosis/finding-basis.ts';
 import { severities } from '../../domain/severity.ts';
+import { platform } from '../http/platform-name.ts';
 import { label, prose, timestamp } from '../http/text-schema.ts';
-import { platform } from './platform-schema.ts';
 
 export const ruleParams = z.object({ platform, rule: label(100) });
 export const rulesQuery = z.object({

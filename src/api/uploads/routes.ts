@@ -5,8 +5,8 @@ import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
 import { presentFile } from '../batches/present.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { watchBody } from '../http/body-watch.ts';
 import { failures } from '../http/failures.ts';
-import { watchBody } from './body-watch.ts';
 import { expectedSha256 } from './expected-digest.ts';
 import { createFileReceiver } from './receive-file.ts';
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
-import { plural } from '../../diagnosis/rule.ts';
+import { plural } from '../../domain/plural.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { formatBytes, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';

@@ -1,7 +1,7 @@
 import { type CodeKey, codeKey, keysOfCode } from '../../domain/code-pattern.ts';
 import { shippedPrefix } from '../../domain/knowledge.ts';
-import type { Finding } from '../../report/report-schema.ts';
-import { quote } from '../rule.ts';
+import { quote } from '../../text/wording.ts';
+import type { Finding } from '../finding-schema.ts';
 import type { AskedText } from './knowledge-question.ts';
 
 /** An entry that the knowledge base gave for a question. */

@@ -1,6 +1,6 @@
 import { keysOfCode } from '../../domain/code-pattern.ts';
 import { searchText } from '../../domain/search-text.ts';
-import type { Finding } from '../../report/report-schema.ts';
+import type { Finding } from '../finding-schema.ts';
 
 /** Codes, over all findings, that the knowledge base is asked about; the findings come with the most severe first. */
 const mostCodes = 60;

@@ -1,7 +1,7 @@
 import { severityRank } from '../../domain/severity.ts';
-import type { Finding } from '../../report/report-schema.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { Diagnosis } from '../diagnose.ts';
+import type { Finding } from '../finding-schema.ts';
 import { figuresOf, metricUnits } from '../measure.ts';
 
 /** What the model is told of a batch. Everything in it may have come out of a recording: it is data, never instruction. */

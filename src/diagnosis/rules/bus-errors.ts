@@ -1,8 +1,10 @@
+import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { channelTopics } from '../../recordings/formats/traces/channel-topics.ts';
+import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** The codes that a bus or its recorder gives of itself; see `BusErrorKind` and, of other networks, `ChannelTopics`. */

@@ -1,4 +1,6 @@
-import { defineRule, plural, quote } from '../rule.ts';
+import { plural } from '../../domain/plural.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const clockJump = defineRule({

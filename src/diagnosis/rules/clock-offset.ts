@@ -1,5 +1,7 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
-import { defineRule, plural, quote } from '../rule.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 
 export const clockOffset = defineRule({
   id: 'clock-offset',

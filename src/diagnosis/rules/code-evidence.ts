@@ -1,4 +1,4 @@
-import type { Evidence } from '../../report/report-schema.ts';
+import type { Evidence } from '../finding-schema.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { evidenceAt } from '../rule.ts';
 

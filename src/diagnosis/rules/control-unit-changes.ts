@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import type { Severity } from '../../domain/severity.ts';
+import { quote, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { type Draft, defineRule, plural, quote, times } from '../rule.ts';
+import { type Draft, defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 type Severities = 'info' | 'warning';

@@ -1,6 +1,7 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
 import { secondsBetween } from '../gather/sighting.ts';
-import { defineRule, plural } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 
 export const coverageHoles = defineRule({
   id: 'coverage-holes',

@@ -1,4 +1,5 @@
-import { defineRule, evidenceOfFile, plural } from '../rule.ts';
+import { plural } from '../../domain/plural.ts';
+import { defineRule, evidenceOfFile } from '../rule.ts';
 
 export const damagedRecordings = defineRule({
   id: 'damaged-recordings',

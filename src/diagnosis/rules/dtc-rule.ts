@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
+import { quote, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, evidenceAt, plural, quote, type Rule, times } from '../rule.ts';
+import { defineRule, evidenceAt, type Rule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** How the readers write trouble codes: SAE J2012 with or without failure type byte, SAE J1939-73. */

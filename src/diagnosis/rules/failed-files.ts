@@ -1,5 +1,6 @@
+import { plural } from '../../domain/plural.ts';
 import type { VerdictCode } from '../../domain/verdict.ts';
-import { defineRule, evidenceOfFile, plural } from '../rule.ts';
+import { defineRule, evidenceOfFile } from '../rule.ts';
 
 /** Nothing was lost with these: there was no recording in them. */
 const harmless: readonly VerdictCode[] = ['empty', 'unknown_format'];

@@ -1,7 +1,9 @@
+import { plural } from '../../domain/plural.ts';
+import { quote } from '../../text/wording.ts';
 import type { Pace } from '../gather/pace.ts';
 import { compareSightings, comparesAcrossFiles } from '../gather/sighting.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const fallingRate = defineRule({
   id: 'falling-rate',

@@ -1,5 +1,7 @@
+import { plural } from '../../domain/plural.ts';
 import { severityRank, worseOf } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode } from '../rule.ts';
+import { quote, quoteCode } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isVehicleSoftware } from './software-versions.ts';
 

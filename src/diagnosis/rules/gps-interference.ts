@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { worseOf } from '../../domain/severity.ts';
+import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** A receiver or autopilot says that its satellite signals are jammed or false. */

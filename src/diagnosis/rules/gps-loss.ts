@@ -1,6 +1,7 @@
 import { worseOf } from '../../domain/severity.ts';
+import { quote, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { type Draft, defineRule, evidenceAt, quote, times } from '../rule.ts';
+import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { judgeSources } from './high-level.ts';
 import { shareBelow } from './level-rule.ts';

@@ -1,9 +1,11 @@
+import { plural } from '../../domain/plural.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
+import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { type Figures, figuresOf, metricUnits } from '../measure.ts';
-import { type Draft, evidenceAt, plural, quote, severityFor } from '../rule.ts';
+import { type Draft, evidenceAt, severityFor } from '../rule.ts';
 
 export interface Judged {
   metric: MetricAggregate;

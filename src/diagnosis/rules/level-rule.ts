@@ -1,9 +1,10 @@
 import type { Severity } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { bucketValue } from '../../recordings/summary/histogram.ts';
+import { quote } from '../../text/wording.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import type { Figures } from '../measure.ts';
-import { defineRule, quote, type Rule, type Threshold } from '../rule.ts';
+import { defineRule, type Rule, type Threshold } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 /** How much of the time a level has to be reached: half, 5 %, 1 % or one moment of it. */

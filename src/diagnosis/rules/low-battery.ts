@@ -1,5 +1,6 @@
 import { quantile } from '../../recordings/summary/histogram.ts';
-import { defineRule, evidenceAt, quote } from '../rule.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 
 export const lowBattery = defineRule({

@@ -1,4 +1,5 @@
-import { defineRule, evidenceAt, quote } from '../rule.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 import { shareBelow } from './level-rule.ts';
 

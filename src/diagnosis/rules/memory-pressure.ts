@@ -1,4 +1,5 @@
-import { defineRule, quote } from '../rule.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 export const memoryPressure = defineRule({

@@ -1,4 +1,5 @@
-import { defineRule, plural } from '../rule.ts';
+import { plural } from '../../domain/plural.ts';
+import { defineRule } from '../rule.ts';
 
 export const nothingToJudge = defineRule({
   id: 'nothing-to-judge',

@@ -1,4 +1,6 @@
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { plural } from '../../domain/plural.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const outOfOrder = defineRule({
   id: 'out-of-order',

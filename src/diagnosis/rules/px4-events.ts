@@ -1,5 +1,7 @@
+import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode, times } from '../rule.ts';
+import { quote, quoteCode, times } from '../../text/wording.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
 

@@ -1,5 +1,6 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
-import { defineRule, evidenceAt, plural } from '../rule.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const recordingPause = defineRule({
   id: 'recording-pause',

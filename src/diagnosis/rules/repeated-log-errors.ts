@@ -1,5 +1,7 @@
+import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
-import { defineRule, plural, quote, quoteCode, type Threshold, times } from '../rule.ts';
+import { quote, quoteCode, times } from '../../text/wording.ts';
+import { defineRule, type Threshold } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** From so many on, an error is repeated. */

@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
+import { quote, times } from '../../text/wording.ts';
 import { secondsBetween } from '../gather/sighting.ts';
-import { defineRule, plural, quote, times } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 
 export const duplicateRecordings = defineRule({
   id: 'duplicate-recordings',

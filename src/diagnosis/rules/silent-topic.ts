@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
+import { quote } from '../../text/wording.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
-import { defineRule, evidenceAt, plural, quote, severityFor } from '../rule.ts';
+import { defineRule, evidenceAt, severityFor } from '../rule.ts';
 
 export const silentTopic = defineRule({
   id: 'silent-topic',

@@ -1,5 +1,7 @@
+import { plural } from '../../domain/plural.ts';
+import { quoteCode } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, evidenceAt, plural, quoteCode } from '../rule.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 /** DiagnosticStatus level STALE: the aggregator has not heard from the component for its time-out. */
 export function isStale({ source, code, message }: CodeAggregate): boolean {

@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
+import { quote, times } from '../../text/wording.ts';
 import { gapShare } from '../gather/pace.ts';
-import { defineRule, evidenceAt, plural, quote, times } from '../rule.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const topicGaps = defineRule({
   id: 'topic-gaps',

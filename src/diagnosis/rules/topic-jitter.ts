@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
+import { quote } from '../../text/wording.ts';
 import { unevenness, usualIntervalOf } from '../gather/pace.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 
 export const topicJitter = defineRule({
   id: 'topic-jitter',

@@ -1,9 +1,10 @@
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { formatDuration } from '../../text/time-format.ts';
+import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { TrendAggregate } from '../gather/trends.ts';
 import { metricUnits } from '../measure.ts';
-import { type Draft, defineRule, evidenceAt, quote, severityFor } from '../rule.ts';
+import { type Draft, defineRule, evidenceAt, severityFor } from '../rule.ts';
 import { figure } from './high-level.ts';
 import { isMeantToBeHot } from './over-temperature.ts';
 

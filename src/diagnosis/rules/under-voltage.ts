@@ -1,5 +1,7 @@
+import { plural } from '../../domain/plural.ts';
 import { quantile } from '../../recordings/summary/histogram.ts';
-import { defineRule, evidenceAt, plural, quote } from '../rule.ts';
+import { quote } from '../../text/wording.ts';
+import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 
 /** Nets by the voltage seen most of the time; what lies outside has no standard limits. */

@@ -1,6 +1,8 @@
+import { plural } from '../../domain/plural.ts';
 import { worseOf } from '../../domain/severity.ts';
+import { quote } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, plural, quote } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** OBD-II: malfunction indicator lamp (SAE J1979, mode 01, PID 01). */

@@ -129,12 +129,7 @@ export class SummaryBuilder implements IdentifyingFindings {
   }
 
   /** `clock` where the format fixes it; otherwise it is inferred from the times. */
-  finish(file: {
-    format: RecordingFormat;
-    sizeBytes: number;
-    damage: DamageLog;
-    clock?: ClockKind;
-  }): FileSummary {
+  finish(file: { format: string; sizeBytes: number; damage: DamageLog; clock?: ClockKind }): FileSummary {
     for (const report of this.#atEnd.splice(0)) report();
     const trackers = [...this.#topics.values()].filter(({ count }) => count > 0);
     const main = this.#timeline.main(this.#countsBySegment(), file.clock);

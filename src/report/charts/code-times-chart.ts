@@ -1,7 +1,7 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { CodeAggregate } from '../../diagnosis/gather/codes.ts';
-import { quoteCode } from '../../diagnosis/rule.ts';
 import { plainText, shorten } from '../../text/plain-text.ts';
+import { quoteCode } from '../../text/wording.ts';
 import { type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
 import { grouped } from './scale.ts';
 import { severityColours, severityKeys } from './severity-colours.ts';

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { FileRow } from '../../diagnosis/gather/file-rows.ts';
-import { plural } from '../../diagnosis/rule.ts';
+import { plural } from '../../domain/plural.ts';
 import type { TimeSpan } from '../../recordings/summary/file-summary.ts';
 import { plainText, shortenStart } from '../../text/plain-text.ts';
 import { colours, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';

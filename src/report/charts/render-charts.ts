@@ -1,10 +1,10 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { figuresOf } from '../../diagnosis/measure.ts';
-import { quoteCode } from '../../diagnosis/rule.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { plainText, shortenStart } from '../../text/plain-text.ts';
+import { quoteCode } from '../../text/wording.ts';
 import { barChart } from './bar-chart.ts';
 import { type Chart, colours, type Drawing, toChart } from './chart.ts';
 import { codeTimesChart } from './code-times-chart.ts';

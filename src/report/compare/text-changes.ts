@@ -1,4 +1,4 @@
-import { plural } from '../../diagnosis/rule.ts';
+import { plural } from '../../domain/plural.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { type Column, table } from '../../text/text-table.ts';
 import { wrap } from '../../text/wrap.ts';

@@ -7,7 +7,6 @@ import { buildApp } from '../../../src/api/app.ts';
 import { startApi } from '../../../src/api/server.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
-import { testLogger } from '../../support/test-logger.ts';
 import { until } from '../../support/until.ts';
 
 let api: TestApi;
@@ -78,9 +77,7 @@ test('serves the console, and its one page for every address of it', async () =>
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>console</title>');
   await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
   const app = await buildApp({
-    config: api.config,
-    stores: api.stores,
-    logger: testLogger(),
+    ...api,
     consoleFolder: folder,
   });
   const get = (url: string, accept = 'text/html') => app.inject({ url, headers: { accept } });
@@ -97,10 +94,8 @@ test('serves the console, and its one page for every address of it', async () =>
 });
 
 test('does not open itself to the network unless it is told to', async () => {
-  const { stores } = api;
-  const logger = testLogger();
   const listen = (more: Record<string, string>) =>
-    startApi({ config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }), stores, logger });
+    startApi({ ...api, config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }) });
   await expect(listen({})).rejects.toThrow('ARGUS_ALLOW_OPEN');
   await (await listen({ ARGUS_ALLOW_OPEN: 'true' })).stop();
 });

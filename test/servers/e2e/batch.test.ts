@@ -143,7 +143,7 @@ test('100 calls of complete at once give one workflow and one report', async () 
   const { rows } = await argus.stores.db.query('SELECT run FROM reports WHERE batch_id = $1', [batch_id]);
   expect(rows).toEqual([{ run: 1 }]);
   const executions = [];
-  const { workflow } = argus.stores.temporal.client;
+  const { workflow } = argus.orchestrator.client;
   for await (const execution of workflow.list({ query: `WorkflowId = "batch-${batch_id}"` })) {
     executions.push(execution.runId);
   }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Node, operationsOf } from '../../../src/api/document/finish-document.ts';
-import { openApiDocument } from '../../../src/api/document/openapi-document.ts';
+import { openApiDocument } from '../../../src/api/openapi-document.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document to be looked into
 let document: any;

@@ -6,8 +6,8 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleCandump } from '../../../samples/sample-candump.ts';
-import { sampleDbc } from '../../../samples/sample-dbc.ts';
+import { sampleCandump } from '../../../samples/candump/sample-candump.ts';
+import { sampleDbc } from '../../../samples/dbc/sample-dbc.ts';
 import { buildLibrary } from '../../../scripts/library/build.ts';
 
 const run = promisify(execFile);

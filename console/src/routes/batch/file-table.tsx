@@ -6,7 +6,7 @@ import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime, RecordedTime } from '../../components/times.tsx';
 import { formatBytes, formatCode, formatCount, plural } from '../../lib/format.ts';
-import type { ReportedFiles } from './files-panel.tsx';
+import type { ReportedFiles } from './reported-files.ts';
 
 interface FileTableProps {
   files: readonly FileBody[];

@@ -3,7 +3,7 @@ import type { FileBody } from '../../../../src/api/batches/file-schema.ts';
 import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { FileState } from '../../../../src/domain/file-state.ts';
-import type { Report, ReportFile } from '../../../../src/report/report-schema.ts';
+import type { Report } from '../../../../src/report/report-schema.ts';
 import { listFiles } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
@@ -11,6 +11,7 @@ import { formatCount } from '../../lib/format.ts';
 import { fileStateLooks } from '../../lib/status-looks.ts';
 import { useQuery } from '../../lib/use-query.ts';
 import { FileTable } from './file-table.tsx';
+import type { ReportedFiles } from './reported-files.ts';
 
 const pageSize = 25;
 const refreshMs = 2_000;
@@ -91,8 +92,6 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
     </Section>
   );
 }
-
-export type ReportedFiles = ReadonlyMap<string, ReportFile>;
 
 /** What the report says of each file, as far as it tells of it. */
 function reportedFiles(report: Report | undefined): ReportedFiles {

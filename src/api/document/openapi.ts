@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { collectRoutes } from '../document/collect-routes.ts';
+import { collectRoutes } from './collect-routes.ts';
 
 /** Serves the document of all routes that are registered after it. */
 export async function registerOpenapi(app: FastifyInstance): Promise<void> {

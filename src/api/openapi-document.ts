@@ -1,9 +1,9 @@
 import Fastify from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
-import type { ApiDeps } from '../deps.ts';
-import { createApiMetrics } from '../operation/metrics.ts';
-import { registerRoutes } from '../routes.ts';
-import { collectRoutes } from './collect-routes.ts';
+import { collectRoutes } from './document/collect-routes.ts';
+import { createApiMetrics } from './http/metrics.ts';
+import type { ReportDeps } from './reports/deps.ts';
+import { registerRoutes } from './routes.ts';
 
 /** The OpenAPI document that a running Argus serves at `/openapi.json`, made without any server. */
 export async function openApiDocument(): Promise<object> {
@@ -12,7 +12,7 @@ export async function openApiDocument(): Promise<object> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await collectRoutes(app);
   // Routes are described, never asked: nothing stands behind them.
-  await registerRoutes(app, { ...nothing, metrics: createApiMetrics() } as ApiDeps);
+  await registerRoutes(app, { ...nothing, metrics: createApiMetrics() } as ReportDeps);
   await app.ready();
   const document = app.swagger();
   await app.close();
@@ -24,6 +24,7 @@ const empty: object = new Proxy(() => undefined, { get: () => empty });
 const nothing = {
   config: empty,
   stores: empty,
+  orchestrator: empty,
   logger: empty,
   reportReader: empty,
   renderedReports: empty,

@@ -1,0 +1,320 @@
+/**
+ * The rooms of this repository and who may import whom: the one source of the import rules
+ * (`.dependency-cruiser.cjs`) and of the table in docs/architecture.md (`npm run docs`).
+ */
+export interface Room {
+  /** A folder with all inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
+  name: string;
+  holds: string;
+  /** Rooms it may import at run time, and so their types too. */
+  imports: string[];
+  /** Rooms of which it may know the types alone. */
+  types?: string[];
+  /** Why no more than that. */
+  because: string;
+}
+
+const api = (
+  subject: string,
+  holds: string,
+  { imports, types = [] }: Pick<Room, 'imports' | 'types'>,
+): Room => ({
+  name: `src/api/${subject}`,
+  holds,
+  imports: ['src/domain', 'src/api/http', ...imports],
+  types: ['src/api/deps.ts', ...types],
+  because: 'Subjects that need each other form no circle; stores are handed in.',
+});
+
+export const rooms: Room[] = [
+  {
+    name: 'src/domain',
+    holds: 'the words of the problem, pure: states, events, verdicts, errors',
+    imports: [],
+    because: 'The words of the problem know nothing of the rest.',
+  },
+  {
+    name: 'src/async',
+    holds: 'small tools for concurrent work: time limits, locks, shared calls',
+    imports: [],
+    because: 'They serve any subject and know none.',
+  },
+  {
+    name: 'src/recordings/bytes',
+    holds: 'byte sources, readers, checksums, decompression',
+    imports: ['src/domain'],
+    because: 'Bytes have no meaning yet.',
+  },
+  {
+    name: 'src/recordings/summary',
+    holds: 'the bounded, mergeable summary of one file, and its damage',
+    imports: ['src/domain', 'src/recordings/bytes'],
+    because: 'A summary does not know what filled it.',
+  },
+  {
+    name: 'src/recordings/meaning',
+    holds: 'what messages and CAN frames say: decoders, interpreters, protocols, DBC',
+    imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary'],
+    because: 'Several formats carry the same messages, so that meaning knows no format.',
+  },
+  {
+    name: 'src/recordings/limits.ts',
+    holds: 'bounds that every reader keeps to',
+    imports: [],
+    because: 'Readers take it, so that it takes none.',
+  },
+  {
+    name: 'src/recordings/read-options.ts',
+    holds: 'what a reader is given beside the bytes',
+    imports: [],
+    types: ['src/recordings/limits.ts', 'src/recordings/meaning'],
+    because: 'Readers take it, so that it takes none.',
+  },
+  {
+    name: 'src/recordings/formats',
+    holds: 'one folder per format, and their detection',
+    imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary', 'src/recordings/meaning'],
+    types: ['src/recordings/limits.ts', 'src/recordings/read-options.ts'],
+    because: 'A format reads bytes; it knows no store and no batch.',
+  },
+  {
+    name: 'src/recordings/*.ts',
+    holds: 'from a source of bytes to the summary of a file',
+    imports: [
+      'src/domain',
+      'src/recordings/bytes',
+      'src/recordings/summary',
+      'src/recordings/meaning',
+      'src/recordings/formats',
+      'src/recordings/limits.ts',
+    ],
+    types: ['src/recordings/read-options.ts'],
+    because: 'A recording is `{size, stream}`; who stores it is not its business.',
+  },
+  {
+    name: 'src/recordings/pool',
+    holds: 'the threads in which files are parsed',
+    imports: [
+      'src/domain',
+      'src/recordings/bytes',
+      'src/recordings/summary',
+      'src/recordings/meaning',
+      'src/recordings/*.ts',
+    ],
+    because: 'Whoever parses in a thread sends bytes and gets a summary.',
+  },
+  {
+    name: 'src/text',
+    holds: 'wording for people: times, figures, titles, quoting, wrapping',
+    imports: ['src/domain'],
+    types: ['src/recordings/summary'],
+    because: 'Everything that speaks to people uses it.',
+  },
+  {
+    name: 'src/diagnosis',
+    holds: 'summaries → aggregate → findings: rules, knowledge, narrative',
+    imports: ['src/domain', 'src/recordings/summary', 'src/recordings/formats', 'src/text'],
+    because: 'Pure: aggregates in, findings out.',
+  },
+  {
+    name: 'src/report',
+    holds:
+      'report schema, charts, text; `document` lays a report out, `html` and `pdf` draw it ([why](decisions/012-reports-from-one-layout.md))',
+    imports: ['src/domain', 'src/recordings/summary', 'src/text', 'src/diagnosis'],
+    because: 'Pure: data in, documents out.',
+  },
+  {
+    name: 'src/s3',
+    holds: 'client and uploader of the object store',
+    imports: ['src/domain'],
+    because: 'It speaks S3, and knows no batch and no route.',
+  },
+  {
+    name: 'src/config.ts',
+    holds: 'the settings; alone reads the environment',
+    imports: [],
+    because: 'Settings come before everything else.',
+  },
+  {
+    name: 'src/logger.ts',
+    holds: 'the logger',
+    imports: [],
+    types: ['src/config.ts'],
+    because: 'Everything may log.',
+  },
+  {
+    name: 'src/stores',
+    holds: 'one file or folder per outside system',
+    imports: ['src/domain', 'src/async', 'src/s3', 'src/recordings/summary'],
+    types: ['src/config.ts', 'src/diagnosis', 'src/report'],
+    because: 'A store knows its server and the words of the problem.',
+  },
+  {
+    name: 'src/activities',
+    holds: 'one file per stage: `create…Activities(deps)`',
+    imports: ['src/domain', 'src/async', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report'],
+    types: ['src/stores'],
+    because: 'Stages know no HTTP; their stores are handed in.',
+  },
+  {
+    name: 'src/workflows',
+    holds: 'batch and sweep workflow and their messages',
+    imports: ['src/domain'],
+    types: ['src/activities'],
+    because: 'What it imports at run time ends up in the sandbox bundle.',
+  },
+  {
+    name: 'src/orchestrator',
+    holds: 'the Temporal client: starts, completes, cancels and describes the workflow of a batch',
+    imports: ['src/domain', 'src/workflows'],
+    types: ['src/config.ts'],
+    because: 'Alone beside the workers it knows the workflows.',
+  },
+  {
+    name: 'src/relay',
+    holds: 'events table → Kafka',
+    imports: ['src/domain', 'src/stores'],
+    because: 'The relay reads events and publishes them.',
+  },
+  {
+    name: 'src/role.ts',
+    holds: 'the main of a process: settings, stores, signals, exit code',
+    imports: ['src/config.ts', 'src/logger.ts', 'src/stores', 'src/orchestrator'],
+    because: 'It builds what the roles are handed.',
+  },
+  {
+    name: 'src/api/http',
+    holds: 'what all routes share: errors, bodies, pages, metrics, common schemas',
+    imports: ['src/domain', 'src/async'],
+    because: 'It knows no subject.',
+  },
+  {
+    name: 'src/api/deps.ts',
+    holds: 'what the routes are handed',
+    imports: [],
+    types: ['src/config.ts', 'src/stores', 'src/orchestrator', 'src/api/http'],
+    because: 'All subjects take it.',
+  },
+  api('document', 'what `/openapi.json` says, made from the routes', { imports: [] }),
+  api('batches', 'batches, their files, progress, and why one waits', {
+    imports: [],
+    types: ['src/orchestrator'],
+  }),
+  api('uploads', 'files that come in', {
+    imports: ['src/async', 'src/recordings/bytes', 'src/recordings/formats', 'src/api/batches'],
+    types: ['src/stores'],
+  }),
+  api('reports', 'reports in their forms, lists and comparisons', {
+    imports: ['src/async', 'src/text', 'src/diagnosis', 'src/report', 'src/api/batches'],
+    types: ['src/stores'],
+  }),
+  api('knowledge', 'the knowledge base, its feedback and transfer', { imports: [], types: ['src/stores'] }),
+  api('rules', 'rules, thresholds and CAN databases of a platform', {
+    imports: ['src/recordings', 'src/diagnosis'],
+  }),
+  api('fleet', 'vehicles and codes across batches', {
+    imports: ['src/report', 'src/api/batches', 'src/api/reports'],
+    types: ['src/stores'],
+  }),
+  api('stream', 'live events', { imports: ['src/api/batches'] }),
+  api('operation', 'health and metrics', {
+    imports: ['src/async'],
+    types: ['src/stores', 'src/orchestrator'],
+  }),
+  {
+    name: 'src/api/*.ts',
+    holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
+    imports: ['src/role.ts', 'src/report', 'src/api'],
+    types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
+    because: 'The API and the stages do not know each other.',
+  },
+  {
+    name: 'src/workers',
+    holds: 'thin mains, one per role, and all in one',
+    imports: [
+      'src/domain',
+      'src/config.ts',
+      'src/logger.ts',
+      'src/role.ts',
+      'src/stores',
+      'src/orchestrator',
+      'src/activities',
+      'src/relay',
+      'src/diagnosis',
+      'src/recordings/pool',
+      'src/api/*.ts',
+    ],
+    because: 'They put the parts together. Workflows are bundled from their folder, never imported.',
+  },
+  {
+    name: 'src/cli',
+    holds: 'the `argus` command',
+    imports: ['src/domain', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report'],
+    types: ['src/api'],
+    because:
+      'It speaks HTTP like any client and knows the shapes of the API, not its code; `inspect` reads files itself.',
+  },
+  {
+    name: 'console',
+    holds: 'the browser front end',
+    imports: ['src/domain', 'src/text', 'src/diagnosis', 'src/report'],
+    types: ['src/api'],
+    because: 'What a browser loads needs no Node; shapes of the API come as types.',
+  },
+  {
+    name: 'stack',
+    holds: 'the local servers',
+    imports: ['src/domain'],
+    because: 'It serves Argus, tests and benchmarks alike.',
+  },
+  {
+    name: 'samples',
+    holds: 'synthetic drives in real formats',
+    imports: ['src/domain', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report'],
+    because: 'Pure: a seed in, files out.',
+  },
+  {
+    name: 'bench',
+    holds: 'measurements, against the machine and against other readers',
+    imports: [
+      'src/domain',
+      'src/recordings',
+      'src/text',
+      'src/diagnosis',
+      'src/report',
+      'src/workflows',
+      'src/role.ts',
+      'src/workers',
+      'src/cli',
+      'stack',
+      'samples',
+    ],
+    types: ['src/api'],
+    because: 'It runs Argus from outside.',
+  },
+  {
+    name: 'scripts',
+    holds: 'what `npm run` starts',
+    imports: [
+      'src/domain',
+      'src/recordings',
+      'src/text',
+      'src/diagnosis',
+      'src/report',
+      'src/config.ts',
+      'src/role.ts',
+      'src/api/*.ts',
+      'src/workers',
+      'src/cli',
+      'stack',
+      'samples',
+    ],
+    because: 'Nothing but tests imports it.',
+  },
+  {
+    name: 'test',
+    holds: 'the tests',
+    imports: ['src', 'console', 'stack', 'samples', 'bench', 'scripts'],
+    because: 'Nothing imports a test.',
+  },
+];

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { severities } from '../domain/severity.ts';
+
+/** What the worst of the findings says of the batch. */
+export const verdictSchema = z.object({
+  severity: z.enum(['ok', ...severities]),
+  sentence: z.string(),
+});
+
+export type BatchVerdict = z.infer<typeof verdictSchema>;
