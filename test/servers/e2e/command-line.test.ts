@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleMcap } from '../../../samples/sample-mcap.ts';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { until } from '../../support/until.ts';
