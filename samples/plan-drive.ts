@@ -92,9 +92,7 @@ function spreadFaults(
     if (index !== undefined) spread.set(index, [...(spread.get(index) ?? []), fault]);
   };
   if (faults === undefined) {
-    for (const fault of ['cpu-saturation', 'log-errors'] as const) give(main[1 % main.length], fault);
-    for (const fault of ['silent-topic', 'error-diagnostics'] as const) give(main.at(-1), fault);
-    if (main.length > 1) give(main.at(-1), 'truncated');
+    spreadInteresting(main, give);
     return spread;
   }
   let fromStart = main.length > 1 ? 1 : 0;
@@ -106,4 +104,11 @@ function spreadFaults(
     else give(main[fromStart++ % main.length], fault);
   }
   return spread;
+}
+
+/** What a drive shows when nothing else is asked for. */
+function spreadInteresting(main: number[], give: (index: number | undefined, fault: Fault) => void): void {
+  for (const fault of ['cpu-saturation', 'log-errors'] as const) give(main[1 % main.length], fault);
+  for (const fault of ['silent-topic', 'error-diagnostics'] as const) give(main.at(-1), fault);
+  if (main.length > 1) give(main.at(-1), 'truncated');
 }

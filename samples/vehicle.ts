@@ -23,8 +23,15 @@ export interface VehicleState {
 export interface Vehicle {
   random: Random;
   has(fault: Fault): boolean;
-  /** `file` and `drive`: how far the file and the whole drive are, 0–1; `seconds` since the drive began. */
-  at(moment: { seconds: number; file: number; drive: number }): VehicleState;
+  at(moment: DriveMoment): VehicleState;
+}
+
+interface DriveMoment {
+  /** Since the drive began. */
+  seconds: number;
+  /** Progress of the file and of the whole drive, 0–1. */
+  file: number;
+  drive: number;
 }
 
 /** A test car on a round course near Munich, with what is wrong with it. */
@@ -35,30 +42,46 @@ export function createVehicle(seed: number, faults: readonly Fault[]): Vehicle {
   return {
     random,
     has,
-    at({ seconds, file, drive }) {
-      const saturated = has('cpu-saturation') && file > 0.1;
+    at(moment) {
+      const { seconds } = moment;
+      const saturated = has('cpu-saturation') && moment.file > 0.1;
       const cpu = saturated
         ? 98.6 + random.normal() * 0.8
         : 38 + 9 * Math.sin(seconds / 17) + random.normal() * 3;
-      const heating = has('over-temperature') ? 55 * file : 0;
-      const charged = has('voltage-sag') ? 12.9 - 1.3 * drive : 13.9;
-      const voltage = has('under-voltage') && file > 0.5 ? 8.4 : charged;
-      const warm = has('temperature-rising') ? 55 + 24 * drive : 57 + 4 * Math.sin(seconds / 40);
       const heading = seconds / 60;
-      const used = has('ram-leak') ? 48 + 49 * drive : 47.5;
+      const usual = usualState(has, moment);
       return {
         cpu: clamp(cpu),
-        ram: clamp((has('memory-pressure') && file > 0.5 ? 97 : used) + random.normal() * 0.4),
-        disk: clamp(has('disk-full') ? 98.6 : 61 + (has('disk-filling') ? 30 : 0.2) * drive),
-        battery: clamp((has('low-battery') ? 9 - 6 * file : 82 - 7 * drive) + random.normal() * 0.05),
-        voltage: voltage + random.normal() * 0.06,
-        temperature: warm + heating + random.normal() * 0.3,
+        ram: clamp(usual.ram + random.normal() * 0.4),
+        disk: clamp(usual.disk),
+        battery: clamp(usual.battery + random.normal() * 0.05),
+        voltage: usual.voltage + random.normal() * 0.06,
+        temperature: usual.temperature + random.normal() * 0.3,
         speed: Math.max(0, 13 + 6 * Math.sin(seconds / 23) + random.normal() * 0.1),
         latitude: 48.1374 + 0.01 * Math.sin(heading),
         longitude: 11.5755 + 0.015 * Math.cos(heading),
         heading,
       };
     },
+  };
+}
+
+/** Without noise; the faults that show themselves in it included. */
+function usualState(
+  has: Vehicle['has'],
+  { seconds, file, drive }: DriveMoment,
+): Pick<VehicleState, 'ram' | 'disk' | 'battery' | 'voltage' | 'temperature'> {
+  const late = file > 0.5;
+  const heating = has('over-temperature') ? 55 * file : 0;
+  const charged = has('voltage-sag') ? 12.9 - 1.3 * drive : 13.9;
+  const warm = has('temperature-rising') ? 55 + 24 * drive : 57 + 4 * Math.sin(seconds / 40);
+  const used = has('ram-leak') ? 48 + 49 * drive : 47.5;
+  return {
+    ram: has('memory-pressure') && late ? 97 : used,
+    disk: has('disk-full') ? 98.6 : 61 + (has('disk-filling') ? 30 : 0.2) * drive,
+    battery: has('low-battery') ? 9 - 6 * file : 82 - 7 * drive,
+    voltage: has('under-voltage') && late ? 8.4 : charged,
+    temperature: warm + heating,
   };
 }
 

@@ -63,32 +63,47 @@ BA_DEF_DEF_ "SPN" 0;
 
 /** The text of a DBC as tools write it ("DBC File Format Documentation", Vector). */
 export function writeDbc(messages: readonly SampleMessage[]): string {
-  const definitions: string[] = [];
-  const comments: string[] = [];
-  const values: string[] = [];
-  const types: string[] = [];
-  const selections: string[] = [];
-  for (const message of messages) {
-    const id = message.id + (message.extended ? 2 ** 31 : 0);
-    definitions.push(`BO_ ${id} ${short(message.name)}: ${message.length} Engine`);
-    if (message.comment) comments.push(`CM_ BO_ ${id} "${message.comment}";`);
-    if (message.extended) values.push(`BA_ "VFrameFormat" BO_ ${id} ${message.j1939 ? 3 : 1};`);
-    values.push(...longSymbol('SystemMessageLongSymbol', `BO_ ${id}`, message.name));
-    for (const signal of message.signals) {
-      const name = short(signal.name);
-      definitions.push(` ${signalLine(name, signal)}`);
-      values.push(...longSymbol('SystemSignalLongSymbol', `SG_ ${id} ${name}`, signal.name));
-      if (signal.spn !== undefined) values.push(`BA_ "SPN" SG_ ${id} ${name} ${signal.spn};`);
-      if (signal.float) types.push(`SIG_VALTYPE_ ${id} ${name} : ${signal.size === 32 ? 1 : 2};`);
-      const labels = Object.entries(signal.values ?? {}).map(([raw, label]) => `${raw} "${label}"`);
-      if (labels.length > 0) types.push(`VAL_ ${id} ${name} ${labels.join(' ')} ;`);
-      if (!signal.selectedBy) continue;
-      const ranges = signal.selectedBy.ranges.map(([from, to]) => `${from}-${to}`).join(', ');
-      selections.push(`SG_MUL_VAL_ ${id} ${name} ${short(signal.selectedBy.name)} ${ranges};`);
-    }
-    definitions.push('');
-  }
+  const parts: Parts = { definitions: [], comments: [], values: [], types: [], selections: [] };
+  for (const message of messages) addMessage(parts, message);
+  const { definitions, comments, values, types, selections } = parts;
   return `${head}${[...definitions, ...comments].join('\n')}\n${attributes}${[...values, ...types, ...selections].join('\n')}\n`;
+}
+
+/** Statements of one kind follow each other in the file. */
+interface Parts {
+  definitions: string[];
+  comments: string[];
+  values: string[];
+  types: string[];
+  selections: string[];
+}
+
+function addMessage(parts: Parts, message: SampleMessage): void {
+  const { definitions, comments, values } = parts;
+  const id = message.id + (message.extended ? 2 ** 31 : 0);
+  definitions.push(`BO_ ${id} ${short(message.name)}: ${message.length} Engine`);
+  if (message.comment) comments.push(`CM_ BO_ ${id} "${message.comment}";`);
+  if (message.extended) values.push(`BA_ "VFrameFormat" BO_ ${id} ${message.j1939 ? 3 : 1};`);
+  values.push(...longSymbol('SystemMessageLongSymbol', `BO_ ${id}`, message.name));
+  for (const signal of message.signals) addSignal(parts, id, signal);
+  definitions.push('');
+}
+
+function addSignal(
+  { definitions, values, types, selections }: Parts,
+  id: number,
+  signal: SampleSignal,
+): void {
+  const name = short(signal.name);
+  definitions.push(` ${signalLine(name, signal)}`);
+  values.push(...longSymbol('SystemSignalLongSymbol', `SG_ ${id} ${name}`, signal.name));
+  if (signal.spn !== undefined) values.push(`BA_ "SPN" SG_ ${id} ${name} ${signal.spn};`);
+  if (signal.float) types.push(`SIG_VALTYPE_ ${id} ${name} : ${signal.size === 32 ? 1 : 2};`);
+  const labels = Object.entries(signal.values ?? {}).map(([raw, label]) => `${raw} "${label}"`);
+  if (labels.length > 0) types.push(`VAL_ ${id} ${name} ${labels.join(' ')} ;`);
+  if (!signal.selectedBy) return;
+  const ranges = signal.selectedBy.ranges.map(([from, to]) => `${from}-${to}`).join(', ');
+  selections.push(`SG_MUL_VAL_ ${id} ${name} ${short(signal.selectedBy.name)} ${ranges};`);
 }
 
 function signalLine(name: string, signal: SampleSignal): string {

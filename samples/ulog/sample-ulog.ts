@@ -28,18 +28,7 @@ export function sampleUlog(options: UlogOptions = {}): Uint8Array {
   const vehicle = createVehicle(resolved.seed, resolved.faults);
   const inFlight = new Set(faults.filter(isFlightFault));
   const writer = new UlogWriter(bootUs);
-  writer.flagBits();
-  writer.info('sys_name', 'PX4');
-  writer.info('ver_hw', 'PX4_FMU_V6X');
-  writer.info('ver_sw', 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678');
-  writer.info('ver_sw_release', release);
-  writer.infoMultiple('boot_console_output', 'sercon: registering CDC/ACM serial driver\n', false);
-  writer.infoMultiple('boot_console_output', 'nsh: starting\n', true);
-  if (options.definesEvents) writeEventDefinitions(writer);
-  writer.parameter('SYS_AUTOSTART', 4001);
-  for (const { name, format } of flightTopics) writer.format(`${name}:uint64_t timestamp;${format}`);
-  for (const [id, { name }] of flightTopics.entries()) writer.subscribe(id, 0, name);
-
+  writeDefinitions(writer, release, options.definesEvents ?? false);
   const scheduled = flightTopics.map((topic, id) => ({
     hertz: options.hertz?.[topic.name] ?? topic.hertz,
     phase: (id + 1) / (flightTopics.length + 1),
@@ -61,9 +50,28 @@ export function sampleUlog(options: UlogOptions = {}): Uint8Array {
     if (vehicle.has('log-errors') && file > 0.2)
       writer.log(3, timeUs, `[sensors] Accel #0 fail: TIMEOUT ${logged}`);
     if (has('slow-card')) writer.dropout(40 + logged);
-    if (logged === 2) writer.log(6, timeUs, '[logger] Start file log');
-    if (logged === 3) writer.parameter('MPC_XY_VEL_MAX', 8);
-    if (logged === 4) writer.taggedLog(5, 2, timeUs, 'camera connected');
+    writeOnce(writer, logged, timeUs);
   }
   return writer.bytes();
+}
+
+function writeDefinitions(writer: UlogWriter, release: number, definesEvents: boolean): void {
+  writer.flagBits();
+  writer.info('sys_name', 'PX4');
+  writer.info('ver_hw', 'PX4_FMU_V6X');
+  writer.info('ver_sw', 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678');
+  writer.info('ver_sw_release', release);
+  writer.infoMultiple('boot_console_output', 'sercon: registering CDC/ACM serial driver\n', false);
+  writer.infoMultiple('boot_console_output', 'nsh: starting\n', true);
+  if (definesEvents) writeEventDefinitions(writer);
+  writer.parameter('SYS_AUTOSTART', 4001);
+  for (const { name, format } of flightTopics) writer.format(`${name}:uint64_t timestamp;${format}`);
+  for (const [id, { name }] of flightTopics.entries()) writer.subscribe(id, 0, name);
+}
+
+/** What stands in the log once, in the given second of it. */
+function writeOnce(writer: UlogWriter, second: number, timeUs: number): void {
+  if (second === 2) writer.log(6, timeUs, '[logger] Start file log');
+  if (second === 3) writer.parameter('MPC_XY_VEL_MAX', 8);
+  if (second === 4) writer.taggedLog(5, 2, timeUs, 'camera connected');
 }
