@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 
-/** An Argus that runs already, while the console is worked on with `vite console`. */
+/** The Argus that answers while Vite serves the console: `npm run dev` names its own. */
 const api = process.env.ARGUS_URL ?? 'http://127.0.0.1:8080';
 const served = ['/api', '/docs', '/openapi.json', '/metrics', '/readyz'];
 

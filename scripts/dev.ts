@@ -8,14 +8,15 @@ import { startStack } from '../stack/start-stack.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Servers, Argus restarted when its sources change, the console built anew when its sources change. */
+/** Servers, Argus restarted when its sources change, and the console by Vite, which puts changes into the open page. */
 async function dev(): Promise<void> {
   const stack = await startStack({ onProgress: progressPrinter() });
-  const environment = { ...process.env, ...stackEnvironment(stack.endpoints) };
+  const url = `http://127.0.0.1:${process.env.SERVER_PORT ?? 8080}`;
+  const environment = { ...process.env, ...stackEnvironment(stack.endpoints), ARGUS_URL: url };
   const run = (...args: string[]): ChildProcess =>
     spawn(process.execPath, args, { cwd: root, env: environment, stdio: 'inherit' });
   const children = [
-    run('node_modules/vite/bin/vite.js', 'build', 'console', '--watch', '--logLevel', 'warn'),
+    run('node_modules/vite/bin/vite.js', 'console', '--clearScreen', 'false'),
     run(
       '--disable-warning=TimeoutNegativeWarning',
       '--watch',
@@ -24,7 +25,7 @@ async function dev(): Promise<void> {
     ),
   ];
   process.stderr.write(
-    `Argus: http://127.0.0.1:${process.env.SERVER_PORT ?? 8080}   Temporal Web UI: ${stack.endpoints.temporalUiUrl}\n` +
+    `API: ${url}   Temporal Web UI: ${stack.endpoints.temporalUiUrl}   Console: where Vite says below\n` +
       'The servers stay up after Ctrl-C; stop them with: npm run stack -- down\n',
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

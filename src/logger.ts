@@ -1,18 +1,34 @@
+import { isatty } from 'node:tty';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
-/** JSON lines on standard output; whatever is named like a secret is left out, however it got there. */
-export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, role: string, destination?: number): Logger {
-  return pino(
-    {
-      level: config.LOG_LEVEL,
-      base: { role },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: {
-        paths: ['*.authorization', '*.password', '*.secretKey', '*.accessKey', 'req.headers'],
-        remove: true,
-      },
+/**
+ * JSON lines, or lines for the eye where `destination` (a file descriptor) is a terminal. Whatever is named like a secret is
+ * left out, however it got there.
+ */
+export function createLogger(
+  config: Pick<Config, 'LOG_LEVEL'>,
+  role: string,
+  destination = 1,
+  isTerminal = isatty(destination),
+): Logger {
+  const options = {
+    level: config.LOG_LEVEL,
+    base: { role },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: ['*.authorization', '*.password', '*.secretKey', '*.accessKey', 'req.headers'],
+      remove: true,
     },
-    pino.destination({ dest: destination ?? 1, sync: false }),
-  );
+  };
+  if (!isTerminal) return pino(options, pino.destination({ dest: destination, sync: false }));
+  // In a thread that is started only then: a server in production never loads pino-pretty.
+  return pino({ ...options, transport: { target: 'pino-pretty', options: { ...forTheEye, destination } } });
 }
+
+const forTheEye = {
+  translateTime: 'SYS:HH:MM:ss.l',
+  messageFormat: '{role}: {msg}',
+  ignore: 'role',
+  singleLine: true,
+};

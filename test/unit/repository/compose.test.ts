@@ -47,15 +47,12 @@ test.each(argus)('%s is given variables that exist, with values that are valid',
   expect(() => loadConfig(environment)).not.toThrow();
 });
 
-test('each role runs a main that the import rules know as one', () => {
-  const mains = argus.map(([, { command }]) => command?.join(' '));
-  expect(mains).toEqual([
-    'node src/api/server.ts',
-    'node src/workers/workflow-worker.ts',
-    'node src/workers/parse-worker.ts',
-    'node src/workers/relay.ts',
-    'node src/workers/migrate.ts',
-  ]);
+test.each(argus)('%s runs the main of its role', (service, { command = [] }) => {
+  const [node, main = '', ...more] = command;
+  expect([node, more]).toEqual(['node', []]);
+  expect(main).toMatch(/^src\/(api|workers)\/[\w-]+\.ts$/);
+  // As it names itself in the log.
+  expect(read(main)).toMatch(new RegExp(`(runAsMain|createLogger)\\((config, )?'${service}'`));
 });
 
 test.each(all)('%s is pinned: by a version in its tag, or built here', (_, { image, build }) => {

@@ -1,0 +1,111 @@
+/** `npm run mutants -- [--seed N] [--count N] [FILE…]`: do the unit tests notice when the code is changed? */
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Mutant, MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
+import { Stryker } from '@stryker-mutator/core';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { sampleOnly } from './only-sampled.ts';
+import { nameOf, type Place, sampleBySeed } from './sample.ts';
+
+const rooms = ['src/domain/**/*.ts', 'src/diagnosis/**/*.ts', 'src/report/**/*.ts'];
+/** Rows of knowledge, drawn by eye: PDFs are proofs, and no unit test. */
+const notMutated = ['src/diagnosis/knowledge/shipped/', 'src/report/pdf/', 'src/report/render'];
+/** Wording and patterns have tests of their own where they matter; their mutants are mostly other words. */
+const excludedMutations = ['StringLiteral', 'Regex'];
+const noticed = new Set<string>(['Killed', 'Timeout', 'RuntimeError', 'CompileError']);
+/** Share of the mutants that the tests have to notice. */
+const wanted = 0.95;
+
+const silent = () => {};
+const logger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent };
+
+async function listMutants(files: string[]): Promise<readonly Mutant[]> {
+  const instrumenter = new Instrumenter({
+    ...logger,
+    isTraceEnabled: () => false,
+    isDebugEnabled: () => false,
+    isInfoEnabled: () => false,
+    isWarnEnabled: () => false,
+    isErrorEnabled: () => false,
+    isFatalEnabled: () => false,
+  });
+  const contents = files.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+  const { mutants } = await instrumenter.instrument(contents, {
+    plugins: null,
+    excludedMutations,
+    ignorers: [],
+  });
+  return mutants.filter(({ status }) => status !== 'Ignored');
+}
+
+function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
+  return {
+    mutate: [...new Set(sample.map(rangeOf))],
+    mutator: { plugins: null, excludedMutations },
+    plugins: ['@stryker-mutator/vitest-runner', new URL('only-sampled.ts', import.meta.url).href],
+    ignorers: ['only-sampled'],
+    testRunner: 'vitest',
+    // All tests that reach the mutant: `related` would ask Vite for the same once more.
+    vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },
+    coverageAnalysis: 'perTest',
+    concurrency: 1,
+    reporters: ['progress-append-only'],
+    logLevel: 'warn' as PartialStrykerOptions['logLevel'],
+    // Stryker rewrites it with the compiler's JavaScript interface, which TypeScript 7 does not have.
+    tsconfigFile: 'none.json',
+    tempDirName: '.stryker-tmp',
+    ignorePatterns: ['.stack', 'bench', 'console/dist', 'coverage', 'dist', 'docs/images'],
+    allowConsoleColors: false,
+  };
+}
+
+function rangeOf({ fileName, location: { start, end } }: Mutant): string {
+  return `${fileName}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
+}
+
+function placesOf(sample: readonly Mutant[]): Record<string, Place[]> {
+  const byFile = Map.groupBy(sample, ({ fileName }) => fileName);
+  return Object.fromEntries(
+    [...byFile].map(([file, found]) => [file, found.map(({ location }) => location)]),
+  );
+}
+
+/** Results count lines and columns from 1. */
+function zeroBased({ fileName, location: { start, end }, ...rest }: MutantResult): MutantResult {
+  const back = ({ line, column }: Place['start']) => ({ line: line - 1, column: column - 1 });
+  return { ...rest, fileName: relative('', fileName), location: { start: back(start), end: back(end) } };
+}
+
+function describeSurvivor({ fileName, location, mutatorName, replacement, status }: MutantResult): string {
+  const lines = readFileSync(fileName, 'utf8').split('\n');
+  const { start } = location;
+  return [
+    `${status} ${fileName}:${start.line}:${start.column} ${mutatorName}`,
+    `  - ${lines[start.line - 1]?.trim()}`,
+    `  + ${(replacement ?? '').replaceAll(/\s+/g, ' ')}`,
+  ].join('\n');
+}
+
+const { values, positionals } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '100' } },
+  allowPositionals: true,
+});
+const files = (positionals.length > 0 ? positionals : globSync(rooms)).filter(
+  (file) => !notMutated.some((place) => file.startsWith(place)),
+);
+const mutants = await listMutants(files.sort());
+const sample = sampleBySeed(mutants, Number(values.count), Number(values.seed));
+console.log(`${sample.length} of ${mutants.length} mutants, seed ${values.seed}`);
+sampleOnly(placesOf(sample));
+const results = await new Stryker(strykerOptions(sample)).runMutationTest();
+
+const byName = new Map(results.map((result) => [nameOf(zeroBased(result)), result]));
+const sampled = sample.map((mutant) => byName.get(nameOf(mutant)));
+const missing = sample.filter((_, index) => !sampled[index]);
+if (missing.length > 0) throw new Error(`Stryker did not run ${missing.map(nameOf).join(', ')}`);
+const survivors = sampled.filter((result) => result && !noticed.has(result.status)) as MutantResult[];
+for (const survivor of survivors) console.log(describeSurvivor(survivor));
+const killed = sample.length - survivors.length;
+console.log(`${killed} of ${sample.length} mutants killed (seed ${values.seed})`);
+if (killed < wanted * sample.length) process.exitCode = 1;

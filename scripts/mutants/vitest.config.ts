@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** The unit tests of the rooms that are mutated: Stryker's runner takes no projects. */
+export default defineConfig({
+  test: { include: ['test/unit/{domain,diagnosis,report,text}/**/*.test.ts'], testTimeout: 60_000 },
+});

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string) => readFileSync(root + path, 'utf8');
+const { scripts, devDependencies } = JSON.parse(read('package.json'));
+const page = read('CONTRIBUTING.md');
+
+test.each(['README.md', 'CONTRIBUTING.md'])('the scripts that %s names are there', (path) => {
+  const named = [...read(path).matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name as string);
+  expect(named.filter((name) => !scripts[name])).toEqual([]);
+});
+
+test('CONTRIBUTING names every script', () => {
+  const missing = Object.keys(scripts).filter(
+    (name) => !page.includes(`npm ${name === 'test' || name === 'start' ? '' : 'run '}${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the files that CONTRIBUTING names are there', () => {
+  const places = [
+    ...page.matchAll(/`((?:src|test|docs|console|samples|stack|scripts|migrations|\.\w+)\/[\w./-]*)`/g),
+  ];
+  const gone = places.map(([, path]) => path as string).filter((path) => !existsSync(root + path));
+  expect(places.length).toBeGreaterThan(30);
+  expect(gone).toEqual([]);
+});
+
+test.each([
+  ['.nvmrc', (node: string) => `${node}\n`],
+  ['.devcontainer/Dockerfile', (node: string) => `FROM node:${node}-`],
+])('%s has the Node of package.json', (path, line) => {
+  expect(read(path)).toContain(line(devDependencies.node));
+});
+
+test('what GitHub runs is what CI runs', () => {
+  expect(read('.github/workflows/ci.yml')).toContain('run: bash .ci/run');
+});
