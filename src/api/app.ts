@@ -1,5 +1,4 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createReportRenderer } from '../report/renderer.ts';
@@ -9,10 +8,12 @@ import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { registerConnections } from './http/connections.ts';
 import { registerErrors, sendError } from './http/errors.ts';
+import { registerMethods } from './http/methods.ts';
 import { registerOpenapi } from './http/openapi.ts';
 import { registerPages } from './http/pages.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
+import { validatorCompiler } from './http/validation.ts';
 import { createBackground } from './operation/background.ts';
 import { createApiMetrics } from './operation/metrics.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
@@ -47,11 +48,12 @@ export async function buildApp({
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: requestIdOf,
-    // One line per request, ours (plugins/requests.ts).
+    // One line per request, ours (http/requests.ts).
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
-    routerOptions: { maxParamLength: 200 },
-    // An upload may take hours: bodies are watched byte by byte instead (plugins/bodies.ts).
+    // Longer than any parameter may be: the schemas say what is too long.
+    routerOptions: { maxParamLength: 2_000 },
+    // An upload may take hours: bodies are watched byte by byte instead (http/bodies.ts).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
     frameworkErrors: sendError,
@@ -67,6 +69,7 @@ export async function buildApp({
   registerErrors(app);
   registerRequests(app, metrics);
   registerBodies(app);
+  registerMethods(app);
   await registerOpenapi(app);
   await registerRoutes(app, deps);
   await registerPages(app, consoleFolder);

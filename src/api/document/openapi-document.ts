@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
+import { validatorCompiler } from '../http/validation.ts';
 import { createApiMetrics } from '../operation/metrics.ts';
 import { registerRoutes } from '../routes.ts';
 import { collectRoutes } from './collect-routes.ts';

@@ -3,13 +3,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { chartObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { pagePolicy } from '../../report/html/page.ts';
-import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
+import {
+  type RenderedFormat,
+  reportMediaTypes,
+} from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
-import { matchesEtag } from '../http/entity-tags.ts';
+import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
+import { sendStream } from '../http/send-stream.ts';
 import { preferredFormat } from './preferred-format.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
 import { reportDisposition } from './report-file-name.ts';
@@ -46,16 +50,14 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
 
   async function sendRendered(reply: FastifyReply, stored: StoredReport, format: RenderedFormat) {
     const report = JSON.parse(stored.bytes.toString()) as Report;
-    const bytes = await renderedReports.read(stored, report, format);
     reply
       .header('content-disposition', reportDisposition(report, format))
       .header('cache-control', 'no-cache');
     if (format === 'html') {
       reply.header('content-security-policy', `${pagePolicy}; frame-ancestors 'none'; sandbox`);
     }
-    return reply
-      .header('content-type', format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format])
-      .send(bytes);
+    const mediaType = format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format];
+    return sendStream(reply, mediaType, () => renderedReports.read(stored, report, format));
   }
 
   return async (app) => {
@@ -71,6 +73,7 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
             'else by `Accept`; JSON when neither says.',
           params: batchParams,
           querystring: reportQuery,
+          headers: conditionalHeaders,
           response: {
             200: reportAnswer,
             304: unchanged,
@@ -86,11 +89,11 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
         const etag = format === 'json' ? stored.etag : renderedReports.etagOf(stored, format);
         reply.header('etag', etag).header('vary', 'accept');
         if (matchesEtag(request.headers['if-none-match'], etag)) {
-          return reply.code(304 as 200).send(undefined as never);
+          return reply.code(304).send();
         }
         if (format !== 'json') return sendRendered(reply, stored, format);
         // The stored text goes out as it is.
-        return reply.header('content-type', 'application/json; charset=utf-8').send(stored.bytes as never);
+        return sendStream(reply, 'application/json; charset=utf-8', () => stored.bytes);
       },
     );
 
@@ -133,12 +136,12 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       async (request, reply) => {
         const { id, name } = request.params;
         const run = request.query.run ?? (await newestRun(id));
-        const chart = await objects.get(chartObjectKey(id, run, name));
-        return reply
-          .type('image/svg+xml; charset=utf-8')
-          .header('content-security-policy', chartPolicy)
-          .header('cache-control', 'private, max-age=60')
-          .send(chart as never);
+        const key = chartObjectKey(id, run, name);
+        if (request.method === 'HEAD' && !(await objects.stat(key))) {
+          throw new ArgusError('not_found', `Run ${run} of this batch has no chart ${name}.`);
+        }
+        reply.header('content-security-policy', chartPolicy).header('cache-control', 'private, max-age=60');
+        return sendStream(reply, 'image/svg+xml; charset=utf-8', () => objects.get(key));
       },
     );
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { reportJsonSchema, reportSchemaPath } from '../../report/json-schema.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
-import { matchesEtag } from '../http/entity-tags.ts';
+import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
 
 /** The schemas of what Argus writes, for programs that read it. */
@@ -14,6 +14,7 @@ export const schemaRoutes: FastifyPluginAsync = async (app) => {
       schema: {
         tags: ['reports'],
         operationId: 'getReportSchema',
+        headers: conditionalHeaders,
         summary: 'JSON Schema of reports',
         response: { 200: fileAnswer('The schema', 'application/schema+json'), 304: unchanged, ...failures() },
       },

@@ -6,17 +6,11 @@ import { reportFormats, reportMediaTypes } from '../../report/report-format.ts';
 import { llmSchema, reportSchema } from '../../report/report-schema.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
-import { askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
+import { askedOrdinal, askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
 import { platform } from '../rules/platform-schema.ts';
 
-export const runQuery = z.object({
-  run: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .optional()
-    .describe('The report of this run; the newest one otherwise'),
+export const runQuery = z.strictObject({
+  run: askedOrdinal.optional().describe('The report of this run; the newest one otherwise'),
 });
 
 export const reportQuery = runQuery.extend({

@@ -6,6 +6,7 @@ import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, fileBody, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import { sendStream } from '../http/send-stream.ts';
 import {
   platformDatabaseParams,
   platformDatabaseSchema,
@@ -86,10 +87,8 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         const { platform, name } = request.params;
         const content = await databases.content(platform, name);
         if (!content) throw noSuchDatabase(name);
-        return reply
-          .type('application/octet-stream')
-          .header('content-disposition', 'attachment')
-          .send(content as never);
+        reply.header('content-disposition', 'attachment');
+        return sendStream(reply, 'application/octet-stream', () => content);
       },
     );
 

@@ -5,7 +5,7 @@ import { label, prose, timestamp } from '../http/text-schema.ts';
 import { platform } from './platform-schema.ts';
 
 export const ruleParams = z.object({ platform, rule: label(100) });
-export const rulesQuery = z.object({
+export const rulesQuery = z.strictObject({
   platform: platform.optional().describe('With the settings of this platform'),
 });
 

@@ -38,7 +38,7 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
             'in snake_case. Goes on after `Last-Event-ID` without a gap; ends when the run is over.',
           params: batchParams,
           headers: z.object({ 'last-event-id': sequence }),
-          querystring: z.object({ last_event_id: sequence }),
+          querystring: z.strictObject({ last_event_id: sequence }),
           response: {
             200: fileAnswer('The events', 'text/event-stream'),
             204: noBody('The run is over, and the client has seen its end'),
