@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import type { ApiDeps } from './deps.ts';
+import { registerAnswerChecks } from './http/answer-checks.ts';
 import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { registerConnections } from './http/connections.ts';
@@ -29,6 +30,8 @@ export interface AppOptions {
   logger: Logger;
   /** Where the built console lies, if not in its usual place. */
   consoleFolder?: string;
+  /** For tests: an answer that the document does not describe becomes an error. */
+  checkAnswers?: boolean;
 }
 
 /** The HTTP API, not listening yet. */
@@ -37,6 +40,7 @@ export async function buildApp({
   stores,
   logger,
   consoleFolder,
+  checkAnswers = false,
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = createApiMetrics();
   const reportReader = createReportReader(stores.reports, stores.redis, logger);
@@ -70,6 +74,7 @@ export async function buildApp({
   registerRequests(app, metrics);
   registerBodies(app);
   registerMethods(app);
+  if (checkAnswers) registerAnswerChecks(app);
   await registerOpenapi(app);
   await registerRoutes(app, deps);
   await registerPages(app, consoleFolder);

@@ -6,10 +6,17 @@ const binary = z.string().meta({ format: 'binary' });
 
 /** Bytes or text of one of these media types. */
 export function fileAnswer<const T extends string>(description: string, ...mediaTypes: T[]) {
-  const content = Object.fromEntries(
-    mediaTypes.map((type) => [type, { schema: type.startsWith('text/') ? z.string() : binary }]),
-  ) as Record<T, { schema: z.ZodString }>;
+  const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema: schemaOf(type) }])) as Record<
+    T,
+    { schema: z.ZodString }
+  >;
   return { description, content };
+}
+
+/** Of a stream of events, each tool makes something else; the messages are described in words. */
+function schemaOf(mediaType: string): z.ZodString {
+  if (mediaType === 'text/event-stream') return z.any() as unknown as z.ZodString;
+  return mediaType.startsWith('text/') ? z.string() : binary;
 }
 
 /** An answer without a body: 204, 304. */

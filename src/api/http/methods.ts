@@ -17,15 +17,22 @@ export function registerMethods(app: FastifyInstance): void {
   let paths: { pattern: RegExp; known: Set<string>; allow: string }[] | undefined;
 
   app.addHook('onRequest', (request, reply, done) => {
+    const path = pathOf(request.raw.url ?? '');
+    // A parameter would take `export` of `/knowledge/export` for the id of an entry.
+    const exact = methods.get(path);
+    if (exact && !exact.has(request.method)) return answer(request, reply, allowOf(exact));
     if (!request.is404) return done();
     paths ??= [...methods]
       .filter(([url]) => !url.includes('*'))
-      .map(([url, known]) => ({ pattern: patternOf(url), known, allow: [...known, 'OPTIONS'].join(', ') }));
-    const path = pathOf(request.raw.url ?? '');
+      .map(([url, known]) => ({ pattern: patternOf(url), known, allow: allowOf(known) }));
     const found = paths.find(({ pattern }) => pattern.test(path));
     if (!found || found.known.has(request.method)) return done();
     answer(request, reply, found.allow);
   });
+}
+
+function allowOf(methods: Set<string>): string {
+  return [...methods, 'OPTIONS'].join(', ');
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, allow: string): void {

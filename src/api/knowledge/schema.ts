@@ -5,6 +5,7 @@ import { severities } from '../../domain/severity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { askedOrdinal, count, label, ordinal, prose, timestamp, uuid } from '../http/text-schema.ts';
 import { platform } from '../rules/platform-schema.ts';
+import { placePattern } from './place-cursor.ts';
 
 export const entryId = z
   .string()
@@ -66,7 +67,11 @@ export const listKnowledgeQuery = pageQuery.extend({
   component: label(longest.component).optional(),
   severity: z.enum(severities).optional(),
   retired: z.enum(['true', 'false']).default('false').describe('`true`: the retired entries'),
-  cursor: label(200).optional().describe('`next_cursor` of the page before'),
+  cursor: z
+    .string()
+    .regex(placePattern, 'must be the `next_cursor` of the page before')
+    .optional()
+    .describe('`next_cursor` of the page before'),
 });
 
 export const knowledgePageSchema = z

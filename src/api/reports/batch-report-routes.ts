@@ -3,10 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { chartObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { pagePolicy } from '../../report/html/page.ts';
-import {
-  type RenderedFormat,
-  reportMediaTypes,
-} from '../../report/report-format.ts';
+import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
