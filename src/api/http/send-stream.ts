@@ -1,16 +1,21 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /**
- * Sends what no schema describes: a file, a picture, a stored text. `open` is called for `GET` alone, so that `HEAD`
- * reads nothing of what it only asks about.
+ * Sends a file, a picture, an export. `open` is called for `GET` alone, so that `HEAD` reads nothing of what it only
+ * asks about.
  */
 export async function sendStream(
   reply: FastifyReply,
   mediaType: string,
-  open: () => Promise<Readable | Buffer> | Readable | Buffer,
+  open: () => Promise<Readable> | Readable,
 ): Promise<FastifyReply> {
-  reply.header('content-type', mediaType);
-  if (reply.request.method === 'HEAD') return reply.send();
-  return reply.send(await open());
+  const head = reply.request.method === 'HEAD';
+  // Without a body at all, Fastify would say that its length is 0.
+  return reply.header('content-type', mediaType).send(head ? Readable.from([]) : await open());
+}
+
+/** Sends a text or bytes as they are stored. */
+export function sendBytes(reply: FastifyReply, mediaType: string, bytes: Buffer): FastifyReply {
+  return reply.header('content-type', mediaType).send(bytes);
 }

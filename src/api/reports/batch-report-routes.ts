@@ -10,7 +10,7 @@ import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
 import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
-import { sendStream } from '../http/send-stream.ts';
+import { sendBytes, sendStream } from '../http/send-stream.ts';
 import { preferredFormat } from './preferred-format.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
 import { reportDisposition } from './report-file-name.ts';
@@ -54,7 +54,7 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
       reply.header('content-security-policy', `${pagePolicy}; frame-ancestors 'none'; sandbox`);
     }
     const mediaType = format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format];
-    return sendStream(reply, mediaType, () => renderedReports.read(stored, report, format));
+    return sendBytes(reply, mediaType, await renderedReports.read(stored, report, format));
   }
 
   return async (app) => {
@@ -90,7 +90,7 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
         }
         if (format !== 'json') return sendRendered(reply, stored, format);
         // The stored text goes out as it is.
-        return sendStream(reply, 'application/json; charset=utf-8', () => stored.bytes);
+        return sendBytes(reply, 'application/json; charset=utf-8', stored.bytes);
       },
     );
 
@@ -134,8 +134,10 @@ export function batchReportRoutes({ stores, reportReader, renderedReports }: Api
         const { id, name } = request.params;
         const run = request.query.run ?? (await newestRun(id));
         const key = chartObjectKey(id, run, name);
-        if (request.method === 'HEAD' && !(await objects.stat(key))) {
-          throw new ArgusError('not_found', `Run ${run} of this batch has no chart ${name}.`);
+        if (request.method === 'HEAD') {
+          const stat = await objects.stat(key);
+          if (!stat) throw new ArgusError('not_found', `Run ${run} of this batch has no chart ${name}.`);
+          reply.header('content-length', stat.size);
         }
         reply.header('content-security-policy', chartPolicy).header('cache-control', 'private, max-age=60');
         return sendStream(reply, 'image/svg+xml; charset=utf-8', () => objects.get(key));

@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, fileBody, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
-import { sendStream } from '../http/send-stream.ts';
+import { sendBytes } from '../http/send-stream.ts';
 import {
   platformDatabaseParams,
   platformDatabaseSchema,
@@ -95,7 +95,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         const content = await databases.content(platform, name);
         if (!content) throw noSuchDatabase(name);
         reply.header('content-disposition', 'attachment');
-        return sendStream(reply, 'application/octet-stream', () => content);
+        return sendBytes(reply, 'application/octet-stream', content);
       },
     );
 
