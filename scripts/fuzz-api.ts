@@ -7,7 +7,7 @@ import { pythonPackage } from '../contract/python-package.ts';
 import { progressPrinter } from '../stack/progress.ts';
 
 const version = '4.32.0';
-const config = join(import.meta.dirname, '../contract/schemathesis.toml');
+const config = join(import.meta.dirname, '../schemathesis.toml');
 
 interface Options {
   examples: string;
@@ -21,7 +21,15 @@ async function fuzz({ examples, seed, url }: Options, more: string[]): Promise<n
   const folder = await pythonPackage('schemathesis', version, onProgress);
   const run = async (at: string) => {
     const args = ['-m', 'schemathesis.cli', '--config-file', config, 'run', `${at}/openapi.json`];
-    const options = ['--max-examples', examples, '--seed', seed, '--generation-database', 'none'];
+    const options = [
+      '--max-examples',
+      examples,
+      '--seed',
+      seed,
+      '--generation-database',
+      'none',
+      '--no-shrink',
+    ];
     const child = spawn('python3', [...args, '--continue-on-failure', ...options, ...more], {
       env: { ...process.env, PYTHONPATH: folder },
       stdio: 'inherit',

@@ -26,11 +26,13 @@ export const unchanged = noBody('The client has it: its `If-None-Match` names it
 
 declare module 'fastify' {
   interface FastifySchema {
-    /** Media types of a request body that the handler reads by itself, with their JSON Schemas. */
-    rawBody?: Record<string, object>;
+    /** Media types of a request body that the handler reads by itself, as OpenAPI describes them. */
+    rawBody?: Record<string, { schema: object; encoding?: object }>;
   }
 }
 
 /** A file as the body of a request. */
-export const fileBody = (...mediaTypes: string[]): Record<string, object> =>
-  Object.fromEntries(mediaTypes.map((type) => [type, { type: 'string', format: 'binary' }]));
+export const fileBody = (...mediaTypes: string[]): Record<string, { schema: object }> =>
+  Object.fromEntries(
+    mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary', minLength: 1 } }]),
+  );

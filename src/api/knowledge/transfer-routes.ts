@@ -19,7 +19,9 @@ const mostProblems = 100;
 const { $schema: _, ...importedEntries } = z.toJSONSchema(z.array(importedEntry), { io: 'input' });
 /** An export can be imported again; what it holds besides these fields is passed over. */
 const importBody = {
-  'application/json': { type: 'object', required: ['entries'], properties: { entries: importedEntries } },
+  'application/json': {
+    schema: { type: 'object', required: ['entries'], properties: { entries: importedEntries } },
+  },
   ...fileBody('text/csv'),
 };
 const exportAnswer = {

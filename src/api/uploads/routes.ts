@@ -12,12 +12,20 @@ import { createFileReceiver } from './receive-file.ts';
 /** Beyond this a process is only busy with switching; the client comes back in a moment. */
 const mostAtOnce = 1_000;
 
+const reprDigest = {
+  description: 'What the file must have, as `sha-256=:<base64>:` (RFC 9530)',
+  schema: { type: 'string' },
+};
+
 /** The form that `form.ts` reads. */
 const recordingForm = {
   'multipart/form-data': {
-    type: 'object',
-    required: ['file'],
-    properties: { file: { type: 'string', format: 'binary' } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
+    encoding: { file: { headers: { 'Repr-Digest': reprDigest } } },
   },
 };
 
