@@ -1,20 +1,22 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { registerOpenapi } from './document/openapi.ts';
+import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
 import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { registerConnections } from './http/connections.ts';
 import { registerErrors, sendError } from './http/errors.ts';
+import { registerMethods } from './http/methods.ts';
 import { createApiMetrics } from './http/metrics.ts';
 import { registerPages } from './http/pages.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
+import { validatorCompiler } from './http/validation.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
@@ -30,6 +32,8 @@ export interface AppOptions {
   logger: Logger;
   /** Where the built console lies, if not in its usual place. */
   consoleFolder?: string;
+  /** For tests: an answer that the document does not describe becomes an error. */
+  checkAnswers?: boolean;
 }
 
 /** The HTTP API, not listening yet. */
@@ -39,6 +43,7 @@ export async function buildApp({
   orchestrator,
   logger,
   consoleFolder,
+  checkAnswers = false,
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = createApiMetrics();
   const reportReader = createReportReader(stores.reports, stores.redis, logger);
@@ -51,11 +56,12 @@ export async function buildApp({
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: requestIdOf,
-    // One line per request, ours (plugins/requests.ts).
+    // One line per request, ours (http/requests.ts).
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
-    routerOptions: { maxParamLength: 200 },
-    // An upload may take hours: bodies are watched byte by byte instead (plugins/bodies.ts).
+    // Longer than any parameter may be: the schemas say what is too long.
+    routerOptions: { maxParamLength: 2_000 },
+    // An upload may take hours: bodies are watched byte by byte instead (http/bodies.ts).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
     frameworkErrors: sendError,
@@ -71,6 +77,8 @@ export async function buildApp({
   registerErrors(app);
   registerRequests(app, metrics);
   registerBodies(app);
+  registerMethods(app);
+  if (checkAnswers) registerAnswerChecks(app);
   await registerOpenapi(app);
   await registerRoutes(app, deps);
   await registerPages(app, consoleFolder);

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
 import { collectRoutes } from './document/collect-routes.ts';
 import { createApiMetrics } from './http/metrics.ts';
+import { validatorCompiler } from './http/validation.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { registerRoutes } from './routes.ts';
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { batchActionRoutes } from './batches/action-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
@@ -39,8 +40,14 @@ const apiRoutes = [
   whyRoutes,
 ];
 
+/** A query field that no operation names is refused, as a field of a body is. */
+const noQuery = z.strictObject({});
+
 /** Everything that the API answers to programs. */
 export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Promise<void> {
+  app.addHook('onRoute', ({ url, schema }) => {
+    if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
+  });
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));

@@ -3,12 +3,15 @@ import './heap.ts';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
-import { buildApp } from './app.ts';
+import { type AppOptions, buildApp } from './app.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /** Listens. Resolves with the address, once requests are taken. */
-export async function startApi(deps: RoleDeps): Promise<Role & { url: string }> {
+export async function startApi(
+  deps: RoleDeps,
+  options: Pick<AppOptions, 'checkAnswers'> = {},
+): Promise<Role & { url: string }> {
   const { config, stores, logger } = deps;
   assertMayListen(config);
   logger.warn(
@@ -20,7 +23,7 @@ export async function startApi(deps: RoleDeps): Promise<Role & { url: string }> 
   stores.objects.ensureBucket().catch((error: unknown) => {
     logger.warn({ err: error }, 'the object store does not answer yet');
   });
-  const app = await buildApp(deps);
+  const app = await buildApp({ ...deps, ...options });
   const url = await app.listen({ host: config.SERVER_HOST, port: config.SERVER_PORT });
   logger.info({ url }, 'the API listens');
   return {
@@ -39,4 +42,4 @@ function assertMayListen({ SERVER_HOST, ARGUS_ALLOW_OPEN }: Config): void {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await runAsMain('api', startApi);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runAsMain('api', (deps) => startApi(deps));

@@ -15,7 +15,7 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
   const { stores } = deps;
   if (!overrides.DB_PORT) await migrate(config, logger);
   if (!overrides.MINIO_ENDPOINT) await stores.objects.ensureBucket();
-  const api = await startApi(deps);
+  const api = await startApi(deps, { checkAnswers: true });
 
   const call = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${api.url}/api/v1${path}`, init);

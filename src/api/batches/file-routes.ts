@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { pageOf } from '../http/page-schema.ts';
+import { sendStream } from '../http/send-stream.ts';
 import { filePageSchema, fileParams, fileSchema, listFilesQuery } from './file-schema.ts';
 import { presentFile } from './present.ts';
 import { batchParams } from './schema.ts';
@@ -70,12 +71,15 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const file = await mustGet(request.params.id, request.params.file_id);
-        const content = await objects.get(fileObjectKey(file.batch_id, file.id));
-        return reply
-          .type('application/octet-stream')
+        const key = fileObjectKey(file.batch_id, file.id);
+        if (request.method === 'HEAD' && !(await objects.stat(key))) {
+          throw new ArgusError('not_found', 'The object store does not have the file any more.');
+        }
+        reply
           .header('content-length', file.size)
           .header('content-disposition', attachment(file.name))
-          .send(content as never);
+          .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
+        return sendStream(reply, 'application/octet-stream', () => objects.get(key));
       },
     );
   };

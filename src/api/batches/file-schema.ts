@@ -38,15 +38,7 @@ export const fileSchema = z
   .meta({ id: 'File' });
 export type FileBody = z.infer<typeof fileSchema>;
 
-/** Clients may send the digest that they expect; a file that has another one is not stored. */
 export const uploadHeaders = z.object({
-  'x-content-sha256': z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
-    .optional()
-    .describe('SHA-256 that the file must have, hexadecimal'),
-  digest: z.string().max(1_000).optional().describe('The same as `sha-256=<base64>` (RFC 3230)'),
-  'content-digest': z.string().max(1_000).optional().describe('The same as `sha-256=:<base64>:` (RFC 9530)'),
   'idempotency-key': z
     .string()
     .min(1)

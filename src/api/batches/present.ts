@@ -1,14 +1,18 @@
 import type { Batch, BatchFile } from '../../domain/batch.ts';
-import type { FileBody } from './file-schema.ts';
+import { picker } from '../http/fields.ts';
+import { type FileBody, fileSchema } from './file-schema.ts';
 import type { ProgressBody } from './progress-schema.ts';
-import type { BatchBody } from './schema.ts';
+import { type BatchBody, batchSchema } from './schema.ts';
 
-export function presentBatch({ id, ...batch }: Batch): BatchBody {
-  return { batch_id: id, ...batch };
+const batchFields = picker(batchSchema);
+const fileFields = picker(fileSchema);
+
+export function presentBatch(batch: Batch): BatchBody {
+  return { batch_id: batch.id, ...batchFields(batch) };
 }
 
-export function presentFile({ id, ...file }: BatchFile): FileBody {
-  return { file_id: id, ...file };
+export function presentFile(file: BatchFile): FileBody {
+  return { file_id: file.id, ...fileFields(file) };
 }
 
 export function presentProgress(batch: Batch): ProgressBody {

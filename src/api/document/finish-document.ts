@@ -43,8 +43,7 @@ function finishOperation(operation: Node): void {
   for (const key of Object.keys(operation)) delete operation[key];
   Object.assign(operation, rest);
   if (rawBody) {
-    const content = Object.entries(rawBody as Node).map(([type, schema]) => [type, { schema }]);
-    operation.requestBody = { required: true, content: Object.fromEntries(content) };
+    operation.requestBody = { required: true, content: rawBody };
   }
   if (optional) Object.assign(operation.requestBody as Node, { required: false });
   const responses = operation.responses as Record<string, Node>;

@@ -9,8 +9,12 @@ import type {
 } from '../../stores/postgres/fleet-codes.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
 import { codeTrend } from './code-trend.ts';
 import { fleetCodesQuery, fleetCodesSchema } from './schema.ts';
+
+const presentCode = picker(fleetCodesSchema.shape.codes.element);
+const presentBucket = picker(fleetCodesSchema.shape.periods.element);
 
 /** A quarter of a year is told day by day, longer times by months. */
 const mostDays = 92;
@@ -46,13 +50,14 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         const byCode = Map.groupBy(history, ({ code_id }) => code_id);
         const last = rows.length > limit ? page.at(-1) : undefined;
         return {
-          ...totals,
+          vehicles: totals.vehicles,
+          batches: totals.batches,
           bucket,
-          periods,
+          periods: periods.map(presentBucket),
           // One that a run of this moment took away is in the first answer alone.
           codes: page.flatMap(({ code_id, ...code }) => {
             const buckets = byCode.get(code_id);
-            return buckets ? [{ ...code, ...overTime(periods, buckets) }] : [];
+            return buckets ? [{ ...presentCode(code), ...overTime(periods, buckets) }] : [];
           }),
           next_cursor: last ? `${last.vehicles}.${last.code_id}` : null,
         };

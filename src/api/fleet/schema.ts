@@ -5,7 +5,7 @@ import { platform } from '../http/platform-name.ts';
 import { askedTime, count, timestamp } from '../http/text-schema.ts';
 import { trends } from './code-trend.ts';
 
-export const fleetCodesQuery = z.object({
+export const fleetCodesQuery = z.strictObject({
   created_after: askedTime.optional().describe('Of batches begun then or later, RFC 3339'),
   created_before: askedTime.optional().describe('Of batches begun before'),
   min_severity: z.enum(severities).optional().describe('Codes that were at least so severe'),

@@ -5,12 +5,14 @@ import type { VehicleRow } from '../../stores/postgres/vehicles.ts';
 import { presentBatch } from '../batches/present.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
 import {
   listVehiclesQuery,
   type VehicleBody,
   vehicleHistorySchema,
   vehiclePageSchema,
   vehicleParams,
+  vehicleSchema,
 } from './vehicle-schema.ts';
 
 const shown = { batches: 20, verdicts: 100, codes: 50 } as const;
@@ -63,21 +65,26 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           ...present(vehicle),
           batches: newest.map(presentBatch),
           verdicts: verdicts.map((verdict) => ({
-            ...verdict,
+            ...verdictFields(verdict),
             severity: verdict.severity as NonNullable<VehicleBody['severity']>,
           })),
-          recurring_codes: codes.map(named),
+          recurring_codes: codes.map((code) => named(codeFields(code))),
         };
       },
     );
   };
 }
 
+const fields = picker(vehicleSchema);
+const verdictFields = picker(vehicleHistorySchema.shape.verdicts.element);
+const codeFields = picker(vehicleHistorySchema.shape.recurring_codes.element);
+const shortCodeFields = picker(vehicleSchema.shape.recurring_codes.element);
+
 function present(row: VehicleRow): VehicleBody {
   return {
-    ...row,
+    ...fields(row),
     severity: row.severity as VehicleBody['severity'],
-    recurring_codes: row.recurring_codes.map(named),
+    recurring_codes: row.recurring_codes.map((code) => named(shortCodeFields(code))),
   };
 }
 

@@ -7,7 +7,7 @@ import { reportSeverities } from '../reports/schema.ts';
 
 export const vehicleParams = z.object({ id: vehicleId });
 
-export const listVehiclesQuery = z.object({
+export const listVehiclesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Vehicles on the page'),
   platform: platform.optional(),
   text: label(128).optional().describe('A part of its id or its VIN, in small or capital letters'),

@@ -6,10 +6,17 @@ const binary = z.string().meta({ format: 'binary' });
 
 /** Bytes or text of one of these media types. */
 export function fileAnswer<const T extends string>(description: string, ...mediaTypes: T[]) {
-  const content = Object.fromEntries(
-    mediaTypes.map((type) => [type, { schema: type.startsWith('text/') ? z.string() : binary }]),
-  ) as Record<T, { schema: z.ZodString }>;
+  const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema: schemaOf(type) }])) as Record<
+    T,
+    { schema: z.ZodString }
+  >;
   return { description, content };
+}
+
+/** Of a stream of events, each tool makes something else; the messages are described in words. */
+function schemaOf(mediaType: string): z.ZodString {
+  if (mediaType === 'text/event-stream') return z.any() as unknown as z.ZodString;
+  return mediaType.startsWith('text/') ? z.string() : binary;
 }
 
 /** An answer without a body: 204, 304. */
@@ -18,5 +25,7 @@ export const noBody = (description: string) => z.undefined().describe(descriptio
 export const unchanged = noBody('The client has it: its `If-None-Match` names it');
 
 /** A file as the body of a request. */
-export const fileBody = (...mediaTypes: string[]): Record<string, object> =>
-  Object.fromEntries(mediaTypes.map((type) => [type, { type: 'string', format: 'binary' }]));
+export const fileBody = (...mediaTypes: string[]): Record<string, { schema: object }> =>
+  Object.fromEntries(
+    mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary', minLength: 1 } }]),
+  );

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { watchBody } from './body-watch.ts';
+import { unsupportedMediaType } from './errors.ts';
 
 /** A body of JSON is small: who is still sending it after so long is holding the connection. */
 const jsonSeconds = 10;
@@ -10,15 +11,23 @@ const lingerMs = 10_000;
 
 /** No body holds a connection for ever, whether anybody reads it or not. */
 export function registerBodies(app: FastifyInstance): void {
-  // Clients announce JSON and send nothing where a route takes no body; that is not an error.
+  app.removeAllContentTypeParsers();
+  // Clients announce a type and send nothing where a route takes no body; that is not an error.
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, undefined);
     else void parse(request, body as string, done);
   });
 
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else done(unsupportedMediaType(request));
+  });
+
   app.addHook('onRequest', (request, reply, done) => {
     if (hasBody(request.raw)) endBodyAfterReply(request.raw, reply.raw);
+    // A body of length 0 is no body, whatever type is announced (`curl -d ''` calls it a form).
+    else delete request.raw.headers['content-type'];
     done();
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const pageQuery = z.object({
+export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows on the page'),
   cursor: z.uuid().optional().describe('`next_cursor` of the page before'),
 });

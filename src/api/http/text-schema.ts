@@ -1,27 +1,38 @@
 import { z } from 'zod';
 
-/**
- * Whether a text can be shown and stored as it is: no control characters (PostgreSQL refuses NUL), no halves of
- * UTF-16 pairs.
- */
+/** Control characters but line breaks and tabs, in what expressions of every language understand alike. */
+const controls = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f`;
+const printableText = new RegExp(`^[^${controls}\\t\\n\\r]*$`);
+/** Line breaks and tabs are let pass. */
+const printableLines = new RegExp(`^[^${controls}]*$`);
+
+/** Whether a text can be shown and stored: no control characters (PostgreSQL refuses NUL), no half UTF-16 pairs. */
 export function isPrintable(text: string): boolean {
-  return text.isWellFormed() && !/\p{Cc}/u.test(text);
+  return text.isWellFormed() && printableText.test(text);
+}
+
+/** Lengths are counted in code points, as JSON Schema and PostgreSQL do. */
+function text(longest: number, allowed: RegExp, problem: string) {
+  return z
+    .string()
+    .min(1)
+    .regex(allowed, problem)
+    .refine((value) => value.isWellFormed(), 'must be valid Unicode')
+    .refine((value) => fits(value, longest), `must have at most ${longest} characters`)
+    .meta({ maxLength: longest });
+}
+
+function fits(value: string, longest: number): boolean {
+  if (value.length <= longest) return true;
+  return value.length <= 2 * longest && [...value].length <= longest;
 }
 
 /** A text that callers write, over several lines where they like. */
 export const prose = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .refine(
-      (text) => isPrintable(text.replaceAll(/[\n\r\t]/g, ' ')),
-      'must not hold control characters but line breaks and tabs',
-    );
+  text(longest, printableLines, 'must not hold control characters except line breaks and tabs');
 
 /** A name that callers choose. */
-export const label = (longest: number) =>
-  z.string().min(1).max(longest).refine(isPrintable, 'must not hold control characters');
+export const label = (longest: number) => text(longest, printableText, 'must not hold control characters');
 
 export const vehicleId = label(128).describe(
   'What the fleet calls the vehicle, 1 to 128 printable characters',
@@ -30,16 +41,39 @@ export const vehicleId = label(128).describe(
 /** ISO 3779: 17 digits and letters, without I, O and Q, which look like digits. Kept in the case it comes in. */
 export const vin = z
   .string()
-  .regex(/^[A-HJ-NPR-Z0-9]{17}$/i, 'must be 17 letters and digits without I, O and Q (ISO 3779)')
+  .regex(/^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$/, 'must be 17 letters and digits without I, O and Q (ISO 3779)')
   .describe('Vehicle identification number, ISO 3779');
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
 
-/** A time to ask for: PostgreSQL knows no year 0, and JavaScript writes years of more than four digits in its own way. */
-export const askedTime = timestamp.refine(
-  (text) => /^(19[7-9]|[2-8]\d\d)\d/.test(text),
-  'must be of a year from 1970 to 8999',
-);
+/** A day of a year from 1970 to 8999: PostgreSQL has no year 0, JavaScript writes years beyond 9999 in its own way. */
+const askedDay = String.raw`(19[7-9]\d|[2-8]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
+const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?`;
+const zone = String.raw`([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)`;
+
+/** A time to ask for. */
+export const askedTime = z
+  .string()
+  .regex(
+    new RegExp(`^${askedDay}[Tt]${timeOfDay}${zone}$`),
+    'must be a time of a year from 1970 to 8999, such as 2026-01-31T12:00:00Z (RFC 3339)',
+  )
+  .refine(isOnCalendar, 'must be a day that the calendar has')
+  .meta({ format: 'date-time' });
+
+/** 30 February has the form of a day. */
+function isOnCalendar(time: string): boolean {
+  const [year = 0, month = 0, day = 0] = time.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
 export const byteCount = z.int().min(0).describe('bytes');
 export const count = z.int().min(0);
+
+/** The largest `integer` of PostgreSQL. */
+export const largestInteger = 2 ** 31 - 1;
+/** A version or a run. */
+export const ordinal = z.int().min(1).max(largestInteger);
+/** The same in a query, where everything is text. */
+export const askedOrdinal = z.coerce.number().int().min(1).max(largestInteger);

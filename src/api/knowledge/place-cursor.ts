@@ -1,5 +1,3 @@
-import { ArgusError } from '../../domain/error.ts';
-
 /** Where a page of found entries ends. */
 export interface Place {
   score: number;
@@ -10,11 +8,11 @@ export function placeCursor({ score, id }: Place): string {
   return `${score}~${id}`;
 }
 
-/** @throws ArgusError `validation` when it is no cursor that `placeCursor` has made. */
+/** The form of what `placeCursor` makes. */
+export const placePattern = /^-?\d{1,17}(\.\d{1,20})?(e-\d{1,2})?~[a-z0-9-]{1,64}$/;
+
+/** Of a cursor that has this form. */
 export function placeOf(cursor: string): Place {
-  const match = /^(-?\d+(?:\.\d+)?(?:e-?\d+)?)~([a-z0-9-]{1,64})$/.exec(cursor);
-  if (!match) {
-    throw new ArgusError('validation', 'cursor: is none of this list.', { details: { field: 'cursor' } });
-  }
-  return { score: Number(match[1]), id: match[2] ?? '' };
+  const [score = '', id = ''] = cursor.split('~');
+  return { score: Number(score), id };
 }

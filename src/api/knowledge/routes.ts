@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { noSuchEntry } from '../../domain/knowledge.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
 import { pageOf } from '../http/page-schema.ts';
 import { placeCursor, placeOf } from './place-cursor.ts';
 import {
@@ -18,6 +19,9 @@ import {
   listKnowledgeQuery,
   retireQuery,
 } from './schema.ts';
+
+const presentEntry = picker(entrySchema);
+const presentFeedback = picker(feedbackListSchema.shape.feedback.element);
 
 export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { entries, search, feedback } = stores.knowledge;
@@ -39,17 +43,18 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         const { q, limit, cursor, retired: asked, ...filter } = request.query;
         const retired = asked === 'true';
         const revision = entries.revision();
-        if (q === undefined) {
-          const rows = await search.list({ ...filter, retired }, cursor, limit + 1);
-          const { page, next_cursor } = pageOf(rows, limit);
-          return { entries: page, next_cursor, revision: await revision };
-        }
         const after = cursor === undefined ? undefined : placeOf(cursor);
+        if (q === undefined) {
+          const rows = await search.list({ ...filter, retired }, after?.id, limit + 1);
+          const { page, next_cursor } = pageOf(rows, limit);
+          const next = next_cursor && placeCursor({ score: 0, id: next_cursor });
+          return { entries: page.map(presentEntry), next_cursor: next, revision: await revision };
+        }
         const rows = await search.find(q, { ...filter, retired }, after, limit + 1);
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         const next_cursor = rows.length > limit && last ? placeCursor(last) : null;
-        return { entries: page, next_cursor, revision: await revision };
+        return { entries: page.map(presentEntry), next_cursor, revision: await revision };
       },
     );
 
@@ -66,7 +71,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const entry = await entries.create(uuidv7(), request.body);
-        return reply.code(201).header('location', `/api/v1/knowledge/${entry.id}`).send(entry);
+        return reply.code(201).header('location', `/api/v1/knowledge/${entry.id}`).send(presentEntry(entry));
       },
     );
 
@@ -84,7 +89,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       async (request) => {
         const entry = await entries.find(request.params.id);
         if (!entry) throw noSuchEntry(request.params.id);
-        return entry;
+        return presentEntry(entry);
       },
     );
 
@@ -102,7 +107,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { version, ...content } = request.body;
-        return entries.change(request.params.id, version, content);
+        return presentEntry(await entries.change(request.params.id, version, content));
       },
     );
 
@@ -118,7 +123,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           response: { 200: entrySchema, ...failures('not_found', 'conflict', 'unavailable') },
         },
       },
-      async (request) => entries.retire(request.params.id, request.query.version),
+      async (request) => presentEntry(await entries.retire(request.params.id, request.query.version)),
     );
 
     app.post(
@@ -138,7 +143,12 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { batch_id, ...said } = request.body;
-        return feedback.give({ entryId: request.params.id, batchId: batch_id, ...said });
+        const { helped, wrong } = await feedback.give({
+          entryId: request.params.id,
+          batchId: batch_id,
+          ...said,
+        });
+        return { helped, wrong };
       },
     );
 
@@ -158,7 +168,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         const { id } = request.params;
         const said = await feedback.list(id, request.query.limit);
         if (said.length === 0 && !(await entries.find(id))) throw noSuchEntry(id);
-        return { feedback: said };
+        return { feedback: said.map(presentFeedback) };
       },
     );
   };

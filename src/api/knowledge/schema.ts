@@ -4,7 +4,8 @@ import { feedbackVerdicts, knowledgeLimits as longest } from '../../domain/knowl
 import { severities } from '../../domain/severity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { platform } from '../http/platform-name.ts';
-import { count, label, prose, timestamp, uuid } from '../http/text-schema.ts';
+import { askedOrdinal, count, label, ordinal, prose, timestamp, uuid } from '../http/text-schema.ts';
+import { placePattern } from './place-cursor.ts';
 
 export const entryId = z
   .string()
@@ -31,11 +32,11 @@ export const knowledgeContent = z.strictObject({
   source: label(longest.source).describe('Who or what it comes from'),
 });
 
-const version = z.int().min(1).describe('The version that the change was made from');
+const version = ordinal.describe('The version that the change was made from');
 
 export const changedKnowledge = knowledgeContent.extend({ version });
 export const entryParams = z.object({ id: entryId });
-export const retireQuery = z.object({ version: z.coerce.number().int().min(1) });
+export const retireQuery = z.strictObject({ version: askedOrdinal });
 
 export const entrySchema = z
   .object({
@@ -66,7 +67,11 @@ export const listKnowledgeQuery = pageQuery.extend({
   component: label(longest.component).optional(),
   severity: z.enum(severities).optional(),
   retired: z.enum(['true', 'false']).default('false').describe('`true`: the retired entries'),
-  cursor: label(200).optional().describe('`next_cursor` of the page before'),
+  cursor: z
+    .string()
+    .regex(placePattern, 'must be the `next_cursor` of the page before')
+    .optional()
+    .describe('`next_cursor` of the page before'),
 });
 
 export const knowledgePageSchema = z
@@ -85,7 +90,7 @@ export const feedbackBody = z.strictObject({
   note: prose(1_000).nullable().default(null),
 });
 export const feedbackCounts = z.object({ helped: count, wrong: count }).meta({ id: 'KnowledgeCounts' });
-export const feedbackQuery = z.object({ limit: pageQuery.shape.limit });
+export const feedbackQuery = z.strictObject({ limit: pageQuery.shape.limit });
 export const feedbackListSchema = z
   .object({
     feedback: z.array(
@@ -102,7 +107,7 @@ export const feedbackListSchema = z
 
 export type FeedbackListBody = z.infer<typeof feedbackListSchema>;
 
-export const importQuery = z.object({
+export const importQuery = z.strictObject({
   dry_run: z.enum(['true', 'false']).default('false').describe('`true`: only tell what would be done'),
 });
 

@@ -6,6 +6,7 @@ import type { ImportResult } from '../../stores/postgres/knowledge/bulk.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, fileBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import { sendStream } from '../http/send-stream.ts';
 import { exportLines } from './export-lines.ts';
 import { type ImportProblem, isReserved, type ReadEntry, readImport } from './read-import.ts';
 import { exportedEntry, importedEntry, importQuery, importResultSchema } from './schema.ts';
@@ -18,7 +19,9 @@ const mostProblems = 100;
 const { $schema: _, ...importedEntries } = z.toJSONSchema(z.array(importedEntry), { io: 'input' });
 /** An export can be imported again; what it holds besides these fields is passed over. */
 const importBody = {
-  'application/json': { type: 'object', required: ['entries'], properties: { entries: importedEntries } },
+  'application/json': {
+    schema: { type: 'object', required: ['entries'], properties: { entries: importedEntries } },
+  },
   ...fileBody('text/csv'),
 };
 const exportAnswer = {
@@ -70,6 +73,8 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         const dryRun = request.query.dry_run === 'true';
         const kind = request.headers['content-type']?.startsWith('text/csv') ? 'csv' : 'json';
         const text = typeof request.body === 'string' ? request.body : '';
+        if (text === '')
+          throw new ArgusError('validation', 'body is missing.', { details: { field: 'body' } });
         const { entries, problems } = readImport(text, kind);
         problems.push(...(await madeUp(entries)));
         const result =
@@ -95,16 +100,15 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
           tags: ['knowledge'],
           operationId: 'exportKnowledge',
           summary: 'All entries in use, as a file that can be imported again',
-          querystring: z.object({ format: z.enum(['csv', 'json']).default('json') }),
+          querystring: z.strictObject({ format: z.enum(['csv', 'json']).default('json') }),
           response: { 200: exportAnswer, ...failures('unavailable') },
         },
       },
       async (request, reply) => {
         const { format } = request.query;
-        return reply
-          .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
-          .header('content-disposition', `attachment; filename="knowledge.${format}"`)
-          .send(Readable.from(exportLines(bulk.export(), format)) as never);
+        reply.header('content-disposition', `attachment; filename="knowledge.${format}"`);
+        const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+        return sendStream(reply, mediaType, () => Readable.from(exportLines(bulk.export(), format)));
       },
     );
   };

@@ -7,8 +7,9 @@ import { type RenderedFormat, reportMediaTypes } from '../../report/report-forma
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
-import { matchesEtag } from '../http/entity-tags.ts';
+import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
+import { sendBytes, sendStream } from '../http/send-stream.ts';
 import type { ReportDeps } from './deps.ts';
 import { preferredFormat } from './preferred-format.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
@@ -50,16 +51,14 @@ export function batchReportRoutes({
 
   async function sendRendered(reply: FastifyReply, stored: StoredReport, format: RenderedFormat) {
     const report = JSON.parse(stored.bytes.toString()) as Report;
-    const bytes = await renderedReports.read(stored, report, format);
     reply
       .header('content-disposition', reportDisposition(report, format))
       .header('cache-control', 'no-cache');
     if (format === 'html') {
       reply.header('content-security-policy', `${pagePolicy}; frame-ancestors 'none'; sandbox`);
     }
-    return reply
-      .header('content-type', format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format])
-      .send(bytes);
+    const mediaType = format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format];
+    return sendBytes(reply, mediaType, await renderedReports.read(stored, report, format));
   }
 
   return async (app) => {
@@ -75,6 +74,7 @@ export function batchReportRoutes({
             'else by `Accept`; JSON when neither says.',
           params: batchParams,
           querystring: reportQuery,
+          headers: conditionalHeaders,
           response: {
             200: reportAnswer,
             304: unchanged,
@@ -90,11 +90,11 @@ export function batchReportRoutes({
         const etag = format === 'json' ? stored.etag : renderedReports.etagOf(stored, format);
         reply.header('etag', etag).header('vary', 'accept');
         if (matchesEtag(request.headers['if-none-match'], etag)) {
-          return reply.code(304 as 200).send(undefined as never);
+          return reply.code(304).send();
         }
         if (format !== 'json') return sendRendered(reply, stored, format);
         // The stored text goes out as it is.
-        return reply.header('content-type', 'application/json; charset=utf-8').send(stored.bytes as never);
+        return sendBytes(reply, 'application/json; charset=utf-8', stored.bytes);
       },
     );
 
@@ -137,12 +137,14 @@ export function batchReportRoutes({
       async (request, reply) => {
         const { id, name } = request.params;
         const run = request.query.run ?? (await newestRun(id));
-        const chart = await objects.get(chartObjectKey(id, run, name));
-        return reply
-          .type('image/svg+xml; charset=utf-8')
-          .header('content-security-policy', chartPolicy)
-          .header('cache-control', 'private, max-age=60')
-          .send(chart as never);
+        const key = chartObjectKey(id, run, name);
+        if (request.method === 'HEAD') {
+          const stat = await objects.stat(key);
+          if (!stat) throw new ArgusError('not_found', `Run ${run} of this batch has no chart ${name}.`);
+          reply.header('content-length', stat.size);
+        }
+        reply.header('content-security-policy', chartPolicy).header('cache-control', 'private, max-age=60');
+        return sendStream(reply, 'image/svg+xml; charset=utf-8', () => objects.get(key));
       },
     );
 

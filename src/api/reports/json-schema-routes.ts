@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
 import { reportJsonSchema, reportSchemaPath } from '../../report/json-schema.ts';
-import { fileAnswer, unchanged } from '../http/answers.ts';
-import { matchesEtag } from '../http/entity-tags.ts';
+import { unchanged } from '../http/answers.ts';
+import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
+
+const schemaAnswer = {
+  description: 'The schema',
+  content: { 'application/schema+json': { schema: z.looseObject({}) } },
+};
 
 /** The schemas of what Argus writes, for programs that read it. */
 export const schemaRoutes: FastifyPluginAsync = async (app) => {
@@ -14,8 +20,9 @@ export const schemaRoutes: FastifyPluginAsync = async (app) => {
       schema: {
         tags: ['reports'],
         operationId: 'getReportSchema',
+        headers: conditionalHeaders,
         summary: 'JSON Schema of reports',
-        response: { 200: fileAnswer('The schema', 'application/schema+json'), 304: unchanged, ...failures() },
+        response: { 200: schemaAnswer, 304: unchanged, ...failures() },
       },
     },
     async (request, reply) => {

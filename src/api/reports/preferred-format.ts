@@ -1,45 +1,10 @@
 import { type ReportFormat, reportFormats, reportMediaTypes } from '../../report/report-format.ts';
+import { preferredType } from '../http/accept.ts';
 
-/** More ranges than this are not looked at; browsers send about eight. */
-const mostRanges = 32;
+const mediaTypes = [reportMediaTypes.json, reportMediaTypes.html, reportMediaTypes.pdf] as const;
 
-/**
- * The form of a report that an `Accept` header prefers (RFC 9110, 12.5.1): the highest quality, and of equal ones JSON
- * first. Where none is acceptable the header is disregarded (15.5.7), so that no client is left without an answer.
- */
+/** The form of a report that an `Accept` header prefers; JSON where it does not matter. */
 export function preferredFormat(accept: string | undefined): ReportFormat {
-  if (accept === undefined || accept === '*/*' || accept === reportMediaTypes.json) return 'json';
-  const ranges = accept.split(',', mostRanges).map(parseRange);
-  const rated = reportFormats.map((format) => ({
-    format,
-    quality: qualityOf(reportMediaTypes[format], ranges),
-  }));
-  const best = rated.reduce((a, b) => (b.quality > a.quality ? b : a));
-  return best.quality > 0 ? best.format : 'json';
-}
-
-interface Range {
-  type: string;
-  quality: number;
-}
-
-function parseRange(text: string): Range {
-  const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
-  const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-  return { type, quality: quality === undefined ? 1 : parseQuality(quality) };
-}
-
-/** RFC 9110, 12.4.2: 0 to 1 with at most three decimals; what is not one counts for nothing. */
-function parseQuality(text: string): number {
-  return /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(text) ? Number(text) : 0;
-}
-
-/** The most specific range that fits decides. */
-function qualityOf(mediaType: string, ranges: Range[]): number {
-  const [family] = mediaType.split('/');
-  for (const type of [mediaType, `${family}/*`, '*/*']) {
-    const fitting = ranges.filter((range) => range.type === type);
-    if (fitting.length > 0) return Math.max(...fitting.map(({ quality }) => quality));
-  }
-  return 0;
+  const preferred = preferredType(accept, mediaTypes);
+  return reportFormats.find((format) => reportMediaTypes[format] === preferred) ?? 'json';
 }

@@ -4,8 +4,15 @@ import { type Report, reportSchema } from '../../report/report-schema.ts';
 import type { ReportListRow } from '../../stores/postgres/report-list.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
 import { pageOf } from '../http/page-schema.ts';
-import { listReportsQuery, type ReportListItem, type ReportType, reportPageSchema } from './schema.ts';
+import {
+  listReportsQuery,
+  type ReportListItem,
+  type ReportType,
+  reportListItem,
+  reportPageSchema,
+} from './schema.ts';
 
 /** A whole report may be a megabyte. */
 const mostFull = 20;
@@ -51,8 +58,10 @@ function membersOf(type: ReportType): (keyof Report)[] {
   }
 }
 
+const fields = picker(reportListItem);
+
 function present({ id, body, ...row }: ReportListRow, type: ReportType): ReportListItem {
-  const head = { report_id: id, ...row, severity: row.severity as ReportListItem['severity'] };
+  const head = { report_id: id, ...fields(row), severity: row.severity as ReportListItem['severity'] };
   if (!body) return head;
   return type === 'full' ? { ...head, report: body } : { ...head, ...body };
 }

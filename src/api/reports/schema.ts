@@ -8,16 +8,10 @@ import { reportSchema } from '../../report/report-schema.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { platform } from '../http/platform-name.ts';
-import { askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
+import { askedOrdinal, askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
 
-export const runQuery = z.object({
-  run: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .optional()
-    .describe('The report of this run; the newest one otherwise'),
+export const runQuery = z.strictObject({
+  run: askedOrdinal.optional().describe('The report of this run; the newest one otherwise'),
 });
 
 export const reportQuery = runQuery.extend({

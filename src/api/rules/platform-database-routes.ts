@@ -6,6 +6,8 @@ import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, fileBody, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
+import { sendBytes } from '../http/send-stream.ts';
 import {
   platformDatabaseParams,
   platformDatabaseSchema,
@@ -15,6 +17,8 @@ import {
 
 /** Parsing one of this size holds the process up for about a second; those in use have up to 3 MiB. */
 const mostBytes = 4 * 1024 * 1024;
+
+const present = picker(platformDatabaseSchema);
 
 /** A scope of its own: here a body is a file, whatever type the client says it has. */
 export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
@@ -44,13 +48,14 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
       },
       async (request) => {
         const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        return databases.put({
+        const kept = await databases.put({
           ...request.params,
           sha256: createHash('sha256').update(content).digest('hex'),
           size: content.length,
           ...(await definitionsOf(content)),
           content,
         });
+        return present(kept);
       },
     );
 
@@ -65,7 +70,10 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
           response: { 200: platformDatabasesSchema, ...failures('unavailable') },
         },
       },
-      async (request) => ({ databases: await databases.list(request.params.platform) }),
+      async (request) => {
+        const kept = await databases.list(request.params.platform);
+        return { databases: kept.map(present) };
+      },
     );
 
     app.get(
@@ -86,10 +94,8 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         const { platform, name } = request.params;
         const content = await databases.content(platform, name);
         if (!content) throw noSuchDatabase(name);
-        return reply
-          .type('application/octet-stream')
-          .header('content-disposition', 'attachment')
-          .send(content as never);
+        reply.header('content-disposition', 'attachment');
+        return sendBytes(reply, 'application/octet-stream', content);
       },
     );
 

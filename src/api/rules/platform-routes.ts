@@ -1,7 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
 import { listPlatformsQuery, platformPageSchema } from './platform-schema.ts';
+
+const present = picker(platformPageSchema.shape.platforms.element);
 
 export function platformRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { platforms } = stores;
@@ -20,7 +23,7 @@ export function platformRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       async (request) => {
         const { limit, cursor } = request.query;
         const rows = await platforms.list(cursor, limit + 1);
-        const page = rows.slice(0, limit);
+        const page = rows.slice(0, limit).map(present);
         return { platforms: page, next_cursor: rows.length > limit ? (page.at(-1)?.platform ?? null) : null };
       },
     );

@@ -6,7 +6,7 @@ import { byteCount, count, label, timestamp } from '../http/text-schema.ts';
 export const platformParams = z.object({ platform });
 export const platformDatabaseParams = z.object({ platform, name: label(100) });
 
-export const listPlatformsQuery = z.object({
+export const listPlatformsQuery = z.strictObject({
   limit: pageQuery.shape.limit,
   cursor: platform.optional().describe('`next_cursor` of the page before'),
 });

@@ -7,6 +7,7 @@ import type { RuleSetting } from '../../domain/rule-setting.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import { picker } from '../http/fields.ts';
 import {
   type RulesBody,
   ruleParams,
@@ -15,6 +16,8 @@ import {
   rulesQuery,
   rulesSchema,
 } from './schema.ts';
+
+const present = picker(ruleSettingSchema);
 
 export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { ruleSettings } = stores;
@@ -55,7 +58,7 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       async (request) => {
         const setting = { ...request.params, ...request.body };
         assertFits(setting);
-        return ruleSettings.put(setting);
+        return present(await ruleSettings.put(setting));
       },
     );
 
@@ -87,10 +90,7 @@ function assertFits({
   enabled,
   thresholds,
 }: Pick<RuleSetting, 'rule' | 'enabled' | 'thresholds'>): void {
-  const known = rules.some(({ id }) => id === rule);
-  const [problem] = known
-    ? checkRuleSettings(ruleSettingsOf([{ rule, enabled, thresholds }]), rules)
-    : [{ field: 'rule', message: `There is no rule "${rule}".` }];
+  const [problem] = checkRuleSettings(ruleSettingsOf([{ rule, enabled, thresholds }]), rules);
   if (!problem) return;
   const field = problem.field.replace(`thresholds.${rule}.`, 'thresholds.');
   throw new ArgusError('validation', `${field}: ${problem.message}`, { details: { field } });
@@ -106,6 +106,6 @@ function inForce(settings: readonly RuleSetting[]): RulesBody['rules'] {
       value: changed[rule.id]?.[threshold.name] ?? standard,
       standard,
     })),
-    setting: settings.find((one) => one.rule === rule.id) ?? null,
+    setting: settings.filter((one) => one.rule === rule.id).map(present)[0] ?? null,
   }));
 }

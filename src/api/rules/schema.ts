@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { findingBases } from '../../diagnosis/finding-basis.ts';
+import { rules } from '../../diagnosis/rule-set.ts';
 import { severities } from '../../domain/severity.ts';
 import { platform } from '../http/platform-name.ts';
 import { label, prose, timestamp } from '../http/text-schema.ts';
 
-export const ruleParams = z.object({ platform, rule: label(100) });
-export const rulesQuery = z.object({
+const ruleIds = rules.map(({ id }) => id);
+export const ruleParams = z.object({ platform, rule: z.enum(ruleIds) });
+export const rulesQuery = z.strictObject({
   platform: platform.optional().describe('With the settings of this platform'),
 });
 

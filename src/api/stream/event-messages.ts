@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../domain/event.ts';
 export interface StreamMessage {
   event: string;
   /** Where a client that has seen this message goes on. */
-  id?: number;
+  id?: number | string;
   data: Record<string, unknown>;
 }
 

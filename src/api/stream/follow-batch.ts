@@ -5,6 +5,7 @@ import { isTerminal } from '../../domain/batch-status.ts';
 import type { StoredEvent } from '../../domain/event.ts';
 import { presentProgress } from '../batches/present.ts';
 import { eventMessages, type StreamMessage } from './event-messages.ts';
+import { endId } from './resume.ts';
 
 export interface FollowDeps {
   events: { after(batchId: string, seq: number, limit: number): Promise<StoredEvent[]> };
@@ -55,7 +56,13 @@ export async function followBatch(
         if (picture !== shown) await send([{ event: 'progress', data: progress }]);
         shown = picture;
         if (isTerminal(batch.status)) {
-          await send([{ event: 'end', data: { batch_id: batchId, run: batch.run, status: batch.status } }]);
+          await send([
+            {
+              event: 'end',
+              id: endId(last),
+              data: { batch_id: batchId, run: batch.run, status: batch.status },
+            },
+          ]);
           return;
         }
         if (feed.feedIsUp()) pause = batch.status === 'pending' ? pollMs.uploading : pollMs.hinted;

@@ -1,17 +1,18 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isTerminal } from '../../domain/batch-status.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fileAnswer, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import { sendStream } from '../http/send-stream.ts';
 import { followBatch } from './follow-batch.ts';
-import { openSseConnection } from './sse-connection.ts';
+import { idPattern, resumeAt } from './resume.ts';
+import { openSseConnection, sseHeaders } from './sse-connection.ts';
 import { createStreamLimits } from './stream-limits.ts';
 
-const sequence = z
-  .string()
-  .regex(/^\d{1,15}$/, 'must be the id of an event')
-  .optional();
+const sequence = z.string().regex(idPattern, 'must be the id of an event of this stream').optional();
 
 export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
@@ -35,10 +36,11 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
           summary: 'What happens to a batch, as server-sent events',
           description:
             'Events `status`, `file` (several files in one message), `progress`, `end`, and the other Kafka events ' +
-            'in snake_case. Goes on after `Last-Event-ID` without a gap; ends when the run is over.',
+            'in snake_case. Goes on after `Last-Event-ID` without a gap; ends when the run is over. ' +
+            'With the id of `end` the answer is 204, until there is another run.',
           params: batchParams,
           headers: z.object({ 'last-event-id': sequence }),
-          querystring: z.object({ last_event_id: sequence }),
+          querystring: z.strictObject({ last_event_id: sequence }),
           response: {
             200: fileAnswer('The events', 'text/event-stream'),
             204: noBody('The run is over, and the client has seen its end'),
@@ -49,13 +51,22 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
       async (request, reply) => {
         const { id } = request.params;
         const after = request.headers['last-event-id'] ?? request.query.last_event_id;
-        await batches.mustGet(id);
+        const batch = await batches.mustGet(id);
+        const { seq, ended } = resumeAt(after);
+        // Browsers reconnect whenever a stream ends; 204 is what stops them (WHATWG HTML, 9.2).
+        if (ended && isTerminal(batch.status) && (await events.after(id, seq, 1)).length === 0) {
+          return reply.code(204).send();
+        }
+        if (request.method === 'HEAD') {
+          reply.headers(sseHeaders);
+          return sendStream(reply, sseHeaders['content-type'], () => Readable.from([]));
+        }
         const leave = limits.enter(request.ip);
         reply.hijack();
         const stream = openSseConnection(reply.raw, reply.getHeaders() as Record<string, string>);
         open.add(stream);
         try {
-          await followBatch(follow, id, Number(after ?? 0), stream.send, stream.signal);
+          await followBatch(follow, id, seq, stream.send, stream.signal);
         } finally {
           stream.close();
           open.delete(stream);

@@ -8,6 +8,13 @@ const retryMs = 2_000;
 /** A consumer that has not taken what was sent to it within this is cut off; it can resume. */
 const drainMs = 30_000;
 
+export const sseHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  // nginx would hold events back otherwise.
+  'x-accel-buffering': 'no',
+};
+
 /** One open event stream. */
 export function openSseConnection(response: ServerResponse, headers: Record<string, string>) {
   const closed = new AbortController();
@@ -15,10 +22,7 @@ export function openSseConnection(response: ServerResponse, headers: Record<stri
   response.on('error', () => closed.abort());
   response.writeHead(200, {
     ...headers,
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache, no-transform',
-    // nginx would hold events back otherwise.
-    'x-accel-buffering': 'no',
+    ...sseHeaders,
   });
   response.write(`retry: ${retryMs}\n\n`);
   const heartbeat = setInterval(() => {

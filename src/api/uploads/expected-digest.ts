@@ -1,30 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { ArgusError } from '../../domain/error.ts';
 
-export interface DigestHeaders {
-  'x-content-sha256'?: string | undefined;
-  /** RFC 3230: `sha-256=<base64>`, maybe among others. */
-  digest?: string | undefined;
-  /** RFC 9530: `sha-256=:<base64>:`, maybe among others. */
-  'content-digest'?: string | undefined;
+export type HashName = 'sha256' | 'sha512';
+
+/** A digest that something must have. */
+export interface ExpectedDigest {
+  hash: HashName;
+  /** Lower-case hexadecimal. */
+  hex: string;
 }
 
-/** The SHA-256 that the client expects, lower-case hexadecimal. @throws ArgusError `validation`. */
-export function expectedSha256(headers: DigestHeaders): string | undefined {
-  if (headers['x-content-sha256']) return headers['x-content-sha256'].toLowerCase();
-  return (
-    fromList('content-digest', headers['content-digest'], /(?:^|,)\s*sha-256=:([^:,]*):/i) ??
-    fromList('digest', headers.digest, /(?:^|,)\s*sha-256=([^,\s]*)/i)
-  );
+/** RFC 9530, 5: those that are of use; others in a list are passed over, as it allows. */
+const algorithms: Record<string, { hash: HashName; bytes: number }> = {
+  'sha-256': { hash: 'sha256', bytes: 32 },
+  'sha-512': { hash: 'sha512', bytes: 64 },
+};
+
+/**
+ * Of the file, by the headers of the request: `X-Content-SHA256`, `Digest` (RFC 3230) and `Repr-Digest` (RFC 9530).
+ * `Content-Digest` is not among them: it is over the content of the message, which is the form.
+ * @throws ArgusError `validation`.
+ */
+export function fileDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
+  return [...plainDigest(headers), ...listed('digest', headers), ...listed('repr-digest', headers)];
 }
 
-function fromList(field: string, list: string | undefined, pattern: RegExp): string | undefined {
-  const base64 = list && pattern.exec(list)?.[1];
-  if (base64 === undefined || base64 === '') return undefined;
-  const digest = Buffer.from(base64, 'base64');
-  if (digest.length !== 32) {
-    throw new ArgusError('validation', `${field}: sha-256 must be 32 bytes in base64.`, {
-      details: { field },
-    });
+/** Of the form as it is sent. @throws ArgusError `validation`. */
+export function contentDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
+  return listed('content-digest', headers);
+}
+
+/** Of the file, by the headers of its own part, whose content it is. @throws ArgusError `validation`. */
+export function partDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
+  return [...fileDigests(headers), ...contentDigests(headers)];
+}
+
+function plainDigest(headers: IncomingHttpHeaders): ExpectedDigest[] {
+  const field = 'x-content-sha256';
+  const text = headers[field];
+  if (text === undefined || text === '') return [];
+  if (typeof text === 'string' && /^[0-9a-f]{64}$/i.test(text)) {
+    return [{ hash: 'sha256', hex: text.toLowerCase() }];
   }
-  return digest.toString('hex');
+  throw invalid(field, 'must be 64 hexadecimal digits');
+}
+
+/** `sha-256=:<base64>:` (RFC 9530) or `sha-256=<base64>` (RFC 3230), maybe among others. */
+function listed(field: string, headers: IncomingHttpHeaders): ExpectedDigest[] {
+  const list = [headers[field] ?? ''].flat().join(',');
+  return list.split(',').flatMap((member) => {
+    const [, name = '', value = ''] = /^\s*([A-Za-z0-9-]+)=:?([^:]*):?\s*$/.exec(member) ?? [];
+    const algorithm = algorithms[name.toLowerCase()];
+    if (!algorithm) return [];
+    const digest = Buffer.from(value, 'base64');
+    if (digest.length === algorithm.bytes) return [{ hash: algorithm.hash, hex: digest.toString('hex') }];
+    throw invalid(field, `must have ${algorithm.bytes} bytes in base64 for ${name}`);
+  });
+}
+
+function invalid(field: string, why: string): ArgusError {
+  return new ArgusError('validation', `${field} ${why}.`, { details: { field } });
 }

@@ -1,8 +1,9 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
 import { isPrintable } from '../http/text-schema.ts';
+import { watchHeads } from './raw-form.ts';
 
 /** Small fields beside the file are let pass; what they take is bounded. */
 const limits = {
@@ -16,8 +17,6 @@ const limits = {
 };
 /** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
 export const mostFormOverhead = 256 * 1024;
-/** Headers of one part that are longer are left to the parser to judge. */
-const longestHead = 16 * 1024;
 
 /** A form being read: the file, and what has to be asked once the file has been read. */
 export interface FileForm {
@@ -25,17 +24,24 @@ export interface FileForm {
   name: string;
   /** The file's length, as far as it can be told from that of the form; a guess. */
   expectedBytes: number | undefined;
+  /** Headers of the file's part. */
+  headers: IncomingHttpHeaders;
   /** Resolves when the form ended as it should, with no second file in it. */
   ended(): Promise<void>;
 }
 
-/** Reads a form up to its file. @throws ArgusError `not_multipart`, `file_missing`, `multipart_incomplete`, `validation`. */
-export async function readFileForm(request: FastifyRequest, signal: AbortSignal): Promise<FileForm> {
+/** Reads a form up to its file; `onChunk` gets all of the form as it is sent.
+ * @throws ArgusError `not_multipart`, `file_missing`, `multipart_incomplete`, `validation`. */
+export async function readFileForm(
+  request: FastifyRequest,
+  signal: AbortSignal,
+  onChunk: (chunk: Buffer) => void,
+): Promise<FileForm> {
   if (!request.isMultipart()) {
     throw new ArgusError('not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
   }
   const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
-  const headEnd = watchForHeadEnd(request.raw);
+  const heads = watchHeads(request.raw, onChunk);
   const file = await nextFile(parts, signal);
   if (!file) throw new ArgusError('file_missing', 'The form holds no file; send one in a part named "file".');
   if (file.fieldname !== 'file') {
@@ -43,10 +49,15 @@ export async function readFileForm(request: FastifyRequest, signal: AbortSignal)
       details: { field: file.fieldname.slice(0, 100) },
     });
   }
+  const boundary = boundaryOf(request);
+  const headEnd = heads.firstHeadEnd();
+  const headers = heads.fileHeaders(boundary);
+  heads.release();
   return {
     file,
+    headers,
     name: fileName(file.filename),
-    expectedBytes: expectedBytes(request, headEnd()),
+    expectedBytes: expectedBytes(request, boundary, headEnd),
     async ended() {
       if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
       if (await nextFile(parts, signal)) {
@@ -106,37 +117,29 @@ export function formProblem(error: unknown): unknown {
   return error;
 }
 
-/** Counts the bytes up to the end of the first part's headers; undefined as long as they have not come in. */
-function watchForHeadEnd(raw: IncomingMessage): () => number | undefined {
-  let end: number | undefined;
-  let seen: Buffer = Buffer.alloc(0);
-  const look = (chunk: Buffer) => {
-    seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
-    const at = seen.indexOf('\r\n\r\n');
-    if (at !== -1) end = at + 4;
-    if (at === -1 && seen.length < longestHead) return;
-    raw.off('data', look);
-    seen = Buffer.alloc(0);
-  };
-  raw.on('data', look);
-  return () => end;
-}
-
 /**
  * As clients write forms: headers, the file, `CRLF--boundary--CRLF`. The last line break may be missing, and other
  * fields may stand around the file; then the guess is wrong, which the object store can deal with.
  */
-function expectedBytes({ headers }: FastifyRequest, headEnd: number | undefined): number | undefined {
-  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(headers['content-type'] ?? '');
+function expectedBytes(
+  { headers }: FastifyRequest,
+  boundary: string,
+  headEnd: number | undefined,
+): number | undefined {
   const length = Number(headers['content-length'] ?? Number.NaN);
-  if (!boundary || headEnd === undefined || !Number.isSafeInteger(length)) return undefined;
-  return length - headEnd - Buffer.byteLength(boundary[1] ?? boundary[2] ?? '') - '\r\n----\r\n'.length;
+  if (boundary === '' || headEnd === undefined || !Number.isSafeInteger(length)) return undefined;
+  return length - headEnd - Buffer.byteLength(boundary) - '\r\n----\r\n'.length;
+}
+
+function boundaryOf({ headers }: FastifyRequest): string {
+  const found = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(headers['content-type'] ?? '');
+  return found?.[1] ?? found?.[2] ?? '';
 }
 
 /** The client's name for the file is data: it is kept and shown, and never becomes a path. */
 function fileName(name: string | undefined): string {
   const invalid = (why: string) =>
-    new ArgusError('validation', `filename: ${why}.`, { details: { field: 'filename' } });
+    new ArgusError('validation', `filename ${why}.`, { details: { field: 'filename' } });
   if (!name) throw invalid('must not be empty');
   if (name.length > 255) throw invalid('must have at most 255 characters');
   if (!isPrintable(name)) throw invalid('must not hold control characters');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { createKeyedLock } from '../../async/keyed-lock.ts';
@@ -11,16 +12,26 @@ import { isReadableSize } from '../../recordings/formats/dbc/detects-dbc.ts';
 import { holdsDbc, packedDetectionBytes } from '../../recordings/formats/dbc/unpack-database.ts';
 import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
+import { createDigestCheck, type DigestCheck } from './digest-check.ts';
+import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
 import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
 import { HeadBytes } from './head-bytes.ts';
 
 export interface Upload {
   batchId: string;
-  /** Lower-case hexadecimal. */
-  expectedSha256: string | undefined;
+  headers: IncomingHttpHeaders;
   idempotencyKey: string | undefined;
   signal: AbortSignal;
 }
+
+interface Digests {
+  file: DigestCheck;
+  /** Of the form as it is sent. */
+  content: DigestCheck;
+}
+
+/** Of every file, as it is stored. */
+const computed = ['sha256'] as const;
 
 interface Whole {
   size: number;
@@ -50,15 +61,22 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
     const present = idempotencyKey && (await files.get(batchId, fileId));
     if (!present) await assertOpen(batchId);
-    const form = await readFileForm(request, upload.signal);
-    if (present) return repeated(present, await readAway(form, upload));
-    return store(form, fileId, upload, length);
+    const content = createDigestCheck('form');
+    content.expect(contentDigests(upload.headers));
+    const file = createDigestCheck('file');
+    file.expect(fileDigests(upload.headers), computed);
+    const form = await readFileForm(request, upload.signal, content.update);
+    file.expect(partDigests(form.headers), computed);
+    const digests = { file, content };
+    if (present) return repeated(present, await drain(form, upload, digests));
+    return store(form, fileId, upload, digests, length);
   };
 
   async function store(
     form: FileForm,
     fileId: string,
     upload: Upload,
+    digests: Digests,
     length: number | undefined,
   ): Promise<BatchFile> {
     const { batchId, signal } = upload;
@@ -75,10 +93,13 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           expectedBytes: form.expectedBytes,
           sharedKey: upload.idempotencyKey !== undefined,
           atMostBytes: length,
-          onChunk: (chunk) => head.add(chunk),
+          onChunk(chunk) {
+            head.add(chunk);
+            digests.file.update(chunk);
+          },
           async beforeCommit(whole) {
             await form.ended();
-            checkDigest(upload, whole);
+            checkDigests(digests, whole);
             if (!upload.idempotencyKey) return;
             // Another request with the same key may have come to its end meanwhile.
             release = await lock(fileId);
@@ -129,7 +150,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
   }
 
   /** Reads the bytes of a repeat without storing them. */
-  async function readAway(form: FileForm, upload: Upload): Promise<Whole> {
+  async function drain(form: FileForm, upload: Upload, digests: Digests): Promise<Whole> {
     const hash = createHash('sha256');
     let size = 0;
     const stop = () => form.file.file.destroy(upload.signal.reason as Error);
@@ -137,6 +158,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     try {
       for await (const chunk of form.file.file) {
         hash.update(chunk);
+        digests.file.update(chunk);
         size += chunk.length;
         if (size > maxBytes) throw tooLarge(maxBytes);
       }
@@ -147,7 +169,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
       upload.signal.removeEventListener('abort', stop);
     }
     const whole = { size, sha256: hash.digest('hex') };
-    checkDigest(upload, whole);
+    checkDigests(digests, whole);
     return whole;
   }
 }
@@ -162,11 +184,9 @@ class AlreadyStored extends ArgusError {
   }
 }
 
-function checkDigest(upload: Upload, { sha256 }: Whole): void {
-  if (upload.expectedSha256 === undefined || upload.expectedSha256 === sha256) return;
-  throw new ArgusError('checksum_mismatch', 'The file that came in is not the one that was announced.', {
-    details: { expected_sha256: upload.expectedSha256, received_sha256: sha256 },
-  });
+function checkDigests({ file, content }: Digests, { sha256 }: Whole): void {
+  file.check({ sha256 });
+  content.check();
 }
 
 function repeated(present: BatchFile, whole: Whole): BatchFile {

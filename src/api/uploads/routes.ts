@@ -7,18 +7,25 @@ import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { watchBody } from '../http/body-watch.ts';
 import { failures } from '../http/failures.ts';
-import { expectedSha256 } from './expected-digest.ts';
 import { createFileReceiver } from './receive-file.ts';
 
 /** Beyond this a process is only busy with switching; the client comes back in a moment. */
 const mostAtOnce = 1_000;
 
+const reprDigest = {
+  description: 'What the file must have, as `sha-256=:<base64>:` (RFC 9530)',
+  schema: { type: 'string' },
+};
+
 /** The form that `form.ts` reads. */
 const recordingForm = {
   'multipart/form-data': {
-    type: 'object',
-    required: ['file'],
-    properties: { file: { type: 'string', format: 'binary' } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
+    encoding: { file: { headers: { 'Repr-Digest': reprDigest } } },
   },
 };
 
@@ -37,6 +44,10 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['uploads'],
           operationId: 'uploadFile',
+          description:
+            'A SHA-256 or SHA-512 that the file must have can be announced in `Repr-Digest` (RFC 9530), `Digest` (RFC 3230) ' +
+            'or, as hexadecimal SHA-256, in `X-Content-SHA256`, of the request or of the part; `Content-Digest` of the ' +
+            'request is over the whole form. Another one is 422, and nothing is stored.',
           summary: 'Upload one recording file, as multipart/form-data in a part named "file"',
           rawBody: recordingForm,
           params: batchParams,
@@ -70,7 +81,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         try {
           const file = await receive(request, {
             batchId: request.params.id,
-            expectedSha256: expectedSha256(request.headers),
+            headers: request.raw.headers,
             idempotencyKey: request.headers['idempotency-key'],
             signal: watch.signal,
           });

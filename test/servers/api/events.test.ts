@@ -82,10 +82,39 @@ describe('the stream of events', () => {
     for (const { seq } of whole) {
       const rest = await listen(api, batchId, String(seq));
       await rest.ended;
-      const last = rest.heard.filter(({ id }) => id !== undefined).map(({ id }) => Number(id));
-      expect(last.every((id) => id > seq)).toBe(true);
+      const last = rest.heard
+        .filter(({ id }) => id !== undefined)
+        .map(({ id }) => Number.parseInt(id ?? '', 10));
+      // The end comes after the same event as the last one.
+      expect(last.slice(0, -1).every((id) => id > seq)).toBe(true);
       expect(last.at(-1) ?? seq).toBe(whole.at(-1)?.seq);
     }
+  });
+
+  test('is over for good after its end, until there is another run', async () => {
+    const { batchId, ids } = await batchWithFiles(api, 1);
+    await api.stores.batches.freeze(batchId);
+    await work(api, batchId, ids);
+    const whole = await listen(api, batchId);
+    await whole.ended;
+    const end = whole.heard.at(-1);
+    expect(end?.event).toBe('end');
+    const again = await listen(api, batchId, end?.id);
+    expect([again.response.status, await again.response.text()]).toEqual([204, '']);
+    // Who has missed only the end is still given it.
+    const missed = await listen(api, batchId, `${Number.parseInt(end?.id ?? '', 10)}`);
+    await missed.ended;
+    expect(missed.names()).toEqual(['progress', 'end']);
+    await api.stores.batches.beginRun(batchId, ['failed']);
+    const next = await listen(api, batchId, end?.id);
+    expect(next.response.status).toBe(200);
+    next.stop();
+  });
+
+  test('answers HEAD at once', async () => {
+    const url = `${api.url}/api/v1/batches/${await api.createBatch()}/events`;
+    const { status, headers } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5_000) });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   });
 
   test('refuses a strange place to resume at, and too many streams', async () => {

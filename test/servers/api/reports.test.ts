@@ -8,6 +8,7 @@ import { createClient } from '../../../src/client/client.ts';
 import { chartObjectKey } from '../../../src/domain/batch.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { fullReport } from '../../support/report/report-of.ts';
+import { reportWith } from '../../support/report/report-with.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
 
@@ -17,23 +18,33 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** A batch with a report, as if it had been worked on; only what the API looks at is in it. */
+const finding = {
+  ...{ rule: 'cpu-saturation', severity: 'warning', title: 'Processor saturated', description: 'At 99 %.' },
+  ...{ likely_cause: 'Load.', advice: 'Look for what takes it.', evidence: [] },
+};
+/** As large as reports are. */
+const padding = {
+  ...{ time: '2026-03-01T08:00:00Z', severity: 'info', source: 'node', text: 'x'.repeat(20_000) },
+  ...{ file_id: 'file', file_name: 'a.mcap', topic: '/rosout' },
+};
+
+/** A batch with a report, as if it had been worked on. */
 async function reported(used: TestApi, batch?: string, run = 1, whole: Partial<Report> = {}) {
   const batchId = batch ?? (await used.createBatch());
   const report = {
+    ...reportWith({}),
     ...whole,
     batch_id: batchId,
     run,
     verdict: { severity: 'warning', sentence: 'Überlast' },
-    findings: whole.findings ?? [{ rule: 'cpu-saturation' }],
+    findings: whole.findings ?? [finding],
     error_codes: [],
     llm: { status: 'off' },
     token_usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, estimated_cost: 0 },
     cpu: null,
     ram: null,
     statistics: [],
-    totals: whole.totals ?? { files: 1 },
-    padding: 'x'.repeat(20_000),
+    logs: [padding],
   };
   const text = JSON.stringify(report);
   await used.stores.db.query(

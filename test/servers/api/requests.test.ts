@@ -121,7 +121,7 @@ describe('what is not there', () => {
     ['POST', `/batches/${missing}/retry`],
     ['POST', `/batches/${missing}/reprocess`],
     ['GET', '/nothing'],
-    ['PUT', '/batches'],
+    ['PUT', '/nothing'],
   ] as const)('%s %s is 404', async ([method, path]) => {
     const { status, body } = await api.call(path, { method });
     expect([status, body.code]).toEqual([404, 'not_found']);

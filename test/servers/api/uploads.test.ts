@@ -71,8 +71,8 @@ describe('an upload', () => {
     ['a file under another name', 400, 'file_missing', form({ name: 'rec', filename: 'a', bytes })],
     ['no last boundary', 400, 'multipart_incomplete', form(file(bytes)).subarray(0, -20)],
     ['no last boundary, large', 400, 'multipart_incomplete', form(file(big)).subarray(0, -20)],
-    ['JSON', 400, 'not_multipart', Buffer.from('{}'), { 'content-type': 'application/json' }],
-    ['plain bytes', 400, 'not_multipart', bytes, { 'content-type': 'application/octet-stream' }],
+    ['JSON', 415, 'not_multipart', Buffer.from('{}'), { 'content-type': 'application/json' }],
+    ['plain bytes', 415, 'not_multipart', bytes, { 'content-type': 'application/octet-stream' }],
     ['no boundary', 400, 'validation', bytes, { 'content-type': 'multipart/form-data' }],
     ['an endless name', 400, 'validation', form(file(bytes, 'a'.repeat(10_000)))],
     ['a NUL in its name', 400, 'validation', form(file(bytes, 'a\0b'))],
@@ -102,10 +102,42 @@ describe('an upload', () => {
   test.for([
     ['x-content-sha256', (sum: string, _: string) => sum.toUpperCase()],
     ['digest', (_: string, base64: string) => `md5=abc,sha-256=${base64}`],
-    ['content-digest', (_: string, base64: string) => `sha-256=:${base64}:`],
+    ['repr-digest', (_: string, base64: string) => `sha-256=:${base64}:`],
+    ['content-digest', () => `sha-256=:${sha256(form(file(bytes)), 'base64')}:`],
   ] as const)('with the digest it announced in %s is taken', async ([name, value]) => {
     const headers = { [name]: value(sha256(bytes), sha256(bytes, 'base64')) };
     expect((await upload(api, await api.createBatch(), form(file(bytes)), headers)).status).toBe(201);
+  });
+
+  test.for([
+    ['repr-digest', (other: string) => `sha-256=:${other}:`],
+    // It is over the form, not over the file.
+    ['content-digest', () => `sha-256=:${sha256(bytes, 'base64')}:`],
+    ['content-digest', () => `sha-512=:${Buffer.alloc(64).toString('base64')}:`],
+    ['repr-digest', () => `sha-512=:${Buffer.alloc(64).toString('base64')}:`],
+    ['digest', (other: string) => `sha-256=${other}`],
+  ] as const)('with another digest in %s is refused with 422', async ([name, value]) => {
+    const batchId = await api.createBatch();
+    const headers = { [name]: value(sha256(Buffer.from('other'), 'base64')) };
+    const { status, body } = await upload(api, batchId, form(file(bytes)), headers);
+    expect([status, body.code]).toEqual([422, 'checksum_mismatch']);
+    expect(await api.traces(batchId)).toEqual(nothing);
+  });
+
+  test('is held against the digest in the headers of its own part', async () => {
+    const announce = (digest: string) => {
+      const text = form(file(bytes)).toString('latin1');
+      return Buffer.from(
+        text.replace('\r\n\r\n', `\r\nContent-Digest: sha-256=:${digest}:\r\n\r\n`),
+        'latin1',
+      );
+    };
+    const right = await upload(api, await api.createBatch(), announce(sha256(bytes, 'base64')));
+    expect(right.status).toBe(201);
+    const batchId = await api.createBatch();
+    const wrong = await upload(api, batchId, announce(sha256(Buffer.from('other'), 'base64')));
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'checksum_mismatch']);
+    expect(await api.traces(batchId)).toEqual(nothing);
   });
 
   test('to a batch that is not there, or takes no more, is refused', async () => {

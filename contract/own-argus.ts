@@ -1,0 +1,30 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { startArgusProcess } from '../scripts/argus-process.ts';
+import { stackEnvironment } from '../stack/endpoints.ts';
+import type { OnProgress } from '../stack/server.ts';
+import { startStack } from '../stack/start-stack.ts';
+
+/** Servers and an Argus of its own, beside whatever else runs; all of it is gone afterwards, but for the log. */
+export async function withOwnArgus<T>(
+  onProgress: OnProgress,
+  work: (argus: { url: string; logFile: string }) => Promise<T>,
+): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'argus-contract-'));
+  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  await chmod(dir, 0o711);
+  const stack = await startStack({ dir, ports: 'free', untilExit: 'remove', onProgress });
+  const logFile = join(tmpdir(), `argus-contract-${process.pid}.log`);
+  try {
+    const argus = await startArgusProcess(stackEnvironment(stack.endpoints), await getPort(), logFile);
+    try {
+      return await work({ url: argus.url, logFile });
+    } finally {
+      await argus.stop();
+    }
+  } finally {
+    await stack.reset();
+  }
+}

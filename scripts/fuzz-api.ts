@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { withOwnArgus } from '../contract/own-argus.ts';
+import { pythonPackage } from '../contract/python-package.ts';
+import { progressPrinter } from '../stack/progress.ts';
+
+const version = '4.32.0';
+const config = join(import.meta.dirname, '../schemathesis.toml');
+
+interface Options {
+  examples: string;
+  seed: string;
+  url?: string;
+}
+
+/** `npm run fuzz-api`: asks every operation for what its description allows, and for what it does not. */
+async function fuzz({ examples, seed, url }: Options, more: string[]): Promise<number> {
+  const onProgress = progressPrinter();
+  const folder = await pythonPackage('schemathesis', version, onProgress);
+  const run = async (at: string) => {
+    const args = ['-m', 'schemathesis.cli', '--config-file', config, 'run', `${at}/openapi.json`];
+    const options = [
+      '--max-examples',
+      examples,
+      '--seed',
+      seed,
+      '--generation-database',
+      'none',
+      '--no-shrink',
+    ];
+    const child = spawn('python3', [...args, '--continue-on-failure', ...options, ...more], {
+      env: { ...process.env, PYTHONPATH: folder },
+      stdio: 'inherit',
+    });
+    const [code] = await once(child, 'exit');
+    return typeof code === 'number' ? code : 1;
+  };
+  return url ? run(url) : withOwnArgus(onProgress, ({ url: own }) => run(own));
+}
+
+const program = new Command('fuzz-api')
+  .description('Asks a running Argus for everything that its OpenAPI document describes (schemathesis).')
+  .argument('[option...]', 'further options of schemathesis, after --')
+  .option('--examples <number>', 'requests made up for each operation', '200')
+  .option('--seed <number>', 'the same seed makes up the same requests', '1')
+  .option('--url <url>', 'an Argus that runs already; else one is started, with servers of its own')
+  .action(async (more: string[], options: Options) => {
+    process.exitCode = await fuzz(options, more);
+  });
+await program.parseAsync();

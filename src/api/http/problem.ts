@@ -1,0 +1,70 @@
+import type { ArgusError, ErrorCode } from '../../domain/error.ts';
+import { preferredType } from './accept.ts';
+import type { ErrorBody, ProblemBody } from './error-schema.ts';
+import { httpStatus } from './http-status.ts';
+
+const errorTypes = ['application/json', 'application/problem+json'] as const;
+
+/** The kind of problem in a few words, the same for all that have the code. */
+const titles: Record<ErrorCode, string> = {
+  validation: 'The request is not valid',
+  not_found: 'There is no such thing',
+  method_not_allowed: 'The method is not allowed here',
+  state: 'The state does not allow it',
+  empty_batch: 'The batch has no files',
+  conflict: 'Somebody else was faster',
+  unsupported_media_type: 'The body is of a type that is not read here',
+  not_multipart: 'The upload is not a form',
+  file_missing: 'The form holds no file',
+  too_many_files: 'The form holds several files',
+  multipart_incomplete: 'The form is cut off',
+  upload_aborted: 'The client went away',
+  too_large: 'The request is too large',
+  checksum_mismatch: 'The checksum does not match',
+  idempotency_mismatch: 'The Idempotency-Key was used for something else',
+  timeout: 'The request took too long',
+  rate_limited: 'Too many requests at once',
+  unavailable: 'A server that Argus needs does not answer',
+  storage_full: 'The storage is full',
+  not_ready: 'It is not there yet',
+  internal: 'Argus made a mistake',
+};
+
+export interface WrittenError {
+  contentType: string;
+  body: ErrorBody | ProblemBody;
+}
+
+/** An error as the client likes to read it: as JSON, or as `application/problem+json` where it prefers that. */
+export function writeError(
+  error: ArgusError,
+  request: { id: string; url: string; accept: string | undefined },
+): WrittenError {
+  const { field, ...details } = error.details ?? {};
+  const members = {
+    code: error.code,
+    request_id: request.id,
+    ...(typeof field === 'string' && { field }),
+    ...(Object.keys(details).length > 0 && { details }),
+  };
+  const type = preferredType(request.accept, errorTypes);
+  const contentType = `${type}; charset=utf-8`;
+  if (type === 'application/json') return { contentType, body: { error: error.message, ...members } };
+  return {
+    contentType,
+    body: {
+      type: `urn:argus:problem:${error.code}`,
+      title: titles[error.code],
+      status: httpStatus[error.code],
+      detail: error.message,
+      instance: pathOf(request.url),
+      ...members,
+    },
+  };
+}
+
+/** Without the query; of an address that is no path, nothing is repeated. */
+export function pathOf(url: string): string {
+  const path = url.split(/[?#]/, 1)[0]?.slice(0, 200) ?? '';
+  return path.startsWith('/') ? path : '/';
+}
