@@ -54,7 +54,7 @@ function readPackages(file) {
 async function installOnce() {
   const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const lock = join(tmpdir(), `argus-install-${key}.lock`);
-  let told = false;
+  let announced = false;
   while (!isInstalled()) {
     if (takeLock(lock)) {
       try {
@@ -63,13 +63,13 @@ async function installOnce() {
         rmSync(lock, { force: true });
       }
     }
-    if (!told) process.stderr.write('Another run is installing the dependencies; waiting for it …\n');
-    told = true;
+    if (!announced) process.stderr.write('Another run is installing the dependencies; waiting for it …\n');
+    announced = true;
     await sleep(500);
   }
 }
 
-/** @param {string} lock holds the pid of its owner, so that one left by a killed run can be told */
+/** @param {string} lock holds the pid of its owner, so that one left by a killed run can be recognised */
 function takeLock(lock) {
   if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
   try {

@@ -41,10 +41,12 @@ function platformEntry(name: string, version: string, dev: boolean): LockEntry {
     throw new Error(`${name}@${version} is no exact version of a platform package: complete it by hand`);
   const libc = /musl/.test(name) ? 'musl' : os === 'linux' ? 'glibc' : undefined;
   return {
-    ...{ version, cpu: [cpu] },
+    version,
+    cpu: [cpu],
     ...(dev && { dev }),
     ...(libc && { libc: [libc] }),
-    ...{ optional: true, os: [os] },
+    optional: true,
+    os: [os],
   };
 }
 

@@ -118,7 +118,11 @@ async function isInitialised(dataDir: string, version: string): Promise<boolean>
 
 async function healthy({ ports }: Place): Promise<boolean> {
   const client = new pg.Client({
-    ...{ host: '127.0.0.1', port: ports.postgres, user, password, database },
+    host: '127.0.0.1',
+    port: ports.postgres,
+    user,
+    password,
+    database,
     connectionTimeoutMillis: 2_000,
     query_timeout: 2_000,
   });

@@ -20,7 +20,7 @@ export function progressPrinter(out: NodeJS.WritableStream = process.stderr): On
   };
 }
 
-/** @returns undefined for what is not worth a line: a start takes a second, and its end is told. */
+/** @returns undefined for what is not worth a line: a start takes a second, and its end is reported. */
 function progressText(progress: Progress): string | undefined {
   switch (progress.kind) {
     case 'building':

@@ -43,7 +43,7 @@ const marker = 'ARGUS_STACK_SERVER';
 
 const startTimeout = 60_000;
 const stopTimeout = 20_000;
-/** A server that is already there but busy gets so long to answer before it counts as hanging. */
+/** A server that is already there but busy gets this long to answer before it counts as hanging. */
 const answerTimeout = 5_000;
 const largestLog = 16 * 1024 ** 2;
 
@@ -155,8 +155,11 @@ export function serverHandle(
     const log = openSync(logFile, 'a');
     const logStart = statSync(logFile).size;
     const child = spawn(file, args, {
-      ...{ detached: true, cwd: '/', stdio: ['ignore', log, log] },
-      ...{ env: { ...process.env, ...env, [marker]: place.dataDir }, ...user },
+      detached: true,
+      cwd: '/',
+      stdio: ['ignore', log, log],
+      env: { ...process.env, ...env, [marker]: place.dataDir },
+      ...user,
     });
     closeSync(log);
     await spawned(child, file);
@@ -189,8 +192,17 @@ export function serverHandle(
   }
 
   return {
-    ...{ name, address, logFile, dataDir: place.dataDir },
-    ...{ pid, state, healthy, start, stop, kill9, resume },
+    name,
+    address,
+    logFile,
+    dataDir: place.dataDir,
+    pid,
+    state,
+    healthy,
+    start,
+    stop,
+    kill9,
+    resume,
     pause,
     restart: async () => {
       await stop();

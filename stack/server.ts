@@ -27,7 +27,7 @@ export type PortName =
 
 export type StackPorts = Readonly<Record<PortName, number>>;
 
-/** A failure whose message tells the person at the keyboard what to do. */
+/** A failure whose message says what the person at the keyboard can do. */
 export class StackError extends Error {
   override name = 'StackError';
 }

@@ -28,7 +28,7 @@ export async function missingGo(): Promise<MissingTool[]> {
   if (!whichCommand('go')) return [go];
   const [version = '', toolchain] = (await runCommand('go', ['env', 'GOVERSION', 'GOTOOLCHAIN'])).split('\n');
   const minor = Number(/^go1\.(\d+)/.exec(version)?.[1] ?? 0);
-  // From 1.21 on, Go fetches the version that a module asks for, unless it is told to stay as it is.
+  // From 1.21 on, Go fetches the version that a module asks for, unless it is asked to stay as it is.
   return minor >= (toolchain === 'local' ? oldestGo : 21) ? [] : [go];
 }
 

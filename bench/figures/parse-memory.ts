@@ -31,14 +31,14 @@ export const parseMemoryFigure: Figure = {
       const child = spawn(process.execPath, [script, url, String(recording.size)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
-      const told = JSON.parse(await text(child.stdout));
-      if (told.code !== 'ok') throw new Error(`the sample was read as ${told.code}`);
-      const peak = Math.max(told.first_half_mb, told.second_half_mb);
-      const growth = told.second_half_mb / told.first_half_mb;
-      say(`${told.first_half_mb.toFixed(0)} MB, then ${told.second_half_mb.toFixed(0)} MB`);
+      const result = JSON.parse(await text(child.stdout));
+      if (result.code !== 'ok') throw new Error(`the sample was read as ${result.code}`);
+      const peak = Math.max(result.first_half_mb, result.second_half_mb);
+      const growth = result.second_half_mb / result.first_half_mb;
+      say(`${result.first_half_mb.toFixed(0)} MB, then ${result.second_half_mb.toFixed(0)} MB`);
       return {
         unit: 'MB/s',
-        ours: recording.size / 1e6 / told.seconds,
+        ours: recording.size / 1e6 / result.seconds,
         ratios: [],
         checks: [
           {

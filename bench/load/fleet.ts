@@ -31,7 +31,7 @@ export async function generateFleet(connection: pg.ClientConfig, { batches, vehi
 const chance = (...of: string[]) =>
   `((hashtextextended(concat_ws(':', ${of.join(', ')}), 7) & 16777215) / 16777216.0)`;
 
-/** UUIDv7 (RFC 9562, section 5.7) of a time and a number; `kind`, a hexadecimal digit, tells ids of one number apart. */
+/** UUIDv7 (RFC 9562, section 5.7) of a time and a number; `kind`, a hexadecimal digit, distinguishes ids of one number. */
 const idAt = (at: string, n: string, kind: string) =>
   `(lpad(to_hex((extract(epoch FROM ${at}) * 1000)::bigint), 12, '0') || '700${kind}' || '8000' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
@@ -65,7 +65,7 @@ function statements(batches: number, vehicles: number, codes: number): string[] 
             'Verdict number ' || n, json_build_object('batch_id', batch_id, 'run', 1, 'findings', '[]'::json), at, at,
             to_tsvector('simple', 'verdict number ' || n || ' ' || coalesce(words, ''))
      FROM drives LEFT JOIN (
-       SELECT n, string_agg('fault word' || code_id, ' ') AS words FROM seen GROUP BY n) AS told USING (n)`,
+       SELECT n, string_agg('fault word' || code_id, ' ') AS words FROM seen GROUP BY n) AS worded USING (n)`,
     `INSERT INTO report_codes (report_id, code_id, vehicle_id, platform, at, latest, severity, count)
      SELECT report_id, code_id, vehicle_id, platform, at, true, severity, count FROM seen`,
     `INSERT INTO report_versions (report_id, component, version)

@@ -1,4 +1,4 @@
-/** Runs `work` for 0 … count − 1, so many at a time. */
+/** Runs `work` for 0 … count − 1, a bounded number at a time. */
 export async function inParallel(
   count: number,
   width: number,

@@ -17,13 +17,13 @@ const near = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
 
 /** The hand-overs of a batch of one file (see src/workflows/batch-workflow.ts), with nothing handed over. */
 export async function noopWorkflow(parseTaskQueue: string): Promise<void> {
-  let told = false;
+  let completed = false;
   setHandler(goUpdate, () => {
-    told = true;
-    return told;
+    completed = true;
+    return completed;
   });
   const far = proxyActivities<Activities>({ startToCloseTimeout: '1 minute', taskQueue: parseTaskQueue });
-  await condition(() => told);
+  await condition(() => completed);
   await local.nothing(); // enterScattering
   await far.nothing(); // parseChunk
   await local.nothing(); // openGate

@@ -24,7 +24,7 @@ export async function* inspectFiles(
   const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
   const bytesOf = new Array<number>(paths.length).fill(0);
   let files = 0;
-  const tell = () => {
+  const report = () => {
     const bytes = bytesOf.reduce((sum, count) => sum + count, 0);
     onProgress({ files, totalFiles: paths.length, bytes, totalBytes });
   };
@@ -36,13 +36,13 @@ export async function* inspectFiles(
         onBytes(count) {
           // A reader may look at some bytes twice.
           bytesOf[index] = Math.min(count, size);
-          tell();
+          report();
         },
       },
     );
     bytesOf[index] = size;
     files += 1;
-    tell();
+    report();
     return inspectionOf(path, summary);
   });
   // One that fails while another is waited for is reported when its turn comes.

@@ -16,7 +16,7 @@ export interface TextInspectionOptions {
   color: boolean;
   /** Columns of the terminal. */
   width: number;
-  /** Whole lists instead of their most telling rows. */
+  /** Whole lists instead of their first rows. */
   all: boolean;
 }
 

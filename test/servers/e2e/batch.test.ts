@@ -77,7 +77,7 @@ describe('a batch', () => {
     expect(steps.filter((step) => step === 'FileParsed')).toHaveLength(3);
   });
 
-  test('completes with some files broken, within its tolerance, and tells the verdict of each', async () => {
+  test('completes with some files broken, within its tolerance, and reports the verdict of each', async () => {
     const batchId = await car.deliver(
       [
         mcap(4),

@@ -57,7 +57,7 @@ test('findings carry what is known, and the platform of the batch says which rul
   expect(truck.provenance.rule_set_version).not.toBe(van.provenance.rule_set_version);
 });
 
-test('the command line tells what is known, and which rules judge', async () => {
+test('the command line prints what is known, and which rules judge', async () => {
   const argusCommand = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
   const run = async (...args: string[]) =>
     (await promisify(execFile)(process.execPath, [argusCommand, ...args, '--server', argus.url])).stdout;
