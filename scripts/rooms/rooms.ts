@@ -247,9 +247,24 @@ export const rooms: Room[] = [
     because: 'They put the parts together. Workflows are bundled from their folder, never imported.',
   },
   {
+    name: 'src/client/*.ts',
+    holds:
+      'the API as functions, for Node and browsers ([why](decisions/015-one-client-typed-by-the-schemas.md))',
+    imports: ['src/domain'],
+    types: ['src/api', 'src/report'],
+    because: 'The console loads it: no Node, and of the API the shapes alone.',
+  },
+  {
+    name: 'src/client/upload',
+    holds: 'uploads from the disk, in Node',
+    imports: ['src/domain', 'src/client/*.ts'],
+    types: ['src/api'],
+    because: 'Apart from the rest of the client, since a browser has neither disk nor sockets.',
+  },
+  {
     name: 'src/cli',
     holds: 'the `argus` command',
-    imports: ['src/domain', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report'],
+    imports: ['src/domain', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report', 'src/client'],
     types: ['src/api'],
     because:
       'It speaks HTTP like any client and knows the shapes of the API, not its code; `inspect` reads files itself.',
@@ -257,7 +272,7 @@ export const rooms: Room[] = [
   {
     name: 'console',
     holds: 'the browser front end',
-    imports: ['src/domain', 'src/text', 'src/diagnosis', 'src/report'],
+    imports: ['src/domain', 'src/text', 'src/diagnosis', 'src/report', 'src/client/*.ts'],
     types: ['src/api'],
     because: 'What a browser loads needs no Node; shapes of the API come as types.',
   },
@@ -285,6 +300,7 @@ export const rooms: Room[] = [
       'src/workflows',
       'src/role.ts',
       'src/workers',
+      'src/client',
       'src/cli',
       'stack',
       'samples',
@@ -305,6 +321,7 @@ export const rooms: Room[] = [
       'src/role.ts',
       'src/api/*.ts',
       'src/workers',
+      'src/client',
       'src/cli',
       'stack',
       'samples',
