@@ -120,19 +120,21 @@ export class DbcScanner {
         this.#skip(blanks);
         if (this.at >= this.text.length || this.#beginsStatement()) return false;
       }
-      const sign = this.text[this.at];
-      if (sign === ';') {
+      if (this.text[this.at] === ';') {
         this.at += 1;
         return true;
       }
-      if (sign === '"') {
-        if (this.string() === undefined) return false;
-      } else if (sign === '\\') {
-        this.at += this.text[this.at + 1] === '"' ? 2 : 1;
-      } else if (!this.#skip(wordForm)) {
-        this.at += 1;
-      }
+      if (!this.#skipToken()) return false;
     }
+  }
+
+  /** Past a string, an escaped quote, a word or a sign; false for a string that does not end. */
+  #skipToken(): boolean {
+    const sign = this.text[this.at];
+    if (sign === '"') return this.string() !== undefined;
+    if (sign === '\\') this.at += this.text[this.at + 1] === '"' ? 2 : 1;
+    else if (!this.#skip(wordForm)) this.at += 1;
+    return true;
   }
 
   /** To the first line after `from` that begins a statement. */

@@ -54,10 +54,18 @@ export function parseAttribute(scanner: DbcScanner, draft: DbcDraft): Complaint 
     return scanner.symbol(';') ? undefined : unreadable;
   }
   const object = scanner.word();
-  if (object !== 'BO_' && object !== 'SG_') {
-    // A node's or an environment variable's: `BU_ Gateway "value"`.
-    return scanner.skipStatement() ? undefined : unreadable;
-  }
+  if (object === 'BO_' || object === 'SG_') return parseObjectAttribute(scanner, draft, object, name);
+  // A node's or an environment variable's: `BU_ Gateway "value"`.
+  return scanner.skipStatement() ? undefined : unreadable;
+}
+
+/** What follows the kind of the object: `2364540158 EngineSpeed 190;`. */
+function parseObjectAttribute(
+  scanner: DbcScanner,
+  draft: DbcDraft,
+  object: 'BO_' | 'SG_',
+  name: string,
+): Complaint {
   const id = scanner.integer();
   const signalName = object === 'SG_' ? scanner.word() : '';
   if (id === undefined || signalName === undefined) return unreadable;

@@ -39,10 +39,23 @@ export function planSignal(message: MessageDefinition, index: number): SignalPla
 
 function isMeasured({ signals }: MessageDefinition, signal: SignalDefinition, index: number): boolean {
   if (signals.some(({ selection }) => selection?.by === index)) return false;
-  if (signal.unit.trim() !== '') return true;
+  if (stateUnit.test(signal.unit)) return false;
+  if (!noUnit.test(signal.unit)) return !isEnumeration(signal);
   if (signal.size <= 2 || housekeeping.test(signal.name)) return false;
   // Without a unit, a list of names means states; a few of them may mark the values that are no figures.
   return [...(signal.labels?.values() ?? [])].every(meansNoFigure);
+}
+
+/** In place of a unit where the value is a state: `SED`, state encoded data, is Ford's. */
+const stateUnit =
+  /^\W*(?:sed|enum(?:eration)?|bool(?:ean)?|flags?|states?|status|discrete|text|encoded)\W*$/i;
+/** Other texts that editors and conversion tools put in place of a unit. */
+const noUnit = /^[\s\-_./]*(?:unit ?less|none|no ?unit|n\/?a|bits?|hex|dimensionless)?[\s\-_./]*$/i;
+
+/** Whether names are given to half of all raw values or more: figures have them for a few values at their ends. */
+function isEnumeration({ size, labels }: SignalDefinition): boolean {
+  const named = [...(labels?.values() ?? [])].filter((label) => !meansNoFigure(label));
+  return named.length > 0 && (labels?.size ?? 0) >= 2 ** size / 2;
 }
 
 /** A sender that has not started yet writes zero, so it is never a fault. */
@@ -58,8 +71,10 @@ function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
 /**
  * SAE J1939-71, "Transmitted signal ranges": of whole bytes the values from 0xFB on in the uppermost byte are
  * indicators (0xFE: error, 0xFF: not available); of other lengths all ones are "not available".
+ * NMEA 2000 has signed fields too: the largest value is "not available", the one below it "out of range".
  */
 function firstReserved({ size, signed, float }: SignalDefinition): number {
-  if (signed || float || size < 2) return Number.POSITIVE_INFINITY;
+  if (float || size < 2) return Number.POSITIVE_INFINITY;
+  if (signed) return size < 8 ? Number.POSITIVE_INFINITY : 2 ** (size - 1) - 2;
   return size % 8 === 0 && size <= 32 ? 0xfb * 2 ** (size - 8) : 2 ** size - 1;
 }

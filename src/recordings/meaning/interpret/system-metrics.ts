@@ -13,17 +13,19 @@ interface MetricField {
 }
 
 /**
- * The fields of a message whose names clearly mean a metric, at most one level deep. A message with the single field
- * `data` (std_msgs/Float32 and the like) takes its name from the last part of the topic.
+ * The fields of a message whose names clearly mean a metric, at most one level deep. A field `data` (std_msgs/Float32
+ * and the like) or `value` takes its name from the last part of the topic; others may be completed by it:
+ * `percentage` on `/battery`.
  */
 export function findMetricFields(message: Fields, topic: string): MetricField[] {
   const last = topic.slice(topic.lastIndexOf('/') + 1);
   const single = metricOfField(last);
-  if (single && isFigure(message.data)) return [{ path: ['data'], ...single, source: topic }];
+  for (const name of ['data', 'value'])
+    if (single && isFigure(message[name])) return [{ path: [name], ...single, source: topic }];
 
   const found: MetricField[] = [];
   for (const [name, value] of Object.entries(message)) {
-    const meant = metricOfField(name);
+    const meant = metricOfField(name) ?? metricOfField(`${last}_${name}`);
     if (meant && isFigure(value)) found.push({ path: [name], ...meant, source: `${topic} ${name}` });
     if (!isFields(value)) continue;
     for (const [inner, innerValue] of Object.entries(value)) {
@@ -46,9 +48,14 @@ export function reportMetricFields(
     let value: unknown = message;
     for (const name of path) value = isFields(value) ? value[name] : undefined;
     if (!isFigure(value)) continue;
-    const scaled = mean(value) * scale;
+    const scaled = asPercent(path.at(-1), metric, mean(value)) * scale;
     if (isPlausible(metric, scaled)) findings.metric(metric, source, scaled, place);
   }
+}
+
+/** `percentage` is the name in sensor_msgs/BatteryState, where it is 0–1, though some drivers write 0–100. */
+function asPercent(field: string | undefined, metric: MetricName, value: number): number {
+  return field === 'percentage' && metric === 'battery_percent' && value <= 1 ? value * 100 : value;
 }
 
 /** One number, or one per core. */

@@ -2,6 +2,7 @@ import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 import type { CanMessage } from '../can-message.ts';
 import type { FreezeFrames } from '../obd/freeze-frames.ts';
 import { readObdResponse } from '../obd/read-obd-response.ts';
+import { beginsWithParameter, readParametersOnUds } from '../obd/read-parameters.ts';
 import { readNegativeResponse } from '../uds/negative-response.ts';
 import { readDtcInformation } from '../uds/read-dtc-information.ts';
 import { readEvent } from '../uds/read-event.ts';
@@ -23,6 +24,11 @@ export function readDiagnosticMessage(
   if (service === negativeResponse) readNegativeResponse(message, ecu, findings);
   else if (service >= 0x41 && service <= 0x4a) readObdResponse(message, ecu, findings, freezeFrames);
   else if (service === 0x59) readDtcInformation(message, ecu, findings);
-  else if (service === 0x62) readIdentification(message, ecu, findings);
+  else if (service === 0x62) readDataByIdentifier(message, ecu, findings);
   else readEvent(message, ecu, findings);
+}
+
+function readDataByIdentifier(message: CanMessage, ecu: Ecu, findings: IdentifyingFindings): void {
+  if (beginsWithParameter(message)) readParametersOnUds(message, ecu, findings);
+  else readIdentification(message, ecu, findings);
 }

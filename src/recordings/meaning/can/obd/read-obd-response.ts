@@ -25,7 +25,7 @@ export function readObdResponse(
 ): void {
   const service = message.data[message.start] as number;
   const listed = dtcServices[service];
-  if (service === 0x44) tellCleared(message, ecu, findings);
+  if (service === 0x44) reportCleared(message, ecu, findings);
   else if (message.length < 2) return;
   else if (listed) readTroubleCodes(message, listed, ecu, findings);
   else if (service === 0x41) readParameters(message, ecu, findings);
@@ -35,7 +35,7 @@ export function readObdResponse(
 }
 
 /** Mode 04: an answer of one byte. */
-function tellCleared(message: CanMessage, ecu: Ecu, findings: IdentifyingFindings): void {
+function reportCleared(message: CanMessage, ecu: Ecu, findings: IdentifyingFindings): void {
   findings.code(
     {
       code: 'DTCs cleared',

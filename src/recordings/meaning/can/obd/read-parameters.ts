@@ -7,10 +7,36 @@ import { readMonitorStatus } from './read-monitor-status.ts';
 
 /** Mode 01 on CAN (SAE J1979, 6.1): up to six parameters, each its number and its bytes. */
 export function readParameters(message: CanMessage, ecu: Ecu, findings: MeteredFindings): void {
+  readNumbered(message, undefined, ecu, findings);
+}
+
+/** SAE J1979-2 and ISO 27145-2 (OBD on UDS): data identifiers of this page are the parameters of mode 01. */
+const parameterPage = 0xf4;
+
+export function beginsWithParameter({ data, start }: CanMessage): boolean {
+  return data[start + 1] === parameterPage;
+}
+
+/** An answer of ReadDataByIdentifier (0x62): one or more parameters, each 0xF4, its number and its bytes. */
+export function readParametersOnUds(message: CanMessage, ecu: Ecu, findings: MeteredFindings): void {
+  readNumbered(message, parameterPage, ecu, findings);
+}
+
+/** `page`: the byte in front of each number, if any. */
+function readNumbered(
+  message: CanMessage,
+  page: number | undefined,
+  ecu: Ecu,
+  findings: MeteredFindings,
+): void {
   const { data, start } = message;
   const end = start + message.length;
   let at = start + 1;
   while (at < end) {
+    if (page !== undefined) {
+      if (data[at] !== page) return;
+      at += 1;
+    }
     const pid = data[at] as number;
     const parameter = obdParameter(pid);
     const value = at + 1;

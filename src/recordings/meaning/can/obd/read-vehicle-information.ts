@@ -8,36 +8,41 @@ export function readVehicleInformation(
   ecu: Ecu,
   findings: IdentifyingFindings,
 ): void {
-  const item = (index: number, size: number) => {
-    const from = start + 3 + index * size;
-    return from + size <= start + length ? data.subarray(from, from + size) : undefined;
-  };
+  const from = start + 3;
+  const items = (size: number) => itemsOf(data.subarray(from, start + length), size);
   const report = (component: string, text: string) => {
     if (text !== '') findings.version(component, text);
   };
   switch (data[start + 1]) {
     case 0x02: {
-      const vin = asciiText(item(0, 17) ?? new Uint8Array(0));
+      const vin = asciiText(items(17)[0] ?? new Uint8Array(0));
       if (isVin(vin)) findings.version('vin', vin);
       return;
     }
     case 0x04:
-      for (let index = 0; ; index += 1) {
-        const bytes = item(index, 16);
-        if (!bytes) return;
-        report(`${ecu.topic} calibration id${index === 0 ? '' : ` ${index + 1}`}`, asciiText(bytes));
-      }
+      for (const [index, bytes] of items(16).entries())
+        report(numbered(`${ecu.topic} calibration id`, index), asciiText(bytes));
+      return;
     case 0x06:
-      for (let index = 0; ; index += 1) {
-        const bytes = item(index, 4);
-        if (!bytes) return;
+      for (const [index, bytes] of items(4).entries()) {
         const number = Buffer.from(bytes).toString('hex').toUpperCase();
-        report(`${ecu.topic} calibration verification number${index === 0 ? '' : ` ${index + 1}`}`, number);
+        report(numbered(`${ecu.topic} calibration verification number`, index), number);
       }
+      return;
     case 0x0a:
       // Four characters of acronym, NUL, a dash and the name: `ECM`, `-EngineControl`.
-      report(`${ecu.topic} name`, ecuName(item(0, 20) ?? new Uint8Array(0)));
+      report(`${ecu.topic} name`, ecuName(items(20)[0] ?? new Uint8Array(0)));
   }
+}
+
+/** As many whole items as the message has bytes for. */
+function itemsOf(bytes: Uint8Array, size: number): Uint8Array[] {
+  const count = Math.floor(bytes.byteLength / size);
+  return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+}
+
+function numbered(component: string, index: number): string {
+  return index === 0 ? component : `${component} ${index + 1}`;
 }
 
 function ecuName(bytes: Uint8Array): string {

@@ -7,6 +7,7 @@ import { frameFlags } from '../../../../../src/recordings/meaning/can/can-frame.
 import { versionWith } from '../../../../../src/recordings/meaning/dbc/database-version.ts';
 import { createSignalNamer } from '../../../../../src/recordings/meaning/dbc/name-signals.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
+import { planSignal } from '../../../../../src/recordings/meaning/dbc/signal-plan.ts';
 import { faultSeverity, meansNoFigure } from '../../../../../src/recordings/meaning/dbc/value-labels.ts';
 import { metricOfSignal } from '../../../../../src/recordings/meaning/metrics/signal-metric.ts';
 import { parserVersion } from '../../../../../src/recordings/summary/file-summary.ts';
@@ -247,4 +248,47 @@ test.each([
   ['Off', false],
 ])('the value "%s" is no figure: %s', (label, special) => {
   expect(meansNoFigure(label)).toBe(special);
+});
+
+describe('signals of a DBC', () => {
+  const plan = (definition: string, labels = '', attributes = '') => {
+    const text = [
+      'BU_: A',
+      `BO_ 2365194522 M: 8 A`,
+      ` SG_ S : ${definition} A`,
+      labels && `VAL_ 2365194522 S ${labels} ;`,
+      attributes,
+    ].join('\n');
+    const [message] = openDatabase('x.dbc', Buffer.from(text)).messages;
+    if (!message) throw new Error('no message');
+    return planSignal(message, 0);
+  };
+
+  test.each([
+    ['state encoded data', '0|4@1+ (1,0) [0|15] "SED"', ''],
+    ['a placeholder of a unit and names', '0|8@1+ (1,0) [0|3] "unitless"', '0 "Off" 1 "On" 2 "Auto"'],
+    ['names for most values, whatever the unit', '0|3@1+ (1,0) [0|7] "mph"', '0 "A" 1 "B" 2 "C" 3 "D"'],
+  ])('are states, not figures: %s', (_, definition, labels) => {
+    expect(plan(definition, labels)).toBeUndefined();
+  });
+
+  test('are figures where only the ends of their range have names', () => {
+    const labels = '254 "Fehler" 255 "Signal nicht verfügbar" 253 "Ungültig" 0 "Stillstand"';
+    const planned = plan('0|8@1+ (1,0) [0|250] "km/h"', labels);
+    expect(planned?.metric).toBeDefined();
+    expect([...(planned?.noFigure ?? [])].toSorted()).toEqual([253, 254, 255]);
+  });
+
+  test.each(['%', '°', 'km/h', 'm/s²', '1/min', ''])('are figures in %s', (unit) => {
+    expect(plan(`0|8@1+ (1,0) [0|250] "${unit}"`)?.metric).toBeDefined();
+  });
+
+  test('of NMEA 2000 are no figures when not available', () => {
+    const j1939 = [
+      'BA_DEF_ BO_ "VFrameFormat" ENUM "StandardCAN","ExtendedCAN","reserved","J1939PG";',
+      'BA_DEF_DEF_ "VFrameFormat" "J1939PG";',
+    ].join('\n');
+    expect(plan('0|32@1- (0.01,0) [0|0] "m"', '', j1939)?.noFigureFrom).toBe(0x7fff_fffe);
+    expect(plan('0|32@1- (0.01,0) [0|0] "m"')?.noFigureFrom).toBe(Number.POSITIVE_INFINITY);
+  });
 });

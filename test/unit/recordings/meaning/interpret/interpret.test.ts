@@ -14,8 +14,12 @@ import {
   interpretRos2Log,
 } from '../../../../../src/recordings/meaning/interpret/log.ts';
 import { positionFixInterpreter } from '../../../../../src/recordings/meaning/interpret/position-fix.ts';
-import { findMetricFields } from '../../../../../src/recordings/meaning/interpret/system-metrics.ts';
+import {
+  findMetricFields,
+  reportMetricFields,
+} from '../../../../../src/recordings/meaning/interpret/system-metrics.ts';
 import { metricOfField, namesMetric } from '../../../../../src/recordings/meaning/metrics/metric-names.ts';
+import type { Findings } from '../../../../../src/recordings/summary/summary-builder.ts';
 import { cleanText, withoutFigures } from '../../../../../src/recordings/summary/text.ts';
 
 const place = { timeNs: 5n, topic: '/t' };
@@ -141,9 +145,24 @@ describe('field names', () => {
     expect(findMetricFields({ data: 0.4 }, '/robot/cpu_usage_ratio')).toEqual([
       { path: ['data'], metric: 'cpu_percent', scale: 100, source: '/robot/cpu_usage_ratio' },
     ]);
+    expect(findMetricFields({ value: 71.5, unit: 'C' }, '/eip/motor_temp')).toEqual([
+      { path: ['value'], metric: 'temperature_celsius', scale: 1, source: '/eip/motor_temp' },
+    ]);
+    expect(findMetricFields({ percentage: 0.8 }, 'battery')).toMatchObject([{ metric: 'battery_percent' }]);
+    expect(findMetricFields({ value: 1, percentage: 5 }, '/gripper')).toEqual([]);
     expect(findMetricFields({ cpu_usage: [10, 20] }, '/s')).toHaveLength(1);
     expect(findMetricFields({ cpu_usage: 'high', data: new Uint8Array(9) }, '/s')).toEqual([]);
   });
+});
+
+test.each([
+  [0.8, 80],
+  [1, 100],
+  [80, 80],
+])('a battery percentage of %d is %d %%', (percentage, percent) => {
+  const report = (message: Record<string, unknown>, at: typeof place, findings: Findings) =>
+    reportMetricFields(findMetricFields(message, '/battery'), message, at, findings);
+  expect(tell(report, { percentage }).metrics).toEqual([`battery_percent /battery percentage ${percent}`]);
 });
 
 describe('logs', () => {
