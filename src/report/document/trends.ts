@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { type Block, lineBreak, named, type Section } from './document.ts';
+import { type Block, lineBreak, muted, named, type Section } from './document.ts';
 
 const shown = 15;
 
@@ -14,7 +14,7 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
     blocks.push({
       kind: 'table',
       caption: 'Metrics that rose or fell, with the 95 % confidence interval of the slope',
-      what: 'trends',
+      what: ['trend', 'trends'],
       first: shown,
       omitted: 0,
       columns: [
@@ -30,6 +30,7 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
             `${metricTitles[trend.metric]}${trend.unit === '' ? '' : `, ${trend.unit}`}`,
             lineBreak,
             named(trend.source),
+            ...(trend.system === undefined ? [] : [' ', muted(trend.system)]),
           ],
           [`${signed(trend.slope_per_hour)} ± ${formatNumber(trend.slope_error_per_hour, 2)}`],
           [signed(trend.change)],
@@ -42,8 +43,8 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
   if (clock_offsets.length > 0) {
     blocks.push({
       kind: 'table',
-      caption: 'Clocks that differ, told by what both files recorded',
-      what: 'clock offsets',
+      caption: 'Clocks that differ, by what both files recorded',
+      what: ['clock offset', 'clock offsets'],
       first: shown,
       omitted: 0,
       columns: [
