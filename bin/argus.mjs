@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 // TypeScript sources need the Node that comes with the dependencies where the machine's own is older.
 const main = new URL('../src/cli/main.ts', import.meta.url);
 const bundled = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const stripsTypes = major > 22 || (major === 22 && minor >= 18);
 
 if (stripsTypes || !existsSync(bundled)) await import(main.href);

@@ -78,9 +78,14 @@ function takeLock(lock) {
     closeSync(file);
     return true;
   } catch (error) {
-    if (error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** @param {number} pid 0 while its owner has not written it yet */
@@ -88,7 +93,7 @@ function isAlive(pid) {
   try {
     return pid === 0 || process.kill(pid, 0);
   } catch (error) {
-    return error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
@@ -127,11 +132,11 @@ function handOver(args) {
   if (process.execve) process.execve(ownNode, [ownNode, quiet, ...args], env);
   const child = spawn(ownNode, [quiet, ...args], { env, stdio: 'inherit' });
   child.on('error', (error) => fail(`Cannot run ${ownNode}: ${error.message}`));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     // A terminal sends Ctrl-C to the script as well: it shall not get it twice.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
   }
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
@@ -140,6 +145,9 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   );
 }
 const [script, ...args] = process.argv.slice(2);
-if (!script) fail('Usage: node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT…]');
-await installOnce().catch((error) => fail(error.message));
-handOver([script, ...args]);
+if (script) {
+  await installOnce().catch((error) => fail(error.message));
+  handOver([script, ...args]);
+} else {
+  fail('Usage: node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT…]');
+}

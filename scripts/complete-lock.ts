@@ -39,7 +39,8 @@ function platformEntry(name: string, version: string, dev: boolean): LockEntry {
   const cpu = processor.exec(name)?.[0];
   if (!/^\d/.test(version) || !os || !cpu)
     throw new Error(`${name}@${version} is no exact version of a platform package: complete it by hand`);
-  const libc = /musl/.test(name) ? 'musl' : os === 'linux' ? 'glibc' : undefined;
+  const glibc = os === 'linux' ? 'glibc' : undefined;
+  const libc = /musl/.test(name) ? 'musl' : glibc;
   return {
     version,
     cpu: [cpu],

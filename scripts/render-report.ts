@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesUnder } from '../src/cli/files-under.ts';
 import { loadDatabases } from '../src/cli/inspect/load-databases.ts';
-import { createAggregator } from '../src/diagnosis/aggregate.ts';
+import { createAggregator } from '../src/diagnosis/aggregator.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import { noTokens } from '../src/diagnosis/narrator.ts';
 import type { SummarisedFile } from '../src/diagnosis/summarised-file.ts';

@@ -32,7 +32,7 @@ function keepOnly(folder, isNeeded) {
   }
 }
 
-const target = targets[`${process.platform}-${process.arch}`];
+const target = new Map(Object.entries(targets)).get(`${process.platform}-${process.arch}`);
 // On a platform that Temporal has no release for there is nothing to choose by.
 if (target) keepOnly('@temporalio/core-bridge/releases', (name) => name === target);
 

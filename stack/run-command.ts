@@ -6,7 +6,7 @@ import { StackError, type SystemUser } from './server.ts';
 interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly user?: SystemUser;
+  readonly user?: SystemUser | undefined;
   readonly input?: string;
 }
 

@@ -65,7 +65,7 @@ export interface Launch {
   readonly file: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  readonly user?: SystemUser;
+  readonly user?: SystemUser | undefined;
 }
 
 export interface SystemUser {

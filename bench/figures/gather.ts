@@ -1,5 +1,5 @@
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
-import { createAggregator } from '../../src/diagnosis/aggregate.ts';
+import { createAggregator } from '../../src/diagnosis/aggregator.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { SummarisedFile } from '../../src/diagnosis/summarised-file.ts';
 import { bufferSource } from '../../src/recordings/bytes/byte-source.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Aggregate, createAggregator } from '../../src/diagnosis/aggregate.ts';
+import type { Aggregate } from '../../src/diagnosis/aggregate.ts';
+import { createAggregator } from '../../src/diagnosis/aggregator.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { noTokens } from '../../src/diagnosis/narrator.ts';
 import type { PreviousDrive } from '../../src/diagnosis/previous-drive.ts';

@@ -79,7 +79,8 @@ function frame(event: SampleFrame, version: TrcVersion): string {
   const id = hexId(event, 4, 8).padStart(8);
   const bytes = hexBytes(data, ' ');
   if (version >= '2.0') {
-    const type = remote ? 'RR' : fd ? 'FB' : 'DT';
+    const dataType = fd ? 'FB' : 'DT';
+    const type = remote ? 'RR' : dataType;
     const payload = remote ? '' : ` ${bytes}`;
     if (version === '2.0') return `${type} ${id} Rx ${data.length} ${payload}`;
     return `${type} ${bus} ${id} Rx -  ${lengthCode(data.length)}   ${payload}`;

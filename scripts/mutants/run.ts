@@ -51,7 +51,7 @@ function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
     coverageAnalysis: 'perTest',
     concurrency: 1,
     reporters: ['progress-append-only'],
-    logLevel: 'warn' as PartialStrykerOptions['logLevel'],
+    logLevel: 'warn' as NonNullable<PartialStrykerOptions['logLevel']>,
     // Stryker rewrites it with the compiler's JavaScript interface, which TypeScript 7 does not have.
     tsconfigFile: 'none.json',
     tempDirName: '.stryker-tmp',

@@ -266,8 +266,7 @@ export const rooms: Room[] = [
     holds: 'the `argus` command',
     imports: ['src/domain', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report', 'src/client'],
     types: ['src/api'],
-    because:
-      'It speaks HTTP like any client and knows the shapes of the API, not its code; `inspect` reads files itself.',
+    because: 'It asks the API through the client alone; `inspect` reads files itself.',
   },
   {
     name: 'console',
@@ -309,6 +308,12 @@ export const rooms: Room[] = [
     because: 'It runs Argus from outside.',
   },
   {
+    name: 'examples',
+    holds: 'programs that use Argus as a library',
+    imports: ['src/recordings'],
+    because: 'They import `argus/recordings` as anybody would.',
+  },
+  {
     name: 'scripts',
     holds: 'what `npm run` starts',
     imports: [
@@ -318,6 +323,7 @@ export const rooms: Room[] = [
       'src/diagnosis',
       'src/report',
       'src/config.ts',
+      'src/logger.ts',
       'src/role.ts',
       'src/api/*.ts',
       'src/workers',
@@ -331,7 +337,7 @@ export const rooms: Room[] = [
   {
     name: 'test',
     holds: 'the tests',
-    imports: ['src', 'console', 'stack', 'samples', 'bench', 'scripts'],
+    imports: ['src', 'console', 'stack', 'samples', 'bench', 'examples', 'scripts'],
     because: 'Nothing imports a test.',
   },
 ];

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import type { Aggregate } from '../diagnosis/aggregate.ts';
+import { type Aggregate, presentAggregate } from '../diagnosis/aggregate.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
 import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
@@ -14,17 +14,20 @@ import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
 import type { RuleSettingStore } from '../stores/postgres/rule-settings.ts';
+import type { SummaryStore } from '../stores/postgres/summaries.ts';
 import { attachKnowledge } from './attach-knowledge.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
+import { foldBatch } from './fold-batch.ts';
 import { helpfully, type StageRedis } from './side-effects.ts';
 
 export interface DiagnoseDeps {
-  batches: BatchStore;
-  reports: ReportStore;
+  batches: Pick<BatchStore, 'transition'>;
+  reports: Pick<ReportStore, 'aggregate' | 'previousDrive' | 'body' | 'saveReport'>;
+  summaries: Pick<SummaryStore, 'ofBatch'>;
   knowledge: Pick<KnowledgeStore, 'match'>;
   ruleSettings: Pick<RuleSettingStore, 'ofBatch'>;
-  redis: StageRedis;
+  redis: Pick<StageRedis, 'publishProgress' | 'holdReport' | 'forgetReport'>;
   narrate: Narrator;
   logger: Logger;
 }
@@ -46,6 +49,7 @@ const topCodesInEvent = 10;
 export function createDiagnoseActivities({
   batches,
   reports,
+  summaries,
   knowledge,
   ruleSettings,
   redis,
@@ -56,6 +60,14 @@ export function createDiagnoseActivities({
     const batch = await batches.transition({ batchId, run, to: 'diagnosing' });
     await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
     return batch;
+  }
+
+  /** The gathered aggregate; gathered anew where another version of Argus did it before or after an update. */
+  async function aggregateOf(batchId: string, stored: unknown): Promise<Aggregate> {
+    const present = presentAggregate(stored);
+    if (present) return present;
+    logger.info({ batch_id: batchId }, 'the aggregate is of another version; gathering anew');
+    return foldBatch(summaries, batchId);
   }
 
   return withFinalFailures({
@@ -70,7 +82,7 @@ export function createDiagnoseActivities({
       ]);
       if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
       if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
-      const aggregate = stored.aggregate as Aggregate;
+      const aggregate = await aggregateOf(batchId, stored.aggregate);
       const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
       const known = await attachKnowledge(knowledge, batch.platform, judged.findings);
       const diagnosis = { ...judged, findings: known.findings };

@@ -1,6 +1,4 @@
-import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import { type Aggregate, createAggregator } from '../diagnosis/aggregate.ts';
 import { type Batch, chartObjectKey, snapshotOf } from '../domain/batch.ts';
 import { renderCharts } from '../report/charts/render-charts.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
@@ -8,14 +6,15 @@ import type { ReportStore } from '../stores/postgres/reports.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
+import { foldBatch } from './fold-batch.ts';
 import { helpfully, type StageRedis } from './side-effects.ts';
 
 export interface GatherDeps {
-  batches: BatchStore;
-  summaries: SummaryStore;
-  reports: ReportStore;
+  batches: Pick<BatchStore, 'transition'>;
+  summaries: Pick<SummaryStore, 'ofBatch'>;
+  reports: Pick<ReportStore, 'saveAggregate'>;
   objects: { putBytes(key: string, bytes: Buffer, contentType: string): Promise<unknown> };
-  redis: StageRedis;
+  redis: Pick<StageRedis, 'publishProgress'>;
   logger: Logger;
 }
 
@@ -27,21 +26,10 @@ export function createGatherActivities({ batches, summaries, reports, objects, r
     return batch;
   }
 
-  async function fold(batchId: string): Promise<Aggregate> {
-    const aggregator = createAggregator();
-    let folded = 0;
-    for await (const file of summaries.ofBatch(batchId)) {
-      aggregator.add(file);
-      folded += 1;
-      if (folded % 100 === 0) Context.current().heartbeat({ folded });
-    }
-    return aggregator.finish();
-  }
-
   return withFinalFailures({
     async gather({ batchId, run }: RunRef): Promise<void> {
       // Reading needs nothing of the state change; where the step was done before, it is thrown away.
-      const [batch, aggregate] = await Promise.all([begin({ batchId, run }), fold(batchId)]);
+      const [batch, aggregate] = await Promise.all([begin({ batchId, run }), foldBatch(summaries, batchId)]);
       if (batch.status !== 'gathering') return;
 
       const charts = renderCharts(aggregate);

@@ -25,6 +25,19 @@ const redrawMs = 100;
 /** Where lines cannot be redrawn. */
 const lineMs = 2_000;
 
+/** What the stages after the scatter are doing, by the status of the batch. */
+const notes: Record<BatchStatus, { gather: string; diagnose: string }> = {
+  pending: { gather: '', diagnose: '' },
+  uploaded: { gather: '', diagnose: '' },
+  scattering: { gather: '', diagnose: '' },
+  scattered: { gather: '', diagnose: '' },
+  gathering: { gather: 'merging', diagnose: '' },
+  gathered: { gather: 'merged', diagnose: '' },
+  diagnosing: { gather: 'merged', diagnose: 'judging' },
+  completed: { gather: 'merged', diagnose: 'report written' },
+  failed: { gather: '', diagnose: '' },
+};
+
 export function createStageView(out: NodeJS.WriteStream): StageView {
   const stages = {
     upload: { title: 'upload', share: 0, note: '' },
@@ -50,10 +63,11 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
         const failed = view.failed_files > 0 ? `, ${view.failed_files} failed` : '';
         stages.scatter.note = `${view.processed_files}/${view.total_files} files${failed}`;
       }
-      stages.gather.share = reached('gathered') ? 1 : 0;
-      stages.gather.note = reached('gathered') ? 'merged' : reached('gathering') ? 'merging' : '';
-      stages.diagnose.share = reached('completed') ? 1 : 0;
-      stages.diagnose.note = reached('completed') ? 'report written' : reached('diagnosing') ? 'judging' : '';
+      Object.assign(stages.gather, { share: reached('gathered') ? 1 : 0, note: notes[view.status].gather });
+      Object.assign(stages.diagnose, {
+        share: reached('completed') ? 1 : 0,
+        note: notes[view.status].diagnose,
+      });
       print(reached('completed') || view.status === 'failed');
     },
     end: () => print(true),

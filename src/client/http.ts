@@ -18,7 +18,7 @@ export interface ClientOptions {
 export interface Call {
   method?: string;
   headers?: Record<string, string>;
-  body?: RequestInit['body'];
+  body?: NonNullable<RequestInit['body']>;
   signal?: AbortSignal | undefined;
   /** That a POST may be sent twice, because the second one changes nothing. */
   repeatable?: boolean;

@@ -1,3 +1,4 @@
+import type { EventNames } from '../api/stream/event-names.ts';
 import type {
   EndMessage,
   FileMessage,
@@ -5,21 +6,14 @@ import type {
   ProgressMessage,
   StatusMessage,
 } from '../api/stream/schema.ts';
-import type { EventPayloads } from '../domain/event.ts';
+import type { EventPayloads, EventType } from '../domain/event.ts';
 
-type Other<T extends keyof EventPayloads> = OtherMessage & EventPayloads[T];
+type Special = { StatusChanged: StatusMessage; FileParsed: FileMessage };
 
 /** What each event of the stream carries. */
-export interface StreamData {
-  status: StatusMessage;
-  file: FileMessage;
-  progress: ProgressMessage;
-  end: EndMessage;
-  batch_created: Other<'BatchCreated'>;
-  all_files_parsed: Other<'AllFilesParsed'>;
-  gathering_completed: Other<'GatheringCompleted'>;
-  diagnosis_completed: Other<'DiagnosisCompleted'>;
-}
+export type StreamData = { progress: ProgressMessage; end: EndMessage } & {
+  [T in EventType as EventNames[T]]: T extends keyof Special ? Special[T] : OtherMessage & EventPayloads[T];
+};
 export type StreamMessage = {
   [E in keyof StreamData]: { event: E; id: string; data: StreamData[E] };
 }[keyof StreamData];

@@ -1,6 +1,6 @@
 /**
- * The one table of legal transitions. Types, lists, SQL guards and HTTP enums of batch states all come from here.
- * `failed` and `completed` are where a run ends; both lead back to `pending` when a new run is asked for.
+ * The one table of legal transitions, in the order in which a run passes the states. Types, lists, stages, SQL guards
+ * and HTTP enums of batch states all come from here. `failed` and `completed` are where a run ends; both lead back to `pending` when a new run is asked for.
  */
 const transitions = {
   pending: ['uploaded', 'failed'],
@@ -27,21 +27,10 @@ export function statesBefore(to: BatchStatus): BatchStatus[] {
   return batchStatuses.filter((from) => canTransition(from, to));
 }
 
-const stages: readonly BatchStatus[] = [
-  'pending',
-  'uploaded',
-  'scattering',
-  'scattered',
-  'gathering',
-  'gathered',
-  'diagnosing',
-  'completed',
-];
-
 /** Whether a run that is in `status` has reached `stage`, so that a repeat of the step into it has nothing to do. */
 export function hasReached(status: BatchStatus, stage: BatchStatus): boolean {
   if (status === 'failed' || stage === 'failed') return status === stage;
-  return stages.indexOf(status) >= stages.indexOf(stage);
+  return batchStatuses.indexOf(status) >= batchStatuses.indexOf(stage);
 }
 
 /** A run is over: nothing more happens to the batch until somebody asks for a new run. */

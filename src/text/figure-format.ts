@@ -23,10 +23,11 @@ export function formatNumber(value: number, digits = 1): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 }
 
-/** Messages per second, with as many digits as tell something. */
+/** Messages per second, with as many digits as mean something. */
 export function formatRate(hertz: number | null): string {
   if (hertz === null) return '–';
-  return formatNumber(hertz, hertz >= 100 ? 0 : hertz >= 10 ? 1 : 2);
+  if (hertz >= 100) return formatNumber(hertz, 0);
+  return formatNumber(hertz, hertz >= 10 ? 1 : 2);
 }
 
 /** A code in words: `unknown_format` → `Unknown format`. */

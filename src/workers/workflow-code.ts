@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const workflowsPath = join(root, 'src/workflows/index.ts');
-/** What the bundle is made of: the workflows may load nothing else of ours (`npm run check` sees to it). */
+/** What the bundle is made of: the workflows may load nothing else of ours (`npm run check` makes sure of it). */
 const sources = ['src/workflows', 'src/domain'];
 
 /**
@@ -17,7 +18,7 @@ const sources = ['src/workflows', 'src/domain'];
 export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { codePath: string } }> {
   const codePath = join(root, 'dist', `workflows-${await fingerprint()}.js`);
   const workflowBundle = { codePath };
-  if (await readFile(codePath).catch(() => undefined)) return { workflowBundle };
+  if (existsSync(codePath)) return { workflowBundle };
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
   await mkdir(dirname(codePath), { recursive: true });
   // Renamed when whole, so that a process that dies here leaves no half bundle.
@@ -30,10 +31,21 @@ export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { 
 
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
-  for (const folder of sources) {
-    for (const name of (await readdir(join(root, folder))).sort()) {
-      hash.update(name).update(await readFile(join(root, folder, name)));
-    }
-  }
+  for (const folder of sources) hash.update(await fingerprintOf(join(root, folder)));
   return hash.digest('hex').slice(0, 16);
+}
+
+/** Changes with the name or the contents of any file in the folder or its subfolders. */
+export async function fingerprintOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  for (const file of files.sort())
+    hash
+      .update(relative(folder, file))
+      .update('\0')
+      .update(await readFile(file));
+  return hash.digest('hex');
 }

@@ -22,6 +22,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
       ...createDiagnoseActivities({
         batches,
         reports,
+        summaries,
         knowledge,
         ruleSettings,
         redis,

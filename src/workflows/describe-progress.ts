@@ -1,27 +1,34 @@
+import { type BatchStatus, batchStatuses } from '../domain/batch-status.ts';
 import type { BatchProgress } from './messages.ts';
 
-const steps = [
-  ['pending', 'Upload'],
-  ['scattering', 'Scatter: parse each file'],
-  ['gathering', 'Gather: merge the results'],
-  ['diagnosing', 'Diagnose: rules and report'],
-  ['completed', 'Completed'],
-] as const;
+/** What the operator reads for each state that the workflow enters; the others are states of the row alone. */
+const titles: Record<BatchStatus, string | undefined> = {
+  pending: 'Upload',
+  uploaded: undefined,
+  scattering: 'Scatter: parse each file',
+  scattered: undefined,
+  gathering: 'Gather: merge the results',
+  gathered: undefined,
+  diagnosing: 'Diagnose: rules and report',
+  completed: 'Completed',
+  failed: undefined,
+};
 
-/** Markdown for the Temporal Web UI: where the batch stands, so that the page tells the story by itself. */
+const steps = batchStatuses.filter((status) => titles[status] !== undefined);
+
+/** Markdown for the Temporal Web UI: where the batch stands, so that the page explains itself. */
 export function describeProgress(progress: BatchProgress): string {
   const files =
     progress.totalFiles === 0
       ? 'Waiting for the vehicle to upload its files and complete the batch.'
       : `${progress.processedFiles} of ${progress.totalFiles} files processed, ${progress.failedFiles} failed.`;
-  const at = steps.findIndex(([stage]) => stage === progress.stage);
-  const list = steps.map(([, title], index) => {
-    if (at === -1) return `- ${title}`;
-    return index < at || progress.stage === 'completed'
-      ? `- ✓ ${title}`
-      : index === at
-        ? `- **▸ ${title}**`
-        : `- ${title}`;
-  });
+  const list = steps.map((step) => `- ${markOf(step, progress.stage)}`);
   return [`**${progress.stage}**. ${files}`, '', ...list].join('\n');
+}
+
+function markOf(step: BatchStatus, stage: BatchStatus): string {
+  const title = titles[step];
+  const passed = stage !== 'failed' && batchStatuses.indexOf(step) < batchStatuses.indexOf(stage);
+  if (passed || stage === 'completed') return `✓ ${title}`;
+  return step === stage ? `**▸ ${title}**` : `${title}`;
 }

@@ -1,12 +1,13 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { BatchStatus } from '../domain/batch-status.ts';
 
-/** Everything a run of a batch is told when it starts; small, since it stands in the history for good. */
+/** Everything that a run of a batch gets when it starts; small, since it stays in the history for good. */
 export interface BatchInput {
   batchId: string;
   run: number;
   vehicleId: string;
   vin: string;
-  /** An upload that has been quiet for so long is given up. */
+  /** An upload that has been quiet for this long is given up. */
   abandonSeconds: number;
   /** Chunks of files in flight at once. */
   scatterWindow: number;
@@ -28,7 +29,7 @@ export interface Completion {
 export const completeUpdate = defineUpdate<{ accepted: true }, [Completion]>('complete');
 
 export interface BatchProgress {
-  stage: string;
+  stage: BatchStatus;
   totalFiles: number;
   processedFiles: number;
   failedFiles: number;

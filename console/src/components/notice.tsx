@@ -12,8 +12,9 @@ interface NoticeProps {
 }
 
 export function Notice({ tone, title, live, children }: NoticeProps) {
+  const role = tone === 'error' ? 'alert' : 'status';
   return (
-    <div class={`notice tone-${tone}`} role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}>
+    <div class={`notice tone-${tone}`} role={live ? role : undefined}>
       <ToneMark tone={tone} />
       <div>
         {title && <p class="notice-title">{title}</p>}

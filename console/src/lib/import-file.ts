@@ -32,11 +32,11 @@ export async function readImportFile(file: File): Promise<ImportFile> {
 
 /** What an import does, or has done. */
 export function importSentence({ dry_run, created, updated, unchanged }: ImportResultBody): string {
+  const done = (count: number) => (count === 1 ? 'was' : 'were');
+  const verb = (count: number) => (dry_run ? 'would be' : done(count));
   const parts = [
-    created > 0 &&
-      `${plural(created, 'entry', 'entries')} ${dry_run ? 'would be' : created === 1 ? 'was' : 'were'} added`,
-    updated > 0 &&
-      `${plural(updated, 'entry', 'entries')} ${dry_run ? 'would be' : updated === 1 ? 'was' : 'were'} changed`,
+    created > 0 && `${plural(created, 'entry', 'entries')} ${verb(created)} added`,
+    updated > 0 && `${plural(updated, 'entry', 'entries')} ${verb(updated)} changed`,
     unchanged > 0 && `${plural(unchanged, 'entry is', 'entries are')} there already, as in the file`,
   ].filter(Boolean);
   return parts.length === 0 ? 'The file has no entries.' : `${parts.join('; ')}.`;

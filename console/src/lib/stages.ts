@@ -56,11 +56,17 @@ export function stagesOf(batch: StagedBatch, timeline: readonly TimelineEntry[])
     const failed = state === 'failed' && (i === position || name === 'report');
     return {
       name,
-      state: failed ? 'failed' : i < position ? 'done' : i === position ? state : 'todo',
+      state: failed ? 'failed' : stateAt(i - position, state),
       startedAt: start && times.get(start),
       endedAt: end && times.get(failed ? 'failed' : end),
     };
   });
+}
+
+/** The state of a stage that lies `distance` stages after the current one, which is in `current`. */
+function stateAt(distance: number, current: StageState): StageState {
+  if (distance === 0) return current;
+  return distance < 0 ? 'done' : 'todo';
 }
 
 /** When the present run entered each of its statuses. */

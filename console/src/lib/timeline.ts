@@ -1,3 +1,4 @@
+import { assertNever } from '../../../src/domain/assert-never.ts';
 import type { BatchStatus } from '../../../src/domain/batch-status.ts';
 import type { StreamMessage } from '../api/stream-message.ts';
 
@@ -44,9 +45,12 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
       return add({ ...head, kind: 'gathered', charts: message.data.chart_files.length });
     case 'diagnosis_completed':
       return add({ ...head, kind: 'diagnosed', summary: message.data.diagnosis_summary });
-    default:
-      // `batch_created` and `all_files_parsed` are told by the entries around them.
+    case 'batch_created':
+    case 'all_files_parsed':
+      // The entries around them say the same.
       return entries;
+    default:
+      return assertNever(message);
   }
 }
 

@@ -10,7 +10,7 @@ export interface Query<T> {
 }
 
 interface State<T> {
-  key?: string;
+  key?: string | undefined;
   data?: T;
   error?: Error;
 }

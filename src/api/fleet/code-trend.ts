@@ -4,6 +4,8 @@ import type { Bucket } from '../../stores/postgres/fleet-codes.ts';
 export const trends = ['rising', 'falling', 'steady', 'unknown'] as const;
 export type Trend = (typeof trends)[number];
 
+const trendNames = { same: 'steady', worse: 'rising', better: 'falling' } as const;
+
 /**
  * Whether more of the batches of the later half of a time have a code than of the earlier half, beyond chance.
  * `all` are the batches of each bucket of that time; `unknown` where one half has none.
@@ -14,7 +16,7 @@ export function codeTrend(all: readonly Bucket[], withCode: readonly Bucket[]): 
   if (before === 0 || after === 0) return 'unknown';
   const [seenBefore, seenAfter] = halves(withCode, middle);
   const trend = trendOfRates(seenBefore, seenAfter, { before, after });
-  return trend === 'same' ? 'steady' : trend === 'worse' ? 'rising' : 'falling';
+  return trendNames[trend];
 }
 
 function halves(buckets: readonly Bucket[], middle: string): [number, number] {

@@ -3,18 +3,21 @@ import type { ErrorCode } from '../../domain/error.ts';
 import { httpStatus } from './http-status.ts';
 import { newRequestId } from './request-id.ts';
 
+type Refusal = Extract<ErrorCode, 'timeout' | 'too_large' | 'validation'>;
+
+/** By the codes of Node's errors. */
+const codes: Record<string, Refusal> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+  HPE_HEADER_OVERFLOW: 'too_large',
+};
+
 /** Answers what Node's HTTP parser refuses, before there is a request, in the shape of all errors. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
   }
-  const code: ErrorCode =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? 'timeout'
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? 'too_large'
-        : 'validation';
+  const code = codes[error.code ?? ''] ?? 'validation';
   const sentence = {
     timeout: 'The request took too long.',
     too_large: 'The headers are too large.',

@@ -54,7 +54,8 @@ function problemOf(error: unknown, request: FastifyRequest): ArgusError {
 /** Says which types the route reads. */
 export function unsupportedMediaType({ routeOptions }: FastifyRequest): ArgusError {
   const { body, rawBody } = routeOptions.schema ?? {};
-  const types = rawBody ? Object.keys(rawBody) : body ? ['application/json'] : [];
+  const json = body ? ['application/json'] : [];
+  const types = rawBody ? Object.keys(rawBody) : json;
   const sentence =
     types.length === 0
       ? 'This request takes no body; leave it out.'

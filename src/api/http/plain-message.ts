@@ -53,9 +53,9 @@ function missing({ input }: Issue): string | undefined {
 
 function sizeMessage(origin: string, size: number, relation: string): string {
   if (origin === 'number' || origin === 'int') return `must be ${relation} ${size}`;
-  const unit = origin === 'string' ? 'character' : 'entry';
+  const [one, many] = origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
   if (relation === 'at least' && size === 1) return 'must not be empty';
-  return `must have ${relation} ${size} ${size === 1 ? unit : unit === 'entry' ? 'entries' : 'characters'}`;
+  return `must have ${relation} ${size} ${size === 1 ? one : many}`;
 }
 
 function oneOf(values: readonly unknown[]): string {

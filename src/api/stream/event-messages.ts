@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../../domain/event.ts';
+import { eventNames } from './event-names.ts';
 
 export interface StreamMessage {
   event: string;
@@ -25,19 +26,17 @@ export function eventMessages(events: readonly StoredEvent[]): StreamMessage[] {
       Object.assign(last.data, { timestamp: event.occurred_at });
     } else {
       files = [event.payload];
-      messages.push({ event: 'file', id: event.seq, data: { ...head, files } });
+      messages.push({ event: eventNames.FileParsed, id: event.seq, data: { ...head, files } });
     }
   }
   return messages;
 }
 
 function single(event: StoredEvent, head: Record<string, unknown>): StreamMessage {
-  if (event.event_type === 'StatusChanged') {
-    return { event: 'status', id: event.seq, data: { ...head, ...event.payload } };
-  }
-  const { event_type, event_id } = event;
-  const name = event_type.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
-  return { event: name, id: event.seq, data: { ...head, event_type, event_id, ...event.payload } };
+  const { event_type, event_id, payload } = event;
+  const name = eventNames[event_type];
+  if (event_type === 'StatusChanged') return { event: name, id: event.seq, data: { ...head, ...payload } };
+  return { event: name, id: event.seq, data: { ...head, event_type, event_id, ...payload } };
 }
 
 /** WHATWG HTML, 9.2. JSON holds no line breaks, so the data is one line. */

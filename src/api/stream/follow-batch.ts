@@ -36,40 +36,27 @@ export async function followBatch(
 ): Promise<void> {
   let hinted = new AbortController();
   const unsubscribe = feed.subscribeProgress(batchId, () => hinted.abort());
-  let last = seq;
-  let shown = '';
+  const sendNews = createNews(events, batchId, seq, send, signal);
+
+  /** Milliseconds until it is worth looking again; undefined once there is nothing more to send. */
+  async function look(): Promise<number | undefined> {
+    // The batch first: whatever led to its state is then among the events that are read after it.
+    const batch = await batches.get(batchId);
+    if (!batch) return undefined;
+    await sendNews(batch);
+    if (isTerminal(batch.status)) return undefined;
+    if (!feed.feedIsUp()) return pollMs.alone;
+    return batch.status === 'pending' ? pollMs.uploading : pollMs.hinted;
+  }
+
   try {
     while (!signal.aborted) {
-      let pause = pollMs.alone;
-      try {
-        // The batch first: whatever led to its state is then among the events that are read after it.
-        const batch = await batches.get(batchId);
-        if (!batch) return;
-        for (let full = true; full && !signal.aborted; ) {
-          const page = await events.after(batchId, last, pageSize);
-          await send(eventMessages(page));
-          last = page.at(-1)?.seq ?? last;
-          full = page.length === pageSize;
-        }
-        const progress = presentProgress(batch);
-        const picture = JSON.stringify(progress);
-        if (picture !== shown) await send([{ event: 'progress', data: progress }]);
-        shown = picture;
-        if (isTerminal(batch.status)) {
-          await send([
-            {
-              event: 'end',
-              id: endId(last),
-              data: { batch_id: batchId, run: batch.run, status: batch.status },
-            },
-          ]);
-          return;
-        }
-        if (feed.feedIsUp()) pause = batch.status === 'pending' ? pollMs.uploading : pollMs.hinted;
-      } catch (error) {
-        if (signal.aborted) return;
-        logger.debug({ err: error, batch_id: batchId }, 'events not to be had; trying again');
-      }
+      const pause = await look().catch((error: unknown) => {
+        if (signal.aborted) return undefined;
+        logger.debug({ err: error, batch_id: batchId }, 'events could not be read; trying again');
+        return pollMs.alone;
+      });
+      if (pause === undefined) return;
       await pausedFor(gatherMs, signal);
       await pausedFor(pause - gatherMs, AbortSignal.any([signal, hinted.signal]));
       hinted = new AbortController();
@@ -77,6 +64,33 @@ export async function followBatch(
   } finally {
     unsubscribe();
   }
+}
+
+/** Sends what a watcher has not seen yet: events after `seq`, the progress where it changed, and the end of the run. */
+function createNews(
+  events: FollowDeps['events'],
+  batchId: string,
+  seq: number,
+  send: (messages: StreamMessage[]) => Promise<void>,
+  signal: AbortSignal,
+): (batch: Batch) => Promise<void> {
+  let last = seq;
+  let shown = '';
+  return async (batch) => {
+    for (let full = true; full && !signal.aborted; ) {
+      const page = await events.after(batchId, last, pageSize);
+      await send(eventMessages(page));
+      last = page.at(-1)?.seq ?? last;
+      full = page.length === pageSize;
+    }
+    const progress = presentProgress(batch);
+    const picture = JSON.stringify(progress);
+    if (picture !== shown) await send([{ event: 'progress', data: progress }]);
+    shown = picture;
+    if (!isTerminal(batch.status)) return;
+    const end = { batch_id: batchId, run: batch.run, status: batch.status };
+    await send([{ event: 'end', id: endId(last), data: end }]);
+  };
 }
 
 async function pausedFor(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -88,8 +88,8 @@ function verdictLines(
   width: number,
   paint: (style: Style, text: string) => string,
 ): string[] {
-  const style =
-    severityStyles[verdict.code === 'ok' ? 'ok' : verdict.salvaged_messages ? 'warning' : 'error'];
+  const ofDamage = verdict.salvaged_messages ? 'warning' : 'error';
+  const style = severityStyles[verdict.code === 'ok' ? 'ok' : ofDamage];
   const word = verdict.code.toUpperCase().replaceAll('_', ' ');
   const ranges = (verdict.damaged ?? []).slice(0, shown.ranges);
   const rest = (verdict.damaged?.length ?? 0) - ranges.length;

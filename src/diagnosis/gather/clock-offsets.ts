@@ -2,7 +2,7 @@ import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { type Landmarks, landmarksOf } from './landmarks.ts';
-import { compareText, hasBelievableSpan } from './sighting.ts';
+import { compareText, hasBelievableSpan, order } from './sighting.ts';
 
 /**
  * How far the clock of `other` is ahead of that of `reference`, told by what both recorded. The error bound is half of
@@ -100,7 +100,7 @@ function offsetBetween(reference: Clocked, other: Clocked): ClockOffset | undefi
     if (!same || Math.abs(same.size - landmark.size) > sameSize * landmark.size) continue;
     differences.push(landmark.time_ns - same.time_ns);
   }
-  const agreeing = largestCluster(differences.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+  const agreeing = largestCluster(differences.sort(order));
   const [low] = agreeing;
   const high = agreeing.at(-1);
   if (low === undefined || high === undefined) return undefined;
@@ -128,7 +128,7 @@ function largestCluster(sorted: bigint[]): bigint[] {
 }
 
 function byStart(a: Clocked, b: Clocked): number {
-  return a.start < b.start ? -1 : a.start > b.start ? 1 : compareText(a.file_id, b.file_id);
+  return order(a.start, b.start) || compareText(a.file_id, b.file_id);
 }
 
 function compareOffsets(a: ClockOffset, b: ClockOffset): number {

@@ -81,7 +81,13 @@ export function compareNs(a: Nanoseconds, b: Nanoseconds): number {
 }
 
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return order(a, b);
+}
+
+/** For sorting: negative where `a` is less, 0 where they are equal. */
+export function order<T extends string | bigint>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Seconds from `start` to `end`. */

@@ -5,7 +5,7 @@ import type {
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
 import type { Rhythm } from './rhythm.ts';
-import { compareNs, compareText } from './sighting.ts';
+import { compareNs, compareText, order } from './sighting.ts';
 
 /** A stretch in which a topic that otherwise comes regularly did not come. */
 export interface Silence {
@@ -116,7 +116,7 @@ function commonPause(gaps: Silence[]): Pause | undefined {
       start: BigInt(gap.start_ns),
       end: BigInt(gap.start_ns) + BigInt(Math.round(gap.length_ns)),
     }))
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    .sort((a, b) => order(a.start, b.start));
   const middle = long[Math.floor(long.length / 2)];
   if (!middle || gaps.length < leastTopics) return undefined;
   const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);

@@ -2,6 +2,7 @@ import { type CodeKey, codeKey, keysOfCode } from '../../domain/code-pattern.ts'
 import { shippedPrefix } from '../../domain/knowledge.ts';
 import { quote } from '../../text/wording.ts';
 import type { Finding } from '../finding-schema.ts';
+import { compareText } from '../gather/sighting.ts';
 import type { AskedText } from './knowledge-question.ts';
 
 /** An entry that the knowledge base gave for a question. */
@@ -99,7 +100,7 @@ function compareMatches(a: Match, b: Match): number {
   return (
     b.score - a.score ||
     voiceOf(b.candidate) - voiceOf(a.candidate) ||
-    (a.candidate.id < b.candidate.id ? -1 : a.candidate.id > b.candidate.id ? 1 : 0)
+    compareText(a.candidate.id, b.candidate.id)
   );
 }
 

@@ -4,7 +4,7 @@ import { channelTopics } from '../../recordings/formats/traces/channel-topics.ts
 import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, severityFor } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** The codes that a bus or its recorder gives of itself; see `BusErrorKind` and, of other networks, `ChannelTopics`. */
@@ -64,7 +64,11 @@ export const busErrors = defineRule({
   advice: 'Check plugs and termination; see whether errors come with a certain load or movement.',
   evaluate: (aggregate, limits) =>
     busCodes(aggregate, errorsOfBus).map((code) => ({
-      severity: code.count >= limits.error ? 'error' : code.count >= limits.warning ? 'warning' : 'info',
+      severity:
+        severityFor([
+          [code.count >= limits.error, 'error'],
+          [code.count >= limits.warning, 'warning'],
+        ]) ?? 'info',
       title: `${quoteCode(code.code)} (${times(code.count)})`,
       description: `Seen ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
       evidence: codeEvidence(code),

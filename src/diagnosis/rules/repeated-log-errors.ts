@@ -1,7 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
-import { defineRule, type Threshold } from '../rule.ts';
+import { defineRule, severityFor, type Threshold } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** From so many on, an error is repeated. */
@@ -37,7 +37,10 @@ export const repeatedLogErrors = defineRule({
       .slice(0, limits.codes)
       .map((code) => ({
         severity:
-          code.severity === 'critical' ? 'critical' : code.count >= limits.flood ? 'error' : 'warning',
+          severityFor([
+            [code.severity === 'critical', 'critical'],
+            [code.count >= limits.flood, 'error'],
+          ]) ?? 'warning',
         title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${times(code.count)}: ${quoteCode(code.code)}`,
         description: `“${quote(code.message)}” was logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
         ...(code.severity === 'critical' && {

@@ -12,7 +12,7 @@ import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { planDrive } from '../../../samples/plan-drive.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import { writeDrive } from '../../../samples/write-drive.ts';
-import { createAggregator } from '../../../src/diagnosis/aggregate.ts';
+import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { verdictFails } from '../../../src/domain/verdict.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';

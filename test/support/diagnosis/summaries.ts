@@ -1,4 +1,5 @@
-import { type Aggregate, createAggregator } from '../../../src/diagnosis/aggregate.ts';
+import type { Aggregate } from '../../../src/diagnosis/aggregate.ts';
+import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
 import type { Verdict } from '../../../src/domain/verdict.ts';
 import { emptySummary } from '../../../src/recordings/summary/empty-summary.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAggregator } from '../../../src/diagnosis/aggregate.ts';
+import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import { figuresOf } from '../../../src/diagnosis/measure.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
 import {

@@ -82,15 +82,13 @@ describe.each(Object.entries(seeds))('a %s', (_, seed) => {
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
         let bytes = Buffer.from(seed);
         for (const { at, length, bytes: other, from, kind } of edits) {
-          const parts =
-            kind === 'overwrite'
-              ? [bytes.subarray(0, at), other, bytes.subarray(at + other.length)]
-              : kind === 'insert'
-                ? [bytes.subarray(0, at), other, bytes.subarray(at)]
-                : kind === 'remove'
-                  ? [bytes.subarray(0, at), bytes.subarray(at + length)]
-                  : [bytes.subarray(0, at), bytes.subarray(from, from + length), bytes.subarray(at)];
-          bytes = Buffer.concat(parts);
+          const parts = {
+            overwrite: [other, bytes.subarray(at + other.length)],
+            insert: [other, bytes.subarray(at)],
+            remove: [bytes.subarray(at + length)],
+            repeat: [bytes.subarray(from, from + length), bytes.subarray(at)],
+          }[kind];
+          bytes = Buffer.concat([bytes.subarray(0, at), ...parts]);
         }
         return judge(bytes);
       }),

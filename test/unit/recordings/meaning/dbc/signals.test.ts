@@ -145,6 +145,10 @@ describe('frames that a DBC defines', () => {
   });
 
   test('of a thousand signals stay within the size, the named and the moving ones first', () => {
+    const unitOf = (index: number, byte: number) => {
+      if (byte === 7 && index === 119) return 'km/h';
+      return byte < 4 ? 'Nm' : '';
+    };
     const messages: SampleMessage[] = Array.from({ length: 120 }, (_, index) => ({
       id: 0x100 + index,
       name: `M${index}`,
@@ -153,7 +157,7 @@ describe('frames that a DBC defines', () => {
         name: byte === 7 && index === 119 ? 'VehicleSpeed' : `Value${byte}`,
         start: byte * 8,
         size: 8,
-        unit: byte === 7 && index === 119 ? 'km/h' : byte < 4 ? 'Nm' : '',
+        unit: unitOf(index, byte),
       })),
     }));
     const frames = Array.from({ length: 120 * 50 }, (_, index) => ({

@@ -22,7 +22,8 @@ function tell(topic: string, messages: Message[], events: EventNames = () => und
   for (const message of messages) {
     const read = (name: string, index = 0) => {
       const value = Object.hasOwn(message, name) ? message[name] : Number.NaN;
-      return (Array.isArray(value) ? value[index] : index === 0 ? value : undefined) ?? Number.NaN;
+      if (Array.isArray(value)) return value[index] ?? Number.NaN;
+      return (index === 0 ? value : undefined) ?? Number.NaN;
     };
     interpret?.(read, { timeNs: 0n, topic }, findings);
   }
