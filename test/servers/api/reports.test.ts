@@ -77,7 +77,7 @@ describe('reading a report', () => {
     await api.stores.redis.forgetReport(batchId);
     expect((await api.call(`/batches/${batchId}/report`)).text).toBe(second.text);
     expect((await api.call(`/batches/${batchId}/report?run=1`)).text).toBe(text);
-    expect((await api.call(`/batches/${batchId}/report?run=3`)).status).toBe(409);
+    expect((await api.call(`/batches/${batchId}/report?run=3`)).status).toBe(404);
   });
 
   test('is answered with 304 to who has it', async () => {
@@ -209,6 +209,15 @@ test('the schema of reports is published, and reports keep to it', async () => {
   expect(response.headers.get('content-type')).toContain('application/schema+json');
   const schema = (await response.json()) as { properties: Record<string, unknown> };
   expect(Object.keys(fullReport()).filter((member) => !(member in schema.properties))).toEqual([]);
+});
+
+test('a run that there never was is not found, and the sentence says which is the newest', async () => {
+  const { batchId } = await reported(api);
+  for (const path of ['report', 'diagnosis']) {
+    const { status, body } = await api.call(`/batches/${batchId}/${path}?run=7`);
+    expect([status, body.code]).toEqual([404, 'not_found']);
+    expect(body.error).toContain('no run 7');
+  }
 });
 
 test('the diagnosis is the part of the report that says what is wrong', async () => {
