@@ -1,7 +1,16 @@
 import { deflateSync } from 'node:zlib';
 import type { BlockFile } from './block-file.ts';
 
-export type Packing = 'none' | 'deflate' | 'transposed';
+export type Packing = 'none' | 'deflate' | 'transposed' | PackAs;
+
+/** Another compression, by its zip type (ASAM MDF 4.3); odd types are transposed. */
+export interface PackAs {
+  zipType: number;
+  compress(bytes: Uint8Array): Uint8Array;
+}
+
+const deflated: PackAs = { zipType: 0, compress: deflateSync };
+const deflatedColumns: PackAs = { zipType: 1, compress: deflateSync };
 
 export interface DataOptions {
   packing: Packing;
@@ -35,7 +44,7 @@ export function writeData(
     const part = data.subarray(from, from + step);
     const start = file.size;
     if (packing === 'none') file.block(id, [], part);
-    else packedBlock(file, id, part, packing === 'transposed' && id === 'DT' ? columns : 0);
+    else packedBlock(file, id, part, id === 'DT' ? columns : 0, packAs(packing, id));
     blocks.push({ start, end: file.size, from, to: from + part.byteLength });
   }
   const [only] = blocks;
@@ -43,7 +52,7 @@ export function writeData(
   const list = file.block('DL', [0, ...blocks.map(({ start }) => start)], listData(blocks));
   if (packing === 'none') return { link: list, blocks };
   const head = Buffer.alloc(8);
-  head.writeUInt8(packing === 'transposed' ? 1 : 0, 2);
+  head.writeUInt8(packAs(packing, id).zipType, 2);
   return { link: file.block('HL', [list], head), blocks };
 }
 
@@ -54,11 +63,23 @@ function listData(blocks: readonly WrittenBlock[]): Buffer {
   return data;
 }
 
-function packedBlock(file: BlockFile, id: string, bytes: Uint8Array, columns: number): void {
-  const packed = deflateSync(columns > 0 ? transpose(bytes, columns) : bytes);
+function packAs(packing: Exclude<Packing, 'none'>, id: 'DT' | 'SD'): PackAs {
+  if (typeof packing === 'object') return packing;
+  return packing === 'transposed' && id === 'DT' ? deflatedColumns : deflated;
+}
+
+function packedBlock(
+  file: BlockFile,
+  id: string,
+  bytes: Uint8Array,
+  recordBytes: number,
+  { zipType, compress }: PackAs,
+): void {
+  const columns = zipType % 2 === 1 ? recordBytes : 0;
+  const packed = compress(columns > 0 ? transpose(bytes, columns) : bytes);
   const head = Buffer.alloc(24);
   head.write(id, 0, 'latin1');
-  head.writeUInt8(columns > 0 ? 1 : 0, 2);
+  head.writeUInt8(zipType, 2);
   head.writeUInt32LE(columns, 4);
   head.writeBigUInt64LE(BigInt(bytes.byteLength), 8);
   head.writeBigUInt64LE(BigInt(packed.byteLength), 16);

@@ -78,6 +78,11 @@ export class UlogWriter {
     this.#message('S', Uint8Array.of(0x2f, 0x73, 0x13, 0x20, 0x25, 0x0c, 0xbb, 0x12));
   }
 
+  /** A message of a type that this version of the format does not define. */
+  later(type: string, content: Uint8Array): void {
+    this.#message(type, content);
+  }
+
   bytes(): Uint8Array {
     return new Uint8Array(Buffer.concat(this.#parts));
   }

@@ -1,12 +1,14 @@
 import type { AscClock } from './asc-clock.ts';
 import { parseAscDate } from './asc-date.ts';
 import type { AscNumbers } from './asc-numbers.ts';
+import { looksLikeFrame } from './event-text.ts';
 
-/** Reads a line that is not an event; false if an ASC cannot hold it. */
+/** Reads a line that is not an event; false if an ASC cannot hold it. `inHeader`: no event came before. */
 export function readHeaderLine(
   line: string,
   clock: AscClock,
   numbers: AscNumbers,
+  inHeader: boolean,
   onVersion: (version: string) => void,
 ): boolean {
   if (line.startsWith('//')) {
@@ -29,5 +31,18 @@ export function readHeaderLine(
     if (date !== undefined) clock.beginBlock(date);
     return true;
   }
-  return /^(?:(?:no\s+)?internal\s+events\s+logged|end\s+triggerblock)\b/i.test(line);
+  return (
+    /^(?:(?:no\s+)?internal\s+events?\s+logg(?:ed|ing)|end\s+triggerblock)\b/i.test(line) ||
+    (inHeader && isOtherText(line))
+  );
+}
+
+/**
+ * A header line of which only some writers know, unless it seems to be one of the lines above, or an event, whose beginning
+ * was damaged.
+ */
+function isOtherText(line: string): boolean {
+  return (
+    /^\p{L}{2}/u.test(line) && !looksLikeFrame(line) && !/\btimestamps\b/i.test(line) && !parseAscDate(line)
+  );
 }

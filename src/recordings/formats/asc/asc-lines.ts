@@ -14,8 +14,9 @@ import { readHeaderLine } from './asc-header.ts';
 import { AscNumbers, decimalOf } from './asc-numbers.ts';
 import { readBusEvent } from './bus-events.ts';
 import { CanEvents } from './can-events.ts';
+import { isEventText } from './event-text.ts';
 import { linChannel, readLinEvent } from './lin-events.ts';
-import { nameOfChannelEvent, nameOfOther } from './other-events.ts';
+import { nameOfChannelEvent, nameOfOther, writtenText } from './other-events.ts';
 
 /** Words of the state of a CAN controller (`CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0`). */
 const states: [pattern: RegExp, kind: BusErrorKind][] = [
@@ -36,6 +37,7 @@ export class AscLines implements LineReader {
   readonly #topics: ChannelTopics;
   readonly #passedOver = new PassedOver();
   readonly #can: CanEvents;
+  #inHeader = true;
 
   constructor(builder: SummaryBuilder, buses: TraceBuses) {
     this.#builder = builder;
@@ -56,10 +58,11 @@ export class AscLines implements LineReader {
     if (!isDigit(first) && first !== ascii.hyphen) {
       if (hasControls(bytes, at, end)) return false;
       const line = textOfBytes(bytes.subarray(at, end));
-      return readHeaderLine(line, this.#clock, this.#numbers, (version) => {
+      return readHeaderLine(line, this.#clock, this.#numbers, this.#inHeader, (version) => {
         this.#builder.version('CANoe/CANalyzer', version);
       });
     }
+    this.#inHeader = false;
     const tokens = this.#tokens;
     tokens.open(bytes, at, end);
     tokens.next();
@@ -96,15 +99,27 @@ export class AscLines implements LineReader {
     tokens.skipTo(start);
     tokens.next();
     if (tokens.is('Comment:')) this.#log('comment', tokens.rest(), offset);
-    return this.#passOver(nameOfOther(tokens));
+    const kind = nameOfOther(tokens);
+    if (kind === writtenText) return this.#readText(start, offset);
+    return this.#passOver(kind);
+  }
+
+  /** A text for people from `start` of the line; false if it is none. */
+  #readText(start: number, offset: number): boolean {
+    const tokens = this.#tokens;
+    if (hasControls(tokens.bytes, start, tokens.lineEnd)) return false;
+    const text = textOfBytes(tokens.bytes.subarray(start, tokens.lineEnd));
+    if (!isEventText(text)) return false;
+    this.#log('comment', text, offset);
+    return true;
   }
 
   /** An event of a CAN channel, with its number in front. */
   #readChannel(offset: number): boolean {
     const tokens = this.#tokens;
     const channel = tokens.length > 5 ? -1 : decimalOf(tokens);
-    const { end } = tokens;
-    if (channel < 0 || !tokens.next()) return false;
+    const { start, end } = tokens;
+    if (channel < 0 || !tokens.next()) return this.#readText(start, offset);
     if (tokens.is('ErrorFrame')) return this.#can.errorFrame(channel, offset);
     if (tokens.is('OverloadFrame')) return this.#can.overloadFrame(channel, offset);
     if (tokens.is('Statistic:')) return this.#readStatistic(channel, offset);
@@ -112,7 +127,7 @@ export class AscLines implements LineReader {
     if (tokens.is('J1939TP')) return true;
     if (this.#can.classic(channel, offset)) return true;
     tokens.skipTo(end);
-    return this.#readMarker(tokens.rest(), offset);
+    return this.#readMarker(tokens.rest(), offset) || this.#readText(start, offset);
   }
 
   /** `0 16777215 0 1 GMGroup: Group GMMarker: [1] GMDescription: text`, where the channel stands for a type. */

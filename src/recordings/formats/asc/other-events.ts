@@ -1,5 +1,9 @@
 import { hasControls } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
+import { isEventText } from './event-text.ts';
+
+/** Stands for the name of an event that is a text for people. */
+export const writtenText = 'text';
 
 /** What events that are not read are called, by their first word. */
 const names: Record<string, string> = {
@@ -30,7 +34,9 @@ export function nameOfOther(tokens: Tokens): string | undefined {
   if (/^\S+\s+:=/.test(text)) return 'environment variable';
   if (/^\S+\s+\w+::\w+/.test(text)) return 'signal';
   const known = names[word] ?? names[/^\w+(?=\[)/.exec(word)?.[0] ?? ''];
-  return known ?? busEvent(text) ?? /^[\w-]{1,30}/.exec(text)?.[0] ?? 'other event';
+  const name = known ?? busEvent(text);
+  if (name) return name;
+  return isEventText(text) ? writtenText : (/^[\w-]{1,30}/.exec(text)?.[0] ?? 'other event');
 }
 
 /** Events of a bus are distinguished by the word after its channel, or after the identifier of a LIN frame. */

@@ -22,6 +22,8 @@ const withoutId: ReadonlySet<number> = new Set([
   objectTypes.linSyncError2,
 ]);
 
+/** LIN_MESSAGE and errors of its kind: channel (16 bits), identifier, length. `size`: bytes that an error needs. */
+const message1 = { channel: 0, size: 3, id: 2, length: 3, head: 4 } as const;
 /** A LIN 2.x event begins with time (64 bits) and bit rate (32) before the channel; frames continue with the break. */
 const event2 = { channel: 12, size: 16, id: 37, length: 38, head: 40 } as const;
 
@@ -35,32 +37,37 @@ export function readLinObject(
   buses: TraceBuses,
   offset: number,
 ): boolean | undefined {
-  const size = end - at;
   const error = errors.get(type);
-  if (error !== undefined) {
-    const isEvent2 = type >= objectTypes.linMessage2;
-    if (size < (isEvent2 ? event2.size : 3)) return false;
-    const channel = view.getUint16(isEvent2 ? at + event2.channel : at, true);
-    const idAt = withoutId.has(type) ? size : isEvent2 ? event2.id : 2;
-    const id =
-      size > idAt
-        ? ` of frame 0x${(view.getUint8(at + idAt) & 0x3f).toString(16).toUpperCase().padStart(2, '0')}`
-        : '';
-    buses.lin(channel).error(high, low, `${error}${id}`, offset);
-    return true;
-  }
-  if (type === objectTypes.linMessage) {
-    if (size < 4) return false;
-    const length = Math.min(view.getUint8(at + 3), 8);
-    buses.lin(view.getUint16(at, true)).frame(high, low, view.getUint8(at + 2) & 0x3f, length, offset);
-    return true;
-  }
-  if (type === objectTypes.linMessage2) {
-    if (size < event2.head) return false;
-    const length = Math.min(view.getUint8(at + event2.length), 8);
-    const id = view.getUint8(at + event2.id) & 0x3f;
-    buses.lin(view.getUint16(at + event2.channel, true)).frame(high, low, id, length, offset);
-    return true;
-  }
-  return undefined;
+  if (error !== undefined) return readError(type, error, view, at, end, { high, low }, buses, offset);
+  if (type !== objectTypes.linMessage && type !== objectTypes.linMessage2) return undefined;
+  const layout = type === objectTypes.linMessage ? message1 : event2;
+  if (end - at < layout.head) return false;
+  const length = Math.min(view.getUint8(at + layout.length), 8);
+  const id = view.getUint8(at + layout.id) & 0x3f;
+  buses.lin(view.getUint16(at + layout.channel, true)).frame(high, low, id, length, offset);
+  return true;
+}
+
+function readError(
+  type: number,
+  error: string,
+  view: DataView,
+  at: number,
+  end: number,
+  { high, low }: Pick<TimeHalves, 'high' | 'low'>,
+  buses: TraceBuses,
+  offset: number,
+): boolean {
+  const size = end - at;
+  const layout = type >= objectTypes.linMessage2 ? event2 : message1;
+  if (size < layout.size) return false;
+  const channel = view.getUint16(at + layout.channel, true);
+  const idAt = withoutId.has(type) ? size : layout.id;
+  const id = size > idAt ? ` of frame 0x${hex(view.getUint8(at + idAt) & 0x3f)}` : '';
+  buses.lin(channel).error(high, low, `${error}${id}`, offset);
+  return true;
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, '0');
 }

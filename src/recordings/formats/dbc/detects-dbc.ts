@@ -3,15 +3,19 @@ import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
 /** Statements with which files begin in practice, most with `VERSION`, generated ones with a comment or their nodes. */
 const opening =
   /^\s*(?:VERSION\s+"|(?:NS_|BS_|BU_)\s*:|BO_\s+\d{1,10}\s+[\w.-]+\s*:|CM_\s+(?:(?:BU|BO|SG|EV)_\s|")|VAL_TABLE_\s+\w+\s)/;
-const second = /^[^\S\n]*(?:NS_|BS_|BU_|BO_|CM_|BA_DEF_|VAL_TABLE_)(?=[\s:])/m;
+const second = /(?:^|\r)[^\S\n]*(?:NS_|BS_|BU_|BO_|CM_|BA_DEF_|VAL_TABLE_)(?=[\s:])/m;
 
-/** Whether a file is a DBC, by its first bytes: two statements of the format, the first at the very beginning. */
+/** Comments that generators put before the first statement, as in C. */
+const comments = /^(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/;
+
+/** Whether a file is a DBC, by its first bytes: two statements of the format, the first at the beginning, after comments. */
 export function detectsDbc(head: Uint8Array): boolean {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '');
-  const first = opening.exec(text);
-  return first !== null && second.test(text.slice(first[0].length - 1));
+  const body = text.slice(comments.exec(text)?.[0].length ?? 0);
+  const first = opening.exec(body);
+  return first !== null && second.test(body.slice(first[0].length - 1));
 }
 
 /** Whether a file declared as a DBC is small enough to be read as one. */

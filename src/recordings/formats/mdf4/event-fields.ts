@@ -2,8 +2,12 @@ import { convert } from './conversion.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';
 import { NumberField } from './number-field.ts';
 
-/** The events of the ASAM MDF Bus Logging associate standard that stand for frames or errors of CAN and LIN. */
-const events = /^(?:.*\.)?((?:CAN|LIN)_[A-Za-z]+)(?:\.(\w+))?$/;
+/**
+ * The events of the ASAM MDF Bus Logging associate standard that stand for frames or errors of CAN and LIN. Channels of
+ * measured signals may begin with `CAN_` too.
+ */
+const events =
+  /^(?:.*\.)?(CAN_(?:DataFrame|RemoteFrame|ErrorFrame|OverloadFrame)|LIN_(?:Frame|ChecksumError|ReceiveError|SyncError|TransmissionError|LongDominantSignal|Spike|WakeUp))(?:\.(\w+))?$/;
 
 /** `CAN_DataFrame.ID` is channel `ID` of event `CAN_DataFrame`; names may have the path of their source before. */
 export function busEventOf({ channels }: ChannelGroup): string | undefined {

@@ -1,11 +1,13 @@
-import { constants, inflateSync } from 'node:zlib';
+import { constants, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { decompressLz4 } from '../../bytes/unpack/lz4.ts';
 import type { ParseLimits } from '../../limits.ts';
 import { u64 } from './blocks.ts';
 
 /** Bytes of a DZ block's own fields between its header and the packed bytes (ASAM MDF 4.1, DZ block). */
 export const packedHeadBytes = 24;
 
-const transposed = 1;
+/** By half of the zip type: 0 and 1 are deflate (ASAM MDF 4.1), 2 to 5 came with 4.3. Odd types are transposed. */
+const inflaters = [inflate, unpackZstd, unpackLz4];
 
 export interface PackedHead {
   zipType: number;
@@ -35,31 +37,53 @@ export function checkPacked(head: PackedHead, limits: ParseLimits): Unpacked | u
     const what = `a data block claims to unpack to ${head.unpackedBytes} bytes, more than the limit of ${limits.maxUnpackedBytes}`;
     return { ok: false, kind: 'too_large_unpacked', what };
   }
-  if (head.zipType > transposed)
+  if (head.zipType >= 2 * inflaters.length)
     return corrupt(`a data block is packed in way ${head.zipType}, which is not known`);
   return undefined;
 }
 
-/** Deflate's checksum covers the bytes, so that what comes out is what was put in. */
+/** Deflate's checksum covers the bytes, so that what comes out is what was put in; zstd and LZ4 may have one. */
 export function unpack(head: PackedHead, packed: Uint8Array): Unpacked {
-  const bytes = inflate(packed, head.unpackedBytes, constants.Z_FINISH);
+  const bytes = inflaters[head.zipType >> 1]?.(packed, head.unpackedBytes, true);
   if (bytes?.byteLength !== head.unpackedBytes) return corrupt('a data block cannot be unpacked');
-  return { ok: true, bytes: head.zipType === transposed ? transpose(bytes, head.columns) : bytes };
+  return { ok: true, bytes: isTransposed(head) ? transpose(bytes, head.columns) : bytes };
 }
 
 /** The beginning of a block whose end is missing; none of a transposed one, where each record has bytes in the end. */
 export function unpackCut(head: PackedHead, packed: Uint8Array): Uint8Array {
-  if (head.zipType === transposed && head.columns > 1) return new Uint8Array();
-  return inflate(packed, head.unpackedBytes, constants.Z_SYNC_FLUSH) ?? new Uint8Array();
+  if (isTransposed(head) && head.columns > 1) return new Uint8Array();
+  return inflaters[head.zipType >> 1]?.(packed, head.unpackedBytes, false) ?? new Uint8Array();
 }
 
-function inflate(packed: Uint8Array, size: number, finishFlush: number): Uint8Array | undefined {
+function isTransposed({ zipType }: PackedHead): boolean {
+  return zipType % 2 === 1;
+}
+
+function unpackZstd(packed: Uint8Array, size: number, whole: boolean): Uint8Array | undefined {
+  try {
+    return zstdDecompressSync(packed, {
+      maxOutputLength: Math.max(1, size),
+      // Full to the last byte, the buffer would be followed by another.
+      chunkSize: Math.max(64, size + 1),
+      finishFlush: whole ? constants.ZSTD_e_end : constants.ZSTD_e_flush,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function unpackLz4(packed: Uint8Array, size: number, whole: boolean): Uint8Array | undefined {
+  const { bytes, complete } = decompressLz4(packed, size);
+  return whole && !complete ? undefined : bytes;
+}
+
+function inflate(packed: Uint8Array, size: number, whole: boolean): Uint8Array | undefined {
   try {
     // One output buffer of the right size instead of a list of 16 KiB ones.
     return inflateSync(packed, {
       maxOutputLength: Math.max(1, size),
       chunkSize: Math.max(64, size),
-      finishFlush,
+      finishFlush: whole ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
     });
   } catch {
     return undefined;

@@ -24,27 +24,45 @@ export async function readTable(store: PageStore, header: DatabaseHeader, root: 
   const table: Table = { rows: [], damaged: [] };
   const seen = new Set<number>();
   const waiting = [root];
-  const cell = new Cell();
-  let bytesLeft = maxTableBytes;
+  const bounds: Bounds = { bytesLeft: maxTableBytes };
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
     if (seen.has(number) || seen.size >= maxPages || table.rows.length >= maxRows) continue;
     seen.add(number);
     const page = await store.page(number);
     const at = number === 1 ? headerBytes : 0;
-    if (page?.[at] === 5) waiting.push(...childrenOf(page, at).toReversed());
-    else if (page?.[at] !== 13) table.damaged.push(number);
-    else {
-      const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
-      for (const start of cellsOf(view, at, 8)) {
-        if (!cell.read(page, view, start, header.usable, header.usable)) continue;
-        bytesLeft -= cell.payloadBytes;
-        if (bytesLeft < 0 || table.rows.length >= maxRows) break;
-        const { rowId } = cell;
-        table.rows.push({ rowId, values: await valuesOf(cell, page, store, header) });
-      }
-    }
+    if (page?.[at] === innerPage) waiting.push(...childrenOf(page, at).toReversed());
+    else if (page?.[at] === leafPage) await readLeaf(page, at, store, header, table, bounds);
+    else table.damaged.push(number);
   }
   return table;
+}
+
+/** Kinds of pages of a table (SQLite file format, 1.6). */
+const innerPage = 5;
+const leafPage = 13;
+
+interface Bounds {
+  /** Bytes of rows that may still be read. */
+  bytesLeft: number;
+}
+
+async function readLeaf(
+  page: Uint8Array,
+  at: number,
+  store: PageStore,
+  header: DatabaseHeader,
+  table: Table,
+  bounds: Bounds,
+): Promise<void> {
+  const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  const cell = new Cell();
+  for (const start of cellsOf(view, at, 8)) {
+    if (!cell.read(page, view, start, header.usable, header.usable)) continue;
+    bounds.bytesLeft -= cell.payloadBytes;
+    if (bounds.bytesLeft < 0 || table.rows.length >= maxRows) return;
+    const { rowId } = cell;
+    table.rows.push({ rowId, values: await valuesOf(cell, page, store, header) });
+  }
 }
 
 /** Positions of the cells of a page whose header of `headBytes` lies at `at`. */

@@ -1,7 +1,19 @@
+import { startsWith } from '../../bytes/file-head.ts';
+
 /** Message types of the ULog specification (https://docs.px4.io/main/en/dev_log/ulog_file_format.html). Little-endian. */
 
 /** "Header Section". */
 export const magic = Uint8Array.of(0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35);
+
+/**
+ * Encrypted logs of PX4 (`log_writer_file.cpp`): log and key in one file (`.ulge`), or the key alone (`.ulgk`), whose log
+ * (`.ulgc`) is ciphertext without a header.
+ */
+const encryptedMagics = ['ULogEnc', 'ULogKey'];
+
+export function isEncrypted(head: Uint8Array): boolean {
+  return encryptedMagics.some((each) => startsWith(head, each));
+}
 
 /** Magic, version, and the time at which logging began in microseconds. */
 export const fileHeaderSize = 16;
@@ -31,6 +43,14 @@ const knownTypes = new Set<number>(Object.values(types));
 
 export function isKnownType(type: number): boolean {
   return knownTypes.has(type);
+}
+
+/**
+ * A type that a later version of the format may have added, since all are printable ASCII; readers must ignore messages
+ * of such types ("Data Section").
+ */
+export function maybeLaterType(type: number): boolean {
+  return type > 0x20 && type < 0x7f && !isKnownType(type);
 }
 
 /** `type[count] name` of an info or parameter key, and the value's bytes. */

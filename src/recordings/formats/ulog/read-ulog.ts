@@ -6,7 +6,7 @@ import { emptySummary } from '../../summary/empty-summary.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
-import { fileHeaderSize, magic, messageHeaderSize, types } from './messages.ts';
+import { fileHeaderSize, isEncrypted, magic, messageHeaderSize, types } from './messages.ts';
 import { UlogWalk } from './ulog-walk.ts';
 
 /** Where the incompatible flags stand: in the first message, behind the compatible ones. */
@@ -14,7 +14,7 @@ const flagsOffset = fileHeaderSize + messageHeaderSize + 8;
 
 export const ulogReader: RecordingReader = {
   format: 'ulog',
-  detects: (head) => startsWith(head, magic) || hasFlagBits(head),
+  detects: (head) => startsWith(head, magic) || isEncrypted(head) || hasFlagBits(head),
   readsUnsized: true,
   read: readUlog,
 };
@@ -25,6 +25,11 @@ async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileS
   const damage = new DamageLog();
   const walk = new UlogWalk(source, { ...options, builder, damage });
   await walk.run();
+  if (walk.isEncrypted) {
+    const message =
+      'This PX4 log is encrypted. Decrypt it with PX4’s Tools/decrypt_ulog.py and the private key, and upload the .ulg file.';
+    return emptySummary(source.size, { code: 'encrypted', message, salvaged_messages: 0 }, 'ulog');
+  }
   if (walk.unknownFlags !== '') {
     const message = `This ULog was written by a later version of the format (incompatible flags ${walk.unknownFlags}), which this version cannot read yet.`;
     const verdict = { code: 'unknown_format', message, offset: flagsOffset, salvaged_messages: 0 } as const;

@@ -5,12 +5,23 @@ import { startsWith } from '../../bytes/file-head.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { ClockKind } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
 import { InfoMultiples } from './info-multiples.ts';
 import { readLogMessage, reportDropout } from './log-messages.ts';
-import { fileHeaderSize, isKnownType, magic, messageHeaderSize, parseKeyed, types } from './messages.ts';
+import { laterMessageEnd, provenRun, startsRun } from './message-run.ts';
+import {
+  fileHeaderSize,
+  isEncrypted,
+  isKnownType,
+  magic,
+  maybeLaterType,
+  messageHeaderSize,
+  parseKeyed,
+  types,
+} from './messages.ts';
 import { reportParameter, reportParameterChange } from './parameters.ts';
 import { isPlausibleMessage, provesMessage } from './plausible.ts';
 import { startOf } from './start-time.ts';
@@ -25,9 +36,6 @@ interface WalkOptions extends ReadOptions {
 /** The largest message there can be: a 16-bit size and its header. */
 const maxMessage = 65_535 + messageHeaderSize;
 
-/** Consecutive plausible messages after damage from which reading continues. */
-const provenRun = 4;
-
 /** Such a run fits into it. */
 const runBytes = (provenRun + 1) * maxMessage;
 
@@ -39,12 +47,14 @@ export class UlogWalk {
   clock: ClockKind | undefined = 'boot';
   /** What the log asks of its readers that this one does not know: then nothing was read. */
   unknownFlags = '';
+  isEncrypted = false;
   readonly #reader: ByteReader;
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
   readonly #formats = new Formats();
   readonly #multiples = new InfoMultiples();
   readonly #events = new EventMetadata();
+  readonly #passedOver = new PassedOver();
   #subscriptions: Subscriptions;
   /** Where data was appended after a crash; the message that the crash cut ends there. */
   #appendedAt: number[] = [];
@@ -67,7 +77,10 @@ export class UlogWalk {
         this.#damage.add('truncated', 0, reader.size, 'the recording ends in its header');
         return;
       }
-      const begins = startsWith(reader.slice(0, fileHeaderSize), magic);
+      const head = reader.slice(0, fileHeaderSize);
+      this.isEncrypted = isEncrypted(head);
+      if (this.isEncrypted) return;
+      const begins = startsWith(head, magic);
       if (!begins) this.#damage.add('corrupt', 0, magic.length, 'the mark that begins a ULog is damaged');
       const start = startOf(reader.u64(8));
       this.clock = start.clock;
@@ -81,6 +94,7 @@ export class UlogWalk {
         if (reader.remaining > 0 && !this.#step()) await this.#recover();
       }
       this.#multiples.list(this.#builder);
+      this.#passedOver.report('ULog', this.#builder, { timeNs: nanosecondsOf(this.#timeUs), topic: '' });
     } finally {
       await reader.close();
     }
@@ -89,7 +103,7 @@ export class UlogWalk {
   /** Reads the message at the reader's position; false when there can be none. */
   #step(): boolean {
     const reader = this.#reader;
-    if (!this.#isPlausible(0)) return false;
+    if (!this.#isPlausible(0)) return this.#passLater();
     const size = reader.u16(0);
     const type = reader.u8(2);
     const content = messageHeaderSize;
@@ -107,6 +121,28 @@ export class UlogWalk {
     }
     reader.advance(content + size);
     return true;
+  }
+
+  /**
+   * Passes over a message of a type that a later version may have added, where known messages follow it. False where
+   * the type of a data message was damaged, as its content shows.
+   */
+  #passLater(): boolean {
+    const reader = this.#reader;
+    if (this.#laterEnd(0) < 0) return false;
+    const size = reader.u16(0);
+    if (size >= 2 && this.#subscriptions.fits(reader.u16(messageHeaderSize), size - 2)) return false;
+    let next = 0;
+    for (let end = this.#laterEnd(0); end >= 0; end = this.#laterEnd(next)) next = end;
+    const follows = this.#isPlausible(next) && provesMessage(reader, next, this.#knowsData);
+    if (next !== this.#section() && !follows) return false;
+    this.#passedOver.count(`message of type ${String.fromCharCode(reader.u8(2))}`);
+    reader.advance(messageHeaderSize + size);
+    return true;
+  }
+
+  #laterEnd(at: number): number {
+    return laterMessageEnd(this.#reader, at, this.#section());
   }
 
   /** If messages continue at the length that the definition requires, the stated length is damaged. */
@@ -230,22 +266,11 @@ export class UlogWalk {
   #isCut(section: number): boolean {
     const reader = this.#reader;
     if (section < messageHeaderSize) return true;
-    return isKnownType(reader.u8(2)) && messageHeaderSize + reader.u16(0) > section;
+    const type = reader.u8(2);
+    return (isKnownType(type) || maybeLaterType(type)) && messageHeaderSize + reader.u16(0) > section;
   }
 
-  /**
-   * A sync message suffices; of others several in a row are required, or as many as there are to the end.
-   * `before`: how many of the run lie before `start`.
-   */
   #startsRun(start: number, before = 0): boolean {
-    const reader = this.#reader;
-    let at = start;
-    for (let run = before; run < provenRun; run += 1) {
-      if (!this.#isPlausible(at)) return false;
-      if (reader.u8(at + 2) === types.sync) return true;
-      at += messageHeaderSize + reader.u16(at);
-      if (at === reader.remaining) return run > 0;
-    }
-    return true;
+    return startsRun(this.#reader, start, this.#section(), before);
   }
 }

@@ -272,3 +272,47 @@ describe('a damaged ASC', () => {
     for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 });
+
+describe('an ASC of any writer', () => {
+  const frames = [
+    '   0.100000 1  123             Rx   d 2 01 02',
+    '   0.200000 1  123             Rx   d 2 03 04',
+  ];
+  const trace = (...lines: string[]) => summarise(Buffer.from(`${lines.join('\n')}\n`));
+  const date = 'date Mon Aug 17 3:05:06.123 pm 2026';
+
+  test.each([
+    'no internal event logging',
+    'internal events logged',
+    'Measurement UUID: 1f2e3d4c-0000-4a5b-8c6d-7e8f90a1b2c3',
+    'Begin Triggerblock Mon Aug 17 03:05:06.123 pm 2026',
+    'Logged by a tool of its own, version 3',
+  ])('is sound with the header line %j', async (line) => {
+    const { verdict } = await trace(date, 'base hex  timestamps absolute', line, ...frames);
+    expect(verdict).toEqual({ code: 'ok', message: 'All 2 messages were read.' });
+  });
+
+  test.each(['12 V supply switched on', 'operator pressed the button', '3rd lap begins', '2 laps to go'])(
+    'has the text %j, as python-can logs it, as a line of the log',
+    async (text) => {
+      const { verdict, logs } = await trace(date, ...frames, `   0.250000 ${text}`);
+      expect(verdict.code).toBe('ok');
+      expect(logs).toMatchObject([{ source: 'comment', text, severity: 'info' }]);
+    },
+  );
+
+  test.each([
+    'dabe Mon Aug 17 3:05:06.123 pm 2026',
+    'bbse hex  timestamps absolute',
+    'xx.1000 1  123             Rx   d 2 01 02',
+  ])('is damaged with the header line %j', async (line) => {
+    expect((await trace(date, line, ...frames)).verdict.code).toBe('corrupt');
+  });
+
+  test.each(['1  EngineData  Ry   d 2 01 02', '1  123  Rx   d 2 01 0?', 'q  123  Rx   d 2 01 02'])(
+    'is damaged with the event %j',
+    async (event) => {
+      expect((await trace(date, ...frames, `   0.250000 ${event}`, ...frames)).verdict.code).toBe('corrupt');
+    },
+  );
+});

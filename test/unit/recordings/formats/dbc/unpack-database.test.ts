@@ -1,6 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sampleDbc } from '../../../../../samples/dbc/sample-dbc.ts';
+import { detectsDbc } from '../../../../../src/recordings/formats/dbc/detects-dbc.ts';
 import {
   holdsDbc,
   packedDetectionBytes,
@@ -51,4 +52,15 @@ test('what is no DBC is not taken for one, whatever it is packed in', async () =
 test('a DBC that unpacks to more than the limit is not taken out', async () => {
   const bomb = gzipSync(Buffer.concat([dbc, Buffer.alloc(1 << 25, ' ')]));
   expect(await unpackDatabase(bomb)).toBeUndefined();
+});
+
+test.each([
+  '// generated\n// do not edit\n',
+  '/* generated\n by a tool */ ',
+  '\r\n\r\n',
+  '\ufeff// of a PC\r\n',
+])('a DBC is recognised behind the comment %j', (comment) => {
+  const dbc = `${comment}VERSION ""\n\nNS_ :\n\nBS_:\n\nBU_: A\n\nBO_ 1 M: 8 A\n`;
+  expect(detectsDbc(Buffer.from(dbc))).toBe(true);
+  expect(detectsDbc(Buffer.from(`${comment}int main() { return 0; }\n`))).toBe(false);
 });

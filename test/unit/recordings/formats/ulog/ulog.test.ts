@@ -166,6 +166,62 @@ describe('a ULog with incompatible flags', () => {
   });
 });
 
+describe('a ULog of a later version', () => {
+  const filled = (bytes: number) => new Uint8Array(bytes).fill(0x55);
+
+  function log(write: (writer: UlogWriter, index: number) => void): Uint8Array {
+    const writer = new UlogWriter(0);
+    writer.flagBits();
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    for (let i = 1; i <= 12; i += 1) {
+      write(writer, i);
+      writer.data(0, i * 1000, [i]);
+    }
+    return writer.bytes();
+  }
+
+  test.each([
+    ['between the messages', log((writer) => writer.later('Z', filled(11)))],
+    ['in the definitions', log((writer, index) => index === 1 && writer.later('E', filled(2)))],
+    ['in a row', log((writer) => [0, 1, 2, 40_000].forEach((size) => void writer.later('x', filled(size))))],
+    ['at the end', Buffer.concat([log(() => undefined), Buffer.from([3, 0, 0x5a, 1, 2, 3])])],
+  ])('is read without messages of types that are not known, %s', async (_, bytes) => {
+    const summary = await summarise(bytes);
+    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 12 messages were read.' });
+    expect(countsByTopic(summary)).toEqual({ a: 12 });
+    expect(summary.logs.map(({ source, text }) => [source, text.slice(0, 34)])).toEqual([
+      ['ULog', expect.stringMatching(/^Counted but not read: message of t/)],
+    ]);
+  });
+
+  test('does not lose data beside them when it is damaged', async () => {
+    const bytes = log((writer) => writer.later('Z', filled(11)));
+    const damaged = new Uint8Array(bytes);
+    damaged.fill(0, bytes.byteLength - 150, bytes.byteLength - 140);
+    const { verdict, message_count } = await summarise(damaged);
+    expect(verdict.code).toBe('corrupt');
+    expect(message_count).toBeGreaterThanOrEqual(10);
+  });
+
+  test('is not taken for one where the type of a data message is damaged', async () => {
+    const bytes = Buffer.from(log(() => undefined));
+    bytes[bytes.lastIndexOf(0x44)] = 0x45;
+    expect((await summarise(bytes)).verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 11 });
+  });
+});
+
+test.each(['ULogEnc', 'ULogKey'])('an encrypted log (%s) is named as such', async (magic) => {
+  const bytes = Buffer.concat([Buffer.from(`${magic}\x01`), new Uint8Array(500).fill(0xa7)]);
+  const { format, message_count, verdict } = await summarise(bytes);
+  expect({ format, message_count, code: verdict.code }).toEqual({
+    format: 'ulog',
+    message_count: 0,
+    code: 'encrypted',
+  });
+  expect(verdict.message).toMatch(/encrypted.*Decrypt/);
+});
+
 describe('a damaged ULog', async () => {
   const intact = sampleUlog({ seconds: 20 });
   const whole = await summarise(intact);
