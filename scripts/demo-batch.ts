@@ -5,7 +5,7 @@ import { createClient } from '../src/client/client.ts';
 import { brief } from '../src/client/retry.ts';
 import { uploadFiles } from '../src/client/upload/upload-files.ts';
 import { watchBatch } from '../src/client/watch-batch.ts';
-import { renderTextReport } from '../src/report/text-report.ts';
+import { renderTextReport } from '../src/report/terminal/text-report.ts';
 import type { EventListener } from './event-listener.ts';
 
 /** Events of the last step arrive after the report: the relay is not in the way of a batch. */

@@ -23,7 +23,7 @@ import { buildReport } from '../src/report/build-report.ts';
 import { renderCharts } from '../src/report/charts/render-charts.ts';
 import { renderHtmlReport } from '../src/report/html/page.ts';
 import { renderPdfReport } from '../src/report/pdf/render-pdf.ts';
-import { renderTextReport } from '../src/report/text-report.ts';
+import { renderTextReport } from '../src/report/terminal/text-report.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

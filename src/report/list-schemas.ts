@@ -10,6 +10,11 @@ const severity = z.enum(severities);
 
 export const statisticSchema = z.object({
   metric: z.enum(metricNames),
+  /**
+   * Which of several systems it is of, e.g. `12 V net, mcap`; absent where the batch has one. There is one entry for
+   * each metric and system.
+   */
+  system: z.string().optional(),
   /** The unit of the figures, e.g. `%`, `V`, `°C`. */
   unit: z.string(),
   count: z.int(),

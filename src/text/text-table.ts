@@ -4,7 +4,7 @@ export interface Column<T> {
   head: string;
   cell(row: T): string;
   right?: boolean;
-  /** Takes what the others leave; longer text is cut. */
+  /** Takes what the others leave, shared with others of its kind; longer text is cut. */
   flexible?: boolean;
   /** Applied to the padded cell. */
   style?(row: T, text: string): string;
@@ -19,17 +19,12 @@ export function table<T>(rows: T[], columns: Column<T>[], width: number): string
   const natural = columns.map((column, i) =>
     Math.max(column.head.length, ...cells.map((row) => row[i]?.length ?? 0)),
   );
-  const fixed = columns.reduce(
-    (sum, { flexible }, i) => sum + gap + (flexible ? 0 : (natural[i] ?? 0)),
-    -gap,
-  );
-  const widths = columns.map(({ flexible, head }, i) =>
-    flexible ? Math.max(head.length, Math.min(natural[i] ?? 0, width - fixed)) : (natural[i] ?? 0),
-  );
+  const widths = widthsOf(columns, natural, width);
   const pad = (text: string, i: number) => {
     const size = widths[i] ?? 0;
     const cut = shorten(text, size);
-    return columns[i]?.right ? cut.padStart(size) : cut.padEnd(size);
+    if (columns[i]?.right) return cut.padStart(size);
+    return i === columns.length - 1 ? cut : cut.padEnd(size);
   };
   const join = (parts: string[]) => parts.join(' '.repeat(gap)).trimEnd();
   return [
@@ -43,4 +38,21 @@ export function table<T>(rows: T[], columns: Column<T>[], width: number): string
       ),
     ),
   ];
+}
+
+/** Short flexible columns get what they need, the longer ones equal shares of the rest. */
+function widthsOf<T>(columns: Column<T>[], natural: number[], width: number): number[] {
+  const widths = [...natural];
+  const flexible = columns.flatMap((column, i) => (column.flexible ? [i] : []));
+  let room = width - gap * (columns.length - 1);
+  columns.forEach(({ flexible: shares }, i) => {
+    room -= shares ? 0 : (natural[i] ?? 0);
+  });
+  const shortestFirst = flexible.toSorted((a, b) => (natural[a] ?? 0) - (natural[b] ?? 0));
+  shortestFirst.forEach((i, n) => {
+    const share = Math.floor(room / (shortestFirst.length - n));
+    widths[i] = Math.max(columns[i]?.head.length ?? 0, Math.min(natural[i] ?? 0, share));
+    room -= widths[i] ?? 0;
+  });
+  return widths;
 }

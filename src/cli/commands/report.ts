@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { ReportQuery } from '../../client/batches.ts';
 import type { ArgusClient } from '../../client/client.ts';
-import { renderTextReport } from '../../report/text-report.ts';
+import { renderTextReport } from '../../report/terminal/text-report.ts';
 import { CommandError } from '../command-error.ts';
 
 interface Options extends ReportQuery {

@@ -40,6 +40,7 @@ export function buildDocument(report: Report): ReportDocument {
     identity: identityOf(report),
     verdict: verdictOf(report),
     sections: sections.filter((section) => section !== undefined),
+    footer: `Batch ${report.batch_id}, run ${report.run}`,
   };
 }
 

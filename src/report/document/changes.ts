@@ -1,20 +1,34 @@
 import { formatCount, formatRecorded } from '../../text/figure-format.ts';
-import { changeRows, omittedChanges } from '../compare/change-rows.ts';
+import { type ChangeKind, type ChangeRow, changeRows, omittedChanges } from '../compare/change-rows.ts';
 import type { Report } from '../report-schema.ts';
 import {
-  type Block,
+  badge,
+  type List,
   muted,
   named,
   outside,
+  reference,
   type Section,
   severityBadge,
   strong,
+  type Table,
   type Text,
+  type Tone,
 } from './document.ts';
 
 const shown = 20;
 
-/** What changed since an earlier report; none where it was held against none. */
+const kinds: readonly ChangeKind[] = ['new', 'worse', 'better', 'gone', 'changed'];
+/** What is new may be a fault or a version: only worse and better have a colour. */
+const tones: Record<ChangeKind, Tone> = {
+  new: 'info',
+  worse: 'error',
+  better: 'ok',
+  gone: 'neutral',
+  changed: 'neutral',
+};
+
+/** What changed since an earlier report; nothing where it was compared with none. */
 export function changesSection({ changes }: Report): Section | undefined {
   if (!changes) return undefined;
   const { before, sentence, compared_with } = changes;
@@ -22,17 +36,20 @@ export function changesSection({ changes }: Report): Section | undefined {
   const summary: Text = [
     strong(sentence),
     ' ',
-    muted(
-      `Held against run ${before.run} of batch ${before.batch_id}, ${formatRecorded(before.generated_at).slice(0, 16)} UTC: `,
+    muted('Compared with '),
+    reference(
+      { kind: 'report', batch_id: before.batch_id, run: before.run },
+      `run ${before.run} of batch ${before.batch_id}`,
     ),
+    muted(`, ${formatRecorded(before.generated_at).slice(0, 16)} UTC: `),
     severityBadge(before.verdict.severity),
     ' ',
     outside(before.verdict.sentence),
   ];
-  const table: Block = {
+  const table: Table = {
     kind: 'table',
     caption: 'What is new, worse, better and gone',
-    what: 'changes',
+    what: ['change', 'changes'],
     first: shown,
     omitted: omittedChanges(changes),
     columns: [
@@ -44,7 +61,7 @@ export function changesSection({ changes }: Report): Section | undefined {
     ],
     rows: rows.map(({ kind, subject, name, detail, before: was, after: is }) => ({
       cells: [
-        [strong(kind)],
+        [badge(tones[kind], kind)],
         [subject],
         [
           subject === 'Finding' ? outside(name) : named(name),
@@ -59,6 +76,23 @@ export function changesSection({ changes }: Report): Section | undefined {
     id: 'changes',
     title: compared_with === 'run' ? `Changes since run ${before.run}` : 'Changes since the drive before',
     note: formatCount(rows.length + table.omitted),
-    blocks: [{ kind: 'paragraph', text: summary }, ...(rows.length === 0 ? [] : [table])],
+    blocks: [
+      { kind: 'paragraph', text: summary },
+      kindCounts(rows),
+      ...(rows.length === 0 && table.omitted === 0 ? [] : [table]),
+    ],
+  };
+}
+
+function kindCounts(rows: readonly ChangeRow[]): List {
+  const counts = Map.groupBy(rows, ({ kind }) => kind);
+  return {
+    kind: 'list',
+    label: 'Changes by kind',
+    short: true,
+    items: kinds.map((kind) => {
+      const count = counts.get(kind)?.length ?? 0;
+      return [badge(count === 0 ? 'neutral' : tones[kind], `${formatCount(count)} ${kind}`)];
+    }),
   };
 }

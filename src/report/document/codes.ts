@@ -12,7 +12,7 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
     note: formatCount(error_codes.length + omitted.error_codes),
   };
   if (error_codes.length === 0) {
-    return { ...section, blocks: [{ kind: 'paragraph', text: ['The recordings tell of no error codes.'] }] };
+    return { ...section, blocks: [{ kind: 'paragraph', text: ['The recordings hold no error codes.'] }] };
   }
   return {
     ...section,
@@ -20,7 +20,7 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
       {
         kind: 'table',
         caption: 'Error codes, the most severe and frequent first',
-        what: 'codes',
+        what: ['code', 'codes'],
         first: shown,
         omitted: omitted.error_codes,
         columns: [
@@ -36,16 +36,14 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
               ' ',
               muted(source),
               ...(message === '' || message === code ? [] : [lineBreak, outside(message)]),
-              lineBreak,
-              muted('first: '),
-              ...placeText(first, places),
-              lineBreak,
-              muted('last: '),
-              ...placeText(last, places),
             ],
             [severityBadge(severity)],
             [formatCount(count)],
             [formatCount(files)],
+          ],
+          details: [
+            [muted('first: '), ...placeText(first, places)],
+            [muted('last: '), ...placeText(last, places)],
           ],
         })),
       },

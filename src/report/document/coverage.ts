@@ -1,7 +1,8 @@
-import { formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { formatCount } from '../../text/figure-format.ts';
+import { plural } from '../../text/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import type { Section } from './document.ts';
+import { type Section, time } from './document.ts';
 
 const shown = 15;
 
@@ -14,12 +15,12 @@ export function coverageSection({ coverage }: Report): Section {
   }
   return {
     ...section,
-    note: `${formatCount(coverage.length)} ${coverage.length === 1 ? 'stretch' : 'stretches'}`,
+    note: plural(coverage.length, 'stretch', 'stretches'),
     blocks: [
       {
         kind: 'table',
         caption: 'Stretches in which at least one file recorded, UTC',
-        what: 'stretches',
+        what: ['stretch', 'stretches'],
         first: shown,
         omitted: 0,
         columns: [
@@ -31,8 +32,8 @@ export function coverageSection({ coverage }: Report): Section {
         ],
         rows: coverage.map(({ start, end, files }, i) => ({
           cells: [
-            [formatRecorded(start)],
-            [formatRecorded(end)],
+            [time(start)],
+            [time(end)],
             [durationBetween(start, end)],
             [durationBetween(coverage[i - 1]?.end, start)],
             [formatCount(files)],

@@ -20,9 +20,11 @@ export interface ReportDocument {
     tiles: Tile[];
   };
   sections: Section[];
+  /** Which report it is, on each page. */
+  footer: string;
 }
 
-export type Tone = Severity | 'ok';
+export type Tone = Severity | 'ok' | 'neutral';
 
 export type Span =
   | string
@@ -32,21 +34,35 @@ export type Span =
   | { kind: 'muted'; text: string }
   | { kind: 'strong'; text: string }
   | { kind: 'badge'; tone: Tone; text: string }
+  /** A time as reports have it; drawn by `formatRecorded`. */
+  | { kind: 'time'; time: string }
   /** Leads to the row or article with this anchor. */
   | { kind: 'link'; to: string; text: string }
+  /** A name of something outside the report; leads there where the reader has Argus at hand. */
+  | { kind: 'reference'; to: Reference; text: string }
   | { kind: 'break' };
 
 export type Text = Span[];
 
+export type Reference =
+  | { kind: 'rules' }
+  | { kind: 'rule'; rule: string }
+  | { kind: 'entry'; id: string }
+  | { kind: 'report'; batch_id: string; run: number };
+
 export interface Fact {
   term: string;
   text: Text;
+  /** The entry of the knowledge base that it quotes. */
+  entry?: string;
 }
 
 export interface Tile {
   name: string;
   value: string;
   note: Text;
+  /** The value as a share of what is possible, 0 to 100. */
+  percent?: number;
 }
 
 export interface Section {
@@ -60,15 +76,31 @@ export interface Section {
 
 export type Block =
   | { kind: 'paragraph'; text: Text }
-  | { kind: 'list'; items: Text[] }
+  | List
   | { kind: 'facts'; title?: string; facts: Fact[] }
   | { kind: 'tiles'; title: string; tiles: Tile[]; note: Text }
-  | { kind: 'findings'; findings: FindingBlock[] }
-  | { kind: 'charts'; charts: { name: string; title: string; description: string }[] }
+  | { kind: 'findings'; first: number; findings: FindingBlock[] }
+  | { kind: 'charts'; charts: ChartBlock[] }
   | Table;
+
+export interface List {
+  kind: 'list';
+  /** What it lists, for those who cannot see what stands around it. */
+  label?: string;
+  /** Of a word or two each, which can stand beside each other. */
+  short?: boolean;
+  items: Text[];
+}
+
+export interface ChartBlock {
+  name: string;
+  title: string;
+  description: string;
+}
 
 export interface FindingBlock {
   anchor: string;
+  rule: string;
   tone: Tone;
   title: string;
   description: string;
@@ -79,17 +111,35 @@ export interface FindingBlock {
 export interface Table {
   kind: 'table';
   caption: string;
-  columns: { head: string; numeric?: boolean /** Takes the room that the others leave. */; wide?: boolean }[];
-  rows: { anchor?: string; cells: Text[] }[];
-  /** So many rows are shown at once; the rest is to be opened, or left to the other forms of the report. */
+  columns: Column[];
+  rows: Row[];
+  /** Rows shown at once; the rest is to be opened, or left to the other forms of the report. */
   first: number;
-  /** What the rows are, e.g. `topics`. */
-  what: string;
+  /** What the rows are. */
+  what: Noun;
   /** More of them that the report does not list. */
   omitted: number;
 }
 
+export interface Column {
+  head: string;
+  numeric?: boolean;
+  /** Takes the room that the others leave. */
+  wide?: boolean;
+}
+
+export interface Row {
+  anchor?: string;
+  cells: Text[];
+  /** Lines below the first cell: places, and what is looked at now and then. */
+  details?: Text[];
+}
+
+/** Of one and of many, e.g. `['topic', 'topics']`. */
+export type Noun = readonly [one: string, many: string];
+
 export const toneNames: Record<Tone, string> = {
+  neutral: 'Unknown',
   ok: 'OK',
   info: 'Info',
   warning: 'Warning',
@@ -101,8 +151,12 @@ export const outside = (text: string): Span => ({ kind: 'outside', text });
 export const named = (text: string): Span => ({ kind: 'name', text });
 export const muted = (text: string): Span => ({ kind: 'muted', text });
 export const strong = (text: string): Span => ({ kind: 'strong', text });
+export const time = (text: string): Span => ({ kind: 'time', time: text });
 export const lineBreak: Span = { kind: 'break' };
 export const severityBadge = (tone: Tone): Span => ({ kind: 'badge', tone, text: toneNames[tone] });
+
+export const badge = (tone: Tone, text: string): Span => ({ kind: 'badge', tone, text });
+export const reference = (to: Reference, text: string): Span => ({ kind: 'reference', to, text });
 
 /** The texts with `separator` between them. */
 export function joined(texts: Text[], separator: string): Text {

@@ -1,7 +1,7 @@
-import { formatBytes, formatCode, formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { formatBytes, formatCode, formatCount } from '../../text/figure-format.ts';
 import { packedText } from '../../text/packed-text.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
-import { lineBreak, muted, named, outside, type Section, type Span, type Text } from './document.ts';
+import { lineBreak, muted, named, outside, type Section, type Span, type Text, time } from './document.ts';
 
 const shown = 25;
 
@@ -14,7 +14,7 @@ export function filesSection({ files, omitted, totals }: Report): Section {
       {
         kind: 'table',
         caption: 'Files and their verdicts, the failed and damaged ones first',
-        what: 'files',
+        what: ['file', 'files'],
         first: shown,
         omitted: omitted.files,
         columns: [
@@ -44,9 +44,7 @@ function describe({ name, start, end, sha256, verdict, packed_with }: ReportFile
   return [
     outside(name),
     ...(verdict.code === 'ok' ? [] : [lineBreak, verdict.message, ...damageText(verdict)]),
-    ...(start === null || end === null
-      ? []
-      : [lineBreak, muted(`${formatRecorded(start)} to ${formatRecorded(end)}`)]),
+    ...(start === null || end === null ? [] : [lineBreak, time(start), ' to ', time(end)]),
     ...(packed === undefined ? [] : [lineBreak, muted(packed)]),
     lineBreak,
     muted('SHA-256 '),

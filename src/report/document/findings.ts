@@ -10,6 +10,7 @@ import {
   muted,
   named,
   outside,
+  reference,
   type Section,
   severityBadge,
   strong,
@@ -21,7 +22,13 @@ export function findingsSection({ findings, llm }: Report, places: Places): Sect
   const blocks: Block[] =
     findings.length === 0
       ? [{ kind: 'paragraph', text: ['No rule found anything.'] }]
-      : [{ kind: 'findings', findings: findings.map((finding, i) => blockOf(finding, i, places)) }];
+      : [
+          {
+            kind: 'findings',
+            first: inOverview,
+            findings: findings.map((finding, i) => blockOf(finding, i, places)),
+          },
+        ];
   return {
     id: 'findings',
     title: 'Findings',
@@ -50,12 +57,15 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
         lineBreak,
         outside(entry.solution),
         lineBreak,
-        muted(`${entry.why} · ${entry.source} · ${entry.id}`),
+        muted(`${entry.why} · ${entry.source} · `),
+        reference({ kind: 'entry', id: entry.id }, entry.id),
       ],
+      entry: entry.id,
     }),
   );
   return {
     anchor: findingAnchor(index),
+    rule,
     tone: severity,
     title,
     description,
@@ -64,13 +74,13 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
       { term: 'Likely cause', text: [likely_cause] },
       { term: 'Advice', text: [advice] },
       ...known,
-      { term: 'Rule', text: [named(rule)] },
+      { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)] },
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
   };
 }
 
-/** So many findings stand with the verdict; all of them follow. */
+/** Findings that stand with the verdict, and that are shown before others are asked for. */
 const inOverview = 12;
 
 /** What was found, a line each, for who reads nothing else; nothing where the verdict's sentence says it all. */

@@ -16,7 +16,7 @@ export function logsSection({ logs, omitted }: Report, places: Places): Section 
       {
         kind: 'table',
         caption: 'Log lines, the most severe first',
-        what: 'lines',
+        what: ['line', 'lines'],
         first: shown,
         omitted: omitted.logs,
         columns: [{ head: 'Line', wide: true }, { head: 'Severity' }],

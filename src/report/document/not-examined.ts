@@ -10,7 +10,10 @@ export function notExaminedSection({ not_examined, omitted }: Report): Section {
     title: 'Not looked at',
     blocks: [
       items.length === 0
-        ? { kind: 'paragraph', text: ['Nothing: every file was read whole and every topic had a say.'] }
+        ? {
+            kind: 'paragraph',
+            text: ['Nothing: every file was read whole and every topic gave a code, a figure or a log line.'],
+          }
         : { kind: 'list', items },
     ],
   };
@@ -34,7 +37,7 @@ function itemOf({ what, count, reason, names }: NotExamined): Text {
   ];
 }
 
-/** Reports of before `not_examined` was told say only what their lists left out. */
+/** Reports from before there was `not_examined` say only what their lists left out. */
 function olderItems(omitted: Report['omitted']): Text[] {
   return Object.entries(omitted)
     .filter(([, count]) => count > 0)

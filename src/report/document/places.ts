@@ -1,6 +1,6 @@
-import { formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { formatCount } from '../../text/figure-format.ts';
 import type { Evidence, Report } from '../report-schema.ts';
-import { joined, named, outside, type Span, type Text } from './document.ts';
+import { joined, muted, named, outside, type Span, type Text } from './document.ts';
 
 /** Anchors of the rows that evidence leads to. */
 export interface Places {
@@ -48,11 +48,19 @@ export function evidenceText(evidence: Evidence, places: Places): Text {
 
 export function placeText({ file_id, file_name, topic, time, offset }: Evidence, places: Places): Text {
   const parts: Text[] = [];
-  if (time !== undefined) parts.push([formatRecorded(time)]);
+  if (time !== undefined) parts.push([{ kind: 'time', time }]);
   if (topic) parts.push([linkTo(places.topic(topic), topic) ?? named(topic)]);
   parts.push([linkTo(places.file(file_id), file_name) ?? outside(file_name)]);
   if (offset !== undefined) parts.push([`byte ${formatCount(offset)}`]);
   return joined(parts, ', ');
+}
+
+/** Where a figure was highest and lowest. */
+export function extremes(max: Evidence, min: Evidence, places: Places): Text[] {
+  return [
+    [muted('highest: '), ...placeText(max, places)],
+    [muted('lowest: '), ...placeText(min, places)],
+  ];
 }
 
 export function linkTo(anchor: string | undefined, text: string): Span | undefined {

@@ -1,6 +1,6 @@
-import { formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { formatCount } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
-import { type Block, type Fact, muted, named, type Section } from './document.ts';
+import { type Block, type Fact, muted, named, reference, type Section, time } from './document.ts';
 
 const llmWords: Record<Report['llm']['status'], string> = {
   off: 'none configured',
@@ -13,7 +13,7 @@ const llmWords: Record<Report['llm']['status'], string> = {
 export function versionsSection({ versions }: Report): Section {
   const block: Block =
     versions.length === 0
-      ? { kind: 'paragraph', text: ['The recordings tell of no software versions.'] }
+      ? { kind: 'paragraph', text: ['The recordings name no software versions.'] }
       : {
           kind: 'facts',
           facts: versions.map(({ component, version }) => ({ term: component, text: [named(version)] })),
@@ -21,17 +21,17 @@ export function versionsSection({ versions }: Report): Section {
   return { id: 'versions', title: 'Software in the vehicle', blocks: [block] };
 }
 
-/** What the report was made with, so that it can be made again and held against another. */
+/** What the report was made with, so that it can be made again and compared with another. */
 export function provenanceSection(report: Report): Section {
   const { provenance, llm, token_usage: tokens } = report;
   const facts: Fact[] = [
-    { term: 'Made', text: [`${formatRecorded(report.generated_at)} UTC`] },
+    { term: 'Made', text: [time(report.generated_at), ' UTC'] },
     { term: 'Run, version', text: [`${report.run}, ${report.version}`] },
     { term: 'Batch', text: [named(report.batch_id)] },
     { term: 'Diagnosis', text: [named(report.diagnosis_id)] },
     { term: 'Schema', text: [`report-v${report.schema_version}`] },
     { term: 'Parser', text: [named(provenance.parser_version)] },
-    { term: 'Rules', text: [named(provenance.rule_set_version)] },
+    { term: 'Rules', text: [reference({ kind: 'rules' }, provenance.rule_set_version)] },
     ...ruleSetFacts(provenance.rule_set),
     ...(provenance.knowledge_base_version === undefined
       ? []

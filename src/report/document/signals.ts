@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
-import { lineBreak, muted, named, type Section } from './document.ts';
-import { type Places, placeText } from './places.ts';
+import { named, type Section } from './document.ts';
+import { extremes, type Places } from './places.ts';
 
 const shown = 24;
 
@@ -16,25 +16,20 @@ export function signalsSection({ signals = [] }: Report, places: Places): Sectio
       {
         kind: 'table',
         caption: 'Signals by the names that their definitions give them',
-        what: 'signals',
+        what: ['signal', 'signals'],
         first: shown,
         omitted: 0,
         columns: [
           { head: 'Signal', wide: true },
           ...['avg', 'p95', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
         ],
-        rows: signals.map(({ source, unit, avg, p95, max, min, count, max_at }) => ({
+        rows: signals.map(({ source, unit, avg, p95, max, min, count, max_at, min_at }) => ({
           cells: [
-            [
-              named(source),
-              ...(unit === '' ? [] : [', ', named(unit)]),
-              lineBreak,
-              muted('highest: '),
-              ...placeText(max_at, places),
-            ],
+            [named(source), ...(unit === '' ? [] : [', ', named(unit)])],
             ...[avg, p95, max, min].map((value) => [formatNumber(value, 2)]),
             [formatCount(count)],
           ],
+          details: extremes(max_at, min_at, places),
         })),
       },
     ],

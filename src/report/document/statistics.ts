@@ -1,8 +1,9 @@
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
+import { plural } from '../../text/plural.ts';
 import type { Report, Statistic } from '../report-schema.ts';
 import { type Block, lineBreak, muted, type Section, type Table, type Text, type Tile } from './document.ts';
-import { type Places, placeText } from './places.ts';
+import { extremes, type Places, placeText } from './places.ts';
 
 const shown = 24;
 
@@ -12,7 +13,7 @@ export function statisticsSection(report: Report, places: Places): Section {
   const blocks: Block[] = [
     ...loads,
     ...(statistics.length === 0
-      ? [paragraph(['The recordings tell of no figures, such as CPU or RAM load.'])]
+      ? [paragraph(['The recordings hold no figures, such as CPU or RAM load.'])]
       : [
           table(statistics, places),
           paragraph([
@@ -36,13 +37,15 @@ function load(name: string, statistic: Statistic | null, places: Places): Block 
     ['max', max],
   ];
   const tiles = figures.flatMap(([figure, value]): Tile[] =>
-    value === undefined ? [] : [{ name: figure, value: withUnit(value, unit), note: [] }],
+    value === undefined
+      ? []
+      : [{ name: figure, value: withUnit(value, unit), note: [], ...(unit === '%' && { percent: value }) }],
   );
   return {
     kind: 'tiles',
     title: name,
     tiles,
-    note: [`${formatCount(count)} values; highest at `, ...placeText(max_at, places)],
+    note: [`${plural(count, 'value')}; highest at `, ...placeText(max_at, places)],
   };
 }
 
@@ -50,26 +53,25 @@ function table(statistics: Statistic[], places: Places): Table {
   return {
     kind: 'table',
     caption: 'Statistics of all metrics',
-    what: 'metrics',
+    what: ['metric', 'metrics'],
     first: shown,
     omitted: 0,
     columns: [
       { head: 'Metric', wide: true },
       ...['avg', 'p50', 'p95', 'p99', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
     ],
-    rows: statistics.map(({ metric, unit, count, max_at, ...figures }) => ({
+    rows: statistics.map(({ metric, unit, count, system, max_at, min_at, ...figures }) => ({
       cells: [
         [
           `${metricTitles[metric]}${unit === '' ? '' : `, ${unit}`}`,
-          lineBreak,
-          muted('highest: '),
-          ...placeText(max_at, places),
+          ...(system === undefined ? [] : [lineBreak, muted(system)]),
         ],
         ...[figures.avg, figures.p50, figures.p95, figures.p99, figures.max, figures.min].map(
           (value): Text => [value === undefined ? '–' : formatNumber(value, 2)],
         ),
         [formatCount(count)],
       ],
+      details: extremes(max_at, min_at, places),
     })),
   };
 }

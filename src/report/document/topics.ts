@@ -17,7 +17,7 @@ export function topicsSection({ topics, omitted }: Report, places: Places): Sect
       {
         kind: 'table',
         caption: 'Health of the topics',
-        what: 'topics',
+        what: ['topic', 'topics'],
         first: shown,
         omitted: omitted.topics,
         columns: [
@@ -32,7 +32,7 @@ export function topicsSection({ topics, omitted }: Report, places: Places): Sect
         rows: topics.map((topic, i) => ({
           anchor: `topic-${i + 1}`,
           cells: [
-            nameOf(topic, places),
+            nameOf(topic),
             [formatRate(topic.rate_hz)],
             [formatCount(topic.message_count)],
             [formatBytes(topic.bytes)],
@@ -40,24 +40,20 @@ export function topicsSection({ topics, omitted }: Report, places: Places): Sect
             [topic.out_of_order === 0 ? '0' : strong(formatCount(topic.out_of_order))],
             [formatCount(topic.files)],
           ],
+          details: detailsOf(topic, places),
         })),
       },
     ],
   };
 }
 
-function nameOf({ name, type, max_gap_at }: Report['topics'][number], places: Places): Text {
-  return [
-    named(name),
-    // ULog names a topic after its type.
-    ...(type === '' || type === name ? [] : [lineBreak, muted(type)]),
-    ...(max_gap_at === null
-      ? []
-      : [
-          lineBreak,
-          muted('longest gap from '),
-          // The topic is the row itself.
-          ...placeText({ ...max_gap_at, topic: undefined }, places),
-        ]),
-  ];
+function nameOf({ name, type }: Report['topics'][number]): Text {
+  // ULog names a topic after its type.
+  return [named(name), ...(type === '' || type === name ? [] : [lineBreak, muted(type)])];
+}
+
+function detailsOf({ max_gap_at }: Report['topics'][number], places: Places): Text[] {
+  if (max_gap_at === null) return [];
+  // The topic is the row itself.
+  return [[muted('longest gap from '), ...placeText({ ...max_gap_at, topic: undefined }, places)]];
 }

@@ -14,7 +14,7 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
     blocks.push({
       kind: 'table',
       caption: 'Metrics that rose or fell, with the 95 % confidence interval of the slope',
-      what: 'trends',
+      what: ['trend', 'trends'],
       first: shown,
       omitted: 0,
       columns: [
@@ -42,8 +42,8 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
   if (clock_offsets.length > 0) {
     blocks.push({
       kind: 'table',
-      caption: 'Clocks that differ, told by what both files recorded',
-      what: 'clock offsets',
+      caption: 'Clocks that differ, by what both files recorded',
+      what: ['clock offset', 'clock offsets'],
       first: shown,
       omitted: 0,
       columns: [

@@ -1,7 +1,8 @@
 import { formatBytes, formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { plural } from '../../text/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { type Fact, named, type ReportDocument, type Tile } from './document.ts';
+import { type Fact, named, type ReportDocument, type Tile, time } from './document.ts';
 import { overviewOf } from './findings.ts';
 
 export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[] {
@@ -29,11 +30,9 @@ function tilesOf({ span, totals, topics, omitted }: Omit<Report, 'verdict' | 'll
     {
       name: 'Recorded',
       value: span ? formatDuration(span.duration_s) : '–',
-      note: [
-        span
-          ? `${formatRecorded(span.start)} to ${formatRecorded(span.end)}${span.start.endsWith('Z') ? ' UTC' : ''}`
-          : 'no common clock',
-      ],
+      note: span
+        ? [time(span.start), ' to ', time(span.end), span.start.endsWith('Z') ? ' UTC' : '']
+        : ['no common clock'],
     },
     {
       name: 'Files',
@@ -45,7 +44,7 @@ function tilesOf({ span, totals, topics, omitted }: Omit<Report, 'verdict' | 'll
     {
       name: 'Messages',
       value: formatCount(totals.messages),
-      note: [`on ${formatCount(topicCount)} ${topicCount === 1 ? 'topic' : 'topics'}`],
+      note: [`on ${plural(topicCount, 'topic')}`],
     },
     { name: 'Size', value: formatBytes(totals.bytes), note: [`${formatCount(totals.bytes)} bytes`] },
   ];

@@ -11,7 +11,7 @@ export function renderBlock(block: Block, pictures: ReadonlyMap<string, string>)
     case 'paragraph':
       return html`<p>${renderText(block.text)}</p>`;
     case 'list':
-      return html`<ul>${block.items.map((item) => html`<li>${renderText(item)}</li>`)}</ul>`;
+      return html`<ul${block.short ? html` class="short-items"` : undefined}${block.label === undefined ? undefined : html` aria-label="${block.label}"`}>${block.items.map((item) => html`<li>${renderText(item)}</li>`)}</ul>`;
     case 'facts':
       return renderFacts(block.facts);
     case 'tiles':

@@ -20,13 +20,13 @@ export const pagePolicy = [
 
 /**
  * The report as one page that needs nothing else: no script, no request to anywhere.
- * @param pictures SVG of the charts by name; a chart without one is told by its words.
+ * @param pictures SVG of the charts by name; a chart without one is described in words.
  */
 export function renderHtmlReport(report: Report, pictures: ReadonlyMap<string, string>): string {
-  return renderDocument(buildDocument(report), pictures).markup;
+  return drawPage(buildDocument(report), pictures);
 }
 
-function renderDocument(document: ReportDocument, pictures: ReadonlyMap<string, string>): Html {
+export function drawPage(document: ReportDocument, pictures: ReadonlyMap<string, string>): string {
   const { title, vehicle, identity, verdict, sections } = document;
   return html`<!doctype html>
 <html lang="en">
@@ -58,7 +58,7 @@ ${sections.map((section) => renderSection(section, pictures))}
 </div>
 </body>
 </html>
-`;
+`.markup;
 }
 
 function renderVerdict({ tone, sentence, narrative, overview, tiles }: ReportDocument['verdict']): Html {

@@ -11,6 +11,9 @@ export const styles = `
 .warning{--tone:var(--warning);--tone-ground:var(--warning-ground)}
 .error{--tone:var(--error);--tone-ground:var(--error-ground)}
 .critical{--tone:var(--critical);--tone-ground:var(--critical-ground)}
+.neutral{--tone:var(--muted);--tone-ground:var(--ground)}
+.nowrap{white-space:nowrap}
+.short-items{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem .6rem}
 
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}

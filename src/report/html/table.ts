@@ -1,5 +1,5 @@
-import { formatCount } from '../../text/figure-format.ts';
 import type { Table } from '../document/document.ts';
+import { moreOf, notListed } from '../document/more.ts';
 import { type Html, html } from './html.ts';
 import { renderText } from './text.ts';
 
@@ -12,8 +12,8 @@ export function renderTable(table: Table): Html {
   return html`${tableOf(table, rows.slice(0, first), caption)}${
     rest.length === 0
       ? undefined
-      : html`<details><summary>${formatCount(rest.length)} more ${what}</summary>${tableOf(table, rest, `${caption}, continued`)}</details>`
-  }${omitted === 0 ? undefined : html`<p class="muted">${formatCount(omitted)} more ${what} are counted, but not listed.</p>`}`;
+      : html`<details><summary>${moreOf(rest.length, what)}</summary>${tableOf(table, rest, `${caption}, continued`)}</details>`
+  }${omitted === 0 ? undefined : html`<p class="muted">${notListed(omitted, what)}</p>`}`;
 }
 
 /** In a narrow window rows become cards; the roles keep it a table for screen readers all the same. */
@@ -24,10 +24,10 @@ function tableOf({ columns }: Table, rows: Rows, caption: string): Html {
       html`<th role="columnheader" scope="col" class="${classOf(numeric, wide)}">${head}</th>`,
   )}</tr></thead>
 <tbody role="rowgroup">${rows.map(
-    ({ anchor, cells }) =>
+    ({ anchor, cells, details = [] }) =>
       html`<tr role="row"${anchor === undefined ? undefined : html` id="${anchor}"`}>${columns.map(
         ({ head, numeric, wide }, i) =>
-          html`<td role="cell" data-head="${head}" class="${classOf(numeric, wide)}"><div>${renderText(cells[i] ?? [])}</div></td>`,
+          html`<td role="cell" data-head="${head}" class="${classOf(numeric, wide)}"><div>${renderText(cells[i] ?? [])}${i === 0 ? details.map((line) => html`<br>${renderText(line)}`) : undefined}</div></td>`,
       )}</tr>
 `,
   )}</tbody></table>`;

@@ -1,4 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { formatRecorded } from '../../text/figure-format.ts';
 import type { Fact, Span, Text } from '../document/document.ts';
 import { type Html, html } from './html.ts';
 
@@ -20,6 +21,10 @@ function renderSpan(span: Span): Html {
       return html`<strong><bdi>${span.text}</bdi></strong>`;
     case 'badge':
       return html`<span class="badge ${span.tone}">${span.text}</span>`;
+    case 'time':
+      return html`<span class="nowrap">${formatRecorded(span.time)}</span>`;
+    case 'reference':
+      return html`<code><bdi>${span.text}</bdi></code>`;
     case 'link':
       return html`<a href="#${span.to}"><bdi>${span.text}</bdi></a>`;
     case 'break':

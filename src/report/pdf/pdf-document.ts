@@ -1,11 +1,20 @@
-import { formatCount } from '../../text/figure-format.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+import { formatRecorded } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { buildDocument } from '../document/build-document.ts';
-import { type Block, type ReportDocument, type Table, type Text, toneNames } from '../document/document.ts';
-import type { Report } from '../report-schema.ts';
+import { anchorsOf } from '../document/anchors.ts';
+import {
+  type Block,
+  type ChartBlock,
+  lineBreak,
+  type ReportDocument,
+  type Table,
+  type Text,
+  toneNames,
+} from '../document/document.ts';
+import { moreOf } from '../document/more.ts';
 import { breakable } from './breakable.ts';
 
-/** A table on paper is to be read, not searched: so many rows, the rest is in the other forms. */
+/** Rows of a table on paper, which is read and not searched; the rest is in the other forms. */
 const printedRows = 40;
 
 /** The document as `template.typ` reads it, and the files beside it, by name. */
@@ -15,10 +24,10 @@ export interface PdfDocument {
 }
 
 /** @param pictures SVG of the charts by name. */
-export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, string>): PdfDocument {
-  const document = printed(buildDocument(report));
+export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<string, string>): PdfDocument {
+  const document = printed(whole);
   const anchors = anchorsOf(document);
-  const drawn = report.charts.flatMap(({ name }) => {
+  const drawn = chartsIn(document).flatMap(({ name }) => {
     const svg = pictures.get(name);
     return svg === undefined ? [] : [{ name, svg }];
   });
@@ -28,6 +37,8 @@ export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, stri
     text.map((span) => {
       if (typeof span === 'string') return clean(span);
       if (span.kind === 'break') return span;
+      if (span.kind === 'time') return clean(formatRecorded(span.time));
+      if (span.kind === 'reference') return { kind: 'name', text: clean(span.text) };
       // What a link led to may be among the rows that are not printed.
       if (span.kind === 'link' && !anchors.has(span.to)) return { kind: 'outside', text: clean(span.text) };
       return { ...span, text: clean(span.text) };
@@ -65,6 +76,8 @@ export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, stri
         };
       case 'table':
         return tableOf(block, textOf);
+      default:
+        return assertNever(block);
     }
   };
 
@@ -73,7 +86,7 @@ export function pdfDocumentOf(report: Report, pictures: ReadonlyMap<string, stri
   const json = JSON.stringify({
     title,
     vehicle: clean(vehicle),
-    footer: `Batch ${clean(report.batch_id)}, run ${report.run}`,
+    footer: clean(document.footer),
     identity: factsOf(identity),
     verdict: {
       ...{ tone, 'tone-name': toneNames[tone], sentence: clean(sentence) },
@@ -91,9 +104,22 @@ function tableOf({ caption, columns, rows, omitted, what }: Table, textOf: (text
     kind: 'table',
     caption,
     columns: columns.map(({ head, numeric = false, wide = false }) => ({ head, numeric, wide })),
-    rows: rows.map(({ anchor, cells }) => ({ anchor: anchor ?? null, cells: cells.map(textOf) })),
-    more: omitted === 0 ? null : `${formatCount(omitted)} more ${what} are counted, but not printed.`,
+    rows: rows.map(({ anchor, cells, details = [] }) => ({
+      anchor: anchor ?? null,
+      cells: cells.map((cell, i) => textOf(i === 0 ? withDetails(cell, details) : cell)),
+    })),
+    more: omitted === 0 ? null : `${moreOf(omitted, what)} counted, but not printed.`,
   };
+}
+
+function withDetails(cell: Text, details: Text[]): Text {
+  return [...cell, ...details.flatMap((line) => [lineBreak, ...line])];
+}
+
+function chartsIn({ sections }: ReportDocument): ChartBlock[] {
+  return sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'charts' ? block.charts : [])),
+  );
 }
 
 /** Only the rows that are printed; the others count as omitted. */
@@ -111,16 +137,6 @@ function printed(document: ReportDocument): ReportDocument {
     ...document,
     sections: document.sections.map((section) => ({ ...section, blocks: section.blocks.map(cut) })),
   };
-}
-
-function anchorsOf({ sections }: ReportDocument): Set<string> {
-  const anchors = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => {
-      if (block.kind === 'table') return block.rows.map(({ anchor }) => anchor);
-      return block.kind === 'findings' ? block.findings.map(({ anchor }) => anchor) : [];
-    }),
-  );
-  return new Set(anchors.filter((anchor) => anchor !== undefined));
 }
 
 function clean(text: string): string {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { buildDocument } from '../document/build-document.ts';
+import type { ReportDocument } from '../document/document.ts';
 import type { Report } from '../report-schema.ts';
 import { fontsFor } from './fonts.ts';
 import { pdfDocumentOf } from './pdf-document.ts';
@@ -11,10 +13,14 @@ const workspace = fileURLToPath(new URL('nothing', import.meta.url));
 
 /**
  * The report as a tagged PDF. Takes some tenths of a second of processor time: to be called in a thread of its own.
- * @param pictures SVG of the charts by name; a chart without one is told by its words.
+ * @param pictures SVG of the charts by name; a chart without one is described in words.
  */
 export function renderPdfReport(report: Report, pictures: ReadonlyMap<string, string>): Buffer {
-  const document = pdfDocumentOf(report, pictures);
+  return drawPdf(buildDocument(report), pictures);
+}
+
+export function drawPdf(laidOut: ReportDocument, pictures: ReadonlyMap<string, string>): Buffer {
+  const document = pdfDocumentOf(laidOut, pictures);
   const fonts = fontsFor([template, document.json, ...document.pictures.map(({ svg }) => svg)]);
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
   try {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderHtmlReport } from '../../../src/report/html/page.ts';
-import { renderTextReport } from '../../../src/report/text-report.ts';
+import { renderTextReport } from '../../../src/report/terminal/text-report.ts';
 import { file } from '../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../support/report/report-of.ts';
 

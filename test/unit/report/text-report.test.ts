@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderTextReport } from '../../../src/report/text-report.ts';
-import { metricTitles } from '../../../src/text/metric-titles.ts';
+import { renderTextReport } from '../../../src/report/terminal/text-report.ts';
+
 import { plainText } from '../../../src/text/plain-text.ts';
 import { wrap } from '../../../src/text/wrap.ts';
 import { code, driveStart, file, ns, richDrive, topic } from '../../support/diagnosis/summaries.ts';
@@ -16,23 +16,18 @@ describe('text report', () => {
     expect(text.split('\n')[0]).toBe(
       'ERROR  battery_monitor: cell voltage low (3 files over 3 min). 4 more findings.',
     );
-    const order = ['Findings', 'Statistics', 'Error codes', 'Topics', 'Files', 'language model off'];
-    const places = order.map((word) => text.indexOf(word));
+    const order = ['Findings', 'Statistics', 'Error codes', 'Topics', 'Files', 'How this report was made'];
+    const places = order.map((word) => text.indexOf(`\n${word}`, text.indexOf('\nFindings')));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
-    expect(text).toMatch(/CPU \(%\) +78\.2/);
-    expect(text).toContain('drive_2.mcap: The file ends in the middle of a chunk.');
+    expect(text).toMatch(/CPU, % +78\.16/);
+    expect(text).toMatch(/drive_2\.mcap +Truncated .*\n +The file ends in the middle of a chunk\./);
   });
 
   test('stays within the width', () => {
     for (const width of [40, 72, 100, 160]) {
       const lines = renderTextReport(reportOf(...richDrive()), { color: false, width }).split('\n');
-      const metrics = Object.values(metricTitles).join('|');
-      const tables = new RegExp(
-        `^ *(metric|${metrics}|count|severity|messages|verdict|[\\d,]+ |ok |truncated )`,
-      );
-      for (const line of lines)
-        if (width >= 72 || !tables.test(line)) expect(line.length).toBeLessThanOrEqual(width);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
     }
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
 import { renderHtmlReport } from '../../../../src/report/html/page.ts';
-import { renderTextReport } from '../../../../src/report/text-report.ts';
+import { renderTextReport } from '../../../../src/report/terminal/text-report.ts';
 import { code, file } from '../../../support/diagnosis/summaries.ts';
 import { fullReport, hostile, reportOf, withTexts } from '../../../support/report/report-of.ts';
 
@@ -12,8 +12,8 @@ const report = { ...after, changes: compareReports(before, after) };
 test('changes stand in the text and on the page', () => {
   const text = renderTextReport(report, { color: false, width: 120 });
   expect(text).toContain('Changes');
-  expect(text).toMatch(/new +error code +fresh \[diagnostics\]: – → error, 3× \(3\/h\)/);
-  expect(text).toMatch(/gone +error code +old \[diagnostics\]: error, 3× \(3\/h\) → –/);
+  expect(text).toMatch(/new +Error code +fresh diagnostics +– +error, 3× \(3\/h\)/);
+  expect(text).toMatch(/gone +Error code +old diagnostics +error, 3× \(3\/h\) +–/);
   const page = renderHtmlReport(report, new Map());
   expect(page).toContain('id="changes"');
   expect(page).toContain('Changes since run 2');

@@ -1,0 +1,87 @@
+import { styleText } from 'node:util';
+import { assertNever } from '../../domain/assert-never.ts';
+import { formatRecorded } from '../../text/figure-format.ts';
+import { plainText } from '../../text/plain-text.ts';
+import type { Style } from '../../text/terminal-styles.ts';
+import { wrap } from '../../text/wrap.ts';
+import type { Span, Text } from '../document/document.ts';
+import { toneStyles } from './tone-styles.ts';
+
+/** What a report is drawn on. */
+export interface Terminal {
+  /** Columns. */
+  width: number;
+  paint(style: Style, text: string): string;
+}
+
+export function terminalOf({ color, width }: { color: boolean; width: number }): Terminal {
+  return {
+    width: Math.max(40, width),
+    paint: (style, text) => (color ? styleText(style, text, { validateStream: false }) : text),
+  };
+}
+
+/** The text on one line, for a cell of a table. */
+export function flat(text: Text): string {
+  return text.map(wordsOf).join('');
+}
+
+/** The lines into which the text itself is broken. */
+export function brokenAt(text: Text): Text[] {
+  const lines: Text[] = [[]];
+  for (const span of text) {
+    if (typeof span === 'object' && span.kind === 'break') lines.push([]);
+    else lines.at(-1)?.push(span);
+  }
+  return lines.filter((line) => line.length > 0);
+}
+
+/** Wrapped lines of a text behind `lead`; what follows the first is indented as far. */
+export function linesOf(text: Text, { width, paint }: Terminal, lead = ''): string[] {
+  const indent = ' '.repeat(lead.length);
+  return brokenAt(text).flatMap((line, i) => {
+    const wrapped = wrap(flat(line), width, i === 0 ? lead : indent, lead.length);
+    return wrapped.map((each, n) =>
+      n === 0 ? paintFirst(each, line, lead, paint) : paintRest(each, line, paint),
+    );
+  });
+}
+
+function paintFirst(painted: string, line: Text, lead: string, paint: Terminal['paint']): string {
+  const [first] = line;
+  if (typeof first !== 'object' || first.kind !== 'badge') return paintRest(painted, line, paint);
+  const end = lead.length + plainText(first.text).length;
+  return (
+    painted.slice(0, lead.length) +
+    paint(toneStyles[first.tone], painted.slice(lead.length, end)) +
+    painted.slice(end)
+  );
+}
+
+/** A line has the style of its spans where they agree on one. */
+function paintRest(wrapped: string, line: Text, paint: Terminal['paint']): string {
+  const kinds = new Set(line.map((span) => (typeof span === 'string' ? 'text' : span.kind)));
+  const [first] = line;
+  if (typeof first === 'object' && first.kind === 'muted') return paint('dim', wrapped);
+  return kinds.size === 1 && kinds.has('strong') ? paint('bold', wrapped) : wrapped;
+}
+
+function wordsOf(span: Span): string {
+  if (typeof span === 'string') return plainText(span);
+  switch (span.kind) {
+    case 'time':
+      return plainText(formatRecorded(span.time));
+    case 'break':
+      return ' ';
+    case 'outside':
+    case 'name':
+    case 'muted':
+    case 'strong':
+    case 'badge':
+    case 'link':
+    case 'reference':
+      return plainText(span.text);
+    default:
+      return assertNever(span);
+  }
+}
