@@ -37,14 +37,7 @@ describe('a batch', () => {
       'Report ready',
     ])
       expect(timeline).toContain(words);
-    for (const title of [
-      'Findings',
-      'CPU, RAM and more',
-      'Charts',
-      'Topics',
-      'Versions and provenance',
-      'Files',
-    ])
+    for (const title of ['Findings', 'Statistics', 'Charts', 'Topics', 'How this report was made', 'Files'])
       await heading(title).waitFor();
     await row('notes.txt').getByText('Unknown format.').waitFor();
     await until('every chart to be drawn', async () => {

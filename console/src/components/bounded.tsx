@@ -1,44 +1,56 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Noun } from '../../../src/report/document/document.ts';
+import { notListed } from '../../../src/report/document/more.ts';
 import { formatCount } from '../lib/format.ts';
+import { useLinkedItem } from '../lib/use-linked-item.ts';
 
 interface BoundedProps<T> {
   items: readonly T[];
-  /** How many are shown at first; each "show more" shows that much and more again. */
+  /** How many are shown at first; each "show more" shows that many and more again. */
   first: number;
-  /** What the list holds, in the plural. */
-  what: string;
+  /** What the list holds. */
+  what: Noun;
   /** Left out by whoever made the list. */
   omitted?: number;
+  /** An item that a link leads to is shown, whatever its place. */
+  anchorOf?: (item: T) => string | undefined;
   children: (shown: readonly T[]) => ComponentChildren;
 }
 
-/** The beginning of a list, and more of it for who asks. */
-export function Bounded<T>({ items, first, what, omitted = 0, children }: BoundedProps<T>) {
+const nowhere = () => undefined;
+
+/** The beginning of a list, and more of it on request. */
+export function Bounded<T>({
+  items,
+  first,
+  what,
+  omitted = 0,
+  anchorOf = nowhere,
+  children,
+}: BoundedProps<T>) {
   const [count, setCount] = useState(first);
-  const rest = items.length - count;
+  const linked = useLinkedItem(items, anchorOf);
+  const shown = Math.min(items.length, Math.max(count, linked + 1));
+  const rest = items.length - shown;
   return (
     <>
-      {children(items.slice(0, count))}
+      {shown > 0 && children(items.slice(0, shown))}
       {rest > 0 && (
         <p class="more">
           <button
             type="button"
             class="button-quiet"
-            onClick={() => setCount(count + Math.max(50, 2 * first))}
+            onClick={() => setCount(shown + Math.max(50, 2 * first))}
           >
-            Show more {what}
+            Show more {what[1]}
           </button>{' '}
           <span class="small muted">
-            {formatCount(count)} of {formatCount(items.length)}
+            {formatCount(shown)} of {formatCount(items.length)}
           </span>
         </p>
       )}
-      {rest <= 0 && omitted > 0 && (
-        <p class="small muted more">
-          {formatCount(omitted)} more {what} were left out to keep the report bounded.
-        </p>
-      )}
+      {rest <= 0 && omitted > 0 && <p class="small muted more">{notListed(omitted, what)}</p>}
     </>
   );
 }

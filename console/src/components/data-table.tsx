@@ -15,11 +15,20 @@ interface DataTableProps<Row> {
   columns: Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row, index: number) => string;
+  /** Where links to a row lead. */
+  idOf?: (row: Row) => string | undefined;
   class?: string;
 }
 
 /** A table; where there is no room for one, a card for each row, with the heads beside the values. */
-export function DataTable<Row>({ caption, columns, rows, keyOf, class: more = '' }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  idOf,
+  class: more = '',
+}: DataTableProps<Row>) {
   return (
     <div class="table-room">
       <table class={`data-table ${more}`}>
@@ -35,7 +44,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, class: more = ''
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={keyOf(row, index)}>
+            <tr key={keyOf(row, index)} id={idOf?.(row)}>
               {columns.map((column) => (
                 <td key={column.head} class={classOf(column)} data-head={column.head}>
                   <div class="cell">{column.cell(row)}</div>

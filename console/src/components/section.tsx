@@ -4,7 +4,7 @@ interface SectionProps {
   id: string;
   title: string;
   /** Beside the title, e.g. how many there are. */
-  note?: ComponentChildren;
+  note?: ComponentChildren | undefined;
   tools?: ComponentChildren;
   children: ComponentChildren;
 }

@@ -1,6 +1,7 @@
 import type { BatchStatus } from '../../../src/domain/batch-status.ts';
 import type { FileState } from '../../../src/domain/file-state.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
+import type { Tone as DocumentTone } from '../../../src/report/document/document.ts';
 
 /** One scale of colours (and of shapes, so that colour never stands alone) for all that can be good or bad. */
 export type Tone = 'neutral' | 'waiting' | 'active' | 'good' | 'info' | 'warning' | 'error' | 'critical';
@@ -28,6 +29,16 @@ export const severityLooks: Record<Severity | 'ok', Look> = {
   warning: { label: 'Warning', tone: 'warning' },
   error: { label: 'Error', tone: 'error' },
   critical: { label: 'Critical', tone: 'critical' },
+};
+
+/** The tones of a report's document, as the console draws them. */
+export const documentTones: Record<DocumentTone, Tone> = {
+  neutral: 'neutral',
+  ok: 'good',
+  info: 'info',
+  warning: 'warning',
+  error: 'error',
+  critical: 'critical',
 };
 
 export const fileStateLooks: Record<FileState, Look> = {

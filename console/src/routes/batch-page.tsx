@@ -1,7 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import type { BatchBody } from '../../../src/api/batches/schema.ts';
 import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { consoleDocument } from '../lib/console-document.ts';
 import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
@@ -44,6 +46,10 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
   );
   const choice = reportChoiceOf(usePlace().query, choices.data?.reports);
   const report = useReport(batch_id, choice);
+  const document = useMemo(
+    () => report.data && consoleDocument(report.data, { compared: choice?.compare !== undefined }),
+    [report.data, choice?.compare],
+  );
   const awaited = status === 'completed' && !report.data && !report.error && !choices.error;
   return (
     <>
@@ -65,16 +71,21 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
               </p>
             </>
           )}
-          {report.data && choice && (
+          {report.data && document && choice && (
             <div class={report.stale ? 'column-main is-stale' : 'column-main'}>
-              <ReportView report={report.data} choice={choice} platform={batch.platform} />
+              <ReportView
+                report={report.data}
+                document={document}
+                choice={choice}
+                platform={batch.platform}
+              />
             </div>
           )}
           {awaited && <div class="panel loading">Loading the report…</div>}
           <FilesPanel batch={batch} report={report.data} />
         </div>
         <aside class="column-side" aria-label="Overview">
-          {report.data && <SectionLinks report={report.data} />}
+          {document && <SectionLinks document={document} files={batch.total_files} />}
           <TimelinePanel batch={batch} timeline={live.timeline} connection={live.connection} />
         </aside>
       </div>

@@ -11,7 +11,7 @@ import {
   type Text,
   toneNames,
 } from '../document/document.ts';
-import { moreOf } from '../document/more.ts';
+import { notListed } from '../document/more.ts';
 import { breakable } from './breakable.ts';
 
 /** Rows of a table on paper, which is read and not searched; the rest is in the other forms. */
@@ -108,7 +108,7 @@ function tableOf({ caption, columns, rows, omitted, what }: Table, textOf: (text
       anchor: anchor ?? null,
       cells: cells.map((cell, i) => textOf(i === 0 ? withDetails(cell, details) : cell)),
     })),
-    more: omitted === 0 ? null : `${moreOf(omitted, what)} counted, but not printed.`,
+    more: omitted === 0 ? null : notListed(omitted, what, 'printed'),
   };
 }
 

@@ -32,7 +32,7 @@ export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProp
       title="Timeline"
       note={words && <span class={`connection connection-${connection}`}>{words}</span>}
     >
-      <Bounded items={timeline.toReversed()} first={14} what="events">
+      <Bounded items={timeline.toReversed()} first={14} what={['event', 'events']}>
         {(shown) => (
           <ol class="timeline" reversed>
             {shown.map((entry) => (

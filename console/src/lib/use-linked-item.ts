@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Place of the item that the fragment of the address names, which is brought into view; -1 for none. */
+export function useLinkedItem<T>(items: readonly T[], anchorOf: (item: T) => string | undefined): number {
+  const [anchor, setAnchor] = useState(() => location.hash.slice(1));
+  useEffect(() => {
+    const follow = () => setAnchor(location.hash.slice(1));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const linked = anchor === '' ? -1 : items.findIndex((item) => anchorOf(item) === anchor);
+  useEffect(() => {
+    if (linked >= 0) document.getElementById(anchor)?.scrollIntoView();
+  }, [anchor, linked]);
+  return linked;
+}

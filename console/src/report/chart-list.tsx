@@ -1,0 +1,31 @@
+import type { ChartBlock } from '../../../src/report/document/document.ts';
+import { chartUrl } from '../api/batches.ts';
+import { useReader } from './reader.ts';
+
+/** The pictures are made by Argus; their shape is known once they are there, so a likely one is kept free. */
+const likely = { width: 860, height: 300 };
+
+export function ChartList({ charts }: { charts: ChartBlock[] }) {
+  const { batchId, run } = useReader();
+  return (
+    <div class="charts">
+      {charts.map(({ name, title, description }) => {
+        const url = chartUrl(batchId, name, run);
+        return (
+          <figure key={name} class="chart">
+            <figcaption>
+              <h3>{title}</h3>
+              <a class="small" href={url} target="_blank" rel="noreferrer">
+                Open<span class="visually-hidden"> the chart {title} in a new tab</span>
+              </a>
+            </figcaption>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
+            <section class="chart-room" tabIndex={0} aria-label={title}>
+              <img src={url} alt={description} {...likely} />
+            </section>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { FindingBlock } from '../../../src/report/document/document.ts';
+import { toneNames } from '../../../src/report/document/document.ts';
+import { Badge } from '../components/badge.tsx';
+import { Bounded } from '../components/bounded.tsx';
+import { documentTones } from '../lib/status-looks.ts';
+import { DocumentText, FactList } from './document-text.tsx';
+
+export function FindingList({ findings, first }: { findings: FindingBlock[]; first: number }) {
+  return (
+    <Bounded items={findings} first={first} what={['finding', 'findings']} anchorOf={({ anchor }) => anchor}>
+      {(shown) => (
+        <ul class="findings">
+          {shown.map((finding) => (
+            <li key={finding.anchor} id={finding.anchor}>
+              <FindingArticle finding={finding} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Bounded>
+  );
+}
+
+function FindingArticle({ finding }: { finding: FindingBlock }) {
+  const { anchor, rule, tone, title, description, facts, evidence } = finding;
+  const id = `${anchor}-title`;
+  return (
+    <article class={`finding tone-${documentTones[tone]}`} aria-labelledby={id}>
+      <div class="finding-head">
+        <h3 id={id}>
+          <bdi>{title}</bdi>
+        </h3>
+        <Badge tone={documentTones[tone]}>{toneNames[tone]}</Badge>
+      </div>
+      <p>{description}</p>
+      <FactList facts={facts} rule={rule} />
+      {evidence.length > 0 && (
+        <>
+          <h4>Evidence</h4>
+          <ul class="evidence small">
+            {evidence.map((one, i) => (
+              <li key={i}>
+                <DocumentText text={one} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </article>
+  );
+}
