@@ -67,9 +67,9 @@ export interface Aggregate {
   pauses: { at: Sighting; length_ns: number; topics: number }[];
   /** Files in which the times of most topics run backwards, and where they first do. */
   set_backs: { at: Sighting; topics: number }[];
-  /** One for each metric. */
+  /** One for each metric and system. */
   metrics: MetricAggregate[];
-  /** One for each metric and source. */
+  /** One for each metric, source and system. */
   metric_sources: MetricAggregate[];
   /** Of the sources that went up or down beyond doubt. */
   trends: TrendAggregate[];

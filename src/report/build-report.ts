@@ -123,14 +123,16 @@ function period(start: string, end: string, clock: 'unix' | 'boot' | 'unknown') 
   };
 }
 
+/** Of several systems that have the metric, the one that reached the highest value. */
 function statisticOf({ metrics }: Aggregate, name: MetricName): Statistic | null {
-  const metric = metrics.find((one) => one.name === name);
+  const [metric] = metrics.filter((one) => one.name === name).sort((a, b) => b.max_milli - a.max_milli);
   return metric ? toStatistic(metric) : null;
 }
 
 function toStatistic(metric: MetricAggregate): Statistic {
   return {
     metric: metric.name,
+    ...(metric.system && { system: metric.system }),
     unit: metricUnits[metric.name],
     ...figuresOf(metric),
     max_at: evidenceAt(metric.max_at),
@@ -146,6 +148,7 @@ function toTrend(trend: TrendAggregate): NonNullable<Report['trends']>[number] {
   return {
     metric: trend.name,
     source: trend.source,
+    ...(trend.system && { system: trend.system }),
     unit: trend.unit ?? metricUnits[trend.name],
     duration_s: trend.seconds,
     slope_per_hour: trend.slope_per_hour,

@@ -11,8 +11,8 @@ const severity = z.enum(severities);
 export const statisticSchema = z.object({
   metric: z.enum(metricNames),
   /**
-   * Which of several systems it is of, e.g. `12 V net, mcap`; absent where the batch has one. There is one entry for
-   * each metric and system.
+   * What sets its system apart from the others of the batch that have the metric, e.g. `24 V net`; absent where there
+   * are none. Figures of different systems are never added up: there is one entry for each metric and system.
    */
   system: z.string().optional(),
   /** The unit of the figures, e.g. `%`, `V`, `°C`. */
@@ -36,6 +36,7 @@ export const signalSchema = statisticSchema.extend({ source: z.string() });
 export const trendSchema = z.object({
   metric: z.enum(metricNames),
   source: z.string(),
+  system: z.string().optional(),
   unit: z.string(),
   duration_s: z.number(),
   slope_per_hour: z.number(),

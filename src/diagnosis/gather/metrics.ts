@@ -1,167 +1,170 @@
-import type { ClockKind, MetricName, MetricSummary } from '../../recordings/summary/file-summary.ts';
-import type { Histogram } from '../../recordings/summary/histogram.ts';
-import { mergeSeries, type Series } from '../../recordings/summary/series.ts';
+import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
-import { createSeriesSum, type SeriesSum } from './series-sum.ts';
-import { compareText, earlierSighting, hasBelievableSpan, type Sighting, sightingIn } from './sighting.ts';
+import {
+  absorb,
+  addTo,
+  type Contribution,
+  countFile,
+  joinOwnClocks,
+  type MetricAggregate,
+  type MetricSum,
+  type OwnClockSeries,
+  ownClockIn,
+  startSum,
+  toAggregate,
+} from './metric-sum.ts';
+import { compareText, hasBelievableSpan } from './sighting.ts';
+import { type System, systemLabels, systemOf, vehicleIn } from './system.ts';
 
-/** A metric over time on the clock of one file, for files whose times cannot be compared with those of others. */
-export interface OwnClockSeries {
-  file_id: string;
-  file_name: string;
-  clock: ClockKind;
-  count: number;
-  series: Series;
-}
-
-/** All values in thousandths of the metric's unit, as in `MetricSummary`. */
-export interface MetricAggregate {
-  name: MetricName;
-  /** Which one; empty for all sources together. */
-  source: string;
-  /** Of a `signal`. */
-  unit?: string;
-  count: number;
-  files: number;
-  sum_milli: number;
-  min_milli: number;
-  max_milli: number;
-  max_at: Sighting;
-  min_at: Sighting;
-  histogram: Histogram;
-  /** Of the files whose clock counts from 1970. */
-  series: Series;
-  /** Of the others, at most `ownClockSeries`, those with the most values first. */
-  own_clock: OwnClockSeries[];
-}
+export type { MetricAggregate } from './metric-sum.ts';
 
 /** Sources of metrics held while folding and kept in the aggregate. */
 const heldSources = 256;
 const keptSources = 48;
-const ownClockSeries = 3;
+/** Systems that have one metric. */
+const heldSystems = 16;
 
-type Gathered = Omit<MetricAggregate, 'series' | 'histogram'> & {
-  series: SeriesSum;
-  histogram: Map<string, number>;
-};
+type Sums = ReturnType<typeof createBoundedMap<MetricSum>>;
 
 export function createMetrics() {
-  const bySource = createBoundedMap<Gathered>(heldSources);
-  const byName = new Map<MetricName, Gathered>();
+  const bySource = createBoundedMap<MetricSum>(heldSources);
+  // A map for each metric, so that many systems with one of them leave room for the others.
+  const bySystem = new Map<MetricName, Sums>();
+  // Whether there are two is all that is asked.
+  const vehicles = createBoundedMap<string>(2);
+
+  function addWholes(file: SummarisedFile, contributions: readonly Contribution[]): void {
+    const owns = new Map<MetricSum, OwnClockSeries | undefined>();
+    for (const contribution of contributions) {
+      const { name } = contribution.summary;
+      // Signals have nothing in common but that each has a name of its own.
+      if (name === 'signal') continue;
+      const sums = bySystem.get(name) ?? createBoundedMap<MetricSum>(heldSystems);
+      bySystem.set(name, sums);
+      const system = systemOf(file, contribution.summary);
+      const own = contribution.believable ? undefined : ownClockIn(contribution);
+      putInto(sums, keyOf(system), contribution, { source: '', system }, (sum) =>
+        owns.set(sum, joinOwnClocks(owns.get(sum), own)),
+      );
+    }
+    for (const [sum, own] of owns) countFile(sum, own);
+  }
 
   return {
     add(file: SummarisedFile): void {
-      const ownClocks = new Map<MetricName, OwnClockSeries | undefined>();
       const believable = hasBelievableSpan(file.summary);
-      for (const summary of file.summary.metrics) {
-        const { name, source } = summary;
-        const own = believable ? undefined : ownClockIn(file, summary);
-        // Taken apart once for both merges: most of the time of gathering goes to these.
-        const histogram = Object.entries(summary.histogram);
-        const update = (metric: Gathered) => {
-          merge(metric, file, summary, histogram, believable);
-          countFile(metric, own);
-        };
-        const create = () => {
-          const metric = startOf(file, summary, source);
-          update(metric);
-          return metric;
-        };
-        bySource.put(`${name}\u0000${source}`, create, update);
-
-        // Signals have nothing in common but that each has a name of its own.
-        if (name === 'signal') continue;
-        const whole = byName.get(name) ?? startOf(file, summary, '');
-        byName.set(name, whole);
-        merge(whole, file, summary, histogram, believable);
-        ownClocks.set(name, together(ownClocks.get(name), own));
+      const contributions = file.summary.metrics.map((summary) => ({
+        file,
+        summary,
+        histogram: Object.entries(summary.histogram),
+        believable,
+      }));
+      const vehicle = vehicleIn(file.summary.versions);
+      if (vehicle !== '')
+        vehicles.put(
+          vehicle,
+          () => vehicle,
+          () => undefined,
+        );
+      for (const contribution of contributions) {
+        const { name, source } = contribution.summary;
+        // A source is known by its name, whatever recorded it.
+        const system = { ...systemOf(file, contribution.summary), recorder: '' };
+        const own = believable ? undefined : ownClockIn(contribution);
+        putInto(
+          bySource,
+          `${name}\u0000${source}\u0000${keyOf(system)}`,
+          contribution,
+          { source, system },
+          (sum) => countFile(sum, own),
+        );
       }
-      for (const [name, own] of ownClocks) {
-        const whole = byName.get(name);
-        if (whole) countFile(whole, own);
-      }
+      addWholes(file, contributions);
     },
     finish(): { metrics: MetricAggregate[]; metric_sources: MetricAggregate[]; omitted: number } {
-      const sources = bySource.values().sort((a, b) => b.count - a.count || compareMetrics(a, b));
+      const oneVehicle = vehicles.values().length < 2;
+      const sources = labelled(oneVehicle ? joinVehicles(bySource.values()) : bySource.values());
+      const wholes = [...bySystem.values()].flatMap((sums) =>
+        labelled(oneVehicle ? joinVehicles(sums.values()) : sums.values()),
+      );
+      const kept = sources.toSorted(byWeight(extremesOf(sources))).slice(0, keptSources);
+      const dropped = [bySource, ...bySystem.values()].reduce((sum, map) => sum + map.dropped(), 0);
       return {
-        metrics: [...byName.values()].sort(compareMetrics).map(toAggregate),
-        metric_sources: sources.slice(0, keptSources).sort(compareMetrics).map(toAggregate),
-        omitted: Math.max(0, sources.length - keptSources) + bySource.dropped(),
+        metrics: wholes.sort(compareMetrics),
+        metric_sources: kept.sort(compareMetrics),
+        omitted: sources.length - kept.length + dropped,
       };
     },
   };
 }
 
-function compareMetrics(a: Gathered, b: Gathered): number {
-  return compareText(a.name, b.name) || compareText(a.source, b.source);
-}
-
-/** Nothing counted yet; the extremes are those of the first summary that will be. */
-function startOf(file: SummarisedFile, summary: MetricSummary, source: string): Gathered {
-  return {
-    name: summary.name,
-    source,
-    ...(source !== '' && summary.unit !== undefined && { unit: summary.unit }),
-    count: 0,
-    files: 0,
-    sum_milli: 0,
-    min_milli: summary.min_milli,
-    max_milli: summary.max_milli,
-    max_at: sightingIn(file, summary.max_at),
-    min_at: sightingIn(file, summary.min_at),
-    histogram: new Map(),
-    series: createSeriesSum(),
-    own_clock: [],
-  };
-}
-
-function merge(
-  into: Gathered,
-  file: SummarisedFile,
-  summary: MetricSummary,
-  histogram: readonly [bucket: string, count: number][],
-  believable: boolean,
+function putInto(
+  sums: Sums,
+  key: string,
+  contribution: Contribution,
+  { source, system }: { source: string; system: System },
+  done: (sum: MetricSum) => void,
 ): void {
-  if (summary.max_milli >= into.max_milli) {
-    const at = sightingIn(file, summary.max_at);
-    into.max_at = summary.max_milli > into.max_milli ? at : earlierSighting(into.max_at, at);
-    into.max_milli = summary.max_milli;
+  const update = (sum: MetricSum) => {
+    addTo(sum, contribution);
+    done(sum);
+  };
+  const create = () => {
+    const sum = startSum(contribution, source, system);
+    update(sum);
+    return sum;
+  };
+  sums.put(key, create, update);
+}
+
+function keyOf({ net, recorder, vehicle }: System): string {
+  return [net, recorder, vehicle].join('\u0000');
+}
+
+/**
+ * Where no two vehicles gave their names, files that name none are taken for those of the one that did: a drive is
+ * recorded in many files, of which a few hold its VIN.
+ */
+function joinVehicles(sums: MetricSum[]): MetricSum[] {
+  const joined = new Map<string, MetricSum>();
+  for (const sum of sums) {
+    const key = `${sum.name}\u0000${sum.source}\u0000${keyOf({ ...sum.system, vehicle: '' })}`;
+    const present = joined.get(key);
+    if (present) absorb(present, sum);
+    else joined.set(key, { ...sum, system: { ...sum.system, vehicle: '' } });
   }
-  if (summary.min_milli <= into.min_milli) {
-    const at = sightingIn(file, summary.min_at);
-    into.min_at = summary.min_milli < into.min_milli ? at : earlierSighting(into.min_at, at);
-    into.min_milli = summary.min_milli;
-  }
-  into.count += summary.count;
-  into.sum_milli += summary.sum_milli;
-  for (const [bucket, count] of histogram) {
-    into.histogram.set(bucket, (into.histogram.get(bucket) ?? 0) + count);
-  }
-  if (believable) into.series.add(summary.series);
+  return [...joined.values()];
 }
 
-function countFile(metric: Gathered, own: OwnClockSeries | undefined): void {
-  metric.files += 1;
-  if (!own) return;
-  metric.own_clock = [...metric.own_clock, own]
-    .sort((a, b) => b.count - a.count || compareText(a.file_id, b.file_id))
-    .slice(0, ownClockSeries);
+/** The sums as they are stored, with what tells apart those of one metric and source. */
+function labelled(sums: MetricSum[]): MetricAggregate[] {
+  const groups = Map.groupBy(sums, ({ name, source }) => `${name}\u0000${source}`);
+  return [...groups.values()].flatMap((group) => {
+    const labels = systemLabels(group.map(({ system }) => system));
+    return group.map((sum, i) => toAggregate(sum, labels[i] ?? ''));
+  });
 }
 
-function ownClockIn(file: SummarisedFile, { count, series }: MetricSummary): OwnClockSeries {
-  const clock = file.summary.span?.clock ?? 'unknown';
-  return { file_id: file.file_id, file_name: file.name, clock, count, series };
+/** The sources with the highest and the lowest value of each metric: what rules and charts must not miss. */
+function extremesOf(sources: readonly MetricAggregate[]): Set<MetricAggregate> {
+  const groups = Map.groupBy(
+    sources.filter(({ name }) => name !== 'signal'),
+    ({ name }) => name,
+  );
+  return new Set(
+    [...groups.values()].flatMap((group) => [
+      group.reduce((a, b) => (b.max_milli > a.max_milli ? b : a)),
+      group.reduce((a, b) => (b.min_milli < a.min_milli ? b : a)),
+    ]),
+  );
 }
 
-/** Sources of one metric in one file share its clock, so for the metric as a whole they become one series. */
-function together(a: OwnClockSeries | undefined, b: OwnClockSeries | undefined): OwnClockSeries | undefined {
-  if (!a || !b) return a ?? b;
-  return { ...a, count: a.count + b.count, series: mergeSeries(a.series, b.series) };
+function byWeight(extremes: ReadonlySet<MetricAggregate>) {
+  return (a: MetricAggregate, b: MetricAggregate) =>
+    Number(extremes.has(b)) - Number(extremes.has(a)) || b.count - a.count || compareMetrics(a, b);
 }
 
-/** Numeric keys of an object come in ascending order by themselves, the others in the order of insertion. */
-function toAggregate(metric: Gathered): MetricAggregate {
-  const sorted = [...metric.histogram].sort(([a], [b]) => compareText(a, b));
-  return { ...metric, histogram: Object.fromEntries(sorted), series: metric.series.finish() };
+function compareMetrics(a: MetricAggregate, b: MetricAggregate): number {
+  return compareText(a.name, b.name) || compareText(a.source, b.source) || compareText(a.system, b.system);
 }

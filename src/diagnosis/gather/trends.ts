@@ -8,6 +8,7 @@ import { compareText } from './sighting.ts';
 export interface TrendAggregate {
   name: MetricName;
   source: string;
+  system: string;
   unit?: string;
   clock: ClockKind;
   /** The file whose clock it is; absent for the common clock. */
@@ -53,6 +54,7 @@ function trendIn(metric: MetricAggregate, { clock, file, series }: Timeline): Tr
   return {
     name: metric.name,
     source: metric.source,
+    system: metric.system,
     ...(metric.unit !== undefined && { unit: metric.unit }),
     clock,
     ...(file && { file }),
@@ -75,6 +77,7 @@ function compareTrends(a: TrendAggregate, b: TrendAggregate): number {
   return (
     compareText(a.name, b.name) ||
     compareText(a.source, b.source) ||
+    compareText(a.system, b.system) ||
     compareText(a.file?.file_id ?? '', b.file?.file_id ?? '')
   );
 }

@@ -10,7 +10,7 @@ export interface Facts {
   files: { total: number; failed: number; damaged: number; recorded_seconds: number };
   findings: FindingFact[];
   codes: { code: string; source: string; severity: string; count: number; files: number; message: string }[];
-  statistics: { metric: string; unit: string; avg: number; p95: number; max: number }[];
+  statistics: { metric: string; system?: string; unit: string; avg: number; p95: number; max: number }[];
   versions: { component: string; version: string }[];
 }
 
@@ -48,7 +48,15 @@ export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis):
     statistics: aggregate.metrics.slice(0, caps.statistics).map((metric) => {
       const { avg, p95, max } = figuresOf(metric);
       const unit = metricUnits[metric.name];
-      return { metric: metric.name, unit, avg: rounded(avg), p95: rounded(p95), max: rounded(max) };
+      const system = metric.system ? { system: cut(metric.system) } : {};
+      return {
+        metric: metric.name,
+        ...system,
+        unit,
+        avg: rounded(avg),
+        p95: rounded(p95),
+        max: rounded(max),
+      };
     }),
     versions: aggregate.versions
       .slice(0, caps.versions)

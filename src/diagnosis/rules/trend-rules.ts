@@ -23,7 +23,9 @@ export function rate(perHour: number, name: MetricName): string {
 
 /** Where the source stood highest and lowest. */
 function trendEvidence({ metric_sources }: Aggregate, trend: TrendAggregate): Draft['evidence'] {
-  const metric = metric_sources.find(({ name, source }) => name === trend.name && source === trend.source);
+  const metric = metric_sources.find(
+    ({ name, source, system }) => name === trend.name && source === trend.source && system === trend.system,
+  );
   if (!metric) return [];
   return [
     evidenceAt(metric.max_at, { detail: `highest ${figure(metric.max_milli / 1000, trend.name)}` }),

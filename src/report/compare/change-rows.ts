@@ -55,12 +55,12 @@ interface Lists<S, P> {
   better: P[];
 }
 
-interface Told {
+interface Named {
   name: string;
   detail?: string;
 }
 
-interface Tell<S, P, F> {
+interface Wording<S, P, F> {
   single: (item: S) => string;
   pair: (figures: F) => string;
   /** What names a pair, where it does not name itself. */
@@ -70,8 +70,8 @@ interface Tell<S, P, F> {
 function rowsOf<S, F, P extends { before: F; after: F }>(
   subject: ChangeRow['subject'],
   lists: Lists<S, P>,
-  nameOf: (item: S) => Told,
-  { single, pair, ofPair = (item) => item as unknown as S }: Tell<S, P, F>,
+  nameOf: (item: S) => Named,
+  { single, pair, ofPair = (item) => item as unknown as S }: Wording<S, P, F>,
 ): ChangeRow[] {
   const paired = (kind: 'worse' | 'better') =>
     lists[kind].map((item) => ({
@@ -106,8 +106,9 @@ function codeFigures({ severity, count, per_hour }: CodeFigures): string {
 
 type MetricPair = Comparison['statistics']['worse'][number];
 
-function metricName({ metric, unit }: Pick<MetricPair, 'metric' | 'unit'>): Told {
-  return { name: metricTitles[metric], ...(unit !== '' && { detail: unit }) };
+function metricName({ metric, system, unit }: Pick<MetricPair, 'metric' | 'system' | 'unit'>): Named {
+  const detail = [unit, system].filter(Boolean).join(', ');
+  return { name: metricTitles[metric], ...(detail !== '' && { detail }) };
 }
 
 function metricFigures({ avg, p95, max, min }: MetricPair['before']): string {

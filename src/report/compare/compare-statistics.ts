@@ -5,11 +5,15 @@ import type { Comparison } from './comparison-schema.ts';
 
 /** Metrics, each by the figure that tells whether the vehicle fares worse. */
 export function compareStatistics(before: Report, after: Report, most: number): Comparison['statistics'] {
-  const paired = pairBy(before.statistics, after.statistics, ({ metric, unit }) => `${metric}\n${unit}`);
+  const paired = pairBy(
+    before.statistics,
+    after.statistics,
+    ({ metric, system, unit }) => `${metric}\n${system}\n${unit}`,
+  );
   const changes = changesOf({
     paired,
     trend: trendOfStatistic,
-    single: (one) => ({ metric: one.metric, unit: one.unit, ...figures(one) }),
+    single: (one) => ({ ...nameOf(one), ...figures(one) }),
     pair: told,
     most,
   });
@@ -26,8 +30,12 @@ function figures({ avg, p95, max, min }: Statistic) {
   return { avg, p95, max, min };
 }
 
+function nameOf({ metric, system, unit }: Statistic) {
+  return { metric, ...(system !== undefined && { system }), unit };
+}
+
 function told({ before, after }: Pair<Statistic>) {
-  return { metric: after.metric, unit: after.unit, before: figures(before), after: figures(after) };
+  return { ...nameOf(after), before: figures(before), after: figures(after) };
 }
 
 /** Which way a metric gets worse; one that is not in it says how the vehicle was driven. */

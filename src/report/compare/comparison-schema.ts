@@ -68,7 +68,7 @@ const statisticFiguresSchema = z.object({
   min: z.number(),
 });
 
-const metric = { metric: z.enum(metricNames), unit: z.string() };
+const metric = { metric: z.enum(metricNames), system: z.string().optional(), unit: z.string() };
 const statisticPairSchema = z.object({ ...metric, ...pairOf(statisticFiguresSchema).shape });
 
 const topicFiguresSchema = z.object({

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
-import { named, type Section } from './document.ts';
+import { lineBreak, muted, named, type Section } from './document.ts';
 import { extremes, type Places } from './places.ts';
 
 const shown = 24;
@@ -23,9 +23,13 @@ export function signalsSection({ signals = [] }: Report, places: Places): Sectio
           { head: 'Signal', wide: true },
           ...['avg', 'p95', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
         ],
-        rows: signals.map(({ source, unit, avg, p95, max, min, count, max_at, min_at }) => ({
+        rows: signals.map(({ source, system, unit, avg, p95, max, min, count, max_at, min_at }) => ({
           cells: [
-            [named(source), ...(unit === '' ? [] : [', ', named(unit)])],
+            [
+              named(source),
+              ...(unit === '' ? [] : [', ', named(unit)]),
+              ...(system === undefined ? [] : [lineBreak, muted(system)]),
+            ],
             ...[avg, p95, max, min].map((value) => [formatNumber(value, 2)]),
             [formatCount(count)],
           ],

@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { type Block, lineBreak, named, type Section } from './document.ts';
+import { type Block, lineBreak, muted, named, type Section } from './document.ts';
 
 const shown = 15;
 
@@ -30,6 +30,7 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
             `${metricTitles[trend.metric]}${trend.unit === '' ? '' : `, ${trend.unit}`}`,
             lineBreak,
             named(trend.source),
+            ...(trend.system === undefined ? [] : [' ', muted(trend.system)]),
           ],
           [`${signed(trend.slope_per_hour)} ± ${formatNumber(trend.slope_error_per_hour, 2)}`],
           [signed(trend.change)],

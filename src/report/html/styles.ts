@@ -12,7 +12,6 @@ export const styles = `
 .error{--tone:var(--error);--tone-ground:var(--error-ground)}
 .critical{--tone:var(--critical);--tone-ground:var(--critical-ground)}
 .neutral{--tone:var(--muted);--tone-ground:var(--ground)}
-.nowrap{white-space:nowrap}
 .short-items{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem .6rem}
 
 *{box-sizing:border-box}

@@ -1,0 +1,77 @@
+import type { MetricSummary, RecordingFormat } from '../../recordings/summary/file-summary.ts';
+import { quantile } from '../../recordings/summary/histogram.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
+
+/**
+ * What a figure is of: figures of different systems have nothing in common and are never added up. Each part is empty
+ * where nothing is known of it.
+ */
+export interface System {
+  /** The vehicle by its own word: VIN, or the serial number of its flight controller. */
+  vehicle: string;
+  /** Of a supply voltage: the nominal voltage of its net. */
+  net: string;
+  /** What kind of device recorded it: a flight controller's CPU is not that of the robot it flies with. */
+  recorder: string;
+}
+
+/**
+ * Nets by the upper limit of what is measured on them half of the time, in volts. 12 V nets stay below 16 V (ISO 16750-2
+ * table 1), devices on 24 V nets stop working below it (table 2, code F); a 48 V net begins at 24 V and ends at 60 V
+ * (ISO 21780), which is where high voltage begins (ECE R100).
+ */
+const nets = [
+  { below: 6, name: 'below 6 V' },
+  { below: 16, name: '12 V net' },
+  { below: 32, name: '24 V net' },
+  { below: 60, name: '48 V net' },
+] as const;
+
+const recorders: Record<RecordingFormat, string> = {
+  unknown: '',
+  dbc: '',
+  mcap: 'middleware log',
+  ros1bag: 'middleware log',
+  ros2db3: 'middleware log',
+  ulog: 'flight log',
+  mdf4: 'bus log',
+  blf: 'bus log',
+  asc: 'bus log',
+  candump: 'bus log',
+  trc: 'bus log',
+};
+
+/** Versions that say which vehicle it is. */
+const identities = new Set(['vin', 'system_uuid']);
+
+export function systemOf({ summary }: SummarisedFile, metric: MetricSummary): System {
+  return {
+    vehicle: vehicleIn(summary.versions),
+    net: metric.name === 'battery_voltage' ? netOf(metric) : '',
+    recorder: recorders[summary.format],
+  };
+}
+
+/** Of several, the first by alphabet: the order of files and messages must not matter. */
+export function vehicleIn(versions: SummarisedFile['summary']['versions']): string {
+  const known = versions.filter(({ component, version }) => identities.has(component) && version !== '');
+  return known.map(({ version }) => version).sort()[0] ?? '';
+}
+
+function netOf({ histogram }: MetricSummary): string {
+  const volts = (quantile(histogram, 0.5) ?? 0) / 1000;
+  return nets.find(({ below }) => volts < below)?.name ?? 'high voltage';
+}
+
+/** Only what tells the systems apart, e.g. `24 V net`; empty where there is one system. */
+export function systemLabels(systems: readonly System[]): string[] {
+  const parts = (['net', 'recorder', 'vehicle'] as const).filter(
+    (part) => new Set(systems.map((system) => system[part])).size > 1,
+  );
+  return systems.map((system) =>
+    parts
+      .map((part) => (part === 'vehicle' && system.vehicle === '' ? 'unnamed vehicle' : system[part]))
+      .filter((value) => value !== '')
+      .join(', '),
+  );
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { figuresOf } from '../../../src/diagnosis/measure.ts';
+import type { SoftwareVersion } from '../../../src/recordings/summary/file-summary.ts';
+import { reportOf } from '../report/report-of.ts';
+import { aggregateOf, file, metric } from './summaries.ts';
+
+const minute = (value: number) => Array.from({ length: 60 }, () => value);
+
+function supplied(
+  name: string,
+  volts: number[],
+  {
+    source = 'battery',
+    ...more
+  }: { source?: string; format?: 'ulog' | 'blf'; versions?: SoftwareVersion[] } = {},
+) {
+  return file(name, { summary: { metrics: [metric('battery_voltage', volts, source)], ...more } });
+}
+
+const car = supplied('car.blf', minute(12.4), { format: 'blf' });
+const truck = supplied('truck.blf', minute(24.8), { format: 'blf' });
+const drone = supplied('drone.ulg', minute(15.2), { format: 'ulog' });
+
+describe('figures of different systems', () => {
+  test('are never added up', () => {
+    const { metrics } = aggregateOf(car, truck, drone);
+    expect(metrics.map((one) => [one.system, figuresOf(one).avg])).toEqual([
+      ['12 V net, bus log', 12.4],
+      ['12 V net, flight log', 15.2],
+      ['24 V net, bus log', 24.8],
+    ]);
+    const statistics = reportOf(car, truck, drone).statistics;
+    expect(statistics.map(({ system, max }) => [system, max])).toEqual([
+      ['12 V net, bus log', 12.4],
+      ['12 V net, flight log', 15.2],
+      ['24 V net, bus log', 24.8],
+    ]);
+  });
+
+  test('give no alarm for the lower one of two nets whose topic has one name', () => {
+    expect(diagnose(aggregateOf(car, truck)).findings.map(({ rule }) => rule)).not.toContain('under-voltage');
+  });
+
+  test('are those of one system where a 24 V net fails', () => {
+    const failing = supplied('failing.blf', [...minute(24.8), 14, 13, 12, 12], { format: 'blf' });
+    const aggregate = aggregateOf(failing, truck);
+    expect(aggregate.metrics.map(({ system, count }) => [system, count])).toEqual([['', 124]]);
+    expect(diagnose(aggregate).findings.map(({ rule }) => rule)).toContain('under-voltage');
+  });
+
+  test('have no label in a batch of one system', () => {
+    expect(reportOf(car).statistics[0]).not.toHaveProperty('system');
+  });
+
+  const vin = (version: string) => [{ component: 'vin', version }];
+
+  test('are told apart by the VIN where two are recorded, and not by its absence where one is', () => {
+    const a = supplied('a.blf', minute(12), { versions: vin('VIN-A') });
+    const b = supplied('b.blf', minute(14), { versions: vin('VIN-B') });
+    const nameless = supplied('c.blf', minute(13));
+    expect(aggregateOf(a, nameless).metric_sources.map(({ system, count }) => [system, count])).toEqual([
+      ['', 120],
+    ]);
+    expect(aggregateOf(a, b, nameless).metric_sources.map(({ system, count }) => [system, count])).toEqual([
+      ['VIN-A', 60],
+      ['VIN-B', 60],
+      ['unnamed vehicle', 60],
+    ]);
+  });
+
+  test('do not depend on the order of the files', () => {
+    const files = [
+      car,
+      truck,
+      drone,
+      supplied('a.blf', minute(12), { versions: vin('VIN-A') }),
+      supplied('b.blf', minute(12.2), { source: 'other' }),
+    ];
+    const expected = JSON.stringify(aggregateOf(...files).metrics);
+    const sources = JSON.stringify(aggregateOf(...files).metric_sources);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(files, { minLength: files.length }), (shuffled) => {
+        expect(JSON.stringify(aggregateOf(...shuffled).metrics)).toBe(expected);
+        expect(JSON.stringify(aggregateOf(...shuffled).metric_sources)).toBe(sources);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('stay bounded, however many vehicles there are', () => {
+    const many = Array.from({ length: 300 }, (_, i) =>
+      supplied(`${i}.blf`, minute(12), { versions: vin(`VIN-${i}`) }),
+    );
+    const { metrics, metric_sources, omitted } = aggregateOf(...many);
+    expect(metrics.length).toBe(16);
+    expect(metric_sources.length).toBe(48);
+    expect(omitted.metrics).toBeGreaterThan(0);
+  });
+});
+
+test('the sources with the highest and lowest values are kept, however few their values', () => {
+  const common = Array.from({ length: 60 }, (_, i) =>
+    metric('cpu_percent', minute(20 + (i % 9)), `host-${i}`),
+  );
+  const aggregate = aggregateOf(
+    file('a', {
+      summary: {
+        metrics: [...common, metric('cpu_percent', [100], 'worst'), metric('cpu_percent', [1], 'idle')],
+      },
+    }),
+  );
+  const kept = aggregate.metric_sources.map(({ source }) => source);
+  expect(kept).toHaveLength(48);
+  expect(kept).toEqual(expect.arrayContaining(['worst', 'idle']));
+});
