@@ -1,4 +1,4 @@
-import type { MetricSummary, RecordingFormat } from '../../recordings/summary/file-summary.ts';
+import type { MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { quantile } from '../../recordings/summary/histogram.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 
@@ -11,7 +11,7 @@ export interface System {
   vehicle: string;
   /** Of a supply voltage: the nominal voltage of its net. */
   net: string;
-  /** What kind of device recorded it: a flight controller's CPU is not that of the robot it flies with. */
+  /** By the format: the CPU of a flight controller that writes ULog is not that of a robot that writes MCAP. */
   recorder: string;
 }
 
@@ -27,20 +27,6 @@ const nets = [
   { below: 60, name: '48 V net' },
 ] as const;
 
-const recorders: Record<RecordingFormat, string> = {
-  unknown: '',
-  dbc: '',
-  mcap: 'middleware log',
-  ros1bag: 'middleware log',
-  ros2db3: 'middleware log',
-  ulog: 'flight log',
-  mdf4: 'bus log',
-  blf: 'bus log',
-  asc: 'bus log',
-  candump: 'bus log',
-  trc: 'bus log',
-};
-
 /** Versions that say which vehicle it is. */
 const identities = new Set(['vin', 'system_uuid']);
 
@@ -48,7 +34,7 @@ export function systemOf({ summary }: SummarisedFile, metric: MetricSummary): Sy
   return {
     vehicle: vehicleIn(summary.versions),
     net: metric.name === 'battery_voltage' ? netOf(metric) : '',
-    recorder: recorders[summary.format],
+    recorder: summary.format,
   };
 }
 

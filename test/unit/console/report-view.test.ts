@@ -3,8 +3,8 @@ import { renderToString } from 'preact-render-to-string';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { consoleDocument } from '../../../console/src/lib/console-document.ts';
 import type { ReportDocument } from '../../../src/report/document/document.ts';
-import { everyBlock, wordsOfEveryBlock } from '../report/every-block.ts';
-import { fullReport } from '../report/report-of.ts';
+import { everyBlock, wordsOfEveryBlock } from '../../support/report/every-block.ts';
+import { fullReport } from '../../support/report/report-of.ts';
 
 /** The console's modules listen to the browser's events as they are loaded. */
 let draw: (document: ReportDocument) => string;

@@ -3,18 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { figuresOf } from '../../../src/diagnosis/measure.ts';
 import type { SoftwareVersion } from '../../../src/recordings/summary/file-summary.ts';
-import { reportOf } from '../report/report-of.ts';
-import { aggregateOf, file, metric } from './summaries.ts';
+import { aggregateOf, file, metric } from '../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../support/report/report-of.ts';
 
 const minute = (value: number) => Array.from({ length: 60 }, () => value);
 
 function supplied(
   name: string,
   volts: number[],
-  {
-    source = 'battery',
-    ...more
-  }: { source?: string; format?: 'ulog' | 'blf'; versions?: SoftwareVersion[] } = {},
+  { source = 'battery', ...more }: { source?: string; format?: string; versions?: SoftwareVersion[] } = {},
 ) {
   return file(name, { summary: { metrics: [metric('battery_voltage', volts, source)], ...more } });
 }
@@ -27,15 +24,15 @@ describe('figures of different systems', () => {
   test('are never added up', () => {
     const { metrics } = aggregateOf(car, truck, drone);
     expect(metrics.map((one) => [one.system, figuresOf(one).avg])).toEqual([
-      ['12 V net, bus log', 12.4],
-      ['12 V net, flight log', 15.2],
-      ['24 V net, bus log', 24.8],
+      ['12 V net, blf', 12.4],
+      ['12 V net, ulog', 15.2],
+      ['24 V net, blf', 24.8],
     ]);
     const statistics = reportOf(car, truck, drone).statistics;
     expect(statistics.map(({ system, max }) => [system, max])).toEqual([
-      ['12 V net, bus log', 12.4],
-      ['12 V net, flight log', 15.2],
-      ['24 V net, bus log', 24.8],
+      ['12 V net, blf', 12.4],
+      ['12 V net, ulog', 15.2],
+      ['24 V net, blf', 24.8],
     ]);
   });
 
