@@ -60,18 +60,19 @@ export function lineChart(
   };
 }
 
-/** The source's line on the common clock, or on that of the file with the most values. */
+/** The source's line on the clock of the file with its highest value where that has one of its own, else on the common clock. */
 export function lineOf(metric: MetricAggregate, name: string): Line | undefined {
-  const timeline = timelinesOf(metric)[0];
+  const timelines = timelinesOf(metric);
+  const timeline = timelines.find(({ file }) => file?.file_id === metric.max_at.file_id) ?? timelines[0];
   if (!timeline) return undefined;
   const file = timeline.file ? ` (${shortenStart(plainText(timeline.file.file_name), 30)})` : '';
   return { name: `${name}${file}`, timeline };
 }
 
-/** Lines share a chart only when they share a clock: the common one where any line has it, else that of the first. */
+/** Lines share a chart only when they share a clock: that of the first, which is the one to be seen. */
 export function onOneClock(lines: (Line | undefined)[]): Line[] {
   const present = lines.filter((one) => one !== undefined);
-  const first = (present.find(({ timeline }) => !timeline.file) ?? present[0])?.timeline;
+  const first = present[0]?.timeline;
   return present.filter(
     ({ timeline }) => timeline.clock === first?.clock && timeline.file?.file_id === first?.file?.file_id,
   );

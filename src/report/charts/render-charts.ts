@@ -42,13 +42,13 @@ function cpuRam(aggregate: Aggregate): Drawing | undefined {
     ...cpu.map((metric) => ['CPU', metric] as const),
     ...ram.map((metric) => ['RAM', metric] as const),
   ];
-  const nameOf = (kind: string, { source }: MetricAggregate) =>
-    `${kind} ${shortenStart(plainText(source), 26)}`;
-  return lineChart(onOneClock(named.map(([kind, metric]) => lineOf(metric, nameOf(kind, metric)))), {
+  const nameIn = (kind: string, metric: MetricAggregate) =>
+    `${kind} ${shortenStart(plainText(nameOf(metric)), 26)}`;
+  return lineChart(onOneClock(named.map(([kind, metric]) => lineOf(metric, nameIn(kind, metric)))), {
     name: 'cpu-ram.svg',
     title: 'CPU and RAM',
     description: `Average load over time, with the range from lowest to highest. ${named
-      .map(([kind, metric]) => inWords(metric, nameOf(kind, metric), '%'))
+      .map(([kind, metric]) => inWords(metric, nameIn(kind, metric), '%'))
       .join(' ')}`,
     unit: '%',
     bounds: percent,
@@ -124,12 +124,18 @@ function temperature(aggregate: Aggregate): Drawing | undefined {
   });
 }
 
-/** Those with the highest values first. */
+/** Metrics that are worst where they are lowest. */
+const worstLow: ReadonlySet<MetricName> = new Set(['battery_percent', 'battery_voltage']);
+
+/** The worst first: those with the highest values, or the lowest. */
 function sourcesOf({ metric_sources }: Aggregate, metric: MetricName): MetricAggregate[] {
-  return metric_sources.filter(({ name }) => name === metric).sort((a, b) => b.max_milli - a.max_milli);
+  const sources = metric_sources.filter(({ name }) => name === metric);
+  return worstLow.has(metric)
+    ? sources.sort((a, b) => a.min_milli - b.min_milli)
+    : sources.sort((a, b) => b.max_milli - a.max_milli);
 }
 
-/** One line for each source, those with the highest values first. */
+/** One line for each source, the worst first. */
 function perSource(
   aggregate: Aggregate,
   metric: MetricName,
@@ -137,13 +143,17 @@ function perSource(
 ): Drawing | undefined {
   const sources = sourcesOf(aggregate, metric);
   const lines = onOneClock(
-    sources.map((source) => lineOf(source, shortenStart(plainText(source.source), 40))),
+    sources.map((source) => lineOf(source, shortenStart(plainText(nameOf(source)), 40))),
   ).slice(0, linesPerChart);
-  const words = sources.slice(0, linesPerChart).map((source) => inWords(source, source.source, about.unit));
+  const words = sources.slice(0, linesPerChart).map((source) => inWords(source, nameOf(source), about.unit));
   return lineChart(lines, {
     ...about,
     description: `${about.title} over time, with the range from lowest to highest. ${words.join(' ')}`,
   });
+}
+
+function nameOf({ source, system }: MetricAggregate): string {
+  return system ? `${source} (${system})` : source;
 }
 
 function inWords(metric: MetricAggregate, name: string, unit: string): string {

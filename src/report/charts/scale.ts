@@ -1,3 +1,4 @@
+import { scaleLinear, scaleUtc } from 'd3-scale';
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 
 export interface Tick {
@@ -5,52 +6,47 @@ export interface Tick {
   label: string;
 }
 
-/** Round values from just below `low` to just above `high`, about `wanted` of them. */
+/** Round values from just below `low` to just above `high`, at most `most` of them. */
 export function valueTicks(
   low: number,
   high: number,
-  wanted = 5,
+  most = 6,
 ): { ticks: Tick[]; low: number; high: number } {
-  const step = roundStep((high - low || Math.abs(high) || 1) / wanted);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks = Array.from({ length: last - first + 1 }, (_, i) => {
-    const at = (first + i) * step;
-    return { at, label: grouped(Number(at.toFixed(digits))) };
-  });
-  return { ticks, low: first * step, high: last * step };
+  const values = atMost(most, (count) =>
+    scaleLinear()
+      .domain([low, high > low ? high : low + 1])
+      .nice(count)
+      .ticks(count),
+  );
+  const ticks = values.map((at) => ({ at, label: grouped(at) }));
+  return { ticks, low: values[0] ?? low, high: values.at(-1) ?? high };
 }
 
-/** 1, 2 or 5 times a power of ten, not below `least`. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  return power * ([1, 2, 5].find((factor) => factor * power >= least * 0.999) ?? 10);
+/** The count that d3 is asked for is a hint; it gives up to twice as many. */
+function atMost<T>(most: number, ticksFor: (count: number) => T[]): T[] {
+  for (let count = most; count > 1; count -= 1) {
+    const ticks = ticksFor(count);
+    if (ticks.length <= most) return ticks;
+  }
+  return ticksFor(1);
 }
-
-const minute = 60;
-const hour = 3600;
-const day = 86_400;
-const timeSteps = [1, 2, 5, 10, 15, 30]
-  .concat([1, 2, 5, 10, 15, 30].map((count) => count * minute))
-  .concat([1, 2, 3, 6, 12].map((count) => count * hour))
-  .concat([1, 2, 7, 14, 30, 90, 365, 730, 1825, 3650].map((count) => count * day));
 
 /** Ticks inside a span in seconds: UTC times of day or dates, or seconds on a recorder's own clock. */
-export function timeTicks(start: number, end: number, clock: ClockKind, wanted = 7): Tick[] {
+export function timeTicks(start: number, end: number, clock: ClockKind, most = 8): Tick[] {
   if (clock !== 'unix') {
-    return valueTicks(start, end, wanted).ticks.filter(({ at }) => at >= start && at <= end);
+    return valueTicks(start, end, most).ticks.filter(({ at }) => at >= start && at <= end);
   }
-  const step = timeSteps.find((each) => (end - start) / each <= wanted) ?? roundStep((end - start) / wanted);
-  const ticks: Tick[] = [];
-  for (let at = Math.ceil(start / step) * step; at <= end; at += step) {
-    const date = new Date(at * 1000).toISOString();
-    ticks.push({
-      at,
-      label: step < minute ? date.slice(11, 19) : step < day ? date.slice(11, 16) : date.slice(0, 10),
-    });
-  }
-  return ticks;
+  const scale = scaleUtc().domain([start * 1000, end * 1000]);
+  const times = atMost(most, (count) => scale.ticks(count)).map((date) => date.toISOString());
+  const [from, to] = timePart(times);
+  return times.map((time) => ({ at: Date.parse(time) / 1000, label: time.slice(from, to) }));
+}
+
+/** The part of an RFC 3339 time in which the ticks differ. */
+function timePart(times: readonly string[]): [from: number, to: number] {
+  if (times.every((time) => time.endsWith('T00:00:00.000Z'))) return [0, 10];
+  if (times.every((time) => time.endsWith(':00.000Z'))) return [11, 16];
+  return times.every((time) => time.endsWith('.000Z')) ? [11, 19] : [11, 23];
 }
 
 /** What stands under a time axis. */
@@ -69,6 +65,7 @@ export function grouped(value: number): string {
 
 /** Where a value lies between two pixels. */
 export function linear(low: number, high: number, from: number, to: number): (value: number) => number {
-  const factor = (to - from) / (high - low || 1);
-  return (value) => from + (value - low) * factor;
+  return scaleLinear()
+    .domain([low, high > low ? high : low + 1])
+    .range([from, to]);
 }

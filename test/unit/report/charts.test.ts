@@ -10,7 +10,7 @@ import {
   richDrive,
   topic,
 } from '../../support/diagnosis/summaries.ts';
-import { hostile } from '../../support/report/report-of.ts';
+import { hostile, reportOf } from '../../support/report/report-of.ts';
 
 const namesOf = (...files: Parameters<typeof aggregateOf>) =>
   renderCharts(aggregateOf(...files)).map(({ name }) => name);
@@ -142,8 +142,8 @@ describe('ticks', () => {
     [11.8, 12.9, '11.5 12 12.5 13'],
     [-20, 35, '-20 0 20 40'],
     [0, 161730, '0 50,000 100,000 150,000 200,000'],
-    [5, 5, '5 6'],
-    [0, 0, '0 0.2'],
+    [5, 5, '5 5.2 5.4 5.6 5.8 6'],
+    [0, 0, '0 0.2 0.4 0.6 0.8 1'],
   ])('from %d to %d are %s', (low, high, labels) => {
     expect(
       valueTicks(low, high)
@@ -162,5 +162,44 @@ describe('ticks', () => {
         .map(({ label }) => label)
         .join(' '),
     ).toBe(labels);
+  });
+});
+
+describe('the chart of CPU and RAM', () => {
+  test('draws the source with the highest value first, however few its values', () => {
+    const busy = Array.from({ length: 60 }, (_, i) =>
+      metric(
+        'cpu_percent',
+        Array.from({ length: 60 }, () => 20 + (i % 30)),
+        `host-${i}`,
+      ),
+    );
+    const drive = file('a', { summary: { metrics: [...busy, metric('cpu_percent', [100, 90], 'worst')] } });
+    const [chart] = renderCharts(aggregateOf(drive));
+    expect(chart?.description).toMatch(/highest\. CPU worst: average 95\.0 %.*, highest 100\.0 %/);
+    expect(chart?.svg).toContain('CPU worst');
+    expect(reportOf(drive).cpu?.max).toBe(100);
+  });
+
+  test('draws it on its own clock, where only that is known', () => {
+    const flight = file('flight.ulg', {
+      summary: { metrics: [metric('cpu_percent', [99, 100], 'fc', -driveStart)] },
+    });
+    flight.summary.span = { start_ns: '0', end_ns: '2000000000', clock: 'boot' };
+    const drive = file('drive', { summary: { metrics: [metric('cpu_percent', [10, 20], 'host')] } });
+    const [chart] = renderCharts(aggregateOf(flight, drive));
+    expect(chart?.svg).toContain('CPU fc (flight.ulg)');
+  });
+
+  test('a voltage that is low comes before one that is high', () => {
+    const aggregate = aggregateOf(
+      file('a', {
+        summary: {
+          metrics: [metric('battery_voltage', [12.9], 'high'), metric('battery_voltage', [9.1], 'low')],
+        },
+      }),
+    );
+    const chart = renderCharts(aggregate).find(({ name }) => name === 'voltage.svg');
+    expect(chart?.description).toMatch(/low: average.*high: average/);
   });
 });
