@@ -8,6 +8,7 @@ const commands: [title: string, command: string[]][] = [
   ['format and lint', ['biome', 'check', '--error-on-warnings', '.']],
   ['types', ['tsc', '--noEmit']],
   ['types of the console', ['tsc', '--noEmit', '--project', 'console/tsconfig.json']],
+  ['types of its tests', ['tsc', '--noEmit', '--project', 'test/unit/console/tsconfig.json']],
   ['import rules', ['depcruise', ...folders, '--config', '.dependency-cruiser.cjs']],
   ['unused code and dependencies', ['knip']],
 ];

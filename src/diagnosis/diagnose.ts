@@ -1,7 +1,8 @@
-import { plural } from '../domain/plural.ts';
 import { severityRank } from '../domain/severity.ts';
+import { plural } from '../text/plural.ts';
 import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
+import { withDistinctTitles } from './distinct-titles.ts';
 import type { Finding } from './finding-schema.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';
@@ -33,10 +34,12 @@ export function diagnose(
 ): Diagnosis {
   const { findings: found, used } = judge(aggregate, settings, { previous });
   const { version, ...rule_set } = used;
-  const findings = found
-    // Stable: findings of one severity stay in the order of the rules.
-    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
-    .slice(0, maxFindings);
+  const findings = withDistinctTitles(
+    found
+      // Stable: findings of one severity stay in the order of the rules.
+      .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
+      .slice(0, maxFindings),
+  );
   const verdict = verdictOn(findings, aggregate);
   const titles = faultsIn(findings)
     .slice(0, findingsInSummary)

@@ -18,6 +18,14 @@ export function shorten(text: string, length: number): string {
   return points.length <= length ? text : `${points.slice(0, Math.max(0, length - 1)).join('')}…`;
 }
 
+/** As `shorten`, but no word is cut in two, unless it takes half of the room by itself. */
+export function shortenAtWord(text: string, length: number): string {
+  const cut = shorten(text, length);
+  if (cut === text || /\s/.test([...text][length - 1] ?? '')) return cut;
+  const end = cut.lastIndexOf(' ');
+  return end < cut.length / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:.–-]+$/, '')}…`;
+}
+
 /** Keeps the end, which tells file names and topics apart. */
 export function shortenStart(text: string, length: number): string {
   const points = [...text];

@@ -1,4 +1,5 @@
-import { plural } from '../domain/plural.ts';
+import { shortenAtWord } from './plain-text.ts';
+import { plural } from './plural.ts';
 
 /** Titles and descriptions quote recorded text no longer than this. */
 const quotedLength = 120;
@@ -10,7 +11,7 @@ export function times(count: number): string {
 
 /** Recorded text, cut to a length that a sentence bears. */
 export function quote(text: string): string {
-  return text.length <= quotedLength ? text : `${text.slice(0, quotedLength - 1)}…`;
+  return shortenAtWord(text, quotedLength);
 }
 
 /** A code for people: the `#` that stands for changing figures reads as an ellipsis. */

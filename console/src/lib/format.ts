@@ -1,5 +1,4 @@
-import { formatCount } from '../../../src/text/figure-format.ts';
-
+export { plural } from '../../../src/domain/plural.ts';
 export {
   formatBytes,
   formatCode,
@@ -8,10 +7,6 @@ export {
   formatRate,
   formatRecorded,
 } from '../../../src/text/figure-format.ts';
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });

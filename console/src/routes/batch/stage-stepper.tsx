@@ -57,7 +57,7 @@ function noteOf({ name, state }: Stage, batch: BatchBody): string {
   if (state === 'next') return 'about to begin';
   if (name === 'scatter') {
     const failed = batch.failed_files > 0 ? `, ${formatCount(batch.failed_files)} failed` : '';
-    return `${formatCount(batch.processed_files)} of ${plural(batch.total_files, 'file')} read${failed}`;
+    return `${filesRead(batch)}${failed}`;
   }
   if (name === 'report') return state === 'done' ? 'report ready' : '';
   if (state === 'failed') return 'failed here';
@@ -68,6 +68,11 @@ function noteOf({ name, state }: Stage, batch: BatchBody): string {
   return words[name][state === 'done' ? 0 : 1] ?? '';
 }
 
+/** Counted as reports do: a file that failed was not read. */
+function filesRead({ processed_files, failed_files, total_files }: BatchBody): string {
+  return `${formatCount(processed_files - failed_files)} of ${plural(total_files, 'file')} read`;
+}
+
 function lengthOf({ state, startedAt, endedAt }: Stage, now: number): string {
   if (!startedAt) return '';
   if (state === 'active')
@@ -75,13 +80,10 @@ function lengthOf({ state, startedAt, endedAt }: Stage, now: number): string {
   return endedAt ? formatDuration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) / 1000) : '';
 }
 
-function OverallProgress({
-  batch: { status, processed_files, failed_files, total_files },
-}: {
-  batch: BatchBody;
-}) {
+function OverallProgress({ batch }: { batch: BatchBody }) {
+  const { status, processed_files, failed_files, total_files } = batch;
   const reading = status === 'uploaded' || status === 'scattering';
-  const label = `${formatCount(processed_files)} of ${plural(total_files, 'file')} read`;
+  const label = filesRead(batch);
   if (!reading) return null;
   return (
     <div class="overall">

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { shortenAtWord } from '../../../src/text/plain-text.ts';
+
+test('a text is cut between words', () => {
+  expect(shortenAtWord('Battery monitor: cell voltage low', 24)).toBe('Battery monitor: cell…');
+  expect(shortenAtWord('Battery monitor: cell voltage low', 18)).toBe('Battery monitor…');
+  expect(shortenAtWord('short', 10)).toBe('short');
+});
+
+test('a word that takes half of the room is cut all the same', () => {
+  expect(shortenAtWord('a abcdefghijklmnop', 10)).toBe('a abcdefg…');
+});
+
+test('a shortened text fits, and is the beginning of the text', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 2, max: 40 }), (text, length) => {
+      const cut = shortenAtWord(text, length);
+      expect([...cut].length).toBeLessThanOrEqual(
+        Math.max(length, [...text].length > length ? length : [...text].length),
+      );
+      expect(text.startsWith(cut.replace(/…$/, ''))).toBe(true);
+    }),
+  );
+});
