@@ -1,4 +1,4 @@
-export { plural } from '../../../src/domain/plural.ts';
+export { plural } from '../../../src/text/plural.ts';
 export {
   formatBytes,
   formatCode,
