@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAddress, withoutBrackets } from './address.ts';
 
 /**
  * Everything Argus can be told from outside: one row per environment variable. This file alone reads the environment.
@@ -10,10 +11,11 @@ const positive = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const addresses = z
   .string()
-  .regex(/^[^\s:,]+:\d+(,[^\s:,]+:\d+)*$/, 'host:port, or several separated by commas')
-  .transform((value) => value.split(','));
-const address = z.string().regex(/^[^\s:,]+:\d+$/, 'host:port');
+  .transform((value) => value.split(','))
+  .refine((all) => all.every(isAddress), 'host:port, or several separated by commas; IPv6 as [::1]:port');
+const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
 const name = z.string().min(1);
+const host = name.transform(withoutBrackets);
 /** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
 const bucket = z
   .string()
@@ -21,14 +23,14 @@ const bucket = z
 
 const variables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  SERVER_HOST: name.default('127.0.0.1'),
+  SERVER_HOST: host.default('127.0.0.1'),
   SERVER_PORT: port.default(8080),
   /** Lets the API listen beyond loopback although no API keys protect it. */
   ARGUS_ALLOW_OPEN: flag.default(false),
   /** Seconds that a stopping process gives to the work in its hands. */
   SHUTDOWN_GRACE_SECONDS: positive.default(10),
 
-  DB_HOST: name.default('127.0.0.1'),
+  DB_HOST: host.default('127.0.0.1'),
   DB_PORT: port.default(5432),
   DB_USER: name.default('argus'),
   DB_PASSWORD: name,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severities } from '../domain/severity.ts';
 import type { Rule } from './rule.ts';
 import { boundsOf } from './unit-bounds.ts';
 
@@ -32,10 +33,11 @@ export function checkRuleSettings(settings: RuleSettings, rules: readonly Rule[]
   const thresholds = Object.entries(settings.thresholds).flatMap(([id, values]) => {
     const rule = byId.get(id);
     if (!rule) return [{ field: `thresholds.${id}`, message: `There is no rule "${id}".` }];
-    return Object.entries(values).flatMap(([name, value]) => {
+    const wrong = Object.entries(values).flatMap(([name, value]) => {
       const problem = problemOf(rule, name, value);
       return problem ? [{ field: `thresholds.${id}.${name}`, message: problem }] : [];
     });
+    return wrong.length > 0 ? wrong : orderProblems(rule, values);
   });
   return [...disabled, ...thresholds];
 }
@@ -50,6 +52,43 @@ function problemOf(rule: Rule, name: string, value: number): string | undefined 
   if (Number.isFinite(value) && value >= min && value <= max) return undefined;
   const unit = threshold.unit === '' ? '' : ` ${threshold.unit}`;
   return `Has to be from ${min}${unit} to ${max}${unit}.`;
+}
+
+/**
+ * Thresholds of one kind for rising severities (`warning`, `error`; `warning_12v`, `error_12v`) keep the order that they
+ * have in the rule: the worse is never reached before the less bad one.
+ */
+function orderProblems({ id, thresholds }: Rule, values: Record<string, number>): SettingProblem[] {
+  const setOf = (name: string) => values[name] ?? thresholds[name]?.value ?? 0;
+  const standardOf = (name: string) => thresholds[name]?.value ?? 0;
+  return Object.values(ladders(Object.keys(thresholds))).flatMap((names) =>
+    names.slice(1).flatMap((name, index) => {
+      const milder = names[index] ?? name;
+      const rises = standardOf(name) > standardOf(milder);
+      const fine = rises ? setOf(name) >= setOf(milder) : setOf(name) <= setOf(milder);
+      if (fine || (values[name] === undefined && values[milder] === undefined)) return [];
+      const unit = thresholds[milder]?.unit ? ` ${thresholds[milder].unit}` : '';
+      const field = values[name] === undefined ? milder : name;
+      const message = `Has to be such that "${name}" (${setOf(name)}${unit}) is ${rises ? 'not below' : 'not above'} "${milder}" (${setOf(milder)}${unit}).`;
+      return [{ field: `thresholds.${id}.${field}`, message }];
+    }),
+  );
+}
+
+/** Names that differ in their severity alone, the mildest first. */
+function ladders(names: readonly string[]): Record<string, string[]> {
+  const kinds: Record<string, string[]> = {};
+  for (const severity of severities) {
+    for (const name of names) {
+      if (!name.split('_').includes(severity)) continue;
+      const kind = name
+        .split('_')
+        .filter((part) => part !== severity)
+        .join('_');
+      kinds[kind] = [...(kinds[kind] ?? []), name];
+    }
+  }
+  return kinds;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Admin, CompressionTypes, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { brokerOptions } from './kafka-brokers.ts';
 
 export interface EventMessage {
   key: string;
@@ -28,7 +29,7 @@ const partitions = 6;
 export function createKafka(config: Config, logger: Logger, clientId = 'argus') {
   const kafka = new Kafka({
     clientId,
-    brokers: config.KAFKA_BROKERS,
+    ...brokerOptions(config.KAFKA_BROKERS),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
     retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 },

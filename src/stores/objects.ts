@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Client } from 'minio';
+import { hostAndPort } from '../address.ts';
 import { within } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import { createPresign } from '../s3/presign.ts';
@@ -35,7 +36,7 @@ const callMs = 10_000;
 
 /** The one place that knows the `minio` client. Every method throws ArgusError `unavailable` or `storage_full`. */
 export function createObjectStore(config: ObjectConfig) {
-  const { host, port } = splitAddress(config.MINIO_ENDPOINT);
+  const { host, port } = hostAndPort(config.MINIO_ENDPOINT);
   const bucket = config.MINIO_BUCKET;
   let opened: Promise<Client> | undefined;
   /** Loaded when it is first needed: it takes 30 MB, which an API that only passes bytes on does without. */
@@ -159,11 +160,6 @@ export function createObjectStore(config: ObjectConfig) {
 }
 
 export type ObjectStore = ReturnType<typeof createObjectStore>;
-
-function splitAddress(address: string): { host: string; port: number } {
-  const at = address.lastIndexOf(':');
-  return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
-}
 
 function unlessMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;

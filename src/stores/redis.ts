@@ -1,5 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
+import { hostAndPort } from '../address.ts';
 import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
 import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
@@ -77,10 +78,8 @@ export function createRedis(config: RedisConfig, logger: Logger) {
 export type RedisStore = ReturnType<typeof createRedis>;
 
 function connectionOptions(config: RedisConfig) {
-  const at = config.REDIS_ADDR.lastIndexOf(':');
   return {
-    host: config.REDIS_ADDR.slice(0, at),
-    port: Number(config.REDIS_ADDR.slice(at + 1)),
+    ...hostAndPort(config.REDIS_ADDR),
     db: config.REDIS_DB,
     ...(config.REDIS_PASSWORD && { password: config.REDIS_PASSWORD }),
     enableOfflineQueue: false,

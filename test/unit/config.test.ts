@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hostAndPort } from '../../../src/address.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
 
 const least = { DB_PASSWORD: 'p', MINIO_ACCESS_KEY: 'a', MINIO_SECRET_KEY: 's' };
@@ -30,6 +31,22 @@ describe('the environment', () => {
     expect(() => loadConfig({ ...least, LLM_BASE_URL: 'file:///etc/passwd', LLM_MODEL: 'm' })).toThrow(
       /LLM_BASE_URL holds/,
     );
+  });
+
+  test('takes addresses of IPv6 as URLs write them, and no others', () => {
+    const { REDIS_ADDR, KAFKA_BROKERS, DB_HOST } = loadConfig({
+      ...least,
+      REDIS_ADDR: '[::1]:6379',
+      MINIO_ENDPOINT: '[2001:db8::7]:9000',
+      TEMPORAL_ADDRESS: '[fe80::1%eth0]:7233',
+      KAFKA_BROKERS: '[::1]:9092,kafka:9092',
+      DB_HOST: '[::1]',
+    });
+    expect([hostAndPort(REDIS_ADDR), DB_HOST]).toEqual([{ host: '::1', port: 6379 }, '::1']);
+    expect(KAFKA_BROKERS).toEqual(['[::1]:9092', 'kafka:9092']);
+    for (const wrong of ['::1:6379', '[::1]', '[x]:1', '[::1:6379', 'a:b:1', 'host:70000', 'host']) {
+      expect(() => loadConfig({ ...least, REDIS_ADDR: wrong }), wrong).toThrow(/REDIS_ADDR holds/);
+    }
   });
 
   test('never shows a secret', () => {

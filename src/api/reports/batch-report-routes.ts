@@ -39,6 +39,9 @@ export function batchReportRoutes({
     const report = await reportReader.read(batchId, run);
     if (report) return report;
     const batch = await batches.mustGet(batchId);
+    if (run !== undefined && run > batch.run) {
+      throw new ArgusError('not_found', `The batch has no run ${run}; its newest is ${batch.run}.`);
+    }
     if (run !== undefined && run < batch.run) {
       throw new ArgusError('not_found', `Run ${run} of this batch has no report.`);
     }

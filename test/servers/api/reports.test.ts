@@ -211,6 +211,15 @@ test('the schema of reports is published, and reports keep to it', async () => {
   expect(Object.keys(fullReport()).filter((member) => !(member in schema.properties))).toEqual([]);
 });
 
+test('a run that there never was is not found, and the sentence says which is the newest', async () => {
+  const { batchId } = await reported(api);
+  for (const path of ['report', 'diagnosis']) {
+    const { status, body } = await api.call(`/batches/${batchId}/${path}?run=7`);
+    expect([status, body.code]).toEqual([404, 'not_found']);
+    expect(body.error).toContain('no run 7');
+  }
+});
+
 test('the diagnosis is the part of the report that says what is wrong', async () => {
   const { batchId } = await reported(api);
   const { body } = await api.call(`/batches/${batchId}/diagnosis`);

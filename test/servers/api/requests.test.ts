@@ -136,6 +136,119 @@ describe('what is not there', () => {
   });
 });
 
+describe('a method that a path does not have', () => {
+  test.for([
+    ['PUT', '/batches', 'POST, GET, HEAD, OPTIONS'],
+    ['DELETE', `/batches/${missing}`, 'GET, HEAD, OPTIONS'],
+    ['PATCH', `/knowledge/x`, 'GET, HEAD, PUT, DELETE, OPTIONS'],
+    // Here a parameter of another path would fit.
+    ['PUT', '/knowledge/export', 'GET, HEAD, OPTIONS'],
+    ['GET', '/knowledge/import', 'POST, OPTIONS'],
+    ['PROPFIND', '/reports', 'GET, HEAD, OPTIONS'],
+  ] as const)('%s %s is 405 with Allow', async ([method, path, allow]) => {
+    const sorted = (text: string | null) => text?.split(', ').sort();
+    const { status, body, headers } = await api.call(path, { method });
+    expect([status, body.code]).toEqual([405, 'method_not_allowed']);
+    expect(sorted(headers.get('allow'))).toEqual(sorted(allow));
+    const options = await api.call(path, { method: 'OPTIONS' });
+    expect([options.status, options.text, sorted(options.headers.get('allow'))]).toEqual([
+      204,
+      '',
+      sorted(allow),
+    ]);
+  });
+});
+
+describe('a body', () => {
+  test.for([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'nonsense',
+  ])('of type %s is 415', async (type) => {
+    const body = JSON.stringify(good);
+    const answer = await api.call('/batches', { method: 'POST', headers: { 'content-type': type }, body });
+    expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+    expect(answer.body.error).toContain('application/json');
+  });
+
+  test.for(['application/x-www-form-urlencoded', 'text/plain', 'application/json', 'nonsense'])(
+    'of length 0 is none, also as %s',
+    async (type) => {
+      const id = await api.createBatch();
+      for (const action of ['complete', 'retry', 'reprocess']) {
+        const init = { method: 'POST', headers: { 'content-type': type }, body: '' };
+        const { body } = await api.call(`/batches/${id}/${action}`, init);
+        expect(body.code).toBe(action === 'complete' ? 'empty_batch' : 'state');
+      }
+    },
+  );
+});
+
+describe('a wrong request', () => {
+  const sentences: [string, string][] = [
+    ['/batches?limit=x', 'limit must be a number.'],
+    ['/batches?limit=1.5', 'limit must be a whole number.'],
+    ['/batches?limit=0', 'limit must be at least 1.'],
+    ['/batches?status=lost', 'status must be one of pending, '],
+    ['/batches?vin=a&vin=b', 'vin is given more than once.'],
+    ['/batches?colour=red', 'colour is not a field of the query'],
+    [`/batches/${missing}?colour=red`, 'colour is not a field of the query'],
+    ['/batches/x', 'id must be a UUID.'],
+    ['/reports?created_after=2026-02-30T00:00:00Z', 'created_after must be a day that the calendar has.'],
+    ['/fleet/codes?cursor=x', 'cursor must be the `next_cursor` of the page before.'],
+    ['/knowledge?q=a&cursor=x', 'cursor must be the `next_cursor` of the page before.'],
+    ['/batches?vehicle_id=a%0ab', 'vehicle_id must not hold control characters.'],
+  ];
+  test.for(sentences)('%s is answered with "%s"', async ([path, sentence]) => {
+    const { status, body } = await api.call(path);
+    expect([status, body.error]).toEqual([400, expect.stringContaining(sentence)]);
+    expect(sentence).toContain(body.field);
+  });
+
+  test('says what is missing', async () => {
+    const { body } = await api.post('/batches', { vehicle_id: 'a' });
+    expect(body).toMatchObject({ error: 'vin is missing.', field: 'vin' });
+    const none = await api.call('/batches', { method: 'POST' });
+    expect(none.body).toMatchObject({ code: 'validation', error: 'body is missing.', field: 'body' });
+  });
+
+  test.for(['9007199254740990', '2147483648'])(
+    'with version %s does not reach the database',
+    async (version) => {
+      const { status } = await api.call(`/knowledge/x?version=${version}`, { method: 'DELETE' });
+      expect(status).toBe(400);
+    },
+  );
+});
+
+describe('an error as problem+json', () => {
+  const ask = (accept: string) => api.call('/batches/x', { headers: { accept } });
+
+  test.for([
+    'application/problem+json',
+    'application/problem+json, */*;q=0.5',
+    'text/html, application/problem+json',
+  ])('is what Accept: %s gets', async (accept) => {
+    const { headers, body, status } = await ask(accept);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(body).toEqual({
+      ...{ type: 'urn:argus:problem:validation', title: 'The request is not valid', status },
+      ...{ detail: 'id must be a UUID.', instance: '/api/v1/batches/x', code: 'validation' },
+      ...{ request_id: headers.get('x-request-id'), field: 'id', details: { where: 'path' } },
+    });
+  });
+
+  test.for(['*/*', 'application/json', 'application/json, application/problem+json', 'text/html'])(
+    'is not what Accept: %s gets',
+    async (accept) => {
+      const { headers, body } = await ask(accept);
+      expect(headers.get('content-type')).toContain('application/json');
+      expect(body).toMatchObject({ code: 'validation', error: 'id must be a UUID.' });
+    },
+  );
+});
+
 describe('every answer', () => {
   test('carries a request id; a sane one of the caller is kept', async () => {
     const ours = await api.call('/batches', { headers: { 'x-request-id': 'my-id.1' } });

@@ -61,6 +61,10 @@ test('a setting holds for its platform until it is taken back', async () => {
 test.each([
   ['no-such-rule', { enabled: false }, 'rule'],
   ['bus-errors', { thresholds: { nothing: 1 } }, 'thresholds.nothing'],
+  ['bus-errors', { thresholds: { warning: 2_000 } }, 'thresholds.warning'],
+  ['under-voltage', { thresholds: { warning_12v: 1, error_12v: 9.5 } }, 'thresholds.error_12v'],
+  ['over-temperature', { thresholds: { critical: 90 } }, 'thresholds.critical'],
+  ['disk-filling', { thresholds: { error: 5 } }, 'thresholds.error'],
   ['bus-errors', { thresholds: { warning: -1 } }, 'thresholds.warning'],
   ['bus-errors', { thresholds: { warning: 'x' } }, 'thresholds.warning'],
   ['bus-errors', { enabled: 'no' }, 'enabled'],

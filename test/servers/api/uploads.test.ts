@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   form,
   nothing,
@@ -260,4 +260,20 @@ test('many uploads at once are all counted', async () => {
   expect(answers.map(({ body }) => body.sha256)).toEqual(bytes.map((one) => sha256(one)));
   expect((await api.call(`/batches/${batchId}`)).body.total_files).toBe(60);
   expect(api.stores.objects.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
+});
+
+describe('HEAD of a file', () => {
+  test('says how long it is and what its digest is, and reads none of it', async () => {
+    const bytes = randomBytes(300_000);
+    const batchId = await api.createBatch();
+    const { file_id } = (await upload(api, batchId, form(file(bytes)))).body;
+    const get = vi.spyOn(api.stores.objects, 'get');
+    const { status, headers, text } = await api.call(`/batches/${batchId}/files/${file_id}/content`, {
+      method: 'HEAD',
+    });
+    expect([status, text, headers.get('content-length')]).toEqual([200, '', '300000']);
+    expect(headers.get('repr-digest')).toBe(`sha-256=:${sha256(bytes, 'base64')}:`);
+    expect(get).not.toHaveBeenCalled();
+    get.mockRestore();
+  });
 });
