@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostAndPort } from '../../../src/address.ts';
+import { hostAndPort } from '../../src/address.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
 
 const least = { DB_PASSWORD: 'p', MINIO_ACCESS_KEY: 'a', MINIO_SECRET_KEY: 's' };

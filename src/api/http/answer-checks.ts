@@ -9,13 +9,18 @@ import { z } from 'zod';
 export function registerAnswerChecks(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const { schema } = request.routeOptions;
-    if (!schema || 'hide' in schema || request.is404 || request.method === 'HEAD') return payload;
+    if (!schema || 'hide' in schema || request.is404 || ofAllPaths(request, reply)) return payload;
     const problem = problemOf(request, reply, payload);
     if (problem === undefined) return payload;
     request.log.error({ problem }, 'the answer is not what the document says');
     reply.code(500).header('content-type', 'application/json; charset=utf-8').removeHeader('content-length');
     return JSON.stringify({ error: problem, code: 'internal', request_id: request.id });
   });
+}
+
+/** What a path answers to methods that its routes do not declare; see methods.ts. */
+function ofAllPaths({ method }: FastifyRequest, { statusCode }: FastifyReply): boolean {
+  return method === 'HEAD' || method === 'OPTIONS' || statusCode === 405;
 }
 
 function problemOf(

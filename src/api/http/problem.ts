@@ -6,7 +6,7 @@ import { httpStatus } from './http-status.ts';
 const errorTypes = ['application/json', 'application/problem+json'] as const;
 
 /** The kind of problem in a few words, the same for all that have the code. */
-const titles: Record<ErrorCode, string> = {
+export const errorTitles: Record<ErrorCode, string> = {
   validation: 'The request is not valid',
   not_found: 'There is no such thing',
   method_not_allowed: 'The method is not allowed here',
@@ -54,7 +54,7 @@ export function writeError(
     contentType,
     body: {
       type: `urn:argus:problem:${error.code}`,
-      title: titles[error.code],
+      title: errorTitles[error.code],
       status: httpStatus[error.code],
       detail: error.message,
       instance: pathOf(request.url),

@@ -12,8 +12,9 @@ const places: Record<string, string> = {
 
 /** Checks the parts of a request; what is wrong first is named by its field, in plain words. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = 'body' }) => {
+  // Fastify gives null for a body that is not there.
   return (data) => {
-    const result = schema.safeParse(data, { error: plainMessage });
+    const result = schema.safeParse(data ?? undefined, { error: plainMessage });
     if (result.success) return { value: result.data };
     const [issue] = result.error.issues;
     return { error: problemOf(issue, places[httpPart] ?? httpPart) };

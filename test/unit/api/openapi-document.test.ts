@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Node, operationsOf } from '../../../src/api/document/finish-document.ts';
+import { apiPageWith } from '../../../src/api/document/page-tables.ts';
 import { openApiDocument } from '../../../src/api/openapi-document.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document to be looked into
@@ -83,4 +85,9 @@ describe('the document, for generators of clients,', () => {
     expect([...refs].sort()).toEqual(Object.keys(document.components.schemas).sort());
     expect(Object.keys(document.components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
   });
+});
+
+test('docs/api.md has the tables of the document (else: node scripts/api-page.ts)', () => {
+  const page = readFileSync('docs/api.md', 'utf8');
+  expect(page).toBe(apiPageWith(page, document));
 });
