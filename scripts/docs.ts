@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { architecturePage, pageWithRooms } from './rooms/rooms-page.ts';
 
-/** Writes the parts of the documents that are made from code. */
-const { wanted } = await pageWithRooms();
-await writeFile(architecturePage, wanted);
+/** `npm run docs` writes the parts of the documents that are made from code. */
+await writeFile(architecturePage, (await pageWithRooms()).wanted);
+await import('./api-page.ts');

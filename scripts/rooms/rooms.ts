@@ -130,9 +130,15 @@ export const rooms: Room[] = [
     because: 'It speaks S3, and knows no batch and no route.',
   },
   {
+    name: 'src/address.ts',
+    holds: 'host and port of a server as it is written in the settings',
+    imports: [],
+    because: 'Settings and stores read addresses alike.',
+  },
+  {
     name: 'src/config.ts',
     holds: 'the settings; alone reads the environment',
-    imports: [],
+    imports: ['src/address.ts'],
     because: 'Settings come before everything else.',
   },
   {
@@ -145,7 +151,7 @@ export const rooms: Room[] = [
   {
     name: 'src/stores',
     holds: 'one file or folder per outside system',
-    imports: ['src/domain', 'src/async', 'src/s3', 'src/recordings/summary'],
+    imports: ['src/domain', 'src/async', 'src/address.ts', 'src/s3', 'src/recordings/summary'],
     types: ['src/config.ts', 'src/diagnosis', 'src/report'],
     because: 'A store knows its server and the words of the problem.',
   },
@@ -326,6 +332,7 @@ export const rooms: Room[] = [
       'src/logger.ts',
       'src/role.ts',
       'src/api/*.ts',
+      'src/api/document',
       'src/workers',
       'src/client',
       'src/cli',

@@ -4,7 +4,7 @@ import { type BatchFailure, judgeFailedFiles } from '../domain/failure.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
 import { withFinalFailures } from './failures.ts';
-import { helpfully, type StageRedis } from './side-effects.ts';
+import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface RunRef {
   batchId: string;
@@ -28,18 +28,18 @@ export interface GateResult {
 /** The short state changes of the workflow; local activities, each safe to repeat. */
 export function createControlActivities({ batches, files, redis, logger }: ControlDeps) {
   const announce = (batch: Batch) =>
-    helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+    bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
 
   return withFinalFailures({
     async enterScattering({ batchId, run }: RunRef): Promise<void> {
       const [batch] = await Promise.all([
         batches.transition({ batchId, run, to: 'scattering' }),
-        helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId)),
+        bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
       ]);
       if (batch.processed_files > 0) {
         // A retry of the failed files alone: the others have passed.
         const passed = await files.processedIds(batchId);
-        await helpfully(logger, 'passing the gate', redis.addProcessed(batchId, passed));
+        await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
       await announce(batch);
     },
@@ -67,19 +67,19 @@ export function createControlActivities({ batches, files, redis, logger }: Contr
     async openGate({ batchId, run }: RunRef): Promise<GateResult> {
       const [batch, counted] = await Promise.all([
         batches.mustGet(batchId),
-        helpfully(logger, 'asking the gate', redis.countProcessed(batchId)),
+        bestEffort(logger, 'asking the gate', redis.countProcessed(batchId)),
       ]);
       if (batch.status === 'scattering' && counted !== batch.total_files) {
         const processed = await files.processedIds(batchId);
         logger.warn({ batch_id: batchId, counted, processed: processed.length }, 'the gate is rebuilt');
-        await helpfully(logger, 'rebuilding the gate', redis.addProcessed(batchId, processed));
+        await bestEffort(logger, 'rebuilding the gate', redis.addProcessed(batchId, processed));
       }
       const result = { processedFiles: batch.processed_files, failedFiles: batch.failed_files };
       const failure = judgeFailedFiles(batch.total_files, batch.failed_files, batch.tolerated_failed_percent);
       if (failure) return { ...result, failure };
       const opened = await batches.openGate(batchId, run);
       await Promise.all([
-        helpfully(logger, 'emptying the gate', redis.clearProcessed(batchId)),
+        bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
         announce(opened),
       ]);
       return result;

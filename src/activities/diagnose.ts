@@ -19,7 +19,7 @@ import { attachKnowledge } from './attach-knowledge.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { foldBatch } from './fold-batch.ts';
-import { helpfully, type StageRedis } from './side-effects.ts';
+import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface DiagnoseDeps {
   batches: Pick<BatchStore, 'transition'>;
@@ -39,10 +39,10 @@ export interface DiagnoseResult {
 
 const beatMilliseconds = 2_000;
 
-/** At most so many changes of a kind since the run before go into a report; all are had by asking for them. */
+/** Most changes of a kind since the previous run that go into a report; a comparison on request has all. */
 const changesInReport = 10;
 
-/** At most so many codes go into the event; the report has them all. */
+/** Most codes that go into the event; the report has all. */
 const topCodesInEvent = 10;
 
 /** Rules over the aggregate, then the report. */
@@ -58,7 +58,7 @@ export function createDiagnoseActivities({
 }: DiagnoseDeps) {
   async function begin({ batchId, run }: RunRef): Promise<Batch> {
     const batch = await batches.transition({ batchId, run, to: 'diagnosing' });
-    await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+    await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
     return batch;
   }
 
@@ -101,7 +101,7 @@ export function createDiagnoseActivities({
       const report: Report = previousRun
         ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
         : made;
-      if (run > 1) await helpfully(logger, 'holding the cached report', redis.holdReport(batchId));
+      if (run > 1) await bestEffort(logger, 'holding the cached report', redis.holdReport(batchId));
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
         payload: {
@@ -114,8 +114,8 @@ export function createDiagnoseActivities({
           token_usage: report.token_usage,
         },
       });
-      await helpfully(logger, 'clearing the cached report', redis.forgetReport(batchId));
-      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
+      await bestEffort(logger, 'clearing the cached report', redis.forgetReport(batchId));
+      await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
       return report.verdict;
     },
   });

@@ -7,7 +7,7 @@ import type { SummaryStore } from '../stores/postgres/summaries.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { foldBatch } from './fold-batch.ts';
-import { helpfully, type StageRedis } from './side-effects.ts';
+import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface GatherDeps {
   batches: Pick<BatchStore, 'transition'>;
@@ -22,7 +22,7 @@ export interface GatherDeps {
 export function createGatherActivities({ batches, summaries, reports, objects, redis, logger }: GatherDeps) {
   async function begin({ batchId, run }: RunRef): Promise<Batch> {
     const batch = await batches.transition({ batchId, run, to: 'gathering' });
-    await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
+    await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
     return batch;
   }
 
@@ -51,7 +51,7 @@ export function createGatherActivities({ batches, summaries, reports, objects, r
           },
         },
       );
-      await helpfully(logger, 'announcing progress', redis.publishProgress(snapshotOf(gathered)));
+      await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(gathered)));
     },
   });
 }

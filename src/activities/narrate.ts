@@ -5,7 +5,7 @@ import { type CheckedAnswer, checkAnswer } from '../diagnosis/narrative/check-an
 import { factsOf, findingId } from '../diagnosis/narrative/facts.ts';
 import { type CountTokens, type Prompt, promptWithin } from '../diagnosis/narrative/prompt.ts';
 import { believedTokens, type Price, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
-import { type Narrative, type Narrator, noTokens, type Told } from '../diagnosis/narrator.ts';
+import { type NarrationRequest, type Narrative, type Narrator, noTokens } from '../diagnosis/narrator.ts';
 import type { ChatModel } from '../stores/llm.ts';
 import type { TokenBudget, TokenLimits } from '../stores/postgres/token-budget.ts';
 
@@ -31,15 +31,15 @@ const leaseMarginSeconds = 30;
 export function createNarrator(deps: NarratorDeps): Narrator {
   const { model, budget, limits, answerTokens, price, timeoutSeconds, logger } = deps;
 
-  return async (told) => {
-    const facts = factsOf(told.aggregate, told.diagnosis);
+  return async (request) => {
+    const facts = factsOf(request.aggregate, request.diagnosis);
     if (facts.findings.length === 0) return silent('ok', 'There is no finding to explain.');
     const count = deps.countTokens;
-    const within = promptWithin(facts, Math.min(limits.perBatch, limits.daily) - answerTokens, count);
-    if (!within) return silent('skipped_budget', 'The budget is too small for even one finding.');
-    const place = await reserve(told, within.tokens + answerTokens);
+    const fitted = promptWithin(facts, Math.min(limits.perBatch, limits.daily) - answerTokens, count);
+    if (!fitted) return silent('skipped_budget', 'The budget is too small for even one finding.');
+    const place = await reserve(request, fitted.tokens + answerTokens);
     switch (place.kind) {
-      case 'told':
+      case 'narrated':
         return place.narrative as Narrative;
       case 'spent':
         return silent(
@@ -51,15 +51,15 @@ export function createNarrator(deps: NarratorDeps): Narrator {
       case 'busy':
         return silent('failed', `All ${limits.concurrency} places for calls of the model stayed taken.`);
       default:
-        return call(place.callId, told, within, count);
+        return call(place.callId, request, fitted, count);
     }
   };
 
-  async function reserve({ batchId, run, signal }: Told, tokens: number) {
-    const request = { batchId, run, tokens, leaseSeconds: timeoutSeconds + leaseMarginSeconds };
+  async function reserve({ batchId, run, signal }: NarrationRequest, tokens: number) {
+    const call = { batchId, run, tokens, leaseSeconds: timeoutSeconds + leaseMarginSeconds };
     const deadline = Date.now() + busy.mostTimeouts * timeoutSeconds * 1000;
     for (;;) {
-      const place = await budget.reserve(limits, request);
+      const place = await budget.reserve(limits, call);
       if (place.kind !== 'busy' || Date.now() > deadline) return place;
       await delay(busy.pauseMs, undefined, { signal });
     }
@@ -67,7 +67,7 @@ export function createNarrator(deps: NarratorDeps): Narrator {
 
   async function call(
     callId: string,
-    { batchId, diagnosis, signal }: Told,
+    { batchId, diagnosis, signal }: NarrationRequest,
     { prompt, tokens }: { prompt: Prompt; tokens: number },
     count: CountTokens,
   ): Promise<Narrative> {

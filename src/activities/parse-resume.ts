@@ -8,7 +8,7 @@ export interface ChunkPlace {
   deaths: number;
 }
 
-/** After so many deaths with the same file in hand, the file is left out. */
+/** A file that was being read in this many deaths of a worker is left out. */
 export const maxDeathsPerFile = 3;
 
 /**

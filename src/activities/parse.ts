@@ -14,7 +14,7 @@ import { type CanDatabaseDeps, createCanDatabases } from './can-databases.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { type ChunkPlace, maxDeathsPerFile, placeAfter, resumeAt } from './parse-resume.ts';
-import { helpfully, type StageRedis } from './side-effects.ts';
+import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface ParseDeps extends Pick<CanDatabaseDeps, 'databases'> {
   files: FileStore;
@@ -68,10 +68,10 @@ export function createParseActivities(deps: ParseDeps) {
     async parseChunk(input: RunRef & Chunk): Promise<ParseChunkResult> {
       const context = Context.current();
       const resumed = resumeAt(context.info.heartbeatDetails as ChunkPlace | undefined, context.info.attempt);
-      const hand = { place: resumed };
-      const beat = setInterval(() => context.heartbeat(hand.place), beatMilliseconds);
+      const progress = { place: resumed };
+      const beat = setInterval(() => context.heartbeat(progress.place), beatMilliseconds);
       try {
-        return await processChunk(input, hand, context.cancellationSignal);
+        return await processChunk(input, progress, context.cancellationSignal);
       } catch (error) {
         // The process lives: what failed is not the file's doing, and the next attempt has to know.
         context.heartbeat({ deaths: 0 } satisfies ChunkPlace);
@@ -84,7 +84,7 @@ export function createParseActivities(deps: ParseDeps) {
 
   async function processChunk(
     { batchId, run, offset, limit }: RunRef & Chunk,
-    hand: { place: ChunkPlace },
+    progress: { place: ChunkPlace },
     signal: AbortSignal,
   ): Promise<ParseChunkResult> {
     const [chunk, databases] = await Promise.all([files.chunk(batchId, offset, limit), databasesOf(batchId)]);
@@ -101,10 +101,10 @@ export function createParseActivities(deps: ParseDeps) {
     let waiting: FileResult[] = [];
     let flushedAt = Date.now();
     for (const [index, file] of todo.entries()) {
-      hand.place = placeAfter(hand.place, file.id);
+      progress.place = placeAfter(progress.place, file.id);
       const found = known.get(file.sha256);
       if (found) result.reused += 1;
-      const summary = found ?? (await parse(file, hand.place, databases, signal));
+      const summary = found ?? (await parse(file, progress.place, databases, signal));
       known.set(file.sha256, summary);
       if (verdictFails(summary.verdict)) result.failed += 1;
       waiting.push(resultOf(file, summary));
@@ -135,8 +135,8 @@ export function createParseActivities(deps: ParseDeps) {
     const snapshot = await files.recordResults(batchId, run, results);
     const ids = results.map(({ id }) => id);
     await Promise.all([
-      helpfully(logger, 'passing the gate', redis.addProcessed(batchId, ids)),
-      helpfully(logger, 'announcing progress', redis.publishProgress(snapshot)),
+      bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, ids)),
+      bestEffort(logger, 'announcing progress', redis.publishProgress(snapshot)),
     ]);
   }
 
@@ -152,11 +152,11 @@ export function createParseActivities(deps: ParseDeps) {
         message: `Reading this file ended the worker ${place.deaths} times; it is left out.`,
       });
     }
-    const told = markWhenSlow(file.id);
+    const mark = markWhenSlow(file.id);
     try {
       return await summarise(file, databases, signal);
     } finally {
-      await told.settle();
+      await mark.settle();
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ProgressSnapshot } from '../domain/batch.ts';
 
-/** What the stages tell Redis. */
+/** What the stages ask of Redis. */
 export interface StageRedis {
   addProcessed(batchId: string, fileIds: string[]): Promise<void>;
   countProcessed(batchId: string): Promise<number>;
@@ -12,10 +12,10 @@ export interface StageRedis {
 }
 
 /**
- * Redis only helps along: watchers fall back on polling and the gate on PostgreSQL. What fails there is logged and
+ * Redis is optional: watchers fall back to polling and the gate to PostgreSQL. What fails there is logged and
  * never fails a stage. Resolves to undefined then.
  */
-export async function helpfully<T>(logger: Logger, what: string, work: Promise<T>): Promise<T | undefined> {
+export async function bestEffort<T>(logger: Logger, what: string, work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {

@@ -24,7 +24,7 @@ const most = 200;
 /** Each heals what a process left behind when it died; each is safe to repeat. */
 export function createSweepActivities({ batches, orchestrator, objects, abandonSeconds, logger }: SweepDeps) {
   return {
-    /** Batches whose row says `uploaded` but whose workflow was never told. */
+    /** Batches whose row says `uploaded` but whose workflow never heard of it. */
     async deliverCompletions(): Promise<number> {
       let delivered = 0;
       for (const batch of await batches.quiet('uploaded', undeliveredSeconds, most)) {

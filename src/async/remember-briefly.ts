@@ -1,7 +1,7 @@
 /** Keys beyond these are forgotten at once: it only costs asking again. */
 const most = 10_000;
 
-/** Asks once in so many milliseconds for each key; what throws is asked again. */
+/** Asks for each key at most once within `milliseconds`; what throws is asked again. */
 export function rememberBriefly(
   ask: (key: string) => Promise<void>,
   milliseconds: number,

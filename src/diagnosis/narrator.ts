@@ -6,7 +6,8 @@ import type { LlmPart } from './narrative-schema.ts';
 /** What a language model said about a diagnosis, or why it said nothing. The rules' verdict stands either way. */
 export type Narrative = LlmPart & { token_usage: TokenUsage };
 
-export interface Told {
+/** What a language model is to explain. */
+export interface NarrationRequest {
   batchId: string;
   run: number;
   aggregate: Aggregate;
@@ -15,7 +16,7 @@ export interface Told {
 }
 
 /** Rejects only with the signal's reason, or when the database is away: a model that fails is a narrative that says so. */
-export type Narrator = (told: Told) => Promise<Narrative>;
+export type Narrator = (request: NarrationRequest) => Promise<Narrative>;
 
 export const noTokens: TokenUsage = {
   prompt_tokens: 0,

@@ -56,12 +56,12 @@ export function chartObjectKey(batchId: string, run: number, name: string): stri
   return `${batchId}/charts/${run}/${name}`;
 }
 
-/** Key of a report of one run as a page or a PDF; `name` tells what it was made from. */
+/** Key of a report of one run as a page or a PDF; `name` says what it was made from. */
 export function renderedReportKey(batchId: string, run: number, name: string): string {
   return `${batchId}/reports/${run}/${name}`;
 }
 
-/** What watchers of a batch are told as it goes on. */
+/** What watchers of a batch receive as it goes on. */
 export interface ProgressSnapshot {
   batch_id: string;
   status: BatchStatus;

@@ -28,7 +28,7 @@ export function codePatternProblem(errorCode: string): string | undefined {
   return star > longestBeginning ? `may have at most ${longestBeginning} characters before *` : undefined;
 }
 
-/** How well a key fits a code: the code itself, the code without its failure type or without the node that tells it, or a range around it. */
+/** How well a key fits a code: the code itself, the code without its failure type or without the node that reports it, or a range around it. */
 export interface CodeKey {
   key: string;
   kind: 'exact' | 'base' | 'range';

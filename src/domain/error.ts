@@ -1,4 +1,4 @@
-/** Stable codes of everything a caller can be told; the API maps each to one HTTP status (`api/http-status.ts`). */
+/** Stable codes of every error that a caller can get; the API maps each to one HTTP status (`api/http-status.ts`). */
 export const errorCodes = [
   'validation',
   'not_found',

@@ -1,7 +1,7 @@
 import { ArgusError } from './error.ts';
 import type { Severity } from './severity.ts';
 
-/** What is told of a fault; whoever writes an entry gives this. Texts are plain text. */
+/** What is known of a fault; whoever writes an entry gives this. Texts are plain text. */
 export interface KnowledgeContent {
   /** A trouble code, a code as recordings name it, or a range of codes (see `code-pattern.ts`). */
   error_code: string | null;

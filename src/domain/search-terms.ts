@@ -8,7 +8,7 @@ export function searchTerms(text: string): string[] {
   return words.flatMap(termsOfWord);
 }
 
-/** Of a text at most so many characters are looked at, and of a word so many kept. */
+/** Characters of a text that are looked at, and characters of a word that are kept. */
 const mostText = 100_000;
 const mostWord = 64;
 

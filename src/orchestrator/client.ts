@@ -23,7 +23,7 @@ import { searchAttributes } from '../workflows/search-attributes.ts';
 import type { sweepWorkflow } from '../workflows/sweep-workflow.ts';
 import { describeWaiting, type Waiting } from './waiting.ts';
 
-/** The API answers within this, whether Temporal does or not. */
+/** The API answers within this time, whether Temporal does or not. */
 const deadlineMs = 4_000;
 
 const sweepScheduleId = 'argus-sweep';
@@ -32,7 +32,7 @@ const sweepEvery = '1 minute';
 export function createOrchestrator(config: Config, logger: Logger) {
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const inTime = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + deadlineMs, work);
+  const answeredInTime = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + deadlineMs, work);
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -64,7 +64,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
   /** Runs `work`; false, with a line in the log, when Temporal does not answer in time. */
   async function reached(batch: Batch, what: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
-      await inTime(work);
+      await answeredInTime(work);
       return true;
     } catch (error) {
       // The run has begun and even ended: nothing is left to do.
@@ -88,7 +88,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       ),
 
     /**
-     * Tells the workflow that all files are up, and starts it if it is not there. Repeating it changes nothing.
+     * Notifies the workflow that all files are up, and starts it if it is not there. Repeating it changes nothing.
      * Resolves false when no worker answered within the deadline; the row says `uploaded`, and the sweep repeats it.
      */
     deliverComplete: (batch: Batch): Promise<boolean> =>
@@ -109,7 +109,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
      */
     async cancel(batchId: string): Promise<void> {
       try {
-        await inTime(() => client.workflow.getHandle(batchWorkflowId(batchId)).cancel());
+        await answeredInTime(() => client.workflow.getHandle(batchWorkflowId(batchId)).cancel());
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) {
           throw new ArgusError('not_found', 'No workflow runs for this batch.', { cause: error });
@@ -121,7 +121,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
     /** What the batch is waiting for, as Temporal sees it; undefined when it has no workflow. */
     async describeBatch(batchId: string): Promise<Waiting | undefined> {
       try {
-        const description = await inTime(() =>
+        const description = await answeredInTime(() =>
           client.workflow.getHandle(batchWorkflowId(batchId)).describe(),
         );
         return describeWaiting(description.raw);
@@ -142,7 +142,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
     /** Tasks that wait for a worker, per task queue and kind. */
     async backlog(): Promise<{ task_queue: string; kind: 'workflow' | 'activity'; tasks: number }[]> {
       const { TaskQueueType } = proto.temporal.api.enums.v1;
-      const asked = [
+      const queues = [
         { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
         { name: config.TEMPORAL_TASK_QUEUE, kind: 'activity', type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY },
         {
@@ -152,8 +152,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
         },
       ] as const;
       return Promise.all(
-        asked.map(async ({ name, kind, type }) => {
-          const { stats } = await inTime(() =>
+        queues.map(async ({ name, kind, type }) => {
+          const { stats } = await answeredInTime(() =>
             client.workflowService.describeTaskQueue({
               namespace: config.TEMPORAL_NAMESPACE,
               taskQueue: { name },
@@ -186,7 +186,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
     },
 
     async ping(): Promise<void> {
-      await inTime(() => client.workflowService.getSystemInfo({}));
+      await answeredInTime(() => client.workflowService.getSystemInfo({}));
     },
 
     close: (): Promise<void> => connection.close(),

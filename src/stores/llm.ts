@@ -12,13 +12,13 @@ export interface ChatRequest {
 
 export interface ChatAnswer {
   text: string;
-  /** As the endpoint tells it, unchecked. */
+  /** As the endpoint reports it, unchecked. */
   usage: { prompt_tokens?: unknown; completion_tokens?: unknown } | undefined;
   /** The endpoint cut the answer off at `maxTokens`. */
   cut: boolean;
 }
 
-/** `spent` tells whether tokens may have been spent: an endpoint that refuses a call does not charge for it. */
+/** `spent` says whether tokens may have been spent: an endpoint that refuses a call does not charge for it. */
 export class LlmError extends Error {
   override name = 'LlmError';
   readonly spent: boolean;

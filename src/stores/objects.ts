@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Client } from 'minio';
 import { hostAndPort } from '../address.ts';
-import { within } from '../async/with-timeout.ts';
+import { withTimeout } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import { createPresign } from '../s3/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from '../s3/put-stream.ts';
@@ -82,8 +82,8 @@ export function createObjectStore(config: ObjectConfig) {
   async function ensureBucket(): Promise<void> {
     try {
       const minio = await client();
-      if (await within(callMs, minio.bucketExists(bucket))) return;
-      await within(callMs, minio.makeBucket(bucket, config.MINIO_REGION));
+      if (await withTimeout(callMs, minio.bucketExists(bucket))) return;
+      await withTimeout(callMs, minio.makeBucket(bucket, config.MINIO_REGION));
     } catch (error) {
       // Another process was faster.
       if ((error as { code?: string }).code === 'BucketAlreadyOwnedByYou') return;
@@ -129,14 +129,14 @@ export function createObjectStore(config: ObjectConfig) {
     listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>
       run(async () => {
         const listing = (await client()).listObjectsV2(bucket, prefix, true);
-        return (await within(callMs, first(listing, limit))).flatMap(({ name }) => name ?? []);
+        return (await withTimeout(callMs, first(listing, limit))).flatMap(({ name }) => name ?? []);
       }),
 
     /** Aborts unfinished multipart uploads begun longer ago than that; resolves to how many. At most 1,000 a call. */
     abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
       run(async () => {
         const begunBefore = Date.now() - olderThanMs;
-        const unfinished = await within(
+        const unfinished = await withTimeout(
           callMs,
           first((await client()).listIncompleteUploads(bucket, prefix, true), 1_000),
         );
@@ -150,7 +150,7 @@ export function createObjectStore(config: ObjectConfig) {
 
     async ping(): Promise<void> {
       // The bucket itself; one that is not there yet is made when something is stored.
-      await run(() => within(callMs, object('').head().catch(unlessMissing)));
+      await run(() => withTimeout(callMs, object('').head().catch(unlessMissing)));
     },
 
     async close(): Promise<void> {

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { hostAndPort } from '../address.ts';
 import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
+import { execAll } from './redis/exec-all.ts';
 import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
 import { createReportCache } from './redis/report-cache.ts';
-import { together } from './redis/together.ts';
 
 type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'>;
 
@@ -35,7 +35,7 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     async addProcessed(batchId: string, fileIds: readonly string[]): Promise<void> {
       for (let at = 0; at < fileIds.length; at += addAtOnce) {
         const ids = fileIds.slice(at, at + addAtOnce);
-        await together(
+        await execAll(
           redis.multi().sadd(barrierKey(batchId), ids).expire(barrierKey(batchId), barrierSeconds),
         );
       }
@@ -56,7 +56,7 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     /** Calls the listener when the batch has moved on; returns what ends it. All share one connection. */
     subscribeProgress: feed.subscribe,
 
-    /** Whether listeners are being told at the moment; else they have to look for themselves. */
+    /** Whether listeners are notified at the moment; else they have to poll. */
     feedIsUp: feed.isUp,
 
     async memoryBytes(): Promise<number> {

@@ -12,7 +12,7 @@ import type { Config } from '../config.ts';
 import type { Role } from '../role.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-/** The same complaint of the SDK is logged once in so long. */
+/** The same warning of the SDK is logged once within this time. */
 const repeatMs = 30_000;
 let runtimeInstalled = false;
 
@@ -62,15 +62,15 @@ async function connect(address: string, logger: Logger): Promise<NativeConnectio
 function installRuntime(logger: Logger): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
-  const told = new Map<string, number>();
+  const loggedAt = new Map<string, number>();
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
       // What it says of a worker for activities alone is as it should be.
       if (message.startsWith('No workflows registered')) return;
-      // Each of a dozen pollers tells each of its tries while the server is away: one line of a kind is enough.
+      // Each of a dozen pollers reports each of its tries while the server is away: one line of a kind is enough.
       const kind = message.replaceAll(/\d+/g, '#');
-      if (Date.now() - (told.get(kind) ?? 0) < repeatMs) return;
-      told.set(kind, Date.now());
+      if (Date.now() - (loggedAt.get(kind) ?? 0) < repeatMs) return;
+      loggedAt.set(kind, Date.now());
       logger[levels[level]]({ ...meta, ...(error && { err: error }) }, message);
     }),
     telemetryOptions: {

@@ -56,7 +56,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   let completion: Completion | undefined;
   const progress: BatchProgress = { stage: 'pending', totalFiles: 0, processedFiles: 0, failedFiles: 0 };
 
-  const tell = (change: Partial<BatchProgress>) => {
+  const report = (change: Partial<BatchProgress>) => {
     Object.assign(progress, change);
     setCurrentDetails(describeProgress(progress));
     if (change.stage) upsertSearchAttributes([{ key: searchAttributes.batchStatus, value: change.stage }]);
@@ -65,14 +65,14 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   setHandler(progressQuery, () => progress);
   setHandler(
     completeUpdate,
-    (told) => {
-      completion ??= told;
+    (received) => {
+      completion ??= received;
       return { accepted: true };
     },
     {
-      validator: (told) => {
-        if (told.run !== run) {
-          throw ApplicationFailure.nonRetryable(`This is run ${run}, not run ${told.run}.`, wrongRun);
+      validator: (received) => {
+        if (received.run !== run) {
+          throw ApplicationFailure.nonRetryable(`This is run ${run}, not run ${received.run}.`, wrongRun);
         }
       },
     },
@@ -82,24 +82,24 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   try {
     setCurrentDetails(describeProgress(progress));
     const { totalFiles } = await uploadCompleted();
-    tell({ stage: 'scattering', totalFiles });
+    report({ stage: 'scattering', totalFiles });
     await control.enterScattering({ batchId, run });
     await scatter(totalFiles);
 
     const gate = await control.openGate({ batchId, run });
-    tell({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
+    report({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
     if (gate.failure) throw failureOf(gate.failure);
 
     stage = 'gather_failed';
-    tell({ stage: 'gathering' });
+    report({ stage: 'gathering' });
     await gather.executeWithOptions({ ...heavy, summary: `merge ${totalFiles} files` }, [{ batchId, run }]);
 
     stage = 'diagnose_failed';
-    tell({ stage: 'diagnosing' });
+    report({ stage: 'diagnosing' });
     const { severity, sentence } = await diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [
       { batchId, run },
     ]);
-    tell({ stage: 'completed' });
+    report({ stage: 'completed' });
     setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);
     return { totalFiles, failedFiles: gate.failedFiles, severity };
   } catch (error) {
@@ -107,7 +107,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     log.warn('the batch fails', { batchId, run, code: failure.code });
     // The row must say how it ended, whatever ended it.
     await CancellationScope.nonCancellable(() => control.failRun({ batchId, run, failure }));
-    tell({ stage: 'failed' });
+    report({ stage: 'failed' });
     upsertSearchAttributes([{ key: searchAttributes.failureCode, value: failure.code }]);
     setCurrentDetails(`${describeProgress(progress)}\n\n**${failure.code}**: ${failure.message}`);
     if (isCancellation(error)) throw error;
@@ -148,7 +148,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
         const result = await parseChunk.executeWithOptions({ ...options, summary }, [
           { batchId, run, ...chunk },
         ]);
-        tell({
+        report({
           processedFiles: progress.processedFiles + chunk.limit,
           failedFiles: progress.failedFiles + result.failed,
         });

@@ -1,4 +1,4 @@
-import { within } from '../../async/with-timeout.ts';
+import { withTimeout } from '../../async/with-timeout.ts';
 
 /** Work that goes on after its request was answered; stores must not be closed under it. */
 export interface Background {
@@ -16,7 +16,7 @@ export function createBackground(): Background {
       works.add(tracked);
     },
     async settled(milliseconds) {
-      await within(milliseconds, Promise.all(works)).catch(() => undefined);
+      await withTimeout(milliseconds, Promise.all(works)).catch(() => undefined);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { within } from '../../async/with-timeout.ts';
+import { withTimeout } from '../../async/with-timeout.ts';
 import type { Background } from '../http/background.ts';
 
 export type Check = () => Promise<void>;
@@ -29,7 +29,7 @@ export function createChecks(checks: Record<string, Check>, timeoutMs: number, b
         const begun = performance.now();
         const milliseconds = () => Math.round(performance.now() - begun);
         try {
-          await within(timeoutMs, begin(name, check));
+          await withTimeout(timeoutMs, begin(name, check));
           return [name, { ok: true, milliseconds: milliseconds() }];
         } catch (error) {
           return [name, { ok: false, milliseconds: milliseconds(), error: sentenceOf(error) }];

@@ -5,8 +5,8 @@ import { type Landmarks, landmarksOf } from './landmarks.ts';
 import { compareText, hasBelievableSpan, order } from './sighting.ts';
 
 /**
- * How far the clock of `other` is ahead of that of `reference`, told by what both recorded. The error bound is half of
- * what the landmarks differ by; the time that a message takes to each recorder is not in it and cannot be told.
+ * How far the clock of `other` is ahead of that of `reference`, found from what both recorded. The error bound is half of
+ * what the landmarks differ by; the time that a message takes to each recorder is not in it and cannot be known.
  */
 export interface ClockOffset {
   reference: { file_id: string; file_name: string };

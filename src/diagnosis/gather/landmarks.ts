@@ -14,7 +14,7 @@ export type Landmarks = ReadonlyMap<string, Landmark>;
 const most = 40;
 /** What begins together with a file began at another time. */
 const edgeNs = 2_000_000_000n;
-/** A gap that stands out: longer than so many usual intervals, and than scheduling delays. */
+/** A gap that stands out: longer than this many usual intervals, and than scheduling delays. */
 const gapFactor = 10;
 const shortestGapNs = 1_000_000_000;
 

@@ -10,7 +10,7 @@ const mostRecorders = 32;
 /** Rare topics make files of one recorder differ; those of two recorders have hardly any topic in common. */
 const sameRecorderShare = 0.3;
 
-/** Files by the recorder that wrote them, told by their format and topics; each group in the order in which the files come. */
+/** Files by the recorder that wrote them, distinguished by their format and topics; each group in the order in which the files come. */
 export function byRecorder<T extends Recorded>(files: readonly T[]): T[][] {
   const groups: [T, ...T[]][] = [];
   for (const file of files) {

@@ -17,15 +17,15 @@ function isSentOnEvents(name: string, type: string): boolean {
   return eventTypes.test(type) || eventTypes.test(name);
 }
 
-/** Of a regular sender, so many intervals are within half and one and a half of the usual one, */
+/** Share of a regular sender's intervals that lie between half and one and a half of the usual one, */
 const regularShare = 0.6;
-/** and they fill so much of the time, the longest gap left out: bursts with pauses between them are short and many. */
+/** and share of the time, the longest gap left out, that they fill: bursts with pauses between them are short and many. */
 const regularTime = 0.5;
 
 /** How many usual intervals make a gap. */
 const gapFactor = 3;
 
-/** What the intervals of a topic in one file tell; times in nanoseconds. */
+/** What the intervals of a topic in one file show; times in nanoseconds. */
 export interface Rhythm {
   /** Those of the summary by bucket, taken apart once: gathering goes over them again and again. */
   intervals: readonly [bucket: string, count: number][];

@@ -25,7 +25,7 @@ export interface Pause {
   topics: number;
 }
 
-/** What the times of the topics of one file tell together. */
+/** What the times of all topics of one file show. */
 export interface Timing {
   pause: Pause | undefined;
   /**

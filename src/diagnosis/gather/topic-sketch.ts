@@ -2,7 +2,7 @@ import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 
 /**
  * The smallest hashes of the names of a file's topics (a bottom-k sketch: Cohen and Kaplan, PODC 2007): which share of
- * their topics two files have in common can be told from it without keeping the names.
+ * their topics two files have in common can be seen from it without keeping the names.
  */
 export type TopicSketch = readonly number[];
 

@@ -115,11 +115,11 @@ function onePerEntry(matches: readonly Match[]): Match[] {
 
 /** Of the entries that come with Argus only the narrowest for a code: a wider range of codes says less of the same. */
 function withoutWider(matches: readonly Match[]): Match[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return matches.filter(({ candidate, code }) => {
     if (code === undefined || !candidate.id.startsWith(shippedPrefix)) return true;
-    if (told.has(code)) return false;
-    told.add(code);
+    if (seen.has(code)) return false;
+    seen.add(code);
     return true;
   });
 }

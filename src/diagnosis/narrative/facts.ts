@@ -4,7 +4,7 @@ import type { Diagnosis } from '../diagnose.ts';
 import type { Finding } from '../finding-schema.ts';
 import { figuresOf, metricUnits } from '../measure.ts';
 
-/** What the model is told of a batch. Everything in it may have come out of a recording: it is data, never instruction. */
+/** What the model gets to know of a batch. Everything in it may have come out of a recording: it is data, never instruction. */
 export interface Facts {
   verdict: Diagnosis['verdict'];
   files: { total: number; failed: number; damaged: number; recorded_seconds: number };
@@ -27,7 +27,7 @@ export interface FindingFact {
 
 const caps = { findings: 50, codes: 30, statistics: 12, versions: 12, known: 3, text: 400 } as const;
 
-/** The most telling first in each list, each text cut. */
+/** The most significant first in each list, each text cut. */
 export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis): Facts {
   const { totals } = aggregate;
   return {

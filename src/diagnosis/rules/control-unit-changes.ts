@@ -26,7 +26,7 @@ const changes: readonly {
   },
   {
     codes: ['communication switched off'],
-    title: 'A control unit was told to be silent',
+    title: 'A control unit was ordered to be silent',
     severity: () => 'warning',
     likely_cause:
       'A tester switched ordinary messages off (CommunicationControl, ISO 14229-1), as before programming.',
@@ -70,28 +70,28 @@ export const controlUnitChanges = defineRule({
   advice: 'Find out who did it and whether it was meant to be.',
   evaluate: ({ codes }, limits) =>
     changes.flatMap((change) => {
-      const told = change.codes.flatMap((name) =>
+      const reported = change.codes.flatMap((name) =>
         codes.filter(({ source, code }) => source === 'uds' && code === name),
       );
-      return told[0] ? [draftOf(change, told[0], told, limits)] : [];
+      return reported[0] ? [draftOf(change, reported[0], reported, limits)] : [];
     }),
 });
 
 function draftOf(
   { title, severity, likely_cause, advice }: (typeof changes)[number],
   first: CodeAggregate,
-  told: readonly CodeAggregate[],
+  reported: readonly CodeAggregate[],
   limits: { repeated: number },
 ): Draft {
-  const counts = new Map(told.map(({ code, count }) => [code, count]));
-  const others = told.slice(1).map(({ code, count }) => `${code} (${times(count)})`);
+  const counts = new Map(reported.map(({ code, count }) => [code, count]));
+  const others = reported.slice(1).map(({ code, count }) => `${code} (${times(count)})`);
   const judged: Severity = severity(counts, limits);
   return {
     severity: judged,
     title: `${title}: ${quote(first.message.replace(/\.$/, ''))}`,
     description: `Seen ${times(first.count)} in ${plural(first.files, 'file')}.${others.length > 0 ? ` Also: ${others.join(', ')}.` : ''}`,
-    evidence: told.flatMap(codeEvidence),
-    codes: told.map(({ code }) => code),
+    evidence: reported.flatMap(codeEvidence),
+    codes: reported.map(({ code }) => code),
     likely_cause,
     advice,
   };

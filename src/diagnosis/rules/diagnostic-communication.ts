@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** A service that was refused, and a message that did not arrive whole, as the readers write them. */
-const failures = /: NRC 0x[0-9A-F]{2}$|: (ISO-TP|J1939 transport) /;
+const failureCode = /: NRC 0x[0-9A-F]{2}$|: (ISO-TP|J1939 transport) /;
 
 export const diagnosticCommunication = defineRule({
   id: 'diagnostic-communication',
@@ -24,20 +24,20 @@ export const diagnosticCommunication = defineRule({
     'The control unit was in the wrong state for the request, or frames of a long message were lost on a busy bus.',
   advice: 'Look at which service was refused and why; with lost messages, check bus load and error frames.',
   evaluate: ({ codes }, limits) => {
-    const told = codes.filter(
+    const failures = codes.filter(
       ({ source, code, severity }) =>
         /^(obd|uds|j1939|can)$/.test(source) &&
-        failures.test(code) &&
+        failureCode.test(code) &&
         severityRank(severity) >= severityRank('warning'),
     );
-    const [most] = told.toSorted((a, b) => b.count - a.count);
+    const [most] = failures.toSorted((a, b) => b.count - a.count);
     if (!most) return [];
     return [
       {
         severity: most.count >= limits.repeated || most.severity !== 'warning' ? 'warning' : 'info',
         title: `Diagnosis over the bus failed: ${quoteCode(most.code)}`,
-        description: `${plural(told.length, 'kind')} of failure; this one ${times(most.count)}: “${quote(most.message)}”.`,
-        evidence: told.flatMap((code) => codeEvidence(code).slice(0, 1)),
+        description: `${plural(failures.length, 'kind')} of failure; this one ${times(most.count)}: “${quote(most.message)}”.`,
+        evidence: failures.flatMap((code) => codeEvidence(code).slice(0, 1)),
       },
     ];
   },

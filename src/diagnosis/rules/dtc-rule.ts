@@ -12,7 +12,7 @@ export function isTroubleCode(code: string): boolean {
   return troubleCode.test(code);
 }
 
-/** What else readers tell of the fault memory: that it was cleared or should be, and tests that failed before a code was stored. */
+/** What else readers report of the fault memory: that it was cleared or should be, and tests that failed before a code was stored. */
 const aboutCodes =
   /^(DTCs cleared|clearing of DTCs (requested|refused)|monitor 0x[0-9A-F]{2} test 0x[0-9A-F]{2} failed)$/;
 
@@ -31,7 +31,11 @@ function dtcRule(rule: {
     severities: ['info', 'warning', 'error', 'critical'],
     basis: 'reported',
     thresholds: {
-      codes: { value: 12, unit: '', source: 'so many are read; the others are in the list of error codes' },
+      codes: {
+        value: 12,
+        unit: '',
+        source: 'as many as a reader takes in; the others are in the list of error codes',
+      },
     },
     evaluate: ({ codes }, limits) =>
       codes

@@ -14,7 +14,11 @@ export const errorDiagnostics = defineRule({
   severities: ['error', 'critical'],
   basis: 'reported',
   thresholds: {
-    codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
+    codes: {
+      value: 8,
+      unit: '',
+      source: 'as many as a reader takes in; the others are in the list of error codes',
+    },
   },
   likely_cause: 'The component that reports it has detected a fault of its own or of the device behind it.',
   advice:

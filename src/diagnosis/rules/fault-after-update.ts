@@ -12,7 +12,11 @@ export const faultAfterUpdate = defineRule({
   severities: ['warning', 'error', 'critical'],
   basis: 'inferred',
   thresholds: {
-    codes: { value: 5, unit: '', source: 'so many are read; the others are in the list of error codes' },
+    codes: {
+      value: 5,
+      unit: '',
+      source: 'as many as a reader takes in; the others are in the list of error codes',
+    },
   },
   likely_cause: 'The new version may have brought the fault; it was not there in the drive before.',
   advice:

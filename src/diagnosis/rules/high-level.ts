@@ -55,7 +55,7 @@ export function tooHigh(
   ];
 }
 
-/** As many decimals as tell the levels of a metric apart; else one. */
+/** As many decimals as distinguish the levels of a metric; else one. */
 const decimals: Partial<Record<MetricName, number>> = {
   battery_voltage: 2,
   cell_spread_voltage: 3,

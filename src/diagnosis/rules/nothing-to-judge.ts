@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 export const nothingToJudge = defineRule({
   id: 'nothing-to-judge',
   version: 2,
-  question: 'Do the recordings tell anything about the health of the vehicle?',
+  question: 'Do the recordings contain anything about the health of the vehicle?',
   severities: ['info'],
   basis: 'measured',
   thresholds: {},
@@ -23,7 +23,7 @@ export const nothingToJudge = defineRule({
             description:
               totals.messages === 0
                 ? 'The recordings are intact, but nothing was recorded.'
-                : `Of ${plural(topics.length, 'topic')} with ${plural(totals.messages, 'message')} none tells how the vehicle is; only completeness and timing could be checked.`,
+                : `Of ${plural(topics.length, 'topic')} with ${plural(totals.messages, 'message')} none says anything about the health of the vehicle; only completeness and timing could be checked.`,
             evidence: [],
           },
         ],

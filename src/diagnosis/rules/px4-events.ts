@@ -13,7 +13,11 @@ export const px4Events = defineRule({
   basis: 'reported',
   thresholds: {
     warnings: { value: 10, unit: '', source: 'single warnings are ordinary before a vehicle is armed' },
-    codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
+    codes: {
+      value: 8,
+      unit: '',
+      source: 'as many as a reader takes in; the others are in the list of error codes',
+    },
   },
   likely_cause: 'The flight controller has found what the event says; events before it name what led to it.',
   advice: 'Read the events and log lines around the first occurrence; repair before the next flight.',

@@ -4,7 +4,7 @@ import { quote, quoteCode, times } from '../../text/wording.ts';
 import { defineRule, severityFor, type Threshold } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** From so many on, an error is repeated. */
+/** From this count on, an error is repeated. */
 export const repeatedTimes: Threshold = {
   value: 10,
   unit: '',
@@ -20,7 +20,11 @@ export const repeatedLogErrors = defineRule({
   thresholds: {
     repeated: repeatedTimes,
     flood: { value: 1000, unit: '', source: 'such a count also costs processor time and disk' },
-    codes: { value: 8, unit: '', source: 'so many are read; the others are in the list of error codes' },
+    codes: {
+      value: 8,
+      unit: '',
+      source: 'as many as a reader takes in; the others are in the list of error codes',
+    },
   },
   likely_cause:
     'A part of the software keeps failing at the same step, often because an input or a device is missing.',

@@ -41,7 +41,7 @@ export function trendInWords(trend: TrendAggregate): string {
 
 /**
  * One finding from the sources of a percentage that rise steadily towards 100: the one that gets there first speaks, since
- * several sources mostly tell of the same memory or disk.
+ * several sources mostly report the same memory or disk.
  */
 export function usedUp(
   aggregate: Aggregate,

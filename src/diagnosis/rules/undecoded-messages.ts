@@ -5,7 +5,7 @@ import { codeEvidence } from './code-evidence.ts';
 export const undecodedMessages = defineRule({
   id: 'undecoded-messages',
   version: 2,
-  question: 'Which messages that tell of the vehicle’s health could not be decoded?',
+  question: 'Which messages about the vehicle’s health could not be decoded?',
   severities: ['info'],
   basis: 'measured',
   thresholds: {},

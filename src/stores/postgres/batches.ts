@@ -28,6 +28,18 @@ export interface BatchFilter {
 }
 
 export function createBatchStore(db: Db) {
+  /** While uploads run, `total_files` and `total_bytes` are what has been uploaded so far. */
+  async function get(batchId: string): Promise<Batch | undefined> {
+    const { rows } = await db.query<Batch>({
+      name: 'get-batch',
+      text: `SELECT ${batchColumns} FROM batches WHERE id = $1`,
+      values: [batchId],
+    });
+    const batch = rows[0];
+    if (batch?.status !== 'pending') return batch;
+    return { ...batch, ...(await uploadedSoFar(db, [batchId])).get(batchId) };
+  }
+
   return {
     async create(batch: NewBatch): Promise<Batch> {
       const { rows } = await db.query<Batch>({
@@ -46,17 +58,7 @@ export function createBatchStore(db: Db) {
       return rows[0] as Batch;
     },
 
-    /** While uploads run, `total_files` and `total_bytes` are what has been uploaded so far. */
-    async get(batchId: string): Promise<Batch | undefined> {
-      const { rows } = await db.query<Batch>({
-        name: 'get-batch',
-        text: `SELECT ${batchColumns} FROM batches WHERE id = $1`,
-        values: [batchId],
-      });
-      const batch = rows[0];
-      if (batch?.status !== 'pending') return batch;
-      return { ...batch, ...(await uploadedSoFar(db, [batchId])).get(batchId) };
-    },
+    get,
 
     /** Newest first; `before` is the id of the last batch of the page before. */
     async list(filter: BatchFilter, before: string | undefined, limit: number): Promise<Batch[]> {
@@ -217,7 +219,7 @@ export function createBatchStore(db: Db) {
     },
 
     async mustGet(batchId: string): Promise<Batch> {
-      const batch = await this.get(batchId);
+      const batch = await get(batchId);
       if (!batch) throw noSuchBatch(batchId);
       return batch;
     },

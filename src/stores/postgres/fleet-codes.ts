@@ -121,7 +121,7 @@ function windowOf(filter: FleetCodeFilter, size: BucketSize): MonthWindow {
   return from === undefined ? { edges: [] } : { edges: [{ from, to }] };
 }
 
-/** What codes are ranked by: up to now from the sums by vehicle, whose last time tells whether it is in the window. */
+/** What codes are ranked by: up to now from the sums by vehicle, whose last time says whether it is in the window. */
 function rankedCodes(filter: FleetCodeFilter, param: Param): string {
   const { from, to, platform } = filter;
   if (to !== undefined) return seenCodes(monthWindow(filter), { size: 'month', platform, param });
@@ -183,7 +183,7 @@ interface Scope {
   param: Param;
 }
 
-/** What is left of a window at the ends of whole months is of one month each, so its start need not be told row by row. */
+/** What is left of a window at the ends of whole months is of one month each, so its start need not be checked row by row. */
 function startOf({ from }: { from: string }, size: BucketSize, param: Param): string {
   return size === 'day' ? `(at AT TIME ZONE 'UTC')::date` : `${param(`${from.slice(0, 7)}-01`)}::date`;
 }

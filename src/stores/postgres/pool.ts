@@ -2,8 +2,9 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 
-/** A connection inside a transaction: functions that need one take this type. */
-export type Tx = pg.PoolClient & { readonly inTransaction: true };
+declare const insideTransaction: unique symbol;
+/** A connection inside a transaction: functions that need one take this type, which `inTransaction` alone gives. */
+export type Tx = pg.PoolClient & { readonly [insideTransaction]: true };
 export type Db = pg.Pool;
 
 const int8 = pg.types.builtins.INT8;
@@ -49,7 +50,7 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work(Object.assign(client, { inTransaction: true as const }));
+    const result = await work(client as Tx);
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -4,7 +4,7 @@ import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { Tx } from './pool.ts';
 
-/** Of a report so many terms are kept: its sentence, then its findings and codes by severity. */
+/** Terms that are kept of a report: its sentence, then its findings and codes by severity. */
 const mostTerms = 5_000;
 
 /** What a report is found by. */

@@ -16,14 +16,14 @@ export interface CallRequest {
   run: number;
   /** The most that the call can spend. */
   tokens: number;
-  /** After so long the call's place is free again, whatever became of its process. */
+  /** After this time the call's place is free again, whatever became of its process. */
   leaseSeconds: number;
 }
 
-/** `told`: the run has its narrative already. `busy`: all places are taken; ask again. */
+/** `narrated`: the run has its narrative already. `busy`: all places are taken; ask again. */
 export type Reservation =
   | { kind: 'reserved'; callId: string }
-  | { kind: 'told'; narrative: unknown }
+  | { kind: 'narrated'; narrative: unknown }
   | { kind: 'busy' }
   | { kind: 'spent'; budget: 'day' | 'batch'; left: number };
 
@@ -59,7 +59,7 @@ export function createTokenBudget(db: Db) {
           values: [call.batchId, call.run],
         });
         const standing = rows[0] as Standing;
-        if (standing.narrative !== null) return { kind: 'told', narrative: standing.narrative };
+        if (standing.narrative !== null) return { kind: 'narrated', narrative: standing.narrative };
         const dayLeft = limits.daily - standing.day_tokens;
         if (call.tokens > dayLeft) return { kind: 'spent', budget: 'day', left: Math.max(0, dayLeft) };
         const batchLeft = limits.perBatch - standing.batch_tokens;

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { together } from './together.ts';
+import { execAll } from './exec-all.ts';
 
 const cacheSeconds = 600;
 /** Longer than any database read that may still be on its way with an older report. */
@@ -44,13 +44,13 @@ export function createReportCache(redis: Redis) {
 
     /** To be called before a newer report is written: who hears of that one must not be given the older one. */
     async holdReport(batchId: string): Promise<void> {
-      await together(redis.multi().set(writingKey(batchId), 1, 'EX', writingSeconds).del(reportKey(batchId)));
+      await execAll(redis.multi().set(writingKey(batchId), 1, 'EX', writingSeconds).del(reportKey(batchId)));
     },
 
     /** To be called whenever a report has been written. */
     async forgetReport(batchId: string): Promise<void> {
       const key = generationKey(batchId);
-      await together(
+      await execAll(
         redis.multi().incr(key).expire(key, generationSeconds).del(reportKey(batchId), writingKey(batchId)),
       );
     },

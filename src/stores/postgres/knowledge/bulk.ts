@@ -35,7 +35,7 @@ const exportPage = 1_000;
 export function createKnowledgeBulk(db: Db) {
   return {
     /**
-     * Creates and changes entries, all or none; ids have to differ. With `dryRun` it only tells what it would do.
+     * Creates and changes entries, all or none; ids have to differ. With `dryRun` it only reports what it would do.
      * @throws ArgusError `conflict` when they do not fit.
      */
     import(entries: readonly ImportedEntry[], dryRun: boolean): Promise<ImportResult> {

@@ -28,7 +28,7 @@ const perKey = 3;
 const perText = 300;
 /** Similarity of trigrams, 0–1, from which on texts are taken to be alike; that of pg_trgm by itself. */
 const leastAlike = 0.3;
-/** All in all; a question has at most so many keys that this is a lot. */
+/** In all; plenty for the keys that a question can have. */
 const most = 2_000;
 
 const columns = `id, code_key, vehicle_platform, severity, rule, symptom, solution, source, helped, wrong`;

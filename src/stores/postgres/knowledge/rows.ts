@@ -7,7 +7,7 @@ export const entryColumns = `k.id, k.error_code, k.vehicle_platform, k.component
   k.solution, k.source, k.version, k.shipped, k.edited, k.helped, k.wrong,
   k.created_at, k.updated_at, k.retired_at`;
 
-/** Look-alikes are told by so much of an entry: its code, component and symptom. Comparing longer texts takes too long. */
+/** Look-alikes are recognised by this part of an entry: its code, component and symptom. Comparing longer texts takes too long. */
 const trigramLength = 300;
 
 /** The content of an entry with what is made of it for look-ups; names are those of the columns. */

@@ -173,7 +173,7 @@ export const troubleCodeCases: RuleCase[] = [
       silenced: {
         files: [withCode(['communication switched off', { source: 'uds', severity: 'info' }])],
         severity: 'warning',
-        says: /told to be silent/,
+        says: /ordered to be silent/,
       },
       programmed: {
         files: [
