@@ -23,7 +23,7 @@ export function formatNumber(value: number, digits = 1): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 }
 
-/** Messages per second, with as many digits as tell something. */
+/** Messages per second, with as many digits as are significant. */
 export function formatRate(hertz: number | null): string {
   if (hertz === null) return '–';
   return formatNumber(hertz, hertz >= 100 ? 0 : hertz >= 10 ? 1 : 2);
