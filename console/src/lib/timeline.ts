@@ -45,7 +45,7 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
     case 'diagnosis_completed':
       return add({ ...head, kind: 'diagnosed', summary: message.data.diagnosis_summary });
     default:
-      // `batch_created` and `all_files_parsed` are told by the entries around them.
+      // `batch_created` and `all_files_parsed` are implied by the entries around them.
       return entries;
   }
 }
