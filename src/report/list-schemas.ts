@@ -19,7 +19,7 @@ export const statisticSchema = z.object({
   unit: z.string(),
   count: z.int(),
   avg: z.number(),
-  /** Absent from reports of before it was told. */
+  /** Absent from older reports. */
   p50: z.number().optional(),
   p95: z.number(),
   p99: z.number(),
@@ -47,7 +47,7 @@ export const trendSchema = z.object({
   last: z.number(),
 });
 
-/** How far one file's clock is ahead of another's, told by what both recorded. */
+/** How far one file's clock is ahead of another's, by what both recorded. */
 export const clockOffsetSchema = z.object({
   reference: z.object({ file_id: z.string(), file_name: z.string() }),
   other: z.object({ file_id: z.string(), file_name: z.string() }),
@@ -122,7 +122,7 @@ export const logSchema = z.object({
   topic: z.string(),
 });
 
-/** A stretch of time in which so many files recorded. */
+/** A stretch of time and how many files recorded in it. */
 export const coverageSchema = z.object({ start: z.string(), end: z.string(), files: z.int() });
 
 export const versionSchema = z.object({ component: z.string(), version: z.string() });

@@ -76,7 +76,7 @@ export const reportSchema = z.object({
   cpu: statisticSchema.nullable(),
   ram: statisticSchema.nullable(),
   statistics: z.array(statisticSchema),
-  /** These three are absent from reports of before they were told. */
+  /** These three are absent from older reports. */
   signals: z.array(signalSchema).optional(),
   trends: z.array(trendSchema).optional(),
   clock_offsets: z.array(clockOffsetSchema).optional(),
@@ -102,7 +102,7 @@ export const reportSchema = z.object({
     error_codes: z.int(),
     logs: z.int(),
   }),
-  /** What was not looked at, and why; absent from reports of before it was told. */
+  /** What was not looked at, and why; absent from older reports. */
   not_examined: z.array(notExaminedSchema).optional(),
   /** Since the run before, where there was one, in short; since the report that was asked for by `compare`, in full. */
   changes: comparisonSchema.optional(),

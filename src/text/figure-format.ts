@@ -23,7 +23,7 @@ export function formatNumber(value: number, digits = 1): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 }
 
-/** Messages per second, with as many digits as mean something. */
+/** Messages per second, with as many digits as are significant. */
 export function formatRate(hertz: number | null): string {
   if (hertz === null) return '–';
   if (hertz >= 100) return formatNumber(hertz, 0);

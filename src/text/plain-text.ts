@@ -26,7 +26,7 @@ export function shortenAtWord(text: string, length: number): string {
   return end < cut.length / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
-/** Keeps the end, which tells file names and topics apart. */
+/** Keeps the end, in which file names and topics differ. */
 export function shortenStart(text: string, length: number): string {
   const points = [...text];
   return points.length <= length ? text : `…${points.slice(points.length - length + 1).join('')}`;

@@ -1,6 +1,6 @@
 interface Props {
   code: string;
-  /** What kind of source tells it. */
+  /** What kind of source reports it. */
   source: string;
   message: string;
 }

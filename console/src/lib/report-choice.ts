@@ -1,12 +1,12 @@
 import type { BatchReportsBody } from '../../../src/api/reports/schema.ts';
 
-/** Which report: of what run, and held against which other one, as the API takes it (`previous`, `run:N`). */
+/** Which report: of what run, and compared with which other one, as the API takes it (`previous`, `run:N`). */
 export interface ReportChoice {
   run: number;
   compare?: string | undefined;
 }
 
-/** A report that another can be held against. */
+/** A report that another can be compared with. */
 export interface Comparable {
   /** As the API takes it. */
   compare: string;
@@ -28,7 +28,7 @@ export function reportChoiceOf(
   return { run, compare: compare === `run:${run}` ? undefined : compare };
 }
 
-/** What the report of `run` can be held against: the drive before, and the other runs, the newest first. */
+/** What the report of `run` can be compared with: the drive before, and the other runs, the newest first. */
 export function comparables({ reports, previous }: BatchReportsBody, run: number): Comparable[] {
   return [
     ...(previous ? [{ compare: 'previous', label: `the drive before (${previous.severity})` }] : []),

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
 const listeners = new Set<() => void>();
-const tellAll = () => {
+const notifyAll = () => {
   for (const listener of listeners) listener();
 };
-addEventListener('popstate', tellAll);
+addEventListener('popstate', notifyAll);
 
 export interface Place {
   path: string;
@@ -19,7 +19,7 @@ function here(): Place {
 export function navigate(to: string, { replace = false } = {}): void {
   if (to === location.pathname + location.search) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', to);
-  tellAll();
+  notifyAll();
 }
 
 /** Where the browser is now. */

@@ -47,7 +47,7 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
       return add({ ...head, kind: 'diagnosed', summary: message.data.diagnosis_summary });
     case 'batch_created':
     case 'all_files_parsed':
-      // The entries around them say the same.
+      // Implied by the entries around them.
       return entries;
     default:
       return assertNever(message);

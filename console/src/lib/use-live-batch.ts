@@ -17,7 +17,7 @@ export interface LiveBatch {
   reload(): void;
 }
 
-/** The stream tells of changes at once; asking now and then finds what it cannot tell, such as a run begun elsewhere. */
+/** The stream reports changes at once; polling finds what it cannot report, such as a run begun elsewhere. */
 const askMs = { running: 5_000, over: 10_000 };
 
 interface Streamed {
@@ -51,7 +51,7 @@ export function useLiveBatch(batchId: string): LiveBatch {
   useEffect(() => setOver(status !== undefined && isTerminal(status)), [status]);
   const ahead =
     batch && data && (status !== data.status || run !== data.run || batch.total_files !== data.total_files);
-  // What the stream does not tell, sizes and times, changes with what it tells.
+  // What the stream does not carry, sizes and times, changes with what it carries.
   useEffect(() => {
     if (ahead) reload();
   }, [ahead, reload]);

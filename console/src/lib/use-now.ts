@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Milliseconds since 1970, told anew every `everyMs` while `running`. */
+/** Milliseconds since 1970, renewed every `everyMs` while `running`. */
 export function useNow(everyMs: number, running: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

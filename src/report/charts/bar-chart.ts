@@ -22,15 +22,15 @@ export function barChart(
     title: string;
     description: string;
     axis: string;
-    /** Which end of a long name tells most. */
-    tells: 'start' | 'end';
+    /** Which end of a long name is kept. */
+    keeps: 'start' | 'end';
     /** What the colours mean, if anything. */
     meanings?: { name: string; colour: string }[];
   },
 ): Drawing | undefined {
   if (bars.length === 0) return undefined;
-  const { axis, tells, meanings = [], ...words } = about;
-  const shortened = tells === 'start' ? shorten : shortenStart;
+  const { axis, keeps, meanings = [], ...words } = about;
+  const shortened = keeps === 'start' ? shorten : shortenStart;
   const named = bars.map((bar) => ({ ...bar, short: shortened(plainText(bar.name), longestName) }));
   const left = 14 + Math.max(...named.map(({ short }) => textWidth(short)));
   const right = chartWidth - 16 - Math.max(...bars.map(({ text }) => textWidth(text)));

@@ -70,7 +70,7 @@ function codes({ codes: all }: Aggregate): Drawing | undefined {
       title: 'Most frequent error codes',
       description: `The ${top.length} most frequent of ${bad.length} codes from warning upwards, coloured by severity.`,
       axis: 'occurrences',
-      tells: 'start',
+      keeps: 'start',
       meanings: severityKeys(top.map(({ severity }) => severity)),
     },
   );
@@ -94,7 +94,7 @@ function topics({ topics: all }: Aggregate): Drawing | undefined {
       title: 'Topic rates',
       description: `Messages per second of the ${rated.length} fastest of ${all.length} topics, with the number of messages.`,
       axis: 'messages per second (and in total)',
-      tells: 'end',
+      keeps: 'end',
     },
   );
 }

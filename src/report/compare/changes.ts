@@ -48,12 +48,12 @@ export interface Changes<S, P> {
 export interface Judged<T, S, P> {
   paired: Paired<T>;
   trend: (pair: Pair<T>) => Trend;
-  /** How one is told that is on one side alone. */
+  /** What is reported of an item that is on one side alone. */
   single: (item: T, side: 'before' | 'after') => S;
   pair: (pair: Pair<T>) => P;
   /** Whether a side leaves out some of its items: what it does not list may have been there. */
   incomplete?: { before: boolean; after: boolean };
-  /** At most so many rows in each list. */
+  /** Rows in each list, at most. */
   most: number;
 }
 
@@ -61,18 +61,18 @@ export interface Judged<T, S, P> {
 export function changesOf<T, S, P>(judged: Judged<T, S, P>): Changes<S, P> {
   const { paired, most, incomplete = { before: false, after: false } } = judged;
   const byTrend = Object.groupBy(paired.both, judged.trend);
-  const told = {
+  const lists = {
     new: incomplete.before ? [] : paired.after,
     gone: incomplete.after ? [] : paired.before,
     worse: byTrend.worse ?? [],
     better: byTrend.better ?? [],
   };
-  const omitted = Object.values(told).reduce((sum, list) => sum + Math.max(0, list.length - most), 0);
+  const omitted = Object.values(lists).reduce((sum, list) => sum + Math.max(0, list.length - most), 0);
   return {
-    new: told.new.slice(0, most).map((item) => judged.single(item, 'after')),
-    gone: told.gone.slice(0, most).map((item) => judged.single(item, 'before')),
-    worse: told.worse.slice(0, most).map(judged.pair),
-    better: told.better.slice(0, most).map(judged.pair),
+    new: lists.new.slice(0, most).map((item) => judged.single(item, 'after')),
+    gone: lists.gone.slice(0, most).map((item) => judged.single(item, 'before')),
+    worse: lists.worse.slice(0, most).map(judged.pair),
+    better: lists.better.slice(0, most).map(judged.pair),
     unchanged: byTrend.same?.length ?? 0,
     unknown: (incomplete.before ? paired.after.length : 0) + (incomplete.after ? paired.before.length : 0),
     omitted,

@@ -49,7 +49,7 @@ function rate(count: number, hours: number | null): number | null {
   return hours === null ? null : count / hours;
 }
 
-/** A change of the rate by half is worth telling; below it, drives differ. */
+/** A change of the rate by half is worth reporting; below it, drives differ. */
 const tellingRatio = 1.5;
 /** Standard deviations; three rather than two, since a drive has many codes and messages come in bursts. */
 const tellingDeviations = 3;

@@ -5,25 +5,25 @@ import type { Comparison } from './comparison-schema.ts';
 
 /** A finding gets worse or better with its severity; what its numbers were stands in both descriptions. */
 export function compareFindings(before: Report, after: Report, most: number): Comparison['findings'] {
-  const changes: Changes<Told, Pair<Told>> = changesOf({
+  const changes: Changes<FindingChange, Pair<FindingChange>> = changesOf({
     paired: pairFindings(before.findings, after.findings),
     trend: (pair) => trendOf(severityRank(pair.before.severity), severityRank(pair.after.severity)),
-    single: told,
-    pair: (pair) => ({ before: told(pair.before), after: told(pair.after) }),
+    single: changeOf,
+    pair: (pair) => ({ before: changeOf(pair.before), after: changeOf(pair.after) }),
     most,
   });
-  const named = (pairs: Pair<Told>[]) => pairs.map((pair) => ({ rule: pair.after.rule, ...pair }));
+  const named = (pairs: Pair<FindingChange>[]) => pairs.map((pair) => ({ rule: pair.after.rule, ...pair }));
   return { ...changes, worse: named(changes.worse), better: named(changes.better) };
 }
 
-type Told = Pick<Finding, 'rule' | 'severity' | 'title' | 'description'>;
+type FindingChange = Pick<Finding, 'rule' | 'severity' | 'title' | 'description'>;
 
-function told({ rule, severity, title, description }: Finding): Told {
+function changeOf({ rule, severity, title, description }: Finding): FindingChange {
   return { rule, severity, title, description };
 }
 
 /**
- * A rule may find several things, told apart by their titles, and titles hold numbers that differ from drive to drive.
+ * A rule may find several things, distinguished by their titles, and titles hold numbers that differ from drive to drive.
  * So findings of one rule are brought together by equal titles, then by titles that differ in numbers only, and at
  * last where each side has a single one left.
  */

@@ -16,7 +16,7 @@ const mostRows = 200;
 
 /**
  * Holds a report against an earlier one. The same reports always give the same comparison.
- * @param most so many rows at most in each of its lists
+ * @param most rows in each of its lists
  */
 export function compareReports(before: Report, after: Report, most = mostRows): Comparison {
   const hours = { before: recordedHours(before), after: recordedHours(after) };

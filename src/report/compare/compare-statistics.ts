@@ -3,7 +3,7 @@ import type { Report, Statistic } from '../report-schema.ts';
 import { changesOf, type Pair, pairBy, type Trend, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
-/** Metrics, each by the figure that tells whether the vehicle fares worse. */
+/** Metrics, each by the figure that shows whether the vehicle fares worse. */
 export function compareStatistics(before: Report, after: Report, most: number): Comparison['statistics'] {
   const paired = pairBy(
     before.statistics,
@@ -14,13 +14,13 @@ export function compareStatistics(before: Report, after: Report, most: number): 
     paired,
     trend: trendOfStatistic,
     single: (one) => ({ ...nameOf(one), ...figures(one) }),
-    pair: told,
+    pair: figuresOfPair,
     most,
   });
   const different = paired.both.filter((pair) => !worseWhen[pair.after.metric] && differs(pair, 'avg'));
   return {
     ...changes,
-    different: different.slice(0, most).map(told),
+    different: different.slice(0, most).map(figuresOfPair),
     unchanged: changes.unchanged - different.length,
     omitted: changes.omitted + Math.max(0, different.length - most),
   };
@@ -34,7 +34,7 @@ function nameOf({ metric, system, unit }: Statistic) {
   return { metric, ...(system !== undefined && { system }), unit };
 }
 
-function told({ before, after }: Pair<Statistic>) {
+function figuresOfPair({ before, after }: Pair<Statistic>) {
   return { ...nameOf(after), before: figures(before), after: figures(after) };
 }
 
@@ -55,10 +55,10 @@ const worseWhen: Partial<Record<MetricName, 'high' | 'low'>> = {
 };
 
 /**
- * Smaller changes are not told: a tenth is far beyond the error of the percentiles (1 %), and drives differ by the
+ * Smaller changes are not reported: a tenth is far beyond the error of the percentiles (1 %), and drives differ by the
  * steps of each unit.
  */
-const telling = { share: 0.1, steps: { '%': 5, V: 0.5, '°C': 5 } as Record<string, number> };
+const leastChange = { share: 0.1, steps: { '%': 5, V: 0.5, '°C': 5 } as Record<string, number> };
 
 function trendOfStatistic(pair: Pair<Statistic>): Trend {
   const worse = worseWhen[pair.after.metric];
@@ -71,5 +71,5 @@ function trendOfStatistic(pair: Pair<Statistic>): Trend {
 
 function differs({ before, after }: Pair<Statistic>, figure: 'avg' | 'p95' | 'min'): boolean {
   const change = Math.abs(after[figure] - before[figure]);
-  return change > Math.max(telling.share * Math.abs(before[figure]), telling.steps[after.unit] ?? 0);
+  return change > Math.max(leastChange.share * Math.abs(before[figure]), leastChange.steps[after.unit] ?? 0);
 }

@@ -26,16 +26,16 @@ function trendOfTopic({ before, after }: Pair<Topic>): Trend {
 }
 
 /**
- * What is told: a rate that fell by a tenth, a longest gap that doubled and grew by a second (below, schedulers and
+ * What is reported: a rate that fell by a tenth, a longest gap that doubled and grew by a second (below, schedulers and
  * disks are to blame), messages out of order where there were none.
  */
-const telling = { rate: 0.9, gapRatio: 2, gapSeconds: 1 };
+const leastChange = { rate: 0.9, gapRatio: 2, gapSeconds: 1 };
 
 function isWorse(before: Topic, after: Topic): boolean {
   const slower =
-    before.rate_hz !== null && after.rate_hz !== null && after.rate_hz < before.rate_hz * telling.rate;
+    before.rate_hz !== null && after.rate_hz !== null && after.rate_hz < before.rate_hz * leastChange.rate;
   const longerGap =
-    after.max_gap_s > before.max_gap_s * telling.gapRatio &&
-    after.max_gap_s > before.max_gap_s + telling.gapSeconds;
+    after.max_gap_s > before.max_gap_s * leastChange.gapRatio &&
+    after.max_gap_s > before.max_gap_s + leastChange.gapSeconds;
   return slower || longerGap || (before.out_of_order === 0 && after.out_of_order > 0);
 }

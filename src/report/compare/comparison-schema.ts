@@ -26,7 +26,7 @@ const sideSchema = z.object({
   run: z.int(),
   generated_at: z.string(),
   verdict: z.object({ severity: z.enum(['ok', ...severities]), sentence: z.string() }),
-  /** Hours in which something was recorded; null where no clock tells. Counts per hour rest on it. */
+  /** Hours in which something was recorded; null where no clock says. Counts per hour rest on it. */
   recorded_hours: z.number().nullable(),
   totals: z.object({
     files: z.int(),
@@ -88,7 +88,7 @@ const file = { file_id: z.string(), name: z.string() };
 /** Two reports side by side: what is new, gone, worse and better in the later one. */
 export const comparisonSchema = z.object({
   schema_version: z.literal(1),
-  /** What the report was held against: the drive before of the vehicle, or another run of the same batch. */
+  /** What the report was compared with: the drive before of the vehicle, or another run of the same batch. */
   compared_with: z.enum(['previous', 'run']),
   before: sideSchema,
   after: sideSchema,
@@ -115,7 +115,7 @@ export const comparisonSchema = z.object({
     z.object({ name: z.string(), ...topicFiguresSchema.shape }),
     z.object({ name: z.string(), ...pairOf(topicFiguresSchema).shape }),
   ),
-  /** Of the files themselves only where both reports are of one batch; the totals tell of the others. */
+  /** Of the files themselves only where both reports are of one batch; the totals cover the others. */
   files: changesOf(
     z.object({ ...file, ...fileFiguresSchema.shape }),
     z.object({ ...file, ...pairOf(fileFiguresSchema).shape }),

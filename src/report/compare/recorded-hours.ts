@@ -2,7 +2,7 @@ import type { Report } from '../report-schema.ts';
 
 /**
  * Hours in which something was recorded: the stretches that files of a common clock cover, and the length of each file
- * with a clock of its own. Null where no time is told, or not for all files.
+ * with a clock of its own. Null where no time is known, or not for all files.
  */
 export function recordedHours({ coverage, files, omitted, span }: Report): number | null {
   const common = coverage.reduce((sum, { start, end }) => sum + secondsBetween(start, end), 0);

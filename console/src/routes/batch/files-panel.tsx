@@ -93,7 +93,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
   );
 }
 
-/** What the report says of each file, as far as it tells of it. */
+/** What the report says of each file, as far as it lists it. */
 function reportedFiles(report: Report | undefined): ReportedFiles {
   return new Map(report?.files.map((file) => [file.file_id, file]));
 }

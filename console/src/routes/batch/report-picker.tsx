@@ -9,7 +9,7 @@ interface ReportPickerProps {
   choice: ReportChoice;
 }
 
-/** Chooses the run whose report is shown, and the report that it is held against, among those that exist. */
+/** Chooses the run whose report is shown, and the report that it is compared with, among those that exist. */
 export function ReportPicker({ batchId, choices, choice: { run, compare } }: ReportPickerProps) {
   const { reports } = choices;
   const others = comparables(choices, run);
