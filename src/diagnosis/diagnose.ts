@@ -1,5 +1,5 @@
+import { plural } from '../domain/plural.ts';
 import { severityRank } from '../domain/severity.ts';
-import { plural } from '../text/plural.ts';
 import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';

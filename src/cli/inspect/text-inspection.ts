@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
+import { plural } from '../../domain/plural.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { formatBytes, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
 import { packedText } from '../../text/packed-text.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { plural } from '../../text/plural.ts';
 import { type Style, severityStyles } from '../../text/terminal-styles.ts';
 import { type Column, table } from '../../text/text-table.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';

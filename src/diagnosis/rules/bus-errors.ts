@@ -1,6 +1,6 @@
+import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { channelTopics } from '../../recordings/formats/traces/channel-topics.ts';
-import { plural } from '../../text/plural.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';

@@ -1,5 +1,5 @@
+import { plural } from '../../domain/plural.ts';
 import type { Severity } from '../../domain/severity.ts';
-import { plural } from '../../text/plural.ts';
 import { quote, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { type Draft, defineRule } from '../rule.ts';

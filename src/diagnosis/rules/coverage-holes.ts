@@ -1,4 +1,4 @@
-import { plural } from '../../text/plural.ts';
+import { plural } from '../../domain/plural.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
 import { secondsBetween } from '../gather/sighting.ts';
 import { defineRule } from '../rule.ts';

@@ -1,5 +1,5 @@
+import { plural } from '../../domain/plural.ts';
 import type { VerdictCode } from '../../domain/verdict.ts';
-import { plural } from '../../text/plural.ts';
 import { defineRule, evidenceOfFile } from '../rule.ts';
 
 /** Nothing was lost with these: there was no recording in them. */

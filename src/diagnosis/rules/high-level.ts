@@ -1,6 +1,6 @@
+import { plural } from '../../domain/plural.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
-import { plural } from '../../text/plural.ts';
 import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';

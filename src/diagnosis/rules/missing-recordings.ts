@@ -1,4 +1,4 @@
-import { plural } from '../../text/plural.ts';
+import { plural } from '../../domain/plural.ts';
 import { quote } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 

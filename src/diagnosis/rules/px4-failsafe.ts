@@ -1,5 +1,5 @@
+import { plural } from '../../domain/plural.ts';
 import { worseOf } from '../../domain/severity.ts';
-import { plural } from '../../text/plural.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';

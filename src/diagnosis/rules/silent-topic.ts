@@ -1,4 +1,4 @@
-import { plural } from '../../text/plural.ts';
+import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
 import type { TopicAggregate } from '../gather/topics.ts';

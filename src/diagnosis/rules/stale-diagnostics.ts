@@ -1,4 +1,4 @@
-import { plural } from '../../text/plural.ts';
+import { plural } from '../../domain/plural.ts';
 import { quoteCode } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule, evidenceAt } from '../rule.ts';

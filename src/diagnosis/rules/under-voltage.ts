@@ -1,5 +1,5 @@
+import { plural } from '../../domain/plural.ts';
 import { quantile } from '../../recordings/summary/histogram.ts';
-import { plural } from '../../text/plural.ts';
 import { quote } from '../../text/wording.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';

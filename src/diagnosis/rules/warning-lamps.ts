@@ -1,5 +1,5 @@
+import { plural } from '../../domain/plural.ts';
 import { worseOf } from '../../domain/severity.ts';
-import { plural } from '../../text/plural.ts';
 import { quote } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';

@@ -1,5 +1,5 @@
+import { plural } from '../../domain/plural.ts';
 import type { ByteRange, Verdict } from '../../domain/verdict.ts';
-import { plural } from '../../text/plural.ts';
 
 type DamageKind = 'truncated' | 'corrupt' | 'too_large_unpacked';
 

@@ -1,8 +1,8 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { FileRow } from '../../diagnosis/gather/file-rows.ts';
+import { plural } from '../../domain/plural.ts';
 import type { TimeSpan } from '../../recordings/summary/file-summary.ts';
 import { plainText, shortenStart } from '../../text/plain-text.ts';
-import { plural } from '../../text/plural.ts';
 import { colours, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
 import { element } from './svg.ts';
 import { timeAxis, timeAxisHeight } from './time-axis.ts';

@@ -1,7 +1,7 @@
 import { McapStreamReader } from '@mcap/core';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../../../samples/mcap/sample-mcap.ts';
-import { plural } from '../../../../../src/text/plural.ts';
+import { plural } from '../../../../../src/domain/plural.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const options = { seconds: 4, chunkSize: 8192, compression: 'none' } as const;

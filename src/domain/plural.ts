@@ -1,8 +1,8 @@
-import { formatCount } from './figure-format.ts';
+const counts = new Intl.NumberFormat('en-US');
 
 /** `1 file`, `2,048 files`: the count with its word. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${pluralWord(count, one, many)}`;
+  return `${counts.format(count)} ${pluralWord(count, one, many)}`;
 }
 
 /** The word alone. */
