@@ -44,6 +44,7 @@ async function walk(
   const reader = new ByteReader(source, options.signal);
   let late: ReadonlyMap<number, ChannelDefinition> | undefined;
   let isBag = false;
+  let inWal = false;
   try {
     for (let databases = 0; databases < maxDatabases; databases += 1) {
       await reader.fill(Math.min(reader.remaining, headerBytes));
@@ -51,6 +52,7 @@ async function walk(
       const start = reader.offset;
       if (databases > 0) damage.add('corrupt', start, start, 'a second database begins in the same file');
       const header = headerAt(reader, damage);
+      inWal ||= header.wal;
       const database = new DatabaseWalk(source, reader, header, {
         ...options,
         builder,
@@ -65,7 +67,9 @@ async function walk(
     await reader.close();
   }
   if (!isBag && builder.messageCount === 0 && !damage.any) {
-    const message = 'This is an SQLite database, but it has no tables of a ROS 2 bag.';
+    const message = inWal
+      ? 'This SQLite database has no tables of a ROS 2 bag; all of them may be in its -wal file. Open it once with sqlite3 where it was recorded, which moves them into the database, and upload it again.'
+      : 'This is an SQLite database, but it has no tables of a ROS 2 bag.';
     return { summary: emptySummary(source.size, { code: 'unknown_format', message }), late: undefined };
   }
   return {

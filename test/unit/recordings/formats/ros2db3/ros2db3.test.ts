@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { cdrWriter } from '../../../../../samples/mcap/sample-mcap.ts';
@@ -155,4 +158,23 @@ describe('another SQLite database', () => {
     const bytes = sampleRos2db3({ seconds: 10, finish: 'DELETE FROM messages WHERE id > 300' });
     expect(await summarise(bytes)).toMatchObject({ message_count: 300, verdict: { code: 'ok' } });
   });
+});
+
+test('a database whose tables are all in its -wal file is named as such', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'argus-wal-'));
+  try {
+    const database = new DatabaseSync(join(folder, 'bag.db3'));
+    database.exec(
+      'PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; CREATE TABLE messages (id INTEGER);',
+    );
+    const bytes = readFileSync(join(folder, 'bag.db3'));
+    database.close();
+    const { verdict } = await summarise(bytes);
+    expect(verdict).toMatchObject({
+      code: 'unknown_format',
+      message: expect.stringContaining('in its -wal file'),
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
