@@ -1,4 +1,3 @@
-export { plural } from '../../../src/domain/plural.ts';
 export {
   formatBytes,
   formatCode,
@@ -7,6 +6,7 @@ export {
   formatRate,
   formatRecorded,
 } from '../../../src/text/figure-format.ts';
+export { plural } from '../../../src/domain/plural.ts';
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
