@@ -1,5 +1,5 @@
-import { plural } from '../domain/plural.ts';
 import { shortenAtWord } from './plain-text.ts';
+import { plural } from './plural.ts';
 
 /** Titles and descriptions quote recorded text no longer than this. */
 const quotedLength = 120;

@@ -1,5 +1,5 @@
-import { plural } from '../../domain/plural.ts';
 import { formatCount } from '../../text/figure-format.ts';
+import { plural } from '../../text/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
 import { type Section, time } from './document.ts';

@@ -1,4 +1,4 @@
-import { plural } from '../../domain/plural.ts';
+import { plural } from '../../text/plural.ts';
 import type { Noun } from './document.ts';
 
 /** `12 more topics`: what is not shown at once. */

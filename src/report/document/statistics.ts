@@ -1,6 +1,6 @@
-import { plural } from '../../domain/plural.ts';
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
+import { plural } from '../../text/plural.ts';
 import type { Report, Statistic } from '../report-schema.ts';
 import { type Block, lineBreak, muted, type Section, type Table, type Text, type Tile } from './document.ts';
 import { extremes, type Places, placeText } from './places.ts';

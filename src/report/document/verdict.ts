@@ -1,5 +1,5 @@
-import { plural } from '../../domain/plural.ts';
 import { formatBytes, formatCount, formatRecorded } from '../../text/figure-format.ts';
+import { plural } from '../../text/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
 import { type Fact, named, type ReportDocument, type Tile, time } from './document.ts';
