@@ -1,3 +1,4 @@
+export { plural } from '../../../src/domain/plural.ts';
 export {
   formatBytes,
   formatCode,
@@ -6,7 +7,6 @@ export {
   formatRate,
   formatRecorded,
 } from '../../../src/text/figure-format.ts';
-export { plural } from '../../../src/domain/plural.ts';
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
