@@ -162,5 +162,6 @@ function inWords(metric: MetricAggregate, name: string, unit: string): string {
 }
 
 function rateText(rate: number): string {
-  return rate >= 100 ? grouped(Math.round(rate)) : rate >= 10 ? rate.toFixed(1) : rate.toFixed(2);
+  if (rate >= 100) return grouped(Math.round(rate));
+  return rate.toFixed(rate >= 10 ? 1 : 2);
 }

@@ -62,6 +62,6 @@ function damageText({ offset, damaged = [] }: ReportFile['verdict']): Text {
 }
 
 function verdictBadge({ state, verdict }: ReportFile): Span {
-  const tone = verdict.code === 'ok' ? 'ok' : state === 'failed' ? 'error' : 'warning';
-  return { kind: 'badge', tone, text: verdict.code === 'ok' ? 'OK' : formatCode(verdict.code) };
+  if (verdict.code === 'ok') return { kind: 'badge', tone: 'ok', text: 'OK' };
+  return { kind: 'badge', tone: state === 'failed' ? 'error' : 'warning', text: formatCode(verdict.code) };
 }

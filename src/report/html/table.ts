@@ -34,5 +34,6 @@ function tableOf({ columns }: Table, rows: Rows, caption: string): Html {
 }
 
 function classOf(numeric = false, wide = false): string {
-  return numeric ? 'numeric' : wide ? 'wide' : 'short';
+  if (numeric) return 'numeric';
+  return wide ? 'wide' : 'short';
 }
