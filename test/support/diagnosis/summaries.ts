@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Aggregate } from '../../../src/diagnosis/aggregate.ts';
 import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
@@ -37,17 +38,16 @@ export interface FileOptions {
   summary?: Partial<FileSummary>;
 }
 
-let made = 0;
-
 /** A whole file of one minute unless said otherwise. */
 export function file(name: string, options: FileOptions = {}): SummarisedFile {
   const { from = 0, to = 60, verdict = { code: 'ok', message: 'Complete.' }, state = 'parsed' } = options;
-  made += 1;
+  const sha256 = createHash('sha256').update(name).digest();
   return {
     file_id: `id-${name}`,
     name,
-    size: 1000 + made,
-    sha256: made.toString(16).padStart(64, '0'),
+    // The same for the same name, in whatever order the tests run.
+    size: 1000 + sha256.readUInt8(),
+    sha256: sha256.toString('hex'),
     state,
     summary: {
       ...emptySummary(1000, verdict, 'mcap'),

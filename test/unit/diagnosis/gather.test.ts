@@ -106,6 +106,18 @@ describe('gathering', () => {
     expect(trend?.change).toBeCloseTo(10, 0);
   });
 
+  test('names the file of a trend on a clock that began with it', () => {
+    const values = Array.from({ length: 600 }, (_, i) => 40 + i / 60);
+    const span = { start_ns: ns(0), end_ns: ns(600), clock: 'boot' } as const;
+    const clocked = file('flight.ulg', {
+      to: 600,
+      summary: { span, metrics: [metric('ram_percent', values)] },
+    });
+    expect(aggregateOf(clocked).trends).toMatchObject([
+      { clock: 'boot', file: { file_id: 'id-flight.ulg', file_name: 'flight.ulg' } },
+    ]);
+  });
+
   test('adds up intervals, gaps and jitter of a topic, and says which files were fastest and slowest', () => {
     const one = (from: number, hz: number) =>
       file(`f${from}`, {

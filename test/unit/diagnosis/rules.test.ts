@@ -3,23 +3,8 @@ import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { boundsOf, hasBounds } from '../../../src/diagnosis/unit-bounds.ts';
 import { severityRank } from '../../../src/domain/severity.ts';
 import { aggregateOf, at, code, file, topic } from '../../support/diagnosis/summaries.ts';
-import { driveLevelCases } from './cases/drive-levels.ts';
-import { filesCases } from './cases/files.ts';
-import { levelsCases } from './cases/levels.ts';
-import { recorderCases } from './cases/recorders.ts';
-import { reportedCases } from './cases/reported.ts';
-import { timingCases } from './cases/timing.ts';
-import { troubleCodeCases } from './cases/trouble-codes.ts';
+import { ruleCases } from './cases/rule-cases.ts';
 
-const ruleCases = [
-  ...reportedCases,
-  ...troubleCodeCases,
-  ...timingCases,
-  ...levelsCases,
-  ...driveLevelCases,
-  ...filesCases,
-  ...recorderCases,
-];
 const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
 
 describe.each(ruleCases)('rule $rule', ({ rule: id, hit, miss }) => {
@@ -72,6 +57,14 @@ describe('rules', () => {
         offset: 99,
         count: 1,
       },
+    ]);
+  });
+
+  test('point to the byte at which a recording is damaged', () => {
+    const verdict = { code: 'corrupt', message: 'Chunk 3 is damaged.', offset: 77 } as const;
+    const [finding] = ruleOf('damaged-recordings')?.evaluate(aggregateOf(file('a', { verdict }))) ?? [];
+    expect(finding?.evidence).toEqual([
+      { file_id: 'id-a', file_name: 'a', offset: 77, detail: 'Chunk 3 is damaged.' },
     ]);
   });
 

@@ -1,0 +1,19 @@
+import { driveLevelCases } from './drive-levels.ts';
+import { filesCases } from './files.ts';
+import { levelsCases } from './levels.ts';
+import { recorderCases } from './recorders.ts';
+import { reportedCases } from './reported.ts';
+import type { RuleCase } from './rule-case.ts';
+import { timingCases } from './timing.ts';
+import { troubleCodeCases } from './trouble-codes.ts';
+
+/** Every rule's cases; a test holds the list against the rules. */
+export const ruleCases: RuleCase[] = [
+  ...reportedCases,
+  ...troubleCodeCases,
+  ...timingCases,
+  ...levelsCases,
+  ...driveLevelCases,
+  ...filesCases,
+  ...recorderCases,
+];
