@@ -8,7 +8,7 @@ const { scripts, devDependencies } = JSON.parse(read('package.json'));
 const page = read('CONTRIBUTING.md');
 
 test.each(['README.md', 'CONTRIBUTING.md'])('the scripts that %s names are there', (path) => {
-  const named = [...read(path).matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name as string);
+  const named = [...read(path).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name as string);
   expect(named.filter((name) => !scripts[name])).toEqual([]);
 });
 
