@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   form,
@@ -23,6 +22,14 @@ beforeAll(async () => {
   api = await startTestApi({ UPLOAD_IDLE_SECONDS: '1', UPLOAD_MAX_FILE_BYTES: String(maxBytes) });
 });
 afterAll(() => api.close());
+
+/** Waits until the API counts this number of uploads under way. */
+async function untilUnderWay(uploads: number): Promise<void> {
+  await until(`${uploads} uploads under way`, async () => {
+    const metrics = await (await fetch(`${api.url}/metrics`)).text();
+    return metrics.split('\n').includes(`argus_uploads ${uploads}`);
+  });
+}
 
 describe('an upload', () => {
   test.for([0, 1, 100_000, 9 * MiB, 20 * MiB])('of %i bytes is stored and counted', async (length) => {
@@ -158,7 +165,7 @@ describe('an upload', () => {
     const { socket, received } = rawConnection(api.url);
     socket.write(uploadHead(batchId, body.length));
     socket.write(body.subarray(0, 40_000));
-    await delay(300);
+    await untilUnderWay(1);
     await api.stores.batches.freeze(batchId);
     socket.write(body.subarray(40_000));
     await until('the refusal', () => received().includes('"state"'));
@@ -217,13 +224,10 @@ describe('a client', () => {
       socket.write(length === 'chunked' ? `${begin.length.toString(16)}\r\n` : begin);
       if (length === 'chunked') socket.write(begin);
       if (length === 20 * MiB) socket.write(randomBytes(10 * MiB));
-      await delay(300);
+      await untilUnderWay(1);
       socket.destroy();
       await closed;
-      await until('the upload to be given up', async () => {
-        const metrics = await (await fetch(`${api.url}/metrics`)).text();
-        return /^argus_uploads 0$/m.test(metrics);
-      });
+      await untilUnderWay(0);
       expect(await api.traces(batchId)).toEqual(nothing);
     },
   );
