@@ -8,9 +8,6 @@ import { ParseThreads } from './parse-threads.ts';
 import { createSharedFormat, readFormat } from './shared-format.ts';
 import { Slots } from './slots.ts';
 
-export type { ParsePool, SummariseInPool } from './parse-pool-types.ts';
-export type { ParseRequest } from './parse-request.ts';
-
 export interface ParsePoolOptions {
   threads: number;
   /** JavaScript heap of each thread, in MiB. Buffers outside of it are bounded by `ParseLimits`. */
