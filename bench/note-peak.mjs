@@ -1,6 +1,5 @@
-/** Preloaded into each process that is measured: notes at its end how many KiB it held at most. */
+/** Preloaded into each process that is measured: notes at its end, in `?file=`, how many KiB it held at most. */
 import { appendFileSync } from 'node:fs';
 
-process.on('exit', () => {
-  appendFileSync(process.env.ARGUS_PEAK_FILE ?? '', `${process.resourceUsage().maxRSS}\n`);
-});
+const file = new URL(import.meta.url).searchParams.get('file') ?? '';
+process.on('exit', () => appendFileSync(file, `${process.resourceUsage().maxRSS}\n`));

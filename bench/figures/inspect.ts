@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { alternate } from '../alternate.ts';
+import { runNode } from '../child-process.ts';
 import { type Figure, median } from '../figure.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,17 +64,12 @@ export const inspectFigure: Figure = {
 async function inspect(checkout: string, recording: string, peakFile: string): Promise<Run> {
   rmSync(peakFile, { force: true });
   const started = performance.now();
-  const child = spawn(process.execPath, [join(checkout, 'bin/argus.mjs'), 'inspect', recording], {
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      NODE_OPTIONS: `--import=${notePeak.href}`,
-      ARGUS_PEAK_FILE: peakFile,
-    },
+  const preload = new URL(notePeak);
+  preload.searchParams.set('file', peakFile);
+  await runNode([join(checkout, 'bin/argus.mjs'), 'inspect', recording], {
+    NODE_OPTIONS: `--import=${preload.href}`,
   });
-  const [code] = await once(child, 'exit');
   const milliseconds = performance.now() - started;
-  if (code !== 0) throw new Error(`argus inspect of ${checkout} ended with ${code}`);
   const peaks = readFileSync(peakFile, 'utf8').trim().split('\n').map(Number);
   return { milliseconds, peakBytes: Math.max(...peaks) * 1024 };
 }

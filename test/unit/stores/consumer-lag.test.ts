@@ -9,10 +9,11 @@ const protocolError = (type: string) => Object.assign(new Error(type), { type })
 
 /** @param offsets of each group by partition, or what reading them throws */
 function admin(offsets: Record<string, string[] | Error>, refusals = 0): Parameters<typeof consumerLag>[0] {
+  let left = refusals;
   return {
     async fetchTopicOffsets() {
-      refusals -= 1;
-      if (refusals >= 0) throw protocolError('NOT_LEADER_FOR_PARTITION');
+      left -= 1;
+      if (left >= 0) throw protocolError('NOT_LEADER_FOR_PARTITION');
       return ends;
     },
     async listGroups() {
