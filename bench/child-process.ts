@@ -61,6 +61,13 @@ export async function runChild(
   if (code !== 0) throw new Error(`${script} failed:\n${readFileSync(logFile, 'utf8').slice(-4_000)}`);
 }
 
+/** Runs Node with these arguments, without output. @throws Error when it fails. */
+export async function runNode(args: readonly string[], environment: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: 'ignore' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}`);
+}
+
 let started = 0;
 
 function run(script: string, args: string[], environment: Record<string, string>, dir: string) {

@@ -3,6 +3,8 @@ import type { System } from './system.ts';
 export interface Bench {
   system: System;
   quick: boolean;
+  /** Another checkout to compare with, where one was named. */
+  against?: string | undefined;
   /** One line of progress. */
   say(line: string): void;
 }

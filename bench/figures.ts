@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
+import { inspectFigure } from './figures/inspect.ts';
 import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
@@ -18,5 +19,6 @@ export const figures: readonly Figure[] = [
   twoThreadsFigure,
   parseMemoryFigure,
   gatherFigure,
+  inspectFigure,
   fleetFigure,
 ];

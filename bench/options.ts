@@ -7,6 +7,8 @@ export interface Options {
   names: string[];
   quick: boolean;
   json: string;
+  /** Another checkout with its dependencies. */
+  against?: string;
 }
 
 const defaultJson = fileURLToPath(new URL('../.stack/bench.json', import.meta.url));
@@ -17,7 +19,17 @@ export function readOptions(figureNames: string[]): Options {
     .addArgument(new Argument('[figure...]', 'which of them').choices(figureNames))
     .addOption(new Option('--quick', 'small sizes and few rounds: shows that it runs, not how fast'))
     .addOption(new Option('--json <file>', 'where the numbers go').default(defaultJson))
+    .addOption(new Option('--against <dir>', 'another checkout, for figures that compare with one'))
     .parse();
-  const { quick = false, json } = command.opts<{ quick?: boolean; json: string }>();
-  return { names: command.args, quick, json: resolve(json) };
+  const {
+    quick = false,
+    json,
+    against,
+  } = command.opts<{ quick?: boolean; json: string; against?: string }>();
+  return {
+    names: command.args,
+    quick,
+    json: resolve(json),
+    ...(against !== undefined && { against: resolve(against) }),
+  };
 }

@@ -7,7 +7,7 @@ import { startSystem } from './system.ts';
 
 /** Progress goes to stderr, the table to stdout. Fails only where something could not be measured. */
 async function run(): Promise<void> {
-  const { names, quick, json } = readOptions(figures.map(({ name }) => name));
+  const { names, quick, json, against } = readOptions(figures.map(({ name }) => name));
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const machine = describeMachine();
   const startedAt = new Date();
@@ -18,7 +18,7 @@ async function run(): Promise<void> {
       if (names.length > 0 && !names.includes(name)) continue;
       say(`\n${name}: ${title}`);
       try {
-        const measured = await measure({ system, quick, say: (line) => say(`  ${line}`) });
+        const measured = await measure({ system, quick, against, say: (line) => say(`  ${line}`) });
         results.push({ name, title, measured });
       } catch (error) {
         process.exitCode = 1;

@@ -5,7 +5,7 @@ import type { Chunk } from '../domain/chunks.ts';
 import { dependsOnContentAlone, verdictFails } from '../domain/verdict.ts';
 import { dependsOnDatabases, versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
-import type { ParsePool } from '../recordings/pool/parse-pool.ts';
+import type { ParsePool } from '../recordings/pool/parse-pool-types.ts';
 import { emptySummary } from '../recordings/summary/empty-summary.ts';
 import { type FileSummary, parserVersion } from '../recordings/summary/file-summary.ts';
 import type { FileResult, FileStore } from '../stores/postgres/files.ts';

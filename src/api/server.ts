@@ -1,4 +1,4 @@
-import './heap.ts';
+import './http/heap.ts';
 
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';

@@ -1,5 +1,5 @@
 import type { ObjectWriter } from './object-writer.ts';
-import type { S3Object } from './s3-object.ts';
+import { multipartEtag, type S3Object, withoutQuotes } from './s3-object.ts';
 import { type Reservation, type SlabPool, slabBytes } from './slab-pool.ts';
 
 /** S3 takes at most 10,000 parts of at least 5 MiB; 8 MiB makes objects of up to 80 GB. */
@@ -27,7 +27,7 @@ export function createPartsWriter(
   const etags: Promise<string>[] = [];
   let upload: Promise<string> | undefined;
   let part: Part | undefined;
-  let putWhole = false;
+  let committing = false;
   let failure: unknown;
 
   async function begin(): Promise<Part> {
@@ -55,6 +55,21 @@ export function createPartsWriter(
     await etags.at(-inFlight);
   }
 
+  /**
+   * An answer that is lost says nothing about the object; and when the call is repeated on another connection, stores
+   * answer 404, 403 or 200 (MinIO: 404 NoSuchUpload). So what is there is compared with what was sent.
+   */
+  async function complete(uploadId: string, all: readonly string[]): Promise<string> {
+    try {
+      return await object.completeParts(uploadId, all);
+    } catch (error) {
+      const stored = await object.head().catch(() => undefined);
+      const etag = withoutQuotes(stored?.etag ?? '');
+      if (etag !== '' && etag === multipartEtag(all)) return etag;
+      throw error;
+    }
+  }
+
   return {
     async write(chunk) {
       for (let done = 0; done < chunk.length; ) {
@@ -68,8 +83,8 @@ export function createPartsWriter(
     },
 
     async commit() {
+      committing = true;
       if (!upload) {
-        putWhole = true;
         try {
           return await object.put(part ? filled(part.slabs, part.length) : [], part?.length ?? 0);
         } finally {
@@ -78,7 +93,7 @@ export function createPartsWriter(
       }
       if (part) await finish(part);
       const all = await Promise.all(etags);
-      return object.completeParts(await upload, all);
+      return complete(await upload, all);
     },
 
     async abort() {
@@ -86,7 +101,7 @@ export function createPartsWriter(
       // Parts on their way are let through: a store may finish one after the abort, and then keep it for good.
       await Promise.allSettled(etags);
       await upload?.then(object.abortParts).catch(() => undefined);
-      if (putWhole && !sharedKey) await object.remove().catch(() => undefined);
+      if (committing && !sharedKey) await object.remove().catch(() => undefined);
     },
   };
 }

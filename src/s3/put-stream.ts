@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { ArgusError } from '../domain/error.ts';
-import { noteGarbage } from './collect-garbage.ts';
 import type { ObjectWriter } from './object-writer.ts';
 import { createPartsWriter } from './parts-writer.ts';
+import { TooLargeError } from './s3-error.ts';
 import type { S3Object } from './s3-object.ts';
 import type { SlabPool } from './slab-pool.ts';
 import { createStreamedWriter } from './streamed-writer.ts';
@@ -15,18 +14,18 @@ export interface PutOptions {
   contentType: string;
   maxBytes: number;
   signal: AbortSignal;
-  /** How many bytes will probably come. Where it is right, they need no memory here; where it is wrong, more work. */
+  /** Expected size, if known: the upload is then streamed without buffering. Where it is wrong, there is more work. */
   expectedBytes?: number | undefined;
-  /** More than this will surely not come. */
+  /** An upper bound of the size, if known. */
   atMostBytes?: number | undefined;
   /**
    * Another upload may write to the same key at the same time. Then what is there is never removed, and the object is
    * only ever replaced whole.
    */
   sharedKey?: boolean | undefined;
-  /** Told every chunk on its way; must not keep it. */
+  /** Called with each chunk; must not retain it. */
   onChunk?: ((chunk: Buffer) => void) | undefined;
-  /** The last word before the object comes to be: when it throws, nothing is stored. */
+  /** Called before the object is committed: when it throws, nothing is stored. */
   beforeCommit?: ((whole: { size: number; sha256: string }) => Promise<void> | void) | undefined;
 }
 
@@ -37,14 +36,14 @@ export interface PutResult {
   etag: string;
 }
 
-/** What went wrong with the client's bytes, not with the store. */
+/** The source failed, not the store. */
 export class SourceError extends Error {
   override name = 'SourceError';
 }
 
 /**
  * Streams one object into the store, hashing it on the way. Nothing is left behind when it fails.
- * @throws ArgusError `too_large`, what `beforeCommit` throws, the signal's reason, SourceError.
+ * @throws TooLargeError, S3Error, what `beforeCommit` throws, the signal's reason, SourceError.
  */
 export async function putStream(
   object: S3Object,
@@ -63,11 +62,10 @@ export async function putStream(
     signal.throwIfAborted();
     for await (const chunk of chunksOf(source)) {
       size += chunk.length;
-      if (size > maxBytes) throw tooLarge(maxBytes);
+      if (size > maxBytes) throw new TooLargeError(maxBytes);
       hash.update(chunk);
       options.onChunk?.(chunk);
       await writer.write(chunk);
-      noteGarbage(chunk.length);
     }
     const sha256 = hash.digest('hex');
     await options.beforeCommit?.({ size, sha256 });
@@ -97,12 +95,6 @@ async function* chunksOf(source: Readable): AsyncGenerator<Buffer> {
   } catch (error) {
     throw new SourceError('the source broke off', { cause: error });
   }
-}
-
-export function tooLarge(maxBytes: number): ArgusError {
-  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes that are allowed.`, {
-    details: { max_bytes: maxBytes },
-  });
 }
 
 function asError(reason: unknown): Error {

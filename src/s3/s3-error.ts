@@ -1,20 +1,30 @@
 import type { IncomingMessage } from 'node:http';
-import { ArgusError } from '../domain/error.ts';
 
-/** `<Code>` of an S3 error that means there is no room, by server: MinIO, versitygw (POSIX), others. */
-const fullCodes = new Set(['XMinioStorageFull', 'StorageFull', 'DiskFull', 'QuotaExceeded', 'ENOSPC']);
 const longestErrorBody = 16 * 1024;
 
 /** An S3 answer that is not a success. */
 export class S3Error extends Error {
   override name = 'S3Error';
   readonly status: number;
+  /** `<Code>` of its body; empty where there is none, as in answers to HEAD. */
   readonly code: string;
 
-  constructor(status: number, code: string) {
-    super(`the object store answered ${status} ${code}`);
+  /** @param message what the server says besides, if anything */
+  constructor(status: number, code: string, message = '') {
+    super(`the object store answered ${[status, code, message].filter(Boolean).join(' ')}`);
     this.status = status;
     this.code = code;
+  }
+}
+
+/** The source has more bytes than are allowed. */
+export class TooLargeError extends Error {
+  override name = 'TooLargeError';
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super(`the source has more than ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
   }
 }
 
@@ -34,21 +44,10 @@ export async function successText(response: IncomingMessage): Promise<string> {
   const status = response.statusCode ?? 0;
   const code = /<Error>[\s\S]*?<Code>([^<]+)<\/Code>/.exec(text)?.[1];
   if (status >= 200 && status < 300 && code === undefined) return text;
-  throw new S3Error(status, code ?? '');
+  const message = /<Error>[\s\S]*?<Message>([^<]+)<\/Message>/.exec(text)?.[1];
+  throw new S3Error(status, code ?? '', message);
 }
 
 export function isMissing(error: unknown): boolean {
   return error instanceof S3Error && error.status === 404 && error.code !== 'NoSuchBucket';
-}
-
-/** What callers are told: `not_found`, `storage_full`, else `unavailable`. ArgusErrors and aborts pass as they are. */
-export function asArgusError(error: unknown): unknown {
-  if (error instanceof ArgusError || (error instanceof Error && error.name === 'AbortError')) return error;
-  if (isMissing(error)) return new ArgusError('not_found', 'There is no such object.', { cause: error });
-  if (error instanceof S3Error && (error.status === 507 || fullCodes.has(error.code))) {
-    return new ArgusError('storage_full', 'The object store is full.', { cause: error });
-  }
-  return new ArgusError('unavailable', 'The object store does not answer; try again shortly.', {
-    cause: error,
-  });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { S3Error, successText } from './s3-error.ts';
 import { type Call, EarlyAnswer, type OpenPut, type S3Http } from './s3-http.ts';
@@ -86,6 +87,14 @@ async function etagOf(response: Awaited<ReturnType<S3Http['send']>>): Promise<st
 async function readEarlyAnswer(error: unknown): Promise<never> {
   if (error instanceof EarlyAnswer) await successText(error.response);
   throw error;
+}
+
+/** As stores build it: the MD5 of the parts' MD5s, and their number. */
+export function multipartEtag(etags: readonly string[]): string {
+  const digest = createHash('md5')
+    .update(Buffer.from(etags.join(''), 'hex'))
+    .digest('hex');
+  return `${digest}-${etags.length}`;
 }
 
 export function withoutQuotes(etag: string): string {

@@ -1,6 +1,7 @@
 import { type Admin, CompressionTypes, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { type ConsumerLag, consumerLag } from './consumer-lag.ts';
 import { brokerOptions } from './kafka-brokers.ts';
 
 export interface EventMessage {
@@ -69,27 +70,11 @@ export function createKafka(config: Config, logger: Logger, clientId = 'argus') 
       await producer.send({ topic, messages, acks: -1, compression: CompressionTypes.GZIP });
     },
 
-    /** Messages that each consumer group has still to read from the topic. */
-    async consumerLag(): Promise<{ group: string; lag: number }[]> {
-      const connected = await connectedAdmin();
-      const ends = await connected.fetchTopicOffsets(config.KAFKA_TOPIC);
-      const { groups } = await connected.listGroups();
-      const lags = await Promise.all(
-        groups.map(async ({ groupId }) => {
-          const [read] = await connected.fetchOffsets({ groupId, topics: [config.KAFKA_TOPIC] });
-          const offsets = new Map(
-            read?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
-          );
-          // A group that never committed anything here does not read this topic.
-          if (![...offsets.values()].some((offset) => offset >= 0)) return [];
-          const lag = ends.reduce((sum, { partition, high, low }) => {
-            const offset = offsets.get(partition) ?? -1;
-            return sum + Number(high) - (offset < 0 ? Number(low) : offset);
-          }, 0);
-          return [{ group: groupId, lag }];
-        }),
+    /** Messages of the event topic that each consumer group has yet to read. */
+    async consumerLag(): Promise<ConsumerLag[]> {
+      return consumerLag(await connectedAdmin(), config.KAFKA_TOPIC, (group, error) =>
+        logger.warn({ err: error, group }, 'the offsets of a consumer group cannot be read'),
       );
-      return lags.flat();
     },
 
     async ping(): Promise<void> {

@@ -5,10 +5,11 @@ import { withTimeout } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import { createPresign } from '../s3/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from '../s3/put-stream.ts';
-import { asArgusError, isMissing, S3Error } from '../s3/s3-error.ts';
+import { isMissing, S3Error } from '../s3/s3-error.ts';
 import { createS3Http } from '../s3/s3-http.ts';
 import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
 import { createSlabPool } from '../s3/slab-pool.ts';
+import { asArgusError } from './object-errors.ts';
 
 export type { PutOptions, PutResult } from '../s3/put-stream.ts';
 
@@ -34,7 +35,7 @@ const signedSeconds = 2 * 3600;
 /** Calls without a body of ours that take longer than this are given up. */
 const callMs = 10_000;
 
-/** The one place that knows the `minio` client. Every method throws ArgusError `unavailable` or `storage_full`. */
+/** The one place that knows the `minio` client. Every method throws what `asArgusError` gives. */
 export function createObjectStore(config: ObjectConfig) {
   const { host, port } = hostAndPort(config.MINIO_ENDPOINT);
   const bucket = config.MINIO_BUCKET;

@@ -1,3 +1,6 @@
+import { CsvError as ParserError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+
 /** A record of a CSV file, with the line (from 1) on which it begins. */
 export interface CsvRecord {
   line: number;
@@ -14,84 +17,90 @@ export class CsvError extends Error {
   }
 }
 
-/** Of one record; more than any export has columns. */
-const mostFields = 100;
+/** Of one record: several times the longest entry. The parser takes seconds for a record of many megabytes. */
+const maxRecordKib = 256;
 
-/** What a field without quotes is, and what ends a field (RFC 4180, 2). */
-const plainField = /[^",\r\n]*/y;
-const fieldEnd = /,|\r?\n|\r|$/y;
+/** Of one record; more than any export has columns. Empty fields do not count in `max_record_size`. */
+const maxFields = 100;
+
+const sentences: Partial<Record<ParserError['code'], string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'A quote is not closed.',
+  CSV_MAX_RECORD_SIZE: `A record is longer than ${maxRecordKib} KiB.`,
+};
 
 /**
- * Reads CSV (RFC 4180): commas, quotes, any line end; empty lines are passed over.
- * @throws CsvError where a quote is out of place, or when there are more than `most` records or a hundred fields.
+ * Reads CSV (RFC 4180): commas, quotes, any line end; empty lines are skipped.
+ * @throws CsvError with the line of the record in which a quote is out of place, or that is too long, or when there are
+ *   more than `maxRecords`.
  */
-export function parseCsv(text: string, most: number): CsvRecord[] {
+export function parseCsv(text: string, maxRecords: number): CsvRecord[] {
+  const bytes = Buffer.from(text);
+  const lineAfter = recordLines(bytes);
   const records: CsvRecord[] = [];
-  let at = 0;
-  let line = 1;
-  let record: CsvRecord = { line, fields: [] };
-  while (at < text.length) {
-    const { value, next } = text[at] === '"' ? quotedField(text, at, line) : plain(text, at);
-    fieldEnd.lastIndex = next;
-    const end = fieldEnd.exec(text)?.[0];
-    if (end === undefined) throw new CsvError(line, 'A quote is out of place.');
-    record.fields.push(value);
-    if (record.fields.length > mostFields)
-      throw new CsvError(line, `A record has more than ${mostFields} fields.`);
-    line += lineEnds(value) + lineEnds(end);
-    at = next + end.length;
-    if (end === ',' && at < text.length) continue;
-    // A comma at the end of the text has an empty field behind it.
-    if (end === ',') record.fields.push('');
-    if (record.fields.length > 1 || record.fields[0] !== '') records.push(record);
-    if (records.length > most) throw new CsvError(line, `There are more than ${most} records.`);
-    record = { line, fields: [] };
+  let end = 0;
+  try {
+    parse(bytes, {
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: maxRecordKib * 1024,
+      to: maxRecords + 1,
+      cast: (value, { column }) => {
+        if (Number(column) < maxFields) return value;
+        throw new CsvError(lineAfter(end), `A record has more than ${maxFields} fields.`);
+      },
+      on_record: (fields, info) => {
+        records.push({ line: lineAfter(end), fields });
+        end = info.bytes;
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof ParserError)) throw error;
+    throw new CsvError(lineAfter(end), sentences[error.code] ?? 'A quote is out of place.');
   }
+  const surplus = records[maxRecords];
+  if (surplus) throw new CsvError(surplus.line, `There are more than ${maxRecords} records.`);
   return records;
 }
 
-interface Field {
-  value: string;
-  next: number;
+const [carriageReturn, lineFeed] = [0x0d, 0x0a];
+
+/**
+ * Gives the line on which the record behind an offset begins; offsets must not decrease. csv-parse counts the lines
+ * itself, but \r\n inside of quotes as two.
+ */
+function recordLines(bytes: Buffer): (offset: number) => number {
+  let at = 0;
+  let line = 1;
+  const isLineEnd = () => bytes[at] === carriageReturn || bytes[at] === lineFeed;
+  return (offset) => {
+    while (at < offset || isLineEnd()) {
+      const ends = bytes[at] === lineFeed || (bytes[at] === carriageReturn && bytes[at + 1] !== lineFeed);
+      if (ends) line += 1;
+      at += 1;
+    }
+    return line;
+  };
 }
 
-function plain(text: string, at: number): Field {
-  plainField.lastIndex = at;
-  const value = plainField.exec(text)?.[0] ?? '';
-  return { value, next: at + value.length };
-}
-
-/** Two quotes inside stand for one. */
-function quotedField(text: string, at: number, line: number): Field {
-  const parts: string[] = [];
-  for (let from = at + 1; ; ) {
-    const quote = text.indexOf('"', from);
-    if (quote < 0) throw new CsvError(line, 'A quote is not closed.');
-    parts.push(text.slice(from, quote));
-    if (text[quote + 1] !== '"') return { value: parts.join('"'), next: quote + 1 };
-    from = quote + 2;
-  }
-}
-
-function lineEnds(text: string): number {
-  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
-}
-
-/** What spreadsheet programs take for the begin of a formula (OWASP, CSV injection). */
+/** What spreadsheet programs take for the beginning of a formula (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r]/;
+const guarded = /^'+[=+\-@\t\r]/;
 
-/** One line. A text that a spreadsheet program would run as a formula gets an apostrophe in front. */
+/**
+ * One line. A text that a spreadsheet program would run as a formula gets an apostrophe in front, and so does one that
+ * looks as if it had got one: the parser's own `escape_formulas` could not be undone.
+ */
 export function csvLine(fields: readonly (string | number | null)[]): string {
-  const written = fields.map((value) => {
-    if (typeof value === 'number') return String(value);
-    const text = value ?? '';
-    const safe = formula.test(text) || /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const guard = (text: string) => (formula.test(text) || guarded.test(text) ? `'${text}` : text);
+  return stringify([fields.map((value) => (typeof value === 'string' ? guard(value) : value))], {
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
   });
-  return `${written.join(',')}\r\n`;
 }
 
-/** Takes the apostrophe away again that `csvLine` has set. */
+/** Removes the apostrophe that `csvLine` has added. */
 export function withoutGuard(text: string): string {
-  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return guarded.test(text) ? text.slice(1) : text;
 }

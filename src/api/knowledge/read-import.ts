@@ -26,8 +26,8 @@ export interface ReadImport {
 export const mostImported = 10_000;
 
 const columns = Object.keys(importedEntry.shape);
-/** What an export tells besides. */
-const passedOver = [
+/** Other columns of an export, ignored by an import. */
+const ignoredColumns = [
   'shipped',
   'edited',
   'helped',
@@ -43,7 +43,7 @@ interface Row {
   value: unknown;
 }
 
-/** Every row is either an entry or has its problems told; nothing is thrown for what is in the text. */
+/** Every row gives either an entry or problems; nothing is thrown for what is in the text. */
 export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
   const { rows, problems } = kind === 'csv' ? csvRows(text) : jsonRows(text);
   const entries: ReadEntry[] = [];
@@ -65,7 +65,7 @@ export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
   return { entries, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-/** Ids that may not be made up: those of shipped entries exist, or they do not. */
+/** Ids of shipped entries: only those that exist may be imported. */
 export function isReserved(id: string): boolean {
   return id.startsWith(shippedPrefix);
 }
@@ -100,7 +100,7 @@ function jsonRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
 
 function known(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !passedOver.includes(key)));
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !ignoredColumns.includes(key)));
 }
 
 function csvRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
@@ -113,7 +113,7 @@ function csvRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
     const [head, ...records] = parseCsv(text.replace(/^\uFEFF/, ''), mostImported + 1);
     if (!head) return whole(1, 'is empty');
     const names = head.fields.map((name) => name.trim().toLowerCase());
-    const odd = names.find((name) => !columns.includes(name) && !passedOver.includes(name));
+    const odd = names.find((name) => !columns.includes(name) && !ignoredColumns.includes(name));
     if (odd !== undefined)
       return whole(head.line, `is no column; they are ${columns.join(', ')}`, odd.slice(0, 100));
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -136,7 +136,7 @@ function entryOf(names: readonly string[], fields: readonly string[]): Record<st
   return Object.fromEntries(
     names.flatMap((name, index) => {
       const text = withoutGuard(fields[index] ?? '');
-      if (text === '' || passedOver.includes(name)) return [];
+      if (text === '' || ignoredColumns.includes(name)) return [];
       return [[name, name === 'version' ? Number(text) : text]];
     }),
   );

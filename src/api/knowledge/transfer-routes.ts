@@ -13,7 +13,7 @@ import { exportedEntry, importedEntry, importQuery, importResultSchema } from '.
 
 /** Of one import; reading this much holds the process up for some tenths of a second. */
 const mostBytes = 8 * 1024 * 1024;
-/** Problems that are told; their number is told besides. */
+/** Problems in an answer, which also has their number. */
 const mostProblems = 100;
 
 const { $schema: _, ...importedEntries } = z.toJSONSchema(z.array(importedEntry), { io: 'input' });

@@ -1,19 +1,21 @@
 import { withTimeout } from '../../async/with-timeout.ts';
 import type { Background } from '../http/background.ts';
 
-export type Check = () => Promise<void>;
+type Checks = Record<string, () => Promise<unknown>>;
 
-export interface CheckResult {
-  ok: boolean;
-  milliseconds: number;
-  error?: string;
-}
+export type CheckResult<T = unknown> =
+  | { ok: true; milliseconds: number; value: T }
+  | { ok: false; milliseconds: number; error: string };
 
-/** Runs all checks at the same time; each has so long. One that still hangs is not begun a second time. */
-export function createChecks(checks: Record<string, Check>, timeoutMs: number, background: Background) {
-  const running = new Map<string, Promise<void>>();
+export type CheckResults<C extends Checks> = {
+  [K in keyof C]: CheckResult<Awaited<ReturnType<C[K]>>>;
+};
 
-  function begin(name: string, check: Check): Promise<void> {
+/** Runs all checks at the same time, each with this timeout. One that still hangs is not started a second time. */
+export function createChecks<const C extends Checks>(checks: C, timeoutMs: number, background: Background) {
+  const running = new Map<string, Promise<unknown>>();
+
+  function begin(name: string, check: () => Promise<unknown>): Promise<unknown> {
     const before = running.get(name);
     if (before !== undefined) return before;
     const work = check().finally(() => running.delete(name));
@@ -23,20 +25,22 @@ export function createChecks(checks: Record<string, Check>, timeoutMs: number, b
     return work;
   }
 
-  return async (): Promise<Record<string, CheckResult>> => {
+  async function run(name: string, check: () => Promise<unknown>): Promise<CheckResult> {
+    const begun = performance.now();
+    const milliseconds = () => Math.round(performance.now() - begun);
+    try {
+      const value = await withTimeout(timeoutMs, begin(name, check));
+      return { ok: true, milliseconds: milliseconds(), value };
+    } catch (error) {
+      return { ok: false, milliseconds: milliseconds(), error: sentenceOf(error) };
+    }
+  }
+
+  return async (): Promise<CheckResults<C>> => {
     const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]): Promise<[string, CheckResult]> => {
-        const begun = performance.now();
-        const milliseconds = () => Math.round(performance.now() - begun);
-        try {
-          await withTimeout(timeoutMs, begin(name, check));
-          return [name, { ok: true, milliseconds: milliseconds() }];
-        } catch (error) {
-          return [name, { ok: false, milliseconds: milliseconds(), error: sentenceOf(error) }];
-        }
-      }),
+      Object.entries(checks).map(async ([name, check]) => [name, await run(name, check)] as const),
     );
-    return Object.fromEntries(results);
+    return Object.fromEntries(results) as CheckResults<C>;
   };
 }
 

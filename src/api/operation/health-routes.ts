@@ -47,7 +47,7 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
       },
       async (_request, reply) => {
         const servers = await check();
-        const missing = Object.keys(servers).filter((name) => !servers[name]?.ok);
+        const missing = Object.entries(servers).flatMap(([name, { ok }]) => (ok ? [] : [name]));
         if (missing.length === 0) return { status: 'ready' as const, servers, missing };
         reply.header('retry-after', retryAfterSeconds.unavailable);
         return reply.code(503).send({ status: 'not_ready', servers, missing });

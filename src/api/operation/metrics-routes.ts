@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
-import { createServerGauges } from './server-gauges.ts';
+import { registerServerGauges } from './server-gauges.ts';
 
 export function metricsRoutes({ metrics, stores, orchestrator, background }: ApiDeps): FastifyPluginAsyncZod {
-  const refresh = createServerGauges(metrics.registry, stores, orchestrator, background);
+  registerServerGauges(metrics.registry, stores, orchestrator, background);
   return async (app) => {
     app.get(
       '/metrics',
@@ -18,7 +18,6 @@ export function metricsRoutes({ metrics, stores, orchestrator, background }: Api
         },
       },
       async (_request, reply) => {
-        await refresh();
         return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
       },
     );

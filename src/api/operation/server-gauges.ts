@@ -3,119 +3,115 @@ import { batchStatuses } from '../../domain/batch-status.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
-import { createChecks } from './checks.ts';
+import type { CheckResult } from './checks.ts';
+import { createServerFigures, type ServerFigures } from './server-figures.ts';
 
-/** A scrape never waits longer for a server. */
-const askMs = 2_000;
-/** Several scrapers cost the servers no more than one. */
-const freshMs = 5_000;
+interface Sample {
+  labels?: Record<string, string>;
+  value: number;
+}
 
-/** Figures of the servers behind the API, asked for when somebody scrapes. A server that is away leaves a gap. */
-export function createServerGauges(
+/**
+ * Registers the figures of the servers behind the API. They are collected when somebody scrapes; a server that is away
+ * leaves a gap, because an old figure would look like a fresh one.
+ */
+export function registerServerGauges(
   registry: Registry,
   stores: Stores,
   orchestrator: Orchestrator,
   background: Background,
-) {
-  const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
-    new Gauge({ name, help, labelNames, registers: [registry] });
-  const up = gauge('argus_server_up', 'Whether a server answered the last time it was asked', ['server']);
-  const batches = gauge('argus_batches', 'Batches by state', ['status']);
-  const unpublished = gauge('argus_relay_unpublished_events', 'Events that Kafka has yet to get');
-  const oldest = gauge(
-    'argus_relay_oldest_event_seconds',
-    'Age of the oldest event that Kafka has yet to get',
-  );
-  const lag = gauge('argus_kafka_consumer_lag', 'Events that a consumer group has yet to read', ['group']);
-  const redisMemory = gauge('argus_redis_memory_bytes', 'Memory that Redis uses');
-  const backlog = gauge('argus_temporal_backlog_tasks', 'Tasks that wait for a worker', [
-    'task_queue',
-    'kind',
-  ]);
-  const cacheReads = gauge(
-    'argus_report_cache_reads',
-    'Report reads by what the cache had, since the start',
-    ['result'],
-  );
-  const llmTokens = gauge('argus_llm_tokens_today', 'Tokens of the language model today (UTC)', ['kind']);
-  const llmCalls = gauge('argus_llm_calls_today', 'Calls of the language model today (UTC)', ['outcome']);
-  const llmCost = gauge('argus_llm_estimated_cost_dollars_today', 'Estimated cost of them, US dollars');
-  const uploadMemory = gauge(
-    'argus_upload_memory_bytes',
-    'Memory reserved for parts on their way to the store',
-  );
-  const uploadsWaiting = gauge('argus_uploads_waiting_for_memory', 'Uploads that wait for memory');
+): void {
+  const figures = createServerFigures(stores, orchestrator, background);
 
-  const ask = createChecks(
-    {
-      postgres: async () => {
-        const [counts, relay, llm] = await Promise.all([
-          stores.batches.countByStatus(),
-          stores.events.backlog(),
-          stores.tokenBudget.today(),
-        ]);
-        const byStatus = new Map(counts.map(({ status, count }) => [status, count]));
-        for (const status of batchStatuses) batches.set({ status }, byStatus.get(status) ?? 0);
-        unpublished.set(relay.count);
-        oldest.set(relay.oldest_seconds);
-        llmTokens.set({ kind: 'prompt' }, llm.prompt_tokens);
-        llmTokens.set({ kind: 'completion' }, llm.completion_tokens);
-        llmTokens.set({ kind: 'reserved' }, llm.reserved_tokens);
-        for (const outcome of ['ok', 'rejected', 'failed'] as const) llmCalls.set({ outcome }, llm[outcome]);
-        llmCost.set(llm.estimated_cost);
+  /** @param read the samples of one scrape; those of the scrape before are forgotten. */
+  function gauge(name: string, help: string, labelNames: string[], read: () => Promise<Sample[]>) {
+    new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      async collect() {
+        const samples = await read();
+        this.reset();
+        // Without labels a reset leaves a zero.
+        if (labelNames.length === 0) this.remove();
+        for (const { labels = {}, value } of samples) this.set(labels, value);
       },
-      kafka: async () => {
-        const groups = await stores.kafka.consumerLag();
-        lag.reset();
-        for (const group of groups) lag.set({ group: group.group }, group.lag);
-      },
-      redis: async () => redisMemory.set(await stores.redis.memoryBytes()),
-      temporal: async () => {
-        for (const { tasks, ...labels } of await orchestrator.backlog()) backlog.set(labels, tasks);
-      },
-    },
-    askMs,
-    background,
-  );
-  const figuresOf: Record<string, (() => void)[]> = {
-    // Without labels a reset would leave a zero.
-    postgres: [
-      () => batches.reset(),
-      () => unpublished.remove(),
-      () => oldest.remove(),
-      () => llmTokens.reset(),
-      () => llmCalls.reset(),
-      () => llmCost.remove(),
-    ],
-    kafka: [() => lag.reset()],
-    redis: [() => redisMemory.remove()],
-    temporal: [() => backlog.reset()],
-  };
-
-  let refreshedAt = Number.NEGATIVE_INFINITY;
-  let refreshing: Promise<void> | undefined;
-
-  async function refresh(): Promise<void> {
-    const results = await ask();
-    for (const [server, { ok }] of Object.entries(results)) {
-      up.set({ server }, ok ? 1 : 0);
-      // An old figure would look like a fresh one.
-      if (!ok) for (const clear of figuresOf[server] ?? []) clear();
-    }
-    refreshedAt = performance.now();
+    });
+  }
+  /** A gauge of one server: nothing while it is away. */
+  function serverGauge<S extends keyof ServerFigures>(
+    server: S,
+    [name, help, ...labelNames]: [name: string, help: string, ...labelNames: string[]],
+    samplesOf: (figures: ValueOf<ServerFigures[S]>) => Sample[],
+  ) {
+    gauge(name, help, labelNames, async () => {
+      const answer: CheckResult = (await figures())[server];
+      return answer.ok ? samplesOf(answer.value as ValueOf<ServerFigures[S]>) : [];
+    });
   }
 
-  return async (): Promise<void> => {
+  gauge('argus_server_up', 'Whether a server answered the last time it was asked', ['server'], async () =>
+    Object.entries(await figures()).map(([server, { ok }]) => ({ labels: { server }, value: ok ? 1 : 0 })),
+  );
+  serverGauge('postgres', ['argus_batches', 'Batches by state', 'status'], ({ batches }) => {
+    const byStatus = new Map(batches.map(({ status, count }) => [status, count]));
+    return batchStatuses.map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
+  });
+  serverGauge(
+    'postgres',
+    ['argus_relay_unpublished_events', 'Events that are not yet in Kafka'],
+    ({ relay }) => [{ value: relay.count }],
+  );
+  serverGauge(
+    'postgres',
+    ['argus_relay_oldest_event_seconds', 'Age of the oldest event that is not yet in Kafka'],
+    ({ relay }) => [{ value: relay.oldest_seconds }],
+  );
+  serverGauge(
+    'postgres',
+    ['argus_llm_tokens_today', 'Tokens of the language model today (UTC)', 'kind'],
+    ({ llm }) => [
+      { labels: { kind: 'prompt' }, value: llm.prompt_tokens },
+      { labels: { kind: 'completion' }, value: llm.completion_tokens },
+      { labels: { kind: 'reserved' }, value: llm.reserved_tokens },
+    ],
+  );
+  serverGauge(
+    'postgres',
+    ['argus_llm_calls_today', 'Calls of the language model today (UTC)', 'outcome'],
+    ({ llm }) =>
+      (['ok', 'rejected', 'failed'] as const).map((outcome) => ({
+        labels: { outcome },
+        value: llm[outcome],
+      })),
+  );
+  serverGauge(
+    'postgres',
+    ['argus_llm_estimated_cost_dollars_today', 'Estimated cost of them, US dollars'],
+    ({ llm }) => [{ value: llm.estimated_cost }],
+  );
+  serverGauge(
+    'kafka',
+    ['argus_kafka_consumer_lag', 'Events that a consumer group has yet to read', 'group'],
+    (lags) => lags.map(({ group, lag }) => ({ labels: { group }, value: lag })),
+  );
+  serverGauge('redis', ['argus_redis_memory_bytes', 'Memory that Redis uses'], (bytes) => [{ value: bytes }]);
+  serverGauge(
+    'temporal',
+    ['argus_temporal_backlog_tasks', 'Tasks that wait for a worker', 'task_queue', 'kind'],
+    (backlog) => backlog.map(({ tasks, ...labels }) => ({ labels, value: tasks })),
+  );
+  gauge('argus_report_cache_reads', 'Report reads by cache result, since the start', ['result'], async () => {
     const { hits, misses } = stores.redis.reportCacheCounts();
-    cacheReads.set({ result: 'hit' }, hits);
-    cacheReads.set({ result: 'miss' }, misses);
-    const { reserved, waiting } = stores.objects.uploadMemory();
-    uploadMemory.set(reserved);
-    uploadsWaiting.set(waiting);
-    if (performance.now() - refreshedAt < freshMs) return;
-    refreshing ??= refresh().finally(() => {
-      refreshing = undefined;
-    });
-    await refreshing;
-  };
+    return [
+      { labels: { result: 'hit' }, value: hits },
+      { labels: { result: 'miss' }, value: misses },
+    ];
+  });
+  gauge('argus_upload_memory_bytes', 'Memory reserved for parts on their way to the store', [], async () => [
+    { value: stores.objects.uploadMemory().reserved },
+  ]);
+  gauge('argus_uploads_waiting_for_memory', 'Uploads that wait for memory', [], async () => [
+    { value: stores.objects.uploadMemory().waiting },
+  ]);
 }
+
+type ValueOf<R> = R extends { ok: true; value: infer T } ? T : never;

@@ -12,6 +12,7 @@ import { isReadableSize } from '../../recordings/formats/dbc/detects-dbc.ts';
 import { holdsDbc, packedDetectionBytes } from '../../recordings/formats/dbc/unpack-database.ts';
 import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
+import { noteGarbage } from '../http/heap.ts';
 import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
 import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
@@ -96,6 +97,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           onChunk(chunk) {
             head.add(chunk);
             digests.file.update(chunk);
+            noteGarbage(chunk.length);
           },
           async beforeCommit(whole) {
             await form.ended();

@@ -1,5 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { createParsePool } from '../../recordings/pool/parse-pool.ts';
+import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
@@ -18,14 +19,14 @@ interface Options {
 const memoryMb = 512;
 /** A technician waits for a file of any size, but not for ever. */
 const timeoutMs = 6 * 3600 * 1000;
+const smallBytes = 8 * 1024 * 1024;
 
 /** Reads recordings on this machine, without servers; the exit code is 1 when one of them is not whole. */
 export async function inspect(paths: string[], options: Options): Promise<void> {
   const { files, leftOut } = await filesUnder(paths);
   process.stderr.write(leftOutLines(leftOut));
   const databases = await loadDatabases(options.dbc ?? [], files);
-  const threads = Math.min(files.length, availableParallelism());
-  const pool = createParsePool({ threads, memoryMb, timeoutMs });
+  const pool = await openPool(files);
   const progress = createProgressLine(process.stderr);
   const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
   try {
@@ -39,6 +40,18 @@ export async function inspect(paths: string[], options: Options): Promise<void> 
     progress.clear();
     await pool.close();
   }
+}
+
+/** One small file is read at once: starting a thread for it would take twice the time and a third more memory. */
+async function openPool(files: readonly string[]): Promise<ParsePool> {
+  const [only, ...others] = files;
+  if (only !== undefined && others.length === 0 && (await stat(only)).size <= smallBytes) {
+    const { createUnthreadedPool } = await import('../../recordings/pool/unthreaded-pool.ts');
+    return createUnthreadedPool();
+  }
+  const { createParsePool } = await import('../../recordings/pool/parse-pool.ts');
+  const threads = Math.min(files.length, availableParallelism());
+  return createParsePool({ threads, memoryMb, timeoutMs });
 }
 
 /** An array that is written as it grows, so that ten thousand files need no memory here. */

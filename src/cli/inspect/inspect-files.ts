@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { SharedDatabase } from '../../recordings/meaning/dbc/shared-database.ts';
-import type { ParsePool } from '../../recordings/pool/parse-pool.ts';
+import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { type Inspection, inspectionOf } from './inspection.ts';
 
 export interface InspectProgress {

@@ -17,6 +17,7 @@ export interface RecordingReader {
    */
   readsUnsized?: boolean;
   /**
+   * Loads what it alone needs when it is called: recognising a format shall not wait for the code of all formats.
    * Summarises the recording from its bytes in order, in bounded memory. Whatever the bytes contain becomes a verdict;
    * only `SourceError` and an abort of `options.signal` are thrown.
    */

@@ -1,13 +1,12 @@
-import type { Verdict } from '../../domain/verdict.ts';
 import { SourceError } from '../bytes/sources/source-error.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
+import { deathVerdict, detailOf, timeoutVerdict } from './ended-verdicts.ts';
+import { type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
 import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';
 import { createSharedFormat, readFormat } from './shared-format.ts';
 import { Slots } from './slots.ts';
-
-export type { ParseRequest } from './parse-request.ts';
 
 export interface ParsePoolOptions {
   threads: number;
@@ -18,25 +17,6 @@ export interface ParsePoolOptions {
   /** Another thread entry, for tests that need one that crashes. */
   threadFile?: URL;
 }
-
-export interface SummariseInPool {
-  signal?: AbortSignal;
-  /** Called several times a second with the number of bytes read so far. */
-  onBytes?: (count: number) => void;
-}
-
-export interface ParsePool {
-  /**
-   * Never rejects for what the file contains: a file that ends its thread gets a verdict, and the thread is replaced.
-   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be read now, with the reason of an
-   * aborted `signal`, and when no thread can be started.
-   */
-  summarise(request: ParseRequest, options?: SummariseInPool): Promise<FileSummary>;
-  /** Ends the threads, whatever they are doing. */
-  close(): Promise<void>;
-}
-
-const progressMs = 100;
 
 /** A pool of threads that is warm from the start. A file that kills its thread costs only that file. */
 export function createParsePool(options: ParsePoolOptions): ParsePool {
@@ -84,23 +64,4 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
 
 function startFailure(cause: unknown): Error {
   return new Error(`no thread could be started to read the file: ${detailOf(cause)}`, { cause });
-}
-
-function timeoutVerdict(timeoutMs: number): Verdict {
-  const message = `Reading this file took longer than ${timeoutMs / 1000} s and was ended.`;
-  return { code: 'parse_timeout', message };
-}
-
-function deathVerdict(error: unknown, memoryMb: number): Verdict {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return {
-      code: 'parse_memory',
-      message: `Reading this file needed more than ${memoryMb} MiB and was ended.`,
-    };
-  }
-  return { code: 'parse_crashed', message: `Reading this file ended the reader (${detailOf(error)}).` };
-}
-
-function detailOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 200);
 }

@@ -36,6 +36,7 @@ test('gives its figures to Prometheus', async () => {
   expect(text).toMatch(/argus_redis_memory_bytes [1-9]/);
   expect(text).toMatch(/argus_upload_bytes_total 500/);
   expect(text).toMatch(/argus_server_up{server="postgres"} 1/);
+  expect(text).toMatch(/argus_server_up{server="object_store"} 1/);
 });
 
 describe('the OpenAPI document', () => {

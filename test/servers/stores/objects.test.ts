@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { Readable } from 'node:stream';
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createObjectStore } from '../../../src/stores/objects.ts';
 import { objectStoreContract } from './objects-contract.ts';
 
@@ -58,6 +58,27 @@ describe('an object store that does not work', () => {
     expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
   });
 
+  test.each([
+    ['403 Forbidden', 'SignatureDoesNotMatch', '', 'internal', 'MINIO_SECRET_KEY'],
+    ['403 Forbidden', 'RequestTimeTooSkewed', '', 'internal', 'clock'],
+    ['403 Forbidden', 'AccessDenied', 'Request has expired', 'internal', 'clock'],
+    ['400 Bad Request', 'AuthorizationHeaderMalformed', '', 'internal', 'MINIO_REGION'],
+    ['501 Not Implemented', 'NotImplemented', '', 'internal', '501 NotImplemented'],
+    ['500 Internal', 'InternalError', 'No free volumes left!', 'storage_full', 'full'],
+    ['503 Slow', 'SlowDown', '', 'unavailable', '503 SlowDown'],
+  ])(
+    'that answers %s %s %s is reported with what it said',
+    async (status, code, message, expected, words) => {
+      const body = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+      const answer = `HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
+      const store = storeAt(await answering(answer));
+      await expect(store.putBytes('a/b', Buffer.from('x'), 'text/plain')).rejects.toMatchObject({
+        code: expected,
+        message: expect.stringContaining(words),
+      });
+    },
+  );
+
   test('that is full says so', async () => {
     const body = '<Error><Code>XMinioStorageFull</Code></Error>';
     const store = storeAt(
@@ -68,5 +89,63 @@ describe('an object store that does not work', () => {
     await expect(store.putBytes('a/b', Buffer.from('x'), 'text/plain')).rejects.toMatchObject({
       code: 'storage_full',
     });
+  });
+});
+
+describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (name) => {
+  let proxy: Server;
+  /** Answers to CompleteMultipartUpload that are still to be lost. */
+  let toLose = 0;
+  const signal = new AbortController().signal;
+  const options = { contentType: 'text/plain', maxBytes: 1e9, signal };
+  const storeAt = (MINIO_ENDPOINT: string) => {
+    const { accessKey, secretKey } = inject('stack')[name];
+    return createObjectStore({
+      ...{ MINIO_ENDPOINT, MINIO_ACCESS_KEY: accessKey, MINIO_SECRET_KEY: secretKey },
+      ...{
+        MINIO_BUCKET: 'lost-answers',
+        MINIO_REGION: 'us-east-1',
+        MINIO_USE_SSL: false,
+        UPLOAD_BUFFER_MIB: 64,
+      },
+    });
+  };
+
+  beforeAll(async () => {
+    proxy = createServer((client) => {
+      const { endPoint, port } = inject('stack')[name];
+      const store = connect(port, endPoint);
+      let isComplete = false;
+      client.on('data', (chunk) => {
+        isComplete = /^POST [^ ]*[?&]uploadId=/.test(chunk.toString('latin1', 0, 2_000));
+        store.write(chunk);
+      });
+      store.on('data', (chunk) => {
+        if (isComplete && toLose > 0) {
+          toLose -= 1;
+          client.destroy();
+        } else client.write(chunk);
+      });
+      for (const [one, other] of [
+        [client, store],
+        [store, client],
+      ] as const) {
+        one.on('error', () => undefined).on('close', () => other.destroy());
+      }
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => new Promise((resolve) => proxy.close(resolve)));
+
+  const body = () => Readable.from([randomBytes(10 * 1024 * 1024), randomBytes(10 * 1024 * 1024)]);
+
+  test('once: the object is there and the upload succeeds', async () => {
+    const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    await store.ensureBucket();
+    toLose = 1;
+    const { size, etag } = await store.putStream('once', body(), options);
+    expect(toLose).toBe(0);
+    expect(await store.stat('once')).toMatchObject({ size, etag });
+    await store.close();
   });
 });

@@ -8,7 +8,6 @@ import type { RecordingReader } from '../recording-reader.ts';
 import { headHas, mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
-import { AscLines } from './asc-lines.ts';
 
 /** Any of these header lines identifies the format. */
 const header =
@@ -25,6 +24,7 @@ export const ascReader: RecordingReader = {
 
 /** Summarises a Vector ASC. Times count from the date in its header; without one, from the start of the trace. */
 async function readAsc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const { AscLines } = await import('./asc-lines.ts');
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);

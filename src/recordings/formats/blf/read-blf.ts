@@ -6,8 +6,6 @@ import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
-import { BlfObjects } from './blf-objects.ts';
-import { BlfWalk } from './blf-walk.ts';
 import { usualFileHeader } from './file-header.ts';
 
 export const blfReader: RecordingReader = {
@@ -19,6 +17,8 @@ export const blfReader: RecordingReader = {
 
 /** Summarises a Vector BLF. Times count from the date in its header; without one, from the start of the trace. */
 async function readBlf(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const { BlfObjects } = await import('./blf-objects.ts');
+  const { BlfWalk } = await import('./blf-walk.ts');
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);

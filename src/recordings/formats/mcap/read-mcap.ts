@@ -7,7 +7,6 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import type { Definitions } from './channels.ts';
 import { hasDataCrc } from './has-data-crc.ts';
-import { McapWalk } from './mcap-walk.ts';
 import { magic, opcodes, parseHeader, recordHeaderSize, u64 } from './records.ts';
 
 /** Profile and library; within the bytes by which formats are recognised. */
@@ -33,6 +32,7 @@ async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileS
 async function walk(source: ByteSource, options: ReadOptions, checksData: boolean, preset?: Definitions) {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
+  const { McapWalk } = await import('./mcap-walk.ts');
   const walk = new McapWalk(source, { ...options, builder, damage, checksData, preset });
   await walk.run();
   const summary = builder.finish({ format: 'mcap', sizeBytes: source.size, damage });

@@ -10,7 +10,6 @@ import type { RecordingReader } from '../recording-reader.ts';
 import { DamageInOrder } from './damage-in-order.ts';
 import { ForwardStream } from './forward-stream.ts';
 import { Pages } from './pages.ts';
-import { readRecording } from './read-recording.ts';
 import { isMdf4 } from './recording-start.ts';
 
 export const mdf4Reader: RecordingReader = {
@@ -30,6 +29,7 @@ async function readMdf4(
   source: ByteSource,
   { limits, signal, databases }: ReadOptions,
 ): Promise<FileSummary> {
+  const { readRecording } = await import('./read-recording.ts');
   const builder = new SummaryBuilder();
   const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
   const damage = new DamageInOrder();

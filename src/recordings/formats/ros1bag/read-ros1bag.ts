@@ -8,7 +8,6 @@ import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { cleanText } from '../../summary/text.ts';
 import type { RecordingReader } from '../recording-reader.ts';
-import { BagWalk } from './bag-walk.ts';
 import { magic, ops, RecordHead } from './records.ts';
 
 export const ros1bagReader: RecordingReader = {
@@ -40,6 +39,7 @@ async function walk(
 ) {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
+  const { BagWalk } = await import('./bag-walk.ts');
   const walk = new BagWalk(source, { ...options, builder, damage, preset });
   await walk.run();
   if (walk.encryptor !== '') {

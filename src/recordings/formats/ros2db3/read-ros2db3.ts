@@ -14,7 +14,6 @@ import {
   parseDatabaseHeader,
   usualHeader,
 } from './database-header.ts';
-import { DatabaseWalk } from './database-walk.ts';
 
 export const ros2db3Reader: RecordingReader = {
   format: 'ros2db3',
@@ -39,6 +38,7 @@ async function walk(
   options: ReadOptions,
   preset?: ReadonlyMap<number, ChannelDefinition>,
 ): Promise<{ summary: FileSummary; late: ReadonlyMap<number, ChannelDefinition> | undefined }> {
+  const { DatabaseWalk } = await import('./database-walk.ts');
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const reader = new ByteReader(source, options.signal);

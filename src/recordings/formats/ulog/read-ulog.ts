@@ -7,7 +7,6 @@ import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { fileHeaderSize, isEncrypted, magic, messageHeaderSize, types } from './messages.ts';
-import { UlogWalk } from './ulog-walk.ts';
 
 /** Where the incompatible flags stand: in the first message, behind the compatible ones. */
 const flagsOffset = fileHeaderSize + messageHeaderSize + 8;
@@ -23,6 +22,7 @@ export const ulogReader: RecordingReader = {
 async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
+  const { UlogWalk } = await import('./ulog-walk.ts');
   const walk = new UlogWalk(source, { ...options, builder, damage });
   await walk.run();
   if (walk.isEncrypted) {

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
-import { createParsePool, type ParsePool } from '../../../../src/recordings/pool/parse-pool.ts';
+import { createParsePool } from '../../../../src/recordings/pool/parse-pool.ts';
+import type { ParsePool } from '../../../../src/recordings/pool/parse-pool-types.ts';
 import { summarise } from '../../../support/recordings/summarise.ts';
 
 const bytes = sampleMcap({ seconds: 5 });

@@ -27,9 +27,30 @@ describe('CSV', () => {
     );
   });
 
-  test('tells the line of each record, also behind fields of several lines', () => {
-    const lines = parseCsv('a,b\r\n"1\n2",x\n\n\r"3",y', 10).map(({ line }) => line);
-    expect(lines).toEqual([1, 2, 6]);
+  test.each([
+    ['any line ends', 'a,b\r\n"1\n2",x\n\n\r"3",y', [1, 2, 6]],
+    ['two-byte line ends in quotes', 'a,b\r\n"1\r\n2",x\r\n\r\n"3",é\r\n4,y', [1, 2, 5, 6]],
+    ['empty lines first', '\n\r\na,b', [3]],
+  ])('gives the line of each record, with %s', (_, text, expected) => {
+    expect(parseCsv(text, 10).map(({ line }) => line)).toEqual(expected);
+  });
+
+  test.each([
+    ['a quote that is not closed', 'a,b\n"1\r\n2",x\n\n3,"y\n4,z\n', 5, 'A quote is not closed.'],
+    ['text behind a quote', 'a,b\r\n1,"y"z', 2, 'A quote is out of place.'],
+    ['a quote within a text', 'é,b\r\r1,y"z', 3, 'A quote is out of place.'],
+    ['too many records', 'a\nb\nc\nd\n', 4, 'There are more than 3 records.'],
+  ])('refuses %s with its line', (_, text, line, message) => {
+    expect(() => parseCsv(text, 3)).toThrow(expect.objectContaining({ name: 'CsvError', line, message }));
+  });
+
+  test('has empty fields and no empty records', () => {
+    expect(csvLine(['', null, 0])).toBe(',,0\r\n');
+    expect(parseCsv(',\n\na,', 10).map(({ fields }) => fields)).toEqual([
+      ['', ''],
+      ['a', ''],
+    ]);
+    expect(parseCsv('', 10)).toEqual([]);
   });
 
   test('is read in linear time or refused, whatever it is', () => {
@@ -43,11 +64,15 @@ describe('CSV', () => {
       }),
     );
     const long = 8 * 2 ** 20;
-    for (const text of [`"${'a'.repeat(long)}"`, `"${'""'.repeat(long / 2)}"`, 'a'.repeat(long)]) {
-      expect(parseCsv(text, 5)).toHaveLength(1);
+    const endless = [`"${'a'.repeat(long)}"`, `"${'""'.repeat(long / 2)}"`, 'a'.repeat(long)];
+    for (const text of endless) {
+      expect(() => parseCsv(`a,b\n${text}`, 5)).toThrow(new CsvError(2, 'A record is longer than 256 KiB.'));
     }
+    expect(() => parseCsv(`a,b\n${','.repeat(long)}`, 5)).toThrow(
+      new CsvError(2, 'A record has more than 100 fields.'),
+    );
     expect(() => parseCsv('"'.repeat(long + 1), 5)).toThrow(CsvError);
-    expect(() => parseCsv(','.repeat(long), 5)).toThrow(CsvError);
+    expect(parseCsv('a'.repeat(200_000), 5)).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,41 @@
+import type { Orchestrator } from '../../orchestrator/client.ts';
+import type { Stores } from '../../stores/open-stores.ts';
+import type { Background } from '../http/background.ts';
+import { createChecks } from './checks.ts';
+
+/** A scrape never waits longer for a server. */
+const timeoutMs = 2_000;
+/** Several scrapers cost the servers no more than one. */
+const freshMs = 5_000;
+
+/** What the servers behind the API last answered; callers within five seconds share one answer. */
+export function createServerFigures(stores: Stores, orchestrator: Orchestrator, background: Background) {
+  const ask = createChecks(
+    {
+      postgres: async () => {
+        const [batches, relay, llm] = await Promise.all([
+          stores.batches.countByStatus(),
+          stores.events.backlog(),
+          stores.tokenBudget.today(),
+        ]);
+        return { batches, relay, llm };
+      },
+      object_store: () => stores.objects.ping(),
+      kafka: () => stores.kafka.consumerLag(),
+      redis: () => stores.redis.memoryBytes(),
+      temporal: () => orchestrator.backlog(),
+    },
+    timeoutMs,
+    background,
+  );
+  let last: { at: number; answers: ReturnType<typeof ask> } | undefined;
+
+  return () => {
+    if (last === undefined || performance.now() - last.at >= freshMs) {
+      last = { at: performance.now(), answers: ask() };
+    }
+    return last.answers;
+  };
+}
+
+export type ServerFigures = Awaited<ReturnType<ReturnType<typeof createServerFigures>>>;

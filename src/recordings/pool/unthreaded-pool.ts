@@ -1,0 +1,32 @@
+import { SourceError } from '../bytes/sources/source-error.ts';
+import { emptySummary } from '../summary/empty-summary.ts';
+import { crashVerdict } from './ended-verdicts.ts';
+import { type ParsePool, progressMs } from './parse-pool-types.ts';
+import parseFile from './parse-worker-thread.ts';
+import { createSharedFormat, readFormat } from './shared-format.ts';
+
+/**
+ * Reads in the caller's own thread, for whom starting another takes longer than reading a small file. There is no limit
+ * on time and memory but those of the readers, and `signal` is not heeded.
+ */
+export function createUnthreadedPool(): ParsePool {
+  return {
+    async summarise(request, { onBytes } = {}) {
+      const format = createSharedFormat();
+      const bytesRead = new BigInt64Array(new SharedArrayBuffer(8));
+      const watch = onBytes && setInterval(() => onBytes(Number(Atomics.load(bytesRead, 0))), progressMs);
+      try {
+        const result = await parseFile({ request, format, bytesRead });
+        if (result.ok) return result.summary;
+        throw new SourceError(result.unavailable);
+      } catch (error) {
+        if (error instanceof SourceError) throw error;
+        const size = request.kind === 'url' ? request.size : 0;
+        return emptySummary(size, crashVerdict(error), readFormat(format));
+      } finally {
+        clearInterval(watch);
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}

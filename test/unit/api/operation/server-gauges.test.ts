@@ -1,0 +1,89 @@
+import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
+import { createBackground } from '../../../../src/api/http/background.ts';
+import { registerServerGauges } from '../../../../src/api/operation/server-gauges.ts';
+import type { Orchestrator } from '../../../../src/orchestrator/client.ts';
+import type { Stores } from '../../../../src/stores/open-stores.ts';
+
+/** What the gauges ask the stores, with one server away. */
+function scrapeOf(away?: string) {
+  let asked = 0;
+  const from = (server: string, value: unknown) => async () => {
+    asked += 1;
+    if (server === away) throw new Error('connect ECONNREFUSED');
+    return value;
+  };
+  const stores = {
+    batches: { countByStatus: from('postgres', [{ status: 'completed', count: 3 }]) },
+    events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
+    tokenBudget: {
+      today: from('postgres', {
+        ...{ prompt_tokens: 1, completion_tokens: 2, reserved_tokens: 3 },
+        ...{ ok: 4, rejected: 5, failed: 6, estimated_cost: 0.25 },
+      }),
+    },
+    kafka: { consumerLag: from('kafka', [{ group: 'readers', lag: 9 }]) },
+    objects: {
+      ping: from('object_store', undefined),
+      uploadMemory: () => ({ reserved: 1024, waiting: 0 }),
+    },
+    redis: {
+      memoryBytes: from('redis', 4096),
+      reportCacheCounts: () => ({ hits: 8, misses: 7 }),
+    },
+  };
+  const orchestrator = { backlog: from('temporal', [{ task_queue: 'parse', kind: 'activity', tasks: 11 }]) };
+  const registry = new Registry();
+  registerServerGauges(
+    registry,
+    stores as unknown as Stores,
+    orchestrator as unknown as Orchestrator,
+    createBackground(),
+  );
+  return {
+    asked: () => asked,
+    scrape: async () =>
+      (await registry.metrics()).split('\n').filter((line) => line && !line.startsWith('#')),
+  };
+}
+
+const servers = ['postgres', 'object_store', 'kafka', 'redis', 'temporal'];
+
+test('figures of all servers, asked for once by several scrapers', async () => {
+  const { scrape, asked } = scrapeOf();
+  const [lines] = await Promise.all([scrape(), scrape()]);
+  for (const server of servers) expect(lines).toContain(`argus_server_up{server="${server}"} 1`);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'argus_batches{status="completed"} 3',
+      'argus_batches{status="failed"} 0',
+      'argus_relay_unpublished_events 2',
+      'argus_relay_oldest_event_seconds 1.5',
+      'argus_llm_tokens_today{kind="reserved"} 3',
+      'argus_llm_calls_today{outcome="rejected"} 5',
+      'argus_llm_estimated_cost_dollars_today 0.25',
+      'argus_kafka_consumer_lag{group="readers"} 9',
+      'argus_redis_memory_bytes 4096',
+      'argus_temporal_backlog_tasks{task_queue="parse",kind="activity"} 11',
+      'argus_report_cache_reads{result="hit"} 8',
+      'argus_upload_memory_bytes 1024',
+      'argus_uploads_waiting_for_memory 0',
+    ]),
+  );
+  expect(asked()).toBe(7);
+});
+
+test.each([
+  ['postgres', /^argus_(batches|relay|llm)/],
+  ['kafka', /^argus_kafka/],
+  ['redis', /^argus_redis/],
+  ['temporal', /^argus_temporal/],
+  ['object_store', /^argus_object/],
+])('%s away leaves a gap, and the figures of the others', async (away, its) => {
+  const lines = await scrapeOf(away).scrape();
+  expect(lines.filter((line) => its.test(line))).toEqual([]);
+  for (const server of servers) {
+    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === away ? 0 : 1}`);
+  }
+  expect(lines.length).toBeGreaterThan(8);
+});
