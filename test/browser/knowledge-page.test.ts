@@ -45,7 +45,7 @@ test('a finding shows what is known, and takes feedback once', async () => {
     );
   });
 
-  await at.page.locator('.finding-words a[href^="/knowledge/"]').first().click();
+  await at.page.locator('#findings a[href^="/knowledge/"]').first().click();
   await at.heading('Feedback').waitFor();
   await at.row(batchId).getByText('Wrong').waitFor();
   await at.page.getByRole('link', { name: batchId }).click();

@@ -60,7 +60,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     });
     const { verdict } = await summarise(pack(pack(pack(mcap))));
     expect(verdict.code).toBe('unknown_format');
-    expect(verdict.message).toContain('packed 3 times');
+    expect(verdict.message).toContain('compressed 3 times');
   });
 
   test('gives what is before a cut, and says where', async () => {
