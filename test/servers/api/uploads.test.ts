@@ -20,6 +20,8 @@ const file = (bytes: Buffer | string, filename = 'drive.mcap') => ({ name: 'file
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ UPLOAD_IDLE_SECONDS: '1', UPLOAD_MAX_FILE_BYTES: String(maxBytes) });
+  // The first answer with figures takes longer than an upload may stand still.
+  await untilUnderWay(0);
 });
 afterAll(() => api.close());
 
