@@ -18,12 +18,16 @@ const sha256 = (bytes: Buffer, encoding: 'hex' | 'base64' = 'hex') =>
 const file = (bytes: Buffer | string, filename = 'drive.mcap') => ({ name: 'file', filename, bytes });
 
 let api: TestApi;
+/** Waits a second for bytes, so that its limit is met soon; the other one leaves time to look at an upload that stands still. */
+let impatient: TestApi;
 beforeAll(async () => {
-  api = await startTestApi({ UPLOAD_IDLE_SECONDS: '1', UPLOAD_MAX_FILE_BYTES: String(maxBytes) });
-  // The first answer with figures takes longer than an upload may stand still.
-  await untilUnderWay(0);
+  api = await startTestApi({ UPLOAD_IDLE_SECONDS: '20', UPLOAD_MAX_FILE_BYTES: String(maxBytes) });
+  impatient = await startTestApi({ UPLOAD_IDLE_SECONDS: '1' });
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await impatient.close();
+});
 
 /** Waits until the API counts this number of uploads under way. */
 async function untilUnderWay(uploads: number): Promise<void> {
@@ -235,21 +239,21 @@ describe('a client', () => {
   );
 
   test('that sends one byte at a time is told 408 and cut off', async () => {
-    const batchId = await api.createBatch();
-    const { socket, received, closed } = rawConnection(api.url);
+    const batchId = await impatient.createBatch();
+    const { socket, received, closed } = rawConnection(impatient.url);
     socket.write(uploadHead(batchId, 1_000_000));
     socket.write(form(file('x')).subarray(0, 120));
     const drip = setInterval(() => socket.write('x'), 200);
     await until('the refusal', () => received().includes('"timeout"'), 10_000);
     expect(received()).toMatch(/^HTTP\/1.1 408/);
-    await until('nothing left', async () => (await api.traces(batchId)).objects === 0);
+    await until('nothing left', async () => (await impatient.traces(batchId)).objects === 0);
     clearInterval(drip);
     socket.destroy();
     await closed;
   });
 
   test('that is slow with its JSON is told 408', { timeout: 30_000 }, async () => {
-    const { socket, received } = rawConnection(api.url);
+    const { socket, received } = rawConnection(impatient.url);
     socket.write(
       'POST /api/v1/batches HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{',
     );
