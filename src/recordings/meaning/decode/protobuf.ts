@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type {} from 'protobufjs/ext/descriptor.js';
 import type { Decoder, MessageSchema } from './decoder.ts';
 
 const require = createRequire(import.meta.url);
