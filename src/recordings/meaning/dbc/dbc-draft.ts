@@ -2,16 +2,7 @@ import type { MessageDefinition, Selection, SignalDefinition } from './can-datab
 import { dbcLimits } from './dbc-limits.ts';
 
 /** A signal while its file is still being read: later statements add to it. */
-export interface SignalDraft {
-  name: string;
-  startBit: number;
-  size: number;
-  bigEndian: boolean;
-  signed: boolean;
-  float: boolean;
-  factor: number;
-  offset: number;
-  unit: string;
+export interface SignalDraft extends Omit<SignalDefinition, 'labels' | 'selection' | 'spn'> {
   labels?: ReadonlyMap<number, string>;
   longName?: string;
   spn?: number;
