@@ -64,7 +64,8 @@ export function startRole({ name, index, environment, logFolder, onDeath }: Role
     started.once('exit', async (code, signal) => {
       process.off('exit', reap);
       if (!wanted) return;
-      if (!struck.has(started)) onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
+      if (!struck.has(started))
+        onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
       await delay(restartAfterMs);
       if (wanted) child = launch();
     });

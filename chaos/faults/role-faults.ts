@@ -9,7 +9,11 @@ export function roleFaults(perRole: number): readonly Fault[] {
       const whom = `${name} ${index}`;
       return [
         { ...{ what: 'kill -9', whom, seconds: [0, 0] }, begin: (world) => of(world).kill9(), end: nothing },
-        { ...{ what: 'SIGTERM', whom, seconds: [0, 0] }, begin: (world) => of(world).restart(), end: nothing },
+        {
+          ...{ what: 'SIGTERM', whom, seconds: [0, 0] },
+          begin: (world) => of(world).restart(),
+          end: nothing,
+        },
         {
           ...{ what: 'SIGSTOP', whom, seconds: [2, 30] },
           begin: async (world) => of(world).pause(),

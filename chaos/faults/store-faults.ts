@@ -26,8 +26,7 @@ export const storeFaults: readonly Fault[] = [
   },
   {
     ...{ what: 'out of memory', whom: 'redis', seconds: [3, 12] },
-    begin: (world) =>
-      asRedis(world, ['CONFIG', 'SET', 'maxmemory', '1', 'maxmemory-policy', 'noeviction']),
+    begin: (world) => asRedis(world, ['CONFIG', 'SET', 'maxmemory', '1', 'maxmemory-policy', 'noeviction']),
     end: (world) =>
       asRedis(world, ['CONFIG', 'SET', 'maxmemory', '256mb', 'maxmemory-policy', 'volatile-ttl']),
   },
@@ -38,11 +37,12 @@ export const storeFaults: readonly Fault[] = [
   },
   {
     ...{ what: 'sessions ended', whom: 'postgres', seconds: [0, 0] },
-    begin: (world) =>
-      asSuperuser(
+    async begin(world) {
+      await asSuperuser(
         world,
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND client_port > 0',
-      ),
+      );
+    },
     end: async () => undefined,
   },
 ];
