@@ -27,7 +27,7 @@ export interface DiagnoseDeps {
   summaries: Pick<SummaryStore, 'ofBatch'>;
   knowledge: Pick<KnowledgeStore, 'match'>;
   ruleSettings: Pick<RuleSettingStore, 'ofBatch'>;
-  redis: Pick<StageRedis, 'publishProgress' | 'holdReport' | 'forgetReport'>;
+  redis: Pick<StageRedis, 'publishProgress'>;
   narrate: Narrator;
   logger: Logger;
 }
@@ -101,7 +101,6 @@ export function createDiagnoseActivities({
       const report: Report = previousRun
         ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
         : made;
-      if (run > 1) await bestEffort(logger, 'holding the cached report', redis.holdReport(batchId));
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
         payload: {
@@ -114,7 +113,6 @@ export function createDiagnoseActivities({
           token_usage: report.token_usage,
         },
       });
-      await bestEffort(logger, 'clearing the cached report', redis.forgetReport(batchId));
       await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
       return report.verdict;
     },

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Stack } from '../../stack/start-stack.ts';
 import { loadConfig } from '../../src/config.ts';
 import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { createPool, type Db } from '../../src/stores/postgres/pool.ts';
+import type { Stack } from '../../stack/start-stack.ts';
 import { ownStack } from '../support/own-stack.ts';
 import { type RoleProcess, startRole } from '../support/role-process.ts';
 import { testEnvironment } from '../support/test-config.ts';
