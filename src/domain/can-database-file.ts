@@ -22,4 +22,4 @@ export interface DatabaseRef {
 }
 
 /** So many are kept for one platform, and hold for one batch: a vehicle has a dozen buses. */
-export const mostDatabases = 32;
+export const maxDatabases = 32;

@@ -16,7 +16,7 @@ const limits = {
   parts: 10,
 };
 /** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
-export const mostFormOverhead = 256 * 1024;
+export const maxFormOverhead = 256 * 1024;
 
 /** A form being read: the file, and what has to be asked once the file has been read. */
 export interface FileForm {

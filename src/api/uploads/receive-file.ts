@@ -15,7 +15,7 @@ import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
 import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
-import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
+import { type FileForm, formProblem, maxFormOverhead, readFileForm } from './form.ts';
 import { HeadBytes } from './head-bytes.ts';
 
 export interface Upload {
@@ -58,7 +58,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
   return async (request: FastifyRequest, upload: Upload): Promise<BatchFile> => {
     const { batchId, idempotencyKey } = upload;
     const length = bodyLength(request);
-    if (length !== undefined && length > maxBytes + mostFormOverhead) throw tooLarge(maxBytes);
+    if (length !== undefined && length > maxBytes + maxFormOverhead) throw tooLarge(maxBytes);
     const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
     const present = idempotencyKey && (await files.get(batchId, fileId));
     if (!present) await assertOpen(batchId);

@@ -10,7 +10,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 interface Answer {
   counts: Record<string, number>;
   span: [string, string] | null;
-  told: (string | number)[][];
+  reported: (string | number)[][];
   error?: string;
 }
 
@@ -25,7 +25,7 @@ async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
   expect(countsByTopic(summary)).toEqual(answer.counts);
   const [start_ns, end_ns] = answer.span ?? [];
   expect(summary.span).toEqual(answer.span && { start_ns, end_ns, clock: 'unix' });
-  for (const [name, level, text] of answer.told) {
+  for (const [name, level, text] of answer.reported) {
     if (name === 'voltage') continue;
     const inLogs = summary.logs.some((line) => line.source === name && line.text === text);
     const inCodes = summary.codes.some(({ code }) => code.startsWith(String(name)));
@@ -33,7 +33,7 @@ async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
     if (level !== 0 && summary.omitted.log_lines === 0)
       expect(`${name} ${inLogs || inCodes}`).toBe(`${name} true`);
   }
-  const voltages = answer.told.flatMap(([name, value]) => (name === 'voltage' ? [Number(value)] : []));
+  const voltages = answer.reported.flatMap(([name, value]) => (name === 'voltage' ? [Number(value)] : []));
   if (voltages.length === 0) return;
   const metric = summary.metrics.find(({ name }) => name === 'battery_voltage');
   expect(metric?.max_milli).toBe(Math.round(Math.max(...voltages) * 1_000));

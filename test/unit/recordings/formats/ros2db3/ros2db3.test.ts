@@ -14,7 +14,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 interface Answer {
   counts: Record<string, number>;
   span: [string, string];
-  told: (string | number)[][];
+  reported: (string | number)[][];
 }
 
 /** What `rosbags` 0.11 says; see `test/oracles/ros2db3/ask.py`. */
@@ -38,13 +38,15 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(countsByTopic(summary)).toEqual(answer.counts);
     const [start_ns, end_ns] = answer.span;
     expect(summary.span).toEqual({ start_ns, end_ns, clock: 'unix' });
-    for (const [source, level, text] of answer.told) {
+    for (const [source, level, text] of answer.reported) {
       if (source === 'voltage' || level === 0) continue;
       const inLogs = summary.logs.some((line) => line.source === source && line.text === text);
       const inCodes = summary.codes.some(({ code }) => code.startsWith(String(source)));
       expect(`${source} ${inLogs || inCodes}`).toBe(`${source} true`);
     }
-    const voltages = answer.told.flatMap(([source, value]) => (source === 'voltage' ? [Number(value)] : []));
+    const voltages = answer.reported.flatMap(([source, value]) =>
+      source === 'voltage' ? [Number(value)] : [],
+    );
     const metric = summary.metrics.find((each) => each.name === 'battery_voltage');
     expect(metric?.max_milli).toBe(Math.round(Math.max(...voltages) * 1_000));
     expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
