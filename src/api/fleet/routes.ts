@@ -16,7 +16,7 @@ import { fleetCodesQuery, fleetCodesSchema } from './schema.ts';
 const presentCode = picker(fleetCodesSchema.shape.codes.element);
 const presentBucket = picker(fleetCodesSchema.shape.periods.element);
 
-/** A quarter of a year is told day by day, longer times by months. */
+/** Up to a quarter of a year is counted by day, longer spans by month. */
 const maxDays = 92;
 
 export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {

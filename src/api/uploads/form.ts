@@ -22,7 +22,7 @@ export const maxFormOverhead = 256 * 1024;
 export interface FileForm {
   file: MultipartFile;
   name: string;
-  /** The file's length, as far as it can be told from that of the form; a guess. */
+  /** The file's length, estimated from that of the form. */
   expectedBytes: number | undefined;
   /** Headers of the file's part. */
   headers: IncomingHttpHeaders;

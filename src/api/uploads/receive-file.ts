@@ -39,7 +39,7 @@ interface Whole {
   sha256: string;
 }
 
-/** The store keeps it and hands it to browsers; the file's real format is told by its bytes. */
+/** Stored, and returned to browsers; the real format is detected from the file's bytes. */
 const contentType = 'application/octet-stream';
 
 /** A DBC may be packed, as a recording may. */

@@ -27,7 +27,7 @@ interface Interval extends FileRef {
 const sameRecorderShare = 0.6;
 /** Below that it is the hand-over from one file to the next. */
 const shortestNs = 1_000_000_000n;
-/** So many files may cover one moment before further ones are not compared. */
+/** At most this many files that cover one moment are compared. */
 const maxAtOnce = 32;
 const kept = 50;
 

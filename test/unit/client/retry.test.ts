@@ -4,7 +4,7 @@ import { isTransient, patient, pauseMs, withRetries } from '../../../src/client/
 
 const answer = (status: number, retryAfter?: string) => apiErrorFrom(status, '', retryAfter);
 
-test('what may pass by itself is tried again, what is refused is not', () => {
+test('temporary failures are retried, refusals are not', () => {
   const transient = [0, 408, 425, 429, 500, 502, 503, 504];
   const lasting = [400, 401, 404, 409, 413, 415, 422, 501, 505, 507];
   expect(transient.filter((status) => isTransient(answer(status)))).toEqual(transient);

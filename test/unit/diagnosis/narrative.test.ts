@@ -13,7 +13,7 @@ const factsOfFiles = (...files: Parameters<typeof aggregateOf>) => {
 };
 
 describe('the prompt', () => {
-  test('keeps to its limit by leaving out the least telling first', () => {
+  test('keeps to its limit by leaving out the least informative first', () => {
     const facts = factsOfFiles(...richDrive());
     const whole = promptWithin(facts, 100_000, words);
     const tight = promptWithin(facts, Math.floor((whole?.tokens ?? 0) * 0.8), words);

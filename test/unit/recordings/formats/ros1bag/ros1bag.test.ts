@@ -57,7 +57,7 @@ describe('a synthetic bag', () => {
     for (const size of [7, 1_000, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  test('tells the byte of each record', async () => {
+  test('reports the byte offset of each record', async () => {
     const bytes = sampleRos1bag({ seconds: 10, faults: ['error-diagnostics'] });
     const { codes } = await summarise(bytes);
     const offset = codes.find(({ source }) => source === 'diagnostics')?.first.offset ?? -1;
@@ -109,7 +109,7 @@ describe('a synthetic bag', () => {
     });
   });
 
-  test('is told by its first bytes, also an old one that cannot be read', () => {
+  test('is recognised by its first bytes, even an old version that cannot be read', () => {
     expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
     expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({
       looksLike: expect.stringContaining('ROS'),

@@ -58,7 +58,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     for (const size of [997, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  test('of a simulation tells the time since it began', async () => {
+  test('of a simulation reports the time since it began', async () => {
     const writer = new Db3Writer();
     const topic = writer.topic({ name: '/a', type: 'std_msgs/msg/UInt8', definition: 'uint8 data' });
     for (const time of [0n, 1_000_000_000n]) writer.message(topic, time, Uint8Array.of(0, 1, 0, 0, 1));
@@ -66,7 +66,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(span).toEqual({ start_ns: '0', end_ns: '1000000000', clock: 'boot' });
   });
 
-  test('tells the byte of each row, and the distribution', async () => {
+  test('reports the byte offset of each row, and the distribution', async () => {
     const bytes = sampleRos2db3({ seconds: 10, faults: ['error-diagnostics', 'log-errors'] });
     const { codes, versions } = await summarise(bytes);
     const { first } = codes.find(({ source }) => source === 'diagnostics') ?? {};
@@ -146,7 +146,7 @@ describe('messages larger than a page', () => {
 });
 
 describe('another SQLite database', () => {
-  test('is told as such, and views that call themselves tables of a bag are not read', async () => {
+  test('is reported as such, and views named like the tables of a bag are not read', async () => {
     const writer = new Db3Writer({
       finish:
         'DROP TABLE messages; DROP TABLE topics; CREATE TABLE t(x); CREATE VIEW topics AS SELECT 1; CREATE VIEW messages AS SELECT * FROM t; CREATE TRIGGER trap AFTER INSERT ON t BEGIN DELETE FROM t; END',
