@@ -39,6 +39,7 @@ async function load(): Promise<FastifyInstance> {
     configuration: {
       url: '/openapi.json',
       pageTitle: 'Argus API',
+      favicon: '/favicon.svg',
       // Nothing is loaded from, or sent to, third parties.
       withDefaultFonts: false,
       telemetry: false,
