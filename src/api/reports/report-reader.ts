@@ -13,7 +13,7 @@ export interface StoredReport {
 
 type ReportCache = Pick<RedisStore, 'cachedReport' | 'storeReport'>;
 
-/** After Redis failed, reads go straight to the database for so long, instead of waiting for it each time. */
+/** After Redis failed, reads go straight to the database for this long, instead of waiting for Redis each time. */
 const avoidCacheMs = 1_000;
 
 /**
@@ -35,7 +35,7 @@ export function createReportReader(
       return await cache.cachedReport(batchId, run);
     } catch (error) {
       avoidUntil = Date.now() + avoidCacheMs;
-      logger.debug({ err: error }, 'the report cache is not available');
+      logger.debug({ err: error }, 'report cache unavailable');
       return undefined;
     }
   }
@@ -54,7 +54,7 @@ export function createReportReader(
     const body = await reports.body(batchId, run);
     if (body === undefined) return undefined;
     const bytes = Buffer.from(body);
-    // Part of the flight: when it has landed, the next reader finds the report in the cache.
+    // Part of the shared read: once it is done, the next reader finds the report in the cache.
     await store(batchId, run, bytes);
     return withEtag(bytes);
   }

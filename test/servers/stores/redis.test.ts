@@ -62,7 +62,7 @@ describe('Redis', () => {
     expect(store.reportCacheCounts()).toEqual({ hits: 1, misses: 2 });
   });
 
-  test('tells all listeners of a batch, over one connection, also after it was cut', async () => {
+  test('notifies all listeners of a batch, over one connection, even after it was cut', async () => {
     const id = randomUUID();
     const heard = [0, 0];
     const stops = heard.map((_, index) =>
