@@ -6,6 +6,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
 import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { boundedText } from '../domain/bounded-text.ts';
 import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
 import { compareReports } from '../report/compare/compare-reports.ts';
@@ -80,7 +81,7 @@ export function createDiagnoseActivities({
         reports.previousDrive(batchId),
         run > 1 ? reports.body(batchId) : undefined,
       ]);
-      if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
+      if (batch.status !== 'diagnosing') return resultOfStored(await reports.body(batchId, run));
       if (!stored) throw new ArgusError('internal', `Run ${run} has no aggregate to diagnose.`);
       const aggregate = await aggregateOf(batchId, stored.aggregate);
       const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
@@ -114,7 +115,7 @@ export function createDiagnoseActivities({
         },
       });
       await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
-      return report.verdict;
+      return resultOf(report.verdict);
     },
   });
 }
@@ -130,7 +131,12 @@ async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function resultOf(body: string | undefined): DiagnoseResult {
+function resultOfStored(body: string | undefined): DiagnoseResult {
   if (!body) throw new ArgusError('internal', 'The run is over but has no report.');
-  return (JSON.parse(body) as { verdict: DiagnoseResult }).verdict;
+  return resultOf((JSON.parse(body) as Report).verdict);
+}
+
+/** It stays in the workflow's history. */
+function resultOf({ severity, sentence }: Report['verdict']): DiagnoseResult {
+  return { severity, sentence: boundedText(sentence) };
 }
