@@ -42,7 +42,16 @@ export function createSweepActivities({ batches, orchestrator, objects, abandonS
     },
 
     async abortStaleUploads(): Promise<number> {
-      return objects.abortStaleUploads(staleUploadMs);
+      try {
+        return await objects.abortStaleUploads(staleUploadMs);
+      } catch (error) {
+        // A store that cannot list or abort them is to be kept clean by rules of its own; nothing else depends on it.
+        logger.warn(
+          { err: error },
+          'unfinished uploads cannot be swept; set a lifecycle rule of the store for them',
+        );
+        return 0;
+      }
     },
   };
 }

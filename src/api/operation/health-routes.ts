@@ -42,7 +42,8 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
         schema: {
           tags: ['operation'],
           operationId: 'getReadiness',
-          summary: 'Whether requests can be answered, which servers do not respond, and what does not work then',
+          summary:
+            'Whether requests can be answered, which servers do not respond, and what does not work then',
           description: 'For readiness probes: 503 only without PostgreSQL, which every request needs.',
           response: { 200: readinessSchema, 503: readinessSchema, ...failures() },
         },
