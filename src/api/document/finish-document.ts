@@ -11,7 +11,7 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 /** Completes the collected document, so that clients can be generated from it. */
 export function finishDocument<T extends object>(document: T): T {
   const finished = structuredClone(document) as T & Node;
-  walk(finished, describeInteger);
+  walk(finished, describeNumber);
   for (const operation of operationsOf(finished)) finishOperation(operation);
   dropUnused(finished);
   return finished;
@@ -27,11 +27,13 @@ export function operationsOf(document: Node): Node[] {
 }
 
 /**
- * Generators take an integer without a format to have 32 bits. The bounds that the schema library adds, those of
- * JavaScript's numbers, say nothing about the value and do not fit into 32 bits.
+ * Generators take a number without a format for one of 32 bits: Go's `float32` has seven digits. The bounds that the
+ * schema library sets by itself, those of JavaScript's numbers, say nothing about the value and do not fit into them.
  */
-function describeInteger(schema: Node): void {
-  if (schema.type !== 'integer') return;
+function describeNumber(schema: Node): void {
+  const types = [schema.type].flat();
+  if (types.includes('number')) schema.format = 'double';
+  if (!types.includes('integer')) return;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   const small = typeof schema.maximum === 'number' && schema.maximum <= int32;
@@ -46,6 +48,7 @@ function finishOperation(operation: Node): void {
     operation.requestBody = { required: true, content: rawBody };
   }
   if (optional) Object.assign(operation.requestBody as Node, { required: false });
+  nameHeaders((operation.parameters ?? []) as Parameter[]);
   const responses = operation.responses as Record<string, Node>;
   if (operation.requestBody) {
     for (const code of ofBodies) responses[httpStatus[code]] ??= errorLike(responses[400], code);
@@ -56,7 +59,23 @@ function finishOperation(operation: Node): void {
   }
 }
 
-/** Errors that any body can cause before a handler sees it. */
+interface Parameter extends Node {
+  name: string;
+  in: string;
+}
+
+/** Go makes one name of `last-event-id` in the headers and `last_event_id` in the query, and does not compile. */
+function nameHeaders(parameters: readonly Parameter[]): void {
+  const goName = ({ name }: Parameter) =>
+    name.replaceAll(/(?:^|[-_])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const others = new Set(parameters.filter((one) => one.in !== 'header').map(goName));
+  for (const parameter of parameters) {
+    const name = goName(parameter);
+    if (parameter.in === 'header' && others.has(name)) parameter['x-go-name'] = `${name}Header`;
+  }
+}
+
+/** What is refused of any body, before a handler sees it. */
 const ofBodies = ['timeout', 'too_large', 'unsupported_media_type'] as const;
 
 function errorLike(error: Node | undefined, code: ErrorCode): Node {
