@@ -32,7 +32,17 @@ const sweepEvery = '1 minute';
 export function createOrchestrator(config: Config, logger: Logger) {
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const answeredInTime = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + deadlineMs, work);
+  const callsInFlight = new Set<Promise<unknown>>();
+
+  async function answeredInTime<T>(work: () => Promise<T>): Promise<T> {
+    const call = client.withDeadline(Date.now() + deadlineMs, work);
+    callsInFlight.add(call);
+    try {
+      return await call;
+    } finally {
+      callsInFlight.delete(call);
+    }
+  }
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -189,7 +199,11 @@ export function createOrchestrator(config: Config, logger: Logger) {
       await answeredInTime(() => client.workflowService.getSystemInfo({}));
     },
 
-    close: (): Promise<void> => connection.close(),
+    /** Waits for calls in flight: the SDK retries on a closed connection too, and that error ends the process. */
+    async close(): Promise<void> {
+      await Promise.allSettled(callsInFlight);
+      await connection.close();
+    },
   };
 }
 
