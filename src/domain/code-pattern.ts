@@ -28,6 +28,17 @@ export function codePatternProblem(errorCode: string): string | undefined {
   return star > longestBeginning ? `may have at most ${longestBeginning} characters before *` : undefined;
 }
 
+/**
+ * What `codePatternProblem` lets pass, as an expression that every language understands: for JSON Schemas. `also` holds
+ * what no code may have, as in a character class. Of a beginning with runs of spaces it lets less pass.
+ */
+export function codePatternSource(also: string): string {
+  const free = `[^*${also}]`;
+  const fmi = String.raw`\s*\*\s+[Ff][Mm][Ii]\s+[0-9]{1,2}\s*`;
+  const range = String.raw`\s*[^*\s${also}]${free}{0,${longestBeginning - 1}}\*\s*`;
+  return `^(${free}*|${fmi}|${range})$`;
+}
+
 /** How well a key fits a code: the code itself, the code without its failure type or without the node that reports it, or a range around it. */
 export interface CodeKey {
   key: string;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** Control characters but line breaks and tabs, in what expressions of every language understand alike. */
 const controls = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f`;
-const printableText = new RegExp(`^[^${controls}\\t\\n\\r]*$`);
+/** What no name has, as in a character class: control characters, line breaks and tabs. */
+export const notInLabels = String.raw`${controls}\t\n\r`;
+const printableText = new RegExp(`^[^${notInLabels}]*$`);
 /** Line breaks and tabs are let pass. */
 const printableLines = new RegExp(`^[^${controls}]*$`);
 
