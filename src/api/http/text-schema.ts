@@ -52,7 +52,8 @@ export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
 /** A day of a year from 1970 to 8999: PostgreSQL has no year 0, JavaScript writes years beyond 9999 in its own way. */
 const askedDay = String.raw`(19[7-9]\d|[2-8]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?`;
-const zone = String.raw`([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)`;
+/** PostgreSQL takes offsets of less than 16 hours; those in use have at most 14. */
+const zone = String.raw`([Zz]|[+-](0\d|1[0-5]):[0-5]\d)`;
 
 /** A time to ask for. */
 export const askedTime = z
