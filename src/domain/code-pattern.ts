@@ -30,12 +30,13 @@ export function codePatternProblem(errorCode: string): string | undefined {
 
 /**
  * What `codePatternProblem` lets pass, as an expression that every language understands: for JSON Schemas. `also` holds
- * what no code may have, as in a character class. Of a beginning with runs of spaces it lets less pass.
+ * what no code may have, as in a character class. Of codes with runs of spaces, or with other spaces than U+0020, it lets
+ * fewer pass.
  */
 export function codePatternSource(also: string): string {
   const free = `[^*${also}]`;
-  const fmi = String.raw`\s*\*\s+[Ff][Mm][Ii]\s+[0-9]{1,2}\s*`;
-  const range = String.raw`\s*[^*\s${also}]${free}{0,${longestBeginning - 1}}\*\s*`;
+  const fmi = String.raw` *\* +[Ff][Mm][Ii] +[0-9]{1,2} *`;
+  const range = String.raw` *[^*\s${also}]${free}{0,${longestBeginning - 1}}\* *`;
   return `^(${free}*|${fmi}|${range})$`;
 }
 
