@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { progressPrinter } from '../stack/progress.ts';
 import { withOwnArgus } from './contract/own-argus.ts';
 import { pythonPackages } from './contract/python-package.ts';
-import { progressPrinter } from '../stack/progress.ts';
 
 const requirements = join(import.meta.dirname, '../contract/schemathesis/requirements.txt');
 const config = join(import.meta.dirname, '../schemathesis.toml');

@@ -4,7 +4,16 @@ import { feedbackVerdicts, knowledgeLimits as longest } from '../../domain/knowl
 import { severities } from '../../domain/severity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { platform } from '../http/platform-name.ts';
-import { askedOrdinal, count, label, notInLabels, ordinal, prose, timestamp, uuid } from '../http/text-schema.ts';
+import {
+  askedOrdinal,
+  count,
+  label,
+  notInLabels,
+  ordinal,
+  prose,
+  timestamp,
+  uuid,
+} from '../http/text-schema.ts';
 import { placePattern } from './place-cursor.ts';
 
 export const entryId = z

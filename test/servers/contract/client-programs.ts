@@ -1,11 +1,11 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOf, pythonPackages } from '../../../scripts/contract/python-package.ts';
 import { buildOnce } from '../../../stack/build-cache.ts';
 import { ensureGoProgram, type GoProgram, goBinary } from '../../../stack/go-install.ts';
-import { runCommand, whichCommand } from '../../../stack/run-command.ts';
+import { runCommand } from '../../../stack/run-command.ts';
 import type { OnProgress } from '../../../stack/server.ts';
 import { missingGo } from '../../../stack/tools.ts';
-import { digestOf, pythonPackages } from '../../../scripts/contract/python-package.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -37,7 +37,8 @@ const typescript: ClientProgram = {
         version,
         detail: 'with npm, some seconds',
         async build(target) {
-          for (const file of ['package.json', 'package-lock.json']) await cp(join(source, file), join(target, file));
+          for (const file of ['package.json', 'package-lock.json'])
+            await cp(join(source, file), join(target, file));
           await runCommand('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: target });
         },
       },
@@ -53,9 +54,9 @@ const typescript: ClientProgram = {
 const python: ClientProgram = {
   language: 'python',
   async missing() {
-    if (!whichCommand('python3')) return 'python3 (≥ 3.11) is not on this machine';
-    const pip = await runCommand('python3', ['-m', 'pip', '--version']).catch(() => '');
-    return pip === '' ? 'pip of python3 is not on this machine' : undefined;
+    const test = 'import pip, sys; sys.exit(sys.version_info < (3, 11))';
+    const fine = await runCommand('python3', ['-c', test]).catch(() => undefined);
+    return fine === undefined ? 'python3 (≥ 3.11) with pip is not on this machine' : undefined;
   },
   async build({ folder, onProgress }) {
     const source = await copied('python', folder);
@@ -72,7 +73,10 @@ const python: ClientProgram = {
     );
     await cp(join(folder, 'drive.py'), join(generated, 'drive.py'));
     const checked = ['drive.py', 'argus_client'];
-    await runCommand('pyrefly', ['check', '--search-path', env.PYTHONPATH ?? '', ...checked], { cwd: generated, env });
+    await runCommand('pyrefly', ['check', '--search-path', env.PYTHONPATH ?? '', ...checked], {
+      cwd: generated,
+      env,
+    });
     return { command: ['python3', join(generated, 'drive.py')], env };
   },
 };
@@ -97,7 +101,10 @@ const go: ClientProgram = {
     await mkdir(join(folder, 'argus'), { recursive: true });
     const cwd = folder;
     await runCommand(goBinary(goGenerator), ['-config', 'generator.yaml', 'openapi.json'], { cwd });
-    await runCommand('go', ['build', '-mod=readonly', '-o', 'drive', '.'], { cwd, env: { CGO_ENABLED: '0' } });
+    await runCommand('go', ['build', '-mod=readonly', '-o', 'drive', '.'], {
+      cwd,
+      env: { CGO_ENABLED: '0' },
+    });
     return { command: [join(folder, 'drive')] };
   },
 };

@@ -32,28 +32,39 @@ const inputs = {
 /** The first run installs the generators, within this time; later ones take some seconds. */
 const installMs = 120_000;
 
-test.for(clientPrograms)('a client generated for $language goes from the recording to the report', {
-  timeout: installMs + 60_000,
-}, async (program, { skip }) => {
-  const reason = await program.missing();
-  if (reason !== undefined) skip(`not run: ${reason}`);
-  const work = { folder: await mkdtemp(join(folder, `${program.language}-`)), onProgress: progressPrinter() };
-  const seen = await runClient(program, argus.url, inputs, work);
-  expect(seen).toMatchObject({
-    signals: expect.any(Number),
-    imported: 1,
-    size: recording.byteLength,
-    sha256,
-    content_sha256: sha256,
-    status: 'completed',
-    processed_files: 1,
-    parsed: 1,
-    refusal: 'not_found',
-  });
-  const { batch_id, cpu_average, signals } = seen as { batch_id: string; cpu_average: number; signals: number };
-  expect(signals).toBeGreaterThan(0);
-  const response = await fetch(`${argus.url}/api/v1/batches/${batch_id}/report`);
-  const report = (await response.json()) as Report;
-  // All of its digits have come through.
-  expect(cpu_average).toBe(report.cpu?.avg);
-});
+test.for(clientPrograms)(
+  'a client generated for $language goes from the recording to the report',
+  {
+    timeout: installMs + 60_000,
+  },
+  async (program, { skip }) => {
+    const reason = await program.missing();
+    if (reason !== undefined) skip(`not run: ${reason}`);
+    const work = {
+      folder: await mkdtemp(join(folder, `${program.language}-`)),
+      onProgress: progressPrinter(),
+    };
+    const seen = await runClient(program, argus.url, inputs, work);
+    expect(seen).toMatchObject({
+      signals: expect.any(Number),
+      imported: 1,
+      size: recording.byteLength,
+      sha256,
+      content_sha256: sha256,
+      status: 'completed',
+      processed_files: 1,
+      parsed: 1,
+      refusal: 'not_found',
+    });
+    const { batch_id, cpu_average, signals } = seen as {
+      batch_id: string;
+      cpu_average: number;
+      signals: number;
+    };
+    expect(signals).toBeGreaterThan(0);
+    const response = await fetch(`${argus.url}/api/v1/batches/${batch_id}/report`);
+    const report = (await response.json()) as Report;
+    // All of its digits have come through.
+    expect(cpu_average).toBe(report.cpu?.avg);
+  },
+);

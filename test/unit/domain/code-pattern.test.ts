@@ -46,7 +46,9 @@ test.each([
 
 test('the pattern for JSON Schemas says what may be written', () => {
   const pattern = new RegExp(codePatternSource('\\n'));
-  const words = fc.array(fc.constantFrom('*', ' ', 'FMI', 'fmi', '3', '12', '123', 'P03', 'SPN', 'ä', 'x'.repeat(12)));
+  const words = fc.array(
+    fc.constantFrom('*', ' ', 'FMI', 'fmi', '3', '12', '123', 'P03', 'SPN', 'ä', 'x'.repeat(12)),
+  );
   fc.assert(
     fc.property(words, (parts) => {
       // Runs of spaces count as one in a key, and each in the pattern.
