@@ -39,13 +39,13 @@ export interface DiagnoseResult {
 
 const beatMilliseconds = 2_000;
 
-/** Most changes of a kind since the previous run that go into a report; a comparison on request has all. */
+/** Maximum changes per kind since the previous run in a report; a comparison on request has all. */
 const changesInReport = 10;
 
-/** Most codes that go into the event; the report has all. */
+/** Maximum codes in the event; the report has all. */
 const topCodesInEvent = 10;
 
-/** Rules over the aggregate, then the report. */
+/** Applies the rules to the aggregate, then writes the report. */
 export function createDiagnoseActivities({
   batches,
   reports,
@@ -62,17 +62,17 @@ export function createDiagnoseActivities({
     return batch;
   }
 
-  /** The gathered aggregate; gathered anew where another version of Argus did it before or after an update. */
+  /** The gathered aggregate; gathered again if another version of Argus made it, before or after an update. */
   async function aggregateOf(batchId: string, stored: unknown): Promise<Aggregate> {
     const present = presentAggregate(stored);
     if (present) return present;
-    logger.info({ batch_id: batchId }, 'the aggregate is of another version; gathering anew');
+    logger.info({ batch_id: batchId }, 'the aggregate has another version; gathering again');
     return foldBatch(summaries, batchId);
   }
 
   return withFinalFailures({
     async diagnose({ batchId, run }: RunRef): Promise<DiagnoseResult> {
-      // Reading needs nothing of the state change.
+      // Reading does not depend on the state change.
       const [batch, stored, settings, previousDrive, previousRun] = await Promise.all([
         begin({ batchId, run }),
         reports.aggregate(batchId, run),
@@ -81,7 +81,7 @@ export function createDiagnoseActivities({
         run > 1 ? reports.body(batchId) : undefined,
       ]);
       if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
-      if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
+      if (!stored) throw new ArgusError('internal', `Run ${run} has no aggregate to diagnose.`);
       const aggregate = await aggregateOf(batchId, stored.aggregate);
       const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
       const known = await attachKnowledge(knowledge, batch.platform, judged.findings);
@@ -121,7 +121,7 @@ export function createDiagnoseActivities({
   });
 }
 
-/** A language model may take longer than the server waits for a sign of life. */
+/** A language model may take longer than the heartbeat timeout. */
 async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
   const beat = setInterval(() => context.heartbeat(), beatMilliseconds);

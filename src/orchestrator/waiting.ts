@@ -1,4 +1,4 @@
-// A CommonJS module whose names Node does not see: by default for values, by name for types.
+// A CommonJS module whose named exports Node does not detect: default import for values, named for types.
 import proto, { type temporal } from '@temporalio/proto';
 
 export interface PendingActivity {
@@ -25,7 +25,7 @@ type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionRes
 
 const maxPending = 100;
 
-/** Picks what an operator asks for out of Temporal's description of a workflow. */
+/** Picks what an operator needs out of Temporal's description of a workflow. */
 export function describeWaiting(description: Description): Waiting {
   const info = description.workflowExecutionInfo;
   const { PendingActivityState, WorkflowExecutionStatus } = proto.temporal.api.enums.v1;

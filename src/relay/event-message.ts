@@ -10,7 +10,7 @@ export function eventMessage(event: StoredEvent): EventMessage {
   };
 }
 
-/** What stands in the dead letter topic for an event that Kafka refuses: enough to find it in the `events` table. */
+/** Goes to the dead-letter topic for an event that Kafka refuses: enough to find it in the `events` table. */
 export function deadLetter(event: StoredEvent, error: Error): EventMessage {
   const { seq, event_type, event_id, batch_id, run, occurred_at } = event;
   return {

@@ -11,7 +11,7 @@ export function whySentence(batch: Batch, waiting: Waiting | undefined): string 
   if (worst) return `${stage} ${retrySentence(worst, failing.length)}`;
   const unclaimed = pending.filter(({ state }) => state === 'scheduled');
   if (unclaimed.length > 0 && unclaimed.length === pending.length) {
-    return `${stage} No worker has taken up ${list(unclaimed)} yet.`;
+    return `${stage} No worker has picked up ${list(unclaimed)} yet.`;
   }
   return pending.length > 0 ? `${stage} At work: ${list(pending)}.` : stage;
 }
@@ -23,19 +23,19 @@ function stageSentence(batch: Batch): string {
         ? 'It waits for its first file.'
         : `It has ${batch.total_files} files and waits for more, or for the upload to be completed.`;
     case 'uploaded':
-      return 'All files are up; it waits for a worker to begin.';
+      return 'All files are uploaded; it waits for a worker to start.';
     case 'scattering':
       return `${batch.processed_files} of ${batch.total_files} files have been read.`;
     case 'scattered':
-      return 'All files have been read; it waits for them to be gathered.';
+      return 'All files have been read; it waits for the results to be gathered.';
     case 'gathering':
-      return 'What was read is being gathered.';
+      return 'The results are being gathered.';
     case 'gathered':
-      return 'Everything is gathered; it waits for the diagnosis.';
+      return 'The results are gathered; it waits for the diagnosis.';
     case 'diagnosing':
-      return 'The diagnosis is being made.';
+      return 'The diagnosis is running.';
     case 'completed':
-      return 'It waits for nothing: its report is there.';
+      return 'It waits for nothing: its report is ready.';
     case 'failed':
       return `It waits for nothing: it has failed. ${batch.failure_message ?? ''}`.trim();
     default:

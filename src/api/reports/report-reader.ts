@@ -19,7 +19,7 @@ interface ReportCache {
 const avoidCacheMs = 1_000;
 
 /**
- * Reads reports: all who ask at the same moment share one look into Redis, and where it is not there one query.
+ * Reads reports: concurrent readers share one Redis lookup and, on a miss, one query.
  * A read that begins after a newer report was announced never shares a query that began before.
  */
 export function createReportReader(reports: Pick<ReportStore, 'body'>, cache: ReportCache, logger: Logger) {
@@ -33,12 +33,12 @@ export function createReportReader(reports: Pick<ReportStore, 'body'>, cache: Re
       return await cache.cachedReport(batchId);
     } catch (error) {
       avoidUntil = Date.now() + avoidCacheMs;
-      logger.debug({ err: error }, 'report cache not to be had');
+      logger.debug({ err: error }, 'report cache unavailable');
       return undefined;
     }
   }
 
-  /** Part of the flight: when it has landed, the next reader finds the report in the cache. */
+  /** Part of the shared read: once it is done, the next reader finds the report in the cache. */
   async function store(batchId: string, bytes: Buffer, generation: string): Promise<void> {
     try {
       await cache.storeReport(batchId, bytes, generation);
@@ -68,7 +68,7 @@ export function createReportReader(reports: Pick<ReportStore, 'body'>, cache: Re
       const cached = await lookups(batchId, () => lookUp(batchId));
       if (cached?.bytes) return withEtag(cached.bytes);
       return queries(`${batchId}@${cached?.generation ?? ''}`, async () => {
-        // Who looked before the flight ahead of this one had stored its report finds it now.
+        // A reader that missed the cache before the previous shared read stored its report finds it now.
         const since = cached && (await lookUp(batchId));
         if (since?.bytes) return withEtag(since.bytes);
         const report = await query(batchId);

@@ -184,7 +184,7 @@ describe('with Temporal alone away', () => {
     expect([first.status, first.body.status, first.body.total_files]).toEqual([202, 'uploaded', 1]);
     expect((await complete()).body).toEqual(first.body);
     const why = await without.call(`/batches/${batchId}/why`);
-    expect(why.body.sentence).toContain('does not answer');
+    expect(why.body.sentence).toContain('does not respond');
     await without.close();
   });
 });

@@ -55,6 +55,8 @@ export interface Channel {
   /** All values of this channel are invalid. */
   invalid: boolean;
   array: boolean;
+  /** It means one of several things, by another channel's value or by nothing (4.3, CU and CV blocks). */
+  variants: boolean;
   conversion: Conversion | undefined;
   /** Where variable-length data is: a data block or list, or the channel group of its records. */
   signalData: number;
