@@ -92,9 +92,7 @@ const wordsOf: Record<'failed' | 'terminated' | 'timed_out', string> = {
 };
 
 function isBehind({ status }: RowView, stage: BatchStatus | undefined): boolean {
-  return (
-    stage !== undefined && batchStatuses.indexOf(status) < batchStatuses.indexOf(rowIsAtLeast[stage])
-  );
+  return stage !== undefined && batchStatuses.indexOf(status) < batchStatuses.indexOf(rowIsAtLeast[stage]);
 }
 
 /** `uploaded` is what an execution says that was started late and has not begun. */

@@ -88,3 +88,15 @@ export async function listOpen(
   } while (nextPageToken);
   return found;
 }
+
+/**
+ * A question that Temporal answers only where the namespace is there and knows each search attribute, and that costs it
+ * nothing: no workflow has that id.
+ */
+export async function askForAttributes(client: Client): Promise<void> {
+  const attributes = Object.values(searchAttributes).map(({ name }) => `${name} = "none"`);
+  await client.workflowService.countWorkflowExecutions({
+    namespace: client.options.namespace,
+    query: ['WorkflowId = "none"', ...attributes].join(' AND '),
+  });
+}

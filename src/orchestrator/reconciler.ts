@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { Batch } from '../domain/batch.ts';
 import type { BatchFailure } from '../domain/failure.ts';
 import { type Repair, type RepairKind, repairOf, type WorkflowView } from '../domain/repair.ts';
-import type { Orchestrator } from './client.ts';
+import type { Delivery, Orchestrator } from './client.ts';
+import { isAway, refusalOf } from './refusals.ts';
 
 export interface ReconcilerDeps {
   batches: {
@@ -13,8 +14,8 @@ export interface ReconcilerDeps {
     openPage(after: string | undefined, quietSeconds: number, limit: number): Promise<Batch[]>;
     /** Those of `ids` whose run is over, likewise quiet. */
     endedOf(ids: string[], quietSeconds: number): Promise<Batch[]>;
-    /** The batch, when nothing has touched it for `quietSeconds`. */
-    ifQuiet(batchId: string, quietSeconds: number): Promise<Batch | undefined>;
+    /** The batch, and whether nothing has touched it for `quietSeconds`. */
+    look(batchId: string, quietSeconds: number): Promise<{ batch: Batch; quiet: boolean } | undefined>;
     count(kind: RepairKind): Promise<void>;
   };
   orchestrator: Pick<
@@ -59,12 +60,14 @@ export function createReconciler({ batches, repairs, orchestrator, announce, log
     }
   }
 
-  async function repairOne(batchId: string, quiet: number): Promise<Repair | undefined> {
+  async function repairOne(batchId: string, seconds: number): Promise<Repair | undefined> {
     // The workflow first: rows change before their workflow does, so that a row read later is never behind by itself.
     const workflow = await orchestrator.executionOf(batchId);
-    const row = await repairs.ifQuiet(batchId, quiet);
+    const { batch: row, quiet } = (await repairs.look(batchId, seconds)) ?? {};
     const repair = row && repairOf(row, workflow);
     if (!row || !repair) return undefined;
+    // A message may be on its way to a workflow that is open or about to be; to one that was ended, none helps.
+    if (!quiet && repair.kind !== 'closed') return undefined;
     await apply(row, repair);
     await repairs.count(repair.kind);
     logger.warn(
@@ -119,8 +122,21 @@ export function createReconciler({ batches, repairs, orchestrator, announce, log
       return cursor === undefined ? result : { ...result, next: cursor };
     },
 
-    /** One batch that somebody asks about; undefined when row and workflow agree, or the row was touched just now. */
-    one: (batchId: string): Promise<Repair | undefined> => repairOne(batchId, quietSeconds.asked),
+    /**
+     * Looks at one batch that somebody asks about. `delivered` when its row and its workflow agree now, or are about to;
+     * the row then says how the batch stands.
+     */
+    async settle(batchId: string): Promise<Delivery> {
+      try {
+        await repairOne(batchId, quietSeconds.asked);
+        return { outcome: 'delivered' };
+      } catch (error) {
+        const reason = refusalOf(error);
+        if (reason !== undefined) return { outcome: 'refused', reason };
+        if (isAway(error)) return { outcome: 'away' };
+        throw error;
+      }
+    },
   };
 }
 

@@ -65,7 +65,9 @@ async function heldInScattering(): Promise<{ batchId: string; release(): void }>
   };
 }
 
-test('a complete is not lost when Temporal is killed after its first effect', { timeout: 240_000 }, async () => {
+test('a complete is not lost when Temporal is killed after its first effect', {
+  timeout: 240_000,
+}, async () => {
   const { batches } = argus.stores;
   const { transition } = batches;
   let struck = false;

@@ -51,7 +51,10 @@ test('what Temporal refuses for good is named as that, and goes on when it is me
 
   const ready = await fetch(`${argus.url}/readyz`);
   const body = (await ready.json()) as { servers: Record<string, { ok: boolean; error?: string }> };
-  expect(body.servers.temporal).toMatchObject({ ok: false, error: expect.stringContaining('search attribute') });
+  expect(body.servers.temporal).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('search attribute'),
+  });
 
   const why = await car.json<{ sentence: string }>(`/batches/${batch_id}/why`);
   expect(why.sentence).toMatch(/refuses.*search attribute/);

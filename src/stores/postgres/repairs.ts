@@ -32,13 +32,16 @@ export function createRepairStore(db: Db) {
       return rows;
     },
 
-    /** The batch, when nothing has touched it for `quietSeconds`. */
-    async ifQuiet(batchId: string, quietSeconds: number): Promise<Batch | undefined> {
-      const { rows } = await db.query<Batch>(
-        `SELECT ${batchColumns} FROM batches WHERE ${quiet} AND id = $2`,
+    /** The batch, and whether nothing has touched it for `quietSeconds`. */
+    async look(batchId: string, quietSeconds: number): Promise<{ batch: Batch; quiet: boolean } | undefined> {
+      const { rows } = await db.query<Batch & { quiet: boolean }>(
+        `SELECT ${batchColumns}, ${quiet} AS quiet FROM batches WHERE id = $2`,
         [quietSeconds, batchId],
       );
-      return rows[0];
+      const [row] = rows;
+      if (!row) return undefined;
+      const { quiet: isQuiet, ...batch } = row;
+      return { batch, quiet: isQuiet };
     },
 
     async count(kind: RepairKind): Promise<void> {
