@@ -47,10 +47,12 @@ export async function startTemporalWorker(
         shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
         ...options,
       });
-      if (signal.aborted) return;
+      const running = worker.run();
       current = worker;
       started();
-      await worker.run();
+      // Asked to stop while it came to be; run it must all the same, to let go of its connection.
+      if (signal.aborted) worker.shutdown();
+      await running;
     } finally {
       current = undefined;
       await connection.close();
