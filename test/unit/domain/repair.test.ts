@@ -9,14 +9,8 @@ const open = (more: Partial<WorkflowView & { state: 'open' }> = {}): WorkflowVie
   busy: false,
   ...more,
 });
-const closed = (
-  how: (WorkflowView & { state: 'closed' })['how'],
-  run: number | undefined = 1,
-): WorkflowView => ({
-  state: 'closed',
-  how,
-  run,
-});
+type Closed = WorkflowView & { state: 'closed' };
+const closed = (how: Closed['how']): Closed => ({ state: 'closed', how, run: 1 });
 const kindOf = (...args: Parameters<typeof repairOf>) => repairOf(...args)?.kind;
 
 describe('a row and its workflow', () => {
@@ -36,9 +30,11 @@ describe('a row and its workflow', () => {
     for (const status of batchStatuses.filter((one) => !isTerminal(one))) {
       expect(kindOf({ run: 1, status }, { state: 'absent' })).toBe('missing');
     }
-    expect(kindOf({ run: 2, status: 'uploaded' }, closed('failed', 1))).toBe('missing');
+    expect(kindOf({ run: 2, status: 'uploaded' }, closed('failed'))).toBe('missing');
     expect(kindOf({ run: 1, status: 'gathering' }, closed('completed'))).toBe('missing');
-    expect(kindOf({ run: 1, status: 'gathering' }, closed('terminated', undefined))).toBe('missing');
+    expect(kindOf({ run: 1, status: 'gathering' }, { ...closed('terminated'), run: undefined })).toBe(
+      'missing',
+    );
   });
 
   test('whose workflow somebody ended fail with a code', () => {
