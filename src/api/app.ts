@@ -67,6 +67,8 @@ export async function buildApp({
     // An upload may take hours: the transfer rate of bodies is watched instead (http/bodies.ts).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    // A request that is there when the process is asked to stop is answered; Fastify's own 503 has no Retry-After.
+    return503OnClosing: false,
     frameworkErrors: sendError,
     clientErrorHandler: answerClientError,
   });

@@ -42,7 +42,17 @@ export function createOrchestrator(config: Config, logger: Logger) {
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
   const deliveries = createSingleflight<Delivery>();
-  const answeredInTime = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + deadlineMs, work);
+  const callsInFlight = new Set<Promise<unknown>>();
+
+  async function answeredInTime<T>(work: () => Promise<T>): Promise<T> {
+    const call = client.withDeadline(Date.now() + deadlineMs, work);
+    callsInFlight.add(call);
+    try {
+      return await call;
+    } finally {
+      callsInFlight.delete(call);
+    }
+  }
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -227,7 +237,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     /** See `listOpen`. */
     openBetween: (after: string, last: string): Promise<Map<string, OpenExecution>> =>
-      listOpen(client, config.TEMPORAL_TASK_QUEUE, after, last),
+      answeredInTime(() => listOpen(client, config.TEMPORAL_TASK_QUEUE, after, last)),
 
     /** The page of a batch's workflow in the Temporal Web UI, if one is configured. */
     workflowUrl(batchId: string): string | undefined {
@@ -265,7 +275,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
     },
 
     /** Creates what is missing of the schedules. */
-    ensureSchedules: (): Promise<void> => ensureSchedules(client, config.TEMPORAL_TASK_QUEUE),
+    ensureSchedules: (): Promise<void> =>
+      answeredInTime(() => ensureSchedules(client, config.TEMPORAL_TASK_QUEUE)),
 
     /** @throws Error when Temporal does not answer, or with what it refuses and a person has to mend. */
     async ping(): Promise<void> {
@@ -276,7 +287,11 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     whyRefused,
 
-    close: (): Promise<void> => connection.close(),
+    /** Waits for calls in flight: the SDK retries on a closed connection too, and that error ends the process. */
+    async close(): Promise<void> {
+      await Promise.allSettled(callsInFlight);
+      await connection.close();
+    },
   };
 }
 

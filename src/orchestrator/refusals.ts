@@ -35,7 +35,7 @@ export function isAway(error: unknown): boolean {
 export function asArgusError(error: unknown): ArgusError {
   const refusal = refusalOf(error);
   return refusal === undefined
-    ? new ArgusError('unavailable', 'The workflow service does not answer; try again shortly.', {
+    ? new ArgusError('unavailable', 'The workflow service does not respond; try again shortly.', {
         cause: error,
       })
     : new ArgusError('internal', refusalSentence(refusal), { cause: error });

@@ -1,3 +1,4 @@
+import { boundedText } from '../domain/bounded-text.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { EventMessage } from '../stores/kafka.ts';
 
@@ -22,7 +23,7 @@ export function deadLetter(event: StoredEvent, error: Error): EventMessage {
       run,
       timestamp: occurred_at,
       seq,
-      error: error.message,
+      error: boundedText(error.message),
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { IllegalStateError } from '@temporalio/common';
 import {
+  type ActivityInboundCallsInterceptor,
   DefaultLogger,
   makeTelemetryFilterString,
   NativeConnection,
@@ -10,6 +11,7 @@ import {
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { boundError } from '../domain/bounded-error.ts';
 import type { Role } from '../role.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
@@ -45,6 +47,7 @@ export async function startTemporalWorker(
         connection,
         namespace: config.TEMPORAL_NAMESPACE,
         shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
+        interceptors: { activity: [() => ({ inbound: { execute: withBoundErrors } })] },
         ...options,
       });
       const running = worker.run();
@@ -88,6 +91,15 @@ export async function startTemporalWorker(
     },
   };
 }
+
+/** A failure of a megabyte ends the workflow instead of failing it; one of 4 MB never arrives (gRPC's limit). */
+const withBoundErrors: NonNullable<ActivityInboundCallsInterceptor['execute']> = async (input, next) => {
+  try {
+    return await next(input);
+  } catch (error) {
+    throw boundError(error);
+  }
+};
 
 /** The SDK logs into our log; one runtime per process. */
 function installRuntime(logger: Logger): void {

@@ -9,6 +9,8 @@ import { batchParams } from './schema.ts';
 import { whySchema } from './why-schema.ts';
 import { whySentence } from './why-sentence.ts';
 
+const away = 'The workflow service does not respond, so nothing more is known.';
+
 export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsyncZod {
   async function askTemporal(batch: Batch): Promise<{ waiting?: Waiting | undefined; note?: string }> {
     try {
@@ -23,7 +25,7 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
       };
     } catch (error) {
       if (!(error instanceof ArgusError)) throw error;
-      if (error.code === 'unavailable') return { note: error.message };
+      if (error.code === 'unavailable') return { note: away };
       return { note: `${error.message} An operator has to mend that.` };
     }
   }

@@ -72,6 +72,7 @@ export class ChannelReader {
       invalid: (flag & flags.allInvalid) !== 0,
       invalidBit: flag & flags.invalidationBit ? data.getUint32(16, true) : undefined,
       array: part === 'CA',
+      structure: part === 'CN',
       variants: part === 'CU' || part === 'CV',
       conversion: rule.rule,
       signalData,
