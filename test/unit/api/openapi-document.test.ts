@@ -37,6 +37,21 @@ describe('the document, for generators of clients,', () => {
     expect(size).toMatchObject({ type: 'integer', format: 'int64', minimum: 0 });
   });
 
+  test('gives every other number 64 bits as well, also where it can be null', () => {
+    const numbers = every(document).filter(({ type }) => [type].flat().includes('number'));
+    expect(numbers.some(({ type }) => Array.isArray(type))).toBe(true);
+    expect(numbers.filter(({ format }) => format !== 'double')).toEqual([]);
+  });
+
+  test('gives a header another name in Go than the query field that is spelled alike', () => {
+    const { parameters } = document.paths['/api/v1/batches/{id}/events'].get;
+    const of = (place: string) => parameters.find((one: Node) => one.in === place);
+    expect(of('query')).toMatchObject({ name: 'last_event_id' });
+    expect(of('header')).toMatchObject({ name: 'last-event-id', 'x-go-name': 'LastEventIdHeader' });
+    const all = operations.flatMap((one) => (one.parameters ?? []) as Node[]);
+    expect(all.filter((one) => 'x-go-name' in one)).toHaveLength(1);
+  });
+
   test('names every operation, once', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(ids.filter((id) => typeof id !== 'string' || !/^[a-z][A-Za-z]+$/.test(id))).toEqual([]);
