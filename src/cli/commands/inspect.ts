@@ -4,7 +4,7 @@ import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
-import { type Inspection, isDamaged } from '../inspect/inspection.ts';
+import { type Inspection, isWhole } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
@@ -31,7 +31,7 @@ export async function inspect(paths: string[], options: Options): Promise<void> 
   const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
   try {
     for await (const inspection of inspectFiles(pool, files, databases, progress.show)) {
-      if (isDamaged(inspection)) process.exitCode = exitCodes.filesFailed.code;
+      if (!isWhole(inspection)) process.exitCode = exitCodes.filesFailed.code;
       progress.clear();
       print.add(inspection);
     }
