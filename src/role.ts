@@ -12,7 +12,7 @@ export interface RoleDeps {
   logger: Logger;
 }
 
-/** Everything that a role may need from outside; each connects when it is first used. */
+/** Every external dependency of a role; each connects on first use. */
 export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
@@ -25,9 +25,9 @@ export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise
 
 /** A running part of Argus. */
 export interface Role {
-  /** Rejects when the role can no longer do its work; never resolves. */
+  /** Rejects when the role can no longer work; never resolves. */
   failed: Promise<never>;
-  /** Finishes or hands back what is in its hands. */
+  /** Finishes or returns the work in progress. */
   stop(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
   const closing = closeWithGrace(
     { delay: (config.SHUTDOWN_GRACE_SECONDS + 5) * 1000 },
     async ({ signal, err }) => {
-      if (err) logger.fatal({ err }, 'stopping after an error nobody handled');
+      if (err) logger.fatal({ err }, 'stopping after an unhandled error');
       else logger.info({ signal }, 'stopping');
       await role.stop();
       await closeRoleDeps(deps);

@@ -314,6 +314,12 @@ export const rooms: Room[] = [
     because: 'It runs Argus from outside.',
   },
   {
+    name: 'chaos',
+    holds: 'faults on purpose: roles as processes, vehicles, plans by seed, and what must hold afterwards',
+    imports: ['src/domain', 'stack', 'samples'],
+    because: 'It breaks Argus from outside, and asks the servers themselves what became of it.',
+  },
+  {
     name: 'examples',
     holds: 'programs that use Argus as a library',
     imports: ['src/recordings'],
@@ -344,7 +350,7 @@ export const rooms: Room[] = [
   {
     name: 'test',
     holds: 'the tests',
-    imports: ['src', 'console', 'stack', 'samples', 'bench', 'examples', 'scripts'],
+    imports: ['src', 'console', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts'],
     because: 'Nothing imports a test.',
   },
 ];

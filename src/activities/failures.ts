@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ArgusError, type ErrorCode } from '../domain/error.ts';
 
-/** Another try cannot change these. Everything else (a server that is away) is left to the retry policy. */
+/** Retrying cannot help with these. Everything else (such as an unreachable server) is left to the retry policy. */
 const final: readonly ErrorCode[] = [
   'state',
   'not_found',
@@ -11,7 +11,7 @@ const final: readonly ErrorCode[] = [
   'internal',
 ];
 
-/** Wraps activities so that errors another try cannot change are not tried again. */
+/** Wraps activities so that permanent errors are not retried. */
 export function withFinalFailures<T extends Record<string, (...args: never[]) => Promise<unknown>>>(
   activities: T,
 ): T {

@@ -5,7 +5,7 @@ import type { BatchStore } from '../stores/postgres/batches.ts';
 export interface SweepDeps {
   batches: BatchStore;
   orchestrator: {
-    /** Resolves false when no worker answers. */
+    /** Resolves to false when no worker answers. */
     deliverComplete(batch: Batch): Promise<boolean>;
     start(batch: Batch): Promise<boolean>;
   };
@@ -14,17 +14,17 @@ export interface SweepDeps {
   logger: Logger;
 }
 
-/** A `complete` that is on its way right now is not the sweep's business. */
+/** Leaves alone a `complete` that is being delivered right now. */
 const undeliveredSeconds = 20;
-/** An unfinished multipart upload older than this belongs to nobody: an upload that still sends is younger. */
+/** An unfinished multipart upload older than this is orphaned: an active upload is younger. */
 const staleUploadMs = 24 * 3600 * 1000;
 /** Per sweep; the next one takes the rest. */
 const most = 200;
 
-/** Each heals what a process left behind when it died; each is safe to repeat. */
+/** Each repairs what a crashed process left behind; each is idempotent. */
 export function createSweepActivities({ batches, orchestrator, objects, abandonSeconds, logger }: SweepDeps) {
   return {
-    /** Batches whose row says `uploaded` but whose workflow never heard of it. */
+    /** Batches whose row says `uploaded` but whose workflow was never notified. */
     async deliverCompletions(): Promise<number> {
       let delivered = 0;
       for (const batch of await batches.quiet('uploaded', undeliveredSeconds, most)) {
@@ -34,7 +34,7 @@ export function createSweepActivities({ batches, orchestrator, objects, abandonS
       return delivered;
     },
 
-    /** Batches that were created while Temporal was away have no workflow, hence no abandon timer. */
+    /** Batches created while Temporal was unavailable have no workflow, hence no abandon timer. */
     async giveUpAbandoned(): Promise<number> {
       const quiet = await batches.quiet('pending', abandonSeconds, most);
       for (const batch of quiet) await orchestrator.start(batch);

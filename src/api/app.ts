@@ -22,7 +22,7 @@ import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
 
-/** The largest JSON that a route takes. */
+/** Maximum size of a JSON body. */
 const bodyLimit = 64 * 1024;
 
 export interface AppOptions {
@@ -30,9 +30,9 @@ export interface AppOptions {
   stores: Stores;
   orchestrator: Orchestrator;
   logger: Logger;
-  /** Where the built console lies, if not in its usual place. */
+  /** Folder of the built console, if not the usual one. */
   consoleFolder?: string;
-  /** For tests: an answer that the document does not describe becomes an error. */
+  /** For tests: a response that the OpenAPI document does not describe becomes an error. */
   checkAnswers?: boolean;
 }
 
@@ -59,16 +59,18 @@ export async function buildApp({
     // One line per request, ours (http/requests.ts).
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
-    // Longer than any parameter may be: the schemas say what is too long.
+    // Longer than any valid parameter: the schemas set the limits.
     routerOptions: { maxParamLength: 2_000 },
-    // An upload may take hours: bodies are watched byte by byte instead (http/bodies.ts).
+    // An upload may take hours: the transfer rate of bodies is watched instead (http/bodies.ts).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    // A request that is there when the process is asked to stop is answered; Fastify's own 503 has no Retry-After.
+    return503OnClosing: false,
     frameworkErrors: sendError,
     clientErrorHandler: answerClientError,
   });
   app.setValidatorCompiler(validatorCompiler);
-  // Answers are made by typed code; checking each again at run time costs more than making it.
+  // Responses are built by typed code; validating each at run time costs more than building it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);

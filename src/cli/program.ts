@@ -42,6 +42,10 @@ export function createProgram() {
     .argument('<path...>', 'files, or folders of them; symbolic links are followed')
     .option('-d, --dbc <file...>', 'what CAN frames mean; DBC files among the recordings count as well')
     .option('-a, --all', 'whole lists instead of their first rows')
+    .option(
+      '-r, --report <file...>',
+      'also write one report over all files: FILE.html, FILE.pdf or FILE.json',
+    )
     .option('--json', 'print an array with the whole summary of each file')
     .action(async (paths, options) => (await import('./commands/inspect.ts')).inspect(paths, options));
   program

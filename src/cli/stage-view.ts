@@ -61,7 +61,8 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       stages.scatter.share = view.total_files === 0 ? 0 : view.processed_files / view.total_files;
       if (reached('scattering')) {
         const failed = view.failed_files > 0 ? `, ${view.failed_files} failed` : '';
-        stages.scatter.note = `${view.processed_files}/${view.total_files} files${failed}`;
+        // Counted as reports do: a file that failed was not read.
+        stages.scatter.note = `${view.processed_files - view.failed_files}/${view.total_files} files read${failed}`;
       }
       Object.assign(stages.gather, { share: reached('gathered') ? 1 : 0, note: notes[view.status].gather });
       Object.assign(stages.diagnose, {

@@ -32,7 +32,17 @@ const sweepEvery = '1 minute';
 export function createOrchestrator(config: Config, logger: Logger) {
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const answeredInTime = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + deadlineMs, work);
+  const callsInFlight = new Set<Promise<unknown>>();
+
+  async function answeredInTime<T>(work: () => Promise<T>): Promise<T> {
+    const call = client.withDeadline(Date.now() + deadlineMs, work);
+    callsInFlight.add(call);
+    try {
+      return await call;
+    } finally {
+      callsInFlight.delete(call);
+    }
+  }
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -48,7 +58,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       workflowId: batchWorkflowId(batch.id),
       taskQueue: config.TEMPORAL_TASK_QUEUE,
       args: [input] as [BatchInput],
-      // Run 1 begins once and only once; a later run needs the id of the one before it.
+      // Run 1 begins exactly once; a later run needs the id of the previous one.
       workflowIdReusePolicy: batch.run === 1 ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       staticSummary: `batch of ${batch.vehicle_id}, run ${batch.run}`,
@@ -67,7 +77,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       await answeredInTime(work);
       return true;
     } catch (error) {
-      // The run has begun and even ended: nothing is left to do.
+      // The run has begun and already ended: nothing is left to do.
       if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
       if (!isUnreached(error)) throw error;
       logger.warn(
@@ -81,15 +91,15 @@ export function createOrchestrator(config: Config, logger: Logger) {
   return {
     client,
 
-    /** Starts the workflow that waits for the upload. Repeating it changes nothing. */
+    /** Starts the workflow that waits for the upload. Idempotent. */
     start: (batch: Batch): Promise<boolean> =>
       reached(batch, 'starting a batch', () =>
         client.workflow.start<typeof batchWorkflow>('batchWorkflow', startOptions(batch)),
       ),
 
     /**
-     * Notifies the workflow that all files are up, and starts it if it is not there. Repeating it changes nothing.
-     * Resolves false when no worker answered within the deadline; the row says `uploaded`, and the sweep repeats it.
+     * Notifies the workflow that the upload is complete, and starts it if it does not run. Idempotent.
+     * Resolves to false if no worker answered within the deadline; the row says `uploaded`, and the sweep repeats it.
      */
     deliverComplete: (batch: Batch): Promise<boolean> =>
       reached(batch, 'completing a batch', () =>
@@ -131,7 +141,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       }
     },
 
-    /** The page of a batch's workflow in the Temporal Web UI, where that is configured. */
+    /** The page of a batch's workflow in the Temporal Web UI, if one is configured. */
     workflowUrl(batchId: string): string | undefined {
       const { TEMPORAL_UI_URL: base, TEMPORAL_NAMESPACE: namespace } = config;
       if (!base) return undefined;
@@ -189,7 +199,11 @@ export function createOrchestrator(config: Config, logger: Logger) {
       await answeredInTime(() => client.workflowService.getSystemInfo({}));
     },
 
-    close: (): Promise<void> => connection.close(),
+    /** Waits for calls in flight: the SDK retries on a closed connection too, and that error ends the process. */
+    async close(): Promise<void> {
+      await Promise.allSettled(callsInFlight);
+      await connection.close();
+    },
   };
 }
 
@@ -197,7 +211,7 @@ export type Orchestrator = ReturnType<typeof createOrchestrator>;
 
 function isUnreached(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) return true;
-  // The run before this one is still closing.
+  // The previous run is still closing.
   if (error instanceof WorkflowUpdateFailedError) {
     return error.cause instanceof ApplicationFailure && error.cause.type === wrongRun;
   }
@@ -205,7 +219,7 @@ function isUnreached(error: unknown): boolean {
 }
 
 function unavailable(error: unknown): ArgusError {
-  return new ArgusError('unavailable', 'The workflow service does not answer; try again shortly.', {
+  return new ArgusError('unavailable', 'The workflow service does not respond; try again shortly.', {
     cause: error,
   });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  type ActivityInboundCallsInterceptor,
   DefaultLogger,
   makeTelemetryFilterString,
   NativeConnection,
@@ -9,14 +10,15 @@ import {
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { boundError } from '../domain/bounded-error.ts';
 import type { Role } from '../role.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-/** The same warning of the SDK is logged once within this time. */
+/** A repeated warning of the SDK is logged once within this time. */
 const repeatMs = 30_000;
 let runtimeInstalled = false;
 
-/** One Temporal worker; waits for a server that is not there yet. */
+/** One Temporal worker; waits for a server that is not up yet. */
 export async function startTemporalWorker(
   config: Config,
   logger: Logger,
@@ -33,6 +35,7 @@ export async function startTemporalWorker(
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
+    interceptors: { activity: [() => ({ inbound: { execute: withBoundErrors } })] },
     ...options,
   });
   const running = worker.run();
@@ -46,28 +49,37 @@ export async function startTemporalWorker(
   };
 }
 
+/** A failure of a megabyte ends the workflow instead of failing it; one of 4 MB never arrives (gRPC's limit). */
+const withBoundErrors: NonNullable<ActivityInboundCallsInterceptor['execute']> = async (input, next) => {
+  try {
+    return await next(input);
+  } catch (error) {
+    throw boundError(error);
+  }
+};
+
 async function connect(address: string, logger: Logger): Promise<NativeConnection> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await NativeConnection.connect({ address });
     } catch (error) {
       if (attempt === 1)
-        logger.warn({ err: error }, `Temporal does not answer at ${address}; waiting for it`);
+        logger.warn({ err: error }, `Temporal does not respond at ${address}; waiting for it`);
       await delay(1_000);
     }
   }
 }
 
-/** The SDK's own lines go to our log; one runtime per process. */
+/** The SDK logs into our log; one runtime per process. */
 function installRuntime(logger: Logger): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
   const loggedAt = new Map<string, number>();
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
-      // What it says of a worker for activities alone is as it should be.
+      // Expected for a worker that runs activities only.
       if (message.startsWith('No workflows registered')) return;
-      // Each of a dozen pollers reports each of its tries while the server is away: one line of a kind is enough.
+      // While the server is unavailable, each of a dozen pollers reports each attempt: one line of a kind is enough.
       const kind = message.replaceAll(/\d+/g, '#');
       if (Date.now() - (loggedAt.get(kind) ?? 0) < repeatMs) return;
       loggedAt.set(kind, Date.now());
@@ -76,7 +88,7 @@ function installRuntime(logger: Logger): void {
     telemetryOptions: {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
-    // Signals are the process's business (`role.ts`), which stops all roles in order.
+    // Signals are handled by the process (`role.ts`), which stops all roles in order.
     shutdownSignals: [],
   });
 }

@@ -1,13 +1,13 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { BatchStatus } from '../domain/batch-status.ts';
 
-/** Everything that a run of a batch gets when it starts; small, since it stays in the history for good. */
+/** The input of a run of a batch; small, since it stays in the workflow history. */
 export interface BatchInput {
   batchId: string;
   run: number;
   vehicleId: string;
   vin: string;
-  /** An upload that has been quiet for this long is given up. */
+  /** An upload that has been idle for this long is abandoned. */
   abandonSeconds: number;
   /** Chunks of files in flight at once. */
   scatterWindow: number;
@@ -25,7 +25,7 @@ export interface Completion {
   totalFiles: number;
 }
 
-/** Says that all files are up. Sent with start, so that a lost start heals; repeating it changes nothing. */
+/** Says that the upload is complete. Sent with start, so that a lost start is repaired; idempotent. */
 export const completeUpdate = defineUpdate<{ accepted: true }, [Completion]>('complete');
 
 export interface BatchProgress {

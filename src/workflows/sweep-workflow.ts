@@ -6,7 +6,7 @@ const { deliverCompletions, giveUpAbandoned, abortStaleUploads } = proxyActiviti
   retry: { maximumAttempts: 3 },
 });
 
-/** Run by a Temporal Schedule, one at a time: heals what a dead process left behind. */
+/** Run by a Temporal Schedule, one at a time: repairs what a crashed process left behind. */
 export async function sweepWorkflow(): Promise<{ delivered: number; abandoned: number; aborted: number }> {
   return {
     delivered: await deliverCompletions(),

@@ -6,7 +6,7 @@ import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
 import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from './schema.ts';
 
-/** What people ask of a batch. Each may be repeated. */
+/** Actions on a batch. Each is idempotent. */
 export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): FastifyPluginAsyncZod {
   const { batches, redis } = stores;
 
@@ -16,7 +16,7 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
     });
   };
 
-  /** Another run of a batch whose run is over; with files still to come it waits for them again. */
+  /** Another run of a batch whose run is over; if files are still missing, it waits for them again. */
   async function beginRun(batchId: string, from: BatchStatus[], only?: 'failed'): Promise<Batch> {
     const batch = await batches.beginRun(batchId, from, only);
     announce(batch);
@@ -36,7 +36,7 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
       await orchestrator.cancel(batchId);
     } catch (error) {
       if (!(error instanceof ArgusError && error.code === 'not_found')) throw error;
-      // Created while Temporal was away: no workflow will ever do it.
+      // Created while Temporal was unavailable: there is no workflow to do it.
       const failure = { code: 'cancelled' as const, message: 'The batch was cancelled.' };
       announce(await batches.fail(batchId, batch.run, failure));
     }
@@ -59,13 +59,10 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
       '/batches/:id/complete',
       {
         schema: {
-          ...schema(
-            'completeBatch',
-            'Say that all files are up: the batch takes no more of them and is worked on',
-          ),
+          ...schema('completeBatch', 'Complete the upload: the batch accepts no more files and is processed'),
           description:
-            '200 when the workflow has taken it over; 202 when none of its workers answered yet: the batch is ' +
-            'frozen all the same and will be worked on. Repeating it changes nothing.',
+            '200 when the workflow has accepted it; 202 when none of its workers has answered yet: the batch is ' +
+            'closed all the same and will be processed. Idempotent.',
           response: {
             200: batchActionSchema,
             202: batchActionSchema,
@@ -78,23 +75,23 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
         if (changed) announce(batch);
         const delivered = batch.status !== 'uploaded' || (await orchestrator.deliverComplete(batch));
         const message = delivered
-          ? 'The upload is complete; the batch is being worked on.'
-          : 'The upload is complete; the batch will be worked on as soon as a worker is there.';
-        // What completing led to, not what the batch has become since: a repeat gives the same answer.
+          ? 'The upload is complete; the batch is being processed.'
+          : 'The upload is complete; the batch will be processed as soon as a worker is available.';
+        // The result of completing, not the batch's present state: a repeat gets the same answer.
         return reply.code(delivered ? 200 : 202).send(action({ ...batch, status: 'uploaded' }, message));
       },
     );
 
     app.post(
       '/batches/:id/cancel',
-      { schema: schema('cancelBatch', 'Give a batch up') },
+      { schema: schema('cancelBatch', 'Cancel a batch') },
       async (request, reply) =>
         reply.code(202).send(action(await cancel(request.params.id), 'The batch is being cancelled.')),
     );
 
     app.post(
       '/batches/:id/reprocess',
-      { schema: schema('reprocessBatch', 'Run a completed batch again; the old report stays') },
+      { schema: schema('reprocessBatch', 'Run a completed batch again; the old report is kept') },
       async (request, reply) => {
         const batch = await beginRun(request.params.id, ['completed']);
         return reply.code(202).send(action(batch, `Run ${batch.run} has begun.`));
@@ -107,7 +104,7 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
         schema: {
           ...schema(
             'retryBatch',
-            'Run a failed batch again, or the failed files of a failed or completed one',
+            'Run a failed batch again, or only the failed files of a failed or completed one',
           ),
           body: retryBody,
         },
@@ -116,7 +113,7 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
         const only = request.body?.only;
         const batch = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
         const waits = batch.status === 'pending';
-        const message = waits ? 'The batch takes files again.' : `Run ${batch.run} has begun.`;
+        const message = waits ? 'The batch accepts files again.' : `Run ${batch.run} has begun.`;
         return reply.code(202).send(action(batch, message));
       },
     );

@@ -26,7 +26,7 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
         const head = { batch_id: id, status, run, failure_code, failure_message };
         if (waiting !== 'away')
           return { ...head, sentence: whySentence(batch, waiting), workflow: waiting ?? null };
-        const away = 'The workflow service does not answer, so no more can be said.';
+        const away = 'The workflow service does not respond, so nothing more is known.';
         return { ...head, sentence: `${whySentence(batch, undefined)} ${away}`, workflow: null };
       },
     );

@@ -11,7 +11,7 @@ const schemaAnswer = {
   content: { 'application/schema+json': { schema: z.looseObject({}) } },
 };
 
-/** The schemas of what Argus writes, for programs that read it. */
+/** The JSON Schemas of Argus's output, for programs that read it. */
 export const schemaRoutes: FastifyPluginAsync = async (app) => {
   let text: string | undefined;
   app.get(

@@ -63,7 +63,7 @@ function Outcome({ batch, verdicts }: { batch: BatchBody; verdicts: Verdicts }) 
     return <span class="muted">Takes files</span>;
   }
   if (!isTerminal(status)) {
-    const words = `${formatCount(processed_files)} of ${plural(total_files, 'file')} read`;
+    const words = `${formatCount(processed_files - failed_files)} of ${plural(total_files, 'file')} read`;
     return (
       <div class="outcome-progress">
         <ProgressBar label={words} value={processed_files} max={total_files} bad={failed_files} />

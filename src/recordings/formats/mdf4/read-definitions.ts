@@ -95,7 +95,8 @@ export class DefinitionReader {
         recordId: u64(data, 0),
         cycles: u64(data, 8),
         variableLength,
-        remoteMaster: (flags & groupFlags.remoteMaster) !== 0,
+        // cg_cg_master, behind the six links of 4.1.
+        remoteMaster: (flags & groupFlags.remoteMaster) === 0 ? undefined : (links[6] ?? 0),
         dataBytes: variableLength ? 0 : data.getUint32(24, true),
         invalidationBytes: variableLength ? 0 : data.getUint32(28, true),
         name: (await this.#blocks.text(name)) || (await this.#sourceName(source)),
