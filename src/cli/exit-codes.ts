@@ -1,7 +1,10 @@
 /** How the command ends; scripts rely on the numbers. Held against the README by a test. */
 export const exitCodes = {
   done: { code: 0, meaning: 'done' },
-  filesFailed: { code: 1, meaning: 'done, but a file is damaged or could not be read' },
+  filesFailed: {
+    code: 1,
+    meaning: 'done, but a file is damaged, not supported in part, or could not be read',
+  },
   usage: { code: 2, meaning: 'a wrong option or argument, or a file that is not there' },
   refused: { code: 3, meaning: 'Argus refused the request' },
   unreachable: { code: 4, meaning: 'Argus cannot be reached' },

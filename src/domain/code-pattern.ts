@@ -28,6 +28,18 @@ export function codePatternProblem(errorCode: string): string | undefined {
   return star > longestBeginning ? `may have at most ${longestBeginning} characters before *` : undefined;
 }
 
+/**
+ * What `codePatternProblem` lets pass, as an expression that every language understands: for JSON Schemas. `also` holds
+ * what no code may have, as in a character class. Of codes with runs of spaces, or with other spaces than U+0020, it lets
+ * fewer pass.
+ */
+export function codePatternSource(also: string): string {
+  const free = `[^*${also}]`;
+  const fmi = String.raw` *\* +[Ff][Mm][Ii] +[0-9]{1,2} *`;
+  const range = String.raw` *[^*\s${also}]${free}{0,${longestBeginning - 1}}\* *`;
+  return `^(${free}*|${fmi}|${range})$`;
+}
+
 /** How well a key fits a code: the code itself, the code without its failure type or without the node that reports it, or a range around it. */
 export interface CodeKey {
   key: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codePatternProblem, keysOfCode } from '../../../src/domain/code-pattern.ts';
+import { codePatternProblem, codePatternSource, keysOfCode } from '../../../src/domain/code-pattern.ts';
 
 const keys = (code: string) => keysOfCode(code).map(({ key }) => key);
 
@@ -42,4 +42,19 @@ test.each([
   [`${'x'.repeat(25)}*`, false],
 ])('%s may be written: %s', (code, fine) => {
   expect(codePatternProblem(code) === undefined).toBe(fine);
+});
+
+test('the pattern for JSON Schemas says what may be written', () => {
+  const pattern = new RegExp(codePatternSource('\\n'));
+  const words = fc.array(
+    fc.constantFrom('*', ' ', 'FMI', 'fmi', '3', '12', '123', 'P03', 'SPN', 'ä', 'x'.repeat(12)),
+  );
+  fc.assert(
+    fc.property(words, (parts) => {
+      // Runs of spaces count as one in a key, and each in the pattern.
+      const code = parts.join('').replaceAll(/ +/g, ' ');
+      expect(pattern.test(code), code).toBe(codePatternProblem(code) === undefined);
+    }),
+    { numRuns: 2_000 },
+  );
 });
