@@ -4,11 +4,7 @@ import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
-<<<<<<< HEAD
-import { type Inspection, isWhole } from '../inspect/inspection.ts';
-=======
-import { type Inspection, inspectionOf, isDamaged } from '../inspect/inspection.ts';
->>>>>>> main
+import { type Inspection, inspectionOf, isWhole } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
@@ -36,14 +32,9 @@ export async function inspect(paths: string[], options: Options): Promise<void> 
   const progress = createProgressLine(process.stderr);
   const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
   try {
-<<<<<<< HEAD
-    for await (const inspection of inspectFiles(pool, files, databases, progress.show)) {
-      if (!isWhole(inspection)) process.exitCode = exitCodes.filesFailed.code;
-=======
     for await (const { path, summary } of inspectFiles(pool, files, databases, progress.show)) {
       const inspection = inspectionOf(path, summary);
-      if (isDamaged(inspection)) process.exitCode = exitCodes.filesFailed.code;
->>>>>>> main
+      if (!isWhole(inspection)) process.exitCode = exitCodes.filesFailed.code;
       progress.clear();
       print.add(inspection);
       await report?.add(path, summary);
