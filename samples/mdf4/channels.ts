@@ -8,7 +8,7 @@ export interface SampleChannel {
   name: string;
   unit?: string;
   /** cn_type: 0 fixed place, 1 variable length, 2 master, 3 virtual master, 6 virtual, 7 variable length (MDF 4.3). */
-  kind?: 0 | 1 | 2 | 3 | 6 | 7;
+  kind?: number;
   dataType: number;
   /** Bit and byte from the record's start, and how many bits. */
   at: number;
