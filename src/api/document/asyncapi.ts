@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type EventType, eventTypes } from '../../domain/event.ts';
 import { eventNames } from '../stream/event-names.ts';
-import { deadLetterSchema, eventMeanings, eventSchemas } from '../stream/event-schema.ts';
-import { endMessage, fileMessage, progressMessage, statusMessage } from '../stream/schema.ts';
+import { deadLetterSchema, eventMeanings, eventSchemas, streamSchemas } from '../stream/event-schema.ts';
 
 export interface Topics {
   events: string;
@@ -31,7 +30,7 @@ const messagesOf = (channel: string, names: readonly string[]) =>
   names.map((name) => ref(`#/channels/${channel}/messages/${name}`));
 
 /** The CloudEvents 1.0 attributes of an event, in binary mode of the Kafka protocol binding: headers. */
-const cloudEventHeaders = z.object({
+export const cloudEventHeaders = z.object({
   ce_specversion: z.literal('1.0'),
   ce_id: z.uuid().describe('`event_id`'),
   ce_source: z.string().describe('A URI reference; `ce_id` is unique in it'),
@@ -60,21 +59,16 @@ function kafkaMessages(): Record<string, Message> {
 
 /** Messages of the stream by the `event` that they have. */
 function streamMessages(): Record<string, Message> {
-  const special: Partial<Record<EventType, z.ZodType>> = {
-    StatusChanged: statusMessage,
-    FileParsed: fileMessage,
+  const meanings: Record<string, string> = {
+    ...Object.fromEntries(eventTypes.map((type) => [eventNames[type], eventMeanings[type]])),
+    progress: 'Where the batch stands; the newest replaces the others',
+    end: 'The run is over, and everything has been sent',
   };
-  const messages: [name: string, summary: string, payload: z.ZodType][] = [
-    ...eventTypes.map((type): [string, string, z.ZodType] => [
-      eventNames[type],
-      eventMeanings[type],
-      special[type] ?? eventSchemas[type],
-    ]),
-    ['progress', 'Where the batch stands; the newest replaces the others', progressMessage],
-    ['end', 'The run is over, and everything has been sent', endMessage],
-  ];
   return Object.fromEntries(
-    messages.map(([name, summary, payload]) => [name, { name, summary, payload: schemaOf(payload) }]),
+    Object.entries(streamSchemas).map(([name, schema]) => {
+      const summary = meanings[name];
+      return [name, { name, summary, payload: schemaOf(schema) }];
+    }),
   );
 }
 

@@ -5,6 +5,8 @@ import { failureCodes } from '../../domain/failure.ts';
 import { severities } from '../../domain/severity.ts';
 import { verdictCodes } from '../../domain/verdict.ts';
 import { count, ordinal, timestamp, uuid } from '../http/text-schema.ts';
+import type { EventNames } from './event-names.ts';
+import { endMessage, fileMessage, progressMessage, statusMessage } from './schema.ts';
 
 const tokenUsage = z.object({
   prompt_tokens: count,
@@ -67,6 +69,18 @@ export const eventSchemas: Readonly<Record<EventType, z.ZodObject>> = {
   AllFilesParsed: published('AllFilesParsed'),
   GatheringCompleted: published('GatheringCompleted'),
   DiagnosisCompleted: published('DiagnosisCompleted'),
+};
+
+/** What each message of the stream carries, by its `event`. */
+export const streamSchemas: Readonly<Record<EventNames[EventType] | 'progress' | 'end', z.ZodObject>> = {
+  batch_created: eventSchemas.BatchCreated,
+  status: statusMessage,
+  file: fileMessage,
+  all_files_parsed: eventSchemas.AllFilesParsed,
+  gathering_completed: eventSchemas.GatheringCompleted,
+  diagnosis_completed: eventSchemas.DiagnosisCompleted,
+  progress: progressMessage,
+  end: endMessage,
 };
 
 /** What stands in the dead letter topic for an event that Kafka refuses: enough to find it in the `events` table. */
