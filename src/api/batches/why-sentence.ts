@@ -1,5 +1,6 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Batch } from '../../domain/batch.ts';
+import { plural } from '../../domain/plural.ts';
 import type { PendingActivity, Waiting } from '../../orchestrator/waiting.ts';
 
 /** One sentence for the operator: what the batch is waiting for now. */
@@ -21,13 +22,13 @@ function stageSentence(batch: Batch): string {
     case 'pending':
       return batch.total_files === 0
         ? 'It waits for its first file.'
-        : `It has ${batch.total_files} files and waits for more, or for the upload to be completed.`;
+        : `It has ${plural(batch.total_files, 'file')} and waits for more, or for the upload to be completed.`;
     case 'uploaded':
       return 'All files are uploaded; it waits for a worker to start.';
     case 'scattering':
-      return `${batch.processed_files} of ${batch.total_files} files have been read.`;
+      return `${filesRead(batch)}.`;
     case 'scattered':
-      return 'All files have been read; it waits for the results to be gathered.';
+      return `${filesRead(batch)}; it waits for the results to be gathered.`;
     case 'gathering':
       return 'The results are being gathered.';
     case 'gathered':
@@ -41,6 +42,12 @@ function stageSentence(batch: Batch): string {
     default:
       return assertNever(batch.status);
   }
+}
+
+/** Counted as reports do: a file that failed was not read. */
+function filesRead({ processed_files, failed_files, total_files }: Batch): string {
+  const failed = failed_files === 0 ? '' : `, ${failed_files} failed`;
+  return `${processed_files - failed_files} of ${plural(total_files, 'file')} read${failed}`;
 }
 
 function retrySentence(

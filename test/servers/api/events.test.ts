@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { streamSchemas } from '../../../src/api/stream/event-schema.ts';
 import { readServerSentEvents, type ServerSentEvent } from '../../../src/client/server-sent-events.ts';
 import { snapshotOf } from '../../../src/domain/batch.ts';
 import { parsedResult } from '../../support/database.ts';
@@ -59,6 +60,11 @@ describe('the stream of events', () => {
     await late.ended;
 
     for (const { heard, names } of [live, late]) {
+      for (const { event, data } of heard) {
+        const message = JSON.parse(data);
+        // Members that a schema does not name are dropped by it.
+        expect(streamSchemas[event as keyof typeof streamSchemas].parse(message)).toEqual(message);
+      }
       const statuses = heard
         .filter(({ event }) => event === 'status')
         .map(({ data }) => JSON.parse(data).new_status);
