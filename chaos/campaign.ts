@@ -14,8 +14,10 @@ export interface CampaignOptions {
   vehicles: number;
   /** Processes of each role. */
   perRole: number;
-  /** Data and logs of the run. */
+  /** Data of the servers; deleted at the end. */
   dir: string;
+  /** Logs of the roles; they stay. */
+  logFolder: string;
   say: (line: string) => void;
 }
 
@@ -29,12 +31,13 @@ export async function runCampaign({
   vehicles,
   perRole,
   dir,
+  logFolder,
   say,
 }: CampaignOptions): Promise<Verdict> {
   const plan = planFaults(seed, seconds, perRole);
   say(`seed ${seed}, ${seconds} s, ${plan.length} faults:`);
   for (const line of planLines(plan)) say(line);
-  const world = await createWorld({ dir, perRole });
+  const world = await createWorld({ dir, logFolder, perRole });
   try {
     await untilReady(world);
     const ledger = createLedger();
