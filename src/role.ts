@@ -1,22 +1,33 @@
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Batch, snapshotOf } from './domain/batch.ts';
 import { createLogger } from './logger.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
+import { createReconciler, type Reconciler } from './orchestrator/reconciler.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
 
 export interface RoleDeps {
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
+  reconciler: Reconciler;
   logger: Logger;
 }
 
-/** Everything that a role may need from outside; each connects when it is first used. */
+/** Every external dependency of a role; each connects on first use. */
 export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
-  return { config, stores, orchestrator, logger };
+  const { batches, repairs, redis } = stores;
+  const announce = (batch: Batch) => notified(logger, redis.publishProgress(snapshotOf(batch)));
+  const reconciler = createReconciler({ batches, repairs, orchestrator, announce, logger });
+  return { config, stores, orchestrator, reconciler, logger };
+}
+
+/** Watchers who are not notified poll. */
+async function notified(logger: Logger, publishing: Promise<void>): Promise<void> {
+  await publishing.catch((error: unknown) => logger.debug({ err: error }, 'progress not announced'));
 }
 
 export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise<void> {
@@ -25,9 +36,9 @@ export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise
 
 /** A running part of Argus. */
 export interface Role {
-  /** Rejects when the role can no longer do its work; never resolves. */
+  /** Rejects when the role can no longer work; never resolves. */
   failed: Promise<never>;
-  /** Finishes or hands back what is in its hands. */
+  /** Finishes or returns the work in progress. */
   stop(): Promise<void>;
 }
 
@@ -45,7 +56,7 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
   const closing = closeWithGrace(
     { delay: (config.SHUTDOWN_GRACE_SECONDS + 5) * 1000 },
     async ({ signal, err }) => {
-      if (err) logger.fatal({ err }, 'stopping after an error nobody handled');
+      if (err) logger.fatal({ err }, 'stopping after an unhandled error');
       else logger.info({ signal }, 'stopping');
       await role.stop();
       await closeRoleDeps(deps);

@@ -41,10 +41,10 @@ const apiRoutes = [
   whyRoutes,
 ];
 
-/** A query field that no operation names is refused, as a field of a body is. */
+/** Undefined query parameters are refused, as are undefined fields of a body. */
 const noQuery = z.strictObject({});
 
-/** Everything that the API answers to programs. */
+/** All routes for programs. */
 export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Promise<void> {
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;

@@ -1,5 +1,6 @@
-// A CommonJS module whose names Node does not see: by default for values, by name for types.
+// A CommonJS module whose named exports Node does not detect: default import for values, named for types.
 import proto, { type temporal } from '@temporalio/proto';
+import { boundedText } from '../domain/bounded-text.ts';
 
 export interface PendingActivity {
   activity: string;
@@ -23,9 +24,9 @@ export interface Waiting {
 
 type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionResponse;
 
-const mostPending = 100;
+const maxPending = 100;
 
-/** Picks what an operator asks for out of Temporal's description of a workflow. */
+/** Picks what an operator needs out of Temporal's description of a workflow. */
 export function describeWaiting(description: Description): Waiting {
   const info = description.workflowExecutionInfo;
   const { PendingActivityState, WorkflowExecutionStatus } = proto.temporal.api.enums.v1;
@@ -34,11 +35,11 @@ export function describeWaiting(description: Description): Waiting {
     workflow_run_id: info?.execution?.runId ?? '',
     workflow_status: words(WorkflowExecutionStatus[info?.status ?? 0], 'WORKFLOW_EXECUTION_STATUS_'),
     history_events: Number(info?.historyLength ?? 0),
-    pending_activities: (description.pendingActivities ?? []).slice(0, mostPending).map((pending) => ({
+    pending_activities: (description.pendingActivities ?? []).slice(0, maxPending).map((pending) => ({
       activity: pending.activityType?.name ?? '',
       state: words(PendingActivityState[pending.state ?? 0], 'PENDING_ACTIVITY_STATE_'),
       attempt: pending.attempt ?? 0,
-      last_error: pending.lastFailure?.message ?? null,
+      last_error: pending.lastFailure?.message ? boundedText(pending.lastFailure.message) : null,
       next_attempt_at: rfc3339(pending.nextAttemptScheduleTime),
       last_heartbeat_at: rfc3339(pending.lastHeartbeatTime),
       last_worker: pending.lastWorkerIdentity || null,

@@ -1,3 +1,4 @@
+import { boundedText } from '../domain/bounded-text.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { EventMessage } from '../stores/kafka.ts';
 
@@ -25,7 +26,7 @@ export function eventMessage(event: StoredEvent): EventMessage {
   };
 }
 
-/** What stands in the dead letter topic for an event that Kafka refuses: enough to find it in the `events` table. */
+/** Goes to the dead-letter topic for an event that Kafka refuses: enough to find it in the `events` table. */
 export function deadLetter(event: StoredEvent, error: Error): EventMessage {
   const { seq, event_type, event_id, batch_id, run, occurred_at } = event;
   return {
@@ -37,7 +38,7 @@ export function deadLetter(event: StoredEvent, error: Error): EventMessage {
       run,
       timestamp: occurred_at,
       seq,
-      error: error.message,
+      error: boundedText(error.message),
     }),
   };
 }

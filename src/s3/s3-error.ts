@@ -6,10 +6,10 @@ const longestErrorBody = 16 * 1024;
 export class S3Error extends Error {
   override name = 'S3Error';
   readonly status: number;
-  /** `<Code>` of its body; empty where there is none, as in answers to HEAD. */
+  /** `<Code>` of the body; empty without one, as in answers to HEAD. */
   readonly code: string;
 
-  /** @param message what the server says besides, if anything */
+  /** @param message the server's message, if any */
   constructor(status: number, code: string, message = '') {
     super(`the object store answered ${[status, code, message].filter(Boolean).join(' ')}`);
     this.status = status;
@@ -17,7 +17,7 @@ export class S3Error extends Error {
   }
 }
 
-/** The source has more bytes than are allowed. */
+/** The source has more bytes than allowed. */
 export class TooLargeError extends Error {
   override name = 'TooLargeError';
   readonly maxBytes: number;

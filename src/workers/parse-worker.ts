@@ -15,7 +15,7 @@ export async function startParseWorker({ config, stores, logger }: RoleDeps): Pr
   const worker = await startTemporalWorker(config, logger, {
     taskQueue: config.TEMPORAL_PARSE_TASK_QUEUE,
     activities: createParseActivities({ files, summaries, databases, objects, pool, redis, logger }),
-    // One more than there are threads: the next chunk is fetched from the database while the threads are busy.
+    // One more than threads: the next chunk is fetched from the database while the threads are busy.
     maxConcurrentActivityTaskExecutions: config.PARSE_THREADS + 1,
   });
   return {

@@ -3,7 +3,7 @@ import { runRelay } from '../relay/relay.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { connectionOf } from '../stores/postgres/pool.ts';
 
-/** Publishes the events table to Kafka. Several may run; one leads. */
+/** Publishes the events table to Kafka. Several may run; one of them leads. */
 export async function startRelay({ config, stores, logger }: RoleDeps): Promise<Role> {
   const stop = new AbortController();
   const running = runRelay(

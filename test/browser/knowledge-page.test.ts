@@ -77,14 +77,14 @@ describe('an import', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('tells line by line what is wrong, and takes the mended file', async () => {
+  test('reports what is wrong line by line, and imports the corrected file', async () => {
     await choose('fleet.csv', `${columns}IMP-3,Pump drips,,workshop\nIMP-4,Belt slips\n`);
     await at.page.getByText('2 problems in fleet.csv').waitFor();
     await at.row('Line 2').getByText('is missing').waitFor();
     await at.row('Line 3').getByText('has 2 fields, not 4').waitFor();
     expect(await at.page.getByRole('button', { name: /^Import/ }).count()).toBe(0);
-    const mended = JSON.stringify([{ symptom: 'Pump drips', solution: 'Seal it', source: 'workshop' }]);
-    await choose('fleet.json', mended);
+    const corrected = JSON.stringify([{ symptom: 'Pump drips', solution: 'Seal it', source: 'workshop' }]);
+    await choose('fleet.json', corrected);
     await at.page.getByText('1 entry would be added.').waitFor();
   });
 

@@ -2,13 +2,13 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '../../domain/error.ts';
 import { httpStatus, retryAfterOfStatus } from '../http/http-status.ts';
 
-/** A part of an OpenAPI document; what it holds depends on where it stands. */
+/** A node of an OpenAPI document; its members depend on its position. */
 export type Node = { [key: string]: unknown };
 
 const int32 = 2 ** 31 - 1;
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** Makes the document that the plugins collect one from which clients can be generated. */
+/** Completes the collected document, so that clients can be generated from it. */
 export function finishDocument<T extends object>(document: T): T {
   const finished = structuredClone(document) as T & Node;
   walk(finished, describeNumber);
@@ -83,11 +83,11 @@ function errorLike(error: Node | undefined, code: ErrorCode): Node {
 }
 
 const retryAfter = {
-  description: 'Seconds after which a repeat makes sense',
+  description: 'Seconds to wait before retrying',
   schema: { type: 'integer', format: 'int32' },
 };
 
-/** Each schema is made twice, as input and as output; one of the two is often in use. */
+/** Each schema is generated twice, as input and as output; often only one of them is used. */
 function dropUnused(document: Node): void {
   const components = document.components as { schemas: Node } | undefined;
   if (!components) return;

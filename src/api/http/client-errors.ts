@@ -11,7 +11,7 @@ const codes: Record<string, Refusal> = {
   HPE_HEADER_OVERFLOW: 'too_large',
 };
 
-/** Answers what Node's HTTP parser refuses, before there is a request, in the shape of all errors. */
+/** Answers what Node's HTTP parser refuses, before a request exists, in the shape of all errors. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();

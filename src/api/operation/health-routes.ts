@@ -41,7 +41,7 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
         schema: {
           tags: ['operation'],
           operationId: 'getReadiness',
-          summary: 'Whether the servers behind it answer, and which does not',
+          summary: 'Whether the servers behind it respond, and which do not',
           response: { 200: readinessSchema, 503: readinessSchema, ...failures() },
         },
       },

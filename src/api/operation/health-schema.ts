@@ -9,6 +9,6 @@ export const readinessSchema = z
       z.string(),
       z.object({ ok: z.boolean(), milliseconds: z.number(), error: z.string().optional() }),
     ),
-    missing: z.array(z.string()).describe('The servers that do not answer'),
+    missing: z.array(z.string()).describe('The servers that do not respond'),
   })
   .meta({ id: 'Readiness' });

@@ -12,8 +12,8 @@ interface Sample {
 }
 
 /**
- * Registers the figures of the servers behind the API. They are collected when somebody scrapes; a server that is away
- * leaves a gap, because an old figure would look like a fresh one.
+ * Registers gauges of the servers behind the API. They are collected on each scrape; an unavailable server leaves a gap,
+ * because a stale figure would look fresh.
  */
 export function registerServerGauges(
   registry: Registry,
@@ -23,7 +23,7 @@ export function registerServerGauges(
 ): void {
   const figures = createServerFigures(stores, orchestrator, background);
 
-  /** @param read the samples of one scrape; those of the scrape before are forgotten. */
+  /** @param read the samples of one scrape; those of the previous scrape are dropped. */
   function gauge(name: string, help: string, labelNames: string[], read: () => Promise<Sample[]>) {
     new Gauge({
       ...{ name, help, labelNames, registers: [registry] },
@@ -36,7 +36,7 @@ export function registerServerGauges(
       },
     });
   }
-  /** A gauge of one server: nothing while it is away. */
+  /** A gauge of one server; no value while it is unavailable. */
   function serverGauge<S extends keyof ServerFigures>(
     server: S,
     [name, help, ...labelNames]: [name: string, help: string, ...labelNames: string[]],
@@ -48,7 +48,7 @@ export function registerServerGauges(
     });
   }
 
-  gauge('argus_server_up', 'Whether a server answered the last time it was asked', ['server'], async () =>
+  gauge('argus_server_up', 'Whether a server responded to the last check', ['server'], async () =>
     Object.entries(await figures()).map(([server, { ok }]) => ({ labels: { server }, value: ok ? 1 : 0 })),
   );
   serverGauge('postgres', ['argus_batches', 'Batches by state', 'status'], ({ batches }) => {
@@ -57,12 +57,12 @@ export function registerServerGauges(
   });
   serverGauge(
     'postgres',
-    ['argus_relay_unpublished_events', 'Events that are not yet in Kafka'],
+    ['argus_relay_unpublished_events', 'Events not yet published to Kafka'],
     ({ relay }) => [{ value: relay.count }],
   );
   serverGauge(
     'postgres',
-    ['argus_relay_oldest_event_seconds', 'Age of the oldest event that is not yet in Kafka'],
+    ['argus_relay_oldest_event_seconds', 'Age of the oldest event not yet published to Kafka'],
     ({ relay }) => [{ value: relay.oldest_seconds }],
   );
   serverGauge(
@@ -85,18 +85,18 @@ export function registerServerGauges(
   );
   serverGauge(
     'postgres',
-    ['argus_llm_estimated_cost_dollars_today', 'Estimated cost of them, US dollars'],
+    ['argus_llm_estimated_cost_dollars_today', 'Estimated cost of language model calls today, US dollars'],
     ({ llm }) => [{ value: llm.estimated_cost }],
   );
   serverGauge(
     'kafka',
-    ['argus_kafka_consumer_lag', 'Events that a consumer group has yet to read', 'group'],
+    ['argus_kafka_consumer_lag', 'Events that a consumer group has not read yet', 'group'],
     (lags) => lags.map(({ group, lag }) => ({ labels: { group }, value: lag })),
   );
   serverGauge('redis', ['argus_redis_memory_bytes', 'Memory that Redis uses'], (bytes) => [{ value: bytes }]);
   serverGauge(
     'temporal',
-    ['argus_temporal_backlog_tasks', 'Tasks that wait for a worker', 'task_queue', 'kind'],
+    ['argus_temporal_backlog_tasks', 'Tasks waiting for a worker', 'task_queue', 'kind'],
     (backlog) => backlog.map(({ tasks, ...labels }) => ({ labels, value: tasks })),
   );
   gauge('argus_report_cache_reads', 'Report reads by cache result, since the start', ['result'], async () => {
@@ -106,10 +106,13 @@ export function registerServerGauges(
       { labels: { result: 'miss' }, value: misses },
     ];
   });
-  gauge('argus_upload_memory_bytes', 'Memory reserved for parts on their way to the store', [], async () => [
-    { value: stores.objects.uploadMemory().reserved },
-  ]);
-  gauge('argus_uploads_waiting_for_memory', 'Uploads that wait for memory', [], async () => [
+  gauge(
+    'argus_upload_memory_bytes',
+    'Memory reserved for parts in flight to the object store',
+    [],
+    async () => [{ value: stores.objects.uploadMemory().reserved }],
+  );
+  gauge('argus_uploads_waiting_for_memory', 'Uploads waiting for memory', [], async () => [
     { value: stores.objects.uploadMemory().waiting },
   ]);
 }
