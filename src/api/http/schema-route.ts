@@ -18,7 +18,7 @@ const schemaAnswer = {
   content: { 'application/schema+json': { schema: z.looseObject({}) } },
 };
 
-/** Serves a JSON Schema of what Argus writes, for programs that read it. */
+/** Serves a JSON Schema of Argus's output, for programs that read it. */
 export function serveSchema(app: FastifyInstance, { path, tag, schema, ...description }: SchemaRoute): void {
   let text: string | undefined;
   app.get(
