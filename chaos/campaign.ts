@@ -21,6 +21,8 @@ export interface CampaignOptions {
   say: (line: string) => void;
 }
 
+/** Eight processes come up at once, maybe beside other work. */
+const readyWithinMs = 180_000;
 /** After the faults everything has to be over within this time. */
 export const settleSeconds = 60;
 
@@ -68,7 +70,7 @@ export async function runCampaign({
 }
 
 async function untilReady({ urls }: World): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(200)) {
+  for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
     const ready = await Promise.all(
       urls.map((url) =>
         fetch(`${url}/readyz`)
