@@ -69,6 +69,14 @@ export class BagFileWriter {
     else if (this.#chunkBytes >= chunkSize) this.#endChunk();
   }
 
+  /** A record of an op that this version of the format does not define, in the chunk that is being written or behind it. */
+  later(opcode: number, data: Uint8Array, inChunk: boolean): void {
+    const bytes = record({ op: u8(opcode), ver: u32(1), what: Buffer.from('later') }, data);
+    if (!inChunk) this.#endChunk();
+    if (inChunk) this.#add(bytes);
+    else this.#put(bytes);
+  }
+
   end(): Uint8Array {
     this.#endChunk();
     if (this.#options.closed === false) return this.#bytes();

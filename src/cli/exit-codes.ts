@@ -1,7 +1,10 @@
 /** Exit codes; scripts rely on the numbers. A test compares them with the README. */
 export const exitCodes = {
   done: { code: 0, meaning: 'done' },
-  filesFailed: { code: 1, meaning: 'done, but a file is damaged or could not be read' },
+  filesFailed: {
+    code: 1,
+    meaning: 'done, but a file is damaged, not supported in part, or could not be read',
+  },
   usage: { code: 2, meaning: 'an invalid option or argument, or a missing file' },
   refused: { code: 3, meaning: 'Argus refused the request' },
   unreachable: { code: 4, meaning: 'Argus cannot be reached' },

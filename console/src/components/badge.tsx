@@ -43,7 +43,7 @@ export function SeverityBadge({ severity }: { severity: Severity | 'ok' }) {
   return <Badge tone={tone}>{label}</Badge>;
 }
 
-export function FileStateBadge({ state, damaged }: { state: FileState; damaged: boolean }) {
+export function FileStateBadge({ state, whole }: { state: FileState; whole: boolean }) {
   const { tone, label } = fileStateLooks[state];
-  return <Badge tone={damaged && tone === 'good' ? 'warning' : tone}>{label}</Badge>;
+  return <Badge tone={!whole && tone === 'good' ? 'warning' : tone}>{label}</Badge>;
 }

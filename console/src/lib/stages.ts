@@ -99,6 +99,7 @@ function failedStage(
     case 'diagnose_failed':
       return 'diagnose';
     case 'cancelled':
+    case 'workflow_closed':
     case null:
       return uploaded_at === null ? 'upload' : 'scatter';
     default:

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../src/domain/assert-never.ts';
 import type { BatchStatus } from '../../../src/domain/batch-status.ts';
+import { isDamaged } from '../../../src/domain/verdict.ts';
 import type { StreamMessage } from '../api/stream-message.ts';
 
 interface Files {
@@ -57,7 +58,7 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
 function countFiles(files: (StreamMessage & { event: 'file' })['data']['files']): Files {
   const failed = files.filter(({ state }) => state === 'failed').length;
   const damaged = files.filter(
-    ({ state, verdict_code }) => state === 'parsed' && verdict_code !== 'ok',
+    ({ state, verdict_code }) => state === 'parsed' && isDamaged({ code: verdict_code }),
   ).length;
   return { kind: 'files', parsed: files.length - failed, failed, damaged };
 }

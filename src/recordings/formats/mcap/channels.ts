@@ -11,6 +11,7 @@ import {
 } from '../../meaning/interpret/message-handler.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import type { ChannelRecord, SchemaRecord } from './records.ts';
 
 export interface Channel {
@@ -42,6 +43,7 @@ const oneFieldBytes = 1_024;
 export class Channels {
   /** Messages of channels whose record was lost, as long as it does not come later. */
   readonly missing = new Set<number>();
+  readonly later: PassedOver;
   readonly #known: Definitions = { schemas: new Map(), channels: new Map() };
   readonly #open = new Map<number, Channel>();
   readonly #builder: SummaryBuilder;
@@ -49,7 +51,14 @@ export class Channels {
   #schemaBytes = 0;
   #found = false;
 
-  constructor(builder: SummaryBuilder, databases: readonly CanDatabase[] | undefined, preset?: Definitions) {
+  /** `later` counts records of kinds that a later version, or someone else, has added. */
+  constructor(
+    builder: SummaryBuilder,
+    databases: readonly CanDatabase[] | undefined,
+    later: PassedOver,
+    preset?: Definitions,
+  ) {
+    this.later = later;
     this.#builder = builder;
     this.#canMessages = createCanMessages(builder, databases);
     for (const schema of preset?.schemas.values() ?? []) this.#known.schemas.set(schema.id, schema);
