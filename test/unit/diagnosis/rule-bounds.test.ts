@@ -190,7 +190,7 @@ describe('times', () => {
     });
     const at = (...offsets: ReturnType<typeof offset>[]) => found('clock-offset', { clock_offsets: offsets });
     expect(at(offset(0.099))).toEqual([]);
-    expect(at(offset(-0.1))).toEqual(['warning: Clocks of two recorders differ by 100 ms']);
+    expect(at(offset(-0.1))).toEqual(['warning: Clocks of two recorders differ by 0.1 s']);
     expect([at(offset(0.59, 0.5)), at(offset(0.61, 0.5)).length]).toEqual([[], 1]);
     expect(at(offset(0.999))[0]).toMatch(/^warning/);
     expect(at(offset(1))[0]).toMatch(/^error/);
