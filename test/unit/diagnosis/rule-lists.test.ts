@@ -26,7 +26,7 @@ describe('the most frequent code speaks, wherever it stands', () => {
   test.each([
     [
       'diagnostic-communication',
-      ['ECU 1: NRC 0x31', 'ECU 2: NRC 0x22'],
+      ['a: NRC 0x31', 'b: NRC 0x22'],
       { source: 'uds', severity: 'warning' },
     ],
     ['occasional-log-errors', ['a', 'b'], { source: 'log' }],
@@ -34,12 +34,8 @@ describe('the most frequent code speaks, wherever it stands', () => {
     ['stale-diagnostics', ['a: stale', 'b: stale'], { severity: 'warning' }],
   ] as const)('%s', (id, [a, b], more) => {
     const described = (...codes: ReturnType<typeof code>[]) => findings(id, { codes })[0]?.description;
-    expect(described(few(a, more), many(b, more))).toContain(
-      id === 'stale-diagnostics' ? 'b: stale' : 'b many',
-    );
-    expect(described(many(a, more), few(b, more))).toContain(
-      id === 'stale-diagnostics' ? 'a: stale' : 'a many',
-    );
+    expect(described(few(a, more), many(b, more))).toContain(id === 'stale-diagnostics' ? b : `${b} many`);
+    expect(described(many(a, more), few(b, more))).toContain(id === 'stale-diagnostics' ? a : `${a} many`);
   });
 
   test('stale components are all listed', () => {
