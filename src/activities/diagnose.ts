@@ -6,6 +6,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
 import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { boundedText } from '../domain/bounded-text.ts';
 import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
 import { compareReports } from '../report/compare/compare-reports.ts';
@@ -27,7 +28,7 @@ export interface DiagnoseDeps {
   summaries: Pick<SummaryStore, 'ofBatch'>;
   knowledge: Pick<KnowledgeStore, 'match'>;
   ruleSettings: Pick<RuleSettingStore, 'ofBatch'>;
-  redis: Pick<StageRedis, 'publishProgress' | 'holdReport' | 'forgetReport'>;
+  redis: Pick<StageRedis, 'publishProgress'>;
   narrate: Narrator;
   logger: Logger;
 }
@@ -80,7 +81,7 @@ export function createDiagnoseActivities({
         reports.previousDrive(batchId),
         run > 1 ? reports.body(batchId) : undefined,
       ]);
-      if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
+      if (batch.status !== 'diagnosing') return resultOfStored(await reports.body(batchId, run));
       if (!stored) throw new ArgusError('internal', `Run ${run} has no aggregate to diagnose.`);
       const aggregate = await aggregateOf(batchId, stored.aggregate);
       const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
@@ -101,7 +102,6 @@ export function createDiagnoseActivities({
       const report: Report = previousRun
         ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
         : made;
-      if (run > 1) await bestEffort(logger, 'holding the cached report', redis.holdReport(batchId));
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
         payload: {
@@ -114,9 +114,8 @@ export function createDiagnoseActivities({
           token_usage: report.token_usage,
         },
       });
-      await bestEffort(logger, 'clearing the cached report', redis.forgetReport(batchId));
       await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
-      return report.verdict;
+      return resultOf(report.verdict);
     },
   });
 }
@@ -132,7 +131,12 @@ async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function resultOf(body: string | undefined): DiagnoseResult {
+function resultOfStored(body: string | undefined): DiagnoseResult {
   if (!body) throw new ArgusError('internal', 'The run is over but has no report.');
-  return (JSON.parse(body) as { verdict: DiagnoseResult }).verdict;
+  return resultOf((JSON.parse(body) as Report).verdict);
+}
+
+/** It stays in the workflow's history. */
+function resultOf({ severity, sentence }: Report['verdict']): DiagnoseResult {
+  return { severity, sentence: boundedText(sentence) };
 }

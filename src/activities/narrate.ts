@@ -6,6 +6,7 @@ import { factsOf, findingId } from '../diagnosis/narrative/facts.ts';
 import { type CountTokens, type Prompt, promptWithin } from '../diagnosis/narrative/prompt.ts';
 import { type Price, plausibleTokens, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
 import { type NarrationRequest, type Narrative, type Narrator, noTokens } from '../diagnosis/narrator.ts';
+import { boundedText } from '../domain/bounded-text.ts';
 import type { ChatModel } from '../stores/llm.ts';
 import type { TokenBudget, TokenLimits } from '../stores/postgres/token-budget.ts';
 
@@ -93,7 +94,7 @@ export function createNarrator(deps: NarratorDeps): Narrator {
     } catch (error) {
       const spent = !isFree(error);
       const usage = spent ? usageOf({ prompt: tokens, completion: answerTokens }, price) : { ...noTokens };
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = boundedText(error instanceof Error ? error.message : String(error));
       const narrative = await settle('failed', { status: 'failed', reason, token_usage: usage });
       signal.throwIfAborted();
       logger.warn({ err: error, batch_id: batchId }, 'the model gave no usable answer');

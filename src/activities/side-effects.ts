@@ -7,8 +7,6 @@ export interface StageRedis {
   countProcessed(batchId: string): Promise<number>;
   clearProcessed(batchId: string): Promise<void>;
   publishProgress(snapshot: ProgressSnapshot): Promise<void>;
-  holdReport(batchId: string): Promise<void>;
-  forgetReport(batchId: string): Promise<void>;
 }
 
 /**

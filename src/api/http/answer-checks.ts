@@ -13,7 +13,7 @@ export function registerAnswerChecks(app: FastifyInstance): void {
     const problem = problemOf(request, reply, payload);
     if (problem === undefined) return payload;
     request.log.error({ problem }, 'the response does not match the document');
-    reply.code(500).header('content-type', 'application/json; charset=utf-8').removeHeader('content-length');
+    reply.code(500).header('content-type', 'application/json').removeHeader('content-length');
     return JSON.stringify({ error: problem, code: 'internal', request_id: request.id });
   });
 }

@@ -35,7 +35,10 @@ export interface WrittenError {
   body: ErrorBody | ProblemBody;
 }
 
-/** An error in the form that the client prefers: JSON or `application/problem+json`. */
+/**
+ * An error in the form that the client prefers: JSON or `application/problem+json`. Without a
+ * charset, which JSON does not have (RFC 8259, 11): clients generated for Go compare the type as a whole.
+ */
 export function writeError(
   error: ArgusError,
   request: { id: string; url: string; accept: string | undefined },
@@ -48,10 +51,9 @@ export function writeError(
     ...(Object.keys(details).length > 0 && { details }),
   };
   const type = preferredType(request.accept, errorTypes);
-  const contentType = `${type}; charset=utf-8`;
-  if (type === 'application/json') return { contentType, body: { error: error.message, ...members } };
+  if (type === 'application/json') return { contentType: type, body: { error: error.message, ...members } };
   return {
-    contentType,
+    contentType: type,
     body: {
       type: `urn:argus:problem:${error.code}`,
       title: errorTitles[error.code],

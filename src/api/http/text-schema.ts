@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** No control characters except line breaks and tabs, in syntax that regular expressions of all languages share. */
 const controls = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f`;
-const printableText = new RegExp(`^[^${controls}\\t\\n\\r]*$`);
+/** What no name has, as in a character class: control characters, line breaks and tabs. */
+export const notInLabels = String.raw`${controls}\t\n\r`;
+const printableText = new RegExp(`^[^${notInLabels}]*$`);
 /** Allows line breaks and tabs. */
 const printableLines = new RegExp(`^[^${controls}]*$`);
 
@@ -50,7 +52,8 @@ export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
 /** Years 1970 to 8999: PostgreSQL has no year 0, JavaScript has its own notation for years beyond 9999. */
 const askedDay = String.raw`(19[7-9]\d|[2-8]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?`;
-const zone = String.raw`([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)`;
+/** PostgreSQL takes offsets of less than 16 hours; those in use have at most 14. */
+const zone = String.raw`([Zz]|[+-](0\d|1[0-5]):[0-5]\d)`;
 
 /** A time in a query. */
 export const askedTime = z

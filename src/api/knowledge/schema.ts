@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { codePatternProblem } from '../../domain/code-pattern.ts';
+import { codePatternProblem, codePatternSource } from '../../domain/code-pattern.ts';
 import { feedbackVerdicts, knowledgeLimits as longest } from '../../domain/knowledge.ts';
 import { severities } from '../../domain/severity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { platform } from '../http/platform-name.ts';
-import { askedOrdinal, count, label, ordinal, prose, timestamp, uuid } from '../http/text-schema.ts';
+import {
+  askedOrdinal,
+  count,
+  label,
+  notInLabels,
+  ordinal,
+  prose,
+  timestamp,
+  uuid,
+} from '../http/text-schema.ts';
 import { placePattern } from './place-cursor.ts';
 
 export const entryId = z
@@ -12,10 +21,12 @@ export const entryId = z
   .max(longest.id)
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens');
 
-const errorCode = label(longest.error_code).superRefine((code, context) => {
-  const problem = codePatternProblem(code);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
-});
+const errorCode = label(longest.error_code)
+  .superRefine((code, context) => {
+    const problem = codePatternProblem(code);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  })
+  .meta({ pattern: codePatternSource(notInLabels) });
 
 /** The editable part of an entry; absent and null are the same. */
 export const knowledgeContent = z.strictObject({

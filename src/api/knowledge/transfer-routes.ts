@@ -107,7 +107,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
       async (request, reply) => {
         const { format } = request.query;
         reply.header('content-disposition', `attachment; filename="knowledge.${format}"`);
-        const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+        const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json';
         return sendStream(reply, mediaType, () => Readable.from(exportLines(bulk.export(), format)));
       },
     );

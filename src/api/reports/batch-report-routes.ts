@@ -97,7 +97,7 @@ export function batchReportRoutes({
         }
         if (format !== 'json') return sendRendered(reply, stored, format);
         // The stored text is sent unchanged.
-        return sendBytes(reply, 'application/json; charset=utf-8', stored.bytes);
+        return sendBytes(reply, 'application/json', stored.bytes);
       },
     );
 

@@ -38,7 +38,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
           tags: ['platforms'],
           operationId: 'putPlatformDatabase',
           summary: 'Store a CAN database (DBC) for a platform; the body is the file',
-          rawBody: fileBody('application/octet-stream', 'text/plain'),
+          rawBody: fileBody('application/octet-stream'),
           params: platformDatabaseParams,
           response: {
             200: platformDatabaseSchema,

@@ -231,7 +231,7 @@ describe('an error as problem+json', () => {
     'text/html, application/problem+json',
   ])('is what Accept: %s gets', async (accept) => {
     const { headers, body, status } = await ask(accept);
-    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(headers.get('content-type')).toBe('application/problem+json');
     expect(body).toEqual({
       ...{ type: 'urn:argus:problem:validation', title: 'The request is invalid', status },
       ...{ detail: 'id must be a UUID.', instance: '/api/v1/batches/x', code: 'validation' },
@@ -243,7 +243,7 @@ describe('an error as problem+json', () => {
     'is not what Accept: %s gets',
     async (accept) => {
       const { headers, body } = await ask(accept);
-      expect(headers.get('content-type')).toContain('application/json');
+      expect(headers.get('content-type')).toBe('application/json');
       expect(body).toMatchObject({ code: 'validation', error: 'id must be a UUID.' });
     },
   );

@@ -75,6 +75,17 @@ describe('the document, for generators of clients,', () => {
     expect(body('/batches', 'post').required).toBe(true);
   });
 
+  test('says in patterns what may be written of an error code', () => {
+    const { properties } =
+      document.paths['/api/v1/knowledge'].post.requestBody.content['application/json'].schema;
+    const [{ pattern }] = properties.error_code.anyOf;
+    const written = (code: string) => new RegExp(pattern).test(code);
+    expect(['P0301', 'P03*', '* FMI 3', 'no image'].filter(written)).toHaveLength(4);
+    expect(['*', 'P*01', 'P0**', 'line\nbreak', '\t* FMI 3', `${'x'.repeat(25)}*`].filter(written)).toEqual(
+      [],
+    );
+  });
+
   test('describes errors as JSON, whatever a success is, and a success for everything', () => {
     for (const { operationId, responses, requestBody } of operations) {
       const all = responses as Record<string, { description: string; content?: object }>;

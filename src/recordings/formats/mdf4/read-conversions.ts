@@ -1,6 +1,13 @@
 import type { Block, BlockReader } from './blocks.ts';
 import { type Conversion, convert } from './conversion.ts';
-import { type NumberRule, rangeTable, rational, table, valueRangeTable, valueTable } from './conversion-rules.ts';
+import {
+  type NumberRule,
+  rangeTable,
+  rational,
+  table,
+  valueRangeTable,
+  valueTable,
+} from './conversion-rules.ts';
 import { parseFormula } from './formula.ts';
 import { plainText } from './plain-text.ts';
 
@@ -96,8 +103,13 @@ export class ConversionReader {
   /** What the references of a table lead to: a rule, or undefined for a text. Behind the rows is that for all other values. */
   async #rules(references: readonly number[], rows: number, isFloat: boolean, depth: number) {
     const rules: (NumberRule | undefined)[] = [];
-    for (const reference of references.slice(0, rows + 1)) rules.push(await this.#reference(reference, isFloat, depth));
-    return { rules: rules.slice(0, rows), otherwise: rules[rows], any: rules.some((rule) => rule !== undefined) };
+    for (const reference of references.slice(0, rows + 1))
+      rules.push(await this.#reference(reference, isFloat, depth));
+    return {
+      rules: rules.slice(0, rows),
+      otherwise: rules[rows],
+      any: rules.some((rule) => rule !== undefined),
+    };
   }
 
   async #reference(link: number, isFloat: boolean, depth: number): Promise<NumberRule | undefined> {
