@@ -1,3 +1,5 @@
+import { md5sum } from './md5sum.ts';
+
 export interface BagWriterOptions {
   compression?: 'none' | { name: 'lz4' | 'bz2'; compress(bytes: Uint8Array): Uint8Array };
   /** Unpacked bytes per chunk; 0 writes messages without chunks. */
@@ -12,6 +14,8 @@ export interface BagConnection {
   topic: string;
   type: string;
   definition: string;
+  /** That of the definition where it is left out. */
+  md5sum?: string;
   callerId?: string;
   latching?: boolean;
 }
@@ -150,8 +154,7 @@ function connectionRecord(id: number, connection: BagConnection): Uint8Array {
   const data = fieldsOf({
     topic: Buffer.from(topic),
     type: Buffer.from(type),
-    // Stands for any sum: what reads these bags goes by the definition.
-    md5sum: Buffer.from('*'),
+    md5sum: Buffer.from(connection.md5sum ?? md5sum(definition)),
     message_definition: Buffer.from(definition),
     callerid: Buffer.from(callerId),
     ...(latching ? { latching: Buffer.from('1') } : {}),

@@ -25,8 +25,11 @@ const lastVersion = 3;
 const readTypes: ReadonlySet<number> = new Set(Object.values(objectTypes));
 const flagsAt = 16;
 const timeAt = 24;
-/** The flag of times in units of 10 µs; the others are in nanoseconds. */
+/** The flags of the unit of times: 1 for 10 µs, 2 for a nanosecond. */
+const timeUnits = 3;
 const tenMicroseconds = 1;
+/** The upper half of a negative time begins here. */
+const firstNegative = 2 ** 31;
 
 /** Reads the objects of a trace and passes what they hold to its buses. */
 export class BlfObjects {
@@ -130,10 +133,16 @@ export class BlfObjects {
     return true;
   }
 
+  /** Signed: recorders with a pre-trigger write objects from before the start of the measurement. */
   #readTime(view: DataView, at: number): void {
     const high = view.getUint32(at + timeAt + 4, true);
     const low = view.getUint32(at + timeAt, true);
-    if (view.getUint32(at + flagsAt, true) === tenMicroseconds) {
+    const isCoarse = (view.getUint32(at + flagsAt, true) & timeUnits) === tenMicroseconds;
+    if (high >= firstNegative) {
+      this.#time.setBefore(this.#start, negativeNs(high, low, isCoarse));
+      return;
+    }
+    if (isCoarse) {
       const units = high * 2 ** 32 + low;
       const seconds = Math.floor(units / 100_000);
       this.#time.set(seconds, (units - seconds * 100_000) * 10_000);
@@ -179,4 +188,9 @@ export class BlfObjects {
     }
     return this.#bytes;
   }
+}
+
+function negativeNs(high: number, low: number, isCoarse: boolean): bigint {
+  const time = BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low));
+  return isCoarse ? time * 10_000n : time;
 }

@@ -1,3 +1,4 @@
+import { isPackedMessage } from '../../meaning/decode/packed-message.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import type { Channel, Channels } from './channels.ts';
 import { isLaterRecord, laterRecord } from './later-record.ts';
@@ -85,12 +86,35 @@ export function readMessage(
   const size = length - messageHeaderSize;
   channel.tracker.add(high, low, size, offset);
   if (size > maxDecodedBytes || content + length > view.byteLength) return;
+  if (!channel.frames && !channel.handle) return;
+  const at = content + messageHeaderSize;
+  if (channel.unpack && isPackedMessage(view, at, size)) {
+    const packed = new Uint8Array(view.buffer, view.byteOffset + at, size);
+    const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
+    const bytes = channel.unpack(packed, maxDecodedBytes, place);
+    if (!bytes) return;
+    const unpacked = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    handOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
+  } else {
+    handOn(view, at, size, channel, high, low, offset);
+  }
+}
+
+/** To whom the messages of the topic are of interest; `at` is where its data begins. */
+function handOn(
+  view: DataView,
+  at: number,
+  size: number,
+  channel: Channel,
+  high: number,
+  low: number,
+  offset: number,
+): void {
   if (channel.frames) {
-    channel.frames(view, content + messageHeaderSize, size, high, low, offset);
+    channel.frames(view, at, size, high, low, offset);
     return;
   }
-  if (!channel.handle) return;
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + content + messageHeaderSize, size);
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, size);
   const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
-  if (!channel.handle(bytes, place)) channel.handle = undefined;
+  if (channel.handle?.(bytes, place) === false) channel.handle = undefined;
 }
