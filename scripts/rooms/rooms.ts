@@ -202,7 +202,9 @@ export const rooms: Room[] = [
     types: ['src/config.ts', 'src/stores', 'src/orchestrator', 'src/api/http'],
     because: 'All subjects take it.',
   },
-  api('document', 'what `/openapi.json` says, made from the routes', { imports: [] }),
+  api('document', 'what `/openapi.json` says, made from the routes, and `/asyncapi.json`', {
+    imports: ['src/api/stream'],
+  }),
   api('batches', 'batches, their files, progress, and why one waits', {
     imports: [],
     types: ['src/orchestrator'],

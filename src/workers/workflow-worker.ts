@@ -31,7 +31,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createReconcileActivities({ reconciler }),
-      ...createSweepActivities({ objects }),
+      ...createSweepActivities({ objects, logger }),
     },
   });
   const stopped = new AbortController();

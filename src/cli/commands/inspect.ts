@@ -4,7 +4,7 @@ import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
-import { type Inspection, inspectionOf, isDamaged } from '../inspect/inspection.ts';
+import { type Inspection, inspectionOf, isWhole } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
@@ -34,7 +34,7 @@ export async function inspect(paths: string[], options: Options): Promise<void> 
   try {
     for await (const { path, summary } of inspectFiles(pool, files, databases, progress.show)) {
       const inspection = inspectionOf(path, summary);
-      if (isDamaged(inspection)) process.exitCode = exitCodes.filesFailed.code;
+      if (!isWhole(inspection)) process.exitCode = exitCodes.filesFailed.code;
       progress.clear();
       print.add(inspection);
       await report?.add(path, summary);

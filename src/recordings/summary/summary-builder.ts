@@ -135,6 +135,12 @@ export class SummaryBuilder implements IdentifyingFindings {
     return count;
   }
 
+  /** The end of the span of what was read so far; 0 without a believable time. */
+  get endNs(): bigint {
+    const main = this.#timeline.main(this.#countsBySegment(), undefined);
+    return BigInt(spanOf([...this.#topics.values()], main)?.end_ns ?? 0);
+  }
+
   /** `clock` where the format fixes it; otherwise it is inferred from the times. */
   finish(file: { format: string; sizeBytes: number; damage: DamageLog; clock?: ClockKind }): FileSummary {
     for (const report of this.#atEnd.splice(0)) report();
