@@ -72,8 +72,11 @@ async function openBatches({ stores, orchestrator }: RoleDeps, count: number): P
   );
   let next = 0;
   const lane = async () => {
-    for (let batch = rows[next++]; batch; batch = rows[next++]) await orchestrator.start(batch);
+    for (let batch = rows[next++]; batch; batch = rows[next++]) {
+      while ((await orchestrator.start(batch)).outcome !== 'delivered') await delay(500);
+    }
   };
   await Promise.all(Array.from({ length: startsAtOnce }, lane));
+  // Temporal's list is some seconds behind.
   while ((await orchestrator.openBetween('0', 'g')).size < count) await delay(500);
 }
