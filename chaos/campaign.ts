@@ -69,7 +69,8 @@ async function untilReady({ urls }: World): Promise<void> {
     const ready = await Promise.all(
       urls.map((url) =>
         fetch(`${url}/readyz`)
-          .then(({ ok }) => ok)
+          .then((response) => response.json() as Promise<{ status: string }>)
+          .then(({ status }) => status === 'ready')
           .catch(() => false),
       ),
     );

@@ -1,14 +1,17 @@
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Batch, snapshotOf } from './domain/batch.ts';
 import { createLogger } from './logger.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
+import { createReconciler, type Reconciler } from './orchestrator/reconciler.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
 
 export interface RoleDeps {
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
+  reconciler: Reconciler;
   logger: Logger;
 }
 
@@ -16,7 +19,15 @@ export interface RoleDeps {
 export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
-  return { config, stores, orchestrator, logger };
+  const { batches, repairs, redis } = stores;
+  const announce = (batch: Batch) => notified(logger, redis.publishProgress(snapshotOf(batch)));
+  const reconciler = createReconciler({ batches, repairs, orchestrator, announce, logger });
+  return { config, stores, orchestrator, reconciler, logger };
+}
+
+/** Watchers who are not notified poll. */
+async function notified(logger: Logger, publishing: Promise<void>): Promise<void> {
+  await publishing.catch((error: unknown) => logger.debug({ err: error }, 'progress not announced'));
 }
 
 export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise<void> {

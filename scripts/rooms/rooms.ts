@@ -171,8 +171,9 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/orchestrator',
-    holds: 'the Temporal client: starts, completes, cancels and describes the workflow of a batch',
-    imports: ['src/domain', 'src/workflows'],
+    holds:
+      'the Temporal client and the reconciler: workflows of batches started, notified, cancelled, described, compared with their rows',
+    imports: ['src/domain', 'src/async', 'src/workflows'],
     types: ['src/config.ts'],
     because: 'Alone beside the workers it knows the workflows.',
   },
@@ -185,7 +186,7 @@ export const rooms: Room[] = [
   {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
-    imports: ['src/config.ts', 'src/logger.ts', 'src/stores', 'src/orchestrator'],
+    imports: ['src/domain', 'src/config.ts', 'src/logger.ts', 'src/stores', 'src/orchestrator'],
     because: 'It builds what the roles are handed.',
   },
   {
@@ -201,7 +202,9 @@ export const rooms: Room[] = [
     types: ['src/config.ts', 'src/stores', 'src/orchestrator', 'src/api/http'],
     because: 'All subjects take it.',
   },
-  api('document', 'what `/openapi.json` says, made from the routes', { imports: [] }),
+  api('document', 'what `/openapi.json` says, made from the routes, and `/asyncapi.json`', {
+    imports: ['src/api/stream'],
+  }),
   api('batches', 'batches, their files, progress, and why one waits', {
     imports: [],
     types: ['src/orchestrator'],

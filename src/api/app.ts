@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
+import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { registerOpenapi } from './document/openapi.ts';
@@ -29,6 +30,7 @@ export interface AppOptions {
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
+  reconciler: Reconciler;
   logger: Logger;
   /** Folder of the built console, if not the usual one. */
   consoleFolder?: string;
@@ -41,6 +43,7 @@ export async function buildApp({
   config,
   stores,
   orchestrator,
+  reconciler,
   logger,
   consoleFolder,
   checkAnswers = false,
@@ -50,7 +53,7 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
-  const shared = { config, stores, orchestrator, logger, metrics, background };
+  const shared = { config, stores, orchestrator, reconciler, logger, metrics, background };
   const deps: ReportDeps = { ...shared, reportReader, renderedReports };
 
   const app = Fastify({

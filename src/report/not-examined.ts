@@ -67,19 +67,13 @@ function incomparableClocks({ files, clocks, totals }: Aggregate): NotExamined |
   };
 }
 
-/** Topics that no code, figure or log line of the report comes from. */
-function quietTopics({ topics, codes, metric_sources, logs, totals }: Aggregate): NotExamined {
-  const heard = new Set([
-    ...codes.flatMap(({ first, last }) => [first.topic, last.topic]),
-    ...metric_sources.flatMap(({ max_at, min_at }) => [max_at.topic, min_at.topic]),
-    ...logs.map(({ at }) => at.topic),
-  ]);
-  const quiet = topics.filter(({ name }) => !heard.has(name));
+/** Topics that no code, figure or log line comes from. */
+function quietTopics({ topics, totals }: Aggregate): NotExamined {
+  const quiet = topics.filter(({ heard }) => !heard);
   return {
     what: oneOrMany(quiet.length, 'topic without a say', 'topics without a say'),
     count: totals.parsed === 0 ? 0 : quiet.length,
-    reason:
-      'Their messages were counted and timed; no code, figure or log line in this report comes from inside of them.',
+    reason: 'Their messages were counted and timed; no code, figure or log line comes from inside of them.',
     names: quiet.slice(0, named).map(({ name }) => name),
   };
 }

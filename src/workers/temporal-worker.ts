@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { IllegalStateError } from '@temporalio/common';
 import {
   type ActivityInboundCallsInterceptor,
   DefaultLogger,
@@ -16,35 +17,77 @@ import type { Role } from '../role.ts';
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 /** A repeated warning of the SDK is logged once within this time. */
 const repeatMs = 30_000;
+const pauseMs = 1_000;
 let runtimeInstalled = false;
 
-/** One Temporal worker; waits for a server that is not up yet. */
+type TemporalWorkerOptions = Pick<
+  WorkerOptions,
+  'activities' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
+> & { taskQueue: string };
+
+/**
+ * One Temporal worker, kept running: a server that is not up yet, that comes back without its namespace or that refuses
+ * for a time is waited for. What the role does besides (the API of all in one) goes on meanwhile.
+ */
 export async function startTemporalWorker(
   config: Config,
   logger: Logger,
-  options: Pick<
-    WorkerOptions,
-    'activities' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
-  > & {
-    taskQueue: string;
-  },
+  options: TemporalWorkerOptions,
 ): Promise<Role> {
   installRuntime(logger);
-  const connection = await connect(config.TEMPORAL_ADDRESS, logger);
-  const worker = await Worker.create({
-    connection,
-    namespace: config.TEMPORAL_NAMESPACE,
-    shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
-    interceptors: { activity: [() => ({ inbound: { execute: withBoundErrors } })] },
-    ...options,
-  });
-  const running = worker.run();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let current: Worker | undefined;
+
+  /** Resolves when the worker has been asked to stop. */
+  async function runOnce(started: () => void): Promise<void> {
+    const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+    try {
+      const worker = await Worker.create({
+        connection,
+        namespace: config.TEMPORAL_NAMESPACE,
+        shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
+        interceptors: { activity: [() => ({ inbound: { execute: withBoundErrors } })] },
+        ...options,
+      });
+      const running = worker.run();
+      current = worker;
+      started();
+      // Asked to stop while it came to be; run it must all the same, to let go of its connection.
+      if (signal.aborted) worker.shutdown();
+      await running;
+    } finally {
+      current = undefined;
+      await connection.close();
+    }
+  }
+
+  async function keepRunning(): Promise<void> {
+    let waiting = false;
+    while (!signal.aborted) {
+      try {
+        await runOnce(() => {
+          if (waiting) logger.info('the worker works');
+          waiting = false;
+        });
+      } catch (error) {
+        // Of our own making: waiting mends nothing.
+        if (error instanceof TypeError || error instanceof IllegalStateError) throw error;
+        if (!waiting) logger.warn({ err: error }, `Temporal at ${config.TEMPORAL_ADDRESS}: waiting for it`);
+        waiting = true;
+        await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  const running = keepRunning();
   return {
     failed: running.then(() => new Promise<never>(() => undefined)),
     async stop() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      stopping.abort();
+      if (current === undefined) return;
+      if (current.getState() === 'RUNNING') current.shutdown();
       await running;
-      await connection.close();
     },
   };
 }
@@ -57,18 +100,6 @@ const withBoundErrors: NonNullable<ActivityInboundCallsInterceptor['execute']> =
     throw boundError(error);
   }
 };
-
-async function connect(address: string, logger: Logger): Promise<NativeConnection> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await NativeConnection.connect({ address });
-    } catch (error) {
-      if (attempt === 1)
-        logger.warn({ err: error }, `Temporal does not respond at ${address}; waiting for it`);
-      await delay(1_000);
-    }
-  }
-}
 
 /** The SDK logs into our log; one runtime per process. */
 function installRuntime(logger: Logger): void {

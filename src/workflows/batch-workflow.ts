@@ -24,6 +24,7 @@ import {
   type BatchProgress,
   type BatchResult,
   type Completion,
+  completeSignal,
   completeUpdate,
   progressQuery,
   wrongRun,
@@ -53,7 +54,8 @@ const { diagnose } = proxyActivities<DiagnoseActivities>(heavy);
 /** One run of one batch, from the first upload to the report. */
 export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   const { batchId, run } = input;
-  let completion: Completion | undefined;
+  let completion: Completion | undefined =
+    input.totalFiles === undefined ? undefined : { run, totalFiles: input.totalFiles };
   const progress: BatchProgress = { stage: 'pending', totalFiles: 0, processedFiles: 0, failedFiles: 0 };
 
   const report = (change: Partial<BatchProgress>) => {
@@ -63,6 +65,9 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   };
 
   setHandler(progressQuery, () => progress);
+  setHandler(completeSignal, (received) => {
+    if (received.run === run) completion ??= received;
+  });
   setHandler(
     completeUpdate,
     (received) => {

@@ -1,47 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { type Batch, snapshotOf } from '../../domain/batch.ts';
-import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
-import { ArgusError } from '../../domain/error.ts';
+import type { Batch } from '../../domain/batch.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { type ActionOutcome, createBatchActions, untilDelivered } from './actions.ts';
 import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from './schema.ts';
 
 /** Actions on a batch. Each is idempotent. */
-export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): FastifyPluginAsyncZod {
-  const { batches, redis } = stores;
-
-  const announce = (batch: Batch) => {
-    redis.publishProgress(snapshotOf(batch)).catch((error: unknown) => {
-      logger.debug({ err: error, batch_id: batch.id }, 'progress not announced');
-    });
-  };
-
-  /** Another run of a batch whose run is over; if files are still missing, it waits for them again. */
-  async function beginRun(batchId: string, from: BatchStatus[], only?: 'failed'): Promise<Batch> {
-    const batch = await batches.beginRun(batchId, from, only);
-    announce(batch);
-    await (batch.status === 'uploaded' ? orchestrator.deliverComplete(batch) : orchestrator.start(batch));
-    return batch;
-  }
-
-  async function cancel(batchId: string): Promise<Batch> {
-    const batch = await batches.mustGet(batchId);
-    if (batch.status === 'failed' && batch.failure_code === 'cancelled') return batch;
-    if (isTerminal(batch.status)) {
-      throw new ArgusError('state', `The batch is ${batch.status}; there is nothing to cancel.`, {
-        details: { status: batch.status },
-      });
-    }
-    try {
-      await orchestrator.cancel(batchId);
-    } catch (error) {
-      if (!(error instanceof ArgusError && error.code === 'not_found')) throw error;
-      // Created while Temporal was unavailable: there is no workflow to do it.
-      const failure = { code: 'cancelled' as const, message: 'The batch was cancelled.' };
-      announce(await batches.fail(batchId, batch.run, failure));
-    }
-    return batches.mustGet(batchId);
-  }
+export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+  const { complete, cancel, beginRun } = createBatchActions(deps);
 
   return async (app) => {
     const schema = (operationId: string, summary: string) => ({
@@ -71,14 +37,12 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
         },
       },
       async (request, reply) => {
-        const { batch, changed } = await batches.freeze(request.params.id);
-        if (changed) announce(batch);
-        const delivered = batch.status !== 'uploaded' || (await orchestrator.deliverComplete(batch));
-        const message = delivered
-          ? 'The upload is complete; the batch is being processed.'
-          : 'The upload is complete; the batch will be processed as soon as a worker is available.';
-        // The result of completing, not the batch's present state: a repeat gets the same answer.
-        return reply.code(delivered ? 200 : 202).send(action({ ...batch, status: 'uploaded' }, message));
+        const { batch, delivery } = await complete(request.params.id);
+        const message = `The upload is complete; the batch will be worked on${untilDelivered(delivery)}.`;
+        // What completing led to, not what the batch has become since: a repeat gives the same answer.
+        return reply
+          .code(delivery.outcome === 'delivered' ? 200 : 202)
+          .send(action({ ...batch, status: 'uploaded' }, message));
       },
     );
 
@@ -93,8 +57,8 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
       '/batches/:id/reprocess',
       { schema: schema('reprocessBatch', 'Run a completed batch again; the old report is kept') },
       async (request, reply) => {
-        const batch = await beginRun(request.params.id, ['completed']);
-        return reply.code(202).send(action(batch, `Run ${batch.run} has begun.`));
+        const outcome = await beginRun(request.params.id, ['completed']);
+        return reply.code(202).send(action(outcome.batch, runSentence(outcome)));
       },
     );
 
@@ -111,13 +75,18 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
       },
       async (request, reply) => {
         const only = request.body?.only;
-        const batch = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
-        const waits = batch.status === 'pending';
-        const message = waits ? 'The batch accepts files again.' : `Run ${batch.run} has begun.`;
-        return reply.code(202).send(action(batch, message));
+        const outcome = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
+        const waits = outcome.batch.status === 'pending';
+        const message = waits ? 'The batch takes files again.' : runSentence(outcome);
+        return reply.code(202).send(action(outcome.batch, message));
       },
     );
   };
+}
+
+function runSentence({ batch, delivery }: ActionOutcome): string {
+  if (delivery.outcome === 'delivered') return `Run ${batch.run} has begun.`;
+  return `Run ${batch.run} begins${untilDelivered(delivery)}.`;
 }
 
 function action(batch: Batch, message: string): BatchActionBody {

@@ -49,5 +49,5 @@ function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
   const cause = error.cause instanceof Error ? error.cause : error;
   const code = 'code' in cause ? String(cause.code) : '';
-  return code || (error.message.length <= 100 ? error.message : error.name);
+  return code || (error.message.length <= 200 ? error.message : error.name);
 }

@@ -31,7 +31,7 @@ function inspectedTopic({ intervals, ...topic }: TopicSummary): InspectedTopic {
   };
 }
 
-/** Whether all of the file was read: what does not make the command end with 1. */
+/** Whether all of the file was read; otherwise the command exits with 1. */
 export function isWhole({ verdict }: Inspection): boolean {
   return verdict.code === 'ok';
 }

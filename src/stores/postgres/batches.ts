@@ -200,17 +200,6 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    /** Batches in `status` that nothing has touched since `seconds` ago, longest first. */
-    async quiet(status: 'pending' | 'uploaded', seconds: number, limit: number): Promise<Batch[]> {
-      const { rows } = await db.query<Batch>(
-        `SELECT ${batchColumns} FROM batches
-         WHERE status = $1 AND updated_at < now() - make_interval(secs => $2)
-         ORDER BY updated_at LIMIT $3`,
-        [status, seconds, limit],
-      );
-      return rows;
-    },
-
     async countByStatus(): Promise<{ status: BatchStatus; count: number }[]> {
       const { rows } = await db.query<{ status: BatchStatus; count: number }>(
         'SELECT status, count(*) AS count FROM batches GROUP BY status',

@@ -16,7 +16,10 @@ afterAll(() => api.close());
 
 test('says that it lives, and that every server answers', async () => {
   expect(await (await fetch(`${api.url}/healthz`)).json()).toEqual({ status: 'ok' });
-  await until('all servers', async () => (await fetch(`${api.url}/readyz`)).status === 200);
+  await until('all servers', async () => {
+    const { status } = (await (await fetch(`${api.url}/readyz`)).json()) as { status: string };
+    return status === 'ready';
+  });
 });
 
 test('gives its figures to Prometheus', async () => {
@@ -98,6 +101,23 @@ test('does not listen beyond loopback unless it is allowed to', async () => {
     startApi({ ...api, config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }) });
   await expect(listen({})).rejects.toThrow('ARGUS_ALLOW_OPEN');
   await (await listen({ ARGUS_ALLOW_OPEN: 'true' })).stop();
+});
+
+test('is ready without Kafka, and says what does not work meanwhile', async () => {
+  const alone = await startTestApi({ KAFKA_BROKERS: '127.0.0.1:1' });
+  try {
+    const answer = await until('all others', async () => {
+      const response = await fetch(`${alone.url}/readyz`);
+      const body = (await response.json()) as { missing: string[] };
+      return body.missing.length === 1 && { status: response.status, body };
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', missing: ['kafka'], degraded: { kafka: expect.stringContaining('lag') } },
+    });
+  } finally {
+    await alone.close();
+  }
 });
 
 describe('with every server away', () => {

@@ -1,7 +1,7 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf, pythonPackages } from '../../../scripts/contract/python-package.ts';
-import { buildOnce } from '../../../stack/build-cache.ts';
+import { npmPackages } from '../../../scripts/contract/npm-packages.ts';
+import { pythonPackages } from '../../../scripts/contract/python-package.ts';
 import { ensureGoProgram, type GoProgram, goBinary } from '../../../stack/go-install.ts';
 import { runCommand } from '../../../stack/run-command.ts';
 import type { OnProgress } from '../../../stack/server.ts';
@@ -30,21 +30,8 @@ const typescript: ClientProgram = {
   missing: async () => undefined,
   async build({ folder, onProgress }) {
     const source = await copied('typescript', folder);
-    const version = await digestOf(join(source, 'package-lock.json'));
-    const packages = await buildOnce(
-      {
-        name: 'typescript-client',
-        version,
-        detail: 'with npm, some seconds',
-        async build(target) {
-          for (const file of ['package.json', 'package-lock.json'])
-            await cp(join(source, file), join(target, file));
-          await runCommand('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: target });
-        },
-      },
-      onProgress,
-    );
-    await symlink(join(packages, 'node_modules'), join(folder, 'node_modules'));
+    const packages = await npmPackages('typescript', source, onProgress);
+    await symlink(packages, join(folder, 'node_modules'));
     await runCommand(process.execPath, ['generate.mjs', 'openapi.json', 'argus.ts'], { cwd: folder });
     await runCommand(process.execPath, [tsc, '--project', folder], { cwd: folder });
     return { command: [process.execPath, join(folder, 'drive.ts')] };

@@ -112,7 +112,7 @@ describe('the report before', () => {
   );
   const reportBefore = (version: string, codes: string[], omitted = 0) => ({
     versions: [{ component: 'px4', version }],
-    error_codes: codes.map((one) => ({ code: one, source: 'diagnostics' })),
+    error_codes: codes.map((one) => ({ code: one, source: 'diagnostics', severity: 'error' as const })),
     findings: [],
     omitted: { error_codes: omitted },
   });

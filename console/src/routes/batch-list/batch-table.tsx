@@ -44,7 +44,7 @@ const columnsWith = (verdicts: Verdicts): Column<BatchBody>[] => [
     head: 'Files',
     numeric: true,
     cell: ({ status, total_files, total_bytes }) =>
-      // The list counts them once they are all there.
+      // Counted once all are uploaded.
       status === 'pending' && total_files === 0 ? (
         <span class="muted">–</span>
       ) : (

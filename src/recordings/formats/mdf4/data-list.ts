@@ -51,7 +51,7 @@ export class DataLists {
     const present = this.#lists.get(first);
     if (present) return present;
     const list = emptyList();
-    for (let link = first; link !== 0; ) link = await this.#follow(link, list);
+    for (let link = first; link !== 0; ) link = await this.#follow(await this.#blocks.follow(link), list);
     this.#lists.set(first, list);
     return list;
   }

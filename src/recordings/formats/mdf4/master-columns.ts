@@ -71,8 +71,7 @@ export class MasterColumns {
 
   async #open(offset: number): Promise<Master | undefined> {
     const owner = this.#owners.get(offset);
-    if (!owner || owner.dataGroup.recordIdBytes !== 0 || owner.group.remoteMaster !== undefined)
-      return undefined;
+    if (owner?.dataGroup.recordIdBytes !== 0 || owner.group.remoteMaster !== undefined) return undefined;
     const { dataGroup, group } = owner;
     const master = masterOf(group);
     if (!master) return undefined;

@@ -24,13 +24,19 @@ const flags = { allInvalid: 1, invalidationBit: 2 };
 export class ChannelReader {
   readonly #blocks: BlockReader;
   readonly #broken: (link: number, what: string) => void;
+  readonly #later: (link: number) => void;
   readonly #visited = new Set<number>();
   readonly #texts = new Map<number, string>();
   readonly #conversions: ConversionReader;
 
-  constructor(blocks: BlockReader, broken: (link: number, what: string) => void) {
+  constructor(
+    blocks: BlockReader,
+    broken: (link: number, what: string) => void,
+    later: (link: number) => void,
+  ) {
     this.#blocks = blocks;
     this.#broken = broken;
+    this.#later = later;
     this.#conversions = new ConversionReader(blocks, (link) => this.#text(link));
   }
 
@@ -42,6 +48,10 @@ export class ChannelReader {
       if (link === 0 || this.#visited.size >= maxChannels) continue;
       const block = this.#visited.has(link) ? undefined : await this.#blocks.block(link, 'CN');
       this.#visited.add(link);
+      if (!block && (await this.#blocks.isLater(link))) {
+        this.#later(link);
+        continue;
+      }
       if (!block || block.data.byteLength < 24 || block.links.length < 8) {
         this.#broken(link, 'a channel cannot be read');
         continue;

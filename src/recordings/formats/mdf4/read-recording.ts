@@ -123,7 +123,8 @@ class Recording {
     const broken = this.#definitions.brokenLinks.length > 0;
     // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
     const from = broken ? this.#base + idBlockSize : end;
-    const isBehind = ends.endedAt === undefined && from + recordingStartBytes <= source.size;
+    const isWhole = ends.endedAt !== undefined || this.#definitions.guarded;
+    const isBehind = !isWhole && from + recordingStartBytes <= source.size;
     if (!broken && !isBehind) return ends.endedAt;
     const [definitions, lists, walk] = [this.#definitions, this.#lists, this.#walk];
     const knows = (offset: number) => definitions.knows(offset) || lists.knows(offset);
