@@ -54,7 +54,7 @@ describe('rows of changes', () => {
     const [whole] = reportWith().files;
     if (!whole) throw new Error('there is a file');
     const corrupt = { code: 'corrupt' as const, message: 'Hurt.' };
-    const as = (name: string, more = {}) => ({ ...whole, name, ...more });
+    const as = (name: string, more = {}) => ({ ...whole, name, file_id: name, ...more });
     expect(
       rows(
         { files: [as('a'), as('b', { verdict: corrupt, state: 'failed' as const })] },
