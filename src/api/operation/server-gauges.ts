@@ -63,8 +63,9 @@ export function registerServerGauges(
     labelNames: ['kind'],
     registers: [registry],
     async collect() {
-      this.reset();
       const { postgres } = await figures();
+      // Nothing may come between this and the samples: scrapers come at once.
+      this.reset();
       if (!postgres.ok) return;
       const byKind = new Map(postgres.value.repairs.map(({ kind, count }) => [kind, count]));
       for (const kind of repairKinds) this.inc({ kind }, byKind.get(kind) ?? 0);
