@@ -11,7 +11,7 @@ const goalSeconds = 2;
 /** The schedule starts a pass every 30 s. */
 const passesPerMinute = 2;
 const rounds = 5;
-const startsAtOnce = 32;
+const startsAtOnce = 16;
 
 /** What it costs to compare every row with its workflow when nothing is to be repaired. */
 export const reconcilerFigure: Figure = {
