@@ -1,5 +1,6 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { batchStatuses } from '../../domain/batch-status.ts';
+import { repairKinds } from '../../domain/repair.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
@@ -54,6 +55,21 @@ export function registerServerGauges(
   serverGauge('postgres', ['argus_batches', 'Batches by state', 'status'], ({ batches }) => {
     const byStatus = new Map(batches.map(({ status, count }) => [status, count]));
     return batchStatuses.map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
+  });
+  // Counted in the database, by all processes.
+  new Counter({
+    name: 'argus_reconciler_repairs_total',
+    help: 'Batches whose row and workflow had parted and were brought together',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      const { postgres } = await figures();
+      // Nothing may come between this and the samples: scrapers come at once.
+      this.reset();
+      if (!postgres.ok) return;
+      const byKind = new Map(postgres.value.repairs.map(({ kind, count }) => [kind, count]));
+      for (const kind of repairKinds) this.inc({ kind }, byKind.get(kind) ?? 0);
+    },
   });
   serverGauge(
     'postgres',

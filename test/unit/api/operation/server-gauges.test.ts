@@ -15,6 +15,7 @@ function scrapeOf(away?: string) {
   };
   const stores = {
     batches: { countByStatus: from('postgres', [{ status: 'completed', count: 3 }]) },
+    repairs: { counts: from('postgres', [{ kind: 'closed', count: 2 }]) },
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
     tokenBudget: {
       today: from('postgres', {
@@ -57,6 +58,8 @@ test('figures of all servers, asked for once by several scrapers', async () => {
     expect.arrayContaining([
       'argus_batches{status="completed"} 3',
       'argus_batches{status="failed"} 0',
+      'argus_reconciler_repairs_total{kind="closed"} 2',
+      'argus_reconciler_repairs_total{kind="missing"} 0',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -70,11 +73,11 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(7);
+  expect(asked()).toBe(8);
 });
 
 test.each([
-  ['postgres', /^argus_(batches|relay|llm)/],
+  ['postgres', /^argus_(batches|reconciler|relay|llm)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
