@@ -17,6 +17,7 @@ import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
 import { type FileForm, formProblem, maxFormOverhead, readFileForm } from './form.ts';
 import { HeadBytes } from './head-bytes.ts';
+import { createUploadActivity } from './upload-activity.ts';
 
 export interface Upload {
   batchId: string;
@@ -52,6 +53,7 @@ const openMs = 500;
 export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
   const { files, objects } = stores;
   const lock = createKeyedLock();
+  const activityOf = createUploadActivity(stores.batches, config.UPLOAD_ABANDON_HOURS * 3600, logger);
   const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
   const maxBytes = config.UPLOAD_MAX_FILE_BYTES;
 
@@ -83,6 +85,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const { batchId, signal } = upload;
     const key = fileObjectKey(batchId, fileId);
     const head = new HeadBytes(headLimits);
+    const noteActivity = activityOf(batchId);
     let release = () => {};
     let already: BatchFile | undefined;
     try {
@@ -95,6 +98,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           sharedKey: upload.idempotencyKey !== undefined,
           atMostBytes: length,
           onChunk(chunk) {
+            noteActivity();
             head.add(chunk);
             digests.file.update(chunk);
             noteGarbage(chunk.length);

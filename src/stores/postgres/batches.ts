@@ -200,6 +200,15 @@ export function createBatchStore(db: Db) {
       });
     },
 
+    /** Bytes of an upload are coming in: the batch is not abandoned, although it has no more files yet. */
+    async noteActivity(batchId: string): Promise<void> {
+      await db.query({
+        name: 'note-activity',
+        text: `UPDATE batches SET updated_at = now() WHERE id = $1 AND status = 'pending'`,
+        values: [batchId],
+      });
+    },
+
     async countByStatus(): Promise<{ status: BatchStatus; count: number }[]> {
       const { rows } = await db.query<{ status: BatchStatus; count: number }>(
         'SELECT status, count(*) AS count FROM batches GROUP BY status',
