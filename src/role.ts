@@ -2,10 +2,14 @@ import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
+import { showBuild } from './metrics/build-info.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { type MetricsServer, serveMetrics } from './metrics/metrics-server.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
 
 export interface RoleDeps {
+  metrics: Metrics;
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
@@ -16,7 +20,17 @@ export interface RoleDeps {
 export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
-  return { config, stores, orchestrator, logger };
+  const metrics = createMetrics();
+  showPool(metrics, stores.db);
+  return { config, stores, orchestrator, logger, metrics };
+}
+
+function showPool(metrics: Metrics, db: Stores['db']): void {
+  metrics.collect('argus_postgres_pool_connections', () => [
+    { labels: { state: 'active' }, value: db.totalCount - db.idleCount },
+    { labels: { state: 'idle' }, value: db.idleCount },
+  ]);
+  metrics.collect('argus_postgres_pool_waiting', () => [{ value: db.waitingCount }]);
 }
 
 export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise<void> {
@@ -36,6 +50,11 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
   const config = configOrExit();
   const logger = createLogger(config, name);
   const deps = openRoleDeps(config, logger);
+  showBuild(deps.metrics, name);
+  const figures = await figuresOf(deps).catch((error: unknown) => {
+    logger.fatal({ err: error }, `${name} cannot serve its figures`);
+    process.exit(1);
+  });
   const role = await start(deps).catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} could not start`);
     process.exit(1);
@@ -48,6 +67,7 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
       if (err) logger.fatal({ err }, 'stopping after an error nobody handled');
       else logger.info({ signal }, 'stopping');
       await role.stop();
+      await figures?.close();
       await closeRoleDeps(deps);
     },
   );
@@ -56,6 +76,14 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
     process.exitCode = 1;
     closing.close();
   });
+}
+
+/** The server of `/metrics`, where a port is set for it. */
+async function figuresOf({ config, metrics, logger }: RoleDeps): Promise<MetricsServer | undefined> {
+  if (config.METRICS_PORT === undefined) return undefined;
+  const server = await serveMetrics(metrics, config.METRICS_HOST, config.METRICS_PORT);
+  logger.info({ url: server.url }, 'figures are served');
+  return server;
 }
 
 function configOrExit(): Config {

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
@@ -30,6 +31,8 @@ export interface AppOptions {
   stores: Stores;
   orchestrator: Orchestrator;
   logger: Logger;
+  /** Where what is counted is shown; its own where none is given. */
+  metrics?: Metrics;
   /** Where the built console lies, if not in its usual place. */
   consoleFolder?: string;
   /** For tests: an answer that the document does not describe becomes an error. */
@@ -42,10 +45,11 @@ export async function buildApp({
   stores,
   orchestrator,
   logger,
+  metrics: allMetrics = createMetrics(),
   consoleFolder,
   checkAnswers = false,
 }: AppOptions): Promise<FastifyInstance> {
-  const metrics = createApiMetrics();
+  const metrics = createApiMetrics(allMetrics);
   const reportReader = createReportReader(stores.reports, stores.redis, logger);
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);

@@ -139,8 +139,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       return new URL(path, base.endsWith('/') ? base : `${base}/`).href;
     },
 
-    /** Tasks that wait for a worker, per task queue and kind. */
-    async backlog(): Promise<{ task_queue: string; kind: 'workflow' | 'activity'; tasks: number }[]> {
+    /** Tasks that wait for a worker, per task queue and kind, and the workers that ask for them. */
+    async backlog(): Promise<QueueFigures[]> {
       const { TaskQueueType } = proto.temporal.api.enums.v1;
       const queues = [
         { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
@@ -153,7 +153,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       ] as const;
       return Promise.all(
         queues.map(async ({ name, kind, type }) => {
-          const { stats } = await answeredInTime(() =>
+          const { stats, pollers } = await answeredInTime(() =>
             client.workflowService.describeTaskQueue({
               namespace: config.TEMPORAL_NAMESPACE,
               taskQueue: { name },
@@ -161,7 +161,13 @@ export function createOrchestrator(config: Config, logger: Logger) {
               reportStats: true,
             }),
           );
-          return { task_queue: name, kind, tasks: Number(stats?.approximateBacklogCount ?? 0) };
+          return {
+            task_queue: name,
+            kind,
+            tasks: Number(stats?.approximateBacklogCount ?? 0),
+            ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
+            pollers: recentPollers(pollers ?? [], Date.now()),
+          };
         }),
       );
     },
@@ -194,6 +200,27 @@ export function createOrchestrator(config: Config, logger: Logger) {
 }
 
 export type Orchestrator = ReturnType<typeof createOrchestrator>;
+
+export interface QueueFigures {
+  task_queue: string;
+  kind: 'workflow' | 'activity';
+  tasks: number;
+  /** Of the oldest task that waits. */
+  ageSeconds: number;
+  /** Workers that asked for tasks in the last minute. */
+  pollers: number;
+}
+
+/** A worker asks again after a minute at the latest; the server remembers for five who asked. */
+const pollMs = 70_000;
+
+function recentPollers(
+  pollers: readonly { lastAccessTime?: { seconds?: unknown } | null }[],
+  now: number,
+): number {
+  return pollers.filter(({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 < pollMs)
+    .length;
+}
 
 function isUnreached(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) return true;

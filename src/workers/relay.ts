@@ -4,13 +4,17 @@ import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { connectionOf } from '../stores/postgres/pool.ts';
 
 /** Publishes the events table to Kafka. Several may run; one leads. */
-export async function startRelay({ config, stores, logger }: RoleDeps): Promise<Role> {
+export async function startRelay({ config, stores, logger, metrics }: RoleDeps): Promise<Role> {
   const stop = new AbortController();
+  const handed = metrics.counter('argus_relay_events_total');
   const running = runRelay(
     {
       connection: connectionOf(config),
       events: stores.events,
-      publish: stores.kafka.publish,
+      async publish(topic, messages) {
+        await stores.kafka.publish(topic, messages);
+        handed.inc({ topic: topic === config.KAFKA_TOPIC ? 'events' : 'dead_letters' }, messages.length);
+      },
       ensureTopics: stores.kafka.ensureTopics,
       topic: config.KAFKA_TOPIC,
       deadLetterTopic: config.KAFKA_DLQ_TOPIC,

@@ -8,8 +8,10 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
-import type { Role } from '../role.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Role, RoleDeps } from '../role.ts';
+import { sdkFigures } from './sdk-figures.ts';
+import { watchActivities } from './watched-activities.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 /** The same warning of the SDK is logged once within this time. */
@@ -18,21 +20,21 @@ let runtimeInstalled = false;
 
 /** One Temporal worker; waits for a server that is not there yet. */
 export async function startTemporalWorker(
-  config: Config,
-  logger: Logger,
+  { config, logger, metrics }: Pick<RoleDeps, 'config' | 'logger' | 'metrics'>,
   options: Pick<
     WorkerOptions,
-    'activities' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
+    'activities' | 'sinks' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
   > & {
     taskQueue: string;
   },
 ): Promise<Role> {
-  installRuntime(logger);
+  await installRuntime(logger, metrics);
   const connection = await connect(config.TEMPORAL_ADDRESS, logger);
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
+    interceptors: { activity: [watchActivities(metrics, logger)] },
     ...options,
   });
   const running = worker.run();
@@ -59,9 +61,11 @@ async function connect(address: string, logger: Logger): Promise<NativeConnectio
 }
 
 /** The SDK's own lines go to our log; one runtime per process. */
-function installRuntime(logger: Logger): void {
+async function installRuntime(logger: Logger, metrics: Metrics): Promise<void> {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
+  const figures = await sdkFigures();
+  metrics.addSource(figures.read);
   const loggedAt = new Map<string, number>();
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
@@ -74,6 +78,7 @@ function installRuntime(logger: Logger): void {
       logger[levels[level]]({ ...meta, ...(error && { err: error }) }, message);
     }),
     telemetryOptions: {
+      metrics: figures.exporter,
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
     // Signals are the process's business (`role.ts`), which stops all roles in order.
