@@ -149,6 +149,12 @@ export const rooms: Room[] = [
     because: 'Everything may log.',
   },
   {
+    name: 'src/metrics',
+    holds: 'the one table of metrics, their registry, and the server that shows them',
+    imports: [],
+    because: 'Everything may count; a figure knows nothing of what it counts.',
+  },
+  {
     name: 'src/stores',
     holds: 'one file or folder per outside system',
     imports: ['src/domain', 'src/async', 'src/address.ts', 'src/s3', 'src/recordings/summary'],
@@ -185,13 +191,13 @@ export const rooms: Room[] = [
   {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
-    imports: ['src/config.ts', 'src/logger.ts', 'src/stores', 'src/orchestrator'],
+    imports: ['src/config.ts', 'src/logger.ts', 'src/metrics', 'src/stores', 'src/orchestrator'],
     because: 'It builds what the roles are handed.',
   },
   {
     name: 'src/api/http',
     holds: 'what all routes share: errors, bodies, pages, metrics, common schemas',
-    imports: ['src/domain', 'src/async'],
+    imports: ['src/domain', 'src/async', 'src/metrics'],
     because: 'It knows no subject.',
   },
   {
@@ -225,12 +231,12 @@ export const rooms: Room[] = [
   api('stream', 'live events', { imports: ['src/api/batches'] }),
   api('operation', 'health and metrics', {
     imports: ['src/async'],
-    types: ['src/stores', 'src/orchestrator'],
+    types: ['src/metrics', 'src/stores', 'src/orchestrator'],
   }),
   {
     name: 'src/api/*.ts',
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
-    imports: ['src/role.ts', 'src/report', 'src/api'],
+    imports: ['src/role.ts', 'src/metrics', 'src/report', 'src/api'],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
     because: 'The API and the stages do not know each other.',
   },
@@ -250,6 +256,7 @@ export const rooms: Room[] = [
       'src/recordings/pool',
       'src/api/*.ts',
     ],
+    types: ['src/metrics', 'src/workflows'],
     because: 'They put the parts together. Workflows are bundled from their folder, never imported.',
   },
   {
@@ -331,6 +338,7 @@ export const rooms: Room[] = [
       'src/config.ts',
       'src/logger.ts',
       'src/role.ts',
+      'src/metrics',
       'src/api/*.ts',
       'src/api/document',
       'src/workers',

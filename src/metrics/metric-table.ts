@@ -187,6 +187,7 @@ export const metricTable = {
   },
   argus_llm_estimated_cost_dollars_today: {
     kind: 'gauge',
+    unit: 'dollars',
     help: 'Estimated cost of them, US dollars',
     labels: {},
     roles: api,
