@@ -13,7 +13,7 @@ import { createAggregator } from '../src/diagnosis/aggregator.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import { noTokens } from '../src/diagnosis/narrator.ts';
 import type { SummarisedFile } from '../src/diagnosis/summarised-file.ts';
-import { mostDatabases } from '../src/domain/can-database-file.ts';
+import { maxDatabases } from '../src/domain/can-database-file.ts';
 import { verdictFails } from '../src/domain/verdict.ts';
 import { hashingSource } from '../src/recordings/bytes/sources/hashing-source.ts';
 import { pathSource } from '../src/recordings/bytes/sources/path-source.ts';
@@ -49,7 +49,7 @@ async function summarise(path: string, index: number): Promise<SummarisedFile> {
 }
 
 const { files } = await filesUnder(positionals);
-const databases = (await loadDatabases(values.dbc, files)).slice(0, mostDatabases).map(openShared);
+const databases = (await loadDatabases(values.dbc, files)).slice(0, maxDatabases).map(openShared);
 const aggregator = createAggregator();
 for (const [index, path] of files.entries()) {
   aggregator.add(await summarise(path, index));

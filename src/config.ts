@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAddress, withoutBrackets } from './address.ts';
 
 /**
- * Everything Argus can be told from outside: one row per environment variable. This file alone reads the environment.
+ * All settings of Argus, one row per environment variable. No other file reads the environment.
  * Rows without a default have to be set.
  */
 
@@ -66,11 +66,11 @@ const variables = {
   UPLOAD_MAX_FILE_BYTES: positive.default(64 * 1024 ** 3),
   /** Most files in one batch; the scatter stage is laid out for 100,000. */
   UPLOAD_MAX_FILES: positive.default(100_000),
-  /** A connection that sends nothing for so long is given up. */
+  /** A connection that sends nothing for this long is closed. */
   UPLOAD_IDLE_SECONDS: positive.default(30),
   /** Memory for parts on their way to the object store, over all uploads of one process. */
   UPLOAD_BUFFER_MIB: positive.default(96),
-  /** A batch to which nothing was uploaded for so long is given up. */
+  /** A batch that receives no upload for this long is abandoned. */
   UPLOAD_ABANDON_HOURS: z.coerce.number().positive().default(24),
   /** Share of files that may fail before the batch does, where the batch does not say. */
   TOLERATED_FAILED_PERCENT: z.coerce.number().min(0).max(100).default(25),

@@ -2,15 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { alternate } from '../alternate.ts';
 import type { Figure } from '../figure.ts';
-import { readWithArgus } from '../readers/argus-reader.ts';
-import { readWithPython } from '../readers/python-reader.ts';
+import { readWithArgus } from '../peers/argus-reader.ts';
+import { readWithPython } from '../peers/python-reader.ts';
 
 interface AgainstPython {
   name: string;
   title: string;
   /** Readers go by its ending. */
   file: string;
-  /** The script in `bench/readers`, and what people call its reader. */
+  /** The script in `bench/peers`, and what people call its reader. */
   script: string;
   reader: string;
   /** What the reader does of the same file. */

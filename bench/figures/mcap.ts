@@ -5,8 +5,8 @@ import { McapStreamReader } from '@mcap/core';
 import { pathSource } from '../../src/recordings/bytes/sources/path-source.ts';
 import { alternate } from '../alternate.ts';
 import { type Figure, median } from '../figure.ts';
-import { readWithArgus } from '../readers/argus-reader.ts';
-import { startRustReader } from '../readers/mcap-rust-reader.ts';
+import { readWithArgus } from '../peers/argus-reader.ts';
+import { startRustReader } from '../peers/mcap-rust-reader.ts';
 import { mixedMcap } from '../recordings/mixed-mcap.ts';
 
 /** What a thread that makes the whole summary reaches of one that merely reads the messages. */

@@ -27,7 +27,7 @@ export const parseMemoryFigure: Figure = {
     await once(server, 'listening');
     try {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/recording.mcap`;
-      const script = fileURLToPath(new URL('../readers/summarise-url.ts', import.meta.url));
+      const script = fileURLToPath(new URL('../peers/summarise-url.ts', import.meta.url));
       const child = spawn(process.execPath, [script, url, String(recording.size)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

@@ -36,7 +36,7 @@ function isBefore(a: Place['start'], b: Place['start']): boolean {
   return a.line === b.line ? a.column < b.column : a.line < b.line;
 }
 
-/** What tells a mutant of one run apart from the others, in another run too. */
+/** What identifies a mutant, in this run and in others. */
 export function nameOf({
   fileName,
   location: { start, end },

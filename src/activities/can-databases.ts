@@ -14,7 +14,7 @@ export interface CanDatabaseDeps {
 }
 
 /** Kept between batches: those of a platform are asked for by each of its batches. */
-const mostKept = 64 * 2 ** 20;
+const maxKeptBytes = 64 * 2 ** 20;
 
 /** Gives the CAN databases that hold for a batch, in the order in which they are asked. */
 export function createCanDatabases({ databases, objects, logger }: CanDatabaseDeps) {
@@ -64,7 +64,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
     if (!kept.delete(key)) bytesKept += database.bytes.byteLength;
     kept.set(key, database);
     for (const [oldest, { bytes }] of kept) {
-      if (bytesKept <= mostKept || oldest === key) return;
+      if (bytesKept <= maxKeptBytes || oldest === key) return;
       kept.delete(oldest);
       bytesKept -= bytes.byteLength;
     }

@@ -4,7 +4,7 @@ import type { Finding } from '../diagnosis/finding-schema.ts';
 import { type CheckedAnswer, checkAnswer } from '../diagnosis/narrative/check-answer.ts';
 import { factsOf, findingId } from '../diagnosis/narrative/facts.ts';
 import { type CountTokens, type Prompt, promptWithin } from '../diagnosis/narrative/prompt.ts';
-import { believedTokens, type Price, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
+import { type Price, plausibleTokens, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
 import { type NarrationRequest, type Narrative, type Narrator, noTokens } from '../diagnosis/narrator.ts';
 import type { ChatModel } from '../stores/llm.ts';
 import type { TokenBudget, TokenLimits } from '../stores/postgres/token-budget.ts';
@@ -23,7 +23,7 @@ export interface NarratorDeps {
 }
 
 /** How often a place is asked for while all are taken, and for how long. */
-const busy = { pauseMs: 250, mostTimeouts: 2 } as const;
+const busy = { pauseMs: 250, maxTimeouts: 2 } as const;
 /** Settling, and clocks that differ a little. */
 const leaseMarginSeconds = 30;
 
@@ -57,7 +57,7 @@ export function createNarrator(deps: NarratorDeps): Narrator {
 
   async function reserve({ batchId, run, signal }: NarrationRequest, tokens: number) {
     const call = { batchId, run, tokens, leaseSeconds: timeoutSeconds + leaseMarginSeconds };
-    const deadline = Date.now() + busy.mostTimeouts * timeoutSeconds * 1000;
+    const deadline = Date.now() + busy.maxTimeouts * timeoutSeconds * 1000;
     for (;;) {
       const place = await budget.reserve(limits, call);
       if (place.kind !== 'busy' || Date.now() > deadline) return place;
@@ -79,7 +79,7 @@ export function createNarrator(deps: NarratorDeps): Narrator {
     try {
       const answer = await model.chat({ ...prompt, maxTokens: answerTokens, signal });
       const counted: Tokens = { prompt: tokens, completion: count(answer.text) };
-      const usage = usageOf(believedTokens(answer.usage, counted), price);
+      const usage = usageOf(plausibleTokens(answer.usage, counted), price);
       const checked: CheckedAnswer = answer.cut
         ? { ok: false, reason: `The answer was cut off at ${answerTokens} tokens.` }
         : checkAnswer(answer.text, rulesById(diagnosis.findings));

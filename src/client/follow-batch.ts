@@ -16,7 +16,7 @@ export interface Follower {
 }
 
 /** A batch is followed for as long as somebody looks: the pauses stay short and there is no last try. */
-const reopening: RetryPolicy = { tries: Number.POSITIVE_INFINITY, firstMs: 1_000, mostMs: 15_000 };
+const reopening: RetryPolicy = { tries: Number.POSITIVE_INFINITY, firstMs: 1_000, maxMs: 15_000 };
 /** Three heartbeats of the server. */
 const silenceMs = 45_000;
 

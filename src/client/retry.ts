@@ -4,15 +4,15 @@ export interface RetryPolicy {
   /** Tries in all, the first one included. */
   tries: number;
   firstMs: number;
-  mostMs: number;
+  maxMs: number;
 }
 
 /** No repeats: somebody looks at the answer and asks again himself. */
-export const once: RetryPolicy = { tries: 1, firstMs: 0, mostMs: 0 };
+export const once: RetryPolicy = { tries: 1, firstMs: 0, maxMs: 0 };
 /** Over within about two seconds: a restart of the server goes unnoticed, and a person does not wait long. */
-export const brief: RetryPolicy = { tries: 4, firstMs: 300, mostMs: 2_000 };
+export const brief: RetryPolicy = { tries: 4, firstMs: 300, maxMs: 2_000 };
 /** About 20 minutes: a link that is gone longer than this needs a person. */
-export const patient: RetryPolicy = { tries: 30, firstMs: 500, mostMs: 60_000 };
+export const patient: RetryPolicy = { tries: 30, firstMs: 500, maxMs: 60_000 };
 
 /** The most that a server's `Retry-After` is waited for. */
 const retryAfterMostMs = 10 * 60_000;
@@ -34,12 +34,12 @@ export function isUntouched(error: unknown): boolean {
 }
 
 /**
- * Milliseconds before try number `attempt` + 1, doubling up to `mostMs`; half of it is left to chance, so that vehicles
+ * Milliseconds before try number `attempt` + 1, doubling up to `maxMs`; half of it is left to chance, so that vehicles
  * that lost the same server do not come back at the same moment. `Retry-After` is honoured where it is longer.
  * @param random 0 to 1.
  */
 export function pauseMs(policy: RetryPolicy, attempt: number, error: unknown, random: number): number {
-  const backoff = Math.min(policy.mostMs, policy.firstMs * 2 ** (attempt - 1)) * (0.5 + random / 2);
+  const backoff = Math.min(policy.maxMs, policy.firstMs * 2 ** (attempt - 1)) * (0.5 + random / 2);
   const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
   return Math.max(backoff, Math.min(asked, retryAfterMostMs));
 }

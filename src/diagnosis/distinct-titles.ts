@@ -5,7 +5,7 @@ export function withDistinctTitles(findings: readonly Finding[]): Finding[] {
   const groups = Map.groupBy(findings, ({ title }) => title);
   return findings.map((finding) => {
     const group = groups.get(finding.title) ?? [];
-    const [placeOf] = group.length < 2 ? [] : places.filter((place) => tellsApart(group, place));
+    const [placeOf] = group.length < 2 ? [] : places.filter((place) => distinguishes(group, place));
     const place = placeOf?.(finding);
     return place === undefined ? finding : { ...finding, title: `${finding.title} (${place})` };
   });
@@ -18,6 +18,6 @@ const places: readonly Place[] = [
   ({ evidence: [first] }) => first?.file_name,
 ];
 
-function tellsApart(group: readonly Finding[], place: Place): boolean {
+function distinguishes(group: readonly Finding[], place: Place): boolean {
   return new Set(group.map(place)).size === group.length;
 }

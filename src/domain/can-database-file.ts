@@ -21,5 +21,5 @@ export interface DatabaseRef {
   platform: string | null;
 }
 
-/** So many are kept for one platform, and hold for one batch: a vehicle has a dozen buses. */
-export const mostDatabases = 32;
+/** Databases kept for one platform, and in force for one batch: a vehicle has a dozen buses. */
+export const maxDatabases = 32;

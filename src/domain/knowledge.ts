@@ -60,7 +60,7 @@ export const knowledgeLimits = {
 } as const;
 
 /** Entries, retired ones among them, that a knowledge base holds. */
-export const mostKnowledgeEntries = 200_000;
+export const maxKnowledgeEntries = 200_000;
 
 export const feedbackVerdicts = ['helped', 'wrong'] as const;
 export type FeedbackVerdict = (typeof feedbackVerdicts)[number];

@@ -4,13 +4,13 @@
  * engines index them (CJK bigrams).
  */
 export function searchTerms(text: string): string[] {
-  const words = text.slice(0, mostText).normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
+  const words = text.slice(0, maxTextLength).normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
   return words.flatMap(termsOfWord);
 }
 
 /** Characters of a text that are looked at, and characters of a word that are kept. */
-const mostText = 100_000;
-const mostWord = 64;
+const maxTextLength = 100_000;
+const maxWordLength = 64;
 
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -27,7 +27,7 @@ function termsOfWord(word: string): string[] {
 
 /** Whole characters: half of a pair of surrogates is not text. */
 function firstOf(word: string): string {
-  return word.length <= mostWord ? word : [...word].slice(0, mostWord).join('');
+  return word.length <= maxWordLength ? word : [...word].slice(0, maxWordLength).join('');
 }
 
 /** The last character stands alone too, so that each is the beginning of a term. */

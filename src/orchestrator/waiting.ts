@@ -23,7 +23,7 @@ export interface Waiting {
 
 type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionResponse;
 
-const mostPending = 100;
+const maxPending = 100;
 
 /** Picks what an operator asks for out of Temporal's description of a workflow. */
 export function describeWaiting(description: Description): Waiting {
@@ -34,7 +34,7 @@ export function describeWaiting(description: Description): Waiting {
     workflow_run_id: info?.execution?.runId ?? '',
     workflow_status: words(WorkflowExecutionStatus[info?.status ?? 0], 'WORKFLOW_EXECUTION_STATUS_'),
     history_events: Number(info?.historyLength ?? 0),
-    pending_activities: (description.pendingActivities ?? []).slice(0, mostPending).map((pending) => ({
+    pending_activities: (description.pendingActivities ?? []).slice(0, maxPending).map((pending) => ({
       activity: pending.activityType?.name ?? '',
       state: words(PendingActivityState[pending.state ?? 0], 'PENDING_ACTIVITY_STATE_'),
       attempt: pending.attempt ?? 0,

@@ -16,12 +16,12 @@ interface Part {
 
 /**
  * For bytes whose number nobody knows: collected part by part. What fits into one part becomes a plain object;
- * `mostBytes`, where it is known, keeps the memory that is reserved for it small.
+ * `maxBytes`, where it is known, keeps the memory that is reserved for it small.
  */
 export function createPartsWriter(
   object: S3Object,
   pool: SlabPool,
-  { mostBytes, sharedKey }: { mostBytes: number; sharedKey: boolean },
+  { maxBytes, sharedKey }: { maxBytes: number; sharedKey: boolean },
   signal: AbortSignal,
 ): ObjectWriter {
   const etags: Promise<string>[] = [];
@@ -31,7 +31,7 @@ export function createPartsWriter(
   let failure: unknown;
 
   async function begin(): Promise<Part> {
-    const left = mostBytes - etags.length * partBytes;
+    const left = maxBytes - etags.length * partBytes;
     return { memory: await pool.reserve(Math.min(partBytes, left), signal), slabs: [], length: 0 };
   }
 

@@ -8,7 +8,7 @@ import type { SlabPool } from './slab-pool.ts';
 import { createStreamedWriter } from './streamed-writer.ts';
 
 /** S3 takes no more in one request. */
-const mostInOneRequest = 5 * 1024 ** 3;
+const maxInOneRequest = 5 * 1024 ** 3;
 
 export interface PutOptions {
   contentType: string;
@@ -83,8 +83,8 @@ export async function putStream(
 
 function writerFor(object: S3Object, pool: SlabPool, options: PutOptions, signal: AbortSignal): ObjectWriter {
   const { expectedBytes = 0, atMostBytes = Number.POSITIVE_INFINITY, sharedKey = false } = options;
-  const parts = () => createPartsWriter(object, pool, { mostBytes: atMostBytes, sharedKey }, signal);
-  if (sharedKey || expectedBytes <= 0 || expectedBytes > Math.min(mostInOneRequest, options.maxBytes))
+  const parts = () => createPartsWriter(object, pool, { maxBytes: atMostBytes, sharedKey }, signal);
+  if (sharedKey || expectedBytes <= 0 || expectedBytes > Math.min(maxInOneRequest, options.maxBytes))
     return parts();
   return createStreamedWriter(object, expectedBytes, parts, signal);
 }

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 
-/** A store that moves no byte for so long is given up. */
+/** A request that moves no byte for this long is aborted. */
 const silentMs = 20_000;
 /** Shorter than any server keeps an idle connection, so that none is used that has just been closed. */
 const keepIdleMs = 4_000;
@@ -55,7 +55,7 @@ export function createS3Http(useSsl: boolean) {
     const stop = () => giveUp(signal?.reason);
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       request.on('response', (response) => {
-        // A break before anybody reads the answer; who reads it then is told.
+        // The connection broke before the response body was read; whoever reads it later gets the error.
         response.on('error', () => undefined);
         resolve(response);
       });

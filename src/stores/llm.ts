@@ -35,7 +35,7 @@ export interface ChatModel {
 }
 
 /** An answer that is longer was never asked for. */
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 /** Refused for now: another try is welcome, and costs nothing. */
 const tryAgain = [429, 503];
 const tries = 3;
@@ -116,8 +116,8 @@ async function readBounded(response: Response): Promise<string> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > mostBytes)
-      throw new LlmError(`The model's answer is larger than ${mostBytes} bytes.`, { spent: true });
+    if (size > maxBytes)
+      throw new LlmError(`The model's answer is larger than ${maxBytes} bytes.`, { spent: true });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

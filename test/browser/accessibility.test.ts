@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-/** Each with what tells that it is all there. */
+/** Each with what shows that it has loaded completely. */
 const pages: [name: string, path: () => string, there: string][] = [
   ['batches', () => '/', 'audited'],
   ['batches, none found', () => '/?vehicle_id=zebra', 'No batch matches this filter.'],

@@ -10,7 +10,7 @@ const mcap = (seed: number): NamedBytes => ({ name: `drive-${seed}.mcap`, bytes:
 const notARecording: NamedBytes = { name: 'notes.txt', bytes: Buffer.from('not a recording') };
 
 describe('the list', () => {
-  test('tells a newcomer how to upload, and shows the first batch without being asked', async () => {
+  test('shows a newcomer how to upload, and the first batch as soon as it exists', async () => {
     await open('/');
     await heading('No batches yet').waitFor();
     expect(await at.page.locator('pre').first().textContent()).toContain('npx argus upload');

@@ -77,7 +77,7 @@ describe('an import', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('tells line by line what is wrong, and takes the mended file', async () => {
+  test('reports what is wrong line by line, and imports the corrected file', async () => {
     await choose('fleet.csv', `${columns}IMP-3,Pump drips,,workshop\nIMP-4,Belt slips\n`);
     await at.page.getByText('2 problems in fleet.csv').waitFor();
     await at.row('Line 2').getByText('is missing').waitFor();

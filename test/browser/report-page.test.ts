@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The page as somebody opens it who was sent it; tells what it asks for and what the browser complains about. */
+/** The page as its recipient opens it, with what it requests and what the browser complains about. */
 async function open(report: Report, options: { viewport?: typeof phone; colorScheme?: 'dark' } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();

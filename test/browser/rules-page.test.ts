@@ -57,7 +57,7 @@ describe('the rules', () => {
     expect(await cpu.getByLabel('Your name').inputValue()).toBe('Ada');
     await cpu.getByRole('button', { name: 'Reset to default' }).click();
     await at.page.getByText('No rule is like this.').waitFor();
-    // The browser tells of each refused request.
+    // The browser reports each refused request.
     expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('the rules', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('that judged a report are a link away from it, and it is told when they are others by now', async () => {
+  test('that judged a report are linked from it, with a notice once they have changed', async () => {
     const platform = 'haul/er 1';
     const bytes = sampleMcap({ seed: 81, faults: ['cpu-saturation'] });
     const batchId = await at.car.deliver([{ name: 'drive.mcap', bytes }], { platform });

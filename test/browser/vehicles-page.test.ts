@@ -7,7 +7,7 @@ const at = consoleBrowser();
 const stored = () => storedReports(at.argus.stores.db);
 
 describe('the vehicles', () => {
-  test('tell a newcomer where to begin', async () => {
+  test('show a newcomer where to begin', async () => {
     await at.open('/vehicles');
     await at.page.getByRole('link', { name: 'How a first batch gets here' }).click();
     await at.heading('No batches yet').waitFor();

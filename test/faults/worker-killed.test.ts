@@ -34,7 +34,7 @@ afterAll(async () => {
   await closeRoleDeps(deps);
 });
 
-/** So many files that the worker is certainly among them when it is struck. */
+/** Enough files that the worker is certainly parsing when it is killed. */
 const fileCount = 40;
 
 async function batchUnderWay() {

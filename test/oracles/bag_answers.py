@@ -9,7 +9,7 @@ import pathlib
 import sys
 
 
-def told(message, kind):
+def reported(message, kind):
     match kind:
         case "diagnostic_msgs/msg/DiagnosticArray":
             return [[status.name, int(status.level), status.message] for status in message.status]
@@ -19,7 +19,7 @@ def told(message, kind):
             return [["voltage", round(float(message.voltage), 3)]]
 
 
-TELLING = {
+REPORTING = {
     "diagnostic_msgs/msg/DiagnosticArray",
     "rosgraph_msgs/msg/Log",
     "rcl_interfaces/msg/Log",
@@ -36,12 +36,12 @@ def ask(path, reader_class, decoder_of):
             for connection, time, raw in reader.messages():
                 counts[connection.topic] = counts.get(connection.topic, 0) + 1
                 times.append(time)
-                if connection.msgtype in TELLING:
-                    lines.extend(told(decode(raw, connection.msgtype), connection.msgtype))
+                if connection.msgtype in REPORTING:
+                    lines.extend(reported(decode(raw, connection.msgtype), connection.msgtype))
     except Exception as error:  # The kind of its refusal is the answer.
         return {"error": type(error).__name__}
     span = [str(min(times)), str(max(times))] if times else None
-    return {"counts": dict(sorted(counts.items())), "span": span, "told": sorted(map(list, {tuple(line) for line in lines}))}
+    return {"counts": dict(sorted(counts.items())), "span": span, "reported": sorted(map(list, {tuple(line) for line in lines}))}
 
 
 def main(reader_class, decoder_of):

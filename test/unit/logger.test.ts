@@ -18,7 +18,7 @@ async function logged(isTerminal: boolean | undefined): Promise<string> {
   return until('the line', () => readFileSync(file, 'utf8').match(/^.+\n/)?.[0]);
 }
 
-test('logs JSON where nobody looks, without secrets', async () => {
+test('logs JSON when not on a terminal, without secrets', async () => {
   expect(JSON.parse(await logged(undefined))).toEqual({
     level: 30,
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),

@@ -3,7 +3,7 @@ import { keptText } from './kept-text.ts';
 const kept = keptText('argus-feedback-token');
 let ofThisPage: string | undefined;
 
-/** Tells this browser from others, so that what it says twice counts once; where nothing can be kept, this page. */
+/** Identifies this browser, so that repeated feedback counts once; without storage, it identifies this page view. */
 export function feedbackToken(): string {
   const known = kept.read() || ofThisPage;
   if (known) return known;

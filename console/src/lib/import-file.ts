@@ -8,7 +8,7 @@ export interface ImportFile {
 }
 
 /** What the API takes of one import. */
-const mostBytes = 8 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 
 /** By the name of the file, else by how it begins: JSON is an array or an object, a head line is neither. */
 export function importKind(name: string, text: string): 'csv' | 'json' {
@@ -19,9 +19,9 @@ export function importKind(name: string, text: string): 'csv' | 'json' {
 
 /** @throws Error with a sentence for people, when it is too large or cannot be read. */
 export async function readImportFile(file: File): Promise<ImportFile> {
-  if (file.size > mostBytes) {
+  if (file.size > maxBytes) {
     throw new Error(
-      `${file.name} has ${formatBytes(file.size)}; an import takes at most ${formatBytes(mostBytes)}.`,
+      `${file.name} has ${formatBytes(file.size)}; an import takes at most ${formatBytes(maxBytes)}.`,
     );
   }
   const text = await file.text().catch(() => {

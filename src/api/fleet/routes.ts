@@ -16,8 +16,8 @@ import { fleetCodesQuery, fleetCodesSchema } from './schema.ts';
 const presentCode = picker(fleetCodesSchema.shape.codes.element);
 const presentBucket = picker(fleetCodesSchema.shape.periods.element);
 
-/** A quarter of a year is told day by day, longer times by months. */
-const mostDays = 92;
+/** Up to a quarter of a year is counted by day, longer spans by month. */
+const maxDays = 92;
 
 export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { fleetCodes } = stores;
@@ -88,7 +88,7 @@ function utc(time: string | undefined): string | undefined {
 function bucketOf({ from, to }: FleetCodeFilter): BucketSize {
   if (from === undefined) return 'month';
   const end = to === undefined ? Date.now() : Date.parse(to);
-  return end - Date.parse(from) <= mostDays * 86_400_000 ? 'day' : 'month';
+  return end - Date.parse(from) <= maxDays * 86_400_000 ? 'day' : 'month';
 }
 
 /** The schema has checked its form. */

@@ -1,5 +1,5 @@
 /** More ranges than this are not looked at; browsers send about eight. */
-const mostRanges = 32;
+const maxRanges = 32;
 
 /**
  * The media type that an `Accept` header prefers of those that can be sent (RFC 9110, 12.5.1): the highest quality, and
@@ -9,7 +9,7 @@ const mostRanges = 32;
 export function preferredType<T extends string>(accept: string | undefined, types: readonly [T, ...T[]]): T {
   const [first] = types;
   if (accept === undefined || accept === '*/*' || accept === first) return first;
-  const ranges = accept.split(',', mostRanges).map(parseRange);
+  const ranges = accept.split(',', maxRanges).map(parseRange);
   const rated = types.map((type) => ({ type, quality: qualityOf(type, ranges) }));
   const best = rated.reduce((a, b) => (b.quality > a.quality ? b : a));
   return best.quality > 0 ? best.type : first;

@@ -4,7 +4,7 @@ import { withTimeout } from '../../async/with-timeout.ts';
 export interface Background {
   /** Takes the work over; it deals with its own errors. */
   track(work: Promise<unknown>): void;
-  /** Resolves when all of it is over, or after so many milliseconds. */
+  /** Resolves when all of it is over, or after this many milliseconds. */
   settled(milliseconds: number): Promise<void>;
 }
 

@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { watchBody } from './body-watch.ts';
 import { unsupportedMediaType } from './errors.ts';
 
-/** A body of JSON is small: who is still sending it after so long is holding the connection. */
+/** A JSON body is small: a client still sending it after this time is holding the connection. */
 const jsonSeconds = 10;
-/** A client that is told "no" in mid-body gets so long to read it before the connection is cut. */
+/** How long a client that is refused in mid-body has to read the answer before the connection is cut. */
 const lingerMs = 10_000;
 
 /** No body holds a connection for ever, whether anybody reads it or not. */

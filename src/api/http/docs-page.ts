@@ -39,7 +39,7 @@ async function load(): Promise<FastifyInstance> {
     configuration: {
       url: '/openapi.json',
       pageTitle: 'Argus API',
-      // Nothing is loaded from, or told to, anybody else.
+      // Nothing is loaded from, or sent to, third parties.
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,

@@ -23,7 +23,7 @@ export interface ReadImport {
 }
 
 /** Entries of one import. */
-export const mostImported = 10_000;
+export const maxImported = 10_000;
 
 const columns = Object.keys(importedEntry.shape);
 /** Other columns of an export, ignored by an import. */
@@ -94,7 +94,7 @@ function jsonRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
   }
   const list = Array.isArray(body) ? body : (body as { entries?: unknown } | null)?.entries;
   if (!Array.isArray(list)) return whole('must be an array of entries, or {"entries": [...]}');
-  if (list.length > mostImported) return whole(`has more than ${mostImported} entries`);
+  if (list.length > maxImported) return whole(`has more than ${maxImported} entries`);
   return { rows: list.map((value, index) => ({ line: index + 1, value: known(value) })), problems: [] };
 }
 
@@ -110,7 +110,7 @@ function csvRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
   });
   try {
     // Spreadsheet programs write a byte order mark.
-    const [head, ...records] = parseCsv(text.replace(/^\uFEFF/, ''), mostImported + 1);
+    const [head, ...records] = parseCsv(text.replace(/^\uFEFF/, ''), maxImported + 1);
     if (!head) return whole(1, 'is empty');
     const names = head.fields.map((name) => name.trim().toLowerCase());
     const odd = names.find((name) => !columns.includes(name) && !ignoredColumns.includes(name));

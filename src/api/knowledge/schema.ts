@@ -108,10 +108,10 @@ export const feedbackListSchema = z
 export type FeedbackListBody = z.infer<typeof feedbackListSchema>;
 
 export const importQuery = z.strictObject({
-  dry_run: z.enum(['true', 'false']).default('false').describe('`true`: only tell what would be done'),
+  dry_run: z.enum(['true', 'false']).default('false').describe('`true`: only report what would be done'),
 });
 
-/** A row of an import; what an export tells besides is passed over. */
+/** A row of an import; the further columns of an export are ignored. */
 export const importedEntry = knowledgeContent.extend({
   id: entryId.optional(),
   version: version.optional(),

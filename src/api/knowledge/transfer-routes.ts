@@ -12,9 +12,9 @@ import { type ImportProblem, isReserved, type ReadEntry, readImport } from './re
 import { exportedEntry, importedEntry, importQuery, importResultSchema } from './schema.ts';
 
 /** Of one import; reading this much holds the process up for some tenths of a second. */
-const mostBytes = 8 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 /** Problems in an answer, which also has their number. */
-const mostProblems = 100;
+const maxProblems = 100;
 
 const { $schema: _, ...importedEntries } = z.toJSONSchema(z.array(importedEntry), { io: 'input' });
 /** An export can be imported again; what it holds besides these fields is passed over. */
@@ -49,14 +49,14 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(
       ['application/json', 'text/csv'],
-      { parseAs: 'string', bodyLimit: mostBytes },
+      { parseAs: 'string', bodyLimit: maxBytes },
       (_request, body, done) => done(null, body),
     );
 
     app.post(
       '/knowledge/import',
       {
-        bodyLimit: mostBytes,
+        bodyLimit: maxBytes,
         schema: {
           tags: ['knowledge'],
           operationId: 'importKnowledge',
@@ -87,7 +87,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         return {
           dry_run: dryRun,
           ...{ created, updated, unchanged },
-          problems: problems.slice(0, mostProblems),
+          problems: problems.slice(0, maxProblems),
           problem_count: problems.length,
         };
       },
@@ -130,7 +130,7 @@ function refused(problems: readonly ImportProblem[]): ArgusError {
   return new ArgusError('validation', sentence, {
     details: {
       field: first?.field ?? 'body',
-      problems: problems.slice(0, mostProblems),
+      problems: problems.slice(0, maxProblems),
       problem_count: problems.length,
     },
   });

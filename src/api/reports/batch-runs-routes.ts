@@ -5,7 +5,7 @@ import { failures } from '../http/failures.ts';
 import { type BatchReportsBody, batchReportsSchema } from './schema.ts';
 
 /** Who has more runs made than this looks at the newest. */
-const mostRuns = 200;
+const maxRuns = 200;
 
 type Severity = BatchReportsBody['reports'][number]['severity'];
 
@@ -26,7 +26,7 @@ export function batchReportsRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       async (request) => {
         const { id } = request.params;
         const [own, previous] = await Promise.all([
-          reports.heads(id, mostRuns),
+          reports.heads(id, maxRuns),
           reports.headOfPrevious(id),
           batches.mustGet(id),
         ]);

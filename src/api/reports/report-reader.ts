@@ -15,7 +15,7 @@ interface ReportCache {
   storeReport(batchId: string, bytes: Buffer, generation: string): Promise<void>;
 }
 
-/** After Redis failed, reads go straight to the database for so long, instead of waiting for it each time. */
+/** After Redis failed, reads go straight to the database for this long, instead of waiting for Redis each time. */
 const avoidCacheMs = 1_000;
 
 /**

@@ -15,7 +15,7 @@ import {
 } from './schema.ts';
 
 /** A whole report may be a megabyte. */
-const mostFull = 20;
+const maxFull = 20;
 
 export function reportRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { reports } = stores;
@@ -33,7 +33,7 @@ export function reportRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { type, cursor, limit: asked, ...filter } = request.query;
-        const limit = type === 'full' ? Math.min(asked, mostFull) : asked;
+        const limit = type === 'full' ? Math.min(asked, maxFull) : asked;
         const rows = await reports.list(membersOf(type), filter, cursor, limit + 1);
         const { page, next_cursor } = pageOf(rows, limit);
         return { reports: page.map((row) => present(row, type)), next_cursor };

@@ -21,7 +21,7 @@ export const reportQuery = runQuery.extend({
     .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')
     .optional()
     .describe(
-      'Tells in `changes` what is new, gone, worse and better: `previous`, since the drive before of the vehicle; ' +
+      'Shows in `changes` what is new, gone, worse and better: `previous`, since the drive before of the vehicle; ' +
         '`run:N`, since run N of this batch',
     ),
 });
@@ -76,7 +76,7 @@ export const listReportsQuery = pageQuery.extend({
   severity: z.enum(reportSeverities).optional(),
   code: label(200).optional().describe('An error code of the report'),
   version: label(200).optional().describe('A version of its software'),
-  component: label(200).optional().describe('Software that it tells of; with `version`, its version'),
+  component: label(200).optional().describe('Software named in the report; with `version`, its version'),
   created_after: askedTime.optional().describe('When the report was made, RFC 3339'),
   created_before: askedTime.optional(),
   text: label(200)

@@ -16,7 +16,7 @@ import {
 } from './platform-schema.ts';
 
 /** Parsing one of this size holds the process up for about a second; those in use have up to 3 MiB. */
-const mostBytes = 4 * 1024 * 1024;
+const maxBytes = 4 * 1024 * 1024;
 
 const present = picker(platformDatabaseSchema);
 
@@ -26,14 +26,14 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
 
   return async (app) => {
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) =>
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
       done(null, body),
     );
 
     app.put(
       '/platforms/:platform/databases/:name',
       {
-        bodyLimit: mostBytes,
+        bodyLimit: maxBytes,
         schema: {
           tags: ['platforms'],
           operationId: 'putPlatformDatabase',
@@ -125,8 +125,8 @@ function noSuchDatabase(name: string): ArgusError {
 
 /** What is kept for a fleet has to be right: nothing of it is passed over. @throws ArgusError `validation` with the line. */
 async function definitionsOf(content: Uint8Array): Promise<{ messages: number; signals: number }> {
-  const unpacked = await unpackDatabase(content, mostBytes);
-  if (!unpacked) throw invalid(`The file unpacks to more than ${mostBytes} bytes.`);
+  const unpacked = await unpackDatabase(content, maxBytes);
+  if (!unpacked) throw invalid(`The file unpacks to more than ${maxBytes} bytes.`);
   const { messages, problems, exceeded } = parseDbc(unpacked);
   const [first] = problems;
   if (first) {

@@ -1,14 +1,14 @@
 import { ArgusError } from '../../domain/error.ts';
 
 /** Bounds open streams, in all and for each client. */
-export function createStreamLimits(most: number, mostPerClient: number, onChange: (open: number) => void) {
+export function createStreamLimits(most: number, maxPerClient: number, onChange: (open: number) => void) {
   const open = new Map<string, number>();
   let total = 0;
   return {
     /** Takes a place; returns what gives it back. @throws ArgusError `rate_limited`. */
     enter(client: string): () => void {
       const own = open.get(client) ?? 0;
-      if (own >= mostPerClient) throw tooMany(`${mostPerClient} for one client`);
+      if (own >= maxPerClient) throw tooMany(`${maxPerClient} for one client`);
       if (total >= most) throw tooMany(`${most} in all`);
       open.set(client, own + 1);
       total += 1;

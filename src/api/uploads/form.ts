@@ -16,13 +16,13 @@ const limits = {
   parts: 10,
 };
 /** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
-export const mostFormOverhead = 256 * 1024;
+export const maxFormOverhead = 256 * 1024;
 
 /** A form being read: the file, and what has to be asked once the file has been read. */
 export interface FileForm {
   file: MultipartFile;
   name: string;
-  /** The file's length, as far as it can be told from that of the form; a guess. */
+  /** The file's length, estimated from that of the form. */
   expectedBytes: number | undefined;
   /** Headers of the file's part. */
   headers: IncomingHttpHeaders;

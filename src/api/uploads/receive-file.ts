@@ -15,7 +15,7 @@ import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
 import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
-import { type FileForm, formProblem, mostFormOverhead, readFileForm } from './form.ts';
+import { type FileForm, formProblem, maxFormOverhead, readFileForm } from './form.ts';
 import { HeadBytes } from './head-bytes.ts';
 
 export interface Upload {
@@ -39,7 +39,7 @@ interface Whole {
   sha256: string;
 }
 
-/** The store keeps it and hands it to browsers; the file's real format is told by its bytes. */
+/** Stored, and returned to browsers; the real format is detected from the file's bytes. */
 const contentType = 'application/octet-stream';
 
 /** A DBC may be packed, as a recording may. */
@@ -58,7 +58,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
   return async (request: FastifyRequest, upload: Upload): Promise<BatchFile> => {
     const { batchId, idempotencyKey } = upload;
     const length = bodyLength(request);
-    if (length !== undefined && length > maxBytes + mostFormOverhead) throw tooLarge(maxBytes);
+    if (length !== undefined && length > maxBytes + maxFormOverhead) throw tooLarge(maxBytes);
     const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
     const present = idempotencyKey && (await files.get(batchId, fileId));
     if (!present) await assertOpen(batchId);

@@ -11,7 +11,7 @@ import { httpStatus } from '../http/http-status.ts';
 import { createFileReceiver } from './receive-file.ts';
 
 /** Beyond this a process is only busy with switching; the client comes back in a moment. */
-const mostAtOnce = 1_000;
+const maxAtOnce = 1_000;
 
 const reprDigest = {
   description: 'What the file must have, as `sha-256=:<base64>:` (RFC 9530)',
@@ -85,7 +85,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        if (underWay >= mostAtOnce) throw new ArgusError('rate_limited', 'Too many uploads at once.');
+        if (underWay >= maxAtOnce) throw new ArgusError('rate_limited', 'Too many uploads at once.');
         const watch = watchBody(request.raw, deps.config.UPLOAD_IDLE_SECONDS);
         underWay += 1;
         deps.metrics.uploads.set(underWay);

@@ -28,7 +28,7 @@ interface Clocked {
 
 /** Files that are compared with each other: so the memory stays flat. */
 const held = 500;
-const mostPairs = 20_000;
+const maxPairs = 20_000;
 const kept = 50;
 /** Two things may be alike by chance; three at the same offset are not. */
 const leastLandmarks = 3;
@@ -73,7 +73,7 @@ export function createClockOffsets() {
       const common = all.filter(({ clock }) => clock === 'unix').sort(byStart);
       const own = all.filter(({ clock }) => clock !== 'unix');
       return [...overlapping(common), ...own.flatMap((file) => common.map((other) => [other, file] as const))]
-        .slice(0, mostPairs)
+        .slice(0, maxPairs)
         .flatMap(([reference, other]) => offsetBetween(reference, other) ?? [])
         .sort((a, b) => b.landmarks - a.landmarks || compareOffsets(a, b))
         .slice(0, kept)
@@ -87,7 +87,7 @@ function overlapping(files: Clocked[]): (readonly [Clocked, Clocked])[] {
   let open: Clocked[] = [];
   for (const file of files) {
     open = open.filter(({ end }) => end > file.start);
-    for (const earlier of open) if (pairs.length < mostPairs) pairs.push([earlier, file]);
+    for (const earlier of open) if (pairs.length < maxPairs) pairs.push([earlier, file]);
     open.push(file);
   }
   return pairs;

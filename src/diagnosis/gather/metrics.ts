@@ -137,7 +137,7 @@ function joinVehicles(sums: MetricSum[]): MetricSum[] {
   return [...joined.values()];
 }
 
-/** The sums as they are stored, with what tells apart those of one metric and source. */
+/** The sums as they are stored, with what distinguishes those of one metric and source. */
 function labelled(sums: MetricSum[]): MetricAggregate[] {
   const groups = Map.groupBy(sums, ({ name, source }) => `${name}\u0000${source}`);
   return [...groups.values()].flatMap((group) => {

@@ -27,8 +27,8 @@ interface Interval extends FileRef {
 const sameRecorderShare = 0.6;
 /** Below that it is the hand-over from one file to the next. */
 const shortestNs = 1_000_000_000n;
-/** So many files may cover one moment before further ones are not compared. */
-const mostAtOnce = 32;
+/** At most this many files that cover one moment are compared. */
+const maxAtOnce = 32;
 const kept = 50;
 
 /** `intervals` in order of their start. The longest overlaps, in order of time. */
@@ -36,7 +36,7 @@ export function overlapsOf(intervals: readonly Interval[]): Overlap[] {
   let overlaps: Measured[] = [];
   let open: Interval[] = [];
   for (const interval of intervals) {
-    open = open.filter(({ end }) => end > interval.start).slice(-mostAtOnce);
+    open = open.filter(({ end }) => end > interval.start).slice(-maxAtOnce);
     for (const earlier of open) {
       const overlap = overlapOf(earlier, interval);
       if (overlap) overlaps.push(overlap);

@@ -6,7 +6,7 @@ interface Recorded {
 }
 
 /** Further recorders are taken for the last one. */
-const mostRecorders = 32;
+const maxRecorders = 32;
 /** Rare topics make files of one recorder differ; those of two recorders have hardly any topic in common. */
 const sameRecorderShare = 0.3;
 
@@ -16,7 +16,7 @@ export function byRecorder<T extends Recorded>(files: readonly T[]): T[][] {
   for (const file of files) {
     const own =
       groups.find(([first]) => haveOneRecorder(first, file)) ??
-      (groups.length < mostRecorders ? undefined : groups.at(-1));
+      (groups.length < maxRecorders ? undefined : groups.at(-1));
     if (own) own.push(file);
     else groups.push([file]);
   }

@@ -49,7 +49,7 @@ function netOf({ histogram }: MetricSummary): string {
   return nets.find(({ below }) => volts < below)?.name ?? 'high voltage';
 }
 
-/** Only what tells the systems apart, e.g. `24 V net`; empty where there is one system. */
+/** Only what distinguishes the systems, e.g. `24 V net`; empty where there is one system. */
 export function systemLabels(systems: readonly System[]): string[] {
   const parts = (['net', 'recorder', 'vehicle'] as const).filter(
     (part) => new Set(systems.map((system) => system[part])).size > 1,

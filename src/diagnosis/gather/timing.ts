@@ -48,7 +48,7 @@ const recorderShare = 0.8;
 /** With fewer regular topics, what concerns all of them may still be their own. */
 const leastTopics = 3;
 
-/** Tells what concerns the whole recording from what concerns single topics; `rhythms` are those of its topics. */
+/** Separates what concerns the whole recording from what concerns single topics; `rhythms` are those of its topics. */
 export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readonly Rhythm[]): Timing {
   const silences = new Map<TopicSummary, Silence>();
   const nothing = { pause: undefined, setBack: undefined, silences };

@@ -3,9 +3,9 @@ import { searchText } from '../../domain/search-text.ts';
 import type { Finding } from '../finding-schema.ts';
 
 /** Codes, over all findings, that the knowledge base is asked about; the findings come with the most severe first. */
-const mostCodes = 60;
+const maxCodes = 60;
 /** Findings that are about no code are looked up by their words; each costs more than a hundred codes. */
-const mostTexts = 3;
+const maxTexts = 3;
 const textLength = 200;
 
 export interface AskedText {
@@ -16,13 +16,13 @@ export interface AskedText {
 
 /** What to look up for findings: bounded, whatever they hold. */
 export function knowledgeQuestion(findings: readonly Finding[]) {
-  const codes = [...new Set(findings.flatMap(({ codes = [] }) => codes))].slice(0, mostCodes);
+  const codes = [...new Set(findings.flatMap(({ codes = [] }) => codes))].slice(0, maxCodes);
   const texts = findings
     .map(({ title, codes = [] }, finding) => ({ finding, title, codes }))
     .filter(({ codes }) => codes.length === 0)
     .map(({ finding, title }): AskedText => ({ finding, folded: searchText(title, textLength) }))
     .filter(({ folded }) => folded !== '')
-    .slice(0, mostTexts);
+    .slice(0, maxTexts);
   return {
     codeKeys: [...new Set(codes.flatMap((code) => keysOfCode(code).map(({ key }) => key)))],
     rules: [...new Set(findings.map(({ rule }) => rule))],

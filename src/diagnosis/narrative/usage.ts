@@ -24,10 +24,10 @@ export interface ReportedUsage {
 const factor = 4;
 
 /** The endpoint's figures where they can be true, else our own count. */
-export function believedTokens(reported: ReportedUsage | undefined, counted: Tokens): Tokens {
+export function plausibleTokens(reported: ReportedUsage | undefined, counted: Tokens): Tokens {
   return {
-    prompt: believed(reported?.prompt_tokens, counted.prompt),
-    completion: believed(reported?.completion_tokens, counted.completion),
+    prompt: plausible(reported?.prompt_tokens, counted.prompt),
+    completion: plausible(reported?.completion_tokens, counted.completion),
   };
 }
 
@@ -40,7 +40,7 @@ export function usageOf({ prompt, completion }: Tokens, price: Price): TokenUsag
   };
 }
 
-function believed(reported: unknown, counted: number): number {
+function plausible(reported: unknown, counted: number): number {
   if (typeof reported !== 'number' || !Number.isInteger(reported)) return counted;
   // Models that think before they answer spend tokens that the answer does not show.
   return reported >= counted / factor && reported <= Math.max(counted * factor, counted + 20_000)

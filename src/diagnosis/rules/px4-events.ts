@@ -35,7 +35,7 @@ export const px4Events = defineRule({
         severity: code.severity,
         // Where the log defines its events, their text says more than their code.
         title: `Flight controller: ${quote(code.message.replace(/\.$/, ''))}`,
-        description: `Told ${times(code.count)} in ${plural(code.files, 'file')} (${quoteCode(code.code)}).`,
+        description: `Reported ${times(code.count)} in ${plural(code.files, 'file')} (${quoteCode(code.code)}).`,
         evidence: codeEvidence(code),
         codes: [code.code],
       })),

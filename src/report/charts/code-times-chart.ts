@@ -15,7 +15,7 @@ interface Lane {
   runs: { start: number; end: number; count: number }[];
 }
 
-const mostLanes = 15;
+const maxLanes = 15;
 const laneHeight = 24;
 const longestName = 38;
 
@@ -25,7 +25,7 @@ export function codeTimesChart(aggregate: Aggregate): Drawing | undefined {
   const clock = aggregate.span ? 'unix' : 'boot';
   const lanes = bad
     .flatMap((code) => laneOf(code, aggregate) ?? [])
-    .slice(0, mostLanes)
+    .slice(0, maxLanes)
     .sort((a, b) => (a.runs[0]?.start ?? 0) - (b.runs[0]?.start ?? 0));
   const whole = spanOf(aggregate);
   if (lanes.length === 0 || !whole) return undefined;

@@ -8,7 +8,7 @@ import { element } from './svg.ts';
 import { timeAxis, timeAxisHeight } from './time-axis.ts';
 
 /** More files than this are drawn as one row of what was recorded and one of what is damaged. */
-const mostRows = 24;
+const maxRows = 24;
 const rowHeight = 22;
 const longestName = 38;
 
@@ -23,9 +23,9 @@ export function coverageChart(aggregate: Aggregate): Drawing | undefined {
   const files = aggregate.files.filter((file) => isDrawn(file, clock));
   const damaged = files.filter(({ verdict }) => verdict.code !== 'ok').length;
   const rows =
-    files.length > mostRows && clock === 'unix'
+    files.length > maxRows && clock === 'unix'
       ? summaryRows(aggregate, files)
-      : rowPerFile(files.slice(0, mostRows));
+      : rowPerFile(files.slice(0, maxRows));
   const bars = rows.flatMap((row) => row.bars);
   if (bars.length === 0) return undefined;
 

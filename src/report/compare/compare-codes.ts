@@ -50,9 +50,9 @@ function rate(count: number, hours: number | null): number | null {
 }
 
 /** A change of the rate by half is worth reporting; below it, drives differ. */
-const tellingRatio = 1.5;
+const notableRatio = 1.5;
 /** Standard deviations; three rather than two, since a drive has many codes and messages come in bursts. */
-const tellingDeviations = 3;
+const notableDeviations = 3;
 
 /**
  * Whether two Poisson rates differ by more than chance, after the variance-stabilising test of Huffman (1984), as in
@@ -62,9 +62,9 @@ const tellingDeviations = 3;
 export function trendOfRates(before: number, after: number, hours: Hours): Trend {
   const exposure = hours.before === null || hours.after === null ? 1 : hours.after / hours.before;
   const ratio = after / exposure / before;
-  if (ratio < tellingRatio && ratio > 1 / tellingRatio) return 'same';
+  if (ratio < notableRatio && ratio > 1 / notableRatio) return 'same';
   const deviations =
     (2 * (Math.sqrt(after + 3 / 8) - Math.sqrt((before + 3 / 8) * exposure))) / Math.sqrt(1 + exposure);
-  if (Math.abs(deviations) < tellingDeviations) return 'same';
+  if (Math.abs(deviations) < notableDeviations) return 'same';
   return deviations > 0 ? 'worse' : 'better';
 }

@@ -12,13 +12,13 @@ import { comparisonSentence } from './comparison-sentence.ts';
 import { recordedHours } from './recorded-hours.ts';
 
 /** Rows in each list of a comparison that is asked for. */
-const mostRows = 200;
+const maxRows = 200;
 
 /**
  * Holds a report against an earlier one. The same reports always give the same comparison.
  * @param most rows in each of its lists
  */
-export function compareReports(before: Report, after: Report, most = mostRows): Comparison {
+export function compareReports(before: Report, after: Report, most = maxRows): Comparison {
   const hours = { before: recordedHours(before), after: recordedHours(after) };
   const comparison = {
     schema_version: 1 as const,

@@ -1,4 +1,4 @@
-import { type DatabaseRef, mostDatabases, type PlatformDatabase } from '../../domain/can-database-file.ts';
+import { type DatabaseRef, maxDatabases, type PlatformDatabase } from '../../domain/can-database-file.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { type Db, inTransaction } from './pool.ts';
 
@@ -21,10 +21,10 @@ export function createDatabaseStore(db: Db) {
           'SELECT count(*) AS count FROM platform_databases WHERE platform = $1 AND name <> $2',
           [platform, name],
         );
-        if ((others[0]?.count ?? 0) >= mostDatabases) {
+        if ((others[0]?.count ?? 0) >= maxDatabases) {
           throw new ArgusError(
             'conflict',
-            `A platform keeps at most ${mostDatabases} CAN databases; remove one first.`,
+            `A platform keeps at most ${maxDatabases} CAN databases; remove one first.`,
           );
         }
         const { rows } = await tx.query<PlatformDatabase>(
@@ -39,7 +39,7 @@ export function createDatabaseStore(db: Db) {
       });
     },
 
-    /** At most `mostDatabases`, by name. */
+    /** At most `maxDatabases`, by name. */
     async list(platform: string): Promise<PlatformDatabase[]> {
       const { rows } = await db.query<PlatformDatabase>(
         `SELECT ${columns} FROM platform_databases WHERE platform = $1 ORDER BY name`,
@@ -66,7 +66,7 @@ export function createDatabaseStore(db: Db) {
     },
 
     /**
-     * The databases that hold for a batch, at most `mostDatabases`, in the order in which they are asked: its own files as
+     * The databases that hold for a batch, at most `maxDatabases`, in the order in which they are asked: its own files as
      * they came, then those of its platform by name.
      */
     async ofBatch(batchId: string): Promise<DatabaseRef[]> {
@@ -78,7 +78,7 @@ export function createDatabaseStore(db: Db) {
                (SELECT d.name, d.sha256, NULL, d.platform FROM batches b
                 JOIN platform_databases d ON d.platform = b.platform WHERE b.id = $1 ORDER BY d.name)
                LIMIT $2`,
-        values: [batchId, mostDatabases],
+        values: [batchId, maxDatabases],
       });
       return rows;
     },

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
+import { endsSession, saysReadOnly } from './session-errors.ts';
 
 declare const insideTransaction: unique symbol;
 /** A connection inside a transaction: functions that need one take this type, which `inTransaction` alone gives. */
@@ -41,24 +42,48 @@ export function createPool(config: DbConfig, logger: Logger): Db {
   const pool = new pg.Pool({ ...connectionOf(config), max: config.DB_POOL_SIZE });
   // An idle connection that the server closed; the next query opens another.
   pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  // While a connection is in use the pool does not listen, and an error event without a listener ends the process. Whoever
+  // uses it gets the error from the statement.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => logger.debug({ err: error }, 'a database connection broke'));
+  });
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
+  pool.query = (async (...args: unknown[]) => {
+    try {
+      return await query(...args);
+    } catch (error) {
+      if (saysReadOnly(error)) await dropIdle(pool);
+      throw error;
+    }
+  }) as typeof pool.query;
   return pool;
 }
 
-/** Runs `work` in one transaction; rolls back on any error. */
+/** Runs `work` in one transaction; rolls back on any error. A session that is no longer any good is closed. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.connect();
-  let broken: Error | undefined;
+  let broken = false;
   try {
     await client.query('BEGIN');
     const result = await work(client as Tx);
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
+    broken = endsSession(error);
+    if (!broken) {
+      await client.query('ROLLBACK').catch(() => {
+        broken = true;
+      });
+    }
+    if (saysReadOnly(error)) await dropIdle(db);
     throw error;
   } finally {
     client.release(broken);
   }
+}
+
+/** Closes the sessions that nobody uses: they were opened on the same server as one that turned out to be no good. */
+async function dropIdle(db: Db): Promise<void> {
+  const drop = async () => (await db.connect()).release(true);
+  await Promise.allSettled(Array.from({ length: db.idleCount }, drop));
 }

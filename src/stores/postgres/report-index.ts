@@ -5,7 +5,7 @@ import type { Report } from '../../report/report-schema.ts';
 import type { Tx } from './pool.ts';
 
 /** Terms that are kept of a report: its sentence, then its findings and codes by severity. */
-const mostTerms = 5_000;
+const maxTerms = 5_000;
 
 /** What a report is found by. */
 export function termsOf({ verdict, findings, error_codes, versions }: Report): string[] {
@@ -18,9 +18,9 @@ export function termsOf({ verdict, findings, error_codes, versions }: Report): s
   const terms = new Set<string>();
   for (const text of texts) {
     for (const term of searchTerms(text)) terms.add(term);
-    if (terms.size >= mostTerms) break;
+    if (terms.size >= maxTerms) break;
   }
-  return [...terms].slice(0, mostTerms);
+  return [...terms].slice(0, maxTerms);
 }
 
 /**

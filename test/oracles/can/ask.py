@@ -5,7 +5,7 @@ can-isotp, UDS answers are interpreted by udsoncan, J1939 messages and DM1 by ca
 cantools with parameters.dbc beside this file. Needs: asammdf cantools python-can udsoncan can-isotp can-j1939.
 
 Per file: frames, and per "bus id" the values (count, min, max) of each signal, trouble codes with how often they were
-told, and VINs.
+reported, and VINs.
 """
 
 import json

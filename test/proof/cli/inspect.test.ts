@@ -28,7 +28,7 @@ function inspect(...args: string[]) {
 }
 
 describe('argus inspect', () => {
-  test('tells of each file what is in it, and ends with 0 when all are whole', () => {
+  test('says what is in each file, and exits with 0 when all are whole', () => {
     const { status, stdout } = inspect(folder);
     expect(status).toBe(0);
     expect(stdout).toMatch(/a\.mcap\n {2}OK {2}All [\d,]+ messages were read\.\n {2}mcap, /);

@@ -74,7 +74,7 @@ describe.skipIf(!present)('real MCAP recordings', () => {
     expect({ ...summary, size_bytes: 3067 }).toEqual(await summarise(read('mcap/test_sample.mcap')));
   });
 
-  test('test_sample.mcap tells what its diagnostics and log say', async () => {
+  test('test_sample.mcap yields what its diagnostics and log say', async () => {
     const { codes, logs } = await summarise(read('mcap/test_sample.mcap'));
     expect(new Set(codes.map(({ source }) => source))).toEqual(new Set(['diagnostics', 'log']));
     expect(logs.length).toBeGreaterThan(0);

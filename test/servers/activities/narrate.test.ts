@@ -55,7 +55,7 @@ function narrator(change: Partial<typeof limits> = {}, timeoutSeconds = 5) {
   });
 }
 
-const told = (batchId = uuidv7(), run = 1) => ({
+const request = (batchId = uuidv7(), run = 1) => ({
   batchId,
   run,
   aggregate,
@@ -64,8 +64,8 @@ const told = (batchId = uuidv7(), run = 1) => ({
 });
 
 describe('the narrator', () => {
-  test('tells what the model said, what it cost, and keeps within what it reserved', async () => {
-    const narrative = await narrator()(told());
+  test('reports what the model said and cost, within what was reserved', async () => {
+    const narrative = await narrator()(request());
     expect(narrative).toMatchObject({
       status: 'ok',
       narrative: 'The battery monitor complained throughout.',
@@ -76,7 +76,7 @@ describe('the narrator', () => {
   });
 
   test('a retry after success spends nothing and says the same', async () => {
-    const once = told();
+    const once = request();
     const first = await narrator()(once);
     expect(await narrator()(once)).toEqual(first);
     expect(server.bodies).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('the narrator', () => {
   test('a lying answer is rejected, once, and what it cost is counted', async () => {
     handle = (_, response) =>
       complete(response, '{"narrative":[{"text":"All fine.","findings":["F99"]}],"likely_causes":[]}');
-    const once = told();
+    const once = request();
     expect(await narrator()(once)).toMatchObject({ status: 'rejected', token_usage: { total_tokens: 960 } });
     await narrator()(once);
     expect(server.bodies).toHaveLength(1);
@@ -96,30 +96,30 @@ describe('the narrator', () => {
       complete(response, goodAnswer, {
         choices: [{ finish_reason: 'length', message: { content: goodAnswer } }],
       });
-    expect(await narrator()(told())).toMatchObject({ status: 'rejected' });
+    expect(await narrator()(request())).toMatchObject({ status: 'rejected' });
   });
 
   test('usage that cannot be true is replaced by what was counted', async () => {
     handle = (_, response) =>
       complete(response, goodAnswer, { usage: { prompt_tokens: -1, completion_tokens: 1e12 } });
-    const { token_usage } = await narrator()(told());
+    const { token_usage } = await narrator()(request());
     expect(token_usage.completion_tokens).toBe(words(goodAnswer));
   });
 
   test('a model that fails costs the report nothing, and the budget what it may have spent', async () => {
     handle = (_, response) => response.writeHead(500).end();
-    expect(await narrator()(told())).toMatchObject({ status: 'failed', reason: /500/ });
+    expect(await narrator()(request())).toMatchObject({ status: 'failed', reason: /500/ });
     expect((await budget.today()).prompt_tokens).toBeGreaterThan(0);
     handle = (_, response) => response.writeHead(400).end();
     const before = await budget.today();
-    expect(await narrator()(told())).toMatchObject({ status: 'failed', token_usage: { total_tokens: 0 } });
+    expect(await narrator()(request())).toMatchObject({ status: 'failed', token_usage: { total_tokens: 0 } });
     expect((await budget.today()).prompt_tokens).toBe(before.prompt_tokens);
   });
 
   test('stays within the daily budget however many batches ask at once', async () => {
     const one = 2_000;
     const narratives = await Promise.all(
-      Array.from({ length: 12 }, () => narrator({ daily: one, concurrency: 20 })(told())),
+      Array.from({ length: 12 }, () => narrator({ daily: one, concurrency: 20 })(request())),
     );
     const spent = narratives.reduce((sum, { token_usage }) => sum + token_usage.total_tokens, 0);
     expect(spent).toBeLessThanOrEqual(one);
@@ -141,7 +141,7 @@ describe('the narrator', () => {
         complete(response, goodAnswer);
       });
     };
-    const all = Promise.all(Array.from({ length: 6 }, () => narrator()(told())));
+    const all = Promise.all(Array.from({ length: 6 }, () => narrator()(request())));
     for (let answered = 0; answered < 6; answered += 1) {
       await until('a call', () => waiting.length > 0);
       waiting.shift()?.();
@@ -151,7 +151,7 @@ describe('the narrator', () => {
   });
 
   test('a call whose process died gives its place back, and counts as spent', async () => {
-    const { batchId, run } = told();
+    const { batchId, run } = request();
     const lost = await budget.reserve(limits, { batchId, run, tokens: 700, leaseSeconds: -1 });
     expect(lost.kind).toBe('reserved');
     const next = await budget.reserve(
@@ -161,7 +161,7 @@ describe('the narrator', () => {
     expect(next).toEqual({ kind: 'spent', budget: 'batch', left: 300 });
     const other = await budget.reserve(
       { ...limits, concurrency: 1 },
-      { ...told(), tokens: 700, leaseSeconds: 10 },
+      { ...request(), tokens: 700, leaseSeconds: 10 },
     );
     expect(other.kind).toBe('reserved');
   });

@@ -47,7 +47,7 @@ async function work(used: TestApi, batchId: string, ids: string[]) {
 }
 
 describe('the stream of events', () => {
-  test('tells the whole story and ends with the run', async () => {
+  test('delivers every event and ends with the run', async () => {
     const { batchId, ids } = await batchWithFiles(api, 7);
     const live = await listen(api, batchId);
     expect(live.response.headers.get('content-type')).toContain('text/event-stream');
@@ -91,7 +91,7 @@ describe('the stream of events', () => {
     }
   });
 
-  test('is over for good after its end, until there is another run', async () => {
+  test('stays closed after the run ends, until there is another run', async () => {
     const { batchId, ids } = await batchWithFiles(api, 1);
     await api.stores.batches.freeze(batchId);
     await work(api, batchId, ids);

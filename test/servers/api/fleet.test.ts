@@ -26,7 +26,7 @@ describe('codes over the fleet', () => {
     }
   };
 
-  test('tell how many vehicles have them, since when, and how often', async () => {
+  test('show how many vehicles have them, since when, and how often', async () => {
     await drives('bus', [
       ['1', '2026-01-10T00:00:00Z', 'common', 'rare'],
       ['2', '2026-02-11T00:00:00Z', 'common'],

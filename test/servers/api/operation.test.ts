@@ -94,7 +94,7 @@ test('serves the console, and its one page for every address of it', async () =>
   await rm(folder, { recursive: true });
 });
 
-test('does not open itself to the network unless it is told to', async () => {
+test('does not listen beyond loopback unless it is allowed to', async () => {
   const listen = (more: Record<string, string>) =>
     startApi({ ...api, config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }) });
   await expect(listen({})).rejects.toThrow('ARGUS_ALLOW_OPEN');

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('comparing', () => {
-  test('with the drive before tells what is new and gone', async () => {
+  test('with the drive before shows what is new and gone', async () => {
     const first = await stored.drive({ codes: [{ code: 'old' }] });
     const { vehicle_id } = first;
     const second = await stored.drive({ vehicle_id, codes: [{ code: 'fresh' }] });
@@ -27,7 +27,7 @@ describe('comparing', () => {
     expect(page.text).toContain('Changes since the drive before');
   });
 
-  test('with another run tells what changed in the batch', async () => {
+  test('with another run shows what changed in the batch', async () => {
     const first = await stored.drive({ codes: [{ code: 'old' }] });
     await stored.again(first.batch_id, { codes: [] });
     const { body } = await api.call(`/batches/${first.batch_id}/report?compare=run:1`);

@@ -238,7 +238,7 @@ describe('a client', () => {
     },
   );
 
-  test('that sends one byte at a time is told 408 and cut off', async () => {
+  test('that sends one byte at a time gets 408 and is cut off', async () => {
     const batchId = await impatient.createBatch();
     const { socket, received, closed } = rawConnection(impatient.url);
     socket.write(uploadHead(batchId, 1_000_000));
@@ -252,7 +252,7 @@ describe('a client', () => {
     await closed;
   });
 
-  test('that is slow with its JSON is told 408', { timeout: 30_000 }, async () => {
+  test('that is slow with its JSON gets 408', { timeout: 30_000 }, async () => {
     const { socket, received } = rawConnection(impatient.url);
     socket.write(
       'POST /api/v1/batches HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{',

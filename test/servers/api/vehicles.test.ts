@@ -89,7 +89,7 @@ describe('a vehicle', () => {
     expect(recurring_codes[0]).toMatchObject({ code: 'c4', severity: 'warning', batches: 3 });
   });
 
-  test('tells its platform to the list of platforms, beside those that something is set for', async () => {
+  test('adds its platform to the list of platforms, beside those that have settings', async () => {
     for (const vehicle_id of ['p-1', 'p-2']) await stored.drive({ vehicle_id, platform: 'zz-crane' });
     await api.call('/platforms/zz-drone/rules/bus-off', {
       method: 'PUT',

@@ -101,7 +101,7 @@ test('while Kafka refuses connections the events wait, and arrive in order after
   ]);
 });
 
-test('what Kafka refuses for good goes to the dead letters, the rest goes on in order', async () => {
+test('what Kafka rejects permanently goes to the dead-letter topic, the rest is sent in order', async () => {
   const { id } = await database.createBatch();
   // Larger than a broker takes (1 MiB by default), and not to be compressed below it.
   const random = Array.from({ length: 400_000 }, () => Math.random().toString(36).slice(2, 10)).join('');

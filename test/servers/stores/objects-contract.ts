@@ -58,7 +58,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
     test('makes its bucket once', () => store.ensureBucket());
 
     test.for([0, 1, 100_000, 8 * MiB - 1, 8 * MiB, 8 * MiB + 1, 26 * MiB + 12_345])(
-      'keeps %i bytes whose length nobody told',
+      'keeps %i bytes of undeclared length',
       async (length) => {
         const bytes = randomBytes(length);
         const at = key();
@@ -99,7 +99,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       expect(await store.stat(at)).toMatchObject({ size: 10, contentType: 'text/plain' });
     });
 
-    test('signs addresses that anybody can read', async () => {
+    test('presigns URLs that anyone can read', async () => {
       const at = key();
       await store.putBytes(at, Buffer.from('drive'), 'text/plain');
       const response = await fetch(await store.presignGet(at, 60));

@@ -122,7 +122,7 @@ describe('results of files', () => {
 });
 
 describe('summaries', () => {
-  test('are kept by content, and a file without one tells its verdict', async () => {
+  test('are kept by content, and a file without one has its verdict', async () => {
     const { id, fileIds } = await database.scatteringBatch(2);
     const [first = '', second = ''] = fileIds;
     const summary = emptySummary(10, { code: 'ok', message: 'The file is whole.' }, 'mcap');

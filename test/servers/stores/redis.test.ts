@@ -85,7 +85,7 @@ describe('Redis', () => {
     expect((await store.cachedReport(id)).bytes?.toString()).toBe('new');
   });
 
-  test('tells all listeners of a batch, over one connection, also after it was cut', async () => {
+  test('notifies all listeners of a batch, over one connection, even after it was cut', async () => {
     const id = randomUUID();
     const heard = [0, 0];
     const stops = heard.map((_, index) =>

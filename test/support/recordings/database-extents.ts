@@ -18,7 +18,7 @@ export function withDatabase<T>(bytes: Uint8Array, ask: (database: DatabaseSync)
   }
 }
 
-/** The pages that hold messages, as SQLite itself tells them (https://www.sqlite.org/dbstat.html). */
+/** The pages that hold messages, as SQLite itself lists them (https://www.sqlite.org/dbstat.html). */
 export function databaseExtents(bytes: Uint8Array): Extent[] {
   const sql =
     "SELECT pgoffset AS at, pgsize AS size, ncell FROM dbstat WHERE name = 'messages' AND pagetype = 'leaf' ORDER BY pageno";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createClient } from '../../../src/client/client.ts';
 
-const policy = { tries: 3, firstMs: 1, mostMs: 2 };
+const policy = { tries: 3, firstMs: 1, maxMs: 2 };
 const refused = { error: 'No such batch.', code: 'not_found', request_id: 'r-1' };
 const away = () => new Response('<html>Bad gateway</html>', { status: 502 });
 const found = () => Response.json({ batches: [] });

@@ -4,7 +4,7 @@ import { isTransient, patient, pauseMs, withRetries } from '../../../src/client/
 
 const answer = (status: number, retryAfter?: string) => apiErrorFrom(status, '', retryAfter);
 
-test('what may pass by itself is tried again, what is refused is not', () => {
+test('temporary failures are retried, refusals are not', () => {
   const transient = [0, 408, 425, 429, 500, 502, 503, 504];
   const lasting = [400, 401, 404, 409, 413, 415, 422, 501, 505, 507];
   expect(transient.filter((status) => isTransient(answer(status)))).toEqual(transient);
@@ -30,7 +30,7 @@ test('Retry-After is honoured where it is longer, in seconds or as a date, up to
 test('the last error is thrown when the tries are used up, and the pauses are announced', async () => {
   const work = vi.fn(() => Promise.reject(answer(503)));
   const pauses: number[] = [];
-  const policy = { tries: 3, firstMs: 2, mostMs: 4 };
+  const policy = { tries: 3, firstMs: 2, maxMs: 4 };
   await expect(
     withRetries(work, { policy, onRetry: (_, pause) => pauses.push(pause) }),
   ).rejects.toBeInstanceOf(ApiError);
@@ -40,7 +40,7 @@ test('the last error is thrown when the tries are used up, and the pauses are an
 
 test('an abort ends the wait for the next try', async () => {
   const stop = new AbortController();
-  const policy = { tries: 2, firstMs: 3_600_000, mostMs: 3_600_000 };
+  const policy = { tries: 2, firstMs: 3_600_000, maxMs: 3_600_000 };
   const waiting = withRetries(() => Promise.reject(answer(503)), {
     policy,
     signal: stop.signal,

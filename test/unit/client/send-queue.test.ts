@@ -12,7 +12,7 @@ test('reads the send queue of one connection from the table of the kernel', () =
   expect(queueIn(table, 0xc002, 0x1f90)).toBeUndefined();
 });
 
-test.runIf(process.platform === 'linux')('what nobody takes waits in the queue', async () => {
+test.runIf(process.platform === 'linux')('unread bytes wait in the queue', async () => {
   let taking: Socket | undefined;
   const server = createServer((socket) => {
     taking = socket.pause();

@@ -25,7 +25,7 @@ test.each([
   ['whatever', 'whatever'],
 ])('the recorded time %s is %s', (time, text) => expect(formatRecorded(time)).toBe(text));
 
-test('rates have as many digits as tell something', () => {
+test('rates have only significant digits', () => {
   expect([null, 0.0312, 12.345, 512.7].map(formatRate)).toEqual(['–', '0.03', '12.3', '513']);
 });
 

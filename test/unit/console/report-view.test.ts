@@ -23,7 +23,7 @@ test('the console draws every kind of block and of text', () => {
   expect(absent).toEqual([]);
 });
 
-test('the console has every section of the document, but the files, which it lists by itself', () => {
+test('the console has every section of the document except the files, which it lists itself', () => {
   const document = consoleDocument(fullReport(), { compared: false });
   const drawn = draw(document);
   for (const { id } of document.sections) expect(drawn).toContain(`id="${id}"`);

@@ -72,7 +72,7 @@ test.each([
   expect(importKind(name, text)).toBe(kind);
 });
 
-test('an import is told before and after', () => {
+test('an import is summarised before and after', () => {
   const result = { dry_run: true, created: 1, updated: 2, unchanged: 0, problems: [], problem_count: 0 };
   expect(importSentence(result)).toBe('1 entry would be added; 2 entries would be changed.');
   expect(importSentence({ ...result, dry_run: false, unchanged: 1 })).toBe(

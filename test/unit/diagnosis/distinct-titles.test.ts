@@ -23,6 +23,6 @@ test('findings of one title name their topics, or their files where the topic is
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'b', '/t'))).toEqual(['Hot (a)', 'Hot (b)']);
 });
 
-test('what no place tells apart keeps its title', () => {
+test('findings that no place distinguishes keep their title', () => {
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'a', '/t'))).toEqual(['Hot', 'Hot']);
 });

@@ -89,7 +89,7 @@ describe('the confidence of a trend', () => {
 });
 
 describe('gathering', () => {
-  test('tells trends with slope and confidence, per hour and in the unit of the metric', () => {
+  test('reports trends with slope and confidence, per hour and in the unit of the metric', () => {
     const values = Array.from({ length: 600 }, (_, i) => 40 + i / 60 + Math.sin(i) * 0.1);
     const { trends } = aggregateOf(
       file('a', {

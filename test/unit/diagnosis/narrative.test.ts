@@ -3,7 +3,7 @@ import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { checkAnswer } from '../../../src/diagnosis/narrative/check-answer.ts';
 import { factsOf } from '../../../src/diagnosis/narrative/facts.ts';
 import { promptWithin } from '../../../src/diagnosis/narrative/prompt.ts';
-import { believedTokens, usageOf } from '../../../src/diagnosis/narrative/usage.ts';
+import { plausibleTokens, usageOf } from '../../../src/diagnosis/narrative/usage.ts';
 import { aggregateOf, code, file, richDrive } from '../../support/diagnosis/summaries.ts';
 
 const words = (text: string) => text.split(/\s+/).length;
@@ -13,7 +13,7 @@ const factsOfFiles = (...files: Parameters<typeof aggregateOf>) => {
 };
 
 describe('the prompt', () => {
-  test('keeps to its limit by leaving out the least telling first', () => {
+  test('keeps to its limit by leaving out the least informative first', () => {
     const facts = factsOfFiles(...richDrive());
     const whole = promptWithin(facts, 100_000, words);
     const tight = promptWithin(facts, Math.floor((whole?.tokens ?? 0) * 0.8), words);
@@ -87,13 +87,13 @@ describe('the answer', () => {
 
 test('figures of usage are believed only where they can be true', () => {
   const counted = { prompt: 1_000, completion: 100 };
-  expect(believedTokens({ prompt_tokens: 1_200, completion_tokens: 90 }, counted)).toEqual({
+  expect(plausibleTokens({ prompt_tokens: 1_200, completion_tokens: 90 }, counted)).toEqual({
     prompt: 1_200,
     completion: 90,
   });
-  expect(believedTokens({ prompt_tokens: 0, completion_tokens: -5 }, counted)).toEqual(counted);
-  expect(believedTokens({ prompt_tokens: 1e9, completion_tokens: '7' }, counted)).toEqual(counted);
-  expect(believedTokens(undefined, counted)).toEqual(counted);
+  expect(plausibleTokens({ prompt_tokens: 0, completion_tokens: -5 }, counted)).toEqual(counted);
+  expect(plausibleTokens({ prompt_tokens: 1e9, completion_tokens: '7' }, counted)).toEqual(counted);
+  expect(plausibleTokens(undefined, counted)).toEqual(counted);
   expect(usageOf(counted, { prompt: 2, completion: 10 })).toEqual({
     prompt_tokens: 1_000,
     completion_tokens: 100,

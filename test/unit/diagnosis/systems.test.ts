@@ -53,7 +53,7 @@ describe('figures of different systems', () => {
 
   const vin = (version: string) => [{ component: 'vin', version }];
 
-  test('are told apart by the VIN where two are recorded, and not by its absence where one is', () => {
+  test('are distinguished by the VIN where two are recorded, and not by its absence where one is', () => {
     const a = supplied('a.blf', minute(12), { versions: vin('VIN-A') });
     const b = supplied('b.blf', minute(14), { versions: vin('VIN-B') });
     const nameless = supplied('c.blf', minute(13));

@@ -100,7 +100,7 @@ describe('charts', () => {
     }
   });
 
-  test('tell damaged files apart, and put many files into two rows', () => {
+  test('distinguish damaged files, and put many files into two rows', () => {
     const many = Array.from({ length: 60 }, (_, i) =>
       file(`f${i}`, {
         from: i * 60,

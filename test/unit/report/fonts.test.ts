@@ -19,7 +19,7 @@ describe('the fonts for a text', () => {
     expect(fontsFor(['plain ASCII и кириллица عربي'])).toHaveLength(4);
   });
 
-  test('are none for what nobody can see', () => {
+  test('are none for invisible characters', () => {
     expect(fontsFor(['\n\u200b\u2068\ufe0f'])).toHaveLength(0);
   });
 

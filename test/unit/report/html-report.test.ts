@@ -67,7 +67,7 @@ describe('the page of a report', () => {
     ['what was not looked at', '1 file that could not be read.'],
     ['tokens', '1,500 (1,200 in, 300 out), about $0.0123'],
     ['the knowledge base', 'kb-2026-03-01'],
-  ])('tells of %s', (_, text) => {
+  ])('mentions %s', (_, text) => {
     expect(words).toContain(text);
   });
 

@@ -23,7 +23,7 @@ test.each([
   expect(() => parseDynamicConfig(yaml, 'x.yaml')).toThrow();
 });
 
-test('the server is told what its defaults would slow down', async () => {
+test('overrides the defaults that would slow the server down', async () => {
   const config = await readDynamicConfig();
   expect(config.get('history.transferProcessorMaxPollRPS')).toBe('5000');
   expect(config.get('matching.enableFairness')).toBe('true');

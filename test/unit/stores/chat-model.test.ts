@@ -30,7 +30,7 @@ test('asks as the protocol wants it, and gives text, usage and whether it was cu
   expect(server?.bodies[0]).toMatchObject({ model: 'small', max_tokens: 100 });
 });
 
-test('tries again when it is told to, and then only', async () => {
+test('retries only when asked to', async () => {
   let calls = 0;
   const answer = await ask((_, response) => {
     calls += 1;

@@ -84,8 +84,8 @@ const failureModes: readonly CodeRow[] = [
     '* FMI 11',
     'any parameter',
     'warning',
-    'The control unit has found a fault that it cannot tell in detail.',
-    'Read the other codes of the same unit, which mostly tell the cause; repair those first.',
+    'The control unit has detected a fault that it cannot describe in detail.',
+    'Read the other codes of the same unit, which usually point to the cause; repair those first.',
   ],
   [
     '* FMI 12',
@@ -243,7 +243,7 @@ const parameters: readonly CodeRow[] = [
     'engine cooling',
     'error',
     'Engine coolant temperature.',
-    'Compare with the oil temperature to tell a hot engine from a bad sensor; then thermostat, fan, pump and radiator.',
+    'Compare with the oil temperature to distinguish a hot engine from a bad sensor; then thermostat, fan, pump and radiator.',
   ],
   [
     'SPN 111 *',

@@ -67,7 +67,7 @@ const rows: readonly RuleRow[] = [
   [
     'stale-diagnostics',
     'software',
-    'A component no longer tells how it is.',
+    'A component no longer reports its state.',
     'See whether its process died (last log line), hangs (CPU at 100 % or 0 %), or its machine lost the network.',
   ],
   [
@@ -218,7 +218,7 @@ const rows: readonly RuleRow[] = [
     'silent-topic',
     'software',
     'A topic fell silent.',
-    'Did its node die, its sensor lose power, or its quality-of-service settings not match? The log of that second mostly tells.',
+    'Did its node die, its sensor lose power, or its quality-of-service settings not match? The log of that second usually shows which.',
   ],
   [
     'falling-rate',
@@ -338,7 +338,7 @@ const rows: readonly RuleRow[] = [
   [
     'nothing-to-judge',
     'recorder',
-    'The recordings tell nothing about health.',
+    'The recordings contain nothing about health.',
     'Record diagnostics, logs, system load, or give a DBC for the platform.',
   ],
 ];

@@ -3,7 +3,7 @@ import { RangeDecoder } from './range-decoder.ts';
 
 /** Properties beyond it name more than 4 literal bits (LZMA2 allows `lc` + `lp` of at most 4). */
 const largestProperties = 4 * 45 + 4 * 9 + 8;
-const mostLiteralBits = 4;
+const maxLiteralBits = 4;
 
 /** Control bytes (xz format, 5.3.1; XZ Embedded): end, plain chunks, and what a chunk of LZMA resets. */
 const control = { end: 0, plainResetDictionary: 1, plain: 2, lzma: 0x80 } as const;
@@ -63,7 +63,7 @@ function propertiesOf(byte: number): readonly [lc: number, lp: number, pb: numbe
   if (byte > largestProperties) return undefined;
   const lc = byte % 9;
   const lp = Math.floor(byte / 9) % 5;
-  return lc + lp <= mostLiteralBits ? [lc, lp, Math.floor(byte / 45)] : undefined;
+  return lc + lp <= maxLiteralBits ? [lc, lp, Math.floor(byte / 45)] : undefined;
 }
 
 function u16(bytes: Uint8Array, at: number): number {

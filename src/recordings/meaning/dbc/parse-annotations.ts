@@ -58,7 +58,7 @@ export function parseValueType(scanner: DbcScanner, draft: DbcDraft): Complaint 
   return undefined;
 }
 
-const mostRanges = 256;
+const maxRanges = 256;
 
 /** `SG_MUL_VAL_ 2028 StateOfCharge response 257-257, 300-310;` */
 export function parseMultiplexing(scanner: DbcScanner, draft: DbcDraft): Complaint {
@@ -73,7 +73,7 @@ export function parseMultiplexing(scanner: DbcScanner, draft: DbcDraft): Complai
     const from = scanner.integer();
     const to = from !== undefined && scanner.symbol('-') ? scanner.integer() : undefined;
     if (from === undefined || to === undefined) return `signal ${name}: a range of its switch is no range`;
-    if (ranges.length < mostRanges) ranges.push([from, to]);
+    if (ranges.length < maxRanges) ranges.push([from, to]);
   } while (scanner.symbol(','));
   if (!scanner.symbol(';')) return `signal ${name}: its multiplexing does not end`;
   const signal = draft.signal(id, name);

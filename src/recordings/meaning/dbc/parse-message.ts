@@ -88,13 +88,13 @@ function skipReceivers(scanner: DbcScanner): boolean {
 type Layout = Pick<SignalDraft, 'startBit' | 'size' | 'bigEndian' | 'signed' | 'factor' | 'offset' | 'unit'>;
 
 /** Bits of the longest payload that transport protocols carry: 4,095 bytes (ISO 15765-2). */
-const mostBits = 4_095 * 8;
+const maxBits = 4_095 * 8;
 
 function parseLayout(scanner: DbcScanner): Layout | string {
   const startBit = scanner.integer();
-  if (startBit === undefined || startBit < 0 || startBit >= mostBits) return 'there is no valid start bit';
+  if (startBit === undefined || startBit < 0 || startBit >= maxBits) return 'there is no valid start bit';
   const size = scanner.symbol('|') ? scanner.integer() : undefined;
-  if (size === undefined || size < 1 || size > mostBits) return 'there is no valid length';
+  if (size === undefined || size < 1 || size > maxBits) return 'there is no valid length';
   const order = scanner.symbol('@') ? scanner.integer() : undefined;
   if (order !== 0 && order !== 1) return 'there is no byte order (0 or 1)';
   const signed = scanner.symbol('-');

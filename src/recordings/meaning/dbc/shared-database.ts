@@ -17,7 +17,7 @@ export function shareDatabase(name: string, content: Uint8Array): SharedDatabase
 }
 
 /** What one thread keeps parsed, in bytes of the files. */
-const mostKept = 32 * 2 ** 20;
+const maxKeptBytes = 32 * 2 ** 20;
 
 const opened = new Map<string, { database: CanDatabase; size: number }>();
 let kept = 0;
@@ -35,7 +35,7 @@ export function openShared({ name, sha256, bytes }: SharedDatabase): CanDatabase
   opened.set(key, { database, size: bytes.byteLength });
   kept += bytes.byteLength;
   for (const [oldest, { size }] of opened) {
-    if (kept <= mostKept || oldest === key) break;
+    if (kept <= maxKeptBytes || oldest === key) break;
     opened.delete(oldest);
     kept -= size;
   }

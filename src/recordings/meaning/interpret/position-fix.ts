@@ -9,7 +9,7 @@ const noFix = -1;
 const unknownCovariance = [0, 'UNKNOWN'];
 /** A receiver that has no position yet says so with an error beyond this. */
 const maxErrorMetres = 10_000;
-const mostSatellites = 255;
+const maxSatellites = 255;
 
 /**
  * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how exact it was, and by
@@ -23,7 +23,7 @@ export function positionFixInterpreter(): Interpreter {
     reportAccuracy(message, place, findings);
     if (!isFields(message.status)) return;
     const satellites = numberOf(message.status.satellites_used);
-    if (satellites >= 0 && satellites < mostSatellites) {
+    if (satellites >= 0 && satellites < maxSatellites) {
       findings.metric('gps_satellites', place.topic, satellites, place);
     }
     const isLost = numberOf(message.status.status) === noFix;

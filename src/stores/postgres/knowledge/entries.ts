@@ -2,7 +2,7 @@ import { ArgusError } from '../../../domain/error.ts';
 import {
   type KnowledgeContent,
   type KnowledgeEntry,
-  mostKnowledgeEntries,
+  maxKnowledgeEntries,
   noSuchEntry,
 } from '../../../domain/knowledge.ts';
 import { type Db, inTransaction, type Tx } from '../pool.ts';
@@ -106,7 +106,7 @@ export function createKnowledgeEntries(db: Db) {
 export async function lockAndMeasure(tx: Tx): Promise<number> {
   await tx.query('SELECT revision FROM knowledge_base FOR UPDATE');
   const { rows } = await tx.query<{ count: number }>('SELECT count(*) AS count FROM knowledge');
-  return mostKnowledgeEntries - (rows[0]?.count ?? 0);
+  return maxKnowledgeEntries - (rows[0]?.count ?? 0);
 }
 
 async function assertRoomForOne(tx: Tx): Promise<void> {
@@ -114,5 +114,5 @@ async function assertRoomForOne(tx: Tx): Promise<void> {
 }
 
 export function full(): ArgusError {
-  return new ArgusError('conflict', `The knowledge base holds at most ${mostKnowledgeEntries} entries.`);
+  return new ArgusError('conflict', `The knowledge base holds at most ${maxKnowledgeEntries} entries.`);
 }

@@ -13,7 +13,7 @@ export interface NewFeedback {
 }
 
 /** Voices on an entry that are kept; more say no more. */
-const mostFeedback = 10_000;
+const maxFeedback = 10_000;
 
 export function createKnowledgeFeedback(db: Db) {
   return {
@@ -31,8 +31,8 @@ export function createKnowledgeFeedback(db: Db) {
         );
         const [counted] = entry.rows;
         if (!counted) throw noSuchEntry(entryId);
-        if (counted.helped + counted.wrong >= mostFeedback) {
-          throw new ArgusError('conflict', `The entry has ${mostFeedback} voices, which have to do.`);
+        if (counted.helped + counted.wrong >= maxFeedback) {
+          throw new ArgusError('conflict', `The entry has ${maxFeedback} voices, which have to do.`);
         }
         const batch = await tx.query('SELECT 1 FROM batches WHERE id = $1 FOR KEY SHARE', [batchId]);
         if (batch.rowCount === 0) throw new ArgusError('not_found', `There is no batch ${batchId}.`);

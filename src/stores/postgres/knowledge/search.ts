@@ -24,7 +24,7 @@ export interface SearchPlace {
 
 export type FoundEntry = KnowledgeEntry & { score: number };
 
-/** So many matches of words, and as many of look-alikes, are ranked: of a word that is everywhere, any are as good. */
+/** At most this many word matches, and as many similar ones, are ranked: for a word found everywhere, any will do. */
 const ranked = 400;
 /** Where words are in fewer entries, whatever the filter, look-alikes are searched as well. */
 const fewMatches = 20;

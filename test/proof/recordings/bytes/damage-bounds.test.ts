@@ -29,7 +29,7 @@ function ulog(): IntactFile {
 describe('damage at random costs no more than the chunk or message it lies in', () => {
   test.each(['zstd', 'none'] as const)('of an MCAP with chunks (%s)', async (compression) => {
     const bytes = sampleMcap({ seconds: 2, chunkSize: 4_096, compression });
-    // What tells that it is an MCAP: the magic, or the header behind it.
+    // What identifies it as MCAP: the magic, or the header after it.
     const vital = [{ start: 0, end: 30 }];
     await checkDamage({ bytes, extents: mcapExtents(bytes), vital }, { seed: 1_000, runs });
   });

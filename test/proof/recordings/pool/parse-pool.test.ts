@@ -104,7 +104,7 @@ describe('the parse pool', () => {
     expect(other).toMatchObject({ verdict: { code: 'checksum_mismatch' }, format: 'mcap', message_count: 0 });
   });
 
-  test('tells a missing object from a store that is away', async () => {
+  test('distinguishes a missing object from an unreachable store', async () => {
     const missing = await pool.summarise({ kind: 'path', path: `${path}.gone` });
     expect(missing.verdict.code).toBe('object_missing');
     const server = createServer((_request, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');

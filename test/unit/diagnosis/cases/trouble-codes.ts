@@ -302,7 +302,7 @@ export const troubleCodeCases: RuleCase[] = [
       error: {
         files: [withCode(['Compass 0 inconsistent', { source: 'px4-event', count: 1 }])],
         severity: 'error',
-        says: /Flight controller: Compass 0 inconsistent \(text\) Told once in 1 file \(Compass 0 inconsistent\)/,
+        says: /Flight controller: Compass 0 inconsistent \(text\) Reported once in 1 file \(Compass 0 inconsistent\)/,
       },
     },
     miss: {

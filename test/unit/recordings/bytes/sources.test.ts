@@ -151,7 +151,7 @@ describe('a count on the way', () => {
   test.each([
     ['near', pathSource(import.meta.filename)],
     ['far', pathSource(import.meta.filename).then(({ size, stream }) => ({ size, stream }))],
-  ])('tells of each byte of a source that is %s', async (_, opening) => {
+  ])('reports each byte of a source that is %s', async (_, opening) => {
     const source: ByteSource = await opening;
     let counted = 0;
     const counting = countingSource(source, (count) => {

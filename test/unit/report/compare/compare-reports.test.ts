@@ -45,7 +45,7 @@ describe('findings', () => {
     expect(findings.unchanged).toBe(1);
   });
 
-  test('of one rule are told apart by names, not by numbers', () => {
+  test('of one rule are distinguished by names, not by numbers', () => {
     const before = withFindings(finding('dtc', 'P0301 seen 3 times'), finding('dtc', 'P0420 seen 9 times'));
     const after = withFindings(
       finding('dtc', 'P0420 seen 12 times'),
@@ -113,7 +113,7 @@ describe('error codes', () => {
   });
 });
 
-test('metrics are judged by what is bad about them, and told apart from how the vehicle was driven', () => {
+test('metrics are judged by which direction is bad, apart from how the vehicle was driven', () => {
   const drive = (cpu: number, volts: number, speed: number) =>
     reportOf(
       file('a.mcap', {

@@ -40,7 +40,7 @@ export function readIdentification(
       return;
     }
     case pgns.calibration:
-      tellCalibrations(bytes, component, findings);
+      reportCalibrations(bytes, component, findings);
       return;
     case pgns.componentIdentification:
       report(componentFields);
@@ -60,7 +60,7 @@ export function readIdentification(
 const numberBytes = 4;
 const calibrationBytes = 20;
 
-function tellCalibrations(bytes: Uint8Array, component: string, findings: IdentifyingFindings): void {
+function reportCalibrations(bytes: Uint8Array, component: string, findings: IdentifyingFindings): void {
   for (let at = 0, index = 1; at + calibrationBytes <= bytes.length; at += calibrationBytes, index += 1) {
     const suffix = index === 1 ? '' : ` ${index}`;
     const number = Buffer.from(bytes.subarray(at, at + numberBytes))

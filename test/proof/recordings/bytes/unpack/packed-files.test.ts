@@ -84,7 +84,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(verdict.code).toBe('corrupt');
     expect(message_count).toBeGreaterThan(plain.message_count * 0.4);
     expect(verdict.offset).toBeLessThan(first.byteLength);
-    // Legacy blocks have 8 MiB and no checksum: what lies behind them may be all that tells of the damage.
+    // Legacy blocks have 8 MiB and no checksum: only what follows them may reveal the damage.
     if (!name.includes('legacy'))
       expect(verdict.damaged?.at(-1)?.end).toBeLessThanOrEqual(first.byteLength + 64);
   });
@@ -128,7 +128,7 @@ describe('a legacy lz4 frame', () => {
 });
 
 describe('damage inside of a packing', () => {
-  test('is told by the place in the file as it was uploaded', async () => {
+  test('is located by offset in the file as it was uploaded', async () => {
     const bytes = Uint8Array.from(mcap);
     bytes.fill(0, 100_000, 100_100);
     const inside = await summarise(bytes);

@@ -164,7 +164,7 @@ describe('absurd times in a bag', () => {
 });
 
 describe('an encrypted bag', () => {
-  test('is told as such', async () => {
+  test('is reported as such', async () => {
     const bytes = sampleRos1bag({ seconds: 1, headerFields: { encryptor: 'rosbag/AesCbcEncryptor' } });
     const { verdict, format, message_count } = await summarise(bytes);
     expect({ code: verdict.code, format, message_count }).toEqual({

@@ -12,7 +12,7 @@ const bz2 = { name: 'bz2', compress: compressBzip2 } as const;
 
 function record(options: BagWriterOptions, seconds = 2) {
   const { bytes, chunks } = recordRos1bag({ seconds, chunkSize: 8192, ...options });
-  // The magic and the header of the bag behind it tell the format; one of them has to be there.
+  // The magic and the header of the bag behind it identify the format; one of them must be there.
   return { bytes, extents: chunks, vital: [{ start: 0, end: 96 }] };
 }
 
@@ -47,7 +47,7 @@ describe('a bag that is damaged', () => {
     expect((range?.end ?? 0) - (range?.start ?? 0)).toBeLessThan(2_000);
   });
 
-  test('is told as truncated where it ends in a packed chunk, and gives what was packed before', async () => {
+  test('is reported as truncated where it ends in a packed chunk, and gives what was packed before', async () => {
     const cut = samples.lz4.extents[4] ?? middle;
     const before = samples.lz4.extents.slice(0, 4).reduce((sum, { messages }) => sum + messages, 0);
     const { verdict, message_count } = await summarise(samples.lz4.bytes.subarray(0, cut.end - 300));
@@ -56,7 +56,7 @@ describe('a bag that is damaged', () => {
     expect(message_count).toBeLessThan(before + cut.messages);
   });
 
-  test('knows its topics from the index where the chunk that told them is gone', async () => {
+  test('knows its topics from the index where the chunk that named them is gone', async () => {
     const first = samples.lz4.extents[0] ?? middle;
     const damaged = Uint8Array.from(samples.lz4.bytes).fill(0, first.start, first.end);
     const { topics, message_count } = await summarise(damaged);
@@ -64,7 +64,7 @@ describe('a bag that is damaged', () => {
     expect(topics.every(({ name, type }) => name.startsWith('/') && type !== '')).toBe(true);
   });
 
-  test('without its index is told so, with nothing lost', async () => {
+  test('without its index is reported so, with nothing lost', async () => {
     const unclosed = record({ closed: false }).bytes;
     const { verdict, message_count } = await summarise(unclosed);
     expect(verdict).toMatchObject({ code: 'truncated', damaged: [], salvaged_messages: total });
@@ -72,7 +72,7 @@ describe('a bag that is damaged', () => {
     expect(message_count).toBe(total);
   });
 
-  test('cut in its index is told so, with nothing lost', async () => {
+  test('cut in its index is reported so, with nothing lost', async () => {
     const { verdict, message_count } = await summarise(bytes.subarray(0, bytes.byteLength - 30));
     expect({ code: verdict.code, message_count }).toEqual({ code: 'truncated', message_count: total });
     const info = record({}).bytes;
@@ -94,7 +94,7 @@ describe('a bag that is damaged', () => {
     expect(glued.verdict.message).toContain('a second bag begins');
   });
 
-  test('tells of a message that its index counts and nobody finds', async () => {
+  test('reports a message that its index counts and that is not found', async () => {
     const damaged = Buffer.from(bytes);
     // The connection of one message becomes another that exists.
     const at = damaged.indexOf('conn=', damaged.indexOf('op=\x02', middle.start) - 20) + 5;

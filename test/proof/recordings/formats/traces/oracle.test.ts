@@ -5,7 +5,7 @@ import expected from '../../../../oracles/can-traces/expected.json' with { type:
 import { samples } from '../../../../oracles/can-traces/samples.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
-/** Every frame as the readers tell it, instead of the protocols that are read from it. */
+/** Every frame as the readers deliver it, before any protocol is read from it. */
 const frames = vi.hoisted(() => [] as { timeNs: bigint; id: number; kind: string; data: string }[]);
 vi.mock('../../../../../src/recordings/meaning/can/frame-handlers.ts', async (original) => ({
   ...(await original<object>()),

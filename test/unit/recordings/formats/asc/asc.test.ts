@@ -88,7 +88,7 @@ describe('an ASC', () => {
     ]);
   });
 
-  test('counts LIN frames and tells LIN errors', async () => {
+  test('counts LIN frames and reports LIN errors', async () => {
     const { topics, codes, logs, verdict } = await summarise(
       asc([
         '   0.1 L4 1  Tx  1 FE  checksum = 63   header time =   0, full time =   0  SOF =    0.123456   BR = 0',
@@ -115,7 +115,7 @@ describe('an ASC', () => {
     ]);
   });
 
-  test('counts the frames of other buses, and tells their errors', async () => {
+  test('counts the frames of other buses, and reports their errors', async () => {
     const { topics, codes, logs, verdict } = await summarise(
       asc([
         '   0.10 ETH 2 Tx  10:FFFFFFFFFFFF0200000000040806AABB',

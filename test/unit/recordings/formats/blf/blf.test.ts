@@ -69,7 +69,7 @@ describe('a BLF', () => {
     expect(span).toMatchObject({ start_ns: expect.stringMatching(/^\d{1,6}$/), clock: 'boot' });
   });
 
-  test('tells errors of CAN buses, bus load and lost events', async () => {
+  test('reports errors of CAN buses, bus load and lost events', async () => {
     const summary = await summarise(
       fileOf([
         [2, fields([2, 1], [2, 0], [4, 0])],
@@ -119,7 +119,7 @@ describe('a BLF', () => {
     ]);
   });
 
-  test('counts LIN frames and tells LIN errors', async () => {
+  test('counts LIN frames and reports LIN errors', async () => {
     const event2 = (id: number, length: number) =>
       Buffer.concat([
         fields(
@@ -195,7 +195,7 @@ describe('a BLF', () => {
     expect(versions).toEqual([{ component: 'CANoe', version: '12.0' }]);
   });
 
-  test('counts the frames of other buses, and tells their errors', async () => {
+  test('counts the frames of other buses, and reports their errors', async () => {
     const ethernetEx = fields(
       [2, 32],
       [2, 0],
@@ -422,7 +422,7 @@ describe('a BLF', () => {
     expect(verdict.message).toContain('too short');
   });
 
-  test('tells a damaged header from an object of a kind that is not read', async () => {
+  test('distinguishes a damaged header from an object of an unsupported type', async () => {
     const verdictOf = async (type: number, at: number, value: number) => {
       const bytes = fileOf(
         [

@@ -67,7 +67,7 @@ describe('a candump log', () => {
     expect(span).toEqual({ start_ns: '191254000', end_ns: '10200196000', clock: 'boot' });
   });
 
-  test('tells frames that the recorder dropped', async () => {
+  test('reports frames that the recorder dropped', async () => {
     const { codes, message_count, verdict } = await summarise(
       text('(1436509052.2) can0 044#2A', "DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 3)"),
     );
@@ -169,7 +169,7 @@ describe('the screen of candump', () => {
     expect(summary.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 2 });
   });
 
-  test('tells times since the frame before from those since the beginning', () => {
+  test('distinguishes times since the previous frame from times since the start', () => {
     const times = (...seconds: string[]) =>
       timesOf(text(...seconds.map((each) => ` (${each})  can0  123   [0]`)));
     expect(times('000.000000', '000.010002', '000.009999', '000.010000')).toBe('delta');

@@ -30,7 +30,7 @@ const packings = {
 } as const;
 
 describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
-  test('is told by its first bytes, and taken out', async () => {
+  test('is recognised by its first bytes, and unpacked', async () => {
     for (const content of [dbc, large]) {
       const packed = pack(content);
       expect(await holdsDbc(packed.subarray(0, packedDetectionBytes))).toBe(true);

@@ -99,7 +99,7 @@ describe('an MCAP of a later version of the format', () => {
   });
 
   test.each(layouts)('with records of reserved kinds is whole, %s', async (_, layout) => {
-    const extra = reserved(bytes('what a later version may want to tell'));
+    const extra = reserved(bytes('what a later version may add'));
     const { verdict } = await summarise(write({ ...layout, extended: false }, extra));
     expect(verdict).toEqual({ code: 'ok', message: 'All 3 messages were read.' });
   });

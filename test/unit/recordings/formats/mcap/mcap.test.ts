@@ -68,7 +68,7 @@ describe('an intact MCAP', () => {
     for (const size of [1, 7, 1000]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  test('tells rates, gaps and the span in nanoseconds', async () => {
+  test('reports rates, gaps and the span in nanoseconds', async () => {
     const channel = jsonChannel('/a', 'x.Y');
     const at = (ns: bigint) => ({ channel, data: json({}), timeNs: 1_773_475_200_000_000_001n + ns });
     const summary = await summarise(buildMcap([at(0n), at(10n), at(5_000_000_017n), at(400n)]));

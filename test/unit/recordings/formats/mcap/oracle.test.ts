@@ -32,8 +32,8 @@ function compare(summary: FileSummary, answer: Answer): void {
   expect(listed.toSorted()).toEqual([...answer.attachments, ...answer.metadata].toSorted());
 
   // A code is the name with its text, so that one name may have several.
-  for (const [told, count] of Object.entries(answer.diagnostics)) {
-    const [level = '', name = ''] = told.split(/ (.*)/s);
+  for (const [diagnostic, count] of Object.entries(answer.diagnostics)) {
+    const [level = '', name = ''] = diagnostic.split(/ (.*)/s);
     const codes = summary.codes.filter(
       ({ code, source, severity }) =>
         source === 'diagnostics' &&
@@ -41,7 +41,10 @@ function compare(summary: FileSummary, answer: Answer): void {
         severity === levels[level] &&
         (level === '3') === /: stale|: .*\bstale\b/i.test(code),
     );
-    expect({ told, count: codes.reduce((sum, code) => sum + code.count, 0) }).toEqual({ told, count });
+    expect({ diagnostic, count: codes.reduce((sum, code) => sum + code.count, 0) }).toEqual({
+      diagnostic,
+      count,
+    });
   }
 }
 

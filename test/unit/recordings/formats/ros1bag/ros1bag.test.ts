@@ -10,7 +10,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 interface Answer {
   counts: Record<string, number>;
   span: [string, string] | null;
-  told: (string | number)[][];
+  reported: (string | number)[][];
   error?: string;
 }
 
@@ -25,7 +25,7 @@ async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
   expect(countsByTopic(summary)).toEqual(answer.counts);
   const [start_ns, end_ns] = answer.span ?? [];
   expect(summary.span).toEqual(answer.span && { start_ns, end_ns, clock: 'unix' });
-  for (const [name, level, text] of answer.told) {
+  for (const [name, level, text] of answer.reported) {
     if (name === 'voltage') continue;
     const inLogs = summary.logs.some((line) => line.source === name && line.text === text);
     const inCodes = summary.codes.some(({ code }) => code.startsWith(String(name)));
@@ -33,7 +33,7 @@ async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
     if (level !== 0 && summary.omitted.log_lines === 0)
       expect(`${name} ${inLogs || inCodes}`).toBe(`${name} true`);
   }
-  const voltages = answer.told.flatMap(([name, value]) => (name === 'voltage' ? [Number(value)] : []));
+  const voltages = answer.reported.flatMap(([name, value]) => (name === 'voltage' ? [Number(value)] : []));
   if (voltages.length === 0) return;
   const metric = summary.metrics.find(({ name }) => name === 'battery_voltage');
   expect(metric?.max_milli).toBe(Math.round(Math.max(...voltages) * 1_000));
@@ -57,7 +57,7 @@ describe('a synthetic bag', () => {
     for (const size of [7, 1_000, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  test('tells the byte of each record', async () => {
+  test('reports the byte offset of each record', async () => {
     const bytes = sampleRos1bag({ seconds: 10, faults: ['error-diagnostics'] });
     const { codes } = await summarise(bytes);
     const offset = codes.find(({ source }) => source === 'diagnostics')?.first.offset ?? -1;
@@ -109,7 +109,7 @@ describe('a synthetic bag', () => {
     });
   });
 
-  test('is told by its first bytes, also an old one that cannot be read', () => {
+  test('is recognised by its first bytes, even an old version that cannot be read', () => {
     expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
     expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({
       looksLike: expect.stringContaining('ROS'),

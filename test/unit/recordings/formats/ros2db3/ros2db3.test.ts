@@ -14,7 +14,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 interface Answer {
   counts: Record<string, number>;
   span: [string, string];
-  told: (string | number)[][];
+  reported: (string | number)[][];
 }
 
 /** What `rosbags` 0.11 says; see `test/oracles/ros2db3/ask.py`. */
@@ -38,13 +38,15 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(countsByTopic(summary)).toEqual(answer.counts);
     const [start_ns, end_ns] = answer.span;
     expect(summary.span).toEqual({ start_ns, end_ns, clock: 'unix' });
-    for (const [source, level, text] of answer.told) {
+    for (const [source, level, text] of answer.reported) {
       if (source === 'voltage' || level === 0) continue;
       const inLogs = summary.logs.some((line) => line.source === source && line.text === text);
       const inCodes = summary.codes.some(({ code }) => code.startsWith(String(source)));
       expect(`${source} ${inLogs || inCodes}`).toBe(`${source} true`);
     }
-    const voltages = answer.told.flatMap(([source, value]) => (source === 'voltage' ? [Number(value)] : []));
+    const voltages = answer.reported.flatMap(([source, value]) =>
+      source === 'voltage' ? [Number(value)] : [],
+    );
     const metric = summary.metrics.find((each) => each.name === 'battery_voltage');
     expect(metric?.max_milli).toBe(Math.round(Math.max(...voltages) * 1_000));
     expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
@@ -56,7 +58,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     for (const size of [997, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
   });
 
-  test('of a simulation tells the time since it began', async () => {
+  test('of a simulation reports the time since it began', async () => {
     const writer = new Db3Writer();
     const topic = writer.topic({ name: '/a', type: 'std_msgs/msg/UInt8', definition: 'uint8 data' });
     for (const time of [0n, 1_000_000_000n]) writer.message(topic, time, Uint8Array.of(0, 1, 0, 0, 1));
@@ -64,7 +66,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(span).toEqual({ start_ns: '0', end_ns: '1000000000', clock: 'boot' });
   });
 
-  test('tells the byte of each row, and the distribution', async () => {
+  test('reports the byte offset of each row, and the distribution', async () => {
     const bytes = sampleRos2db3({ seconds: 10, faults: ['error-diagnostics', 'log-errors'] });
     const { codes, versions } = await summarise(bytes);
     const { first } = codes.find(({ source }) => source === 'diagnostics') ?? {};
@@ -144,7 +146,7 @@ describe('messages larger than a page', () => {
 });
 
 describe('another SQLite database', () => {
-  test('is told as such, and views that call themselves tables of a bag are not read', async () => {
+  test('is reported as such, and views named like the tables of a bag are not read', async () => {
     const writer = new Db3Writer({
       finish:
         'DROP TABLE messages; DROP TABLE topics; CREATE TABLE t(x); CREATE VIEW topics AS SELECT 1; CREATE VIEW messages AS SELECT * FROM t; CREATE TRIGGER trap AFTER INSERT ON t BEGIN DELETE FROM t; END',

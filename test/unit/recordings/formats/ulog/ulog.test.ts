@@ -49,7 +49,7 @@ describe('an intact ULog', () => {
     expect(codes).toContain('px4 event 19754');
   });
 
-  test('tells versions, load, battery, log, dropouts and failsafes', async () => {
+  test('reports versions, load, battery, log, dropouts and failsafes', async () => {
     const faults = ['log-errors', 'slow-card', 'failsafe', 'event-errors'] as const;
     const summary = await summarise(sampleUlog({ seconds: 20, faults }));
     expect(summary.versions).toEqual([
@@ -102,7 +102,7 @@ describe('an intact ULog', () => {
 });
 
 describe('times in a ULog', () => {
-  test('that are absurd are told and never stretch the span', async () => {
+  test('that are absurd are reported and never stretch the span', async () => {
     const plain = await summarise(sampleUlog({ seconds: 30 }));
     const jumped = await summarise(sampleUlog({ seconds: 30, faults: ['clock-jump'] }));
     const seconds = ({ span }: typeof plain) => (Number(span?.end_ns) - Number(span?.start_ns)) / 1e9;
@@ -125,7 +125,7 @@ describe('times in a ULog', () => {
 });
 
 describe('a ULog of a simulation in step with its simulator', () => {
-  test('tells the date, since its times count from 1970', async () => {
+  test('reports the date, since its times count from 1970', async () => {
     const startUs = Date.UTC(2024, 2, 18) * 1000;
     const writer = new UlogWriter(startUs);
     writer.format('a:uint64_t timestamp;float x;');

@@ -50,7 +50,7 @@ interface Bus {
   together?: number;
 }
 
-/** A bus whose frames come in groups without a pause in them, told to the traffic of a recording. */
+/** A bus whose frames come in groups without a pause in them, as the traffic of a recording. */
 function run({ rate, load, seconds, resolution = 1_000, flags = 0, together = 6 }: Bus, rates?: BitRates) {
   const builder = new SummaryBuilder();
   const traffic = createBusTraffic(builder);
@@ -98,8 +98,8 @@ describe('bus load', () => {
     [500_000, 0.9],
     [1_000_000, 0.3],
   ])('finds a bus of %i bit/s and its load of %d', (rate, load) => {
-    const told = run({ rate, load, seconds: 30 });
-    const [count, percent] = told['bus_load_percent CAN 1'] ?? [];
+    const metrics = run({ rate, load, seconds: 30 });
+    const [count, percent] = metrics['bus_load_percent CAN 1'] ?? [];
     // Neither the first nor the last of 30 seconds; the last group may reach into the 31st.
     expect([28, 29]).toContain(count);
     expect(percent).toBeGreaterThan(load * 95);
@@ -114,21 +114,21 @@ describe('bus load', () => {
     ['the recorder’s clock is too coarse', { rate: 500_000, load: 0.2, seconds: 30, resolution: 1e7 }],
     ['the rate is not a usual one', { rate: 370_000, load: 0.4, seconds: 30 }],
     ['the data phase of CAN FD has a rate of its own', { rate: 500_000, load: 0.2, seconds: 30, flags: 6 }],
-  ])('is told in kbit/s where %s', (_, bus) => {
+  ])('is stated in kbit/s where %s', (_, bus) => {
     expect(Object.keys(run(bus))).toEqual(['signal CAN 1 traffic']);
   });
 
-  test('takes the rates that a recording tells, also of both phases', () => {
+  test('takes the rates that a recording states, also of both phases', () => {
     const flags = frameFlags.fd | frameFlags.bitRateSwitch;
-    const told = run(
+    const metrics = run(
       { rate: 500_000, load: 0.4, seconds: 10, flags, together: 1 },
       { nominal: 500_000, data: 2_000_000 },
     );
-    expect(told['bus_load_percent CAN 1']?.[1]).toBeGreaterThan(38);
-    expect(told['bus_load_percent CAN 1']?.[1]).toBeLessThan(42);
+    expect(metrics['bus_load_percent CAN 1']?.[1]).toBeGreaterThan(38);
+    expect(metrics['bus_load_percent CAN 1']?.[1]).toBeLessThan(42);
   });
 
-  test('tells nothing of a recording of less than a whole second', () => {
+  test('reports nothing for a recording shorter than one second', () => {
     expect(run({ rate: 500_000, load: 0.3, seconds: 0.9 })).toEqual({});
   });
 });

@@ -29,7 +29,7 @@ describe('a drive with faults', () => {
     expect(summary.message_count).toBe(events.filter(isSampleFrame).length);
   });
 
-  test('tells each fault, and nothing else', () => {
+  test('reports each fault, and nothing else', () => {
     expect(codesOf(summary)).toEqual([
       'j1939 critical SPN 1043 FMI 2 x30',
       'j1939 critical SPN 110 FMI 0 x30',
@@ -51,7 +51,7 @@ describe('a drive with faults', () => {
     ]);
   });
 
-  test('tells when and where: the faults begin in the middle, each with the offset of its frame', () => {
+  test('reports when and where: the faults begin in the middle, each with the offset of its frame', () => {
     const late = ['P0301', 'SPN 110 FMI 0', 'U0100-87', 'CAN 2: bus off'];
     for (const code of late) {
       const first = summary.codes.find((each) => each.code === code)?.first;
@@ -63,7 +63,7 @@ describe('a drive with faults', () => {
     }
   });
 
-  test('tells what hardware and software there is', () => {
+  test('reports hardware and software versions', () => {
     expect(versionsOf(summary)).toEqual({
       vin: '1A9ARGUS0SAMPLE01',
       'CAN 1 0x7E8 calibration id': 'SAMPLE-CAL-0042',
@@ -86,7 +86,7 @@ describe('a drive with faults', () => {
     expect(loads.map(({ source }) => source).sort()).toEqual(['CAN 1', 'CAN 2']);
   });
 
-  test('without faults tells no more than refusals and former codes', () => {
+  test('without faults reports only refusals and former codes', () => {
     const clean = feed(canDrive({ seconds: 30 }));
     expect(codesOf(clean).filter((code) => !code.includes(' info '))).toEqual([]);
     expect(lowest(clean, 'CAN 1 0x7E8 control module voltage')).toBeGreaterThan(13);
@@ -98,7 +98,7 @@ describe('a drive with faults', () => {
     ['error-frames', 'CAN 1: error frame', 15],
     ['bus-off', 'CAN 2: bus off', 15],
     ['overheating', 'SPN 110 FMI 0', 15],
-  ] as const)('%s alone is told as %s from its second on', (fault, code, from) => {
+  ] as const)('%s alone is reported as %s from its second on', (fault, code, from) => {
     const faulty = feed(canDrive({ seconds: 30, faults: [fault] }));
     const first = faulty.codes.find((each) => each.code === code)?.first;
     const seconds = Number(BigInt(first?.time_ns ?? 0) - startNs) / 1e9;
@@ -106,7 +106,7 @@ describe('a drive with faults', () => {
     expect(seconds).toBeLessThan(from + 1.1);
   });
 
-  test('low voltage is told by OBD-II, J1939 and a database', () => {
+  test('low voltage is reported by OBD-II, J1939 and a database', () => {
     const events = canDrive({ seconds: 40, faults: ['low-voltage'] });
     const faulty = feed(events, [openDatabase('vehicle.dbc', sampleDbc())]);
     expect(lowest(faulty, 'CAN 1 0x7E8 control module voltage')).toBeCloseTo(8.4, 1);
@@ -135,7 +135,7 @@ describe('unusual frames', () => {
     expect([summary.message_count, summary.metrics]).toEqual([1, []]);
   });
 
-  test('the error state indicator of CAN FD tells an error-passive sender', () => {
+  test('the error state indicator of CAN FD reveals an error-passive sender', () => {
     expect(read(frameFlags.fd | frameFlags.errorState).codes).toEqual([
       expect.objectContaining({
         code: 'CAN 1: error passive',
@@ -147,7 +147,7 @@ describe('unusual frames', () => {
 
 describe('hostile frames', () => {
   /** Identifiers that something listens to, besides any others. */
-  const telling = [
+  const meaningful = [
     0x7df, 0x7e0, 0x7e8, 0x600, 0x714, 0x77e, 0x18daf110, 0x18da10f1, 0x18ce10f1, 0x17fc0076, 0x17fe0076,
     0x1cecff00, 0x1cebff00, 0x1cec00f9, 0x1ceb00f9, 0x18feca00, 0x18feec00, 0x18eeff00, 0x0cf00400,
     0x18feee00, 0x1c25ff00, 0x18fecd00, 0x18fece00, 0x18eaff00, 0x18e8ff00, 0x18d3ff00, 0x19f20117,
@@ -167,7 +167,7 @@ describe('hostile frames', () => {
   const databases = [openDatabase('long.dbc', Buffer.from(writeDbc(long)))];
   const anyFrame = fc.record({
     bus: fc.integer({ min: 0, max: 2 }),
-    id: fc.oneof(fc.constantFrom(...telling), fc.integer({ min: 0, max: 2 ** 29 - 1 })),
+    id: fc.oneof(fc.constantFrom(...meaningful), fc.integer({ min: 0, max: 2 ** 29 - 1 })),
     high: fc.oneof(fc.constant(412_916), fc.integer({ min: 0, max: 2 ** 31 - 1 })),
     low: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
     flags: fc.integer({ min: 0, max: 63 }),

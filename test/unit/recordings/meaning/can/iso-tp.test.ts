@@ -65,14 +65,14 @@ describe('ISO-TP', () => {
     expect(messages.map(({ hex }) => hex)).toEqual(['7f2231', '62f190010203040506']);
   });
 
-  test('tells a wrong sequence number and gives that message up', () => {
+  test('reports a wrong sequence number and abandons that message', () => {
     const [first, second, third] = sent(isoTp(0, ecu, tester, message(20)));
     const { messages, problems } = receive([first, third, second, bytes('01 3E')] as TimedFrame[]);
     expect(problems).toEqual(['sequence error']);
     expect(messages.map(({ hex }) => hex)).toEqual(['3e']);
   });
 
-  test('tells a consecutive frame that comes more than N_Cr = 1 s late', () => {
+  test('reports a consecutive frame that comes more than N_Cr = 1 s late', () => {
     const [first, second, third] = sent(isoTp(0, ecu, tester, message(20))) as [
       TimedFrame,
       TimedFrame,
@@ -96,7 +96,7 @@ describe('ISO-TP', () => {
     expect(receive(frames).messages).toHaveLength(1);
   });
 
-  test('tells a message that another one interrupts, and reads the other', () => {
+  test('reports a message that another one interrupts, and reads the other', () => {
     const first = sent(isoTp(0, ecu, tester, message(20)));
     const whole = sent(isoTp(0, ecu, tester, message(9)));
     const { messages, problems } = receive([...first.slice(0, 2), ...whole, ...first.slice(2)]);
@@ -104,7 +104,7 @@ describe('ISO-TP', () => {
     expect(messages).toEqual([{ hex: '000102030405060708', offset: 2 }]);
   });
 
-  test('tells a receiver that cannot take the message; other flow control is not a message', () => {
+  test('reports a receiver that cannot take the message; other flow control is not a message', () => {
     expect(receive([bytes('30 00 00'), bytes('31 00 00'), bytes('32 00 00')])).toEqual({
       messages: [],
       problems: ['receive buffer overflow'],

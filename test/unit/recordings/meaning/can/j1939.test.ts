@@ -49,7 +49,7 @@ describe('parameters', () => {
     },
   );
 
-  test('a frame that is too short for a parameter tells only those in it', () => {
+  test('a frame that is too short for a parameter reports only those in it', () => {
     expect(Object.keys(metricsOf(read(group(0, 0xfeee, '7B 50'))))).toEqual([
       'CAN 1 0x18FEEE00 engine coolant',
       'CAN 1 0x18FEEE00 fuel',
@@ -101,7 +101,7 @@ describe('trouble codes', () => {
     expect(swapped?.message).toContain(' or 110 (engine coolant temperature)');
   });
 
-  test('a lamp that is lit without a code is told', () => {
+  test('a lamp that is lit without a code is reported', () => {
     expect(codesOf(read(group(0, 0xfeca, '50 FF 00 00 00 00 FF FF')))).toEqual([
       'j1939 critical lamp without a code: red stop lamp, malfunction indicator lamp x1',
     ]);
@@ -117,7 +117,7 @@ describe('trouble codes', () => {
     [0xfecb, 'previously active', 'info'],
     [0xfecf, 'pending', 'warning'],
     [0xfd80, 'permanent', 'error'],
-  ])('PGN %i tells codes that are %s', (pgn, state, severity) => {
+  ])('PGN %i reports codes that are %s', (pgn, state, severity) => {
     const [code] = read(group(0, pgn, '10 FF 6E 00 10 05 FF FF')).codes;
     expect(code).toMatchObject({ severity, message: expect.stringContaining(` ${state} in `) });
   });
@@ -150,7 +150,7 @@ describe('trouble codes', () => {
   });
 });
 
-describe('what else diagnostic messages tell', () => {
+describe('what else diagnostic messages report', () => {
   const send = (at: number, pgn: number, destination: number, source: number, bytes: string) =>
     j1939Frame(at, pgn, source, destination, hex(bytes));
 

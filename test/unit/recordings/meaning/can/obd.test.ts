@@ -56,7 +56,7 @@ describe('OBD-II mode 01', () => {
     expect(summary.codes).toEqual([]);
   });
 
-  test('reads all parameters of one answer, past those that tell nothing, up to an unknown one', () => {
+  test('reads all parameters of one answer, past those without information, up to an unknown one', () => {
     const summary = answered('41 05 7B 03 02 00 0C 1A F8 F9 0D 64');
     expect(metricsOf(summary)).toEqual({
       'CAN 1 0x7E8 engine coolant': [1, 83],
@@ -64,7 +64,7 @@ describe('OBD-II mode 01', () => {
     });
   });
 
-  test('tells the lamp and the number of codes of PID 01, with the place', () => {
+  test('reports the lamp and the number of codes of PID 01, with the place', () => {
     const summary = answered('41 01 00 07 65 00', '41 01 83 07 65 00');
     expect(metricsOf(summary)).toEqual({ 'CAN 1 0x7E8 stored trouble codes': [2, 3] });
     expect(codesOf(summary)).toEqual(['obd error MIL on x1']);
@@ -74,7 +74,7 @@ describe('OBD-II mode 01', () => {
     });
   });
 
-  test('tells which monitors have not run since the codes were cleared, by the kind of ignition', () => {
+  test('reports which monitors have not run since the codes were cleared, by type of ignition', () => {
     const spark = answered('41 01 00 77 E5 21').codes;
     expect(spark).toMatchObject([{ code: 'OBD monitors not completed', severity: 'info', source: 'obd' }]);
     expect(spark[0]?.message).toContain(': misfire, fuel system, components, catalyst, oxygen sensor.');
@@ -87,7 +87,7 @@ describe('OBD-II mode 01', () => {
     expect(answered('41 67 00 FF 7B').metrics).toEqual([]);
   });
 
-  test('answers cut off in the middle of a parameter tell nothing', () => {
+  test('responses cut off in the middle of a parameter report nothing', () => {
     expect(answered('41 0C 1A').metrics).toEqual([]);
   });
 });
@@ -111,7 +111,7 @@ describe('OBD-II freeze frames', () => {
     expect(summary.metrics.filter(({ source }) => source.includes('0x7E8'))).toEqual([]);
   });
 
-  test('of several numbers, and of one that another code has taken over, are told apart', () => {
+  test('of several numbers, and of one that another code has taken over, are kept apart', () => {
     const summary = answered(
       '42 02 00 03 01',
       '42 0D 00 64',
@@ -129,13 +129,13 @@ describe('OBD-II freeze frames', () => {
     );
   });
 
-  test('that are empty tell nothing', () => {
+  test('that are empty report nothing', () => {
     expect(answered('42 02 00 00 00', '42 0D 00 00', '42 0D').codes).toEqual([]);
   });
 });
 
 describe('OBD-II monitor tests', () => {
-  test('tell those whose value is outside its limits, in their unit', () => {
+  test('report those whose value is outside its limits, in their unit', () => {
     const summary = answered('46 21 80 0B 04 D2 00 00 03 E8 21 81 24 00 05 00 00 00 0A');
     expect(codesOf(summary)).toEqual(['obd warning monitor 0x21 test 0x80 failed x1']);
     expect(summary.codes[0]?.message).toBe(
@@ -161,7 +161,7 @@ describe('OBD-II monitor tests', () => {
     expect(answered(answer).codes[0]?.message).toContain(message);
   });
 
-  test('that have passed, never ran, or are a list of monitors tell nothing', () => {
+  test('that have passed, never ran, or are a list of monitors report nothing', () => {
     expect(
       answered(
         '46 21 80 0B 00 0A 00 00 03 E8',
@@ -174,7 +174,7 @@ describe('OBD-II monitor tests', () => {
 });
 
 describe('OBD-II trouble codes', () => {
-  test('tells stored, pending and permanent codes, of many frames too', () => {
+  test('reports stored, pending and permanent codes, also across many frames', () => {
     const summary = answered('43 04 03 01 44 20 81 23 C1 00', '47 01 01 71', '4A 02 03 01 00 00');
     expect(codesOf(summary)).toEqual([
       'obd error P0301 x2',
@@ -186,7 +186,7 @@ describe('OBD-II trouble codes', () => {
     expect(summary.codes[0]?.message).toBe('P0301 stored in ECU 0x7E8 on CAN 1: misfire in cylinder 1.');
   });
 
-  test('a code that was pending and is stored later is told as stored', () => {
+  test('a code that was pending and is stored later is reported as stored', () => {
     const [code] = answered('47 01 03 01', '43 01 03 01', '47 01 03 01').codes;
     expect(code).toMatchObject({ severity: 'error', count: 3, message: expect.stringContaining('stored') });
   });
@@ -196,7 +196,7 @@ describe('OBD-II trouble codes', () => {
     expect(codesOf(answered('43 FF 03 01'))).toEqual(['obd error P0301 x1']);
   });
 
-  test('tells cleared codes and refusals', () => {
+  test('reports cleared codes and refusals', () => {
     expect(codesOf(answered('44', '7F 03 22', '7F 09 11', '7F 01 78'))).toEqual([
       'obd warning mode 03: NRC 0x22 x1',
       'obd info DTCs cleared x1',
@@ -206,7 +206,7 @@ describe('OBD-II trouble codes', () => {
 });
 
 describe('OBD-II mode 09', () => {
-  test('tells VIN, calibration ids and numbers, and the name of the ECU', () => {
+  test('reports VIN, calibration ids and numbers, and the name of the ECU', () => {
     const text = (value: string, size: number) => Buffer.from(value.padEnd(size, '\0')).toString('hex');
     const summary = answered(
       `49 02 01 ${text('1A9ARGUS0SAMPLE01', 17)}`,
@@ -223,7 +223,7 @@ describe('OBD-II mode 09', () => {
     });
   });
 
-  test('what is no VIN is not told', () => {
+  test('what is no VIN is not reported', () => {
     expect(answered(`49 02 01 ${Buffer.alloc(17, 0xff).toString('hex')}`).versions).toEqual([]);
     expect(answered('49 02 01 31 41 39').versions).toEqual([]);
   });

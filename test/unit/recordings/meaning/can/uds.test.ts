@@ -18,7 +18,7 @@ function talk(pair: typeof known | typeof own, ...lines: [request: string, answe
   return lines.flatMap(([request, answer], index) => exchange(index, pair, hex(request), hex(answer)));
 }
 
-const told = (request: string, answer: string) => codesOf(feed(onBus(talk(known, [request, answer]))));
+const codesFrom = (request: string, answer: string) => codesOf(feed(onBus(talk(known, [request, answer]))));
 
 describe('ReadDTCInformation', () => {
   test.each([
@@ -38,10 +38,10 @@ describe('ReadDTCInformation', () => {
     ['user-defined memory', '19 17 FF 01', '59 17 01 FF C1 00 87 2F'],
     ['WWH-OBD', '19 42 33 FF FF', '59 42 33 FF FF 04 20 C1 00 87 2F'],
   ])('%s', (_, request, answer) => {
-    expect(told(request, answer)).toEqual(['uds error U0100-87 x1']);
+    expect(codesFrom(request, answer)).toEqual(['uds error U0100-87 x1']);
   });
 
-  test('says what the status bits mean and where it was told', () => {
+  test('says what the status bits mean and where they were reported', () => {
     const [code] = feed(onBus(talk(known, ['19 02 FF', '59 02 FF 03 01 00 AC']))).codes;
     expect(code).toMatchObject({
       code: 'P0301-00',
@@ -52,22 +52,20 @@ describe('ReadDTCInformation', () => {
   });
 
   test('confirmed is an error, pending a warning, past failures information, never failed is nothing', () => {
-    expect(told('19 0A', '59 0A FF 01 00 11 08 02 00 11 04 03 00 11 20 04 00 11 50 05 00 11 00')).toEqual([
-      'uds error P0100-11 x1',
-      'uds warning P0200-11 x1',
-      'uds info P0300-11 x1',
-    ]);
+    expect(
+      codesFrom('19 0A', '59 0A FF 01 00 11 08 02 00 11 04 03 00 11 20 04 00 11 50 05 00 11 00'),
+    ).toEqual(['uds error P0100-11 x1', 'uds warning P0200-11 x1', 'uds info P0300-11 x1']);
   });
 
   test('a code that is to be checked at once is critical while it is confirmed', () => {
-    expect(told('19 08 FF FF', '59 08 FF 80 10 C1 00 87 08 80 10 03 01 00 04')).toEqual([
+    expect(codesFrom('19 08 FF FF', '59 08 FF 80 10 C1 00 87 08 80 10 03 01 00 04')).toEqual([
       'uds critical U0100-87 x1',
       'uds warning P0301-00 x1',
     ]);
   });
 
   test('permanent codes are errors whatever their status', () => {
-    expect(told('19 15', '59 15 FF 03 01 00 00')).toEqual(['uds error P0301-00 x1']);
+    expect(codesFrom('19 15', '59 15 FF 03 01 00 00')).toEqual(['uds error P0301-00 x1']);
   });
 
   test('codes that have snapshots are information, with the record', () => {
@@ -76,27 +74,27 @@ describe('ReadDTCInformation', () => {
     expect(others).toMatchObject([{ code: 'U0100-87', severity: 'info' }]);
   });
 
-  test('fault detection counters tell what is about to fail, and what has', () => {
-    expect(told('19 14', '59 14 C1 00 87 7F 03 01 00 40 02 00 11 80 04 00 11 00')).toEqual([
+  test('fault detection counters show what is about to fail, and what has failed', () => {
+    expect(codesFrom('19 14', '59 14 C1 00 87 7F 03 01 00 40 02 00 11 80 04 00 11 00')).toEqual([
       'uds warning U0100-87 x1',
       'uds info P0301-00 x1',
     ]);
   });
 
   test('WWH-OBD codes may be of the form of SAE J1939-73', () => {
-    expect(told('19 42 33 FF FF', '59 42 33 FF FF 02 20 6E 00 00 2F')).toEqual([
+    expect(codesFrom('19 42 33 FF FF', '59 42 33 FF FF 02 20 6E 00 00 2F')).toEqual([
       'uds error SPN 110 FMI 0 x1',
     ]);
-    expect(told('19 55 33', '59 55 33 FF 02 13 04 42 00')).toEqual(['uds error SPN 132115 FMI 2 x1']);
+    expect(codesFrom('19 55 33', '59 55 33 FF 02 13 04 42 00')).toEqual(['uds error SPN 132115 FMI 2 x1']);
   });
 
-  test('counts of codes and unknown sub-functions tell none', () => {
-    expect(told('19 01 FF', '59 01 FF 01 00 02')).toEqual([]);
-    expect(told('19 99', '59 99 FF C1 00 87 2F')).toEqual([]);
+  test('counts of codes and unknown sub-functions yield no codes', () => {
+    expect(codesFrom('19 01 FF', '59 01 FF 01 00 02')).toEqual([]);
+    expect(codesFrom('19 99', '59 99 FF C1 00 87 2F')).toEqual([]);
   });
 
   test('a list cut off in the middle of a code gives those before', () => {
-    expect(told('19 02 FF', '59 02 FF C1 00 87 2F C1 21')).toEqual(['uds error U0100-87 x1']);
+    expect(codesFrom('19 02 FF', '59 02 FF C1 00 87 2F C1 21')).toEqual(['uds error U0100-87 x1']);
   });
 });
 
@@ -132,8 +130,8 @@ describe('other services', () => {
     ['34 00 44', '74 20 0F FF', 'download accepted'],
     ['37', '77', 'download completed'],
     ['85 02', 'C5 02', 'DTC storing switched off'],
-  ])('%s is told as an event', (request, answer, code) => {
-    expect(told(request, answer)).toEqual([`uds info ${code} x1`]);
+  ])('%s is reported as an event', (request, answer, code) => {
+    expect(codesFrom(request, answer)).toEqual([`uds info ${code} x1`]);
   });
 
   test.each([
@@ -144,14 +142,14 @@ describe('other services', () => {
     ['3E 00', '7E 00'],
     ['2E F1 90', '6E F1 90'],
   ])('%s is everyday diagnosis', (request, answer) => {
-    expect(told(request, answer)).toEqual([]);
+    expect(codesFrom(request, answer)).toEqual([]);
   });
 
-  test('tells cleared codes', () => {
-    expect(told('14 FF FF FF', '54')).toEqual(['uds info DTCs cleared x1']);
+  test('reports cleared codes', () => {
+    expect(codesFrom('14 FF FF FF', '54')).toEqual(['uds info DTCs cleared x1']);
   });
 
-  test('tells VIN, hardware and software', () => {
+  test('reports VIN, hardware and software', () => {
     const text = (value: string) => Buffer.from(value).toString('hex');
     const summary = feed(
       onBus(

@@ -92,7 +92,7 @@ describe('a database of messages longer than a frame', () => {
     expect(summary.metrics[0]?.max_at).toMatchObject({ topic: 'CAN 1 0x1CECF900', offset: 200 });
   });
 
-  test.each([0x00, 0x21])('tells senders apart: %i', (source) => {
+  test.each([0x00, 0x21])('keeps senders apart: %i', (source) => {
     const frames = [...evidence, ...broadcastAnnounce(1, 0xfee3, source, payload)];
     expect(Object.keys(metricsOf(read(frames, engineConfiguration)))).toContain(
       `CAN 1 EC1.EngineSpeedAtPoint5 (SA ${source})`,

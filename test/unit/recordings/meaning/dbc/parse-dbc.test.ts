@@ -91,7 +91,7 @@ describe('a DBC', () => {
       false,
     ],
     ['nothing', '', false],
-  ])('tells a parameter group by %s', (_, statements, j1939) => {
+  ])('recognises a parameter group by %s', (_, statements, j1939) => {
     expect(parse(`BO_ 2566848513 A: 8 X\n${signal('a')}\n${statements}\n`).messages).toMatchObject([
       { j1939 },
     ]);
@@ -162,7 +162,7 @@ describe('what is wrong in a DBC', () => {
     expect(lines(text).map((line) => line.split(':')[0])).toEqual(['3', '5', '6']);
   });
 
-  test('is told with its bytes', () => {
+  test('is reported with its bytes', () => {
     const bytes = Buffer.from(`VERSION "ü"\nBO_ oops\nBO_ 2 B: 8 X\n`);
     const [problem] = parseDbc(bytes).problems;
     expect(bytes.subarray(problem?.start, problem?.end).toString()).toBe('BO_ oops\n');

@@ -101,7 +101,7 @@ describe('frames that a DBC defines', () => {
     ]);
   });
 
-  test('tell a fault once for each time that it begins', () => {
+  test('report a fault once for each time that it begins', () => {
     const state = (value: number): Frame => ({ id: 0x0c9, data: [0, 0, 0, 0, 0, 0, value << 4, 0] });
     const summary = summaryOf([1, 2, 2, 2, 1, 2, 0].map(state));
     expect(summary.codes).toEqual([
@@ -117,7 +117,7 @@ describe('frames that a DBC defines', () => {
     ]);
   });
 
-  test('that are remote or too short tell nothing', () => {
+  test('that are remote or too short report nothing', () => {
     const speed = { id: 0x0c9, data: [0, 0, 0x27, 0x10, 0, 0, 0, 0] };
     const summary = summaryOf([
       { ...speed, flags: frameFlags.remote },
@@ -126,7 +126,7 @@ describe('frames that a DBC defines', () => {
     expect(summary).toMatchObject({ message_count: 2, metrics: [] });
   });
 
-  test('are defined by the first database that knows them, and each is told with what it gave', () => {
+  test('are defined by the first database that knows them, and each is listed with what it gave', () => {
     const mine = openDatabase('mine.dbc', Buffer.from('BO_ 201 Mine: 8 X\n'));
     const other = openDatabase('vehicle.dbc', sampleDbc());
     const summary = summaryOf(

@@ -66,7 +66,7 @@ function messageOf(event: CanEvent, stamp: object) {
   };
 }
 
-/** What a candump log and both types of messages can tell. */
+/** What a candump log and both types of messages can report. */
 const events = canDrive({ seconds: 30, faults: canFaults }).filter((event) =>
   isSampleFrame(event) ? !event.fd && !event.remote : event.error in errors,
 );
@@ -75,7 +75,7 @@ const databases = [openDatabase('vehicle.dbc', sampleDbc())];
 const read = (bytes: Uint8Array) => summariseFile(bufferSource(bytes), { databases });
 
 /** What does not depend on how frames are kept. */
-function told({ codes, metrics, versions, databases: used }: FileSummary) {
+function meaning({ codes, metrics, versions, databases: used }: FileSummary) {
   const inCandump = (text: string) => text.replaceAll(/\/(can\d)\/rx/g, '$1');
   return {
     codes: codes.map(({ code, severity, count }) => `${count} ${severity} ${inCandump(code)}`).sort(),
@@ -151,10 +151,10 @@ const candump = await read(writeCandump(events));
 describe.each(Object.entries(containers))('CAN frames as messages of %s', async (_, make) => {
   const summary = await read(make());
 
-  test('tell what they tell in a candump log', () => {
-    expect(told(candump).codes.length).toBeGreaterThan(5);
-    expect(told(candump).metrics.length).toBeGreaterThan(5);
-    expect(told(summary)).toEqual(told(candump));
+  test('report what they report in a candump log', () => {
+    expect(meaning(candump).codes.length).toBeGreaterThan(5);
+    expect(meaning(candump).metrics.length).toBeGreaterThan(5);
+    expect(meaning(summary)).toEqual(meaning(candump));
   });
 
   test('are counted once, as messages of their topic', () => {

@@ -24,7 +24,7 @@ import { cleanText, withoutFigures } from '../../../../../src/recordings/summary
 
 const place = { timeNs: 5n, topic: '/t' };
 
-function tell(interpret: Interpreter, message: Record<string, unknown>) {
+function interpretOne(interpret: Interpreter, message: Record<string, unknown>) {
   const codes: string[] = [];
   const metrics: string[] = [];
   const logs: string[] = [];
@@ -74,40 +74,50 @@ describe('key-value pairs of diagnostics', () => {
       { level: '3', name: 'd', message: 'Stale' },
       'nonsense',
     ];
-    expect(tell(interpretDiagnosticArray, { status }).codes).toEqual([
+    expect(interpretOne(interpretDiagnosticArray, { status }).codes).toEqual([
       'warning b: cell # low (# V)',
       'error c: error',
       'error d: Stale',
     ]);
-    expect(tell(interpretDiagnosticArray, { status: 7 })).toEqual({ codes: [], metrics: [], logs: [] });
+    expect(interpretOne(interpretDiagnosticArray, { status: 7 })).toEqual({
+      codes: [],
+      metrics: [],
+      logs: [],
+    });
   });
 });
 
 describe('positions', () => {
-  const told = (...messages: Record<string, unknown>[]) => {
+  const findingsOfAll = (...messages: Record<string, unknown>[]) => {
     const interpret = positionFixInterpreter();
-    const all = messages.map((message) => tell(interpret, message));
+    const all = messages.map((message) => interpretOne(interpret, message));
     return { codes: all.flatMap(({ codes }) => codes), metrics: all.flatMap(({ metrics }) => metrics) };
   };
   const fix = (status: number) => ({ status: { status, service: 1 } });
 
-  test('that were lost are told once, and not before there was one', () => {
-    expect(told(fix(-1), fix(-1)).codes).toEqual([]);
-    const { codes } = told(fix(-1), fix(0), fix(-1), fix(-1), fix(2), fix(-1));
+  test('that were lost are reported once, and not before there was one', () => {
+    expect(findingsOfAll(fix(-1), fix(-1)).codes).toEqual([]);
+    const { codes } = findingsOfAll(fix(-1), fix(0), fix(-1), fix(-1), fix(2), fix(-1));
     expect(codes).toEqual(['error /t: GPS fix lost', 'error /t: GPS fix lost']);
   });
 
-  test('tell their accuracy where it is known, whatever wrote them', () => {
+  test('report their accuracy where it is known, whatever wrote them', () => {
     const position_covariance = [4, 0, 0, 0, 9, 0, 0, 0, 25];
     const metrics = ['gps_accuracy_m /t 3'];
-    expect(told({ position_covariance, position_covariance_type: 2 }).metrics).toEqual(metrics);
+    expect(findingsOfAll({ position_covariance, position_covariance_type: 2 }).metrics).toEqual(metrics);
     const typed = Float64Array.from(position_covariance);
-    expect(told({ position_covariance: typed, position_covariance_type: 3 }).metrics).toEqual(metrics);
-    expect(told({ position_covariance, position_covariance_type: 'KNOWN' }).metrics).toEqual(metrics);
+    expect(findingsOfAll({ position_covariance: typed, position_covariance_type: 3 }).metrics).toEqual(
+      metrics,
+    );
+    expect(findingsOfAll({ position_covariance, position_covariance_type: 'KNOWN' }).metrics).toEqual(
+      metrics,
+    );
     for (const unknown of [0, 'UNKNOWN'])
-      expect(told({ position_covariance, position_covariance_type: unknown }).metrics).toEqual([]);
-    expect(told({ position_covariance: [1], position_covariance_type: 2 }).metrics).toEqual([]);
-    expect(told({ status: { status: 0, satellites_used: 11 } }).metrics).toEqual(['gps_satellites /t 11']);
+      expect(findingsOfAll({ position_covariance, position_covariance_type: unknown }).metrics).toEqual([]);
+    expect(findingsOfAll({ position_covariance: [1], position_covariance_type: 2 }).metrics).toEqual([]);
+    expect(findingsOfAll({ status: { status: 0, satellites_used: 11 } }).metrics).toEqual([
+      'gps_satellites /t 11',
+    ]);
   });
 });
 
@@ -162,22 +172,24 @@ test.each([
 ])('a battery percentage of %d is %d %%', (percentage, percent) => {
   const report = (message: Record<string, unknown>, at: typeof place, findings: Findings) =>
     reportMetricFields(findMetricFields(message, '/battery'), message, at, findings);
-  expect(tell(report, { percentage }).metrics).toEqual([`battery_percent /battery percentage ${percent}`]);
+  expect(interpretOne(report, { percentage }).metrics).toEqual([
+    `battery_percent /battery percentage ${percent}`,
+  ]);
 });
 
 describe('logs', () => {
   test('have one scale of severity, whatever their source', () => {
     const line = { name: 'n', msg: 'm', message: 'm' };
-    expect(tell(interpretRos1Log, { ...line, level: 8 }).codes).toEqual(['error n: m']);
-    expect(tell(interpretRos2Log, { ...line, level: 50 }).codes).toEqual(['critical n: m']);
-    expect(tell(interpretFoxgloveLog, { ...line, level: 'WARNING' }).codes).toEqual(['warning n: m']);
-    expect(tell(interpretRos2Log, { ...line, level: 20 })).toEqual({
+    expect(interpretOne(interpretRos1Log, { ...line, level: 8 }).codes).toEqual(['error n: m']);
+    expect(interpretOne(interpretRos2Log, { ...line, level: 50 }).codes).toEqual(['critical n: m']);
+    expect(interpretOne(interpretFoxgloveLog, { ...line, level: 'WARNING' }).codes).toEqual(['warning n: m']);
+    expect(interpretOne(interpretRos2Log, { ...line, level: 20 })).toEqual({
       codes: [],
       metrics: [],
       logs: ['info n m'],
     });
-    expect(tell(interpretRos2Log, { ...line, level: 10 }).logs).toEqual([]);
-    expect(tell(interpretRos2Log, {}).logs).toEqual([]);
+    expect(interpretOne(interpretRos2Log, { ...line, level: 10 }).logs).toEqual([]);
+    expect(interpretOne(interpretRos2Log, {}).logs).toEqual([]);
   });
 });
 
@@ -189,18 +201,20 @@ describe('batteries and thermometers', () => {
       temperature: Number.NaN,
       power_supply_health: 0,
     };
-    expect(tell(interpretBatteryState, none)).toEqual({ codes: [], metrics: [], logs: [] });
-    expect(tell(interpretBatteryState, { ...none, voltage: 12, percentage: 0.5 }).metrics).toEqual([
+    expect(interpretOne(interpretBatteryState, none)).toEqual({ codes: [], metrics: [], logs: [] });
+    expect(interpretOne(interpretBatteryState, { ...none, voltage: 12, percentage: 0.5 }).metrics).toEqual([
       'battery_voltage /t 12',
       'battery_percent /t 50',
     ]);
-    expect(tell(interpretBatteryState, { ...none, percentage: 87, power_supply_health: 2 })).toMatchObject({
+    expect(
+      interpretOne(interpretBatteryState, { ...none, percentage: 87, power_supply_health: 2 }),
+    ).toMatchObject({
       metrics: ['battery_percent /t 87'],
       codes: ['error /t: battery health: overheat'],
     });
-    expect(tell(interpretTemperature, { header: { frame_id: 'soc' }, temperature: 71 }).metrics).toEqual([
-      'temperature_celsius /t soc 71',
-    ]);
+    expect(
+      interpretOne(interpretTemperature, { header: { frame_id: 'soc' }, temperature: 71 }).metrics,
+    ).toEqual(['temperature_celsius /t soc 71']);
   });
 });
 

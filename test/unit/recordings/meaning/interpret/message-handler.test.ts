@@ -47,11 +47,11 @@ test.each([
 ] as const)(
   'says what of %s messages cannot be decoded',
   (messageEncoding, name, definition, content, says) => {
-    const told: string[] = [];
-    const findings = { ...nothing, code: ({ message }: { message: string }) => void told.push(message) };
+    const messages: string[] = [];
+    const findings = { ...nothing, code: ({ message }: { message: string }) => void messages.push(message) };
     const schema = { name, encoding: '', data: Buffer.from(definition) };
     const handle = createMessageHandler({ topic: '/t', messageEncoding, schema }, findings);
     handle?.(Buffer.from(content, 'latin1'), place);
-    expect(told).toEqual([expect.stringMatching(says)]);
+    expect(messages).toEqual([expect.stringMatching(says)]);
   },
 );

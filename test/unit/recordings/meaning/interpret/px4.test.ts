@@ -6,8 +6,8 @@ import type { Place } from '../../../../../src/recordings/summary/occurrence.ts'
 
 type Message = Record<string, number | number[]>;
 
-/** What the interpreter of a topic tells of its messages. */
-function tell(topic: string, messages: Message[], events: EventNames = () => undefined) {
+/** What the interpreter of a topic finds in its messages. */
+function interpretAll(topic: string, messages: Message[], events: EventNames = () => undefined) {
   const codes: string[] = [];
   const metrics: string[] = [];
   const logs: string[] = [];
@@ -31,12 +31,12 @@ function tell(topic: string, messages: Message[], events: EventNames = () => und
 }
 
 describe('PX4 topics', () => {
-  test('that tell nothing have no interpreter', () => {
+  test('without information have no interpreter', () => {
     expect(px4Interpreter('sensor_combined', () => undefined)).toBeUndefined();
     expect(px4Interpreter('constructor', () => undefined)).toBeUndefined();
   });
 
-  test('of an unknown version, without the fields looked for, tell nothing', () => {
+  test('of an unknown version, without the expected fields, report nothing', () => {
     for (const topic of [
       'cpuload',
       'battery_status',
@@ -48,14 +48,14 @@ describe('PX4 topics', () => {
       'sensor_gps',
       'event',
     ]) {
-      expect(tell(topic, [{}, {}])).toEqual({ codes: [], metrics: [], logs: [] });
+      expect(interpretAll(topic, [{}, {}])).toEqual({ codes: [], metrics: [], logs: [] });
     }
   });
 
   test('of GPS give satellites, accuracy and jamming, and say when the position is lost', () => {
     const good = { satellites_used: 17, eph: 0.8, jamming_indicator: 12, fix_type: 3, jamming_state: 1 };
     const before = { ...good, fix_type: 0, satellites_used: 2, eph: 4.29e6 };
-    const { codes, metrics } = tell('sensor_gps', [
+    const { codes, metrics } = interpretAll('sensor_gps', [
       before,
       good,
       { ...good, fix_type: 1, jamming_state: 3 },
@@ -80,13 +80,15 @@ describe('PX4 topics', () => {
 
   test('of batteries give the spread of the cells', () => {
     const cells = { connected: 1, voltage_cell_v: [4.1, 4.05, 3.9, 0, 0, 0, 0, 0, 0, 0], warning: 0 };
-    expect(tell('battery_status', [cells]).metrics).toEqual(['cell_spread_voltage battery_status 0.2']);
-    expect(tell('battery_status', [{ connected: 1, max_cell_voltage_delta: 0.1 }]).metrics).toEqual([
+    expect(interpretAll('battery_status', [cells]).metrics).toEqual([
+      'cell_spread_voltage battery_status 0.2',
+    ]);
+    expect(interpretAll('battery_status', [{ connected: 1, max_cell_voltage_delta: 0.1 }]).metrics).toEqual([
       'cell_spread_voltage battery_status 0.1',
     ]);
-    expect(tell('battery_status', [{ ...cells, connected: 0 }]).metrics).toEqual([]);
+    expect(interpretAll('battery_status', [{ ...cells, connected: 0 }]).metrics).toEqual([]);
     expect(
-      tell('battery_status', [
+      interpretAll('battery_status', [
         { ...cells, warning: 2 },
         { ...cells, warning: 2 },
       ]).codes,
@@ -94,7 +96,7 @@ describe('PX4 topics', () => {
   });
 
   test('of the estimator give ratios, and each check when it begins to fail', () => {
-    const { codes, metrics } = tell('estimator_status', [
+    const { codes, metrics } = interpretAll('estimator_status', [
       { vel_test_ratio: 0.2, mag_test_ratio: 0, innovation_check_flags: 0, vibe: [0, 0, 0.01] },
       { vel_test_ratio: 1.4, innovation_check_flags: 3, filter_fault_flags: 1 },
       { vel_test_ratio: 1.4, innovation_check_flags: 1 },
@@ -114,14 +116,14 @@ describe('PX4 topics', () => {
 
   test('of the inertial unit give vibration and clipping', () => {
     const at = (clipped: number) => ({ accel_vibration_metric: 0.5, accel_clipping: [clipped, 0, 1] });
-    const { codes, metrics } = tell('vehicle_imu_status', [at(5), at(5), at(9)]);
+    const { codes, metrics } = interpretAll('vehicle_imu_status', [at(5), at(5), at(9)]);
     expect(codes).toEqual(['warning diagnostics vehicle_imu_status: accelerometer clipping']);
     expect(metrics[0]).toBe('vibration vehicle_imu_status 0.5');
   });
 
-  test('of failsafes tell faults at once, and losses of what was there', () => {
+  test('of failsafes report faults at once, and losses of what was there', () => {
     expect(
-      tell('failsafe_flags', [
+      interpretAll('failsafe_flags', [
         { global_position_invalid: 1, fd_motor_failure: 0, battery_unhealthy: 0 },
         { global_position_invalid: 0, fd_motor_failure: 1, battery_unhealthy: 0 },
         { global_position_invalid: 1, fd_motor_failure: 1, battery_unhealthy: 0 },
@@ -131,16 +133,17 @@ describe('PX4 topics', () => {
       'warning failsafe failsafe flag: global_position_invalid',
     ]);
     expect(
-      tell('vehicle_status', [{ failsafe: 1 }, { failsafe: 1 }, { failsafe: 0 }, { failsafe: 1 }]).codes,
+      interpretAll('vehicle_status', [{ failsafe: 1 }, { failsafe: 1 }, { failsafe: 0 }, { failsafe: 1 }])
+        .codes,
     ).toEqual(['error failsafe failsafe', 'error failsafe failsafe']);
-    expect(tell('failure_detector_status', [{ fd_motor: 1, fd_roll: 0 }]).codes).toEqual([
+    expect(interpretAll('failure_detector_status', [{ fd_motor: 1, fd_roll: 0 }]).codes).toEqual([
       'error failsafe failure detector: motor',
     ]);
   });
 
   test('of events are named by their number, with level and arguments', () => {
     const event = (log_levels: number) => ({ id: 19_865_031, log_levels, arguments: [0, 64, 0, 0, 20, 0] });
-    const { codes, logs } = tell('event', [event(0x33), event(0x66), event(0x36), event(0x88)]);
+    const { codes, logs } = interpretAll('event', [event(0x33), event(0x66), event(0x36), event(0x88)]);
     expect(codes).toEqual(['error px4-event px4 event 3087815', 'error px4-event px4 event 3087815']);
     expect(logs).toHaveLength(3);
     expect(logs[0]).toBe('error Event 3087815 of component 1, arguments 0040000014.');
@@ -185,7 +188,7 @@ describe('PX4 topics', () => {
       log_levels: 0x33,
       arguments: args,
     });
-    const { codes, logs } = tell(
+    const { codes, logs } = interpretAll(
       'event',
       [of(1, bytes), of(2, [1, 2]), of(3, [0xfe, 0xff, 0xf6]), of(4, []), of(5, [])],
       names,
