@@ -48,6 +48,9 @@ export function createBatchNews({ batches, metrics, logger }: BatchNewsDeps) {
   };
 }
 
+/** For replays, which report nothing. */
+export const silentSinks: InjectedSinks<StageSinks> = { stages: { report: { fn: () => undefined } } };
+
 /** As the workflow worker takes it. */
 export function stageSinks(deps: BatchNewsDeps): InjectedSinks<StageSinks> {
   const note = createBatchNews(deps);

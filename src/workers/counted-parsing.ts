@@ -2,7 +2,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { ParsePool } from '../recordings/pool/parse-pool-types.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
 
-const formatOf = (format: string | null) => format ?? 'none';
+const formatOf = (format: string | null) => format ?? 'unknown';
 
 /** The pool, with the time and the bytes of each file counted. */
 export function countedPool(pool: ParsePool, metrics: Metrics): ParsePool {

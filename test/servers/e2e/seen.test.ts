@@ -48,7 +48,7 @@ test('every role shows its figures and logs what a batch went through', { timeou
 
   const parse = await figures('parse-worker');
   expect(parse).toContain('argus_files_total{format="mcap",verdict="ok"} 1');
-  expect(parse).toContain('argus_files_total{format="none",verdict="unknown_format"} 1');
+  expect(parse).toContain('argus_files_total{format="unknown",verdict="unknown_format"} 1');
   expect(parse).toMatch(/argus_parse_bytes_total{format="mcap"} [1-9]/);
   expect(parse).toMatch(/argus_activity_queue_wait_seconds_count{activity="parseChunk"} [1-9]/);
   expect(parse).toMatch(/temporal_activity_schedule_to_start_latency_seconds_count{/);

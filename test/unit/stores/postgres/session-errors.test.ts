@@ -3,20 +3,12 @@ import { endsSession, saysReadOnly } from '../../../../src/stores/postgres/sessi
 
 const sql = (code: string) => Object.assign(new Error('from the server'), { code });
 
-test.for([
-  '08006',
-  '08P01',
-  '25006',
-  '25P03',
-  '57P01',
-  '57P02',
-  '57P03',
-  '57P05',
-  '26000',
-  '0A000',
-])('a session does not outlive %s', (code) => {
-  expect(endsSession(sql(code))).toBe(true);
-});
+test.for(['08006', '08P01', '25006', '25P03', '57P01', '57P02', '57P03', '57P05', '26000', '0A000'])(
+  'a session does not outlive %s',
+  (code) => {
+    expect(endsSession(sql(code))).toBe(true);
+  },
+);
 
 test.for(['23505', '40001', '40P01', '57014', '53300', '25P02'])('a session outlives %s', (code) => {
   expect(endsSession(sql(code))).toBe(false);
