@@ -178,7 +178,7 @@ export const rooms: Room[] = [
   {
     name: 'src/orchestrator',
     holds: 'the Temporal client: starts, completes, cancels and describes the workflow of a batch',
-    imports: ['src/domain', 'src/workflows'],
+    imports: ['src/domain', 'src/async', 'src/workflows'],
     types: ['src/config.ts'],
     because: 'Alone beside the workers it knows the workflows.',
   },

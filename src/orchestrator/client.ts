@@ -14,6 +14,7 @@ import {
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import type { Logger } from 'pino';
+import { withTimeout } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import type { Batch } from '../domain/batch.ts';
 import { ArgusError } from '../domain/error.ts';
@@ -25,6 +26,9 @@ import { describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this time, whether Temporal does or not. */
 const deadlineMs = 4_000;
+
+/** Somebody looks at the page: what is known without Temporal is shown soon. The client alone waits for a try of its own. */
+const describeMs = 2_000;
 
 const sweepScheduleId = 'argus-sweep';
 const sweepEvery = '1 minute';
@@ -121,8 +125,11 @@ export function createOrchestrator(config: Config, logger: Logger) {
     /** What the batch is waiting for, as Temporal sees it; undefined when it has no workflow. */
     async describeBatch(batchId: string): Promise<Waiting | undefined> {
       try {
-        const description = await answeredInTime(() =>
-          client.workflow.getHandle(batchWorkflowId(batchId)).describe(),
+        const description = await withTimeout(
+          describeMs,
+          client.withDeadline(Date.now() + describeMs, () =>
+            client.workflow.getHandle(batchWorkflowId(batchId)).describe(),
+          ),
         );
         return describeWaiting(description.raw);
       } catch (error) {

@@ -6,6 +6,9 @@ import { batchParams } from './schema.ts';
 import { whySchema } from './why-schema.ts';
 import { whySentence } from './why-sentence.ts';
 
+/** As many threads as one machine has, and not more than a person reads. */
+const shownFiles = 20;
+
 export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
@@ -21,13 +24,17 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
       },
       async (request) => {
         const batch = await stores.batches.mustGet(request.params.id);
-        const waiting = await orchestrator.describeBatch(batch.id).catch(unlessAway);
+        const [waiting, reading] = await Promise.all([
+          orchestrator.describeBatch(batch.id).catch(unlessAway),
+          batch.status === 'scattering' ? stores.files.list(batch.id, 'parsing', undefined, shownFiles) : [],
+        ]);
+        const files = reading.map(({ name }) => name);
         const { id, status, run, failure_code, failure_message } = batch;
-        const head = { batch_id: id, status, run, failure_code, failure_message };
+        const head = { batch_id: id, status, run, failure_code, failure_message, files_being_read: files };
         if (waiting !== 'away')
-          return { ...head, sentence: whySentence(batch, waiting), workflow: waiting ?? null };
+          return { ...head, sentence: whySentence(batch, waiting, files), workflow: waiting ?? null };
         const away = 'The workflow service does not answer, so no more can be said.';
-        return { ...head, sentence: `${whySentence(batch, undefined)} ${away}`, workflow: null };
+        return { ...head, sentence: `${whySentence(batch, undefined, files)} ${away}`, workflow: null };
       },
     );
   };
