@@ -260,6 +260,19 @@ export const rooms: Room[] = [
     because: 'They put the parts together. Workflows are bundled from their folder, never imported.',
   },
   {
+    name: 'src/doctor',
+    holds: 'what the operator asks of every server before and after something breaks',
+    imports: [
+      'src/async',
+      'src/address.ts',
+      'src/config.ts',
+      'src/stores',
+      'src/orchestrator',
+      'src/workflows',
+    ],
+    because: 'It asks the servers themselves, since Argus may not run.',
+  },
+  {
     name: 'src/client/*.ts',
     holds:
       'the API as functions, for Node and browsers ([why](decisions/015-one-client-typed-by-the-schemas.md))',
@@ -277,9 +290,20 @@ export const rooms: Room[] = [
   {
     name: 'src/cli',
     holds: 'the `argus` command',
-    imports: ['src/domain', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report', 'src/client'],
+    imports: [
+      'src/domain',
+      'src/recordings',
+      'src/text',
+      'src/diagnosis',
+      'src/report',
+      'src/client',
+      'src/config.ts',
+      'src/logger.ts',
+      'src/doctor',
+    ],
     types: ['src/api'],
-    because: 'It asks the API through the client alone; `inspect` reads files itself.',
+    because:
+      'It asks the API through the client alone; `inspect` reads files itself, `doctor` asks the servers.',
   },
   {
     name: 'console',

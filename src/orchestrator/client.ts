@@ -30,7 +30,7 @@ const deadlineMs = 4_000;
 /** Somebody looks at the page: what is known without Temporal is shown soon. The client alone waits for a try of its own. */
 const describeMs = 2_000;
 
-const sweepScheduleId = 'argus-sweep';
+export const sweepScheduleIdOf = (taskQueue: string) => `argus-sweep-${taskQueue}`;
 const sweepEvery = '1 minute';
 
 export function createOrchestrator(config: Config, logger: Logger) {
@@ -183,13 +183,13 @@ export function createOrchestrator(config: Config, logger: Logger) {
     async ensureSchedules(): Promise<void> {
       try {
         await client.schedule.create({
-          scheduleId: `${sweepScheduleId}-${config.TEMPORAL_TASK_QUEUE}`,
+          scheduleId: sweepScheduleIdOf(config.TEMPORAL_TASK_QUEUE),
           spec: { intervals: [{ every: sweepEvery }] },
           policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: sweepEvery },
           action: {
             type: 'startWorkflow',
             workflowType: 'sweepWorkflow' satisfies (typeof sweepWorkflow)['name'],
-            workflowId: `${sweepScheduleId}-${config.TEMPORAL_TASK_QUEUE}`,
+            workflowId: sweepScheduleIdOf(config.TEMPORAL_TASK_QUEUE),
             taskQueue: config.TEMPORAL_TASK_QUEUE,
           },
         });
