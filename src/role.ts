@@ -7,9 +7,11 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/metrics-server.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
+import { noTracing, startTracing, type Tracing } from './tracing/tracing.ts';
 
 export interface RoleDeps {
   metrics: Metrics;
+  tracing: Tracing;
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
@@ -17,12 +19,12 @@ export interface RoleDeps {
 }
 
 /** Everything that a role may need from outside; each connects when it is first used. */
-export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
+export function openRoleDeps(config: Config, logger: Logger, tracing: Tracing = noTracing): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
   const metrics = createMetrics();
   showPool(metrics, stores.db);
-  return { config, stores, orchestrator, logger, metrics };
+  return { config, stores, orchestrator, logger, metrics, tracing };
 }
 
 function showPool(metrics: Metrics, db: Stores['db']): void {
@@ -48,8 +50,9 @@ export interface Role {
 /** The main of a process that plays one role: environment, stores, signals, exit code. */
 export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise<Role>): Promise<void> {
   const config = configOrExit();
-  const logger = createLogger(config, name);
-  const deps = openRoleDeps(config, logger);
+  const tracing = await startTracing(config, name);
+  const logger = createLogger(config, name, 1, undefined, tracing.isOn ? tracing.logFields : undefined);
+  const deps = openRoleDeps(config, logger, tracing);
   showBuild(deps.metrics, name);
   const figures = await figuresOf(deps).catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} cannot serve its figures`);
@@ -68,6 +71,7 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
       else logger.info({ signal }, 'stopping');
       await role.stop();
       await figures?.close();
+      await tracing.close().catch((error: unknown) => logger.warn({ err: error }, 'traces were not sent'));
       await closeRoleDeps(deps);
     },
   );

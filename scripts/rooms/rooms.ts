@@ -155,6 +155,13 @@ export const rooms: Room[] = [
     because: 'Everything may count; a figure knows nothing of what it counts.',
   },
   {
+    name: 'src/tracing',
+    holds: 'traces of OpenTelemetry, loaded only where they are sent',
+    imports: [],
+    types: ['src/config.ts'],
+    because: 'Whoever traces names spans; how they are made and sent is known here alone.',
+  },
+  {
     name: 'src/stores',
     holds: 'one file or folder per outside system',
     imports: ['src/domain', 'src/async', 'src/address.ts', 'src/s3', 'src/recordings/summary'],
@@ -191,13 +198,14 @@ export const rooms: Room[] = [
   {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
-    imports: ['src/config.ts', 'src/logger.ts', 'src/metrics', 'src/stores', 'src/orchestrator'],
+    imports: ['src/config.ts', 'src/logger.ts', 'src/metrics', 'src/tracing', 'src/stores', 'src/orchestrator'],
     because: 'It builds what the roles are handed.',
   },
   {
     name: 'src/api/http',
     holds: 'what all routes share: errors, bodies, pages, metrics, common schemas',
     imports: ['src/domain', 'src/async', 'src/metrics'],
+    types: ['src/tracing'],
     because: 'It knows no subject.',
   },
   {
@@ -236,7 +244,7 @@ export const rooms: Room[] = [
   {
     name: 'src/api/*.ts',
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
-    imports: ['src/role.ts', 'src/metrics', 'src/report', 'src/api'],
+    imports: ['src/role.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
     because: 'The API and the stages do not know each other.',
   },
@@ -248,6 +256,7 @@ export const rooms: Room[] = [
       'src/config.ts',
       'src/logger.ts',
       'src/role.ts',
+      'src/tracing',
       'src/stores',
       'src/orchestrator',
       'src/activities',

@@ -5,6 +5,7 @@ import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
+import { noTracing, type Tracing } from '../tracing/tracing.ts';
 import { registerOpenapi } from './document/openapi.ts';
 import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
@@ -17,6 +18,7 @@ import { createApiMetrics } from './http/metrics.ts';
 import { registerPages } from './http/pages.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
+import { registerTraces } from './http/traces.ts';
 import { validatorCompiler } from './http/validation.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
@@ -33,6 +35,7 @@ export interface AppOptions {
   logger: Logger;
   /** Where what is counted is shown; its own where none is given. */
   metrics?: Metrics;
+  tracing?: Tracing;
   /** Where the built console lies, if not in its usual place. */
   consoleFolder?: string;
   /** For tests: an answer that the document does not describe becomes an error. */
@@ -46,6 +49,7 @@ export async function buildApp({
   orchestrator,
   logger,
   metrics: allMetrics = createMetrics(),
+  tracing = noTracing,
   consoleFolder,
   checkAnswers = false,
 }: AppOptions): Promise<FastifyInstance> {
@@ -80,6 +84,7 @@ export async function buildApp({
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
+  registerTraces(app, tracing);
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);

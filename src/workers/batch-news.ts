@@ -3,17 +3,20 @@ import type { Logger } from 'pino';
 import { type FailureCode, failureCodes } from '../domain/failure.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
+import { noTracing, type Tracing } from '../tracing/tracing.ts';
 import type { StageEvent } from '../workflows/stage-steps.ts';
 import type { StageSinks } from '../workflows/stage-watch.ts';
+import { traceStages } from './traced.ts';
 
 export interface BatchNewsDeps {
   batches: Pick<BatchStore, 'get'>;
   metrics: Metrics;
   logger: Logger;
+  tracing?: Tracing;
 }
 
 /** Logs and counts what runs of batches report of themselves (`workflows/stage-watch.ts`). */
-export function createBatchNews({ batches, metrics, logger }: BatchNewsDeps) {
+export function createBatchNews({ batches, metrics, logger, tracing = noTracing }: BatchNewsDeps) {
   const stages = metrics.histogram('argus_stage_duration_seconds');
   const delay = metrics.histogram('argus_report_delay_seconds');
   const runs = metrics.counter('argus_batch_runs_total');
@@ -27,6 +30,7 @@ export function createBatchNews({ batches, metrics, logger }: BatchNewsDeps) {
   }
 
   return async (event: StageEvent): Promise<void> => {
+    traceStages(tracing, event);
     const of = { batch_id: event.batchId, run: event.run };
     switch (event.kind) {
       case 'begun':

@@ -4,18 +4,25 @@ import { createParsePool } from '../recordings/pool/parse-pool.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { countedFiles, countedPool } from './counted-parsing.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
+import { tracedPool } from './traced.ts';
 
 /** Parses recording files in a pool of threads. */
-export async function startParseWorker({ config, stores, logger, metrics }: RoleDeps): Promise<Role> {
+export async function startParseWorker({
+  config,
+  stores,
+  logger,
+  metrics,
+  tracing,
+}: RoleDeps): Promise<Role> {
   const { files, summaries, databases, objects, redis } = stores;
   const parsePool = createParsePool({
     threads: config.PARSE_THREADS,
     memoryMb: config.PARSE_MEMORY_MIB,
     timeoutMs: config.PARSE_TIMEOUT_SECONDS * 1000,
   });
-  const pool = countedPool(parsePool, metrics);
+  const pool = countedPool(tracedPool(parsePool, tracing), metrics);
   const worker = await startTemporalWorker(
-    { config, logger, metrics },
+    { config, logger, metrics, tracing },
     {
       taskQueue: config.TEMPORAL_PARSE_TASK_QUEUE,
       activities: createParseActivities({

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Role, RoleDeps } from '../role.ts';
 import { sdkFigures } from './sdk-figures.ts';
+import { traceActivities } from './traced.ts';
 import { watchActivities } from './watched-activities.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
@@ -20,7 +21,7 @@ let runtimeInstalled = false;
 
 /** One Temporal worker; waits for a server that is not there yet. */
 export async function startTemporalWorker(
-  { config, logger, metrics }: Pick<RoleDeps, 'config' | 'logger' | 'metrics'>,
+  { config, logger, metrics, tracing }: Pick<RoleDeps, 'config' | 'logger' | 'metrics' | 'tracing'>,
   options: Pick<
     WorkerOptions,
     'activities' | 'sinks' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
@@ -34,7 +35,7 @@ export async function startTemporalWorker(
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
-    interceptors: { activity: [watchActivities(metrics, logger)] },
+    interceptors: { activity: [...traceActivities(tracing), watchActivities(metrics, logger)] },
     ...options,
   });
   const running = worker.run();

@@ -18,7 +18,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
   return startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     ...(await workflowCode(logger)),
-    sinks: stageSinks({ batches, metrics, logger }),
+    sinks: stageSinks({ batches, metrics, logger, tracing: deps.tracing }),
     activities: {
       ...createControlActivities({ batches, files, redis, logger, onGateHealed: () => gateHeals.inc() }),
       ...createGatherActivities({ batches, summaries, reports, objects, redis, logger }),
