@@ -198,7 +198,14 @@ export const rooms: Room[] = [
   {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
-    imports: ['src/config.ts', 'src/logger.ts', 'src/metrics', 'src/tracing', 'src/stores', 'src/orchestrator'],
+    imports: [
+      'src/config.ts',
+      'src/logger.ts',
+      'src/metrics',
+      'src/tracing',
+      'src/stores',
+      'src/orchestrator',
+    ],
     because: 'It builds what the roles are handed.',
   },
   {

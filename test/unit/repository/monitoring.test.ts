@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { findPromtool } from '../../../scripts/outside-checks.ts';
 import { type MetricRow, metricTable } from '../../../src/metrics/metric-table.ts';
-import { whichCommand } from '../../../stack/run-command.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string) => readFileSync(root + path, 'utf8');
@@ -120,7 +120,7 @@ describe('the dashboard', () => {
 });
 
 /** Debian's package prometheus has it, and CI installs that. */
-const promtool = whichCommand('promtool');
+const promtool = findPromtool();
 
 test.skipIf(!promtool)(
   'promtool finds the rules right, and each fires and stays quiet as it should',
