@@ -7,12 +7,12 @@ CREATE TABLE batches (
   expected_workers integer,
   tolerated_failed_percent double precision NOT NULL,
   status text NOT NULL,
-  -- Raised by a retry or a reprocess; the reports of earlier runs stay.
+  -- Incremented by a retry or a reprocess; the reports of earlier runs are kept.
   run integer NOT NULL DEFAULT 1,
-  -- Frozen at `complete`; while uploads run, count the rows of `files`.
+  -- Fixed at `complete`; while uploads run, count the rows of `files`.
   total_files integer NOT NULL DEFAULT 0,
   total_bytes bigint NOT NULL DEFAULT 0,
-  -- Of the current run. Kept beside the rows of `files` so that progress is one look-up.
+  -- Of the current run. Duplicates the states in `files`, so that progress takes one lookup.
   processed_files integer NOT NULL DEFAULT 0,
   failed_files integer NOT NULL DEFAULT 0,
   failure_code text,
@@ -27,7 +27,7 @@ CREATE TABLE batches (
 CREATE INDEX batches_by_vehicle ON batches (vehicle_id, id);
 CREATE INDEX batches_by_vin ON batches (vin, id);
 CREATE INDEX batches_by_status ON batches (status, id);
--- What the sweeps look for: uploads that went quiet, completions that nobody picked up.
+-- What the sweep looks for: stalled uploads, and completions that were not delivered.
 CREATE INDEX batches_waiting ON batches (updated_at) WHERE status IN ('pending', 'uploaded');
 
 CREATE TABLE files (
@@ -37,13 +37,13 @@ CREATE TABLE files (
   size bigint NOT NULL,
   sha256 text NOT NULL,
   content_type text NOT NULL,
-  -- 0, 1, 2 … within the batch, given when the upload completes: a chunk of work is a range of positions.
+  -- 0, 1, 2 … within the batch, assigned when the upload completes: a chunk of work is a range of positions.
   position integer,
   state text NOT NULL DEFAULT 'pending',
   format text,
   verdict jsonb,
   message_count bigint,
-  -- With sha256 the key of the summary; null when there is none besides the verdict.
+  -- With sha256, the key of the summary; null when there is only a verdict.
   parser_version text,
   created_at timestamptz NOT NULL DEFAULT now(),
   processed_at timestamptz
@@ -52,7 +52,7 @@ CREATE TABLE files (
 CREATE UNIQUE INDEX files_by_position ON files (batch_id, position);
 CREATE INDEX files_by_batch ON files (batch_id, id);
 
--- What a file says, stored by what it was made from: the same bytes are parsed once.
+-- The content of a file, keyed by the bytes it was made from: the same bytes are parsed once.
 CREATE TABLE summaries (
   sha256 text NOT NULL,
   parser_version text NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE summaries (
   PRIMARY KEY (sha256, parser_version)
 );
 
--- Append-only: outbox for Kafka, resume log for SSE, time line for people.
+-- Append-only: outbox for Kafka, resume log for SSE, timeline for people.
 CREATE TABLE events (
   seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   event_id uuid NOT NULL UNIQUE,
@@ -76,7 +76,7 @@ CREATE TABLE events (
 CREATE INDEX events_by_batch ON events (batch_id, seq);
 CREATE INDEX events_unpublished ON events (seq) WHERE published_at IS NULL;
 
--- What the gather stage hands to the diagnose stage.
+-- What the gather stage passes to the diagnose stage.
 CREATE TABLE aggregates (
   batch_id uuid NOT NULL REFERENCES batches ON DELETE CASCADE,
   run integer NOT NULL,

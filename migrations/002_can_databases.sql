@@ -1,10 +1,10 @@
 -- Up Migration
 
--- Which kind of vehicle a batch is of, as the fleet calls it; what is kept for a platform holds for its batches.
+-- The fleet's name for the kind of vehicle; what is set for a platform applies to its batches.
 ALTER TABLE batches ADD COLUMN platform text;
 CREATE INDEX batches_by_platform ON batches (platform, id) WHERE platform IS NOT NULL;
 
--- Told by the first bytes at the upload: such a file says what the CAN frames of the other files mean.
+-- Detected from the first bytes during the upload: such a file defines the CAN frames of the other files.
 ALTER TABLE files ADD COLUMN is_can_database boolean NOT NULL DEFAULT false;
 CREATE INDEX files_can_databases ON files (batch_id, id) WHERE is_can_database;
 

@@ -1,6 +1,6 @@
 -- Up Migration
 
--- Whoever appends events wakes the relay; the payload is empty, since the table is the truth.
+-- Appending events wakes the relay; the payload is empty, since the relay reads the table.
 CREATE FUNCTION notify_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('argus_events', '');

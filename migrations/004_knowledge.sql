@@ -3,13 +3,13 @@
 -- Trusted since PostgreSQL 13: the owner of a database may create it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- What is known of faults: what they look like and what helped.
+-- What is known about faults: symptoms and solutions.
 CREATE TABLE knowledge (
-  -- Of shipped entries a name that begins with `std-`; else a UUID, or the name that an import gave.
+  -- For shipped entries a name that begins with `std-`; otherwise a UUID, or the name given by an import.
   id text PRIMARY KEY,
-  -- A code, or a range of codes that ends with `*`; null for what is known by its rule or its text only.
+  -- A code, or a range of codes that ends with `*`; null for entries found by rule or text only.
   error_code text,
-  -- `error_code` as it is looked up: in capitals.
+  -- `error_code` in upper case, for lookup.
   code_key text,
   vehicle_platform text,
   component text,
@@ -19,11 +19,11 @@ CREATE TABLE knowledge (
   symptom text NOT NULL,
   solution text NOT NULL,
   source text NOT NULL,
-  -- Raised by every change: who changes an entry says which version was seen.
+  -- Incremented by every change: a change names the version it is based on.
   version integer NOT NULL DEFAULT 1,
-  -- Came with Argus.
+  -- Shipped with Argus.
   shipped boolean NOT NULL DEFAULT false,
-  -- An operator has changed it, so that a newer shipped text leaves it alone.
+  -- Changed by an operator; newer shipped texts do not overwrite it.
   edited boolean NOT NULL DEFAULT false,
   helped integer NOT NULL DEFAULT 0,
   wrong integer NOT NULL DEFAULT 0,
@@ -40,25 +40,25 @@ CREATE TABLE knowledge (
   retired_at timestamptz
 );
 
--- A look-up by code or rule reads the few best entries of a platform, and of all platforms, from the index.
+-- A lookup by code or rule reads the few best entries of a platform, and of all platforms, from the index.
 CREATE INDEX knowledge_by_code ON knowledge (code_key, coalesce(vehicle_platform, ''), (helped - wrong) DESC, id)
   WHERE retired_at IS NULL AND code_key IS NOT NULL;
 CREATE INDEX knowledge_by_rule ON knowledge (rule, coalesce(vehicle_platform, ''), (helped - wrong) DESC, id)
   WHERE retired_at IS NULL AND rule IS NOT NULL AND code_key IS NULL;
 CREATE INDEX knowledge_by_platform ON knowledge (vehicle_platform, id);
 CREATE INDEX knowledge_by_component ON knowledge (lower(component), id);
--- Without lists of pending entries, which every search would have to read through after an import.
+-- Without pending lists, which every search would have to scan after an import.
 CREATE INDEX knowledge_words ON knowledge USING gin (search) WITH (fastupdate = off);
 CREATE INDEX knowledge_trigrams ON knowledge USING gin (search_text gin_trgm_ops) WITH (fastupdate = off);
--- What only its text can lead to.
+-- Entries that can be found by their text only.
 CREATE INDEX knowledge_by_text ON knowledge (coalesce(vehicle_platform, ''), (helped - wrong) DESC, id)
   WHERE retired_at IS NULL AND code_key IS NULL AND rule IS NULL;
 
--- One row: reports say by its revision which state of the knowledge base they were made with.
+-- One row: reports record its revision, the state of the knowledge base they were made with.
 CREATE TABLE knowledge_base (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   revision bigint NOT NULL DEFAULT 1,
-  -- Of the shipped entries that were written last: an older release does not bring older texts back.
+  -- Version of the shipped entries written last: an older release does not restore older texts.
   shipped_version integer NOT NULL DEFAULT 0,
   shipped_digest text
 );
@@ -70,7 +70,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Feedback counts, which change `helped` and `wrong` only, leave the revision as it is.
+-- Feedback changes only `helped` and `wrong`, and leaves the revision unchanged.
 CREATE TRIGGER knowledge_changed AFTER INSERT OR DELETE OR UPDATE OF version ON knowledge
   FOR EACH STATEMENT EXECUTE FUNCTION raise_knowledge_revision();
 
@@ -80,7 +80,7 @@ CREATE TABLE knowledge_feedback (
   batch_id uuid NOT NULL,
   -- The rule of the finding that showed the entry.
   finding text NOT NULL,
-  -- Of the client: its repeats count once.
+  -- Identifies the client: repeated feedback counts once.
   token text NOT NULL,
   verdict text NOT NULL,
   note text,
@@ -90,12 +90,12 @@ CREATE TABLE knowledge_feedback (
 );
 CREATE INDEX knowledge_feedback_newest ON knowledge_feedback (entry_id, updated_at DESC);
 
--- What an operator has changed in a rule for a vehicle platform.
+-- An operator's changes to a rule for a vehicle platform.
 CREATE TABLE rule_settings (
   platform text NOT NULL,
   rule text NOT NULL,
   enabled boolean NOT NULL,
-  -- Values by the name of the threshold; the others stay as the rule has them.
+  -- Values by threshold name; other thresholds keep the rule's default.
   thresholds jsonb NOT NULL,
   note text,
   created_at timestamptz NOT NULL DEFAULT now(),

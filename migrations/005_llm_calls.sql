@@ -1,24 +1,24 @@
 -- Up Migration
 
--- Calls of the language model: the budget that is spent, the places that are taken, and the answers that were had.
+-- Calls of the language model: budget spent, slots taken, and answers received.
 CREATE TABLE llm_calls (
   id uuid PRIMARY KEY,
-  -- Not a reference: what was spent counts although its batch is gone.
+  -- Not a foreign key: tokens spent count even after their batch is deleted.
   batch_id uuid NOT NULL,
   run integer NOT NULL,
-  -- The day, in UTC, whose budget it counts against.
+  -- The day (UTC) whose budget it counts against.
   day date NOT NULL,
-  -- Reserved before the call; after it, what was really spent.
+  -- Reserved before the call; the actual number after it.
   tokens integer NOT NULL,
   prompt_tokens integer NOT NULL DEFAULT 0,
   completion_tokens integer NOT NULL DEFAULT 0,
   estimated_cost double precision NOT NULL DEFAULT 0,
   -- Null while the call is under way; then `ok`, `rejected` or `failed`.
   outcome text,
-  -- What is given to the report, so that a retry after success spends nothing.
+  -- The text for the report, so that a retry after success spends nothing.
   narrative json,
   started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  -- The call's place is free again then, whatever became of its process.
+  -- When the call's slot is free again, even if its process died.
   expires_at timestamptz NOT NULL,
   settled_at timestamptz
 );

@@ -1,10 +1,10 @@
 -- Up Migration
 
--- `at`: when the batch began, by the server's clock. A reprocess does not move it, so trends stay where they belong.
+-- `at`: when the batch began, by the server's clock. A reprocess does not change it, so trends keep their dates.
 ALTER TABLE reports
   ADD COLUMN at timestamptz NOT NULL DEFAULT now(),
   ADD COLUMN platform text,
-  -- Of its batch: earlier runs stay to be read, but are not counted.
+  -- The latest of its batch: earlier runs stay readable, but are not counted.
   ADD COLUMN latest boolean NOT NULL DEFAULT true,
   -- Terms of `domain/search-terms.ts`.
   ADD COLUMN search tsvector NOT NULL DEFAULT '';
@@ -20,16 +20,16 @@ FROM batches WHERE batches.id = reports.batch_id;
 CREATE INDEX reports_by_severity ON reports (severity, id);
 CREATE INDEX reports_by_time ON reports (created_at);
 CREATE INDEX reports_search ON reports USING gin (search);
--- The drive before of a vehicle; ids of batches are UUIDv7.
+-- The previous drive of a vehicle; batch ids are UUIDv7.
 CREATE INDEX reports_of_vehicle ON reports (vehicle_id, batch_id, run);
 CREATE INDEX reports_counted ON reports (at) INCLUDE (vehicle_id, platform) WHERE latest;
 
--- Every error code that was ever seen.
+-- Every error code ever seen.
 CREATE TABLE fault_codes (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   source text NOT NULL,
   code text NOT NULL,
-  -- Of the report that it was first found in.
+  -- From the report in which it was first seen.
   message text NOT NULL,
   first_at timestamptz NOT NULL,
   UNIQUE (code, source)
@@ -38,7 +38,7 @@ CREATE TABLE fault_codes (
 CREATE TABLE report_codes (
   report_id uuid NOT NULL REFERENCES reports ON DELETE CASCADE,
   code_id integer NOT NULL REFERENCES fault_codes,
-  -- The next five as in `reports`, so that a stretch of time is read without it. Severity as its rank, 0 is `info`.
+  -- The next five as in `reports`, so that a time range is read without a join. Severity as its rank, 0 is `info`.
   vehicle_id text NOT NULL,
   platform text,
   at timestamptz NOT NULL,
@@ -62,8 +62,7 @@ CREATE TABLE report_versions (
 CREATE INDEX report_versions_by_version ON report_versions (version, report_id);
 CREATE INDEX report_versions_by_component ON report_versions (component, version, report_id);
 
--- Codes and batches of whole months (UTC) by vehicle: what a question about years is answered from. Whoever writes
--- holds the vehicle's lock.
+-- Codes and batches of whole months (UTC) by vehicle, for queries that span years. Writers hold the vehicle's lock.
 CREATE TABLE code_months (
   month date NOT NULL,
   code_id integer NOT NULL REFERENCES fault_codes,
@@ -81,7 +80,7 @@ CREATE TABLE code_months (
 CREATE INDEX code_months_by_month ON code_months (month);
 CREATE INDEX code_months_by_code ON code_months (code_id, month) INCLUDE (batches, count, severity, platform, first_at, last_at);
 
--- The same over all time: what is asked most, from a tenth of the rows.
+-- The same over all time: the most frequent query, from a tenth of the rows.
 CREATE TABLE code_vehicles (
   code_id integer NOT NULL REFERENCES fault_codes,
   vehicle_id text NOT NULL,
@@ -104,7 +103,7 @@ CREATE TABLE vehicle_months (
 
 CREATE INDEX vehicle_months_by_month ON vehicle_months (month) INCLUDE (vehicle_id, platform, batches);
 
--- What the reports of before say.
+-- Backfill from existing reports.
 INSERT INTO fault_codes (source, code, message, first_at)
 SELECT DISTINCT ON (c ->> 'code', c ->> 'source') c ->> 'source', c ->> 'code', coalesce(c ->> 'message', ''), at
 FROM reports, json_array_elements(body -> 'error_codes') AS c

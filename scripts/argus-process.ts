@@ -62,8 +62,8 @@ async function untilReady(url: string, child: ChildProcess, logFile: string): Pr
   while (child.exitCode === null && Date.now() < deadline) {
     try {
       const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
-      if (response.ok) return;
       last = await response.text();
+      if ((JSON.parse(last) as { status: string }).status === 'ready') return;
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }

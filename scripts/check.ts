@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { outsideChecks, runOutsideCheck } from './outside-checks.ts';
 
-const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'examples', 'scripts', 'test'];
+const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
 
 /** Everything that can be said of the code without running it. */
 const commands: [title: string, command: string[]][] = [

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { withOwnArgus } from '../contract/own-argus.ts';
-import { pythonPackage } from '../contract/python-package.ts';
 import { progressPrinter } from '../stack/progress.ts';
+import { withOwnArgus } from './contract/own-argus.ts';
+import { pythonPackages } from './contract/python-package.ts';
 
-const version = '4.32.0';
+const requirements = join(import.meta.dirname, '../contract/schemathesis/requirements.txt');
 const config = join(import.meta.dirname, '../schemathesis.toml');
 
 interface Options {
@@ -18,7 +18,7 @@ interface Options {
 /** `npm run fuzz-api`: asks every operation for what its description allows, and for what it does not. */
 async function fuzz({ examples, seed, url }: Options, more: string[]): Promise<number> {
   const onProgress = progressPrinter();
-  const folder = await pythonPackage('schemathesis', version, onProgress);
+  const { env } = await pythonPackages('schemathesis', requirements, onProgress);
   const run = async (at: string) => {
     const args = ['-m', 'schemathesis.cli', '--config-file', config, 'run', `${at}/openapi.json`];
     const options = [
@@ -31,7 +31,7 @@ async function fuzz({ examples, seed, url }: Options, more: string[]): Promise<n
       '--no-shrink',
     ];
     const child = spawn('python3', [...args, '--continue-on-failure', ...options, ...more], {
-      env: { ...process.env, PYTHONPATH: folder },
+      env: { ...process.env, ...env },
       stdio: 'inherit',
     });
     const [code] = await once(child, 'exit');

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { isBuilt } from '../stack/build-cache.ts';
-import { goBinary } from '../stack/go-program.ts';
+import { goBinary } from '../stack/go-install.ts';
 import { whichCommand } from '../stack/run-command.ts';
 
 /** A tool of others that judges what is not TypeScript; where it is missing the check says so. */

@@ -3,14 +3,14 @@ import { isIPv6 } from 'node:net';
 const plain = /^[^\s:,[\]]+:\d+$/;
 const bracketed = /^\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]:\d+$/;
 
-/** `host:port`, or `[address]:port` for IPv6 (RFC 3986, 3.2.2). */
+/** `host:port`, or `[address]:port` for IPv6 (RFC 3986, section 3.2.2). */
 export function isAddress(text: string): boolean {
   const { host, port } = hostAndPort(text);
   if (port > 65_535) return false;
   return plain.test(text) || (bracketed.test(text) && isIPv6(host));
 }
 
-/** Of an address; the host without brackets, as sockets take it. */
+/** Host and port of an address; the host without brackets, as sockets take it. */
 export function hostAndPort(address: string): { host: string; port: number } {
   const at = address.lastIndexOf(':');
   return { host: withoutBrackets(address.slice(0, at)), port: Number(address.slice(at + 1)) };

@@ -3,7 +3,7 @@ import { isAddress, withoutBrackets } from './address.ts';
 
 /**
  * All settings of Argus, one row per environment variable. No other file reads the environment.
- * Rows without a default have to be set.
+ * Rows without a default must be set.
  */
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -30,7 +30,7 @@ const variables = {
   /** Where a role serves `/metrics` and `/healthz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
-  /** Seconds that a stopping process gives to the work in its hands. */
+  /** Seconds that a stopping process allows for the work in progress. */
   SHUTDOWN_GRACE_SECONDS: positive.default(10),
 
   DB_HOST: host.default('127.0.0.1'),
@@ -62,17 +62,17 @@ const variables = {
   /** Where people open the Temporal Web UI; shown in the console and by the demo. */
   TEMPORAL_UI_URL: z.url().optional(),
 
-  /** Largest recording file, bytes. */
+  /** Maximum size of a recording file, in bytes. */
   UPLOAD_MAX_FILE_BYTES: positive.default(64 * 1024 ** 3),
-  /** Most files in one batch; the scatter stage is laid out for 100,000. */
+  /** Maximum files in one batch; the scatter stage is designed for 100,000. */
   UPLOAD_MAX_FILES: positive.default(100_000),
   /** A connection that sends nothing for this long is closed. */
   UPLOAD_IDLE_SECONDS: positive.default(30),
-  /** Memory for parts on their way to the object store, over all uploads of one process. */
+  /** Memory for parts in flight to the object store, over all uploads of one process. */
   UPLOAD_BUFFER_MIB: positive.default(96),
   /** A batch that receives no upload for this long is abandoned. */
   UPLOAD_ABANDON_HOURS: z.coerce.number().positive().default(24),
-  /** Share of files that may fail before the batch does, where the batch does not say. */
+  /** Default share of files that may fail before the batch does. */
   TOLERATED_FAILED_PERCENT: z.coerce.number().min(0).max(100).default(25),
 
   PARSE_THREADS: positive.max(64).default(2),
@@ -81,20 +81,20 @@ const variables = {
   /** Chunks of files in flight at once for one batch. */
   SCATTER_WINDOW: positive.max(64).default(16),
 
-  /** Any endpoint that speaks OpenAI's chat completions, e.g. `http://127.0.0.1:11434/v1`; without it there is no language model. */
+  /** Any endpoint that speaks OpenAI's chat completions, e.g. `http://127.0.0.1:11434/v1`; without it no language model is used. */
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_MODEL: name.optional(),
   LLM_API_KEY: name.optional(),
-  /** Tokens a day (UTC), over all batches. */
+  /** Tokens per day (UTC), over all batches. */
   LLM_DAILY_TOKENS: positive.default(500_000),
   /** Tokens of one run of a batch, over all its attempts. */
   LLM_BATCH_TOKENS: positive.default(20_000),
-  /** Most tokens of one answer. */
+  /** Maximum tokens of one answer. */
   LLM_ANSWER_TOKENS: positive.default(1_500),
-  /** Calls under way at once, over all workers. */
+  /** Concurrent calls, over all workers. */
   LLM_CONCURRENCY: positive.max(100).default(2),
   LLM_TIMEOUT_SECONDS: positive.max(600).default(60),
-  /** US dollars for a million tokens, for the estimated cost. */
+  /** US dollars per million tokens, for the estimated cost. */
   LLM_PROMPT_PRICE: z.coerce.number().min(0).default(0),
   LLM_COMPLETION_PRICE: z.coerce.number().min(0).default(0),
 
@@ -139,7 +139,7 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-/** @throws ConfigError that names every wrong variable, what it holds and what is expected. */
+/** @throws ConfigError that names every invalid variable, its value and what is expected. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(configVariables.filter((key) => env[key]).map((key) => [key, env[key]]));
   const result = schema.safeParse(set);
@@ -154,5 +154,5 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const holds = secrets.test(variable) ? 'is set' : `holds ${JSON.stringify(value)}`;
     return `  ${variable} ${holds}: ${issue.message}`;
   });
-  throw new ConfigError(`The environment is not right:\n${lines.join('\n')}`);
+  throw new ConfigError(`The environment is invalid:\n${lines.join('\n')}`);
 }

@@ -3,8 +3,8 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
 /**
- * JSON lines, or lines for the eye where `destination` (a file descriptor) is a terminal. Whatever is named like a secret is
- * left out, however it got there.
+ * JSON lines, or human-readable lines where `destination` (a file descriptor) is a terminal. Fields named like secrets
+ * are redacted.
  */
 export function createLogger(
   config: Pick<Config, 'LOG_LEVEL'>,
@@ -25,7 +25,7 @@ export function createLogger(
     },
   };
   if (!isTerminal) return pino(options, pino.destination({ dest: destination, sync: false }));
-  // In a thread that is started only then: a server in production never loads pino-pretty.
+  // Runs in a thread started only then: a server in production never loads pino-pretty.
   return pino({ ...options, transport: { target: 'pino-pretty', options: { ...forTheEye, destination } } });
 }
 

@@ -1,11 +1,13 @@
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Batch, snapshotOf } from './domain/batch.ts';
 import { createLogger } from './logger.ts';
 import { showBuild } from './metrics/build-info.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/metrics-server.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
+import { createReconciler, type Reconciler } from './orchestrator/reconciler.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
 import { noTracing, startTracing, type Tracing } from './tracing/tracing.ts';
 
@@ -15,16 +17,20 @@ export interface RoleDeps {
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
+  reconciler: Reconciler;
   logger: Logger;
 }
 
-/** Everything that a role may need from outside; each connects when it is first used. */
+/** Every external dependency of a role; each connects on first use. */
 export function openRoleDeps(config: Config, logger: Logger, tracing: Tracing = noTracing): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
+  const { batches, repairs, redis } = stores;
+  const announce = (batch: Batch) => notified(logger, redis.publishProgress(snapshotOf(batch)));
+  const reconciler = createReconciler({ batches, repairs, orchestrator, announce, logger });
   const metrics = createMetrics();
   showPool(metrics, stores.db);
-  return { config, stores, orchestrator, logger, metrics, tracing };
+  return { config, stores, orchestrator, reconciler, logger, metrics, tracing };
 }
 
 function showPool(metrics: Metrics, db: Stores['db']): void {
@@ -35,15 +41,20 @@ function showPool(metrics: Metrics, db: Stores['db']): void {
   metrics.collect('argus_postgres_pool_waiting', () => [{ value: db.waitingCount }]);
 }
 
+/** Watchers who are not notified poll. */
+async function notified(logger: Logger, publishing: Promise<void>): Promise<void> {
+  await publishing.catch((error: unknown) => logger.debug({ err: error }, 'progress not announced'));
+}
+
 export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise<void> {
   await Promise.all([stores.close(), orchestrator.close()]);
 }
 
 /** A running part of Argus. */
 export interface Role {
-  /** Rejects when the role can no longer do its work; never resolves. */
+  /** Rejects when the role can no longer work; never resolves. */
   failed: Promise<never>;
-  /** Finishes or hands back what is in its hands. */
+  /** Finishes or returns the work in progress. */
   stop(): Promise<void>;
 }
 
@@ -67,7 +78,7 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
   const closing = closeWithGrace(
     { delay: (config.SHUTDOWN_GRACE_SECONDS + 5) * 1000 },
     async ({ signal, err }) => {
-      if (err) logger.fatal({ err }, 'stopping after an error nobody handled');
+      if (err) logger.fatal({ err }, 'stopping after an unhandled error');
       else logger.info({ signal }, 'stopping');
       await role.stop();
       await figures?.close();

@@ -16,6 +16,8 @@ export interface StackEndpoints {
   };
   readonly redisAddr: string;
   readonly kafkaBrokers: readonly string[];
+  /** A proxy that listens there and passes on to `upstream` stays between its clients and the broker. */
+  readonly kafkaProxy: { readonly listen: string; readonly upstream: string };
   readonly minio: S3Endpoint;
   /** The second S3 server; there only when the stack was started with it. */
   readonly versitygw: S3Endpoint;
@@ -40,6 +42,7 @@ export function stackEndpoints(ports: StackPorts): StackEndpoints {
     postgres: { host, port: ports.postgres, ...postgresCredentials },
     redisAddr: `${host}:${ports.redis}`,
     kafkaBrokers: [`${host}:${ports.kafka}`],
+    kafkaProxy: { listen: `${host}:${ports.kafkaProxy}`, upstream: `${host}:${ports.kafkaProxied}` },
     minio: s3(ports.minio),
     versitygw: s3(ports.versitygw),
     toxiproxyUrl: `http://${host}:${ports.toxiproxy}`,

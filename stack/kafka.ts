@@ -105,7 +105,7 @@ function healthy({ ports }: Place): Promise<boolean> {
 
 export const kafka: Server = {
   name: 'kafka',
-  ports: ['kafka', 'kafkaController'],
+  ports: ['kafka', 'kafkaController', 'kafkaProxied'],
   stopSignal: 'SIGTERM',
   missingTools,
   ensure,

@@ -12,6 +12,8 @@ const defaultPorts: StackPorts = {
   redis: 16379,
   kafka: 19092,
   kafkaController: 19093,
+  kafkaProxied: 19094,
+  kafkaProxy: 19095,
   minio: 19000,
   versitygw: 19070,
   toxiproxy: 18474,

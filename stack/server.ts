@@ -21,6 +21,9 @@ export type PortName =
   | 'redis'
   | 'kafka'
   | 'kafkaController'
+  /** Where the broker listens for clients that come through a proxy, and the proxy's address that it gives them. */
+  | 'kafkaProxied'
+  | 'kafkaProxy'
   | 'minio'
   | 'versitygw'
   | 'toxiproxy';

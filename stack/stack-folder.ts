@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Server, ServerName } from './server.ts';
 
-export const defaultStackDir = fileURLToPath(new URL('../.stack', import.meta.url));
+/** `.stack` in the checkout, or `STACK_DIR`. */
+export const defaultStackDir = process.env.STACK_DIR ?? fileURLToPath(new URL('../.stack', import.meta.url));
 
 /** The files of one stack. */
 export interface StackFolder {

@@ -17,7 +17,7 @@ export function App() {
   const { path } = usePlace();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  // Who uses a keyboard or a screen reader begins at the new page, not where the old one was left.
+  // Keyboard and screen reader users start at the top of the new page.
   useEffect(() => {
     if (!first.current) {
       main.current?.focus({ preventScroll: true });

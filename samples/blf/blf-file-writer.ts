@@ -43,7 +43,7 @@ export class BlfFileWriter {
     this.#options = { startMs: 0, containerBytes: 128 * 1024, packed: true, coarseTimes: false, ...options };
   }
 
-  /** `sinceNs` counts from the start of the file; `isFrame` is for `containers` only. */
+  /** `sinceNs` counts from the start of the file, and may be before it; `isFrame` is for `containers` only. */
   object(type: number, sinceNs: bigint, body: Uint8Array, isFrame = false): void {
     const size = objectHeaderSize + body.byteLength;
     const head = Buffer.alloc(objectHeaderSize);
@@ -53,7 +53,7 @@ export class BlfFileWriter {
     head.writeUInt32LE(size, 8);
     head.writeUInt32LE(type, 12);
     head.writeUInt32LE(this.#options.coarseTimes ? 1 : 2, 16);
-    head.writeBigUInt64LE(this.#options.coarseTimes ? sinceNs / 10_000n : sinceNs, 24);
+    head.writeBigInt64LE(this.#options.coarseTimes ? sinceNs / 10_000n : sinceNs, 24);
     this.#objects += 1;
     this.#lastNs = sinceNs;
     if (isFrame) this.#heldFrames.push(this.#heldSize);

@@ -1,13 +1,14 @@
 import type { BlockFile } from './block-file.ts';
+import { type SampleConversion, writeConversion } from './conversions.ts';
 
 /** cn_data_type of ASAM MDF 4.1. */
-export const dataTypes = { unsigned: 0, signed: 2, float: 4, bytes: 10 } as const;
+export const dataTypes = { unsigned: 0, signed: 2, float: 4, utf8: 7, bytes: 10 } as const;
 
 export interface SampleChannel {
   name: string;
   unit?: string;
-  /** cn_type: 0 fixed place, 1 variable length, 2 master, 6 virtual. */
-  kind?: 0 | 1 | 2 | 6;
+  /** cn_type: 0 fixed place, 1 variable length, 2 master, 3 virtual master, 6 virtual, 7 variable length (MDF 4.3). */
+  kind?: number;
   dataType: number;
   /** Bit and byte from the record's start, and how many bits. */
   at: number;
@@ -17,6 +18,10 @@ export interface SampleChannel {
   invalidBit?: number;
   /** Physical value: raw · factor + offset. */
   linear?: { factor: number; offset: number };
+  /** Another rule. */
+  conversion?: SampleConversion;
+  /** Identifier of a block that describes the channel further, such as `CA` of an array. */
+  composition?: string;
   /** Channels that this one is made up of. */
   parts?: SampleChannel[];
 }
@@ -39,10 +44,10 @@ export function writeChannels(
   let first = 0;
   let previous = 0;
   for (const channel of channels) {
-    const parts = channel.parts ? writeChannels(file, channel.parts, values) : 0;
+    const parts = channel.parts ? writeChannels(file, channel.parts, values) : compositionOf(file, channel);
     const name = file.text('TX', channel.name);
     const unit = file.text('TX', channel.unit ?? '');
-    const conversion = channel.linear ? linearConversion(file, channel.linear) : 0;
+    const conversion = conversionOf(file, channel);
     const kind = channel.kind ?? 0;
     const data = kind === 1 ? values() : 0;
     const block = file.block(
@@ -60,7 +65,7 @@ export function writeChannels(
 function channelData(channel: SampleChannel, kind: number): Buffer {
   const data = Buffer.alloc(72);
   data.writeUInt8(kind, 0);
-  data.writeUInt8(kind === 2 ? 1 : 0, 1);
+  data.writeUInt8(kind === 2 || kind === 3 ? 1 : 0, 1);
   data.writeUInt8(channel.dataType, 2);
   data.writeUInt8(channel.bit ?? 0, 3);
   data.writeUInt32LE(channel.at, 4);
@@ -73,11 +78,11 @@ function channelData(channel: SampleChannel, kind: number): Buffer {
   return data;
 }
 
-function linearConversion(file: BlockFile, { factor, offset }: { factor: number; offset: number }): number {
-  const data = Buffer.alloc(40);
-  data.writeUInt8(1, 0);
-  data.writeUInt16LE(2, 6);
-  data.writeDoubleLE(offset, 24);
-  data.writeDoubleLE(factor, 32);
-  return file.block('CC', [0, 0, 0, 0], data);
+function conversionOf(file: BlockFile, { linear, conversion }: SampleChannel): number {
+  const rule = linear ? { type: 1, values: [linear.offset, linear.factor] } : conversion;
+  return rule ? writeConversion(file, rule) : 0;
+}
+
+function compositionOf(file: BlockFile, { composition }: SampleChannel): number {
+  return composition === undefined ? 0 : file.block(composition, [], Buffer.alloc(16));
 }

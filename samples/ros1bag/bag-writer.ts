@@ -1,3 +1,5 @@
+import { md5sum } from './md5sum.ts';
+
 export interface BagWriterOptions {
   compression?: 'none' | { name: 'lz4' | 'bz2'; compress(bytes: Uint8Array): Uint8Array };
   /** Unpacked bytes per chunk; 0 writes messages without chunks. */
@@ -12,6 +14,8 @@ export interface BagConnection {
   topic: string;
   type: string;
   definition: string;
+  /** That of the definition where it is left out. */
+  md5sum?: string;
   callerId?: string;
   latching?: boolean;
 }
@@ -67,6 +71,14 @@ export class BagFileWriter {
     const { chunkSize = 768 * 1024 } = this.#options;
     if (chunkSize === 0) this.#flushLoose();
     else if (this.#chunkBytes >= chunkSize) this.#endChunk();
+  }
+
+  /** A record of an op that this version of the format does not define, in the chunk that is being written or behind it. */
+  later(opcode: number, data: Uint8Array, inChunk: boolean): void {
+    const bytes = record({ op: u8(opcode), ver: u32(1), what: Buffer.from('later') }, data);
+    if (!inChunk) this.#endChunk();
+    if (inChunk) this.#add(bytes);
+    else this.#put(bytes);
   }
 
   end(): Uint8Array {
@@ -142,8 +154,7 @@ function connectionRecord(id: number, connection: BagConnection): Uint8Array {
   const data = fieldsOf({
     topic: Buffer.from(topic),
     type: Buffer.from(type),
-    // Stands for any sum: what reads these bags goes by the definition.
-    md5sum: Buffer.from('*'),
+    md5sum: Buffer.from(connection.md5sum ?? md5sum(definition)),
     message_definition: Buffer.from(definition),
     callerid: Buffer.from(callerId),
     ...(latching ? { latching: Buffer.from('1') } : {}),

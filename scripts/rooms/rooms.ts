@@ -184,7 +184,8 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/orchestrator',
-    holds: 'the Temporal client: starts, completes, cancels and describes the workflow of a batch',
+    holds:
+      'the Temporal client and the reconciler: workflows of batches started, notified, cancelled, described, compared with their rows',
     imports: ['src/domain', 'src/async', 'src/workflows'],
     types: ['src/config.ts'],
     because: 'Alone beside the workers it knows the workflows.',
@@ -199,6 +200,7 @@ export const rooms: Room[] = [
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
     imports: [
+      'src/domain',
       'src/config.ts',
       'src/logger.ts',
       'src/metrics',
@@ -222,7 +224,9 @@ export const rooms: Room[] = [
     types: ['src/config.ts', 'src/stores', 'src/orchestrator', 'src/api/http'],
     because: 'All subjects take it.',
   },
-  api('document', 'what `/openapi.json` says, made from the routes', { imports: [] }),
+  api('document', 'what `/openapi.json` says, made from the routes, and `/asyncapi.json`', {
+    imports: ['src/api/stream'],
+  }),
   api('batches', 'batches, their files, progress, and why one waits', {
     imports: [],
     types: ['src/orchestrator'],
@@ -361,6 +365,12 @@ export const rooms: Room[] = [
     because: 'It runs Argus from outside.',
   },
   {
+    name: 'chaos',
+    holds: 'faults on purpose: roles as processes, vehicles, plans by seed, and what must hold afterwards',
+    imports: ['src/domain', 'stack', 'samples'],
+    because: 'It breaks Argus from outside, and asks the servers themselves what became of it.',
+  },
+  {
     name: 'examples',
     holds: 'programs that use Argus as a library',
     imports: ['src/recordings'],
@@ -392,7 +402,7 @@ export const rooms: Room[] = [
   {
     name: 'test',
     holds: 'the tests',
-    imports: ['src', 'console', 'stack', 'samples', 'bench', 'examples', 'scripts'],
+    imports: ['src', 'console', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts'],
     because: 'Nothing imports a test.',
   },
 ];

@@ -3,7 +3,7 @@ import { chooseKnowledge } from '../diagnosis/knowledge/choose-knowledge.ts';
 import { knowledgeQuestion } from '../diagnosis/knowledge/knowledge-question.ts';
 import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 
-/** Findings with what is known of them, and the version of the knowledge base; one query. */
+/** Findings with their knowledge entries, and the version of the knowledge base; one query. */
 export async function attachKnowledge(
   knowledge: Pick<KnowledgeStore, 'match'>,
   platform: string | null,

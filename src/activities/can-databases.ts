@@ -13,10 +13,10 @@ export interface CanDatabaseDeps {
   logger: Logger;
 }
 
-/** Kept between batches: those of a platform are asked for by each of its batches. */
+/** Cached across batches: every batch of a platform needs the platform's databases. */
 const maxKeptBytes = 64 * 2 ** 20;
 
-/** Gives the CAN databases that hold for a batch, in the order in which they are asked. */
+/** Loads the CAN databases that apply to a batch, in order of precedence. */
 export function createCanDatabases({ databases, objects, logger }: CanDatabaseDeps) {
   const kept = new Map<string, SharedDatabase>();
   let bytesKept = 0;
@@ -32,7 +32,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
     return loaded;
   };
 
-  /** What is gone, is not what was uploaded, or too large names no signals; the verdict of the file itself says so. */
+  /** A database that is gone, damaged or too large names no signals; the verdict of the file itself says so. */
   async function load(batchId: string, ref: DatabaseRef): Promise<SharedDatabase | undefined> {
     const content = await contentOf(batchId, ref);
     if (content && createHash('sha256').update(content).digest('hex') === ref.sha256) {
@@ -41,7 +41,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
     }
     logger.warn(
       { batch_id: batchId, database: ref.name },
-      'a CAN database is gone, damaged or too large: not used',
+      'a CAN database is missing, damaged or too large; it is not used',
     );
     return undefined;
   }
@@ -71,7 +71,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
   }
 }
 
-/** By the file as it was uploaded. */
+/** By SHA-256 of the uploaded file. */
 function keyOf({ name, sha256 }: DatabaseRef): string {
   return `${sha256} ${name}`;
 }

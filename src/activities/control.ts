@@ -39,14 +39,14 @@ export function createControlActivities({ batches, files, redis, logger, onGateH
         bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
       ]);
       if (batch.processed_files > 0) {
-        // A retry of the failed files alone: the others have passed.
+        // A retry of the failed files only: the others have passed.
         const passed = await files.processedIds(batchId);
         await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
       await announce(batch);
     },
 
-    /** Where the upload stands, for the workflow that has heard nothing for long. */
+    /** Where the upload stands, for a workflow that has received no signal for a while. */
     async checkUpload({ batchId, run }: RunRef): Promise<{
       completed: boolean;
       totalFiles: number;
@@ -63,13 +63,13 @@ export function createControlActivities({ batches, files, redis, logger, onGateH
     },
 
     /**
-     * The barrier: opens when every file of the run has been processed. The Redis set is asked first; where it is
-     * short (flushed, lost, away) it is rebuilt from PostgreSQL, which decides.
+     * The barrier: opens when every file of the run has been processed. The Redis set is checked first; if it is
+     * incomplete (flushed, lost, unavailable) it is rebuilt from PostgreSQL, which decides.
      */
     async openGate({ batchId, run }: RunRef): Promise<GateResult> {
       const [batch, counted] = await Promise.all([
         batches.mustGet(batchId),
-        bestEffort(logger, 'asking the gate', redis.countProcessed(batchId)),
+        bestEffort(logger, 'checking the gate', redis.countProcessed(batchId)),
       ]);
       if (batch.status === 'scattering' && counted !== batch.total_files) {
         const processed = await files.processedIds(batchId);
@@ -88,7 +88,7 @@ export function createControlActivities({ batches, files, redis, logger, onGateH
       return result;
     },
 
-    /** Ends the run as failed; a run that has already ended is left as it is. */
+    /** Ends the run as failed; a run that has already ended stays unchanged. */
     async failRun({ batchId, run, failure }: RunRef & { failure: BatchFailure }): Promise<void> {
       await announce(await batches.fail(batchId, run, failure));
     },

@@ -6,6 +6,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
 import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { boundedText } from '../domain/bounded-text.ts';
 import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
 import { compareReports } from '../report/compare/compare-reports.ts';
@@ -27,7 +28,7 @@ export interface DiagnoseDeps {
   summaries: Pick<SummaryStore, 'ofBatch'>;
   knowledge: Pick<KnowledgeStore, 'match'>;
   ruleSettings: Pick<RuleSettingStore, 'ofBatch'>;
-  redis: Pick<StageRedis, 'publishProgress' | 'holdReport' | 'forgetReport'>;
+  redis: Pick<StageRedis, 'publishProgress'>;
   narrate: Narrator;
   logger: Logger;
 }
@@ -39,13 +40,13 @@ export interface DiagnoseResult {
 
 const beatMilliseconds = 2_000;
 
-/** Most changes of a kind since the previous run that go into a report; a comparison on request has all. */
+/** Maximum changes per kind since the previous run in a report; a comparison on request has all. */
 const changesInReport = 10;
 
-/** Most codes that go into the event; the report has all. */
+/** Maximum codes in the event; the report has all. */
 const topCodesInEvent = 10;
 
-/** Rules over the aggregate, then the report. */
+/** Applies the rules to the aggregate, then writes the report. */
 export function createDiagnoseActivities({
   batches,
   reports,
@@ -62,17 +63,17 @@ export function createDiagnoseActivities({
     return batch;
   }
 
-  /** The gathered aggregate; gathered anew where another version of Argus did it before or after an update. */
+  /** The gathered aggregate; gathered again if another version of Argus made it, before or after an update. */
   async function aggregateOf(batchId: string, stored: unknown): Promise<Aggregate> {
     const present = presentAggregate(stored);
     if (present) return present;
-    logger.info({ batch_id: batchId }, 'the aggregate is of another version; gathering anew');
+    logger.info({ batch_id: batchId }, 'the aggregate has another version; gathering again');
     return foldBatch(summaries, batchId);
   }
 
   return withFinalFailures({
     async diagnose({ batchId, run }: RunRef): Promise<DiagnoseResult> {
-      // Reading needs nothing of the state change.
+      // Reading does not depend on the state change.
       const [batch, stored, settings, previousDrive, previousRun] = await Promise.all([
         begin({ batchId, run }),
         reports.aggregate(batchId, run),
@@ -80,8 +81,8 @@ export function createDiagnoseActivities({
         reports.previousDrive(batchId),
         run > 1 ? reports.body(batchId) : undefined,
       ]);
-      if (batch.status !== 'diagnosing') return resultOf(await reports.body(batchId, run));
-      if (!stored) throw new ArgusError('internal', `Run ${run} has nothing gathered to diagnose.`);
+      if (batch.status !== 'diagnosing') return resultOfStored(await reports.body(batchId, run));
+      if (!stored) throw new ArgusError('internal', `Run ${run} has no aggregate to diagnose.`);
       const aggregate = await aggregateOf(batchId, stored.aggregate);
       const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
       const known = await attachKnowledge(knowledge, batch.platform, judged.findings);
@@ -101,7 +102,6 @@ export function createDiagnoseActivities({
       const report: Report = previousRun
         ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
         : made;
-      if (run > 1) await bestEffort(logger, 'holding the cached report', redis.holdReport(batchId));
       const completed = await reports.saveReport(report, {
         type: 'DiagnosisCompleted',
         payload: {
@@ -114,14 +114,13 @@ export function createDiagnoseActivities({
           token_usage: report.token_usage,
         },
       });
-      await bestEffort(logger, 'clearing the cached report', redis.forgetReport(batchId));
       await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(completed)));
-      return report.verdict;
+      return resultOf(report.verdict);
     },
   });
 }
 
-/** A language model may take longer than the server waits for a sign of life. */
+/** A language model may take longer than the heartbeat timeout. */
 async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
   const beat = setInterval(() => context.heartbeat(), beatMilliseconds);
@@ -132,7 +131,12 @@ async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function resultOf(body: string | undefined): DiagnoseResult {
+function resultOfStored(body: string | undefined): DiagnoseResult {
   if (!body) throw new ArgusError('internal', 'The run is over but has no report.');
-  return (JSON.parse(body) as { verdict: DiagnoseResult }).verdict;
+  return resultOf((JSON.parse(body) as Report).verdict);
+}
+
+/** It stays in the workflow's history. */
+function resultOf({ severity, sentence }: Report['verdict']): DiagnoseResult {
+  return { severity, sentence: boundedText(sentence) };
 }

@@ -1,7 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ArgusError, type ErrorCode } from '../domain/error.ts';
 
-/** Another try cannot change these. Everything else (a server that is away) is left to the retry policy. */
+/**
+ * Another try cannot change these. Everything else is left to the retry policy: a server that is unavailable, and a server
+ * that refuses Argus (wrong keys, wrong region), which a person mends while the batch waits and `/why` says what for.
+ */
 const final: readonly ErrorCode[] = [
   'state',
   'not_found',
@@ -11,7 +14,12 @@ const final: readonly ErrorCode[] = [
   'internal',
 ];
 
-/** Wraps activities so that errors another try cannot change are not tried again. */
+/** `internal` with a cause is what an outside server answered; without one it is a mistake of Argus. */
+function isFinal({ code, cause }: ArgusError): boolean {
+  return final.includes(code) && !(code === 'internal' && cause !== undefined);
+}
+
+/** Wraps activities so that permanent errors are not retried. */
 export function withFinalFailures<T extends Record<string, (...args: never[]) => Promise<unknown>>>(
   activities: T,
 ): T {
@@ -22,7 +30,7 @@ export function withFinalFailures<T extends Record<string, (...args: never[]) =>
         try {
           return await activity(...args);
         } catch (error) {
-          if (error instanceof ArgusError && final.includes(error.code)) {
+          if (error instanceof ArgusError && isFinal(error)) {
             throw ApplicationFailure.create({
               message: error.message,
               type: error.code,

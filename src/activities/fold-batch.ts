@@ -3,7 +3,7 @@ import type { Aggregate } from '../diagnosis/aggregate.ts';
 import { createAggregator } from '../diagnosis/aggregator.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
 
-/** A heartbeat is a request to the server, so not for every file. */
+/** A heartbeat is a request to the server, so not one per file. */
 const filesPerBeat = 100;
 
 /** Folds the summaries of all files of a batch into one aggregate. Runs inside an activity. */

@@ -28,7 +28,7 @@ export function createGatherActivities({ batches, summaries, reports, objects, r
 
   return withFinalFailures({
     async gather({ batchId, run }: RunRef): Promise<void> {
-      // Reading needs nothing of the state change; where the step was done before, it is thrown away.
+      // Reading does not depend on the state change; if the step was done before, the result is discarded.
       const [batch, aggregate] = await Promise.all([begin({ batchId, run }), foldBatch(summaries, batchId)]);
       if (batch.status !== 'gathering') return;
 

@@ -6,6 +6,7 @@ import { factsOf, findingId } from '../diagnosis/narrative/facts.ts';
 import { type CountTokens, type Prompt, promptWithin } from '../diagnosis/narrative/prompt.ts';
 import { type Price, plausibleTokens, type Tokens, usageOf } from '../diagnosis/narrative/usage.ts';
 import { type NarrationRequest, type Narrative, type Narrator, noTokens } from '../diagnosis/narrator.ts';
+import { boundedText } from '../domain/bounded-text.ts';
 import type { ChatModel } from '../stores/llm.ts';
 import type { TokenBudget, TokenLimits } from '../stores/postgres/token-budget.ts';
 
@@ -13,21 +14,21 @@ export interface NarratorDeps {
   model: ChatModel;
   budget: TokenBudget;
   limits: TokenLimits;
-  /** Most tokens of an answer. */
+  /** Maximum tokens of an answer. */
   answerTokens: number;
   price: Price;
-  /** The longest that one call may take. */
+  /** Time limit of one call. */
   timeoutSeconds: number;
   countTokens: CountTokens;
   logger: Logger;
 }
 
-/** How often a place is asked for while all are taken, and for how long. */
+/** How often, and for how long, to try for a slot while all are taken. */
 const busy = { pauseMs: 250, maxTimeouts: 2 } as const;
-/** Settling, and clocks that differ a little. */
+/** For settling, and for small clock differences. */
 const leaseMarginSeconds = 30;
 
-/** Has a language model explain the findings, within its budget. What goes wrong becomes a narrative that says so. */
+/** Has a language model explain the findings within its budget. A failure becomes a narrative that states it. */
 export function createNarrator(deps: NarratorDeps): Narrator {
   const { model, budget, limits, answerTokens, price, timeoutSeconds, logger } = deps;
 
@@ -49,7 +50,7 @@ export function createNarrator(deps: NarratorDeps): Narrator {
             : `The budget of ${limits.perBatch} tokens for a batch is used up (${place.left} left).`,
         );
       case 'busy':
-        return silent('failed', `All ${limits.concurrency} places for calls of the model stayed taken.`);
+        return silent('failed', `All ${limits.concurrency} slots for calls of the model stayed occupied.`);
       default:
         return call(place.callId, request, fitted, count);
     }
@@ -88,26 +89,26 @@ export function createNarrator(deps: NarratorDeps): Narrator {
         return settle('rejected', { status: 'rejected', reason: checked.reason, token_usage: usage });
       }
       const { narrative, likely_causes, dropped } = checked;
-      if (dropped > 0) logger.info({ batch_id: batchId, dropped }, 'statements that rest on no finding');
+      if (dropped > 0) logger.info({ batch_id: batchId, dropped }, 'statements without a finding dropped');
       return settle('ok', { status: 'ok', narrative, likely_causes, token_usage: usage });
     } catch (error) {
       const spent = !isFree(error);
       const usage = spent ? usageOf({ prompt: tokens, completion: answerTokens }, price) : { ...noTokens };
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = boundedText(error instanceof Error ? error.message : String(error));
       const narrative = await settle('failed', { status: 'failed', reason, token_usage: usage });
       signal.throwIfAborted();
-      logger.warn({ err: error, batch_id: batchId }, 'the model gave nothing');
+      logger.warn({ err: error, batch_id: batchId }, 'the model gave no usable answer');
       return narrative;
     }
   }
 }
 
-/** Refused before the model saw it. */
+/** Not sent to the model. */
 function isFree(error: unknown): boolean {
   return error instanceof Error && 'spent' in error && error.spent === false;
 }
 
-/** Findings by the names that the prompt gave them. */
+/** Findings by their names in the prompt. */
 function rulesById(findings: readonly Finding[]): Map<string, string> {
   return new Map(findings.map(({ rule }, index) => [findingId(index), rule]));
 }

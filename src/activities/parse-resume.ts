@@ -1,19 +1,19 @@
 /**
- * What a parse activity says with each heartbeat: the file in its hands, and how many attempts have died with that
- * file in their hands. A file that ends the whole process (not only its thread) must cost one file, not the batch.
+ * Details of a parse activity's heartbeat: the current file, and how many attempts have died while parsing that file.
+ * A file that kills the whole process (not only its thread) must cost one file, not the batch.
  */
 export interface ChunkPlace {
-  /** Absent at first, until the attempt takes a file in hand. */
+  /** Absent until the attempt starts on a file. */
   fileId?: string;
   deaths: number;
 }
 
-/** A file that was being read in this many deaths of a worker is left out. */
+/** A file that was being parsed in this many worker crashes is skipped. */
 export const maxDeathsPerFile = 3;
 
 /**
- * The place of a new attempt (the first is 1). The one before it died with the file of its last heartbeat in hand,
- * unless it said otherwise; one that died before its first heartbeat died over the first file it took.
+ * Where a new attempt (the first is 1) resumes. The previous one is taken to have died while parsing the file of its
+ * last heartbeat; one that died before its first heartbeat, while parsing its first file.
  */
 export function resumeAt(last: ChunkPlace | undefined, attempt: number): ChunkPlace {
   return last ? { ...last, deaths: last.deaths + 1 } : { deaths: attempt - 1 };

@@ -28,23 +28,23 @@ export interface ParseDeps extends Pick<CanDatabaseDeps, 'databases'> {
 export interface ParseChunkResult {
   processed: number;
   failed: number;
-  /** Files whose summary was there already, made from the same bytes. */
+  /** Files whose summary already existed, made from the same bytes. */
   reused: number;
 }
 
-/** Results are written in groups: one commit for many small files, and yet a live progress for large ones. */
+/** Results are written in groups: one commit for many small files, yet live progress for large ones. */
 const flush = { files: 50, milliseconds: 500 };
 
 /**
- * How often a long parse says that it lives, several times within the heartbeat timeout. A short one says nothing: a
- * heartbeat is a request to the server and a write there.
+ * Heartbeat interval of a long parse, a fraction of the heartbeat timeout. A short one sends none: a heartbeat is a
+ * request to the server and a write there.
  */
 const beatMilliseconds = 2_000;
 
-/** A file that takes longer is shown as being parsed. */
+/** A file that takes longer is shown as `parsing`. */
 const slowMilliseconds = 100;
 
-/** A presigned address must outlive the longest parse of one file. */
+/** A presigned URL must outlive the longest parse of one file. */
 const presignSeconds = 6 * 3600;
 
 export function createParseActivities(deps: ParseDeps) {
@@ -62,7 +62,7 @@ export function createParseActivities(deps: ParseDeps) {
 
   return withFinalFailures({
     /**
-     * Makes sure that each file of the chunk has a result, then passes the barrier. An attempt after a crash goes on
+     * Makes sure that each file of the chunk has a result, then passes the barrier. An attempt after a crash resumes
      * where the last one stopped; a file already recorded is never counted again.
      */
     async parseChunk(input: RunRef & Chunk): Promise<ParseChunkResult> {
@@ -73,7 +73,7 @@ export function createParseActivities(deps: ParseDeps) {
       try {
         return await processChunk(input, progress, context.cancellationSignal);
       } catch (error) {
-        // The process lives: what failed is not the file's doing, and the next attempt has to know.
+        // The process survived, so the file is not to blame, and the next attempt must know that.
         context.heartbeat({ deaths: 0 } satisfies ChunkPlace);
         throw error;
       } finally {
@@ -117,7 +117,7 @@ export function createParseActivities(deps: ParseDeps) {
     return result;
   }
 
-  /** Summaries of the same bytes made before, of CAN frames only those made with the same databases. */
+  /** Existing summaries of the same bytes; for CAN frames only those made with the same databases. */
   async function findKnown(
     sha256s: string[],
     databases: SharedDatabase[],
@@ -130,7 +130,7 @@ export function createParseActivities(deps: ParseDeps) {
     return known;
   }
 
-  /** Rows and events first, then the barrier and the watchers: these can be lost. */
+  /** Rows and events first, then the barrier and the watchers, which tolerate loss. */
   async function record(batchId: string, run: number, results: FileResult[]): Promise<void> {
     const snapshot = await files.recordResults(batchId, run, results);
     const ids = results.map(({ id }) => id);
@@ -149,7 +149,7 @@ export function createParseActivities(deps: ParseDeps) {
     if (place.deaths >= maxDeathsPerFile) {
       return emptySummary(file.size, {
         code: 'parse_crashed',
-        message: `Reading this file ended the worker ${place.deaths} times; it is left out.`,
+        message: `Reading this file crashed the worker ${place.deaths} times; it is skipped.`,
       });
     }
     const mark = markWhenSlow(file.id);
@@ -160,7 +160,7 @@ export function createParseActivities(deps: ParseDeps) {
     }
   }
 
-  /** `parsing` is for people who watch; what is over before they can look is not worth a write. */
+  /** `parsing` is for people who watch; a file that is done before they can look is not worth a write. */
   function markWhenSlow(fileId: string) {
     let marking: Promise<void> | undefined;
     const timer = setTimeout(() => {

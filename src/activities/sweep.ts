@@ -1,48 +1,27 @@
 import type { Logger } from 'pino';
-import type { Batch } from '../domain/batch.ts';
-import type { BatchStore } from '../stores/postgres/batches.ts';
 
 export interface SweepDeps {
-  batches: BatchStore;
-  orchestrator: {
-    /** Resolves false when no worker answers. */
-    deliverComplete(batch: Batch): Promise<boolean>;
-    start(batch: Batch): Promise<boolean>;
-  };
   objects: { abortStaleUploads(olderThanMs: number): Promise<number> };
-  abandonSeconds: number;
   logger: Logger;
 }
 
-/** A `complete` that is on its way right now is not the sweep's business. */
-const undeliveredSeconds = 20;
 /** An unfinished multipart upload older than this belongs to nobody: an upload that still sends is younger. */
 const staleUploadMs = 24 * 3600 * 1000;
-/** Per sweep; the next one takes the rest. */
-const most = 200;
 
-/** Each heals what a process left behind when it died; each is safe to repeat. */
-export function createSweepActivities({ batches, orchestrator, objects, abandonSeconds, logger }: SweepDeps) {
+/** Safe to repeat. */
+export function createSweepActivities({ objects, logger }: SweepDeps) {
   return {
-    /** Batches whose row says `uploaded` but whose workflow never heard of it. */
-    async deliverCompletions(): Promise<number> {
-      let delivered = 0;
-      for (const batch of await batches.quiet('uploaded', undeliveredSeconds, most)) {
-        if (await orchestrator.deliverComplete(batch)) delivered += 1;
-      }
-      if (delivered > 0) logger.warn({ delivered }, 'completions delivered late');
-      return delivered;
-    },
-
-    /** Batches that were created while Temporal was away have no workflow, hence no abandon timer. */
-    async giveUpAbandoned(): Promise<number> {
-      const quiet = await batches.quiet('pending', abandonSeconds, most);
-      for (const batch of quiet) await orchestrator.start(batch);
-      return quiet.length;
-    },
-
     async abortStaleUploads(): Promise<number> {
-      return objects.abortStaleUploads(staleUploadMs);
+      try {
+        return await objects.abortStaleUploads(staleUploadMs);
+      } catch (error) {
+        // A store that cannot list or abort them is to be kept clean by rules of its own; nothing else depends on it.
+        logger.warn(
+          { err: error },
+          'unfinished uploads cannot be swept; set a lifecycle rule of the store for them',
+        );
+        return 0;
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
+import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { noTracing, type Tracing } from '../tracing/tracing.ts';
@@ -25,20 +26,21 @@ import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
 
-/** The largest JSON that a route takes. */
+/** Maximum size of a JSON body. */
 const bodyLimit = 64 * 1024;
 
 export interface AppOptions {
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
+  reconciler: Reconciler;
   logger: Logger;
-  /** Where what is counted is shown; its own where none is given. */
+  /** Where metrics are shown; its own where none are given. */
   metrics?: Metrics;
   tracing?: Tracing;
-  /** Where the built console lies, if not in its usual place. */
+  /** Folder of the built console, if not the usual one. */
   consoleFolder?: string;
-  /** For tests: an answer that the document does not describe becomes an error. */
+  /** For tests: a response that the OpenAPI document does not describe becomes an error. */
   checkAnswers?: boolean;
 }
 
@@ -47,6 +49,7 @@ export async function buildApp({
   config,
   stores,
   orchestrator,
+  reconciler,
   logger,
   metrics: allMetrics = createMetrics(),
   tracing = noTracing,
@@ -58,7 +61,7 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
-  const shared = { config, stores, orchestrator, logger, metrics, background };
+  const shared = { config, stores, orchestrator, reconciler, logger, metrics, background };
   const deps: ReportDeps = { ...shared, reportReader, renderedReports };
 
   const app = Fastify({
@@ -67,16 +70,18 @@ export async function buildApp({
     // One line per request, ours (http/requests.ts).
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
-    // Longer than any parameter may be: the schemas say what is too long.
+    // Longer than any valid parameter: the schemas set the limits.
     routerOptions: { maxParamLength: 2_000 },
-    // An upload may take hours: bodies are watched byte by byte instead (http/bodies.ts).
+    // An upload may take hours: the transfer rate of bodies is watched instead (http/bodies.ts).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    // A request that is there when the process is asked to stop is answered; Fastify's own 503 has no Retry-After.
+    return503OnClosing: false,
     frameworkErrors: sendError,
     clientErrorHandler: answerClientError,
   });
   app.setValidatorCompiler(validatorCompiler);
-  // Answers are made by typed code; checking each again at run time costs more than making it.
+  // Responses are built by typed code; validating each at run time costs more than building it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
+import type { Reconciler } from '../orchestrator/reconciler.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import type { Background } from './http/background.ts';
 import type { ApiMetrics } from './http/metrics.ts';
@@ -11,6 +12,7 @@ export interface ApiDeps {
   logger: Logger;
   stores: Stores;
   orchestrator: Orchestrator;
+  reconciler: Reconciler;
   metrics: ApiMetrics;
   background: Background;
 }

@@ -4,6 +4,7 @@ import { batchActionRoutes } from './batches/action-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
+import { eventDocumentRoutes } from './document/event-routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
@@ -13,7 +14,7 @@ import { metricsRoutes } from './operation/metrics-routes.ts';
 import { batchReportRoutes } from './reports/batch-report-routes.ts';
 import { batchReportsRoutes } from './reports/batch-runs-routes.ts';
 import type { ReportDeps } from './reports/deps.ts';
-import { schemaRoutes } from './reports/json-schema-routes.ts';
+import { reportSchemaRoutes } from './reports/json-schema-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { platformDatabaseRoutes } from './rules/platform-database-routes.ts';
 import { platformRoutes } from './rules/platform-routes.ts';
@@ -40,10 +41,10 @@ const apiRoutes = [
   whyRoutes,
 ];
 
-/** A query field that no operation names is refused, as a field of a body is. */
+/** Undefined query parameters are refused, as are undefined fields of a body. */
 const noQuery = z.strictObject({});
 
-/** Everything that the API answers to programs. */
+/** All routes for programs. */
 export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Promise<void> {
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
@@ -51,5 +52,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));
-  await app.register(schemaRoutes);
+  await app.register(reportSchemaRoutes);
+  const { KAFKA_TOPIC: events, KAFKA_DLQ_TOPIC: deadLetters } = deps.config;
+  await app.register(eventDocumentRoutes({ events, deadLetters }));
 }

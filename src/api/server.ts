@@ -7,7 +7,7 @@ import { type AppOptions, buildApp } from './app.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
-/** Listens. Resolves with the address, once requests are taken. */
+/** Listens. Resolves with the address once requests are accepted. */
 export async function startApi(
   deps: RoleDeps,
   options: Pick<AppOptions, 'checkAnswers'> = {},
@@ -16,12 +16,12 @@ export async function startApi(
   assertMayListen(config);
   logger.warn(
     loopback.test(config.SERVER_HOST)
-      ? 'no API keys are configured: whoever reaches this machine may do everything'
-      : 'no API keys are configured: WHOEVER REACHES THIS ADDRESS MAY DO EVERYTHING (ARGUS_ALLOW_OPEN)',
+      ? 'no API keys are configured: anyone on this machine can do everything'
+      : 'no API keys are configured: ANYONE WHO REACHES THIS ADDRESS CAN DO EVERYTHING (ARGUS_ALLOW_OPEN)',
   );
-  // The first upload should not be what finds out that the bucket is not there.
+  // The first upload should not be the one to discover a missing bucket.
   stores.objects.ensureBucket().catch((error: unknown) => {
-    logger.warn({ err: error }, 'the object store does not answer yet');
+    logger.warn({ err: error }, 'the object store does not respond yet');
   });
   const app = await buildApp({ ...deps, ...options });
   const url = await app.listen({ host: config.SERVER_HOST, port: config.SERVER_PORT });
@@ -33,7 +33,7 @@ export async function startApi(
   };
 }
 
-/** @throws Error when the API would be open to more than this machine without anybody having said so. */
+/** @throws Error if the API would be reachable from other machines without explicit permission. */
 function assertMayListen({ SERVER_HOST, ARGUS_ALLOW_OPEN }: Config): void {
   if (loopback.test(SERVER_HOST) || ARGUS_ALLOW_OPEN) return;
   throw new Error(

@@ -1,7 +1,7 @@
-/** Lets one at a time through for each key. */
+/** A mutex per key. */
 export function createKeyedLock() {
   const last = new Map<string, Promise<void>>();
-  /** Resolves to what lets the next one through. */
+  /** Resolves to the function that releases the lock. */
   return async (key: string): Promise<() => void> => {
     const before = last.get(key);
     let release = () => {};

@@ -1,7 +1,7 @@
-/** Keys beyond these are forgotten at once: it only costs asking again. */
+/** Keys beyond these are not cached, which only costs another call. */
 const most = 10_000;
 
-/** Asks for each key at most once within `milliseconds`; what throws is asked again. */
+/** Caches the answer for each key for `milliseconds`; errors are not cached. */
 export function rememberBriefly(
   ask: (key: string) => Promise<void>,
   milliseconds: number,

@@ -1,4 +1,4 @@
-/** Those who ask for the same thing while it is being fetched share one answer. */
+/** Concurrent calls for the same key share one result. */
 export function createSingleflight<T>() {
   const flights = new Map<string, Promise<T>>();
   return (key: string, load: () => Promise<T>): Promise<T> => {

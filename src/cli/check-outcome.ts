@@ -11,7 +11,7 @@ export function checkOutcome(outcome: Outcome): void {
     throw new CommandError(
       'batchFailed',
       `the batch failed: ${failure_message ?? 'no reason was given'}`,
-      `Look closer with \`argus why ${batch_id}\`; run it again with \`argus retry ${batch_id}\`.`,
+      `See \`argus why ${batch_id}\` for details; run it again with \`argus retry ${batch_id}\`.`,
     );
   }
   if (failed_files > 0) {

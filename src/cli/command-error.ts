@@ -1,6 +1,6 @@
 import type { Ending } from './exit-codes.ts';
 
-/** Why a command cannot go on, in a sentence, and what the person at the keyboard can do. */
+/** Why a command cannot continue, in a sentence, and what the user can do about it. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly ending: Ending;

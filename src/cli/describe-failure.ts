@@ -19,12 +19,12 @@ export function describeFailure(error: unknown): Failure {
   }
   if (isSystemError(error)) return failure('usage', error.message, 'Check the path and its permissions.');
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return failure('internal', text, 'This is a fault in Argus; please report it with the lines above.');
+  return failure('internal', text, 'This is a bug in Argus; please report it with the lines above.');
 }
 
-/** What to do about a server that does not answer. */
+/** What to do about a server that does not respond. */
 export const startHint =
-  'Is Argus running there? Start it with `npm start`, or name its address with --server or ARGUS_SERVER.';
+  'Is Argus running there? Start it with `npm start`, or give its address with --server or ARGUS_SERVER.';
 
 const nextSteps: Readonly<Partial<Record<ApiError['code'], string>>> = {
   not_found: '`argus list` shows the newest batches.',

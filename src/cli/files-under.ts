@@ -15,8 +15,8 @@ export interface LeftOut {
 }
 
 /**
- * The files named, and those in the folders named, however deep; symbolic links are followed.
- * @throws CommandError for a path that is not there, and where there is no file at all.
+ * The given files, and those in the given folders at any depth; symbolic links are followed.
+ * @throws CommandError for a missing path, and if there is no file at all.
  */
 export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> {
   /** By real path. */
@@ -36,7 +36,7 @@ export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> 
 
   async function takeFolder(path: string): Promise<void> {
     const real = await realpath(path);
-    // Also ends the way round a link that leads back to a folder above it.
+    // Also stops at a link that leads back to a parent folder.
     if (folders.has(real)) return;
     folders.add(real);
     let entries: Dirent[];
@@ -68,11 +68,11 @@ export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> 
 
 function reasonOf(entry: Dirent, { code, message }: NodeJS.ErrnoException): string {
   if (!entry.isSymbolicLink()) return message;
-  if (code === 'ENOENT') return 'a symbolic link to nothing';
-  return code === 'ELOOP' ? 'a symbolic link that leads to itself' : message;
+  if (code === 'ENOENT') return 'a broken symbolic link';
+  return code === 'ELOOP' ? 'a symbolic link to itself' : message;
 }
 
-/** One line for each path that was left out. */
+/** One line for each skipped path. */
 export function leftOutLines(leftOut: readonly LeftOut[]): string {
   return leftOut.map(({ path, reason }) => `left out: ${path} (${reason})\n`).join('');
 }

@@ -3,7 +3,7 @@ import { describeFailure } from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
-// Who reads the output may stop before its end, as `head` does.
+// A reader of the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
@@ -13,7 +13,7 @@ try {
   await createProgram().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
-    // It has printed what it has to say; help and version come this way with 0.
+    // Commander has printed its message; help and version exit this way with 0.
     process.exitCode = error.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
   } else {
     const { ending, text } = describeFailure(error);

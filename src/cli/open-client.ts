@@ -2,10 +2,10 @@ import { type ArgusClient, createClient } from '../client/client.ts';
 import { brief } from '../client/retry.ts';
 import { CommandError } from './command-error.ts';
 
-/** A call without an answer for this long is given up and tried again. */
+/** Timeout of a call, after which it is retried. */
 const timeoutMs = 30_000;
 
-/** @throws CommandError for what is no address. */
+/** @throws CommandError for an invalid address. */
 export function openClient(server: string): ArgusClient {
   if (!/^https?:$/.test(URL.parse(server)?.protocol ?? '')) {
     throw new CommandError(

@@ -1,4 +1,4 @@
-/** Columns as `kubectl` prints them: padded, two spaces apart, control characters left out. */
+/** Columns as `kubectl` prints them: padded, two spaces apart, control characters removed. */
 export function printTable(head: string[], rows: string[][], out: NodeJS.WriteStream = process.stdout): void {
   const clean = rows.map((row) => row.map((cell) => cell.replaceAll(/\p{Cc}/gu, ' ')));
   const widths = head.map((title, column) =>

@@ -4,8 +4,8 @@ import type { ArgusClient } from '../client/client.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /**
- * The `argus` command with its subcommands. What a subcommand needs is loaded when it runs: `inspect` shall not wait for
- * what speaks HTTP, nor `list` for the readers of recordings.
+ * The `argus` command with its subcommands. Each loads its modules when it runs: `inspect` does not wait for the HTTP
+ * client, nor `list` for the readers of recordings.
  */
 export function createProgram() {
   const program = new Command('argus')
@@ -18,7 +18,7 @@ export function createProgram() {
     )
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', `\nExit codes:\n${exitCodeLines()}`)
-    .showHelpAfterError('`argus help` and `argus help COMMAND` explain what there is.')
+    .showHelpAfterError('`argus help` and `argus help COMMAND` list commands and options.')
     .exitOverride();
   const client = async (): Promise<ArgusClient> =>
     (await import('./open-client.ts')).openClient(program.opts().server);
@@ -27,10 +27,10 @@ export function createProgram() {
     .command('upload')
     .description('upload recording files as one batch, follow it, print the report')
     .argument('<path...>', 'files, or folders of them; symbolic links are followed')
-    .option('--vehicle <id>', 'id of the vehicle; needed unless --batch is given')
-    .option('--vin <vin>', 'vehicle identification number, 17 characters; needed unless --batch is given')
-    .option('--platform <name>', 'kind of vehicle, whose CAN databases hold for the batch')
-    .option('--batch <id>', 'go on with a batch whose upload was interrupted')
+    .option('--vehicle <id>', 'id of the vehicle; required unless --batch is given')
+    .option('--vin <vin>', 'vehicle identification number, 17 characters; required unless --batch is given')
+    .option('--platform <name>', 'kind of vehicle, whose rules and CAN databases apply to the batch')
+    .option('--batch <id>', 'continue the interrupted upload of a batch')
     .option('-d, --detach', 'do not wait for the report')
     .option('--json', 'print the report as JSON')
     .action(async (paths, options) =>
@@ -38,17 +38,24 @@ export function createProgram() {
     );
   program
     .command('inspect')
-    .description('read recordings on this machine, without servers: what is in them, what is wrong with them')
+    .description('read recordings on this machine, without servers: their contents and their faults')
     .argument('<path...>', 'files, or folders of them; symbolic links are followed')
-    .option('-d, --dbc <file...>', 'what CAN frames mean; DBC files among the recordings count as well')
-    .option('-a, --all', 'whole lists instead of their first rows')
+    .option(
+      '-d, --dbc <file...>',
+      'definitions of CAN frames; DBC files among the recordings are used as well',
+    )
+    .option('-a, --all', 'full lists instead of the first rows')
+    .option(
+      '-r, --report <file...>',
+      'also write one report over all files: FILE.html, FILE.pdf or FILE.json',
+    )
     .option('--json', 'print an array with the whole summary of each file')
     .action(async (paths, options) => (await import('./commands/inspect.ts')).inspect(paths, options));
   program
     .command('list')
-    .description('the newest batches')
-    .option('--vehicle <id>', 'of one vehicle')
-    .option('--status <status>', 'in one state')
+    .description('list the newest batches')
+    .option('--vehicle <id>', 'only of this vehicle')
+    .option('--status <status>', 'only with this status')
     .option('-n, --limit <n>', 'how many', Number, 20)
     .option('--json', 'print JSON')
     .action(async (options) => (await import('./commands/list.ts')).list(await client(), options));
@@ -61,10 +68,10 @@ export function createProgram() {
     .command('report')
     .description('print the report of a batch')
     .argument('<batch>')
-    .option('--run <n>', 'of an earlier run')
+    .option('--run <n>', 'the report of an earlier run')
     .option(
       '--compare <with>',
-      '`previous`: what changed since the drive before; `run:<n>`: since a run of this batch',
+      'what changed since `previous`, the previous drive, or since `run:<n>` of this batch',
     )
     .addOption(new Option('--json', 'as JSON').conflicts(['html', 'pdf']))
     .addOption(new Option('--html', 'as one self-contained page').conflicts('pdf'))
@@ -75,9 +82,9 @@ export function createProgram() {
     );
   program
     .command('knowledge')
-    .description('what is known of a code, or of words, also misspelt ones')
+    .description('search the knowledge base for a code, or for words, even misspelt ones')
     .argument('[words...]')
-    .option('--platform <name>', 'for a kind of vehicle')
+    .option('--platform <name>', 'entries for this kind of vehicle and for all')
     .option('-n, --limit <n>', 'how many', Number, 20)
     .option('--json', 'print JSON')
     .action(async (words, options) =>
@@ -85,26 +92,26 @@ export function createProgram() {
     );
   program
     .command('rules')
-    .description('the rules that judge, with their thresholds')
-    .option('--platform <name>', 'with what was set for a kind of vehicle')
+    .description('list the rules with their thresholds')
+    .option('--platform <name>', 'as set for this kind of vehicle')
     .option('--json', 'print JSON')
     .action(async (options) => (await import('./commands/rules.ts')).rules(await client(), options));
   program
     .command('retry')
     .description('run a failed batch again')
     .argument('<batch>')
-    .option('--only-failed', 'parse its failed files alone; also of a completed batch')
+    .option('--only-failed', 'parse only its failed files; also for a completed batch')
     .action(async (batch, options) =>
       (await import('./commands/rerun.ts')).retry(await client(), batch, options),
     );
   program
     .command('reprocess')
-    .description('run a completed batch again; the old report stays')
+    .description('run a completed batch again; the old report is kept')
     .argument('<batch>')
     .action(async (batch) => (await import('./commands/rerun.ts')).reprocess(await client(), batch));
   program
     .command('why')
-    .description('what a batch is waiting for')
+    .description('show what a batch is waiting for')
     .argument('<batch>')
     .option('--json', 'print JSON')
     .action(async (batch, options) =>

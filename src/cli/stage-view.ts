@@ -4,11 +4,11 @@ import type { UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
 import { troubleText } from './trouble-text.ts';
 
-/** One line per stage of a batch, redrawn in place on a terminal, printed as it changes elsewhere. */
+/** One line per stage of a batch, redrawn in place on a terminal; elsewhere printed on change. */
 export interface StageView {
   upload(progress: UploadProgress): void;
   batch(view: ProgressBody): void;
-  /** Leaves the last picture standing. */
+  /** Keeps the last state on the screen. */
   end(): void;
 }
 
@@ -20,7 +20,7 @@ interface Stage {
 }
 
 const barWidth = 28;
-/** Often enough to look alive, seldom enough to cost nothing. */
+/** Often enough to look live, rarely enough to cost nothing. */
 const redrawMs = 100;
 /** Where lines cannot be redrawn. */
 const lineMs = 2_000;
@@ -61,7 +61,8 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       stages.scatter.share = view.total_files === 0 ? 0 : view.processed_files / view.total_files;
       if (reached('scattering')) {
         const failed = view.failed_files > 0 ? `, ${view.failed_files} failed` : '';
-        stages.scatter.note = `${view.processed_files}/${view.total_files} files${failed}`;
+        // Counted as in reports: a failed file was not read.
+        stages.scatter.note = `${view.processed_files - view.failed_files}/${view.total_files} files read${failed}`;
       }
       Object.assign(stages.gather, { share: reached('gathered') ? 1 : 0, note: notes[view.status].gather });
       Object.assign(stages.diagnose, {

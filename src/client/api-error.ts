@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../api/http/error-schema.ts';
 
-/** Codes that the client adds to those of the API. */
+/** Codes added by the client to those of the API. */
 export type ClientErrorCode = ErrorBody['code'] | 'unreachable' | 'not_understood';
 
 interface ApiErrorOptions extends Partial<Pick<ErrorBody, 'request_id' | 'field' | 'details'>> {
@@ -9,16 +9,16 @@ interface ApiErrorOptions extends Partial<Pick<ErrorBody, 'request_id' | 'field'
   cause?: unknown;
 }
 
-/** What the API, or the way to it, answered instead of a result. The message is a sentence for people. */
+/** An error of the API or of the connection to it. The message is a sentence for people. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  /** The HTTP status; 0 where no answer came. */
+  /** The HTTP status; 0 without a response. */
   readonly status: number;
-  /** A stable code of the API, `unreachable` where no answer came, `not_understood` where it is not Argus that answers. */
+  /** A stable code of the API, `unreachable` without a response, `not_understood` if the server is not Argus. */
   readonly code: ClientErrorCode;
   /** Finds the request in the server's log. */
   readonly requestId: string | undefined;
-  /** The field that is wrong, with `validation`. */
+  /** The invalid field, with `validation`. */
   readonly field: string | undefined;
   readonly details: ErrorBody['details'];
   /** From `Retry-After`, in milliseconds. */
@@ -34,24 +34,24 @@ export class ApiError extends Error {
     this.retryAfterMs = options.retryAfterMs;
   }
 
-  /** What the caller can do now; undefined where the message already says it. */
+  /** What the caller can do now; undefined if the message already says it. */
   get nextStep(): string | undefined {
     return nextSteps[this.code];
   }
 }
 
 const nextSteps: Readonly<Partial<Record<ClientErrorCode, string>>> = {
-  unreachable: 'Check that Argus is running there and that the network lets you through.',
-  not_understood: 'Check the address: something other than Argus answers there.',
+  unreachable: 'Check that Argus is running there and that the network allows the connection.',
+  not_understood: 'Check the address: the server there is not Argus.',
   rate_limited: 'Wait a moment and try again.',
-  timeout: 'Try again; a repeated upload with the same key stores no file twice.',
-  unavailable: 'Try again in a few seconds; /readyz of the server names what is away.',
-  not_ready: 'Wait until the run is over: `argus why` names what it is waiting for.',
+  timeout: 'Try again; a repeated upload with the same key is stored only once.',
+  unavailable: 'Try again in a few seconds; /readyz of the server names what is unavailable.',
+  not_ready: 'Wait until the run is over: `argus why` shows what it is waiting for.',
   storage_full: 'Free space in the object store, then try again.',
-  internal: 'Look up the request in the log of the server.',
+  internal: 'Look up the request in the server’s log.',
 };
 
-/** The error that an answer other than a success stands for. */
+/** The error for a response that is not a success. */
 export function apiErrorFrom(status: number, body: string, retryAfter?: string | null): ApiError {
   const retryAfterMs = retryAfterMsOf(retryAfter ?? undefined);
   const answer = parsed(body);
@@ -59,9 +59,9 @@ export function apiErrorFrom(status: number, body: string, retryAfter?: string |
   return notUnderstood(status, retryAfterMs);
 }
 
-/** The error for an answer that does not come from Argus. */
+/** The error for a response that does not come from Argus. */
 export function notUnderstood(status: number, retryAfterMs?: number): ApiError {
-  const message = `The server answered ${status}, and not as Argus does.`;
+  const message = `The server answered ${status}, but not as Argus would.`;
   return new ApiError(status, 'not_understood', message, { retryAfterMs });
 }
 
@@ -70,7 +70,7 @@ function parsed(body: string): ErrorBody | undefined {
     const answer = JSON.parse(body) as ErrorBody | null;
     return typeof answer?.error === 'string' ? answer : undefined;
   } catch {
-    // A proxy in between answers in HTML.
+    // A proxy in between may answer in HTML.
     return undefined;
   }
 }
@@ -82,14 +82,14 @@ function retryAfterMsOf(value: string | undefined, now = Date.now()): number | u
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** The error for a request to which no answer came. */
+/** The error for a request without a response. */
 export function unreachable(server: string, cause: unknown): ApiError {
   const where = server === '' ? '' : ` at ${server}`;
   const reason = server === '' ? '' : `: ${reasonOf(cause)}`;
   return new ApiError(0, 'unreachable', `Argus cannot be reached${where}${reason}.`, { cause });
 }
 
-/** `fetch failed` alone says nothing: its cause names what happened to the connection. */
+/** `fetch failed` is not informative: its cause says what happened to the connection. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -21,7 +21,7 @@ export interface BatchFilter {
   status?: string | undefined;
 }
 
-/** Which report of a batch: of a run, the newest one otherwise, and held against which other (`previous`, `run:N`). */
+/** Which report of a batch: of a run or the newest, and which to compare it with (`previous`, `run:N`). */
 export interface ReportQuery {
   run?: number | string | undefined;
   compare?: string | undefined;
@@ -57,10 +57,10 @@ export function batchCalls(http: Http) {
       signal?: AbortSignal,
     ) => get<FilePageBody>(withQuery(`${of(batchId)}/files`, query), signal),
 
-    /** The newest reports, in short. */
+    /** The newest reports, abbreviated. */
     listReports: (query: Omit<BatchFilter, 'status'> & { limit: number }, signal?: AbortSignal) =>
       get<ReportPageBody>(withQuery('/reports', { type: 'summary', ...query }), signal),
-    /** Which reports of the batch there are, and what they can be held against. */
+    /** The reports of the batch, and what they can be compared with. */
     getBatchReports: (batchId: string, signal?: AbortSignal) =>
       get<BatchReportsBody>(`${of(batchId)}/reports`, signal),
     getReport: (batchId: string, query: ReportQuery = {}, signal?: AbortSignal) =>

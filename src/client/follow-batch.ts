@@ -4,34 +4,34 @@ import { delay, isTransient, pauseMs, type RetryPolicy } from './retry.ts';
 import { chunksOf, readServerSentEvents } from './server-sent-events.ts';
 import type { StreamMessage } from './stream-message.ts';
 
-/** `live`: open. `lost`: broken, and being opened again. `over`: the run is over and everything has come. */
+/** `live`: open. `lost`: broken, reconnecting. `over`: the run is over and everything has been received. */
 export type Connection = 'opening' | 'live' | 'lost' | 'over';
 
 export interface Follower {
   onMessage(message: StreamMessage): void;
   onConnection?(connection: Connection): void;
-  /** Goes on after this event; everything from the beginning without it. */
+  /** Resumes after this event; without it, starts from the beginning. */
   lastEventId?: string | undefined;
   signal?: AbortSignal;
 }
 
-/** A batch is followed for as long as somebody looks: the pauses stay short and there is no last try. */
+/** A batch is followed for as long as someone watches: short pauses, unlimited attempts. */
 const reopening: RetryPolicy = { tries: Number.POSITIVE_INFINITY, firstMs: 1_000, maxMs: 15_000 };
 /** Three heartbeats of the server. */
 const silenceMs = 45_000;
 
 /**
- * Follows a batch until its run is over; after a broken connection it goes on behind the last event that came, so that
- * none is missed and none comes twice. Resolves at the end of the run. Messages without an id of their own, such as
- * `progress`, carry the one before.
- * @throws ApiError when the stream is refused for good; the signal's reason when it is aborted.
+ * Follows a batch until its run is over; after a broken connection it resumes after the last event received, so that
+ * none is missed and none is repeated. Resolves at the end of the run. Messages without an id, such as `progress`, carry
+ * the previous one.
+ * @throws ApiError when the stream is refused; the signal's reason when it is aborted.
  */
 export async function followBatch(http: Http, batchId: string, follower: Follower): Promise<void> {
   const { onMessage, onConnection, signal = new AbortController().signal } = follower;
   let last = follower.lastEventId;
   let failures = 0;
 
-  /** @returns whether the end of the run came. */
+  /** @returns whether the end of the run was received. */
   async function readOnce(): Promise<boolean> {
     const headers = { accept: 'text/event-stream', ...(last !== undefined && { 'last-event-id': last }) };
     const { body } = await http.open(`/batches/${encodeURIComponent(batchId)}/events`, headers, signal);
@@ -53,7 +53,7 @@ export async function followBatch(http: Http, batchId: string, follower: Followe
     } catch (error) {
       if (signal.aborted) throw error;
       lost = error;
-      // Anything but a refusal is the connection: it broke, or fell silent.
+      // Anything but a refusal is a connection failure: it broke, or fell silent.
       if (error instanceof ApiError && !isTransient(error)) throw error;
     }
     onConnection?.('lost');

@@ -7,11 +7,11 @@ export interface ClientOptions {
   /** Address of Argus, e.g. `http://127.0.0.1:8080`; empty for the origin of the page. */
   server: string;
   fetch?: typeof globalThis.fetch;
-  /** By default nothing is repeated. */
+  /** No retries by default. */
   retries?: RetryPolicy;
-  /** A call is given up after this time without its whole answer; by default never. */
+  /** Timeout for the whole response; none by default. */
   timeoutMs?: number;
-  /** Called before a repeat with the error of the last try and the pause in milliseconds. */
+  /** Called before a retry with the last error and the pause in milliseconds. */
   onRetry?: (error: Error, pauseMs: number) => void;
 }
 
@@ -20,27 +20,27 @@ export interface Call {
   headers?: Record<string, string>;
   body?: NonNullable<RequestInit['body']>;
   signal?: AbortSignal | undefined;
-  /** That a POST may be sent twice, because the second one changes nothing. */
+  /** Whether a POST may be sent twice because it is idempotent. */
   repeatable?: boolean;
 }
 
-/** For a POST that may be sent twice. */
+/** For an idempotent POST. */
 export const repeatable: Call = { repeatable: true };
 
 const jsonType = { 'content-type': 'application/json' };
 
-/** Calls of the API. Paths begin after `/api/v1`. All throw ApiError; an abort by the caller goes through as it is. */
+/** Calls of the API. Paths begin after `/api/v1`. All throw ApiError; an abort by the caller is passed on. */
 export function createHttp(options: ClientOptions) {
   const { server, retries = once, timeoutMs, onRetry } = options;
   const base = server.replace(/\/+$/, '') + apiRoot;
 
-  /** One exchange. What breaks on the way is `unreachable`; what the server refuses is its own error. */
+  /** One exchange. Connection failures are `unreachable`; refusals are the server's own errors. */
   async function exchange<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
     const { repeatable: _, signal, ...init } = call;
     let response: Response;
     let refusal = '';
     try {
-      // Looked up at each call, and called as a function: a browser's `fetch` refuses another `this`.
+      // Looked up on each call, and called as a function: a browser's `fetch` refuses another `this`.
       response = await (options.fetch ?? globalThis.fetch)(base + path, { ...init, signal: signal ?? null });
       if (response.ok) return await read(response);
       refusal = await response.text();
@@ -67,7 +67,7 @@ export function createHttp(options: ClientOptions) {
     });
   }
 
-  /** The JSON of the answer; undefined for one without a body (204). */
+  /** The JSON of the response; undefined without a body (204). */
   function request<T>(path: string, call: Call = {}): Promise<T> {
     return repeated(path, { ...call, headers: { ...call.headers, accept: 'application/json' } }, readJson<T>);
   }
@@ -89,10 +89,10 @@ export function createHttp(options: ClientOptions) {
     post: withJson('POST'),
     put: withJson('PUT'),
     delete: <T>(path: string) => request<T>(path, { method: 'DELETE' }),
-    /** The answer's bytes, e.g. a PDF. */
+    /** The bytes of the response, e.g. a PDF. */
     download: (path: string) =>
       repeated(path, {}, async (response) => new Uint8Array(await response.arrayBuffer())),
-    /** The open answer; one try, without a time limit. */
+    /** The open response; one attempt, no timeout. */
     open: (path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> =>
       exchange(path, { headers, signal }, async (response) => response),
   };
@@ -100,7 +100,7 @@ export function createHttp(options: ClientOptions) {
 
 export type Http = ReturnType<typeof createHttp>;
 
-/** What a caller's `abort()` gives; a time limit gives a TimeoutError. */
+/** Thrown on a caller's `abort()`; a timeout throws a TimeoutError. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -40,7 +40,7 @@ export function knowledgeCalls(http: Http) {
         body: text,
       }),
 
-    /** What was said of an entry, the newest first. */
+    /** Feedback on an entry, newest first. */
     listFeedback: (id: string, limit: number, signal?: AbortSignal) =>
       get<FeedbackListBody>(withQuery(`${of(id)}/feedback`, { limit }), signal),
     giveFeedback: (id: string, feedback: Omit<FeedbackBody, 'note'>) =>

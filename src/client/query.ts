@@ -1,6 +1,6 @@
 export type Query = Record<string, string | number | undefined>;
 
-/** The path with what is set in `query`. */
+/** The path with the defined members of `query`. */
 export function withQuery(path: string, query: Query = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

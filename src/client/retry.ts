@@ -1,25 +1,25 @@
 import { ApiError } from './api-error.ts';
 
 export interface RetryPolicy {
-  /** Tries in all, the first one included. */
+  /** Total attempts, including the first. */
   tries: number;
   firstMs: number;
   maxMs: number;
 }
 
-/** No repeats: somebody looks at the answer and asks again himself. */
+/** No retries: the user sees the error and decides. */
 export const once: RetryPolicy = { tries: 1, firstMs: 0, maxMs: 0 };
-/** Over within about two seconds: a restart of the server goes unnoticed, and a person does not wait long. */
+/** About two seconds in total: bridges a server restart without keeping a person waiting. */
 export const brief: RetryPolicy = { tries: 4, firstMs: 300, maxMs: 2_000 };
-/** About 20 minutes: a link that is gone longer than this needs a person. */
+/** About 20 minutes: a longer outage needs a person. */
 export const patient: RetryPolicy = { tries: 30, firstMs: 500, maxMs: 60_000 };
 
-/** The most that a server's `Retry-After` is waited for. */
+/** Upper bound for a server's `Retry-After`. */
 const retryAfterMostMs = 10 * 60_000;
 
 /**
- * Whether the same request may succeed later: the link, the server or one behind it is away for now.
- * 501 and 505 stay as they are however often one asks; 507 needs a person who frees space.
+ * Whether the same request may succeed later: the link, the server or one behind it is temporarily unavailable.
+ * 501 and 505 are permanent; 507 needs a person to free space.
  */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
@@ -28,14 +28,14 @@ export function isTransient(error: unknown): boolean {
   return status >= 500 && ![501, 505, 507].includes(status);
 }
 
-/** Whether the request has not been acted upon, so that even one that is not idempotent may be sent again. */
+/** Whether the request was not processed, so that even a non-idempotent one may be repeated. */
 export function isUntouched(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 429 || error.status === 425);
 }
 
 /**
- * Milliseconds before try number `attempt` + 1, doubling up to `maxMs`; half of it is left to chance, so that vehicles
- * that lost the same server do not come back at the same moment. `Retry-After` is honoured where it is longer.
+ * Milliseconds before attempt `attempt` + 1, doubling up to `maxMs`; half of it is random, so that vehicles that lost
+ * the same server do not return at the same moment. A longer `Retry-After` is honoured.
  * @param random 0 to 1.
  */
 export function pauseMs(policy: RetryPolicy, attempt: number, error: unknown, random: number): number {
@@ -46,14 +46,14 @@ export function pauseMs(policy: RetryPolicy, attempt: number, error: unknown, ra
 
 export interface RetryOptions {
   policy: RetryPolicy;
-  /** Whether this error is worth another try; by default `isTransient`. */
+  /** Whether to retry after this error; by default `isTransient`. */
   mayRepeat?: (error: unknown) => boolean;
-  /** Called before each pause with the error of the last try and the pause in milliseconds. */
+  /** Called before each pause with the last error and the pause in milliseconds. */
   onRetry?: ((error: Error, pauseMs: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
-/** Repeats `work` as the policy says; the error of the last try is thrown. */
+/** Retries `work` according to the policy; throws the last error. */
 export async function withRetries<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { policy, mayRepeat = isTransient, onRetry, signal } = options;
   for (let attempt = 1; ; attempt += 1) {
@@ -68,7 +68,7 @@ export async function withRetries<T>(work: () => Promise<T>, options: RetryOptio
   }
 }
 
-/** @throws the signal's reason when it is aborted meanwhile. */
+/** @throws the signal's reason when aborted. */
 export function delay(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);

@@ -12,7 +12,7 @@ export function rulesCalls(http: Http) {
       http.get<RulesBody>(withQuery('/rules', { platform }), signal),
     setRule: (platform: string, rule: string, setting: RuleSettingBody) =>
       http.put<RuleSetting>(of(platform, rule), setting),
-    /** Back to how the rule comes with Argus. */
+    /** Resets the rule to its defaults. */
     resetRule: (platform: string, rule: string) => http.delete<void>(of(platform, rule)),
   };
 }

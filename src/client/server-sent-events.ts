@@ -5,7 +5,7 @@ export interface ServerSentEvent {
 }
 
 /**
- * Splits a `text/event-stream` into its events (WHATWG HTML, 9.2.6); comments, which are heartbeats, are dropped.
+ * Splits a `text/event-stream` into its events (WHATWG HTML, 9.2.6); comments (heartbeats) are dropped.
  * Ends early, without an error, when the consumer stops.
  */
 export async function* readServerSentEvents(
@@ -40,8 +40,8 @@ function parseBlock(block: string): ServerSentEvent | undefined {
 }
 
 /**
- * The chunks of a body. WebKit's streams cannot be iterated by themselves yet.
- * @throws Error when nothing, not even a heartbeat, comes for `silenceMs`: the connection is dead and nobody said so.
+ * The chunks of a body. WebKit's streams are not async-iterable yet.
+ * @throws Error when nothing, not even a heartbeat, arrives for `silenceMs`: the connection is dead.
  */
 export async function* chunksOf(
   body: ReadableStream<Uint8Array>,
@@ -64,7 +64,7 @@ export async function* chunksOf(
     }
   } finally {
     clearTimeout(timer);
-    // A stream that has failed by itself cannot be cancelled any more, and need not be.
+    // A failed stream cannot be cancelled, and need not be.
     await reader.cancel().catch(() => undefined);
   }
 }

@@ -10,7 +10,7 @@ import type { EventPayloads, EventType } from '../domain/event.ts';
 
 type Special = { StatusChanged: StatusMessage; FileParsed: FileMessage };
 
-/** What each event of the stream carries. */
+/** Payload of each event of the stream. */
 export type StreamData = { progress: ProgressMessage; end: EndMessage } & {
   [T in EventType as EventNames[T]]: T extends keyof Special ? Special[T] : OtherMessage & EventPayloads[T];
 };

@@ -3,7 +3,7 @@ import { isTerminal } from '../domain/batch-status.ts';
 import type { ArgusClient } from './client.ts';
 import { patient, withRetries } from './retry.ts';
 
-/** Where a batch stands, as it goes on, until its run is over; resolves with the last of it. */
+/** Yields the progress of a batch until its run is over; resolves with the last one. */
 export async function watchBatch(
   client: ArgusClient,
   batchId: string,
@@ -15,7 +15,7 @@ export async function watchBatch(
     return view;
   };
   let view = await look();
-  // The stream ends with the run that it began with; another one may have begun since.
+  // The stream ends with its run; another one may have begun since.
   while (!isTerminal(view.status)) {
     await client.followBatch(batchId, {
       onMessage(message) {

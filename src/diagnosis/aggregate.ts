@@ -20,7 +20,7 @@ export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offse
  * Raised with every change of the shape of an aggregate or of what its figures mean, so that one that another version
  * of Argus has stored is gathered anew and never misread.
  */
-export const aggregateVersion = 1;
+export const aggregateVersion = 2;
 
 /** What all files of a batch say together: JSON, stored between gathering and diagnosing. */
 export interface Aggregate {

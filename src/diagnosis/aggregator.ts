@@ -25,6 +25,15 @@ export interface Aggregator {
   finish(): Aggregate;
 }
 
+/** Topics that a code, a figure or a log line of the file comes from. */
+function heardTopics({ codes, metrics, logs }: FileSummary): ReadonlySet<string> {
+  return new Set([
+    ...codes.flatMap(({ first, last }) => [first.topic, last.topic]),
+    ...metrics.flatMap(({ max_at, min_at }) => [max_at.topic, min_at.topic]),
+    ...logs.map(({ topic }) => topic),
+  ]);
+}
+
 /** Folds the files of a batch; the result does not depend on the order in which they are added. */
 export function createAggregator(): Aggregator {
   const counts = createCounts();
@@ -46,8 +55,13 @@ export function createAggregator(): Aggregator {
   function addTopics(file: SummarisedFile, summary: FileSummary): void {
     const rhythms = summary.topics.map(rhythmOf);
     const timing = timingOf(summary, rhythms);
+    const heard = heardTopics(summary);
     for (const [i, topic] of summary.topics.entries())
-      topics.add(file, topic, rhythms[i] as Rhythm, timing.silences.get(topic));
+      topics.add(file, topic, {
+        rhythm: rhythms[i] as Rhythm,
+        silence: timing.silences.get(topic),
+        heard: heard.has(topic.name),
+      });
     interruptions.add(file, timing);
   }
 

@@ -1,7 +1,7 @@
 import type { ClockKind, MetricName } from '../recordings/summary/file-summary.ts';
 import { quantile } from '../recordings/summary/histogram.ts';
 import type { Series } from '../recordings/summary/series.ts';
-import type { MetricAggregate } from './gather/metrics.ts';
+import type { MetricAggregate } from './gather/metric-sum.ts';
 
 export const metricUnits: Record<MetricName, string> = {
   cpu_percent: '%',

@@ -1,7 +1,7 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { Config } from '../config.ts';
-import { sweepScheduleIdOf } from '../orchestrator/client.ts';
+import { scheduleIds } from '../orchestrator/schedules.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { type Examination, type Find, sentenceOf } from './check.ts';
 
@@ -36,7 +36,7 @@ async function examineNamespace(connection: Connection, config: Config, find: Fi
     return;
   }
   await examineSearchAttributes(connection, namespace, find);
-  await examineSchedule(connection, config, find);
+  await examineSchedules(connection, config, find);
   await examineQueues(connection, config, find);
 }
 
@@ -56,15 +56,18 @@ async function examineSearchAttributes(connection: Connection, namespace: string
   else find('ok', `namespace ${namespace} with the search attributes ${wanted.join(', ')}`);
 }
 
-async function examineSchedule(connection: Connection, config: Config, find: Find): Promise<void> {
+async function examineSchedules(connection: Connection, config: Config, find: Find): Promise<void> {
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const id = sweepScheduleIdOf(config.TEMPORAL_TASK_QUEUE);
-  try {
-    const { state } = await client.schedule.getHandle(id).describe();
-    if (state.paused)
-      find('trouble', `the schedule ${id} is paused`, 'Resume it: temporal schedule toggle --unpause.');
-  } catch {
-    find('warning', `there is no schedule ${id}`, 'A workflow worker makes it when it starts.');
+  for (const id of scheduleIds(config.TEMPORAL_TASK_QUEUE)) {
+    try {
+      const { state } = await client.schedule.getHandle(id).describe();
+      if (state.paused) {
+        find('trouble', `the schedule ${id} is paused`, 'Resume it: temporal schedule toggle --unpause.');
+      }
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+      find('warning', `there is no schedule ${id}`, 'A workflow worker creates it when it starts.');
+    }
   }
 }
 

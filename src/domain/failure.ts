@@ -7,6 +7,7 @@ export const failureCodes = [
   'scatter_failed',
   'gather_failed',
   'diagnose_failed',
+  'workflow_closed',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

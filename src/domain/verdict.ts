@@ -1,12 +1,13 @@
 /**
- * What Argus says of one file. `ok` and `salvaged` give a summary that counts; the others give none, or what could
- * be read before the damage.
+ * What Argus says of one file. Only `corrupt` says that the rules of the format are broken; `unsupported` is a valid
+ * feature that this version does not read, beside which the rest was read.
  */
 export const verdictCodes = [
   'ok',
   'empty',
   'unknown_format',
   'encrypted',
+  'unsupported',
   'truncated',
   'corrupt',
   'too_large_unpacked',
@@ -28,7 +29,10 @@ export interface Verdict {
   code: VerdictCode;
   /** One sentence a technician understands. */
   message: string;
-  /** Byte offset in the file as it was uploaded, where the damage begins; absent when there is none or it is not known. */
+  /**
+   * Byte offset in the file as it was uploaded, where the damage begins, or what is not supported; absent when there is
+   * none or it is not known.
+   */
   offset?: number;
   /** Messages that could be read. */
   salvaged_messages?: number;
@@ -36,14 +40,21 @@ export interface Verdict {
   damaged?: ByteRange[];
 }
 
+/** Verdicts beside which a part of the file may have been read. */
+const partlyRead: readonly VerdictCode[] = ['truncated', 'corrupt', 'unsupported'];
+
 /**
- * A damaged file from which messages were read is `parsed` (with its verdict saying what is lost);
- * one that gave nothing is `failed` and counts against the batch's tolerance.
+ * A file from which some messages were read is `parsed` (with its verdict saying what is lost); one that gave nothing is
+ * `failed` and counts against the batch's tolerance.
  */
 export function verdictFails(verdict: Verdict): boolean {
   if (verdict.code === 'ok') return false;
-  const damagedButRead = verdict.code === 'truncated' || verdict.code === 'corrupt';
-  return !(damagedButRead && (verdict.salvaged_messages ?? 0) > 0);
+  return !(partlyRead.includes(verdict.code) && (verdict.salvaged_messages ?? 0) > 0);
+}
+
+/** Whether bytes of the file are lost; what is not supported is all there. */
+export function isDamaged({ code }: Pick<Verdict, 'code'>): boolean {
+  return code !== 'ok' && code !== 'unsupported';
 }
 
 /**

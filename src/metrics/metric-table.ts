@@ -234,9 +234,9 @@ export const metricTable = {
   },
   argus_reconciler_repairs_total: {
     kind: 'counter',
-    help: 'Batches whose row and workflow had parted and were brought together',
-    labels: { kind: 'what had to be repaired' },
-    roles: workflow,
+    help: 'Batches whose row and workflow had parted and were brought together, since the database was set up',
+    labels: { kind: '`missing`, `waiting`, `behind`, `closed`, `orphan`' },
+    roles: api,
   },
   argus_activity_duration_seconds: {
     kind: 'histogram',

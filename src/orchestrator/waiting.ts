@@ -1,5 +1,6 @@
-// A CommonJS module whose names Node does not see: by default for values, by name for types.
+// A CommonJS module whose named exports Node does not detect: default import for values, named for types.
 import proto, { type temporal } from '@temporalio/proto';
+import { boundedText } from '../domain/bounded-text.ts';
 
 export interface PendingActivity {
   activity: string;
@@ -25,7 +26,7 @@ type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionRes
 
 const maxPending = 100;
 
-/** Picks what an operator asks for out of Temporal's description of a workflow. */
+/** Picks what an operator needs out of Temporal's description of a workflow. */
 export function describeWaiting(description: Description): Waiting {
   const info = description.workflowExecutionInfo;
   const { PendingActivityState, WorkflowExecutionStatus } = proto.temporal.api.enums.v1;
@@ -38,7 +39,7 @@ export function describeWaiting(description: Description): Waiting {
       activity: pending.activityType?.name ?? '',
       state: words(PendingActivityState[pending.state ?? 0], 'PENDING_ACTIVITY_STATE_'),
       attempt: pending.attempt ?? 0,
-      last_error: pending.lastFailure?.message ?? null,
+      last_error: pending.lastFailure?.message ? boundedText(pending.lastFailure.message) : null,
       next_attempt_at: rfc3339(pending.nextAttemptScheduleTime),
       last_heartbeat_at: rfc3339(pending.lastHeartbeatTime),
       last_worker: pending.lastWorkerIdentity || null,

@@ -18,22 +18,22 @@ export interface RelayDeps {
   logger: Logger;
 }
 
-/** Key of the advisory lock that the one leading relay holds ("argus" in ASCII). */
+/** Key of the advisory lock that the leading relay holds ("argus" in ASCII). */
 const leaderLock = 0x6172677573;
 /** Events read and published at a time. */
 const pageSize = 500;
-/** A notification can be lost with a connection; so the table is looked at this often anyway. */
+/** A notification can be lost with a connection, so the table is polled at this interval as well. */
 const pollMs = 1_000;
 /**
- * The events of a moment go out together. Publishing each as it comes took some 30 ms of the relay's processor time for a
- * batch of one file (profiled; 13 ms together), which on two cores the batch itself had to wait for.
+ * Events of the same moment are published together. One by one they took some 30 ms of the relay's CPU time for a batch
+ * of one file (profiled; 13 ms together), and on two cores the batch itself had to wait for that.
  */
 const gatherMs = 200;
 const pauseAfterErrorMs = { first: 250, most: 10_000 };
 
 /**
  * Publishes the events table to Kafka: one leader, in order of `seq`, at least once. Runs until `signal` aborts.
- * While Kafka or PostgreSQL is away it waits and tries again; nothing else waits for it.
+ * While Kafka or PostgreSQL is unavailable it waits and retries; nothing else waits for it.
  */
 export async function runRelay(deps: RelayDeps, signal: AbortSignal): Promise<void> {
   let pause = pauseAfterErrorMs.first;
@@ -46,7 +46,7 @@ export async function runRelay(deps: RelayDeps, signal: AbortSignal): Promise<vo
         silent = false;
       });
     } catch (error) {
-      if (!silent) deps.logger.warn({ err: error }, 'events cannot be published; they wait in the table');
+      if (!silent) deps.logger.warn({ err: error }, 'events cannot be published; they are kept in the table');
       silent = true;
       await delay(pause, undefined, { signal }).catch(() => undefined);
       pause = Math.min(pause * 2, pauseAfterErrorMs.most);
@@ -91,7 +91,7 @@ async function tryLead(client: pg.Client): Promise<boolean> {
   return rows[0]?.leads ?? false;
 }
 
-/** True at the next notification; false after `pollMs`, or when the relay has to stop. */
+/** True at the next notification; false after `pollMs`, or when the relay must stop. */
 async function wake(client: pg.Client, stop: AbortSignal): Promise<boolean> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(pollMs)]);
   return once(client, 'notification', { signal }).then(
@@ -106,7 +106,7 @@ async function publishPage(deps: RelayDeps, page: StoredEvent[]): Promise<void> 
     await deps.events.markPublished(page.map(({ seq }) => seq));
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
-    // One of them cannot be had by Kafka: find it by publishing one at a time, in the same order.
+    // Kafka refuses one of them: find it by publishing one at a time, in the same order.
     for (const event of page) await publishOne(deps, event);
   }
 }

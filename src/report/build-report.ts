@@ -29,6 +29,9 @@ export interface ReportParts {
 /** Quantiles are read from histograms whose buckets grow by 2 %; see `recordings/histogram.ts`. */
 const statisticsErrorPercent = 1;
 
+/** Rows of the lists that rules judge whole and a report shows in part. */
+export const listed = { codes: 200, topics: 300 } as const;
+
 /** Puts the report together; decides nothing. */
 export function buildReport({
   batch,
@@ -54,7 +57,7 @@ export function buildReport({
     span: spanOf(aggregate),
     totals: aggregate.totals,
     findings: diagnosis.findings,
-    error_codes: aggregate.codes.map(({ first, last, seen: _, ...code }) => ({
+    error_codes: aggregate.codes.slice(0, listed.codes).map(({ first, last, seen: _, ...code }) => ({
       ...code,
       first: evidenceAt(first),
       last: evidenceAt(last),
@@ -62,7 +65,7 @@ export function buildReport({
     cpu: statisticOf(aggregate, 'cpu_percent'),
     ram: statisticOf(aggregate, 'ram_percent'),
     statistics: aggregate.metrics.map(toStatistic),
-    signals: aggregate.metric_sources.filter(({ name }) => name === 'signal').map(toSignal),
+    signals: aggregate.metric_sources.filter(isSignal).map(toSignal),
     trends: aggregate.trends.map(toTrend),
     clock_offsets: aggregate.clock_offsets.map(({ reference, other, offset_s, error_s }) => ({
       reference,
@@ -70,7 +73,7 @@ export function buildReport({
       offset_s,
       error_s,
     })),
-    topics: aggregate.topics.map(toTopic),
+    topics: listedTopics(aggregate).map(toTopic),
     coverage: aggregate.coverage.map(({ start_ns, end_ns, files }) => ({
       start: formatTime(start_ns, 'unix'),
       end: formatTime(end_ns, 'unix'),
@@ -92,8 +95,8 @@ export function buildReport({
     token_usage,
     omitted: {
       files: aggregate.omitted.files,
-      topics: aggregate.omitted.topics,
-      error_codes: aggregate.omitted.codes,
+      topics: aggregate.omitted.topics + beyond(aggregate.topics, listed.topics),
+      error_codes: aggregate.omitted.codes + beyond(aggregate.codes, listed.codes),
       logs: aggregate.omitted.logs,
     },
     not_examined: notExamined(aggregate),
@@ -106,6 +109,22 @@ export function buildReport({
       statistics_error_percent: statisticsErrorPercent,
     },
   };
+}
+
+function beyond(rows: readonly unknown[], most: number): number {
+  return Math.max(0, rows.length - most);
+}
+
+/** By name; those with the fewest messages are left out. */
+function listedTopics({ topics }: Aggregate): TopicAggregate[] {
+  if (topics.length <= listed.topics) return topics;
+  const byMessages = topics.toSorted((a, b) => b.message_count - a.message_count).slice(0, listed.topics);
+  const kept = new Set(byMessages);
+  return topics.filter((topic) => kept.has(topic));
+}
+
+function isSignal({ name }: MetricAggregate): boolean {
+  return name === 'signal';
 }
 
 /** Over the files that share a clock; for a single file with a clock of its own, that of the file. */

@@ -1,4 +1,5 @@
 import type { Aggregate } from '../diagnosis/aggregate.ts';
+import { isDamaged } from '../domain/verdict.ts';
 import type { NotExamined } from './report-schema.ts';
 
 /** A few names say what kind of thing it is; the lists of the report have more. */
@@ -9,6 +10,7 @@ export function notExamined(aggregate: Aggregate): NotExamined[] {
   return [
     failedFiles(aggregate),
     damagedBytes(aggregate),
+    unsupportedParts(aggregate),
     incomparableClocks(aggregate),
     quietTopics(aggregate),
     beyondCaps('topic', aggregate.omitted.topics),
@@ -28,12 +30,27 @@ function failedFiles({ files, totals }: Aggregate): NotExamined {
 }
 
 function damagedBytes({ files, totals }: Aggregate): NotExamined {
-  const damaged = files.filter(({ state, verdict }) => state === 'parsed' && verdict.code !== 'ok');
+  const damaged = files.filter(({ state, verdict }) => state === 'parsed' && isDamaged(verdict));
   return {
     what: oneOrMany(totals.salvaged, 'file of which a part is lost', 'files of which a part is lost'),
     count: totals.salvaged,
     reason: 'Only what lies before and after the damage counts; the list of files names the bytes.',
     names: namesOf(damaged),
+  };
+}
+
+function unsupportedParts({ files }: Aggregate): NotExamined {
+  const partly = files.filter(({ state, verdict }) => state === 'parsed' && verdict.code === 'unsupported');
+  return {
+    what: oneOrMany(
+      partly.length,
+      'file with parts that are not supported',
+      'files with parts that are not supported',
+    ),
+    count: partly.length,
+    reason:
+      'This version of Argus does not read those parts; the list of files says where and what they are.',
+    names: namesOf(partly),
   };
 }
 
@@ -50,19 +67,13 @@ function incomparableClocks({ files, clocks, totals }: Aggregate): NotExamined |
   };
 }
 
-/** Topics that no code, figure or log line of the report comes from. */
-function quietTopics({ topics, codes, metric_sources, logs, totals }: Aggregate): NotExamined {
-  const heard = new Set([
-    ...codes.flatMap(({ first, last }) => [first.topic, last.topic]),
-    ...metric_sources.flatMap(({ max_at, min_at }) => [max_at.topic, min_at.topic]),
-    ...logs.map(({ at }) => at.topic),
-  ]);
-  const quiet = topics.filter(({ name }) => !heard.has(name));
+/** Topics that no code, figure or log line comes from. */
+function quietTopics({ topics, totals }: Aggregate): NotExamined {
+  const quiet = topics.filter(({ heard }) => !heard);
   return {
     what: oneOrMany(quiet.length, 'topic without a say', 'topics without a say'),
     count: totals.parsed === 0 ? 0 : quiet.length,
-    reason:
-      'Their messages were counted and timed; no code, figure or log line in this report comes from inside of them.',
+    reason: 'Their messages were counted and timed; no code, figure or log line comes from inside of them.',
     names: quiet.slice(0, named).map(({ name }) => name),
   };
 }

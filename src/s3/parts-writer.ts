@@ -4,7 +4,7 @@ import { type Reservation, type SlabPool, slabBytes } from './slab-pool.ts';
 
 /** S3 takes at most 10,000 parts of at least 5 MiB; 8 MiB makes objects of up to 80 GB. */
 export const partBytes = 8 * 1024 * 1024;
-/** Parts that the store is still working on, per upload. */
+/** Parts in flight, per upload. */
 const inFlight = 3;
 
 /** A part that is being filled. */
@@ -15,8 +15,8 @@ interface Part {
 }
 
 /**
- * For bytes whose number nobody knows: collected part by part. What fits into one part becomes a plain object;
- * `maxBytes`, where it is known, keeps the memory that is reserved for it small.
+ * For objects of unknown size: collected part by part. What fits into one part becomes a plain object;
+ * `maxBytes`, where it is known, keeps the reserved memory small.
  */
 export function createPartsWriter(
   object: S3Object,
@@ -51,13 +51,13 @@ export function createPartsWriter(
       failure ??= error;
     });
     etags.push(etag);
-    // Of all parts but the last three the end is awaited here.
+    // All parts but the last three are awaited here.
     await etags.at(-inFlight);
   }
 
   /**
-   * An answer that is lost says nothing about the object; and when the call is repeated on another connection, stores
-   * answer 404, 403 or 200 (MinIO: 404 NoSuchUpload). So what is there is compared with what was sent.
+   * A lost answer says nothing about the object; and when the call is repeated on another connection, stores answer
+   * 404, 403 or 200 (MinIO: 404 NoSuchUpload). So the stored object is compared with what was sent.
    */
   async function complete(uploadId: string, all: readonly string[]): Promise<string> {
     try {
@@ -98,7 +98,7 @@ export function createPartsWriter(
 
     async abort() {
       part?.memory.release();
-      // Parts on their way are let through: a store may finish one after the abort, and then keep it for good.
+      // Parts in flight are awaited: a store may finish one after the abort, and then keep it forever.
       await Promise.allSettled(etags);
       await upload?.then(object.abortParts).catch(() => undefined);
       if (committing && !sharedKey) await object.remove().catch(() => undefined);

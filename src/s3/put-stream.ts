@@ -7,25 +7,25 @@ import type { S3Object } from './s3-object.ts';
 import type { SlabPool } from './slab-pool.ts';
 import { createStreamedWriter } from './streamed-writer.ts';
 
-/** S3 takes no more in one request. */
+/** S3's limit for one request. */
 const maxInOneRequest = 5 * 1024 ** 3;
 
 export interface PutOptions {
   contentType: string;
   maxBytes: number;
   signal: AbortSignal;
-  /** Expected size, if known: the upload is then streamed without buffering. Where it is wrong, there is more work. */
+  /** Expected size, if known: the upload is then streamed without buffering. A wrong value costs a second pass. */
   expectedBytes?: number | undefined;
   /** An upper bound of the size, if known. */
   atMostBytes?: number | undefined;
   /**
-   * Another upload may write to the same key at the same time. Then what is there is never removed, and the object is
-   * only ever replaced whole.
+   * Another upload may write to the same key at the same time. An existing object is then never removed, only replaced
+   * atomically.
    */
   sharedKey?: boolean | undefined;
   /** Called with each chunk; must not retain it. */
   onChunk?: ((chunk: Buffer) => void) | undefined;
-  /** Called before the object is committed: when it throws, nothing is stored. */
+  /** Called before the object is committed; if it throws, nothing is stored. */
   beforeCommit?: ((whole: { size: number; sha256: string }) => Promise<void> | void) | undefined;
 }
 
@@ -42,7 +42,7 @@ export class SourceError extends Error {
 }
 
 /**
- * Streams one object into the store, hashing it on the way. Nothing is left behind when it fails.
+ * Streams one object into the store and hashes it on the way. A failure leaves nothing behind.
  * @throws TooLargeError, S3Error, what `beforeCommit` throws, the signal's reason, SourceError.
  */
 export async function putStream(
@@ -93,7 +93,7 @@ async function* chunksOf(source: Readable): AsyncGenerator<Buffer> {
   try {
     yield* source;
   } catch (error) {
-    throw new SourceError('the source broke off', { cause: error });
+    throw new SourceError('the source ended early', { cause: error });
   }
 }
 

@@ -6,10 +6,10 @@ const longestErrorBody = 16 * 1024;
 export class S3Error extends Error {
   override name = 'S3Error';
   readonly status: number;
-  /** `<Code>` of its body; empty where there is none, as in answers to HEAD. */
+  /** `<Code>` of the body; empty without one, as in answers to HEAD. */
   readonly code: string;
 
-  /** @param message what the server says besides, if anything */
+  /** @param message the server's message, if any */
   constructor(status: number, code: string, message = '') {
     super(`the object store answered ${[status, code, message].filter(Boolean).join(' ')}`);
     this.status = status;
@@ -17,7 +17,7 @@ export class S3Error extends Error {
   }
 }
 
-/** The source has more bytes than are allowed. */
+/** The source has more bytes than allowed. */
 export class TooLargeError extends Error {
   override name = 'TooLargeError';
   readonly maxBytes: number;
@@ -28,19 +28,19 @@ export class TooLargeError extends Error {
   }
 }
 
-/** Reads the rest of an answer; text beyond 16 KiB is dropped. */
-export async function readText(response: IncomingMessage): Promise<string> {
+/** Reads the rest of an answer; text beyond about `most` characters is dropped. */
+export async function readText(response: IncomingMessage, most = longestErrorBody): Promise<string> {
   let text = '';
   response.setEncoding('utf8');
   for await (const chunk of response as AsyncIterable<string>) {
-    if (text.length < longestErrorBody) text += chunk;
+    if (text.length < most) text += chunk;
   }
   return text;
 }
 
 /** @throws S3Error unless the answer is a success. A `complete` may answer 200 with an `<Error>` inside. */
-export async function successText(response: IncomingMessage): Promise<string> {
-  const text = await readText(response);
+export async function successText(response: IncomingMessage, most?: number): Promise<string> {
+  const text = await readText(response, most);
   const status = response.statusCode ?? 0;
   const code = /<Error>[\s\S]*?<Code>([^<]+)<\/Code>/.exec(text)?.[1];
   if (status >= 200 && status < 300 && code === undefined) return text;

@@ -3,9 +3,9 @@ import https from 'node:https';
 
 /** A request that moves no byte for this long is aborted. */
 const silentMs = 20_000;
-/** Shorter than any server keeps an idle connection, so that none is used that has just been closed. */
+/** Shorter than servers keep idle connections, so that a connection that was just closed is not reused. */
 const keepIdleMs = 4_000;
-/** Per connection; enough to keep a fast store busy, little enough for a hundred uploads at once. */
+/** Per connection; enough to keep a fast store busy, little enough for a hundred concurrent uploads. */
 const writeAheadBytes = 256 * 1024;
 
 export interface Call {
@@ -16,20 +16,20 @@ export interface Call {
   signal?: AbortSignal | undefined;
 }
 
-/** A request whose body is written as it comes in. */
+/** A request whose body is written as it arrives. */
 export interface OpenPut<Answer = IncomingMessage> {
-  /** Resolves when the store has taken enough to be sent more. */
+  /** Resolves when the store can take more. */
   write(chunk: Buffer): Promise<void>;
   finish(): Promise<Answer>;
 }
 
-/** The store answered before the body was whole; the answer has yet to be read. */
+/** The store answered before the body was complete; the answer has not been read yet. */
 export class EarlyAnswer extends Error {
   override name = 'EarlyAnswer';
   readonly response: IncomingMessage;
 
   constructor(response: IncomingMessage) {
-    super(`the object store answered ${response.statusCode} before it had everything`);
+    super(`the object store answered ${response.statusCode} before the upload was complete`);
     this.response = response;
   }
 }
@@ -46,8 +46,8 @@ export function createS3Http(useSsl: boolean) {
   function open({ method, url, headers, signal }: Omit<Call, 'body'>) {
     const request = transport.request(url, { method, headers: headers ?? {}, agent });
     let reason: unknown;
-    // Destroyed without the reason: Node would emit it on a socket that may just have gone back to the agent,
-    // where nobody listens.
+    // Destroyed without the reason: Node would emit it on a socket that may just have been returned to the agent,
+    // where nothing listens.
     const giveUp = (why: unknown) => {
       reason ??= why;
       request.destroy();
@@ -65,28 +65,28 @@ export function createS3Http(useSsl: boolean) {
         reject(reason ?? new Error('the object store closed the connection'));
       });
     });
-    // Whoever writes may not be waiting for the answer yet when the connection breaks.
+    // The writer may not be awaiting the answer yet when the connection breaks.
     answered.catch(() => undefined);
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) stop();
     return { request, answered, giveUp };
   }
 
-  /** Sends a whole body, of which the caller may reuse the memory afterwards. */
+  /** Sends a whole body; the caller may reuse its memory afterwards. */
   async function send(call: Call): Promise<IncomingMessage> {
     const { request, answered, giveUp } = open(call);
-    request.setTimeout(silentMs, () => giveUp(new Error('the object store is silent')));
+    request.setTimeout(silentMs, () => giveUp(new Error('the object store stopped responding')));
     request.cork();
     for (const chunk of call.body ?? []) request.write(chunk);
     request.end();
     request.uncork();
     try {
       const response = await answered;
-      // What is left unread of the body must not be sent from memory that another upload fills by then.
+      // The unsent rest of the body must not be sent from memory that another upload is filling by then.
       if ((response.statusCode ?? 0) >= 300) response.once('end', () => request.destroy());
       return response;
     } catch (error) {
-      // An idle connection that the store closed at the very moment it was used again: another one will do.
+      // An idle connection that the store closed just as it was reused: retry on another one.
       if (request.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return send(call);
       throw error;
     }
@@ -98,7 +98,7 @@ export function createS3Http(useSsl: boolean) {
     put(url: string, headers: OutgoingHttpHeaders, signal: AbortSignal): OpenPut {
       const { request, answered, giveUp } = open({ method: 'PUT', url, headers, signal });
       const inTime = async <T>(work: Promise<T>): Promise<T> => {
-        const timer = setTimeout(() => giveUp(new Error('the object store is silent')), silentMs);
+        const timer = setTimeout(() => giveUp(new Error('the object store stopped responding')), silentMs);
         try {
           return await work;
         } finally {
@@ -117,7 +117,7 @@ export function createS3Http(useSsl: boolean) {
           if (!early && request.write(chunk)) return;
           const drained = new Promise<void>((resolve) => request.once('drain', resolve));
           if (!early) await inTime(Promise.race([drained, answered.then(() => undefined)]));
-          // A store answers before it has everything only to refuse it.
+          // A store answers before it has the whole body only to refuse it.
           if (early) throw new EarlyAnswer(early);
         },
         finish() {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { S3Error, successText } from './s3-error.ts';
 import { type Call, EarlyAnswer, type OpenPut, type S3Http } from './s3-http.ts';
 
-/** Signs a request; the query's members become part of it. */
+/** Signs a request, including its query parameters. */
 export type Sign = (method: string, key: string, query?: Record<string, string>) => string;
 
 /** The S3 calls for one object. */
@@ -12,13 +12,13 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
     http.send({ method, url: sign(method, key, query), ...more });
 
   return {
-    /** The whole object from memory. Resolves to its ETag, as do `putStreamed`'s end and `completeParts`. */
+    /** Writes the whole object from memory. Resolves to its ETag, as do the end of `putStreamed` and `completeParts`. */
     async put(body: readonly Buffer[], length: number): Promise<string> {
       const headers = { 'content-length': length, 'content-type': contentType };
       return etagOf(await call('PUT', {}, { headers, body }));
     },
 
-    /** The whole object as it comes in; it comes to be when the last of `length` bytes is written. */
+    /** Streams the whole object; it exists once the last of `length` bytes is written. */
     async putStreamed(length: number, signal: AbortSignal): Promise<OpenPut<string>> {
       const headers = { 'content-length': length, 'content-type': contentType };
       const put = http.put(sign('PUT', key), headers, signal);
@@ -89,7 +89,7 @@ async function readEarlyAnswer(error: unknown): Promise<never> {
   throw error;
 }
 
-/** As stores build it: the MD5 of the parts' MD5s, and their number. */
+/** As stores compute it: the MD5 of the parts' MD5s, and the number of parts. */
 export function multipartEtag(etags: readonly string[]): string {
   const digest = createHash('md5')
     .update(Buffer.from(etags.join(''), 'hex'))

@@ -1,10 +1,10 @@
-/** Parts on their way to the store are kept in slabs of this many bytes: a small file takes one, a part 64. */
+/** Parts in flight are kept in slabs of this many bytes: a small file takes one, a part 64. */
 export const slabBytes = 128 * 1024;
 
 export interface Reservation {
-  /** Memory to fill; at most as many as were reserved. */
+  /** A slab to fill; at most as many as were reserved. */
   slab(): Buffer;
-  /** Gives everything back. Repeating it does nothing. */
+  /** Returns all slabs. Idempotent. */
   release(): void;
 }
 
@@ -14,8 +14,8 @@ interface Waiter {
 }
 
 /**
- * One budget of memory for all uploads of a process. A part is reserved whole before its first byte is read, so that
- * whoever has begun can always finish; the others wait, and with them, through TCP, their clients.
+ * One memory budget for all uploads of a process. A part is reserved whole before its first byte is read, so that an
+ * upload that has begun can always finish; others wait, and TCP makes their clients wait.
  */
 export function createSlabPool(budgetBytes: number) {
   const total = Math.max(64, Math.floor(budgetBytes / slabBytes));
@@ -24,7 +24,7 @@ export function createSlabPool(budgetBytes: number) {
   let free = total;
 
   function serve(): void {
-    // In the order of arrival: a large reservation is not overtaken for ever by small ones.
+    // First come, first served: small reservations cannot starve a large one.
     for (const waiter of waiters) {
       if (waiter.slabs > free) return;
       waiters.delete(waiter);

@@ -3,14 +3,14 @@ import type { ObjectWriter } from './object-writer.ts';
 import type { OpenPut } from './s3-http.ts';
 import type { S3Object } from './s3-object.ts';
 
-/** A store notices within this that a request broke off. */
+/** Stores notice a broken request within this time. */
 const brokenRequestMs = 100;
 
 /**
- * For bytes whose number is as good as known: they go straight through in one request, at no memory however slow the
- * client. The last chunk is held back until `commit`, so that nothing exists before it. Should the number turn out
- * wrong, what has been stored is read back and written once more, by a writer that does not need to know.
- * Nobody else may write to the same key: `abort` removes what is there.
+ * For objects of (presumably) known size: streamed in one request, without buffering however slow the client. The last
+ * chunk is held back until `commit`, so that nothing exists before it. If the size turns out wrong, what has been
+ * stored is read back and written again by a writer that does not need the size.
+ * No other upload may write to the same key: `abort` removes the object.
  */
 export function createStreamedWriter(
   object: S3Object,
@@ -29,7 +29,7 @@ export function createStreamedWriter(
     return put;
   };
 
-  /** Ends the request with what it still lacks, and begins anew with the first `length` bytes of it. */
+  /** Pads the request to its declared length, then starts again with the first `length` bytes of it. */
   async function startOver(length: number): Promise<ObjectWriter> {
     const request = await open();
     for (let lacking = expectedBytes - written; lacking > 0; ) {
@@ -62,7 +62,7 @@ export function createStreamedWriter(
       held = chunk;
       if (before) await pass(before);
       if (written + chunk.length <= expectedBytes) return;
-      // More than was to be expected.
+      // More than expected.
       const fitting = expectedBytes - written;
       await pass(chunk.subarray(0, fitting));
       held = undefined;
@@ -84,7 +84,7 @@ export function createStreamedWriter(
     async abort() {
       await fallback?.abort();
       if (!put) return;
-      // versitygw makes an object of what came in before a request broke off.
+      // versitygw makes an object of what arrived before a request broke off.
       if (!stored) await delay(brokenRequestMs);
       await object.remove().catch(() => undefined);
     },

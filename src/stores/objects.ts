@@ -7,6 +7,7 @@ import { createPresign } from '../s3/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from '../s3/put-stream.ts';
 import { isMissing, S3Error } from '../s3/s3-error.ts';
 import { createS3Http } from '../s3/s3-http.ts';
+import { createS3Listing, type UnfinishedUpload } from '../s3/s3-listing.ts';
 import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
 import { createSlabPool } from '../s3/slab-pool.ts';
 import { asArgusError } from './object-errors.ts';
@@ -34,6 +35,8 @@ export interface ObjectStat {
 const signedSeconds = 2 * 3600;
 /** Calls without a body of ours that take longer than this are given up. */
 const callMs = 10_000;
+/** Unfinished uploads that one sweep looks at. */
+const mostUnfinished = 1_000;
 
 /** The one place that knows the `minio` client. Every method throws what `asArgusError` gives. */
 export function createObjectStore(config: ObjectConfig) {
@@ -67,6 +70,7 @@ export function createObjectStore(config: ObjectConfig) {
     secretKey: config.MINIO_SECRET_KEY,
   });
   const sign: Sign = (method, key, query = {}) => presign(method, key, query, signedSeconds);
+  const listing = createS3Listing(http, sign);
   const object = (key: string, contentType = '') => createS3Object(http, sign, key, contentType);
 
   /** Runs a call; heals a bucket that is gone, so that the next try succeeds. */
@@ -89,6 +93,19 @@ export function createObjectStore(config: ObjectConfig) {
       // Another process was faster.
       if ((error as { code?: string }).code === 'BucketAlreadyOwnedByYou') return;
       throw asArgusError(error);
+    }
+  }
+
+  /** False where it is still being sent, or has just ended. */
+  async function abortIfQuiet(key: string, uploadId: string, quietSince: number): Promise<boolean> {
+    try {
+      const last = await withTimeout(callMs, listing.lastPartAt(key, uploadId));
+      if (last && last.getTime() >= quietSince) return false;
+      await object(key).abortParts(uploadId);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
     }
   }
 
@@ -128,22 +145,26 @@ export function createObjectStore(config: ObjectConfig) {
 
     /** At most `limit` keys that begin with `prefix`. */
     listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>
-      run(async () => {
-        const listing = (await client()).listObjectsV2(bucket, prefix, true);
-        return (await withTimeout(callMs, first(listing, limit))).flatMap(({ name }) => name ?? []);
-      }),
+      run(() => withTimeout(callMs, listing.keys(prefix, limit))),
 
-    /** Aborts unfinished multipart uploads begun longer ago than that; resolves to how many. At most 1,000 a call. */
+    /**
+     * Aborts unfinished multipart uploads to which nothing has come for this long; resolves to how many. One that still
+     * sends may have been begun days ago. Looks at 1,000 a call.
+     */
     abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
       run(async () => {
-        const begunBefore = Date.now() - olderThanMs;
-        const unfinished = await withTimeout(
-          callMs,
-          first((await client()).listIncompleteUploads(bucket, prefix, true), 1_000),
+        const quietSince = Date.now() - olderThanMs;
+        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(mostUnfinished)).catch(
+          noneIfMissing,
         );
-        const stale = unfinished.filter(({ initiated }) => initiated && initiated.getTime() < begunBefore);
-        for (const { key, uploadId } of stale) await object(key).abortParts(uploadId);
-        return stale.length;
+        const old = unfinished.filter(
+          ({ key, initiated }) => key.startsWith(prefix) && initiated.getTime() < quietSince,
+        );
+        let aborted = 0;
+        for (const { key, uploadId } of old) {
+          if (await abortIfQuiet(key, uploadId, quietSince)) aborted += 1;
+        }
+        return aborted;
       }),
 
     /** Bytes reserved for parts, and uploads that wait for memory. */
@@ -166,12 +187,8 @@ function unlessMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;
 }
 
-/** The first `limit` items of a stream of objects. */
-async function first<T>(stream: Readable & AsyncIterable<T>, limit: number): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of stream) {
-    items.push(item);
-    if (items.length === limit) break;
-  }
-  return items;
+/** rclone answers 404 for a bucket in which no upload was ever begun. */
+function noneIfMissing(error: unknown): UnfinishedUpload[] {
+  if (isMissing(error)) return [];
+  throw error;
 }

@@ -10,6 +10,7 @@ import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
+import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
@@ -29,6 +30,7 @@ export function openStores(config: Config, logger: Logger) {
     files: createFileStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    repairs: createRepairStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),

@@ -1,8 +1,8 @@
 /**
  * node src/workers/health.ts api|worker-workflow|worker-parse|relay
  *
- * The health check of a container: exits with 0 when the role that runs beside it does its work, and says what is
- * wrong otherwise. Reads the same environment as the role.
+ * The health check of a container: exits with 0 if the role in the container works, and otherwise says what is wrong.
+ * Reads the same environment as the role.
  */
 import { hostname } from 'node:os';
 import { type Config, loadConfig } from '../config.ts';
@@ -19,13 +19,13 @@ const checks: Readonly<Record<string, Check>> = {
   relay: checkSession,
 };
 
-/** A worker names itself pid@host; the server lists who asked for tasks in the last five minutes. */
+/** A worker identifies itself as pid@host; the server lists the pollers of the last five minutes. */
 async function checkPolls(
   config: Config,
   queue: string,
   kind: 'WORKFLOW' | 'ACTIVITY',
 ): Promise<string | undefined> {
-  // Loaded only where they are needed: this runs every few seconds in each container.
+  // Loaded only when needed: this runs every few seconds in each container.
   const { Connection } = await import('@temporalio/client');
   const { default: proto } = await import('@temporalio/proto');
   const taskQueueType = proto.temporal.api.enums.v1.TaskQueueType[`TASK_QUEUE_TYPE_${kind}`];
@@ -39,13 +39,13 @@ async function checkPolls(
     const here = `@${hostname()}`;
     return pollers?.some(({ identity }) => identity?.endsWith(here))
       ? undefined
-      : `nobody here polls ${queue}`;
+      : `no worker of this container polls ${queue}`;
   } finally {
     await connection.close();
   }
 }
 
-/** The relay holds a session with the database, be it the leader or waiting to be. */
+/** The relay holds a database session, whether it leads or waits to lead. */
 async function checkSession(config: Config): Promise<string | undefined> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({

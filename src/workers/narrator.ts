@@ -4,7 +4,7 @@ import { type Narrator, narratorOff } from '../diagnosis/narrator.ts';
 import type { RoleDeps } from '../role.ts';
 import { createChatModel } from '../stores/llm.ts';
 
-/** The language model that the environment names, or none. */
+/** The language model named by the environment, or none. */
 export function narratorFor({ config, stores, logger }: RoleDeps): Narrator {
   const { LLM_BASE_URL, LLM_MODEL } = config;
   if (LLM_BASE_URL === undefined || LLM_MODEL === undefined) return narratorOff;

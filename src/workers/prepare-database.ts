@@ -2,7 +2,7 @@ import { shippedKnowledge } from '../diagnosis/knowledge/shipped-knowledge.ts';
 import type { RoleDeps } from '../role.ts';
 import { migrate } from '../stores/postgres/migrate.ts';
 
-/** Brings the schema and the entries that come with Argus up to date. Repeats and several at once do no harm. */
+/** Brings the schema and the shipped knowledge up to date. Safe to repeat and to run concurrently. */
 export async function prepareDatabase({
   config,
   logger,

@@ -4,7 +4,7 @@ import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { connectionOf } from '../stores/postgres/pool.ts';
 import { tracedPublish } from './traced.ts';
 
-/** Publishes the events table to Kafka. Several may run; one leads. */
+/** Publishes the events table to Kafka. Several may run; one of them leads. */
 export async function startRelay({ config, stores, logger, metrics, tracing }: RoleDeps): Promise<Role> {
   const stop = new AbortController();
   const publish = tracedPublish(stores.kafka.publish, tracing);

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { IllegalStateError } from '@temporalio/common';
 import {
+  type ActivityInboundCallsInterceptor,
   DefaultLogger,
   makeTelemetryFilterString,
   NativeConnection,
@@ -8,6 +10,7 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { boundError } from '../domain/bounded-error.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Role, RoleDeps } from '../role.ts';
 import { sdkFigures } from './sdk-figures.ts';
@@ -15,53 +18,98 @@ import { traceActivities } from './traced.ts';
 import { watchActivities } from './watched-activities.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-/** The same warning of the SDK is logged once within this time. */
+/** A repeated warning of the SDK is logged once within this time. */
 const repeatMs = 30_000;
+const pauseMs = 1_000;
 let runtimeInstalled = false;
 
-/** One Temporal worker; waits for a server that is not there yet. */
+type TemporalWorkerOptions = Pick<
+  WorkerOptions,
+  'activities' | 'sinks' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
+> & { taskQueue: string };
+
+/**
+ * One Temporal worker, kept running: a server that is not up yet, that comes back without its namespace or that refuses
+ * for a time is waited for. What the role does besides (the API of all in one) goes on meanwhile.
+ */
 export async function startTemporalWorker(
   { config, logger, metrics, tracing }: Pick<RoleDeps, 'config' | 'logger' | 'metrics' | 'tracing'>,
-  options: Pick<
-    WorkerOptions,
-    'activities' | 'sinks' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
-  > & {
-    taskQueue: string;
-  },
+  options: TemporalWorkerOptions,
 ): Promise<Role> {
   await installRuntime(logger, metrics);
-  const connection = await connect(config.TEMPORAL_ADDRESS, logger);
-  const worker = await Worker.create({
-    connection,
-    namespace: config.TEMPORAL_NAMESPACE,
-    shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
-    interceptors: { activity: [...traceActivities(tracing), watchActivities(metrics, logger)] },
-    ...options,
-  });
-  const running = worker.run();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let current: Worker | undefined;
+
+  /** Resolves when the worker has been asked to stop. */
+  async function runOnce(started: () => void): Promise<void> {
+    const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+    try {
+      const worker = await Worker.create({
+        connection,
+        namespace: config.TEMPORAL_NAMESPACE,
+        shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
+        interceptors: {
+          activity: [
+            () => ({ inbound: { execute: withBoundErrors } }),
+            ...traceActivities(tracing),
+            watchActivities(metrics, logger),
+          ],
+        },
+        ...options,
+      });
+      const running = worker.run();
+      current = worker;
+      started();
+      // Asked to stop while it came to be; run it must all the same, to let go of its connection.
+      if (signal.aborted) worker.shutdown();
+      await running;
+    } finally {
+      current = undefined;
+      await connection.close();
+    }
+  }
+
+  async function keepRunning(): Promise<void> {
+    let waiting = false;
+    while (!signal.aborted) {
+      try {
+        await runOnce(() => {
+          if (waiting) logger.info('the worker works');
+          waiting = false;
+        });
+      } catch (error) {
+        // Of our own making: waiting mends nothing.
+        if (error instanceof TypeError || error instanceof IllegalStateError) throw error;
+        if (!waiting) logger.warn({ err: error }, `Temporal at ${config.TEMPORAL_ADDRESS}: waiting for it`);
+        waiting = true;
+        await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  const running = keepRunning();
   return {
     failed: running.then(() => new Promise<never>(() => undefined)),
     async stop() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      stopping.abort();
+      if (current === undefined) return;
+      if (current.getState() === 'RUNNING') current.shutdown();
       await running;
-      await connection.close();
     },
   };
 }
 
-async function connect(address: string, logger: Logger): Promise<NativeConnection> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await NativeConnection.connect({ address });
-    } catch (error) {
-      if (attempt === 1)
-        logger.warn({ err: error }, `Temporal does not answer at ${address}; waiting for it`);
-      await delay(1_000);
-    }
+/** A failure of a megabyte ends the workflow instead of failing it; one of 4 MB never arrives (gRPC's limit). */
+const withBoundErrors: NonNullable<ActivityInboundCallsInterceptor['execute']> = async (input, next) => {
+  try {
+    return await next(input);
+  } catch (error) {
+    throw boundError(error);
   }
-}
+};
 
-/** The SDK's own lines go to our log; one runtime per process. */
+/** The SDK logs into our log; one runtime per process. */
 async function installRuntime(logger: Logger, metrics: Metrics): Promise<void> {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
@@ -70,9 +118,9 @@ async function installRuntime(logger: Logger, metrics: Metrics): Promise<void> {
   const loggedAt = new Map<string, number>();
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
-      // What it says of a worker for activities alone is as it should be.
+      // Expected for a worker that runs activities only.
       if (message.startsWith('No workflows registered')) return;
-      // Each of a dozen pollers reports each of its tries while the server is away: one line of a kind is enough.
+      // While the server is unavailable, each of a dozen pollers reports each attempt: one line of a kind is enough.
       const kind = message.replaceAll(/\d+/g, '#');
       if (Date.now() - (loggedAt.get(kind) ?? 0) < repeatMs) return;
       loggedAt.set(kind, Date.now());
@@ -82,7 +130,7 @@ async function installRuntime(logger: Logger, metrics: Metrics): Promise<void> {
       metrics: figures.exporter,
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
-    // Signals are the process's business (`role.ts`), which stops all roles in order.
+    // Signals are handled by the process (`role.ts`), which stops all roles in order.
     shutdownSignals: [],
   });
 }

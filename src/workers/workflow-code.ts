@@ -9,12 +9,12 @@ import type { Logger } from 'pino';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const workflowsPath = join(root, 'src/workflows/index.ts');
 const workflowInterceptorModules = [join(root, 'src/workflows/stage-watch.ts')];
-/** What the bundle is made of: the workflows may load nothing else of ours (`npm run check` makes sure of it). */
+/** Sources of the bundle: workflows may import nothing else of ours (`npm run check` enforces it). */
 const sources = ['src/workflows', 'src/domain'];
 
 /**
- * The workflow bundle, made anew only when its sources or the locked dependencies changed: bundling takes seconds
- * at every start otherwise.
+ * The workflow bundle, rebuilt only when its sources or the locked dependencies changed; otherwise every start would
+ * spend seconds on it.
  */
 export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { codePath: string } }> {
   const codePath = join(root, 'dist', `workflows-${await fingerprint()}.js`);
@@ -26,7 +26,7 @@ export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { 
     logger: new DefaultLogger('WARN'),
   });
   await mkdir(dirname(codePath), { recursive: true });
-  // Renamed when whole, so that a process that dies here leaves no half bundle.
+  // Renamed when complete, so that a process that dies here leaves no partial bundle.
   const temporary = `${codePath}.${process.pid}`;
   await writeFile(temporary, code);
   await rename(temporary, codePath);

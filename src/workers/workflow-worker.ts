@@ -2,20 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { createControlActivities } from '../activities/control.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
+import { createReconcileActivities } from '../activities/reconcile.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
+import { keepSchedules } from './keep-schedules.ts';
 import { narratorFor } from './narrator.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowCode } from './workflow-code.ts';
 
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
-  const { stores, orchestrator, logger, metrics, config } = deps;
+  const { config, stores, orchestrator, reconciler, logger, metrics } = deps;
   const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis } = stores;
-  await orchestrator.ensureSchedules();
   const gateHeals = metrics.counter('argus_gate_heals_total');
-  return startTemporalWorker(deps, {
+  const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     ...(await workflowCode(logger)),
     sinks: stageSinks({ batches, metrics, logger, tracing: deps.tracing }),
@@ -32,15 +33,19 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         narrate: narratorFor(deps),
         logger,
       }),
-      ...createSweepActivities({
-        batches,
-        orchestrator,
-        objects,
-        abandonSeconds: config.UPLOAD_ABANDON_HOURS * 3600,
-        logger,
-      }),
+      ...createReconcileActivities({ reconciler }),
+      ...createSweepActivities({ objects, logger }),
     },
   });
+  const stopped = new AbortController();
+  const schedules = keepSchedules(orchestrator, logger, stopped.signal);
+  return {
+    failed: worker.failed,
+    async stop() {
+      stopped.abort();
+      await Promise.all([worker.stop(), schedules]);
+    },
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -24,6 +24,7 @@ import {
   type BatchProgress,
   type BatchResult,
   type Completion,
+  completeSignal,
   completeUpdate,
   progressQuery,
   wrongRun,
@@ -31,8 +32,8 @@ import {
 import { searchAttributes } from './search-attributes.ts';
 
 /**
- * Short state changes: a hand-over through the server would cost more than their work. They go on trying for a day,
- * since what they wait for is a database that comes back.
+ * Short state changes: scheduling them through the server would cost more than their work. They are retried for a day,
+ * since they wait for a database that comes back.
  */
 const control = proxyLocalActivities<ControlActivities>({
   startToCloseTimeout: '20 seconds',
@@ -53,7 +54,8 @@ const { diagnose } = proxyActivities<DiagnoseActivities>(heavy);
 /** One run of one batch, from the first upload to the report. */
 export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   const { batchId, run } = input;
-  let completion: Completion | undefined;
+  let completion: Completion | undefined =
+    input.totalFiles === undefined ? undefined : { run, totalFiles: input.totalFiles };
   const progress: BatchProgress = { stage: 'pending', totalFiles: 0, processedFiles: 0, failedFiles: 0 };
 
   const report = (change: Partial<BatchProgress>) => {
@@ -63,6 +65,9 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   };
 
   setHandler(progressQuery, () => progress);
+  setHandler(completeSignal, (received) => {
+    if (received.run === run) completion ??= received;
+  });
   setHandler(
     completeUpdate,
     (received) => {
@@ -105,7 +110,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   } catch (error) {
     const failure = asFailure(error, stage);
     log.warn('the batch fails', { batchId, run, code: failure.code });
-    // The row must say how it ended, whatever ended it.
+    // The row must say how the run ended, whatever the cause.
     await CancellationScope.nonCancellable(() => control.failRun({ batchId, run, failure }));
     report({ stage: 'failed' });
     upsertSearchAttributes([{ key: searchAttributes.failureCode, value: failure.code }]);
@@ -114,28 +119,28 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     throw failureOf(failure);
   }
 
-  /** Resolves when all files are up; throws when the upload is given up. */
+  /** Resolves when all files are uploaded; throws when the upload is abandoned. */
   async function uploadCompleted(): Promise<Completion> {
     let quietSeconds = input.abandonSeconds;
     for (;;) {
       await condition(() => completion !== undefined, `${Math.ceil(quietSeconds)} seconds`);
       if (completion) return completion;
-      // The row may be frozen although its `complete` never arrived, or a file may have come in meanwhile.
+      // The row may be frozen although its `complete` never arrived, or a file may have been uploaded meanwhile.
       const upload = await control.checkUpload({ batchId, run });
       if (upload.completed) return { run, totalFiles: upload.totalFiles };
       quietSeconds = input.abandonSeconds - upload.quietSeconds;
       if (quietSeconds <= 0) {
         throw failureOf({
           code: 'upload_abandoned',
-          message: `Nothing was uploaded for ${describeHours(input.abandonSeconds)} and the batch was never completed. Its ${upload.totalFiles} files are kept; retry the batch to go on uploading.`,
+          message: `Nothing was uploaded for ${describeHours(input.abandonSeconds)} and the batch was never completed. Its ${upload.totalFiles} files are kept; retry the batch to continue the upload.`,
         });
       }
     }
   }
 
-  /** Parses all files in chunks, a bounded number of them in flight. */
+  /** Parses all files in chunks, with a bounded number in flight. */
   async function scatter(totalFiles: number): Promise<void> {
-    // By vehicle, so that one with thousands of files does not hold up the others.
+    // Fairness by vehicle, so that one with thousands of files does not hold up the others.
     const priority = { fairnessKey: input.vin };
     const options = { ...heavy, taskQueue: input.parseTaskQueue, priority };
     const { parseChunk } = proxyActivities<ParseActivities>(options);
@@ -154,7 +159,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
         });
       }
     };
-    // When one chunk fails for good, the others are called off.
+    // When one chunk fails permanently, the others are cancelled.
     await CancellationScope.cancellable(() =>
       Promise.all(Array.from({ length: Math.min(input.scatterWindow, chunks.length) }, lane)),
     );

@@ -1,7 +1,7 @@
 import { type BatchStatus, batchStatuses } from '../domain/batch-status.ts';
 import type { BatchProgress } from './messages.ts';
 
-/** What the operator reads for each state that the workflow enters; the others are states of the row alone. */
+/** What the operator reads for each state that the workflow enters; other states exist in the row only. */
 const titles: Record<BatchStatus, string | undefined> = {
   pending: 'Upload',
   uploaded: undefined,

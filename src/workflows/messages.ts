@@ -1,17 +1,19 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { BatchStatus } from '../domain/batch-status.ts';
 
-/** Everything that a run of a batch gets when it starts; small, since it stays in the history for good. */
+/** The input of a run of a batch; small, since it stays in the workflow history. */
 export interface BatchInput {
   batchId: string;
   run: number;
   vehicleId: string;
   vin: string;
-  /** An upload that has been quiet for this long is given up. */
+  /** An upload that has been idle for this long is abandoned. */
   abandonSeconds: number;
   /** Chunks of files in flight at once. */
   scatterWindow: number;
   parseTaskQueue: string;
+  /** Present when all files were up before the workflow began: then it does not wait for them. */
+  totalFiles?: number;
 }
 
 export interface BatchResult {
@@ -25,7 +27,17 @@ export interface Completion {
   totalFiles: number;
 }
 
-/** Says that all files are up. Sent with start, so that a lost start heals; repeating it changes nothing. */
+/**
+ * Reports that all files are up. A signal is in the history before its sender is answered and before the workflow sees it,
+ * so that nothing is done because of it that a crash of Temporal could make unsaid. Sent with start, so that a lost start
+ * heals. Idempotent.
+ */
+export const completeSignal = defineSignal<[Completion]>('uploadCompleted');
+
+/**
+ * The same as an Update: what earlier releases send, and what their histories hold. An Update lives in Temporal's memory
+ * until the workflow has answered it (docs/decisions/017-row-and-workflow-never-part.md).
+ */
 export const completeUpdate = defineUpdate<{ accepted: true }, [Completion]>('complete');
 
 export interface BatchProgress {

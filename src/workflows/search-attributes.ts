@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 
-/** What operators filter by in the Temporal Web UI; registered from `temporal-config/`. */
+/** Attributes that operators filter by in the Temporal Web UI; registered from `temporal-config/`. */
 export const searchAttributes = {
   batchStatus: defineSearchAttributeKey('BatchStatus', SearchAttributeType.KEYWORD),
   vehicleId: defineSearchAttributeKey('VehicleId', SearchAttributeType.KEYWORD),

@@ -3,15 +3,18 @@ import type { Place } from '../server.ts';
 
 /** A broker that is its own controller (KRaft), small and alone. Lines of `server.properties`. */
 export function brokerSettings({ dataDir, ports }: Place): string {
-  const [broker, controller] = [ports.kafka, ports.kafkaController].map((port) => `127.0.0.1:${port}`);
+  const local = (port: number) => `127.0.0.1:${port}`;
+  const [broker, controller] = [local(ports.kafka), local(ports.kafkaController)];
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@${controller}`,
-    listeners: `PLAINTEXT://${broker},CONTROLLER://${controller}`,
-    'advertised.listeners': `PLAINTEXT://${broker}`,
+    listeners: `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxied)},CONTROLLER://${controller}`,
+    // Clients go on to the address that a broker gives them: those of a proxy must be given the proxy's.
+    'advertised.listeners': `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxy)}`,
+    'inter.broker.listener.name': 'PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(dataDir, 'log'),
     // Argus creates its topics, with the partitions it wants. A misspelt name is an error, not a new topic.
     'auto.create.topics.enable': false,

@@ -43,7 +43,7 @@ const pages: [name: string, path: () => string, there: string][] = [
     () => `/rules?platform=${platform}&batch=${batchId}&run=1`,
     'judged by other rules',
   ],
-  ['a wrong filter', () => '/rules?platform=%00', 'must not hold control characters'],
+  ['a wrong filter', () => '/rules?platform=%00', 'must not contain control characters'],
   ['the knowledge base', () => '/knowledge', 'Entries'],
   ['an entry', () => '/knowledge/std-rule-cpu-saturation', 'Nobody has said yet'],
   ['a new entry', () => '/knowledge/new', 'New entry'],

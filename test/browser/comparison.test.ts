@@ -19,7 +19,7 @@ describe('a report', () => {
     await at.open(`/batches/${batchId}`);
     await at.heading('Verdict').waitFor();
     const picker = at.page.getByLabel('Compared with');
-    expect(await picker.locator('option').allTextContents()).toEqual(['nothing', 'the drive before (ok)']);
+    expect(await picker.locator('option').allTextContents()).toEqual(['nothing', 'the previous drive (ok)']);
 
     await picker.selectOption('previous');
     await at.heading('Changes since the drive before').waitFor();

@@ -83,8 +83,8 @@ describe('an import', () => {
     await at.row('Line 2').getByText('is missing').waitFor();
     await at.row('Line 3').getByText('has 2 fields, not 4').waitFor();
     expect(await at.page.getByRole('button', { name: /^Import/ }).count()).toBe(0);
-    const mended = JSON.stringify([{ symptom: 'Pump drips', solution: 'Seal it', source: 'workshop' }]);
-    await choose('fleet.json', mended);
+    const corrected = JSON.stringify([{ symptom: 'Pump drips', solution: 'Seal it', source: 'workshop' }]);
+    await choose('fleet.json', corrected);
     await at.page.getByText('1 entry would be added.').waitFor();
   });
 

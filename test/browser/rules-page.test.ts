@@ -20,7 +20,7 @@ describe('the rules', () => {
     expect(at.page.url()).toContain('q=cpu+saturation');
     expect(await at.page.getByRole('button', { name: /^Change/ }).count()).toBe(0);
     await at.page.getByLabel('Which rules').selectOption('off');
-    await at.page.getByText('No rule is like this.').waitFor();
+    await at.page.getByText('No rule matches.').waitFor();
     await at.page.getByRole('link', { name: 'Show all rules' }).click();
     await cpu.waitFor();
     expect(at.complaints).toEqual([]);
@@ -35,7 +35,7 @@ describe('the rules', () => {
 
     await warning.fill('lots');
     await cpu.getByRole('button', { name: 'Save' }).click();
-    await problem.getByText('Has to be a number.').waitFor();
+    await problem.getByText('Must be a number.').waitFor();
     await warning.fill('120');
     await cpu.getByRole('button', { name: 'Save' }).click();
     await problem.getByText('Has to be from 0 % to 100 %.').waitFor();
@@ -46,7 +46,7 @@ describe('the rules', () => {
     await cpu.getByLabel('Why').fill('slow computer <b>');
     await cpu.getByLabel('Your name').fill('Ada');
     await cpu.getByRole('button', { name: 'Save' }).click();
-    await cpu.getByText('Saved: holds for crane').waitFor();
+    await cpu.getByText('Saved: applies to crane').waitFor();
     await cpu.getByRole('row').filter({ hasText: '72.5 %' }).waitFor();
     await cpu.getByText('slow computer <b>').waitFor();
     expect(await cpu.textContent()).toContain('by Ada');
@@ -56,7 +56,7 @@ describe('the rules', () => {
     await cpu.getByRole('button', { name: 'Change cpu-saturation' }).click();
     expect(await cpu.getByLabel('Your name').inputValue()).toBe('Ada');
     await cpu.getByRole('button', { name: 'Reset to default' }).click();
-    await at.page.getByText('No rule is like this.').waitFor();
+    await at.page.getByText('No rule matches.').waitFor();
     // The browser reports each refused request.
     expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
@@ -93,9 +93,9 @@ describe('the rules', () => {
     await at.page.getByText('These rules judged the report').waitFor();
     const cpu = rule('cpu-saturation');
     await cpu.getByRole('button', { name: 'Change cpu-saturation' }).click();
-    await cpu.getByLabel('Ask this rule').uncheck();
+    await cpu.getByLabel('Use this rule').uncheck();
     await cpu.getByRole('button', { name: 'Save' }).click();
-    await at.page.getByText('The report was judged by other rules').waitFor();
+    await at.page.getByText('The rules have changed since this report').waitFor();
     await at.page.getByRole('link', { name: 'Run 1 of batch' }).click();
     await at.heading('Verdict').waitFor();
 

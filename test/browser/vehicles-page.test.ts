@@ -9,7 +9,7 @@ const stored = () => storedReports(at.argus.stores.db);
 describe('the vehicles', () => {
   test('show a newcomer where to begin', async () => {
     await at.open('/vehicles');
-    await at.page.getByRole('link', { name: 'How a first batch gets here' }).click();
+    await at.page.getByRole('link', { name: 'How to upload a first batch' }).click();
     await at.heading('No batches yet').waitFor();
   });
 

@@ -1,4 +1,4 @@
 import { createClient } from '../../../src/client/client.ts';
 
-/** Argus, at the origin of the page. A page shows what failed and asks again by itself or at the press of a button. */
+/** Argus, at the origin of the page. Pages show errors and retry automatically or on a button. */
 export const argus = createClient({ server: '' });

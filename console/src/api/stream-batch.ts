@@ -14,7 +14,7 @@ export function streamBatch(
   const closed = new AbortController();
   argus
     .followBatch(batchId, { lastEventId, onMessage, onConnection, signal: closed.signal })
-    // A refusal: the page asks for the batch by itself as well, and shows why there is none.
+    // A refusal: the page also loads the batch itself, and shows why there is none.
     .catch(() => !closed.signal.aborted && onConnection('lost'));
   return { close: () => closed.abort() };
 }

@@ -3,7 +3,7 @@ import type { FileState } from '../../../src/domain/file-state.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 import { fileStateLooks, severityLooks, statusLooks, type Tone } from '../lib/status-looks.ts';
 
-/** One shape for each tone, so that colour never stands alone; drawn in a box of 16. */
+/** One shape per tone, so that colour is never the only cue; drawn in a 16 × 16 box. */
 const shapes: Record<Tone, string> = {
   neutral: 'M4 8h8',
   waiting: 'M8 4v4.2l2.6 1.6',
@@ -43,7 +43,7 @@ export function SeverityBadge({ severity }: { severity: Severity | 'ok' }) {
   return <Badge tone={tone}>{label}</Badge>;
 }
 
-export function FileStateBadge({ state, damaged }: { state: FileState; damaged: boolean }) {
+export function FileStateBadge({ state, whole }: { state: FileState; whole: boolean }) {
   const { tone, label } = fileStateLooks[state];
-  return <Badge tone={damaged && tone === 'good' ? 'warning' : tone}>{label}</Badge>;
+  return <Badge tone={!whole && tone === 'good' ? 'warning' : tone}>{label}</Badge>;
 }

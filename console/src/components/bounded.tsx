@@ -7,20 +7,20 @@ import { useLinkedItem } from '../lib/use-linked-item.ts';
 
 interface BoundedProps<T> {
   items: readonly T[];
-  /** How many are shown at first; each "show more" shows that many and more again. */
+  /** How many are shown at first; each "show more" adds as many. */
   first: number;
-  /** What the list holds. */
+  /** What the list contains. */
   what: Noun;
-  /** Left out by whoever made the list. */
+  /** Omitted when the list was made. */
   omitted?: number;
-  /** An item that a link leads to is shown, whatever its place. */
+  /** An item targeted by a link is shown, whatever its position. */
   anchorOf?: (item: T) => string | undefined;
   children: (shown: readonly T[]) => ComponentChildren;
 }
 
 const nowhere = () => undefined;
 
-/** The beginning of a list, and more of it on request. */
+/** The start of a list, and more of it on request. */
 export function Bounded<T>({
   items,
   first,

@@ -5,7 +5,7 @@ interface Props {
   message: string;
 }
 
-/** A diagnostic code with its text; both out of recordings. */
+/** A diagnostic code with its text, both from recordings. */
 export function CodeCell({ code, source, message }: Props) {
   return (
     <>

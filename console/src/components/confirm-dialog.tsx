@@ -8,7 +8,7 @@ interface ConfirmDialogProps {
   onAnswer: (confirmed: boolean) => void;
 }
 
-/** Asks before something that cannot be taken back. The browser keeps the focus inside and takes Escape for "no". */
+/** Confirms an action that cannot be undone. The browser keeps the focus inside and treats Escape as "no". */
 export function ConfirmDialog({ title, text, yes, danger, onAnswer }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

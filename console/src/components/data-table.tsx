@@ -3,24 +3,24 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Row> {
   head: string;
   cell: (row: Row) => ComponentChildren;
-  /** Figures stand to the right, under each other. */
+  /** Numbers are right-aligned. */
   numeric?: boolean;
-  /** The column that takes what room is left, and the first line of a row's card in a narrow window. */
+  /** The column that takes the remaining width, and the first line of a row's card in a narrow window. */
   wide?: boolean;
 }
 
 interface DataTableProps<Row> {
-  /** What it lists; read to those who cannot see it. */
+  /** Caption for screen readers. */
   caption: string;
   columns: Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row, index: number) => string;
-  /** Where links to a row lead. */
+  /** Anchor of a row. */
   idOf?: (row: Row) => string | undefined;
   class?: string;
 }
 
-/** A table; where there is no room for one, a card for each row, with the heads beside the values. */
+/** A table; in a narrow window, one card per row, with the column heads beside the values. */
 export function DataTable<Row>({
   caption,
   columns,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** That there is nothing, and what can be done about it. */
+/** An empty state, and what to do about it. */
 export function Empty({ sentence, children }: { sentence: string; children?: ComponentChildren }) {
   return (
     <div class="panel empty">

@@ -1,4 +1,4 @@
-/** What is wrong with a field; the field names it by `aria-describedby`. */
+/** The problem of a field, which refers to it by `aria-describedby`. */
 export function FieldProblemText({ id, message }: { id: string; message: string | undefined }) {
   return (
     <span id={id} class="field-problem" role="alert">

@@ -3,16 +3,16 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 interface Props {
   label: string;
   name: string;
-  /** What the address asks for. */
+  /** The value in the URL. */
   value: string | undefined;
   maxLength: number;
-  /** What is offered while typing. */
+  /** Suggestions while typing. */
   options?: readonly string[];
 }
 
 /**
- * A field of a filter. What is being typed stays when the page is drawn again, as it is when an answer comes; only another
- * address puts its own value there.
+ * A field of a filter. Text being typed survives a re-render, such as when a response arrives; only a new URL replaces
+ * it.
  */
 export function FilterField({ label, value = '', options, ...attributes }: Props) {
   const field = useRef<HTMLInputElement>(null);

@@ -4,17 +4,17 @@ import { navigate } from '../lib/router.ts';
 import { Link } from './link.tsx';
 
 interface FilterFormProps {
-  /** What it filters, for those who cannot see it. */
+  /** What it filters, for screen readers. */
   label: string;
   /** Of the page. */
   path: string;
   submit: string;
-  /** Whether something is filtered. */
+  /** Whether a filter is set. */
   active: boolean;
   children: ComponentChildren;
 }
 
-/** The filter is in the address: it can be shared, and the way back leads through it. */
+/** The filter is in the URL: it can be shared, and the back button restores it. */
 export function FilterForm({ label, path, submit, active, children }: FilterFormProps) {
   const apply = (form: HTMLFormElement) => {
     const entries = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()]);

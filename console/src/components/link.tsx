@@ -5,12 +5,12 @@ interface LinkProps {
   href: string;
   class?: string;
   label?: string;
-  /** It leads to where one is. */
+  /** It points to the current page. */
   current?: boolean;
   children: ComponentChildren;
 }
 
-/** A link within the console; what asks for another tab or window is left to the browser. */
+/** A link within the console; opening in another tab or window is left to the browser. */
 export function Link({ href, label, current, children, ...rest }: LinkProps) {
   return (
     <a

@@ -6,7 +6,7 @@ import { ToneMark } from './badge.tsx';
 interface NoticeProps {
   tone: Tone;
   title?: string;
-  /** Said to screen readers when it appears. */
+  /** Announced by screen readers when it appears. */
   live?: boolean;
   children?: ComponentChildren;
 }
@@ -27,11 +27,11 @@ export function Notice({ tone, title, live, children }: NoticeProps) {
 interface ErrorNoticeProps {
   error: Error;
   title?: string;
-  /** Where asking again can help and nobody does it by himself. */
+  /** Where a retry can help and does not happen automatically. */
   onRetry?: () => void;
 }
 
-/** The sentence of an error, with what finds it in the log. */
+/** The message of an error, with its request id for the log. */
 export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const api = error instanceof ApiError ? error : undefined;
   return (

@@ -1,10 +1,10 @@
 interface ProgressBarProps {
-  /** What goes on, for those who cannot see the bar. */
+  /** What is in progress, for screen readers. */
   label: string;
   value: number;
-  /** Unknown or nothing yet: the bar only shows that something goes on. */
+  /** Unknown or nothing yet: the bar only shows activity. */
   max: number;
-  /** Of `value`, what went wrong. */
+  /** The failed part of `value`. */
   bad?: number;
 }
 

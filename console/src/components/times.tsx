@@ -1,6 +1,6 @@
 import { formatLocal, formatLocalClock, formatLocalDay, formatRecorded, formatUtc } from '../lib/format.ts';
 
-/** A moment in this browser's time; in UTC for who asks. */
+/** A moment in this browser's time; in UTC in the tooltip. */
 export function LocalTime({ time }: { time: string }) {
   return (
     <time dateTime={time} title={formatUtc(time)}>
@@ -9,7 +9,7 @@ export function LocalTime({ time }: { time: string }) {
   );
 }
 
-/** The day of a moment in this browser's time; the moment for who asks. */
+/** The day of a moment in this browser's time; the moment in the tooltip. */
 export function LocalDay({ time }: { time: string }) {
   return (
     <time class="nowrap" dateTime={time} title={`${formatLocal(time)}\n${formatUtc(time)}`}>
@@ -26,7 +26,7 @@ export function LocalClock({ time }: { time: string }) {
   );
 }
 
-/** A time out of a recording; whole, to the nanosecond, for who asks. */
+/** A time from a recording; to the nanosecond in the tooltip. */
 export function RecordedTime({ time }: { time: string }) {
   return (
     <span class="nowrap" title={time}>

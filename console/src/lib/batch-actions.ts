@@ -4,7 +4,7 @@ import { plural } from './format.ts';
 
 export type BatchActionName = 'cancel' | 'retry' | 'retry-failed' | 'reprocess';
 
-/** What can be asked of a batch, and what will come of it. */
+/** Actions on a batch, and their effects. */
 export interface BatchAction {
   name: BatchActionName;
   label: string;
@@ -26,7 +26,7 @@ const cancel: BatchAction = {
   name: 'cancel',
   label: 'Cancel…',
   title: 'Cancel this batch?',
-  text: 'Its run ends as failed. The files that are up stay, and it can be retried.',
+  text: 'Its run ends as failed. Uploaded files are kept, and the batch can be retried.',
   yes: 'Yes, cancel it',
 };
 
@@ -36,8 +36,8 @@ const retry = ({ run, total_files, uploaded_at }: Acted): BatchAction => ({
   title: 'Retry this batch?',
   text:
     uploaded_at === null
-      ? `Run ${run + 1} begins and takes files again; those that are up stay.`
-      : `Run ${run + 1} goes through ${plural(total_files, 'file')}. What was read before is not read again unless it may come out otherwise now.`,
+      ? `Run ${run + 1} begins and accepts files again; uploaded files are kept.`
+      : `Run ${run + 1} goes through ${plural(total_files, 'file')}. Files already read are not read again unless the result may differ now.`,
   yes: 'Yes, retry it',
 });
 
@@ -53,6 +53,6 @@ const reprocess = ({ run, total_files }: Acted): BatchAction => ({
   name: 'reprocess',
   label: 'Reprocess…',
   title: 'Run this batch again?',
-  text: `Run ${run + 1} judges ${plural(total_files, 'file')} anew, by the rules as they are set now; a file is read again only where a newer parser may see more in it. The report says what changed; the reports of earlier runs are kept.`,
+  text: `Run ${run + 1} judges ${plural(total_files, 'file')} again, by the rules as set now; a file is read again only if a newer parser may find more in it. The report says what changed; the reports of earlier runs are kept.`,
   yes: 'Yes, run it again',
 });

@@ -3,8 +3,8 @@ import type { ReportDocument } from '../../../src/report/document/document.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 
 /**
- * The document of a report as the page of a batch has it: its files are in the batch's own list, and changes that
- * somebody asked for stand first.
+ * The document of a report as shown on the page of a batch: files are in the batch's own list, and requested changes
+ * come first.
  */
 export function consoleDocument(report: Report, { compared }: { compared: boolean }): ReportDocument {
   const document = buildDocument(report);

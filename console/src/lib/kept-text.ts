@@ -1,4 +1,4 @@
-/** A short text that this browser remembers, such as the name of who sits at it; none where nothing can be kept. */
+/** A short text that this browser remembers, such as the user's name; none without storage. */
 export function keptText(key: string): { read(): string; write(text: string): void } {
   return {
     read() {
@@ -13,7 +13,7 @@ export function keptText(key: string): { read(): string; write(text: string): vo
       try {
         localStorage.setItem(key, text);
       } catch {
-        // As above: it is asked for again.
+        // As above: the user is asked again.
       }
     },
   };

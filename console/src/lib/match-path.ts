@@ -1,4 +1,4 @@
-/** The values of `:name` parts of `pattern`, or undefined when the path is another one. */
+/** The values of `:name` parts of `pattern`, or undefined if the path does not match. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');
   const given = path.replace(/(?<=.)\/$/, '').split('/');
@@ -13,7 +13,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
     try {
       values[part.slice(1)] = decodeURIComponent(value);
     } catch {
-      // A stray `%`: no address of ours.
+      // A stray `%`: not one of our URLs.
       return undefined;
     }
   }

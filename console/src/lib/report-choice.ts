@@ -1,6 +1,6 @@
 import type { BatchReportsBody } from '../../../src/api/reports/schema.ts';
 
-/** Which report: of what run, and compared with which other one, as the API takes it (`previous`, `run:N`). */
+/** Which report: of which run, and compared with which other, as in the API (`previous`, `run:N`). */
 export interface ReportChoice {
   run: number;
   compare?: string | undefined;
@@ -14,8 +14,8 @@ export interface Comparable {
 }
 
 /**
- * The report that an address asks for: the run it names, else the newest that has one. Undefined before there is any.
- * A comparison is taken as it is written, so that the API says what is wrong with it; but none of a run with itself.
+ * The report requested by a URL: of the run it names, otherwise the newest. Undefined before there is any. A comparison
+ * is passed on as written, so that the API reports what is wrong with it; except one of a run with itself.
  */
 export function reportChoiceOf(
   query: URLSearchParams,
@@ -28,10 +28,10 @@ export function reportChoiceOf(
   return { run, compare: compare === `run:${run}` ? undefined : compare };
 }
 
-/** What the report of `run` can be compared with: the drive before, and the other runs, the newest first. */
+/** What the report of `run` can be compared with: the previous drive, and other runs, newest first. */
 export function comparables({ reports, previous }: BatchReportsBody, run: number): Comparable[] {
   return [
-    ...(previous ? [{ compare: 'previous', label: `the drive before (${previous.severity})` }] : []),
+    ...(previous ? [{ compare: 'previous', label: `the previous drive (${previous.severity})` }] : []),
     ...reports
       .filter((report) => report.run !== run)
       .map((report) => ({ compare: `run:${report.run}`, label: `run ${report.run} (${report.severity})` })),

@@ -15,14 +15,14 @@ function here(): Place {
   return { path: location.pathname, query: new URLSearchParams(location.search) };
 }
 
-/** Goes to an address of the console. `replace` leaves no step to go back to. */
+/** Navigates within the console. `replace` adds no history entry. */
 export function navigate(to: string, { replace = false } = {}): void {
   if (to === location.pathname + location.search) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', to);
   notifyAll();
 }
 
-/** Where the browser is now. */
+/** The browser's current location. */
 export function usePlace(): Place {
   const [place, setPlace] = useState(here);
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { RuleSettingBody, RulesBody } from '../../../src/api/rules/schema.t
 
 export type RuleInForce = RulesBody['rules'][number];
 
-/** What is wrong with a field, by the name that the API has for it, e.g. `thresholds.warning`. */
+/** The problem of a field, by its name in the API, e.g. `thresholds.warning`. */
 export interface FieldProblem {
   field: string;
   message: string;
@@ -11,8 +11,8 @@ export interface FieldProblem {
 export const thresholdField = (name: string) => `thresholds.${name}`;
 
 /**
- * The setting that a filled form asks for. Whether a value is within its bounds is for the API to say. A field that is
- * empty, or as the rule has it, is left to the rule.
+ * The setting entered in a form. The API checks bounds. A field that is empty or has the default value is left to the
+ * rule.
  */
 export function settingOf(rule: RuleInForce, form: FormData): RuleSettingBody | FieldProblem {
   const text = (name: string) => String(form.get(name) ?? '').trim();
@@ -22,7 +22,7 @@ export function settingOf(rule: RuleInForce, form: FormData): RuleSettingBody | 
     const written = text(field);
     if (written === '') continue;
     const value = Number(written.replace(',', '.'));
-    if (!Number.isFinite(value)) return { field, message: 'Has to be a number.' };
+    if (!Number.isFinite(value)) return { field, message: 'Must be a number.' };
     if (value !== standard) thresholds[name] = value;
   }
   return {
@@ -31,7 +31,7 @@ export function settingOf(rule: RuleInForce, form: FormData): RuleSettingBody | 
   };
 }
 
-/** The sentence of the API without the name of the field, which stands beside it. */
+/** The API's message without the field name, which is shown beside it. */
 export function fieldMessage(field: string, message: string): string {
   return message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
 }
@@ -43,7 +43,7 @@ export function isChanged({ enabled, thresholds }: RuleInForce): boolean {
 export const ruleViews = ['all', 'changed', 'off'] as const;
 export type RuleView = (typeof ruleViews)[number];
 
-/** Rules whose id or question holds all the words. */
+/** Rules whose id or question contains all the words. */
 export function rulesShown(rules: readonly RuleInForce[], view: RuleView, words: string): RuleInForce[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   return rules.filter((rule) => {

@@ -9,7 +9,7 @@ interface RulesPlace {
   q?: string;
 }
 
-/** Where the rules that judged a report can be read, and set for the platform of its vehicle. */
+/** URL of the rules that judged a report, where they can be set for the vehicle's platform. */
 export function rulesUrl({ platform, ...place }: RulesPlace): string {
   return withQuery('/rules', { platform: platform ?? undefined, ...place });
 }

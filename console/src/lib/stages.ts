@@ -63,13 +63,13 @@ export function stagesOf(batch: StagedBatch, timeline: readonly TimelineEntry[])
   });
 }
 
-/** The state of a stage that lies `distance` stages after the current one, which is in `current`. */
+/** The state of the stage `distance` stages after the current one, which is in state `current`. */
 function stateAt(distance: number, current: StageState): StageState {
   if (distance === 0) return current;
   return distance < 0 ? 'done' : 'todo';
 }
 
-/** When the present run entered each of its statuses. */
+/** When the current run entered each of its statuses. */
 function statusTimes({ run, created_at }: StagedBatch, timeline: readonly TimelineEntry[]) {
   const times = new Map<BatchStatus, string>();
   if (run === 1) times.set('pending', created_at);
@@ -99,6 +99,7 @@ function failedStage(
     case 'diagnose_failed':
       return 'diagnose';
     case 'cancelled':
+    case 'workflow_closed':
     case null:
       return uploaded_at === null ? 'upload' : 'scatter';
     default:

@@ -3,7 +3,7 @@ import type { FileState } from '../../../src/domain/file-state.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 import type { Tone as DocumentTone } from '../../../src/report/document/document.ts';
 
-/** One scale of colours (and of shapes, so that colour never stands alone) for all that can be good or bad. */
+/** One scale of colours (and shapes, so that colour is never the only cue) for everything that can be good or bad. */
 export type Tone = 'neutral' | 'waiting' | 'active' | 'good' | 'info' | 'warning' | 'error' | 'critical';
 
 interface Look {

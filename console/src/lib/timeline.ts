@@ -1,5 +1,6 @@
 import { assertNever } from '../../../src/domain/assert-never.ts';
 import type { BatchStatus } from '../../../src/domain/batch-status.ts';
+import { isDamaged } from '../../../src/domain/verdict.ts';
 import type { StreamMessage } from '../api/stream-message.ts';
 
 interface Files {
@@ -10,7 +11,7 @@ interface Files {
   damaged: number;
 }
 
-/** Something that happened to a batch; files that follow each other are one entry. */
+/** An event of a batch; consecutive files are one entry. */
 export type TimelineEntry = { seq: number; at: string; run: number } & (
   | Files
   | { kind: 'status'; from: BatchStatus; to: BatchStatus; failure: string | undefined }
@@ -21,12 +22,12 @@ export type TimelineEntry = { seq: number; at: string; run: number } & (
 /** A run makes about a dozen. */
 const kept = 300;
 
-/** The entries, oldest first, after one more message; the same array when it adds nothing to them. */
+/** The entries, oldest first, after one more message; the same array if it adds nothing. */
 export function addToTimeline(entries: TimelineEntry[], message: StreamMessage): TimelineEntry[] {
   if (message.event === 'progress' || message.event === 'end') return entries;
   const seq = Number(message.id);
   const last = entries.at(-1);
-  // After a broken connection the stream goes on where it was; should something come twice, it is known already.
+  // After a broken connection the stream resumes; anything repeated is recognised.
   if (last && seq <= last.seq) return entries;
   const { run, timestamp: at } = message.data;
   const head = { seq, at, run };
@@ -57,7 +58,7 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
 function countFiles(files: (StreamMessage & { event: 'file' })['data']['files']): Files {
   const failed = files.filter(({ state }) => state === 'failed').length;
   const damaged = files.filter(
-    ({ state, verdict_code }) => state === 'parsed' && verdict_code !== 'ok',
+    ({ state, verdict_code }) => state === 'parsed' && isDamaged({ code: verdict_code }),
   ).length;
   return { kind: 'files', parsed: files.length - failed, failed, damaged };
 }

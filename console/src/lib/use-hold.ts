@@ -3,14 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 export interface Hold {
   held: boolean;
   hold(): void;
-  /** Lets go shortly: there is time to reach what lies outside. */
+  /** Released with a delay, so that there is time to reach controls outside. */
   leave(): void;
   release(): void;
 }
 
 const lingerMs = 3_000;
 
-/** Whether somebody is at something that should not move. */
+/** Whether the user points at, or is in, something that should not move. */
 export function useHold(): Hold {
   const [held, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Place of the item that the fragment of the address names, which is brought into view; -1 for none. */
+/** Index of the item named by the URL's fragment, which is scrolled into view; -1 for none. */
 export function useLinkedItem<T>(items: readonly T[], anchorOf: (item: T) => string | undefined): number {
   const [anchor, setAnchor] = useState(() => location.hash.slice(1));
   useEffect(() => {

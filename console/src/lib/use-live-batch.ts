@@ -32,7 +32,7 @@ function take(state: Streamed, message: StreamMessage): Streamed {
   };
 }
 
-/** A batch as it goes on. */
+/** A batch with live updates. */
 export function useLiveBatch(batchId: string): LiveBatch {
   const [{ progress, timeline }, dispatch] = useReducer(take, { progress: undefined, timeline: [] });
   const [connection, setConnection] = useState<Connection>('opening');
@@ -51,7 +51,7 @@ export function useLiveBatch(batchId: string): LiveBatch {
   useEffect(() => setOver(status !== undefined && isTerminal(status)), [status]);
   const ahead =
     batch && data && (status !== data.status || run !== data.run || batch.total_files !== data.total_files);
-  // What the stream does not carry, sizes and times, changes with what it carries.
+  // Fields that are not in the stream, sizes and times, change together with those that are.
   useEffect(() => {
     if (ahead) reload();
   }, [ahead, reload]);
@@ -62,7 +62,7 @@ export function useLiveBatch(batchId: string): LiveBatch {
   return { batch, error, timeline, connection, reload };
 }
 
-/** Opens the stream; again, after its last event, when a new run has begun. */
+/** Opens the stream; reopens it after its last event when a new run has begun. */
 function useStream(
   batchId: string,
   enabled: boolean,
@@ -91,14 +91,14 @@ function useStream(
   return { reopen };
 }
 
-/** The batch with what the stream says of it, unless that is older. */
+/** The batch updated from the stream, unless that is older. */
 function newer(batch: BatchBody, progress: ProgressMessage | undefined): BatchBody {
   if (!progress || isBefore(progress, batch)) return batch;
   const { progress_percent: _, completed_at = null, ...live } = progress;
   return { ...batch, ...live, completed_at };
 }
 
-/** Within a run files only become more. */
+/** Within a run the file counts only grow. */
 function isBefore(a: ProgressMessage, b: BatchBody): boolean {
   if (a.run !== b.run) return a.run < b.run;
   const later = Date.parse(b.updated_at) - Date.parse(a.updated_at);

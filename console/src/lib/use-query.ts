@@ -1,10 +1,10 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 export interface Query<T> {
-  /** The newest answer; while another key is being loaded, still that of the key before. */
+  /** The newest response; while another key is loading, that of the previous key. */
   data: T | undefined;
   error: Error | undefined;
-  /** What is shown is not (yet) the answer to the present key. */
+  /** `data` is not (yet) the response for the current key. */
   stale: boolean;
   reload(): void;
 }
@@ -16,7 +16,7 @@ interface State<T> {
 }
 
 /**
- * Loads, and loads again every `everyMs` while the page is seen. A failed repeat keeps what is there beside its error.
+ * Loads, and reloads every `everyMs` while the page is visible. A failed reload keeps the previous data beside its error.
  * Nothing is loaded without a key.
  */
 export function useQuery<T>(

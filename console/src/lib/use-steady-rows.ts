@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 
 /**
- * The rows to show of a list that is loaded again and again. While `held` (somebody points at it, or is in it) the rows
- * stay where they are and only their contents change; `unseen` says how many wait. Another `key` is another list.
+ * The rows to show of a list that is reloaded periodically. While `held` (the user points at it, or is in it) the rows
+ * keep their places and only their contents change; `unseen` counts those that wait. Another `key` is another list.
  */
 export function useSteadyRows<Row>(
   key: string,

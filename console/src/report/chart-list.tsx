@@ -2,7 +2,7 @@ import type { ChartBlock } from '../../../src/report/document/document.ts';
 import { chartUrl } from '../api/batches.ts';
 import { useReader } from './reader.ts';
 
-/** The pictures are made by Argus; their shape is known once they are there, so a likely one is kept free. */
+/** Charts are rendered by Argus; space is reserved for a likely shape until they have loaded. */
 const likely = { width: 860, height: 300 };
 
 export function ChartList({ charts }: { charts: ChartBlock[] }) {

@@ -9,7 +9,7 @@ import { documentTones } from '../lib/status-looks.ts';
 import { EntryFeedback } from './entry-feedback.tsx';
 import { type Reader, useReader } from './reader.ts';
 
-/** Text from outside stands in `<bdi>`: its direction must not reach the words around it (UAX #9). */
+/** External text is wrapped in `<bdi>`: its direction must not affect the words around it (UAX #9). */
 export function DocumentText({ text }: { text: Text }) {
   const reader = useReader();
   return <>{text.map((span) => drawSpan(span, reader))}</>;
@@ -80,7 +80,7 @@ function addressOf(to: Reference, { batchId: batch, run, platform }: Reader): st
 
 interface FactListProps {
   facts: Fact[];
-  /** Of the finding that they belong to: knowledge that is quoted for it can be rated. */
+  /** The finding they belong to: knowledge quoted for it can be rated. */
   rule?: string;
 }
 

@@ -17,11 +17,11 @@ import { FindingList } from './finding-list.tsx';
 
 interface DocumentViewProps {
   document: ReportDocument;
-  /** What stands beside the title of a section, by its id; `verdict` is one. */
+  /** Controls beside the title of a section, by its id; `verdict` is one. */
   tools?: Readonly<Record<string, ComponentChildren>>;
 }
 
-/** The document of a report as the console draws it: the same that the page, the PDF and the terminal draw. */
+/** Renders the document of a report, the same that the HTML page, the PDF and the terminal render. */
 export function DocumentView({ document: { verdict, sections }, tools = {} }: DocumentViewProps) {
   return (
     <>

@@ -13,7 +13,7 @@ interface EntryFeedbackProps {
 const words: Record<FeedbackVerdict, string> = { helped: 'This helped', wrong: 'Wrong here' };
 const verdicts: readonly FeedbackVerdict[] = ['helped', 'wrong'];
 
-/** Who says something else later is taken at the last word. */
+/** Later feedback replaces earlier feedback. */
 export function EntryFeedback({ entryId, batchId, finding }: EntryFeedbackProps) {
   const [said, setSaid] = useState<FeedbackVerdict>();
   const [note, setNote] = useState('');

@@ -1,13 +1,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
-/** Who reads a report, and where: what makes its links work here. */
+/** The context in which a report is read, for its links. */
 export interface Reader {
   batchId: string;
   run: number;
   /** Of the vehicle: whose rules judged. */
   platform: string | null;
-  /** What can be led to on this page. */
+  /** Anchors on this page. */
   anchors: ReadonlySet<string>;
 }
 

@@ -14,7 +14,7 @@ interface ReportFormsProps {
   choice: ReportChoice;
 }
 
-/** The report by itself, to keep or to send. */
+/** Links to the report as a document, to save or to send. */
 export function ReportForms({ label, batchId, choice }: ReportFormsProps) {
   return (
     <>

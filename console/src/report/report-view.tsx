@@ -15,7 +15,7 @@ interface ReportViewProps {
   platform: string | null;
 }
 
-/** The report of a batch with what can be done about it. */
+/** The report of a batch with its actions. */
 export function ReportView({ report, document, choice, platform }: ReportViewProps) {
   const { batch_id: batchId, run } = report;
   const reader = useMemo(

@@ -47,7 +47,7 @@ export function BatchListPage() {
         <p class="muted list-note">
           {data && shown.length > 0 && (
             <span>
-              {plural(shown.length, 'batch', 'batches')} on this page{running > 0 && `, ${running} at work`}
+              {plural(shown.length, 'batch', 'batches')} on this page{running > 0 && `, ${running} running`}
             </span>
           )}
           {unseen > 0 && (
@@ -59,7 +59,7 @@ export function BatchListPage() {
       </div>
       <BatchFilterForm filter={filter} />
       {error && (
-        <ErrorNotice error={error} {...(data && { title: 'The list is not up to date; trying again.' })} />
+        <ErrorNotice error={error} {...(data && { title: 'The list may be out of date; retrying.' })} />
       )}
       {!data && !error && <div class="panel loading">Loading the batches…</div>}
       {data && shown.length === 0 && !error && (

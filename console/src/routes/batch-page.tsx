@@ -31,7 +31,7 @@ export function BatchPage({ batchId }: { batchId: string }) {
       </nav>
       {!batch && error && <h1>This batch cannot be shown</h1>}
       {error && (
-        <ErrorNotice error={error} {...(batch && { title: 'This page is not up to date; trying again.' })} />
+        <ErrorNotice error={error} {...(batch && { title: 'This page may be out of date; retrying.' })} />
       )}
       {!batch && !error && <div class="panel loading">Loading the batch…</div>}
       {batch && <BatchDetails batch={batch} live={live} />}
@@ -67,7 +67,7 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
             <>
               <ErrorNotice error={report.error} onRetry={report.reload} />
               <p>
-                <Link href={`/batches/${batch_id}`}>Show the newest report, compared with nothing</Link>
+                <Link href={`/batches/${batch_id}`}>Show the newest report without a comparison</Link>
               </p>
             </>
           )}
@@ -93,7 +93,7 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
   );
 }
 
-/** The report that is asked for; there is none to ask for before the first run is over. */
+/** The requested report; there is none before the first run is over. */
 function useReport(batchId: string, choice: ReportChoice | undefined) {
   return useQuery(choice && `report ${batchId} ${choice.run} ${choice.compare}`, (signal) =>
     getReport(batchId, choice as ReportChoice, signal),

@@ -9,7 +9,7 @@ import { useTitle } from '../lib/use-title.ts';
 import { EntryForm } from './knowledge/entry-form.tsx';
 import { FeedbackSection } from './knowledge/feedback-section.tsx';
 
-/** An entry, to be read and changed; `new` is one that does not exist yet. */
+/** View and edit an entry; `new` creates one. */
 export function EntryPage({ id }: { id: string }) {
   const isNew = id === 'new';
   useTitle(isNew ? 'New entry' : `Entry ${id}`);
@@ -52,7 +52,7 @@ export function EntryPage({ id }: { id: string }) {
       )}
       {data && (
         <p class="small muted">
-          <code>{id}</code> · version {data.version} · {data.shipped ? 'came with Argus' : 'own entry'}
+          <code>{id}</code> · version {data.version} · {data.shipped ? 'shipped with Argus' : 'own entry'}
           {data.edited && ', changed here'} · helped {data.helped}, wrong {data.wrong}
         </p>
       )}

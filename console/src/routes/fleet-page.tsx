@@ -58,14 +58,14 @@ export function FleetPage() {
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the codes…</div>}
       {data && data.codes.length === 0 && (
-        <Empty sentence="No code was seen in this time.">
-          {days !== undefined && <Link href="/fleet">Look at all time</Link>}
+        <Empty sentence="No code was seen in this period.">
+          {days !== undefined && <Link href="/fleet">Show all time</Link>}
         </Empty>
       )}
       {data && data.codes.length > 0 && (
         <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Error codes">
           <DataTable
-            caption="Error codes, those of most vehicles first"
+            caption="Error codes, by number of vehicles"
             columns={columns}
             rows={data.codes}
             keyOf={({ source, code }) => `${source} ${code}`}

@@ -8,7 +8,7 @@ import { type ImportFile, importSentence, readImportFile } from '../lib/import-f
 import { useTitle } from '../lib/use-title.ts';
 import { ImportProblems } from './knowledge/import-problems.tsx';
 
-/** Many entries out of a file: what would be done is shown before it is done. */
+/** Imports many entries from a file, with a preview of the changes. */
 export function KnowledgeImportPage() {
   useTitle('Import knowledge');
   const [file, setFile] = useState<ImportFile>();
@@ -56,7 +56,7 @@ export function KnowledgeImportPage() {
             type="file"
             accept=".csv,.json,text/csv,application/json"
             disabled={busy}
-            // So that the same file, mended, can be chosen again.
+            // So that the same file can be chosen again after a correction.
             onClick={({ currentTarget }) => {
               currentTarget.value = '';
             }}
@@ -77,7 +77,7 @@ export function KnowledgeImportPage() {
             live
             title={`${plural(result.problem_count, 'problem')} in ${file?.name ?? 'the file'}`}
           >
-            <p>Nothing can be imported until they are mended. Then choose the file again.</p>
+            <p>Nothing is imported until they are corrected. Then choose the file again.</p>
           </Notice>
           <ImportProblems result={result} kind={file?.kind ?? 'csv'} />
         </>
@@ -91,7 +91,7 @@ export function KnowledgeImportPage() {
           <p>{importSentence(result)}</p>
           {!result.dry_run && (
             <p>
-              <Link href="/knowledge">Look at the knowledge base</Link>
+              <Link href="/knowledge">Show the knowledge base</Link>
             </p>
           )}
         </Notice>

@@ -11,7 +11,7 @@ import { KnowledgeFilterForm } from './knowledge/knowledge-filter-form.tsx';
 
 const pageSize = 25;
 
-/** What is known of faults: searched by code or words, also misspelt ones. */
+/** The knowledge base: search by code or words, tolerant of typos. */
 export function KnowledgePage() {
   const { query } = usePlace();
   const filter: KnowledgeFilter = {
@@ -39,7 +39,7 @@ export function KnowledgePage() {
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the entries…</div>}
       {data && data.entries.length === 0 && (
-        <Empty sentence="Nothing is known of this.">
+        <Empty sentence="No entry was found.">
           <Link href="/knowledge">Show all entries</Link> or <Link href="/knowledge/new">add one</Link>
         </Empty>
       )}

@@ -5,7 +5,7 @@ export function NotFoundPage() {
   useTitle('Not found');
   return (
     <div class="page page-narrow">
-      <h1>There is nothing at this address</h1>
+      <h1>Page not found</h1>
       <p>
         <Link href="/">All batches</Link>
       </p>

@@ -16,10 +16,10 @@ import { RuleArticle } from './rules/rule-article.tsx';
 
 const path = '/rules';
 const viewWords: Record<RuleView, string> = {
-  ...{ all: 'All', changed: 'Changed on the platform', off: 'Switched off' },
+  ...{ all: 'All', changed: 'Changed for the platform', off: 'Switched off' },
 };
 
-/** What judges: every rule, and what holds of it on a vehicle platform. */
+/** Every rule with its settings for a vehicle platform. */
 export function RulesPage() {
   useTitle('Rules');
   const { query } = usePlace();
@@ -80,7 +80,7 @@ export function RulesPage() {
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the rules…</div>}
       {data && shown.length === 0 && (
-        <Empty sentence="No rule is like this.">
+        <Empty sentence="No rule matches.">
           <Link href={withQuery(path, { platform })}>Show all rules</Link>
         </Empty>
       )}

@@ -71,8 +71,8 @@ function NoVehicles({ filtered, later }: { filtered: boolean; later: boolean }) 
     );
   }
   return (
-    <Empty sentence="No vehicle has begun a batch yet.">
-      <Link href="/">How a first batch gets here</Link>
+    <Empty sentence="No vehicle has uploaded a batch yet.">
+      <Link href="/">How to upload a first batch</Link>
     </Empty>
   );
 }

@@ -46,12 +46,12 @@ function VehicleDetails({ vehicle }: { vehicle: VehicleHistoryBody }) {
   const { vehicle_id, verdicts, recurring_codes } = vehicle;
   return (
     <>
-      <Section id="codes" title="Codes that keep coming back" note={plural(recurring_codes.length, 'code')}>
+      <Section id="codes" title="Recurring codes" note={plural(recurring_codes.length, 'code')}>
         {recurring_codes.length === 0 ? (
           <p class="muted">No code was seen in more than one batch.</p>
         ) : (
           <DataTable
-            caption="Codes seen in several batches, those of most batches first"
+            caption="Codes seen in several batches, most frequent first"
             columns={codeColumns}
             rows={recurring_codes}
             keyOf={({ source, code }) => `${source} ${code}`}

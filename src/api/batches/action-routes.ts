@@ -1,47 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { type Batch, snapshotOf } from '../../domain/batch.ts';
-import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
-import { ArgusError } from '../../domain/error.ts';
+import type { Batch } from '../../domain/batch.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
+import { type ActionOutcome, createBatchActions, untilDelivered } from './actions.ts';
 import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from './schema.ts';
 
-/** What people ask of a batch. Each may be repeated. */
-export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): FastifyPluginAsyncZod {
-  const { batches, redis } = stores;
-
-  const announce = (batch: Batch) => {
-    redis.publishProgress(snapshotOf(batch)).catch((error: unknown) => {
-      logger.debug({ err: error, batch_id: batch.id }, 'progress not announced');
-    });
-  };
-
-  /** Another run of a batch whose run is over; with files still to come it waits for them again. */
-  async function beginRun(batchId: string, from: BatchStatus[], only?: 'failed'): Promise<Batch> {
-    const batch = await batches.beginRun(batchId, from, only);
-    announce(batch);
-    await (batch.status === 'uploaded' ? orchestrator.deliverComplete(batch) : orchestrator.start(batch));
-    return batch;
-  }
-
-  async function cancel(batchId: string): Promise<Batch> {
-    const batch = await batches.mustGet(batchId);
-    if (batch.status === 'failed' && batch.failure_code === 'cancelled') return batch;
-    if (isTerminal(batch.status)) {
-      throw new ArgusError('state', `The batch is ${batch.status}; there is nothing to cancel.`, {
-        details: { status: batch.status },
-      });
-    }
-    try {
-      await orchestrator.cancel(batchId);
-    } catch (error) {
-      if (!(error instanceof ArgusError && error.code === 'not_found')) throw error;
-      // Created while Temporal was away: no workflow will ever do it.
-      const failure = { code: 'cancelled' as const, message: 'The batch was cancelled.' };
-      announce(await batches.fail(batchId, batch.run, failure));
-    }
-    return batches.mustGet(batchId);
-  }
+/** Actions on a batch. Each is idempotent. */
+export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+  const { complete, cancel, beginRun } = createBatchActions(deps);
 
   return async (app) => {
     const schema = (operationId: string, summary: string) => ({
@@ -59,13 +25,10 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
       '/batches/:id/complete',
       {
         schema: {
-          ...schema(
-            'completeBatch',
-            'Say that all files are up: the batch takes no more of them and is worked on',
-          ),
+          ...schema('completeBatch', 'Complete the upload: the batch accepts no more files and is processed'),
           description:
-            '200 when the workflow has taken it over; 202 when none of its workers answered yet: the batch is ' +
-            'frozen all the same and will be worked on. Repeating it changes nothing.',
+            '200 when the workflow has accepted it; 202 when none of its workers has answered yet: the batch is ' +
+            'closed all the same and will be processed. Idempotent.',
           response: {
             200: batchActionSchema,
             202: batchActionSchema,
@@ -74,30 +37,28 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
         },
       },
       async (request, reply) => {
-        const { batch, changed } = await batches.freeze(request.params.id);
-        if (changed) announce(batch);
-        const delivered = batch.status !== 'uploaded' || (await orchestrator.deliverComplete(batch));
-        const message = delivered
-          ? 'The upload is complete; the batch is being worked on.'
-          : 'The upload is complete; the batch will be worked on as soon as a worker is there.';
+        const { batch, delivery } = await complete(request.params.id);
+        const message = `The upload is complete; the batch will be worked on${untilDelivered(delivery)}.`;
         // What completing led to, not what the batch has become since: a repeat gives the same answer.
-        return reply.code(delivered ? 200 : 202).send(action({ ...batch, status: 'uploaded' }, message));
+        return reply
+          .code(delivery.outcome === 'delivered' ? 200 : 202)
+          .send(action({ ...batch, status: 'uploaded' }, message));
       },
     );
 
     app.post(
       '/batches/:id/cancel',
-      { schema: schema('cancelBatch', 'Give a batch up') },
+      { schema: schema('cancelBatch', 'Cancel a batch') },
       async (request, reply) =>
         reply.code(202).send(action(await cancel(request.params.id), 'The batch is being cancelled.')),
     );
 
     app.post(
       '/batches/:id/reprocess',
-      { schema: schema('reprocessBatch', 'Run a completed batch again; the old report stays') },
+      { schema: schema('reprocessBatch', 'Run a completed batch again; the old report is kept') },
       async (request, reply) => {
-        const batch = await beginRun(request.params.id, ['completed']);
-        return reply.code(202).send(action(batch, `Run ${batch.run} has begun.`));
+        const outcome = await beginRun(request.params.id, ['completed']);
+        return reply.code(202).send(action(outcome.batch, runSentence(outcome)));
       },
     );
 
@@ -107,20 +68,25 @@ export function batchActionRoutes({ stores, orchestrator, logger }: ApiDeps): Fa
         schema: {
           ...schema(
             'retryBatch',
-            'Run a failed batch again, or the failed files of a failed or completed one',
+            'Run a failed batch again, or only the failed files of a failed or completed one',
           ),
           body: retryBody,
         },
       },
       async (request, reply) => {
         const only = request.body?.only;
-        const batch = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
-        const waits = batch.status === 'pending';
-        const message = waits ? 'The batch takes files again.' : `Run ${batch.run} has begun.`;
-        return reply.code(202).send(action(batch, message));
+        const outcome = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
+        const waits = outcome.batch.status === 'pending';
+        const message = waits ? 'The batch takes files again.' : runSentence(outcome);
+        return reply.code(202).send(action(outcome.batch, message));
       },
     );
   };
+}
+
+function runSentence({ batch, delivery }: ActionOutcome): string {
+  if (delivery.outcome === 'delivered') return `Run ${batch.run} has begun.`;
+  return `Run ${batch.run} begins${untilDelivered(delivery)}.`;
 }
 
 function action(batch: Batch, message: string): BatchActionBody {

@@ -26,7 +26,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['files'],
           operationId: 'listFiles',
-          summary: 'Files of a batch, in the order of their upload',
+          summary: 'Files of a batch, in upload order',
           params: batchParams,
           querystring: listFilesQuery,
           response: { 200: filePageSchema, ...failures('not_found', 'unavailable') },
@@ -61,7 +61,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['files'],
           operationId: 'downloadFile',
-          summary: 'The file as it was uploaded',
+          summary: 'Download the file as it was uploaded',
           params: fileParams,
           response: {
             200: fileAnswer('The file', 'application/octet-stream'),
@@ -73,7 +73,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         const file = await mustGet(request.params.id, request.params.file_id);
         const key = fileObjectKey(file.batch_id, file.id);
         if (request.method === 'HEAD' && !(await objects.stat(key))) {
-          throw new ArgusError('not_found', 'The object store does not have the file any more.');
+          throw new ArgusError('not_found', 'The object store no longer has the file.');
         }
         reply
           .header('content-length', file.size)
@@ -85,7 +85,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   };
 }
 
-/** RFC 6266: the name in ASCII for old clients, whole for the others; browsers take no path from it. */
+/** RFC 6266: the name in ASCII for old clients, in full for others; browsers ignore paths in it. */
 function attachment(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\/]/g, '_');
   const whole = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);

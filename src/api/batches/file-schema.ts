@@ -10,12 +10,12 @@ export const verdictSchema = z
   .object({
     code: z.enum(verdictCodes),
     message: z.string(),
-    offset: z.int().optional().describe('Byte of the file as it was uploaded at which the damage begins'),
+    offset: z.int().optional().describe('Byte offset in the uploaded file at which the damage begins'),
     salvaged_messages: count.optional(),
     damaged: z
       .array(z.object({ start: byteCount, end: byteCount }))
       .optional()
-      .describe('Ranges of bytes of the file as it was uploaded, `end` excluded'),
+      .describe('Byte ranges in the uploaded file, `end` excluded'),
   })
   .meta({ id: 'Verdict' });
 
@@ -45,7 +45,7 @@ export const uploadHeaders = z.object({
     .max(255)
     .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters')
     .optional()
-    .describe('A repeat with the same key and the same bytes is answered with the file that is there'),
+    .describe('A repeat with the same key and the same bytes returns the file that is already stored'),
 });
 
 export const listFilesQuery = pageQuery.extend({ state: z.enum(fileStates).optional() });

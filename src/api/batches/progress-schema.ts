@@ -11,7 +11,7 @@ export const progressSchema = z
     total_files: count,
     processed_files: count,
     failed_files: count,
-    progress_percent: z.number().min(0).max(100).describe('Processed of all files'),
+    progress_percent: z.number().min(0).max(100).describe('Share of files processed'),
     failure_code: z.enum(failureCodes).nullable(),
     failure_message: z.string().nullable(),
     created_at: timestamp,

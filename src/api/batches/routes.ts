@@ -16,7 +16,7 @@ import {
   listBatchesQuery,
 } from './schema.ts';
 
-/** The workflow is there before the answer is, unless Temporal is slow: then `complete` or the sweep starts it. */
+/** The workflow starts before the response is sent, unless Temporal is slow: then `complete` or the sweep starts it. */
 const workflowStartMs = 1_000;
 
 export function batchRoutes({
@@ -40,7 +40,7 @@ export function batchRoutes({
         schema: {
           tags: ['batches'],
           operationId: 'createBatch',
-          summary: 'Begin a batch',
+          summary: 'Create a batch',
           body: createBatchBody,
           response: { 201: batchSchema, ...failures('unavailable') },
         },
@@ -102,7 +102,7 @@ export function batchRoutes({
         schema: {
           tags: ['batches'],
           operationId: 'getProgress',
-          summary: 'How far a batch is',
+          summary: 'Progress of a batch',
           params: batchParams,
           response: { 200: progressSchema, ...failures('not_found', 'unavailable') },
         },

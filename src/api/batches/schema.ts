@@ -27,12 +27,12 @@ export const batchSchema = z
     batch_id: uuid,
     vehicle_id: z.string(),
     vin: z.string(),
-    platform: z.string().nullable().describe('Kind of vehicle; its CAN databases hold for the batch'),
+    platform: z.string().nullable().describe('Kind of vehicle; its CAN databases apply to the batch'),
     expected_workers: z.int().nullable(),
     tolerated_failed_percent: z.number(),
     status: batchStatus,
-    run: z.int().describe('1 at first; each retry or reprocess begins another run'),
-    total_files: count.describe('While uploads run: the files so far'),
+    run: z.int().describe('Starts at 1; each retry or reprocess begins another run'),
+    total_files: count.describe('During the upload: the files so far'),
     total_bytes: byteCount,
     processed_files: count.describe('Of the current run, parsed or failed'),
     failed_files: count,
@@ -45,7 +45,9 @@ export const batchSchema = z
     workflow_url: z
       .string()
       .optional()
-      .describe('Of one batch alone, where the Temporal Web UI is configured: its workflow there'),
+      .describe(
+        'Page of its workflow, if the Temporal Web UI is configured; only in responses for a single batch',
+      ),
   })
   .meta({ id: 'Batch' });
 export type BatchBody = z.infer<typeof batchSchema>;
@@ -64,17 +66,17 @@ export const batchPageSchema = z
   .meta({ id: 'BatchPage' });
 export type BatchPageBody = z.infer<typeof batchPageSchema>;
 
-/** Nothing at all stands for a retry of everything. */
+/** An empty body means a retry of everything. */
 export const retryBody = z
   .strictObject({
     only: z
       .literal('failed')
       .optional()
-      .describe('Parse the failed files alone, also of a completed batch; what was parsed counts as it is'),
+      .describe('Parse only the failed files, also of a completed batch; parsed files count as they are'),
   })
   .nullish();
 
-/** The answer to `complete`, `cancel`, `reprocess` and `retry`. */
+/** The response to `complete`, `cancel`, `reprocess` and `retry`. */
 export const batchActionSchema = z
   .object({
     message: z.string(),

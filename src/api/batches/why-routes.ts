@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Batch } from '../../domain/batch.ts';
+import { isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
+import type { Waiting } from '../../orchestrator/waiting.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
 import { batchParams } from './schema.ts';
@@ -8,8 +11,27 @@ import { whySentence } from './why-sentence.ts';
 
 /** As many threads as one machine has, and not more than a person reads. */
 const shownFiles = 20;
+const away = 'The workflow service does not respond, so nothing more is known.';
 
 export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsyncZod {
+  async function askTemporal(batch: Batch): Promise<{ waiting?: Waiting | undefined; note?: string }> {
+    try {
+      const waiting = await orchestrator.describeBatch(batch.id);
+      if (isTerminal(batch.status)) return { waiting };
+      if (waiting) return { waiting, ...(waiting.workflow_status !== 'running' && { note: ended(waiting) }) };
+      const refusal = await orchestrator.whyRefused();
+      return {
+        note: refusal
+          ? `${refusal} An operator has to mend that.`
+          : 'It has no workflow; the reconciler will start one.',
+      };
+    } catch (error) {
+      if (!(error instanceof ArgusError)) throw error;
+      if (error.code === 'unavailable') return { note: away };
+      return { note: `${error.message} An operator has to mend that.` };
+    }
+  }
+
   return async (app) => {
     app.get(
       '/batches/:id/why',
@@ -24,23 +46,20 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
       },
       async (request) => {
         const batch = await stores.batches.mustGet(request.params.id);
-        const [waiting, reading] = await Promise.all([
-          orchestrator.describeBatch(batch.id).catch(unlessAway),
-          batch.status === 'scattering' ? stores.files.list(batch.id, 'parsing', undefined, shownFiles) : [],
+        const { id, status, run, failure_code, failure_message } = batch;
+        const [{ waiting, note }, reading] = await Promise.all([
+          askTemporal(batch),
+          status === 'scattering' ? stores.files.list(id, 'parsing', undefined, shownFiles) : [],
         ]);
         const files = reading.map(({ name }) => name);
-        const { id, status, run, failure_code, failure_message } = batch;
+        const sentence = [whySentence(batch, waiting, files), note].filter(Boolean).join(' ');
         const head = { batch_id: id, status, run, failure_code, failure_message, files_being_read: files };
-        if (waiting !== 'away')
-          return { ...head, sentence: whySentence(batch, waiting, files), workflow: waiting ?? null };
-        const away = 'The workflow service does not answer, so no more can be said.';
-        return { ...head, sentence: `${whySentence(batch, undefined, files)} ${away}`, workflow: null };
+        return { ...head, sentence, workflow: waiting ?? null };
       },
     );
   };
 }
 
-function unlessAway(error: unknown): 'away' {
-  if (error instanceof ArgusError && error.code === 'unavailable') return 'away';
-  throw error;
+function ended({ workflow_status }: Waiting): string {
+  return `Its workflow is ${workflow_status.replace('_', ' ')}, which the reconciler will find.`;
 }

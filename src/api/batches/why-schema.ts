@@ -8,7 +8,7 @@ export const pendingActivitySchema = z.object({
   state: z.string(),
   attempt: z.int(),
   last_error: z.string().nullable(),
-  next_attempt_at: timestamp.nullable().describe('null when it runs or is about to'),
+  next_attempt_at: timestamp.nullable().describe('null when it is running or about to run'),
   last_heartbeat_at: timestamp.nullable(),
   last_worker: z.string().nullable(),
 });
@@ -31,7 +31,7 @@ export const whySchema = z
         pending_activities: z.array(pendingActivitySchema),
       })
       .nullable()
-      .describe('null when the workflow service has none for this batch'),
+      .describe('null when this batch has no workflow'),
   })
   .meta({ id: 'Why' });
 export type WhyBody = z.infer<typeof whySchema>;

@@ -1,5 +1,6 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Batch } from '../../domain/batch.ts';
+import { plural } from '../../domain/plural.ts';
 import type { PendingActivity, Waiting } from '../../orchestrator/waiting.ts';
 
 /** One sentence for the operator: what the batch is waiting for now. */
@@ -15,7 +16,7 @@ export function whySentence(
   if (worst) return `${stage} ${retrySentence(worst, failing.length)}`;
   const unclaimed = pending.filter(({ state }) => state === 'scheduled');
   if (unclaimed.length > 0 && unclaimed.length === pending.length) {
-    return `${stage} No worker has taken up ${list(unclaimed)} yet.`;
+    return `${stage} No worker has picked up ${list(unclaimed)} yet.`;
   }
   const started = pending.filter(({ state }) => state !== 'scheduled');
   const waitingToo = unclaimed.length > 0 ? `; ${list(unclaimed)} waits for a worker` : '';
@@ -37,26 +38,32 @@ function stageSentence(batch: Batch): string {
     case 'pending':
       return batch.total_files === 0
         ? 'It waits for its first file.'
-        : `It has ${batch.total_files} files and waits for more, or for the upload to be completed.`;
+        : `It has ${plural(batch.total_files, 'file')} and waits for more, or for the upload to be completed.`;
     case 'uploaded':
-      return 'All files are up; it waits for a worker to begin.';
+      return 'All files are uploaded; it waits for a worker to start.';
     case 'scattering':
-      return `${batch.processed_files} of ${batch.total_files} files have been read.`;
+      return `${filesRead(batch)}.`;
     case 'scattered':
-      return 'All files have been read; it waits for them to be gathered.';
+      return `${filesRead(batch)}; it waits for the results to be gathered.`;
     case 'gathering':
-      return 'What was read is being gathered.';
+      return 'The results are being gathered.';
     case 'gathered':
-      return 'Everything is gathered; it waits for the diagnosis.';
+      return 'The results are gathered; it waits for the diagnosis.';
     case 'diagnosing':
-      return 'The diagnosis is being made.';
+      return 'The diagnosis is running.';
     case 'completed':
-      return 'It waits for nothing: its report is there.';
+      return 'It waits for nothing: its report is ready.';
     case 'failed':
       return `It waits for nothing: it has failed. ${batch.failure_message ?? ''}`.trim();
     default:
       return assertNever(batch.status);
   }
+}
+
+/** Counted as reports do: a file that failed was not read. */
+function filesRead({ processed_files, failed_files, total_files }: Batch): string {
+  const failed = failed_files === 0 ? '' : `, ${failed_files} failed`;
+  return `${processed_files - failed_files} of ${plural(total_files, 'file')} read${failed}`;
 }
 
 function retrySentence(

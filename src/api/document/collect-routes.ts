@@ -6,17 +6,17 @@ import { finishDocument } from './finish-document.ts';
 
 declare module 'fastify' {
   interface FastifySchema {
-    /** Media types of a request body that the handler reads by itself, with their JSON Schemas. */
+    /** Media types of a request body that the handler parses itself, with their JSON Schemas. */
     rawBody?: Record<string, object>;
   }
 }
 
-const description = `Takes in the recordings of a vehicle fleet and turns them into diagnosis reports.
+const description = `Turns the recordings of a vehicle fleet into diagnosis reports.
 
-Every path answers \`HEAD\` where it answers \`GET\` (the same headers, no body) and \`OPTIONS\` (204 with \`Allow\`);
-another method is 405 with \`Allow\`. Query fields that an operation does not name are refused.`;
+Every path that supports \`GET\` supports \`HEAD\` (the same headers, no body), and every path \`OPTIONS\` (204 with \`Allow\`);
+other methods get 405 with \`Allow\`. Query parameters that an operation does not define are refused.`;
 
-/** Collects the routes that are registered after it; the document is made of their schemas. */
+/** Collects the routes registered after it; the document is built from their schemas. */
 export async function collectRoutes(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -28,11 +28,11 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as never,
       },
       tags: [
-        { name: 'batches', description: 'Begin, complete and follow batches' },
-        { name: 'uploads', description: 'Recording files on their way in' },
-        { name: 'files', description: 'What became of each file' },
-        { name: 'reports', description: 'What the recordings say' },
-        { name: 'fleet', description: 'Vehicles and error codes over all of them' },
+        { name: 'batches', description: 'Create, complete and follow batches' },
+        { name: 'uploads', description: 'Upload recording files' },
+        { name: 'files', description: 'The files of a batch and their verdicts' },
+        { name: 'reports', description: 'Diagnosis reports' },
+        { name: 'fleet', description: 'Vehicles, and error codes across the fleet' },
         { name: 'platforms', description: 'Kinds of vehicles and their CAN databases' },
         { name: 'rules', description: 'Rules of the diagnosis and their thresholds' },
         { name: 'knowledge', description: 'What helped against which fault' },

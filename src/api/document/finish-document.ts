@@ -2,16 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '../../domain/error.ts';
 import { httpStatus, retryAfterOfStatus } from '../http/http-status.ts';
 
-/** A part of an OpenAPI document; what it holds depends on where it stands. */
+/** A node of an OpenAPI document; its members depend on its position. */
 export type Node = { [key: string]: unknown };
 
 const int32 = 2 ** 31 - 1;
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** Makes the document that the plugins collect one from which clients can be generated. */
+/** Completes the collected document, so that clients can be generated from it. */
 export function finishDocument<T extends object>(document: T): T {
   const finished = structuredClone(document) as T & Node;
-  walk(finished, describeInteger);
+  walk(finished, describeNumber);
   for (const operation of operationsOf(finished)) finishOperation(operation);
   dropUnused(finished);
   return finished;
@@ -27,11 +27,13 @@ export function operationsOf(document: Node): Node[] {
 }
 
 /**
- * Generators take an integer without a format for 32 bits. The bounds that the schema library sets by itself, those of
- * JavaScript's numbers, say nothing about the value and do not fit into them.
+ * Generators take a number without a format for one of 32 bits: Go's `float32` has seven digits. The bounds that the
+ * schema library sets by itself, those of JavaScript's numbers, say nothing about the value and do not fit into them.
  */
-function describeInteger(schema: Node): void {
-  if (schema.type !== 'integer') return;
+function describeNumber(schema: Node): void {
+  const types = [schema.type].flat();
+  if (types.includes('number')) schema.format = 'double';
+  if (!types.includes('integer')) return;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   const small = typeof schema.maximum === 'number' && schema.maximum <= int32;
@@ -46,6 +48,7 @@ function finishOperation(operation: Node): void {
     operation.requestBody = { required: true, content: rawBody };
   }
   if (optional) Object.assign(operation.requestBody as Node, { required: false });
+  nameHeaders((operation.parameters ?? []) as Parameter[]);
   const responses = operation.responses as Record<string, Node>;
   if (operation.requestBody) {
     for (const code of ofBodies) responses[httpStatus[code]] ??= errorLike(responses[400], code);
@@ -53,6 +56,22 @@ function finishOperation(operation: Node): void {
   for (const [status, response] of Object.entries(responses)) {
     if (response.description === 'Default Response') response.description = STATUS_CODES[status];
     if (retryAfterOfStatus(Number(status)) !== undefined) response.headers = { 'Retry-After': retryAfter };
+  }
+}
+
+interface Parameter extends Node {
+  name: string;
+  in: string;
+}
+
+/** Go makes one name of `last-event-id` in the headers and `last_event_id` in the query, and does not compile. */
+function nameHeaders(parameters: readonly Parameter[]): void {
+  const goName = ({ name }: Parameter) =>
+    name.replaceAll(/(?:^|[-_])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const others = new Set(parameters.filter((one) => one.in !== 'header').map(goName));
+  for (const parameter of parameters) {
+    const name = goName(parameter);
+    if (parameter.in === 'header' && others.has(name)) parameter['x-go-name'] = `${name}Header`;
   }
 }
 
@@ -64,11 +83,11 @@ function errorLike(error: Node | undefined, code: ErrorCode): Node {
 }
 
 const retryAfter = {
-  description: 'Seconds after which a repeat makes sense',
+  description: 'Seconds to wait before retrying',
   schema: { type: 'integer', format: 'int32' },
 };
 
-/** Each schema is made twice, as input and as output; one of the two is often in use. */
+/** Each schema is generated twice, as input and as output; often only one of them is used. */
 function dropUnused(document: Node): void {
   const components = document.components as { schemas: Node } | undefined;
   if (!components) return;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectRoutes } from './collect-routes.ts';
 
-/** Serves the document of all routes that are registered after it. */
+/** Serves the document of all routes registered after it. */
 export async function registerOpenapi(app: FastifyInstance): Promise<void> {
   await collectRoutes(app);
   let text: string | undefined;

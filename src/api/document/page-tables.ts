@@ -9,7 +9,7 @@ interface Operation {
   requestBody?: { content: Record<string, unknown> };
 }
 
-/** The page with its tables as the document has them: between `<!-- NAME -->` and `<!-- end of NAME -->`. */
+/** The page with its tables filled from the document: between `<!-- NAME -->` and `<!-- end of NAME -->`. */
 export function apiPageWith(page: string, document: object): string {
   return [...Object.entries({ requests: requestTable(document), errors: errorTable() })].reduce(
     (text, [name, table]) => {

@@ -7,8 +7,8 @@ export type Trend = (typeof trends)[number];
 const trendNames = { same: 'steady', worse: 'rising', better: 'falling' } as const;
 
 /**
- * Whether more of the batches of the later half of a time have a code than of the earlier half, beyond chance.
- * `all` are the batches of each bucket of that time; `unknown` where one half has none.
+ * Whether significantly more batches have a code in the later half of a time range than in the earlier half.
+ * `all` are the batches in each bucket of the range; `unknown` if one half has none.
  */
 export function codeTrend(all: readonly Bucket[], withCode: readonly Bucket[]): Trend {
   const middle = all[all.length >> 1]?.start ?? '';

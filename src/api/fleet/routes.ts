@@ -28,8 +28,7 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['fleet'],
           operationId: 'listFleetCodes',
-          summary:
-            'Error codes over the fleet: how many vehicles have them, since when, and how that changes',
+          summary: 'Error codes across the fleet: how many vehicles have them, since when, and their trend',
           querystring: fleetCodesQuery,
           response: { 200: fleetCodesSchema, ...failures('unavailable') },
         },
@@ -54,7 +53,7 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           batches: totals.batches,
           bucket,
           periods: periods.map(presentBucket),
-          // One that a run of this moment took away is in the first answer alone.
+          // A code that a run removes at this very moment may appear in the first result only.
           codes: page.flatMap(({ code_id, ...code }) => {
             const buckets = byCode.get(code_id);
             return buckets ? [{ ...presentCode(code), ...overTime(periods, buckets) }] : [];
@@ -91,7 +90,7 @@ function bucketOf({ from, to }: FleetCodeFilter): BucketSize {
   return end - Date.parse(from) <= maxDays * 86_400_000 ? 'day' : 'month';
 }
 
-/** The schema has checked its form. */
+/** The schema has validated the form. */
 function placeOf(cursor: string | undefined): FleetCodePlace | undefined {
   if (cursor === undefined) return undefined;
   const [vehicles = 0, code_id = 0] = cursor.split('.').map(Number);

@@ -26,8 +26,7 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['fleet'],
           operationId: 'listVehicles',
-          summary:
-            'Vehicles by their ids, each with its newest batch, its verdict and codes that keep coming back',
+          summary: 'Vehicles by id, each with its newest batch, its verdict and its recurring codes',
           querystring: listVehiclesQuery,
           response: { 200: vehiclePageSchema, ...failures('unavailable') },
         },
@@ -47,7 +46,7 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['fleet'],
           operationId: 'getVehicle',
-          summary: 'A vehicle: its batches, its verdicts over time, codes that keep coming back',
+          summary: 'A vehicle: its batches, its verdicts over time, its recurring codes',
           params: vehicleParams,
           response: { 200: vehicleHistorySchema, ...failures('not_found', 'unavailable') },
         },
@@ -88,7 +87,7 @@ function present(row: VehicleRow): VehicleBody {
   };
 }
 
-/** With its severity by name instead of by rank. */
+/** Replaces the rank of the severity by its name. */
 function named<T extends { severity: number }>({ severity, ...code }: T) {
   return { ...code, severity: severities[severity] ?? 'info' };
 }

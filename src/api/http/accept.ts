@@ -1,10 +1,9 @@
-/** More ranges than this are not looked at; browsers send about eight. */
+/** Further ranges are ignored; browsers send about eight. */
 const maxRanges = 32;
 
 /**
- * The media type that an `Accept` header prefers of those that can be sent (RFC 9110, 12.5.1): the highest quality, and
- * of equal ones the first. Where none is acceptable the header is disregarded (15.5.7), so that no client is left
- * without an answer.
+ * The offered media type that an `Accept` header prefers (RFC 9110, 12.5.1): the one with the highest quality, the first
+ * among equals. If none is acceptable, the header is disregarded (15.5.7), so that every client gets a response.
  */
 export function preferredType<T extends string>(accept: string | undefined, types: readonly [T, ...T[]]): T {
   const [first] = types;
@@ -26,12 +25,12 @@ function parseRange(text: string): Range {
   return { type, quality: quality === undefined ? 1 : parseQuality(quality) };
 }
 
-/** RFC 9110, 12.4.2: 0 to 1 with at most three decimals; what is not one counts for nothing. */
+/** RFC 9110, 12.4.2: 0 to 1 with at most three decimals; an invalid value counts as 0. */
 function parseQuality(text: string): number {
   return /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(text) ? Number(text) : 0;
 }
 
-/** The most specific range that fits decides. */
+/** The most specific matching range decides. */
 function qualityOf(mediaType: string, ranges: Range[]): number {
   const [family] = mediaType.split('/');
   for (const type of [mediaType, `${family}/*`, '*/*']) {

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 /**
- * For tests: holds every JSON answer against the schema that the document gives for it, strictly, so that neither a
- * missing nor an additional member, nor a status that is not described, stays unnoticed. The answer becomes a 500.
+ * For tests: validates every JSON response strictly against its schema in the document, so that no missing or additional
+ * member and no undocumented status goes unnoticed. Such a response becomes a 500.
  */
 export function registerAnswerChecks(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
@@ -12,13 +12,13 @@ export function registerAnswerChecks(app: FastifyInstance): void {
     if (!schema || 'hide' in schema || request.is404 || ofAllPaths(request, reply)) return payload;
     const problem = problemOf(request, reply, payload);
     if (problem === undefined) return payload;
-    request.log.error({ problem }, 'the answer is not what the document says');
-    reply.code(500).header('content-type', 'application/json; charset=utf-8').removeHeader('content-length');
+    request.log.error({ problem }, 'the response does not match the document');
+    reply.code(500).header('content-type', 'application/json').removeHeader('content-length');
     return JSON.stringify({ error: problem, code: 'internal', request_id: request.id });
   });
 }
 
-/** What a path answers to methods that its routes do not declare; see methods.ts. */
+/** Statuses of methods that the routes do not declare; see methods.ts. */
 function ofAllPaths({ method }: FastifyRequest, { statusCode }: FastifyReply): boolean {
   return method === 'HEAD' || method === 'OPTIONS' || statusCode === 405;
 }
@@ -32,17 +32,17 @@ function problemOf(
   const where = `${method} ${url} ${statusCode}`;
   const answers = routeOptions.schema?.response as Record<number, unknown> | undefined;
   const answer = answers?.[statusCode] ?? ofBodies(statusCode, answers);
-  if (answer === undefined) return `${where}: the status is not described.`;
+  if (answer === undefined) return `${where}: the status is not documented.`;
   const type = String(reply.getHeader('content-type') ?? '').split(';')[0] ?? '';
   const schema = schemaOf(answer, type);
-  if (schema === undefined) return `${where}: the content type ${type} is not described.`;
+  if (schema === undefined) return `${where}: the content type ${type} is not documented.`;
   if (!type.endsWith('json') || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return undefined;
   const value: unknown = JSON.parse(payload.toString());
   const parsed = schema.safeParse(value);
   if (!parsed.success) return `${where}: ${z.prettifyError(parsed.error)}`;
   // Parsing drops what the schema does not name.
   if (isDeepStrictEqual(JSON.parse(JSON.stringify(parsed.data)), value)) return undefined;
-  return `${where}: has members that the schema does not name: ${payload.toString().slice(0, 1_000)}`;
+  return `${where}: has members that the schema does not define: ${payload.toString().slice(0, 1_000)}`;
 }
 
 /** The document adds these wherever there is a body; see finish-document.ts. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Parts of a route's `response` for answers that are not JSON. */
+/** Parts of a route's `response` for responses that are not JSON. */
 
 const binary = z.string().meta({ format: 'binary' });
 
@@ -13,16 +13,16 @@ export function fileAnswer<const T extends string>(description: string, ...media
   return { description, content };
 }
 
-/** Of a stream of events, each tool makes something else; the messages are described in words. */
+/** Generators handle event streams in different ways; the messages are described in words. */
 function schemaOf(mediaType: string): z.ZodString {
   if (mediaType === 'text/event-stream') return z.any() as unknown as z.ZodString;
   return mediaType.startsWith('text/') ? z.string() : binary;
 }
 
-/** An answer without a body: 204, 304. */
+/** A response without a body: 204, 304. */
 export const noBody = (description: string) => z.undefined().describe(description);
 
-export const unchanged = noBody('The client has it: its `If-None-Match` names it');
+export const unchanged = noBody('Not modified: `If-None-Match` names the current entity tag');
 
 /** A file as the body of a request. */
 export const fileBody = (...mediaTypes: string[]): Record<string, { schema: object }> =>

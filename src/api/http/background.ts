@@ -1,10 +1,10 @@
 import { withTimeout } from '../../async/with-timeout.ts';
 
-/** Work that goes on after its request was answered; stores must not be closed under it. */
+/** Work that continues after its request was answered; stores must stay open for it. */
 export interface Background {
-  /** Takes the work over; it deals with its own errors. */
+  /** Registers the work, which handles its own errors. */
   track(work: Promise<unknown>): void;
-  /** Resolves when all of it is over, or after this many milliseconds. */
+  /** Resolves when all work is done, or after this many milliseconds. */
   settled(milliseconds: number): Promise<void>;
 }
 

@@ -9,10 +9,10 @@ const jsonSeconds = 10;
 /** How long a client that is refused in mid-body has to read the answer before the connection is cut. */
 const lingerMs = 10_000;
 
-/** No body holds a connection for ever, whether anybody reads it or not. */
+/** No body holds a connection forever, whether it is being read or not. */
 export function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  // Clients announce a type and send nothing where a route takes no body; that is not an error.
+  // Clients may send a Content-Type without a body where a route takes none; that is not an error.
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, undefined);
@@ -26,7 +26,7 @@ export function registerBodies(app: FastifyInstance): void {
 
   app.addHook('onRequest', (request, reply, done) => {
     if (hasBody(request.raw)) endBodyAfterReply(request.raw, reply.raw);
-    // A body of length 0 is no body, whatever type is announced (`curl -d ''` calls it a form).
+    // A body of length 0 is no body, whatever its Content-Type (`curl -d ''` calls it a form).
     else delete request.raw.headers['content-type'];
     done();
   });
@@ -49,8 +49,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * A refusal often goes out while the client still sends. Cutting the connection at once would reset it before the
- * client has read why, so the rest is read away for a moment first.
+ * A refusal is often sent while the client is still sending. Closing the connection at once would reset it before the
+ * client has read the reason, so the rest is drained for a moment first.
  */
 function endBodyAfterReply(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {

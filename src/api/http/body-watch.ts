@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { ArgusError } from '../../domain/error.ts';
 
-/** Slower than any link that carries recordings; a client below it holds a slot without getting anywhere. */
+/** Slower than any usable link; a slower client would only hold a slot. */
 const leastBytesPerSecond = 1024;
 
 export interface BodyWatch {
-  /** Aborts with an ArgusError: `timeout` when the client is too slow, `upload_aborted` when it has gone. */
+  /** Aborts with an ArgusError: `timeout` when the client is too slow, `upload_aborted` when it disconnected. */
   signal: AbortSignal;
   stop(): void;
 }
 
 /**
- * Watches how a request's body comes in. Only time in which Argus waits for the client counts: while the body is
- * paused, because the store is slow or memory is short, the client cannot send.
+ * Watches the transfer rate of a request's body. Only time in which Argus waits for the client counts: while the body
+ * is paused, because the store is slow or memory is short, the client cannot send.
  */
 export function watchBody(request: IncomingMessage, idleSeconds: number): BodyWatch {
   const controller = new AbortController();
@@ -34,13 +34,15 @@ export function watchBody(request: IncomingMessage, idleSeconds: number): BodyWa
     window.bytes += bytes;
     const full = window.seconds >= idleSeconds;
     if (silentSeconds >= idleSeconds || (full && window.bytes < leastBytesPerSecond * window.seconds)) {
-      controller.abort(new ArgusError('timeout', `Less than ${leastBytesPerSecond} bytes a second came in.`));
+      controller.abort(
+        new ArgusError('timeout', `The client sent less than ${leastBytesPerSecond} bytes per second.`),
+      );
     }
     if (full) window = { seconds: 0, bytes: 0 };
   }, tickSeconds * 1000);
 
   const gone = () => {
-    if (!request.complete) controller.abort(new ArgusError('upload_aborted', 'The client went away.'));
+    if (!request.complete) controller.abort(new ArgusError('upload_aborted', 'The client disconnected.'));
   };
   request.once('close', gone);
   return {

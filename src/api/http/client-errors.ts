@@ -11,7 +11,7 @@ const codes: Record<string, Refusal> = {
   HPE_HEADER_OVERFLOW: 'too_large',
 };
 
-/** Answers what Node's HTTP parser refuses, before there is a request, in the shape of all errors. */
+/** Answers what Node's HTTP parser refuses, before a request exists, in the shape of all errors. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
@@ -25,7 +25,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   }[code];
   const body = JSON.stringify({ error: sentence, code, request_id: newRequestId() });
   socket.end(
-    `HTTP/1.1 ${httpStatus[code]} ${code}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${httpStatus[code]} ${code}\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

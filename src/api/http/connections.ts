@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Lets the server stop in time. Node closes idle connections by itself, but takes one on which nothing was ever asked
+ * Lets the server stop in time. Node closes idle connections itself, but takes one that never carried a request
  * (browsers open some in advance) for a busy one.
  */
 export function registerConnections(app: FastifyInstance, graceSeconds: number): void {
@@ -14,7 +14,7 @@ export function registerConnections(app: FastifyInstance, graceSeconds: number):
   app.server.on('request', ({ socket }) => unused.delete(socket));
   app.addHook('preClose', async () => {
     for (const socket of unused) socket.destroy();
-    // Whoever is still at it after the grace is cut off; what is not acknowledged leaves no trace.
+    // Requests still running after the grace period are cut off; what is not acknowledged leaves no trace.
     setTimeout(() => app.server.closeAllConnections(), graceSeconds * 1000).unref();
   });
 }

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { consolePolicy, helmetOptions } from './page-policy.ts';
 
-/** The page brings its own inline script and compiles templates. */
+/** The page has an inline script and compiles templates. */
 const docsPolicy = {
   useDefaults: false,
   directives: {
@@ -13,7 +13,7 @@ const docsPolicy = {
   },
 };
 
-/** The page to try the API at `/docs`. Loaded when somebody first opens it: it takes 26 MB of memory. */
+/** The page to try the API at `/docs`. Loaded when it is first opened: it takes 26 MB of memory. */
 export const docsPage: FastifyPluginAsync = async (app) => {
   await app.register(helmet, { ...helmetOptions, contentSecurityPolicy: docsPolicy });
   let loading: Promise<FastifyInstance> | undefined;
@@ -39,6 +39,7 @@ async function load(): Promise<FastifyInstance> {
     configuration: {
       url: '/openapi.json',
       pageTitle: 'Argus API',
+      favicon: '/favicon.svg',
       // Nothing is loaded from, or sent to, third parties.
       withDefaultFonts: false,
       telemetry: false,

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 
 export const conditionalHeaders = z.object({
-  'if-none-match': z
-    .string()
-    .optional()
-    .describe('The `ETag` of what the client has: while that is unchanged, the answer is 304'),
+  'if-none-match': z.string().optional().describe('`ETag` of the client’s copy: 304 while that is current'),
 });
 
 /** Whether `If-None-Match` names this entity tag; compared weakly (RFC 9110, 13.1.2 and 8.8.3.2). */

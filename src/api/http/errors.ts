@@ -4,7 +4,7 @@ import { httpStatus, retryAfterSeconds } from './http-status.ts';
 import { writeError } from './problem.ts';
 import { serverError } from './server-errors.ts';
 
-/** Sends every error in one shape; what went wrong inside goes to the log, never to the caller. */
+/** Sends every error in one shape; internal causes go to the log, never to the caller. */
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler(sendError);
 }
@@ -22,7 +22,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   });
   const retryAfter = retryAfterSeconds[problem.code];
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-  // Through a serializer of its own: a route that answers other types must still give errors as JSON.
+  // With its own serializer: a route with other media types must still send errors as JSON.
   return reply
     .code(status)
     .header('vary', 'accept')
@@ -34,12 +34,12 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 function problemOf(error: unknown, request: FastifyRequest): ArgusError {
   if (error instanceof ArgusError) return error;
   const { statusCode, code, message } = error as FastifyError;
-  if (statusCode === 413) return new ArgusError('too_large', 'The body is too large for this request.');
+  if (statusCode === 413) return new ArgusError('too_large', 'The body is too large.');
   if (statusCode === 404) return new ArgusError('not_found', 'There is nothing at this address.');
   if (statusCode === 408) return new ArgusError('timeout', 'The request took too long.');
   if (statusCode === 415) return unsupportedMediaType(request);
   if (statusCode === 503) return new ArgusError('unavailable', 'Argus is stopping; try again shortly.');
-  // What Fastify refuses before a handler sees it is about the request.
+  // What Fastify refuses before a handler sees it is an invalid request.
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     const body = code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError;
     const sentence =
@@ -48,10 +48,10 @@ function problemOf(error: unknown, request: FastifyRequest): ArgusError {
         : sentenceOf(message);
     return new ArgusError('validation', sentence, { details: body ? { field: 'body' } : {} });
   }
-  return serverError(error) ?? new ArgusError('internal', 'Argus made a mistake; it is in the log.');
+  return serverError(error) ?? new ArgusError('internal', 'Internal error; the log has the details.');
 }
 
-/** Says which types the route reads. */
+/** Names the media types that the route reads. */
 export function unsupportedMediaType({ routeOptions }: FastifyRequest): ArgusError {
   const { body, rawBody } = routeOptions.schema ?? {};
   const json = body ? ['application/json'] : [];
@@ -59,7 +59,7 @@ export function unsupportedMediaType({ routeOptions }: FastifyRequest): ArgusErr
   const sentence =
     types.length === 0
       ? 'This request takes no body; leave it out.'
-      : `Send the body as ${types.join(' or ')}, and say so in Content-Type.`;
+      : `Send the body as ${types.join(' or ')}, with a matching Content-Type.`;
   return new ArgusError('unsupported_media_type', sentence, { details: { field: 'content-type' } });
 }
 

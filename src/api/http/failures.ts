@@ -2,12 +2,12 @@ import type { ErrorCode } from '../../domain/error.ts';
 import { errorSchema, problemSchema } from './error-schema.ts';
 import { httpStatus } from './http-status.ts';
 
-/** What any operation may give: a request that is wrong, or a mistake of Argus. */
+/** Errors of any operation: an invalid request, or an internal error. */
 const always: readonly ErrorCode[] = ['validation', 'internal'];
 
 /**
- * The part of a route's `response` that says which errors it may give, in both forms. Errors are thrown, so the type
- * of what a handler may send has none of them.
+ * The part of a route's `response` that lists its errors, in both forms. Errors are thrown, so they are not part of the
+ * type of what a handler may send.
  */
 export function failures(...codes: ErrorCode[]): Record<never, never> {
   const byStatus = Map.groupBy(new Set([...always, ...codes]), (code) => httpStatus[code]);

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 /**
- * Takes from a row what a schema names and nothing else, so that a new column does not get into answers unnoticed.
- * Members that the row does not have are left out.
+ * Picks the fields that a schema defines from a row, so that a new column does not get into responses unnoticed.
+ * Fields that the row does not have are omitted.
  */
 export function picker<S extends z.ZodRawShape>(schema: z.ZodObject<S>) {
   const names = Object.keys(schema.shape);

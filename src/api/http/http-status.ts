@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../domain/error.ts';
 
-/** The one place where codes become HTTP. */
+/** The one place that maps codes to HTTP statuses. */
 export const httpStatus: Record<ErrorCode, number> = {
   validation: 400,
   file_missing: 400,
@@ -25,7 +25,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   storage_full: 507,
 };
 
-/** Seconds after which a repeat makes sense, for `Retry-After`; absent where a repeat would fail alike. */
+/** Seconds for `Retry-After`; absent where a retry would fail again. */
 export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   rate_limited: 5,
   unavailable: 5,
@@ -33,7 +33,7 @@ export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   not_ready: 2,
 };
 
-/** Of the errors with this status; see above. */
+/** For errors with this status; see above. */
 export function retryAfterOfStatus(status: number): number | undefined {
   const codes = Object.keys(retryAfterSeconds) as ErrorCode[];
   const code = codes.find((one) => httpStatus[one] === status);

@@ -4,8 +4,8 @@ import { sendError } from './errors.ts';
 import { pathOf } from './problem.ts';
 
 /**
- * What a path answers to methods that no route declares: `OPTIONS` says which there are, every other is 405 with them
- * in `Allow` (RFC 9110, 9.3.7 and 15.5.6). Knows the routes that are registered after it.
+ * Handles methods that no route declares: `OPTIONS` lists the allowed ones, every other gets 405 with them in `Allow`
+ * (RFC 9110, 9.3.7 and 15.5.6). Covers the routes registered after it.
  */
 export function registerMethods(app: FastifyInstance): void {
   const methods = new Map<string, Set<string>>();
@@ -18,7 +18,7 @@ export function registerMethods(app: FastifyInstance): void {
 
   app.addHook('onRequest', (request, reply, done) => {
     const path = pathOf(request.raw.url ?? '');
-    // A parameter would take `export` of `/knowledge/export` for the id of an entry.
+    // A parameter would take the `export` of `/knowledge/export` for an entry id.
     const exact = methods.get(path);
     if (exact && !exact.has(request.method)) return answer(request, reply, allowOf(exact));
     if (!request.is404) return done();
@@ -45,7 +45,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, allow: string): vo
   sendError(new ArgusError('method_not_allowed', sentence), request, reply);
 }
 
-/** `/batches/:id/files` as an expression. */
+/** `/batches/:id/files` as a regular expression. */
 function patternOf(url: string): RegExp {
   const parts = url
     .split('/')

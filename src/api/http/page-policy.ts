@@ -1,4 +1,4 @@
-/** Everything a page loads comes from here; charts are pictures, uploads and event streams go to the API. */
+/** Pages load everything from this origin; charts are images, uploads and event streams go to the API. */
 export const consolePolicy = {
   useDefaults: false,
   directives: {
@@ -11,5 +11,5 @@ export const consolePolicy = {
     frameAncestors: ["'none'"],
   },
 };
-/** Argus speaks plain HTTP; who puts TLS in front of it decides about HSTS there. */
+/** Argus serves plain HTTP; HSTS is decided by the TLS proxy in front of it. */
 export const helmetOptions = { strictTransportSecurity: false, crossOriginEmbedderPolicy: false } as const;

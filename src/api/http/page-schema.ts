@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 export const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows on the page'),
-  cursor: z.uuid().optional().describe('`next_cursor` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows per page'),
+  cursor: z.uuid().optional().describe('`next_cursor` of the previous page'),
 });
 
 export const nextCursor = z
   .string()
   .nullable()
-  .describe('Ask with it for the next page; null on the last one');
+  .describe('Pass it as `cursor` for the next page; null on the last page');
 
-/** The store is asked for one row more than the page takes: if it comes, there is another page. */
+/** The store is asked for one row more than the page holds: if it returns it, there is another page. */
 export function pageOf<T extends { id: string }>(
   rows: readonly T[],
   limit: number,

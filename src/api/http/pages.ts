@@ -17,7 +17,7 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ar
 <p><a href="/docs">Try the API</a> · <a href="/readyz">Servers</a> · <a href="/metrics">Metrics</a></p>
 </body></html>`;
 
-/** The console at `/`, the page to try the API at `/docs`; each in a scope of its own with its own policy. */
+/** The console at `/`, the API documentation at `/docs`; each in its own scope with its own policy. */
 export async function registerPages(app: FastifyInstance, folder = consoleFolder): Promise<void> {
   await app.register(docsPage);
   await app.register(existsSync(`${folder}/index.html`) ? builtConsole(folder) : missingConsole);
@@ -30,7 +30,7 @@ function builtConsole(folder: string): FastifyPluginAsync {
       root: folder,
       cacheControl: false,
       setHeaders(reply, path) {
-        // Vite names assets by their content; the page itself has to be asked for each time.
+        // Vite names assets by their content; the page itself must be revalidated each time.
         const lasting = path.includes('/assets/');
         reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
@@ -51,7 +51,7 @@ const missingConsole: FastifyPluginAsync = async (app) => {
   app.setNotFoundHandler(nothingHere);
 };
 
-/** The console has addresses of its own (`/batches/…`): they all are its one page. */
+/** The console routes on the client (`/batches/…`): all its URLs serve the same page. */
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   return method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
 }

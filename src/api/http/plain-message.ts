@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodRawIssue;
 
-/** What is wrong with a value, to be put behind the name of its field: `is missing`, `must be at least 1`. */
+/** What is wrong with a value, phrased to follow its field's name: `is missing`, `must be at least 1`. */
 export function plainMessage(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -14,11 +14,11 @@ export function plainMessage(issue: Issue): string {
     case 'invalid_value':
       return missing(issue) ?? `must be ${oneOf(issue.values)}`;
     case 'invalid_format':
-      return formats[issue.format] ?? 'does not have the right form';
+      return formats[issue.format] ?? 'does not have the required format';
     case 'unrecognized_keys':
       return 'is not a field of this request';
     case 'invalid_key':
-      return 'has a name that is not allowed';
+      return 'has an invalid name';
     default:
       return missing(issue) ?? 'is not valid';
   }

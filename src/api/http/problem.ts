@@ -5,29 +5,29 @@ import { httpStatus } from './http-status.ts';
 
 const errorTypes = ['application/json', 'application/problem+json'] as const;
 
-/** The kind of problem in a few words, the same for all that have the code. */
+/** The type of problem in a few words; one title per code. */
 export const errorTitles: Record<ErrorCode, string> = {
-  validation: 'The request is not valid',
-  not_found: 'There is no such thing',
+  validation: 'The request is invalid',
+  not_found: 'Not found',
   method_not_allowed: 'The method is not allowed here',
   state: 'The state does not allow it',
   empty_batch: 'The batch has no files',
-  conflict: 'Somebody else was faster',
-  unsupported_media_type: 'The body is of a type that is not read here',
+  conflict: 'The change conflicts with another one',
+  unsupported_media_type: 'The media type of the body is not supported',
   not_multipart: 'The upload is not a form',
-  file_missing: 'The form holds no file',
-  too_many_files: 'The form holds several files',
+  file_missing: 'The form contains no file',
+  too_many_files: 'There are too many files',
   multipart_incomplete: 'The form is cut off',
-  upload_aborted: 'The client went away',
+  upload_aborted: 'The client disconnected',
   too_large: 'The request is too large',
   checksum_mismatch: 'The checksum does not match',
   idempotency_mismatch: 'The Idempotency-Key was used for something else',
   timeout: 'The request took too long',
   rate_limited: 'Too many requests at once',
-  unavailable: 'A server that Argus needs does not answer',
+  unavailable: 'A server that Argus needs is unavailable',
   storage_full: 'The storage is full',
-  not_ready: 'It is not there yet',
-  internal: 'Argus made a mistake',
+  not_ready: 'The result is not ready yet',
+  internal: 'Internal error',
 };
 
 export interface WrittenError {
@@ -35,7 +35,10 @@ export interface WrittenError {
   body: ErrorBody | ProblemBody;
 }
 
-/** An error as the client likes to read it: as JSON, or as `application/problem+json` where it prefers that. */
+/**
+ * An error in the form that the client prefers: JSON or `application/problem+json`. Without a
+ * charset, which JSON does not have (RFC 8259, 11): clients generated for Go compare the type as a whole.
+ */
 export function writeError(
   error: ArgusError,
   request: { id: string; url: string; accept: string | undefined },
@@ -48,10 +51,9 @@ export function writeError(
     ...(Object.keys(details).length > 0 && { details }),
   };
   const type = preferredType(request.accept, errorTypes);
-  const contentType = `${type}; charset=utf-8`;
-  if (type === 'application/json') return { contentType, body: { error: error.message, ...members } };
+  if (type === 'application/json') return { contentType: type, body: { error: error.message, ...members } };
   return {
-    contentType,
+    contentType: type,
     body: {
       type: `urn:argus:problem:${error.code}`,
       title: errorTitles[error.code],
@@ -63,7 +65,7 @@ export function writeError(
   };
 }
 
-/** Without the query; of an address that is no path, nothing is repeated. */
+/** Without the query; empty for a request target that is not a path. */
 export function pathOf(url: string): string {
   const path = url.split(/[?#]/, 1)[0]?.slice(0, 200) ?? '';
   return path.startsWith('/') ? path : '/';

@@ -14,7 +14,7 @@ export function registerRequests(app: FastifyInstance, metrics: ApiMetrics): voi
     const route = request.routeOptions.url ?? 'unknown';
     const milliseconds = reply.elapsedTime;
     metrics.observeRequest(route, request.method, reply.statusCode, milliseconds / 1000);
-    // Reads that succeed are most of the requests and least of the news.
+    // Successful reads are most of the requests and the least interesting.
     const level = reply.statusCode >= 400 || request.method !== 'GET' ? 'info' : 'debug';
     if ((request.log as Logger).isLevelEnabled(level)) {
       const { id } = (request.params ?? {}) as { id?: string };

@@ -2,8 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /**
- * Sends a file, a picture, an export. `open` is called for `GET` alone, so that `HEAD` reads nothing of what it only
- * asks about.
+ * Sends a file, an image or an export. `open` is called for `GET` only, so that `HEAD` reads nothing.
  */
 export async function sendStream(
   reply: FastifyReply,
@@ -11,11 +10,11 @@ export async function sendStream(
   open: () => Promise<Readable> | Readable,
 ): Promise<FastifyReply> {
   const head = reply.request.method === 'HEAD';
-  // Without a body at all, Fastify would say that its length is 0.
+  // Without any body, Fastify would send a Content-Length of 0.
   return reply.header('content-type', mediaType).send(head ? Readable.from([]) : await open());
 }
 
-/** Sends a text or bytes as they are stored. */
+/** Sends stored text or bytes unchanged. */
 export function sendBytes(reply: FastifyReply, mediaType: string, bytes: Buffer): FastifyReply {
   return reply.header('content-type', mediaType).send(bytes);
 }

@@ -2,8 +2,8 @@ import { isGrpcServiceError } from '@temporalio/client';
 import { ArgusError } from '../../domain/error.ts';
 
 /**
- * SQLSTATE classes that say the server cannot do it now: connection, transaction rolled back, out of resources, lock
- * not to be had, operator's intervention (restart, time limit), system error (PostgreSQL, appendix A).
+ * SQLSTATE classes of temporary failures: connection, transaction rollback, insufficient resources, lock not available,
+ * operator intervention (restart, time limit), system error (PostgreSQL, appendix A).
  */
 const passingSqlStates = /^(08|40|53|55|57|58)|^25006$/;
 const diskFull = '53100';
@@ -17,11 +17,11 @@ const connectionErrors = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-/** What `pg` and `ioredis` say, without a code, when a connection breaks, cannot be had, or does not answer. */
+/** Messages of `pg` and `ioredis`, which have no code, for connections that fail, break or time out. */
 const connectionMessages =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Connection is closed|Stream isn't writeable|Command timed out|Reached the max retries)/;
 
-/** A server behind Argus that is away, slow or full, in the API's words; undefined for every other error. */
+/** The API's error for a server behind Argus that is unavailable, slow or full; undefined for every other error. */
 export function serverError(error: unknown): ArgusError | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
-/** Control characters but line breaks and tabs, in what expressions of every language understand alike. */
+/** No control characters except line breaks and tabs, in syntax that regular expressions of all languages share. */
 const controls = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f`;
-const printableText = new RegExp(`^[^${controls}\\t\\n\\r]*$`);
-/** Line breaks and tabs are let pass. */
+/** What no name has, as in a character class: control characters, line breaks and tabs. */
+export const notInLabels = String.raw`${controls}\t\n\r`;
+const printableText = new RegExp(`^[^${notInLabels}]*$`);
+/** Allows line breaks and tabs. */
 const printableLines = new RegExp(`^[^${controls}]*$`);
 
-/** Whether a text can be shown and stored: no control characters (PostgreSQL refuses NUL), no half UTF-16 pairs. */
+/** Whether a text can be shown and stored: no control characters (PostgreSQL refuses NUL), no lone surrogates. */
 export function isPrintable(text: string): boolean {
   return text.isWellFormed() && printableText.test(text);
 }
@@ -27,18 +29,18 @@ function fits(value: string, longest: number): boolean {
   return value.length <= 2 * longest && [...value].length <= longest;
 }
 
-/** A text that callers write, over several lines where they like. */
+/** Text written by callers, possibly with several lines. */
 export const prose = (longest: number) =>
-  text(longest, printableLines, 'must not hold control characters except line breaks and tabs');
+  text(longest, printableLines, 'must not contain control characters except line breaks and tabs');
 
-/** A name that callers choose. */
-export const label = (longest: number) => text(longest, printableText, 'must not hold control characters');
+/** A name chosen by callers. */
+export const label = (longest: number) => text(longest, printableText, 'must not contain control characters');
 
 export const vehicleId = label(128).describe(
   'What the fleet calls the vehicle, 1 to 128 printable characters',
 );
 
-/** ISO 3779: 17 digits and letters, without I, O and Q, which look like digits. Kept in the case it comes in. */
+/** ISO 3779: 17 digits and letters, without I, O and Q, which look like digits. Case is preserved. */
 export const vin = z
   .string()
   .regex(/^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$/, 'must be 17 letters and digits without I, O and Q (ISO 3779)')
@@ -47,22 +49,23 @@ export const vin = z
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
 
-/** A day of a year from 1970 to 8999: PostgreSQL has no year 0, JavaScript writes years beyond 9999 in its own way. */
+/** Years 1970 to 8999: PostgreSQL has no year 0, JavaScript has its own notation for years beyond 9999. */
 const askedDay = String.raw`(19[7-9]\d|[2-8]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?`;
-const zone = String.raw`([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)`;
+/** PostgreSQL takes offsets of less than 16 hours; those in use have at most 14. */
+const zone = String.raw`([Zz]|[+-](0\d|1[0-5]):[0-5]\d)`;
 
-/** A time to ask for. */
+/** A time in a query. */
 export const askedTime = z
   .string()
   .regex(
     new RegExp(`^${askedDay}[Tt]${timeOfDay}${zone}$`),
-    'must be a time of a year from 1970 to 8999, such as 2026-01-31T12:00:00Z (RFC 3339)',
+    'must be a time between 1970 and 8999, such as 2026-01-31T12:00:00Z (RFC 3339)',
   )
-  .refine(isOnCalendar, 'must be a day that the calendar has')
+  .refine(isOnCalendar, 'must be a valid calendar date')
   .meta({ format: 'date-time' });
 
-/** 30 February has the form of a day. */
+/** 30 February matches the pattern. */
 function isOnCalendar(time: string): boolean {
   const [year = 0, month = 0, day = 0] = time.slice(0, 10).split('-').map(Number);
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();

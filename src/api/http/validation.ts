@@ -10,9 +10,9 @@ const places: Record<string, string> = {
   headers: 'headers',
 };
 
-/** Checks the parts of a request; what is wrong first is named by its field, in plain words. */
+/** Validates the parts of a request; the first problem is reported with its field, in plain words. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = 'body' }) => {
-  // Fastify gives null for a body that is not there.
+  // Fastify gives null for a missing body.
   return (data) => {
     const result = schema.safeParse(data ?? undefined, { error: plainMessage });
     if (result.success) return { value: result.data };
@@ -21,11 +21,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   };
 };
 
-/** What is said of the first issue. */
+/** The message for the first issue. */
 function problemOf(issue: z.core.$ZodIssue | undefined, where: string): ArgusError {
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const path = [...(issue?.path.map(String) ?? []), ...(unknown === undefined ? [] : [unknown])];
-  // A name of the client's choice is not repeated at any length.
+  // The length of a name chosen by the client is bounded before it is repeated.
   const field = (path.join('.') || where).slice(0, 200);
   const sentence =
     unknown === undefined ? `${field} ${issue?.message}.` : `${field} is not a field of ${refusing[where]}.`;

@@ -17,21 +17,21 @@ export class CsvError extends Error {
   }
 }
 
-/** Of one record: several times the longest entry. The parser takes seconds for a record of many megabytes. */
+/** Per record: several times the longest entry. The parser takes seconds for a record of many megabytes. */
 const maxRecordKib = 256;
 
-/** Of one record; more than any export has columns. Empty fields do not count in `max_record_size`. */
+/** Per record; more than any export has columns. Empty fields do not count in `max_record_size`. */
 const maxFields = 100;
 
 const sentences: Partial<Record<ParserError['code'], string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quote is not closed.',
+  CSV_QUOTE_NOT_CLOSED: 'A quoted field is not closed.',
   CSV_MAX_RECORD_SIZE: `A record is longer than ${maxRecordKib} KiB.`,
 };
 
 /**
  * Reads CSV (RFC 4180): commas, quotes, any line end; empty lines are skipped.
- * @throws CsvError with the line of the record in which a quote is out of place, or that is too long, or when there are
- *   more than `maxRecords`.
+ * @throws CsvError with the line of a record that has a misplaced quotation mark or is too long, or when there are more
+ *   than `maxRecords`.
  */
 export function parseCsv(text: string, maxRecords: number): CsvRecord[] {
   const bytes = Buffer.from(text);
@@ -57,7 +57,7 @@ export function parseCsv(text: string, maxRecords: number): CsvRecord[] {
     });
   } catch (error) {
     if (!(error instanceof ParserError)) throw error;
-    throw new CsvError(lineAfter(end), sentences[error.code] ?? 'A quote is out of place.');
+    throw new CsvError(lineAfter(end), sentences[error.code] ?? 'A quotation mark is misplaced.');
   }
   const surplus = records[maxRecords];
   if (surplus) throw new CsvError(surplus.line, `There are more than ${maxRecords} records.`);
@@ -67,8 +67,8 @@ export function parseCsv(text: string, maxRecords: number): CsvRecord[] {
 const [carriageReturn, lineFeed] = [0x0d, 0x0a];
 
 /**
- * Gives the line on which the record behind an offset begins; offsets must not decrease. csv-parse counts the lines
- * itself, but \r\n inside of quotes as two.
+ * Returns the line on which the record after an offset begins; offsets must not decrease. csv-parse counts lines itself,
+ * but counts \r\n inside quotes as two.
  */
 function recordLines(bytes: Buffer): (offset: number) => number {
   let at = 0;
@@ -84,13 +84,13 @@ function recordLines(bytes: Buffer): (offset: number) => number {
   };
 }
 
-/** What spreadsheet programs take for the beginning of a formula (OWASP, CSV injection). */
+/** Characters that start a formula in spreadsheet programs (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r]/;
 const guarded = /^'+[=+\-@\t\r]/;
 
 /**
- * One line. A text that a spreadsheet program would run as a formula gets an apostrophe in front, and so does one that
- * looks as if it had got one: the parser's own `escape_formulas` could not be undone.
+ * One line. Text that a spreadsheet program would run as a formula gets a leading apostrophe, and so does text that
+ * looks as if it had one: the library's own `escape_formulas` cannot be undone.
  */
 export function csvLine(fields: readonly (string | number | null)[]): string {
   const guard = (text: string) => (formula.test(text) || guarded.test(text) ? `'${text}` : text);
@@ -100,7 +100,7 @@ export function csvLine(fields: readonly (string | number | null)[]): string {
   });
 }
 
-/** Removes the apostrophe that `csvLine` has added. */
+/** Removes the apostrophe that `csvLine` added. */
 export function withoutGuard(text: string): string {
   return guarded.test(text) ? text.slice(1) : text;
 }

@@ -17,7 +17,7 @@ const columns = [
   'updated_at',
 ] as const satisfies readonly (keyof KnowledgeEntry)[];
 
-/** Entries as the text of a file, one line each. */
+/** Entries as the lines of a file. */
 export async function* exportLines(
   entries: AsyncIterable<KnowledgeEntry>,
   format: 'csv' | 'json',

@@ -5,7 +5,7 @@ import { CsvError, parseCsv, withoutGuard } from './csv.ts';
 import { importedEntry } from './schema.ts';
 
 export interface ImportProblem {
-  /** Of the CSV file; of JSON, the number of the entry from 1. */
+  /** Line of the CSV file; for JSON, the number of the entry from 1. */
   line: number;
   field: string;
   message: string;
@@ -22,7 +22,7 @@ export interface ReadImport {
   problems: ImportProblem[];
 }
 
-/** Entries of one import. */
+/** Maximum entries of one import. */
 export const maxImported = 10_000;
 
 const columns = Object.keys(importedEntry.shape);
@@ -43,7 +43,7 @@ interface Row {
   value: unknown;
 }
 
-/** Every row gives either an entry or problems; nothing is thrown for what is in the text. */
+/** Every row yields either an entry or problems; invalid text never throws. */
 export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
   const { rows, problems } = kind === 'csv' ? csvRows(text) : jsonRows(text);
   const entries: ReadEntry[] = [];
@@ -57,7 +57,7 @@ export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
     const { id = uuidv7(), version = null, ...content } = read.data;
     const before = lines.get(id);
     if (before !== undefined) {
-      problems.push({ line, field: 'id', message: `is also that of line ${before}` });
+      problems.push({ line, field: 'id', message: `is the same as in line ${before}` });
     }
     lines.set(id, line);
     entries.push({ ...content, id, version, line });
@@ -75,11 +75,11 @@ function problemOf(issue: z.core.$ZodIssue): { field: string; message: string } 
   const path = [...issue.path.map(String), ...(key === undefined ? [] : [key])].join('.') || 'entry';
   return {
     field: path.slice(0, 100),
-    message: key === undefined ? messageOf(issue) : 'is no field of an entry',
+    message: key === undefined ? messageOf(issue) : 'is not a field of an entry',
   };
 }
 
-/** An empty field of a CSV file is one that is not there. */
+/** An empty field of a CSV file counts as absent. */
 function messageOf({ code, message, input }: z.core.$ZodIssue): string {
   return code === 'invalid_type' && input === undefined ? 'is missing' : message;
 }
@@ -90,7 +90,7 @@ function jsonRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
   try {
     body = JSON.parse(text);
   } catch {
-    return whole('is no JSON');
+    return whole('is not valid JSON');
   }
   const list = Array.isArray(body) ? body : (body as { entries?: unknown } | null)?.entries;
   if (!Array.isArray(list)) return whole('must be an array of entries, or {"entries": [...]}');
@@ -115,9 +115,9 @@ function csvRows(text: string): { rows: Row[]; problems: ImportProblem[] } {
     const names = head.fields.map((name) => name.trim().toLowerCase());
     const odd = names.find((name) => !columns.includes(name) && !ignoredColumns.includes(name));
     if (odd !== undefined)
-      return whole(head.line, `is no column; they are ${columns.join(', ')}`, odd.slice(0, 100));
+      return whole(head.line, `is not a column; the columns are ${columns.join(', ')}`, odd.slice(0, 100));
     const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) return whole(head.line, 'is there twice', twice);
+    if (twice !== undefined) return whole(head.line, 'appears twice', twice);
     const problems: ImportProblem[] = [];
     const rows = records.flatMap(({ line, fields }): Row[] => {
       if (fields.length === names.length) return [{ line, value: entryOf(names, fields) }];

@@ -34,7 +34,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'listKnowledge',
-          summary: 'Entries of the knowledge base: found by code, words and look-alikes, or all of them',
+          summary: 'Entries of the knowledge base: all of them, or searched by code and by similar words',
           querystring: listKnowledgeQuery,
           response: { 200: knowledgePageSchema, ...failures('unavailable') },
         },
@@ -81,7 +81,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'getKnowledgeEntry',
-          summary: 'An entry, in use or retired',
+          summary: 'An entry, active or retired',
           params: entryParams,
           response: { 200: entrySchema, ...failures('not_found', 'unavailable') },
         },
@@ -99,7 +99,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'changeKnowledgeEntry',
-          summary: 'Change the version of an entry that was read; a retired one is in use again',
+          summary: 'Change an entry, based on the version read; a retired one is active again',
           params: entryParams,
           body: changedKnowledge,
           response: { 200: entrySchema, ...failures('not_found', 'conflict', 'unavailable') },
@@ -117,7 +117,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'retireKnowledgeEntry',
-          summary: 'Retire the version of an entry that was read; reports that show it stay',
+          summary: 'Retire an entry, based on the version read; reports that show it are kept',
           params: entryParams,
           querystring: retireQuery,
           response: { 200: entrySchema, ...failures('not_found', 'conflict', 'unavailable') },
@@ -132,7 +132,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'giveKnowledgeFeedback',
-          summary: 'Say of an entry that a finding has shown whether it helped',
+          summary: 'Rate an entry shown with a finding: whether it helped',
           params: entryParams,
           body: feedbackBody,
           response: {
@@ -158,7 +158,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'listKnowledgeFeedback',
-          summary: 'What was said of an entry, the newest first',
+          summary: 'Feedback on an entry, newest first',
           params: entryParams,
           querystring: feedbackQuery,
           response: { 200: feedbackListSchema, ...failures('not_found', 'unavailable') },

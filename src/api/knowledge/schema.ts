@@ -1,38 +1,49 @@
 import { z } from 'zod';
-import { codePatternProblem } from '../../domain/code-pattern.ts';
+import { codePatternProblem, codePatternSource } from '../../domain/code-pattern.ts';
 import { feedbackVerdicts, knowledgeLimits as longest } from '../../domain/knowledge.ts';
 import { severities } from '../../domain/severity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { platform } from '../http/platform-name.ts';
-import { askedOrdinal, count, label, ordinal, prose, timestamp, uuid } from '../http/text-schema.ts';
+import {
+  askedOrdinal,
+  count,
+  label,
+  notInLabels,
+  ordinal,
+  prose,
+  timestamp,
+  uuid,
+} from '../http/text-schema.ts';
 import { placePattern } from './place-cursor.ts';
 
 export const entryId = z
   .string()
   .max(longest.id)
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be small letters, figures and hyphens');
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens');
 
-const errorCode = label(longest.error_code).superRefine((code, context) => {
-  const problem = codePatternProblem(code);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
-});
+const errorCode = label(longest.error_code)
+  .superRefine((code, context) => {
+    const problem = codePatternProblem(code);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  })
+  .meta({ pattern: codePatternSource(notInLabels) });
 
-/** Of an entry, as whoever writes it gives it; absent and null are the same. */
+/** The editable part of an entry; absent and null are the same. */
 export const knowledgeContent = z.strictObject({
   error_code: errorCode
     .nullable()
     .default(null)
-    .describe('A code (`P0301`), a range (`P03*`) or the kind of a J1939 fault at any parameter (`* FMI 3`)'),
-  vehicle_platform: platform.nullable().default(null).describe('Null: holds for every platform'),
+    .describe('A code (`P0301`), a range (`P03*`) or a J1939 failure mode of any parameter (`* FMI 3`)'),
+  vehicle_platform: platform.nullable().default(null).describe('Null: applies to every platform'),
   component: label(longest.component).nullable().default(null),
   severity: z.enum(severities).nullable().default(null),
   rule: label(longest.rule).nullable().default(null).describe('Id of the rule whose findings it explains'),
   symptom: prose(longest.symptom),
   solution: prose(longest.solution),
-  source: label(longest.source).describe('Who or what it comes from'),
+  source: label(longest.source).describe('Where it comes from'),
 });
 
-const version = ordinal.describe('The version that the change was made from');
+const version = ordinal.describe('The version that the change is based on');
 
 export const changedKnowledge = knowledgeContent.extend({ version });
 export const entryParams = z.object({ id: entryId });
@@ -43,35 +54,35 @@ export const entrySchema = z
     ...knowledgeContent.shape,
     id: z.string(),
     version: z.int(),
-    shipped: z.boolean().describe('Came with Argus'),
-    edited: z.boolean().describe('A shipped entry that an operator has changed; upgrades leave it alone'),
+    shipped: z.boolean().describe('Shipped with Argus'),
+    edited: z.boolean().describe('A shipped entry changed by an operator; upgrades do not overwrite it'),
     helped: count,
     wrong: count,
     created_at: timestamp,
     updated_at: timestamp,
     retired_at: timestamp.nullable(),
-    score: z.number().optional().describe('How well it fits `q`; only good for comparing'),
+    score: z.number().optional().describe('How well it matches `q`; comparable within one search only'),
   })
   .meta({ id: 'KnowledgeEntry' });
 
-/** What an export has of an entry. */
+/** The fields of an entry in an export. */
 export const exportedEntry = entrySchema
   .omit({ shipped: true, edited: true, created_at: true, retired_at: true, score: true })
   .meta({ id: 'ExportedKnowledgeEntry' });
 
 export const listKnowledgeQuery = pageQuery.extend({
-  q: label(200).optional().describe('Words, or a code; with typing errors, in any script. The best first'),
+  q: label(200).optional().describe('Words or a code, tolerant of typos, in any script; best matches first'),
   code: label(longest.error_code).optional().describe('Entries for this code and for ranges around it'),
   platform: platform.optional().describe('Entries of the platform and those of all platforms'),
   rule: label(longest.rule).optional(),
   component: label(longest.component).optional(),
   severity: z.enum(severities).optional(),
-  retired: z.enum(['true', 'false']).default('false').describe('`true`: the retired entries'),
+  retired: z.enum(['true', 'false']).default('false').describe('`true`: retired entries only'),
   cursor: z
     .string()
-    .regex(placePattern, 'must be the `next_cursor` of the page before')
+    .regex(placePattern, 'must be the `next_cursor` of the previous page')
     .optional()
-    .describe('`next_cursor` of the page before'),
+    .describe('`next_cursor` of the previous page'),
 });
 
 export const knowledgePageSchema = z
@@ -86,7 +97,7 @@ export const feedbackBody = z.strictObject({
   batch_id: uuid,
   finding: label(longest.rule).describe('Rule of the finding that showed the entry'),
   verdict: z.enum(feedbackVerdicts),
-  token: label(100).describe('Of the client: what it repeats with the same token counts once'),
+  token: label(100).describe('Identifies the client: repeated feedback with the same token counts once'),
   note: prose(1_000).nullable().default(null),
 });
 export const feedbackCounts = z.object({ helped: count, wrong: count }).meta({ id: 'KnowledgeCounts' });

@@ -11,13 +11,13 @@ import { exportLines } from './export-lines.ts';
 import { type ImportProblem, isReserved, type ReadEntry, readImport } from './read-import.ts';
 import { exportedEntry, importedEntry, importQuery, importResultSchema } from './schema.ts';
 
-/** Of one import; reading this much holds the process up for some tenths of a second. */
+/** Per import; parsing this much blocks the process for some tenths of a second. */
 const maxBytes = 8 * 1024 * 1024;
-/** Problems in an answer, which also has their number. */
+/** Maximum problems in a response, which also has their number. */
 const maxProblems = 100;
 
 const { $schema: _, ...importedEntries } = z.toJSONSchema(z.array(importedEntry), { io: 'input' });
-/** An export can be imported again; what it holds besides these fields is passed over. */
+/** An export can be imported again; its other columns are ignored. */
 const importBody = {
   'application/json': {
     schema: { type: 'object', required: ['entries'], properties: { entries: importedEntries } },
@@ -25,18 +25,18 @@ const importBody = {
   ...fileBody('text/csv'),
 };
 const exportAnswer = {
-  description: 'All entries in use',
+  description: 'All active entries',
   content: {
     'application/json': { schema: z.object({ entries: z.array(exportedEntry) }) },
     ...fileAnswer('', 'text/csv').content,
   },
 };
 
-/** A scope of its own: here a body is a file. */
+/** Its own scope: here the body is a file. */
 export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { bulk, entries: known } = stores.knowledge;
 
-  /** Shipped ids that no entry has: they would stand in the way of a later release. */
+  /** Ids with the shipped prefix that no entry has: they could collide with those of a later release. */
   async function madeUp(entries: readonly ReadEntry[]): Promise<ImportProblem[]> {
     const reserved = entries.filter(({ id }) => isReserved(id));
     const existing = await known.existing(reserved.map(({ id }) => id));
@@ -60,7 +60,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         schema: {
           tags: ['knowledge'],
           operationId: 'importKnowledge',
-          summary: 'Add and change entries by their ids, all or none',
+          summary: 'Add and change entries by id, all or none',
           rawBody: importBody,
           querystring: importQuery,
           response: {
@@ -99,7 +99,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         schema: {
           tags: ['knowledge'],
           operationId: 'exportKnowledge',
-          summary: 'All entries in use, as a file that can be imported again',
+          summary: 'Export all active entries as a file that can be imported again',
           querystring: z.strictObject({ format: z.enum(['csv', 'json']).default('json') }),
           response: { 200: exportAnswer, ...failures('unavailable') },
         },
@@ -107,7 +107,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
       async (request, reply) => {
         const { format } = request.query;
         reply.header('content-disposition', `attachment; filename="knowledge.${format}"`);
-        const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+        const mediaType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json';
         return sendStream(reply, mediaType, () => Readable.from(exportLines(bulk.export(), format)));
       },
     );
@@ -120,7 +120,7 @@ function staleProblems(entries: readonly ReadEntry[], { stale }: ImportResult): 
     const now = current.get(id);
     return now === undefined
       ? []
-      : [{ line, field: 'version', message: `is ${version}, but the entry has version ${now} by now` }];
+      : [{ line, field: 'version', message: `is ${version}, but the entry now has version ${now}` }];
   });
 }
 

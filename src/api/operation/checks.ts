@@ -11,7 +11,7 @@ export type CheckResults<C extends Checks> = {
   [K in keyof C]: CheckResult<Awaited<ReturnType<C[K]>>>;
 };
 
-/** Runs all checks at the same time, each with this timeout. One that still hangs is not started a second time. */
+/** Runs all checks concurrently, each with this timeout. A check that still hangs is not started again. */
 export function createChecks<const C extends Checks>(checks: C, timeoutMs: number, background: Background) {
   const running = new Map<string, Promise<unknown>>();
 
@@ -20,7 +20,7 @@ export function createChecks<const C extends Checks>(checks: C, timeoutMs: numbe
     if (before !== undefined) return before;
     const work = check().finally(() => running.delete(name));
     running.set(name, work);
-    // It may end after nobody waits for it any more.
+    // It may end after the timeout.
     background.track(work);
     return work;
   }
@@ -44,10 +44,10 @@ export function createChecks<const C extends Checks>(checks: C, timeoutMs: numbe
   };
 }
 
-/** Enough to know what is wrong, nothing about how the server is reached. */
+/** Enough to see what is wrong, without connection details. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
   const cause = error.cause instanceof Error ? error.cause : error;
   const code = 'code' in cause ? String(cause.code) : '';
-  return code || (error.message.length <= 100 ? error.message : error.name);
+  return code || (error.message.length <= 200 ? error.message : error.name);
 }

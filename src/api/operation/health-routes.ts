@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { readinessOf, type ServerName } from '../../domain/server-needs.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
 import { retryAfterSeconds } from '../http/http-status.ts';
@@ -41,16 +42,21 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
         schema: {
           tags: ['operation'],
           operationId: 'getReadiness',
-          summary: 'Whether the servers behind it answer, and which does not',
+          summary:
+            'Whether requests can be answered, which servers do not respond, and what does not work then',
+          description: 'For readiness probes: 503 only without PostgreSQL, which every request needs.',
           response: { 200: readinessSchema, 503: readinessSchema, ...failures() },
         },
       },
       async (_request, reply) => {
         const servers = await check();
-        const missing = Object.entries(servers).flatMap(([name, { ok }]) => (ok ? [] : [name]));
-        if (missing.length === 0) return { status: 'ready' as const, servers, missing };
+        const names = Object.keys(servers) as ServerName[];
+        const missing = names.filter((name) => !servers[name].ok);
+        const { status, degraded } = readinessOf('api', missing);
+        const body = { status, servers, missing, degraded };
+        if (status !== 'not_ready') return body;
         reply.header('retry-after', retryAfterSeconds.unavailable);
-        return reply.code(503).send({ status: 'not_ready', servers, missing });
+        return reply.code(503).send(body);
       },
     );
   };

@@ -13,7 +13,7 @@ export function metricsRoutes({ metrics, stores, orchestrator, background }: Api
         schema: {
           tags: ['operation'],
           operationId: 'getMetrics',
-          summary: 'Figures for Prometheus',
+          summary: 'Metrics for Prometheus',
           response: { 200: fileAnswer('Figures', 'text/plain'), ...failures() },
         },
       },

@@ -3,22 +3,23 @@ import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
 import { createChecks } from './checks.ts';
 
-/** A scrape never waits longer for a server. */
+/** Maximum time a scrape waits for a server. */
 const timeoutMs = 2_000;
-/** Several scrapers cost the servers no more than one. */
+/** Cached, so that several scrapers cost the servers no more than one. */
 const freshMs = 5_000;
 
-/** What the servers behind the API last answered; callers within five seconds share one answer. */
+/** Figures of the servers behind the API; callers within five seconds share one result. */
 export function createServerFigures(stores: Stores, orchestrator: Orchestrator, background: Background) {
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, relay, llm] = await Promise.all([
+        const [batches, relay, llm, repairs] = await Promise.all([
           stores.batches.countByStatus(),
           stores.events.backlog(),
           stores.tokenBudget.today(),
+          stores.repairs.counts(),
         ]);
-        return { batches, relay, llm };
+        return { batches, relay, llm, repairs };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),

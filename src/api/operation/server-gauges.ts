@@ -1,4 +1,5 @@
 import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
+import { repairKinds } from '../../domain/repair.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
 import type { Metrics, Sample } from '../../metrics/metrics.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
@@ -11,8 +12,8 @@ import { createServerFigures, type ServerFigures } from './server-figures.ts';
 const mostGroups = 50;
 
 /**
- * Registers the figures of the servers behind the API. They are collected when somebody scrapes; a server that is away
- * leaves a gap, because an old figure would look like a fresh one.
+ * Registers gauges of the servers behind the API. They are collected on each scrape; an unavailable server leaves a gap,
+ * because a stale figure would look fresh.
  */
 export function registerServerGauges(
   metrics: Metrics,
@@ -46,6 +47,11 @@ export function registerServerGauges(
     return batchStatuses
       .filter((status) => !isTerminal(status))
       .map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
+  });
+  collect('postgres', 'argus_reconciler_repairs_total', ({ repairs }) => {
+    const byKind = new Map(repairs.map(({ kind, count }) => [kind, count]));
+    // Zeros as well: of a series that is new, nobody sees by how much it grew.
+    return repairKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
   });
   collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
   collect('postgres', 'argus_relay_oldest_event_seconds', ({ relay }) => [{ value: relay.oldest_seconds }]);

@@ -24,7 +24,7 @@ import {
   runQuery,
 } from './schema.ts';
 
-/** An SVG opened by itself must not run anything, whatever log line found its way into it. */
+/** An SVG opened directly must not run scripts, whatever log line it contains. */
 const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 export function batchReportRoutes({
@@ -48,7 +48,7 @@ export function batchReportRoutes({
     const sentence =
       batch.status === 'failed'
         ? `The batch has failed and has no report: ${batch.failure_message}`
-        : `The batch is ${batch.status}; its report is there once it is completed.`;
+        : `The batch is ${batch.status}; its report is available once it is completed.`;
     throw new ArgusError('not_ready', sentence, { details: { status: batch.status } });
   }
 
@@ -73,8 +73,8 @@ export function batchReportRoutes({
           operationId: 'getReport',
           summary: 'The report of a batch',
           description:
-            'As JSON (described by `/schemas/report-v1.json`), as one self-contained page or as a PDF: by `format`, ' +
-            'else by `Accept`; JSON when neither says.',
+            'As JSON (described by `/schemas/report-v1.json`), as one self-contained HTML page or as a PDF: chosen by ' +
+            '`format`, otherwise by `Accept`, otherwise JSON.',
           params: batchParams,
           querystring: reportQuery,
           headers: conditionalHeaders,
@@ -96,8 +96,8 @@ export function batchReportRoutes({
           return reply.code(304).send();
         }
         if (format !== 'json') return sendRendered(reply, stored, format);
-        // The stored text goes out as it is.
-        return sendBytes(reply, 'application/json; charset=utf-8', stored.bytes);
+        // The stored text is sent unchanged.
+        return sendBytes(reply, 'application/json', stored.bytes);
       },
     );
 
@@ -107,7 +107,7 @@ export function batchReportRoutes({
         schema: {
           tags: ['reports'],
           operationId: 'getDiagnosis',
-          summary: 'What is wrong: verdict, findings, advice',
+          summary: 'The diagnosis: verdict, findings, advice',
           params: batchParams,
           querystring: runQuery,
           response: {
@@ -151,7 +151,7 @@ export function batchReportRoutes({
       },
     );
 
-    /** Of the newest report; charts are drawn before it is written, so else of the current run. */
+    /** Of the newest report; before there is one, of the current run, since charts are drawn first. */
     async function newestRun(batchId: string): Promise<number> {
       const report = await reportReader.read(batchId);
       if (report) return (JSON.parse(report.bytes.toString()) as Report).run;
@@ -160,7 +160,7 @@ export function batchReportRoutes({
   };
 }
 
-/** The schema has checked its form. */
+/** The schema has validated the format. */
 function comparedBy(compare: string): Compared {
   return compare === 'previous' ? compare : { run: Number(compare.slice('run:'.length)) };
 }

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
 import { type BatchReportsBody, batchReportsSchema } from './schema.ts';
 
-/** Who has more runs made than this looks at the newest. */
+/** Of more runs than this, only the newest are listed. */
 const maxRuns = 200;
 
 type Severity = BatchReportsBody['reports'][number]['severity'];
@@ -18,7 +18,7 @@ export function batchReportsRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['reports'],
           operationId: 'listBatchReports',
-          summary: 'Which reports there are to read and to compare: of each run, and of the drive before',
+          summary: 'Reports to read and to compare: of each run, and of the previous drive',
           params: batchParams,
           response: { 200: batchReportsSchema, ...failures('not_found', 'unavailable') },
         },

@@ -11,8 +11,8 @@ import type { StoredReport } from './report-reader.ts';
 type Objects = Pick<ObjectStore, 'get' | 'putBytes'>;
 
 /**
- * Reports as pages and PDFs. Each is rendered when it is first asked for and kept in the object store under what it
- * was made from: the report's entity tag and the version of the renderer. Those who ask at once share one rendering.
+ * Reports as HTML pages and PDFs. Each is rendered on first request and kept in the object store under a key made of
+ * the report's entity tag and the renderer's version. Concurrent requests share one rendering.
  */
 export function createRenderedReports(objects: Objects, renderer: ReportRenderer, logger: Logger) {
   const flights = createSingleflight<Buffer>();
@@ -37,12 +37,12 @@ export function createRenderedReports(objects: Objects, renderer: ReportRenderer
   }
 
   return {
-    /** Known without rendering, so that who has it is answered at once. */
+    /** Known without rendering, so that conditional requests are answered at once. */
     etagOf({ etag }: StoredReport, format: RenderedFormat): string {
       return `"${etag.slice(1, -1)}-${format}-${renderer.version}"`;
     },
 
-    /** @throws ArgusError `unavailable`, also when the store does not answer: a page without its charts is not kept. */
+    /** @throws ArgusError `unavailable`, also when the store does not answer: a page without its charts is not stored. */
     read(stored: StoredReport, report: Report, format: RenderedFormat): Promise<Buffer> {
       const name = `${stored.etag.slice(1, -1)}-${renderer.version}.${format}`;
       const key = renderedReportKey(report.batch_id, report.run, name);
@@ -53,8 +53,8 @@ export function createRenderedReports(objects: Objects, renderer: ReportRenderer
         try {
           await objects.putBytes(key, bytes, reportMediaTypes[format]);
         } catch (error) {
-          // It is there to be sent all the same; the next reader has it rendered again.
-          logger.warn({ err: error, key }, 'rendered report not kept');
+          // It can be sent all the same; the next request renders it again.
+          logger.warn({ err: error, key }, 'rendered report not stored');
         }
         return bytes;
       });

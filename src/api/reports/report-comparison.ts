@@ -5,10 +5,10 @@ import type { Report } from '../../report/report-schema.ts';
 import type { ReportStore } from '../../stores/postgres/reports.ts';
 import type { ReportReader, StoredReport } from './report-reader.ts';
 
-/** `previous`: the drive before of the vehicle; else another run of the same batch. */
+/** `previous`: the vehicle's previous drive; otherwise another run of the same batch. */
 export type Compared = 'previous' | { run: number };
 
-/** Puts into a report what changed in it since an earlier one. */
+/** Adds to a report what changed since an earlier one. */
 export function createReportComparison(reader: ReportReader, reports: Pick<ReportStore, 'bodyOfPrevious'>) {
   async function other(report: Report, compared: Compared): Promise<string> {
     if (compared === 'previous') {
@@ -16,7 +16,7 @@ export function createReportComparison(reader: ReportReader, reports: Pick<Repor
       if (body !== undefined) return body;
       throw new ArgusError(
         'not_found',
-        `No batch before this one of vehicle ${report.vehicle_id} has a report: there is nothing to compare with.`,
+        `No earlier batch of vehicle ${report.vehicle_id} has a report, so there is nothing to compare with.`,
       );
     }
     const stored = await reader.read(report.batch_id, compared.run);

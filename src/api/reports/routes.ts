@@ -42,7 +42,7 @@ export function reportRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   };
 }
 
-/** The parts of a report's body that its type shows. */
+/** The parts of a report's body for each `type`. */
 function membersOf(type: ReportType): (keyof Report)[] {
   switch (type) {
     case 'summary':

@@ -11,22 +11,22 @@ import { platform } from '../http/platform-name.ts';
 import { askedOrdinal, askedTime, label, timestamp, uuid, vehicleId, vin } from '../http/text-schema.ts';
 
 export const runQuery = z.strictObject({
-  run: askedOrdinal.optional().describe('The report of this run; the newest one otherwise'),
+  run: askedOrdinal.optional().describe('The report of this run; by default the newest'),
 });
 
 export const reportQuery = runQuery.extend({
-  format: z.enum(reportFormats).optional().describe('The form of the report; else `Accept` decides'),
+  format: z.enum(reportFormats).optional().describe('Format of the report; without it, `Accept` decides'),
   compare: z
     .string()
     .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')
     .optional()
     .describe(
-      'Shows in `changes` what is new, gone, worse and better: `previous`, since the drive before of the vehicle; ' +
+      'Shows in `changes` what is new, gone, worse and better: `previous`, since the vehicle’s previous drive; ' +
         '`run:N`, since run N of this batch',
     ),
 });
 
-/** File name of a chart, as the report names it. */
+/** File name of a chart, as given in the report. */
 export const chartParams = z.object({
   id: uuid,
   name: z
@@ -35,7 +35,7 @@ export const chartParams = z.object({
 });
 
 export const reportAnswer = {
-  description: 'The report, in the form that was asked for',
+  description: 'The report in the requested format',
   content: {
     [reportMediaTypes.json]: { schema: reportSchema.meta({ id: 'Report' }) },
     ...fileAnswer('', reportMediaTypes.html, reportMediaTypes.pdf).content,
@@ -54,7 +54,7 @@ export const diagnosisSchema = z
     error_codes: z.array(errorCodeSchema),
     summary: z
       .string()
-      .describe('What the batch amounts to: the narrative where there is one, else the sentence'),
+      .describe('Summary of the batch: the narrative if there is one, otherwise the sentence'),
     llm: llmSchema,
     token_usage: reportSchema.shape.token_usage,
   })
@@ -69,7 +69,7 @@ export const listReportsQuery = pageQuery.extend({
   type: z
     .enum(reportTypes)
     .default('summary')
-    .describe('How much of each report; `full` gives at most 20 a page'),
+    .describe('How much of each report; `full` returns at most 20 per page'),
   vehicle_id: vehicleId.optional(),
   vin: vin.optional(),
   platform: platform.optional(),
@@ -77,11 +77,11 @@ export const listReportsQuery = pageQuery.extend({
   code: label(200).optional().describe('An error code of the report'),
   version: label(200).optional().describe('A version of its software'),
   component: label(200).optional().describe('Software named in the report; with `version`, its version'),
-  created_after: askedTime.optional().describe('When the report was made, RFC 3339'),
+  created_after: askedTime.optional().describe('Reports created at or after this time, RFC 3339'),
   created_before: askedTime.optional(),
   text: label(200)
     .optional()
-    .describe('Words of its sentence, findings, codes and software, or their beginnings; in any script'),
+    .describe('Words, or beginnings of words, of its sentence, findings, codes and software; in any script'),
 });
 
 const reportHead = z.object({
@@ -95,22 +95,22 @@ const reportHead = z.object({
   created_at: timestamp,
 });
 
-/** The reports that a report of the batch can be held against. */
+/** The reports that a report of the batch can be compared with. */
 export const batchReportsSchema = z
   .object({
     reports: z
       .array(reportHead.pick({ run: true, severity: true, sentence: true, created_at: true }))
-      .describe('Of its runs, the newest first; at most 200'),
+      .describe('Of its runs, newest first; at most 200'),
     previous: reportHead
       .pick({ batch_id: true, run: true, severity: true, sentence: true })
-      .extend({ at: timestamp.describe('When that batch began') })
+      .extend({ at: timestamp.describe('When that batch was created') })
       .nullable()
-      .describe('The newest report of the batch that the vehicle uploaded before'),
+      .describe('The newest report of the vehicle’s previous batch'),
   })
   .meta({ id: 'BatchReports' });
 export type BatchReportsBody = z.infer<typeof batchReportsSchema>;
 
-/** The members beyond the head depend on the `type` that was asked for. */
+/** The members beyond the head depend on the requested `type`. */
 export const reportListItem = reportHead
   .extend({
     report: reportSchema.partial().optional().describe('With `full`'),

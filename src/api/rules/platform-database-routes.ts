@@ -15,12 +15,12 @@ import {
   platformParams,
 } from './platform-schema.ts';
 
-/** Parsing one of this size holds the process up for about a second; those in use have up to 3 MiB. */
+/** Parsing a file of this size blocks the process for about a second; real ones have up to 3 MiB. */
 const maxBytes = 4 * 1024 * 1024;
 
 const present = picker(platformDatabaseSchema);
 
-/** A scope of its own: here a body is a file, whatever type the client says it has. */
+/** Its own scope: here the body is a file, whatever its Content-Type. */
 export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   const { databases } = stores;
 
@@ -37,8 +37,8 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         schema: {
           tags: ['platforms'],
           operationId: 'putPlatformDatabase',
-          summary: 'Keep a CAN database (DBC) for a platform; the body is the file',
-          rawBody: fileBody('application/octet-stream', 'text/plain'),
+          summary: 'Store a CAN database (DBC) for a platform; the body is the file',
+          rawBody: fileBody('application/octet-stream'),
           params: platformDatabaseParams,
           response: {
             200: platformDatabaseSchema,
@@ -82,7 +82,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         schema: {
           tags: ['platforms'],
           operationId: 'getPlatformDatabase',
-          summary: 'A CAN database as it was given',
+          summary: 'Download a CAN database as it was uploaded',
           params: platformDatabaseParams,
           response: {
             200: fileAnswer('The file', 'application/octet-stream'),
@@ -105,9 +105,9 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         schema: {
           tags: ['platforms'],
           operationId: 'deletePlatformDatabase',
-          summary: 'Remove a CAN database; reports that were made with it stay',
+          summary: 'Remove a CAN database; reports made with it are kept',
           params: platformDatabaseParams,
-          response: { 204: noBody('It is removed'), ...failures('not_found', 'unavailable') },
+          response: { 204: noBody('Removed'), ...failures('not_found', 'unavailable') },
         },
       },
       async (request, reply) => {
@@ -123,7 +123,7 @@ function noSuchDatabase(name: string): ArgusError {
   return new ArgusError('not_found', `The platform has no CAN database ${name}.`);
 }
 
-/** What is kept for a fleet has to be right: nothing of it is passed over. @throws ArgusError `validation` with the line. */
+/** A database kept for a fleet must be valid throughout: no line is skipped. @throws ArgusError `validation` with the line. */
 async function definitionsOf(content: Uint8Array): Promise<{ messages: number; signals: number }> {
   const unpacked = await unpackDatabase(content, maxBytes);
   if (!unpacked) throw invalid(`The file unpacks to more than ${maxBytes} bytes.`);
@@ -133,7 +133,7 @@ async function definitionsOf(content: Uint8Array): Promise<{ messages: number; s
     throw invalid(`Line ${first.line} cannot be read: ${first.message}.`, { line: first.line });
   }
   if (exceeded.length > 0) throw invalid(`The file defines more than ${exceeded.join(' and ')}.`);
-  if (messages.length === 0) throw invalid('The file defines no message: it is no CAN database (DBC).');
+  if (messages.length === 0) throw invalid('The file defines no message: it is not a CAN database (DBC).');
   return {
     messages: messages.length,
     signals: messages.reduce((sum, message) => sum + message.signals.length, 0),

@@ -15,7 +15,7 @@ export function platformRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags: ['platforms'],
           operationId: 'listPlatforms',
-          summary: 'Kinds of vehicles: those that vehicles name, and those that something is set for',
+          summary: 'Platforms: those of vehicles, and those with settings',
           querystring: listPlatformsQuery,
           response: { 200: platformPageSchema, ...failures('unavailable') },
         },

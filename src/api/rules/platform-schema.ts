@@ -8,7 +8,7 @@ export const platformDatabaseParams = z.object({ platform, name: label(100) });
 
 export const listPlatformsQuery = z.strictObject({
   limit: pageQuery.shape.limit,
-  cursor: platform.optional().describe('`next_cursor` of the page before'),
+  cursor: platform.optional().describe('`next_cursor` of the previous page'),
 });
 
 export const platformPageSchema = z
@@ -17,12 +17,12 @@ export const platformPageSchema = z
       .array(
         z.object({
           platform: z.string(),
-          vehicles: count.describe('Whose newest batch names it'),
-          rule_settings: count.describe('Rules that are set for it'),
-          databases: count.describe('CAN databases that are kept for it'),
+          vehicles: count.describe('Vehicles whose newest batch names it'),
+          rule_settings: count.describe('Rules with settings for it'),
+          databases: count.describe('CAN databases stored for it'),
         }),
       )
-      .describe('By their names'),
+      .describe('Sorted by name'),
     next_cursor: nextCursor,
   })
   .meta({ id: 'PlatformPage' });
@@ -34,7 +34,7 @@ export const platformDatabaseSchema = z
     name: z.string(),
     sha256: z.string().describe('Of the file, lower-case hexadecimal'),
     size: byteCount,
-    messages: count.describe('Messages that it defines'),
+    messages: count.describe('Messages it defines'),
     signals: count,
     created_at: timestamp,
     updated_at: timestamp,

@@ -30,7 +30,7 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'listRules',
-          summary: 'All rules, with what holds on a platform',
+          summary: 'All rules, with their settings for a platform',
           querystring: rulesQuery,
           response: { 200: rulesSchema, ...failures('unavailable') },
         },
@@ -68,15 +68,15 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           operationId: 'resetRule',
-          summary: 'Let a rule judge a platform as it comes with Argus',
+          summary: 'Reset a rule to its defaults for a platform',
           params: ruleParams,
-          response: { 204: noBody('It is as it comes with Argus'), ...failures('not_found', 'unavailable') },
+          response: { 204: noBody('The rule has its defaults'), ...failures('not_found', 'unavailable') },
         },
       },
       async (request, reply) => {
         const { platform, rule } = request.params;
         if (!(await ruleSettings.remove(platform, rule))) {
-          throw new ArgusError('not_found', `Nothing is set for the rule ${rule} on this platform.`);
+          throw new ArgusError('not_found', `The rule ${rule} has no settings for this platform.`);
         }
         return reply.code(204).send();
       },

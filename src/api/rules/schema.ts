@@ -12,15 +12,15 @@ export const rulesQuery = z.strictObject({
 });
 
 export const ruleSettingBody = z.strictObject({
-  enabled: z.boolean().default(true).describe('`false`: the rule is not asked'),
+  enabled: z.boolean().default(true).describe('`false`: the rule is switched off'),
   thresholds: z
     .record(z.string().max(100), z.number())
     .default({})
-    .describe('New values by the name of the threshold, in its unit; the others stay as the rule has them'),
+    .describe('New values by threshold name, in its unit; the others keep their defaults'),
   note: prose(1_000).nullable().default(null).describe('Why'),
-  changed_by: label(100).nullable().default(null).describe('Who, as they name themselves'),
+  changed_by: label(100).nullable().default(null).describe('Who made the change, by their own account'),
 });
-/** What holds of the rule on the platform from then on; what is not named is as the rule has it. */
+/** Replaces the settings of the rule for the platform; what is not named gets its default. */
 export type RuleSettingBody = z.infer<typeof ruleSettingBody>;
 
 export const ruleSettingSchema = z
@@ -41,14 +41,14 @@ export const rulesSchema = z
     platform: z.string().nullable(),
     rule_set_version: z
       .string()
-      .describe('Of all rules as they are set for the platform; a report names the one that judged it'),
+      .describe('Identifies all rules as set for the platform; a report names the version that judged it'),
     rules: z.array(
       z.object({
         id: z.string(),
         version: z.int(),
         question: z.string(),
         severities: z.array(z.enum(severities)),
-        basis: z.enum(findingBases).describe('What its findings rest on'),
+        basis: z.enum(findingBases).describe('What its findings are based on'),
         likely_cause: z.string(),
         advice: z.string(),
         enabled: z.boolean().describe('On the platform'),
@@ -56,14 +56,14 @@ export const rulesSchema = z
           z.object({
             name: z.string(),
             value: z.number().describe('In force on the platform'),
-            standard: z.number().describe('As the rule has it'),
+            standard: z.number().describe('Default of the rule'),
             unit: z.string(),
             source: z.string(),
             min: z.number(),
             max: z.number(),
           }),
         ),
-        setting: ruleSettingSchema.nullable().describe('What an operator has set for the platform'),
+        setting: ruleSettingSchema.nullable().describe('Settings made by an operator for the platform'),
       }),
     ),
   })

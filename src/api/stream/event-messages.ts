@@ -3,12 +3,12 @@ import { eventNames } from './event-names.ts';
 
 export interface StreamMessage {
   event: string;
-  /** Where a client that has seen this message goes on. */
+  /** Where a client that has seen this message resumes. */
   id?: number | string;
   data: Record<string, unknown>;
 }
 
-/** Events as a watcher gets them: files that follow each other in one message, everything else one by one. */
+/** Events as sent to watchers: consecutive files in one message, everything else one by one. */
 export function eventMessages(events: readonly StoredEvent[]): StreamMessage[] {
   const messages: StreamMessage[] = [];
   let files: Record<string, unknown>[] | undefined;
@@ -39,7 +39,7 @@ function single(event: StoredEvent, head: Record<string, unknown>): StreamMessag
   return { event: name, id: event.seq, data: { ...head, event_type, event_id, ...payload } };
 }
 
-/** WHATWG HTML, 9.2. JSON holds no line breaks, so the data is one line. */
+/** WHATWG HTML, 9.2. JSON contains no line breaks, so the data is one line. */
 export function serialiseMessage({ event, id, data }: StreamMessage): string {
   return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 }

@@ -18,14 +18,14 @@ export interface FollowDeps {
 }
 
 const pageSize = 500;
-/** Hints that come closer together than this are answered together. */
+/** Hints closer together than this are handled together. */
 const gatherMs = 200;
-/** How often the database is asked without a hint: rarely while Redis gives hints, else often enough to look live. */
+/** Polling intervals without a hint: long while Redis gives hints, otherwise short enough to look live. */
 const pollMs = { hinted: 10_000, uploading: 2_000, alone: 2_000 };
 
 /**
- * Sends what happens to a batch, from the event after `seq` on, until its run is over. Every event comes out of the
- * database in the order of its sequence, so none is missed; Redis only says when to look.
+ * Sends the events of a batch after `seq` until its run is over. Every event is read from the database in sequence, so
+ * none is missed; Redis only hints when to look.
  */
 export async function followBatch(
   { events, batches, feed, logger }: FollowDeps,
@@ -38,9 +38,9 @@ export async function followBatch(
   const unsubscribe = feed.subscribeProgress(batchId, () => hinted.abort());
   const sendNews = createNews(events, batchId, seq, send, signal);
 
-  /** Milliseconds until it is worth looking again; undefined once there is nothing more to send. */
+  /** Milliseconds until the next look; undefined once there is nothing more to send. */
   async function look(): Promise<number | undefined> {
-    // The batch first: whatever led to its state is then among the events that are read after it.
+    // The batch first: the events that led to its state are then among those read after it.
     const batch = await batches.get(batchId);
     if (!batch) return undefined;
     await sendNews(batch);
@@ -53,7 +53,7 @@ export async function followBatch(
     while (!signal.aborted) {
       const pause = await look().catch((error: unknown) => {
         if (signal.aborted) return undefined;
-        logger.debug({ err: error, batch_id: batchId }, 'events could not be read; trying again');
+        logger.debug({ err: error, batch_id: batchId }, 'events could not be read; retrying');
         return pollMs.alone;
       });
       if (pause === undefined) return;

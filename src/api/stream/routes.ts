@@ -22,7 +22,7 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
       metrics.streams.set(open),
     );
     const open = new Set<{ close(): void }>();
-    // A stream never ends by itself while its batch goes on; the server must not wait for it when it stops.
+    // A stream does not end while its batch is running; the server must not wait for it when it stops.
     app.addHook('preClose', async () => {
       for (const stream of open) stream.close();
     });
@@ -33,11 +33,11 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
         schema: {
           tags: ['batches'],
           operationId: 'streamEvents',
-          summary: 'What happens to a batch, as server-sent events',
+          summary: 'Events of a batch, as server-sent events',
           description:
             'Events `status`, `file` (several files in one message), `progress`, `end`, and the other Kafka events ' +
-            'in snake_case. Goes on after `Last-Event-ID` without a gap; ends when the run is over. ' +
-            'With the id of `end` the answer is 204, until there is another run.',
+            'in snake_case. Resumes after `Last-Event-ID` without a gap; ends when the run is over. ' +
+            'With the id of `end` the response is 204, until there is another run.',
           params: batchParams,
           headers: z.object({ 'last-event-id': sequence }),
           querystring: z.strictObject({ last_event_id: sequence }),

@@ -19,7 +19,7 @@ export const statusMessage = z.object({
 });
 export type StatusMessage = z.infer<typeof statusMessage>;
 
-/** Files that were processed since the message before, together. */
+/** Files processed since the previous message. */
 export const fileMessage = z.object({
   ...head,
   files: z.array(
@@ -28,7 +28,7 @@ export const fileMessage = z.object({
 });
 export type FileMessage = z.infer<typeof fileMessage>;
 
-/** Where the batch stands; carries no `id`, since the next one replaces it. */
+/** The state of the batch; has no `id`, since the next one replaces it. */
 export const progressMessage = progressSchema;
 export type ProgressMessage = z.infer<typeof progressMessage>;
 

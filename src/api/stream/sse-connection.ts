@@ -3,15 +3,15 @@ import type { ServerResponse } from 'node:http';
 import { type StreamMessage, serialiseMessage } from './event-messages.ts';
 
 const heartbeatMs = 15_000;
-/** A browser that lost the stream comes back after this. */
+/** How long a browser waits before it reconnects. */
 const retryMs = 2_000;
-/** A consumer that has not taken what was sent to it within this is cut off; it can resume. */
+/** A consumer that does not read what was sent within this time is disconnected; it can resume. */
 const drainMs = 30_000;
 
 export const sseHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
-  // nginx would hold events back otherwise.
+  // Otherwise nginx buffers events.
   'x-accel-buffering': 'no',
 };
 
@@ -31,7 +31,7 @@ export function openSseConnection(response: ServerResponse, headers: Record<stri
 
   return {
     signal: closed.signal,
-    /** Resolves when there is room for more, so that nothing piles up for a slow consumer. */
+    /** Resolves when there is room for more: backpressure for slow consumers. */
     async send(messages: StreamMessage[]): Promise<void> {
       if (messages.length === 0 || closed.signal.aborted) return;
       if (response.write(messages.map(serialiseMessage).join(''))) return;

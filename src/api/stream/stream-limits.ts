@@ -1,11 +1,11 @@
 import { ArgusError } from '../../domain/error.ts';
 
-/** Bounds open streams, in all and for each client. */
+/** Limits open streams, in total and per client. */
 export function createStreamLimits(most: number, maxPerClient: number, onChange: (open: number) => void) {
   const open = new Map<string, number>();
   let total = 0;
   return {
-    /** Takes a place; returns what gives it back. @throws ArgusError `rate_limited`. */
+    /** Takes a slot; returns the function that releases it. @throws ArgusError `rate_limited`. */
     enter(client: string): () => void {
       const own = open.get(client) ?? 0;
       if (own >= maxPerClient) throw tooMany(`${maxPerClient} for one client`);

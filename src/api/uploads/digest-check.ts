@@ -2,12 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { ArgusError } from '../../domain/error.ts';
 import type { ExpectedDigest, HashName } from './expected-digest.ts';
 
-/** Computes the digests that are expected of bytes which pass by, and no others. */
+/** Computes the expected digests, and no others, of a stream of bytes. */
 export function createDigestCheck(what: string) {
   const expected: ExpectedDigest[] = [];
   const hashes = new Map<HashName, Hash>();
   return {
-    /** To be called before the first byte; of `known` hashes the value is given at the end. */
+    /** Call before the first byte; values of `known` hashes are passed in at the end. */
     expect(digests: readonly ExpectedDigest[], known: readonly HashName[] = []): void {
       expected.push(...digests);
       for (const { hash } of digests) {
@@ -25,7 +25,7 @@ export function createDigestCheck(what: string) {
         if (received === hex) continue;
         throw new ArgusError(
           'checksum_mismatch',
-          `The ${what} that came in is not the one that was announced; send it again.`,
+          `The ${what} received does not match the announced digest; send it again.`,
           { details: { [`expected_${hash}`]: hex, [`received_${hash}`]: received } },
         );
       }

@@ -3,34 +3,34 @@ import { ArgusError } from '../../domain/error.ts';
 
 export type HashName = 'sha256' | 'sha512';
 
-/** A digest that something must have. */
+/** A digest that the content must have. */
 export interface ExpectedDigest {
   hash: HashName;
   /** Lower-case hexadecimal. */
   hex: string;
 }
 
-/** RFC 9530, 5: those that are of use; others in a list are passed over, as it allows. */
+/** RFC 9530, 5: the secure algorithms; others in a list are ignored, as it permits. */
 const algorithms: Record<string, { hash: HashName; bytes: number }> = {
   'sha-256': { hash: 'sha256', bytes: 32 },
   'sha-512': { hash: 'sha512', bytes: 64 },
 };
 
 /**
- * Of the file, by the headers of the request: `X-Content-SHA256`, `Digest` (RFC 3230) and `Repr-Digest` (RFC 9530).
- * `Content-Digest` is not among them: it is over the content of the message, which is the form.
+ * Expected digests of the file, from request headers: `X-Content-SHA256`, `Digest` (RFC 3230) and `Repr-Digest`
+ * (RFC 9530). Not `Content-Digest`, which covers the content of the message, the form.
  * @throws ArgusError `validation`.
  */
 export function fileDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
   return [...plainDigest(headers), ...listed('digest', headers), ...listed('repr-digest', headers)];
 }
 
-/** Of the form as it is sent. @throws ArgusError `validation`. */
+/** Expected digests of the form as sent. @throws ArgusError `validation`. */
 export function contentDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
   return listed('content-digest', headers);
 }
 
-/** Of the file, by the headers of its own part, whose content it is. @throws ArgusError `validation`. */
+/** Expected digests of the file, from the headers of its part. @throws ArgusError `validation`. */
 export function partDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
   return [...fileDigests(headers), ...contentDigests(headers)];
 }

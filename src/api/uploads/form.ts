@@ -5,7 +5,7 @@ import { ArgusError } from '../../domain/error.ts';
 import { isPrintable } from '../http/text-schema.ts';
 import { watchHeads } from './raw-form.ts';
 
-/** Small fields beside the file are let pass; what they take is bounded. */
+/** Small fields beside the file are allowed, within bounds. */
 const limits = {
   fileSize: Number.MAX_SAFE_INTEGER,
   files: 2,
@@ -15,10 +15,10 @@ const limits = {
   headerPairs: 20,
   parts: 10,
 };
-/** What a form with one file can hold beside the file's bytes: headers, small fields, boundaries. */
+/** Maximum bytes of a form beside its one file: headers, small fields, boundaries. */
 export const maxFormOverhead = 256 * 1024;
 
-/** A form being read: the file, and what has to be asked once the file has been read. */
+/** A form being read: the file, and what to check once the file has been read. */
 export interface FileForm {
   file: MultipartFile;
   name: string;
@@ -26,7 +26,7 @@ export interface FileForm {
   expectedBytes: number | undefined;
   /** Headers of the file's part. */
   headers: IncomingHttpHeaders;
-  /** Resolves when the form ended as it should, with no second file in it. */
+  /** Resolves when the form ended properly, without a second file. */
   ended(): Promise<void>;
 }
 
@@ -43,7 +43,8 @@ export async function readFileForm(
   const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
   const heads = watchHeads(request.raw, onChunk);
   const file = await nextFile(parts, signal);
-  if (!file) throw new ArgusError('file_missing', 'The form holds no file; send one in a part named "file".');
+  if (!file)
+    throw new ArgusError('file_missing', 'The form contains no file; send one in a part named "file".');
   if (file.fieldname !== 'file') {
     throw new ArgusError('file_missing', 'The file must be in a part named "file".', {
       details: { field: file.fieldname.slice(0, 100) },
@@ -61,7 +62,7 @@ export async function readFileForm(
     async ended() {
       if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
       if (await nextFile(parts, signal)) {
-        throw new ArgusError('too_many_files', 'Send one file with each request.');
+        throw new ArgusError('too_many_files', 'Send one file per request.');
       }
     },
   };
@@ -81,7 +82,7 @@ async function nextFile(
   }
 }
 
-/** The parser waits for the client as long as the client likes. */
+/** The parser itself has no timeout. */
 async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   signal.throwIfAborted();
   let stop = () => {};
@@ -96,12 +97,12 @@ async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
   }
 }
 
-/** What the parser of forms makes of bad ones. */
+/** Maps errors of the form parser. */
 export function formProblem(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ArgusError) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'FST_FILES_LIMIT') {
-    return new ArgusError('too_many_files', 'Send one file with each request.', { cause: error });
+    return new ArgusError('too_many_files', 'Send one file per request.', { cause: error });
   }
   if (/Unexpected end of (multipart data|form)|terminated early|Premature close/i.test(error.message)) {
     return new ArgusError('multipart_incomplete', 'The form ends before its last boundary.', {
@@ -118,8 +119,8 @@ export function formProblem(error: unknown): unknown {
 }
 
 /**
- * As clients write forms: headers, the file, `CRLF--boundary--CRLF`. The last line break may be missing, and other
- * fields may stand around the file; then the guess is wrong, which the object store can deal with.
+ * Assumes the usual layout: headers, the file, `CRLF--boundary--CRLF`. The last line break may be missing, and other
+ * fields may surround the file; then the estimate is wrong, which the object store's writer can handle.
  */
 function expectedBytes(
   { headers }: FastifyRequest,
@@ -136,12 +137,12 @@ function boundaryOf({ headers }: FastifyRequest): string {
   return found?.[1] ?? found?.[2] ?? '';
 }
 
-/** The client's name for the file is data: it is kept and shown, and never becomes a path. */
+/** The client's file name is data: it is stored and shown, and never becomes a path. */
 function fileName(name: string | undefined): string {
   const invalid = (why: string) =>
     new ArgusError('validation', `filename ${why}.`, { details: { field: 'filename' } });
   if (!name) throw invalid('must not be empty');
   if (name.length > 255) throw invalid('must have at most 255 characters');
-  if (!isPrintable(name)) throw invalid('must not hold control characters');
+  if (!isPrintable(name)) throw invalid('must not contain control characters');
   return name;
 }

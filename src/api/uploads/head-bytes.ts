@@ -1,7 +1,7 @@
 export interface HeadLimits {
   usual: number;
   most: number;
-  /** Whether more than the usual bytes are needed, by those. */
+  /** Decides from the usual bytes whether more are needed. */
   asksForMore(head: Buffer): boolean;
 }
 
@@ -19,7 +19,7 @@ export class HeadBytes {
 
   add(chunk: Buffer): void {
     if (this.#size >= this.#limit) return;
-    // A copy: the stream's own memory is used again.
+    // A copy: the stream reuses its memory.
     const kept = Buffer.from(chunk.subarray(0, this.#limit - this.#size));
     this.#chunks.push(kept);
     this.#size += kept.length;

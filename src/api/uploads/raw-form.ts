@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-/** Headers of parts beyond this are left to the parser of forms to judge. */
+/** Longer part headers are left to the form parser. */
 const longestHead = 16 * 1024;
 const headEnd = '\r\n\r\n';
 
-/** What the parser of forms does not say: how long the first part's headers are, and which headers the file's has. */
+/** What the form parser does not expose: the length of the first part's headers, and the headers of the file's part. */
 export function watchHeads(raw: IncomingMessage, onChunk: (chunk: Buffer) => void) {
   let seen: Buffer = Buffer.alloc(0);
   const look = (chunk: Buffer) => {
@@ -13,13 +13,13 @@ export function watchHeads(raw: IncomingMessage, onChunk: (chunk: Buffer) => voi
   };
   raw.on('data', look);
   return {
-    /** Bytes up to the end of the first part's headers; undefined as long as they have not come in. */
+    /** Bytes up to the end of the first part's headers; undefined until they have arrived. */
     firstHeadEnd(): number | undefined {
       const at = seen.indexOf(headEnd);
       return at === -1 ? undefined : at + headEnd.length;
     },
     fileHeaders: (boundary: string): IncomingHttpHeaders => fileHeadersIn(seen.toString('latin1'), boundary),
-    /** The heads are through. */
+    /** All headers have been read. */
     release(): void {
       seen = Buffer.alloc(0);
       raw.off('data', look);
@@ -28,7 +28,7 @@ export function watchHeads(raw: IncomingMessage, onChunk: (chunk: Buffer) => voi
   };
 }
 
-/** Of the first part that has a file name. */
+/** Headers of the first part with a file name. */
 function fileHeadersIn(text: string, boundary: string): IncomingHttpHeaders {
   const heads = text.split(`--${boundary}\r\n`).map((part) => part.split(headEnd, 1)[0] ?? '');
   const head = heads.find((one) => /^content-disposition:.*filename/im.test(one)) ?? '';

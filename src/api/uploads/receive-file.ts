@@ -27,11 +27,11 @@ export interface Upload {
 
 interface Digests {
   file: DigestCheck;
-  /** Of the form as it is sent. */
+  /** Of the form as sent. */
   content: DigestCheck;
 }
 
-/** Of every file, as it is stored. */
+/** Computed for every stored file. */
 const computed = ['sha256'] as const;
 
 interface Whole {
@@ -42,13 +42,13 @@ interface Whole {
 /** Stored, and returned to browsers; the real format is detected from the file's bytes. */
 const contentType = 'application/octet-stream';
 
-/** A DBC may be packed, as a recording may. */
+/** A DBC may be compressed, as a recording may. */
 const headLimits = { usual: detectionBytes, most: packedDetectionBytes, asksForMore: isPacked };
 
-/** A batch that has just been found open is not asked about for each of its files; adding the row asks anyway. */
+/** How long the check that a batch is open is cached; adding the row checks again anyway. */
 const openMs = 500;
 
-/** Takes in one file: bytes to the object store, then the row; what fails leaves neither. */
+/** Receives one file: bytes to the object store, then the row; a failure leaves neither. */
 export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
   const { files, objects } = stores;
   const lock = createKeyedLock();
@@ -109,7 +109,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
             await form.ended();
             checkDigests(digests, whole);
             if (!upload.idempotencyKey) return;
-            // Another request with the same key may have come to its end meanwhile.
+            // Another request with the same key may have finished meanwhile.
             release = await lock(fileId);
             already = await files.get(batchId, fileId);
             if (already) throw new AlreadyStored(whole);
@@ -139,8 +139,8 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
   }
 
   /**
-   * The object is whole: the row makes it count. When the batch takes no file any more, no row will ever name the
-   * object and it is removed. When the database broke off, the row may yet be there: then the object has to stay.
+   * The object is complete: the row makes it count. If the batch accepts no more files, no row will ever refer to the
+   * object, and it is removed. If the database connection broke, the row may exist, so the object must stay.
    */
   async function addRow(file: NewFile): Promise<BatchFile> {
     const { id, batch_id } = file;
@@ -151,7 +151,10 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
       if (row && row !== 'unknown') return row;
       if (error instanceof ArgusError && row !== 'unknown') {
         await objects.remove(fileObjectKey(batch_id, id)).catch((removeError: unknown) => {
-          logger.warn({ err: removeError, batch_id, file_id: id }, 'an object that no row names stays');
+          logger.warn(
+            { err: removeError, batch_id, file_id: id },
+            'an object without a row could not be removed',
+          );
         });
       }
       throw error;
@@ -202,17 +205,17 @@ function repeated(present: BatchFile, whole: Whole): BatchFile {
   if (present.sha256 === whole.sha256 && present.size === whole.size) return present;
   throw new ArgusError(
     'idempotency_mismatch',
-    'The same Idempotency-Key has been used with other bytes; take a new key for another file.',
+    'The same Idempotency-Key was used with other bytes; use a new key for another file.',
   );
 }
 
 function tooLarge(maxBytes: number): ArgusError {
-  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes that are allowed.`, {
+  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes allowed.`, {
     details: { max_bytes: maxBytes },
   });
 }
 
-/** Of the whole form; undefined when it is sent in chunks. */
+/** Length of the whole form; undefined when it is sent in chunks. */
 function bodyLength(request: FastifyRequest): number | undefined {
   const length = Number(request.headers['content-length'] ?? Number.NaN);
   return Number.isSafeInteger(length) ? length : undefined;

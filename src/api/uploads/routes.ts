@@ -10,11 +10,11 @@ import { failures } from '../http/failures.ts';
 import { httpStatus } from '../http/http-status.ts';
 import { createFileReceiver } from './receive-file.ts';
 
-/** Beyond this a process is only busy with switching; the client comes back in a moment. */
+/** Beyond this a process is mostly busy switching; clients retry in a moment. */
 const maxAtOnce = 1_000;
 
 const reprDigest = {
-  description: 'What the file must have, as `sha-256=:<base64>:` (RFC 9530)',
+  description: 'Expected digest of the file, as `sha-256=:<base64>:` (RFC 9530)',
   schema: { type: 'string' },
 };
 
@@ -40,11 +40,11 @@ function endOf(error: unknown): 'cut' | 'refused' | 'failed' {
 /** The client went away, or sent nothing any more. */
 const cutShort = new Set<string>(['upload_aborted', 'timeout', 'multipart_incomplete']);
 
-/** A scope of its own: the form parser adds hooks that other routes do without. */
+/** Its own scope: the form parser adds hooks that other routes do not need. */
 export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     await app.register(multipart, { throwFileSizeLimit: false });
-    // Refused by the handler, with a better reason than an unsupported media type.
+    // Refused by the handler, with a more helpful error than an unsupported media type.
     app.addContentTypeParser('*', (_request, _payload, done) => done(null));
     const receive = createFileReceiver(deps);
     let underWay = 0;
@@ -56,9 +56,9 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
           tags: ['uploads'],
           operationId: 'uploadFile',
           description:
-            'A SHA-256 or SHA-512 that the file must have can be announced in `Repr-Digest` (RFC 9530), `Digest` (RFC 3230) ' +
+            'The expected SHA-256 or SHA-512 of the file can be sent in `Repr-Digest` (RFC 9530), `Digest` (RFC 3230) ' +
             'or, as hexadecimal SHA-256, in `X-Content-SHA256`, of the request or of the part; `Content-Digest` of the ' +
-            'request is over the whole form. Another one is 422, and nothing is stored.',
+            'request covers the whole form. On a mismatch the response is 422, and nothing is stored.',
           summary: 'Upload one recording file, as multipart/form-data in a part named "file"',
           rawBody: recordingForm,
           params: batchParams,

@@ -4,7 +4,7 @@ import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
-import { type Inspection, isDamaged } from '../inspect/inspection.ts';
+import { type Inspection, inspectionOf, isWhole } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
@@ -13,36 +13,41 @@ interface Options {
   json?: true | undefined;
   all?: true | undefined;
   dbc?: string[] | undefined;
+  report?: string[] | undefined;
 }
 
-/** JavaScript heap of each reading thread; what a reader holds beside it is bounded by `ParseLimits`. */
+/** JavaScript heap per thread; memory outside it is bounded by `ParseLimits`. */
 const memoryMb = 512;
-/** A technician waits for a file of any size, but not for ever. */
+/** Long enough for a file of any size. */
 const timeoutMs = 6 * 3600 * 1000;
 const smallBytes = 8 * 1024 * 1024;
 
-/** Reads recordings on this machine, without servers; the exit code is 1 when one of them is not whole. */
+/** Reads recordings on this machine, without servers; the exit code is 1 when one of them is damaged. */
 export async function inspect(paths: string[], options: Options): Promise<void> {
   const { files, leftOut } = await filesUnder(paths);
   process.stderr.write(leftOutLines(leftOut));
+  const report = options.report && (await openReport(options.report));
   const databases = await loadDatabases(options.dbc ?? [], files);
   const pool = await openPool(files);
   const progress = createProgressLine(process.stderr);
   const print = options.json ? jsonPrinter() : textPrinter(options.all ?? false);
   try {
-    for await (const inspection of inspectFiles(pool, files, databases, progress.show)) {
-      if (isDamaged(inspection)) process.exitCode = exitCodes.filesFailed.code;
+    for await (const { path, summary } of inspectFiles(pool, files, databases, progress.show)) {
+      const inspection = inspectionOf(path, summary);
+      if (!isWhole(inspection)) process.exitCode = exitCodes.filesFailed.code;
       progress.clear();
       print.add(inspection);
+      await report?.add(path, summary);
     }
     print.end();
+    await report?.write();
   } finally {
     progress.clear();
     await pool.close();
   }
 }
 
-/** One small file is read at once: starting a thread for it would take twice the time and a third more memory. */
+/** A single small file is read on this thread: starting another would take twice the time and a third more memory. */
 async function openPool(files: readonly string[]): Promise<ParsePool> {
   const [only, ...others] = files;
   if (only !== undefined && others.length === 0 && (await stat(only)).size <= smallBytes) {
@@ -54,7 +59,12 @@ async function openPool(files: readonly string[]): Promise<ParsePool> {
   return createParsePool({ threads, memoryMb, timeoutMs });
 }
 
-/** An array that is written as it grows, so that ten thousand files need no memory here. */
+/** Loaded on demand: without a report the command does without the diagnosis. */
+async function openReport(outputs: readonly string[]) {
+  return (await import('../inspect/local-report.ts')).createLocalReport(outputs);
+}
+
+/** The array is written element by element, so that ten thousand files need no memory here. */
 function jsonPrinter() {
   let first = true;
   return {

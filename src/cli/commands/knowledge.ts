@@ -8,12 +8,12 @@ interface Options {
   json?: true | undefined;
 }
 
-/** What the knowledge base has for a code or for words; all of it without them. */
+/** Searches the knowledge base for a code or for words; without any, lists all entries. */
 export async function knowledge(client: ArgusClient, words: string[], options: Options): Promise<void> {
   const { platform, limit, json } = options;
   const { entries } = await client.listKnowledge({ q: words.join(' '), platform, limit });
   if (json) printJson(entries);
-  else if (entries.length === 0) process.stderr.write('Nothing is known of it. Try other words.\n');
+  else if (entries.length === 0) process.stderr.write('No entry found. Try other words.\n');
   else {
     printTable(
       ['ENTRY', 'CODE OR RULE', 'SYMPTOM', 'WHAT TO DO'],
@@ -27,7 +27,7 @@ export async function knowledge(client: ArgusClient, words: string[], options: O
   }
 }
 
-/** Characters of a text in a row; `--json` gives the whole. */
+/** Characters of a text in a row; `--json` prints all of it. */
 const clippedLength = 70;
 
 function clipped(text: string): string {

@@ -14,7 +14,7 @@ interface Options extends ReportQuery {
 export async function report(client: ArgusClient, batchId: string, options: Options): Promise<void> {
   const { run, compare, output, html, pdf } = options;
   if (pdf && output === undefined && process.stdout.isTTY) {
-    throw new CommandError('usage', 'a PDF cannot be shown on a terminal', 'Name a file with --output.');
+    throw new CommandError('usage', 'a PDF cannot be shown on a terminal', 'Give a file with --output.');
   }
   const content =
     html || pdf

@@ -1,7 +1,7 @@
 import type { BatchActionBody } from '../../api/batches/schema.ts';
 import type { ArgusClient } from '../../client/client.ts';
 
-/** Another run of a failed batch, or of the failed files alone. */
+/** Another run of a failed batch, or of its failed files only. */
 export async function retry(
   client: ArgusClient,
   batchId: string,

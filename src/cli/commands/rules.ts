@@ -7,7 +7,7 @@ interface Options {
   json?: true | undefined;
 }
 
-/** The rules as they hold on a platform. */
+/** The rules as set for a platform. */
 export async function rules(client: ArgusClient, { platform, json }: Options): Promise<void> {
   const body = await client.getRules(platform);
   if (json) printJson(body.rules);
@@ -20,7 +20,7 @@ export async function rules(client: ArgusClient, { platform, json }: Options): P
         question,
         thresholds
           .map(({ name, value, standard, unit }) => {
-            const changed = value === standard ? '' : ` (by itself ${standard})`;
+            const changed = value === standard ? '' : ` (default ${standard})`;
             return `${name} ${value}${unit === '' ? '' : ` ${unit}`}${changed}`;
           })
           .join(', '),

@@ -25,7 +25,7 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
   const batchId = options.batch ?? (await patiently(() => createBatch(client, options)));
   process.stderr.write(`batch ${batchId}\n`);
   const view = createStageView(process.stderr);
-  const goOn = `To go on: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
+  const goOn = `To continue: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
   const stopListening = onInterrupt(() => process.stderr.write(`\nThe upload is not finished. ${goOn}`));
   try {
     await uploadFiles(client, batchId, files, view.upload);
@@ -41,7 +41,7 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
     return;
   }
   const stopFollowing = onInterrupt(() =>
-    process.stderr.write(`\nEverything is uploaded. To follow it further: argus watch ${batchId}\n`),
+    process.stderr.write(`\nEverything is uploaded. To keep following it: argus watch ${batchId}\n`),
   );
   const last = await watchBatch(client, batchId, view.batch);
   stopFollowing();
@@ -55,7 +55,7 @@ async function createBatch(client: ArgusClient, { vehicle, vin, platform }: Opti
     throw new CommandError(
       'usage',
       'a new batch needs --vehicle and --vin',
-      'Name the vehicle, or the batch to go on with by --batch.',
+      'Give the vehicle, or with --batch the batch to continue.',
     );
   }
   const batch = await client.createBatch({
@@ -66,7 +66,7 @@ async function createBatch(client: ArgusClient, { vehicle, vin, platform }: Opti
   return batch.batch_id;
 }
 
-/** For as long as an upload itself is tried. */
+/** Retried as persistently as the upload itself. */
 function patiently<T>(work: () => Promise<T>): Promise<T> {
   return withRetries(work, {
     policy: patient,
@@ -74,7 +74,7 @@ function patiently<T>(work: () => Promise<T>): Promise<T> {
   });
 }
 
-/** Says a last word on Ctrl-C or SIGTERM and ends as a process that was ended by the signal. */
+/** Prints a last message on Ctrl-C or SIGTERM and ends as if killed by the signal. */
 function onInterrupt(say: () => void): () => void {
   const end = (signal: NodeJS.Signals) => {
     say();
@@ -84,7 +84,7 @@ function onInterrupt(say: () => void): () => void {
   return () => process.off('SIGINT', end).off('SIGTERM', end);
 }
 
-/** As a shell takes it literally. */
+/** Quoted for a shell. */
 function quoted(path: string): string {
   return /^[\w./+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

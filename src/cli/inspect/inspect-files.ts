@@ -1,7 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { SharedDatabase } from '../../recordings/meaning/dbc/shared-database.ts';
 import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
-import { type Inspection, inspectionOf } from './inspection.ts';
+import type { FileSummary } from '../../recordings/summary/file-summary.ts';
+
+export interface InspectedFile {
+  path: string;
+  summary: FileSummary;
+}
 
 export interface InspectProgress {
   files: number;
@@ -11,7 +16,7 @@ export interface InspectProgress {
 }
 
 /**
- * Reads the files side by side, as many as the pool has threads, and yields them in the order given, each as soon as it
+ * Reads the files in parallel, as many as the pool has threads, and yields them in the given order, each as soon as it
  * and those before it are done.
  */
 export async function* inspectFiles(
@@ -19,7 +24,7 @@ export async function* inspectFiles(
   paths: readonly string[],
   databases: readonly SharedDatabase[],
   onProgress: (progress: InspectProgress) => void,
-): AsyncGenerator<Inspection> {
+): AsyncGenerator<InspectedFile> {
   const sizes = await Promise.all(paths.map(sizeOf));
   const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
   const bytesOf = new Array<number>(paths.length).fill(0);
@@ -34,7 +39,7 @@ export async function* inspectFiles(
       { kind: 'path', path, databases },
       {
         onBytes(count) {
-          // A reader may look at some bytes twice.
+          // A reader may read some bytes twice.
           bytesOf[index] = Math.min(count, size);
           report();
         },
@@ -43,14 +48,14 @@ export async function* inspectFiles(
     bytesOf[index] = size;
     files += 1;
     report();
-    return inspectionOf(path, summary);
+    return { path, summary };
   });
-  // One that fails while another is waited for is reported when its turn comes.
+  // A failure while another file is awaited is reported when its turn comes.
   for (const one of reading) one.catch(() => undefined);
   for (const one of reading) yield await one;
 }
 
-/** The reader says it better when a file is not there. */
+/** A missing file is left to the reader, which reports it better. */
 async function sizeOf(path: string): Promise<number> {
   return stat(path).then(
     ({ size }) => size,

@@ -31,7 +31,7 @@ function inspectedTopic({ intervals, ...topic }: TopicSummary): InspectedTopic {
   };
 }
 
-/** Anything but whole: what makes the command end with 1. */
-export function isDamaged({ verdict }: Inspection): boolean {
-  return verdict.code !== 'ok';
+/** Whether all of the file was read; otherwise the command exits with 1. */
+export function isWhole({ verdict }: Inspection): boolean {
+  return verdict.code === 'ok';
 }

@@ -10,9 +10,9 @@ import { type SharedDatabase, shareDatabase } from '../../recordings/meaning/dbc
 import { CommandError } from '../command-error.ts';
 
 /**
- * What CAN frames mean: the files named, then those that stand among the recordings, as in a batch. The first that
- * defines an identifier holds.
- * @throws CommandError for a named file that is none.
+ * The CAN databases: the files given with --dbc, then those among the recordings, as in a batch. The first that
+ * defines an identifier applies.
+ * @throws CommandError for a given file that is not a DBC.
  */
 export async function loadDatabases(
   named: readonly string[],
@@ -31,7 +31,7 @@ export async function loadDatabases(
         throw new CommandError(
           'usage',
           `${path} is larger than the ${dbcLimits.bytes} bytes that a DBC file may have`,
-          'Leave out what the recordings do not need.',
+          'Remove what the recordings do not need.',
         );
       }
       return shareDatabase(basename(path), content);

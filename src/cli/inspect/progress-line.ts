@@ -2,10 +2,10 @@ import { formatDuration } from '../../text/time-format.ts';
 import type { InspectProgress } from './inspect-files.ts';
 
 const barWidth = 28;
-/** Nothing is shown for what is over sooner. */
+/** Delay before the bar appears, so that short work shows none. */
 const firstMs = 500;
 
-/** A bar that is redrawn in place; nothing where lines cannot be redrawn. */
+/** A bar that is redrawn in place; nothing where that is impossible. */
 export function createProgressLine(out: NodeJS.WriteStream) {
   const startedAt = Date.now();
   let drawn = false;

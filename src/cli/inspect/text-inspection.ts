@@ -16,7 +16,7 @@ export interface TextInspectionOptions {
   color: boolean;
   /** Columns of the terminal. */
   width: number;
-  /** Whole lists instead of their first rows. */
+  /** Full lists instead of the first rows. */
   all: boolean;
 }
 
@@ -25,7 +25,7 @@ const shown = { topics: 20, codes: 10, metrics: 10, logs: 5, ranges: 5 } as cons
 
 type Topic = Inspection['topics'][number];
 
-/** One file as people like to read it: the verdict first. Recorded text cannot steer the terminal. */
+/** One file for people to read: the verdict first. Control characters in recorded text are removed. */
 export function renderTextInspection(file: Inspection, options: TextInspectionOptions): string {
   const width = Math.max(60, options.width) - 2;
   const paint = (style: Style, text: string) =>
@@ -42,7 +42,7 @@ export function renderTextInspection(file: Inspection, options: TextInspectionOp
     const rest = rows.length - kept.length;
     const more = [
       ...(rest > 0 ? [`… and ${plural(rest, 'more row')}: --all shows them`] : []),
-      ...(omitted > 0 ? [`… and ${formatCount(omitted)} that the summary leaves out`] : []),
+      ...(omitted > 0 ? [`… and ${formatCount(omitted)} omitted from the summary`] : []),
     ];
     const [head = '', ...lines] = table(kept, columns, width);
     return ['', paint('bold', title), paint('dim', head), ...lines, ...more.map((one) => paint('dim', one))];
@@ -107,7 +107,7 @@ function facts(file: Inspection): string[] {
   const { span, versions, attachments } = file;
   const period = span
     ? `${formatTime(span.start_ns, span.clock)} to ${formatTime(span.end_ns, span.clock)} (${formatDuration(Number(BigInt(span.end_ns) - BigInt(span.start_ns)) / 1e9)})`
-    : 'no believable times';
+    : 'no plausible times';
   const topics = file.topics.length + file.omitted.topics;
   const packed = packedText(file.packed_with);
   return [

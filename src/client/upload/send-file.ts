@@ -13,18 +13,18 @@ export interface FileUpload {
   file: string;
   /** Bytes of the file. */
   size: number;
-  /** Makes repeats harmless: where only the answer was lost, the repeat is answered with the same file. */
+  /** Makes repeats idempotent: if only the response was lost, the repeat returns the same file. */
   key: string;
   agent?: Agent;
   limits?: SilenceLimits;
-  /** Bytes of the file that have left; grows up to `size`. */
+  /** Bytes of the file sent so far, up to `size`. */
   onSent(bytes: number): void;
 }
 
 /**
- * Sends one file as multipart, streamed from the disk, over a socket of our own: `fetch` does not show what leaves it,
- * and on a slow link that alone distinguishes progress from a dead connection.
- * @returns the JSON of the answer. @throws ApiError
+ * Sends one file as multipart, streamed from disk, over our own socket: `fetch` does not expose how much has been sent,
+ * which on a slow link is all that distinguishes progress from a dead connection.
+ * @returns the JSON of the response. @throws ApiError
  */
 export async function sendFile<T>(upload: FileUpload): Promise<T> {
   const { url, file, size, key, agent, limits = usualLimits, onSent } = upload;
@@ -57,7 +57,7 @@ export async function sendFile<T>(upload: FileUpload): Promise<T> {
     return JSON.parse(text) as T;
   } finally {
     watch.stop();
-    // After an early answer the rest of the body is not sent; the connection is of no use any more.
+    // After an early response the rest of the body is not sent, so the connection cannot be reused.
     if (!request.writableFinished) request.destroy();
   }
 }
@@ -68,7 +68,7 @@ interface Answer {
   text: string;
 }
 
-/** @throws ApiError `unreachable` when the connection breaks before the whole answer. */
+/** @throws ApiError `unreachable` when the connection breaks before the response is complete. */
 async function answerTo(request: ClientRequest, origin: string): Promise<Answer> {
   try {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -77,7 +77,7 @@ async function answerTo(request: ClientRequest, origin: string): Promise<Answer>
   } catch (error) {
     throw unreachable(origin, error);
   } finally {
-    // A connection that breaks behind its answer takes nothing away from it.
+    // A connection that breaks after its response does not matter.
     request.on('error', () => undefined);
   }
 }
@@ -91,7 +91,7 @@ function watchRequest(
   request.once('socket', (socket) => {
     const begin = () => {
       watch = watchSocket(socket, limits, onGone, (ms) =>
-        request.destroy(new Error(`nothing moved for ${Math.round(ms / 1000)} s`)),
+        request.destroy(new Error(`no data moved for ${Math.round(ms / 1000)} s`)),
       );
     };
     if (socket.connecting) socket.once('connect', begin);
@@ -100,7 +100,7 @@ function watchRequest(
   return { stop: () => watch?.stop() };
 }
 
-/** Writes the body until it is whole or an answer has come. @throws the error of the disk. */
+/** Writes the body until it is complete or a response has arrived. @throws the error of the disk. */
 async function write(
   request: ClientRequest,
   answered: Promise<unknown>,
@@ -130,7 +130,7 @@ async function write(
   }
   if (left > 0) {
     request.destroy();
-    throw new Error(`${file} has become shorter while it was sent`);
+    throw new Error(`${file} shrank while it was being sent`);
   }
   if (!over) request.end(tail);
 }

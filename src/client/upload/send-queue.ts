@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 
 /**
- * Bytes of a connection that the kernel holds and the other side has not acknowledged; undefined where the system does
- * not report them (only Linux does, in /proc/net/tcp: see proc_net_tcp.txt of the kernel's documentation). On a slow link
- * this is where a file waits: the kernel takes megabytes at once and sends them for minutes.
+ * Unacknowledged bytes of a connection in the kernel's send queue; undefined where the system does not report them (only
+ * Linux does, in /proc/net/tcp: see proc_net_tcp.txt of the kernel's documentation). On a slow link a file waits here:
+ * the kernel accepts megabytes at once and takes minutes to send them.
  */
 export async function sendQueueOf({ localPort, remotePort }: Socket): Promise<number | undefined> {
   if (localPort === undefined || remotePort === undefined) return undefined;

@@ -11,26 +11,26 @@ import { type SilenceLimits, usualLimits } from './watch-socket.ts';
 
 export interface UploadProgress {
   file: string;
-  /** Over all files; never more than `totalBytes`. */
+  /** Of all files; at most `totalBytes`. */
   bytes: number;
   totalBytes: number;
   files: number;
   totalFiles: number;
-  /** Why the last try failed, while another is waited for. */
+  /** Why the last attempt failed, while waiting for the next. */
   trouble?: Trouble | undefined;
 }
 
 export interface Trouble {
   error: Error;
-  /** Milliseconds until the next try. */
+  /** Milliseconds until the next attempt. */
   pauseMs: number;
 }
 
-/** Files on the way at once: enough to fill a link, few enough for a small client. */
+/** Concurrent uploads: enough to fill a link, few enough for a small client. */
 const parallel = 3;
 
 /**
- * Uploads files to a batch from the disk (in Node), going on after dropped connections; resolves when each is
+ * Uploads files to a batch from disk (in Node), resuming after dropped connections; resolves when all are
  * acknowledged.
  */
 export async function uploadFiles(
@@ -87,7 +87,7 @@ export async function uploadFiles(
   }
 }
 
-/** The same file of the same batch has the same key, also when the command is started again. */
+/** The same file of the same batch has the same key, even when the command is restarted. */
 function keyOf(batchId: string, file: string): string {
   return createHash('sha256')
     .update(`${batchId}\0${resolve(file)}`)

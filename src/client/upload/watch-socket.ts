@@ -2,20 +2,20 @@ import type { Socket } from 'node:net';
 import { sendQueueOf } from './send-queue.ts';
 
 export interface SilenceLimits {
-  /** Bytes are waiting and none leaves. */
+  /** Bytes are queued but none are sent. */
   movingMs: number;
-  /** The same where the system does not report what leaves: 4 MiB of buffer at 14 kB/s. */
+  /** The same where the system does not report what was sent: 4 MiB of buffer at 14 kB/s. */
   unseenMs: number;
-  /** Everything has been acknowledged and no answer comes; what lies in between may hold bytes that nobody here sees. */
+  /** Everything is acknowledged but no response arrives; a proxy in between may still be forwarding bytes. */
   answerMs: number;
 }
 
 export const usualLimits: SilenceLimits = { movingMs: 30_000, unseenMs: 300_000, answerMs: 120_000 };
 
 /**
- * Follows what leaves a connection until `stop`.
- * @param onGone is given the bytes acknowledged since the beginning (handed over, where the system does not report it).
- * @param onSilence is called once, with the milliseconds for which nothing moved.
+ * Watches how much a connection has sent until `stop`.
+ * @param onGone receives the bytes acknowledged so far (or written, where the system does not report that).
+ * @param onSilence is called once, with the milliseconds without progress.
  */
 export function watchSocket(
   socket: Socket,

@@ -1,3 +1,4 @@
+import { codeIdentity } from '../../domain/code-identity.ts';
 import { type Severity, severityRank, worseOf } from '../../domain/severity.ts';
 import type { CodeSummary } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
@@ -32,8 +33,8 @@ type Gathered = Omit<CodeAggregate, 'seen'> & { seen: PresenceSum };
 
 /** Different codes held while folding; a code made of changing text could otherwise fill the memory. */
 const held = 20_000;
-/** Codes in the aggregate. */
-const kept = 200;
+/** Codes of one source in the aggregate: a flood of log lines must not hide a trouble code from the rules. */
+const keptOfSource = 200;
 
 export function createCodes() {
   const codes = createBoundedMap<Gathered>(held);
@@ -46,11 +47,19 @@ export function createCodes() {
     /** The most severe ones first, then the most frequent. */
     finish(): { codes: CodeAggregate[]; omitted: number } {
       const all = mergeSeverities(codes.values()).sort(compareCodes);
-      return {
-        codes: all.slice(0, kept).map(toAggregate),
-        omitted: Math.max(0, all.length - kept) + codes.dropped(),
-      };
+      const kept = all.filter(firstOfEach(({ source }) => source, keptOfSource));
+      return { codes: kept.map(toAggregate), omitted: all.length - kept.length + codes.dropped() };
     },
+  };
+}
+
+/** Lets the first `most` of each kind pass. */
+function firstOfEach<T>(kindOf: (item: T) => string, most: number): (item: T) => boolean {
+  const counts = new Map<string, number>();
+  return (item) => {
+    const count = (counts.get(kindOf(item)) ?? 0) + 1;
+    counts.set(kindOf(item), count);
+    return count <= most;
   };
 }
 
@@ -116,7 +125,7 @@ function toAggregate(code: Gathered): CodeAggregate {
 function mergeSeverities(codes: Gathered[]): Gathered[] {
   const merged = new Map<string, Gathered>();
   for (const code of codes) {
-    const key = `${code.source}\u0000${code.code}`;
+    const key = codeIdentity(code);
     const present = merged.get(key);
     if (present) {
       const { message } = present;

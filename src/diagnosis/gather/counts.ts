@@ -1,3 +1,4 @@
+import { isDamaged } from '../../domain/verdict.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
@@ -23,7 +24,7 @@ export function createCounts() {
   function addParsed(file: SummarisedFile): void {
     const { summary } = file;
     totals.parsed += 1;
-    if (summary.verdict.code !== 'ok') totals.salvaged += 1;
+    if (isDamaged(summary.verdict)) totals.salvaged += 1;
     totals.messages += summary.message_count;
     const clock = clockOf(file);
     clocks[clock] += 1;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain/verdict.ts';
+import { isDamaged, type Verdict } from '../../domain/verdict.ts';
 import type { TimeSpan } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
@@ -23,7 +23,7 @@ export interface FileRow {
 
 const kept = 1000;
 
-/** The failed ones first, then the damaged, then by name. */
+/** The failed ones first, then the damaged, then those of which a part is not supported, then by name. */
 export function createFileRows() {
   const rows = createTopList<FileRow>(
     kept,
@@ -51,5 +51,6 @@ export function createFileRows() {
 
 function rank({ state, verdict }: FileRow): number {
   if (state === 'failed') return 0;
-  return verdict.code === 'ok' ? 2 : 1;
+  if (isDamaged(verdict)) return 1;
+  return verdict.code === 'ok' ? 3 : 2;
 }

@@ -1,4 +1,5 @@
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
+import { figuresOf } from '../measure.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import {
@@ -19,17 +20,19 @@ import { type System, systemLabels, systemOf, vehicleIn } from './system.ts';
 
 export type { MetricAggregate } from './metric-sum.ts';
 
-/** Sources of metrics held while folding and kept in the aggregate. */
-const heldSources = 256;
-const keptSources = 48;
+/** Sources of one metric held while folding: many signals leave room for the temperatures. */
+const heldSources = 512;
+/** Kept in the aggregate: of signals, which no rule judges, fewer. */
+const keptSources = { judged: 256, signals: 48 } as const;
+const judgedFigures = ['min', 'p50', 'p95', 'p99', 'max'] as const;
 /** Systems that have one metric. */
 const heldSystems = 16;
 
 type Sums = ReturnType<typeof createBoundedMap<MetricSum>>;
 
 export function createMetrics() {
-  const bySource = createBoundedMap<MetricSum>(heldSources);
-  // A map for each metric, so that many systems with one of them leave room for the others.
+  // A map for each metric, so that many sources or systems with one of them leave room for the others.
+  const bySource = new Map<MetricName, Sums>();
   const bySystem = new Map<MetricName, Sums>();
   // Whether there are two is all that is asked.
   const vehicles = createBoundedMap<string>(2);
@@ -40,8 +43,7 @@ export function createMetrics() {
       const { name } = contribution.summary;
       // Signals have nothing in common but that each has a name of its own.
       if (name === 'signal') continue;
-      const sums = bySystem.get(name) ?? createBoundedMap<MetricSum>(heldSystems);
-      bySystem.set(name, sums);
+      const sums = sumsOf(bySystem, name, heldSystems);
       const system = systemOf(file, contribution.summary);
       const own = contribution.believable ? undefined : ownClockIn(contribution);
       putInto(sums, keyOf(system), contribution, { source: '', system }, (sum) =>
@@ -73,7 +75,7 @@ export function createMetrics() {
         const system = { ...systemOf(file, contribution.summary), recorder: '' };
         const own = believable ? undefined : ownClockIn(contribution);
         putInto(
-          bySource,
+          sumsOf(bySource, name, heldSources),
           `${name}\u0000${source}\u0000${keyOf(system)}`,
           contribution,
           { source, system },
@@ -84,12 +86,20 @@ export function createMetrics() {
     },
     finish(): { metrics: MetricAggregate[]; metric_sources: MetricAggregate[]; omitted: number } {
       const oneVehicle = vehicles.values().length < 2;
-      const sources = labelled(oneVehicle ? joinVehicles(bySource.values()) : bySource.values());
+      const bySources = [...bySource.values()].flatMap((sums) => sums.values());
+      const sources = labelled(oneVehicle ? joinVehicles(bySources) : bySources).sort(compareMetrics);
       const wholes = [...bySystem.values()].flatMap((sums) =>
         labelled(oneVehicle ? joinVehicles(sums.values()) : sums.values()),
       );
-      const kept = sources.toSorted(byWeight(extremesOf(sources))).slice(0, keptSources);
-      const dropped = [bySource, ...bySystem.values()].reduce((sum, map) => sum + map.dropped(), 0);
+      const weighed = sources.toSorted(byWeight(extremesOf(sources)));
+      const kept = [
+        ...weighed.filter(({ name }) => name !== 'signal').slice(0, keptSources.judged),
+        ...weighed.filter(({ name }) => name === 'signal').slice(0, keptSources.signals),
+      ];
+      const dropped = [...bySource.values(), ...bySystem.values()].reduce(
+        (sum, map) => sum + map.dropped(),
+        0,
+      );
       return {
         metrics: wholes.sort(compareMetrics),
         metric_sources: kept.sort(compareMetrics),
@@ -97,6 +107,12 @@ export function createMetrics() {
       };
     },
   };
+}
+
+function sumsOf(all: Map<MetricName, Sums>, name: MetricName, most: number): Sums {
+  const sums = all.get(name) ?? createBoundedMap<MetricSum>(most);
+  all.set(name, sums);
+  return sums;
 }
 
 function putInto(
@@ -146,17 +162,20 @@ function labelled(sums: MetricSum[]): MetricAggregate[] {
   });
 }
 
-/** The sources with the highest and the lowest value of each metric: what rules and charts must not miss. */
+/** The sources with the highest and the lowest of each figure that rules judge: what they and charts must not miss. */
 function extremesOf(sources: readonly MetricAggregate[]): Set<MetricAggregate> {
   const groups = Map.groupBy(
     sources.filter(({ name }) => name !== 'signal'),
     ({ name }) => name,
   );
   return new Set(
-    [...groups.values()].flatMap((group) => [
-      group.reduce((a, b) => (b.max_milli > a.max_milli ? b : a)),
-      group.reduce((a, b) => (b.min_milli < a.min_milli ? b : a)),
-    ]),
+    [...groups.values()].flatMap((group) => {
+      const sorted = group.map((metric) => ({ metric, figures: figuresOf(metric) }));
+      return judgedFigures.flatMap((figure) => {
+        sorted.sort((a, b) => a.figures[figure] - b.figures[figure]);
+        return [sorted[0], sorted.at(-1)].flatMap((one) => one?.metric ?? []);
+      });
+    }),
   );
 }
 

@@ -14,6 +14,8 @@ export interface TopicAggregate {
   message_count: number;
   bytes: number;
   files: number;
+  /** Whether a code, a figure or a log line of some file came from it. */
+  heard: boolean;
   /** Time from first to last message, summed over the files, in whole microseconds; and the intervals in it. */
   active_us: number;
   intervals: number;
@@ -39,7 +41,16 @@ export interface TopicAggregate {
 }
 
 const held = 10_000;
+/** Those with the most messages, and as many of the others in which rules may find something. */
 const kept = 300;
+
+/** What is known of a topic in one file besides its summary. */
+interface TopicInFile {
+  rhythm: Rhythm;
+  silence: Silence | undefined;
+  /** Whether a code, a figure or a log line came from it. */
+  heard: boolean;
+}
 
 type Gathered = Omit<TopicAggregate, 'interval_histogram'> & { interval_histogram: Map<string, number> };
 
@@ -47,8 +58,8 @@ export function createTopics() {
   const topics = createBoundedMap<Gathered>(held);
 
   return {
-    add(file: SummarisedFile, summary: TopicSummary, rhythm: Rhythm, silence: Silence | undefined): void {
-      const topic = () => topicIn(file, summary, rhythm, silence);
+    add(file: SummarisedFile, summary: TopicSummary, { rhythm, silence, heard }: TopicInFile): void {
+      const topic = () => topicIn(file, summary, { rhythm, silence, heard });
       topics.put(
         `${summary.name}\u0000${summary.type}`,
         () => ({ ...topic(), interval_histogram: new Map(rhythm.intervals) }),
@@ -60,15 +71,30 @@ export function createTopics() {
         },
       );
     },
-    /** By name; when there are too many, those with the fewest messages are left out. */
+    /** By name; when there are too many, those with few messages and little trouble are left out. */
     finish(): { topics: TopicAggregate[]; omitted: number } {
       const all = topics.values().sort((a, b) => b.message_count - a.message_count || compareTopics(a, b));
+      const troubled = all
+        .slice(kept)
+        .sort((a, b) => troubleOf(b) - troubleOf(a))
+        .slice(0, kept);
+      const chosen = [...all.slice(0, kept), ...troubled];
       return {
-        topics: all.slice(0, kept).sort(compareTopics).map(toAggregate),
-        omitted: Math.max(0, all.length - kept) + topics.dropped(),
+        topics: chosen.sort(compareTopics).map(toAggregate),
+        omitted: all.length - chosen.length + topics.dropped(),
       };
     },
   };
+}
+
+/** How much a rule has to judge in it besides its presence: silence, jitter and gaps against what is usual. */
+function troubleOf({ silence, most_gaps, most_uneven, out_of_order }: Gathered): number {
+  return Math.max(
+    silence ? silence.length_ns / silence.usual_ns : 0,
+    most_gaps ? 100 * gapShare(most_gaps) : 0,
+    most_uneven ? 100 * unevenness(most_uneven) : 0,
+    out_of_order,
+  );
 }
 
 /** Keys that are whole numbers order themselves. */
@@ -86,8 +112,7 @@ type InFile = Omit<TopicAggregate, 'interval_histogram'>;
 function topicIn(
   file: SummarisedFile,
   summary: TopicSummary,
-  rhythm: Rhythm,
-  silence: Silence | undefined,
+  { rhythm, silence, heard }: TopicInFile,
 ): InFile {
   const at = (place: Omit<Occurrence, 'topic'>): Sighting =>
     sightingIn(file, { ...place, topic: summary.name });
@@ -102,6 +127,7 @@ function topicIn(
     message_count: summary.message_count,
     bytes: summary.bytes,
     files: 1,
+    heard,
     active_us: two && activeNs > 0n ? Number(activeNs / 1000n) : 0,
     intervals: two ? summary.message_count - 1 : 0,
     gaps: summary.gaps,
@@ -131,6 +157,7 @@ function merge(into: InFile, other: InFile): void {
   into.message_count += other.message_count;
   into.bytes += other.bytes;
   into.files += other.files;
+  into.heard ||= other.heard;
   into.active_us += other.active_us;
   into.intervals += other.intervals;
   into.gaps += other.gaps;

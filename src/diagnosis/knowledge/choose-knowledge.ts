@@ -5,7 +5,7 @@ import type { Finding } from '../finding-schema.ts';
 import { compareText } from '../gather/sighting.ts';
 import type { AskedText } from './knowledge-question.ts';
 
-/** An entry that the knowledge base gave for a question. */
+/** An entry that the knowledge base returned for a query. */
 export interface Candidate {
   id: string;
   code_key: string | null;
@@ -21,24 +21,24 @@ export interface Candidate {
   alike: number | null;
 }
 
-/** Entries that a finding carries. */
+/** Entries per finding. */
 const perFinding = 3;
 
 interface Match {
   candidate: Candidate;
-  /** What fits a code or platform more narrowly has more. */
+  /** Higher for a narrower match of code or platform. */
   score: number;
   why: string;
-  /** The finding's code that it fits, where it fits by one. */
+  /** The finding's code that it matches, if it matches by code. */
   code?: string;
 }
 
-/** What an exact code is worth against a range: more than any platform or rule adds. */
+/** An exact code outweighs a range by more than any platform or rule adds. */
 const codeScore: Record<CodeKey['kind'], number> = { exact: 100, base: 90, range: 60 };
 const ruleScore = 40;
 const platformScore = 20;
 
-/** Gives each finding its best entries, and says why they fit. The same arguments always give the same. */
+/** Gives each finding its best entries, and says why they match. Deterministic. */
 export function chooseKnowledge(
   findings: readonly Finding[],
   candidates: readonly Candidate[],
@@ -72,7 +72,7 @@ function byCode({ codes = [], rule }: Finding, candidate: Candidate): Omit<Match
   for (const code of codes) {
     const fit = keysOfCode(code).find(({ key }) => key === code_key);
     if (!fit) continue;
-    // A longer beginning is a narrower range.
+    // A longer prefix is a narrower range.
     const score = codeScore[fit.kind] + Math.min(code_key.length, 30) / 100;
     const exact = fit.kind !== 'range';
     const why = exact ? `code ${quote(code_key)}` : `code range ${code_key}, for ${quote(codeKey(code))}`;
@@ -113,7 +113,7 @@ function onePerEntry(matches: readonly Match[]): Match[] {
   return matches.filter(({ candidate: { id } }) => !seen.has(id) && seen.add(id));
 }
 
-/** Of the entries that come with Argus only the narrowest for a code: a wider range of codes says less of the same. */
+/** Of the shipped entries, only the narrowest for a code: a wider range of codes says the same with less detail. */
 function withoutWider(matches: readonly Match[]): Match[] {
   const seen = new Set<string>();
   return matches.filter(({ candidate, code }) => {

@@ -2,9 +2,9 @@ import { keysOfCode } from '../../domain/code-pattern.ts';
 import { searchText } from '../../domain/search-text.ts';
 import type { Finding } from '../finding-schema.ts';
 
-/** Codes, over all findings, that the knowledge base is asked about; the findings come with the most severe first. */
+/** Codes looked up in the knowledge base, over all findings; the most severe findings come first. */
 const maxCodes = 60;
-/** Findings that are about no code are looked up by their words; each costs more than a hundred codes. */
+/** Findings without a code are looked up by their words; each of those costs more than a hundred codes. */
 const maxTexts = 3;
 const textLength = 200;
 
@@ -14,7 +14,7 @@ export interface AskedText {
   folded: string;
 }
 
-/** What to look up for findings: bounded, whatever they hold. */
+/** What to look up for findings; bounded, whatever they contain. */
 export function knowledgeQuestion(findings: readonly Finding[]) {
   const codes = [...new Set(findings.flatMap(({ codes = [] }) => codes))].slice(0, maxCodes);
   const texts = findings

@@ -4,7 +4,7 @@ import { obdKnowledge } from './shipped/obd.ts';
 import { robotKnowledge } from './shipped/robots.ts';
 import { ruleKnowledge } from './shipped/rules.ts';
 
-/** The entries that come with this release, in words of our own; the standards are named as their sources. */
+/** The entries shipped with this release, in our own words; the standards are named as their sources. */
 export const shippedKnowledge: ShippedKnowledge = {
   version: 1,
   entries: [...ruleKnowledge, ...obdKnowledge, ...j1939Knowledge, ...robotKnowledge],

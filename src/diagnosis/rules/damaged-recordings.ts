@@ -1,4 +1,5 @@
 import { plural } from '../../domain/plural.ts';
+import { isDamaged } from '../../domain/verdict.ts';
 import { defineRule, evidenceOfFile } from '../rule.ts';
 
 export const damagedRecordings = defineRule({
@@ -20,7 +21,7 @@ export const damagedRecordings = defineRule({
     'Let the recorder close its files before power is cut; check the disk (SMART) if files are corrupt inside.',
   evaluate: ({ files, totals }, limits) => {
     if (totals.salvaged === 0) return [];
-    const damaged = files.filter(({ state, verdict }) => state === 'parsed' && verdict.code !== 'ok');
+    const damaged = files.filter(({ state, verdict }) => state === 'parsed' && isDamaged(verdict));
     const saved = damaged.reduce((sum, { message_count }) => sum + message_count, 0);
     return [
       {

@@ -2,8 +2,8 @@ import { plural } from '../../domain/plural.ts';
 import type { VerdictCode } from '../../domain/verdict.ts';
 import { defineRule, evidenceOfFile } from '../rule.ts';
 
-/** Nothing was lost with these: there was no recording in them. */
-const harmless: readonly VerdictCode[] = ['empty', 'unknown_format'];
+/** Nothing was lost with these: there was no recording in them, or a later version of Argus reads it. */
+const harmless: readonly VerdictCode[] = ['empty', 'unknown_format', 'unsupported'];
 
 export const failedFiles = defineRule({
   id: 'failed-files',
@@ -12,7 +12,8 @@ export const failedFiles = defineRule({
   severities: ['warning', 'error'],
   basis: 'measured',
   thresholds: {},
-  likely_cause: 'The file is empty, of a format that Argus does not know, or damaged from its beginning.',
+  likely_cause:
+    'The file is empty, of a format that Argus does not know or does not read yet, or damaged from its beginning.',
   advice: 'See the verdict of each file; record or upload it again if it should have held data.',
   evaluate: ({ files, totals }) => {
     if (totals.failed === 0) return [];

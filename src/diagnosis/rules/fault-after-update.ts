@@ -1,3 +1,4 @@
+import { codeIdentity } from '../../domain/code-identity.ts';
 import { plural } from '../../domain/plural.ts';
 import { severityRank, worseOf } from '../../domain/severity.ts';
 import { quote, quoteCode } from '../../text/wording.ts';
@@ -32,10 +33,9 @@ export const faultAfterUpdate = defineRule({
         components.has(one.component) &&
         !had.has(`${one.component}\u0000${one.version}`),
     );
-    const known = new Set(previous.error_codes.map(({ source, code }) => `${source}\u0000${code}`));
+    const known = new Set(previous.error_codes.map(codeIdentity));
     const fresh = codes.filter(
-      ({ source, code, severity }) =>
-        severityRank(severity) >= severityRank('error') && !known.has(`${source}\u0000${code}`),
+      (code) => severityRank(code.severity) >= severityRank('error') && !known.has(codeIdentity(code)),
     );
     const [update] = updated;
     const [worst] = fresh;

@@ -1,19 +1,30 @@
 import { plural } from '../../domain/plural.ts';
-import type { ByteRange, Verdict } from '../../domain/verdict.ts';
+import type { ByteRange, Verdict, VerdictCode } from '../../domain/verdict.ts';
 
-type DamageKind = 'truncated' | 'corrupt' | 'too_large_unpacked';
+/** From the gravest on: a file with several kinds has the verdict of the first. */
+const damageKinds = ['too_large_unpacked', 'corrupt', 'truncated'] as const satisfies VerdictCode[];
+
+/** `unsupported` is no damage: a valid feature of the format that this version does not read. */
+export type DamageKind = (typeof damageKinds)[number] | 'unsupported';
 
 const maxRanges = 16;
 
-/** Collects what is wrong with a file while it is read; its verdict puts that into one sentence. */
+/** Places of one sort: how many, and the first of them. */
+interface Places {
+  count: number;
+  offset: number;
+  what: string;
+}
+
+/** Collects what is wrong with a file, and what of it is not read, while it is read; its verdict puts that into words. */
 export class DamageLog {
   readonly #ranges: ByteRange[] = [];
   readonly #kinds = new Set<DamageKind>();
-  #places = 0;
-  #first: { offset: number; what: string } | undefined;
+  #damaged: Places | undefined;
+  #unsupported: Places | undefined;
 
   get any(): boolean {
-    return this.#first !== undefined;
+    return this.#kinds.size > 0;
   }
 
   /**
@@ -22,31 +33,27 @@ export class DamageLog {
    */
   add(kind: DamageKind, start: number, end: number, what: string): void {
     this.#kinds.add(kind);
-    this.#places += 1;
-    if (!this.#first || start < this.#first.offset) this.#first = { offset: start, what };
+    if (kind === 'unsupported') {
+      this.#unsupported = withPlace(this.#unsupported, start, what);
+      return;
+    }
+    this.#damaged = withPlace(this.#damaged, start, what);
     if (end > start) this.#addRange(start, end);
   }
 
   verdict(messages: number): Verdict {
-    if (!this.#first) {
-      return { code: 'ok', message: wholeSentence(messages) };
-    }
-    const { offset, what } = this.#first;
-    const more = this.#places > 1 ? ` (and ${plural(this.#places - 1, 'more place')})` : '';
+    const first = this.#damaged ?? this.#unsupported;
+    if (!first) return { code: 'ok', message: wholeSentence(messages) };
     const saved =
       messages === 0 ? 'no message could be read' : `${plural(messages, 'message')} could be read`;
+    const besides = this.#damaged && this.#unsupported ? ` ${placeText(this.#unsupported)}.` : '';
     return {
-      code: this.#worstKind(),
-      message: `At byte ${offset} ${what}${more}; ${saved}.`,
-      offset,
+      code: damageKinds.find((kind) => this.#kinds.has(kind)) ?? 'unsupported',
+      message: `${placeText(first)}; ${saved}.${besides}`,
+      offset: first.offset,
       salvaged_messages: messages,
       damaged: this.#ranges,
     };
-  }
-
-  #worstKind(): DamageKind {
-    if (this.#kinds.has('too_large_unpacked')) return 'too_large_unpacked';
-    return this.#kinds.has('corrupt') ? 'corrupt' : 'truncated';
   }
 
   /** Ranges come in rising order; one that touches the last, or comes after the cap, extends it. */
@@ -55,6 +62,17 @@ export class DamageLog {
     if (last && (start <= last.end || this.#ranges.length >= maxRanges)) last.end = Math.max(last.end, end);
     else this.#ranges.push({ start, end });
   }
+}
+
+function withPlace(places: Places | undefined, offset: number, what: string): Places {
+  if (!places) return { count: 1, offset, what };
+  const count = places.count + 1;
+  return offset < places.offset ? { count, offset, what } : { ...places, count };
+}
+
+function placeText({ count, offset, what }: Places): string {
+  const more = count > 1 ? ` (and ${plural(count - 1, 'more place')})` : '';
+  return `At byte ${offset} ${what}${more}`;
 }
 
 function wholeSentence(messages: number): string {

@@ -1,3 +1,4 @@
+import { codeIdentity } from '../../domain/code-identity.ts';
 import { type Severity, severityRank } from '../../domain/severity.ts';
 import { type CodeSummary, summaryCaps } from './file-summary.ts';
 import { occurrenceOf, type Place } from './occurrence.ts';
@@ -30,7 +31,7 @@ export class CodeCollector {
 
   add(sighting: CodeSighting, place: Place): void {
     const code = cleanText(sighting.code, summaryCaps.name);
-    const key = `${sighting.source}\n${code}`;
+    const key = codeIdentity({ ...sighting, code });
     const present = this.#codes.get(key);
     if (present) {
       present.count += 1;

@@ -5,7 +5,7 @@ import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
 /** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
-export const parserVersion = '6';
+export const parserVersion = '7';
 
 /** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
 export type Nanoseconds = string;
@@ -147,8 +147,24 @@ export interface DatabaseUse {
   identifiers: number;
 }
 
+/**
+ * Why a value became no figure: its signal is beyond the number of those that are followed (`too_many`); it is larger than a
+ * figure can be (`out_of_scale`), or than what its name says (`implausible`); it is no single number (`no_number`) or meant as a
+ * text (`text`); the rule that gives it its meaning is not known (`unknown_rule`); the recorder marked it (`marked_invalid`).
+ */
+export type OmissionReason =
+  | 'too_many'
+  | 'out_of_scale'
+  | 'implausible'
+  | 'no_number'
+  | 'text'
+  | 'unknown_rule'
+  | 'marked_invalid';
+
 /** How much was left out to keep the summary small, so that a capped list is not taken for the whole. */
 export interface Omitted {
+  /** Values that are in no metric, by the reason; absent where there are none. */
+  values?: Partial<Record<OmissionReason, number>>;
   topics: number;
   codes: number;
   log_lines: number;

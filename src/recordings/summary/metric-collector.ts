@@ -68,6 +68,11 @@ export class MetricCollector {
     return meter;
   }
 
+  /** Values larger than a figure can be. */
+  get outOfScale(): number {
+    return [...this.#meters.values()].reduce((sum, meter) => sum + meter.outOfScale, 0);
+  }
+
   /** The most informative sources of each metric first, so that no metric crowds out another. */
   finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number } {
     const filled = [...this.#meters.values()].filter(({ count }) => count > 0);

@@ -22,6 +22,8 @@ export class MetricMeter {
   readonly source: string;
   readonly unit: string | undefined;
   count = 0;
+  /** Values that were larger than a figure can be. */
+  outOfScale = 0;
 
   readonly #timeline: Timeline;
   #sum = 0;
@@ -63,7 +65,10 @@ export class MetricMeter {
    */
   add(high: number, low: number, topic: string, offset: number | undefined, value: number): void {
     const milli = Math.round(value * 1000);
-    if (!(Math.abs(milli) <= largestMilli)) return;
+    if (!(Math.abs(milli) <= largestMilli)) {
+      if (!Number.isNaN(milli)) this.outOfScale += 1;
+      return;
+    }
     this.count += 1;
     this.#sum += milli;
     if (milli < this.#least.milli) note(this.#least, milli, high, low, topic, offset);

@@ -6,6 +6,7 @@ import {
   type DatabaseUse,
   type FileSummary,
   type MetricName,
+  type OmissionReason,
   parserVersion,
   type SoftwareVersion,
   summaryCaps,
@@ -57,6 +58,7 @@ export class SummaryBuilder implements IdentifyingFindings {
   #omittedAttachments = 0;
   #overflow: TopicTracker | undefined;
   #omittedTopics = 0;
+  readonly #omittedValues: Partial<Record<OmissionReason, number>> = {};
 
   /** The tracker of a topic; channels that share name, type and encoding share it. */
   topic(key: TopicKey): TopicTracker {
@@ -112,6 +114,11 @@ export class SummaryBuilder implements IdentifyingFindings {
     });
   }
 
+  /** Counts values that became no figure. */
+  omit(reason: OmissionReason, values: number): void {
+    if (values > 0) this.#omittedValues[reason] = (this.#omittedValues[reason] ?? 0) + values;
+  }
+
   /** Registers `report`, called once after the last message and before the summary is made. */
   atEnd(report: () => void): void {
     this.#atEnd.push(report);
@@ -128,6 +135,12 @@ export class SummaryBuilder implements IdentifyingFindings {
     return count;
   }
 
+  /** The end of the span of what was read so far; 0 without a believable time. */
+  get endNs(): bigint {
+    const main = this.#timeline.main(this.#countsBySegment(), undefined);
+    return BigInt(spanOf([...this.#topics.values()], main)?.end_ns ?? 0);
+  }
+
   /** `clock` where the format fixes it; otherwise it is inferred from the times. */
   finish(file: { format: string; sizeBytes: number; damage: DamageLog; clock?: ClockKind }): FileSummary {
     for (const report of this.#atEnd.splice(0)) report();
@@ -141,6 +154,7 @@ export class SummaryBuilder implements IdentifyingFindings {
     const topics = all.slice(0, summaryCaps.topics);
     const { codes, omitted: omittedCodes } = this.#codes.finish();
     const { metrics, omitted: omittedMetrics } = this.#metrics.finish(main.segments);
+    this.omit('out_of_scale', this.#metrics.outOfScale);
     const { logs, omitted: omittedLines } = this.#logs.finish();
     const messageCount = this.messageCount;
     return fitSize({
@@ -163,6 +177,7 @@ export class SummaryBuilder implements IdentifyingFindings {
         log_lines: omittedLines,
         metrics: omittedMetrics,
         attachments: this.#omittedAttachments,
+        ...(Object.keys(this.#omittedValues).length > 0 && { values: this.#omittedValues }),
       },
     });
   }

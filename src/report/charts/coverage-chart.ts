@@ -1,6 +1,7 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { FileRow } from '../../diagnosis/gather/file-rows.ts';
 import { plural } from '../../domain/plural.ts';
+import { isDamaged } from '../../domain/verdict.ts';
 import type { TimeSpan } from '../../recordings/summary/file-summary.ts';
 import { plainText, shortenStart } from '../../text/plain-text.ts';
 import { colours, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
@@ -21,7 +22,7 @@ interface Row {
 export function coverageChart(aggregate: Aggregate): Drawing | undefined {
   const clock = aggregate.span ? 'unix' : 'boot';
   const files = aggregate.files.filter((file) => isDrawn(file, clock));
-  const damaged = files.filter(({ verdict }) => verdict.code !== 'ok').length;
+  const damaged = files.filter(({ verdict }) => isDamaged(verdict)).length;
   const rows =
     files.length > maxRows && clock === 'unix'
       ? summaryRows(aggregate, files)
@@ -80,7 +81,7 @@ function rowPerFile(files: FileRow[]): Row[] {
   return files
     .flatMap(({ name, span, verdict }) =>
       span
-        ? [{ name: shortenStart(plainText(name), longestName), bars: [barOf(span, verdict.code !== 'ok')] }]
+        ? [{ name: shortenStart(plainText(name), longestName), bars: [barOf(span, isDamaged(verdict))] }]
         : [],
     )
     .sort((a, b) => (a.bars[0]?.start ?? 0) - (b.bars[0]?.start ?? 0));
@@ -88,7 +89,7 @@ function rowPerFile(files: FileRow[]): Row[] {
 
 function summaryRows({ coverage }: Aggregate, files: FileRow[]): Row[] {
   const damaged = files.flatMap(({ verdict, span }) =>
-    verdict.code !== 'ok' && span ? [barOf(span, true)] : [],
+    isDamaged(verdict) && span ? [barOf(span, true)] : [],
   );
   const all = { name: 'all files', bars: coverage.map((stretch) => barOf(stretch, false)) };
   return damaged.length === 0 ? [all] : [all, { name: 'damaged files', bars: damaged }];

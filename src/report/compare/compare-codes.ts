@@ -1,3 +1,4 @@
+import { codeIdentity } from '../../domain/code-identity.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../report-schema.ts';
 import { changesOf, type Pair, pairBy, type Trend, trendOf } from './changes.ts';
@@ -21,7 +22,7 @@ export function compareCodes(
     per_hour: rate(count, hours[side]),
   });
   return changesOf({
-    paired: pairBy(before.error_codes, after.error_codes, ({ source, code }) => `${source}\n${code}`),
+    paired: pairBy(before.error_codes, after.error_codes, codeIdentity),
     trend: (pair) => {
       const bySeverity = trendOf(severityRank(pair.before.severity), severityRank(pair.after.severity));
       return bySeverity === 'same' ? trendOfRates(pair.before.count, pair.after.count, hours) : bySeverity;

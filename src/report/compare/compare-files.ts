@@ -1,8 +1,9 @@
+import { isDamaged } from '../../domain/verdict.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
 import { changesOf, pairBy, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
-/** The files of two runs of one batch, by their ids: whole, damaged but read, failed. */
+/** The files of two runs of one batch, by their ids: whole, partly supported, damaged but read, failed. */
 export function compareFiles(before: Report, after: Report, most: number): Comparison['files'] {
   if (before.batch_id !== after.batch_id) return null;
   const paired = pairBy(before.files, after.files, ({ file_id }) => file_id);
@@ -38,7 +39,8 @@ function whole(file: ReportFile): ReportFile {
 }
 
 function damageRank({ state, verdict }: ReportFile): number {
-  if (state === 'failed') return 2;
+  if (state === 'failed') return 3;
+  if (isDamaged(verdict)) return 2;
   return verdict.code === 'ok' ? 0 : 1;
 }
 

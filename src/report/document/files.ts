@@ -53,7 +53,8 @@ function describe({ name, start, end, sha256, verdict, packed_with }: ReportFile
 }
 
 /** Where the damage is; how much was read in spite of it stands in the column of messages. */
-function damageText({ offset, damaged = [] }: ReportFile['verdict']): Text {
+function damageText({ code, offset, damaged = [] }: ReportFile['verdict']): Text {
+  if (code === 'unsupported') return [];
   const ranges = damaged.map(
     ({ start, end }) => `${formatCount(start)}–${formatCount(Math.max(start, end - 1))}`,
   );

@@ -50,7 +50,9 @@ export function tileLines(tiles: Tile[], terminal: Terminal): string[] {
   if (tiles.every(({ note }) => note.length === 0)) {
     return linesOf([tiles.map(({ name, value }) => `${name} ${value}`).join(' · ')], terminal, '  ');
   }
-  return tiles.flatMap(({ name, value, note }) => linesOf([`${name} ${value}, `, ...note], terminal));
+  return tiles.flatMap(({ name, value, note }) =>
+    linesOf([`${name} ${value}`, ...(note.length === 0 ? [] : [', ', ...note])], terminal),
+  );
 }
 
 export function factLines(facts: Fact[], terminal: Terminal, lead = ''): string[] {

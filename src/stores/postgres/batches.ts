@@ -206,17 +206,6 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    /** Batches in `status` that nothing has touched since `seconds` ago, longest first. */
-    async quiet(status: 'pending' | 'uploaded', seconds: number, limit: number): Promise<Batch[]> {
-      const { rows } = await db.query<Batch>(
-        `SELECT ${batchColumns} FROM batches
-         WHERE status = $1 AND updated_at < now() - make_interval(secs => $2)
-         ORDER BY updated_at LIMIT $3`,
-        [status, seconds, limit],
-      );
-      return rows;
-    },
-
     /** Batches in each state that has any, and how long the one that moved longest ago has been in it. */
     async countByStatus(): Promise<StatusCount[]> {
       const { rows } = await db.query<StatusCount>(

@@ -1,3 +1,4 @@
+import { boundedText } from '../../domain/bounded-text.ts';
 import { eventId, type NewEvent, type StoredEvent } from '../../domain/event.ts';
 import type { Db, Tx } from './pool.ts';
 
@@ -14,7 +15,13 @@ export function eventRows(batchId: string, run: number, events: NewEvent[]): str
       event_type: event.type,
       payload: event.payload,
     })),
+    boundedMember,
   );
+}
+
+/** Texts are what an event has of recordings and servers; the lists in it are bounded where they are made. */
+function boundedMember(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? boundedText(value) : value;
 }
 
 /**

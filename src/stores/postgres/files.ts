@@ -1,4 +1,5 @@
 import { type Batch, type BatchFile, type ProgressSnapshot, snapshotOf } from '../../domain/batch.ts';
+import { boundedText } from '../../domain/bounded-text.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { FileState } from '../../domain/file-state.ts';
 import type { Verdict } from '../../domain/verdict.ts';
@@ -148,6 +149,7 @@ export function createFileStore(db: Db) {
             JSON.stringify(
               results.map(({ summary, ...result }) => ({
                 ...result,
+                verdict: { ...result.verdict, message: boundedText(result.verdict.message) },
                 parser_version: summary?.summary.parser_version ?? null,
               })),
             ),

@@ -92,6 +92,16 @@ export function createReportStore(db: Db) {
       });
     },
 
+    /** Undefined when the batch has no report yet. */
+    async newestRun(batchId: string): Promise<number | undefined> {
+      const { rows } = await db.query<{ run: number | null }>({
+        name: 'newest-report-run',
+        text: 'SELECT max(run) AS run FROM reports WHERE batch_id = $1',
+        values: [batchId],
+      });
+      return rows[0]?.run ?? undefined;
+    },
+
     /** The JSON text of the newest report of a batch, or of the report of one run. */
     async body(batchId: string, run?: number): Promise<string | undefined> {
       const { rows } = await db.query<{ body: string }>({

@@ -1,5 +1,6 @@
 import type { Batch } from '../../domain/batch.ts';
 import { type BatchStatus, hasReached, statesBefore } from '../../domain/batch-status.ts';
+import { boundedText } from '../../domain/bounded-text.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
@@ -22,7 +23,8 @@ export interface Transition {
  * nothing and succeeds with the batch as it is now.
  * @throws ArgusError `state` when the batch is in a state (or a run) from which it may not go there, `not_found`.
  */
-export async function transition(db: Db | Tx, step: Transition): Promise<Batch> {
+export async function transition(db: Db | Tx, asked: Transition): Promise<Batch> {
+  const step = withBoundFailure(asked);
   const { batchId, run, to, failure } = step;
   const events = [...(step.events ?? []), ...statusChanges(step)];
   const { rows } = await db.query<Batch>({
@@ -53,6 +55,10 @@ export async function transition(db: Db | Tx, step: Transition): Promise<Batch> 
     ],
   });
   return rows[0] ?? alreadyThere(db, step);
+}
+
+function withBoundFailure({ failure, ...step }: Transition): Transition {
+  return failure ? { ...step, failure: { ...failure, message: boundedText(failure.message) } } : step;
 }
 
 /** One for each state the batch may come from; the statement appends the one that happened. */

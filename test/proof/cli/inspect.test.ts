@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleDbc } from '../../../samples/dbc/sample-dbc.ts';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import type { Inspection } from '../../../src/cli/inspect/inspection.ts';
+import type { Report } from '../../../src/report/report-schema.ts';
 
 const argus = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
 const whole = sampleMcap({ seconds: 20 });
@@ -76,5 +79,53 @@ describe('argus inspect', () => {
     const { status, stdout, stderr } = inspect(join(folder, 'none.mcap'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(`argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n`);
+  });
+
+  test('writes one report over all files, as page, PDF and JSON', () => {
+    const names = ['report.html', 'report.pdf', 'report.json'];
+    const outputs = names.map((name) => join(folder, name));
+    const { status, stdout } = inspect(join(folder, 'a.mcap'), join(folder, 'b.ulg'), '--report', ...outputs);
+    const [html = '', pdf = '', json = ''] = outputs.map((output) => readFileSync(output, 'latin1'));
+    for (const output of outputs) rmSync(output);
+    expect(status).toBe(0);
+    expect(stdout).toContain('a.mcap\n');
+    expect(html.includes('src="data:image/svg+xml')).toBe(true);
+    expect(pdf).toMatch(/^%PDF-/);
+    const report: Report = JSON.parse(json);
+    expect(report.files.map(({ name, sha256 }) => [name, sha256])).toEqual([
+      ['a.mcap', createHash('sha256').update(whole).digest('hex')],
+      ['b.ulg', expect.stringMatching(/^[0-9a-f]{64}$/)],
+    ]);
+  });
+
+  test('refuses a report in another format before it reads anything', () => {
+    const { status, stdout, stderr } = inspect(folder, '--report', 'report.docx');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('Use .html, .pdf, .json.');
+  });
+
+  test('names CAN signals in the report by a DBC file among the recordings, or by --dbc', () => {
+    const frames = Array.from(
+      { length: 20 },
+      (_, i) => `(${1_773_475_200 + i}.000000) can0 0C9#84${i + 10}271000001000\n`,
+    );
+    const [trace, dbc, output] = [
+      join(folder, 'trace.log'),
+      join(folder, 'vehicle.dbc'),
+      join(folder, 'can.json'),
+    ];
+    writeFileSync(trace, frames.join(''));
+    writeFileSync(dbc, sampleDbc());
+    const reportOf = (...args: string[]): Report => {
+      inspect(trace, ...args, '--report', output);
+      return JSON.parse(readFileSync(output, 'utf8'));
+    };
+    expect(reportOf().topics[0]?.type).not.toBe('Speed_01');
+    for (const args of [[dbc], ['--dbc', dbc]]) {
+      const { topics, provenance } = reportOf(...args);
+      expect(topics[0]).toMatchObject({ name: 'can0 0x0C9', type: 'Speed_01' });
+      expect(provenance.databases).toMatchObject([{ name: 'vehicle.dbc' }]);
+    }
+    for (const path of [trace, dbc, output]) rmSync(path);
   });
 });

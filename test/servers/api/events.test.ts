@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { streamSchemas } from '../../../src/api/stream/event-schema.ts';
 import { readServerSentEvents, type ServerSentEvent } from '../../../src/client/server-sent-events.ts';
 import { snapshotOf } from '../../../src/domain/batch.ts';
+import { eventTypes } from '../../../src/domain/event.ts';
 import { parsedResult } from '../../support/database.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
@@ -59,6 +61,11 @@ describe('the stream of events', () => {
     await late.ended;
 
     for (const { heard, names } of [live, late]) {
+      for (const { event, data } of heard) {
+        const message = JSON.parse(data);
+        // Members that a schema does not name are dropped by it.
+        expect(streamSchemas[event as keyof typeof streamSchemas].parse(message)).toEqual(message);
+      }
       const statuses = heard
         .filter(({ event }) => event === 'status')
         .map(({ data }) => JSON.parse(data).new_status);
@@ -155,4 +162,19 @@ describe('the stream of events', () => {
     await ended;
     expect(Date.now() - begun).toBeLessThan(3_000);
   });
+});
+
+test('events are described to programs, with the topics that are set', async () => {
+  const read = async (path: string) => {
+    const response = await fetch(`${api.url}${path}`);
+    const body = (await response.json()) as ReturnType<typeof JSON.parse>;
+    return { type: response.headers.get('content-type'), body };
+  };
+  const { type, body } = await read('/asyncapi.json');
+  expect(type).toContain('application/json');
+  expect(body.channels.events.address).toBe(api.environment.KAFKA_TOPIC);
+  expect(body.channels.deadLetters.address).toBe(api.environment.KAFKA_DLQ_TOPIC);
+  const schema = await read('/schemas/event-v1.json');
+  expect(schema.type).toContain('application/schema+json');
+  expect(Object.keys(schema.body.$defs)).toEqual([...eventTypes]);
 });

@@ -153,6 +153,16 @@ describe('codes over the fleet', () => {
     }
   });
 
+  test.for(['/fleet/codes', '/reports', '/batches'])('%s takes every offset that is in use', async (base) => {
+    const statusAt = async (offset: string) =>
+      (await api.call(withQuery(base, { created_after: `2026-01-31T12:00:00${offset}` }))).status;
+    expect(await Promise.all(['Z', '+14:00', '-12:00', '+15:59', '-15:59'].map(statusAt))).toEqual(
+      Array(5).fill(200),
+    );
+    // PostgreSQL knows none of 16 hours or more.
+    expect(await Promise.all(['+16:00', '-18:24', '+20:47'].map(statusAt))).toEqual(Array(3).fill(400));
+  });
+
   test('a wrong cursor is refused', async () => {
     const { status, body } = await api.call('/fleet/codes?cursor=1.2.3');
     expect([status, body.field]).toEqual([400, 'cursor']);

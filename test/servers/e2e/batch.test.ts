@@ -4,7 +4,9 @@ import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import type { FilePageBody } from '../../../src/api/batches/file-schema.ts';
 import type { BatchActionBody } from '../../../src/api/batches/schema.ts';
+import { eventSchemas } from '../../../src/api/stream/event-schema.ts';
 import { fileObjectKey } from '../../../src/domain/batch.ts';
+import { eventMessage } from '../../../src/relay/event-message.ts';
 import { type Report, reportSchema } from '../../../src/report/report-schema.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { type NamedBytes, vehicle } from '../../support/batches.ts';
@@ -75,6 +77,10 @@ describe('a batch', () => {
       'completed',
     ]);
     expect(steps.filter((step) => step === 'FileParsed')).toHaveLength(3);
+    for (const event of events) {
+      const message = JSON.parse(eventMessage(event).value);
+      expect(eventSchemas[event.event_type].parse(message)).toEqual(message);
+    }
   });
 
   test('completes with some files broken, within its tolerance, and reports the verdict of each', async () => {

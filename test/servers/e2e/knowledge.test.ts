@@ -70,5 +70,5 @@ test('the command line prints what is known, and which rules judge', async () =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ thresholds: { warning: 99 } }),
   });
-  expect(await run('rules', '--platform', 'tram')).toMatch(/bus-errors +yes .*warning 99 \(by itself 10\)/);
+  expect(await run('rules', '--platform', 'tram')).toMatch(/bus-errors +yes .*warning 99 \(default 10\)/);
 });

@@ -1,5 +1,8 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { cloudEventHeaders } from '../../../src/api/document/asyncapi.ts';
+import { deadLetterSchema, eventSchemas } from '../../../src/api/stream/event-schema.ts';
+import type { EventType } from '../../../src/domain/event.ts';
 import { runRelay } from '../../../src/relay/relay.ts';
 import { createKafka, type KafkaStore } from '../../../src/stores/kafka.ts';
 import { connectionOf } from '../../../src/stores/postgres/pool.ts';
@@ -9,7 +12,7 @@ import { until } from '../../support/until.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let kafka: KafkaStore;
-let received: { topic: string; event: Record<string, unknown> }[];
+let received: { topic: string; event: Record<string, unknown>; headers: Record<string, string> }[];
 let stopConsumer: () => Promise<void>;
 const running: { stop: AbortController; ended: Promise<void> }[] = [];
 
@@ -25,7 +28,12 @@ beforeAll(async () => {
   await consumer.subscribe({ topics: [KAFKA_TOPIC, KAFKA_DLQ_TOPIC], fromBeginning: true });
   await consumer.run({
     eachMessage: async ({ topic, message }) => {
-      received.push({ topic, event: JSON.parse(String(message.value)) });
+      const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]);
+      received.push({
+        topic,
+        event: JSON.parse(String(message.value)),
+        headers: Object.fromEntries(headers),
+      });
     },
   });
   stopConsumer = () => consumer.disconnect();
@@ -83,6 +91,33 @@ test('all events of a batch arrive in order, with two relays of which one leads'
   });
 });
 
+test('messages are what their schemas say, and CloudEvents', async () => {
+  startRelay();
+  const { id, fileIds } = await database.scatteringBatch(2);
+  await Promise.all(fileIds.map((file) => database.files.recordResults(id, 1, [parsedResult(file)])));
+  await database.batches.openGate(id, 1);
+  await database.batches.fail(id, 1, { code: 'gather_failed', message: 'No luck.' });
+  const wanted = await database.events.after(id, 0, 100);
+  await until('all events', () => eventsOf(id).length >= wanted.length);
+  const messages = received.filter(({ event }) => event.batch_id === id);
+  for (const { event, headers } of messages) {
+    // Members that a schema does not name are dropped by it.
+    expect(eventSchemas[event.event_type as EventType].parse(event)).toEqual(event);
+    expect(headers).toEqual({
+      ce_specversion: '1.0',
+      ce_id: event.event_id,
+      ce_source: 'urn:argus:batches',
+      ce_type: `argus.${event.event_type}`,
+      ce_subject: id,
+      ce_time: event.timestamp,
+      'content-type': 'application/json',
+    });
+    expect(cloudEventHeaders.parse(headers)).toEqual(headers);
+  }
+  const types = new Set(messages.map(({ event }) => event.event_type));
+  expect([...types]).toEqual(['BatchCreated', 'StatusChanged', 'FileParsed', 'AllFilesParsed']);
+});
+
 test('while Kafka refuses connections the events wait, and arrive in order afterwards', async () => {
   let down = true;
   startRelay(async (topic, messages) => {
@@ -120,6 +155,8 @@ test('what Kafka rejects permanently goes to the dead-letter topic, the rest is 
     event_type: 'FileParsed',
     error: expect.stringMatching(/large/i),
   });
+  const [letter] = eventsOf(id, database.config.KAFKA_DLQ_TOPIC);
+  expect(deadLetterSchema.parse(letter)).toEqual(letter);
   await until('the others', () => eventsOf(id).length >= 3);
   expect(eventsOf(id).map(({ event_type, new_status }) => new_status ?? event_type)).toEqual([
     'BatchCreated',

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'minio';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ArgusError } from '../../../src/domain/error.ts';
@@ -192,6 +193,20 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
         new Set([sha256(bytes)]),
       );
       expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
+    });
+
+    test('spares an unfinished upload that still sends, however long ago it was begun', async () => {
+      const at = key();
+      const uploadId = await client.initiateNewMultipartUpload(bucket, at, {});
+      const quietMs = 2_000;
+      await delay(quietMs + 500);
+      await client.uploadPart(
+        { bucketName: bucket, objectName: at, uploadID: uploadId, partNumber: 1, headers: {} },
+        Buffer.alloc(100),
+      );
+      expect(await store.abortStaleUploads(quietMs, at)).toBe(0);
+      expect(await unfinished(at)).toHaveLength(1);
+      await until('nothing to have come', async () => (await store.abortStaleUploads(quietMs, at)) === 1);
     });
 
     test('aborts unfinished uploads that are old enough', async () => {

@@ -96,6 +96,9 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
   let proxy: Server;
   /** Answers to CompleteMultipartUpload that are still to be lost. */
   let toLose = 0;
+  /** Such requests that are still to be lost before the store has them. */
+  let toDrop = 0;
+  let headFails = false;
   const signal = new AbortController().signal;
   const options = { contentType: 'text/plain', maxBytes: 1e9, signal };
   const storeAt = (MINIO_ENDPOINT: string) => {
@@ -117,8 +120,10 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
       const store = connect(port, endPoint);
       let isComplete = false;
       client.on('data', (chunk) => {
-        isComplete = /^POST [^ ]*[?&]uploadId=/.test(chunk.toString('latin1', 0, 2_000));
-        store.write(chunk);
+        const head = chunk.toString('latin1', 0, 2_000);
+        isComplete = /^POST [^ ]*[?&]uploadId=/.test(head);
+        if ((headFails && head.startsWith('HEAD ')) || (isComplete && toDrop-- > 0)) client.destroy();
+        else store.write(chunk);
       });
       store.on('data', (chunk) => {
         if (isComplete && toLose > 0) {
@@ -147,5 +152,45 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
     expect(toLose).toBe(0);
     expect(await store.stat('once')).toMatchObject({ size, etag });
     await store.close();
+  });
+
+  const nothingStays = async (store: ReturnType<typeof storeAt>, key: string) => {
+    headFails = false;
+    toDrop = 0;
+    toLose = 0;
+    expect(await store.stat(key)).toBeUndefined();
+    // What is younger than that it would abort.
+    expect(await store.abortStaleUploads(-60_000, key)).toBe(0);
+    expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
+    await store.close();
+  };
+
+  test('together with that of HEAD: the upload fails, and nothing stays', async () => {
+    const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    await store.ensureBucket();
+    toLose = 10;
+    headFails = true;
+    await expect(store.putStream('both', body(), options)).rejects.toMatchObject({ code: 'unavailable' });
+    await nothingStays(store, 'both');
+  });
+
+  test('because the store never had the request: the upload fails, and nothing stays', async () => {
+    const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    await store.ensureBucket();
+    toDrop = 10;
+    await expect(store.putStream('never', body(), options)).rejects.toMatchObject({ code: 'unavailable' });
+    await nothingStays(store, 'never');
+  });
+
+  test('where something else lies at the key: it is not taken for what was sent', async () => {
+    const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    await store.ensureBucket();
+    const { etag } = await store.putStream('other', body(), { ...options, sharedKey: true });
+    toDrop = 10;
+    const again = store.putStream('other', body(), { ...options, sharedKey: true });
+    await expect(again).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await store.stat('other'))?.etag).toBe(etag);
+    await store.remove('other');
+    await nothingStays(store, 'other');
   });
 });

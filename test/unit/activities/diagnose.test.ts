@@ -57,8 +57,6 @@ async function diagnosed(aggregate: unknown): Promise<{ report: Report | undefin
     ruleSettings: { ofBatch: async () => [] },
     redis: {
       publishProgress: async () => undefined,
-      holdReport: async () => undefined,
-      forgetReport: async () => undefined,
     },
     narrate: narratorOff,
     logger: testLogger(),

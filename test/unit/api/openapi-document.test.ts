@@ -37,6 +37,21 @@ describe('the document, for generators of clients,', () => {
     expect(size).toMatchObject({ type: 'integer', format: 'int64', minimum: 0 });
   });
 
+  test('gives every other number 64 bits as well, also where it can be null', () => {
+    const numbers = every(document).filter(({ type }) => [type].flat().includes('number'));
+    expect(numbers.some(({ type }) => Array.isArray(type))).toBe(true);
+    expect(numbers.filter(({ format }) => format !== 'double')).toEqual([]);
+  });
+
+  test('gives a header another name in Go than the query field that is spelled alike', () => {
+    const { parameters } = document.paths['/api/v1/batches/{id}/events'].get;
+    const of = (place: string) => parameters.find((one: Node) => one.in === place);
+    expect(of('query')).toMatchObject({ name: 'last_event_id' });
+    expect(of('header')).toMatchObject({ name: 'last-event-id', 'x-go-name': 'LastEventIdHeader' });
+    const all = operations.flatMap((one) => (one.parameters ?? []) as Node[]);
+    expect(all.filter((one) => 'x-go-name' in one)).toHaveLength(1);
+  });
+
   test('names every operation, once', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(ids.filter((id) => typeof id !== 'string' || !/^[a-z][A-Za-z]+$/.test(id))).toEqual([]);
@@ -58,6 +73,17 @@ describe('the document, for generators of clients,', () => {
     expect(Object.keys(body('/knowledge/import', 'post').content)).toEqual(['application/json', 'text/csv']);
     expect(body('/batches/{id}/retry', 'post').required).toBe(false);
     expect(body('/batches', 'post').required).toBe(true);
+  });
+
+  test('says in patterns what may be written of an error code', () => {
+    const { properties } =
+      document.paths['/api/v1/knowledge'].post.requestBody.content['application/json'].schema;
+    const [{ pattern }] = properties.error_code.anyOf;
+    const written = (code: string) => new RegExp(pattern).test(code);
+    expect(['P0301', 'P03*', '* FMI 3', 'no image'].filter(written)).toHaveLength(4);
+    expect(['*', 'P*01', 'P0**', 'line\nbreak', '\t* FMI 3', `${'x'.repeat(25)}*`].filter(written)).toEqual(
+      [],
+    );
   });
 
   test('describes errors as JSON, whatever a success is, and a success for everything', () => {

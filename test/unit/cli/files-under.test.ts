@@ -35,8 +35,8 @@ test('what is left out is named with the reason', async () => {
   const { files, leftOut } = await filesUnder(at('drive'));
   expect(files).toHaveLength(2);
   expect(leftOutLines(leftOut).split('\n').sort().slice(1)).toEqual([
-    `left out: ${join(folder, 'drive/broken')} (a symbolic link to nothing)`,
-    `left out: ${join(folder, 'drive/self')} (a symbolic link that leads to itself)`,
+    `left out: ${join(folder, 'drive/broken')} (a broken symbolic link)`,
+    `left out: ${join(folder, 'drive/self')} (a symbolic link to itself)`,
   ]);
 });
 

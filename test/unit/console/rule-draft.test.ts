@@ -41,8 +41,8 @@ describe('the setting of a filled form', () => {
       { 'thresholds.warning': '-1', note: ' why ' },
       { enabled: false, thresholds: { warning: -1 }, note: 'why' },
     ],
-    [{ 'thresholds.warning': '1 000' }, { field: 'thresholds.warning', message: 'Has to be a number.' }],
-    [{ 'thresholds.warning': 'Infinity' }, { field: 'thresholds.warning', message: 'Has to be a number.' }],
+    [{ 'thresholds.warning': '1 000' }, { field: 'thresholds.warning', message: 'Must be a number.' }],
+    [{ 'thresholds.warning': 'Infinity' }, { field: 'thresholds.warning', message: 'Must be a number.' }],
   ])('of %j', (fields, expected) => {
     expect(settingOf(rule('cpu'), filled(fields as Record<string, string>))).toMatchObject(expected);
   });
@@ -76,7 +76,7 @@ test('an import is summarised before and after', () => {
   const result = { dry_run: true, created: 1, updated: 2, unchanged: 0, problems: [], problem_count: 0 };
   expect(importSentence(result)).toBe('1 entry would be added; 2 entries would be changed.');
   expect(importSentence({ ...result, dry_run: false, unchanged: 1 })).toBe(
-    '1 entry was added; 2 entries were changed; 1 entry is there already, as in the file.',
+    '1 entry was added; 2 entries were changed; 1 entry is already up to date.',
   );
   expect(importSentence({ ...result, created: 0, updated: 0 })).toBe('The file has no entries.');
 });

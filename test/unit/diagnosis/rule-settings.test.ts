@@ -9,36 +9,37 @@ import {
 } from '../../../src/diagnosis/rule-settings.ts';
 import { aggregateOf, around, code, file, metric } from '../../support/diagnosis/summaries.ts';
 
-const busy = aggregateOf(
-  file('a', {
-    summary: {
-      metrics: [metric('cpu_percent', around(85, 300)), metric('ram_percent', around(97, 300, 0.5))],
-    },
-  }),
-);
-const idsOf = (settings = standardSettings) => diagnose(busy, settings).findings.map(({ rule }) => rule);
+const busy = () =>
+  aggregateOf(
+    file('a', {
+      summary: {
+        metrics: [metric('cpu_percent', around(85, 300)), metric('ram_percent', around(97, 300, 0.5))],
+      },
+    }),
+  );
+const idsOf = (settings = standardSettings) => diagnose(busy(), settings).findings.map(({ rule }) => rule);
 
 describe('rule settings', () => {
   test('switch a rule off, and the report says so', () => {
     const settings = { disabled: ['memory-pressure'], thresholds: {} };
     expect(idsOf()).toEqual(['memory-pressure']);
     expect(idsOf(settings)).toEqual([]);
-    expect(diagnose(busy, settings).rule_set).toEqual({ disabled: ['memory-pressure'], changed: [] });
+    expect(diagnose(busy(), settings).rule_set).toEqual({ disabled: ['memory-pressure'], changed: [] });
   });
 
   test('change a threshold, and the report says from what to what', () => {
     const settings = { disabled: [], thresholds: { 'cpu-saturation': { warning: 80 } } };
     expect(idsOf(settings)).toEqual(['memory-pressure', 'cpu-saturation']);
-    expect(diagnose(busy, settings).rule_set.changed).toEqual([
+    expect(diagnose(busy(), settings).rule_set.changed).toEqual([
       { rule: 'cpu-saturation', threshold: 'warning', value: 80, standard: 90, unit: '%' },
     ]);
   });
 
   test('give the rule set another version only when they change what is asked', () => {
-    const versionOf = (settings = standardSettings) => diagnose(busy, settings).rule_set_version;
+    const versionOf = (settings = standardSettings) => diagnose(busy(), settings).rule_set_version;
     const same = { disabled: [], thresholds: { 'cpu-saturation': { warning: 90 } } };
     expect(versionOf(same)).toBe(versionOf());
-    expect(diagnose(busy, same).rule_set.changed).toEqual([]);
+    expect(diagnose(busy(), same).rule_set.changed).toEqual([]);
     expect(versionOf({ disabled: [], thresholds: { 'cpu-saturation': { warning: 80 } } })).not.toBe(
       versionOf(),
     );
@@ -75,7 +76,7 @@ describe('rule settings', () => {
       disabled: ['a-rule-of-old'],
       thresholds: { 'cpu-saturation': { warning: 5000, toString: 1 }, constructor: { name: 1 } },
     };
-    expect(diagnose(busy, old)).toEqual(diagnose(busy));
+    expect(diagnose(busy(), old)).toEqual(diagnose(busy()));
   });
 
   test.each([
@@ -111,7 +112,7 @@ describe('the report before', () => {
   );
   const reportBefore = (version: string, codes: string[], omitted = 0) => ({
     versions: [{ component: 'px4', version }],
-    error_codes: codes.map((one) => ({ code: one, source: 'diagnostics' })),
+    error_codes: codes.map((one) => ({ code: one, source: 'diagnostics', severity: 'error' as const })),
     findings: [],
     omitted: { error_codes: omitted },
   });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codePatternProblem, keysOfCode } from '../../../src/domain/code-pattern.ts';
+import {
+  codeKey,
+  codePatternProblem,
+  codePatternSource,
+  keysOfCode,
+} from '../../../src/domain/code-pattern.ts';
 
 const keys = (code: string) => keysOfCode(code).map(({ key }) => key);
 
@@ -16,6 +21,13 @@ describe('the keys of a code', () => {
     expect(keys('C0035')).toContain('C*');
     expect(keys('camera: no image')).not.toContain('C*');
     expect(keys('camera: no image')).toEqual(expect.arrayContaining(['CAMERA*', 'NO IMAGE', 'NO IM*']));
+  });
+
+  test.each(['ß', '𝄞', 'x'])('have a range of 24 times %s, the longest that may be written', (letter) => {
+    const range = `${letter.repeat(24)}*`;
+    expect(codePatternProblem(range)).toBeUndefined();
+    expect(codePatternProblem(`${letter}${range}`)).toContain('24 characters');
+    expect(keys(letter.repeat(30))).toContain(codeKey(range));
   });
 
   test('are few, and every one of them could be written into an entry', () => {
@@ -42,4 +54,19 @@ test.each([
   [`${'x'.repeat(25)}*`, false],
 ])('%s may be written: %s', (code, fine) => {
   expect(codePatternProblem(code) === undefined).toBe(fine);
+});
+
+test('the pattern for JSON Schemas says what may be written', () => {
+  const pattern = new RegExp(codePatternSource('\\n'), 'u');
+  const words = fc.array(
+    fc.constantFrom('*', ' ', 'FMI', 'fmi', '3', '12', '123', 'P03', 'SPN', 'ß', '𝄞', 'x'.repeat(12)),
+  );
+  fc.assert(
+    fc.property(words, (parts) => {
+      // Runs of spaces count as one in a key, and each in the pattern.
+      const code = parts.join('').replaceAll(/ +/g, ' ');
+      expect(pattern.test(code), code).toBe(codePatternProblem(code) === undefined);
+    }),
+    { numRuns: 2_000 },
+  );
 });

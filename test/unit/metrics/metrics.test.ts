@@ -8,12 +8,12 @@ test('shows what was counted, by the names of the table, and nothing that nobody
   metrics.counter('argus_upload_bytes_total').inc(7);
   metrics.counter('argus_upload_bytes_total').inc(5);
   metrics.histogram('argus_report_delay_seconds').observe(61);
-  metrics.counter('argus_reconciler_repairs_total').inc({ kind: 'no_workflow' });
+  metrics.counter('argus_relay_events_total').inc({ topic: 'events' });
   const text = await metrics.text();
   expect(text).toContain('# TYPE argus_upload_bytes_total counter\nargus_upload_bytes_total 12');
   expect(text).toContain('argus_report_delay_seconds_bucket{le="60"} 0');
   expect(text).toContain('argus_report_delay_seconds_bucket{le="120"} 1');
-  expect(text).toContain('argus_reconciler_repairs_total{kind="no_workflow"} 1');
+  expect(text).toContain('argus_relay_events_total{topic="events"} 1');
   expect(text).not.toContain('argus_batches');
 });
 

@@ -44,7 +44,7 @@ const columnsWith = (verdicts: Verdicts): Column<BatchBody>[] => [
     head: 'Files',
     numeric: true,
     cell: ({ status, total_files, total_bytes }) =>
-      // The list counts them once they are all there.
+      // Counted once all are uploaded.
       status === 'pending' && total_files === 0 ? (
         <span class="muted">–</span>
       ) : (
@@ -63,7 +63,7 @@ function Outcome({ batch, verdicts }: { batch: BatchBody; verdicts: Verdicts }) 
     return <span class="muted">Takes files</span>;
   }
   if (!isTerminal(status)) {
-    const words = `${formatCount(processed_files)} of ${plural(total_files, 'file')} read`;
+    const words = `${formatCount(processed_files - failed_files)} of ${plural(total_files, 'file')} read`;
     return (
       <div class="outcome-progress">
         <ProgressBar label={words} value={processed_files} max={total_files} bad={failed_files} />

@@ -1,6 +1,6 @@
 import { CommandLines } from '../../components/command-lines.tsx';
 
-/** What a newcomer sees: how a first batch gets here. */
+/** What a newcomer sees: how to upload a first batch. */
 export function FirstUpload() {
   const { origin } = location;
   return (

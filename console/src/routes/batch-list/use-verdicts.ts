@@ -6,10 +6,10 @@ import { useQuery } from '../../lib/use-query.ts';
 /** By batch and run, e.g. `0198…/1`. */
 export type Verdicts = ReadonlyMap<string, ReportListItem>;
 
-/** As many as the API gives at once; older batches are listed without their verdicts. */
+/** The API's page size; older batches are listed without verdicts. */
 const newest = 200;
 
-/** The verdicts of the completed batches, asked for again only when another one is completed. */
+/** The verdicts of completed batches, reloaded only when another batch is completed. */
 export function useVerdicts(batches: readonly BatchBody[], { vehicle_id, vin }: BatchFilter): Verdicts {
   const completed = batches.filter(({ status }) => status === 'completed').map(runOf);
   const { data } = useQuery(completed.length === 0 ? undefined : completed.join(), (signal) =>

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { type BatchAction, batchActionsOf } from '../../lib/batch-actions.ts';
 
-/** What can be asked of the batch in its present state, with a question first. */
+/** The actions possible in the batch's present state, each with a confirmation. */
 export function BatchActions({ batch, onChanged }: { batch: BatchBody; onChanged: () => void }) {
   const { batch_id } = batch;
   const [asking, setAsking] = useState<BatchAction>();

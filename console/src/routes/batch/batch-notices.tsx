@@ -11,14 +11,14 @@ interface BatchNoticesProps {
   shownRun: number | undefined;
 }
 
-/** What has to be said before anything else. */
+/** Notices at the top of the page. */
 export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps) {
   const { batch_id, status, run, failure_code, failure_message } = batch;
   return (
     <>
       {connection === 'lost' && !isTerminal(status) && (
         <Notice tone="warning" live title="The connection to Argus is lost.">
-          <p>What is shown may be old. Reconnecting; nothing that happens meanwhile is missed.</p>
+          <p>This page may be out of date. Reconnecting; no events will be missed.</p>
         </Notice>
       )}
       {status === 'failed' && (
@@ -32,7 +32,7 @@ export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps)
         <Notice tone="info">
           <p>
             This is the report of run {shownRun}; run {run}{' '}
-            {isTerminal(status) ? `has ${status}` : 'is under way'}.{' '}
+            {isTerminal(status) ? `has ${status}` : 'is in progress'}.{' '}
             {status === 'completed' && <Link href={`/batches/${batch_id}`}>Show the newest</Link>}
           </p>
         </Notice>

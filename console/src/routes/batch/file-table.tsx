@@ -34,7 +34,7 @@ const columnsWith = (reported: ReportedFiles): Column<FileBody>[] => [
   {
     head: 'State',
     cell: ({ state, verdict }) => (
-      <FileStateBadge state={state} damaged={verdict !== null && verdict.code !== 'ok'} />
+      <FileStateBadge state={state} whole={verdict === null || verdict.code === 'ok'} />
     ),
   },
   { head: 'Verdict', wide: true, cell: ({ verdict }) => <FileVerdict verdict={verdict} /> },

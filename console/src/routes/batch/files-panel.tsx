@@ -20,7 +20,7 @@ const refreshMs = 2_000;
 export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report | undefined }) {
   const { batch_id, run, status } = batch;
   const [state, setState] = useState<FileState>();
-  // The cursors of the pages on the way here, the present one last.
+  // The cursors of the pages so far, the current one last.
   const [way, setWay] = useState<string[]>([]);
   const cursor = way.at(-1);
   const over = isTerminal(status);
@@ -93,7 +93,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
   );
 }
 
-/** What the report says of each file, as far as it lists it. */
+/** What the report says about each file it lists. */
 function reportedFiles(report: Report | undefined): ReportedFiles {
   return new Map(report?.files.map((file) => [file.file_id, file]));
 }
@@ -101,5 +101,5 @@ function reportedFiles(report: Report | undefined): ReportedFiles {
 function emptyWords(files: FileBody[] | undefined, state: FileState | undefined, over: boolean): string {
   if (!files) return 'Loading the files…';
   if (state) return `No file is ${state}.`;
-  return over ? 'The batch has no files.' : 'No file is up yet.';
+  return over ? 'The batch has no files.' : 'No file has been uploaded yet.';
 }

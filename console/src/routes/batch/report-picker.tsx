@@ -18,7 +18,7 @@ export function ReportPicker({ batchId, choices, choice: { run, compare } }: Rep
     navigate(withQuery(`/batches/${batchId}`, chosen), { replace: true });
   const newest = reports[0]?.run;
   const nothing =
-    run > Math.min(...reports.map((report) => report.run)) ? 'the run before, in short' : 'nothing';
+    run > Math.min(...reports.map((report) => report.run)) ? 'the previous run (summary)' : 'nothing';
   return (
     <div class="report-picker">
       {reports.length > 1 && (

@@ -1,4 +1,4 @@
 import type { ReportFile } from '../../../../src/report/report-schema.ts';
 
-/** What the report says of the files, by their ids. */
+/** What the report says about the files, by id. */
 export type ReportedFiles = ReadonlyMap<string, ReportFile>;

@@ -16,7 +16,7 @@ const stateWords: Record<StageState, string> = {
   failed: 'failed',
 };
 
-/** Where the batch is on its way. */
+/** The stages of the batch, with the current one. */
 export function StageStepper({ batch, timeline }: { batch: BatchBody; timeline: readonly TimelineEntry[] }) {
   const now = useNow(1_000, !isTerminal(batch.status));
   return (
@@ -68,7 +68,7 @@ function noteOf({ name, state }: Stage, batch: BatchBody): string {
   return words[name][state === 'done' ? 0 : 1] ?? '';
 }
 
-/** Counted as reports do: a file that failed was not read. */
+/** Counted as in reports: a failed file was not read. */
 function filesRead({ processed_files, failed_files, total_files }: BatchBody): string {
   return `${formatCount(processed_files - failed_files)} of ${plural(total_files, 'file')} read`;
 }

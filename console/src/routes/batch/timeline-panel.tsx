@@ -23,7 +23,7 @@ interface TimelinePanelProps {
   connection: Connection;
 }
 
-/** What has happened, the newest first. */
+/** The events so far, newest first. */
 export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProps) {
   const words = connectionWords[connection];
   return (
@@ -52,7 +52,7 @@ export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProp
   );
 }
 
-/** An entry of files keeps its place while it counts on. */
+/** An entry of files keeps its key while its count grows. */
 function keyOf(entry: TimelineEntry): string {
   return entry.kind === 'files' ? `files of ${entry.run}` : String(entry.seq);
 }

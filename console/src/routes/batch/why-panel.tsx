@@ -12,7 +12,7 @@ const listed = 8;
 
 type PendingActivity = NonNullable<WhyBody['workflow']>['pending_activities'][number];
 
-/** What a batch that goes on is waiting for. */
+/** What a running batch is waiting for. */
 export function WhyPanel({ batch: { batch_id, status } }: { batch: BatchBody }) {
   const running = !isTerminal(status);
   const { data, error } = useQuery(

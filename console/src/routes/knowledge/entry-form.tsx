@@ -7,7 +7,7 @@ interface EntryFormProps {
 }
 
 const lines = [
-  ['error_code', 'Code, or range as P03*', false],
+  ['error_code', 'Code, or a range such as P03*', false],
   ['rule', 'Rule', false],
   ['vehicle_platform', 'Platform (empty: all)', false],
   ['component', 'Component', false],

@@ -17,7 +17,7 @@ const looks: Record<FeedbackVerdict, { label: string; tone: Tone }> = {
   wrong: { label: 'Wrong', tone: 'error' },
 };
 
-/** What was said of an entry where a finding showed it. */
+/** Feedback on an entry from the findings that showed it. */
 export function FeedbackSection({ entry: { id, helped, wrong } }: { entry: KnowledgeEntryBody }) {
   const { data, error, reload } = useQuery(`feedback ${id}`, (signal) => listFeedback(id, shown, signal));
   const rest = helped + wrong - (data?.feedback.length ?? 0);
@@ -36,7 +36,7 @@ export function FeedbackSection({ entry: { id, helped, wrong } }: { entry: Knowl
       )}
       {data && data.feedback.length > 0 && (
         <DataTable
-          caption="Feedback, the newest first"
+          caption="Feedback, newest first"
           columns={columns}
           rows={data.feedback}
           keyOf={(_, index) => String(index)}

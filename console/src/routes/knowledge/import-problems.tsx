@@ -9,19 +9,19 @@ interface ImportProblemsProps {
   kind: 'csv' | 'json';
 }
 
-/** Where the file is wrong, line by line. */
+/** The problems of the file, line by line. */
 export function ImportProblems({ result: { problems, problem_count }, kind }: ImportProblemsProps) {
   const place = kind === 'csv' ? 'Line' : 'Entry';
   const columns: Column<Problem>[] = [
     { head: 'Where', cell: ({ line }) => `${place} ${formatCount(line)}` },
     { head: 'Field', cell: ({ field }) => <code>{field}</code> },
-    { head: 'What is wrong', wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
+    { head: 'Problem', wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
   ];
   const rest = problem_count - problems.length;
   return (
     <section class="panel" aria-label="Problems">
       <DataTable
-        caption="Problems of the file"
+        caption="Problems in the file"
         columns={columns}
         rows={problems}
         keyOf={(_, index) => String(index)}

@@ -7,12 +7,12 @@ import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { useQuery } from '../../lib/use-query.ts';
 
 interface JudgedNoticeProps {
-  /** Names the report that led here by `batch` and `run`, if one did. */
+  /** The report that linked here, by `batch` and `run`, if any. */
   query: URLSearchParams;
   rules: RulesBody;
 }
 
-/** Whether the rules as they are set now are those that judged a report, and how they were set then. */
+/** Whether the current rules are those that judged a report, and if not, how they were set. */
 export function JudgedNotice({ query, rules }: JudgedNoticeProps) {
   const batch = query.get('batch');
   const run = Number(query.get('run') ?? Number.NaN);
@@ -27,7 +27,7 @@ export function JudgedNotice({ query, rules }: JudgedNoticeProps) {
   return (
     <Notice
       tone={same ? 'good' : 'info'}
-      title={same ? 'These rules judged the report' : 'The report was judged by other rules'}
+      title={same ? 'These rules judged the report' : 'The rules have changed since this report'}
     >
       <p>
         <Link href={withQuery(`/batches/${data.batch_id}`, { run: data.run })}>
@@ -52,7 +52,7 @@ function Otherwise({ rules: { platform, rule_set_version } }: { rules: RulesBody
           now <bdi>{platform}</bdi> is judged by
         </>
       )}{' '}
-      rule set <code>{rule_set_version}</code>. Reprocess the batch to have it judged anew.
+      rule set <code>{rule_set_version}</code>. Reprocess the batch to have it judged again.
     </>
   );
 }
@@ -70,7 +70,7 @@ function SetThen({ ruleSet }: { ruleSet: NonNullable<Report['provenance']['rule_
           <code>
             {rule}: {threshold}
           </code>{' '}
-          was {value} {unit} <span class="muted">(by itself {standard})</span>
+          was {value} {unit} <span class="muted">(default {standard})</span>
         </li>
       ))}
     </ul>

@@ -8,7 +8,7 @@ import { RuleForm } from './rule-form.tsx';
 
 interface RuleArticleProps {
   rule: RuleInForce;
-  /** Whose settings are shown; without one nothing can be changed. */
+  /** Platform whose settings are shown; without one nothing can be changed. */
   platform: string | undefined;
   onChanged: () => void;
 }

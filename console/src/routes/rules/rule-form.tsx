@@ -16,7 +16,7 @@ import { ThresholdField } from './threshold-field.tsx';
 interface RuleFormProps {
   rule: RuleInForce;
   platform: string;
-  /** With what was done, or nothing when it was left. */
+  /** Called with what was done, or with nothing when cancelled. */
   onDone: (sentence: string) => void;
 }
 
@@ -30,7 +30,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
   const [problem, setProblem] = useState<FieldProblem>();
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
-  // Before the next key: an effect after the painting would lose what is typed at once.
+  // Before the next key press: an effect after painting would lose fast typing.
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   async function doing(work: () => Promise<unknown>, sentence: string): Promise<void> {
@@ -63,11 +63,10 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
     operator.write(setting.changed_by ?? '');
     void doing(
       () => setRule(platform, rule.id, setting),
-      `Saved: holds for ${platform} from the next diagnosis on.`,
+      `Saved: applies to ${platform} from the next diagnosis on.`,
     );
   }
-  const reset = () =>
-    doing(() => resetRule(platform, rule.id), `Reset: judges ${platform} as it comes with Argus.`);
+  const reset = () => doing(() => resetRule(platform, rule.id), `Reset: ${platform} has the defaults again.`);
   const problemAt = (field: string) => (problem?.field === field ? problem.message : undefined);
 
   return (
@@ -83,7 +82,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
       onKeyDown={(event) => event.key === 'Escape' && onDone('')}
     >
       <label class="check">
-        <input type="checkbox" name="enabled" defaultChecked={rule.enabled} /> Ask this rule
+        <input type="checkbox" name="enabled" defaultChecked={rule.enabled} /> Use this rule
       </label>
       {rule.thresholds.map((threshold) => (
         <ThresholdField

@@ -7,7 +7,7 @@ interface ThresholdFieldProps {
   problem: string | undefined;
 }
 
-/** A threshold in its unit. A text field, since one for numbers keeps what is not a number to itself. */
+/** A threshold in its unit. A text field, since a number field hides invalid input. */
 export function ThresholdField({ threshold, problem }: ThresholdFieldProps) {
   const { name, value, standard, unit, min, max } = threshold;
   const id = useId();

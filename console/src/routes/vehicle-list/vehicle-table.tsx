@@ -11,7 +11,7 @@ export function VehicleTable({ vehicles }: { vehicles: readonly Vehicle[] }) {
   return (
     <DataTable
       class="vehicle-table"
-      caption="Vehicles, by their ids"
+      caption="Vehicles, by id"
       columns={columns}
       rows={vehicles}
       keyOf={({ vehicle_id }) => vehicle_id}
@@ -52,7 +52,7 @@ const columns: Column<Vehicle>[] = [
         </div>
       ),
   },
-  { head: 'Codes that keep coming back', cell: (vehicle) => <RecurringCodes vehicle={vehicle} /> },
+  { head: 'Recurring codes', cell: (vehicle) => <RecurringCodes vehicle={vehicle} /> },
   {
     head: 'Last drive',
     cell: ({ last_batch_id, last_batch_at, last_batch_status, reported_batches }) => (

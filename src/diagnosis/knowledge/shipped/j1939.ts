@@ -1,42 +1,42 @@
 import type { ShippedEntry } from '../../../domain/knowledge.ts';
 import { type CodeRow, codeEntries } from './rows.ts';
 
-/** SAE J1939-73, appendix A: what each failure mode is, and how one goes about it, in words of our own. */
+/** SAE J1939-73, appendix A: what each failure mode means and how to follow it up, in our own words. */
 const failureModes: readonly CodeRow[] = [
   [
     '* FMI 0',
     'any parameter',
     'critical',
-    'The value is valid but far above what is normal (most severe level).',
-    'Take the reading for real first: stop, let the system recover, and check what the parameter measures. Only then suspect the sensor.',
+    'The value is valid but far above the normal range (most severe level).',
+    'Assume first that the reading is true: stop, let the system recover, and check what the parameter measures. Only then suspect the sensor.',
   ],
   [
     '* FMI 1',
     'any parameter',
     'critical',
-    'The value is valid but far below what is normal (most severe level).',
-    'Take the reading for real first (level, pressure, flow). Compare with an independent gauge before replacing the sensor.',
+    'The value is valid but far below the normal range (most severe level).',
+    'Assume first that the reading is true (level, pressure, flow). Compare with an independent gauge before replacing the sensor.',
   ],
   [
     '* FMI 2',
     'any parameter',
     'error',
     'The data are erratic, intermittent or implausible.',
-    'Look for loose contacts and chafed wires; compare the parameter with a second source over the same stretch of time.',
+    'Look for loose contacts and chafed wires; compare the parameter with a second source over the same period.',
   ],
   [
     '* FMI 3',
     'sensor or actuator circuit',
     'error',
     'The voltage is above normal, or the circuit is shorted to supply.',
-    'Unplug the part: if the fault stays, the wire is shorted to supply or its ground is open; if it goes, replace the part.',
+    'Unplug the part: if the fault stays, the wire is shorted to supply or its ground is open; if it disappears, replace the part.',
   ],
   [
     '* FMI 4',
     'sensor or actuator circuit',
     'error',
     'The voltage is below normal, or the circuit is shorted to ground.',
-    'Unplug the part: if the fault stays, the wire is shorted to ground or the sensor supply is missing; if it goes, replace the part.',
+    'Unplug the part: if the fault stays, the wire is shorted to ground or the sensor supply is missing; if it disappears, replace the part.',
   ],
   [
     '* FMI 5',
@@ -70,15 +70,15 @@ const failureModes: readonly CodeRow[] = [
     '* FMI 9',
     'network',
     'error',
-    'Messages come at an abnormal rate, or not at all.',
+    'Messages arrive at an abnormal rate, or not at all.',
     'Check that the sender has power and is on the bus; look at bus load and error frames at that time.',
   ],
   [
     '* FMI 10',
     'any parameter',
     'warning',
-    'The value changes faster than it can.',
-    'Mostly a loose contact or interference: wiggle the harness while watching the value; check shielding.',
+    'The value changes faster than is physically possible.',
+    'Usually a loose contact or interference: wiggle the harness while watching the value; check shielding.',
   ],
   [
     '* FMI 11',
@@ -92,21 +92,21 @@ const failureModes: readonly CodeRow[] = [
     'control unit or device',
     'error',
     'The device or component is defective.',
-    'Check its supply and ground once more, update or re-flash it when the maker says so, then replace it.',
+    'Check its supply and ground again, update or reflash it if the manufacturer says so, then replace it.',
   ],
   [
     '* FMI 13',
     'control unit or device',
     'warning',
     'The device is out of calibration.',
-    'Run the calibration or teach-in of the part with the service tool; typical after a replacement.',
+    'Run the calibration or teach-in of the part with the service tool; often needed after a replacement.',
   ],
   [
     '* FMI 14',
     'any parameter',
     'warning',
     'The manufacturer has special instructions for this code.',
-    'Look the SPN up in the maker’s manual; the code itself says nothing more.',
+    'Look up the SPN in the manufacturer’s manual; the code itself says nothing more.',
   ],
   [
     '* FMI 15',
@@ -120,7 +120,7 @@ const failureModes: readonly CodeRow[] = [
     'any parameter',
     'warning',
     'The value is valid and above normal (moderate level).',
-    'Reduce the load and have the system checked soon; see what rises along with it.',
+    'Reduce the load and have the system checked soon; note what rises along with it.',
   ],
   [
     '* FMI 17',
@@ -140,7 +140,7 @@ const failureModes: readonly CodeRow[] = [
     '* FMI 19',
     'network',
     'error',
-    'The data received over the network are marked as being in error.',
+    'The data received over the network are marked as erroneous.',
     'The fault lies with the sender of the parameter: read that unit’s own codes.',
   ],
   [
@@ -161,12 +161,12 @@ const failureModes: readonly CodeRow[] = [
     '* FMI 31',
     'any parameter',
     'warning',
-    'The condition that the parameter names exists.',
+    'The condition named by the parameter is present.',
     'The parameter itself is the message (e.g. water in fuel): act on that.',
   ],
 ];
 
-/** SAE J1939 digital annex: parameters that codes are often about. */
+/** SAE J1939 digital annex: parameters that codes often concern. */
 const parameters: readonly CodeRow[] = [
   [
     'SPN 91 *',
@@ -263,7 +263,7 @@ const parameters: readonly CodeRow[] = [
     'SPN 158 *',
     'electrical system',
     'warning',
-    'Battery voltage behind the key switch.',
+    'Battery voltage at the key switch.',
     'Measure the voltage drop from the battery to the control unit under load; check ignition switch, relays and fuses.',
   ],
   [
@@ -271,7 +271,7 @@ const parameters: readonly CodeRow[] = [
     'electrical system',
     'warning',
     'Battery voltage.',
-    'Test batteries and charging voltage (about 27 V to 29 V in a 24 V net); check belt and ground straps.',
+    'Test batteries and charging voltage (about 27 V to 29 V in a 24 V system); check belt and ground straps.',
   ],
   [
     'SPN 174 *',
@@ -299,7 +299,7 @@ const parameters: readonly CodeRow[] = [
     'engine',
     'error',
     'Engine speed.',
-    'After overspeed check gear choice and engine brake; else sensor gap, target wheel and wiring.',
+    'After an overspeed, check gear selection and engine brake; otherwise sensor gap, target wheel and wiring.',
   ],
   [
     'SPN 191 *',
@@ -313,7 +313,7 @@ const parameters: readonly CodeRow[] = [
     'exhaust gas recirculation',
     'warning',
     'Exhaust gas recirculation temperature.',
-    'Check the recirculation cooler for blocked or leaking coolant side, and the valve for soot.',
+    'Check the recirculation cooler for a blocked or leaking coolant side, and the valve for soot.',
   ],
   [
     'SPN 520 *',
@@ -327,14 +327,14 @@ const parameters: readonly CodeRow[] = [
     'control unit',
     'error',
     'The control unit reports a fault in itself.',
-    'Check its supply and ground; re-flash or replace it as the maker says.',
+    'Check its supply and ground; reflash or replace it as the manufacturer says.',
   ],
   [
     'SPN 639 *',
     'network',
     'error',
     'J1939 network 1, the main vehicle bus.',
-    'Measure 60 Ω between CAN high and low with power off; look for a unit that drags the bus down by unplugging one after another.',
+    'Measure 60 Ω between CAN high and low with power off; find a unit that disturbs the bus by unplugging one after another.',
   ],
   [
     'SPN 651 *',
@@ -369,21 +369,21 @@ const parameters: readonly CodeRow[] = [
     'engine',
     'error',
     'Second engine speed sensor (camshaft).',
-    'Check the phase between crankshaft and camshaft signal, sensor gap and wiring.',
+    'Check the phase between crankshaft and camshaft signals, the sensor gap and the wiring.',
   ],
   [
     'SPN 1485 *',
     'electrical system',
     'warning',
     'Main power relay of the control unit.',
-    'The unit loses power too early: check relay, its contacts and permanent supply.',
+    'The unit loses power too early: check the relay, its contacts and the permanent supply.',
   ],
   [
     'SPN 1569 *',
     'engine',
     'warning',
     'Engine protection has reduced torque.',
-    'This is the effect: repair the code that came before it.',
+    'This is a consequence: repair the cause of the code that came before it.',
   ],
   [
     'SPN 1761 *',
@@ -397,27 +397,27 @@ const parameters: readonly CodeRow[] = [
     'exhaust aftertreatment',
     'warning',
     'Temperature of the diesel exhaust fluid in its tank.',
-    'Below -11 °C it freezes: check tank heating and coolant valve; else the sensor.',
+    'It freezes below -11 °C: check tank heating and coolant valve, then the sensor.',
   ],
   [
     'SPN 3216 *',
     'exhaust aftertreatment',
     'warning',
-    'NOx sensor before the catalyst.',
-    'Check connector and heater supply; replace the sensor when its heater does not come up.',
+    'NOx sensor upstream of the catalyst.',
+    'Check connector and heater supply; replace the sensor if its heater does not work.',
   ],
   [
     'SPN 3226 *',
     'exhaust aftertreatment',
     'warning',
-    'NOx sensor behind the catalyst.',
-    'Check connector and heater supply; a real high reading points to dosing or catalyst.',
+    'NOx sensor downstream of the catalyst.',
+    'Check connector and heater supply; a reading that is truly high points to dosing or the catalyst.',
   ],
   [
     'SPN 3251 *',
     'exhaust aftertreatment',
     'error',
-    'Differential pressure over the particulate filter.',
+    'Differential pressure across the particulate filter.',
     'Start a parked regeneration if it is permitted; check the pressure hoses for water and soot; clean the filter.',
   ],
   [
@@ -425,14 +425,14 @@ const parameters: readonly CodeRow[] = [
     'exhaust aftertreatment',
     'warning',
     'Quality of the diesel exhaust fluid.',
-    'Measure its concentration (32.5 % urea); drain and refill when it is off; flush dosing lines.',
+    'Measure its concentration (32.5 % urea); drain and refill if it is off; flush the dosing lines.',
   ],
   [
     'SPN 3719 *',
     'exhaust aftertreatment',
     'warning',
     'The particulate filter is loaded with soot.',
-    'Regenerate; then ask why it did not regenerate by itself: short trips, injector leak, defective sensor.',
+    'Regenerate; then find out why it did not regenerate on its own: short trips, injector leak, defective sensor.',
   ],
   [
     'SPN 4364 *',

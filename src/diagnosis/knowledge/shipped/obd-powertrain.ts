@@ -5,7 +5,7 @@ const cylinders: readonly CodeRow[] = Array.from({ length: 12 }, (_, index) => [
   'ignition',
   'error',
   `Cylinder ${index + 1} misfires.`,
-  'Swap ignition coil and spark plug with another cylinder: a fault that moves along is found. Else check injector, compression and intake leaks at this cylinder. Do not drive with a blinking lamp: the catalyst melts.',
+  'Swap ignition coil and spark plug with another cylinder: if the fault moves along, the part is defective. Otherwise check injector, compression and intake leaks at this cylinder. Do not drive with a flashing lamp: it destroys the catalyst.',
 ]);
 
 const injectors: readonly CodeRow[] = Array.from({ length: 8 }, (_, index) => [
@@ -17,13 +17,13 @@ const injectors: readonly CodeRow[] = Array.from({ length: 8 }, (_, index) => [
 ]);
 
 const leaks =
-  'Look for air leaks behind the air mass meter (smoke test) and low fuel pressure before replacing sensors.';
+  'Look for air leaks downstream of the air mass meter (smoke test) and low fuel pressure before replacing sensors.';
 const rich = 'Check fuel pressure, leaking injectors, purge valve stuck open and the air mass meter.';
 const lambda =
   'Check heater supply, wiring and exhaust leaks before the sensor; the sensor ages with distance.';
-const highVoltage = 'Only people trained for high voltage. ';
+const highVoltage = 'Trained high-voltage personnel only. ';
 
-/** SAE J2012-DA: powertrain codes that are often met, in words of our own. */
+/** SAE J2012-DA: common powertrain codes, in our own words. */
 export const powertrainCodes: readonly CodeRow[] = [
   [
     'P0010',
@@ -53,7 +53,13 @@ export const powertrainCodes: readonly CodeRow[] = [
     'Crankshaft and camshaft do not match, bank 1 sensor A.',
     'Check timing chain or belt and tensioner before the sensors.',
   ],
-  ['P0030', 'lambda sensor', 'warning', 'Heater of the oxygen sensor before the catalyst, bank 1.', lambda],
+  [
+    'P0030',
+    'lambda sensor',
+    'warning',
+    'Heater of the oxygen sensor upstream of the catalyst, bank 1.',
+    lambda,
+  ],
   [
     'P0087',
     'fuel system',
@@ -66,7 +72,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'fuel system',
     'error',
     'Fuel rail pressure too high.',
-    'Check the pressure control valve and a blocked return line.',
+    'Check the pressure control valve, and the return line for a blockage.',
   ],
   [
     'P0100',
@@ -80,14 +86,14 @@ export const powertrainCodes: readonly CodeRow[] = [
     'air intake',
     'warning',
     'Air mass flow implausible.',
-    'Look for leaks behind the meter, a clogged filter, and a recirculation valve that stays open.',
+    'Look for leaks downstream of the meter, a clogged filter, and a recirculation valve stuck open.',
   ],
   [
     'P0102',
     'air intake',
     'warning',
     'Air mass flow signal low.',
-    'Check connector, supply and a clogged air filter.',
+    'Check connector, supply and the air filter for clogging.',
   ],
   [
     'P0103',
@@ -101,21 +107,21 @@ export const powertrainCodes: readonly CodeRow[] = [
     'air intake',
     'warning',
     'Intake manifold pressure implausible.',
-    'With the engine off it has to read ambient pressure; check hose and leaks.',
+    'With the engine off it must read ambient pressure; check the hose and look for leaks.',
   ],
   [
     'P0107',
     'air intake',
     'warning',
     'Intake manifold pressure signal low.',
-    'Check 5 V supply and short to ground.',
+    'Check the 5 V supply, and for a short to ground.',
   ],
   [
     'P0108',
     'air intake',
     'warning',
     'Intake manifold pressure signal high.',
-    'Check sensor ground and short to supply.',
+    'Check the sensor ground, and for a short to supply.',
   ],
   [
     'P0112',
@@ -129,7 +135,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'air intake',
     'warning',
     'Intake air temperature signal high (reads cold).',
-    'Mostly an open circuit: check the connector.',
+    'Usually an open circuit: check the connector.',
   ],
   [
     'P0115',
@@ -157,7 +163,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'engine cooling',
     'warning',
     'Engine coolant temperature signal high (reads cold).',
-    'Mostly an open circuit: check the connector.',
+    'Usually an open circuit: check the connector.',
   ],
   [
     'P0121',
@@ -171,21 +177,21 @@ export const powertrainCodes: readonly CodeRow[] = [
     'throttle',
     'error',
     'Throttle or pedal position sensor A signal low.',
-    'Check 5 V supply and short to ground.',
+    'Check the 5 V supply, and for a short to ground.',
   ],
   [
     'P0123',
     'throttle',
     'error',
     'Throttle or pedal position sensor A signal high.',
-    'Check ground and short to supply.',
+    'Check the ground, and for a short to supply.',
   ],
   [
     'P0128',
     'engine cooling',
     'warning',
-    'Coolant does not reach the temperature of the thermostat.',
-    'Replace the thermostat that stays open; check the level first.',
+    'The coolant does not reach the thermostat’s regulating temperature.',
+    'Check the level first; then replace the thermostat, which is probably stuck open.',
   ],
   ['P0130', 'lambda sensor', 'warning', 'Oxygen sensor circuit, bank 1 sensor 1.', lambda],
   ['P0131', 'lambda sensor', 'warning', 'Oxygen sensor signal low, bank 1 sensor 1.', lambda],
@@ -215,7 +221,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'engine cooling',
     'critical',
     'The engine is too hot.',
-    'Stop and let it cool. Check level, leaks, fan, thermostat, pump; after heavy overheating the head gasket.',
+    'Stop and let it cool. Check level, leaks, fan, thermostat and pump; after severe overheating also the head gasket.',
   ],
   [
     'P0218',
@@ -244,10 +250,16 @@ export const powertrainCodes: readonly CodeRow[] = [
     'ignition',
     'error',
     'Misfire in several cylinders.',
-    'What all cylinders share: fuel pressure, air leaks, crankshaft sensor, bad fuel. Then plugs and coils. Do not drive with a blinking lamp.',
+    'Check what all cylinders share: fuel pressure, air leaks, crankshaft sensor, fuel quality. Then plugs and coils. Do not drive with a flashing lamp.',
   ],
   ...cylinders,
-  ['P0325', 'ignition', 'warning', 'Knock sensor circuit, bank 1.', 'Check its torque and wiring.'],
+  [
+    'P0325',
+    'ignition',
+    'warning',
+    'Knock sensor circuit, bank 1.',
+    'Check its tightening torque and wiring.',
+  ],
   [
     'P0335',
     'engine',
@@ -263,35 +275,35 @@ export const powertrainCodes: readonly CodeRow[] = [
     'exhaust gas recirculation',
     'warning',
     'Exhaust gas recirculation flow.',
-    'Clean valve and passage of soot; check vacuum or motor of the valve.',
+    'Clean soot from valve and passage; check the vacuum or motor of the valve.',
   ],
   [
     'P0401',
     'exhaust gas recirculation',
     'warning',
     'Exhaust gas recirculation flow too low.',
-    'Clean valve, cooler and passage of soot.',
+    'Clean soot from valve, cooler and passage.',
   ],
   [
     'P0402',
     'exhaust gas recirculation',
     'warning',
     'Exhaust gas recirculation flow too high.',
-    'The valve stays open: clean or replace it.',
+    'The valve is stuck open: clean or replace it.',
   ],
   [
     'P0420',
     'catalyst',
     'warning',
     'Catalyst efficiency below threshold, bank 1.',
-    'Rule out exhaust leaks, misfire and a slow sensor behind it before replacing the catalyst.',
+    'Rule out exhaust leaks, misfire and a slow downstream sensor before replacing the catalyst.',
   ],
   [
     'P0430',
     'catalyst',
     'warning',
     'Catalyst efficiency below threshold, bank 2.',
-    'Rule out exhaust leaks, misfire and a slow sensor behind it before replacing the catalyst.',
+    'Rule out exhaust leaks, misfire and a slow downstream sensor before replacing the catalyst.',
   ],
   [
     'P0440',
@@ -312,7 +324,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'evaporative emission',
     'info',
     'Large leak in the evaporative emission system.',
-    'Mostly an open fuel cap; then hoses and purge valve.',
+    'Usually an open fuel cap; then hoses and purge valve.',
   ],
   [
     'P0456',
@@ -363,49 +375,49 @@ export const powertrainCodes: readonly CodeRow[] = [
     'electrical system',
     'warning',
     'System voltage too low.',
-    'Test battery and generator; measure the voltage drop to the control unit.',
+    'Test battery and alternator; measure the voltage drop to the control unit.',
   ],
   [
     'P0563',
     'electrical system',
     'warning',
     'System voltage too high.',
-    'Check the regulator of the generator; was it started with a 24 V source?',
+    'Check the alternator’s regulator; was it jump-started from a 24 V source?',
   ],
   ['P0571', 'brakes', 'info', 'Brake switch A.', 'Adjust or replace the switch at the pedal.'],
   [
     'P0600',
     'control unit',
     'error',
-    'Serial link inside of the control unit.',
-    'Check supply and bus; then replace.',
+    'Serial link inside the control unit.',
+    'Check supply and bus; then replace the unit.',
   ],
   [
     'P0601',
     'control unit',
     'error',
     'Memory checksum of the control unit is wrong.',
-    'Flash again; replace when it comes back.',
+    'Reflash; replace the unit if the code returns.',
   ],
   [
     'P0605',
     'control unit',
     'error',
     'Read-only memory of the control unit.',
-    'Flash again; replace when it comes back.',
+    'Reflash; replace the unit if the code returns.',
   ],
   [
     'P0606',
     'control unit',
     'error',
     'Processor of the control unit.',
-    'Check supply and ground; update; replace.',
+    'Check supply and ground; update, then replace the unit.',
   ],
   [
     'P0620',
     'electrical system',
     'warning',
-    'Generator control circuit.',
+    'Alternator control circuit.',
     'Check belt, connector and regulator.',
   ],
   [
@@ -476,7 +488,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'hybrid and electric drive',
     'error',
     'Traction battery: replace the pack.',
-    `${highVoltage}Compare cell blocks under load; a single weak block may be replaced where the maker allows it.`,
+    `${highVoltage}Compare cell blocks under load; a single weak block may be replaced where the manufacturer allows it.`,
   ],
   [
     'P0A93',
@@ -496,7 +508,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'P0AC4',
     'hybrid and electric drive',
     'warning',
-    'The hybrid control asks for the malfunction lamp.',
+    'The hybrid control requests the malfunction lamp.',
     'Read the codes of the hybrid control.',
   ],
   [
@@ -504,7 +516,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'powertrain',
     'info',
     'Monitors have not run since the codes were cleared (several makes).',
-    'Drive the maker’s cycle; nothing to repair.',
+    'Drive the manufacturer’s drive cycle; nothing to repair.',
   ],
   [
     'P2002',
@@ -539,7 +551,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'throttle',
     'error',
     'The two pedal or throttle sensors do not agree.',
-    'Check connector and both tracks; limp-home until repaired.',
+    'Check connector and both tracks; the engine stays in limp-home mode until repaired.',
   ],
   [
     'P2138',
@@ -555,7 +567,7 @@ export const powertrainCodes: readonly CodeRow[] = [
     'turbocharger',
     'error',
     'Boost system performance.',
-    'Look for leaks, actuator and vanes; check air and exhaust for blockage.',
+    'Look for leaks, check actuator and vanes, and air and exhaust paths for blockage.',
   ],
   [
     'P229F',
@@ -576,13 +588,13 @@ export const powertrainCodes: readonly CodeRow[] = [
     'exhaust aftertreatment',
     'error',
     'The particulate filter is full of soot.',
-    'Regenerate; find out why it did not do so by itself.',
+    'Regenerate; find out why it did not do so on its own.',
   ],
   [
     'P2509',
     'electrical system',
     'error',
-    'The control unit lost its supply for a moment.',
+    'The control unit lost its supply briefly.',
     'Check battery terminals, main relay and fuses.',
   ],
   [
@@ -590,6 +602,6 @@ export const powertrainCodes: readonly CodeRow[] = [
     'control unit',
     'info',
     'Engine-off timer of the control unit.',
-    'Check permanent supply; update.',
+    'Check the permanent supply; update the software.',
   ],
 ];

@@ -1,7 +1,7 @@
 import type { ShippedEntry } from '../../../domain/knowledge.ts';
 import { type CodeRow, codeEntries } from './rows.ts';
 
-/** What the readers make of `vehicle_status` and `battery_status` (see `recordings/interpret/px4.ts`), and log lines. */
+/** The codes that the readers derive from `vehicle_status` and `battery_status`, and from log lines. */
 const px4: readonly CodeRow[] = [
   [
     'failsafe',
@@ -15,35 +15,35 @@ const px4: readonly CodeRow[] = [
     'battery',
     'warning',
     'The battery fell below the low level (BAT_LOW_THR).',
-    'Land in time; compare consumption with the plan. If voltage sags early, measure internal resistance.',
+    'Land in time; compare consumption with the plan. If the voltage sags early, measure the internal resistance.',
   ],
   [
     'battery_status: battery critical',
     'battery',
     'error',
-    'The battery fell below the critical level (BAT_CRIT_THR): return was due.',
-    'Do not go on flying such plans; check cell voltages and capacity before the next flight.',
+    'The battery fell below the critical level (BAT_CRIT_THR): time to return.',
+    'Do not fly this plan again; check cell voltages and capacity before the next flight.',
   ],
   [
     'battery_status: battery emergency',
     'battery',
     'critical',
-    'The battery fell below the emergency level (BAT_EMERGEN_THR): immediate landing.',
-    'Inspect for puffed or unequal cells, do not charge damaged packs; check current calibration.',
+    'The battery fell below the emergency level (BAT_EMERGEN_THR): land immediately.',
+    'Inspect for swollen or unequal cells, do not charge damaged packs; check the current calibration.',
   ],
   [
     'battery_status: battery failed',
     'battery',
     'critical',
     'The battery or its monitor reports a failure.',
-    'Take the pack out of use; read the monitor’s own status.',
+    'Take the pack out of service; read the status of its monitor.',
   ],
   [
     'manual control lost*',
     'radio control',
     'error',
     'The remote control signal was lost.',
-    'Check range, antennas and receiver supply; set COM_RC_LOSS_T and the action wanted.',
+    'Check range, antennas and receiver supply; set COM_RC_LOSS_T and the desired action.',
   ],
   [
     'data link lost*',
@@ -56,15 +56,15 @@ const px4: readonly CodeRow[] = [
     'gps*',
     'positioning',
     'error',
-    'The flight controller says something of its satellite receiver.',
-    'Check sky view, distance of the antenna to power leads and radios, cable, and number of satellites.',
+    'The flight controller reports a problem with its satellite receiver.',
+    'Check sky view, distance of the antenna from power leads and radios, cable, and number of satellites.',
   ],
   [
     'compass*',
     'compass',
     'error',
-    'The flight controller says something of its compass.',
-    'Calibrate away from metal; move the compass from currents; turn off an internal one that disagrees.',
+    'The flight controller reports a problem with its compass.',
+    'Calibrate away from metal; move the compass away from power leads; disable an internal one that disagrees.',
   ],
   [
     'ekf*',
@@ -77,47 +77,47 @@ const px4: readonly CodeRow[] = [
     'preflight fail*',
     'flight controller',
     'warning',
-    'A check before arming failed.',
-    'Repair what is named; do not switch checks off.',
+    'A pre-arm check failed.',
+    'Repair what it names; do not disable checks.',
   ],
   [
     'motor failure*',
     'propulsion',
     'critical',
-    'A motor failure was found.',
+    'A motor failure was detected.',
     'Check motor, ESC, connector and propeller; look at actuator outputs against ESC status.',
   ],
 ];
 
-/** What the usual monitors of ROS write into DiagnosticStatus; names differ, so these are few and broad. */
+/** What common ROS monitors write into DiagnosticStatus; names differ, so these are few and broad. */
 const ros: readonly CodeRow[] = [
   [
     'cpu usage*',
     'computer',
     'warning',
     'A monitor reports high CPU usage.',
-    'List processes by use at that time; pin or slow down the greedy one; check for throttling.',
+    'List processes by CPU use at that time; pin or slow down the largest; check for throttling.',
   ],
   [
     'cpu temperature*',
     'computer',
     'error',
     'A monitor reports a hot processor.',
-    'Check fan, paste and inlet; see whether the clock was throttled.',
+    'Check fan, thermal paste and air inlet; check whether the clock was throttled.',
   ],
   [
     'memory usage*',
     'computer',
     'warning',
     'A monitor reports little free memory.',
-    'Find the process that grows; limit it; see the trend in the report.',
+    'Find the process that grows; limit it; look at the trend in the report.',
   ],
   [
     'hdd usage*',
     'storage',
     'warning',
-    'A monitor reports a disk that fills up.',
-    'Let old recordings be removed once they are uploaded; move logs off the system disk.',
+    'A monitor reports that a disk is filling up.',
+    'Remove old recordings once they are uploaded; move logs off the system disk.',
   ],
   [
     'ntp*',

@@ -11,7 +11,7 @@ import { readErrorObject } from './error-objects.ts';
 import type { BlfHeader } from './file-header.ts';
 import { readLinObject } from './lin-objects.ts';
 import { objectName } from './object-names.ts';
-import { holdsObjects, maxType, objectTypes } from './objects.ts';
+import { holdsObjects, objectTypes } from './objects.ts';
 import { readTextObject } from './text-objects.ts';
 
 /**
@@ -21,11 +21,15 @@ import { readTextObject } from './text-objects.ts';
  */
 const headerSizes: ReadonlySet<number> = new Set([32, 40]);
 const versions: ReadonlySet<number> = new Set([1, 2, 3]);
+const lastVersion = 3;
 const readTypes: ReadonlySet<number> = new Set(Object.values(objectTypes));
 const flagsAt = 16;
 const timeAt = 24;
-/** The flag of times in units of 10 µs; the others are in nanoseconds. */
+/** The flags of the unit of times: 1 for 10 µs, 2 for a nanosecond. */
+const timeUnits = 3;
 const tenMicroseconds = 1;
+/** The upper half of a negative time begins here. */
+const firstNegative = 2 ** 31;
 
 /** Reads the objects of a trace and passes what they hold to its buses. */
 export class BlfObjects {
@@ -58,26 +62,28 @@ export class BlfObjects {
     const head = view.getUint16(at + 4, true);
     const type = view.getUint32(at + 12, true);
     if (!headerSizes.has(head) || !versions.has(view.getUint16(at + 6, true)) || size < head) {
-      this.#takeStrange(type, offset);
+      this.#takeStrange(view, at, type, offset);
       return;
     }
     this.#readTime(view, at);
     if (!this.#readBody(type, view, at, at + head, at + size, offset)) {
-      this.#damage.add(
-        'corrupt',
-        offset,
-        offset,
-        'an object is too short for what it should hold, or of no type that there is',
-      );
+      this.#damage.add('corrupt', offset, offset, 'an object is too short for what it should hold');
     }
   }
 
-  /** An unusual header is damage if the object's type is read or does not exist; other types may have headers of their own. */
-  #takeStrange(type: number, offset: number): void {
-    if (type > maxType || isBusObject(type) || (readTypes.has(type) && !holdsObjects(type))) {
-      this.#damage.add('corrupt', offset, offset, 'the header of an object cannot be read');
-    } else {
+  /** Objects of types that are not read may have headers of their own; elsewhere an unusual one is later, or damaged. */
+  #takeStrange(view: DataView, at: number, type: number, offset: number): void {
+    const isRead = isBusObject(type) || (readTypes.has(type) && !holdsObjects(type));
+    if (!isRead) {
       this.#passedOver.count(objectName(type));
+      return;
+    }
+    const version = view.getUint16(at + 6, true);
+    if (version > lastVersion) {
+      const what = `an object has a header of version ${version}, which is not supported`;
+      this.#damage.add('unsupported', offset, offset, what);
+    } else {
+      this.#damage.add('corrupt', offset, offset, 'the header of an object cannot be read');
     }
   }
 
@@ -121,17 +127,22 @@ export class BlfObjects {
       readLinObject(type, view, at, end, this.#time, this.#buses, offset) ??
       readBusObject(type, view, at, end, this.#time, this.#topics, offset);
     if (read !== undefined) return read;
-    if (type > maxType) return false;
     if (!readTextObject(type, view, at, end, this.#place(offset), this.#builder)) {
       this.#passedOver.count(objectName(type));
     }
     return true;
   }
 
+  /** Signed: recorders with a pre-trigger write objects from before the start of the measurement. */
   #readTime(view: DataView, at: number): void {
     const high = view.getUint32(at + timeAt + 4, true);
     const low = view.getUint32(at + timeAt, true);
-    if (view.getUint32(at + flagsAt, true) === tenMicroseconds) {
+    const isCoarse = (view.getUint32(at + flagsAt, true) & timeUnits) === tenMicroseconds;
+    if (high >= firstNegative) {
+      this.#time.setBefore(this.#start, negativeNs(high, low, isCoarse));
+      return;
+    }
+    if (isCoarse) {
       const units = high * 2 ** 32 + low;
       const seconds = Math.floor(units / 100_000);
       this.#time.set(seconds, (units - seconds * 100_000) * 10_000);
@@ -177,4 +188,9 @@ export class BlfObjects {
     }
     return this.#bytes;
   }
+}
+
+function negativeNs(high: number, low: number, isCoarse: boolean): bigint {
+  const time = BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low));
+  return isCoarse ? time * 10_000n : time;
 }

@@ -13,6 +13,7 @@ import {
   findObject,
   isPlausibleHeader,
   maxObjectBytes,
+  mayBeLaterHeader,
   objectTypes,
   signatureWithin,
   twoObjects,
@@ -55,7 +56,7 @@ export class BlfWalk {
       while (await reader.fill(1)) {
         await reader.fill(Math.min(reader.remaining, usualFileHeader + baseHeaderSize));
         if (this.#startsFile(0)) await this.#readHeader();
-        else if (this.#startsObject(0)) await this.#readObject();
+        else if (this.#startsObject(0) || (await this.#startsLater())) await this.#readObject();
         else if (reader.remaining < smallestFileHeader && reader.offset === 0) this.#cutInHeader();
         else await this.#recover();
       }
@@ -83,6 +84,15 @@ export class BlfWalk {
     const largest = isContainer ? this.#options.limits.maxRecordBytes : maxObjectBytes;
     const smallest = isContainer ? containerHeaderSize : baseHeaderSize;
     return isPlausibleHeader(reader.view, reader.start + at, largest) && reader.u32(at + 8) >= smallest;
+  }
+
+  async #startsLater(): Promise<boolean> {
+    const reader = this.#reader;
+    if (reader.available < baseHeaderSize || !mayBeLaterHeader(reader.view, reader.start, maxObjectBytes))
+      return false;
+    const size = reader.u32(8);
+    await reader.fill(Math.min(reader.remaining, size + lookAhead));
+    return this.#endsWell(size) >= 0;
   }
 
   async #readHeader(): Promise<void> {

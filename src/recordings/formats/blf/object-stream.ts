@@ -6,6 +6,7 @@ import {
   holdsObjects,
   isPlausibleHeader,
   maxObjectBytes,
+  mayBeLaterHeader,
   objectSignature,
   signatureWithin,
   twoObjects,
@@ -129,7 +130,8 @@ export class ObjectStream {
     if (at < 0) return end - zeros >= paddingAndSignature && this.#skipFrom(this.#start + 1);
     this.#start = at;
     if (end - at < baseHeaderSize) return false;
-    if (!isPlausibleHeader(view, at, maxObjectBytes)) return this.#skipFrom(at + 4);
+    const isLater = !isPlausibleHeader(view, at, maxObjectBytes);
+    if (isLater && !mayBeLaterHeader(view, at, maxObjectBytes)) return this.#skipFrom(at + 4);
     const behind = at + view.getUint32(at + 8, true);
     if (behind > end || (behind - at >= twoObjects && !this.#holdsOthers(at, behind))) {
       // Where another object begins inside of this one, its size is damaged.
@@ -145,6 +147,7 @@ export class ObjectStream {
       this.#searched = Math.max(0, end - at - baseHeaderSize);
       return false;
     }
+    if (isLater && !this.#endsWell(behind)) return this.#skipFrom(at + 4);
     this.#visit(view, at, behind - at, this.#offsetOf(at));
     this.#moveTo(behind);
     return true;
@@ -155,6 +158,17 @@ export class ObjectStream {
     if (!holdsObjects(this.#view.getUint32(at + 12, true))) return false;
     const last = Math.min(behind + maxPadding, this.#end - 4);
     return this.#end - behind < 4 || signatureWithin(this.#view, behind, last) >= 0;
+  }
+
+  /** Whether an object that ends at `behind` is followed by another, as far as there is data, over its padding. */
+  #endsWell(behind: number): boolean {
+    let next = behind;
+    while (next < Math.min(behind + maxPadding, this.#end) && this.#bytes[next] === 0) next += 1;
+    const there = Math.min(4, this.#end - next);
+    for (let i = 0; i < there; i += 1) {
+      if (this.#bytes[next + i] !== ((objectSignature >>> (8 * i)) & 0xff)) return false;
+    }
+    return true;
   }
 
   #skipZeros(): number {

@@ -52,7 +52,7 @@ export const containerHeaderSize = 32;
 export const maxObjectBytes = 4 << 20;
 /** From this size on, an object may be two whose first has a damaged size: the smallest with a frame has 48 bytes. */
 export const twoObjects = 96;
-/** Types have been given out up to 140 or so. */
+/** Types have been given out up to 140 or so; beyond this one they are believed only where objects follow each other. */
 export const maxType = 255;
 
 /** Whether other objects may lie within one, so that their signatures in it are no damage. */
@@ -76,6 +76,20 @@ export function isPlausibleHeader(view: DataView, at: number, largest: number): 
     size <= largest &&
     type > 0 &&
     type <= maxType
+  );
+}
+
+/**
+ * Whether an object that a later version may have added begins here: of a greater type, or with another head. Damage looks
+ * alike, so that it is believed only where another object follows it.
+ */
+export function mayBeLaterHeader(view: DataView, at: number, largest: number): boolean {
+  const size = view.getUint32(at + 8, true);
+  return (
+    view.getUint32(at, true) === objectSignature &&
+    view.getUint16(at + 4, true) >= baseHeaderSize &&
+    view.getUint16(at + 4, true) <= size &&
+    size <= largest
   );
 }
 

@@ -1,4 +1,6 @@
 import { constants, inflateSync } from 'node:zlib';
+import type { DamageKind } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import type { ParseLimits } from '../../limits.ts';
 import { containerHeaderSize } from './objects.ts';
 
@@ -7,7 +9,7 @@ const methods = { none: 0, zlib: 2 } as const;
 export type Unpacked =
   | { ok: true; packed: true; data: Uint8Array<ArrayBuffer>; sizeIsWrong: boolean }
   | { ok: true; packed: false; data: Uint8Array; sizeIsWrong: boolean }
-  | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
+  | { ok: false; kind: Exclude<DamageKind, 'truncated'>; what: string };
 
 /**
  * The data of a container (header included). The claimed size is checked before anything is unpacked, and nothing is
@@ -21,8 +23,7 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   if (method === methods.none) {
     return { ok: true, data: content, packed: false, sizeIsWrong: !cut && claim !== content.byteLength };
   }
-  if (method !== methods.zlib)
-    return corrupt(`a container is packed with method ${method}, which is not known`);
+  if (method !== methods.zlib) return unknownMethod(method, content);
   if (claim > limits.maxUnpackedBytes) {
     return {
       ok: false,
@@ -41,6 +42,23 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   } catch {
     return corrupt('a container cannot be unpacked');
   }
+}
+
+/** Where the data is that of a known method, it is the number of the method that is damaged. */
+function unknownMethod(method: number, content: Uint8Array): Unpacked {
+  const isZlib = content.length > 1 && (content[0] ?? 0) % 16 === 8 && zlibHeader(content) % 31 === 0;
+  return isZlib || startsWith(content, 'LOBJ')
+    ? corrupt('the packing method of a container is damaged')
+    : {
+        ok: false,
+        kind: 'unsupported',
+        what: `a container is packed with method ${method}, which is not supported`,
+      };
+}
+
+/** RFC 1950, 2.2: CMF and FLG as one number, a multiple of 31. */
+function zlibHeader(content: Uint8Array): number {
+  return (content[0] ?? 0) * 256 + (content[1] ?? 0);
 }
 
 function corrupt(what: string): Unpacked {

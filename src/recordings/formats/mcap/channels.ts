@@ -1,4 +1,5 @@
 import type { CanDatabase } from '../../meaning/dbc/can-database.ts';
+import { unpackFailure, unpackMessage } from '../../meaning/decode/packed-message.ts';
 import {
   type CanMessages,
   createCanMessages,
@@ -9,8 +10,10 @@ import {
   type MessageHandler,
   mayBeOfInterest,
 } from '../../meaning/interpret/message-handler.ts';
+import type { Place } from '../../summary/occurrence.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import type { ChannelRecord, SchemaRecord } from './records.ts';
 
 export interface Channel {
@@ -19,6 +22,8 @@ export interface Channel {
   /** Where its messages are CAN frames; then it has no `handle`. */
   frames: FrameMessageHandler | undefined;
   handle: MessageHandler | undefined;
+  /** Where messages may be packed one by one; reports one that cannot be unpacked. */
+  unpack: ((bytes: Uint8Array, maxBytes: number, place: Place) => Uint8Array | undefined) | undefined;
 }
 
 /** Definitions of a recording, as far as they are kept. */
@@ -42,6 +47,7 @@ const oneFieldBytes = 1_024;
 export class Channels {
   /** Messages of channels whose record was lost, as long as it does not come later. */
   readonly missing = new Set<number>();
+  readonly later: PassedOver;
   readonly #known: Definitions = { schemas: new Map(), channels: new Map() };
   readonly #open = new Map<number, Channel>();
   readonly #builder: SummaryBuilder;
@@ -49,7 +55,14 @@ export class Channels {
   #schemaBytes = 0;
   #found = false;
 
-  constructor(builder: SummaryBuilder, databases: readonly CanDatabase[] | undefined, preset?: Definitions) {
+  /** `later` counts records of kinds that a later version, or someone else, has added. */
+  constructor(
+    builder: SummaryBuilder,
+    databases: readonly CanDatabase[] | undefined,
+    later: PassedOver,
+    preset?: Definitions,
+  ) {
+    this.later = later;
     this.#builder = builder;
     this.#canMessages = createCanMessages(builder, databases);
     for (const schema of preset?.schemas.values() ?? []) this.#known.schemas.set(schema.id, schema);
@@ -101,6 +114,7 @@ export class Channels {
         tracker: this.#builder.topic({ name: topic, type: '', encoding: '' }),
         frames: undefined,
         handle: undefined,
+        unpack: undefined,
       };
     }
     const schema = this.#known.schemas.get(record.schemaId) ?? noSchema;
@@ -112,7 +126,14 @@ export class Channels {
       tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
       frames,
       handle: frames ? undefined : this.#handlerFor(record, schema),
+      unpack: messageEncoding === 'cdr' ? (...packed) => this.#unpack(...packed) : undefined,
     };
+  }
+
+  #unpack(bytes: Uint8Array, maxBytes: number, place: Place): Uint8Array | undefined {
+    const unpacked = unpackMessage(bytes, maxBytes);
+    if (!unpacked) this.#builder.code(unpackFailure(place.topic, bytes.byteLength, maxBytes), place);
+    return unpacked;
   }
 
   #handlerFor({ topic, messageEncoding }: ChannelRecord, schema: KeptSchema): MessageHandler | undefined {

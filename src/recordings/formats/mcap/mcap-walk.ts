@@ -3,8 +3,10 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import { Channels, type Definitions } from './channels.ts';
 import { isExtendedRecord } from './extended-record.ts';
+import { laterRecord } from './later-record.ts';
 import { cutRecord, isMagic, isPlausibleRecord, judgedBytes } from './plausible.ts';
 import { readAttachment } from './read-attachment.ts';
 import { chunkHeadAt, readChunk, readCutChunk } from './read-chunk.ts';
@@ -47,11 +49,12 @@ export class McapWalk {
   #end: 'open' | 'footer' | 'closed' | 'reported' = 'open';
   /** False once bytes were lost since the last magic: checksums over whole sections mean nothing then. */
   #intact = true;
+  readonly #later = new PassedOver();
 
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal, { crc: options.checksData });
     this.#options = options;
-    this.#channels = new Channels(options.builder, options.databases, options.preset);
+    this.#channels = new Channels(options.builder, options.databases, this.#later, options.preset);
   }
 
   /** Definitions that came only after messages had needed them. */
@@ -70,6 +73,8 @@ export class McapWalk {
         if (readMessagesInWindow(this.#context())) this.#end = 'open';
         await this.#step();
       }
+      const { builder } = this.#options;
+      this.#later.report('MCAP', builder, { timeNs: builder.endNs, topic: '' });
       if (this.#end === 'open' || this.#end === 'footer') {
         this.#damaged('truncated', reader.size, reader.size, 'the recording ends without its closing index');
       }
@@ -105,6 +110,7 @@ export class McapWalk {
       case opcodes.footer:
         return this.#small(opcode, length);
       default:
+        if (opcode > opcodes.dataEnd) this.#later.count(laterRecord(opcode));
         return reader.skip(recordHeaderSize + length);
     }
   }
@@ -133,7 +139,7 @@ export class McapWalk {
     }
     this.#damaged('corrupt', at, at, 'a second recording begins in the same file');
     this.#late ??= this.#channels.late;
-    this.#channels = new Channels(this.#options.builder, this.#options.databases);
+    this.#channels = new Channels(this.#options.builder, this.#options.databases, this.#later);
     this.#countedBefore = this.#options.builder.messageCount;
     this.#end = 'open';
     this.#intact = true;

@@ -85,8 +85,7 @@ export function cutRecord(reader: ByteReader, maxRecordBytes: number): 'a record
   if (reader.remaining < recordHeaderSize) return 'a record';
   const opcode = reader.u8(0);
   const length = reader.u64(1);
-  if (length <= reader.remaining - recordHeaderSize || opcode === 0 || opcode > opcodes.dataEnd)
-    return undefined;
+  if (length <= reader.remaining - recordHeaderSize || opcode === 0) return undefined;
   const limit = opcode === opcodes.attachment ? maxAttachmentBytes : maxRecordBytes;
   if (length > limit) return undefined;
   return opcode === opcodes.chunk ? 'a chunk' : 'a record';

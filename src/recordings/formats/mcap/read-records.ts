@@ -1,11 +1,12 @@
+import { isPackedMessage } from '../../meaning/decode/packed-message.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import type { Channel, Channels } from './channels.ts';
+import { isLaterRecord, laterRecord } from './later-record.ts';
 import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
 
 /**
- * The records inside a chunk. `offset` is that of the chunk in the file. Records of kinds reserved for later versions are
- * passed over where the chunk was `checked` by its checksum: elsewhere a damaged opcode is more likely. Returns where
- * reading stopped: the end, or the first record that cannot be.
+ * The records inside a chunk. `offset` is that of the chunk in the file; `checked` says that its checksum was right. Records
+ * of kinds reserved for later versions are counted and passed over, see `isLaterRecord`. Returns where reading stopped: the end, or the first record that cannot be.
  */
 export function readRecords(
   records: Uint8Array,
@@ -19,12 +20,12 @@ export function readRecords(
   let at = 0;
   let channelId = -1;
   let channel: Channel | undefined;
+  let lastMessage = -1;
   while (at + recordHeaderSize <= end) {
-    const opcode = view.getUint8(at);
     const length = view.getUint32(at + 1, true);
     const content = at + recordHeaderSize;
     if (length > end - content || view.getUint32(at + 5, true) !== 0) return at;
-    if (opcode === opcodes.message) {
+    if (view.getUint8(at) === opcodes.message) {
       if (length < messageHeaderSize) return at;
       const id = view.getUint16(content, true);
       if (id !== channelId || !channel) {
@@ -32,21 +33,43 @@ export function readRecords(
         channelId = id;
       }
       readMessage(view, content, length, channel, offset, maxDecodedBytes);
-    } else if (opcode === opcodes.schema) {
-      const schema = parseSchema(records.subarray(content, content + length));
-      if (!schema) return at;
-      channels.addSchema(schema);
-    } else if (opcode === opcodes.channel) {
-      const definition = parseChannel(records.subarray(content, content + length));
-      if (!definition) return at;
-      channels.addChannel(definition);
-      channelId = -1;
-    } else if (opcode < 0x80 && !(checked && opcode > opcodes.dataEnd)) {
+      lastMessage = content;
+    } else if (takeOther(records, view, content, length, channels, checked ? 'intact' : lastMessage)) {
+      channel = undefined;
+    } else {
       return at;
     }
     at = content + length;
   }
   return at;
+}
+
+/** A record of a chunk that is no message; false where there can be none such. */
+function takeOther(
+  records: Uint8Array,
+  view: DataView,
+  content: number,
+  length: number,
+  channels: Channels,
+  lastMessage: number | 'intact',
+): boolean {
+  const opcode = view.getUint8(content - recordHeaderSize);
+  if (opcode === opcodes.schema) {
+    const schema = parseSchema(records.subarray(content, content + length));
+    if (schema) channels.addSchema(schema);
+    return schema !== undefined;
+  }
+  if (opcode === opcodes.channel) {
+    const definition = parseChannel(records.subarray(content, content + length));
+    if (definition) channels.addChannel(definition);
+    return definition !== undefined;
+  }
+  const isLater =
+    lastMessage === 'intact'
+      ? opcode > opcodes.dataEnd
+      : isLaterRecord(view, content, length, channels, lastMessage);
+  if (isLater) channels.later.count(laterRecord(opcode));
+  return isLater;
 }
 
 /** Counts the message whose content begins at `content`, and hands it to its handler where the topic has one. */
@@ -63,12 +86,35 @@ export function readMessage(
   const size = length - messageHeaderSize;
   channel.tracker.add(high, low, size, offset);
   if (size > maxDecodedBytes || content + length > view.byteLength) return;
+  if (!channel.frames && !channel.handle) return;
+  const at = content + messageHeaderSize;
+  if (channel.unpack && isPackedMessage(view, at, size)) {
+    const packed = new Uint8Array(view.buffer, view.byteOffset + at, size);
+    const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
+    const bytes = channel.unpack(packed, maxDecodedBytes, place);
+    if (!bytes) return;
+    const unpacked = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    handOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
+  } else {
+    handOn(view, at, size, channel, high, low, offset);
+  }
+}
+
+/** To whom the messages of the topic are of interest; `at` is where its data begins. */
+function handOn(
+  view: DataView,
+  at: number,
+  size: number,
+  channel: Channel,
+  high: number,
+  low: number,
+  offset: number,
+): void {
   if (channel.frames) {
-    channel.frames(view, content + messageHeaderSize, size, high, low, offset);
+    channel.frames(view, at, size, high, low, offset);
     return;
   }
-  if (!channel.handle) return;
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + content + messageHeaderSize, size);
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, size);
   const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
-  if (!channel.handle(bytes, place)) channel.handle = undefined;
+  if (channel.handle?.(bytes, place) === false) channel.handle = undefined;
 }

@@ -1,13 +1,22 @@
 import { constants, zstdDecompressSync } from 'node:zlib';
 import { crc32 } from '../../bytes/crc32.ts';
+import type { DamageKind } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import { decompressLz4 } from '../../bytes/unpack/lz4.ts';
 import type { ParseLimits } from '../../limits.ts';
+import { cleanText } from '../../summary/text.ts';
 import type { ChunkHead } from './records.ts';
 import { zstdContentSize } from './zstd-frame.ts';
 
+/** The first bytes of packed records: RFC 8878, 3.1.1; LZ4 Frame Format, "General structure". */
+const packedMagics = [
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x04, 0x22, 0x4d, 0x18],
+];
+
 export type Unpacked =
   | { ok: true; records: Uint8Array<ArrayBuffer> }
-  | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
+  | { ok: false; kind: Exclude<DamageKind, 'truncated'>; what: string };
 
 /** The records of a whole chunk, checked by size and CRC. The claimed size is checked before anything is unpacked. */
 export function unpackChunk(head: ChunkHead, packed: Uint8Array<ArrayBuffer>, limits: ParseLimits): Unpacked {
@@ -21,8 +30,7 @@ export function unpackChunk(head: ChunkHead, packed: Uint8Array<ArrayBuffer>, li
     };
   }
   const records = decompress(head.compression, packed, claim);
-  if (records === 'unknown')
-    return corrupt(`a chunk is packed with "${head.compression}", which is not known`);
+  if (records === 'unknown') return unknownCompression(head.compression, packed);
   if (!records || records.byteLength !== claim) return corrupt('a chunk cannot be unpacked');
   if (head.crc !== 0 && crc32(records) !== head.crc) return corrupt('the checksum of a chunk does not match');
   return { ok: true, records };
@@ -49,6 +57,18 @@ export function unpackCutChunk(head: ChunkHead, packed: Uint8Array, limits: Pars
     default:
       return nothing;
   }
+}
+
+/** Where the data is that of a known packing, it is the name that is damaged. */
+function unknownCompression(name: string, packed: Uint8Array): Unpacked {
+  const isKnown = packedMagics.some((magic) => startsWith(packed, magic));
+  return isKnown
+    ? corrupt('the name of the packing of a chunk is damaged')
+    : {
+        ok: false,
+        kind: 'unsupported',
+        what: `a chunk is packed with "${cleanText(name, 40)}", which is not supported`,
+      };
 }
 
 function corrupt(what: string): Unpacked {

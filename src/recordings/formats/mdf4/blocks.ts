@@ -6,8 +6,17 @@ export const blockHeaderSize = 24;
 /** The ID block at the start of a file, before the HD block. */
 export const idBlockSize = 64;
 
+/** One link, two bytes of version, and reserved ones. */
+const guardBytes = blockHeaderSize + 16;
+
 /** Definitions, texts and lists are far smaller; of a larger block no more than this is read. */
 const maxBlockBytes = 16 * 2 ** 20;
+
+/** The last version of the format whose blocks are known, as `gd_version` counts it. */
+const knownVersion = 430;
+
+/** Guards before guards are not followed further. */
+const maxGuards = 4;
 
 export interface BlockHeader {
   /** The two letters, e.g. `DG`. */
@@ -58,16 +67,47 @@ export class BlockReader {
     return offset >= this.base + idBlockSize && offset + blockHeaderSize <= this.pages.size;
   }
 
-  async header(offset: number): Promise<BlockHeader | undefined> {
+  /** Of the block itself, also where a link to it leads to its guard. */
+  async header(link: number): Promise<BlockHeader | undefined> {
+    return (await this.#behindGuards(link)).header;
+  }
+
+  /**
+   * Where the block is that a link leads to: behind its guard, where it has one (4.3, GD block), that a reader passes who
+   * knows the version which the guard names.
+   */
+  async follow(link: number): Promise<number> {
+    return (await this.#behindGuards(link)).offset;
+  }
+
+  /** Whether a link leads to something that only readers of a later version may look at. */
+  async isLater(link: number): Promise<boolean> {
+    return (await this.header(link))?.id === 'GD';
+  }
+
+  async #behindGuards(link: number): Promise<{ offset: number; header: BlockHeader | undefined }> {
+    let offset = link;
+    let header = await this.#headerAt(offset);
+    for (let guards = 0; header?.id === 'GD' && guards < maxGuards; guards += 1) {
+      const bytes = await this.pages.read(offset, guardBytes);
+      const view = bytes && new DataView(bytes.buffer, bytes.byteOffset, guardBytes);
+      if (!view || header.linkCount !== 1 || view.getUint16(blockHeaderSize + 8, true) > knownVersion) break;
+      offset = this.base + u64(view, blockHeaderSize);
+      header = await this.#headerAt(offset);
+    }
+    return { offset, header };
+  }
+
+  async #headerAt(offset: number): Promise<BlockHeader | undefined> {
     const bytes = this.reaches(offset) ? await this.pages.read(offset, blockHeaderSize) : undefined;
     return bytes && parseBlockHeader(bytes);
   }
 
   /**
-   * The block at `offset` when it is one of `ids` and lies within the file; a larger one than can be held is cut.
+   * The block that a link leads to when it is one of `ids` and lies within the file; a larger one than can be held is cut.
    */
-  async block(offset: number, ...ids: string[]): Promise<Block | undefined> {
-    const header = await this.header(offset);
+  async block(link: number, ...ids: string[]): Promise<Block | undefined> {
+    const { offset, header } = await this.#behindGuards(link);
     if (!header || !ids.includes(header.id) || offset + header.length > this.pages.size) return undefined;
     const held = Math.min(header.length, maxBlockBytes);
     const bytes = await this.pages.read(offset, held);

@@ -1,20 +1,21 @@
 import { BlockBounds } from './block-bounds.ts';
-import type { BlockReader } from './blocks.ts';
-import { CanFrameReader } from './can-frame-reader.ts';
+import { type BlockReader, blockHeaderSize } from './blocks.ts';
+import { unsortedLane } from './build-unsorted-lane.ts';
+import type { Companion } from './companion.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
 import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
 import type { ForwardStream } from './forward-stream.ts';
-import type { FrameData } from './frame-data.ts';
+import { problemOf, unreadOf } from './group-problems.ts';
 import { GroupReaders, variableBytesOf } from './group-reader.ts';
-import { type Lane, maxRecordSize } from './lane.ts';
+import { InvalidationColumn } from './invalidation-column.ts';
+import type { Lane } from './lane.ts';
+import { MasterColumns } from './master-columns.ts';
 import { NumberField } from './number-field.ts';
-import { layoutOf, RecordLayouts } from './record-layouts.ts';
 import { RecordTime } from './record-time.ts';
 import { SignalData } from './signal-data.ts';
 import { SortedLane } from './sorted-lane.ts';
-import { UnsortedLane } from './unsorted-lane.ts';
-import { WaitingFrames } from './waiting-frames.ts';
+import { VariableBytes } from './variable-bytes.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** A data group with what reads its records, and where they are. */
@@ -38,11 +39,19 @@ export interface LaneOptions extends WalkContext {
 export class LaneBuilder {
   readonly #options: LaneOptions;
   readonly #readers: GroupReaders;
+  readonly #masters: MasterColumns;
+  readonly #streams: ForwardStream[] = [];
   #definitions: BlockBounds | undefined;
 
   constructor(options: LaneOptions) {
     this.#options = options;
     this.#readers = new GroupReaders(options);
+    this.#masters = new MasterColumns({ ...options, bounds: (offsets) => this.#bounds(offsets) });
+  }
+
+  /** To be called with data groups that are found after the definition was read. */
+  know(dataGroups: readonly DataGroup[]): void {
+    this.#masters.know(dataGroups);
   }
 
   async build(dataGroup: DataGroup): Promise<PlannedLane | undefined> {
@@ -61,91 +70,88 @@ export class LaneBuilder {
       damaged('corrupt', dataGroup.offset, dataGroup.offset, what);
       return undefined;
     }
-    const data = await lists.read(dataGroup.data);
-    const { lane, signalData } = sorted
-      ? await this.#sorted(group.remoteMaster || data.values ? inColumns(group) : group)
-      : this.#unsorted({ ...dataGroup, groups: sound });
-    return { lane, signalData, data };
-  }
-
-  async #sorted(group: ChannelGroup): Promise<{ lane: Lane; signalData: SignalData | undefined }> {
-    const time = new RecordTime(group, this.#options.definition);
-    const size = group.dataBytes + group.invalidationBytes;
-    const bytes = variableBytesOf(group);
-    const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
-    const signalData = bytes && offset ? await this.#signalData(bytes.signalData) : undefined;
-    const reader = this.#readers.readerOf(group, time, signalData);
-    const variable = signalData && offset && { signalData, offsetOf: offset.read.bind(offset) };
-    return { lane: new SortedLane(group, size, reader, this.#options, variable), signalData };
-  }
-
-  async #signalData(link: number): Promise<SignalData> {
-    const { blocks, lists, openStream, damaged } = this.#options;
-    const { offsets, positions, broken } = await lists.read(link);
-    for (const at of broken) damaged('corrupt', at, at + 24, 'the data bytes of frames cannot be found');
-    const stream = openStream();
-    this.#definitions ??= new BlockBounds(blocks.starts);
-    const bounds = new BlockBounds(offsets, this.#definitions);
-    return new SignalData(
-      dataPieces(stream, offsets, { open: undefined, bounds }, this.#options),
-      positions,
-      this.#options.batch,
-    );
-  }
-
-  #unsorted(dataGroup: DataGroup): { lane: Lane; signalData: undefined } {
-    const frames = new Map<number, WaitingFrames>();
-    for (const group of dataGroup.groups) {
-      const link = variableBytesOf(group)?.signalData;
-      if (link !== undefined)
-        frames.set(
-          link,
-          frames.get(link) ?? new WaitingFrames(this.#options.batch, this.#options.offsetsMissing),
-        );
-    }
-    const layouts = dataGroup.groups.map((group) => {
-      const waiting = frames.get(group.offset);
-      if (group.variableLength) return layoutOf(group, waiting ? { frames: waiting } : {});
-      // Without channels nothing is known of the records but their size.
-      if (group.channels.length === 0) return layoutOf(group, {});
-      const time = new RecordTime(group, this.#options.definition);
-      const data: FrameData | undefined = frames.get(variableBytesOf(group)?.signalData ?? 0);
-      return layoutOf(group, { time, reader: this.#readers.readerOf(group, time, data) });
-    });
-    for (const layout of layouts) {
-      const link = variableBytesOf(layout.group)?.signalData;
-      const values = layouts.find(({ group, frames }) => frames && group.offset === link);
-      if (values?.frames && layout.reader instanceof CanFrameReader)
-        layout.pairs = { reader: layout.reader, values, frames: values.frames };
-    }
+    for (const each of sound) this.#reportUnread(each);
+    const data = await lists.claim(dataGroup.data);
+    if (sorted) return this.#sorted(group, data);
     return {
-      lane: new UnsortedLane(new RecordLayouts(dataGroup, layouts), this.#options),
+      lane: unsortedLane({ ...dataGroup, groups: sound }, this.#readers, this.#options),
+      data,
       signalData: undefined,
     };
   }
-}
 
-/**
- * The same group where its invalidation bits are in blocks of their own, which are not read: of a channel that has some, it
- * cannot be determined which values are invalid.
- */
-function inColumns(group: ChannelGroup): ChannelGroup {
-  const channels = group.channels.map((channel) => ({
-    ...channel,
-    invalid: channel.invalid || channel.invalidBit !== undefined,
-  }));
-  return { ...group, channels, invalidationBytes: 0 };
-}
+  /** Closes what was opened to read the lanes. */
+  async close(): Promise<void> {
+    await this.#masters.close();
+    for (const stream of this.#streams) await stream.close();
+  }
 
-/** What cannot be true of a group; a record that is smaller than its channels would be counted too often. */
-function problemOf(group: ChannelGroup): string | undefined {
-  const size = group.dataBytes + group.invalidationBytes;
-  if (size > maxRecordSize) return `a channel group claims records of ${size} bytes`;
-  const inRecord = group.channels.filter(({ kind }) => kind !== 'virtual' && kind !== 'virtual-master');
-  const needed = inRecord.reduce(
-    (most, { byteOffset, bitOffset, bitCount }) =>
-      Math.max(most, byteOffset + Math.ceil((bitOffset + bitCount) / 8)),
-    0,
-  );
-  return needed > group.dataBytes ? 'a channel group claims records smaller than its channels' : undefined;
+  async #sorted(group: ChannelGroup, list: DataList): Promise<PlannedLane> {
+    const { lists } = this.#options;
+    const companions: Companion[] = [];
+    const time = await this.#timeOf(group, companions);
+    const apart = group.invalidationBytes > 0 && (await lists.holdsValues(list));
+    const size = group.dataBytes + (apart ? 0 : group.invalidationBytes);
+    const invalid = apart ? this.#invalidation(group, list, companions) : undefined;
+    const bytes = variableBytesOf(group);
+    const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
+    const signalData = bytes && offset ? await this.#signalData(bytes.signalData) : undefined;
+    if (signalData && offset) companions.push(new VariableBytes(signalData, size, offset.read.bind(offset)));
+    const reader = this.#readers.readerOf(group, time, { data: signalData, invalid });
+    const layout = { size, positioned: !list.bySample, companions };
+    const positions = list.bySample ? list.positions.map((sample) => sample * size) : list.positions;
+    const lane = new SortedLane(group, layout, reader, this.#options);
+    return { lane, signalData, data: { ...list, positions } };
+  }
+
+  async #timeOf(group: ChannelGroup, companions: Companion[]): Promise<RecordTime> {
+    if (group.remoteMaster === undefined) return new RecordTime(group, this.#options.definition);
+    const master = await this.#masters.timeOf(group);
+    if (master?.column) companions.push(master.column);
+    if (master) return master.time;
+    const what = 'the times of a group are in another group, from which they cannot be read';
+    const kind = this.#masters.has(group) ? 'unsupported' : 'corrupt';
+    this.#options.damaged(kind, group.offset, group.offset, what);
+    return new RecordTime(group, this.#options.definition);
+  }
+
+  #invalidation(
+    group: ChannelGroup,
+    list: DataList,
+    companions: Companion[],
+  ): InvalidationColumn | undefined {
+    if (!list.invalidation.some((offset) => offset > 0)) return undefined;
+    const stream = this.#openStream();
+    const open = (offset: number) =>
+      dataPieces(stream, [offset], { open: undefined, bounds: this.#bounds([offset]) }, this.#options);
+    const column = new InvalidationColumn(group.invalidationBytes, list.invalidation, open);
+    companions.push(column);
+    return column;
+  }
+
+  async #signalData(link: number): Promise<SignalData> {
+    const { lists, damaged, batch } = this.#options;
+    const { offsets, positions, broken } = await lists.claim(link);
+    for (const at of broken)
+      damaged('corrupt', at, at + blockHeaderSize, 'the data bytes of frames cannot be found');
+    const ends = { open: undefined, bounds: this.#bounds(offsets) };
+    const pieces = dataPieces(this.#openStream(), offsets, ends, this.#options);
+    return new SignalData(pieces, positions, batch);
+  }
+
+  #openStream(): ForwardStream {
+    const stream = this.#options.openStream();
+    this.#streams.push(stream);
+    return stream;
+  }
+
+  #bounds(offsets: readonly number[]): BlockBounds {
+    this.#definitions ??= new BlockBounds(this.#options.blocks.starts);
+    return new BlockBounds(offsets, this.#definitions);
+  }
+
+  #reportUnread(group: ChannelGroup): void {
+    const what = unreadOf(group);
+    if (what) this.#options.damaged('unsupported', group.offset, group.offset, what);
+  }
 }

@@ -21,6 +21,8 @@ export interface DataPiece {
   first: boolean;
   /** Bytes before this piece, or this whole block, are missing. */
   lost: boolean;
+  /** How many bytes a lost block would have given; 0 where that is unknown. */
+  unpackedBytes: number;
 }
 
 /** Where data blocks can end besides where they say. */
@@ -44,7 +46,15 @@ export async function* dataPieces(
     await stream.seek(offset);
     await stream.fill(head.subarray(0, blockHeaderSize));
     const header = parseBlockHeader(head);
-    const lost = { index, bytes: new Uint8Array(), offset, packed: true, first: true, lost: true };
+    const lost = {
+      index,
+      bytes: new Uint8Array(),
+      offset,
+      packed: true,
+      first: true,
+      lost: true,
+      unpackedBytes: 0,
+    };
     if (!header || !dataBlockIds.includes(header.id) || header.linkCount > 0) {
       damaged(
         'corrupt',
@@ -61,7 +71,7 @@ export async function* dataPieces(
   }
 
   async function packedPiece(index: number, offset: number, length: number): Promise<DataPiece> {
-    const piece = { index, offset, packed: true, first: true };
+    const piece = { index, offset, packed: true, first: true, unpackedBytes: 0 };
     const nothing = { ...piece, bytes: new Uint8Array(), lost: true };
     const end = Math.min(stream.size, offset + length);
     if (!(await stream.fill(head.subarray(blockHeaderSize)))) {
@@ -72,7 +82,7 @@ export async function* dataPieces(
     const refused = checkPacked(packedHead, limits);
     if (refused && !refused.ok) {
       damaged(refused.kind, offset, end, refused.what);
-      return nothing;
+      return { ...nothing, unpackedBytes: packedHead.unpackedBytes };
     }
     const at = stream.offset;
     if (at + packedHead.packedBytes > stream.size) {
@@ -86,7 +96,7 @@ export async function* dataPieces(
     const unpacked = unpack(packedHead, packed);
     if (unpacked.ok) return { ...piece, bytes: unpacked.bytes, lost: false };
     damaged(unpacked.kind, offset, Math.max(at + packedHead.packedBytes, end), unpacked.what);
-    return nothing;
+    return { ...nothing, unpackedBytes: packedHead.unpackedBytes };
   }
 
   async function* plainPieces(index: number, offset: number, length: number): AsyncGenerator<DataPiece> {
@@ -96,7 +106,7 @@ export async function* dataPieces(
     const end = Math.min(stream.size, isOpen ? stream.size : claimed, bound);
     let first = true;
     const piece = (bytes: Uint8Array, at: number): DataPiece => {
-      const given = { index, bytes, offset: at, packed: false, first, lost: false };
+      const given = { index, bytes, offset: at, packed: false, first, lost: false, unpackedBytes: 0 };
       first = false;
       return given;
     };

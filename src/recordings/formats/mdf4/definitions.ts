@@ -24,8 +24,8 @@ export interface ChannelGroup {
   recordId: number;
   /** Records hold a length and that many bytes (variable-length signal data). */
   variableLength: boolean;
-  /** The records have the times of another group (4.2, column-oriented storage). */
-  remoteMaster: boolean;
+  /** Offset of the group whose times the records have, record by record (4.2, remote master); undefined where they have their own. */
+  remoteMaster: number | undefined;
   /** How many records the file says there are. */
   cycles: number;
   /** Bytes of a record without its id: values, then invalidation bits. */
@@ -55,6 +55,10 @@ export interface Channel {
   /** All values of this channel are invalid. */
   invalid: boolean;
   array: boolean;
+  /** It is made up of the channels behind it. */
+  structure: boolean;
+  /** It means one of several things, by another channel's value or by nothing (4.3, CU and CV blocks). */
+  variants: boolean;
   conversion: Conversion | undefined;
   /** Where variable-length data is: a data block or list, or the channel group of its records. */
   signalData: number;

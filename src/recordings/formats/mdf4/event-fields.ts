@@ -31,14 +31,18 @@ export class EventField {
     this.#channel = channel;
     const { kind, byteOffset, bitOffset, bitCount } = channel;
     this.byte = kind === 'fixed' && bitOffset + bitCount <= 8 ? byteOffset : -1;
-    this.#plain =
-      channel.conversion === undefined || channel.conversion.kind === 'text' || channel.kind === 'virtual';
+    const rule = channel.conversion?.kind;
+    this.#plain = channel.kind === 'virtual' || (rule !== 'linear' && rule !== 'function');
   }
 
   read(data: Uint8Array, view: DataView, at: number): number {
     const raw = this.#field.read(data, view, at);
-    return this.#plain ? raw : convert(this.#channel.conversion, raw);
+    if (this.#plain) return raw;
+    const value = convert(this.#channel.conversion, raw);
+    // Some values of an enumeration may be texts; what it counts are the raw ones.
+    return Number.isNaN(value) ? raw : value;
   }
+
   /** The same of the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32 bits. */
   readColumn(
     data: Uint8Array,

@@ -3,10 +3,18 @@ import { CanFrameReader } from './can-frame-reader.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';
 import { busEventOf, EventFields } from './event-fields.ts';
 import type { FrameData } from './frame-data.ts';
+import type { InvalidationColumn } from './invalidation-column.ts';
 import { MeasuredReader, maxSignals } from './measured-reader.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
+
+/** What belongs to records and does not lie in them. */
+export interface RecordSides {
+  /** Where frames of variable length find their data bytes. */
+  data: FrameData | undefined;
+  invalid: InvalidationColumn | undefined;
+}
 
 /** Finds what reads the records of a channel group. */
 export class GroupReaders {
@@ -19,8 +27,7 @@ export class GroupReaders {
     this.#context = context;
   }
 
-  /** `data`: where frames of variable length find their data bytes. */
-  readerOf(group: ChannelGroup, time: RecordTime, data: FrameData | undefined): RecordReader {
+  readerOf(group: ChannelGroup, time: RecordTime, { data, invalid }: RecordSides): RecordReader {
     const event = busEventOf(group);
     switch (event) {
       case 'CAN_DataFrame':
@@ -34,13 +41,11 @@ export class GroupReaders {
     }
     if (event !== undefined && isLinEvent(event)) return new LinReader(event, group, time, this.#context);
     const { builder } = this.#context;
-    const reader = new MeasuredReader(
-      group,
-      this.#topicOf(group, event),
-      time,
-      builder,
-      event ? 0 : this.#signals,
-    );
+    const signals = event ? 0 : this.#signals;
+    const reader = new MeasuredReader(group, this.#topicOf(group, event), time, builder, {
+      signals,
+      invalid,
+    });
     this.#signals -= reader.signals;
     return reader;
   }

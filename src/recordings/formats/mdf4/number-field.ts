@@ -11,6 +11,11 @@ export const dataTypes = {
   floatBig: 5,
 } as const;
 
+/** Of `cn_data_type`. */
+export function isFloatType(dataType: number): boolean {
+  return dataType === dataTypes.floatLittle || dataType === dataTypes.floatBig;
+}
+
 /**
  * How a value lies in its bytes; numbers, since the hot loop branches on them. `word`: within four bytes of the record, so that
  * one read, shift and mask give it; `long`: eight bytes, unsigned.
@@ -147,7 +152,7 @@ export class NumberField {
 
 function shapeOf({ dataType, bitCount, bitOffset }: Channel): Shape | undefined {
   if (bitCount === 0 || bitOffset > 7) return undefined;
-  if (dataType === dataTypes.floatLittle || dataType === dataTypes.floatBig) {
+  if (isFloatType(dataType)) {
     if (bitOffset !== 0) return undefined;
     if (bitCount === 64) return shapes.float64;
     if (bitCount === 32) return shapes.float32;

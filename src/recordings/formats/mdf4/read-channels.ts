@@ -1,6 +1,8 @@
 import type { Block, BlockReader } from './blocks.ts';
-import { type Conversion, parseConversion } from './conversion.ts';
 import type { Channel } from './definitions.ts';
+import { isFloatType } from './number-field.ts';
+import { plainText } from './plain-text.ts';
+import { ConversionReader } from './read-conversions.ts';
 
 /** Of one file. An engine measurement has up to some ten thousand; more are left out. */
 const maxChannels = 100_000;
@@ -22,13 +24,20 @@ const flags = { allInvalid: 1, invalidationBit: 2 };
 export class ChannelReader {
   readonly #blocks: BlockReader;
   readonly #broken: (link: number, what: string) => void;
+  readonly #later: (link: number) => void;
   readonly #visited = new Set<number>();
   readonly #texts = new Map<number, string>();
-  readonly #conversions = new Map<number, { rule: Conversion | undefined; unit: string }>();
+  readonly #conversions: ConversionReader;
 
-  constructor(blocks: BlockReader, broken: (link: number, what: string) => void) {
+  constructor(
+    blocks: BlockReader,
+    broken: (link: number, what: string) => void,
+    later: (link: number) => void,
+  ) {
     this.#blocks = blocks;
     this.#broken = broken;
+    this.#later = later;
+    this.#conversions = new ConversionReader(blocks, (link) => this.#text(link));
   }
 
   /** The channels of a list and of the structures in it, in the order of the file. */
@@ -39,6 +48,10 @@ export class ChannelReader {
       if (link === 0 || this.#visited.size >= maxChannels) continue;
       const block = this.#visited.has(link) ? undefined : await this.#blocks.block(link, 'CN');
       this.#visited.add(link);
+      if (!block && (await this.#blocks.isLater(link))) {
+        this.#later(link);
+        continue;
+      }
       if (!block || block.data.byteLength < 24 || block.links.length < 8) {
         this.#broken(link, 'a channel cannot be read');
         continue;
@@ -47,43 +60,33 @@ export class ChannelReader {
       const part = composition === 0 ? undefined : await this.#blocks.header(composition);
       ahead.push(next);
       if (part?.id === 'CN') ahead.push(composition);
-      channels.push(await this.#channel(block, part?.id === 'CA'));
+      channels.push(await this.#channel(block, part?.id));
     }
     return channels;
   }
 
-  async #channel({ links, data }: Block, array: boolean): Promise<Channel> {
+  async #channel({ links, data }: Block, part: string | undefined): Promise<Channel> {
     const [, , name = 0, , conversion = 0, signalData = 0, unit = 0] = links;
-    const rule = await this.#conversion(conversion);
+    const dataType = data.getUint8(2);
+    const rule = await this.#conversions.read(conversion, isFloatType(dataType));
     const flag = data.getUint32(12, true);
     return {
       name: await this.#text(name),
       unit: (await this.#text(unit)) || rule.unit,
       kind: kinds[data.getUint8(0)] ?? 'other',
       sync: data.getUint8(1),
-      dataType: data.getUint8(2),
+      dataType,
       bitOffset: data.getUint8(3),
       byteOffset: data.getUint32(4, true),
       bitCount: data.getUint32(8, true),
       invalid: (flag & flags.allInvalid) !== 0,
       invalidBit: flag & flags.invalidationBit ? data.getUint32(16, true) : undefined,
-      array,
+      array: part === 'CA',
+      structure: part === 'CN',
+      variants: part === 'CU' || part === 'CV',
       conversion: rule.rule,
       signalData,
     };
-  }
-
-  async #conversion(link: number): Promise<{ rule: Conversion | undefined; unit: string }> {
-    if (link === 0) return { rule: undefined, unit: '' };
-    const known = this.#conversions.get(link);
-    if (known) return known;
-    const block = await this.#blocks.block(link, 'CC');
-    const parsed = block && parseConversion(block);
-    // A rule that cannot be applied leaves a value that means nothing as a number.
-    const rule = parsed === 'identity' ? undefined : (parsed ?? { kind: 'text' });
-    const read = { rule, unit: await this.#text(block?.links[1] ?? 0) };
-    this.#conversions.set(link, read);
-    return read;
   }
 
   async #text(link: number): Promise<string> {
@@ -93,10 +96,4 @@ export class ChannelReader {
     this.#texts.set(link, text);
     return text;
   }
-}
-
-/** Names and units are plain (TX), or the <TX> element of an XML fragment (MD). */
-function plainText(text: string): string {
-  if (!text.startsWith('<')) return text;
-  return /<TX[^>]*>([^<]*)<\/TX>/.exec(text)?.[1]?.trim() ?? '';
 }

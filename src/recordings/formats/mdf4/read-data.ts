@@ -6,6 +6,8 @@ import type { WalkContext } from './walk-context.ts';
 interface Entry {
   offset: number;
   position: number;
+  /** Its place in the list of the group's blocks. */
+  block: number;
   planned: PlannedLane;
 }
 
@@ -42,7 +44,7 @@ async function readEntries(
     const entry = entries[piece.index];
     if (!entry) continue;
     // Awaiting what is there already would cost more than the work between.
-    const wait = entry.planned.lane.feed(piece, piece.first ? entry.position : Number.NaN);
+    const wait = entry.planned.lane.feed(piece, piece.first ? entry.position : Number.NaN, entry.block);
     if (wait !== undefined) await wait;
     end = Math.max(end, stream.offset);
   }
@@ -51,7 +53,12 @@ async function readEntries(
 
 function entriesOf(planned: PlannedLane): Entry[] {
   const { offsets, positions } = planned.data;
-  return offsets.map((offset, index) => ({ offset, position: positions[index] ?? Number.NaN, planned }));
+  return offsets.map((offset, block) => ({
+    offset,
+    position: positions[block] ?? Number.NaN,
+    block,
+    planned,
+  }));
 }
 
 function isRising(offsets: readonly number[]): boolean {

@@ -24,11 +24,17 @@ export class DefinitionReader {
   readonly #visited = new Set<number>();
   /** Where a link of a list led nowhere, in rising order of discovery: what is behind it may still be in the file. */
   readonly brokenLinks: number[] = [];
+  /** Whether a guard hides a part of the definitions, which is then no link's. */
+  guarded = false;
 
   constructor(blocks: BlockReader, damaged: ReportDamage) {
     this.#blocks = blocks;
     this.#damaged = damaged;
-    this.#channels = new ChannelReader(blocks, (link, what) => this.broken(link, what));
+    this.#channels = new ChannelReader(
+      blocks,
+      (link, what) => this.broken(link, what),
+      (link) => this.#later(link),
+    );
   }
 
   async read(findings: Findings): Promise<FileDefinition> {
@@ -83,6 +89,12 @@ export class DefinitionReader {
     else this.#damaged('corrupt', link, link + 24, what);
   }
 
+  /** A guard stands before what older readers may not look at, which takes what is behind it in a list with it. */
+  #later(link: number): void {
+    this.guarded = true;
+    this.#damaged('unsupported', link, link, 'there is a definition that needs a later version of MDF');
+  }
+
   async #channelGroups(first: number): Promise<ChannelGroup[]> {
     const found: ChannelGroup[] = [];
     await this.#list(first, 'CG', 'a channel group cannot be read', async ({ offset, links, data }) => {
@@ -95,7 +107,8 @@ export class DefinitionReader {
         recordId: u64(data, 0),
         cycles: u64(data, 8),
         variableLength,
-        remoteMaster: (flags & groupFlags.remoteMaster) !== 0,
+        // cg_cg_master, behind the six links of 4.1.
+        remoteMaster: (flags & groupFlags.remoteMaster) === 0 ? undefined : (links[6] ?? 0),
         dataBytes: variableLength ? 0 : data.getUint32(24, true),
         invalidationBytes: variableLength ? 0 : data.getUint32(28, true),
         name: (await this.#blocks.text(name)) || (await this.#sourceName(source)),
@@ -133,6 +146,7 @@ export class DefinitionReader {
   async #list(first: number, id: string, what: string, read: (block: Block) => Promise<void>): Promise<void> {
     for (let link = first; link !== 0; ) {
       const block = this.#visited.has(link) ? undefined : await this.#blocks.block(link, id);
+      if (!block && (await this.#blocks.isLater(link))) return this.#later(link);
       if (!block || block.links.length === 0 || this.#visited.size >= maxGroups)
         return this.broken(link, what);
       this.#visited.add(link);

@@ -3,13 +3,14 @@ import { BlockBounds } from './block-bounds.ts';
 import { BlockReader, idBlockSize } from './blocks.ts';
 import { LaneBuilder, type PlannedLane } from './build-lanes.ts';
 import { DataLists } from './data-list.ts';
-import { type DataEnds, dataPieces } from './data-pieces.ts';
+import type { DataEnds } from './data-pieces.ts';
 import { ForwardStream } from './forward-stream.ts';
 import type { Pages } from './pages.ts';
 import { readData } from './read-data.ts';
 import { DefinitionReader } from './read-definitions.ts';
 import { recordingStartBytes } from './recording-start.ts';
-import { type FoundBlock, scanFile } from './salvage.ts';
+import { scanFile } from './salvage.ts';
+import { salvageLanes } from './salvage-lanes.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** id_unfin_flags (ASAM MDF 4.1, ID block): what a recording that was not finalised leaves to its reader. */
@@ -25,96 +26,112 @@ export interface RecordingFile {
 
 /** Reads one recording of a file; gives where another one begins behind it, if any. Throws `SourceError`. */
 export async function readRecording(
-  { source, signal, pages, stream }: RecordingFile,
+  file: RecordingFile,
   base: number,
   context: WalkContext,
 ): Promise<number | undefined> {
-  const head = await pages.read(base, idBlockSize);
+  const head = await file.pages.read(base, idBlockSize);
   if (!head) {
-    context.damaged('truncated', base, source.size, 'the recording ends in its header');
+    context.damaged('truncated', base, file.source.size, 'the recording ends in its header');
     return undefined;
   }
-  const flags = head[0] === 0x55 ? (head[60] as number) | ((head[61] as number) << 8) : 0;
-  const blocks = new BlockReader(pages, base);
-  const lists = new DataLists(blocks);
-  let damages = 0;
-  const damaged: WalkContext['damaged'] = (...damage) => {
-    damages += 1;
-    context.damaged(...damage);
-  };
-  const walk = { ...context, damaged };
-  const definitions = new DefinitionReader(blocks, damaged);
-  const definition = await definitions.read(context.builder);
-  const builder = new LaneBuilder({
-    ...walk,
-    definition,
-    blocks,
-    lists,
-    offsetsMissing: (flags & unfinished.variableOffsets) !== 0,
-    openStream: () => new ForwardStream(source, signal),
-  });
-  const lanes: PlannedLane[] = [];
-  for (const group of definition.dataGroups) {
-    const lane = await builder.build(group);
-    if (lane) lanes.push(lane);
-  }
-  const brokenLists = lanes.flatMap(({ data }) => data.broken);
-  for (const link of brokenLists) definitions.broken(link, 'data cannot be found');
-
-  const starts = [blocks.starts, ...lanes.map(({ data }) => data.offsets)].flat();
-  const ends: DataEnds = { open: undefined, bounds: new BlockBounds(starts) };
-  if ((flags & unfinished.lastDataLength) !== 0) {
-    ends.open = lanes.reduce((last, { data }) => Math.max(last, ...data.offsets.slice(-1)), 0) || undefined;
-  }
-  const end = Math.max(blocks.end, await readData(lanes, stream, ends, walk));
-  let next = ends.endedAt;
-  const broken = definitions.brokenLinks.length > 0;
-  // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
-  const from = broken ? base + idBlockSize : end;
-  if (broken || (next === undefined && from + recordingStartBytes <= source.size)) {
-    const knows = (offset: number) => definitions.knows(offset) || lists.knows(offset);
-    const scan = await scanFile(stream, from, blocks, knows);
-    next ??= scan.next;
-    await salvage(scan.found, lanes);
-  }
-  for (const { lane } of lanes) lane.end();
-  if (damages === 0 && flags === 0) compareCounts(lanes, damaged);
-  return next;
-
-  /** Data groups that no list led to, then data blocks of lanes whose list is broken. */
-  async function salvage(found: readonly FoundBlock[], all: PlannedLane[]): Promise<void> {
-    const late: PlannedLane[] = [];
-    for (const { id, offset } of found) {
-      if (id !== 'DG' || definitions.knows(offset)) continue;
-      damaged('corrupt', offset, offset, 'there is a data group that no link leads to');
-      for (const group of await definitions.dataGroups(offset)) {
-        const lane = await builder.build(group);
-        if (lane) late.push(lane);
-      }
-    }
-    await readData(late, stream, ends, walk);
-    all.push(...late);
-    const broken = all.filter(({ data }) => data.broken.length > 0);
-    const offsets = found.flatMap(({ id, offset }) => (id === 'DG' || lists.knows(offset) ? [] : [offset]));
-    for (const { lane } of broken) lane.lose();
-    for await (const piece of dataPieces(stream, offsets, ends, walk)) {
-      const owner = ownerOf(piece.offset, broken);
-      if (!owner || (piece.first && !owner.lane.accepts(piece.packed ? piece.bytes.byteLength : 0))) continue;
-      await owner.lane.feed(piece, Number.NaN);
-    }
-  }
+  return new Recording(file, base, unfinishedFlags(head), context).read();
 }
 
-/** The lane whose list broke off nearest before this place of the file, or behind it where none is before. */
-function ownerOf(offset: number, broken: readonly PlannedLane[]): PlannedLane | undefined {
-  let owner: PlannedLane | undefined;
-  let best = Number.POSITIVE_INFINITY;
-  for (const planned of broken) {
-    const last = planned.data.offsets.at(-1) ?? 0;
-    const distance = last <= offset ? offset - last : Number.MAX_SAFE_INTEGER;
-    if (distance < best) [owner, best] = [planned, distance];
+/** 0 where the recording was finalised. */
+function unfinishedFlags(head: Uint8Array): number {
+  const isUnfinished = head[0] === 0x55;
+  return isUnfinished ? (head[60] as number) | ((head[61] as number) << 8) : 0;
+}
+
+class Recording {
+  readonly #file: RecordingFile;
+  readonly #base: number;
+  readonly #flags: number;
+  readonly #walk: WalkContext;
+  readonly #blocks: BlockReader;
+  readonly #lists: DataLists;
+  readonly #definitions: DefinitionReader;
+  #damages = 0;
+
+  constructor(file: RecordingFile, base: number, flags: number, context: WalkContext) {
+    this.#file = file;
+    this.#base = base;
+    this.#flags = flags;
+    this.#walk = {
+      ...context,
+      damaged: (...damage) => {
+        this.#damages += 1;
+        context.damaged(...damage);
+      },
+    };
+    this.#blocks = new BlockReader(file.pages, base);
+    this.#lists = new DataLists(this.#blocks);
+    this.#definitions = new DefinitionReader(this.#blocks, this.#walk.damaged);
   }
-  return owner;
+
+  async read(): Promise<number | undefined> {
+    const { source, signal } = this.#file;
+    const definition = await this.#definitions.read(this.#walk.builder);
+    const builder = new LaneBuilder({
+      ...this.#walk,
+      definition,
+      blocks: this.#blocks,
+      lists: this.#lists,
+      offsetsMissing: (this.#flags & unfinished.variableOffsets) !== 0,
+      openStream: () => new ForwardStream(source, signal),
+    });
+    try {
+      const lanes: PlannedLane[] = [];
+      for (const group of definition.dataGroups) {
+        const lane = await builder.build(group);
+        if (lane) lanes.push(lane);
+      }
+      return await this.#readLanes(lanes, builder);
+    } finally {
+      await builder.close();
+    }
+  }
+
+  async #readLanes(lanes: PlannedLane[], builder: LaneBuilder): Promise<number | undefined> {
+    for (const link of lanes.flatMap(({ data }) => data.broken))
+      this.#definitions.broken(link, 'data cannot be found');
+    const ends = this.#endsOf(lanes);
+    const end = Math.max(this.#blocks.end, await readData(lanes, this.#file.stream, ends, this.#walk));
+    const next = await this.#salvage(lanes, builder, ends, end);
+    for (const { lane } of lanes) lane.end();
+    if (this.#damages === 0 && this.#flags === 0) compareCounts(lanes, this.#walk.damaged);
+    return next;
+  }
+
+  #endsOf(lanes: readonly PlannedLane[]): DataEnds {
+    const starts = [this.#blocks.starts, ...lanes.map(({ data }) => data.offsets)].flat();
+    const ends: DataEnds = { open: undefined, bounds: new BlockBounds(starts) };
+    if ((this.#flags & unfinished.lastDataLength) !== 0)
+      ends.open = lanes.reduce((last, { data }) => Math.max(last, ...data.offsets.slice(-1)), 0) || undefined;
+    return ends;
+  }
+
+  /** Looks for what no link leads to, and reads it; gives where another recording begins. */
+  async #salvage(
+    lanes: PlannedLane[],
+    builder: LaneBuilder,
+    ends: DataEnds,
+    end: number,
+  ): Promise<number | undefined> {
+    const { stream, source } = this.#file;
+    const broken = this.#definitions.brokenLinks.length > 0;
+    // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
+    const from = broken ? this.#base + idBlockSize : end;
+    const isWhole = ends.endedAt !== undefined || this.#definitions.guarded;
+    const isBehind = !isWhole && from + recordingStartBytes <= source.size;
+    if (!broken && !isBehind) return ends.endedAt;
+    const [definitions, lists, walk] = [this.#definitions, this.#lists, this.#walk];
+    const knows = (offset: number) => definitions.knows(offset) || lists.knows(offset);
+    const scan = await scanFile(stream, from, this.#blocks, knows);
+    await salvageLanes(scan.found, lanes, { definitions, lists, builder, stream, ends, walk });
+    return ends.endedAt ?? scan.next;
+  }
 }
 
 /** Catches what no checksum covers, such as a length that was overwritten. */

@@ -33,7 +33,6 @@ export class RecordRun {
   /** Gives the first record from `at` on that is not sure, or behind which no head of another is in the window. */
   read(from: number): number {
     const layouts = this.#layouts;
-    const { headBytes } = layouts;
     const { data, view } = this.#bytes;
     const end = data.byteLength;
     this.ranOut = false;
@@ -42,33 +41,35 @@ export class RecordRun {
     if (size <= 0 || !isNear(layouts.highAt(data, view, at, end), this.lastHigh)) return at;
     let layout = layouts.at(data, at);
     while (layout) {
-      const next = at + size;
-      if (layout.frames && this.isOdd(layout.frames, size)) return at;
-      if (next + headBytes > end) {
-        this.ranOut = true;
-        return at;
+      const follower = this.#followerOf(layout, at, size);
+      if (!follower) return at;
+      const paired = layout.pairs?.values === follower ? this.#readPairs(layout, layout.pairs, at) : at;
+      if (paired > at) {
+        at = paired;
+        layout = layouts.at(data, at);
+      } else {
+        this.readAs(layout, at, size);
+        at += size;
+        layout = follower;
       }
-      const follower = layouts.at(data, next);
-      if (!follower || !this.#fits(follower, next)) return at;
-      const followerSize = layouts.sizeOf(follower, view, next);
-      if (followerSize === unknown) return at;
-      if (layout.pairs && layout.pairs.values === follower) {
-        const paired = this.#readPairs(layout, layout.pairs, at);
-        if (paired > at) {
-          at = paired;
-          const following = layouts.at(data, at);
-          if (!following) return at;
-          layout = following;
-          size = layouts.sizeOf(following, view, at);
-          continue;
-        }
-      }
-      this.readAs(layout, at, size);
-      at = next;
-      size = followerSize;
-      layout = follower;
+      size = layout ? layouts.sizeOf(layout, view, at) : unknown;
     }
     return at;
+  }
+
+  /** What follows a record, where that makes it sure. */
+  #followerOf(layout: RecordLayout, at: number, size: number): RecordLayout | undefined {
+    const layouts = this.#layouts;
+    const { data, view } = this.#bytes;
+    const next = at + size;
+    if (layout.frames && this.isOdd(layout.frames, size)) return undefined;
+    if (next + layouts.headBytes > data.byteLength) {
+      this.ranOut = true;
+      return undefined;
+    }
+    const follower = layouts.at(data, next);
+    if (!follower || !this.#fits(follower, next)) return undefined;
+    return layouts.sizeOf(follower, view, next) === unknown ? undefined : follower;
   }
 
   readAs(layout: RecordLayout, at: number, size: number): void {
@@ -87,35 +88,28 @@ export class RecordRun {
    * Frames each with its data bytes behind it, as loggers write them, so that neither has to wait for the other. `at` is a
    * sure record; what is behind the last that is read, whose place this gives, is one too.
    */
-  #readPairs(layout: RecordLayout, { reader, values, frames }: RecordPairs, from: number): number {
+  #readPairs(layout: RecordLayout, pairs: RecordPairs, from: number): number {
     const { data, view } = this.#bytes;
-    const layouts = this.#layouts;
     const { start, length, offset, count: first, room } = this.#batch;
-    const { idBytes, headBytes } = layouts;
-    const last = data.byteLength - headBytes;
-    let dataOffset = frames.nextOffset;
+    const { idBytes } = this.#layouts;
+    let dataOffset = pairs.frames.nextOffset;
     let at = from;
     let rows = 0;
     let following: RecordLayout | undefined = layout;
-    let lastHigh = this.lastHigh;
     let high = this.#highAt(layout, from);
-    if (!isNear(high, lastHigh)) return from;
+    if (!isNear(high, this.lastHigh)) return from;
     while (following === layout && rows < room) {
-      const valueAt = at + idBytes + layout.size;
-      if (valueAt > last || layouts.at(data, valueAt) !== values) break;
-      const bytes = view.getUint32(valueAt + idBytes, true);
-      const content = at + idBytes;
-      if (bytes > maxFrameBytes || !reader.expects(data, view, content, bytes, dataOffset)) break;
-      const valueStart = valueAt + idBytes + 4;
+      const bytes = this.#pairedBytes(layout, pairs, at, dataOffset);
+      if (bytes < 0) break;
+      const valueStart = at + idBytes + layout.size + idBytes + 4;
       const next = valueStart + bytes;
-      if (next > last) break;
-      following = layouts.at(data, next);
-      if (!following || layouts.sizeOf(following, view, next) === unknown) break;
+      following = this.#layoutAt(next);
+      if (!following) break;
       const nextHigh = this.#highAt(following, next);
-      if (nextHigh === Number.POSITIVE_INFINITY || !isNear(nextHigh, lastHigh)) break;
-      if (!Number.isNaN(high)) lastHigh = high;
+      if (nextHigh === Number.POSITIVE_INFINITY || !isNear(nextHigh, this.lastHigh)) break;
+      if (!Number.isNaN(high)) this.lastHigh = high;
       high = nextHigh;
-      this.#at[rows] = content;
+      this.#at[rows] = at + idBytes;
       start[first + rows] = valueStart;
       length[first + rows] = bytes;
       offset[first + rows] = this.#bytes.offsetOf(at);
@@ -123,14 +117,38 @@ export class RecordRun {
       dataOffset += 4 + bytes;
       at = next;
     }
-    if (rows === 0) return from;
-    this.lastHigh = lastHigh;
-    reader.fill(data, view, this.#at, rows, layout.records);
-    this.#batch.add(rows);
-    layout.records += rows;
-    values.records += rows;
-    frames.passTo(dataOffset);
+    if (rows > 0) {
+      pairs.reader.fill(data, view, this.#at, rows, layout.records);
+      this.#batch.add(rows);
+      layout.records += rows;
+      pairs.values.records += rows;
+      pairs.frames.passTo(dataOffset);
+    }
     return at;
+  }
+
+  /** How many data bytes stand behind the frame at `at`; −1 where it is not followed by its own, or by another head behind them. */
+  #pairedBytes(
+    layout: RecordLayout,
+    { reader, values }: RecordPairs,
+    at: number,
+    dataOffset: number,
+  ): number {
+    const { data, view } = this.#bytes;
+    const { idBytes, headBytes } = this.#layouts;
+    const last = data.byteLength - headBytes;
+    const valueAt = at + idBytes + layout.size;
+    if (valueAt > last || this.#layouts.at(data, valueAt) !== values) return -1;
+    const bytes = view.getUint32(valueAt + idBytes, true);
+    if (bytes > maxFrameBytes || valueAt + idBytes + 4 + bytes > last) return -1;
+    return reader.expects(data, view, at + idBytes, bytes, dataOffset) ? bytes : -1;
+  }
+
+  /** The layout of a record whose head is in the window; undefined where its size is not plausible. */
+  #layoutAt(at: number): RecordLayout | undefined {
+    const { data, view } = this.#bytes;
+    const layout = this.#layouts.at(data, at);
+    return layout && this.#layouts.sizeOf(layout, view, at) !== unknown ? layout : undefined;
   }
 
   /** Whether a record whose head is in the window may follow by its time. */

@@ -39,35 +39,64 @@ export class RecordSearch {
    * Whether records follow each other from `start` on, or up to the end of the last window. `jumps`: number of times that
    * need not fit the one before.
    */
-  isStart({ data, view, last, lastHigh }: RecordWindow, start: number, jumps = 0): boolean {
+  isStart(window: RecordWindow, start: number, jumps = 0): boolean {
+    const { data, view, last, lastHigh } = window;
     const layouts = this.#layouts;
     const end = data.byteLength;
+    // Nearly all places where none begins end here.
+    if (layouts.sizeAt(data, view, start, end) === unknown) return false;
+    const row = new RecordRow(jumps, lastHigh);
     let at = start;
-    let times = 0;
-    let jumped = 0;
-    let reference = Number.NaN;
     for (let records = 0; records < maxRecords; records += 1) {
-      if (at === end) return last && isNear(reference, lastHigh);
+      if (at === end) return last && row.endsNear;
       const size = layouts.sizeAt(data, view, at, end);
       if (size === unknown) return false;
-      if (size === incomplete || at + size > end) return records > 1 && isNear(reference, lastHigh);
-      const high = layouts.highAt(data, view, at, end);
-      if (!isNear(high, reference)) {
-        if (jumped === jumps) return false;
-        jumped += 1;
-        times = 0;
-      }
-      if (!Number.isNaN(high)) {
-        times += 1;
-        reference = high;
-      }
+      if (size === incomplete || at + size > end) return records > 1 && row.endsNear;
+      if (!row.follow(layouts.highAt(data, view, at, end))) return false;
       at += size;
-      const far = jumps === 0 && !isNear(reference, lastHigh);
-      const needed = far ? maxRecords : layouts.timed ? provenRecords : provenUntimed;
-      const proven = records + 1 >= needed && (!layouts.timed || times >= provenTimes);
-      if (proven) return true;
+      if (row.proves(records + 1, layouts.timed)) return true;
     }
     // Only data without times so far: too little to be sure.
     return false;
+  }
+}
+
+/** The times of records that seem to follow each other. */
+class RecordRow {
+  /** Times that fitted those before them, since the last that did not. */
+  #times = 0;
+  #jumped = 0;
+  #reference = Number.NaN;
+  readonly #jumps: number;
+  readonly #lastHigh: number;
+
+  constructor(jumps: number, lastHigh: number) {
+    this.#jumps = jumps;
+    this.#lastHigh = lastHigh;
+  }
+
+  /** Whether the last time fits the last record that was read before them. */
+  get endsNear(): boolean {
+    return isNear(this.#reference, this.#lastHigh);
+  }
+
+  /** False where the time of the next record cannot follow. */
+  follow(high: number): boolean {
+    if (!isNear(high, this.#reference)) {
+      if (this.#jumped === this.#jumps) return false;
+      this.#jumped += 1;
+      this.#times = 0;
+    }
+    if (!Number.isNaN(high)) {
+      this.#times += 1;
+      this.#reference = high;
+    }
+    return true;
+  }
+
+  proves(records: number, timed: boolean): boolean {
+    if (timed && this.#times < provenTimes) return false;
+    if (this.#jumps === 0 && !this.endsNear) return records >= maxRecords;
+    return records >= (timed ? provenRecords : provenUntimed);
   }
 }

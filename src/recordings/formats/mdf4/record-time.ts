@@ -1,12 +1,15 @@
 import { type Conversion, convert } from './conversion.ts';
 import type { Channel, ChannelGroup, FileDefinition } from './definitions.ts';
 import { dataTypes, NumberField } from './number-field.ts';
+import type { RecordColumn } from './record-column.ts';
 
 const two32 = 2 ** 32;
 const nanosecondsPerSecond = 1e9;
 
 /** cn_sync_type (ASAM MDF 4.1, CN block). */
 const syncTime = 1;
+
+type RecordingStart = Pick<FileDefinition, 'startHigh' | 'startLow'>;
 
 /** The time of a group's records: seconds by its master channel, since the start of the recording. */
 export class RecordTime {
@@ -28,20 +31,22 @@ export class RecordTime {
   readonly #exactAt: number = -1;
   readonly #step: number = 1;
   readonly #byIndex: boolean;
+  /** Where the records are that have the times, if these are not in the group's own. */
+  readonly #elsewhere: RecordColumn | undefined;
 
-  constructor(group: ChannelGroup, { startHigh, startLow }: FileDefinition) {
+  /** `group`: the one whose records have the times; `elsewhere`: where these are, if not read here. */
+  constructor(group: ChannelGroup, { startHigh, startLow }: RecordingStart, elsewhere?: RecordColumn) {
+    this.#elsewhere = elsewhere;
     this.#startHigh = startHigh;
     this.#startLow = startLow;
     this.high = startHigh;
     this.low = startLow;
-    const master = group.channels.find(
-      ({ kind, sync }) => (kind === 'master' || kind === 'virtual-master') && sync === syncTime,
-    );
+    const master = masterOf(group);
     this.#byIndex = master?.kind === 'virtual-master';
     this.#field = master && NumberField.of(master, group.dataBytes);
     this.#conversion = master?.conversion;
-    this.isRecorded = this.#field !== undefined;
-    this.bytes = this.#field?.end ?? 0;
+    this.isRecorded = this.#field !== undefined && !elsewhere;
+    this.bytes = elsewhere ? 0 : (this.#field?.end ?? 0);
     const step = wholeNanoseconds(this.#conversion);
     if (this.#field && master && step && isPlain64(master)) {
       this.#exactAt = master.byteOffset;
@@ -51,6 +56,15 @@ export class RecordTime {
 
   /** Reads the time of the record at `at`, the `index`th of its group, into `high` and `low`. */
   read(data: Uint8Array, view: DataView, at: number, index: number): void {
+    if (!this.#elsewhere) {
+      this.#readAt(data, view, at, index);
+      return;
+    }
+    const place = this.#elsewhere.placeOf(index);
+    if (place >= 0) this.#readAt(this.#elsewhere.data, this.#elsewhere.view, place, index);
+  }
+
+  #readAt(data: Uint8Array, view: DataView, at: number, index: number): void {
     if (this.#exactAt >= 0) {
       const low = view.getUint32(at + this.#exactAt, true);
       const high = view.getUint32(at + this.#exactAt + 4, true);
@@ -76,7 +90,7 @@ export class RecordTime {
     first: number,
   ): void {
     const { high, low } = into;
-    const exactAt = this.#step === 1 ? this.#exactAt : -1;
+    const exactAt = this.#step === 1 && !this.#elsewhere ? this.#exactAt : -1;
     const startHigh = this.#startHigh;
     const startLow = this.#startLow;
     for (let i = 0; i < count; i += 1) {
@@ -126,10 +140,17 @@ export class RecordTime {
   }
 }
 
+/** The channel that gives the time of a group's records. */
+export function masterOf({ channels }: ChannelGroup): Channel | undefined {
+  return channels.find(
+    ({ kind, sync }) => (kind === 'master' || kind === 'virtual-master') && sync === syncTime,
+  );
+}
+
 /** How many nanoseconds a linear rule without offset makes of 1; undefined where that is no whole number. */
 function wholeNanoseconds(conversion: Conversion | undefined): number | undefined {
-  const factor = conversion === undefined ? 1 : conversion.kind === 'linear' ? conversion.factor : Number.NaN;
-  if (conversion?.kind === 'linear' && conversion.offset !== 0) return undefined;
+  if (conversion && (conversion.kind !== 'linear' || conversion.offset !== 0)) return undefined;
+  const factor = conversion?.factor ?? 1;
   const ns = Math.round(factor * nanosecondsPerSecond);
   return ns >= 1 && Math.abs(factor * nanosecondsPerSecond - ns) < 1e-6 * ns ? ns : undefined;
 }

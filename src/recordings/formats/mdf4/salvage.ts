@@ -31,51 +31,63 @@ export async function scanFile(
   blocks: BlockReader,
   knows: (offset: number) => boolean,
 ): Promise<Scan> {
-  const found: FoundBlock[] = [];
+  const search = new BlockSearch(from, blocks, knows);
   await stream.seek(from);
   let held = Buffer.alloc(0);
   let at = from;
-  let passed = from;
   for (;;) {
     const next = await stream.next(stepBytes);
     const bytes = Buffer.concat([held, next]);
     const start = findRecordingStart(bytes);
     const limit = start >= 0 ? start : bytes.byteLength;
-    const view = { bytes: bytes.subarray(0, limit), at };
-    passed = look(view, passed, blocks, knows, found, next.byteLength === 0);
-    if (start >= 0) return { found, next: at + start };
-    if (next.byteLength === 0) return { found, next: undefined };
+    search.look(bytes.subarray(0, limit), at, next.byteLength === 0);
+    if (start >= 0) return { found: search.found, next: at + start };
+    if (next.byteLength === 0) return { found: search.found, next: undefined };
     const keep = Math.min(bytes.byteLength, recordingStartBytes - 1);
     at += bytes.byteLength - keep;
     held = Buffer.from(bytes.subarray(bytes.byteLength - keep));
   }
 }
 
-/** Gives the offset up to which blocks were looked for. */
-function look(
-  { bytes, at }: { bytes: Buffer; at: number },
-  passed: number,
-  blocks: BlockReader,
-  knows: (offset: number) => boolean,
-  found: FoundBlock[],
-  last: boolean,
-): number {
-  let from = passed;
-  for (;;) {
-    const place = bytes.indexOf('##', Math.max(0, from - at));
-    if (place < 0) return Math.max(from, at + bytes.byteLength - 1);
-    if (place + seenBytes > bytes.byteLength) return last ? at + bytes.byteLength : at + place;
-    const offset = at + place;
-    from = offset + 2;
-    if ((offset - blocks.base) % 8 !== 0) continue;
-    const header = parseBlockHeader(bytes, place);
-    if (!header || !isWanted(header, bytes.toString('latin1', place + blockHeaderSize, place + seenBytes)))
-      continue;
+class BlockSearch {
+  readonly found: FoundBlock[] = [];
+  readonly #blocks: BlockReader;
+  readonly #knows: (offset: number) => boolean;
+  /** Offset up to which blocks were looked for. */
+  #passed: number;
+
+  constructor(from: number, blocks: BlockReader, knows: (offset: number) => boolean) {
+    this.#passed = from;
+    this.#blocks = blocks;
+    this.#knows = knows;
+  }
+
+  /** `bytes` are those from `at` on; the ends of two calls may overlap. */
+  look(bytes: Buffer, at: number, last: boolean): void {
+    for (;;) {
+      const place = bytes.indexOf('##', Math.max(0, this.#passed - at));
+      if (place < 0) {
+        this.#passed = Math.max(this.#passed, at + bytes.byteLength - 1);
+        return;
+      }
+      if (place + seenBytes > bytes.byteLength) {
+        this.#passed = last ? at + bytes.byteLength : at + place;
+        return;
+      }
+      this.#passed = this.#passBlock(bytes, place, at + place);
+    }
+  }
+
+  /** Gives from where on to look for the next. */
+  #passBlock(bytes: Buffer, place: number, offset: number): number {
+    const header = (offset - this.#blocks.base) % 8 === 0 ? parseBlockHeader(bytes, place) : undefined;
+    const packed = bytes.toString('latin1', place + blockHeaderSize, place + seenBytes);
+    if (!header || !isWanted(header, packed)) return offset + 2;
     const end = offset + header.length;
-    if (end > blocks.pages.size || header.length < blockHeaderSize) continue;
-    if (!knows(offset) && found.length < maxFound) found.push({ id: header.id, offset });
+    if (end > this.#blocks.pages.size || header.length < blockHeaderSize) return offset + 2;
+    if (!this.#knows(offset) && this.found.length < maxFound) this.found.push({ id: header.id, offset });
     // What looks like a block inside of data is data.
-    if (header.id !== 'DG') from = end;
+    return header.id === 'DG' ? offset + 2 : end;
   }
 }
 

@@ -1,23 +1,27 @@
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { Companion } from './companion.ts';
 import type { DataPiece } from './data-pieces.ts';
 import type { ChannelGroup } from './definitions.ts';
 import type { Lane } from './lane.ts';
 import type { RecordReader } from './record-reader.ts';
-import type { SignalData } from './signal-data.ts';
 import type { WalkContext } from './walk-context.ts';
 
-interface Variable {
-  signalData: SignalData;
-  /** Gives where in the signal data the bytes of the record at `at` are. */
-  offsetOf(data: Uint8Array, view: DataView, at: number): number;
+/** How the records of a group lie. */
+export interface SortedLayout {
+  /** Bytes of a record. */
+  size: number;
+  /** The positions of blocks are to be believed even where nothing is missing before. */
+  positioned: boolean;
+  companions: readonly Companion[];
 }
 
 /** Records of one group, all of the same size, one after the other, wherever its blocks are split. */
 export class SortedLane implements Lane {
   readonly #group: ChannelGroup;
   readonly #size: number;
+  readonly #positioned: boolean;
+  readonly #companions: readonly Companion[];
   readonly #reader: RecordReader;
-  readonly #variable: Variable | undefined;
   readonly #damaged: WalkContext['damaged'];
   readonly #batch: FrameBatch;
   /** The beginning of a record that goes on in the next piece. */
@@ -29,19 +33,21 @@ export class SortedLane implements Lane {
   #lost = false;
   /** Where the next piece stands in the data of the group. */
   #position = 0;
+  /** Index in the group of the next record. */
+  #index = 0;
   #records = 0;
 
   constructor(
     group: ChannelGroup,
-    size: number,
+    { size, positioned, companions }: SortedLayout,
     reader: RecordReader,
     { damaged, batch }: WalkContext,
-    variable?: Variable,
   ) {
     this.#group = group;
     this.#size = size;
+    this.#positioned = positioned;
+    this.#companions = companions;
     this.#reader = reader;
-    this.#variable = variable;
     this.#damaged = damaged;
     this.#batch = batch;
   }
@@ -50,13 +56,16 @@ export class SortedLane implements Lane {
     return [{ group: this.#group, records: this.#records }];
   }
 
-  feed(piece: DataPiece, position: number): void | Promise<void> {
+  feed(piece: DataPiece, position: number, block: number): void | Promise<void> {
     if (piece.lost) {
       this.lose();
+      this.#position += piece.unpackedBytes;
       return;
     }
-    if (this.#lost || (position >= 0 && position !== this.#position)) this.#realign(position);
+    if (this.#lost || (this.#positioned && position >= 0 && position !== this.#position))
+      this.#realign(position);
     this.#position += piece.bytes.byteLength;
+    if (piece.first) for (const companion of this.#companions) companion.beginBlock?.(block, this.#index);
     let bytes = plain(piece.bytes);
     let { offset } = piece;
     const pass = (count: number) => {
@@ -108,6 +117,7 @@ export class SortedLane implements Lane {
     if (!Number.isNaN(position)) this.#position = position;
     const into = Number.isNaN(position) ? 0 : position % this.#size;
     this.#skip = into === 0 ? 0 : this.#size - into;
+    this.#index = Math.ceil(this.#position / this.#size);
   }
 
   #cutBuffer(): Uint8Array {
@@ -128,31 +138,33 @@ export class SortedLane implements Lane {
 
   #read(bytes: Uint8Array, length: number, offset: number, packed: boolean): void | Promise<void> {
     if (length === 0) return;
-    if (this.#variable) return this.#readVariable(this.#variable, bytes, length, offset, packed);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#batch.open(bytes);
+    if (this.#companions.length > 0) return this.#readAccompanied(bytes, view, length, offset, packed);
     this.#readRun(bytes, view, 0, length, offset, packed);
     this.#batch.flush();
   }
 
-  async #readVariable(
-    variable: Variable,
+  /** Runs of records, each as long as all that they need is in reach. */
+  async #readAccompanied(
     bytes: Uint8Array,
+    view: DataView,
     length: number,
     offset: number,
     packed: boolean,
-  ) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    variable.signalData.open();
-    let from = 0;
-    for (let at = 0; at < length; at += this.#size) {
-      const wanted = variable.offsetOf(bytes, view, at);
-      if (variable.signalData.settles(wanted)) continue;
-      this.#readRun(bytes, view, from, at, packed ? offset : offset + from, packed);
-      from = at;
-      await variable.signalData.reach(wanted);
+  ): Promise<void> {
+    for (const companion of this.#companions) companion.open?.();
+    for (let at = 0; at < length; ) {
+      const left = (length - at) / this.#size;
+      let count = left;
+      for (const companion of this.#companions) {
+        const ready = companion.ready(count, this.#index, bytes, view, at);
+        if (ready === 0) await companion.reach(this.#index, bytes, view, at);
+        count = Math.min(count, ready);
+      }
+      this.#readRun(bytes, view, at, at + count * this.#size, packed ? offset : offset + at, packed);
+      at += count * this.#size;
     }
-    this.#readRun(bytes, view, from, length, packed ? offset : offset + from, packed);
     this.#batch.flush();
   }
 
@@ -167,8 +179,10 @@ export class SortedLane implements Lane {
   ): void {
     const size = this.#size;
     const count = (to - from) / size;
+    if (count === 0) return;
     const step = packed ? 0 : size;
-    const index = this.#records;
+    const index = this.#index;
+    this.#index += count;
     this.#records += count;
     if (this.#reader.readRun) {
       this.#reader.readRun(bytes, view, from, size, count, index, offset, step);

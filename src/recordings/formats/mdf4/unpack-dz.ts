@@ -29,7 +29,7 @@ export function parsePackedHead(bytes: Uint8Array): PackedHead {
 
 export type Unpacked =
   | { ok: true; bytes: Uint8Array }
-  | { ok: false; kind: 'corrupt' | 'too_large_unpacked'; what: string };
+  | { ok: false; kind: 'corrupt' | 'unsupported' | 'too_large_unpacked'; what: string };
 
 /** What a packed block claims, before any of it is read. */
 export function checkPacked(head: PackedHead, limits: ParseLimits): Unpacked | undefined {
@@ -37,8 +37,10 @@ export function checkPacked(head: PackedHead, limits: ParseLimits): Unpacked | u
     const what = `a data block claims to unpack to ${head.unpackedBytes} bytes, more than the limit of ${limits.maxUnpackedBytes}`;
     return { ok: false, kind: 'too_large_unpacked', what };
   }
-  if (head.zipType >= 2 * inflaters.length)
-    return corrupt(`a data block is packed in way ${head.zipType}, which is not known`);
+  if (head.zipType >= 2 * inflaters.length) {
+    const what = `a data block is packed in way ${head.zipType}, which this version does not read`;
+    return { ok: false, kind: 'unsupported', what };
+  }
   return undefined;
 }
 

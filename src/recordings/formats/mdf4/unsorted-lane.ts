@@ -32,7 +32,7 @@ export class UnsortedLane implements Lane {
   #lostFrom: number | undefined;
   #lost = false;
 
-  constructor(layouts: RecordLayouts, { damaged, batch }: WalkContext) {
+  constructor(layouts: RecordLayouts, { damaged, batch }: Pick<WalkContext, 'damaged' | 'batch'>) {
     this.#batch = batch;
     this.#layouts = layouts;
     this.#search = new RecordSearch(layouts);
@@ -88,32 +88,46 @@ export class UnsortedLane implements Lane {
     const end = this.#bytes.data.byteLength;
     let at = 0;
     for (;;) {
-      if (this.#lost || this.#lostFrom !== undefined) {
-        const start = this.#recover(at, last);
-        if (start === undefined) return last ? end : Math.max(at, end - judgedBytes);
-        at = start;
-      }
-      at = this.#run.read(at);
+      const start = this.#isLost ? this.#recover(at, last) : at;
+      if (start === undefined) return last ? end : Math.max(at, end - judgedBytes);
+      at = this.#run.read(start);
       if (this.#run.ranOut) at = this.#readLast(at, last);
       if (at >= end) return at;
       const size = this.#layouts.sizeAt(this.#bytes.data, this.#bytes.view, at, end);
-      if (!last && (end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end)))
-        return at;
-      if (last && (size === incomplete || at + size > end) && this.#isCut(at)) {
-        const [from, to] = [this.#bytes.offsetOf(at), this.#bytes.offsetOf(end)];
-        this.#damaged('truncated', from, to, 'the recording ends in the middle of a record');
-        return end;
-      }
-      const judgement = this.#judge(at, size, last);
-      if (judgement === 'damaged') {
-        this.#loseFrom(at);
-        at += 1;
-        continue;
-      }
-      this.#read(at, size);
-      at += size;
-      if (judgement === 'before damage') this.#loseFrom(at);
+      if (last ? this.#endsCut(at, size) : this.#needsMore(at, size)) return last ? end : at;
+      at = this.#readJudged(at, size, last);
     }
+  }
+
+  get #isLost(): boolean {
+    return this.#lost || this.#lostFrom !== undefined;
+  }
+
+  /** Whether more has to be there before a record can be judged. */
+  #needsMore(at: number, size: number): boolean {
+    const end = this.#bytes.data.byteLength;
+    return end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end);
+  }
+
+  /** Whether the last record was cut, which is reported. */
+  #endsCut(at: number, size: number): boolean {
+    const end = this.#bytes.data.byteLength;
+    if ((size !== incomplete && at + size <= end) || !this.#isCut(at)) return false;
+    const [from, to] = [this.#bytes.offsetOf(at), this.#bytes.offsetOf(end)];
+    this.#damaged('truncated', from, to, 'the recording ends in the middle of a record');
+    return true;
+  }
+
+  /** Reads a record of which the run was not sure, or passes its first byte; gives how far. */
+  #readJudged(at: number, size: number, last: boolean): number {
+    const judgement = this.#judge(at, size, last);
+    if (judgement === 'damaged') {
+      this.#loseFrom(at);
+      return at + 1;
+    }
+    this.#read(at, size);
+    if (judgement === 'before damage') this.#loseFrom(at + size);
+    return at + size;
   }
 
   /** What a record is whose time does not fit, or behind which there seems to be none. */

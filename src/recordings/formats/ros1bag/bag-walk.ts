@@ -4,9 +4,11 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import { type ChannelDefinition, ChannelTable } from '../../meaning/interpret/channel-table.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import { BagIndex } from './bag-index.ts';
 import { readPackedChunk } from './packed-chunk.ts';
 import { passGapBeforeIndex } from './pass-gap-before-index.ts';
+import { laterRecord } from './read-packed-records.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
 import { endsAtRecord, findBelievable, isMagic, judgedBytes, resync } from './resync.ts';
@@ -41,6 +43,7 @@ export class BagWalk {
   /** False once bytes were lost since the last chunk began: counts mean nothing then. */
   #intact = true;
   #endReported = false;
+  readonly #later = new PassedOver();
 
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal);
@@ -64,6 +67,8 @@ export class BagWalk {
         await this.#step();
       }
       this.#judgeEnd();
+      const { builder } = this.#options;
+      this.#later.report('ROS 1 bag', builder, { timeNs: builder.endNs, topic: '' });
     } finally {
       await reader.close();
     }
@@ -87,7 +92,9 @@ export class BagWalk {
     if (reader.remaining === 0) return;
     if (reader.offset === this.#chunk.end) this.#chunk.end = 0;
     if (isMagic(reader, 0)) return this.#passMagic();
-    if (!head.read(reader.bytes, reader.view, reader.start, reader.end)) return this.#recover();
+    if (!head.read(reader.bytes, reader.view, reader.start, reader.end)) {
+      return (await this.#passLater()) ? undefined : this.#recover();
+    }
     const total = head.headBytes + head.dataBytes;
     if (head.op === ops.message || head.op === ops.connection) return this.#single(total);
     this.#leaveChunk();
@@ -104,6 +111,20 @@ export class BagWalk {
         break;
     }
     return total > reader.remaining ? this.#cut('the index') : reader.skip(total);
+  }
+
+  /** Passes over a record of a kind that a later version may have added, where records go on behind it. */
+  async #passLater(): Promise<boolean> {
+    const reader = this.#reader;
+    const head = this.#head;
+    if (!head.readLater(reader.bytes, reader.view, reader.start, reader.end)) return false;
+    const { op } = head;
+    const total = head.headBytes + head.dataBytes;
+    if (total > this.#options.limits.maxRecordBytes || !(await endsAtRecord(reader, total))) return false;
+    this.#later.count(laterRecord(op));
+    reader.advance(total);
+    if (reader.offset === this.#chunk.end) this.#chunk.end = 0;
+    return true;
   }
 
   #damaged(...damage: Parameters<DamageLog['add']>): void {
@@ -183,6 +204,7 @@ export class BagWalk {
       reader,
       connections: this.#connections,
       limits: this.#options.limits,
+      later: this.#later,
       damaged: (...damage: Parameters<DamageLog['add']>) => this.#damaged(...damage),
     };
     const { size, headBytes } = this.#head;

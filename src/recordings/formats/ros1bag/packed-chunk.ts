@@ -3,6 +3,7 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import { release } from '../../bytes/unpack/release.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { ChannelTable } from '../../meaning/interpret/channel-table.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import { readPackedRecords } from './read-packed-records.ts';
 import { endsAtRecord, findBelievable, resync } from './resync.ts';
 import { unpackChunk } from './unpack-chunk.ts';
@@ -11,6 +12,7 @@ interface Context {
   reader: ByteReader;
   connections: ChannelTable;
   limits: ParseLimits;
+  later: PassedOver;
   damaged: DamageLog['add'];
 }
 
@@ -27,7 +29,7 @@ interface PackedChunk {
  * only. True if the file ends within it, which is then reported.
  */
 export async function readPackedChunk(context: Context, chunk: PackedChunk): Promise<boolean> {
-  const { reader, connections, limits, damaged } = context;
+  const { reader, limits, damaged } = context;
   const { compression, size, headBytes, total } = chunk;
   const start = reader.offset;
   if (total > limits.maxRecordBytes) {
@@ -47,13 +49,13 @@ export async function readPackedChunk(context: Context, chunk: PackedChunk): Pro
   const packed = reader.slice(headBytes, Math.min(total, reader.available));
   const unpacked = unpackChunk(compression, packed, size, limits);
   if (cut) {
-    readPackedRecords(unpacked.ok ? unpacked.records : unpacked.begin, start, connections, limits);
+    readPackedRecords(unpacked.ok ? unpacked.records : unpacked.begin, start, context);
     damaged('truncated', start, reader.size, 'the recording ends in the middle of a chunk');
     await reader.skip(reader.remaining);
     return true;
   }
   if (!unpacked.ok) damaged(unpacked.kind, start, start + total, unpacked.what);
-  else if (!readPackedRecords(unpacked.records, start, connections, limits))
+  else if (!readPackedRecords(unpacked.records, start, context))
     damaged('corrupt', start, start + total, 'a chunk holds a record that cannot be');
   release(unpacked.ok ? unpacked.records : unpacked.begin);
   reader.advance(total);

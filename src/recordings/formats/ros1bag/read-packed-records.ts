@@ -1,5 +1,6 @@
 import type { ParseLimits } from '../../limits.ts';
 import type { ChannelTable } from '../../meaning/interpret/channel-table.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import { findRecord, isFollowed, proves } from './find-record.ts';
 import { readRecords } from './read-records.ts';
 import { RecordHead } from './records.ts';
@@ -13,8 +14,7 @@ const head = new RecordHead();
 export function readPackedRecords(
   records: Uint8Array,
   offset: number,
-  connections: ChannelTable,
-  limits: ParseLimits,
+  { connections, limits, later }: { connections: ChannelTable; limits: ParseLimits; later: PassedOver },
 ): boolean {
   const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
   const to = records.byteLength;
@@ -23,6 +23,12 @@ export function readPackedRecords(
   for (let at = 0; ; ) {
     at = readRecords({ ...span, from: at }, connections, limits);
     if (at >= to) return whole;
+    const behind = endOfLater(records, view, at, to);
+    if (behind !== undefined) {
+      later.count(laterRecord(head.op));
+      at = behind;
+      continue;
+    }
     whole = false;
     const next = endOfRecord(records, view, at, to);
     // What is not followed by a record has a wrong length if one begins within it.
@@ -35,6 +41,17 @@ export function readPackedRecords(
       at = next;
     }
   }
+}
+
+export function laterRecord(op: number): string {
+  return `record of op ${op}`;
+}
+
+/** The end of a record of a kind that a later version may have added, where a record follows it. */
+function endOfLater(bytes: Uint8Array, view: DataView, at: number, to: number): number | undefined {
+  if (!head.readLater(bytes, view, at, to)) return undefined;
+  const next = at + head.headBytes + head.dataBytes;
+  return next <= to && isFollowed(view, next, to, true) ? next : undefined;
 }
 
 function endOfRecord(bytes: Uint8Array, view: DataView, at: number, to: number): number | undefined {

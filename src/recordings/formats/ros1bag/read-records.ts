@@ -1,4 +1,5 @@
 import type { ParseLimits } from '../../limits.ts';
+import { standardRos1Definition } from '../../meaning/decode/standard-ros1-definitions.ts';
 import type { ChannelDefinition, ChannelTable, OpenChannel } from '../../meaning/interpret/channel-table.ts';
 import { isFollowed } from './find-record.ts';
 import { ops, parseConnectionData, RecordHead } from './records.ts';
@@ -30,23 +31,15 @@ export function readRecords(span: RecordSpan, connections: ChannelTable, limits:
   let connection: OpenChannel | undefined;
   while (at < to) {
     if (!head.read(bytes, view, at, to)) return at;
-    const data = at + head.headBytes;
-    const next = data + head.dataBytes;
+    const next = at + head.headBytes + head.dataBytes;
     if (next > to || !isFollowed(view, next, to, last)) return at;
     if (head.op === ops.message) {
       if (head.conn !== id || !connection) {
         id = head.conn;
-        connection = connections.get(id);
-      }
-      if (connection.chunk !== connections.chunk) {
-        connection.chunk = connections.chunk;
-        connection.inChunk = 0;
+        connection = connections.getInChunk(id);
       }
       takeMessage(span, at, connection, limits.maxDecodedBytes);
-    } else if (head.op === ops.connection) {
-      const fields = parseConnectionData(bytes.subarray(data, next));
-      if (!fields) return at;
-      connections.add(head.conn, connectionOf(head.topic(bytes), fields));
+    } else if (head.op === ops.connection && takeConnection(bytes, at, connections)) {
       connection = undefined;
     } else {
       return at;
@@ -56,9 +49,21 @@ export function readRecords(span: RecordSpan, connections: ChannelTable, limits:
   return at;
 }
 
+/** The connection at `at`, whose header was read last; false when its data cannot be that of one. */
+function takeConnection(bytes: Uint8Array, at: number, connections: ChannelTable): boolean {
+  const data = at + head.headBytes;
+  const fields = parseConnectionData(bytes.subarray(data, data + head.dataBytes));
+  if (fields) connections.add(head.conn, connectionOf(head.topic(bytes), fields));
+  return fields !== undefined;
+}
+
+/** Publishers that send no definition are understood where their type is a standard one. */
 function connectionOf(topic: string, fields: ReadonlyMap<string, Uint8Array>): ChannelDefinition {
-  const name = Buffer.from(fields.get('type') ?? []).toString();
-  const data = fields.get('message_definition') ?? new Uint8Array();
+  const text = (field: string) => Buffer.from(fields.get(field) ?? []).toString();
+  const name = text('type');
+  const recorded = fields.get('message_definition') ?? new Uint8Array();
+  const isEmpty = recorded.every((byte) => byte <= 0x20);
+  const data = (isEmpty && standardRos1Definition(name, text('md5sum'))) || recorded;
   return { topic, messageEncoding: 'ros1', schema: { name, encoding: 'ros1msg', data } };
 }
 

@@ -95,6 +95,17 @@ export class RecordHead {
    * exactly, and those that its op asks for must be there. Nothing is said about the data.
    */
   read(bytes: Uint8Array, view: DataView, at: number, end: number): boolean {
+    if (!this.#readFields(bytes, view, at, end)) return false;
+    const asked = required[this.op];
+    return asked !== undefined && (this.#bits & asked) === asked && this.#fits();
+  }
+
+  /** The same for a record whose op is none of those known here, as a later version of the format may have added. */
+  readLater(bytes: Uint8Array, view: DataView, at: number, end: number): boolean {
+    return this.#readFields(bytes, view, at, end) && required[this.op] === undefined;
+  }
+
+  #readFields(bytes: Uint8Array, view: DataView, at: number, end: number): boolean {
     if (end - at < 8) return false;
     const length = view.getUint32(at, true);
     const stop = at + 4 + length;
@@ -109,10 +120,7 @@ export class RecordHead {
     }
     this.headBytes = length + 8;
     this.dataBytes = view.getUint32(stop, true);
-    const asked = required[this.op];
-    return (
-      (this.#bits & has.op) !== 0 && asked !== undefined && (this.#bits & asked) === asked && this.#fits()
-    );
+    return (this.#bits & has.op) !== 0;
   }
 
   /** A product of 62 bits without BigInt: 16 bits of the seconds at a time stay exact. */

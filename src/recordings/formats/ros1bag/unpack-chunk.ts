@@ -1,16 +1,22 @@
+import type { DamageKind } from '../../bytes/damage.ts';
+import { startsWith } from '../../bytes/file-head.ts';
 import { decompressBzip2 } from '../../bytes/unpack/bzip2.ts';
 import { decompressLz4 } from '../../bytes/unpack/lz4.ts';
 import type { ParseLimits } from '../../limits.ts';
+import { cleanText } from '../../summary/text.ts';
 
 export type Unpacked =
   | { ok: true; records: Uint8Array<ArrayBuffer> }
   | {
       ok: false;
-      kind: 'corrupt' | 'too_large_unpacked';
+      kind: Exclude<DamageKind, 'truncated'>;
       what: string;
       /** What could be unpacked before the damage, or before the file ended. */
       begin: Uint8Array<ArrayBuffer>;
     };
+
+/** LZ4 Frame Format, "General structure"; bzip2. */
+const packedMagics = [[0x04, 0x22, 0x4d, 0x18], 'BZh'];
 
 /** An LZ4 block cannot unpack to more than 255 times its size: a byte of a length stands for at most 255. */
 const maxLz4Ratio = 255;
@@ -27,8 +33,16 @@ export function unpackChunk(
 ): Unpacked {
   const nothing = new Uint8Array();
   if (compression !== 'lz4' && compression !== 'bz2') {
-    const what = `a chunk is packed with "${compression.slice(0, 40)}", which is not known`;
-    return { ok: false, kind: 'corrupt', what, begin: nothing };
+    // Where the data is that of a known packing, it is the name that is damaged.
+    if (packedMagics.some((magic) => startsWith(packed, magic)))
+      return {
+        ok: false,
+        kind: 'corrupt',
+        what: 'the name of the packing of a chunk is damaged',
+        begin: nothing,
+      };
+    const what = `a chunk is packed with "${cleanText(compression, 40)}", which is not supported`;
+    return { ok: false, kind: 'unsupported', what, begin: nothing };
   }
   const possible = compression === 'lz4' ? packed.byteLength * maxLz4Ratio : Number.POSITIVE_INFINITY;
   const room = Math.min(size, possible, limits.maxUnpackedBytes);

@@ -6,6 +6,8 @@ export interface DatabaseHeader {
   usable: number;
   /** As the header states it; 0 if it does not. */
   pages: number;
+  /** "File format version numbers": the version that readers must know. */
+  readVersion: number;
   /** Whether changes are collected in a `-wal` file beside the database. */
   wal: boolean;
   /** Whether some pages are pointer maps. */
@@ -16,6 +18,9 @@ export interface DatabaseHeader {
 
 export const magic = Buffer.from('SQLite format 3\0', 'latin1');
 export const headerBytes = 100;
+export const readVersionAt = 19;
+/** With a write-ahead log. */
+export const lastReadVersion = 2;
 
 /** What rosbag2 writes, and SQLite's default since 3.12.0. */
 const usualPageSize = 4096;
@@ -34,7 +39,8 @@ export function parseDatabaseHeader(head: Uint8Array): DatabaseHeader | undefine
     pageSize,
     usable,
     pages: counted ? view.getUint32(28) : 0,
-    wal: view.getUint8(19) === 2,
+    readVersion: view.getUint8(readVersionAt),
+    wal: view.getUint8(readVersionAt) === 2,
     pointerMaps: view.getUint32(52) !== 0,
     freeList: { first: view.getUint32(32), count: view.getUint32(36) },
   };
@@ -45,6 +51,7 @@ export const usualHeader: DatabaseHeader = {
   pageSize: usualPageSize,
   usable: usualPageSize,
   pages: 0,
+  readVersion: 1,
   wal: false,
   pointerMaps: false,
   freeList: { first: 0, count: 0 },

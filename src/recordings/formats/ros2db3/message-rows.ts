@@ -1,5 +1,5 @@
-import { zstdDecompressSync } from 'node:zlib';
 import type { ParseLimits } from '../../limits.ts';
+import { isPackedMessage, unpackFailure, unpackMessage } from '../../meaning/decode/packed-message.ts';
 import type { ChannelTable, OpenChannel } from '../../meaning/interpret/channel-table.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import type { Cell } from './cell.ts';
@@ -10,8 +10,6 @@ const topicId = 1;
 const timestamp = 2;
 const data = 3;
 
-/** First bytes of a zstd frame; a CDR message begins with 0, 0 or 1. */
-const zstdMagic = 0xfd2fb528;
 const two32 = 2 ** 32;
 
 /** A row is one of `messages` by the kinds of its columns; no other table of a bag has such. */
@@ -77,14 +75,10 @@ function handOn(
 ): void {
   const place = { ...at, topic: channel.topic };
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-  let unpacked = message;
-  try {
-    if (message.byteLength >= 4 && view.getUint32(0, true) === zstdMagic)
-      unpacked = zstdDecompressSync(message, { maxOutputLength: limits.maxDecodedBytes });
-  } catch {
-    const text = `A message of ${message.byteLength} bytes on ${channel.topic} cannot be unpacked: its zstd data is damaged, or unpacks to more than ${limits.maxDecodedBytes} bytes.`;
-    const code = `${channel.topic}: message cannot be unpacked`;
-    findings.code({ code, source: 'decoder', severity: 'warning', message: text }, place);
+  const isPacked = isPackedMessage(view, 0, message.byteLength);
+  const unpacked = isPacked ? unpackMessage(message, limits.maxDecodedBytes) : message;
+  if (!unpacked) {
+    findings.code(unpackFailure(channel.topic, message.byteLength, limits.maxDecodedBytes), place);
     return;
   }
   if (channel.handle?.(unpacked, place) === false) channel.handle = undefined;

@@ -10,8 +10,10 @@ import type { RecordingReader } from '../recording-reader.ts';
 import {
   type DatabaseHeader,
   headerBytes,
+  lastReadVersion,
   looksLikeDatabase,
   parseDatabaseHeader,
+  readVersionAt,
   usualHeader,
 } from './database-header.ts';
 
@@ -53,6 +55,10 @@ async function walk(
       if (databases > 0) damage.add('corrupt', start, start, 'a second database begins in the same file');
       const header = headerAt(reader, damage);
       inWal ||= header.wal;
+      if (header.readVersion > lastReadVersion) {
+        const what = `the database says that readers need version ${header.readVersion} of its format, which is not supported`;
+        damage.add('unsupported', start + readVersionAt, start + readVersionAt, what);
+      }
       const database = new DatabaseWalk(source, reader, header, {
         ...options,
         builder,

@@ -31,8 +31,8 @@ async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileS
     return emptySummary(source.size, { code: 'encrypted', message, salvaged_messages: 0 }, 'ulog');
   }
   if (walk.unknownFlags !== '') {
-    const message = `This ULog was written by a later version of the format (incompatible flags ${walk.unknownFlags}), which this version cannot read yet.`;
-    const verdict = { code: 'unknown_format', message, offset: flagsOffset, salvaged_messages: 0 } as const;
+    const message = `At byte ${flagsOffset} this ULog says that it was written by a later version of the format (incompatible flags ${walk.unknownFlags}), which is not supported; no message could be read.`;
+    const verdict = { code: 'unsupported', message, offset: flagsOffset, salvaged_messages: 0 } as const;
     return emptySummary(source.size, verdict, 'ulog');
   }
   const { clock } = walk;

@@ -33,4 +33,11 @@ export class TimeHalves {
     this.low = low < two32 ? low : low - two32;
     this.high = Math.min(two32 - 1, this.high + other.high + (low < two32 ? 0 : 1));
   }
+
+  /** Sets it to `nanoseconds` from `start`, which may be before it; not before 0. */
+  setBefore(start: TimeHalves, nanoseconds: bigint): void {
+    const sum = ((BigInt(start.high) << 32n) | BigInt(start.low)) + nanoseconds;
+    this.high = sum < 0n ? 0 : Number(sum >> 32n);
+    this.low = sum < 0n ? 0 : Number(sum & 0xffff_ffffn);
+  }
 }

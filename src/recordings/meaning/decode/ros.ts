@@ -7,6 +7,7 @@ import type { Decoder, MessageSchema } from './decoder.ts';
 import { refuseEmptyElements } from './empty-messages.ts';
 import { createIdlDecoder } from './omg-idl.ts';
 import { standardDefinitions } from './standard-definitions.ts';
+import { standardRos1Definition } from './standard-ros1-definitions.ts';
 
 const utf8 = new TextDecoder();
 
@@ -45,7 +46,8 @@ function rootFirst<T extends { name?: string | undefined }>(definitions: T[], na
 
 export function createRos1Decoder(schema: MessageSchema): Decoder | undefined {
   if (schema.encoding !== 'ros1msg' && schema.encoding !== '') return undefined;
-  const definitions = parse(utf8.decode(schema.data), { ros2: false });
+  const known = schema.data.byteLength === 0 ? standardRos1Definition(schema.name, '') : undefined;
+  const definitions = parse(utf8.decode(known ?? schema.data), { ros2: false });
   refuseEmptyElements(definitions);
   const reader = new Ros1MessageReader(definitions);
   return (bytes) => reader.readMessage(bytes);

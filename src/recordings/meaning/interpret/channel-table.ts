@@ -94,6 +94,16 @@ export class ChannelTable {
     return opened;
   }
 
+  /** The same; its messages of a chunk are counted from its first one on. */
+  getInChunk(id: number): OpenChannel {
+    const channel = this.get(id);
+    if (channel.chunk !== this.chunk) {
+      channel.chunk = this.chunk;
+      channel.inChunk = 0;
+    }
+    return channel;
+  }
+
   /** Messages of a channel in the chunk that is read now; undefined when they are not counted one by one. */
   countInChunk(id: number): number | undefined {
     const channel = this.#open.get(id);

@@ -36,9 +36,9 @@ describe('CSV', () => {
   });
 
   test.each([
-    ['a quote that is not closed', 'a,b\n"1\r\n2",x\n\n3,"y\n4,z\n', 5, 'A quote is not closed.'],
-    ['text behind a quote', 'a,b\r\n1,"y"z', 2, 'A quote is out of place.'],
-    ['a quote within a text', 'é,b\r\r1,y"z', 3, 'A quote is out of place.'],
+    ['a quote that is not closed', 'a,b\n"1\r\n2",x\n\n3,"y\n4,z\n', 5, 'A quoted field is not closed.'],
+    ['text behind a quote', 'a,b\r\n1,"y"z', 2, 'A quotation mark is misplaced.'],
+    ['a quote within a text', 'é,b\r\r1,y"z', 3, 'A quotation mark is misplaced.'],
     ['too many records', 'a\nb\nc\nd\n', 4, 'There are more than 3 records.'],
   ])('refuses %s with its line', (_, text, line, message) => {
     expect(() => parseCsv(text, 3)).toThrow(expect.objectContaining({ name: 'CsvError', line, message }));

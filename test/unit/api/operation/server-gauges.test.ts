@@ -16,6 +16,7 @@ function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
   const stores = {
     batches: { countByStatus: from('postgres', [{ status: 'scattering', count: 3, oldest_seconds: 12 }]) },
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
+    repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     tokenBudget: {
       today: from('postgres', {
         ...{ prompt_tokens: 1, completion_tokens: 2, reserved_tokens: 3 },
@@ -65,6 +66,8 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_batch_oldest_seconds{status="scattering"} 12',
       'argus_batch_oldest_seconds{status="gathering"} 0',
       'argus_batches{status="failed"} 0',
+      'argus_reconciler_repairs_total{kind="closed"} 6',
+      'argus_reconciler_repairs_total{kind="orphan"} 0',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -82,11 +85,11 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(7);
+  expect(asked()).toBe(8);
 });
 
 test.each([
-  ['postgres', /^argus_(batch|relay|llm)/],
+  ['postgres', /^argus_(batch|relay|llm|reconciler)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],

@@ -4,7 +4,7 @@ import { type RuleCase, withCode } from './rule-case.ts';
 
 const before: PreviousDrive = {
   versions: [{ component: 'px4', version: '1.14' }],
-  error_codes: [{ code: 'old fault', source: 'diagnostics' }],
+  error_codes: [{ code: 'old fault', source: 'diagnostics', severity: 'error' }],
   findings: [],
   omitted: { error_codes: 0 },
 };

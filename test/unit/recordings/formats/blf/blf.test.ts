@@ -52,6 +52,34 @@ describe('a BLF', () => {
     );
   });
 
+  test.each([
+    ['in nanoseconds', 2, 1n],
+    ['in steps of 10 µs', 1, 10_000n],
+  ])('may begin before the measurement, %s', async (_, flags, unit) => {
+    const seconds = [-60n, -45n, -1n, 0n, 5n];
+    const file = new BlfFileWriter({ startMs, containerBytes: 0 });
+    // A frame, a LIN frame, an error, a text, a frame of Ethernet: all have the time in the same place.
+    for (const second of seconds) {
+      for (const type of [86, 11, 2, 71]) file.object(type, second, Buffer.alloc(40));
+    }
+    const bytes = file.end();
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const found = Buffer.from(bytes);
+    for (let at = found.indexOf('LOBJ'); at >= 0; at = found.indexOf('LOBJ', at + 1)) {
+      view.setUint32(at + 16, flags, true);
+      view.setBigInt64(at + 24, (view.getBigInt64(at + 24, true) * 1_000_000_000n) / unit, true);
+    }
+    const { span, topics, codes, verdict } = await summarise(bytes);
+    const at = (second: bigint) => String(BigInt(startMs) * 1_000_000n + second * 1_000_000_000n);
+    expect(verdict.code).toBe('ok');
+    expect(span).toEqual({ start_ns: at(-60n), end_ns: at(5n), clock: 'unix' });
+    expect(topics.map(({ first_ns, last_ns, out_of_order }) => [first_ns, last_ns, out_of_order])).toEqual(
+      topics.map(() => [at(-60n), at(5n), 0]),
+    );
+    expect(topics.length).toBe(4);
+    expect(codes.filter(({ source }) => source === 'clock')).toEqual([]);
+  });
+
   test('may have times in steps of 10 µs', async () => {
     const plain = await summarise(sampleBlf(options));
     const { span, message_count } = await summarise(sampleBlf({ ...options, coarseTimes: true }));
@@ -437,10 +465,10 @@ describe('a BLF', () => {
       const { verdict, message_count, logs } = await summarise(bytes);
       return [verdict.code, message_count, logs.length];
     };
-    // Header size, header version, and a type that there is none of.
+    // Header size, header version, and a type that a later version may have added.
     expect(await verdictOf(73, 4, 36)).toEqual(['corrupt', 2, 0]);
-    expect(await verdictOf(73, 6, 9)).toEqual(['corrupt', 2, 0]);
-    expect(await verdictOf(73, 14, 1)).toEqual(['corrupt', 2, 0]);
+    expect(await verdictOf(73, 6, 9)).toEqual(['unsupported', 2, 0]);
+    expect(await verdictOf(73, 14, 1)).toEqual(['ok', 2, 1]);
     expect(await verdictOf(150, 4, 36)).toEqual(['ok', 2, 1]);
   });
 

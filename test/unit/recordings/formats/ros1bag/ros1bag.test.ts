@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { parse } from '@foxglove/rosmsg';
+import { MessageWriter } from '@foxglove/rosmsg-serialization';
 import { describe, expect, test } from 'vitest';
+import type { SchemaName } from '../../../../../samples/mcap/schemas.ts';
 import { BagFileWriter } from '../../../../../samples/ros1bag/bag-writer.ts';
+import { md5sum } from '../../../../../samples/ros1bag/md5sum.ts';
+import { ros1Definition } from '../../../../../samples/ros1bag/ros1-messages.ts';
 import { sampleRos1bag } from '../../../../../samples/ros1bag/sample-ros1bag.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { oracleSamples } from '../../../../oracles/samples.ts';
@@ -132,4 +137,42 @@ describe.skipIf(!realRecordings)('a real bag', () => {
     expect(verdict).toMatchObject({ code: 'truncated', offset: 5892, salvaged_messages: 3 });
     expect(message_count).toBe(3);
   });
+});
+
+describe('a connection without a definition', () => {
+  const definition = ros1Definition('diagnostic_msgs/msg/DiagnosticArray');
+  const type = 'diagnostic_msgs/DiagnosticArray';
+  const sum = '60810da900de1dd6ddd437c3503511da';
+  const message = new MessageWriter(parse(definition, { ros2: false })).writeMessage({
+    header: { seq: 1, stamp: { sec: 1_700_000_000, nsec: 0 }, frame_id: '' },
+    status: [{ level: 2, name: 'motor', message: 'hot', hardware_id: 'hw', values: [] }],
+  });
+
+  async function codesOf(connection: { definition: string; md5sum: string }): Promise<string[]> {
+    const bag = new BagFileWriter();
+    const id = bag.connection({ topic: '/diagnostics', type, ...connection });
+    for (let i = 0n; i < 3n; i += 1n) bag.message(id, 1_700_000_000_000_000_000n + i, message);
+    const { codes, verdict } = await summarise(bag.end());
+    expect(verdict.code).toBe('ok');
+    return codes.map(({ code, count }) => `${code} ×${count}`);
+  }
+
+  test.each([
+    ['with the sum of the standard type', { definition: '', md5sum: sum }],
+    ['with any sum', { definition: '', md5sum: '*' }],
+    ['of blanks', { definition: ' \n', md5sum: sum }],
+  ])('is read as the standard one, %s', async (_, connection) => {
+    expect(await codesOf(connection)).toEqual(['motor: hot ×3']);
+  });
+
+  test('is only counted where the sum is that of another version of the type', async () => {
+    expect(await codesOf({ definition: '', md5sum: 'f'.repeat(32) })).toEqual([]);
+  });
+});
+
+test('the sums of the types in a synthetic bag are those of ROS', () => {
+  const sumOf = (name: SchemaName) => md5sum(ros1Definition(name));
+  expect(sumOf('diagnostic_msgs/msg/DiagnosticArray')).toBe('60810da900de1dd6ddd437c3503511da');
+  expect(sumOf('rcl_interfaces/msg/Log')).toBe('acffd30cd6b6de30f120938c17c593fb');
+  expect(sumOf('sensor_msgs/msg/Imu')).toBe('6a62c6daae103f4ff57a132d6f95cec2');
 });

@@ -157,7 +157,7 @@ describe('a ULog with incompatible flags', () => {
   test('that are not known is refused, as the specification asks', async () => {
     const { verdict, format, message_count } = await log(0x02);
     expect({ format, message_count }).toEqual({ format: 'ulog', message_count: 0 });
-    expect(verdict).toMatchObject({ code: 'unknown_format', offset: 27 });
+    expect(verdict).toMatchObject({ code: 'unsupported', offset: 27 });
     expect(verdict.message).toContain('flags 0200000000000000');
   });
 

@@ -2,10 +2,10 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { startArgusProcess } from '../scripts/argus-process.ts';
-import { stackEnvironment } from '../stack/endpoints.ts';
-import type { OnProgress } from '../stack/server.ts';
-import { startStack } from '../stack/start-stack.ts';
+import { stackEnvironment } from '../../stack/endpoints.ts';
+import type { OnProgress } from '../../stack/server.ts';
+import { startStack } from '../../stack/start-stack.ts';
+import { startArgusProcess } from '../argus-process.ts';
 
 /** Servers and an Argus of its own, beside whatever else runs; all of it is gone afterwards, but for the log. */
 export async function withOwnArgus<T>(

@@ -1,0 +1,33 @@
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { World } from './world.ts';
+
+/** One statement at PostgreSQL itself, past the links. */
+export async function asSuperuser<Row extends pg.QueryResultRow>(
+  { stack }: Pick<World, 'stack'>,
+  statement: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client(stack.endpoints.postgres);
+  // A server that dies meanwhile fails the statement.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement, values)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** One command at Redis itself. */
+export async function asRedis({ stack }: Pick<World, 'stack'>, command: readonly string[]): Promise<void> {
+  const [host = '', port] = stack.endpoints.redisAddr.split(':');
+  const redis = new Redis({ host, port: Number(port), maxRetriesPerRequest: 3 });
+  redis.on('error', () => undefined);
+  const [name = '', ...args] = command;
+  try {
+    await redis.call(name, ...args);
+  } finally {
+    redis.disconnect();
+  }
+}

@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { carryOut } from './carry-out.ts';
+import { check, type Verdict } from './check/check.ts';
+import { planFaults, planLines } from './plan.ts';
+import { settle } from './settle.ts';
+import { sendOut } from './vehicles/fleet.ts';
+import { createLedger } from './vehicles/ledger.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface CampaignOptions {
+  seed: number;
+  /** How long faults go on. */
+  seconds: number;
+  vehicles: number;
+  /** Processes of each role. */
+  perRole: number;
+  /** Data and logs of the run. */
+  dir: string;
+  say: (line: string) => void;
+}
+
+/** After the faults everything has to be over within this time. */
+export const settleSeconds = 60;
+
+/** Breaks a whole Argus by plan while vehicles use it, lets it recover, and checks every promise. */
+export async function runCampaign({
+  seed,
+  seconds,
+  vehicles,
+  perRole,
+  dir,
+  say,
+}: CampaignOptions): Promise<Verdict> {
+  const plan = planFaults(seed, seconds, perRole);
+  say(`seed ${seed}, ${seconds} s, ${plan.length} faults:`);
+  for (const line of planLines(plan)) say(line);
+  const world = await createWorld({ dir, perRole });
+  try {
+    await untilReady(world);
+    const ledger = createLedger();
+    const home = new AbortController();
+    const over = new AbortController();
+    const fleet = sendOut({
+      ...{ urls: world.urls, seed, vehicles, ledger },
+      ...{ home: home.signal, over: over.signal },
+    });
+    say('the faults begin');
+    await carryOut(world, plan, say);
+    say('the faults are over');
+    const faultsOver = performance.now();
+    home.abort();
+    const deadline = setTimeout(() => over.abort(), settleSeconds * 1000);
+    await fleet;
+    clearTimeout(deadline);
+    const settled = await settle(world, ledger, faultsOver + settleSeconds * 1000);
+    say(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
+    const { violations, figures } = await check(world, ledger);
+    return {
+      violations: [...settled, ...violations, ...(await unhandled(world))],
+      figures: { faults: plan.length, ...figures },
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+async function untilReady({ urls }: World): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(200)) {
+    const ready = await Promise.all(
+      urls.map((url) =>
+        fetch(`${url}/readyz`)
+          .then((response) => response.json() as Promise<{ status: string }>)
+          .then(({ status }) => status === 'ready')
+          .catch(() => false),
+      ),
+    );
+    if (ready.every(Boolean)) return;
+  }
+  throw new Error('the API did not become ready');
+}
+
+/** Errors that reached the end of a process, also where it was being stopped anyway. */
+async function unhandled({ roles }: World): Promise<string[]> {
+  const found = await Promise.all(
+    roles.map(async (role) => {
+      const lines = (await role.log()).split('\n').filter((line) => /nobody handled|second error/.test(line));
+      return lines.map((line) => `process: ${role.name} ${role.index}: ${line.slice(0, 400)}`);
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PlannedFault } from './plan.ts';
+import type { World } from './world.ts';
+
+/** Carries a plan out. A fault begins when its time has come and the one before it of the same kind is over. */
+export async function carryOut(
+  world: World,
+  plan: readonly PlannedFault[],
+  say: (line: string) => void,
+): Promise<void> {
+  const begun = performance.now();
+  const elapsed = () => (performance.now() - begun) / 1000;
+  const isOfServers = ({ fault }: PlannedFault) => fault.whom in world.links;
+  const lanes = [plan.filter(isOfServers), plan.filter((planned) => !isOfServers(planned))];
+  const carryOutLane = async (lane: PlannedFault[]) => {
+    for (const { at, seconds, fault } of lane) {
+      await delay(Math.max(0, at - elapsed()) * 1000);
+      say(`${elapsed().toFixed(1).padStart(6)} s  ${fault.whom}: ${fault.what}`);
+      await fault.begin(world);
+      await delay(seconds * 1000);
+      await fault.end(world);
+    }
+  };
+  await Promise.all(lanes.map(carryOutLane));
+}

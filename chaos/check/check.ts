@@ -1,0 +1,39 @@
+import type { Ledger } from '../vehicles/ledger.ts';
+import type { World } from '../world.ts';
+import { checkBatches } from './batches.ts';
+import { checkEvents } from './events.ts';
+import { checkFiles } from './files.ts';
+import { checkReports } from './reports.ts';
+
+export interface Verdict {
+  /** Sentences; none where all that was promised holds. */
+  violations: string[];
+  figures: Record<string, number>;
+}
+
+/** Asks PostgreSQL, the object store and Kafka themselves whether every promise was kept. */
+export async function check(world: World, ledger: Ledger): Promise<Verdict> {
+  const [files, batches, reports, events] = await Promise.all([
+    checkFiles(world, ledger),
+    checkBatches(world, ledger),
+    checkReports(world, ledger),
+    checkEvents(world),
+  ]);
+  return {
+    violations: [
+      ...ledger.wrongAnswers.map((answer) => `answer: ${answer}`),
+      ...world.deaths.map((death) => `process: ${death}`),
+      ...files.violations,
+      ...batches,
+      ...reports,
+      ...events.violations,
+    ],
+    figures: {
+      batches: ledger.batches.length,
+      files: files.count,
+      objects: files.objects,
+      events: events.count,
+      'calls repeated': ledger.repeats,
+    },
+  };
+}

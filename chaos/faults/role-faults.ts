@@ -1,0 +1,42 @@
+import { type RoleProcess, roleNames } from '../role-fleet.ts';
+import type { World } from '../world.ts';
+import type { Fault } from './fault.ts';
+
+/** What can happen to a process of Argus. The fleet starts it again when it has ended. */
+export function roleFaults(perRole: number): readonly Fault[] {
+  return roleNames.flatMap((name) =>
+    Array.from({ length: perRole }, (_, at) => at + 1).flatMap((index): Fault[] => {
+      const whom = `${name} ${index}`;
+      return [
+        { ...{ what: 'kill -9', whom, seconds: [0, 0] }, begin: (world) => of(world).kill9(), end: nothing },
+        {
+          ...{ what: 'SIGTERM', whom, seconds: [0, 0] },
+          begin: (world) => of(world).restart(),
+          end: nothing,
+        },
+        {
+          ...{ what: 'SIGSTOP', whom, seconds: [2, 30] },
+          begin: async (world) => of(world).pause(),
+          end: async (world) => of(world).resume(),
+        },
+      ];
+
+      function of({ roles }: World): RoleProcess {
+        const found = roles.find((role) => role.name === name && role.index === index);
+        if (!found) throw new Error(`there is no ${whom}`);
+        return found;
+      }
+    }),
+  );
+}
+
+/** A deployment in mid-batch: every process is stopped and started, one after the other. */
+export const rollingRestart: Fault = {
+  ...{ what: 'rolling restart', whom: 'all roles', seconds: [0, 0] },
+  async begin({ roles }) {
+    for (const role of roles) await role.restart();
+  },
+  end: async () => undefined,
+};
+
+async function nothing(): Promise<void> {}

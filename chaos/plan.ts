@@ -1,0 +1,55 @@
+import { createRandom, type Random } from '../samples/random.ts';
+import type { Fault } from './faults/fault.ts';
+import { roleFaults, rollingRestart } from './faults/role-faults.ts';
+import { serverFaults } from './faults/server-faults.ts';
+import { storeFaults } from './faults/store-faults.ts';
+
+export interface PlannedFault {
+  /** Seconds after the beginning. */
+  at: number;
+  seconds: number;
+  fault: Fault;
+}
+
+/** Seconds between the end of a fault and the next of its kind. */
+const pause = { least: 0.5, most: 3 };
+
+/**
+ * The faults of a run. Servers and processes are struck independently of each other, so that a server may be away while
+ * a process dies, but no two servers at once: what has to be repaired is known at any time. All are over after `seconds`.
+ */
+export function planFaults(seed: number, seconds: number, perRole: number): PlannedFault[] {
+  const random = createRandom(seed);
+  const ofServers = lane(random, [...serverFaults, ...storeFaults], seconds);
+  const ofRoles = lane(random, [...roleFaults(perRole), rollingRestart], seconds);
+  return [...ofServers, ...ofRoles].sort((a, b) => a.at - b.at);
+}
+
+function lane(random: Random, faults: readonly Fault[], seconds: number): PlannedFault[] {
+  const planned: PlannedFault[] = [];
+  let at = between(random, pause.least, pause.most);
+  let left: Fault[] = [];
+  while (at < seconds) {
+    // None comes twice before all have come.
+    if (left.length === 0) left = [...faults];
+    const [fault] = left.splice(Math.floor(random.next() * left.length), 1);
+    if (!fault) break;
+    const [least, most] = fault.seconds;
+    const lasts = Math.min(between(random, least, most), seconds - at);
+    planned.push({ at, seconds: lasts, fault });
+    at += lasts + between(random, pause.least, pause.most);
+  }
+  return planned;
+}
+
+function between(random: Random, least: number, most: number): number {
+  return Math.round((least + random.next() * (most - least)) * 10) / 10;
+}
+
+/** As it is printed: the same for the same seed. */
+export function planLines(plan: readonly PlannedFault[]): string[] {
+  return plan.map(({ at, seconds, fault: { what, whom } }) => {
+    const lasting = seconds > 0 ? ` for ${seconds.toFixed(1)} s` : '';
+    return `${at.toFixed(1).padStart(6)} s  ${whom}: ${what}${lasting}`;
+  });
+}

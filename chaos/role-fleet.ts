@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export const roleNames = ['api', 'worker-workflow', 'worker-parse', 'relay'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+const mains: Record<RoleName, string> = {
+  api: 'api/server.ts',
+  'worker-workflow': 'workers/workflow-worker.ts',
+  'worker-parse': 'workers/parse-worker.ts',
+  relay: 'workers/relay.ts',
+};
+
+/** As a container platform would: a process that ended is started again a moment later. */
+const restartAfterMs = 500;
+const stopWithinMs = 30_000;
+
+export interface RoleOptions {
+  name: RoleName;
+  /** Of several processes of one role. */
+  index: number;
+  environment: Record<string, string>;
+  logFolder: string;
+  /** Gets a sentence when it ends although nobody ended it. */
+  onDeath: (sentence: string) => void;
+}
+
+/** One process of one role, started again whenever it ends. */
+export interface RoleProcess {
+  readonly name: RoleName;
+  readonly index: number;
+  kill9(): Promise<void>;
+  /** SIGTERM; it is started again, as at a deployment. */
+  restart(): Promise<void>;
+  /** SIGSTOP: alive and silent. */
+  pause(): void;
+  resume(): void;
+  /** For good. */
+  stop(): Promise<void>;
+  log(): Promise<string>;
+}
+
+export function startRole({ name, index, environment, logFolder, onDeath }: RoleOptions): RoleProcess {
+  const script = fileURLToPath(new URL(`../src/${mains[name]}`, import.meta.url));
+  const logFile = join(logFolder, `${name}-${index}.log`);
+  const log = createWriteStream(logFile, { flags: 'a' });
+  let child = launch();
+  let wanted = true;
+
+  function launch(): ChildProcess {
+    const started = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', script], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    // The run may die; its processes must not stay.
+    const reap = () => started.kill('SIGKILL');
+    process.once('exit', reap);
+    for (const output of [started.stdout, started.stderr]) output?.pipe(log, { end: false });
+    started.once('exit', async (code, signal) => {
+      process.off('exit', reap);
+      if (!wanted) return;
+      if (!struck.has(started))
+        onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
+      await delay(restartAfterMs);
+      if (wanted) child = launch();
+    });
+    return started;
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const struckChild = child;
+    struck.add(struckChild);
+    if (struckChild.exitCode !== null || struckChild.signalCode !== null) return;
+    const gone = once(struckChild, 'exit');
+    struckChild.kill(signal);
+    const late = setTimeout(() => {
+      onDeath(`${name} ${index} did not stop within ${stopWithinMs / 1000} s`);
+      struckChild.kill('SIGKILL');
+    }, stopWithinMs);
+    await gone;
+    clearTimeout(late);
+  }
+
+  return {
+    name,
+    index,
+    kill9: () => end('SIGKILL'),
+    restart: () => end('SIGTERM'),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+    async stop() {
+      wanted = false;
+      child.kill('SIGCONT');
+      await end('SIGTERM');
+      log.end();
+    },
+    log: () => readFile(logFile, 'utf8'),
+  };
+}
+
+/** Children that this run ended on purpose. */
+const struck = new WeakSet<ChildProcess>();

@@ -1,0 +1,50 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from '@commander-js/extra-typings';
+import { runCampaign } from './campaign.ts';
+import { coverageTable } from './coverage.ts';
+
+const number = (text: string) => Number(text);
+
+const command = new Command('npm run chaos --')
+  .description('Breaks Argus on servers of its own, by plan, and checks that nothing was lost.')
+  .option('--seed <number>', 'which plan; the same seed gives the same faults', number, 1)
+  .option('--seconds <number>', 'how long faults go on', number, 60)
+  .option('--vehicles <number>', 'vehicles that upload meanwhile', number, 8)
+  .option('--processes <number>', 'processes of each role', number, 2)
+  .option('--map', 'print which fault or test each row of the table of faults maps to, and nothing else')
+  .parse();
+const { seed, seconds, vehicles, processes, map } = command.opts();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+// Children and servers end with this process, however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+if (map) say(coverageTable());
+else {
+  const dir = await mkdtemp(join(tmpdir(), 'argus-chaos-'));
+  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  await chmod(dir, 0o711);
+  say(`logs: ${dir}/roles`);
+  const { violations, figures } = await runCampaign({
+    seed,
+    seconds,
+    vehicles,
+    perRole: processes,
+    dir,
+    say,
+  });
+  say(
+    Object.entries(figures)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', '),
+  );
+  for (const violation of violations) say(`VIOLATION  ${violation}`);
+  say(
+    violations.length === 0
+      ? `seed ${seed}: nothing lost, nothing stuck`
+      : `seed ${seed}: ${violations.length} violations`,
+  );
+  process.exitCode = violations.length === 0 ? 0 : 1;
+}

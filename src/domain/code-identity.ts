@@ -1,0 +1,20 @@
+import type { Severity } from './severity.ts';
+
+/** Kinds of log lines, which become codes once the figures in them are left out. */
+const logSources: ReadonlySet<string> = new Set(['log', 'ulog']);
+
+/**
+ * What makes two sightings one code. Log lines that differ in a figure are one, but never those of different levels:
+ * a warning does not become fatal because a fatal line has the same words.
+ */
+export function codeIdentity({
+  source,
+  code,
+  severity,
+}: {
+  source: string;
+  code: string;
+  severity: Severity;
+}): string {
+  return [source, code, ...(logSources.has(source) ? [severity] : [])].join('\u0000');
+}

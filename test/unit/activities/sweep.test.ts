@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { createSweepActivities, type SweepDeps } from '../../../src/activities/sweep.ts';
+import { ArgusError } from '../../../src/domain/error.ts';
+
+test('a store that cannot list unfinished uploads is reported and fails no sweep', async () => {
+  const warned: unknown[] = [];
+  const refused = new ArgusError('internal', 'The object store refuses Argus (501 NotImplemented).');
+  const sweep = createSweepActivities({
+    objects: { abortStaleUploads: () => Promise.reject(refused) },
+    logger: { warn: (...line: unknown[]) => warned.push(line) },
+  } as unknown as SweepDeps);
+  expect(await sweep.abortStaleUploads()).toBe(0);
+  expect(warned).toEqual([[{ err: refused }, expect.stringContaining('lifecycle rule')]]);
+});

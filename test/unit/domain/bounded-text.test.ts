@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { boundError } from '../../../src/domain/bounded-error.ts';
+import { boundedText, textBytes } from '../../../src/domain/bounded-text.ts';
+
+const bytesOf = (text: string) => Buffer.byteLength(text);
+
+test('a text at the bound stays as it is; one byte more is cut, and says by how much', () => {
+  expect(boundedText('x'.repeat(textBytes))).toBe('x'.repeat(textBytes));
+  const cut = boundedText('x'.repeat(textBytes + 1));
+  expect(bytesOf(cut)).toBeLessThanOrEqual(textBytes);
+  expect(cut).toMatch(/^x+… \(49 more characters left out\)$/);
+});
+
+test('whatever is in it, it is valid, within the bound, and whole where it fits', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.integer({ min: 64, max: 400 }),
+      (text, most) => {
+        const bounded = boundedText(text, most);
+        expect(bytesOf(bounded)).toBeLessThanOrEqual(most);
+        expect(bounded.isWellFormed()).toBe(true);
+        const whole = text.toWellFormed().replaceAll('\0', '\ufffd');
+        expect(bounded === whole).toBe(bytesOf(whole) <= most);
+      },
+    ),
+  );
+});
+
+test('a huge text costs no more than what is kept of it', () => {
+  expect(bytesOf(boundedText('€'.repeat(10_000_000)))).toBeLessThanOrEqual(textBytes);
+});
+
+test('an error is bounded with its stack, its details and its causes, and stays of its kind', () => {
+  const huge = '\0'.repeat(1_000_000);
+  let error: Error = Object.assign(new TypeError(huge), { details: [{ huge }] });
+  for (let depth = 0; depth < 50; depth += 1) error = new RangeError(huge, { cause: error });
+  const bounded = boundError(Object.assign(new SyntaxError(huge, { cause: error }), { details: { huge } }));
+  expect(bounded).toBeInstanceOf(SyntaxError);
+  let total = 0;
+  let depth = 0;
+  for (let at = bounded as Error | undefined; at; at = at.cause as Error | undefined) {
+    total += bytesOf(at.message) + bytesOf(at.stack ?? '');
+    depth += 1;
+  }
+  expect(depth).toBe(5);
+  expect(total).toBeLessThanOrEqual(5 * 3 * textBytes);
+  expect(bounded).toHaveProperty('details.left_out');
+});
+
+test('an error whose message cannot be set is bounded all the same', () => {
+  const bounded = boundError(new DOMException('x'.repeat(100_000), 'AbortError')) as Error;
+  expect([bounded.name, bytesOf(bounded.message) <= textBytes]).toEqual(['AbortError', true]);
+});
