@@ -9,7 +9,8 @@ import { type MetricsServer, serveMetrics } from './metrics/metrics-server.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
 import { createReconciler, type Reconciler } from './orchestrator/reconciler.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
-import { noTracing, startTracing, type Tracing } from './tracing/tracing.ts';
+import { startTracing } from './tracing/start-tracing.ts';
+import { noTracing, type Tracing } from './tracing/tracing.ts';
 
 export interface RoleDeps {
   metrics: Metrics;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import { parseTraceparent, rootSpanIdOf, traceIdOf } from '../../../src/tracing/ids.ts';
-import { noTracing, startTracing } from '../../../src/tracing/tracing.ts';
+import { startTracing } from '../../../src/tracing/start-tracing.ts';
+import { noTracing } from '../../../src/tracing/tracing.ts';
 import { tracedPublish } from '../../../src/workers/traced.ts';
 import { startOtlpReceiver } from '../../support/otlp-receiver.ts';
 
