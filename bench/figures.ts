@@ -6,6 +6,7 @@ import { inspectFigure } from './figures/inspect.ts';
 import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
+import { reconcilerFigure } from './figures/reconciler.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
@@ -21,4 +22,5 @@ export const figures: readonly Figure[] = [
   gatherFigure,
   inspectFigure,
   fleetFigure,
+  reconcilerFigure,
 ];

@@ -177,7 +177,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/workflows',
-    holds: 'batch and sweep workflow and their messages',
+    holds: 'batch, reconcile and sweep workflow and their messages',
     imports: ['src/domain'],
     types: ['src/activities'],
     because: 'What it imports at run time ends up in the sandbox bundle.',
@@ -354,6 +354,8 @@ export const rooms: Room[] = [
       'src/diagnosis',
       'src/report',
       'src/workflows',
+      'src/config.ts',
+      'src/logger.ts',
       'src/role.ts',
       'src/workers',
       'src/client',

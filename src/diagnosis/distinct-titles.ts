@@ -1,23 +1,39 @@
 import type { Finding } from './finding-schema.ts';
 
-/** Findings of one title say what each of them is about: its topic, else its file, as far as these differ. */
+/** Findings of one title say what each of them is about: topic, file or both, what distinguishes most of them. */
 export function withDistinctTitles(findings: readonly Finding[]): Finding[] {
   const groups = Map.groupBy(findings, ({ title }) => title);
   return findings.map((finding) => {
-    const group = groups.get(finding.title) ?? [];
-    const [placeOf] = group.length < 2 ? [] : places.filter((place) => distinguishes(group, place));
-    const place = placeOf?.(finding);
+    const place = placeIn(groups.get(finding.title) ?? [])?.(finding);
     return place === undefined ? finding : { ...finding, title: `${finding.title} (${place})` };
   });
 }
 
 type Place = (finding: Finding) => string | undefined;
 
+const topicOf: Place = ({ evidence: [first] }) => first?.topic;
+const fileOf: Place = ({ evidence: [first] }) => first?.file_name;
+const timeOf: Place = ({ evidence: [first] }) => first?.time;
+const together =
+  (...places: Place[]): Place =>
+  (finding) =>
+    places
+      .map((place) => place(finding))
+      .filter((part) => part !== undefined)
+      .join(', ');
+
+/** The shortest first, since of equally good ones the first is taken. */
 const places: readonly Place[] = [
-  ({ evidence: [first] }) => first?.topic,
-  ({ evidence: [first] }) => first?.file_name,
+  topicOf,
+  fileOf,
+  timeOf,
+  together(topicOf, fileOf),
+  together(topicOf, timeOf),
+  together(fileOf, timeOf),
 ];
 
-function distinguishes(group: readonly Finding[], place: Place): boolean {
-  return new Set(group.map(place)).size === group.length;
+function placeIn(group: readonly Finding[]): Place | undefined {
+  const kinds = (place: Place) => new Set(group.map(place)).size;
+  const most = Math.max(...places.map(kinds));
+  return most < 2 ? undefined : places.find((place) => kinds(place) === most);
 }

@@ -1,6 +1,6 @@
 /**
  * The one table of legal transitions, in the order in which a run passes the states. Types, lists, stages, SQL guards
- * and HTTP enums of batch states all come from here. `failed` and `completed` are where a run ends; both lead back to `pending` when a new run is asked for.
+ * and HTTP enums of batch states all come from here. `failed` and `completed` end a run; both lead back to `pending` when a new run begins.
  */
 const transitions = {
   pending: ['uploaded', 'failed'],
@@ -33,7 +33,7 @@ export function hasReached(status: BatchStatus, stage: BatchStatus): boolean {
   return batchStatuses.indexOf(status) >= batchStatuses.indexOf(stage);
 }
 
-/** A run is over: nothing more happens to the batch until somebody asks for a new run. */
+/** The run is over: nothing more happens to the batch until a new run is requested. */
 export function isTerminal(status: BatchStatus): boolean {
   return status === 'completed' || status === 'failed';
 }

@@ -1,4 +1,4 @@
-/** Stable codes of every error that a caller can get; the API maps each to one HTTP status (`api/http-status.ts`). */
+/** Stable codes of all errors that callers can get; the API maps each to one HTTP status (`api/http/http-status.ts`). */
 export const errorCodes = [
   'validation',
   'not_found',
@@ -24,7 +24,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** An error whose sentence may be shown to the caller. `details` are named fields, never secrets. */
+/** An error whose message may be shown to the caller. `details` are named fields, never secrets. */
 export class ArgusError extends Error {
   readonly code: ErrorCode;
   readonly details: Record<string, unknown> | undefined;

@@ -1,4 +1,4 @@
-/** Why a run of a batch failed. Each code goes with a sentence, in the row, the event and the search attribute. */
+/** Why a run of a batch failed. Each code comes with a message, in the row, the event and the search attribute. */
 export const failureCodes = [
   'cancelled',
   'upload_abandoned',

@@ -1,11 +1,11 @@
 import { ArgusError } from './error.ts';
 import type { Severity } from './severity.ts';
 
-/** What is known of a fault; whoever writes an entry gives this. Texts are plain text. */
+/** The editable content of an entry about a fault. Plain text. */
 export interface KnowledgeContent {
   /** A trouble code, a code as recordings name it, or a range of codes (see `code-pattern.ts`). */
   error_code: string | null;
-  /** Null: holds for every platform. */
+  /** Null: applies to every platform. */
   vehicle_platform: string | null;
   component: string | null;
   severity: Severity | null;
@@ -19,11 +19,11 @@ export interface KnowledgeContent {
 export interface KnowledgeEntry extends KnowledgeContent {
   id: string;
   version: number;
-  /** Came with Argus. */
+  /** Shipped with Argus. */
   shipped: boolean;
-  /** An operator has changed a shipped entry; upgrades leave it alone. */
+  /** A shipped entry changed by an operator; upgrades do not overwrite it. */
   edited: boolean;
-  /** How many said so. */
+  /** Counts of feedback. */
   helped: number;
   wrong: number;
   /** RFC 3339. */
@@ -32,14 +32,14 @@ export interface KnowledgeEntry extends KnowledgeContent {
   retired_at: string | null;
 }
 
-/** An entry that comes with Argus; its id stays for ever. */
+/** An entry shipped with Argus; its id never changes. */
 export interface ShippedEntry extends KnowledgeContent {
   id: string;
 }
 
-/** All that comes with one release. */
+/** All entries of one release. */
 export interface ShippedKnowledge {
-  /** Rises with every change of them. */
+  /** Increases with every change of them. */
   version: number;
   entries: readonly ShippedEntry[];
 }
@@ -65,7 +65,7 @@ export const maxKnowledgeEntries = 200_000;
 export const feedbackVerdicts = ['helped', 'wrong'] as const;
 export type FeedbackVerdict = (typeof feedbackVerdicts)[number];
 
-/** What somebody says of an entry that a finding has shown. */
+/** Feedback on an entry that a finding has shown. */
 export interface KnowledgeFeedback {
   batch_id: string;
   /** The rule of the finding. */

@@ -1,14 +1,14 @@
-/** What an operator has changed in one rule for the vehicles of a platform. */
+/** An operator's changes to one rule for the vehicles of a platform. */
 export interface RuleSetting {
   platform: string;
   rule: string;
-  /** A rule that is switched off is not asked. */
+  /** A rule that is switched off is not evaluated. */
   enabled: boolean;
-  /** In the unit of each threshold, by its name; the others stay as the rule has them. */
+  /** By threshold name, in its unit; others keep their defaults. */
   thresholds: Record<string, number>;
   /** Why. */
   note: string | null;
-  /** Who, as they name themselves. */
+  /** Who, by their own account. */
   changed_by: string | null;
   /** RFC 3339. */
   created_at: string;

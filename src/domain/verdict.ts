@@ -27,7 +27,7 @@ export interface ByteRange {
 
 export interface Verdict {
   code: VerdictCode;
-  /** One sentence a technician understands. */
+  /** One sentence for a technician. */
   message: string;
   /**
    * Byte offset in the file as it was uploaded, where the damage begins, or what is not supported; absent when there is

@@ -3,16 +3,16 @@ import type { Admin } from 'kafkajs';
 
 export interface ConsumerLag {
   group: string;
-  /** Messages that the group has yet to read. */
+  /** Messages that the group has not read yet. */
   lag: number;
 }
 
-/** A topic that was just created, or whose leader has just changed, refuses this for some tenths of a second. */
+/** A topic that was just created, or whose leader has just changed, refuses this for a few tenths of a second. */
 const leaderless = { type: 'NOT_LEADER_FOR_PARTITION', attempts: 5, pauseMs: 200 } as const;
 
 /**
- * How far consumer groups are behind in a topic. A group whose offsets cannot be read is left out and reported to
- * `onProblem`. Share groups (KIP-932) never appear: kafkajs 2.2.4 cannot read their offsets.
+ * The lag of consumer groups in a topic. A group whose offsets cannot be read is omitted and reported to `onProblem`.
+ * Share groups (KIP-932) never appear: kafkajs 2.2.4 cannot read their offsets.
  */
 export async function consumerLag(
   admin: Pick<Admin, 'fetchTopicOffsets' | 'listGroups' | 'fetchOffsets'>,
@@ -50,7 +50,7 @@ async function topicOffsets(admin: Pick<Admin, 'fetchTopicOffsets'>, topic: stri
   }
 }
 
-/** Undefined for a group that never committed anything here: it does not read this topic. */
+/** Undefined for a group that never committed here: it does not read this topic. */
 function lagOf(
   ends: TopicOffsets,
   read: readonly { partition: number; offset: string }[],

@@ -10,7 +10,7 @@ export interface EventMessage {
   headers?: Record<string, string>;
 }
 
-/** Protocol errors that are about the message itself: sending it again cannot help. */
+/** Protocol errors caused by the message itself: retrying cannot help. */
 const refusedForGood = new Set([
   'MESSAGE_TOO_LARGE',
   'RECORD_LIST_TOO_LARGE',
@@ -24,7 +24,7 @@ export function isRefusedForGood(error: unknown): boolean {
   return (type !== undefined && refusedForGood.has(type)) || (cause !== undefined && isRefusedForGood(cause));
 }
 
-/** Consumers read from it in parallel; all events of one batch share a partition, so their order holds. */
+/** Consumers read partitions in parallel; all events of a batch share a partition, so their order is preserved. */
 const partitions = 6;
 
 export function createKafka(config: Config, logger: Logger, clientId = 'argus') {
@@ -35,7 +35,7 @@ export function createKafka(config: Config, logger: Logger, clientId = 'argus') 
     requestTimeout: 10_000,
     retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 },
     logLevel: logLevel.WARN,
-    // A broker that is away is for the caller to report, once; the library repeats it for each attempt.
+    // An unavailable broker is reported once, by the caller; the library would repeat it for each attempt.
     logCreator:
       () =>
       ({ namespace, log: { message } }) =>
@@ -70,7 +70,7 @@ export function createKafka(config: Config, logger: Logger, clientId = 'argus') 
       await producer.send({ topic, messages, acks: -1, compression: CompressionTypes.GZIP });
     },
 
-    /** Messages of the event topic that each consumer group has yet to read. */
+    /** Messages of the event topic that each consumer group has not read yet. */
     async consumerLag(): Promise<ConsumerLag[]> {
       return consumerLag(await connectedAdmin(), config.KAFKA_TOPIC, (group, error) =>
         logger.warn({ err: error, group }, 'the offsets of a consumer group cannot be read'),

@@ -4,21 +4,21 @@ import type { Config } from '../config.ts';
 export interface ChatRequest {
   system: string;
   user: string;
-  /** Most tokens of the answer. */
+  /** Maximum tokens of the answer. */
   maxTokens: number;
-  /** Ends the call with its reason. */
+  /** Aborts the call with its reason. */
   signal: AbortSignal;
 }
 
 export interface ChatAnswer {
   text: string;
-  /** As the endpoint reports it, unchecked. */
+  /** As reported by the endpoint, unchecked. */
   usage: { prompt_tokens?: unknown; completion_tokens?: unknown } | undefined;
   /** The endpoint cut the answer off at `maxTokens`. */
   cut: boolean;
 }
 
-/** `spent` says whether tokens may have been spent: an endpoint that refuses a call does not charge for it. */
+/** `spent`: whether tokens may have been spent; an endpoint that refuses a call does not charge for it. */
 export class LlmError extends Error {
   override name = 'LlmError';
   readonly spent: boolean;
@@ -34,9 +34,9 @@ export interface ChatModel {
   chat(request: ChatRequest): Promise<ChatAnswer>;
 }
 
-/** An answer that is longer was never asked for. */
+/** No valid answer is longer. */
 const maxBytes = 1024 * 1024;
-/** Refused for now: another try is welcome, and costs nothing. */
+/** Temporarily refused: a retry is allowed, and costs nothing. */
 const tryAgain = [429, 503];
 const tries = 3;
 const pauseMs = { first: 1_000, most: 20_000 };
@@ -46,7 +46,7 @@ type LlmConfig = Pick<Config, 'LLM_API_KEY' | 'LLM_TIMEOUT_SECONDS'> & {
   LLM_MODEL: string;
 };
 
-/** Any endpoint that speaks the chat completions of OpenAI's API. */
+/** Any endpoint that implements OpenAI's chat completions. */
 export function createChatModel(config: LlmConfig): ChatModel {
   const url = `${config.LLM_BASE_URL.replace(/\/+$/, '')}/chat/completions`;
   const headers = {
@@ -123,7 +123,7 @@ async function readBounded(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Seconds, as endpoints write it; within bounds, whatever it says. */
+/** Seconds from `Retry-After`, clamped. */
 function pauseBefore(attempt: number, retryAfter: string | null): number {
   const asked = Number(retryAfter ?? Number.NaN) * 1000;
   const pause = asked > 0 ? asked : pauseMs.first * 2 ** (attempt - 1);
@@ -146,7 +146,7 @@ function first(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined;
 }
 
-/** `fetch failed` alone helps nobody. */
+/** `fetch failed` alone is not informative. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;

@@ -1,11 +1,11 @@
 import { ArgusError } from '../domain/error.ts';
 import { isMissing, S3Error, TooLargeError } from '../s3/s3-error.ts';
 
-/** `<Code>` of an S3 error that means there is no room, by server: MinIO, versitygw (POSIX), others. */
+/** `<Code>` of S3 errors that mean the store is full, by server: MinIO, versitygw (POSIX), others. */
 const fullCodes = new Set(['XMinioStorageFull', 'StorageFull', 'DiskFull', 'QuotaExceeded', 'ENOSPC']);
-/** SeaweedFS answers 500 InternalError and says it in words. */
+/** SeaweedFS answers 500 InternalError and says so in the message. */
 const fullWords = /no free volumes|no space left/i;
-/** Signed for another time: as a header, or in an address (MinIO, AWS). */
+/** Clock skew: in a header, or in a presigned URL (MinIO, AWS). */
 const clockCodes = new Set(['RequestTimeTooSkewed', 'RequestNotReadyYet', 'RequestExpired', 'ExpiredToken']);
 const clockWords = /request has expired|not valid yet/i;
 const keyCodes = new Set([
@@ -21,19 +21,19 @@ const regionCodes = new Set([
   'IncorrectEndpoint',
   'PermanentRedirect',
 ]);
-/** What a later try may find otherwise: 408, 429 and every 5xx but those that mean never. */
+/** Worth a retry: 408, 429 and every 5xx except permanent ones. */
 const isPassing = (status: number) => status === 408 || status === 429 || (status >= 500 && status !== 501);
 
 /**
- * What callers get: `not_found`, `too_large`, `storage_full`; `internal` where the store answered what another try cannot
- * mend, with what it answered; else `unavailable`. ArgusErrors and aborts pass as they are.
+ * Errors for callers: `not_found`, `too_large`, `storage_full`; `internal` with the store's answer if a retry cannot help;
+ * otherwise `unavailable`. ArgusErrors and aborts are passed on.
  */
 export function asArgusError(error: unknown): unknown {
   if (error instanceof ArgusError || (error instanceof Error && error.name === 'AbortError')) return error;
   if (error instanceof TooLargeError) return tooLarge(error);
   if (isMissing(error)) return new ArgusError('not_found', 'There is no such object.', { cause: error });
   if (error instanceof S3Error) return answered(error);
-  // Of the minio client, which gives no status: its codes decide.
+  // Errors of the minio client have no status: their codes decide.
   if (error instanceof Error && error.name === 'S3Error' && 'code' in error) {
     return answered(new S3Error(500, String(error.code), error.message));
   }
@@ -44,7 +44,7 @@ export function asArgusError(error: unknown): unknown {
 
 function tooLarge(cause: TooLargeError): ArgusError {
   const { maxBytes } = cause;
-  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes that are allowed.`, {
+  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes allowed.`, {
     cause,
     details: { max_bytes: maxBytes },
   });
@@ -59,13 +59,13 @@ function answered(cause: S3Error): ArgusError {
     return new ArgusError('storage_full', 'The object store is full.', { cause });
   }
   if (clockCodes.has(code) || clockWords.test(message))
-    return refused('its clock and that of Argus differ too much');
+    return refused('its clock differs too much from that of Argus');
   if (regionCodes.has(code) || status === 301) return refused('MINIO_REGION is not its region');
   if (keyCodes.has(code) || status === 401 || status === 403) {
-    return refused('check MINIO_ACCESS_KEY, MINIO_SECRET_KEY and what they may do');
+    return refused('check MINIO_ACCESS_KEY, MINIO_SECRET_KEY and their permissions');
   }
   if (isPassing(status)) {
     return new ArgusError('unavailable', `The object store answers ${answer}; try again shortly.`, { cause });
   }
-  return refused('it does not do what was asked for');
+  return refused('it does not support the call');
 }

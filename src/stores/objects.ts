@@ -31,19 +31,19 @@ export interface ObjectStat {
   etag: string;
 }
 
-/** Requests that Argus makes itself begin at once; a clock that is off by an hour must not spoil them. */
+/** Argus sends its own requests at once; this long a validity tolerates a clock that is off by an hour. */
 const signedSeconds = 2 * 3600;
-/** Calls without a body of ours that take longer than this are given up. */
+/** Timeout of calls without a request body. */
 const callMs = 10_000;
 /** Unfinished uploads that one sweep looks at. */
 const mostUnfinished = 1_000;
 
-/** The one place that knows the `minio` client. Every method throws what `asArgusError` gives. */
+/** The only place that uses the `minio` client. Every method throws the errors of `asArgusError`. */
 export function createObjectStore(config: ObjectConfig) {
   const { host, port } = hostAndPort(config.MINIO_ENDPOINT);
   const bucket = config.MINIO_BUCKET;
   let opened: Promise<Client> | undefined;
-  /** Loaded when it is first needed: it takes 30 MB, which an API that only passes bytes on does without. */
+  /** Loaded on first use: it takes 30 MB, which an API that only streams bytes does not need. */
   const client = () => {
     opened ??= import('minio').then(
       ({ Client }) =>
@@ -73,7 +73,7 @@ export function createObjectStore(config: ObjectConfig) {
   const listing = createS3Listing(http, sign);
   const object = (key: string, contentType = '') => createS3Object(http, sign, key, contentType);
 
-  /** Runs a call; heals a bucket that is gone, so that the next try succeeds. */
+  /** Runs a call; recreates a missing bucket, so that the next attempt succeeds. */
   async function run<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -124,7 +124,7 @@ export function createObjectStore(config: ObjectConfig) {
     /** The object's bytes from `offset` on. @throws ArgusError `not_found`. */
     get: (key: string, offset = 0): Promise<Readable> => run(() => object(key).get(offset)),
 
-    /** Undefined when there is no such object. */
+    /** Undefined if there is no such object. */
     stat: (key: string): Promise<ObjectStat | undefined> =>
       run(async () => {
         const headers = await object(key).head().catch(unlessMissing);
@@ -137,7 +137,7 @@ export function createObjectStore(config: ObjectConfig) {
         );
       }),
 
-    /** Removing what is not there succeeds. */
+    /** Succeeds if the object does not exist. */
     remove: (key: string): Promise<void> => run(() => object(key).remove().catch(unlessMissing)),
 
     presignGet: (key: string, seconds: number): Promise<string> =>
@@ -171,7 +171,7 @@ export function createObjectStore(config: ObjectConfig) {
     uploadMemory: pool.usage,
 
     async ping(): Promise<void> {
-      // The bucket itself; one that is not there yet is made when something is stored.
+      // The bucket itself; a missing one is created when something is stored.
       await run(() => withTimeout(callMs, object('').head().catch(unlessMissing)));
     },
 

@@ -18,7 +18,7 @@ import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createRedis } from './redis.ts';
 
-/** Everything a role may need of the outside; each connects when it is first used. */
+/** Every external dependency of a role; each connects on first use. */
 export function openStores(config: Config, logger: Logger) {
   const db = createPool(config, logger);
   const objects = createObjectStore(config);

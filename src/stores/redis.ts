@@ -10,16 +10,16 @@ import { createReportCache } from './redis/report-cache.ts';
 
 type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'>;
 
-/** The set need not outlive the batch's scatter stage; PostgreSQL knows it all. */
+/** The set need not outlive the batch's scatter stage; PostgreSQL has all of it. */
 const barrierSeconds = 24 * 3600;
-/** Members per command: one command never holds the server up for long. */
+/** Members per command, so that no command blocks the server for long. */
 const addAtOnce = 5_000;
 
 const barrierKey = (batchId: string) => `batch:${batchId}:processed_files`;
 
 /**
- * Barrier, report cache and progress feed. Every call fails within a second or two when Redis is away, so that
- * callers can go on without; nothing is queued for later.
+ * Barrier, report cache and progress feed. Every call fails within a second or two when Redis is unavailable, so that
+ * callers can continue without it; nothing is queued for later.
  */
 export function createRedis(config: RedisConfig, logger: Logger) {
   const options = connectionOptions(config);
@@ -32,7 +32,7 @@ export function createRedis(config: RedisConfig, logger: Logger) {
   });
 
   return {
-    /** Adding an id again changes nothing. */
+    /** Idempotent. */
     async addProcessed(batchId: string, fileIds: readonly string[]): Promise<void> {
       for (let at = 0; at < fileIds.length; at += addAtOnce) {
         const ids = fileIds.slice(at, at + addAtOnce);
@@ -54,10 +54,10 @@ export function createRedis(config: RedisConfig, logger: Logger) {
       await redis.publish(progressChannel(snapshot.batch_id), JSON.stringify(snapshot));
     },
 
-    /** Calls the listener when the batch has moved on; returns what ends it. All share one connection. */
+    /** Calls the listener when the batch has progressed; returns the function that ends it. All share one connection. */
     subscribeProgress: feed.subscribe,
 
-    /** Whether listeners are notified at the moment; else they have to poll. */
+    /** Whether listeners are currently notified; otherwise they must poll. */
     feedIsUp: feed.isUp,
 
     /** What the server says of itself; counts are since it started. */
@@ -86,16 +86,16 @@ function connectionOptions(config: RedisConfig) {
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
     commandTimeout: 1_500,
-    // Quick at first, and never further apart than this: what hangs on Redis goes on soon after it is back.
+    // Short pauses at first, and bounded ones later: work resumes soon after Redis is back.
     retryStrategy: (times) => Math.min(times * 100, 1_000),
   } satisfies RedisOptions;
 }
 
-/** One line when it goes and one when it is back, however many attempts fail in between. */
+/** Logs once when Redis becomes unavailable and once when it is back, however many attempts fail in between. */
 function logOutages(redis: Redis, logger: Logger, name: string): void {
   let away = false;
   redis.on('error', (error) => {
-    if (!away) logger.warn({ err: error }, `${name} does not answer; going on without`);
+    if (!away) logger.warn({ err: error }, `${name} does not respond; continuing without it`);
     away = true;
   });
   redis.on('ready', () => {

@@ -14,7 +14,11 @@ export function quote(text: string): string {
   return shortenAtWord(text, quotedLength);
 }
 
-/** A code for people: the `#` that stands for changing figures reads as an ellipsis. */
+/** A remark in parentheses that holds a figure which changes, with the blank before it, e.g. ` (# bar)`. */
+const changingRemark = /\s*\([^()]*#[^()]*\)/g;
+
+/** A code for people: remarks about changing figures are left out, other such figures read as an ellipsis. */
 export function quoteCode(code: string): string {
-  return quote(code.replaceAll('#', '…'));
+  const lasting = code.replace(changingRemark, '');
+  return quote((lasting === '' ? code : lasting).replaceAll('#', '…'));
 }

@@ -41,7 +41,7 @@ const pages: [name: string, path: () => string, there: string][] = [
   [
     'the rules of a platform',
     () => `/rules?platform=${platform}&batch=${batchId}&run=1`,
-    'judged by other rules',
+    'The rules have changed since this report',
   ],
   ['a wrong filter', () => '/rules?platform=%00', 'must not contain control characters'],
   ['the knowledge base', () => '/knowledge', 'Entries'],

@@ -100,7 +100,7 @@ describe('the rules', () => {
     await at.heading('Verdict').waitFor();
 
     await at.page.getByRole('button', { name: 'Reprocess…' }).click();
-    await at.page.getByRole('dialog').getByText('Run 2 judges 1 file anew').waitFor();
+    await at.page.getByRole('dialog').getByText('Run 2 judges 1 file again').waitFor();
     await at.page.getByRole('button', { name: 'Yes, run it again' }).click();
     await at.page.getByRole('link', { name: 'Show the newest', exact: true }).click();
     await until(

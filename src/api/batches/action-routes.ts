@@ -27,18 +27,19 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         schema: {
           ...schema('completeBatch', 'Complete the upload: the batch accepts no more files and is processed'),
           description:
-            '200 when the workflow has accepted it; 202 when none of its workers has answered yet: the batch is ' +
-            'closed all the same and will be processed. Idempotent.',
+            '200 when it is in the history of the workflow, where nothing loses it; 202 when the workflow service does not ' +
+            'answer or refuses it: the batch is closed all the same and will be processed, and `message` says what it ' +
+            'waits for. Idempotent.',
           response: {
             200: batchActionSchema,
             202: batchActionSchema,
-            ...failures('not_found', 'empty_batch', 'unavailable'),
+            ...failures('not_found', 'empty_batch', 'state', 'unavailable'),
           },
         },
       },
       async (request, reply) => {
         const { batch, delivery } = await complete(request.params.id);
-        const message = `The upload is complete; the batch will be worked on${untilDelivered(delivery)}.`;
+        const message = `The upload is complete; the batch will be processed${untilDelivered(delivery)}.`;
         // What completing led to, not what the batch has become since: a repeat gives the same answer.
         return reply
           .code(delivery.outcome === 'delivered' ? 200 : 202)

@@ -85,7 +85,7 @@ export function untilDelivered(delivery: Delivery): string {
     case 'delivered':
       return '';
     case 'away':
-      return ' as soon as the workflow service answers';
+      return ' as soon as the workflow service responds';
     case 'closed':
       return ' as soon as the run before it has closed';
     case 'refused':

@@ -13,13 +13,13 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, relay, llm, repairs] = await Promise.all([
+        const [batches, repairs, relay, llm] = await Promise.all([
           stores.batches.countByStatus(),
+          stores.repairs.counts(),
           stores.events.backlog(),
           stores.tokenBudget.today(),
-          stores.repairs.counts(),
         ]);
-        return { batches, relay, llm, repairs };
+        return { batches, repairs, relay, llm };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),

@@ -1,10 +1,16 @@
+import type { Severity } from '../../domain/severity.ts';
 import { quote } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
+import { percentFrom } from './level-rule.ts';
+
+function limitOf(severity: Severity, { warning, error }: { warning: number; error: number }): number {
+  return severity === 'error' ? error : warning;
+}
 
 export const cpuSaturation = defineRule({
   id: 'cpu-saturation',
-  version: 1,
+  version: 2,
   question: 'Was a processor busy to its limit for more than moments?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -27,9 +33,9 @@ export const cpuSaturation = defineRule({
         [p95 >= limits.error, 'error'],
         [p95 >= limits.warning, 'warning'],
       ]),
-      ({ metric, figures }) => ({
+      ({ metric, figures, severity }) => ({
         title: `Processor saturated: 95th percentile ${figure(figures.p95, 'cpu_percent')}`,
-        description: `For 5 % of the time or more, ${quote(metric.source)} was at ${figure(figures.p95, 'cpu_percent')} or above (average ${figure(figures.avg, 'cpu_percent')}, highest ${figure(figures.max, 'cpu_percent')}).`,
+        description: `${quote(metric.source)} was at ${figure(limitOf(severity, limits), 'cpu_percent')} or above for ${percentFrom(metric, limitOf(severity, limits))} of the time (average ${figure(figures.avg, 'cpu_percent')}, highest ${figure(figures.max, 'cpu_percent')}).`,
       }),
     ),
 });

@@ -4,7 +4,7 @@ import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 export const diskNearlyFull = defineRule({
   id: 'disk-nearly-full',
-  version: 1,
+  version: 2,
   question: 'Is a disk about to be full?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',

@@ -2,7 +2,7 @@ import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { quote, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
-import { defineRule, evidenceAt, type Rule } from '../rule.ts';
+import { type Draft, defineRule, evidenceAt, type Rule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** How the readers write trouble codes: SAE J2012 with or without failure type byte, SAE J1939-73. */
@@ -27,7 +27,7 @@ function dtcRule(rule: {
   const { source, ...words } = rule;
   return defineRule({
     ...words,
-    version: 3,
+    version: 4,
     severities: ['info', 'warning', 'error', 'critical'],
     basis: 'reported',
     thresholds: {
@@ -53,8 +53,33 @@ function dtcRule(rule: {
             ...(frame ? [evidenceAt(frame.first, { detail: 'freeze frame' })] : []),
           ],
           codes: [code.code],
+          ...aboutSystem(code.code),
         })),
   });
+}
+
+/** The system of the vehicle, by the first letter of its codes (SAE J2012); P, the powertrain, is what the rules speak of. */
+const systems: Readonly<Record<string, Pick<Draft, 'likely_cause' | 'advice'>>> = {
+  B: {
+    likely_cause: 'The control unit has found a fault of the body: airbags, doors, lights, seats or climate.',
+    advice:
+      'Look the code up in the service manual; codes of airbags are for a workshop that is trained for them.',
+  },
+  C: {
+    likely_cause:
+      'The control unit has found a fault of the chassis: brakes, steering, suspension or their sensors.',
+    advice: 'Have brakes and steering checked before the next drive; look the code up in the service manual.',
+  },
+  U: {
+    likely_cause:
+      'A control unit did not hear another one, or not what it expected: no supply, a disturbed bus, or software that does not fit.',
+    advice:
+      'Check supply, ground and bus wires of the control unit that was not heard; compare with silent topics and errors of the bus at that time.',
+  },
+};
+
+function aboutSystem(code: string): Pick<Draft, 'likely_cause' | 'advice'> {
+  return /^[BCU][0-3]/.test(code) ? (systems[code[0] ?? ''] ?? {}) : {};
 }
 
 /** What the vehicle did when the code was stored, as the readers write it. */

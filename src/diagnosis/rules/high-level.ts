@@ -1,5 +1,5 @@
 import { plural } from '../../domain/plural.ts';
-import type { Severity } from '../../domain/severity.ts';
+import { type Severity, severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
@@ -33,18 +33,14 @@ export function tooHigh(
   judged: Judged[],
   say: (worst: Judged) => { title: string; description: string },
 ): Draft[] {
-  const sorted = judged.toSorted((a, b) => b.figures.max - a.figures.max);
-  const worst = sorted[0];
-  if (!worst) return [];
-  const severity = severityFor(
-    (['critical', 'error', 'warning', 'info'] as const).map((level) => [
-      judged.some((one) => one.severity === level),
-      level,
-    ]),
+  const sorted = judged.toSorted(
+    (a, b) => severityRank(b.severity) - severityRank(a.severity) || b.figures.max - a.figures.max,
   );
+  const [worst] = sorted;
+  if (!worst) return [];
   return [
     {
-      severity: severity ?? 'info',
+      severity: worst.severity,
       ...say(worst),
       evidence: sorted.map(({ metric, figures }) =>
         evidenceAt(metric.max_at, {

@@ -10,13 +10,6 @@ import { figure, judgeSources, tooHigh } from './high-level.ts';
 /** How much of the time a level has to be reached: half, 5 %, 1 % or one moment of it. */
 type Share = 'p50' | 'p95' | 'p99' | 'max';
 
-const shareInWords: Record<Share, string> = {
-  p50: 'Half of the time',
-  p95: 'For 5 % of the time or more',
-  p99: 'For 1 % of the time or more',
-  max: 'At its highest',
-};
-
 interface LevelRule {
   id: string;
   version: number;
@@ -51,18 +44,36 @@ export function levelRule({ metric: name, sources, by, says, thresholds, ...rule
             return limit === undefined ? [] : [[figures[by] >= limit, level]];
           });
         }),
-        ({ metric, figures }) => ({
+        ({ metric, figures, severity }) => ({
           title: `${says} ${figure(figures[by], name)}`,
-          description: described(metric, figures, by),
+          description: described(metric, figures, by === 'max' ? undefined : limits[severity]),
         }),
       ),
   });
 }
 
-function described(metric: MetricAggregate, figures: Figures, by: Share): string {
+/** `limit` where it was reached for a share of the time rather than once. */
+function described(metric: MetricAggregate, figures: Figures, limit: number | undefined): string {
   const say = (value: number) => figure(value, metric.name);
-  const reached = by === 'max' ? say(figures.max) : `${say(figures[by])} or above`;
-  return `${shareInWords[by]}, ${quote(metric.source)} was at ${reached} (average ${say(figures.avg)}, highest ${say(figures.max)}).`;
+  const reached =
+    limit === undefined
+      ? `rose to ${say(figures.max)} (average ${say(figures.avg)})`
+      : `was at ${say(limit)} or above for ${percentFrom(metric, limit)} of the time (average ${say(figures.avg)}, highest ${say(figures.max)})`;
+  return `${quote(metric.source)} ${reached}.`;
+}
+
+/** For how much of the time a source was at `limit` or above, e.g. `12 %`. */
+export function percentFrom(metric: MetricAggregate, limit: number): string {
+  return percentOf(1 - shareBelow(metric, limit));
+}
+
+export function percentBelow(metric: MetricAggregate, limit: number): string {
+  return percentOf(shareBelow(metric, limit));
+}
+
+/** Of what was found, so never none of it. */
+function percentOf(share: number): string {
+  return `${Math.max(1, Math.round(100 * share))} %`;
 }
 
 /** Share of the values below `limit` (in the metric's own unit), 0–1; a bucket counts by its middle. */

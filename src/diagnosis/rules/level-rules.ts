@@ -2,7 +2,7 @@ import { levelRule } from './level-rule.ts';
 
 export const coolantOverTemperature = levelRule({
   id: 'coolant-over-temperature',
-  version: 1,
+  version: 2,
   question: 'Did the coolant of an engine become too hot?',
   metric: 'temperature_celsius',
   sources: /coolant|engine.?temp/i,
@@ -25,7 +25,7 @@ export const coolantOverTemperature = levelRule({
 
 export const engineOverspeed = levelRule({
   id: 'engine-overspeed',
-  version: 1,
+  version: 2,
   question: 'Did an engine turn faster than engines are made for?',
   metric: 'engine_speed_rpm',
   by: 'max',
@@ -45,7 +45,7 @@ export const engineOverspeed = levelRule({
 
 export const busLoad = levelRule({
   id: 'bus-load',
-  version: 1,
+  version: 2,
   question: 'Was a bus loaded so that messages come late?',
   metric: 'bus_load_percent',
   by: 'p95',
@@ -65,7 +65,7 @@ export const busLoad = levelRule({
 
 export const vibration = levelRule({
   id: 'vibration',
-  version: 1,
+  version: 2,
   question: 'Does the flight controller vibrate more than its estimator bears?',
   metric: 'vibration',
   by: 'p95',
@@ -90,7 +90,7 @@ export const vibration = levelRule({
 
 export const gpsJamming = levelRule({
   id: 'gps-jamming',
-  version: 1,
+  version: 2,
   question: 'Was the reception of GPS jammed?',
   metric: 'gps_jamming',
   by: 'p95',
@@ -115,7 +115,7 @@ export const gpsJamming = levelRule({
 
 export const gpsAccuracy = levelRule({
   id: 'gps-accuracy',
-  version: 1,
+  version: 2,
   question: 'Was the position of GPS too inexact?',
   metric: 'gps_accuracy_m',
   by: 'p50',
@@ -134,7 +134,7 @@ export const gpsAccuracy = levelRule({
 
 export const estimatorFault = levelRule({
   id: 'estimator-fault',
-  version: 1,
+  version: 2,
   question: 'Did the estimator of the flight controller reject its sensors?',
   metric: 'estimator_ratio',
   by: 'p95',
@@ -159,7 +159,7 @@ export const estimatorFault = levelRule({
 
 export const cellImbalance = levelRule({
   id: 'cell-imbalance',
-  version: 1,
+  version: 2,
   question: 'Are the cells of a battery out of balance?',
   metric: 'cell_spread_voltage',
   by: 'p95',

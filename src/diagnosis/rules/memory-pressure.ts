@@ -4,7 +4,7 @@ import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 export const memoryPressure = defineRule({
   id: 'memory-pressure',
-  version: 1,
+  version: 2,
   question: 'Was memory close to used up?',
   severities: ['warning', 'error'],
   basis: 'measured',

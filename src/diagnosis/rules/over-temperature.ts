@@ -14,7 +14,7 @@ const battery = /batt|\bbms\b|\bcell/i;
 
 export const overTemperature = defineRule({
   id: 'over-temperature',
-  version: 2,
+  version: 3,
   question: 'Did electronics or a battery become too hot?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',

@@ -23,9 +23,10 @@ export const px4Dropouts = defineRule({
     codes
       .filter(({ source }) => source === 'dropout')
       .map((code) => ({
-        severity: code.count >= limits.warning ? 'warning' : 'info',
+        // A long one alone is graded as an error where it is read.
+        severity: code.count >= limits.warning || code.severity === 'error' ? 'warning' : 'info',
         title: `${plural(code.count, 'logging dropout')}`,
-        description: `The logger lost data ${times(code.count)} in ${plural(code.files, 'file')}. The first: “${quote(code.message)}”`,
+        description: `The logger lost data ${times(code.count)} in ${plural(code.files, 'file')}. In the first file: “${quote(code.message)}”`,
         evidence: codeEvidence(code),
         codes: [code.code],
       })),

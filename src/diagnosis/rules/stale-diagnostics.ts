@@ -36,7 +36,9 @@ export const staleDiagnostics = defineRule({
             ? `Went stale: ${quoteCode(worst.code)}`
             : `${plural(stale.length, 'component')} went stale`,
         description: `${stale.length === 1 ? 'It' : `${plural(stale.length, 'component')} stopped reporting; the longest, “${quoteCode(worst.code)}”,`} was stale in ${plural(worst.count, 'report')}.`,
-        evidence: stale.map((code) => evidenceAt(code.first, { count: code.count, detail: code.code })),
+        evidence: stale.map((code) =>
+          evidenceAt(code.first, { count: code.count, detail: quoteCode(code.code) }),
+        ),
         codes: stale.map(({ code }) => code),
       },
     ];

@@ -3,6 +3,7 @@ import { quantile } from '../../recordings/summary/histogram.ts';
 import { quote } from '../../text/wording.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
+import { percentBelow } from './level-rule.ts';
 
 /** Nets by the voltage seen most of the time; what lies outside has no standard limits. */
 const nets = [
@@ -10,9 +11,19 @@ const nets = [
   { nominal: 24, from: 21, to: 31, warning: 'warning_24v', error: 'error_24v' },
 ] as const;
 
+type Net = (typeof nets)[number];
+
+function netOf(usual: number): Net | undefined {
+  return nets.find(({ from, to }) => usual >= from && usual <= to);
+}
+
+function limitOf(net: Net | undefined, limits: Readonly<Record<Net['warning'], number>>): number {
+  return net ? limits[net.warning] : 0;
+}
+
 export const underVoltage = defineRule({
   id: 'under-voltage',
-  version: 1,
+  version: 2,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -26,7 +37,7 @@ export const underVoltage = defineRule({
   advice: 'Test battery and charging voltage; measure the voltage drop along the supply line under load.',
   evaluate: (aggregate, limits) =>
     judgeSources(aggregate, 'battery_voltage', ({ p50 }, { histogram }) => {
-      const net = nets.find(({ from, to }) => p50 >= from && p50 <= to);
+      const net = netOf(p50);
       if (!net) return [];
       // The dip of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.
       const low = (quantile(histogram, 0.01) ?? 0) / 1000;
@@ -37,7 +48,7 @@ export const underVoltage = defineRule({
     }).map(({ metric, figures, severity }) => ({
       severity,
       title: `Supply voltage down to ${figure(figures.min, 'battery_voltage')}`,
-      description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed low for 1 % of the time or more.`,
+      description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed below ${figure(limitOf(netOf(figures.p50), limits), 'battery_voltage')} for ${percentBelow(metric, limitOf(netOf(figures.p50), limits))} of the time.`,
       evidence: [
         evidenceAt(metric.min_at, {
           detail: `lowest ${figure(figures.min, 'battery_voltage')} of ${plural(metric.count, 'value')}`,

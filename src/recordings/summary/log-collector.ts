@@ -52,5 +52,6 @@ export class LogCollector {
 }
 
 function order(a: { rank: number; timeNs: bigint }, b: { rank: number; timeNs: bigint }): number {
-  return b.rank - a.rank || (a.timeNs < b.timeNs ? -1 : a.timeNs > b.timeNs ? 1 : 0);
+  if (a.rank !== b.rank || a.timeNs === b.timeNs) return b.rank - a.rank;
+  return a.timeNs < b.timeNs ? -1 : 1;
 }

@@ -82,6 +82,11 @@ const longestUptimeMs = 400 * 24 * 3600 * 1000;
 function clockOf(cluster: Segment[], required: ClockKind | undefined): ClockKind {
   const first = Math.min(...cluster.map(({ minMs }) => minMs));
   const last = Math.max(...cluster.map(({ maxMs }) => maxMs));
-  const kind = first >= year2000 && last < year2100 ? 'unix' : last < longestUptimeMs ? 'boot' : 'unknown';
+  const kind = kindOf(first, last);
   return required === undefined || required === kind ? kind : 'unknown';
+}
+
+function kindOf(firstMs: number, lastMs: number): ClockKind {
+  if (firstMs >= year2000 && lastMs < year2100) return 'unix';
+  return lastMs < longestUptimeMs ? 'boot' : 'unknown';
 }

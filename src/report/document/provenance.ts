@@ -61,7 +61,7 @@ function ruleSetFacts(ruleSet: Report['provenance']['rule_set']): Fact[] {
     ...(disabled.length === 0 ? [] : [{ term: 'Rules switched off', text: [named(disabled.join(', '))] }]),
     ...changed.map(({ rule, threshold, value, standard, unit }) => ({
       term: 'Threshold set',
-      text: [named(`${rule}: ${threshold}`), ` ${value} ${unit} `, muted(`(by itself ${standard})`)],
+      text: [named(`${rule}: ${threshold}`), ` ${value} ${unit} `, muted(`(default ${standard})`)],
     })),
   ];
 }

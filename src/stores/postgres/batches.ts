@@ -34,7 +34,7 @@ export interface BatchFilter {
 }
 
 export function createBatchStore(db: Db) {
-  /** While uploads run, `total_files` and `total_bytes` are what has been uploaded so far. */
+  /** During the upload, `total_files` and `total_bytes` count what has been uploaded so far. */
   async function get(batchId: string): Promise<Batch | undefined> {
     const { rows } = await db.query<Batch>({
       name: 'get-batch',
@@ -66,7 +66,7 @@ export function createBatchStore(db: Db) {
 
     get,
 
-    /** Newest first; `before` is the id of the last batch of the page before. */
+    /** Newest first; `before` is the id of the last batch of the previous page. */
     async list(filter: BatchFilter, before: string | undefined, limit: number): Promise<Batch[]> {
       const { rows } = await db.query<Batch>(
         `SELECT ${batchColumns} FROM batches
@@ -92,7 +92,7 @@ export function createBatchStore(db: Db) {
     },
 
     /**
-     * Ends the upload: no file is taken after this, each file gets its position. Repeating it changes nothing.
+     * Ends the upload: no file is accepted after this, and each file gets its position. Idempotent.
      * @throws ArgusError `not_found`, `empty_batch`, `state` (the batch has failed).
      */
     freeze(batchId: string): Promise<{ batch: Batch; changed: boolean }> {
@@ -129,15 +129,15 @@ export function createBatchStore(db: Db) {
     },
 
     /**
-     * Begins another run of a batch whose run is over. With all files up it goes straight to `uploaded`;
-     * a batch that failed during its upload takes files again. With `only: 'failed'` what was parsed counts as it is.
+     * Begins another run of a batch whose run is over. With all files uploaded it goes straight to `uploaded`;
+     * a batch that failed during its upload accepts files again. With `only: 'failed'` parsed files count as they are.
      * @throws ArgusError `not_found`, `state` (its run is not over, or no file of a completed one failed).
      */
     beginRun(batchId: string, from: readonly BatchStatus[], only?: 'failed'): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         const batch = await lockBatch(tx, batchId);
         if (!isTerminal(batch.status) || !from.includes(batch.status)) {
-          throw new ArgusError('state', `The batch is ${batch.status}; it has to be ${from.join(' or ')}.`, {
+          throw new ArgusError('state', `The batch is ${batch.status}; it must be ${from.join(' or ')}.`, {
             details: { status: batch.status },
           });
         }
@@ -193,7 +193,7 @@ export function createBatchStore(db: Db) {
 
     /**
      * Fails a run, passing through the stage after it where its state cannot fail by itself.
-     * A run that has already ended is left as it is.
+     * A run that has already ended stays unchanged.
      */
     fail(batchId: string, run: number, failure: BatchFailure): Promise<Batch> {
       return inTransaction(db, async (tx) => {

@@ -8,14 +8,14 @@ export type NewPlatformDatabase = Omit<PlatformDatabase, 'created_at' | 'updated
   content: Uint8Array;
 };
 
-/** CAN databases (DBC files): those of platforms, and which hold for a batch. */
+/** CAN databases (DBC files) of platforms, and those that apply to a batch. */
 export function createDatabaseStore(db: Db) {
   return {
-    /** Keeps a database, in place of the one of the same name. @throws ArgusError `conflict` when there are too many. */
+    /** Stores a database, replacing one of the same name. @throws ArgusError `conflict` when there are too many. */
     put(database: NewPlatformDatabase): Promise<PlatformDatabase> {
       const { platform, name, sha256, size, messages, signals, content } = database;
       return inTransaction(db, async (tx) => {
-        // One writer of a platform at a time, so that its databases can be counted.
+        // One writer per platform at a time, so that its databases can be counted.
         await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`databases of ${platform}`]);
         const { rows: others } = await tx.query<{ count: number }>(
           'SELECT count(*) AS count FROM platform_databases WHERE platform = $1 AND name <> $2',
@@ -66,8 +66,8 @@ export function createDatabaseStore(db: Db) {
     },
 
     /**
-     * The databases that hold for a batch, at most `maxDatabases`, in the order in which they are asked: its own files as
-     * they came, then those of its platform by name.
+     * The databases that apply to a batch, at most `maxDatabases`, in order of precedence: its own files in upload order,
+     * then those of its platform by name.
      */
     async ofBatch(batchId: string): Promise<DatabaseRef[]> {
       const { rows } = await db.query<DatabaseRef>({

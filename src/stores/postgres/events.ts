@@ -73,7 +73,7 @@ export function createEventStore(db: Db) {
       });
     },
 
-    /** What the relay has still to publish: how many events, and the age of the oldest in seconds. */
+    /** What the relay has not published yet: the number of events, and the age of the oldest in seconds. */
     async backlog(): Promise<{ count: number; oldest_seconds: number }> {
       const { rows } = await db.query<{ count: number; oldest_seconds: number }>(
         `SELECT count(*) AS count,

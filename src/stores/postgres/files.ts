@@ -12,18 +12,18 @@ const fileColumns =
   'id, batch_id, name, size, sha256, content_type, position, state, format, verdict, message_count, created_at, processed_at';
 
 export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
-  /** Whether it says what CAN frames mean (a DBC). */
+  /** Whether it defines CAN frames (a DBC). */
   is_can_database?: boolean;
 };
 
-/** What parsing made of one file. */
+/** The result of parsing one file. */
 export interface FileResult {
   id: string;
   state: Extract<FileState, 'parsed' | 'failed'>;
   format: string;
   verdict: Verdict;
   message_count: number;
-  /** To be stored by content; null when the verdict is all there is to keep. */
+  /** To be stored by content; null if there is only a verdict. */
   summary: NewSummary | null;
 }
 
@@ -57,7 +57,7 @@ export function createFileStore(db: Db) {
       return added;
     },
 
-    /** Whether the batch takes a file now; asked before the first byte is stored. */
+    /** Throws unless the batch accepts a file now; called before the first byte is stored. */
     async assertOpen(batchId: string, maxFiles: number): Promise<void> {
       const { rows } = await db.query<{ status: Batch['status']; files: number }>({
         name: 'assert-open',
@@ -203,9 +203,9 @@ async function whyClosed(db: Pick<Db, 'query'>, batchId: string, maxFiles: numbe
   const batch = rows[0];
   if (!batch) return noSuchBatch(batchId);
   if (batch.status === 'pending') {
-    return new ArgusError('too_many_files', `A batch takes at most ${maxFiles} files; begin another one.`);
+    return new ArgusError('too_many_files', `A batch holds at most ${maxFiles} files; create another one.`);
   }
-  return new ArgusError('state', `The batch is ${batch.status} and takes no more files.`, {
+  return new ArgusError('state', `The batch is ${batch.status} and accepts no more files.`, {
     details: { status: batch.status },
   });
 }

@@ -61,5 +61,3 @@ export function createRepairStore(db: Db) {
     },
   };
 }
-
-export type RepairStore = ReturnType<typeof createRepairStore>;

@@ -14,13 +14,13 @@ export interface TokenLimits {
 export interface CallRequest {
   batchId: string;
   run: number;
-  /** The most that the call can spend. */
+  /** Maximum that the call can spend. */
   tokens: number;
-  /** After this time the call's place is free again, whatever became of its process. */
+  /** After this time the call's slot is free again, even if its process died. */
   leaseSeconds: number;
 }
 
-/** `narrated`: the run has its narrative already. `busy`: all places are taken; ask again. */
+/** `narrated`: the run already has its narrative. `busy`: all slots are taken; try again. */
 export type Reservation =
   | { kind: 'reserved'; callId: string }
   | { kind: 'narrated'; narrative: unknown }
@@ -30,7 +30,7 @@ export type Reservation =
 export interface Settlement {
   usage: TokenUsage;
   outcome: 'ok' | 'rejected' | 'failed';
-  /** Kept when the outcome is `ok` or `rejected`: a retry is given it instead of calling again. */
+  /** Stored when the outcome is `ok` or `rejected`: a retry reuses it instead of calling again. */
   narrative?: unknown;
 }
 
@@ -39,7 +39,7 @@ const reservationLock = 0x6c6c6d;
 
 /**
  * The budget of the language model. Tokens are reserved before a call and settled after it; a call whose process died
- * keeps what it reserved, since it may have spent it, but gives its place back when its lease is over.
+ * keeps its reservation, since it may have spent it, but its slot is freed when its lease expires.
  */
 export function createTokenBudget(db: Db) {
   return {

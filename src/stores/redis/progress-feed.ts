@@ -16,7 +16,7 @@ export function createProgressFeed(connect: () => Redis) {
     subscriber.on('message', (channel: string) => {
       for (const listener of listeners.get(channel) ?? []) listener();
     });
-    // After an outage: everything is subscribed again, and everybody looks once for what was missed.
+    // After an outage: all channels are resubscribed, and all listeners check once for what they missed.
     subscriber.on('ready', () => {
       if (listeners.size === 0) return;
       settle(subscriber?.subscribe(...listeners.keys()));
@@ -42,7 +42,7 @@ export function createProgressFeed(connect: () => Redis) {
       };
     },
 
-    /** Whether hints come in at the moment. */
+    /** Whether hints currently arrive. */
     isUp: () => subscriber?.status === 'ready',
 
     close(): void {

@@ -24,7 +24,7 @@ export function createReportCache(redis: Redis) {
       await redis.set(reportKey(batchId, run), bytes, 'EX', cacheSeconds);
     },
 
-    /** Since the process began. */
+    /** Since the process started. */
     reportCacheCounts: () => ({ hits, misses }),
   };
 }

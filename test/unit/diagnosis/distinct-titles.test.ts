@@ -23,6 +23,15 @@ test('findings of one title name their topics, or their files where the topic is
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'b', '/t'))).toEqual(['Hot (a)', 'Hot (b)']);
 });
 
+test('three findings of one title name topic and file where neither alone distinguishes them', () => {
+  expect(
+    titles(finding('Hot', 'a', '/front'), finding('Hot', 'a', '/rear'), finding('Hot', 'b', '/rear')),
+  ).toEqual(['Hot (/front, a)', 'Hot (/rear, a)', 'Hot (/rear, b)']);
+  expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'a', '/t'), finding('Hot', 'b'))).toEqual([
+    ...['Hot (/t)', 'Hot (/t)', 'Hot'],
+  ]);
+});
+
 test('findings that no place distinguishes keep their title', () => {
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'a', '/t'))).toEqual(['Hot', 'Hot']);
 });

@@ -328,7 +328,7 @@ describe('how the report was made', () => {
       linesOf('provenance', provenance(rule_set))?.filter((line) => /Threshold|switched/.test(line));
     expect(settings({ disabled: ['a', 'b'], changed })).toEqual([
       'Rules switched off: `a, b`',
-      'Threshold set: `cpu-saturation: warning` 80 % ((by itself 90))',
+      'Threshold set: `cpu-saturation: warning` 80 % ((default 90))',
     ]);
     expect(settings({ disabled: [], changed })).toHaveLength(1);
   });

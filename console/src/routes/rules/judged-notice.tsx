@@ -46,7 +46,7 @@ function Otherwise({ rules: { platform, rule_set_version } }: { rules: RulesBody
     <>
       ;{' '}
       {platform === null ? (
-        'by themselves, the rules are'
+        'the defaults are now'
       ) : (
         <>
           now <bdi>{platform}</bdi> is judged by

@@ -97,8 +97,7 @@ export class LzmaDecoder {
       } while (symbol < 0x100);
     }
     while (symbol < 0x100) symbol = (symbol << 1) | range.bit(this.#literals, base + symbol);
-    const state = this.#state;
-    this.#state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+    this.#state = stateAfterLiteral(this.#state);
     return symbol & 0xff;
   }
 
@@ -148,4 +147,9 @@ export class LzmaDecoder {
     const direct = range.direct(bits - alignBits) * (1 << alignBits);
     return base + direct + range.reverseTree(this.#align, 0, alignBits);
   }
+}
+
+function stateAfterLiteral(state: number): number {
+  if (state < 4) return 0;
+  return state < 10 ? state - 3 : state - 6;
 }

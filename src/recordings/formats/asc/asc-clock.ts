@@ -60,7 +60,7 @@ export class AscClock extends TimeHalves {
 
   #setSum(seconds: number, nanoseconds: number): void {
     const sum = this.#nanoseconds + nanoseconds;
-    const carry = sum >= billion ? 1 : sum < 0 ? -1 : 0;
+    const carry = Math.floor(sum / billion);
     this.set(this.#seconds + seconds + carry, sum - carry * billion);
   }
 }

@@ -115,7 +115,7 @@ export class CanEvents {
     const isRemote = tokens.first === letters.r;
     if (tokens.length !== 1 || (!isRemote && tokens.first !== letters.d) || !tokens.next()) return false;
     if (this.#numbers.lengthCode(tokens) < 0) return false;
-    const length = isRemote ? 0 : tokens.next() ? decimalOf(tokens) : -1;
+    const length = isRemote ? 0 : this.#nextDecimal();
     if (length < 0 || length > 64 || !this.#readData(length) || !this.#endsWell()) return false;
     if (direction === 'TxRq') return this.#request(channel, length, offset);
     if (isRemote) this.#flags = frameFlags.remote;
@@ -160,6 +160,11 @@ export class CanEvents {
   }
 
   /** A remote frame may carry its length code. */
+  /** The next word as a number; -1 where it is none, or the line ends. */
+  #nextDecimal(): number {
+    return this.#tokens.next() ? decimalOf(this.#tokens) : -1;
+  }
+
   #remoteLength(): number {
     const tokens = this.#tokens;
     if (tokens.next() && (tokens.length > 1 || this.#numbers.lengthCode(tokens) < 0)) tokens.back();

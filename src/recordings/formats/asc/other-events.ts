@@ -39,14 +39,16 @@ export function nameOfOther(tokens: Tokens): string | undefined {
   return isEventText(text) ? writtenText : (/^[\w-]{1,30}/.exec(text)?.[0] ?? 'other event');
 }
 
+/** In the order of the groups by which `busEvent` recognises them. */
+const busNames = ['FlexRay', 'Ethernet', 'LIN', 'MOST', 'serial'];
+
 /** Events of a bus are distinguished by the word after its channel, or after the identifier of a LIN frame. */
 function busEvent(text: string): string | undefined {
   const match = /^(?:(Fr)|(ETH) +\d+|(L)[i\d](?: +\d[\da-f]?(?= ))?|(M)\d|(COM)\d) +([\w*-]{1,30})/i.exec(
     text,
   );
   if (!match) return undefined;
-  const [, flexRay, ethernet, lin, most] = match;
-  const bus = flexRay ? 'FlexRay' : ethernet ? 'Ethernet' : lin ? 'LIN' : most ? 'MOST' : 'serial';
+  const bus = busNames.find((_, index) => match[index + 1]);
   return `${bus} ${match.at(-1)}`;
 }
 

@@ -14,6 +14,9 @@ export interface BlfHeader {
   program: { name: string; version: string } | undefined;
 }
 
+/** Vector's library writes its version there, such as 4,070,100. */
+const leastApiNumber = 1_000_000;
+
 /** Application numbers of `binlog_objects.h`. */
 const programs: Record<number, string> = {
   1: 'CANalyzer',
@@ -28,7 +31,9 @@ const programs: Record<number, string> = {
 /** Reads the header at `at`, of which `smallestFileHeader` bytes must be there; undefined if there is no header. */
 export function readFileHeader(view: DataView, at: number): BlfHeader | undefined {
   if (view.getUint32(at, true) !== fileSignature) return undefined;
-  const name = programs[view.getUint8(at + 12)];
+  // Other writers than Vector's have something else in front, and their own version where the program's should be.
+  const isVector = view.getUint32(at + 8, true) >= leastApiNumber;
+  const name = isVector ? programs[view.getUint8(at + 12)] : undefined;
   return {
     size: view.getUint32(at + 4, true),
     fileSize: view.getUint32(at + 16, true) + view.getUint32(at + 20, true) * 2 ** 32,

@@ -1,10 +1,10 @@
 import { BlockBounds } from './block-bounds.ts';
 import { type BlockReader, blockHeaderSize } from './blocks.ts';
-import { unsortedLane } from './build-unsorted-lane.ts';
+import { type UnsortedOptions, unsortedLane } from './build-unsorted-lane.ts';
 import type { Companion } from './companion.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
-import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
+import type { ChannelGroup, DataGroup } from './definitions.ts';
 import type { ForwardStream } from './forward-stream.ts';
 import { problemOf, unreadOf } from './group-problems.ts';
 import { GroupReaders, variableBytesOf } from './group-reader.ts';
@@ -26,12 +26,9 @@ export interface PlannedLane {
   signalData: SignalData | undefined;
 }
 
-export interface LaneOptions extends WalkContext {
-  definition: FileDefinition;
+export interface LaneOptions extends WalkContext, UnsortedOptions {
   blocks: BlockReader;
   lists: DataLists;
-  /** The offsets of variable-length data were never written (id_unfin_flags bit 6). */
-  offsetsMissing: boolean;
   openStream(): ForwardStream;
 }
 

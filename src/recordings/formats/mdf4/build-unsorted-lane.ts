@@ -1,18 +1,24 @@
-import type { LaneOptions } from './build-lanes.ts';
 import { CanFrameReader } from './can-frame-reader.ts';
-import type { ChannelGroup, DataGroup } from './definitions.ts';
+import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
 import type { FrameData } from './frame-data.ts';
 import { type GroupReaders, variableBytesOf } from './group-reader.ts';
 import { layoutOf, type RecordLayout, RecordLayouts } from './record-layouts.ts';
 import { RecordTime } from './record-time.ts';
 import { UnsortedLane } from './unsorted-lane.ts';
 import { WaitingFrames } from './waiting-frames.ts';
+import type { WalkContext } from './walk-context.ts';
+
+export interface UnsortedOptions extends Pick<WalkContext, 'batch' | 'damaged'> {
+  definition: FileDefinition;
+  /** The offsets of variable-length data were never written (id_unfin_flags bit 6). */
+  offsetsMissing: boolean;
+}
 
 /** The lane of a data group whose records have ids. */
 export function unsortedLane(
   dataGroup: DataGroup,
   readers: GroupReaders,
-  options: Pick<LaneOptions, 'batch' | 'damaged' | 'definition' | 'offsetsMissing'>,
+  options: UnsortedOptions,
 ): UnsortedLane {
   const frames = waitingFrames(dataGroup.groups, options);
   const layouts = dataGroup.groups.map((group) => layoutWith(group, frames, readers, options));
@@ -23,7 +29,7 @@ export function unsortedLane(
 /** For frames whose data bytes are records too, by the offset of these records' group. */
 function waitingFrames(
   groups: readonly ChannelGroup[],
-  { batch, offsetsMissing }: Pick<LaneOptions, 'batch' | 'offsetsMissing'>,
+  { batch, offsetsMissing }: UnsortedOptions,
 ): Map<number, WaitingFrames> {
   const frames = new Map<number, WaitingFrames>();
   for (const group of groups) {
@@ -37,7 +43,7 @@ function layoutWith(
   group: ChannelGroup,
   frames: Map<number, WaitingFrames>,
   readers: GroupReaders,
-  { definition }: Pick<LaneOptions, 'definition'>,
+  { definition }: UnsortedOptions,
 ): RecordLayout {
   const waiting = frames.get(group.offset);
   if (group.variableLength) return layoutOf(group, waiting ? { frames: waiting } : {});

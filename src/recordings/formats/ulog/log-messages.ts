@@ -38,16 +38,3 @@ export function readLogMessage(
   reportLog({ severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' }, place, findings);
   return timeUs;
 }
-
-/** A dropout carries no time of its own: `timeUs` is that of the message before. */
-export function reportDropout(
-  milliseconds: number,
-  timeUs: number,
-  offset: number,
-  findings: Findings,
-): void {
-  const howLong = milliseconds === 0 ? 'less than 1 ms' : `${milliseconds} ms`;
-  const message = `The logger could not keep up and lost what came in ${howLong}.`;
-  const place = { timeNs: nanosecondsOf(timeUs), topic: 'dropout', offset };
-  findings.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
-}

@@ -3,7 +3,9 @@ import type { Px4Interpreter } from '../../meaning/interpret/px4/interpreter.ts'
 import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import { type Formats, readField, type UlogLayout } from './formats.ts';
+import { isLoneStamp, noteLoneStamp } from './stamps-ahead.ts';
 
 interface Subscription {
   topic: string;
@@ -27,17 +29,26 @@ export class Subscriptions {
   readonly #startUs: number;
   readonly #events: EventNames;
   #lastUs: number;
+  /** Counts what does not count at its own time. */
+  readonly #passedOver: PassedOver;
 
   /**
    * `startUs`: the time in the file's header. Data from before it is a value that was published earlier, or never
    * given a time (0), and is logged again when logging begins; it counts at the time of what surrounds it.
    */
-  constructor(formats: Formats, builder: SummaryBuilder, startUs: number, events: EventNames) {
+  constructor(
+    formats: Formats,
+    builder: SummaryBuilder,
+    startUs: number,
+    events: EventNames,
+    passedOver: PassedOver,
+  ) {
     this.#formats = formats;
     this.#builder = builder;
     this.#startUs = startUs;
     this.#lastUs = startUs;
     this.#events = events;
+    this.#passedOver = passedOver;
   }
 
   /** `multiId` distinguishes instances of one message: the first has its plain name, the others `name/1`, `name/2`. */
@@ -89,10 +100,12 @@ export class Subscriptions {
   }
 
   /**
-   * One logged message of `size` bytes at `at`: id, then the data. Gives the time it counts at, in microseconds.
+   * One logged message of `size` bytes at `at`: id, then the data; the bytes at hand end at `end`. Gives the time it counts
+   * at, in microseconds.
    */
-  read(view: DataView, at: number, size: number, offset: number): number {
-    const subscription = this.#byId.get(view.getUint16(at, true));
+  read(view: DataView, at: number, size: number, end: number, offset: number): number {
+    const id = view.getUint16(at, true);
+    const subscription = this.#byId.get(id);
     if (!subscription) return this.#lastUs;
     const { topic, layout, timeAt, tracker, interpret } = subscription;
     const data = at + 2;
@@ -101,7 +114,8 @@ export class Subscriptions {
       return this.#lastUs;
     }
     const logged = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
-    const us = logged < this.#startUs ? this.#lastUs : logged;
+    const us =
+      logged < this.#startUs || this.#isLone(logged, id, view, at + size, end) ? this.#lastUs : logged;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
     count(tracker, us, size - 2, offset);
     if (interpret) {
@@ -110,6 +124,22 @@ export class Subscriptions {
     }
     return us;
   }
+
+  /** Times more than a day ahead are no stamps of this log at all, and are reported as such. */
+  #isLone(stamp: number, id: number, view: DataView, next: number, end: number): boolean {
+    const last = this.#lastUs;
+    if (stamp >= last + maxStepUs || !isLoneStamp({ stamp, last, id }, view, next, end, this.#stampAt))
+      return false;
+    noteLoneStamp(this.#passedOver, this.#byId.get(id)?.topic ?? '');
+    return true;
+  }
+
+  #stampAt = (id: number, view: DataView, data: number, size: number): number | undefined => {
+    const subscription = this.#byId.get(id);
+    if (subscription?.timeAt === undefined || subscription.layout?.size !== size) return undefined;
+    const at = data + subscription.timeAt;
+    return view.getUint32(at, true) + view.getUint32(at + 4, true) * two32;
+  };
 }
 
 export function nanosecondsOf(microseconds: number): bigint {

@@ -6,11 +6,12 @@ import type { ReadOptions } from '../../read-options.ts';
 import type { ClockKind } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { PassedOver } from '../traces/passed-over.ts';
+import { Dropouts } from './dropouts.ts';
 import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
 import { InfoMultiples } from './info-multiples.ts';
-import { readLogMessage, reportDropout } from './log-messages.ts';
+import { readLogMessage } from './log-messages.ts';
 import { laterMessageEnd, provenRun, startsRun } from './message-run.ts';
 import {
   fileHeaderSize,
@@ -57,6 +58,7 @@ export class UlogWalk {
   readonly #passedOver = new PassedOver();
   #subscriptions: Subscriptions;
   /** Where data was appended after a crash; the message that the crash cut ends there. */
+  readonly #dropouts = new Dropouts();
   #appendedAt: number[] = [];
   /** The first subscription or data ends the definitions ("Data Section"); parameters behind it are changes. */
   #inData = false;
@@ -67,7 +69,7 @@ export class UlogWalk {
     this.#reader = new ByteReader(source, signal);
     this.#builder = builder;
     this.#damage = damage;
-    this.#subscriptions = new Subscriptions(this.#formats, builder, 0, this.#events.named);
+    this.#subscriptions = new Subscriptions(this.#formats, builder, 0, this.#events.named, this.#passedOver);
   }
 
   async run(): Promise<void> {
@@ -85,7 +87,13 @@ export class UlogWalk {
       const start = startOf(reader.u64(8));
       this.clock = start.clock;
       this.#timeUs = start.us;
-      this.#subscriptions = new Subscriptions(this.#formats, this.#builder, this.#timeUs, this.#events.named);
+      this.#subscriptions = new Subscriptions(
+        this.#formats,
+        this.#builder,
+        this.#timeUs,
+        this.#events.named,
+        this.#passedOver,
+      );
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0 && this.unknownFlags === '') {
         if (reader.available < runBytes && reader.available < reader.remaining) {
@@ -94,6 +102,7 @@ export class UlogWalk {
         if (reader.remaining > 0 && !this.#step()) await this.#recover();
       }
       this.#multiples.list(this.#builder);
+      this.#dropouts.report(this.#builder);
       this.#passedOver.report('ULog', this.#builder, { timeNs: nanosecondsOf(this.#timeUs), topic: '' });
     } finally {
       await reader.close();
@@ -115,7 +124,13 @@ export class UlogWalk {
       if (this.#passFirstUndefined(reader.u16(content), next)) return true;
     }
     if (type === types.data) {
-      this.#timeUs = this.#subscriptions.read(reader.view, reader.start + content, size, reader.offset);
+      this.#timeUs = this.#subscriptions.read(
+        reader.view,
+        reader.start + content,
+        size,
+        reader.end,
+        reader.offset,
+      );
     } else if (!this.#read(type, reader.slice(content, content + size))) {
       return false;
     }
@@ -201,7 +216,7 @@ export class UlogWalk {
         this.#timeUs = readLogMessage(content, true, offset, this.#builder);
         return true;
       case types.dropout:
-        reportDropout(view.getUint16(0, true), this.#timeUs, offset, this.#builder);
+        this.#dropouts.add(view.getUint16(0, true), this.#timeUs, offset);
         return true;
       case types.info: {
         const info = parseKeyed(content);

@@ -73,8 +73,9 @@ export class DbcDraft {
   }
 
   #frameFormatAt(index: number): string | undefined {
+    if (this.frameFormats.length > 0) return this.frameFormats[index];
     // Where the file lists no values: 3 is what all lists have in common.
-    return this.frameFormats.length > 0 ? this.frameFormats[index] : index === 3 ? 'J1939PG' : undefined;
+    return index === 3 ? 'J1939PG' : undefined;
   }
 }
 

@@ -71,7 +71,7 @@ export function metricOfPair(
   const figure = Number(match[1]);
   const metric = metricMeant(`${status} ${key}`.toLowerCase(), key.toLowerCase(), unit);
   if (!metric) return undefined;
-  const value = unit === 'mv' ? figure / 1000 : /ratio|fraction/i.test(key) ? figure * 100 : figure;
+  const value = figureIn(figure, unit, key);
   return isPlausible(metric, value) ? { metric, value } : undefined;
 }
 
@@ -90,4 +90,9 @@ function metricMeant(all: string, key: string, unit: string): MetricName | undef
   if (/\bcpu/.test(all)) return 'cpu_percent';
   if (/\b(?:ram|mem|memory)\b/.test(all)) return 'ram_percent';
   return /\b(?:disk|hdd|ssd|storage|filesystem)\b/.test(all) ? 'disk_percent' : undefined;
+}
+
+function figureIn(figure: number, unit: string, key: string): number {
+  if (unit === 'mv') return figure / 1000;
+  return /ratio|fraction/i.test(key) ? figure * 100 : figure;
 }

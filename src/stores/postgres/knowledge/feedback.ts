@@ -12,15 +12,15 @@ export interface NewFeedback {
   note: string | null;
 }
 
-/** Voices on an entry that are kept; more say no more. */
+/** Maximum feedback stored per entry; more would add no information. */
 const maxFeedback = 10_000;
 
 export function createKnowledgeFeedback(db: Db) {
   return {
     /**
-     * Keeps what somebody says of an entry; said again, it counts once, and the last word counts.
+     * Stores feedback on an entry; repeated feedback of a client replaces the earlier one.
      * @returns the counts of the entry.
-     * @throws ArgusError `not_found` for an unknown entry or batch, `conflict` when the entry has too many voices.
+     * @throws ArgusError `not_found` for an unknown entry or batch, `conflict` when the entry has too many ratings.
      */
     give({ entryId, batchId, finding, token, verdict, note }: NewFeedback) {
       return inTransaction(db, async (tx) => {
@@ -32,7 +32,7 @@ export function createKnowledgeFeedback(db: Db) {
         const [counted] = entry.rows;
         if (!counted) throw noSuchEntry(entryId);
         if (counted.helped + counted.wrong >= maxFeedback) {
-          throw new ArgusError('conflict', `The entry has ${maxFeedback} voices, which have to do.`);
+          throw new ArgusError('conflict', `The entry already has ${maxFeedback} ratings, the maximum.`);
         }
         const batch = await tx.query('SELECT 1 FROM batches WHERE id = $1 FOR KEY SHARE', [batchId]);
         if (batch.rowCount === 0) throw new ArgusError('not_found', `There is no batch ${batchId}.`);

@@ -80,6 +80,17 @@ describe('a BLF', () => {
     expect(codes.filter(({ source }) => source === 'clock')).toEqual([]);
   });
 
+  test('of another writer than Vector names no program of Vector', async () => {
+    const versions = async (apiNumber: number) => {
+      const bytes = fileOf([[86, canMessage(0x123, 1)]]);
+      new DataView(bytes.buffer, bytes.byteOffset).setUint32(8, apiNumber, true);
+      return (await summarise(bytes)).versions.map(({ component }) => component);
+    };
+    expect(await versions(4_070_100)).toEqual(['CANoe']);
+    // What python-can writes: its number among the applications.
+    expect(await versions(5)).toEqual([]);
+  });
+
   test('may have times in steps of 10 µs', async () => {
     const plain = await summarise(sampleBlf(options));
     const { span, message_count } = await summarise(sampleBlf({ ...options, coarseTimes: true }));

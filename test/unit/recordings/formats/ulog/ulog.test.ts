@@ -144,6 +144,65 @@ describe('a ULog of a simulation in step with its simulator', () => {
   });
 });
 
+describe('dropouts of a ULog', () => {
+  const dropouts = async (...milliseconds: number[]) => {
+    const writer = new UlogWriter(1_000);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    for (const [i, ms] of milliseconds.entries()) {
+      writer.data(0, 2_000 + i, [1]);
+      writer.dropout(ms);
+    }
+    return (await summarise(writer.bytes())).codes;
+  };
+
+  test('are added up', async () => {
+    expect(await dropouts(0, 90, 9, 20)).toMatchObject([
+      {
+        count: 4,
+        severity: 'warning',
+        message:
+          'The logger could not keep up and lost what came in 4 stretches of 119 ms together, the longest of 90 ms.',
+        first: { time_ns: '2000000' },
+        last: { time_ns: '2003000' },
+      },
+    ]);
+  });
+
+  test('are an error where one is longer than any card needs', async () => {
+    expect(await dropouts(30_000)).toMatchObject([
+      { severity: 'error', message: expect.stringContaining('30000 ms') },
+    ]);
+  });
+});
+
+describe('times of a ULog', () => {
+  const logOf = async (stamps: [id: number, us: number][]) => {
+    const writer = new UlogWriter(1_000_000);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.format('mission:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    writer.subscribe(1, 0, 'mission');
+    for (const [id, us] of stamps) writer.data(id, us, [1]);
+    const { span, topics, logs } = await summarise(writer.bytes());
+    const seconds = span && Number(BigInt(span.end_ns) - BigInt(span.start_ns)) / 1e9;
+    return { seconds, count: topics.reduce((sum, topic) => sum + topic.message_count, 0), logs };
+  };
+  const steady = (from: number, to: number): [number, number][] =>
+    Array.from({ length: (to - from) * 10 }, (_, i) => [0, from * 1e6 + i * 1e5]);
+
+  test('are not stretched by a stamp far ahead that nothing around it shares', async () => {
+    const { seconds, count, logs } = await logOf([...steady(1, 4), [1, 1_174e6], ...steady(4, 7)]);
+    expect({ seconds, count }).toEqual({ seconds: 5.9, count: 61 });
+    expect(logs).toMatchObject([{ source: 'ULog', text: expect.stringContaining('of mission') }]);
+  });
+
+  test('may go on after a pause', async () => {
+    const { seconds, logs } = await logOf([...steady(1, 4), [1, 1_174e6], ...steady(1_174, 1_176)]);
+    expect({ seconds, logs }).toEqual({ seconds: 1_174.9, logs: [] });
+  });
+});
+
 describe('a ULog with incompatible flags', () => {
   const log = (flags: number) => {
     const writer = new UlogWriter(0);

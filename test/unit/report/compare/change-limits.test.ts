@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { compareFiles } from '../../../../src/report/compare/compare-files.ts';
+import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
+import { compareStatistics } from '../../../../src/report/compare/compare-statistics.ts';
+import type { Report, Statistic } from '../../../../src/report/report-schema.ts';
+import { reportWith } from '../../../support/report/report-with.ts';
+
+const at = { file_id: 'a', file_name: 'a' };
+
+describe('a metric changes by a tenth, and by a step of its unit', () => {
+  const statistic = (metric: Statistic['metric'], unit: string, value: number, more = {}): Statistic => ({
+    ...{ metric, unit, count: 9, avg: value, p50: value, p95: value, p99: value, max: value, min: value },
+    ...{ max_at: at, min_at: at, ...more },
+  });
+  const compared = (before: Statistic[], after: Statistic[], most = 9) =>
+    compareStatistics({ ...reportWith(), statistics: before }, { ...reportWith(), statistics: after }, most);
+  const kind = (metric: Statistic['metric'], unit: string, from: number, to: number) => {
+    const { worse, better, different, unchanged } = compared([statistic(metric, unit, from)], [statistic(metric, unit, to)]);
+    return [worse.length, better.length, different.length, unchanged].join('');
+  };
+
+  test.each([
+    ['cpu_percent', '%', 40, 45, 'same'],
+    ['cpu_percent', '%', 40, 45.1, 'worse'],
+    ['cpu_percent', '%', 80, 88, 'same'],
+    ['cpu_percent', '%', 80, 88.1, 'worse'],
+    ['cpu_percent', '%', 80, 71, 'better'],
+    ['battery_voltage', 'V', 4, 3.4, 'worse'],
+    ['battery_voltage', 'V', 4, 3.5, 'same'],
+    ['battery_voltage', 'V', 12, 14, 'better'],
+    ['temperature_celsius', '°C', -20, -14, 'worse'],
+    ['vibration', 'm/s²', 1, 1.2, 'worse'],
+    ['vehicle_speed_kmh', 'km/h', 50, 60, 'different'],
+    ['vehicle_speed_kmh', 'km/h', 50, 54, 'same'],
+  ] as const)('%s %s from %d to %d: %s', (metric, unit, from, to, expected) => {
+    const kinds = { worse: '1000', better: '0100', different: '0010', same: '0001' };
+    expect(kind(metric, unit, from, to)).toBe(kinds[expected]);
+  });
+
+  test('of one system, and lists are cut', () => {
+    const car = statistic('cpu_percent', '%', 40, { system: 'car' });
+    const truck = statistic('cpu_percent', '%', 90, { system: 'truck' });
+    expect(compared([car], [truck])).toMatchObject({ new: [{ system: 'truck' }], gone: [{ system: 'car' }] });
+    expect(compared([], [statistic('cpu_percent', '%', 1)]).new[0]).not.toHaveProperty('system');
+    const driven = (value: number) => [statistic('vehicle_speed_kmh', 'km/h', value), statistic('engine_speed_rpm', 'rpm', value)];
+    expect(compared(driven(10), driven(90), 1)).toMatchObject({ different: [{ metric: 'vehicle_speed_kmh' }], omitted: 1, unchanged: 0 });
+  });
+});
+
+describe('files of two runs', () => {
+  const [whole] = reportWith().files;
+  if (!whole) throw new Error('there is a file');
+  const verdict = { code: 'corrupt' as const, message: 'Hurt.' };
+  const as = (file_id: string, more: Partial<typeof whole> = {}) => ({ ...whole, file_id, name: file_id, ...more });
+  const of = (files: Report['files'], left = 0): Report => ({
+    ...reportWith(),
+    ...{ files, omitted: { files: left, topics: 0, error_codes: 0, logs: 0 } },
+  });
+  const names = (before: Report, after: Report) => {
+    const { worse, better, gone, new: added, unknown } = compareFiles(before, after, 9) ?? {};
+    const list = (items: { name: string }[] = []) => items.map(({ name }) => name).join();
+    return [list(worse), list(better), list(gone), list(added), unknown];
+  };
+
+  test('are worse from whole to damaged to failed', () => {
+    const [damaged, failed] = [{ verdict }, { verdict, state: 'failed' as const }];
+    expect(names(of([as('a'), as('b', damaged)]), of([as('a', damaged), as('b', failed)]))).toEqual(['a,b', '', '', '', 0]);
+    expect(names(of([as('a', damaged)]), of([as('a')]))).toEqual(['', 'a', '', '', 0]);
+    expect(names(of([as('a')]), of([as('b')]))).toEqual(['', '', 'a', 'b', 0]);
+  });
+
+  test('that a list leaves out are whole where it ends with a whole one', () => {
+    const hurt = as('a', { verdict });
+    expect(names(of([hurt]), of([as('b')], 1))).toEqual(['', 'a', '', 'b', 0]);
+    expect(names(of([as('b')], 1), of([hurt]))).toEqual(['a', '', 'b', '', 0]);
+    expect(names(of([hurt]), of([as('b', { verdict })], 1))).toEqual(['', '', '', 'b', 1]);
+    expect(names(of([hurt]), of([], 1))).toEqual(['', '', '', '', 1]);
+  });
+
+  test('of other batches are not compared', () => {
+    expect(compareFiles({ ...of([]), batch_id: 'other' }, of([]), 9)).toBeNull();
+  });
+});
+
+describe('the sentence', () => {
+  const verdict = (severity: Report['verdict']['severity']) => ({ verdict: { severity, sentence: 's' } });
+  const sentence = (before: Parameters<typeof reportWith>[0], after: Parameters<typeof reportWith>[0], most?: number) =>
+    compareReports(reportWith(before), reportWith(after), most).sentence;
+
+  test.each([
+    [verdict('ok'), verdict('ok'), 'Same verdict as run 2 (ok); nothing else changed.'],
+    [verdict('ok'), verdict('error'), 'Worse than run 2 (ok then, error now); nothing else changed.'],
+    [verdict('critical'), verdict('info'), 'Better than run 2 (critical then, info now); nothing else changed.'],
+    [
+      { ...verdict('ok'), batch_id: 'other' },
+      verdict('ok'),
+      'Same verdict as the drive before (ok); nothing else changed.',
+    ],
+  ])('says which way the verdict went', (before, after, expected) => {
+    expect(sentence(before, after)).toBe(expected);
+  });
+
+  test('counts what changed, also beyond the lists', () => {
+    const codes = ['a', 'b', 'c'].map((code) => ({ code }));
+    expect(sentence({ findings: [], ...verdict('ok') }, { codes, findings: [], ...verdict('ok') }, 2)).toBe(
+      'Same verdict as run 2 (ok). Error codes: 2 new, 1 more.',
+    );
+  });
+
+  test('each side has its totals, verdict and hours', () => {
+    const { before } = compareReports(reportWith(verdict('ok')), reportWith());
+    expect(before).toMatchObject({ ...verdict('ok'), batch_id: 'batch-1', run: 2, recorded_hours: 1, totals: { files: 1 } });
+  });
+});
