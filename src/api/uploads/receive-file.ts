@@ -71,9 +71,15 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const form = await readFileForm(request, upload.signal, content.update);
     file.expect(partDigests(form.headers), computed);
     const digests = { file, content };
-    if (present) return repeated(present, await drain(form, upload, digests));
+    if (present) return repeatedUpload(present, await drain(form, upload, digests));
     return store(form, fileId, upload, digests, length);
   };
+
+  function repeatedUpload(present: BatchFile, whole: Whole): BatchFile {
+    const file = repeated(present, whole);
+    metrics.uploadFiles.inc({ outcome: 'repeated' });
+    return file;
+  }
 
   async function store(
     form: FileForm,
@@ -126,9 +132,10 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
       };
       const file = await addRow({ ...row, content_type: contentType });
       metrics.uploadBytes.inc(stored.size);
+      metrics.uploadFiles.inc({ outcome: 'stored' });
       return repeated(file, stored);
     } catch (error) {
-      if (error instanceof AlreadyStored && already) return repeated(already, error.whole);
+      if (error instanceof AlreadyStored && already) return repeatedUpload(already, error.whole);
       throw error;
     } finally {
       release();
