@@ -1,4 +1,4 @@
-import { DltHeader, isNamedHeader, smallestHeader } from '../dlt/dlt-header.ts';
+import { DltHeader } from '../dlt/dlt-header.ts';
 import { DltMessages } from '../dlt/dlt-messages.ts';
 import type { NetworkFindings } from './network-findings.ts';
 import type { NetworkPayload, NetworkProtocol } from './network-payload.ts';
@@ -6,7 +6,7 @@ import type { NetworkPayload, NetworkProtocol } from './network-payload.ts';
 /** Registered with IANA for `dlt`. */
 export const dltPort = 3_490;
 
-/** Standard, extended header and ids: enough to judge a header by. */
+/** The largest standard and extended header. */
 const judged = 26;
 
 /** DLT messages as an ECU sends them: without a storage header, at the time of their packet. */
@@ -20,7 +20,7 @@ export class DltPackets implements NetworkProtocol {
 
   sizeAt({ view, start, end }: NetworkPayload): number {
     if (this.#header.read(view, start, end - start)) return this.#header.length;
-    return end - start < Math.max(judged, smallestHeader) && !isNamedHeader(view, start, end - start) ? 0 : -1;
+    return end - start < judged ? 0 : -1;
   }
 
   read({ view, start, end, high, low, offset }: NetworkPayload): void {

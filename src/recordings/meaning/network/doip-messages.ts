@@ -1,3 +1,4 @@
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { asciiText, hex, isVin, placeOf } from '../can/can-message.ts';
 import type { Ecu } from '../can/diagnostics/ecu.ts';
 import { readDiagnosticMessage } from '../can/diagnostics/read-diagnostic-message.ts';
@@ -97,16 +98,20 @@ export class DoipMessages implements NetworkProtocol {
     const content = start + headerSize;
     const isDiagnostic = type === types.diagnostic && end - content >= 4;
     const source = isDiagnostic ? view.getUint16(content) : -1;
-    const tracker = isDiagnostic
-      ? this.#topics.get(source, () => ({ name: this.#ecu(source).topic, type: 'DoIP', encoding: 'doip' }))
-      : this.#topics.get(0x1_0000 + type, () => ({
-          name: `DoIP ${typeNames[type] ?? `message ${hex(type, 4)}`}`,
-          type: 'DoIP',
-          encoding: 'doip',
-        }));
+    const tracker = this.#trackerOf(type, source);
     tracker.add(high, low, end - start, offset);
     if (isDiagnostic) this.#diagnostic(message, source);
     else this.#other(message, type, content);
+  }
+
+  /** `source` is -1 where the message has none. */
+  #trackerOf(type: number, source: number): TopicTracker {
+    const number = source < 0 ? 0x1_0000 + type : source;
+    const present = this.#topics.find(number);
+    if (present) return present;
+    const other = `DoIP ${typeNames[type] ?? `message ${hex(type, 4)}`}`;
+    const name = source < 0 ? other : this.#ecu(source).topic;
+    return this.#topics.open(number, { name, type: 'DoIP', encoding: 'doip' });
   }
 
   /** To be called after the last message. */

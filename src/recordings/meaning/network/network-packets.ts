@@ -38,7 +38,6 @@ type Transport = (typeof transports)[number];
  * in it have topics of their own besides.
  */
 export class NetworkPackets {
-  readonly #findings: NetworkFindings;
   readonly #byPort: Record<Transport, TopicTable>;
   readonly #byType: TopicTable;
   readonly #byProtocol: TopicTable;
@@ -50,7 +49,6 @@ export class NetworkPackets {
   readonly #someIpPorts = new Set<number>();
 
   constructor(findings: NetworkFindings) {
-    this.#findings = findings;
     const table = (type: string) =>
       new TopicTable((key) => findings.topic(key), { name: `other ${type}`, type, encoding: 'ip' });
     this.#byPort = { UDP: table('UDP'), TCP: table('TCP') };
@@ -192,12 +190,17 @@ export class NetworkPackets {
   #countPort(transport: Transport, source: number, target: number, packet: NetworkPayload): void {
     const known = [doipPort, dltPort].find((port) => port === source || port === target);
     const port = known ?? Math.min(source, target);
-    this.#count(this.#byPort[transport], port, `${transport} ${port}`, transport, packet);
+    const table = this.#byPort[transport];
+    const tracker =
+      table.find(port) ?? table.open(port, { name: `${transport} ${port}`, type: transport, encoding: 'ip' });
+    add(tracker, packet);
   }
 
   #count(table: TopicTable, id: number, name: string, type: string, packet: NetworkPayload): void {
-    const { start, end, high, low, offset } = packet;
-    const tracker: TopicTracker = table.get(id, () => ({ name, type, encoding: 'ip' }));
-    tracker.add(high, low, end - start, offset);
+    add(table.find(id) ?? table.open(id, { name, type, encoding: 'ip' }), packet);
   }
+}
+
+function add(tracker: TopicTracker, { start, end, high, low, offset }: NetworkPayload): void {
+  tracker.add(high, low, end - start, offset);
 }

@@ -66,9 +66,10 @@ export class SomeIpMessages implements NetworkProtocol {
   read(message: NetworkPayload): void {
     const { view, start, end, high, low, offset } = message;
     const id = view.getUint32(start);
-    this.#topics
-      .get(id, () => ({ name: nameOf(id), type: typeOf(id), encoding: 'someip' }))
-      .add(high, low, end - start, offset);
+    const tracker =
+      this.#topics.find(id) ??
+      this.#topics.open(id, { name: nameOf(id), type: typeOf(id), encoding: 'someip' });
+    tracker.add(high, low, end - start, offset);
     if (id === discovery) {
       readServiceDiscovery(message, start + headerSize, this.#findings);
       return;

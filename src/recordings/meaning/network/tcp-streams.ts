@@ -33,6 +33,9 @@ export class TcpStreams {
   }
 }
 
+/** A window of TCP that is sent again is not larger. */
+const maxRepeatedBytes = 2 ** 24;
+
 interface Segment {
   sequence: number;
   bytes: Uint8Array<ArrayBuffer>;
@@ -58,6 +61,14 @@ class TcpStream {
   add(sequence: number, payload: NetworkPayload): void {
     // Sequence numbers wrap around (RFC 9293, 3.4).
     const ahead = (sequence - this.#next) | 0;
+    if (ahead < -maxRepeatedBytes) {
+      // Another connection on the same ports, whose beginning is not in the recording.
+      this.#next = sequence;
+      this.#restBytes = 0;
+      this.#skip = 0;
+      this.#continue(0, payload);
+      return;
+    }
     if (ahead > 0) {
       this.#hold(sequence, payload);
       return;

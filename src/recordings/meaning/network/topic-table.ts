@@ -14,14 +14,17 @@ export class TopicTable {
     this.#most = most;
   }
 
-  get(number: number, key: () => TopicKey): TopicTracker {
-    const present = this.#trackers.get(number);
-    if (present) return present;
+  find(number: number): TopicTracker | undefined {
+    return this.#trackers.get(number);
+  }
+
+  /** For a number that `find` does not know. */
+  open(number: number, key: TopicKey): TopicTracker {
     if (this.#trackers.size >= this.#most) {
       this.#overflow ??= this.#open(this.#others);
       return this.#overflow;
     }
-    const tracker = this.#open(key());
+    const tracker = this.#open(key);
     this.#trackers.set(number, tracker);
     return tracker;
   }
