@@ -14,11 +14,15 @@ export interface CampaignOptions {
   vehicles: number;
   /** Processes of each role. */
   perRole: number;
-  /** Data and logs of the run. */
+  /** Data of the servers; deleted at the end. */
   dir: string;
+  /** Logs of the roles; they stay. */
+  logFolder: string;
   say: (line: string) => void;
 }
 
+/** Eight processes come up at once, maybe beside other work. */
+const readyWithinMs = 180_000;
 /** After the faults everything has to be over within this time. */
 export const settleSeconds = 60;
 
@@ -29,12 +33,13 @@ export async function runCampaign({
   vehicles,
   perRole,
   dir,
+  logFolder,
   say,
 }: CampaignOptions): Promise<Verdict> {
   const plan = planFaults(seed, seconds, perRole);
   say(`seed ${seed}, ${seconds} s, ${plan.length} faults:`);
   for (const line of planLines(plan)) say(line);
-  const world = await createWorld({ dir, perRole });
+  const world = await createWorld({ dir, logFolder, perRole });
   try {
     await untilReady(world);
     const ledger = createLedger();
@@ -65,7 +70,7 @@ export async function runCampaign({
 }
 
 async function untilReady({ urls }: World): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(200)) {
+  for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
     const ready = await Promise.all(
       urls.map((url) =>
         fetch(`${url}/readyz`)

@@ -20,9 +20,15 @@ const pause = { least: 0.5, most: 3 };
  */
 export function planFaults(seed: number, seconds: number, perRole: number): PlannedFault[] {
   const random = createRandom(seed);
-  const ofServers = lane(random, [...serverFaults, ...storeFaults], seconds);
-  const ofRoles = lane(random, [...roleFaults(perRole), rollingRestart], seconds);
+  const { servers, roles } = faultsOf(perRole);
+  const ofServers = lane(random, servers, seconds);
+  const ofRoles = lane(random, roles, seconds);
   return [...ofServers, ...ofRoles].sort((a, b) => a.at - b.at);
+}
+
+/** Everything that a plan may hold. */
+export function faultsOf(perRole: number): { servers: readonly Fault[]; roles: readonly Fault[] } {
+  return { servers: [...serverFaults, ...storeFaults], roles: [...roleFaults(perRole), rollingRestart] };
 }
 
 function lane(random: Random, faults: readonly Fault[], seconds: number): PlannedFault[] {

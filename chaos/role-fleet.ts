@@ -19,6 +19,7 @@ const mains: Record<RoleName, string> = {
 /** As a container platform would: a process that ended is started again a moment later. */
 const restartAfterMs = 500;
 const stopWithinMs = 30_000;
+const quiet = ['--disable-warning=TimeoutNegativeWarning'];
 
 export interface RoleOptions {
   name: RoleName;
@@ -35,8 +36,8 @@ export interface RoleProcess {
   readonly name: RoleName;
   readonly index: number;
   kill9(): Promise<void>;
-  /** SIGTERM; it is started again, as at a deployment. */
-  restart(): Promise<void>;
+  /** SIGTERM; it is started again, as at a deployment; from then on with these arguments of Node. */
+  restart(nodeArguments?: readonly string[]): Promise<void>;
   /** SIGSTOP: alive and silent. */
   pause(): void;
   resume(): void;
@@ -49,11 +50,12 @@ export function startRole({ name, index, environment, logFolder, onDeath }: Role
   const script = fileURLToPath(new URL(`../src/${mains[name]}`, import.meta.url));
   const logFile = join(logFolder, `${name}-${index}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
-  let child = launch();
   let wanted = true;
+  let nodeArguments: readonly string[] = [];
+  let child = launch();
 
   function launch(): ChildProcess {
-    const started = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', script], {
+    const started = spawn(process.execPath, [...quiet, ...nodeArguments, script], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -90,7 +92,10 @@ export function startRole({ name, index, environment, logFolder, onDeath }: Role
     name,
     index,
     kill9: () => end('SIGKILL'),
-    restart: () => end('SIGTERM'),
+    async restart(next) {
+      if (next) nodeArguments = next;
+      await end('SIGTERM');
+    },
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     async stop() {

@@ -26,13 +26,15 @@ else {
   const dir = await mkdtemp(join(tmpdir(), 'argus-chaos-'));
   // PostgreSQL, run as another user when this is root, has to get through to its data.
   await chmod(dir, 0o711);
-  say(`logs: ${dir}/roles`);
+  const logFolder = await mkdtemp(join(tmpdir(), 'argus-chaos-logs-'));
+  say(`logs: ${logFolder}`);
   const { violations, figures } = await runCampaign({
     seed,
     seconds,
     vehicles,
     perRole: processes,
     dir,
+    logFolder,
     say,
   });
   say(

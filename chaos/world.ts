@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import { stackEnvironment } from '../stack/endpoints.ts';
@@ -30,8 +28,10 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** Data and logs; has to be there. */
+  /** Data of the servers, deleted at the end; has to be there. */
   dir: string;
+  /** Stays; has to be there. */
+  logFolder: string;
   /** Processes of each role. */
   perRole: number;
 }
@@ -39,15 +39,13 @@ export interface WorldOptions {
 const bucket = 'chaos';
 const topic = 'batch-events';
 
-export async function createWorld({ dir, perRole }: WorldOptions): Promise<World> {
+export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Promise<World> {
   const only: ServerName[] = [...coreServers, 'toxiproxy'];
   const stack = await startStack({ dir, ports: 'free', only, untilExit: 'stop' });
   const { endpoints } = stack;
   const gate = await openStoreGate({ host: endpoints.minio.endPoint, port: endpoints.minio.port });
   const links = await createLinks(stack, gate);
   const environment = environmentOf(stack, links);
-  const logFolder = join(dir, 'roles');
-  await mkdir(logFolder, { recursive: true });
   await migrate(environment);
 
   const deaths: string[] = [];

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { outsideChecks, runOutsideCheck } from './outside-checks.ts';
 
 const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
 
@@ -25,6 +26,14 @@ for (const [title, [command = '', ...args]] of commands) {
   const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' });
   report(title, startedAt, status === 0);
   if (status !== 0) console.log(`${stdout}${stderr}`.trimEnd());
+}
+
+for (const check of outsideChecks) {
+  const startedAt = performance.now();
+  const { missing, wrong } = runOutsideCheck(check);
+  if (missing === undefined) report(check.title, startedAt, wrong === undefined);
+  else console.log(`– ${check.title}: ${missing}`);
+  if (wrong !== undefined) console.log(wrong);
 }
 
 const startedAt = performance.now();

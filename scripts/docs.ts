@@ -1,6 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { writeChart } from './helm/chart-values.ts';
+import { metricsPage, pageWithMetrics } from './metrics-page.ts';
 import { architecturePage, pageWithRooms } from './rooms/rooms-page.ts';
 
 /** `npm run docs` writes the parts of the documents that are made from code. */
 await writeFile(architecturePage, (await pageWithRooms()).wanted);
+await writeFile(metricsPage, pageWithMetrics(await readFile(metricsPage, 'utf8')));
+await writeChart();
 await import('./api-page.ts');

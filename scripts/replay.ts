@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { createLogger } from '../src/logger.ts';
+import { silentSinks } from '../src/workers/batch-news.ts';
 import { workflowCode } from '../src/workers/workflow-code.ts';
 
 const files = process.argv.slice(2);
@@ -10,7 +11,10 @@ if (files.length === 0) {
   process.stderr.write('Usage: npm run replay -- HISTORY.json…   (the Temporal Web UI downloads them)\n');
   process.exit(2);
 }
-const code = await workflowCode(createLogger({ LOG_LEVEL: 'info' }, 'replay'));
+const code = {
+  ...(await workflowCode(createLogger({ LOG_LEVEL: 'info' }, 'replay'))),
+  sinks: silentSinks,
+};
 for (const file of files) {
   await Worker.runReplayHistory(code, historyFromJSON(JSON.parse(await readFile(file, 'utf8'))));
   console.log(`✓ ${file} replays`);

@@ -27,6 +27,9 @@ const variables = {
   SERVER_PORT: port.default(8080),
   /** Lets the API listen beyond loopback although no API keys protect it. */
   ARGUS_ALLOW_OPEN: flag.default(false),
+  /** Where a role serves `/metrics` and `/healthz` beside the API; nowhere without a port. */
+  METRICS_HOST: host.default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
   /** Seconds that a stopping process allows for the work in progress. */
   SHUTDOWN_GRACE_SECONDS: positive.default(10),
 
@@ -94,6 +97,25 @@ const variables = {
   /** US dollars per million tokens, for the estimated cost. */
   LLM_PROMPT_PRICE: z.coerce.number().min(0).default(0),
   LLM_COMPLETION_PRICE: z.coerce.number().min(0).default(0),
+
+  /** Where traces go (OTLP over HTTP), e.g. `http://127.0.0.1:4318`; without it there are none. The exporter reads the other `OTEL_EXPORTER_OTLP_…` itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SDK_DISABLED: flag.default(false),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).default('otlp'),
+  OTEL_SERVICE_NAME: name.default('argus'),
+  OTEL_TRACES_SAMPLER: z
+    .enum([
+      'always_on',
+      'always_off',
+      'traceidratio',
+      'parentbased_always_on',
+      'parentbased_always_off',
+      'parentbased_traceidratio',
+    ])
+    .default('parentbased_always_on'),
+  /** Share of traces, 0 to 1, for the two samplers by ratio. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 
   SSE_MAX_STREAMS: positive.default(2_000),
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),

@@ -11,10 +11,13 @@ export function createLogger(
   role: string,
   destination = 1,
   isTerminal = isatty(destination),
+  /** Fields of every line, e.g. what is being traced. */
+  mixin?: () => object,
 ): Logger {
   const options = {
     level: config.LOG_LEVEL,
     base: { role },
+    ...(mixin && { mixin }),
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: ['*.authorization', '*.password', '*.secretKey', '*.accessKey', 'req.headers'],

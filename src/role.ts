@@ -3,11 +3,18 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { type Batch, snapshotOf } from './domain/batch.ts';
 import { createLogger } from './logger.ts';
+import { showBuild } from './metrics/build-info.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { type MetricsServer, serveMetrics } from './metrics/metrics-server.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
 import { createReconciler, type Reconciler } from './orchestrator/reconciler.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
+import { startTracing } from './tracing/start-tracing.ts';
+import { noTracing, type Tracing } from './tracing/tracing.ts';
 
 export interface RoleDeps {
+  metrics: Metrics;
+  tracing: Tracing;
   config: Config;
   stores: Stores;
   orchestrator: Orchestrator;
@@ -16,13 +23,23 @@ export interface RoleDeps {
 }
 
 /** Every external dependency of a role; each connects on first use. */
-export function openRoleDeps(config: Config, logger: Logger): RoleDeps {
+export function openRoleDeps(config: Config, logger: Logger, tracing: Tracing = noTracing): RoleDeps {
   const stores = openStores(config, logger);
   const orchestrator = createOrchestrator(config, logger);
   const { batches, repairs, redis } = stores;
   const announce = (batch: Batch) => notified(logger, redis.publishProgress(snapshotOf(batch)));
   const reconciler = createReconciler({ batches, repairs, orchestrator, announce, logger });
-  return { config, stores, orchestrator, reconciler, logger };
+  const metrics = createMetrics();
+  showPool(metrics, stores.db);
+  return { config, stores, orchestrator, reconciler, logger, metrics, tracing };
+}
+
+function showPool(metrics: Metrics, db: Stores['db']): void {
+  metrics.collect('argus_postgres_pool_connections', () => [
+    { labels: { state: 'active' }, value: db.totalCount - db.idleCount },
+    { labels: { state: 'idle' }, value: db.idleCount },
+  ]);
+  metrics.collect('argus_postgres_pool_waiting', () => [{ value: db.waitingCount }]);
 }
 
 /** Watchers who are not notified poll. */
@@ -45,8 +62,14 @@ export interface Role {
 /** The main of a process that plays one role: environment, stores, signals, exit code. */
 export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise<Role>): Promise<void> {
   const config = configOrExit();
-  const logger = createLogger(config, name);
-  const deps = openRoleDeps(config, logger);
+  const tracing = await startTracing(config, name);
+  const logger = createLogger(config, name, 1, undefined, tracing.isOn ? tracing.logFields : undefined);
+  const deps = openRoleDeps(config, logger, tracing);
+  showBuild(deps.metrics, name);
+  const figures = await figuresOf(deps).catch((error: unknown) => {
+    logger.fatal({ err: error }, `${name} cannot serve its figures`);
+    process.exit(1);
+  });
   const role = await start(deps).catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} could not start`);
     process.exit(1);
@@ -59,6 +82,8 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
       if (err) logger.fatal({ err }, 'stopping after an unhandled error');
       else logger.info({ signal }, 'stopping');
       await role.stop();
+      await figures?.close();
+      await tracing.close().catch((error: unknown) => logger.warn({ err: error }, 'traces were not sent'));
       await closeRoleDeps(deps);
     },
   );
@@ -67,6 +92,14 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
     process.exitCode = 1;
     closing.close();
   });
+}
+
+/** The server of `/metrics`, where a port is set for it. */
+async function figuresOf({ config, metrics, logger }: RoleDeps): Promise<MetricsServer | undefined> {
+  if (config.METRICS_PORT === undefined) return undefined;
+  const server = await serveMetrics(metrics, config.METRICS_HOST, config.METRICS_PORT);
+  logger.info({ url: server.url }, 'figures are served');
+  return server;
 }
 
 function configOrExit(): Config {

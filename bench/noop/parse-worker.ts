@@ -3,6 +3,6 @@ import { startTemporalWorker } from '../../src/workers/temporal-worker.ts';
 import * as activities from './activities.ts';
 import { noopTaskQueues } from './task-queues.ts';
 
-await runAsMain('noop-parse', ({ config, logger }) =>
-  startTemporalWorker(config, logger, { taskQueue: noopTaskQueues.parse, activities }),
+await runAsMain('noop-parse', (deps) =>
+  startTemporalWorker(deps, { taskQueue: noopTaskQueues.parse, activities }),
 );

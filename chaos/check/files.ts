@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'minio';
 import { asSuperuser } from '../admin.ts';
-import type { Ledger } from '../vehicles/ledger.ts';
+import type { AcknowledgedFile, Ledger } from '../vehicles/ledger.ts';
 import type { World } from '../world.ts';
 
 interface FileRow {
@@ -22,17 +22,11 @@ export interface FilesChecked {
 export async function checkFiles(world: World, ledger: Ledger): Promise<FilesChecked> {
   const rows = await asSuperuser<FileRow>(world, 'SELECT id, batch_id, sha256, size, state FROM files');
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const violations: string[] = [];
-  for (const { files } of ledger.batches) {
-    for (const { id, sha256, size, poison } of files) {
-      const row = byId.get(id);
-      if (!row) violations.push(`file ${id} was acknowledged and has no row`);
-      else if (row.sha256 !== sha256 || Number(row.size) !== size)
-        violations.push(`file ${id}: the row has another SHA-256 or size than the vehicle`);
-      else if (poison && row.state === 'parsed') violations.push(`file ${id} is poison and was parsed`);
-      else if (!poison && row.state === 'failed') violations.push(`file ${id} is sound and failed`);
-    }
-  }
+  const promised = ledger.batches.flatMap(({ files }) => files);
+  const violations = promised.flatMap((file) => {
+    const fault = faultOf(file, byId.get(file.id));
+    return fault === undefined ? [] : [`file ${file.id}: ${fault}`];
+  });
   const store = new Client(world.stack.endpoints.minio);
   let objects = 0;
   for (const { id, batch_id, sha256 } of rows) {
@@ -45,6 +39,14 @@ export async function checkFiles(world: World, ledger: Ledger): Promise<FilesChe
     }
   }
   return { violations, count: rows.length, objects };
+}
+
+function faultOf({ sha256, size, poison }: AcknowledgedFile, row: FileRow | undefined): string | undefined {
+  if (!row) return 'it was acknowledged and has no row';
+  if (row.sha256 !== sha256 || Number(row.size) !== size) return 'the row says other bytes than were sent';
+  if (poison && row.state === 'parsed') return 'it is poison and was parsed';
+  if (!poison && row.state === 'failed') return 'it is sound and failed';
+  return undefined;
 }
 
 async function hashOf(store: Client, bucket: string, key: string): Promise<string> {

@@ -2,6 +2,8 @@ import { type RoleProcess, roleNames } from '../role-fleet.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
 
+const clockBehind = new URL('../clock-behind.ts', import.meta.url).href;
+
 /** What can happen to a process of Argus. The fleet starts it again when it has ended. */
 export function roleFaults(perRole: number): readonly Fault[] {
   return roleNames.flatMap((name) =>
@@ -18,6 +20,11 @@ export function roleFaults(perRole: number): readonly Fault[] {
           ...{ what: 'SIGSTOP', whom, seconds: [2, 30] },
           begin: async (world) => of(world).pause(),
           end: async (world) => of(world).resume(),
+        },
+        {
+          ...{ what: 'clock an hour slow', whom, seconds: [5, 20] },
+          begin: (world) => of(world).restart(['--import', clockBehind]),
+          end: (world) => of(world).restart([]),
         },
       ];
 

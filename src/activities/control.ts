@@ -16,6 +16,8 @@ export interface ControlDeps {
   files: FileStore;
   redis: StageRedis;
   logger: Logger;
+  /** Called when the barrier in Redis was short and is rebuilt. */
+  onGateHealed?: () => void;
 }
 
 export interface GateResult {
@@ -26,7 +28,7 @@ export interface GateResult {
 }
 
 /** The short state changes of the workflow; local activities, each safe to repeat. */
-export function createControlActivities({ batches, files, redis, logger }: ControlDeps) {
+export function createControlActivities({ batches, files, redis, logger, onGateHealed }: ControlDeps) {
   const announce = (batch: Batch) =>
     bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
 
@@ -72,6 +74,7 @@ export function createControlActivities({ batches, files, redis, logger }: Contr
       if (batch.status === 'scattering' && counted !== batch.total_files) {
         const processed = await files.processedIds(batchId);
         logger.warn({ batch_id: batchId, counted, processed: processed.length }, 'the gate is rebuilt');
+        onGateHealed?.();
         await bestEffort(logger, 'rebuilding the gate', redis.addProcessed(batchId, processed));
       }
       const result = { processedFiles: batch.processed_files, failedFiles: batch.failed_files };

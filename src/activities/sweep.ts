@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 
 export interface SweepDeps {
   objects: { abortStaleUploads(olderThanMs: number): Promise<number> };
-  logger: Logger;
+  logger: Pick<Logger, 'warn'>;
 }
 
-/** An unfinished multipart upload older than this belongs to nobody: an upload that still sends is younger. */
+/** An unfinished multipart upload to which nothing has come for this long belongs to nobody. */
 const staleUploadMs = 24 * 3600 * 1000;
 
 /** Safe to repeat. */
@@ -15,7 +15,7 @@ export function createSweepActivities({ objects, logger }: SweepDeps) {
       try {
         return await objects.abortStaleUploads(staleUploadMs);
       } catch (error) {
-        // A store that cannot list or abort them is to be kept clean by rules of its own; nothing else depends on it.
+        // A store that cannot list or abort them has to be kept clean by a rule of its own; nothing else depends on it.
         logger.warn(
           { err: error },
           'unfinished uploads cannot be swept; set a lifecycle rule of the store for them',

@@ -1,10 +1,12 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
+import { noTracing, type Tracing } from '../tracing/tracing.ts';
 import { registerOpenapi } from './document/openapi.ts';
 import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
@@ -17,6 +19,7 @@ import { createApiMetrics } from './http/metrics.ts';
 import { registerPages } from './http/pages.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
+import { registerTraces } from './http/traces.ts';
 import { validatorCompiler } from './http/validation.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
@@ -32,6 +35,9 @@ export interface AppOptions {
   orchestrator: Orchestrator;
   reconciler: Reconciler;
   logger: Logger;
+  /** Where metrics are shown; its own where none are given. */
+  metrics?: Metrics;
+  tracing?: Tracing;
   /** Folder of the built console, if not the usual one. */
   consoleFolder?: string;
   /** For tests: a response that the OpenAPI document does not describe becomes an error. */
@@ -45,10 +51,12 @@ export async function buildApp({
   orchestrator,
   reconciler,
   logger,
+  metrics: allMetrics = createMetrics(),
+  tracing = noTracing,
   consoleFolder,
   checkAnswers = false,
 }: AppOptions): Promise<FastifyInstance> {
-  const metrics = createApiMetrics();
+  const metrics = createApiMetrics(allMetrics);
   const reportReader = createReportReader(stores.reports, stores.redis, logger);
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
@@ -81,6 +89,7 @@ export async function buildApp({
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
+  registerTraces(app, tracing);
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);

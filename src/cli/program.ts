@@ -117,6 +117,11 @@ export function createProgram() {
     .action(async (batch, options) =>
       (await import('./commands/why.ts')).why(await client(), batch, options),
     );
+  program
+    .command('doctor')
+    .description('look at every server by the settings of this environment, and say what to do')
+    .option('--json', 'print an array with all that was found')
+    .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
   return program;
 }
 

@@ -10,8 +10,10 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import type { Logger } from 'pino';
 import { createSingleflight } from '../async/singleflight.ts';
+import { withTimeout } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import type { Batch } from '../domain/batch.ts';
+import { ArgusError } from '../domain/error.ts';
 import type { WorkflowView } from '../domain/repair.ts';
 import type { batchWorkflow } from '../workflows/batch-workflow.ts';
 import { type BatchInput, batchWorkflowId, type Completion, completeSignal } from '../workflows/messages.ts';
@@ -23,6 +25,9 @@ import { describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this time, whether Temporal does or not. */
 const deadlineMs = 4_000;
+
+/** For what is shown to a person, who would rather see what is known without Temporal; the client itself takes up to 5.4 s. */
+const shownMs = 2_000;
 
 /** How long a run that is over may take to close its workflow, before it is left to the reconciler. */
 const closingPausesMs = [50, 100, 200, 400, 800];
@@ -225,7 +230,9 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     /** What the batch is waiting for, as Temporal sees it; undefined when it has no workflow. */
     async describeBatch(batchId: string): Promise<Waiting | undefined> {
-      const description = await describe(batchId);
+      const description = await withTimeout(shownMs, describe(batchId)).catch((error: unknown) => {
+        throw error instanceof ArgusError ? error : asArgusError(error);
+      });
       return description && describeWaiting(description);
     },
 
@@ -247,8 +254,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       return new URL(path, base.endsWith('/') ? base : `${base}/`).href;
     },
 
-    /** Tasks that wait for a worker, per task queue and kind. */
-    async backlog(): Promise<{ task_queue: string; kind: 'workflow' | 'activity'; tasks: number }[]> {
+    /** Tasks that wait for a worker, per task queue and kind, and the workers that ask for them. */
+    async backlog(): Promise<QueueFigures[]> {
       const { TaskQueueType } = proto.temporal.api.enums.v1;
       const queues = [
         { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
@@ -261,7 +268,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       ] as const;
       return Promise.all(
         queues.map(async ({ name, kind, type }) => {
-          const { stats } = await answeredInTime(() =>
+          const { stats, pollers } = await answeredInTime(() =>
             client.workflowService.describeTaskQueue({
               namespace: config.TEMPORAL_NAMESPACE,
               taskQueue: { name },
@@ -269,7 +276,13 @@ export function createOrchestrator(config: Config, logger: Logger) {
               reportStats: true,
             }),
           );
-          return { task_queue: name, kind, tasks: Number(stats?.approximateBacklogCount ?? 0) };
+          return {
+            task_queue: name,
+            kind,
+            tasks: Number(stats?.approximateBacklogCount ?? 0),
+            ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
+            pollers: recentPollers(pollers ?? [], Date.now()),
+          };
         }),
       );
     },
@@ -296,6 +309,27 @@ export function createOrchestrator(config: Config, logger: Logger) {
 }
 
 export type Orchestrator = ReturnType<typeof createOrchestrator>;
+
+export interface QueueFigures {
+  task_queue: string;
+  kind: 'workflow' | 'activity';
+  tasks: number;
+  /** Of the oldest task that waits. */
+  ageSeconds: number;
+  /** Workers that asked for tasks in the last minute. */
+  pollers: number;
+}
+
+/** A worker asks again after a minute at the latest; the server remembers for five who asked. */
+const pollMs = 70_000;
+
+function recentPollers(
+  pollers: readonly { lastAccessTime?: { seconds?: unknown } | null }[],
+  now: number,
+): number {
+  return pollers.filter(({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 < pollMs)
+    .length;
+}
 
 function completionOf(batch: Batch): Completion {
   return { run: batch.run, totalFiles: batch.total_files };

@@ -16,6 +16,9 @@ const schedules = [
   },
 ] as const;
 
+/** Ids of the schedules that work on this task queue. */
+export const scheduleIds = (taskQueue: string): string[] => schedules.map(({ id }) => `${id}-${taskQueue}`);
+
 /** Creates the Temporal Schedules that are not there; those that are stay as they are. */
 export async function ensureSchedules(client: Client, taskQueue: string): Promise<void> {
   for (const { id, every, workflowType } of schedules) {

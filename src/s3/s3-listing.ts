@@ -18,7 +18,7 @@ const mostPages = 100;
 
 /**
  * The S3 calls that list. Parameters are left out where they would be empty, and answers are read by their members alone:
- * servers differ in the rest (s3s-fs finds nothing for an empty delimiter; moto leaves members out of ListParts).
+ * servers differ in the rest.
  */
 export function createS3Listing(http: S3Http, sign: Sign) {
   async function ask(key: string, query: Record<string, string>, root: string): Promise<string> {
@@ -72,7 +72,8 @@ export function createS3Listing(http: S3Http, sign: Sign) {
       let last: number | undefined;
       let after: Record<string, string> = {};
       for (let page = 0; page < mostPages; page += 1) {
-        const text = await ask(key, { uploadId, ...after }, 'ListPartsResult');
+        // moto calls it ListPartsResponse.
+        const text = await ask(key, { uploadId, ...after }, 'ListParts');
         for (const entry of elements(text, 'Part')) {
           const at = Date.parse(member(entry, 'LastModified'));
           if (!Number.isNaN(at)) last = Math.max(last ?? at, at);

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
 import { execAll } from './redis/exec-all.ts';
 import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
+import { redisFigures, sections } from './redis/redis-figures.ts';
 import { createReportCache } from './redis/report-cache.ts';
 
 type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'>;
@@ -59,10 +60,9 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     /** Whether listeners are currently notified; otherwise they must poll. */
     feedIsUp: feed.isUp,
 
-    async memoryBytes(): Promise<number> {
-      const info = await redis.info('memory');
-      return Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? Number.NaN);
-    },
+    /** What the server says of itself; counts are since it started. */
+    figures: async () =>
+      redisFigures((await Promise.all(sections.map((name) => redis.info(name)))).join('\n')),
 
     async ping(): Promise<void> {
       await redis.ping();

@@ -7,7 +7,7 @@ export async function prepareDatabase({
   config,
   logger,
   stores,
-}: Omit<RoleDeps, 'orchestrator' | 'reconciler'>): Promise<void> {
+}: Pick<RoleDeps, 'config' | 'logger' | 'stores'>): Promise<void> {
   await migrate(config, logger);
   const shipped = await stores.knowledge.bulk.ship(shippedKnowledge);
   logger.info(shipped, 'the knowledge base is up to date');

@@ -10,9 +10,12 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
 import { boundError } from '../domain/bounded-error.ts';
-import type { Role } from '../role.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Role, RoleDeps } from '../role.ts';
+import { sdkFigures } from './sdk-figures.ts';
+import { traceActivities } from './traced.ts';
+import { watchActivities } from './watched-activities.ts';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 /** A repeated warning of the SDK is logged once within this time. */
@@ -22,7 +25,7 @@ let runtimeInstalled = false;
 
 type TemporalWorkerOptions = Pick<
   WorkerOptions,
-  'activities' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
+  'activities' | 'sinks' | 'workflowsPath' | 'workflowBundle' | 'maxConcurrentActivityTaskExecutions'
 > & { taskQueue: string };
 
 /**
@@ -30,11 +33,10 @@ type TemporalWorkerOptions = Pick<
  * for a time is waited for. What the role does besides (the API of all in one) goes on meanwhile.
  */
 export async function startTemporalWorker(
-  config: Config,
-  logger: Logger,
+  { config, logger, metrics, tracing }: Pick<RoleDeps, 'config' | 'logger' | 'metrics' | 'tracing'>,
   options: TemporalWorkerOptions,
 ): Promise<Role> {
-  installRuntime(logger);
+  await installRuntime(logger, metrics);
   const stopping = new AbortController();
   const { signal } = stopping;
   let current: Worker | undefined;
@@ -47,7 +49,13 @@ export async function startTemporalWorker(
         connection,
         namespace: config.TEMPORAL_NAMESPACE,
         shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
-        interceptors: { activity: [() => ({ inbound: { execute: withBoundErrors } })] },
+        interceptors: {
+          activity: [
+            () => ({ inbound: { execute: withBoundErrors } }),
+            ...traceActivities(tracing),
+            watchActivities(metrics, logger),
+          ],
+        },
         ...options,
       });
       const running = worker.run();
@@ -102,9 +110,11 @@ const withBoundErrors: NonNullable<ActivityInboundCallsInterceptor['execute']> =
 };
 
 /** The SDK logs into our log; one runtime per process. */
-function installRuntime(logger: Logger): void {
+async function installRuntime(logger: Logger, metrics: Metrics): Promise<void> {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
+  const figures = await sdkFigures();
+  metrics.addSource(figures.read);
   const loggedAt = new Map<string, number>();
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
@@ -117,6 +127,7 @@ function installRuntime(logger: Logger): void {
       logger[levels[level]]({ ...meta, ...(error && { err: error }) }, message);
     }),
     telemetryOptions: {
+      metrics: figures.exporter,
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
     // Signals are handled by the process (`role.ts`), which stops all roles in order.

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const workflowsPath = join(root, 'src/workflows/index.ts');
+const workflowInterceptorModules = [join(root, 'src/workflows/stage-watch.ts')];
 /** Sources of the bundle: workflows may import nothing else of ours (`npm run check` enforces it). */
 const sources = ['src/workflows', 'src/domain'];
 
@@ -19,7 +20,11 @@ export async function workflowCode(logger: Logger): Promise<{ workflowBundle: { 
   const codePath = join(root, 'dist', `workflows-${await fingerprint()}.js`);
   const workflowBundle = { codePath };
   if (existsSync(codePath)) return { workflowBundle };
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    workflowInterceptorModules,
+    logger: new DefaultLogger('WARN'),
+  });
   await mkdir(dirname(codePath), { recursive: true });
   // Renamed when complete, so that a process that dies here leaves no partial bundle.
   const temporary = `${codePath}.${process.pid}`;

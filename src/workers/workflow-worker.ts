@@ -5,6 +5,7 @@ import { createGatherActivities } from '../activities/gather.ts';
 import { createReconcileActivities } from '../activities/reconcile.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
+import { stageSinks } from './batch-news.ts';
 import { keepSchedules } from './keep-schedules.ts';
 import { narratorFor } from './narrator.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -12,13 +13,15 @@ import { workflowCode } from './workflow-code.ts';
 
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
-  const { config, stores, orchestrator, reconciler, logger } = deps;
+  const { config, stores, orchestrator, reconciler, logger, metrics } = deps;
   const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis } = stores;
-  const worker = await startTemporalWorker(config, logger, {
+  const gateHeals = metrics.counter('argus_gate_heals_total');
+  const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     ...(await workflowCode(logger)),
+    sinks: stageSinks({ batches, metrics, logger, tracing: deps.tracing }),
     activities: {
-      ...createControlActivities({ batches, files, redis, logger }),
+      ...createControlActivities({ batches, files, redis, logger, onGateHealed: () => gateHeals.inc() }),
       ...createGatherActivities({ batches, summaries, reports, objects, redis, logger }),
       ...createDiagnoseActivities({
         batches,

@@ -9,6 +9,8 @@ import { batchParams } from './schema.ts';
 import { whySchema } from './why-schema.ts';
 import { whySentence } from './why-sentence.ts';
 
+/** As many threads as one machine has, and not more than a person reads. */
+const shownFiles = 20;
 const away = 'The workflow service does not respond, so nothing more is known.';
 
 export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsyncZod {
@@ -45,9 +47,13 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
       async (request) => {
         const batch = await stores.batches.mustGet(request.params.id);
         const { id, status, run, failure_code, failure_message } = batch;
-        const { waiting, note } = await askTemporal(batch);
-        const sentence = [whySentence(batch, waiting), note].filter(Boolean).join(' ');
-        const head = { batch_id: id, status, run, failure_code, failure_message };
+        const [{ waiting, note }, reading] = await Promise.all([
+          askTemporal(batch),
+          status === 'scattering' ? stores.files.list(id, 'parsing', undefined, shownFiles) : [],
+        ]);
+        const files = reading.map(({ name }) => name);
+        const sentence = [whySentence(batch, waiting, files), note].filter(Boolean).join(' ');
+        const head = { batch_id: id, status, run, failure_code, failure_message, files_being_read: files };
         return { ...head, sentence, workflow: waiting ?? null };
       },
     );

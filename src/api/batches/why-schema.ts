@@ -19,6 +19,7 @@ export const whySchema = z
     status: batchStatus,
     run: z.int(),
     sentence: z.string().describe('What the batch is waiting for now'),
+    files_being_read: z.array(z.string()).describe('Names of files that are being read now, at most 20'),
     failure_code: z.enum(failureCodes).nullable(),
     failure_message: z.string().nullable(),
     workflow: z

@@ -4,8 +4,12 @@ import { plural } from '../../domain/plural.ts';
 import type { PendingActivity, Waiting } from '../../orchestrator/waiting.ts';
 
 /** One sentence for the operator: what the batch is waiting for now. */
-export function whySentence(batch: Batch, waiting: Waiting | undefined): string {
-  const stage = stageSentence(batch);
+export function whySentence(
+  batch: Batch,
+  waiting: Waiting | undefined,
+  beingRead: readonly string[] = [],
+): string {
+  const stage = [stageSentence(batch), ...readingSentence(beingRead)].join(' ');
   const pending = waiting?.pending_activities ?? [];
   const failing = pending.filter(({ attempt, last_error }) => attempt > 1 && last_error);
   const [worst] = failing.sort((a, b) => b.attempt - a.attempt);
@@ -14,8 +18,20 @@ export function whySentence(batch: Batch, waiting: Waiting | undefined): string 
   if (unclaimed.length > 0 && unclaimed.length === pending.length) {
     return `${stage} No worker has picked up ${list(unclaimed)} yet.`;
   }
-  return pending.length > 0 ? `${stage} At work: ${list(pending)}.` : stage;
+  const started = pending.filter(({ state }) => state !== 'scheduled');
+  const waitingToo = unclaimed.length > 0 ? `; ${list(unclaimed)} waits for a worker` : '';
+  return pending.length > 0 ? `${stage} At work: ${list(started)}${waitingToo}.` : stage;
 }
+
+/** Names of files that are read at the moment; those of the vehicle, so that they are quoted. */
+function readingSentence(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const named = names.slice(0, mostNamed).map((name) => `"${name}"`);
+  const more = names.length > mostNamed ? ' and others' : '';
+  return [`Being read: ${named.join(', ')}${more}.`];
+}
+
+const mostNamed = 3;
 
 function stageSentence(batch: Batch): string {
   switch (batch.status) {
@@ -55,8 +71,9 @@ function retrySentence(
   failing: number,
 ): string {
   const next = next_attempt_at ? `the next try is at ${next_attempt_at}` : 'it is being tried again';
-  const others = failing > 1 ? ` (and ${failing - 1} more)` : '';
-  return `${activity}${others} has failed ${attempt - 1} times, last with "${last_error}"; ${next}.`;
+  const times = attempt === 2 ? 'once' : `${attempt - 1} times`;
+  const others = failing > 1 ? ` ${failing - 1} more failed as well.` : '';
+  return `${activity} has failed ${times}, last with "${last_error}"; ${next}.${others}`;
 }
 
 function list(activities: readonly PendingActivity[]): string {

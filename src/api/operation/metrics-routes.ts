@@ -5,7 +5,7 @@ import { failures } from '../http/failures.ts';
 import { registerServerGauges } from './server-gauges.ts';
 
 export function metricsRoutes({ metrics, stores, orchestrator, background }: ApiDeps): FastifyPluginAsyncZod {
-  registerServerGauges(metrics.registry, stores, orchestrator, background);
+  registerServerGauges(metrics.all, stores, orchestrator, background);
   return async (app) => {
     app.get(
       '/metrics',
@@ -17,9 +17,7 @@ export function metricsRoutes({ metrics, stores, orchestrator, background }: Api
           response: { 200: fileAnswer('Figures', 'text/plain'), ...failures() },
         },
       },
-      async (_request, reply) => {
-        return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-      },
+      async (_request, reply) => reply.type(metrics.all.contentType).send(await metrics.all.text()),
     );
   };
 }

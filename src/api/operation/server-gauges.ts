@@ -1,136 +1,109 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
-import { batchStatuses } from '../../domain/batch-status.ts';
+import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { repairKinds } from '../../domain/repair.ts';
+import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
+import type { Metrics, Sample } from '../../metrics/metrics.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
 import type { CheckResult } from './checks.ts';
 import { createServerFigures, type ServerFigures } from './server-figures.ts';
 
-interface Sample {
-  labels?: Record<string, string>;
-  value: number;
-}
+/** Groups come and go as others like; each is a series, so that their number is bounded. */
+const mostGroups = 50;
 
 /**
  * Registers gauges of the servers behind the API. They are collected on each scrape; an unavailable server leaves a gap,
  * because a stale figure would look fresh.
  */
 export function registerServerGauges(
-  registry: Registry,
+  metrics: Metrics,
   stores: Stores,
   orchestrator: Orchestrator,
   background: Background,
 ): void {
   const figures = createServerFigures(stores, orchestrator, background);
 
-  /** @param read the samples of one scrape; those of the previous scrape are dropped. */
-  function gauge(name: string, help: string, labelNames: string[], read: () => Promise<Sample[]>) {
-    new Gauge({
-      ...{ name, help, labelNames, registers: [registry] },
-      async collect() {
-        const samples = await read();
-        this.reset();
-        // Without labels a reset leaves a zero.
-        if (labelNames.length === 0) this.remove();
-        for (const { labels = {}, value } of samples) this.set(labels, value);
-      },
-    });
-  }
-  /** A gauge of one server; no value while it is unavailable. */
-  function serverGauge<S extends keyof ServerFigures>(
+  /** A metric of one server: nothing while it is away. */
+  function collect<S extends keyof ServerFigures, N extends MetricOf<'gauge' | 'counter'>>(
     server: S,
-    [name, help, ...labelNames]: [name: string, help: string, ...labelNames: string[]],
-    samplesOf: (figures: ValueOf<ServerFigures[S]>) => Sample[],
+    name: N,
+    samplesOf: (figures: ValueOf<ServerFigures[S]>) => Sample<LabelsOf<N>>[],
   ) {
-    gauge(name, help, labelNames, async () => {
+    metrics.collect(name, async () => {
       const answer: CheckResult = (await figures())[server];
       return answer.ok ? samplesOf(answer.value as ValueOf<ServerFigures[S]>) : [];
     });
   }
 
-  gauge('argus_server_up', 'Whether a server responded to the last check', ['server'], async () =>
+  metrics.collect('argus_server_up', async () =>
     Object.entries(await figures()).map(([server, { ok }]) => ({ labels: { server }, value: ok ? 1 : 0 })),
   );
-  serverGauge('postgres', ['argus_batches', 'Batches by state', 'status'], ({ batches }) => {
+  collect('postgres', 'argus_batches', ({ batches }) => {
     const byStatus = new Map(batches.map(({ status, count }) => [status, count]));
     return batchStatuses.map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
   });
-  // Counted in the database, by all processes.
-  new Counter({
-    name: 'argus_reconciler_repairs_total',
-    help: 'Batches whose row and workflow had parted and were brought together',
-    labelNames: ['kind'],
-    registers: [registry],
-    async collect() {
-      const { postgres } = await figures();
-      // Nothing may come between this and the samples: scrapers come at once.
-      this.reset();
-      if (!postgres.ok) return;
-      const byKind = new Map(postgres.value.repairs.map(({ kind, count }) => [kind, count]));
-      for (const kind of repairKinds) this.inc({ kind }, byKind.get(kind) ?? 0);
-    },
+  collect('postgres', 'argus_batch_oldest_seconds', ({ batches }) => {
+    const byStatus = new Map(batches.map(({ status, oldest_seconds }) => [status, oldest_seconds]));
+    return batchStatuses
+      .filter((status) => !isTerminal(status))
+      .map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
   });
-  serverGauge(
-    'postgres',
-    ['argus_relay_unpublished_events', 'Events not yet published to Kafka'],
-    ({ relay }) => [{ value: relay.count }],
+  collect('postgres', 'argus_reconciler_repairs_total', ({ repairs }) => {
+    const byKind = new Map(repairs.map(({ kind, count }) => [kind, count]));
+    // Zeros as well: of a series that is new, nobody sees by how much it grew.
+    return repairKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
+  });
+  collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
+  collect('postgres', 'argus_relay_oldest_event_seconds', ({ relay }) => [{ value: relay.oldest_seconds }]);
+  collect('postgres', 'argus_llm_tokens_today', ({ llm }) => [
+    { labels: { kind: 'prompt' }, value: llm.prompt_tokens },
+    { labels: { kind: 'completion' }, value: llm.completion_tokens },
+    { labels: { kind: 'reserved' }, value: llm.reserved_tokens },
+  ]);
+  collect('postgres', 'argus_llm_calls_today', ({ llm }) =>
+    (['ok', 'rejected', 'failed'] as const).map((outcome) => ({ labels: { outcome }, value: llm[outcome] })),
   );
-  serverGauge(
-    'postgres',
-    ['argus_relay_oldest_event_seconds', 'Age of the oldest event not yet published to Kafka'],
-    ({ relay }) => [{ value: relay.oldest_seconds }],
+  collect('postgres', 'argus_llm_estimated_cost_dollars_today', ({ llm }) => [{ value: llm.estimated_cost }]);
+  collect('kafka', 'argus_kafka_consumer_lag', boundedLags);
+  collect('redis', 'argus_redis_memory_bytes', ({ memoryBytes }) => [{ value: memoryBytes }]);
+  collect('redis', 'argus_redis_keyspace_reads_total', ({ hits, misses }) => hitsAndMisses(hits, misses));
+  collect('redis', 'argus_redis_refused_writes_total', ({ refused }) =>
+    Object.entries(refused).map(([reason, value]) => ({ labels: { reason }, value })),
   );
-  serverGauge(
-    'postgres',
-    ['argus_llm_tokens_today', 'Tokens of the language model today (UTC)', 'kind'],
-    ({ llm }) => [
-      { labels: { kind: 'prompt' }, value: llm.prompt_tokens },
-      { labels: { kind: 'completion' }, value: llm.completion_tokens },
-      { labels: { kind: 'reserved' }, value: llm.reserved_tokens },
-    ],
+  collect('redis', 'argus_redis_evicted_keys_total', ({ evictedKeys }) => [{ value: evictedKeys }]);
+  collect('temporal', 'argus_temporal_backlog_tasks', (queues) =>
+    queues.map(({ task_queue, kind, tasks }) => ({ labels: { task_queue, kind }, value: tasks })),
   );
-  serverGauge(
-    'postgres',
-    ['argus_llm_calls_today', 'Calls of the language model today (UTC)', 'outcome'],
-    ({ llm }) =>
-      (['ok', 'rejected', 'failed'] as const).map((outcome) => ({
-        labels: { outcome },
-        value: llm[outcome],
-      })),
+  collect('temporal', 'argus_temporal_backlog_age_seconds', (queues) =>
+    queues.map(({ task_queue, kind, ageSeconds }) => ({ labels: { task_queue, kind }, value: ageSeconds })),
   );
-  serverGauge(
-    'postgres',
-    ['argus_llm_estimated_cost_dollars_today', 'Estimated cost of language model calls today, US dollars'],
-    ({ llm }) => [{ value: llm.estimated_cost }],
+  collect('temporal', 'argus_temporal_pollers', (queues) =>
+    queues.map(({ task_queue, kind, pollers }) => ({ labels: { task_queue, kind }, value: pollers })),
   );
-  serverGauge(
-    'kafka',
-    ['argus_kafka_consumer_lag', 'Events that a consumer group has not read yet', 'group'],
-    (lags) => lags.map(({ group, lag }) => ({ labels: { group }, value: lag })),
-  );
-  serverGauge('redis', ['argus_redis_memory_bytes', 'Memory that Redis uses'], (bytes) => [{ value: bytes }]);
-  serverGauge(
-    'temporal',
-    ['argus_temporal_backlog_tasks', 'Tasks waiting for a worker', 'task_queue', 'kind'],
-    (backlog) => backlog.map(({ tasks, ...labels }) => ({ labels, value: tasks })),
-  );
-  gauge('argus_report_cache_reads', 'Report reads by cache result, since the start', ['result'], async () => {
+  metrics.collect('argus_report_cache_reads_total', () => {
     const { hits, misses } = stores.redis.reportCacheCounts();
-    return [
-      { labels: { result: 'hit' }, value: hits },
-      { labels: { result: 'miss' }, value: misses },
-    ];
+    return hitsAndMisses(hits, misses);
   });
-  gauge(
-    'argus_upload_memory_bytes',
-    'Memory reserved for parts in flight to the object store',
-    [],
-    async () => [{ value: stores.objects.uploadMemory().reserved }],
-  );
-  gauge('argus_uploads_waiting_for_memory', 'Uploads waiting for memory', [], async () => [
+  metrics.collect('argus_upload_memory_bytes', () => [{ value: stores.objects.uploadMemory().reserved }]);
+  metrics.collect('argus_uploads_waiting_for_memory', () => [
     { value: stores.objects.uploadMemory().waiting },
   ]);
+}
+
+function hitsAndMisses(hits: number, misses: number): Sample<'result'>[] {
+  return [
+    { labels: { result: 'hit' }, value: hits },
+    { labels: { result: 'miss' }, value: misses },
+  ];
+}
+
+/** The groups that are furthest behind by name, the rest together. */
+function boundedLags(lags: { group: string; lag: number }[]): Sample<'group'>[] {
+  const sorted = lags.toSorted((a, b) => b.lag - a.lag);
+  const rest = sorted.slice(mostGroups);
+  const samples = sorted.slice(0, mostGroups).map(({ group, lag }) => ({ labels: { group }, value: lag }));
+  if (rest.length === 0) return samples;
+  return [...samples, { labels: { group: 'other' }, value: rest.reduce((sum, { lag }) => sum + lag, 0) }];
 }
 
 type ValueOf<R> = R extends { ok: true; value: infer T } ? T : never;

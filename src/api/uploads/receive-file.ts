@@ -17,6 +17,7 @@ import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
 import { type FileForm, formProblem, maxFormOverhead, readFileForm } from './form.ts';
 import { HeadBytes } from './head-bytes.ts';
+import { createUploadActivity } from './upload-activity.ts';
 
 export interface Upload {
   batchId: string;
@@ -52,6 +53,7 @@ const openMs = 500;
 export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
   const { files, objects } = stores;
   const lock = createKeyedLock();
+  const activityOf = createUploadActivity(stores.batches, config.UPLOAD_ABANDON_HOURS * 3600, logger);
   const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
   const maxBytes = config.UPLOAD_MAX_FILE_BYTES;
 
@@ -69,9 +71,15 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const form = await readFileForm(request, upload.signal, content.update);
     file.expect(partDigests(form.headers), computed);
     const digests = { file, content };
-    if (present) return repeated(present, await drain(form, upload, digests));
+    if (present) return repeatedUpload(present, await drain(form, upload, digests));
     return store(form, fileId, upload, digests, length);
   };
+
+  function repeatedUpload(present: BatchFile, whole: Whole): BatchFile {
+    const file = repeated(present, whole);
+    metrics.uploadFiles.inc({ outcome: 'repeated' });
+    return file;
+  }
 
   async function store(
     form: FileForm,
@@ -83,6 +91,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const { batchId, signal } = upload;
     const key = fileObjectKey(batchId, fileId);
     const head = new HeadBytes(headLimits);
+    const noteActivity = activityOf(batchId);
     let release = () => {};
     let already: BatchFile | undefined;
     try {
@@ -95,6 +104,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           sharedKey: upload.idempotencyKey !== undefined,
           atMostBytes: length,
           onChunk(chunk) {
+            noteActivity();
             head.add(chunk);
             digests.file.update(chunk);
             noteGarbage(chunk.length);
@@ -122,9 +132,10 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
       };
       const file = await addRow({ ...row, content_type: contentType });
       metrics.uploadBytes.inc(stored.size);
+      metrics.uploadFiles.inc({ outcome: 'stored' });
       return repeated(file, stored);
     } catch (error) {
-      if (error instanceof AlreadyStored && already) return repeated(already, error.whole);
+      if (error instanceof AlreadyStored && already) return repeatedUpload(already, error.whole);
       throw error;
     } finally {
       release();

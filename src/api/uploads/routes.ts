@@ -7,6 +7,7 @@ import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { watchBody } from '../http/body-watch.ts';
 import { failures } from '../http/failures.ts';
+import { httpStatus } from '../http/http-status.ts';
 import { createFileReceiver } from './receive-file.ts';
 
 /** Beyond this a process is mostly busy switching; clients retry in a moment. */
@@ -28,6 +29,16 @@ const recordingForm = {
     encoding: { file: { headers: { 'Repr-Digest': reprDigest } } },
   },
 };
+
+/** How an upload that gave no file ended, for the metrics. */
+function endOf(error: unknown): 'cut' | 'refused' | 'failed' {
+  if (!(error instanceof ArgusError)) return 'failed';
+  if (cutShort.has(error.code)) return 'cut';
+  return httpStatus[error.code] < 500 ? 'refused' : 'failed';
+}
+
+/** The client went away, or sent nothing any more. */
+const cutShort = new Set<string>(['upload_aborted', 'timeout', 'multipart_incomplete']);
 
 /** Its own scope: the form parser adds hooks that other routes do not need. */
 export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
@@ -86,6 +97,9 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
             signal: watch.signal,
           });
           return reply.code(201).send(presentFile(file));
+        } catch (error) {
+          deps.metrics.uploadFiles.inc({ outcome: endOf(error) });
+          throw error;
         } finally {
           underWay -= 1;
           deps.metrics.uploads.set(underWay);

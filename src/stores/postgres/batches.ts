@@ -17,6 +17,12 @@ export interface NewBatch {
   tolerated_failed_percent: number;
 }
 
+export interface StatusCount {
+  status: BatchStatus;
+  count: number;
+  oldest_seconds: number;
+}
+
 export interface BatchFilter {
   vehicle_id?: string | undefined;
   vin?: string | undefined;
@@ -200,9 +206,21 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    async countByStatus(): Promise<{ status: BatchStatus; count: number }[]> {
-      const { rows } = await db.query<{ status: BatchStatus; count: number }>(
-        'SELECT status, count(*) AS count FROM batches GROUP BY status',
+    /** Bytes of an upload are coming in: the batch is not abandoned, although it has no more files yet. */
+    async noteActivity(batchId: string): Promise<void> {
+      await db.query({
+        name: 'note-activity',
+        text: `UPDATE batches SET updated_at = now() WHERE id = $1 AND status = 'pending'`,
+        values: [batchId],
+      });
+    },
+
+    /** Batches in each state that has any, and how long the one that moved longest ago has been in it. */
+    async countByStatus(): Promise<StatusCount[]> {
+      const { rows } = await db.query<StatusCount>(
+        `SELECT status, count(*) AS count,
+                extract(epoch FROM now() - min(updated_at))::float8 AS oldest_seconds
+         FROM batches GROUP BY status`,
       );
       return rows;
     },

@@ -198,7 +198,9 @@ describe('with Temporal alone away', () => {
     const first = await complete();
     expect([first.status, first.body.status, first.body.total_files]).toEqual([202, 'uploaded', 1]);
     expect((await complete()).body).toEqual(first.body);
+    const asked = Date.now();
     const why = await without.call(`/batches/${batchId}/why`);
+    expect(Date.now() - asked).toBeLessThan(3_500);
     expect(why.body.sentence).toContain('does not respond');
     await without.close();
   });

@@ -87,8 +87,11 @@ describe('Redis', () => {
     await until('the end of the subscription', async () => Number((await subscribers())[1]) === 0);
   });
 
-  test('says how much memory it uses', async () => {
-    expect(await store.memoryBytes()).toBeGreaterThan(100_000);
+  test('says how much memory it uses, and what it refused', async () => {
+    const before = await store.figures();
+    expect(before.memoryBytes).toBeGreaterThan(100_000);
+    expect(before.hits + before.misses).toBeGreaterThan(0);
+    expect(before.refused.read_only).toBeTypeOf('number');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSweepActivities, type SweepDeps } from '../../../src/activities/sweep.ts';
+import { createSweepActivities } from '../../../src/activities/sweep.ts';
 import { ArgusError } from '../../../src/domain/error.ts';
 
 test('a store that cannot list unfinished uploads is reported and fails no sweep', async () => {
@@ -7,8 +7,8 @@ test('a store that cannot list unfinished uploads is reported and fails no sweep
   const refused = new ArgusError('internal', 'The object store refuses Argus (501 NotImplemented).');
   const sweep = createSweepActivities({
     objects: { abortStaleUploads: () => Promise.reject(refused) },
-    logger: { warn: (...line: unknown[]) => warned.push(line) },
-  } as unknown as SweepDeps);
+    logger: { warn: (...line: unknown[]) => void warned.push(line) },
+  });
   expect(await sweep.abortStaleUploads()).toBe(0);
   expect(warned).toEqual([[{ err: refused }, expect.stringContaining('lifecycle rule')]]);
 });

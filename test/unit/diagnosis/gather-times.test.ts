@@ -10,30 +10,73 @@ import { aggregateOf, driveStart, file, metric, ns, topic } from '../../support/
 
 /** A topic with these intervals, each as often as it says. */
 const withIntervals = (counts: [length_ns: number, count: number][], more: Partial<TopicSummary> = {}) =>
-  topic('/t', { intervals: Object.fromEntries(counts.map(([length, count]) => [intervalBucket(length), count])), max_gap_ns: 0, ...more });
+  topic('/t', {
+    intervals: Object.fromEntries(counts.map(([length, count]) => [intervalBucket(length), count])),
+    max_gap_ns: 0,
+    ...more,
+  });
 const inBucket = (length_ns: number) => intervalOfBucket(Number(intervalBucket(length_ns)));
 
 describe('the rhythm of a topic', () => {
   test('is regular with six of ten intervals near the usual one, and half of the time in them', () => {
     const regular = (near: number, far: number, far_ns = 3e7) =>
-      rhythmOf(withIntervals([[far_ns, far], [1e8, near]])).regular;
+      rhythmOf(
+        withIntervals([
+          [far_ns, far],
+          [1e8, near],
+        ]),
+      ).regular;
     expect([regular(60, 40), regular(59, 41)]).toEqual([true, false]);
-    expect(rhythmOf(withIntervals([[1e8, 60], [1e9, 10]])).regular).toBe(false);
-    expect(rhythmOf(withIntervals([[1e8, 60], [1e9, 10]], { max_gap_ns: 5e9 })).regular).toBe(true);
+    expect(
+      rhythmOf(
+        withIntervals([
+          [1e8, 60],
+          [1e9, 10],
+        ]),
+      ).regular,
+    ).toBe(false);
+    expect(
+      rhythmOf(
+        withIntervals(
+          [
+            [1e8, 60],
+            [1e9, 10],
+          ],
+          { max_gap_ns: 5e9 },
+        ),
+      ).regular,
+    ).toBe(true);
     expect(rhythmOf(withIntervals([[1e8, 60]], { type: 'std_msgs/msg/String' })).regular).toBe(false);
   });
 
   test('counts the time in intervals longer than three usual ones', () => {
-    const { usual_ns, counted, gap_ns } = rhythmOf(withIntervals([[1e8, 50], [2e8, 10], [1e9, 3]]));
+    const { usual_ns, counted, gap_ns } = rhythmOf(
+      withIntervals([
+        [1e8, 50],
+        [2e8, 10],
+        [1e9, 3],
+      ]),
+    );
     expect([usual_ns, counted, gap_ns]).toEqual([inBucket(1e8), 63, 3 * inBucket(1e9)]);
-    expect(rhythmOf(withIntervals([]))).toEqual({ intervals: [], counted: 0, usual_ns: undefined, regular: false, gap_ns: 0 });
+    expect(rhythmOf(withIntervals([]))).toEqual({
+      intervals: [],
+      counted: 0,
+      usual_ns: undefined,
+      regular: false,
+      gap_ns: 0,
+    });
   });
 });
 
 describe('the pace of a topic', () => {
   const rhythm = { intervals: [], counted: 600, usual_ns: 1e8, regular: true, gap_ns: 5e8 };
   const of = (more: Partial<TopicSummary>, active_ns = 6e10, change = {}) =>
-    paceOf(topic('/t', { message_count: 602, max_gap_ns: 0, ...more }), { ...rhythm, ...change }, active_ns, sighting());
+    paceOf(
+      topic('/t', { message_count: 602, max_gap_ns: 0, ...more }),
+      { ...rhythm, ...change },
+      active_ns,
+      sighting(),
+    );
 
   test('is known from fifty messages on that came in order', () => {
     expect(of({ message_count: 49 })).toBeNull();
@@ -54,7 +97,9 @@ describe('the pace of a topic', () => {
   });
 
   test('rests on the mean where it is near the median', () => {
-    expect([112, 113, 88, 87].map((interval_ns) => usualIntervalOf(pace({ interval_ns })))).toEqual([112, 100, 88, 100]);
+    expect([112, 113, 88, 87].map((interval_ns) => usualIntervalOf(pace({ interval_ns })))).toEqual([
+      112, 100, 88, 100,
+    ]);
     expect(unevenness(pace({ jitter_ns: 30, interval_ns: 110 }))).toBeCloseTo(30 / 110);
     expect(gapShare(pace({ gap_ns: 200, active_ns: 1000 }))).toBe(0.2);
   });
@@ -68,16 +113,28 @@ describe('silence and pauses in a file', () => {
   const gap = { gap: 5, gapAt: 20 };
 
   test('a pause needs most of at least three regular topics', () => {
-    expect(timing(steady(3, gap)).pause).toEqual({ start_ns: ns(driveStart + 20), length_ns: 5e9, topics: 3 });
+    expect(timing(steady(3, gap)).pause).toEqual({
+      start_ns: ns(driveStart + 20),
+      length_ns: 5e9,
+      topics: 3,
+    });
     expect(timing(steady(2, gap)).pause).toBeUndefined();
     expect(timing([...steady(4, gap), ...steady(1)]).pause?.topics).toBe(4);
     expect(timing([...steady(7, gap), ...steady(2)]).pause).toBeUndefined();
   });
 
   test('a pause is what all of its gaps have in common', () => {
-    const gaps = [{ gap: 5, gapAt: 20 }, { gap: 5, gapAt: 21 }, { gap: 9, gapAt: 19 }].map((one, i) => topic(`/t${i}`, one));
+    const gaps = [
+      { gap: 5, gapAt: 20 },
+      { gap: 5, gapAt: 21 },
+      { gap: 9, gapAt: 19 },
+    ].map((one, i) => topic(`/t${i}`, one));
     expect(timing(gaps).pause).toMatchObject({ start_ns: ns(driveStart + 21), length_ns: 4e9 });
-    const apart = [{ gap: 5, gapAt: 20 }, { gap: 5, gapAt: 24.6 }, { gap: 5, gapAt: 20 }].map((one, i) => topic(`/t${i}`, one));
+    const apart = [
+      { gap: 5, gapAt: 20 },
+      { gap: 5, gapAt: 24.6 },
+      { gap: 5, gapAt: 20 },
+    ].map((one, i) => topic(`/t${i}`, one));
     expect(timing(apart).pause).toBeUndefined();
     expect(timing(steady(3, { gap: 0.5, gapAt: 20 })).pause?.length_ns).toBe(5e8);
     expect(timing(steady(3, { gap: 0.499, gapAt: 20 })).pause).toBeUndefined();
@@ -88,7 +145,11 @@ describe('silence and pauses in a file', () => {
     const topics = [...steady(9, gap), topic('/silent', { to: 30, gap: 5, gapAt: 20 })];
     const { pause, silences } = timing(topics);
     expect(pause?.topics).toBe(10);
-    expect([...silences].map(([{ name }, { kind, length_ns }]) => [name, kind, length_ns])).toContainEqual(['/silent', 'end', 3e10]);
+    expect([...silences].map(([{ name }, { kind, length_ns }]) => [name, kind, length_ns])).toContainEqual([
+      '/silent',
+      'end',
+      3e10,
+    ]);
     expect(silences.size).toBe(1);
     expect(timing([...steady(9, gap), topic('/late', { gap: 6, gapAt: 40 })]).silences.size).toBe(1);
   });
@@ -107,7 +168,11 @@ describe('silence and pauses in a file', () => {
     expect(timing(steady(2, back)).setBack).toBeUndefined();
     expect(timing([...steady(4, back), topic('/u')]).setBack?.topics).toBe(4);
     expect(timing([...steady(3, back), topic('/u')]).setBack).toBeUndefined();
-    const places = [[9, 1], [3, 7], [3, 5]].map(([offset = 0, seconds = 0], i) =>
+    const places = [
+      [9, 1],
+      [3, 7],
+      [3, 5],
+    ].map(([offset = 0, seconds = 0], i) =>
       topic(`/t${i}`, { ...back, out_of_order_at: { time_ns: ns(driveStart + seconds), offset } }),
     );
     expect(timing(places).setBack?.at).toMatchObject({ topic: '/t2', offset: 3 });
@@ -117,12 +182,17 @@ describe('silence and pauses in a file', () => {
   test('nothing is said of a corrupt file or one without times', () => {
     const verdict = { code: 'corrupt' as const, message: 'Hurt.', salvaged_messages: 1 };
     for (const more of [{ verdict }, { span: null }])
-      expect(timing(steady(4, gap), more)).toEqual({ pause: undefined, setBack: undefined, silences: new Map() });
+      expect(timing(steady(4, gap), more)).toEqual({
+        pause: undefined,
+        setBack: undefined,
+        silences: new Map(),
+      });
   });
 });
 
 describe('a trend', () => {
-  const line = (values: number[], step = 1) => values.map((avg, i) => ({ time_s: i * step, avg, min: avg, max: avg }));
+  const line = (values: number[], step = 1) =>
+    values.map((avg, i) => ({ time_s: i * step, avg, min: avg, max: avg }));
 
   test('needs eight points that are apart in time', () => {
     expect(trendOf(line([0, 1, 2, 3, 4, 5, 6]))).toBeUndefined();
@@ -133,10 +203,15 @@ describe('a trend', () => {
 
   test('has the confidence of Student’s distribution', () => {
     // Residuals ±1 in turn around y = x: uncorrelated, so all 12 points count; t(10) = 2.228.
-    const { slope, error, fit } = trendOf(line(Array.from({ length: 12 }, (_, i) => i + (i % 2 ? 1 : -1)))) ?? {};
+    const { slope, error, fit } =
+      trendOf(line(Array.from({ length: 12 }, (_, i) => i + (i % 2 ? 1 : -1)))) ?? {};
     const xx = 143;
-    const xy = Array.from({ length: 12 }, (_, i) => (i - 5.5) * (i + (i % 2 ? 1 : -1))).reduce((a, b) => a + b);
-    const yy = Array.from({ length: 12 }, (_, i) => (i + (i % 2 ? 1 : -1) - 5.5) ** 2).reduce((a, b) => a + b);
+    const xy = Array.from({ length: 12 }, (_, i) => (i - 5.5) * (i + (i % 2 ? 1 : -1))).reduce(
+      (a, b) => a + b,
+    );
+    const yy = Array.from({ length: 12 }, (_, i) => (i + (i % 2 ? 1 : -1) - 5.5) ** 2).reduce(
+      (a, b) => a + b,
+    );
     expect(slope).toBeCloseTo(xy / xx, 9);
     expect(fit).toBeCloseTo(xy ** 2 / xx / yy, 9);
     expect(error).toBeCloseTo(2.228 * Math.sqrt((yy - xy ** 2 / xx) / 10 / xx), 2);
@@ -146,10 +221,21 @@ describe('a trend', () => {
     const rising = (count: number) => Array.from({ length: count }, (_, i) => 20 + i / 10);
     const trends = (count: number, names: string[]) =>
       aggregateOf(
-        file('a', { to: count, summary: { metrics: names.map((name) => metric('ram_percent', rising(count), name)) } }),
+        file('a', {
+          to: count,
+          summary: { metrics: names.map((name) => metric('ram_percent', rising(count), name)) },
+        }),
       ).trends.map(({ source, seconds }) => [source, Math.round(seconds)]);
     expect(trends(40, ['a'])).toEqual([]);
-    expect(trends(600, ['b', 'a'])).toEqual([['a', expect.any(Number)], ['b', expect.any(Number)]]);
-    expect(trends(600, Array.from({ length: 70 }, (_, i) => `s${i}`))).toHaveLength(60);
+    expect(trends(600, ['b', 'a'])).toEqual([
+      ['a', expect.any(Number)],
+      ['b', expect.any(Number)],
+    ]);
+    expect(
+      trends(
+        600,
+        Array.from({ length: 70 }, (_, i) => `s${i}`),
+      ),
+    ).toHaveLength(60);
   });
 });

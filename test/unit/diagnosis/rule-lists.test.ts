@@ -24,11 +24,7 @@ describe('the most frequent code speaks, wherever it stands', () => {
   const many = (name: string, more = {}) => code(name, { count: 8, message: `${name} many`, ...more });
 
   test.each([
-    [
-      'diagnostic-communication',
-      ['a: NRC 0x31', 'b: NRC 0x22'],
-      { source: 'uds', severity: 'warning' },
-    ],
+    ['diagnostic-communication', ['a: NRC 0x31', 'b: NRC 0x22'], { source: 'uds', severity: 'warning' }],
     ['occasional-log-errors', ['a', 'b'], { source: 'log' }],
     ['undecoded-messages', ['a', 'b'], { source: 'decoder' }],
     ['stale-diagnostics', ['a: stale', 'b: stale'], { severity: 'warning' }],

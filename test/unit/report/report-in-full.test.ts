@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../../src/report/charts/render-charts.ts';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
-import { aggregateOf, around, at, code, file, metric, richDrive, topic } from '../../support/diagnosis/summaries.ts';
+import {
+  aggregateOf,
+  around,
+  at,
+  code,
+  file,
+  metric,
+  richDrive,
+  topic,
+} from '../../support/diagnosis/summaries.ts';
 import { fullReport } from '../../support/report/report-of.ts';
 
 /** Every word, figure and line of a report, to be read in a review. After a change that is meant: vitest -u. */
@@ -50,5 +59,7 @@ const brokenDrive = () => [
 
 test('the charts of a broken drive are drawn like this', async () => {
   for (const { name, svg, description } of renderCharts(aggregateOf(...brokenDrive())))
-    await expect(`${description}\n${svg.replaceAll('><', '>\n<')}`).toMatchFileSnapshot(`./expected/broken-${name}.txt`);
+    await expect(`${description}\n${svg.replaceAll('><', '>\n<')}`).toMatchFileSnapshot(
+      `./expected/broken-${name}.txt`,
+    );
 });

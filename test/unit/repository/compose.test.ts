@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configVariables, loadConfig } from '../../../src/config.ts';
@@ -11,6 +13,10 @@ interface Service {
   environment?: Record<string, string | number>;
   ports?: string[];
   restart?: string;
+  mem_limit?: string;
+  logging?: { options: Record<string, string> };
+  profiles?: string[];
+  volumes?: string[];
   healthcheck?: unknown;
   depends_on?: Record<string, { condition: string }>;
 }
@@ -103,9 +109,40 @@ test('no secret stands in the file; .env.example names each, and gives none', ()
 test('publishes on loopback only, on the ports of the local stack', () => {
   const published = all.flatMap(([, { ports = [] }]) => ports);
   const local = Object.values(fixedPorts({}));
+  const monitoring = [9090, 3000];
   for (const mapping of published) {
     const [host, port] = mapping.split(':');
     expect(host).toBe('127.0.0.1');
-    expect([...local, 8080]).toContain(Number(port));
+    expect([...local, 8080, ...monitoring]).toContain(Number(port));
   }
+});
+
+test.each(longRunning)('%s has bounded memory and a log that is turned over', (_, { mem_limit, logging }) => {
+  expect(mem_limit).toMatch(/^(\$\{\w+:-)?\d+[mg]\}?$/);
+  expect(logging?.options).toHaveProperty('max-size');
+});
+
+test('reading and the language model can be set by .env', () => {
+  const settable = configVariables.filter((name) => /^(LLM|PARSE)_/.test(name));
+  expect(settable.filter((name) => !composeText.includes(`${name}: \${${name}:-`))).toEqual([]);
+});
+
+test('the documented line fills the secrets of .env.example, and nothing that is commented out', () => {
+  const line = /awk '.*$/m.exec(read('.env.example'))?.[0] ?? '';
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const filled = execFileSync('sh', ['-c', line.replace('> .env', '')], { cwd: root, encoding: 'utf8' });
+  const lines = filled.split('\n');
+  expect(lines.filter((text) => /^[A-Z_]+=[0-9a-f]{48}$/.test(text))).toHaveLength(6);
+  expect(lines.filter((text) => text.startsWith('#') && /=[0-9a-f]{48}/.test(text))).toEqual([]);
+});
+
+test('monitoring is a profile of its own, and the files that it mounts are there', () => {
+  const monitoring = all.filter(([, { profiles }]) => profiles?.includes('monitoring'));
+  expect(names(monitoring)).toEqual(['grafana', 'prometheus']);
+  const mounted = monitoring.flatMap(([, { volumes = [] }]) =>
+    volumes.filter((path) => path.startsWith('./')),
+  );
+  for (const path of mounted) expect(() => read(path.split(':')[0] ?? '')).not.toThrow();
+  const port = services['worker-parse']?.environment?.METRICS_PORT;
+  expect(read('monitoring/prometheus.yml')).toContain(`worker-parse, relay], type: A, port: ${port}`);
 });

@@ -57,7 +57,7 @@ test('reads unfinished uploads and parts with no more members than it needs', as
     {
       text: `<ListPartsResult><Part><LastModified>2026-03-14T08:30:00.000Z</LastModified></Part></ListPartsResult>`,
     },
-    { text: '<ListPartsResult/>' },
+    { text: '<ListPartsResponse/>' },
   );
   const initiated = new Date('2026-03-14T08:00:00Z');
   expect(await listing.unfinishedUploads(10)).toEqual([{ key: 'k', uploadId: 'u', initiated }]);

@@ -1,12 +1,12 @@
-import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { createBackground } from '../../../../src/api/http/background.ts';
 import { registerServerGauges } from '../../../../src/api/operation/server-gauges.ts';
+import { createMetrics } from '../../../../src/metrics/metrics.ts';
 import type { Orchestrator } from '../../../../src/orchestrator/client.ts';
 import type { Stores } from '../../../../src/stores/open-stores.ts';
 
 /** What the gauges ask the stores, with one server away. */
-function scrapeOf(away?: string) {
+function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
   let asked = 0;
   const from = (server: string, value: unknown) => async () => {
     asked += 1;
@@ -14,37 +14,43 @@ function scrapeOf(away?: string) {
     return value;
   };
   const stores = {
-    batches: { countByStatus: from('postgres', [{ status: 'completed', count: 3 }]) },
-    repairs: { counts: from('postgres', [{ kind: 'closed', count: 2 }]) },
+    batches: { countByStatus: from('postgres', [{ status: 'scattering', count: 3, oldest_seconds: 12 }]) },
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
+    repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     tokenBudget: {
       today: from('postgres', {
         ...{ prompt_tokens: 1, completion_tokens: 2, reserved_tokens: 3 },
         ...{ ok: 4, rejected: 5, failed: 6, estimated_cost: 0.25 },
       }),
     },
-    kafka: { consumerLag: from('kafka', [{ group: 'readers', lag: 9 }]) },
+    kafka: { consumerLag: from('kafka', groups) },
     objects: {
       ping: from('object_store', undefined),
       uploadMemory: () => ({ reserved: 1024, waiting: 0 }),
     },
     redis: {
-      memoryBytes: from('redis', 4096),
+      figures: from('redis', {
+        ...{ memoryBytes: 4096, hits: 20, misses: 5, evictedKeys: 0 },
+        refused: { out_of_memory: 2, read_only: 0, disk: 0 },
+      }),
       reportCacheCounts: () => ({ hits: 8, misses: 7 }),
     },
   };
-  const orchestrator = { backlog: from('temporal', [{ task_queue: 'parse', kind: 'activity', tasks: 11 }]) };
-  const registry = new Registry();
+  const orchestrator = {
+    backlog: from('temporal', [
+      { task_queue: 'parse', kind: 'activity', tasks: 11, ageSeconds: 7, pollers: 1 },
+    ]),
+  };
+  const metrics = createMetrics();
   registerServerGauges(
-    registry,
+    metrics,
     stores as unknown as Stores,
     orchestrator as unknown as Orchestrator,
     createBackground(),
   );
   return {
     asked: () => asked,
-    scrape: async () =>
-      (await registry.metrics()).split('\n').filter((line) => line && !line.startsWith('#')),
+    scrape: async () => (await metrics.text()).split('\n').filter((line) => line && !line.startsWith('#')),
   };
 }
 
@@ -56,10 +62,12 @@ test('figures of all servers, asked for once by several scrapers', async () => {
   for (const server of servers) expect(lines).toContain(`argus_server_up{server="${server}"} 1`);
   expect(lines).toEqual(
     expect.arrayContaining([
-      'argus_batches{status="completed"} 3',
+      'argus_batches{status="scattering"} 3',
+      'argus_batch_oldest_seconds{status="scattering"} 12',
+      'argus_batch_oldest_seconds{status="gathering"} 0',
       'argus_batches{status="failed"} 0',
-      'argus_reconciler_repairs_total{kind="closed"} 2',
-      'argus_reconciler_repairs_total{kind="missing"} 0',
+      'argus_reconciler_repairs_total{kind="closed"} 6',
+      'argus_reconciler_repairs_total{kind="orphan"} 0',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -68,7 +76,11 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_kafka_consumer_lag{group="readers"} 9',
       'argus_redis_memory_bytes 4096',
       'argus_temporal_backlog_tasks{task_queue="parse",kind="activity"} 11',
-      'argus_report_cache_reads{result="hit"} 8',
+      'argus_temporal_backlog_age_seconds{task_queue="parse",kind="activity"} 7',
+      'argus_temporal_pollers{task_queue="parse",kind="activity"} 1',
+      'argus_redis_keyspace_reads_total{result="miss"} 5',
+      'argus_redis_refused_writes_total{reason="out_of_memory"} 2',
+      'argus_report_cache_reads_total{result="hit"} 8',
       'argus_upload_memory_bytes 1024',
       'argus_uploads_waiting_for_memory 0',
     ]),
@@ -77,7 +89,7 @@ test('figures of all servers, asked for once by several scrapers', async () => {
 });
 
 test.each([
-  ['postgres', /^argus_(batches|reconciler|relay|llm)/],
+  ['postgres', /^argus_(batch|relay|llm|reconciler)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
@@ -89,4 +101,12 @@ test.each([
     expect(lines).toContain(`argus_server_up{server="${server}"} ${server === away ? 0 : 1}`);
   }
   expect(lines.length).toBeGreaterThan(8);
+});
+
+test('names the groups that are furthest behind, and the rest together', async () => {
+  const groups = Array.from({ length: 60 }, (_, index) => ({ group: `g${index}`, lag: index }));
+  const lags = (await scrapeOf(undefined, groups).scrape()).filter((line) => /consumer_lag/.test(line));
+  expect(lags).toHaveLength(51);
+  expect(lags).toContain('argus_kafka_consumer_lag{group="g59"} 59');
+  expect(lags).toContain(`argus_kafka_consumer_lag{group="other"} ${(9 * 10) / 2}`);
 });

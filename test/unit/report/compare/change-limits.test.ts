@@ -15,7 +15,10 @@ describe('a metric changes by a tenth, and by a step of its unit', () => {
   const compared = (before: Statistic[], after: Statistic[], most = 9) =>
     compareStatistics({ ...reportWith(), statistics: before }, { ...reportWith(), statistics: after }, most);
   const kind = (metric: Statistic['metric'], unit: string, from: number, to: number) => {
-    const { worse, better, different, unchanged } = compared([statistic(metric, unit, from)], [statistic(metric, unit, to)]);
+    const { worse, better, different, unchanged } = compared(
+      [statistic(metric, unit, from)],
+      [statistic(metric, unit, to)],
+    );
     return [worse.length, better.length, different.length, unchanged].join('');
   };
 
@@ -42,8 +45,15 @@ describe('a metric changes by a tenth, and by a step of its unit', () => {
     const truck = statistic('cpu_percent', '%', 90, { system: 'truck' });
     expect(compared([car], [truck])).toMatchObject({ new: [{ system: 'truck' }], gone: [{ system: 'car' }] });
     expect(compared([], [statistic('cpu_percent', '%', 1)]).new[0]).not.toHaveProperty('system');
-    const driven = (value: number) => [statistic('vehicle_speed_kmh', 'km/h', value), statistic('engine_speed_rpm', 'rpm', value)];
-    expect(compared(driven(10), driven(90), 1)).toMatchObject({ different: [{ metric: 'vehicle_speed_kmh' }], omitted: 1, unchanged: 0 });
+    const driven = (value: number) => [
+      statistic('vehicle_speed_kmh', 'km/h', value),
+      statistic('engine_speed_rpm', 'rpm', value),
+    ];
+    expect(compared(driven(10), driven(90), 1)).toMatchObject({
+      different: [{ metric: 'vehicle_speed_kmh' }],
+      omitted: 1,
+      unchanged: 0,
+    });
   });
 });
 
@@ -51,7 +61,12 @@ describe('files of two runs', () => {
   const [whole] = reportWith().files;
   if (!whole) throw new Error('there is a file');
   const verdict = { code: 'corrupt' as const, message: 'Hurt.' };
-  const as = (file_id: string, more: Partial<typeof whole> = {}) => ({ ...whole, file_id, name: file_id, ...more });
+  const as = (file_id: string, more: Partial<typeof whole> = {}) => ({
+    ...whole,
+    file_id,
+    name: file_id,
+    ...more,
+  });
   const of = (files: Report['files'], left = 0): Report => ({
     ...reportWith(),
     ...{ files, omitted: { files: left, topics: 0, error_codes: 0, logs: 0 } },
@@ -64,7 +79,13 @@ describe('files of two runs', () => {
 
   test('are worse from whole to damaged to failed', () => {
     const [damaged, failed] = [{ verdict }, { verdict, state: 'failed' as const }];
-    expect(names(of([as('a'), as('b', damaged)]), of([as('a', damaged), as('b', failed)]))).toEqual(['a,b', '', '', '', 0]);
+    expect(names(of([as('a'), as('b', damaged)]), of([as('a', damaged), as('b', failed)]))).toEqual([
+      'a,b',
+      '',
+      '',
+      '',
+      0,
+    ]);
     expect(names(of([as('a', damaged)]), of([as('a')]))).toEqual(['', 'a', '', '', 0]);
     expect(names(of([as('a')]), of([as('b')]))).toEqual(['', '', 'a', 'b', 0]);
   });
@@ -84,13 +105,20 @@ describe('files of two runs', () => {
 
 describe('the sentence', () => {
   const verdict = (severity: Report['verdict']['severity']) => ({ verdict: { severity, sentence: 's' } });
-  const sentence = (before: Parameters<typeof reportWith>[0], after: Parameters<typeof reportWith>[0], most?: number) =>
-    compareReports(reportWith(before), reportWith(after), most).sentence;
+  const sentence = (
+    before: Parameters<typeof reportWith>[0],
+    after: Parameters<typeof reportWith>[0],
+    most?: number,
+  ) => compareReports(reportWith(before), reportWith(after), most).sentence;
 
   test.each([
     [verdict('ok'), verdict('ok'), 'Same verdict as run 2 (ok); nothing else changed.'],
     [verdict('ok'), verdict('error'), 'Worse than run 2 (ok then, error now); nothing else changed.'],
-    [verdict('critical'), verdict('info'), 'Better than run 2 (critical then, info now); nothing else changed.'],
+    [
+      verdict('critical'),
+      verdict('info'),
+      'Better than run 2 (critical then, info now); nothing else changed.',
+    ],
     [
       { ...verdict('ok'), batch_id: 'other' },
       verdict('ok'),
@@ -109,6 +137,12 @@ describe('the sentence', () => {
 
   test('each side has its totals, verdict and hours', () => {
     const { before } = compareReports(reportWith(verdict('ok')), reportWith());
-    expect(before).toMatchObject({ ...verdict('ok'), batch_id: 'batch-1', run: 2, recorded_hours: 1, totals: { files: 1 } });
+    expect(before).toMatchObject({
+      ...verdict('ok'),
+      batch_id: 'batch-1',
+      run: 2,
+      recorded_hours: 1,
+      totals: { files: 1 },
+    });
   });
 });

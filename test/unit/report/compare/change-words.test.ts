@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, pairBy, trendOf } from '../../../../src/report/compare/changes.ts';
 import { changeRows, omittedChanges } from '../../../../src/report/compare/change-rows.ts';
+import { changesOf, pairBy, trendOf } from '../../../../src/report/compare/changes.ts';
 import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
 import { compareTopics } from '../../../../src/report/compare/compare-topics.ts';
 import type { Report } from '../../../../src/report/report-schema.ts';
@@ -12,8 +12,10 @@ const topic = (more: Partial<Report['topics'][number]> = {}): Report['topics'][n
   ...{ out_of_order: 0, files: 1, ...more },
 });
 const rows = (before: Partial<Report>, after: Partial<Report>) =>
-  changeRows(compareReports({ ...reportWith(), ...before }, { ...reportWith(), ...after }))
-    .map(({ kind, subject, name, detail, before: was, after: is }) => [kind, subject, name, detail, was, is].join('|'));
+  changeRows(compareReports({ ...reportWith(), ...before }, { ...reportWith(), ...after })).map(
+    ({ kind, subject, name, detail, before: was, after: is }) =>
+      [kind, subject, name, detail, was, is].join('|'),
+  );
 
 describe('topics got worse', () => {
   const trend = (before: object, after: object) => {
@@ -41,7 +43,12 @@ describe('topics got worse', () => {
 
 describe('rows of changes', () => {
   test('of topics', () => {
-    expect(rows({ topics: [topic({ name: '/old', rate_hz: null })] }, { topics: [topic({ name: '/new', out_of_order: 3 })] })).toEqual([
+    expect(
+      rows(
+        { topics: [topic({ name: '/old', rate_hz: null })] },
+        { topics: [topic({ name: '/new', out_of_order: 3 })] },
+      ),
+    ).toEqual([
       'new|Topic|/new|||10 Hz, longest gap 2 s, 3 out of order',
       'gone|Topic|/old||1,000×, longest gap 2 s|',
     ]);
@@ -77,15 +84,31 @@ describe('rows of changes', () => {
   });
 
   test('of codes without hours', () => {
-    const code = { source: 'obd', severity: 'error' as const, message: '', count: 1200, files: 1, first: at, last: at };
-    expect(rows({ span: null, coverage: [] }, { error_codes: [{ ...code, code: 'P0301' }], span: null, coverage: [] })).toEqual([
-      'new|Error code|P0301|obd||error, 1,200×',
-    ]);
+    const code = {
+      source: 'obd',
+      severity: 'error' as const,
+      message: '',
+      count: 1200,
+      files: 1,
+      first: at,
+      last: at,
+    };
+    expect(
+      rows(
+        { span: null, coverage: [] },
+        { error_codes: [{ ...code, code: 'P0301' }], span: null, coverage: [] },
+      ),
+    ).toEqual(['new|Error code|P0301|obd||error, 1,200×']);
   });
 });
 
 describe('lists of changes', () => {
-  const numbers = (before: string[], after: string[], incomplete = { before: false, after: false }, most = 2) =>
+  const numbers = (
+    before: string[],
+    after: string[],
+    incomplete = { before: false, after: false },
+    most = 2,
+  ) =>
     changesOf({
       paired: pairBy(before, after, (item) => item[0] ?? ''),
       trend: (pair) => trendOf(Number(pair.before.slice(1)), Number(pair.after.slice(1))),
@@ -108,8 +131,16 @@ describe('lists of changes', () => {
   });
 
   test('call nothing new or gone where the other side left some out', () => {
-    expect(numbers(['a1', 'b1'], ['c1'], { before: true, after: false })).toMatchObject({ new: [], unknown: 1, gone: ['a1 before', 'b1 before'] });
-    expect(numbers(['a1', 'b1'], ['c1'], { before: false, after: true })).toMatchObject({ new: ['c1 after'], unknown: 2, gone: [] });
+    expect(numbers(['a1', 'b1'], ['c1'], { before: true, after: false })).toMatchObject({
+      new: [],
+      unknown: 1,
+      gone: ['a1 before', 'b1 before'],
+    });
+    expect(numbers(['a1', 'b1'], ['c1'], { before: false, after: true })).toMatchObject({
+      new: ['c1 after'],
+      unknown: 2,
+      gone: [],
+    });
     expect(numbers(['a1', 'b1'], ['c1'], { before: true, after: true }).unknown).toBe(3);
   });
 
@@ -117,7 +148,13 @@ describe('lists of changes', () => {
     const comparison = compareReports(reportWith(), reportWith());
     const one = { ...comparison.topics, omitted: 1 };
     const { files: _, ...without } = comparison;
-    expect(omittedChanges({ ...comparison, topics: one, ...(comparison.files && { files: { ...comparison.files, omitted: 2 } }) })).toBe(3);
+    expect(
+      omittedChanges({
+        ...comparison,
+        topics: one,
+        ...(comparison.files && { files: { ...comparison.files, omitted: 2 } }),
+      }),
+    ).toBe(3);
     expect(omittedChanges({ ...without, topics: one } as typeof comparison)).toBe(1);
   });
 });

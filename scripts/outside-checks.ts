@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { isBuilt } from '../stack/build-cache.ts';
+import { goBinary } from '../stack/go-install.ts';
+import { whichCommand } from '../stack/run-command.ts';
+
+/** A tool of others that judges what is not TypeScript; where it is missing the check says so. */
+interface OutsideCheck {
+  title: string;
+  tool: () => string | undefined;
+  install: string;
+  runs: string[][];
+}
+
+const helm = {
+  name: 'helm',
+  version: 'v3.19.4',
+  package: 'helm.sh/helm/v3/cmd/helm',
+  binary: 'helm',
+  detail: '',
+};
+const required = [
+  'existingSecret=argus',
+  ...['DB_HOST', 'MINIO_ENDPOINT', 'REDIS_ADDR', 'KAFKA_BROKERS', 'TEMPORAL_ADDRESS'].map(
+    (name) => `config.${name}=server:1`,
+  ),
+];
+const everything = [
+  'workerParse.keda.enabled=true',
+  'monitoring.rules=true',
+  'monitoring.podMonitor=true',
+  'api.ingress.enabled=true',
+  'api.ingress.host=argus.example',
+  'image.digest=sha256:0',
+];
+
+const set = (values: string[]) => values.flatMap((value) => ['--set', value]);
+/** This machine's `helm`, or one that was built into the cache of the local stack. */
+export const findHelm = () => whichCommand('helm') ?? (isBuilt(helm) ? goBinary(helm) : undefined);
+export const findPromtool = () => whichCommand('promtool');
+
+/** Arguments that render the chart with what it requires, and with all that it can have. */
+export const renderings = {
+  plain: ['template', 'argus', 'deploy/helm/argus', '--kube-version', '1.33.0', ...set(required)],
+  everything: [
+    'template',
+    'argus',
+    'deploy/helm/argus',
+    '--kube-version',
+    '1.33.0',
+    ...set([...required, ...everything]),
+  ],
+} as const;
+
+export const outsideChecks: OutsideCheck[] = [
+  {
+    title: 'rules of Prometheus',
+    tool: findPromtool,
+    install: 'apt-get install -y prometheus',
+    runs: [
+      ['check', 'rules', 'monitoring/rules.yml'],
+      ['test', 'rules', 'monitoring/rules.test.yml'],
+    ],
+  },
+  {
+    title: 'Helm chart',
+    tool: findHelm,
+    install: `go install ${helm.package}@${helm.version}`,
+    runs: [
+      ['lint', '--strict', 'deploy/helm/argus', ...set(required)],
+      [...renderings.plain],
+      [...renderings.everything],
+    ],
+  },
+];
+
+/** @returns what is wrong; undefined when nothing is, `missing` when the tool is not on this machine. */
+export function runOutsideCheck({ tool, install, runs }: OutsideCheck): { missing?: string; wrong?: string } {
+  const command = tool();
+  if (command === undefined) return { missing: `not on this machine: ${install}` };
+  for (const args of runs) {
+    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+    if (status !== 0) return { wrong: `${stdout}${stderr}`.trimEnd() };
+  }
+  return {};
+}

@@ -1,0 +1,36 @@
+import type { Metrics } from '../metrics/metrics.ts';
+import type { ParsePool } from '../recordings/pool/parse-pool-types.ts';
+import type { FileStore } from '../stores/postgres/files.ts';
+
+const formatOf = (format: string | null) => format ?? 'unknown';
+
+/** The pool, with the time and the bytes of each file counted. */
+export function countedPool(pool: ParsePool, metrics: Metrics): ParsePool {
+  const duration = metrics.histogram('argus_parse_duration_seconds');
+  const bytes = metrics.counter('argus_parse_bytes_total');
+  return {
+    ...pool,
+    async summarise(request, options) {
+      const begun = performance.now();
+      const summary = await pool.summarise(request, options);
+      const labels = { format: formatOf(summary.format) };
+      duration.observe(labels, (performance.now() - begun) / 1000);
+      if (request.kind === 'url') bytes.inc(labels, request.size);
+      return summary;
+    },
+  };
+}
+
+/** The store, with each recorded result counted by format and verdict. */
+export function countedFiles(files: FileStore, metrics: Metrics): FileStore {
+  const results = metrics.counter('argus_files_total');
+  return {
+    ...files,
+    async recordResults(batchId, run, recorded) {
+      const snapshot = await files.recordResults(batchId, run, recorded);
+      for (const { format, verdict } of recorded)
+        results.inc({ format: formatOf(format), verdict: verdict.code });
+      return snapshot;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { Kafka, logLevel } from 'kafkajs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { loadConfig } from '../../../src/config.ts';
+import { migrate } from '../../../src/stores/postgres/migrate.ts';
+import { rootSpanIdOf, traceIdOf } from '../../../src/tracing/ids.ts';
+import { vehicle } from '../../support/batches.ts';
+import { type ReceivedSpan, startOtlpReceiver } from '../../support/otlp-receiver.ts';
+import { type RoleProcess, startRole } from '../../support/role-process.ts';
+import { testEnvironment } from '../../support/test-config.ts';
+import { testLogger } from '../../support/test-logger.ts';
+import { until } from '../../support/until.ts';
+
+let environment: Record<string, string>;
+let receiver: Awaited<ReturnType<typeof startOtlpReceiver>>;
+let roles: RoleProcess[] = [];
+
+beforeAll(async () => {
+  receiver = await startOtlpReceiver();
+  environment = { ...(await testEnvironment()), OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+  await migrate(loadConfig(environment), testLogger());
+  const mains = ['api/server', 'workers/workflow-worker', 'workers/parse-worker', 'workers/relay'] as const;
+  roles = await Promise.all(mains.map((main) => startRole(main, environment)));
+}, 120_000);
+afterAll(() => receiver.close());
+
+test('one trace a batch, from the request to SQL, the object store and Kafka', {
+  timeout: 120_000,
+}, async () => {
+  const [api] = roles;
+  const url = /"url":"(http:[^"]+)"/.exec(api?.log() ?? '')?.[1] ?? '';
+  const car = vehicle(url);
+  const batchId = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: 1 }) }]);
+  await car.ended(batchId);
+  const headers = await headersOfEvents(environment, batchId);
+  await until('the last line', async () => roles[1]?.log().includes('batch completed'));
+  for (const role of roles) expect(await role.stop()).toBe(0);
+
+  const traceId = traceIdOf(batchId) as string;
+  const spans = receiver.spans.filter((span) => span.traceId === traceId);
+  const names = spans.map(({ role, name }) => `${role}: ${name}`);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'api: POST /api/v1/batches',
+      'api: POST /api/v1/batches/:id/files',
+      'api: POST /api/v1/batches/:id/complete',
+      'api: http PUT',
+      'worker-workflow: enterScattering',
+      'worker-workflow: sql transition',
+      'worker-parse: parseChunk',
+      'worker-parse: parse file',
+      'worker-parse: sql record-results',
+      'worker-workflow: openGate',
+      'worker-workflow: gather',
+      'worker-workflow: http PUT',
+      'worker-workflow: diagnose',
+      'worker-workflow: stage scatter',
+      'worker-workflow: batch',
+      `relay: send ${environment.KAFKA_TOPIC}`,
+    ]),
+  );
+  // Every span stands below another one of the trace; the root is one.
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const lost = spans.filter(
+    ({ spanId, parentSpanId }) => spanId !== rootSpanIdOf(batchId) && !ids.has(parentSpanId ?? ''),
+  );
+  expect(lost.map(({ name }) => name)).toEqual([]);
+  expect(parentOf(spans, 'http PUT', 'api')?.name).toBe('POST /api/v1/batches/:id/files');
+  expect(parentOf(spans, 'sql record-results', 'worker-parse')?.name).toBe('parseChunk');
+  // Signed addresses are never shown.
+  expect(JSON.stringify(spans)).not.toContain('X-Amz-Signature');
+
+  for (const header of headers) {
+    expect(header.slice(0, 36)).toBe(`00-${traceId}-`);
+    expect(ids).toContain(header.slice(36, 52));
+  }
+  const line =
+    (roles[2]?.log() ?? '').split('\n').find((text) => text.includes('"activity":"parseChunk"')) ?? '{}';
+  expect(JSON.parse(line)).toMatchObject({ trace_id: traceId, batch_id: batchId });
+});
+
+function parentOf(spans: ReceivedSpan[], name: string, role: string): ReceivedSpan | undefined {
+  const span = spans.find((one) => one.name === name && one.role === role);
+  return spans.find(({ spanId }) => spanId === span?.parentSpanId);
+}
+
+async function headersOfEvents(
+  { KAFKA_BROKERS = '', KAFKA_TOPIC = '' }: Record<string, string>,
+  batchId: string,
+) {
+  const kafka = new Kafka({ brokers: KAFKA_BROKERS.split(','), logLevel: logLevel.NOTHING });
+  const consumer = kafka.consumer({ groupId: `traces-${batchId}` });
+  await consumer.connect();
+  await consumer.subscribe({ topic: KAFKA_TOPIC, fromBeginning: true });
+  const headers: string[] = [];
+  let completed = false;
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      headers.push(String(message.headers?.traceparent));
+      completed ||= String(message.value).includes('"new_status":"completed"');
+    },
+  });
+  await until('all events', () => Promise.resolve(completed), 40_000);
+  await consumer.disconnect();
+  return headers;
+}

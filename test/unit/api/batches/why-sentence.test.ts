@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { whySentence } from '../../../../src/api/batches/why-sentence.ts';
+import type { Batch } from '../../../../src/domain/batch.ts';
+import type { PendingActivity, Waiting } from '../../../../src/orchestrator/waiting.ts';
+
+const batch = { status: 'scattering', processed_files: 3, failed_files: 1, total_files: 9 } as Batch;
+const parse: PendingActivity = {
+  ...{ activity: 'parseChunk', state: 'started', attempt: 1, last_error: null },
+  ...{ next_attempt_at: null, last_heartbeat_at: null, last_worker: null },
+};
+const waitingFor = (...pending_activities: PendingActivity[]) => ({ pending_activities }) as Waiting;
+
+test('names the files that are being read', () => {
+  const sentence = whySentence(batch, waitingFor(parse), ['a.mcap', 'b.mcap', 'c.mcap', 'd.mcap']);
+  expect(sentence).toBe(
+    '2 of 9 files read, 1 failed. Being read: "a.mcap", "b.mcap", "c.mcap" and others. At work: parseChunk.',
+  );
+});
+
+test('what is only scheduled is not at work', () => {
+  const scheduled = { ...parse, state: 'scheduled' };
+  expect(whySentence(batch, waitingFor(parse, parse, scheduled))).toBe(
+    '2 of 9 files read, 1 failed. At work: 2 × parseChunk; parseChunk waits for a worker.',
+  );
+  expect(whySentence(batch, waitingFor(scheduled))).toContain('No worker has picked up parseChunk yet.');
+});
+
+test('counts what has failed in words that fit', () => {
+  const failing = { ...parse, attempt: 2, last_error: 'no answer' };
+  expect(whySentence(batch, waitingFor(failing))).toContain(
+    'parseChunk has failed once, last with "no answer"',
+  );
+  expect(whySentence(batch, waitingFor(failing, { ...failing, attempt: 5 }))).toMatch(
+    /parseChunk has failed 4 times, .*being tried again\. 1 more failed as well\.$/,
+  );
+});

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { findPromtool } from '../../../scripts/outside-checks.ts';
+import { type MetricRow, metricTable } from '../../../src/metrics/metric-table.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string) => readFileSync(root + path, 'utf8');
+
+interface Rule {
+  alert?: string;
+  record?: string;
+  expr: string;
+  labels?: { severity: string };
+  annotations?: { summary: string; runbook: string };
+}
+const { groups } = parse(read('monitoring/rules.yml')) as { groups: { rules: Rule[] }[] };
+const rules = groups.flatMap((group) => group.rules);
+const alerts = rules.flatMap((rule) => (rule.alert ? [{ ...rule, alert: rule.alert }] : []));
+const recorded = new Set(rules.flatMap(({ record }) => record ?? []));
+
+interface Panel {
+  id: number;
+  type: string;
+  title: string;
+  gridPos: { x: number; y: number; w: number; h: number };
+  datasource?: { uid: string };
+  targets?: { refId: string; expr: string }[];
+}
+const dashboard = JSON.parse(read('monitoring/grafana/argus.json')) as {
+  uid: string;
+  schemaVersion: number;
+  panels: Panel[];
+};
+const shown = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+
+/** Of the process itself: `collectDefaultMetrics` of prom-client. */
+const ofTheProcess = /^argus_(process|nodejs)_/;
+
+/** What a query selects by name, with the labels that it names. */
+function selections(expr: string): { name: string; labels: string[] }[] {
+  return [...expr.matchAll(/\b(argus[\w:]*)(?:\{([^}]*)\})?/g)].map(([, name = '', labels = '']) => ({
+    name,
+    labels: [...labels.matchAll(/(\w+)\s*[=!]/g)].map(([, label]) => label as string),
+  }));
+}
+
+/** What is wrong with it; undefined when the table has the series. */
+function problemOf({ name, labels }: { name: string; labels: string[] }): string | undefined {
+  if (ofTheProcess.test(name)) return undefined;
+  if (name.includes(':')) return recorded.has(name) ? undefined : `${name} is recorded nowhere`;
+  const table: Record<string, MetricRow> = metricTable;
+  const series = name.replace(/_(bucket|sum|count)$/, '');
+  const row = table[name] ?? table[series];
+  if (!row) return `${name} is not in the table`;
+  if ((row.kind === 'histogram') !== (table[name] === undefined))
+    return `${name} is no series of a ${row.kind}`;
+  const unknown = labels.filter((label) => label !== 'le' && !(label in row.labels));
+  return unknown.length === 0 ? undefined : `${name} has no label ${unknown.join(', ')}`;
+}
+
+test.each(rules.map((rule) => [rule.alert ?? rule.record ?? '', rule.expr]))(
+  '%s asks for what the table has',
+  (_, expr) => {
+    expect(selections(expr).map(problemOf).filter(Boolean)).toEqual([]);
+    expect(selections(expr).length).toBeGreaterThan(0);
+  },
+);
+
+describe('every alert', () => {
+  const headings = new Set(
+    [...read('docs/operations.md').matchAll(/^### (Argus\w+)$/gm)].map(([, name]) => name),
+  );
+  const tested = read('monitoring/rules.test.yml');
+
+  test.each(alerts)(
+    '$alert has a severity, a sentence, an entry in the runbook, and fires in a test',
+    (rule) => {
+      expect(rule.labels?.severity).toMatch(/^(page|ticket)$/);
+      expect(rule.annotations?.summary).toBeTruthy();
+      expect(rule.annotations?.runbook).toBe(`docs/operations.md#${rule.alert.toLowerCase()}`);
+      expect(headings).toContain(rule.alert);
+      expect(tested).toMatch(new RegExp(`alertname: ${rule.alert}\\n\\s+exp_alerts:\\n`));
+    },
+  );
+
+  test('that the runbook has is one', () => {
+    const names = alerts.map(({ alert }) => alert);
+    expect([...headings].filter((name) => !names.includes(name as string))).toEqual([]);
+  });
+});
+
+describe('the dashboard', () => {
+  test('shows what the table has', () => {
+    expect(shown.flatMap(selections).map(problemOf).filter(Boolean)).toEqual([]);
+  });
+
+  test('leaves out no metric of the table', () => {
+    const text = JSON.stringify(dashboard) + read('monitoring/rules.yml');
+    expect(Object.keys(metricTable).filter((name) => !text.includes(name))).toEqual([]);
+  });
+
+  test('has panels with ids, queries and places of their own', () => {
+    expect(dashboard.uid).toBe('argus');
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    const taken = new Set<string>();
+    for (const { type, targets = [], gridPos, datasource } of dashboard.panels) {
+      expect(['row', 'timeseries', 'stat']).toContain(type);
+      expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+      expect(taken).not.toContain(`${gridPos.x},${gridPos.y}`);
+      taken.add(`${gridPos.x},${gridPos.y}`);
+      if (type === 'row') continue;
+      expect(targets.length).toBeGreaterThan(0);
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Grafana
+      expect(datasource?.uid).toBe('${datasource}');
+    }
+  });
+});
+
+/** Debian's package prometheus has it, and CI installs that. */
+const promtool = findPromtool();
+
+test.skipIf(!promtool)(
+  'promtool finds the rules right, and each fires and stays quiet as it should',
+  { timeout: 60_000 },
+  () => {
+    const run = (...args: string[]) =>
+      execFileSync(promtool ?? '', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+    expect(run('check', 'rules', 'monitoring/rules.yml')).toContain('SUCCESS');
+    expect(run('check', 'config', '--syntax-only', 'monitoring/prometheus.yml')).toContain('SUCCESS');
+    expect(run('test', 'rules', 'monitoring/rules.test.yml')).toContain('SUCCESS');
+  },
+);

@@ -1,0 +1,58 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { expect, test } from 'vitest';
+import type { StageEvent } from '../../../src/workflows/stage-steps.ts';
+import { createStageWatch } from '../../../src/workflows/stage-watch.ts';
+
+const of = { batchId: 'b', run: 2 };
+
+/** A run whose activities take a second each, after an upload of ten. */
+async function follow(end: () => void): Promise<StageEvent[]> {
+  const events: StageEvent[] = [];
+  let now = 1_000;
+  const watch = createStageWatch(
+    (event) => events.push(event),
+    () => now,
+  );
+  const step = (name: string) =>
+    watch.step(name, async () => {
+      now += 1_000;
+    });
+  await watch
+    .run(of, async () => {
+      now += 10_000;
+      await step('enterScattering');
+      await step('parseChunk');
+      await step('openGate');
+      now += 500;
+      await step('gather');
+      end();
+      await step('diagnose');
+    })
+    .catch(() => undefined);
+  return events;
+}
+
+test('reports each stage with its time, from the upload to the report', async () => {
+  expect(await follow(() => undefined)).toEqual([
+    { ...of, kind: 'begun' },
+    { ...of, kind: 'stage', stage: 'upload', seconds: 10 },
+    { ...of, kind: 'stage', stage: 'scatter', seconds: 3 },
+    { ...of, kind: 'stage', stage: 'gather', seconds: 1 },
+    { ...of, kind: 'stage', stage: 'diagnose', seconds: 1 },
+    { ...of, kind: 'ended', failure: null, seconds: 15.5 },
+  ]);
+});
+
+test('reports the code with which a run fails', async () => {
+  const failed = await follow(() => {
+    throw ApplicationFailure.create({ type: 'too_many_failed_files', message: 'Too many.' });
+  });
+  expect(failed.at(-1)).toEqual({ ...of, kind: 'ended', failure: 'too_many_failed_files', seconds: 14.5 });
+});
+
+test('what is called off is cancelled', async () => {
+  const cancelled = await follow(() => {
+    throw new Error('cancelled from outside');
+  });
+  expect(cancelled.at(-1)).toMatchObject({ kind: 'ended', failure: 'cancelled' });
+});
