@@ -2,6 +2,7 @@ import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
+import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
@@ -17,6 +18,7 @@ export const readers: readonly RecordingReader[] = [
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
+  dltReader,
   dbcReader,
   blfReader,
   ascReader,
