@@ -1,6 +1,7 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
@@ -15,6 +16,7 @@ import { ulogReader } from './ulog/read-ulog.ts';
 export const readers: readonly RecordingReader[] = [
   mcapReader,
   ulogReader,
+  dataflashReader,
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
