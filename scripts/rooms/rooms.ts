@@ -236,7 +236,7 @@ export const rooms: Room[] = [
     imports: ['src/api/stream'],
   }),
   api('batches', 'batches, their files, progress, and why one waits', {
-    imports: [],
+    imports: ['src/async'],
     types: ['src/orchestrator'],
   }),
   api('uploads', 'files that come in', {
