@@ -197,6 +197,13 @@ export const rooms: Room[] = [
     because: 'The relay reads events and publishes them.',
   },
   {
+    name: 'src/readiness.ts',
+    holds: 'what a role needs, asked of the servers',
+    imports: ['src/domain', 'src/async'],
+    types: ['src/stores', 'src/orchestrator'],
+    because: 'The API and the other roles answer `/readyz` alike.',
+  },
+  {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
     imports: [
@@ -207,6 +214,7 @@ export const rooms: Room[] = [
       'src/tracing',
       'src/stores',
       'src/orchestrator',
+      'src/readiness.ts',
     ],
     because: 'It builds what the roles are handed.',
   },
@@ -228,7 +236,7 @@ export const rooms: Room[] = [
     imports: ['src/api/stream'],
   }),
   api('batches', 'batches, their files, progress, and why one waits', {
-    imports: [],
+    imports: ['src/async'],
     types: ['src/orchestrator'],
   }),
   api('uploads', 'files that come in', {
@@ -249,7 +257,7 @@ export const rooms: Room[] = [
   }),
   api('stream', 'live events', { imports: ['src/api/batches'] }),
   api('operation', 'health and metrics', {
-    imports: ['src/async'],
+    imports: ['src/async', 'src/readiness.ts'],
     types: ['src/metrics', 'src/stores', 'src/orchestrator'],
   }),
   {
