@@ -8,6 +8,7 @@ import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createRepairStore } from './postgres/repairs.ts';
@@ -30,6 +31,7 @@ export function openStores(config: Config, logger: Logger) {
     files: createFileStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    objectRows: createObjectRowStore(db),
     repairs: createRepairStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
