@@ -301,6 +301,13 @@ export const rooms: Room[] = [
     because: 'It asks the servers themselves, since Argus may not run.',
   },
   {
+    name: 'src/admin',
+    holds: 'backup, restore and repair by hand, over the whole installation',
+    imports: ['src/domain', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
+    types: ['src/stores', 'src/orchestrator'],
+    because: 'It works on the servers themselves, whether Argus runs or not.',
+  },
+  {
     name: 'src/client/*.ts',
     holds:
       'the API as functions, for Node and browsers ([why](decisions/015-one-client-typed-by-the-schemas.md))',
@@ -328,10 +335,11 @@ export const rooms: Room[] = [
       'src/config.ts',
       'src/logger.ts',
       'src/doctor',
+      'src/admin',
     ],
     types: ['src/api'],
     because:
-      'It asks the API through the client alone; `inspect` reads files itself, `doctor` asks the servers.',
+      'It asks the API through the client alone; `inspect` reads files itself, `doctor` and `admin` ask the servers.',
   },
   {
     name: 'console',

@@ -9,6 +9,7 @@ import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createRepairStore } from './postgres/repairs.ts';
@@ -31,6 +32,7 @@ export function openStores(config: Config, logger: Logger) {
     files: createFileStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    objectRows: createObjectRowStore(db),
     repairs: createRepairStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
