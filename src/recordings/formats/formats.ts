@@ -1,6 +1,7 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { companionReader } from './companions/read-companion.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
@@ -22,4 +23,5 @@ export const readers: readonly RecordingReader[] = [
   ascReader,
   trcReader,
   candumpReader,
+  companionReader,
 ];
