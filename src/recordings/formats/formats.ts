@@ -1,6 +1,7 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { companionReader } from './companions/read-companion.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
@@ -26,4 +27,5 @@ export const readers: readonly RecordingReader[] = [
   ascReader,
   trcReader,
   candumpReader,
+  companionReader,
 ];
