@@ -2,19 +2,14 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { StoredEvent } from '../domain/event.ts';
-import { type EventMessage, isRefusedForGood } from '../stores/kafka.ts';
 import { type EventStore, eventsChannel } from '../stores/postgres/events.ts';
-import { deadLetter, eventMessage } from './event-message.ts';
+import { type PublishDeps, publishPage } from './publish-page.ts';
 
-export interface RelayDeps {
+export interface RelayDeps extends PublishDeps {
   /** For the relay's own connection, which holds the leader's lock. */
   connection: pg.ClientConfig;
   events: EventStore;
-  publish(topic: string, messages: EventMessage[]): Promise<void>;
   ensureTopics(): Promise<void>;
-  topic: string;
-  deadLetterTopic: string;
   logger: Logger;
 }
 
@@ -70,7 +65,7 @@ async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: (
       const woken = wake(client, stop);
       const page = await deps.events.unpublished(pageSize);
       if (page.length > 0) {
-        await publishPage(deps, page);
+        await publishPage(deps, page, deps.events.markPublished);
         published();
       }
       if (page.length < pageSize && (await woken)) await delay(gatherMs, undefined, { signal: stop });
@@ -98,29 +93,4 @@ async function wake(client: pg.Client, stop: AbortSignal): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function publishPage(deps: RelayDeps, page: StoredEvent[]): Promise<void> {
-  try {
-    await deps.publish(deps.topic, page.map(eventMessage));
-    await deps.events.markPublished(page.map(({ seq }) => seq));
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    // Kafka refuses one of them: find it by publishing one at a time, in the same order.
-    for (const event of page) await publishOne(deps, event);
-  }
-}
-
-async function publishOne(deps: RelayDeps, event: StoredEvent): Promise<void> {
-  try {
-    await deps.publish(deps.topic, [eventMessage(event)]);
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    deps.logger.error(
-      { err: error, event_id: event.event_id, batch_id: event.batch_id },
-      'event refused by Kafka',
-    );
-    await deps.publish(deps.deadLetterTopic, [deadLetter(event, error as Error)]);
-  }
-  await deps.events.markPublished([event.seq]);
 }

@@ -7,7 +7,9 @@ import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
+import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createRepairStore } from './postgres/repairs.ts';
@@ -30,6 +32,7 @@ export function openStores(config: Config, logger: Logger) {
     files: createFileStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    objectRows: createObjectRowStore(db),
     repairs: createRepairStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
@@ -38,6 +41,7 @@ export function openStores(config: Config, logger: Logger) {
     fleetCodes: createFleetCodeStore(db),
     tokenBudget: createTokenBudget(db),
     knowledge: createKnowledgeStore(db),
+    keptAnswers: createKeptAnswers(db),
     ruleSettings: createRuleSettingStore(db),
     objects,
     redis,

@@ -7,16 +7,19 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, deliverCompletions, giveUpAbandoned } = proxyActivities<SweepActivities & Former>({
+const { abortStaleUploads, forgetOldAnswers, deliverCompletions, giveUpAbandoned } = proxyActivities<
+  SweepActivities & Former
+>({
   startToCloseTimeout: '5 minutes',
   retry: { maximumAttempts: 3 },
 });
 
-/** Run by a Temporal Schedule, one at a time: removes what dead processes left in the object store. */
-export async function sweepWorkflow(): Promise<{ aborted: number }> {
+/** Run by a Temporal Schedule, one at a time: removes what dead processes left in the object store, and what is kept for a time only. */
+export async function sweepWorkflow(): Promise<{ aborted: number; forgotten: number }> {
   if (!patched('reconciled-apart')) {
     await deliverCompletions();
     await giveUpAbandoned();
   }
-  return { aborted: await abortStaleUploads() };
+  const aborted = await abortStaleUploads();
+  return { aborted, forgotten: patched('answers-expire') ? await forgetOldAnswers() : 0 };
 }

@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../async/checks.ts';
 import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { repairKinds } from '../../domain/repair.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
@@ -5,7 +6,6 @@ import type { Metrics, Sample } from '../../metrics/metrics.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
-import type { CheckResult } from './checks.ts';
 import { createServerFigures, type ServerFigures } from './server-figures.ts';
 
 /** Groups come and go as others like; each is a series, so that their number is bounded. */

@@ -1,8 +1,10 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { companionReader } from './companions/read-companion.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
+import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
@@ -19,9 +21,11 @@ export const readers: readonly RecordingReader[] = [
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
+  dltReader,
   dbcReader,
   blfReader,
   ascReader,
   trcReader,
   candumpReader,
+  companionReader,
 ];
