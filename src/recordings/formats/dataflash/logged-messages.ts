@@ -1,7 +1,5 @@
-import {
-  type ArduPilotInterpreter,
-  interpreterOf,
-} from '../../meaning/interpret/ardupilot/ardupilot-interpreter.ts';
+import { interpreterOf } from '../../meaning/interpret/ardupilot/ardupilot-interpreter.ts';
+import type { ArduPilotInterpreter } from '../../meaning/interpret/ardupilot/interpreter.ts';
 import type { VehicleInfo } from '../../meaning/interpret/ardupilot/vehicle-info.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
@@ -34,7 +32,7 @@ interface MessageType {
 export class LoggedMessages {
   readonly #types = new Map<Layout, MessageType>();
   readonly #builder: SummaryBuilder;
-  readonly #vehicle: VehicleInfo = { kind: undefined, parameters: new Map() };
+  readonly #vehicle: VehicleInfo = { kind: undefined, parameters: new Map(), withoutFix: new Set() };
   readonly #startedUs: number;
   #lastUs: number;
   #high = 0;

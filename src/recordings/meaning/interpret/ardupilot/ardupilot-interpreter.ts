@@ -1,7 +1,7 @@
 import { interpretBattery, interpretCells, interpretEscs } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
 import { interpretErrors, interpretEvents, modeInterpreter } from './events.ts';
-import { gpsInterpreter, interpretGpsAccuracy, interpretJamming } from './gps.ts';
+import { accuracyInterpreter, gpsInterpreter, interpretJamming } from './gps.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 import {
   dropInterpreter,
@@ -24,7 +24,7 @@ const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => A
   [/^BCL[2-9]?$/, plain(interpretCells)],
   [/^ESC[1-8]?$/, plain(interpretEscs)],
   [/^GPS[2B]?$/, gpsInterpreter],
-  [/^GPA[2B]?$/, plain(interpretGpsAccuracy)],
+  [/^GPA[2B]?$/, accuracyInterpreter],
   [/^UB[XY]1$/, plain(interpretJamming)],
   [/^([NX]KF4|[NX]KF9|EKF4)$/, estimatorInterpreter],
   [/^VIBE$/, vibrationInterpreter],

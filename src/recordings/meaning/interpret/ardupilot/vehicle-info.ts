@@ -6,6 +6,8 @@ export interface VehicleInfo {
   kind: VehicleKind | undefined;
   /** Values by name. */
   parameters: Map<string, number>;
+  /** Receivers without a position, by what follows `GPS` in the names of their topics. */
+  withoutFix: Set<string>;
 }
 
 /** By the first word of the firmware's name, e.g. `ArduCopter V4.5.1`. */
