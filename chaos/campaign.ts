@@ -66,6 +66,8 @@ export async function runCampaign({
     clearTimeout(deadline);
     const settled = await settle(world, ledger, faultsOver + settleSeconds * 1000);
     say(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
+    // A process that was ended last may still be on its way up.
+    await untilReady(world);
     const { violations: grown, mostRss, mostHandles } = await figuresWatch.stop();
     const { violations, figures } = await check(world, ledger);
     const all = [...settled, ...violations, ...untrue, ...grown, ...(await unhandled(world))];
