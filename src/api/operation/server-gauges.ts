@@ -64,7 +64,10 @@ export function registerServerGauges(
     (['ok', 'rejected', 'failed'] as const).map((outcome) => ({ labels: { outcome }, value: llm[outcome] })),
   );
   collect('postgres', 'argus_llm_estimated_cost_dollars_today', ({ llm }) => [{ value: llm.estimated_cost }]);
-  collect('kafka', 'argus_kafka_consumer_lag', boundedLags);
+  collect('kafka', 'argus_kafka_consumer_lag', ({ lags }) => boundedLags(lags));
+  collect('kafka', 'argus_kafka_consumer_groups_unmeasured', ({ unmeasured }) =>
+    Object.entries(unmeasured).map(([type, value]) => ({ labels: { type }, value })),
+  );
   collect('redis', 'argus_redis_memory_bytes', ({ memoryBytes }) => [{ value: memoryBytes }]);
   collect('redis', 'argus_redis_keyspace_reads_total', ({ hits, misses }) => hitsAndMisses(hits, misses));
   collect('redis', 'argus_redis_refused_writes_total', ({ refused }) =>
