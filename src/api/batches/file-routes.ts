@@ -85,8 +85,9 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
   };
 }
 
-/** RFC 6266: the name in ASCII for old clients, in full for others; browsers ignore paths in it. */
-function attachment(name: string): string {
+/** RFC 6266: the name in ASCII for old clients, in full for others. Browsers ignore paths in it, so that it has none. */
+function attachment(shownName: string): string {
+  const name = shownName.replaceAll('/', '_');
   const ascii = name.replace(/[^\x20-\x7e]|["\\/]/g, '_');
   const whole = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`;
