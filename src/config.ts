@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAddress, withoutBrackets } from './address.ts';
+import { isAddress, isNetwork, withoutBrackets } from './address.ts';
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
 
 /**
@@ -17,6 +17,13 @@ const addresses = z
 const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
 const name = z.string().min(1);
 const host = name.transform(withoutBrackets);
+const networks = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isNetwork),
+    'addresses and networks separated by commas, such as 10.0.0.0/8, ::1, loopback, linklocal or uniquelocal',
+  );
 /** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
 const bucket = z
   .string()
@@ -28,6 +35,8 @@ const variables = {
   SERVER_PORT: port.default(8080),
   /** Lets the API listen beyond loopback although no API keys protect it. */
   ARGUS_ALLOW_OPEN: flag.default(false),
+  /** Proxies before the API, whose `X-Forwarded-For` names the client; without them, whoever connects is the client. */
+  TRUST_PROXY: networks.optional(),
   /** Where a role serves `/metrics` and `/healthz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
