@@ -138,7 +138,7 @@ export const rooms: Room[] = [
   {
     name: 'src/config.ts',
     holds: 'the settings; alone reads the environment',
-    imports: ['src/address.ts'],
+    imports: ['src/address.ts', 'src/s3'],
     because: 'Settings come before everything else.',
   },
   {
