@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { batchActionRoutes } from './batches/action-routes.ts';
+import { deleteRoutes } from './batches/delete-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
@@ -25,6 +26,7 @@ import { uploadRoutes } from './uploads/routes.ts';
 const apiRoutes = [
   batchRoutes,
   batchActionRoutes,
+  deleteRoutes,
   uploadRoutes,
   fileRoutes,
   platformRoutes,

@@ -238,6 +238,12 @@ export const metricTable = {
     labels: { kind: '`missing`, `waiting`, `behind`, `closed`, `orphan`' },
     roles: api,
   },
+  argus_retention_deleted_total: {
+    kind: 'counter',
+    help: 'What was deleted by age or by an operator, since the database was set up',
+    labels: { kind: '`events`, `summaries`, `reports`, `batches` (rows); `objects`' },
+    roles: api,
+  },
   argus_activity_duration_seconds: {
     kind: 'histogram',
     unit: 'seconds',

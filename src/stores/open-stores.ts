@@ -13,6 +13,7 @@ import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
+import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
@@ -33,6 +34,7 @@ export function openStores(config: Config, logger: Logger) {
     events: createEventStore(db),
     objectRows: createObjectRowStore(db),
     repairs: createRepairStore(db),
+    retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),
