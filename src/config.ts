@@ -126,6 +126,9 @@ const variables = {
   /** Share of traces, 0 to 1, for the two samplers by ratio. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 
+  /** Lets webhooks go to private addresses and over http. */
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+
   SSE_MAX_STREAMS: positive.default(2_000),
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),
 };

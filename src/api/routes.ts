@@ -22,6 +22,7 @@ import { platformRoutes } from './rules/platform-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { eventRoutes } from './stream/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 const apiRoutes = [
   batchRoutes,
@@ -41,6 +42,7 @@ const apiRoutes = [
   fleetRoutes,
   eventRoutes,
   whyRoutes,
+  webhookRoutes,
 ];
 
 /** Undefined query parameters are refused, as are undefined fields of a body. */

@@ -287,6 +287,12 @@ export const metricTable = {
     labels: { topic: '`events` or `dead_letters`' },
     roles: relay,
   },
+  argus_webhook_messages_total: {
+    kind: 'counter',
+    help: 'Messages to webhooks',
+    labels: { outcome: '`delivered`, `failed` (and repeated), `dead` (given up)' },
+    roles: relay,
+  },
 } as const satisfies Record<`argus_${string}`, MetricRow>;
 
 export type MetricName = keyof typeof metricTable;

@@ -18,6 +18,7 @@ import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
+import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
 
 /** Every external dependency of a role; each connects on first use. */
@@ -43,6 +44,7 @@ export function openStores(config: Config, logger: Logger) {
     tokenBudget: createTokenBudget(db),
     knowledge: createKnowledgeStore(db),
     ruleSettings: createRuleSettingStore(db),
+    webhooks: createWebhookStore(db),
     objects,
     redis,
     kafka,
