@@ -77,14 +77,10 @@ test("Temporal's database is lost with batches in every state: the documented li
     for (let nth = 0; nth < each; nth += 1) held.push(await begin(10 + held.length, state));
   }
   for (const id of ended) expect(await car.ended(id)).toMatchObject({ status: 'completed' });
-  await until(
-    'each batch in its state',
-    async () => {
-      const rows = await Promise.all(held.map((id) => batches.mustGet(id)));
-      return rows.every(({ id, status }) => hold.get(id) === status);
-    },
-    120_000,
-  );
+  for (const id of held) {
+    const state = hold.get(id);
+    await until(`a batch to be ${state}`, async () => (await batches.mustGet(id)).status === state, 60_000);
+  }
 
   // The roles are stopped, the database is gone, a new one is there.
   await first.close();

@@ -95,8 +95,10 @@ test('gives up after a day, shows what was given up, and delivers it on request'
   await argus.stores.db.query(`UPDATE webhook_deliveries SET created_at = now() - interval '25 hours'`);
   await hurry();
   await until('it to be given up', async () => (await listed(webhook_id))?.dead === wanted.length);
-  const letters = (await (await call(`/${webhook_id}/dead-letters`)).json()).dead_letters;
-  expect(letters.map(({ event_id }: { event_id: string }) => event_id)).toEqual(wanted.toReversed());
+  const { dead_letters: letters } = (await (await call(`/${webhook_id}/dead-letters`)).json()) as {
+    dead_letters: { event_id: string }[];
+  };
+  expect(letters.map(({ event_id }) => event_id)).toEqual(wanted.toReversed());
   expect(letters[0]).toMatchObject({ batch_id: id, error: 'the endpoint answered 500' });
   answer = () => 200;
   expect(await car.post(`/webhooks/${webhook_id}/redeliver`)).toMatchObject({ events: wanted.length });
