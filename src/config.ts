@@ -27,7 +27,7 @@ const variables = {
   SERVER_PORT: port.default(8080),
   /** Lets the API listen beyond loopback although no API keys protect it. */
   ARGUS_ALLOW_OPEN: flag.default(false),
-  /** Where a role serves `/metrics` and `/healthz` beside the API; nowhere without a port. */
+  /** Where a role serves `/metrics`, `/healthz` and `/readyz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
   /** Seconds that a stopping process allows for the work in progress. */

@@ -203,6 +203,13 @@ export const rooms: Room[] = [
     because: 'A webhook gets what Kafka gets.',
   },
   {
+    name: 'src/readiness.ts',
+    holds: 'what a role needs, asked of the servers',
+    imports: ['src/domain', 'src/async'],
+    types: ['src/stores', 'src/orchestrator'],
+    because: 'The API and the other roles answer `/readyz` alike.',
+  },
+  {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
     imports: [
@@ -213,6 +220,7 @@ export const rooms: Room[] = [
       'src/tracing',
       'src/stores',
       'src/orchestrator',
+      'src/readiness.ts',
     ],
     because: 'It builds what the roles are handed.',
   },
@@ -234,7 +242,7 @@ export const rooms: Room[] = [
     imports: ['src/api/stream'],
   }),
   api('batches', 'batches, their files, progress, and why one waits', {
-    imports: [],
+    imports: ['src/async'],
     types: ['src/orchestrator'],
   }),
   api('uploads', 'files that come in', {
@@ -259,7 +267,7 @@ export const rooms: Room[] = [
     types: ['src/stores'],
   }),
   api('operation', 'health and metrics', {
-    imports: ['src/async'],
+    imports: ['src/async', 'src/readiness.ts'],
     types: ['src/metrics', 'src/stores', 'src/orchestrator'],
   }),
   {

@@ -14,6 +14,7 @@ import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { registerConnections } from './http/connections.ts';
 import { registerErrors, sendError } from './http/errors.ts';
+import { registerIdempotency } from './http/idempotency.ts';
 import { registerMethods } from './http/methods.ts';
 import { createApiMetrics } from './http/metrics.ts';
 import { registerPages } from './http/pages.ts';
@@ -93,6 +94,7 @@ export async function buildApp({
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);
+  registerIdempotency(app, stores.keptAnswers);
   await registerOpenapi(app);
   await registerRoutes(app, deps);
   await registerPages(app, consoleFolder);

@@ -8,6 +8,7 @@ import { whyRoutes } from './batches/why-routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
+import { describeIdempotency } from './http/idempotency.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { knowledgeTransferRoutes } from './knowledge/transfer-routes.ts';
 import { healthRoutes } from './operation/health-routes.ts';
@@ -53,6 +54,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
   });
+  describeIdempotency(app);
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));

@@ -6,6 +6,7 @@ export const errorCodes = [
   'state',
   'empty_batch',
   'conflict',
+  'in_progress',
   'unsupported_media_type',
   'not_multipart',
   'file_missing',

@@ -129,6 +129,12 @@ export const metricTable = {
     labels: { group: 'consumer group; beyond 50 of them the rest as `other`' },
     roles: api,
   },
+  argus_kafka_consumer_groups_unmeasured: {
+    kind: 'gauge',
+    help: 'Consumer groups whose offsets cannot be read, so that they may lag unseen',
+    labels: { type: '`consumer`, `share` (KIP-932), `other`' },
+    roles: api,
+  },
   argus_redis_memory_bytes: {
     kind: 'gauge',
     unit: 'bytes',

@@ -7,6 +7,7 @@ import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
+import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
 import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
@@ -43,6 +44,7 @@ export function openStores(config: Config, logger: Logger) {
     fleetCodes: createFleetCodeStore(db),
     tokenBudget: createTokenBudget(db),
     knowledge: createKnowledgeStore(db),
+    keptAnswers: createKeptAnswers(db),
     ruleSettings: createRuleSettingStore(db),
     webhooks: createWebhookStore(db),
     objects,

@@ -15,7 +15,7 @@ import { workflowCode } from './workflow-code.ts';
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
   const { config, stores, orchestrator, reconciler, logger, metrics } = deps;
-  const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis } = stores;
+  const { batches, files, summaries, reports, knowledge, ruleSettings, keptAnswers, objects, redis } = stores;
   const gateHeals = metrics.counter('argus_gate_heals_total');
   const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
@@ -35,7 +35,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createReconcileActivities({ reconciler }),
-      ...createSweepActivities({ objects, logger }),
+      ...createSweepActivities({ objects, keptAnswers, logger }),
       ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });

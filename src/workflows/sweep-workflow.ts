@@ -7,7 +7,7 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, applyRetention, deliverCompletions, giveUpAbandoned } = proxyActivities<
+const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } = proxyActivities<
   SweepActivities & RetentionActivities & Former
 >({
   startToCloseTimeout: '5 minutes',
@@ -16,6 +16,7 @@ const { abortStaleUploads, applyRetention, deliverCompletions, giveUpAbandoned }
 
 export interface Swept {
   aborted: number;
+  forgotten: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
@@ -27,6 +28,7 @@ export async function sweepWorkflow(): Promise<Swept> {
     await giveUpAbandoned();
   }
   const aborted = await abortStaleUploads();
-  if (!patched('retention')) return { aborted };
-  return { aborted, deleted: await applyRetention() };
+  const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
+  if (!patched('retention')) return { aborted, forgotten };
+  return { aborted, forgotten, deleted: await applyRetention() };
 }

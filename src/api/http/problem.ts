@@ -13,6 +13,7 @@ export const errorTitles: Record<ErrorCode, string> = {
   state: 'The state does not allow it',
   empty_batch: 'The batch has no files',
   conflict: 'The change conflicts with another one',
+  in_progress: 'The first request with this key is still under way',
   unsupported_media_type: 'The media type of the body is not supported',
   not_multipart: 'The upload is not a form',
   file_missing: 'The form contains no file',
