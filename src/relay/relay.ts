@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { type EventStore, eventsChannel } from '../stores/postgres/events.ts';
+import { asLeader } from './leader.ts';
 import { type PublishDeps, publishPage } from './publish-page.ts';
 
 export interface RelayDeps extends PublishDeps {
@@ -50,14 +51,7 @@ export async function runRelay(deps: RelayDeps, signal: AbortSignal): Promise<vo
 }
 
 async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: () => void): Promise<void> {
-  const client = new pg.Client(deps.connection);
-  const lost = new AbortController();
-  client.on('error', () => lost.abort());
-  client.on('end', () => lost.abort());
-  const stop = AbortSignal.any([signal, lost.signal]);
-  await client.connect();
-  try {
-    while (!stop.aborted && !(await tryLead(client))) await delay(pollMs * 2, undefined, { signal: stop });
+  await asLeader({ ...deps, lock: leaderLock }, signal, async (client, stop) => {
     await deps.ensureTopics();
     await client.query(`LISTEN ${eventsChannel}`);
     deps.logger.info('leading the relay of events');
@@ -70,20 +64,7 @@ async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: (
       }
       if (page.length < pageSize && (await woken)) await delay(gatherMs, undefined, { signal: stop });
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  } finally {
-    await client
-      .end()
-      .catch((error: Error) => deps.logger.debug({ err: error }, 'closing the relay connection'));
-  }
-}
-
-async function tryLead(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ leads: boolean }>('SELECT pg_try_advisory_lock($1) AS leads', [
-    leaderLock,
-  ]);
-  return rows[0]?.leads ?? false;
+  });
 }
 
 /** True at the next notification; false after `pollMs`, or when the relay must stop. */

@@ -14,10 +14,12 @@ import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
+import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
+import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
 
 /** Every external dependency of a role; each connects on first use. */
@@ -34,6 +36,7 @@ export function openStores(config: Config, logger: Logger) {
     events: createEventStore(db),
     objectRows: createObjectRowStore(db),
     repairs: createRepairStore(db),
+    retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),
@@ -43,6 +46,7 @@ export function openStores(config: Config, logger: Logger) {
     knowledge: createKnowledgeStore(db),
     keptAnswers: createKeptAnswers(db),
     ruleSettings: createRuleSettingStore(db),
+    webhooks: createWebhookStore(db),
     objects,
     redis,
     kafka,

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await argus?.close();
   await own?.reset();
-});
+}, 120_000);
 
 /** Where batches are held: three in each state before the end, two of which have ended. */
 const heldIn = ['uploaded', 'scattering', 'scattered', 'gathering', 'gathered', 'diagnosing'] as const;
@@ -54,7 +54,7 @@ function holdBatches({ batches, files, reports }: Stores, hold: Map<string, Batc
 }
 
 test("Temporal's database is lost with batches in every state: the documented line lets all finish", {
-  timeout: 300_000,
+  timeout: 480_000,
 }, async () => {
   const first = await startArgus({ TEMPORAL_ADDRESS: own.endpoints.temporalAddress });
   argus = first;
@@ -77,10 +77,10 @@ test("Temporal's database is lost with batches in every state: the documented li
     for (let nth = 0; nth < each; nth += 1) held.push(await begin(10 + held.length, state));
   }
   for (const id of ended) expect(await car.ended(id)).toMatchObject({ status: 'completed' });
-  await until('each batch in its state', async () => {
-    const rows = await Promise.all(held.map((id) => batches.mustGet(id)));
-    return rows.every(({ id, status }) => hold.get(id) === status);
-  });
+  for (const id of held) {
+    const state = hold.get(id);
+    await until(`a batch to be ${state}`, async () => (await batches.mustGet(id)).status === state, 60_000);
+  }
 
   // The roles are stopped, the database is gone, a new one is there.
   await first.close();
@@ -126,7 +126,7 @@ async function openedAgain({ config, logger }: TestArgus) {
       until(
         'the batches to be quiet',
         async () => (await deps.stores.repairs.openPage(undefined, 21, 100)).length === 20,
-        60_000,
+        90_000,
       ),
     close: () => closeRoleDeps(deps),
   };

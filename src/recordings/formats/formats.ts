@@ -8,6 +8,7 @@ import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
+import { pcapReader } from './pcap/read-pcap.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
 import { tlogReader } from './tlog/read-tlog.ts';
@@ -23,6 +24,7 @@ export const readers: readonly RecordingReader[] = [
   ros2db3Reader,
   mdf4Reader,
   dltReader,
+  pcapReader,
   dbcReader,
   blfReader,
   ascReader,
