@@ -1,6 +1,8 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { companionReader } from './companions/read-companion.ts';
+import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
@@ -9,6 +11,7 @@ import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
+import { tlogReader } from './tlog/read-tlog.ts';
 import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 
@@ -16,6 +19,7 @@ import { ulogReader } from './ulog/read-ulog.ts';
 export const readers: readonly RecordingReader[] = [
   mcapReader,
   ulogReader,
+  dataflashReader,
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
@@ -26,4 +30,6 @@ export const readers: readonly RecordingReader[] = [
   ascReader,
   trcReader,
   candumpReader,
+  tlogReader,
+  companionReader,
 ];
