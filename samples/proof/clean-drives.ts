@@ -2,6 +2,7 @@ import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
+import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../ros2db3/sample-ros2db3.ts';
@@ -36,6 +37,8 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
   one('data logger only', 'logger.db3', () => sampleRos2db3({ seed: 10, seconds: 120 })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
+  one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
+  one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),
   ...Object.entries(busRecorders).map(([ending, make]) =>
     one(`buses only, .${ending}`, `bus.${ending}`, () => make({ seed: 11, seconds: 120 })),
   ),
