@@ -29,6 +29,7 @@ describe('a level is reached at its limit, and not just below', () => {
     ['engine-overspeed', 'engine_speed_rpm', 'engine', ['warning', 'error']],
     ['bus-load', 'bus_load_percent', 'CAN 1', ['warning', 'error']],
     ['vibration', 'vibration', 'imu', ['warning', 'error']],
+    ['ardupilot-vibration', 'vibration', 'VIBE[0]', ['warning', 'error']],
     ['gps-jamming', 'gps_jamming', 'gps', ['warning', 'error']],
     ['gps-accuracy', 'gps_accuracy_m', 'gps', ['warning', 'error']],
     ['estimator-fault', 'estimator_ratio', 'ekf', ['warning', 'error']],
