@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isAddress, withoutBrackets } from './address.ts';
+import { isAddress, isNetwork, withoutBrackets } from './address.ts';
+import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
 
 /**
  * All settings of Argus, one row per environment variable. No other file reads the environment.
@@ -16,6 +17,13 @@ const addresses = z
 const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
 const name = z.string().min(1);
 const host = name.transform(withoutBrackets);
+const networks = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isNetwork),
+    'addresses and networks separated by commas, such as 10.0.0.0/8, ::1, loopback, linklocal or uniquelocal',
+  );
 /** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
 const bucket = z
   .string()
@@ -27,6 +35,8 @@ const variables = {
   SERVER_PORT: port.default(8080),
   /** Lets the API listen beyond loopback although no API keys protect it. */
   ARGUS_ALLOW_OPEN: flag.default(false),
+  /** Proxies before the API, whose `X-Forwarded-For` names the client; without them, whoever connects is the client. */
+  TRUST_PROXY: networks.optional(),
   /** Where a role serves `/metrics`, `/healthz` and `/readyz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -63,7 +73,7 @@ const variables = {
   TEMPORAL_UI_URL: z.url().optional(),
 
   /** Maximum size of a recording file, in bytes. */
-  UPLOAD_MAX_FILE_BYTES: positive.default(64 * 1024 ** 3),
+  UPLOAD_MAX_FILE_BYTES: positive.max(maxObjectBytes, 'S3 stores objects of at most 5 TiB').default(64 * 1024 ** 3),
   /** Maximum files in one batch; the scatter stage is designed for 100,000. */
   UPLOAD_MAX_FILES: positive.default(100_000),
   /** A connection that sends nothing for this long is closed. */
@@ -74,6 +84,15 @@ const variables = {
   UPLOAD_ABANDON_HOURS: z.coerce.number().positive().default(24),
   /** Default share of files that may fail before the batch does. */
   TOLERATED_FAILED_PERCENT: z.coerce.number().min(0).max(100).default(25),
+
+  /** Days after which data is deleted; what is not set is kept for ever. Published events of batches whose run is over. */
+  RETAIN_EVENTS_DAYS: positive.max(36_500).optional(),
+  /** Summaries of contents that no file has any more. */
+  RETAIN_SUMMARIES_DAYS: positive.max(36_500).optional(),
+  /** Reports of runs that a later run has replaced, with their charts. */
+  RETAIN_REPLACED_REPORTS_DAYS: positive.max(36_500).optional(),
+  /** Batches whose run is over, with everything that belongs to them: recordings, reports, events. */
+  RETAIN_BATCHES_DAYS: positive.max(36_500).optional(),
 
   PARSE_THREADS: positive.max(64).default(2),
   PARSE_MEMORY_MIB: positive.default(512),
@@ -117,15 +136,28 @@ const variables = {
   /** Share of traces, 0 to 1, for the two samplers by ratio. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 
+  /** Lets webhooks go to private addresses and over http. */
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+
   SSE_MAX_STREAMS: positive.default(2_000),
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),
 };
+
+/** A part is kept in memory while it is filled. */
+const neededBufferMib = (maxFileBytes: number) => partBytesFor(maxFileBytes) / 1024 ** 2;
 
 const schema = z
   .object(variables)
   .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',
+  })
+  .refine(({ UPLOAD_MAX_FILE_BYTES, UPLOAD_BUFFER_MIB }) => UPLOAD_BUFFER_MIB >= neededBufferMib(UPLOAD_MAX_FILE_BYTES), {
+    path: ['UPLOAD_BUFFER_MIB'],
+    error: ({ input }) => {
+      const { UPLOAD_MAX_FILE_BYTES } = input as { UPLOAD_MAX_FILE_BYTES: number };
+      return `files of UPLOAD_MAX_FILE_BYTES are stored in parts of ${neededBufferMib(UPLOAD_MAX_FILE_BYTES)} MiB; allow at least that`;
+    },
   });
 
 export type Config = Readonly<z.infer<typeof schema>>;

@@ -138,7 +138,7 @@ export const rooms: Room[] = [
   {
     name: 'src/config.ts',
     holds: 'the settings; alone reads the environment',
-    imports: ['src/address.ts'],
+    imports: ['src/address.ts', 'src/s3'],
     because: 'Settings come before everything else.',
   },
   {
@@ -195,6 +195,12 @@ export const rooms: Room[] = [
     holds: 'events table → Kafka',
     imports: ['src/domain', 'src/stores'],
     because: 'The relay reads events and publishes them.',
+  },
+  {
+    name: 'src/webhooks',
+    holds: 'events to HTTP endpoints: signature, attempts, which addresses are allowed',
+    imports: ['src/domain', 'src/stores', 'src/relay'],
+    because: 'A webhook gets what Kafka gets.',
   },
   {
     name: 'src/readiness.ts',
@@ -256,6 +262,10 @@ export const rooms: Room[] = [
     types: ['src/stores'],
   }),
   api('stream', 'live events', { imports: ['src/api/batches'] }),
+  api('webhooks', 'endpoints that get events, and what they did not take', {
+    imports: ['src/webhooks'],
+    types: ['src/stores'],
+  }),
   api('operation', 'health and metrics', {
     imports: ['src/async', 'src/readiness.ts'],
     types: ['src/metrics', 'src/stores', 'src/orchestrator'],
@@ -280,6 +290,7 @@ export const rooms: Room[] = [
       'src/orchestrator',
       'src/activities',
       'src/relay',
+      'src/webhooks',
       'src/diagnosis',
       'src/recordings/pool',
       'src/api/*.ts',
@@ -299,6 +310,13 @@ export const rooms: Room[] = [
       'src/workflows',
     ],
     because: 'It asks the servers themselves, since Argus may not run.',
+  },
+  {
+    name: 'src/admin',
+    holds: 'backup, restore and repair by hand, over the whole installation',
+    imports: ['src/domain', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
+    types: ['src/stores', 'src/orchestrator'],
+    because: 'It works on the servers themselves, whether Argus runs or not.',
   },
   {
     name: 'src/client/*.ts',
@@ -328,10 +346,11 @@ export const rooms: Room[] = [
       'src/config.ts',
       'src/logger.ts',
       'src/doctor',
+      'src/admin',
     ],
     types: ['src/api'],
     because:
-      'It asks the API through the client alone; `inspect` reads files itself, `doctor` asks the servers.',
+      'It asks the API through the client alone; `inspect` reads files itself, `doctor` and `admin` ask the servers.',
   },
   {
     name: 'console',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 export interface SweepDeps {
   objects: { abortStaleUploads(olderThanMs: number): Promise<number> };
+  keptAnswers: { forgetOld(): Promise<number> };
   logger: Pick<Logger, 'warn'>;
 }
 
@@ -9,8 +10,11 @@ export interface SweepDeps {
 const staleUploadMs = 24 * 3600 * 1000;
 
 /** Safe to repeat. */
-export function createSweepActivities({ objects, logger }: SweepDeps) {
+export function createSweepActivities({ objects, keptAnswers, logger }: SweepDeps) {
   return {
+    /** Answers kept for requests with an Idempotency-Key. */
+    forgetOldAnswers: (): Promise<number> => keptAnswers.forgetOld(),
+
     async abortStaleUploads(): Promise<number> {
       try {
         return await objects.abortStaleUploads(staleUploadMs);

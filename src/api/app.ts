@@ -14,6 +14,7 @@ import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { registerConnections } from './http/connections.ts';
 import { registerErrors, sendError } from './http/errors.ts';
+import { registerIdempotency } from './http/idempotency.ts';
 import { registerMethods } from './http/methods.ts';
 import { createApiMetrics } from './http/metrics.ts';
 import { registerPages } from './http/pages.ts';
@@ -70,6 +71,7 @@ export async function buildApp({
     // One line per request, ours (http/requests.ts).
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
+    trustProxy: config.TRUST_PROXY ?? false,
     // Longer than any valid parameter: the schemas set the limits.
     routerOptions: { maxParamLength: 2_000 },
     // An upload may take hours: the transfer rate of bodies is watched instead (http/bodies.ts).
@@ -93,6 +95,7 @@ export async function buildApp({
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);
+  registerIdempotency(app, stores.keptAnswers);
   await registerOpenapi(app);
   await registerRoutes(app, deps);
   await registerPages(app, consoleFolder);

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { batchActionRoutes } from './batches/action-routes.ts';
+import { deleteRoutes } from './batches/delete-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
+import { describeIdempotency } from './http/idempotency.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { knowledgeTransferRoutes } from './knowledge/transfer-routes.ts';
 import { healthRoutes } from './operation/health-routes.ts';
@@ -21,10 +23,12 @@ import { platformRoutes } from './rules/platform-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { eventRoutes } from './stream/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 const apiRoutes = [
   batchRoutes,
   batchActionRoutes,
+  deleteRoutes,
   uploadRoutes,
   fileRoutes,
   platformRoutes,
@@ -39,6 +43,7 @@ const apiRoutes = [
   fleetRoutes,
   eventRoutes,
   whyRoutes,
+  webhookRoutes,
 ];
 
 /** Undefined query parameters are refused, as are undefined fields of a body. */
@@ -49,6 +54,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
   });
+  describeIdempotency(app);
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));

@@ -12,7 +12,7 @@ import type { WhyBody } from '../api/batches/why-schema.ts';
 import type { BatchReportsBody, ReportPageBody } from '../api/reports/schema.ts';
 import type { ReportFormat } from '../report/report-format.ts';
 import type { Report } from '../report/report-schema.ts';
-import { type Http, repeatable } from './http.ts';
+import type { Http } from './http.ts';
 import { withQuery } from './query.ts';
 
 export interface BatchFilter {
@@ -35,9 +35,10 @@ export function batchCalls(http: Http) {
     withQuery(`${of(batchId)}/report`, { run, compare, format });
 
   return {
-    createBatch: (body: z.input<typeof createBatchBody>) => post<BatchBody>('/batches', body),
-    completeBatch: (batchId: string) =>
-      post<BatchActionBody>(`${of(batchId)}/complete`, undefined, repeatable),
+    /** With the same key, several calls create one batch. */
+    createBatch: (body: z.input<typeof createBatchBody>, key?: string) =>
+      post<BatchBody>('/batches', body, key === undefined ? {} : { headers: { 'idempotency-key': key } }),
+    completeBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/complete`),
     cancelBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/cancel`),
     retryBatch: (batchId: string, body?: z.input<typeof retryBody>) =>
       post<BatchActionBody>(`${of(batchId)}/retry`, body),

@@ -1,5 +1,5 @@
 import { ApiError, apiErrorFrom, notUnderstood, unreachable } from './api-error.ts';
-import { isTransient, isUntouched, once, type RetryPolicy, withRetries } from './retry.ts';
+import { once, type RetryPolicy, withRetries } from './retry.ts';
 
 export const apiRoot = '/api/v1';
 
@@ -20,12 +20,12 @@ export interface Call {
   headers?: Record<string, string>;
   body?: NonNullable<RequestInit['body']>;
   signal?: AbortSignal | undefined;
-  /** Whether a POST may be sent twice because it is idempotent. */
-  repeatable?: boolean;
 }
 
-/** For an idempotent POST. */
-export const repeatable: Call = { repeatable: true };
+/** A key that no other request has. In browsers `randomUUID` needs HTTPS, so that it is not used. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 const jsonType = { 'content-type': 'application/json' };
 
@@ -36,7 +36,7 @@ export function createHttp(options: ClientOptions) {
 
   /** One exchange. Connection failures are `unreachable`; refusals are the server's own errors. */
   async function exchange<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
-    const { repeatable: _, signal, ...init } = call;
+    const { signal, ...init } = call;
     let response: Response;
     let refusal = '';
     try {
@@ -58,10 +58,10 @@ export function createHttp(options: ClientOptions) {
   }
 
   function repeated<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
-    const safe = call.repeatable ?? (call.method ?? 'GET') !== 'POST';
-    return withRetries(() => exchange(path, { ...call, signal: limited(call.signal) }, read), {
+    const headers =
+      call.method === 'POST' ? { 'idempotency-key': newKey(), ...call.headers } : (call.headers ?? {});
+    return withRetries(() => exchange(path, { ...call, headers, signal: limited(call.signal) }, read), {
       policy: retries,
-      mayRepeat: safe ? isTransient : isUntouched,
       onRetry,
       signal: call.signal,
     });

@@ -23,14 +23,10 @@ const retryAfterMostMs = 10 * 60_000;
  */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  const { status } = error;
+  const { status, code } = error;
+  if (code === 'in_progress') return true;
   if (status === 0 || status === 408 || status === 425 || status === 429) return true;
   return status >= 500 && ![501, 505, 507].includes(status);
-}
-
-/** Whether the request was not processed, so that even a non-idempotent one may be repeated. */
-export function isUntouched(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 429 || error.status === 425);
 }
 
 /**

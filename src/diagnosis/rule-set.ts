@@ -17,6 +17,7 @@ import { faultAfterUpdate } from './rules/fault-after-update.ts';
 import { gpsInterference } from './rules/gps-interference.ts';
 import { gpsLoss } from './rules/gps-loss.ts';
 import {
+  ardupilotVibration,
   busLoad,
   cellImbalance,
   coolantOverTemperature,
@@ -51,6 +52,7 @@ import { diskFilling, temperatureRising, voltageSag } from './rules/trend-rules.
 import { undecodedMessages } from './rules/undecoded-messages.ts';
 import { underVoltage } from './rules/under-voltage.ts';
 import { warningLamps } from './rules/warning-lamps.ts';
+import { wrongVehicle } from './rules/wrong-vehicle.ts';
 
 /** Of findings with the same severity, those of the earlier rule come first. */
 export const rules: readonly Rule[] = [
@@ -76,6 +78,7 @@ export const rules: readonly Rule[] = [
   temperatureRising,
   estimatorFault,
   vibration,
+  ardupilotVibration,
   gpsInterference,
   gpsJamming,
   gpsLoss,
@@ -107,6 +110,7 @@ export const rules: readonly Rule[] = [
   clockSetBack,
   clockJump,
   outOfOrder,
+  wrongVehicle,
   mixedVersions,
   occasionalLogErrors,
   undecodedMessages,

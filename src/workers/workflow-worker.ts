@@ -3,6 +3,7 @@ import { createControlActivities } from '../activities/control.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
 import { createReconcileActivities } from '../activities/reconcile.ts';
+import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
@@ -14,7 +15,7 @@ import { workflowCode } from './workflow-code.ts';
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
   const { config, stores, orchestrator, reconciler, logger, metrics } = deps;
-  const { batches, files, summaries, reports, knowledge, ruleSettings, objects, redis } = stores;
+  const { batches, files, summaries, reports, knowledge, ruleSettings, keptAnswers, objects, redis } = stores;
   const gateHeals = metrics.counter('argus_gate_heals_total');
   const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
@@ -34,7 +35,8 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createReconcileActivities({ reconciler }),
-      ...createSweepActivities({ objects, logger }),
+      ...createSweepActivities({ objects, keptAnswers, logger }),
+      ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });
   const stopped = new AbortController();

@@ -58,7 +58,7 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       '/batches/:id/reprocess',
       { schema: schema('reprocessBatch', 'Run a completed batch again; the old report is kept') },
       async (request, reply) => {
-        const outcome = await beginRun(request.params.id, ['completed']);
+        const outcome = await beginRun(request.params.id, ['completed'], { begunBy: request.resourceId });
         return reply.code(202).send(action(outcome.batch, runSentence(outcome)));
       },
     );
@@ -76,7 +76,10 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const only = request.body?.only;
-        const outcome = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], only);
+        const outcome = await beginRun(request.params.id, only ? ['failed', 'completed'] : ['failed'], {
+          only,
+          begunBy: request.resourceId,
+        });
         const waits = outcome.batch.status === 'pending';
         const message = waits ? 'The batch takes files again.' : runSentence(outcome);
         return reply.code(202).send(action(outcome.batch, message));

@@ -68,11 +68,16 @@ export function createBatchActions({ stores, orchestrator, reconciler, logger }:
      * Another run of a batch whose run is over; if files are still missing, it waits for them again.
      * @throws ArgusError as the store's `beginRun`.
      */
-    async beginRun(batchId: string, from: BatchStatus[], only?: 'failed'): Promise<ActionOutcome> {
+    async beginRun(
+      batchId: string,
+      from: BatchStatus[],
+      options: { only?: 'failed' | undefined; begunBy?: string } = {},
+    ): Promise<ActionOutcome> {
       const before = await batches.mustGet(batchId);
       // Its workflow may have been ended: then the run is over, and the row learns it here.
       if (!isTerminal(before.status)) await reconciler.settle(batchId);
-      const batch = await batches.beginRun(batchId, from, only);
+      const batch = await batches.beginRun(batchId, from, options);
+      if (isTerminal(batch.status)) return { batch, delivery: { outcome: 'delivered' } };
       announce(batch);
       return { batch, delivery: await orchestrator.startRun(batch) };
     },

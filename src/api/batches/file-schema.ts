@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileStates } from '../../domain/file-state.ts';
 import { verdictCodes } from '../../domain/verdict.ts';
+import { idempotencyKey } from '../http/idempotency.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { byteCount, count, timestamp, uuid } from '../http/text-schema.ts';
 
@@ -23,7 +24,7 @@ export const fileSchema = z
   .object({
     file_id: uuid,
     batch_id: uuid,
-    name: z.string().describe('As the client named it'),
+    name: z.string().describe('As the client named it: its path within the folder that was uploaded'),
     size: byteCount,
     sha256: z.string().describe('Of the whole file, lower-case hexadecimal'),
     content_type: z.string(),
@@ -39,13 +40,9 @@ export const fileSchema = z
 export type FileBody = z.infer<typeof fileSchema>;
 
 export const uploadHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .min(1)
-    .max(255)
-    .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters')
-    .optional()
-    .describe('A repeat with the same key and the same bytes returns the file that is already stored'),
+  'idempotency-key': idempotencyKey.describe(
+    'A repeat with the same key and the same bytes returns the file that is already stored',
+  ),
 });
 
 export const listFilesQuery = pageQuery.extend({ state: z.enum(fileStates).optional() });

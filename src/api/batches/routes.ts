@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { v7 as uuidv7 } from 'uuid';
 import type { Batch } from '../../domain/batch.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
@@ -48,7 +47,7 @@ export function batchRoutes({
       async (request, reply) => {
         const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent } = request.body;
         const batch = await batches.create({
-          id: uuidv7(),
+          id: request.resourceId,
           vehicle_id,
           vin,
           platform: platform ?? null,

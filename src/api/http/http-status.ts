@@ -13,10 +13,12 @@ export const httpStatus: Record<ErrorCode, number> = {
   state: 409,
   empty_batch: 409,
   conflict: 409,
+  in_progress: 409,
   not_ready: 409,
   too_large: 413,
   unsupported_media_type: 415,
   not_multipart: 415,
+  range_not_satisfiable: 416,
   checksum_mismatch: 422,
   idempotency_mismatch: 422,
   rate_limited: 429,
@@ -31,6 +33,7 @@ export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   unavailable: 5,
   storage_full: 60,
   not_ready: 2,
+  in_progress: 1,
 };
 
 /** For errors with this status; see above. */

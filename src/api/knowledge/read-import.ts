@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { type KnowledgeContent, shippedPrefix } from '../../domain/knowledge.ts';
 import { CsvError, parseCsv, withoutGuard } from './csv.ts';
@@ -43,8 +43,11 @@ interface Row {
   value: unknown;
 }
 
-/** Every row yields either an entry or problems; invalid text never throws. */
-export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
+/**
+ * Every row yields either an entry or problems; invalid text never throws. Entries without an id get one from `importId`
+ * (a UUID) and their line, so that a repeat of the import adds none twice.
+ */
+export function readImport(text: string, kind: 'csv' | 'json', importId = uuidv7()): ReadImport {
   const { rows, problems } = kind === 'csv' ? csvRows(text) : jsonRows(text);
   const entries: ReadEntry[] = [];
   const lines = new Map<string, number>();
@@ -54,7 +57,7 @@ export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
       problems.push(...read.error.issues.slice(0, 3).map((issue) => ({ line, ...problemOf(issue) })));
       continue;
     }
-    const { id = uuidv7(), version = null, ...content } = read.data;
+    const { id = newId(importId, line), version = null, ...content } = read.data;
     const before = lines.get(id);
     if (before !== undefined) {
       problems.push({ line, field: 'id', message: `is the same as in line ${before}` });
@@ -63,6 +66,10 @@ export function readImport(text: string, kind: 'csv' | 'json'): ReadImport {
     entries.push({ ...content, id, version, line });
   }
   return { entries, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+function newId(importId: string, line: number): string {
+  return uuidv5(String(line), importId);
 }
 
 /** Ids of shipped entries: only those that exist may be imported. */

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { v7 as uuidv7 } from 'uuid';
 import { noSuchEntry } from '../../domain/knowledge.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
@@ -70,7 +69,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const entry = await entries.create(uuidv7(), request.body);
+        const entry = await entries.create(request.resourceId, request.body);
         return reply.code(201).header('location', `/api/v1/knowledge/${entry.id}`).send(presentEntry(entry));
       },
     );

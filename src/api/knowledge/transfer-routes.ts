@@ -75,7 +75,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         const text = typeof request.body === 'string' ? request.body : '';
         if (text === '')
           throw new ArgusError('validation', 'body is missing.', { details: { field: 'body' } });
-        const { entries, problems } = readImport(text, kind);
+        const { entries, problems } = readImport(text, kind, request.resourceId);
         problems.push(...(await madeUp(entries)));
         const result =
           problems.length > 0

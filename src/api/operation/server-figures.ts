@@ -13,13 +13,14 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, repairs, relay, llm] = await Promise.all([
+        const [batches, repairs, deleted, relay, llm] = await Promise.all([
           stores.batches.countByStatus(),
           stores.repairs.counts(),
+          stores.retention.counts(),
           stores.events.backlog(),
           stores.tokenBudget.today(),
         ]);
-        return { batches, repairs, relay, llm };
+        return { batches, repairs, deleted, relay, llm };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../async/checks.ts';
 import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { repairKinds } from '../../domain/repair.ts';
+import { retentionKinds } from '../../domain/retention.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
 import type { Metrics, Sample } from '../../metrics/metrics.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
@@ -52,6 +53,10 @@ export function registerServerGauges(
     const byKind = new Map(repairs.map(({ kind, count }) => [kind, count]));
     // Zeros as well: of a series that is new, nobody sees by how much it grew.
     return repairKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
+  });
+  collect('postgres', 'argus_retention_deleted_total', ({ deleted }) => {
+    const byKind = new Map(deleted.map(({ kind, count }) => [kind, count]));
+    return retentionKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
   });
   collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
   collect('postgres', 'argus_relay_oldest_event_seconds', ({ relay }) => [{ value: relay.oldest_seconds }]);

@@ -52,6 +52,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/files',
       {
+        config: { recognisesRepeats: true },
         schema: {
           tags: ['uploads'],
           operationId: 'uploadFile',

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { ArgusClient } from '../../client/client.ts';
+import { newKey } from '../../client/http.ts';
 import { patient, withRetries } from '../../client/retry.ts';
 import { uploadFiles } from '../../client/upload/upload-files.ts';
 import { watchBatch } from '../../client/watch-batch.ts';
@@ -22,7 +23,8 @@ interface Options {
 export async function upload(client: ArgusClient, paths: string[], options: Options): Promise<void> {
   const { files, leftOut } = await filesUnder(paths);
   process.stderr.write(leftOutLines(leftOut));
-  const batchId = options.batch ?? (await patiently(() => createBatch(client, options)));
+  const key = newKey();
+  const batchId = options.batch ?? (await patiently(() => createBatch(client, options, key)));
   process.stderr.write(`batch ${batchId}\n`);
   const view = createStageView(process.stderr);
   const goOn = `To continue: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
@@ -50,7 +52,11 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
   checkOutcome(last);
 }
 
-async function createBatch(client: ArgusClient, { vehicle, vin, platform }: Options): Promise<string> {
+async function createBatch(
+  client: ArgusClient,
+  { vehicle, vin, platform }: Options,
+  key: string,
+): Promise<string> {
   if (vehicle === undefined || vin === undefined) {
     throw new CommandError(
       'usage',
@@ -58,11 +64,10 @@ async function createBatch(client: ArgusClient, { vehicle, vin, platform }: Opti
       'Give the vehicle, or with --batch the batch to continue.',
     );
   }
-  const batch = await client.createBatch({
-    vehicle_id: vehicle,
-    vin,
-    ...(platform !== undefined && { platform }),
-  });
+  const batch = await client.createBatch(
+    { vehicle_id: vehicle, vin, ...(platform !== undefined && { platform }) },
+    key,
+  );
   return batch.batch_id;
 }
 

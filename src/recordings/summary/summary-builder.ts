@@ -17,7 +17,7 @@ import { LogCollector, type LoggedText } from './log-collector.ts';
 import { MetricCollector } from './metric-collector.ts';
 import type { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
-import { cleanText } from './text.ts';
+import { cleanText, saidOnce } from './text.ts';
 import { Timeline } from './timeline.ts';
 import { nanoseconds, type TopicKey, TopicTracker } from './topic-tracker.ts';
 
@@ -30,6 +30,8 @@ export interface Findings {
   /** `value` in the unit of the metric's name; a `signal` passes its own. */
   metric(name: MetricName, source: string, value: number, place: Place, unit?: string): void;
   log(logged: LoggedText, place: Place): void;
+  /** Counts values that became no figure. */
+  omit(reason: OmissionReason, values: number): void;
 }
 
 /** For interpreters with millions of values. */
@@ -99,7 +101,7 @@ export class SummaryBuilder implements IdentifyingFindings {
   version(component: string, version: string): void {
     const clean = cleanText(component, summaryCaps.name);
     if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;
-    this.#versions.set(clean, cleanText(version, summaryCaps.name));
+    this.#versions.set(clean, cleanText(saidOnce(cleanText(version, summaryCaps.text)), summaryCaps.name));
   }
 
   attachment({ name, media_type, ...rest }: AttachmentSummary): void {
@@ -114,7 +116,6 @@ export class SummaryBuilder implements IdentifyingFindings {
     });
   }
 
-  /** Counts values that became no figure. */
   omit(reason: OmissionReason, values: number): void {
     if (values > 0) this.#omittedValues[reason] = (this.#omittedValues[reason] ?? 0) + values;
   }
@@ -153,8 +154,11 @@ export class SummaryBuilder implements IdentifyingFindings {
       .map((tracker) => tracker.summarise(main.segments));
     const topics = all.slice(0, summaryCaps.topics);
     const { codes, omitted: omittedCodes } = this.#codes.finish();
-    const { metrics, omitted: omittedMetrics } = this.#metrics.finish(main.segments);
+    const { metrics, omitted: omittedMetrics, omittedValues } = this.#metrics.finish(main.segments);
     this.omit('out_of_scale', this.#metrics.outOfScale);
+    this.omit('text', this.#metrics.states);
+    this.omit('no_number', this.#metrics.noNumber);
+    this.omit('too_many', this.#metrics.refused + omittedValues);
     const { logs, omitted: omittedLines } = this.#logs.finish();
     const messageCount = this.messageCount;
     return fitSize({

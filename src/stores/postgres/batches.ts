@@ -5,7 +5,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
 import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
 import { appendEvents } from './events.ts';
-import { type Db, inTransaction } from './pool.ts';
+import { type Db, inTransaction, type Tx } from './pool.ts';
 import { type Transition, transition } from './transition.ts';
 
 export interface NewBatch {
@@ -47,11 +47,13 @@ export function createBatchStore(db: Db) {
   }
 
   return {
+    /** A repeat with the same id creates no other batch. */
     async create(batch: NewBatch): Promise<Batch> {
       const { rows } = await db.query<Batch>({
         name: 'create-batch',
         text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, platform, status)
-               VALUES ($1, $2, $3, $4, $5, $6, 'pending') RETURNING ${batchColumns}`,
+               VALUES ($1, $2, $3, $4, $5, $6, 'pending')
+               ON CONFLICT (id) DO UPDATE SET id = batches.id RETURNING ${batchColumns}`,
         values: [
           batch.id,
           batch.vehicle_id,
@@ -106,7 +108,7 @@ export function createBatchStore(db: Db) {
         if (batch.status !== 'pending') return { batch, changed: false };
         await tx.query(
           `UPDATE files SET position = ranked.position
-           FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
+           FROM (SELECT id, row_number() OVER (ORDER BY seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
            WHERE files.id = ranked.id`,
           [batchId],
         );
@@ -131,11 +133,17 @@ export function createBatchStore(db: Db) {
     /**
      * Begins another run of a batch whose run is over. With all files uploaded it goes straight to `uploaded`;
      * a batch that failed during its upload accepts files again. With `only: 'failed'` parsed files count as they are.
+     * A repeat with the same `begunBy` begins no other.
      * @throws ArgusError `not_found`, `state` (its run is not over, or no file of a completed one failed).
      */
-    beginRun(batchId: string, from: readonly BatchStatus[], only?: 'failed'): Promise<Batch> {
+    beginRun(
+      batchId: string,
+      from: readonly BatchStatus[],
+      { only, begunBy = null }: { only?: 'failed' | undefined; begunBy?: string | null } = {},
+    ): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         const batch = await lockBatch(tx, batchId);
+        if (begunBy !== null && (await beganRun(tx, batchId)) === begunBy) return batch;
         if (!isTerminal(batch.status) || !from.includes(batch.status)) {
           throw new ArgusError('state', `The batch is ${batch.status}; it must be ${from.join(' or ')}.`, {
             details: { status: batch.status },
@@ -158,10 +166,10 @@ export function createBatchStore(db: Db) {
           [batchId, only === 'failed' ? ['parsed'] : []],
         );
         await tx.query(
-          `UPDATE batches SET run = $2, failed_files = 0,
+          `UPDATE batches SET run = $2, begun_by = $3, failed_files = 0,
                   processed_files = (SELECT count(*) FROM files WHERE batch_id = $1 AND state = 'parsed')
            WHERE id = $1`,
-          [batchId, run],
+          [batchId, run, begunBy],
         );
         const pending = await transition(tx, { batchId, run, to: 'pending' });
         return batch.uploaded_at ? transition(tx, { batchId, run, to: 'uploaded' }) : pending;
@@ -234,6 +242,14 @@ export function createBatchStore(db: Db) {
 }
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
+
+/** The request that began the current run. */
+async function beganRun(tx: Tx, batchId: string): Promise<string | null> {
+  const { rows } = await tx.query<{ begun_by: string | null }>('SELECT begun_by FROM batches WHERE id = $1', [
+    batchId,
+  ]);
+  return rows[0]?.begun_by ?? null;
+}
 
 interface Uploaded {
   total_files: number;

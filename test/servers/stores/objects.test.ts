@@ -185,12 +185,10 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
   test('where something else lies at the key: it is not taken for what was sent', async () => {
     const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     await store.ensureBucket();
-    const { etag } = await store.putStream('other', body(), { ...options, sharedKey: true });
+    await store.putStream('other', body(), options);
     toDrop = 10;
-    const again = store.putStream('other', body(), { ...options, sharedKey: true });
+    const again = store.putStream('other', body(), options);
     await expect(again).rejects.toMatchObject({ code: 'unavailable' });
-    expect((await store.stat('other'))?.etag).toBe(etag);
-    await store.remove('other');
     await nothingStays(store, 'other');
   });
 });

@@ -40,20 +40,15 @@ test('a read is repeated until it succeeds', async () => {
   expect(fetch.mock.calls[0]?.[0]).toBe('http://argus:8080/api/v1/batches?limit=1&vehicle_id=a+b');
 });
 
-test('what would happen twice is not repeated, unless the server did not take it', async () => {
-  const once = clientOf(away, found);
-  await expect(once.client.reprocessBatch('x')).rejects.toMatchObject({ status: 502 });
-  expect(once.fetch).toHaveBeenCalledTimes(1);
-  const busy = () => new Response('', { status: 429, headers: { 'retry-after': '0' } });
-  const twice = clientOf(busy, found);
-  await twice.client.reprocessBatch('x');
-  expect(twice.fetch).toHaveBeenCalledTimes(2);
-});
-
-test('complete counts once however often it is sent, so it is repeated', async () => {
-  const { client, fetch } = clientOf(away, found);
-  await client.completeBatch('x');
-  expect(fetch).toHaveBeenCalledTimes(2);
+test('a POST is repeated with the same key, by which the server recognises it', async () => {
+  const underWay = () => Response.json({ ...refused, code: 'in_progress' }, { status: 409 });
+  const { client, fetch } = clientOf(away, underWay, found);
+  await client.reprocessBatch('x');
+  await client.reprocessBatch('x').catch(() => undefined);
+  const keys = fetch.mock.calls.map(([, init]) => new Headers(init?.headers).get('idempotency-key'));
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(keys.slice(0, 3)).toEqual([keys[0], keys[0], keys[0]]);
+  expect(keys[3]).not.toBe(keys[0]);
 });
 
 test('a server that is away is named with the cause and a next step', async () => {

@@ -132,6 +132,12 @@ const rows: readonly RuleRow[] = [
     'Balance propellers, check bearings and loose screws, soften or tighten the mount; then set notch filters at the peak.',
   ],
   [
+    'ardupilot-vibration',
+    'airframe',
+    'Vibration of an ArduPilot controller is high.',
+    '1. Balance propellers, check bearings and loose screws. 2. Soften the mount, keep cables from pulling at it. 3. Look at the clip counts of VIBE. 4. Log raw samples (INS_LOG_BAT_MASK) and set notch filters at the peak.',
+  ],
+  [
     'gps-interference',
     'positioning',
     'Satellite signals were jammed or spoofed.',
@@ -311,6 +317,12 @@ const rows: readonly RuleRow[] = [
     'software',
     'Messages arrive out of order.',
     'Sort by time where order matters; give each sender its own topic.',
+  ],
+  [
+    'wrong-vehicle',
+    'vehicle',
+    'Recordings of another vehicle are in the batch, or a VIN is mistyped.',
+    '1. Read the VIN from the plate. 2. Compare it with the batch and with what the control units answer. 3. After a control unit was replaced: code it with the VIN of the vehicle. 4. Upload files of another vehicle as a batch of its own.',
   ],
   [
     'mixed-versions',

@@ -39,6 +39,12 @@ export function createKnowledgeEntries(db: Db) {
     /** @throws ArgusError `conflict` when the knowledge base is full. */
     create(id: string, content: KnowledgeContent): Promise<KnowledgeEntry> {
       return inTransaction(db, async (tx) => {
+        // A repeat with the same id creates no other entry.
+        const { rows: present } = await tx.query<KnowledgeEntry>(
+          `SELECT ${entryColumns} FROM knowledge k WHERE id = $1`,
+          [id],
+        );
+        if (present[0]) return present[0];
         await assertRoomForOne(tx);
         const row = contentRow(content);
         const { rows } = await tx.query<KnowledgeEntry>(

@@ -1,0 +1,280 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openApiDocument } from '../../../src/api/openapi-document.ts';
+import { startLosingLink } from '../../support/losing-link.ts';
+import { storedReports } from '../../support/stored-reports.ts';
+import { form, formType, startTestApi, type TestApi } from '../../support/test-api.ts';
+
+const vin = 'WVWZZZ1JZ3W386752';
+const json = 'application/json';
+
+/** A request that succeeds, another one to the same place, and what there is of its effect. */
+interface Example {
+  path: string;
+  type?: string;
+  body?: string | Buffer;
+  other: { body: string | Buffer; type?: string };
+  effect(): Promise<unknown>;
+}
+
+let api: TestApi;
+let link: Awaited<ReturnType<typeof startLosingLink>>;
+beforeAll(async () => {
+  api = await startTestApi();
+  link = await startLosingLink(api.url);
+});
+afterAll(async () => {
+  await link.close();
+  await api.close();
+});
+
+const drive = async () => (await storedReports(api.stores.db).drive()).batch_id;
+const runOf = async (batchId: string) => {
+  const { run, status } = await api.stores.batches.mustGet(batchId);
+  return { run, status };
+};
+const recording = (name: string) => form({ name: 'file', filename: name, bytes: name });
+const count = async (sql: string, ...values: unknown[]) =>
+  (await api.stores.db.query(`SELECT count(*) AS n FROM ${sql}`, values)).rows[0].n;
+
+async function filled(): Promise<string> {
+  const id = await api.createBatch();
+  await api.call(`/batches/${id}/files`, {
+    method: 'POST',
+    headers: { 'content-type': formType },
+    body: new Uint8Array(recording('a.mcap')),
+  });
+  return id;
+}
+
+/** An example of every POST operation, by its id. */
+const examples: Record<string, () => Promise<Example>> = {
+  async createBatch() {
+    const vehicle_id = randomUUID();
+    return {
+      path: '/batches',
+      body: JSON.stringify({ vehicle_id, vin }),
+      other: { body: JSON.stringify({ vehicle_id: randomUUID(), vin }) },
+      effect: () => count('batches WHERE vehicle_id = $1', vehicle_id),
+    };
+  },
+  async uploadFile() {
+    const id = await api.createBatch();
+    return {
+      path: `/batches/${id}/files`,
+      type: formType,
+      body: recording('one.mcap'),
+      other: { type: formType, body: recording('another.mcap') },
+      effect: async () => ({
+        ...(await api.traces(id)),
+        files: await count('files WHERE batch_id = $1', id),
+      }),
+    };
+  },
+  async completeBatch() {
+    const id = await filled();
+    return { path: `/batches/${id}/complete`, other: { body: '{"x":1}' }, effect: () => runOf(id) };
+  },
+  async cancelBatch() {
+    const id = await filled();
+    return {
+      path: `/batches/${id}/cancel`,
+      other: { body: '{"x":1}' },
+      effect: async () => (await runOf(id)).run,
+    };
+  },
+  async reprocessBatch() {
+    const id = await drive();
+    return { path: `/batches/${id}/reprocess`, other: { body: '{"x":1}' }, effect: () => runOf(id) };
+  },
+  async retryBatch() {
+    const id = await filled();
+    await api.stores.batches.fail(id, 1, { code: 'cancelled', message: 'The batch was cancelled.' });
+    return {
+      path: `/batches/${id}/retry`,
+      body: '{}',
+      other: { body: '{"only":"failed"}' },
+      effect: () => runOf(id),
+    };
+  },
+  async createKnowledgeEntry() {
+    const symptom = randomUUID();
+    const entry = (more: string) => JSON.stringify({ symptom, solution: more, source: 'test' });
+    return {
+      path: '/knowledge',
+      body: entry('Look.'),
+      other: { body: entry('Listen.') },
+      effect: () => count('knowledge WHERE symptom = $1', symptom),
+    };
+  },
+  async importKnowledge() {
+    const symptom = randomUUID();
+    const entries = (solution: string) =>
+      JSON.stringify({ entries: [{ symptom, solution, source: 'test' }] });
+    return {
+      path: '/knowledge/import',
+      body: entries('Look.'),
+      other: { body: entries('Listen.') },
+      effect: () => count('knowledge WHERE symptom = $1', symptom),
+    };
+  },
+  async giveKnowledgeFeedback() {
+    const { rows } = await api.stores.db.query('SELECT id FROM knowledge ORDER BY id LIMIT 1');
+    const [{ id }] = rows;
+    const batch_id = await api.createBatch();
+    const said = (verdict: string) =>
+      JSON.stringify({ batch_id, finding: 'obd-dtc', verdict, token: 'a-client-token-of-its-own' });
+    return {
+      path: `/knowledge/${id}/feedback`,
+      body: said('helped'),
+      other: { body: said('wrong') },
+      effect: () => count('knowledge_feedback WHERE batch_id = $1', batch_id),
+    };
+  },
+};
+
+/** Sends the example, over the API itself or over another link to it. */
+async function send(
+  { path, type = json, body }: Pick<Example, 'path' | 'type' | 'body'>,
+  key: string,
+  url = api.url,
+) {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'idempotency-key': key, ...(body !== undefined && { 'content-type': type }) },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, text, location: response.headers.get('location') };
+}
+
+async function postOperations() {
+  const { paths } = (await openApiDocument()) as {
+    paths: Record<
+      string,
+      { post?: { operationId: string; parameters: { name: string }[]; responses: Record<string, object> } }
+    >;
+  };
+  return Object.values(paths).flatMap(({ post }) => (post ? [post] : []));
+}
+
+describe.each((await postOperations()).map((operation) => [operation.operationId, operation] as const))(
+  '%s',
+  (id, { parameters, responses }) => {
+    test('says that it takes an Idempotency-Key', () => {
+      expect(parameters.map(({ name }) => name)).toContain('idempotency-key');
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['409', '422']));
+    });
+
+    test('whose answer is lost may be repeated: the same answer, one effect', async () => {
+      const example = await examples[id]?.();
+      if (!example) throw new Error(`${id} has no example here: write one`);
+      const key = randomUUID();
+      const lost = link.lost();
+      await expect(send(example, key, link.url)).rejects.toThrow('fetch failed');
+      expect(link.lost()).toBe(lost + 1);
+      const effect = await example.effect();
+      const again = await send(example, key);
+      expect(again.status, again.text).toBeGreaterThanOrEqual(200);
+      expect(again.status, again.text).toBeLessThan(300);
+      expect(await send(example, key)).toEqual(again);
+      expect(await example.effect()).toEqual(effect);
+    });
+
+    test('refuses the key with another body', async () => {
+      const example = await examples[id]?.();
+      if (!example) throw new Error(`${id} has no example here: write one`);
+      const key = randomUUID();
+      expect((await send(example, key)).status).toBeLessThan(300);
+      const effect = await example.effect();
+      const other = await send({ path: example.path, ...example.other }, key);
+      expect(other.status, other.text).toBe(422);
+      expect(JSON.parse(other.text).code).toBe('idempotency_mismatch');
+      expect(await example.effect()).toEqual(effect);
+    });
+  },
+);
+
+describe('a key', () => {
+  const body = JSON.stringify({ vehicle_id: 'car-1', vin });
+  const create = (key: string, url?: string) => send({ path: '/batches', body }, key, url);
+  const age = (key: string, column: string, by: string) =>
+    api.stores.db.query(`UPDATE idempotency_keys SET ${column} = now() - $2::interval WHERE key = $1`, [key, by]);
+
+  test('whose first request is under way gets 409 with Retry-After', async () => {
+    const key = randomUUID();
+    const { create: real } = api.stores.batches;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const spy = vi.spyOn(api.stores.batches, 'create').mockImplementationOnce(async (batch) => {
+      await held;
+      return real(batch);
+    });
+    const first = create(key);
+    await vi.waitUntil(() => spy.mock.calls.length === 1);
+    const second = await api.call('/batches', {
+      method: 'POST',
+      headers: { 'content-type': json, 'idempotency-key': key },
+      body,
+    });
+    expect([second.status, second.body.code]).toEqual([409, 'in_progress']);
+    expect(second.headers.get('retry-after')).toBe('1');
+    letGo();
+    expect((await first).status).toBe(201);
+    expect((await create(key)).text).toBe((await first).text);
+  });
+
+  test.for([
+    ['/batches', () => body],
+    ['/knowledge', () => JSON.stringify({ symptom: randomUUID(), solution: 'Look.', source: 'test' })],
+  ] as const)(
+    'whose process died before it could keep the answer creates nothing twice at %s',
+    async ([path, bodyOf]) => {
+      const [key, sent] = [randomUUID(), bodyOf()];
+      const settle = vi.spyOn(api.stores.keptAnswers, 'settle').mockRejectedValueOnce(new Error('died'));
+      const first = await send({ path, body: sent }, key);
+      settle.mockRestore();
+      expect((await send({ path, body: sent }, key)).status).toBe(409);
+      await age(key, 'held_until', '1 second');
+      const again = await send({ path, body: sent }, key);
+      expect([again.status, again.text]).toEqual([201, first.text]);
+    },
+  );
+
+  test('whose process died after it had begun a run begins no other', async () => {
+    const id = await drive();
+    const key = randomUUID();
+    const settle = vi.spyOn(api.stores.keptAnswers, 'settle').mockRejectedValueOnce(new Error('died'));
+    await send({ path: `/batches/${id}/reprocess` }, key);
+    settle.mockRestore();
+    await age(key, 'held_until', '1 second');
+    expect((await send({ path: `/batches/${id}/reprocess` }, key)).status).toBe(202);
+    expect((await runOf(id)).run).toBe(2);
+  });
+
+  test('of a refused request is free for the same request later', async () => {
+    const [id, key] = [await api.createBatch(), randomUUID()];
+    const complete = () => send({ path: `/batches/${id}/complete` }, key);
+    expect((await complete()).status).toBe(409);
+    await send({ path: `/batches/${id}/files`, type: formType, body: recording('a') }, randomUUID());
+    expect((await complete()).status).toBe(200);
+  });
+
+  test('is forgotten after 24 hours, by the sweep and without it', async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const first = [await create(one), await create(two)].map(({ text }) => JSON.parse(text).batch_id);
+    await age(one, 'created_at', '24 hours');
+    await age(two, 'created_at', '24 hours');
+    expect(JSON.parse((await create(one)).text).batch_id).not.toBe(first[0]);
+    expect(await api.stores.keptAnswers.forgetOld()).toBe(1);
+    expect(await count('idempotency_keys WHERE key = $1', two)).toBe(0);
+    expect(await count('idempotency_keys WHERE key = $1', one)).toBe(1);
+  });
+
+  test.for(['a b', 'x'.repeat(256)])('that is none (%j) is refused', async (key) => {
+    const { status, text } = await create(key);
+    expect([status, JSON.parse(text).field]).toEqual([400, 'idempotency-key']);
+  });
+});
