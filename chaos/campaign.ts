@@ -1,3 +1,5 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { carryOut } from './carry-out.ts';
 import { check, type Verdict } from './check/check.ts';
@@ -5,6 +7,8 @@ import { planFaults, planLines } from './plan.ts';
 import { settle } from './settle.ts';
 import { sendOut } from './vehicles/fleet.ts';
 import { createLedger } from './vehicles/ledger.ts';
+import { watchFigures } from './watch/watch-figures.ts';
+import { watchWhy } from './watch/watch-why.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface CampaignOptions {
@@ -16,7 +20,7 @@ export interface CampaignOptions {
   perRole: number;
   /** Data of the servers; deleted at the end. */
   dir: string;
-  /** Logs of the roles; they stay. */
+  /** Logs of the roles; those of the servers as well where a promise was broken. They stay. */
   logFolder: string;
   say: (line: string) => void;
 }
@@ -49,9 +53,12 @@ export async function runCampaign({
       ...{ urls: world.urls, seed, vehicles, ledger },
       ...{ home: home.signal, over: over.signal },
     });
+    const why = watchWhy(world, ledger);
+    const figuresWatch = watchFigures(world.roles);
     say('the faults begin');
     await carryOut(world, plan, say);
     say('the faults are over');
+    const { asked, violations: untrue } = await why.stop();
     const faultsOver = performance.now();
     home.abort();
     const deadline = setTimeout(() => over.abort(), settleSeconds * 1000);
@@ -59,10 +66,21 @@ export async function runCampaign({
     clearTimeout(deadline);
     const settled = await settle(world, ledger, faultsOver + settleSeconds * 1000);
     say(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
+    // A process that was ended last may still be on its way up.
+    await untilReady(world);
+    const { violations: grown, mostRss, mostHandles } = await figuresWatch.stop();
     const { violations, figures } = await check(world, ledger);
+    const all = [...settled, ...violations, ...untrue, ...grown, ...(await unhandled(world))];
+    if (all.length > 0) await cp(join(dir, 'logs'), join(logFolder, 'servers'), { recursive: true });
     return {
-      violations: [...settled, ...violations, ...(await unhandled(world))],
-      figures: { faults: plan.length, ...figures },
+      violations: all,
+      figures: {
+        faults: plan.length,
+        ...figures,
+        'questions why': asked,
+        'MiB of memory at most': Math.round(mostRss / 1024 / 1024),
+        'handles at most': mostHandles,
+      },
     };
   } finally {
     await world.close();

@@ -15,11 +15,22 @@ export async function carryOut(
   const carryOutLane = async (lane: PlannedFault[]) => {
     for (const { at, seconds, fault } of lane) {
       await delay(Math.max(0, at - elapsed()) * 1000);
-      say(`${elapsed().toFixed(1).padStart(6)} s  ${fault.whom}: ${fault.what}`);
-      await fault.begin(world);
-      await delay(seconds * 1000);
-      await fault.end(world);
+      const missing = fault.missing?.(world);
+      say(
+        `${elapsed().toFixed(1).padStart(6)} s  ${fault.whom}: ${fault.what}${missing ? `: left out, ${missing}` : ''}`,
+      );
+      if (missing === undefined) await strike(world, fault, seconds);
     }
   };
   await Promise.all(lanes.map(carryOutLane));
+}
+
+async function strike(world: World, fault: PlannedFault['fault'], seconds: number): Promise<void> {
+  const spell = world.timeline.begin(fault);
+  await fault.begin(world);
+  spell.fullFrom = performance.now();
+  await delay(seconds * 1000);
+  spell.fullUntil = performance.now();
+  await fault.end(world);
+  spell.until = performance.now();
 }

@@ -59,7 +59,11 @@ export const coveredFaults: readonly CoveredFault[] = [
     plan: ['temporal: kill -9', 'temporal: cut network', 'temporal: pause (SIGSTOP)'],
     tests: ['test/faults/temporal-away.test.ts', 'test/faults/row-and-workflow.test.ts'],
   },
-  { fault: 'a disk is full', tests: ['test/servers/stores/objects.test.ts'] },
+  {
+    fault: 'a disk is full',
+    plan: ['postgres: disk full'],
+    tests: ['test/servers/stores/objects.test.ts'],
+  },
   {
     fault: '`complete` comes many times at once, or any request twice',
     vehicles: 'one in five completes its batch five times at once; all repeat what was not answered',
@@ -87,7 +91,7 @@ export const coveredFaults: readonly CoveredFault[] = [
   { fault: 'a stream of events breaks', tests: ['test/servers/api/events.test.ts'] },
   {
     fault: 'a rolling deployment in mid-batch',
-    plan: ['all roles: rolling restart'],
+    plan: ['all roles: rolling restart', 'all roles: rolling restart with another parser version'],
     tests: ['test/replay/replay.test.ts', 'test/servers/e2e/update.test.ts'],
   },
 ];

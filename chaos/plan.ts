@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../samples/random.ts';
 import type { Fault } from './faults/fault.ts';
-import { roleFaults, rollingRestart } from './faults/role-faults.ts';
+import { otherParser, roleFaults, rollingRestart } from './faults/role-faults.ts';
 import { serverFaults } from './faults/server-faults.ts';
 import { storeFaults } from './faults/store-faults.ts';
 
@@ -28,7 +28,10 @@ export function planFaults(seed: number, seconds: number, perRole: number): Plan
 
 /** Everything that a plan may hold. */
 export function faultsOf(perRole: number): { servers: readonly Fault[]; roles: readonly Fault[] } {
-  return { servers: [...serverFaults, ...storeFaults], roles: [...roleFaults(perRole), rollingRestart] };
+  return {
+    servers: [...serverFaults, ...storeFaults],
+    roles: [...roleFaults(perRole), rollingRestart, otherParser],
+  };
 }
 
 function lane(random: Random, faults: readonly Fault[], seconds: number): PlannedFault[] {

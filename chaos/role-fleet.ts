@@ -26,6 +26,8 @@ export interface RoleOptions {
   /** Of several processes of one role. */
   index: number;
   environment: Record<string, string>;
+  /** Where it serves its figures. */
+  metricsPort: number;
   logFolder: string;
   /** Gets a sentence when it ends although nobody ended it. */
   onDeath: (sentence: string) => void;
@@ -35,6 +37,7 @@ export interface RoleOptions {
 export interface RoleProcess {
   readonly name: RoleName;
   readonly index: number;
+  readonly figuresUrl: string;
   kill9(): Promise<void>;
   /** SIGTERM; it is started again, as at a deployment; from then on with these arguments of Node. */
   restart(nodeArguments?: readonly string[]): Promise<void>;
@@ -46,7 +49,14 @@ export interface RoleProcess {
   log(): Promise<string>;
 }
 
-export function startRole({ name, index, environment, logFolder, onDeath }: RoleOptions): RoleProcess {
+export function startRole({
+  name,
+  index,
+  environment,
+  metricsPort,
+  logFolder,
+  onDeath,
+}: RoleOptions): RoleProcess {
   const script = fileURLToPath(new URL(`../src/${mains[name]}`, import.meta.url));
   const logFile = join(logFolder, `${name}-${index}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
@@ -56,7 +66,7 @@ export function startRole({ name, index, environment, logFolder, onDeath }: Role
 
   function launch(): ChildProcess {
     const started = spawn(process.execPath, [...quiet, ...nodeArguments, script], {
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...environment, METRICS_PORT: `${metricsPort}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     // The run may die; its processes must not stay.
@@ -91,6 +101,7 @@ export function startRole({ name, index, environment, logFolder, onDeath }: Role
   return {
     name,
     index,
+    figuresUrl: `http://127.0.0.1:${metricsPort}/metrics`,
     kill9: () => end('SIGKILL'),
     async restart(next) {
       if (next) nodeArguments = next;

@@ -1,4 +1,5 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
@@ -28,6 +29,10 @@ else {
   await chmod(dir, 0o711);
   const logFolder = await mkdtemp(join(tmpdir(), 'argus-chaos-logs-'));
   say(`logs: ${logFolder}`);
+  const sayAndKeep = (line: string) => {
+    say(line);
+    appendFileSync(join(logFolder, 'run.log'), `${line}\n`);
+  };
   const { violations, figures } = await runCampaign({
     seed,
     seconds,
@@ -35,18 +40,20 @@ else {
     perRole: processes,
     dir,
     logFolder,
-    say,
+    say: sayAndKeep,
   });
-  say(
+  sayAndKeep(
     Object.entries(figures)
       .map(([name, count]) => `${count} ${name}`)
       .join(', '),
   );
-  for (const violation of violations) say(`VIOLATION  ${violation}`);
+  for (const violation of violations) sayAndKeep(`VIOLATION  ${violation}`);
   say(
     violations.length === 0
       ? `seed ${seed}: nothing lost, nothing stuck`
       : `seed ${seed}: ${violations.length} violations`,
   );
+  if (violations.length === 0) await rm(logFolder, { recursive: true });
+  else say(`logs of this run: ${logFolder}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

@@ -7,7 +7,9 @@ import { coreServers, type ServerName } from '../stack/server.ts';
 import { type Stack, startStack } from '../stack/start-stack.ts';
 import { createLink, type Link } from './links.ts';
 import { type RoleName, type RoleProcess, roleNames, startRole } from './role-fleet.ts';
+import { createSmallDisk, type SmallDisk } from './small-disk.ts';
 import { openStoreGate, type StoreGate } from './store-gate.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
 
 /** The servers that faults are for. */
 export type Target = 'postgres' | 'redis' | 'kafka' | 'minio' | 'temporal';
@@ -22,6 +24,10 @@ export interface World {
   readonly urls: readonly string[];
   readonly bucket: string;
   readonly topic: string;
+  /** Of PostgreSQL; a sentence where this machine has none. */
+  readonly disk: SmallDisk | string;
+  /** What was broken when. */
+  readonly timeline: Timeline;
   /** What processes did that nobody asked of them. */
   readonly deaths: readonly string[];
   close(): Promise<void>;
@@ -42,6 +48,7 @@ const topic = 'batch-events';
 export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Promise<World> {
   const only: ServerName[] = [...coreServers, 'toxiproxy'];
   const stack = await startStack({ dir, ports: 'free', only, untilExit: 'stop' });
+  const disk = await createSmallDisk(stack.servers.postgres);
   const { endpoints } = stack;
   const gate = await openStoreGate({ host: endpoints.minio.endPoint, port: endpoints.minio.port });
   const links = await createLinks(stack, gate);
@@ -57,6 +64,7 @@ export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Pr
       name,
       index,
       environment: { ...environment, SERVER_PORT: `${port}` },
+      metricsPort: await getPort(),
       logFolder,
       onDeath: (sentence) => deaths.push(sentence),
     });
@@ -66,10 +74,12 @@ export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Pr
     for (let index = 1; index <= perRole; index += 1) roles.push(await start(name, index));
   }
   return {
-    ...{ stack, links, gate, roles, urls, bucket, topic, deaths },
+    ...{ stack, links, gate, roles, urls, bucket, topic, deaths, disk, timeline: createTimeline() },
     async close() {
       await Promise.all(roles.map((role) => role.stop()));
       await gate.close();
+      await stack.stop();
+      if (typeof disk !== 'string') await disk.close();
       await stack.reset();
     },
   };

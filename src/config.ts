@@ -37,7 +37,7 @@ const variables = {
   ARGUS_ALLOW_OPEN: flag.default(false),
   /** Proxies before the API, whose `X-Forwarded-For` names the client; without them, whoever connects is the client. */
   TRUST_PROXY: networks.optional(),
-  /** Where a role serves `/metrics` and `/healthz` beside the API; nowhere without a port. */
+  /** Where a role serves `/metrics`, `/healthz` and `/readyz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
   /** Seconds that a stopping process allows for the work in progress. */
@@ -85,6 +85,15 @@ const variables = {
   /** Default share of files that may fail before the batch does. */
   TOLERATED_FAILED_PERCENT: z.coerce.number().min(0).max(100).default(25),
 
+  /** Days after which data is deleted; what is not set is kept for ever. Published events of batches whose run is over. */
+  RETAIN_EVENTS_DAYS: positive.max(36_500).optional(),
+  /** Summaries of contents that no file has any more. */
+  RETAIN_SUMMARIES_DAYS: positive.max(36_500).optional(),
+  /** Reports of runs that a later run has replaced, with their charts. */
+  RETAIN_REPLACED_REPORTS_DAYS: positive.max(36_500).optional(),
+  /** Batches whose run is over, with everything that belongs to them: recordings, reports, events. */
+  RETAIN_BATCHES_DAYS: positive.max(36_500).optional(),
+
   PARSE_THREADS: positive.max(64).default(2),
   PARSE_MEMORY_MIB: positive.default(512),
   PARSE_TIMEOUT_SECONDS: positive.default(600),
@@ -126,6 +135,9 @@ const variables = {
     .default('parentbased_always_on'),
   /** Share of traces, 0 to 1, for the two samplers by ratio. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+
+  /** Lets webhooks go to private addresses and over http. */
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
 
   SSE_MAX_STREAMS: positive.default(2_000),
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),

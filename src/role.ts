@@ -2,12 +2,14 @@ import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { type Batch, snapshotOf } from './domain/batch.ts';
+import { isRoleName } from './domain/server-needs.ts';
 import { createLogger } from './logger.ts';
 import { showBuild } from './metrics/build-info.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/metrics-server.ts';
 import { createOrchestrator, type Orchestrator } from './orchestrator/client.ts';
 import { createReconciler, type Reconciler } from './orchestrator/reconciler.ts';
+import { createReadiness } from './readiness.ts';
 import { openStores, type Stores } from './stores/open-stores.ts';
 import { startTracing } from './tracing/start-tracing.ts';
 import { noTracing, type Tracing } from './tracing/tracing.ts';
@@ -55,6 +57,8 @@ export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise
 export interface Role {
   /** Rejects when the role can no longer work; never resolves. */
   failed: Promise<never>;
+  /** Whether it takes up work at the moment; without it, always. */
+  isWorking?(): boolean;
   /** Finishes or returns the work in progress. */
   stop(): Promise<void>;
 }
@@ -66,14 +70,16 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
   const logger = createLogger(config, name, 1, undefined, tracing.isOn ? tracing.logFields : undefined);
   const deps = openRoleDeps(config, logger, tracing);
   showBuild(deps.metrics, name);
-  const figures = await figuresOf(deps).catch((error: unknown) => {
+  let role: Role | undefined;
+  const figures = await figuresOf(name, deps, () => role).catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} cannot serve its figures`);
     process.exit(1);
   });
-  const role = await start(deps).catch((error: unknown) => {
+  const started = await start(deps).catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} could not start`);
     process.exit(1);
   });
+  role = started;
   logger.info(`${name} is running`);
 
   const closing = closeWithGrace(
@@ -81,24 +87,36 @@ export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise
     async ({ signal, err }) => {
       if (err) logger.fatal({ err }, 'stopping after an unhandled error');
       else logger.info({ signal }, 'stopping');
-      await role.stop();
+      await started.stop();
       await figures?.close();
       await tracing.close().catch((error: unknown) => logger.warn({ err: error }, 'traces were not sent'));
       await closeRoleDeps(deps);
     },
   );
-  role.failed.catch((error: unknown) => {
+  started.failed.catch((error: unknown) => {
     logger.fatal({ err: error }, `${name} failed`);
     process.exitCode = 1;
     closing.close();
   });
 }
 
-/** The server of `/metrics`, where a port is set for it. */
-async function figuresOf({ config, metrics, logger }: RoleDeps): Promise<MetricsServer | undefined> {
-  if (config.METRICS_PORT === undefined) return undefined;
-  const server = await serveMetrics(metrics, config.METRICS_HOST, config.METRICS_PORT);
-  logger.info({ url: server.url }, 'figures are served');
+/** The server of `/metrics`, `/healthz` and `/readyz`, where a port is set for it. */
+async function figuresOf(
+  name: string,
+  deps: RoleDeps,
+  role: () => Role | undefined,
+): Promise<MetricsServer | undefined> {
+  const { METRICS_HOST: host, METRICS_PORT: port } = deps.config;
+  if (port === undefined) return undefined;
+  // All in one is as ready as its API, which goes on where the others wait.
+  const ask = createReadiness(isRoleName(name) ? name : 'api', deps);
+  const readiness = async () => {
+    const answer = await ask();
+    const working = role() !== undefined && role()?.isWorking?.() !== false;
+    return working ? answer : { ...answer, status: 'not_ready' as const };
+  };
+  const server = await serveMetrics(deps.metrics, { host, port, readiness });
+  deps.logger.info({ url: server.url }, 'figures are served');
   return server;
 }
 

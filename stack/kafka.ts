@@ -52,8 +52,12 @@ const jvmFlags = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-X
 
 function brokerJvm(): string[] {
   const logging = fileURLToPath(new URL('kafka/log4j2.properties', import.meta.url));
-  const classPath = join(builtFolder(jars), 'lib', '*');
-  return [...jvmFlags, `-Dlog4j2.configurationFile=${logging}`, '-cp', classPath];
+  return [...jvmFlags, `-Dlog4j2.configurationFile=${logging}`, '-cp', kafkaClassPath()];
+}
+
+/** Broker and clients, as Java takes it. */
+export function kafkaClassPath(): string {
+  return join(builtFolder(jars), 'lib', '*');
 }
 
 async function missingTools(): Promise<MissingTool[]> {
@@ -84,6 +88,9 @@ async function prepare(place: Place): Promise<Launch> {
       `-t=${clusterId}`,
       '-c',
       settings,
+      // Share groups (KIP-932) are a preview in 4.1; Argus shows their lag.
+      '--feature',
+      'share.version=1',
     ]);
   }
   return { file: 'java', args: [...jvm, 'kafka.Kafka', settings] };

@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
 
 const clockBehind = new URL('../clock-behind.ts', import.meta.url).href;
+const newerParser = new URL('../newer-parser.ts', import.meta.url).href;
 
 /** What can happen to a process of Argus. The fleet starts it again when it has ended. */
 export function roleFaults(perRole: number): readonly Fault[] {
@@ -45,5 +46,16 @@ export const rollingRestart: Fault = {
   },
   end: async () => undefined,
 };
+
+/** A deployment of a release that parses differently, and the way back. */
+export const otherParser: Fault = {
+  ...{ what: 'rolling restart with another parser version', whom: 'all roles', seconds: [8, 20] },
+  begin: (world) => rollOver(world, ['--import', newerParser]),
+  end: (world) => rollOver(world, []),
+};
+
+async function rollOver({ roles }: World, nodeArguments: readonly string[]): Promise<void> {
+  for (const role of roles) await role.restart(nodeArguments);
+}
 
 async function nothing(): Promise<void> {}

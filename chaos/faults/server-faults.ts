@@ -14,12 +14,12 @@ export const serverFaults: readonly Fault[] = targets.flatMap((whom): Fault[] =>
   const link = ({ links }: World) => links[whom];
   return [
     {
-      ...{ what: 'kill -9', whom, seconds: [0, 8] },
+      ...{ what: 'kill -9', whom, seconds: [0, 8], away: true },
       begin: (world) => server(world).kill9(),
       end: (world) => server(world).start(),
     },
     {
-      ...{ what: 'pause (SIGSTOP)', whom, seconds: [2, 15] },
+      ...{ what: 'pause (SIGSTOP)', whom, seconds: [2, 15], away: true },
       begin: (world) => server(world).pause(),
       end: async (world) => server(world).resume(),
     },
@@ -34,7 +34,7 @@ export const serverFaults: readonly Fault[] = targets.flatMap((whom): Fault[] =>
       end: (world) => link(world).mend(),
     },
     {
-      ...{ what: 'cut network', whom, seconds: [2, 12] },
+      ...{ what: 'cut network', whom, seconds: [2, 12], away: true },
       begin: (world) => link(world).cut(),
       end: (world) => link(world).mend(),
     },

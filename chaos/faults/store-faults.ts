@@ -3,7 +3,7 @@ import type { GateMode } from '../store-gate.ts';
 import type { Fault } from './fault.ts';
 
 const gateFault = (what: string, mode: GateMode, most: number): Fault => ({
-  ...{ what, whom: 'minio', seconds: [2, most] },
+  ...{ what, whom: 'minio', seconds: [2, most], away: mode === 'slow_down' || mode === 'denied' },
   begin: async ({ gate }) => gate.set(mode),
   end: async ({ gate }) => gate.set('open'),
 });
@@ -44,6 +44,18 @@ export const storeFaults: readonly Fault[] = [
       );
     },
     end: async () => undefined,
+  },
+  {
+    ...{ what: 'disk full', whom: 'postgres', seconds: [2, 8] },
+    missing: ({ disk }) => (typeof disk === 'string' ? disk : undefined),
+    begin: async ({ disk }) => {
+      if (typeof disk !== 'string') await disk.fill();
+    },
+    async end({ disk, stack }) {
+      if (typeof disk !== 'string') await disk.free();
+      // Without room for its log it ends, as an operator finds it.
+      await stack.servers.postgres.start();
+    },
   },
 ];
 

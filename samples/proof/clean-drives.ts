@@ -1,3 +1,5 @@
+import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
+import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { planDrive } from '../plan-drive.ts';
@@ -27,9 +29,11 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('a single recording', 'one.mcap', () => sampleMcap({ seed: 5 })),
   one('ten minutes in one file', 'long.mcap', () => sampleMcap({ seed: 6, seconds: 600 })),
   one('a flight', 'flight.ulg', () => sampleUlog({ seed: 7, seconds: 300 })),
+  one('a flight of ArduPilot', 'flight.bin', () => sampleDataflash({ seed: 12, seconds: 300 })),
   one('telematics only', 'unit.mcap', () => sampleJsonMcap({ seed: 8, seconds: 300 })),
   one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
   one('data logger only', 'logger.db3', () => sampleRos2db3({ seed: 10, seconds: 120 })),
+  one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
   ...Object.entries(busRecorders).map(([ending, make]) =>
     one(`buses only, .${ending}`, `bus.${ending}`, () => make({ seed: 11, seconds: 120 })),
   ),

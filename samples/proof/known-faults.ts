@@ -1,3 +1,4 @@
+import { ardupilotFaults } from './ardupilot-faults.ts';
 import { busFaults } from './bus-faults.ts';
 import { carFaults } from './car-faults.ts';
 import { flightFaults } from './flight-faults.ts';
@@ -8,5 +9,6 @@ export const knownFaults: readonly KnownFault[] = [
   ...carFaults,
   ...recordingFaults,
   ...flightFaults,
+  ...ardupilotFaults,
   ...busFaults,
 ];

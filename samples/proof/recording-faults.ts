@@ -1,4 +1,5 @@
 import type { Severity } from '../../src/domain/severity.ts';
+import { sampleDlt } from '../dlt/sample-dlt.ts';
 import type { Fault } from '../faults.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { defaultStartTime } from '../sample-options.ts';
@@ -91,6 +92,15 @@ export const recordingFaults: KnownFault[] = [
     severity: 'warning',
     file: 'second_recorder.mcap',
     during: [80, 80],
+  },
+  {
+    fault: 'log-errors (DLT)',
+    files: [{ name: 'hpc.dlt', make: () => sampleDlt({ faults: ['log-errors'], seconds: 120 }) }],
+    rule: 'repeated-log-errors',
+    severity: 'warning',
+    file: 'hpc.dlt',
+    topic: 'HPC1/DIAG/DTC',
+    during: [60, 61],
   },
   {
     fault: 'a file of other software',

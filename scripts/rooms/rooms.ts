@@ -197,6 +197,19 @@ export const rooms: Room[] = [
     because: 'The relay reads events and publishes them.',
   },
   {
+    name: 'src/webhooks',
+    holds: 'events to HTTP endpoints: signature, attempts, which addresses are allowed',
+    imports: ['src/domain', 'src/stores', 'src/relay'],
+    because: 'A webhook gets what Kafka gets.',
+  },
+  {
+    name: 'src/readiness.ts',
+    holds: 'what a role needs, asked of the servers',
+    imports: ['src/domain', 'src/async'],
+    types: ['src/stores', 'src/orchestrator'],
+    because: 'The API and the other roles answer `/readyz` alike.',
+  },
+  {
     name: 'src/role.ts',
     holds: 'the main of a process: settings, stores, signals, exit code',
     imports: [
@@ -207,6 +220,7 @@ export const rooms: Room[] = [
       'src/tracing',
       'src/stores',
       'src/orchestrator',
+      'src/readiness.ts',
     ],
     because: 'It builds what the roles are handed.',
   },
@@ -228,7 +242,7 @@ export const rooms: Room[] = [
     imports: ['src/api/stream'],
   }),
   api('batches', 'batches, their files, progress, and why one waits', {
-    imports: [],
+    imports: ['src/async'],
     types: ['src/orchestrator'],
   }),
   api('uploads', 'files that come in', {
@@ -248,8 +262,12 @@ export const rooms: Room[] = [
     types: ['src/stores'],
   }),
   api('stream', 'live events', { imports: ['src/api/batches'] }),
+  api('webhooks', 'endpoints that get events, and what they did not take', {
+    imports: ['src/webhooks'],
+    types: ['src/stores'],
+  }),
   api('operation', 'health and metrics', {
-    imports: ['src/async'],
+    imports: ['src/async', 'src/readiness.ts'],
     types: ['src/metrics', 'src/stores', 'src/orchestrator'],
   }),
   {
@@ -272,6 +290,7 @@ export const rooms: Room[] = [
       'src/orchestrator',
       'src/activities',
       'src/relay',
+      'src/webhooks',
       'src/diagnosis',
       'src/recordings/pool',
       'src/api/*.ts',
@@ -291,6 +310,13 @@ export const rooms: Room[] = [
       'src/workflows',
     ],
     because: 'It asks the servers themselves, since Argus may not run.',
+  },
+  {
+    name: 'src/admin',
+    holds: 'backup, restore and repair by hand, over the whole installation',
+    imports: ['src/domain', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
+    types: ['src/stores', 'src/orchestrator'],
+    because: 'It works on the servers themselves, whether Argus runs or not.',
   },
   {
     name: 'src/client/*.ts',
@@ -320,10 +346,11 @@ export const rooms: Room[] = [
       'src/config.ts',
       'src/logger.ts',
       'src/doctor',
+      'src/admin',
     ],
     types: ['src/api'],
     because:
-      'It asks the API through the client alone; `inspect` reads files itself, `doctor` asks the servers.',
+      'It asks the API through the client alone; `inspect` reads files itself, `doctor` and `admin` ask the servers.',
   },
   {
     name: 'console',

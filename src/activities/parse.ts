@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type BatchFile, fileObjectKey } from '../domain/batch.ts';
 import type { Chunk } from '../domain/chunks.ts';
 import { dependsOnContentAlone, verdictFails } from '../domain/verdict.ts';
+import { emptyCompanion } from '../recordings/formats/companions/empty-companion.ts';
 import { dependsOnDatabases, versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { ParsePool } from '../recordings/pool/parse-pool-types.ts';
@@ -102,10 +103,11 @@ export function createParseActivities(deps: ParseDeps) {
     let flushedAt = Date.now();
     for (const [index, file] of todo.entries()) {
       progress.place = placeAfter(progress.place, file.id);
+      const named = emptyCompanion(file);
       const found = known.get(file.sha256);
-      if (found) result.reused += 1;
-      const summary = found ?? (await parse(file, progress.place, databases, signal));
-      known.set(file.sha256, summary);
+      if (found && !named) result.reused += 1;
+      const summary = named ?? found ?? (await parse(file, progress.place, databases, signal));
+      if (!named) known.set(file.sha256, summary);
       if (verdictFails(summary.verdict)) result.failed += 1;
       waiting.push(resultOf(file, summary));
       const due = waiting.length >= flush.files || Date.now() - flushedAt >= flush.milliseconds;
@@ -185,6 +187,8 @@ function resultOf(file: BatchFile, summary: FileSummary): FileResult {
     format: summary.format,
     verdict,
     message_count: summary.message_count,
-    summary: dependsOnContentAlone(verdict.code) ? { sha256: file.sha256, summary } : null,
+    // What a name says is not reused for the same bytes under another name.
+    summary:
+      dependsOnContentAlone(verdict.code) && !emptyCompanion(file) ? { sha256: file.sha256, summary } : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { batchActionRoutes } from './batches/action-routes.ts';
+import { deleteRoutes } from './batches/delete-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
@@ -22,10 +23,12 @@ import { platformRoutes } from './rules/platform-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { eventRoutes } from './stream/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 const apiRoutes = [
   batchRoutes,
   batchActionRoutes,
+  deleteRoutes,
   uploadRoutes,
   fileRoutes,
   platformRoutes,
@@ -40,6 +43,7 @@ const apiRoutes = [
   fleetRoutes,
   eventRoutes,
   whyRoutes,
+  webhookRoutes,
 ];
 
 /** Undefined query parameters are refused, as are undefined fields of a body. */

@@ -122,7 +122,39 @@ export function createProgram() {
     .description('look at every server by the settings of this environment, and say what to do')
     .option('--json', 'print an array with all that was found')
     .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
+  addAdminCommands(
+    program.command('admin').description('back up, restore and repair the whole installation'),
+  );
   return program;
+}
+
+/** They work on the servers that the environment names, as the roles do. */
+function addAdminCommands(admin: Command): void {
+  const commands = () => import('./commands/admin.ts');
+  admin
+    .command('backup-plan')
+    .description('print what to back up and how to restore it, with the commands for these servers')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await commands()).printBackupPlan(options));
+  admin
+    .command('verify-objects')
+    .description('compare every row with its object: lost, changed and orphaned ones')
+    .option('--digest', 'read every recording again and compare its SHA-256')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await commands()).adminVerifyObjects(options));
+  admin
+    .command('rebuild-temporal')
+    .description("start every open batch's workflow that is missing, from its row")
+    .action(async () => (await commands()).adminRebuildTemporal());
+  admin
+    .command('rebuild-redis')
+    .description('write the barriers of all open batches from PostgreSQL')
+    .action(async () => (await commands()).adminRebuildRedis());
+  admin
+    .command('republish-events')
+    .description('publish events to Kafka once more, with the same ids, in order per batch')
+    .requiredOption('--since <time>', 'events that occurred then or later, as 2026-11-29T08:00:00Z')
+    .action(async (options) => (await commands()).adminRepublishEvents(options));
 }
 
 function exitCodeLines(): string {

@@ -17,6 +17,7 @@ import { faultAfterUpdate } from './rules/fault-after-update.ts';
 import { gpsInterference } from './rules/gps-interference.ts';
 import { gpsLoss } from './rules/gps-loss.ts';
 import {
+  ardupilotVibration,
   busLoad,
   cellImbalance,
   coolantOverTemperature,
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   temperatureRising,
   estimatorFault,
   vibration,
+  ardupilotVibration,
   gpsInterference,
   gpsJamming,
   gpsLoss,

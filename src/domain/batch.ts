@@ -61,6 +61,16 @@ export function renderedReportKey(batchId: string, run: number, name: string): s
   return `${batchId}/reports/${run}/${name}`;
 }
 
+/** All objects of a batch begin with it. */
+export function batchObjectPrefix(batchId: string): string {
+  return `${batchId}/`;
+}
+
+/** What the objects of one run begin with, the recordings excepted. */
+export function runObjectPrefixes(batchId: string, run: number): string[] {
+  return [chartObjectKey(batchId, run, ''), renderedReportKey(batchId, run, '')];
+}
+
 /** What watchers of a batch receive as it goes on. */
 export interface ProgressSnapshot {
   batch_id: string;

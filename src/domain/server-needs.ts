@@ -26,6 +26,8 @@ export const serverNeeds: Readonly<Record<RoleName, Partial<Record<ServerName, N
   relay: { postgres: 'needed', kafka: 'needed' },
 };
 
+export const isRoleName = (name: string): name is RoleName => Object.hasOwn(serverNeeds, name);
+
 export interface Readiness {
   status: 'ready' | 'degraded' | 'not_ready';
   /** What does not work for want of a server that the role can do without, by server. */

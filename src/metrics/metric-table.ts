@@ -129,6 +129,12 @@ export const metricTable = {
     labels: { group: 'consumer group; beyond 50 of them the rest as `other`' },
     roles: api,
   },
+  argus_kafka_consumer_groups_unmeasured: {
+    kind: 'gauge',
+    help: 'Consumer groups whose offsets cannot be read, so that they may lag unseen',
+    labels: { type: '`consumer`, `share` (KIP-932), `other`' },
+    roles: api,
+  },
   argus_redis_memory_bytes: {
     kind: 'gauge',
     unit: 'bytes',
@@ -238,6 +244,12 @@ export const metricTable = {
     labels: { kind: '`missing`, `waiting`, `behind`, `closed`, `orphan`' },
     roles: api,
   },
+  argus_retention_deleted_total: {
+    kind: 'counter',
+    help: 'What was deleted by age or by an operator, since the database was set up',
+    labels: { kind: '`events`, `summaries`, `reports`, `batches` (rows); `objects`' },
+    roles: api,
+  },
   argus_activity_duration_seconds: {
     kind: 'histogram',
     unit: 'seconds',
@@ -279,6 +291,12 @@ export const metricTable = {
     kind: 'counter',
     help: 'Events handed to Kafka',
     labels: { topic: '`events` or `dead_letters`' },
+    roles: relay,
+  },
+  argus_webhook_messages_total: {
+    kind: 'counter',
+    help: 'Messages to webhooks',
+    labels: { outcome: '`delivered`, `failed` (and repeated), `dead` (given up)' },
     roles: relay,
   },
 } as const satisfies Record<`argus_${string}`, MetricRow>;

@@ -244,7 +244,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     /** See `listOpen`. */
     openBetween: (after: string, last: string): Promise<Map<string, OpenExecution>> =>
-      answeredInTime(() => listOpen(client, config.TEMPORAL_TASK_QUEUE, after, last)),
+      listOpen(client, answeredInTime, config.TEMPORAL_TASK_QUEUE, after, last),
 
     /** The page of a batch's workflow in the Temporal Web UI, if one is configured. */
     workflowUrl(batchId: string): string | undefined {

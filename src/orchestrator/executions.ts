@@ -62,6 +62,8 @@ function fieldOf(payload: Payload | null | undefined): unknown {
  */
 export async function listOpen(
   client: Client,
+  /** Each page has a deadline of its own. */
+  inTime: <T>(call: () => Promise<T>) => Promise<T>,
   taskQueue: string,
   after: string,
   last: string,
@@ -74,12 +76,8 @@ export async function listOpen(
   const found = new Map<string, OpenExecution>();
   let nextPageToken: Uint8Array | undefined;
   do {
-    const page = await client.workflowService.listWorkflowExecutions({
-      namespace,
-      query,
-      pageSize,
-      ...(nextPageToken && { nextPageToken }),
-    });
+    const request = { namespace, query, pageSize, ...(nextPageToken && { nextPageToken }) };
+    const page = await inTime(() => client.workflowService.listWorkflowExecutions(request));
     for (const info of page.executions ?? []) {
       const id = info.execution?.workflowId?.slice(batchWorkflowId('').length);
       if (id) found.set(id, openView(info));

@@ -1,20 +1,16 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { StoredEvent } from '../domain/event.ts';
-import { type EventMessage, isRefusedForGood } from '../stores/kafka.ts';
 import { type EventStore, eventsChannel } from '../stores/postgres/events.ts';
-import { deadLetter, eventMessage } from './event-message.ts';
+import { asLeader } from './leader.ts';
+import { type PublishDeps, publishPage } from './publish-page.ts';
 
-export interface RelayDeps {
+export interface RelayDeps extends PublishDeps {
   /** For the relay's own connection, which holds the leader's lock. */
   connection: pg.ClientConfig;
   events: EventStore;
-  publish(topic: string, messages: EventMessage[]): Promise<void>;
   ensureTopics(): Promise<void>;
-  topic: string;
-  deadLetterTopic: string;
   logger: Logger;
 }
 
@@ -55,14 +51,7 @@ export async function runRelay(deps: RelayDeps, signal: AbortSignal): Promise<vo
 }
 
 async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: () => void): Promise<void> {
-  const client = new pg.Client(deps.connection);
-  const lost = new AbortController();
-  client.on('error', () => lost.abort());
-  client.on('end', () => lost.abort());
-  const stop = AbortSignal.any([signal, lost.signal]);
-  await client.connect();
-  try {
-    while (!stop.aborted && !(await tryLead(client))) await delay(pollMs * 2, undefined, { signal: stop });
+  await asLeader({ ...deps, lock: leaderLock }, signal, async (client, stop) => {
     await deps.ensureTopics();
     await client.query(`LISTEN ${eventsChannel}`);
     deps.logger.info('leading the relay of events');
@@ -70,25 +59,12 @@ async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: (
       const woken = wake(client, stop);
       const page = await deps.events.unpublished(pageSize);
       if (page.length > 0) {
-        await publishPage(deps, page);
+        await publishPage(deps, page, deps.events.markPublished);
         published();
       }
       if (page.length < pageSize && (await woken)) await delay(gatherMs, undefined, { signal: stop });
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  } finally {
-    await client
-      .end()
-      .catch((error: Error) => deps.logger.debug({ err: error }, 'closing the relay connection'));
-  }
-}
-
-async function tryLead(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ leads: boolean }>('SELECT pg_try_advisory_lock($1) AS leads', [
-    leaderLock,
-  ]);
-  return rows[0]?.leads ?? false;
+  });
 }
 
 /** True at the next notification; false after `pollMs`, or when the relay must stop. */
@@ -98,29 +74,4 @@ async function wake(client: pg.Client, stop: AbortSignal): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function publishPage(deps: RelayDeps, page: StoredEvent[]): Promise<void> {
-  try {
-    await deps.publish(deps.topic, page.map(eventMessage));
-    await deps.events.markPublished(page.map(({ seq }) => seq));
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    // Kafka refuses one of them: find it by publishing one at a time, in the same order.
-    for (const event of page) await publishOne(deps, event);
-  }
-}
-
-async function publishOne(deps: RelayDeps, event: StoredEvent): Promise<void> {
-  try {
-    await deps.publish(deps.topic, [eventMessage(event)]);
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    deps.logger.error(
-      { err: error, event_id: event.event_id, batch_id: event.batch_id },
-      'event refused by Kafka',
-    );
-    await deps.publish(deps.deadLetterTopic, [deadLetter(event, error as Error)]);
-  }
-  await deps.events.markPublished([event.seq]);
 }

@@ -1,5 +1,6 @@
 import type { Aggregate } from '../diagnosis/aggregate.ts';
 import { isDamaged } from '../domain/verdict.ts';
+import { companionFormat } from '../recordings/summary/companion.ts';
 import type { NotExamined } from './report-schema.ts';
 
 /** A few names say what kind of thing it is; the lists of the report have more. */
@@ -11,6 +12,7 @@ export function notExamined(aggregate: Aggregate): NotExamined[] {
     failedFiles(aggregate),
     damagedBytes(aggregate),
     unsupportedParts(aggregate),
+    companions(aggregate),
     incomparableClocks(aggregate),
     quietTopics(aggregate),
     beyondCaps('topic', aggregate.omitted.topics),
@@ -51,6 +53,17 @@ function unsupportedParts({ files }: Aggregate): NotExamined {
     reason:
       'This version of Argus does not read those parts; the list of files says where and what they are.',
     names: namesOf(partly),
+  };
+}
+
+function companions({ files, formats }: Aggregate): NotExamined {
+  const beside = files.filter(({ state, format }) => state === 'parsed' && format === companionFormat);
+  const count = formats[companionFormat] ?? 0;
+  return {
+    what: oneOrMany(count, 'file beside the recordings', 'files beside the recordings'),
+    count,
+    reason: 'They are no recordings: metadata, checksums, parameters, or what a database leaves behind.',
+    names: namesOf(beside),
   };
 }
 

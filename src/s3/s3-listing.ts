@@ -2,6 +2,12 @@ import { S3Error, successText } from './s3-error.ts';
 import type { S3Http } from './s3-http.ts';
 import type { Sign } from './s3-object.ts';
 
+export interface ListedObject {
+  key: string;
+  size: number;
+  modified: Date;
+}
+
 export interface UnfinishedUpload {
   key: string;
   uploadId: string;
@@ -48,6 +54,29 @@ export function createS3Listing(http: S3Http, sign: Sign) {
         if (token === '' || keys.length >= limit) break;
       }
       return keys.slice(0, limit);
+    },
+
+    /** Every object whose key begins with `prefix`, a page at a time. */
+    async *objects(prefix: string): AsyncGenerator<ListedObject[]> {
+      let token = '';
+      do {
+        const query = {
+          'list-type': '2',
+          'max-keys': String(pageSize),
+          ...(prefix !== '' && { prefix }),
+          ...(token !== '' && { 'continuation-token': token }),
+        };
+        const text = await ask('', query, 'ListBucketResult');
+        yield elements(text, 'Contents').map((entry) => ({
+          key: member(entry, 'Key'),
+          size: Number(member(entry, 'Size')),
+          modified: new Date(member(entry, 'LastModified')),
+        }));
+        const next = isTruncated(text) ? member(text, 'NextContinuationToken') : '';
+        // A server that gives the same page for ever is none to ask on.
+        if (next !== '' && next === token) throw new S3Error(200, 'unexpected answer', 'the same page again');
+        token = next;
+      } while (token !== '');
     },
 
     /** Of the whole bucket, at most so many: MinIO lists them by an exact key or not by key at all. */

@@ -10,30 +10,61 @@ export interface ConsumerLag {
 /** A topic that was just created, or whose leader has just changed, refuses this for a few tenths of a second. */
 const leaderless = { type: 'NOT_LEADER_FOR_PARTITION', attempts: 5, pauseMs: 200 } as const;
 
+/** What a group is for the broker: those of the classic and of the new protocol (KIP-848), share groups (KIP-932), all else. */
+export const groupTypes = ['consumer', 'share', 'other'] as const;
+export type GroupType = (typeof groupTypes)[number];
+
+export interface ConsumerFigures {
+  lags: ConsumerLag[];
+  /** Groups of which nobody knows whether they read the topic, and how far. */
+  unmeasured: Readonly<Record<GroupType, number>>;
+}
+
+export interface ConsumerLagDeps {
+  admin: Pick<Admin, 'fetchTopicOffsets' | 'listGroups' | 'fetchOffsets'>;
+  /** See `share-group-offsets.ts`. */
+  shareOffsets: (group: string, topic: string) => Promise<Map<number, number>>;
+  onProblem: (group: string, error: unknown) => void;
+}
+
 /**
- * The lag of consumer groups in a topic. A group whose offsets cannot be read is omitted and reported to `onProblem`.
- * Share groups (KIP-932) never appear: kafkajs 2.2.4 cannot read their offsets.
+ * The lag of consumer groups in a topic. Of a share group, messages that were delivered and not yet accepted count, and
+ * those that were accepted after one of them. A group whose offsets cannot be read is counted by type, and reported.
  */
 export async function consumerLag(
-  admin: Pick<Admin, 'fetchTopicOffsets' | 'listGroups' | 'fetchOffsets'>,
+  { admin, shareOffsets, onProblem }: ConsumerLagDeps,
   topic: string,
-  onProblem: (group: string, error: unknown) => void,
-): Promise<ConsumerLag[]> {
+): Promise<ConsumerFigures> {
   const ends = await topicOffsets(admin, topic);
   const { groups } = await admin.listGroups();
+  const unmeasured = { consumer: 0, share: 0, other: 0 };
+
+  async function measure(group: string, type: GroupType): Promise<number | undefined> {
+    if (type === 'share') return shareLagOf(ends, await shareOffsets(group, topic));
+    const [read] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+    return read && lagOf(ends, read.partitions);
+  }
+
   const lags = await Promise.all(
-    groups.map(async ({ groupId: group }): Promise<ConsumerLag[]> => {
+    groups.map(async ({ groupId: group, protocolType }): Promise<ConsumerLag[]> => {
+      const type = typeOf(protocolType);
       try {
-        const [read] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-        const lag = read && lagOf(ends, read.partitions);
+        const lag = await measure(group, type);
         return lag === undefined ? [] : [{ group, lag }];
       } catch (error) {
+        unmeasured[type] += 1;
         onProblem(group, error);
         return [];
       }
     }),
   );
-  return lags.flat();
+  return { lags: lags.flat(), unmeasured };
+}
+
+/** Groups that only commit offsets have no protocol. */
+function typeOf(protocolType: string): GroupType {
+  if (protocolType === '') return 'consumer';
+  return groupTypes.find((type) => type === protocolType) ?? 'other';
 }
 
 type TopicOffsets = Awaited<ReturnType<Admin['fetchTopicOffsets']>>;
@@ -61,4 +92,10 @@ function lagOf(
     const offset = offsets.get(partition) ?? -1;
     return sum + Number(high) - (offset < 0 ? Number(low) : offset);
   }, 0);
+}
+
+/** A partition that the group has not begun counts nothing: it begins at its end (`share.auto.offset.reset=latest`). */
+function shareLagOf(ends: TopicOffsets, starts: ReadonlyMap<number, number>): number | undefined {
+  if (starts.size === 0) return undefined;
+  return ends.reduce((sum, { partition, high }) => sum + Number(high) - (starts.get(partition) ?? Number(high)), 0);
 }

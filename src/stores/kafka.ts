@@ -1,8 +1,9 @@
 import { type Admin, CompressionTypes, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { type ConsumerLag, consumerLag } from './consumer-lag.ts';
+import { type ConsumerFigures, consumerLag } from './consumer-lag.ts';
 import { brokerOptions } from './kafka-brokers.ts';
+import { shareGroupOffsets } from './share-group-offsets.ts';
 
 export interface EventMessage {
   key: string;
@@ -71,10 +72,13 @@ export function createKafka(config: Config, logger: Logger, clientId = 'argus') 
     },
 
     /** Messages of the event topic that each consumer group has not read yet. */
-    async consumerLag(): Promise<ConsumerLag[]> {
-      return consumerLag(await connectedAdmin(), config.KAFKA_TOPIC, (group, error) =>
-        logger.warn({ err: error, group }, 'the offsets of a consumer group cannot be read'),
-      );
+    async consumerLag(): Promise<ConsumerFigures> {
+      const admin = await connectedAdmin();
+      const shareOffsets = (group: string, topic: string) =>
+        shareGroupOffsets(config.KAFKA_BROKERS, group, topic);
+      const onProblem = (group: string, error: unknown) =>
+        logger.warn({ err: error, group }, 'the offsets of a consumer group cannot be read');
+      return consumerLag({ admin, shareOffsets, onProblem }, config.KAFKA_TOPIC);
     },
 
     async ping(): Promise<void> {

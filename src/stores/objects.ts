@@ -8,12 +8,13 @@ import { type PutOptions, type PutResult, putStream, SourceError } from '../s3/p
 import { resumingRead } from '../s3/resuming-read.ts';
 import { isMissing, S3Error } from '../s3/s3-error.ts';
 import { createS3Http } from '../s3/s3-http.ts';
-import { createS3Listing, type UnfinishedUpload } from '../s3/s3-listing.ts';
+import { createS3Listing, type ListedObject, type UnfinishedUpload } from '../s3/s3-listing.ts';
 import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
 import { createSlabPool } from '../s3/slab-pool.ts';
 import { asArgusError } from './object-errors.ts';
 
 export type { PutOptions, PutResult } from '../s3/put-stream.ts';
+export type { ListedObject } from '../s3/s3-listing.ts';
 
 type ObjectConfig = Pick<
   Config,
@@ -157,6 +158,16 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     /** At most `limit` keys that begin with `prefix`. */
     listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>
       run(() => withTimeout(callMs, listing.keys(prefix, limit))),
+
+    /** Every object whose key begins with `prefix`, a page at a time. */
+    async *list(prefix = ''): AsyncGenerator<ListedObject[]> {
+      const pages = listing.objects(prefix);
+      for (;;) {
+        const page = await run(() => withTimeout(callMs, pages.next()));
+        if (page.done) return;
+        yield page.value;
+      }
+    },
 
     /**
      * Aborts unfinished multipart uploads to which nothing has come for this long; resolves to how many. One that still

@@ -9,14 +9,17 @@ import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
 import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
+import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
+import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
 
 /** Every external dependency of a role; each connects on first use. */
@@ -31,7 +34,9 @@ export function openStores(config: Config, logger: Logger) {
     files: createFileStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    objectRows: createObjectRowStore(db),
     repairs: createRepairStore(db),
+    retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),
@@ -41,6 +46,7 @@ export function openStores(config: Config, logger: Logger) {
     knowledge: createKnowledgeStore(db),
     keptAnswers: createKeptAnswers(db),
     ruleSettings: createRuleSettingStore(db),
+    webhooks: createWebhookStore(db),
     objects,
     redis,
     kafka,

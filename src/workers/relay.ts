@@ -1,14 +1,23 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { asLeader, type Leadership } from '../relay/leader.ts';
 import { runRelay } from '../relay/relay.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { connectionOf } from '../stores/postgres/pool.ts';
+import { postMessage } from '../webhooks/post-message.ts';
+import { runWebhooks, type WebhookDeps } from '../webhooks/run-webhooks.ts';
 import { tracedPublish } from './traced.ts';
 
-/** Publishes the events table to Kafka. Several may run; one of them leads. */
+/** Key of the advisory lock of the process that delivers webhooks ("hooks" in ASCII). */
+const webhookLock = 0x686f6f6b73;
+const pauseMs = 1_000;
+
+/** Publishes the events table to Kafka, and to webhooks. Several may run; of each one leads. */
 export async function startRelay({ config, stores, logger, metrics, tracing }: RoleDeps): Promise<Role> {
   const stop = new AbortController();
   const publish = tracedPublish(stores.kafka.publish, tracing);
   const handed = metrics.counter('argus_relay_events_total');
+  const webhookMessages = metrics.counter('argus_webhook_messages_total');
   const running = runRelay(
     {
       connection: connectionOf(config),
@@ -24,13 +33,38 @@ export async function startRelay({ config, stores, logger, metrics, tracing }: R
     },
     stop.signal,
   );
+  const webhooks = leadWebhooks(
+    { connection: connectionOf(config), lock: webhookLock, logger },
+    {
+      webhooks: stores.webhooks,
+      post: (url, body, headers) => postMessage(url, body, headers, config.WEBHOOK_ALLOW_PRIVATE),
+      onOutcome: (outcome, count) => webhookMessages.inc({ outcome }, count),
+      logger,
+    },
+    stop.signal,
+  );
   return {
     failed: running.then(() => new Promise<never>(() => undefined)),
     async stop() {
       stop.abort();
-      await running;
+      await Promise.all([running, webhooks]);
     },
   };
+}
+
+async function leadWebhooks(
+  leadership: Leadership,
+  deps: WebhookDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await asLeader(leadership, signal, (_, leading) => runWebhooks(deps, leading));
+    } catch (error) {
+      deps.logger.debug({ err: error }, 'webhooks have no leader; trying again');
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await runAsMain('relay', startRelay);

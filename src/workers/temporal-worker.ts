@@ -91,6 +91,7 @@ export async function startTemporalWorker(
   const running = keepRunning();
   return {
     failed: running.then(() => new Promise<never>(() => undefined)),
+    isWorking: () => current?.getState() === 'RUNNING',
     async stop() {
       stopping.abort();
       if (current === undefined) return;

@@ -3,6 +3,7 @@ import { createControlActivities } from '../activities/control.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
 import { createReconcileActivities } from '../activities/reconcile.ts';
+import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
@@ -35,6 +36,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
       }),
       ...createReconcileActivities({ reconciler }),
       ...createSweepActivities({ objects, keptAnswers, logger }),
+      ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });
   const stopped = new AbortController();

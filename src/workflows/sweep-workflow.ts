@@ -1,5 +1,5 @@
 import { patched, proxyActivities } from '@temporalio/workflow';
-import type { SweepActivities } from './activity-types.ts';
+import type { RetentionActivities, SweepActivities } from './activity-types.ts';
 
 /** What sweeps did before there was a reconciler: one that is under way during an update ends by their absence. */
 interface Former {
@@ -7,19 +7,28 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, forgetOldAnswers, deliverCompletions, giveUpAbandoned } = proxyActivities<
-  SweepActivities & Former
+const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } = proxyActivities<
+  SweepActivities & RetentionActivities & Former
 >({
   startToCloseTimeout: '5 minutes',
   retry: { maximumAttempts: 3 },
 });
 
-/** Run by a Temporal Schedule, one at a time: removes what dead processes left in the object store, and what is kept for a time only. */
-export async function sweepWorkflow(): Promise<{ aborted: number; forgotten: number }> {
+export interface Swept {
+  aborted: number;
+  forgotten: number;
+  /** By kind; absent in sweeps that began before there was retention. */
+  deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
+}
+
+/** Run by a Temporal Schedule, one at a time: removes what dead processes left behind, and what is kept no longer. */
+export async function sweepWorkflow(): Promise<Swept> {
   if (!patched('reconciled-apart')) {
     await deliverCompletions();
     await giveUpAbandoned();
   }
   const aborted = await abortStaleUploads();
-  return { aborted, forgotten: patched('answers-expire') ? await forgetOldAnswers() : 0 };
+  const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
+  if (!patched('retention')) return { aborted, forgotten };
+  return { aborted, forgotten, deleted: await applyRetention() };
 }

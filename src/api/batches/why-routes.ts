@@ -6,6 +6,7 @@ import type { Waiting } from '../../orchestrator/waiting.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
 import { batchParams } from './schema.ts';
+import { createStoreTrouble, namingPostgres } from './server-trouble.ts';
 import { whySchema } from './why-schema.ts';
 import { whySentence } from './why-sentence.ts';
 
@@ -14,6 +15,8 @@ const shownFiles = 20;
 const away = 'The workflow service does not respond, so nothing more is known.';
 
 export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsyncZod {
+  const storeTrouble = createStoreTrouble(() => stores.objects.ping());
+
   async function askTemporal(batch: Batch): Promise<{ waiting?: Waiting | undefined; note?: string }> {
     try {
       const waiting = await orchestrator.describeBatch(batch.id);
@@ -45,14 +48,15 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
         },
       },
       async (request) => {
-        const batch = await stores.batches.mustGet(request.params.id);
+        const batch = await stores.batches.mustGet(request.params.id).catch(namingPostgres);
         const { id, status, run, failure_code, failure_message } = batch;
-        const [{ waiting, note }, reading] = await Promise.all([
+        const [{ waiting, note }, trouble, reading] = await Promise.all([
           askTemporal(batch),
+          isTerminal(status) ? undefined : storeTrouble(),
           status === 'scattering' ? stores.files.list(id, 'parsing', undefined, shownFiles) : [],
         ]);
         const files = reading.map(({ name }) => name);
-        const sentence = [whySentence(batch, waiting, files), note].filter(Boolean).join(' ');
+        const sentence = [whySentence(batch, waiting, files), note, trouble].filter(Boolean).join(' ');
         const head = { batch_id: id, status, run, failure_code, failure_message, files_being_read: files };
         return { ...head, sentence, workflow: waiting ?? null };
       },

@@ -1,27 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { readinessOf, type ServerName } from '../../domain/server-needs.ts';
+import { createReadiness } from '../../readiness.ts';
 import type { ApiDeps } from '../deps.ts';
 import { failures } from '../http/failures.ts';
 import { retryAfterSeconds } from '../http/http-status.ts';
-import { createChecks } from './checks.ts';
 import { healthSchema, readinessSchema } from './health-schema.ts';
 
-const checkMs = 2_000;
-
 export function healthRoutes({ stores, orchestrator, background }: ApiDeps): FastifyPluginAsyncZod {
-  const check = createChecks(
-    {
-      postgres: async () => {
-        await stores.db.query('SELECT 1');
-      },
-      redis: () => stores.redis.ping(),
-      object_store: () => stores.objects.ping(),
-      temporal: () => orchestrator.ping(),
-      kafka: () => stores.kafka.ping(),
-    },
-    checkMs,
-    background,
-  );
+  const readiness = createReadiness('api', { stores, orchestrator }, background.track);
   return async (app) => {
     app.get(
       '/healthz',
@@ -49,12 +34,8 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
         },
       },
       async (_request, reply) => {
-        const servers = await check();
-        const names = Object.keys(servers) as ServerName[];
-        const missing = names.filter((name) => !servers[name].ok);
-        const { status, degraded } = readinessOf('api', missing);
-        const body = { status, servers, missing, degraded };
-        if (status !== 'not_ready') return body;
+        const body = await readiness();
+        if (body.status !== 'not_ready') return body;
         reply.header('retry-after', retryAfterSeconds.unavailable);
         return reply.code(503).send(body);
       },

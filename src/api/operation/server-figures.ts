@@ -1,7 +1,7 @@
+import { createChecks } from '../../async/checks.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
-import { createChecks } from './checks.ts';
 
 /** Maximum time a scrape waits for a server. */
 const timeoutMs = 2_000;
@@ -13,13 +13,14 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, repairs, relay, llm] = await Promise.all([
+        const [batches, repairs, deleted, relay, llm] = await Promise.all([
           stores.batches.countByStatus(),
           stores.repairs.counts(),
+          stores.retention.counts(),
           stores.events.backlog(),
           stores.tokenBudget.today(),
         ]);
-        return { batches, repairs, relay, llm };
+        return { batches, repairs, deleted, relay, llm };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),
@@ -27,7 +28,7 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
       temporal: () => orchestrator.backlog(),
     },
     timeoutMs,
-    background,
+    background.track,
   );
   let last: { at: number; answers: ReturnType<typeof ask> } | undefined;
 

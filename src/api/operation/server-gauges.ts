@@ -1,11 +1,12 @@
+import type { CheckResult } from '../../async/checks.ts';
 import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { repairKinds } from '../../domain/repair.ts';
+import { retentionKinds } from '../../domain/retention.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
 import type { Metrics, Sample } from '../../metrics/metrics.ts';
 import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
 import type { Background } from '../http/background.ts';
-import type { CheckResult } from './checks.ts';
 import { createServerFigures, type ServerFigures } from './server-figures.ts';
 
 /** Groups come and go as others like; each is a series, so that their number is bounded. */
@@ -53,6 +54,10 @@ export function registerServerGauges(
     // Zeros as well: of a series that is new, nobody sees by how much it grew.
     return repairKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
   });
+  collect('postgres', 'argus_retention_deleted_total', ({ deleted }) => {
+    const byKind = new Map(deleted.map(({ kind, count }) => [kind, count]));
+    return retentionKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
+  });
   collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
   collect('postgres', 'argus_relay_oldest_event_seconds', ({ relay }) => [{ value: relay.oldest_seconds }]);
   collect('postgres', 'argus_llm_tokens_today', ({ llm }) => [
@@ -64,7 +69,10 @@ export function registerServerGauges(
     (['ok', 'rejected', 'failed'] as const).map((outcome) => ({ labels: { outcome }, value: llm[outcome] })),
   );
   collect('postgres', 'argus_llm_estimated_cost_dollars_today', ({ llm }) => [{ value: llm.estimated_cost }]);
-  collect('kafka', 'argus_kafka_consumer_lag', boundedLags);
+  collect('kafka', 'argus_kafka_consumer_lag', ({ lags }) => boundedLags(lags));
+  collect('kafka', 'argus_kafka_consumer_groups_unmeasured', ({ unmeasured }) =>
+    Object.entries(unmeasured).map(([type, value]) => ({ labels: { type }, value })),
+  );
   collect('redis', 'argus_redis_memory_bytes', ({ memoryBytes }) => [{ value: memoryBytes }]);
   collect('redis', 'argus_redis_keyspace_reads_total', ({ hits, misses }) => hitsAndMisses(hits, misses));
   collect('redis', 'argus_redis_refused_writes_total', ({ refused }) =>

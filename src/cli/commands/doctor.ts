@@ -1,8 +1,7 @@
-import { ConfigError, loadConfig } from '../../config.ts';
 import type { Finding } from '../../doctor/check.ts';
 import { examine } from '../../doctor/doctor.ts';
 import { createLogger } from '../../logger.ts';
-import { CommandError } from '../command-error.ts';
+import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
 
@@ -28,17 +27,4 @@ export function doctorText(findings: readonly Finding[]): string {
   const sum =
     troubles + warnings === 0 ? 'All is well.' : `${troubles} to be mended, ${warnings} to be looked at.`;
   return `${[...lines, '', sum].join('\n')}\n`;
-}
-
-function configOrUsage() {
-  try {
-    return loadConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError(
-      'usage',
-      error.message,
-      'Set the variables as for the roles of Argus (docs/operations.md).',
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { emptyCompanion } from '../../recordings/formats/companions/empty-companion.ts';
 import type { SharedDatabase } from '../../recordings/meaning/dbc/shared-database.ts';
 import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
@@ -26,7 +27,7 @@ export async function* inspectFiles(
   onProgress: (progress: InspectProgress) => void,
 ): AsyncGenerator<InspectedFile> {
   const sizes = await Promise.all(paths.map(sizeOf));
-  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const totalBytes = sizes.reduce<number>((sum, size = 0) => sum + size, 0);
   const bytesOf = new Array<number>(paths.length).fill(0);
   let files = 0;
   const report = () => {
@@ -35,16 +36,13 @@ export async function* inspectFiles(
   };
   const reading = paths.map(async (path, index) => {
     const size = sizes[index] ?? 0;
-    const summary = await pool.summarise(
-      { kind: 'path', path, databases },
-      {
-        onBytes(count) {
-          // A reader may read some bytes twice.
-          bytesOf[index] = Math.min(count, size);
-          report();
-        },
-      },
-    );
+    const onBytes = (count: number) => {
+      // A reader may read some bytes twice.
+      bytesOf[index] = Math.min(count, size);
+      report();
+    };
+    const named = sizes[index] === 0 ? emptyCompanion({ name: path, size }) : undefined;
+    const summary = named ?? (await pool.summarise({ kind: 'path', path, databases }, { onBytes }));
     bytesOf[index] = size;
     files += 1;
     report();
@@ -56,9 +54,9 @@ export async function* inspectFiles(
 }
 
 /** A missing file is left to the reader, which reports it better. */
-async function sizeOf(path: string): Promise<number> {
+async function sizeOf(path: string): Promise<number | undefined> {
   return stat(path).then(
     ({ size }) => size,
-    () => 0,
+    () => undefined,
   );
 }

@@ -63,11 +63,15 @@ export const busLoad = levelRule({
   advice: 'Find the identifiers with the highest rate; compare with error frames at that time.',
 });
 
+/** ArduPilot's VIBE messages and MAVLink's VIBRATION measure in another way than PX4: their figures are higher. */
+const ofArduPilot = /\bVIB(E|RATION)\b/;
+
 export const vibration = levelRule({
   id: 'vibration',
   version: 2,
   question: 'Does the flight controller vibrate more than its estimator bears?',
   metric: 'vibration',
+  sources: /^(?!.*\bVIB(E|RATION)\b)/,
   by: 'p95',
   thresholds: {
     warning: {
@@ -86,6 +90,32 @@ export const vibration = levelRule({
     'Propellers or motors out of balance, a loose or too stiffly mounted flight controller, or frame resonance.',
   advice:
     'Balance or replace propellers, check motor bearings and the mount; look at the spectrum of the accelerometer.',
+});
+
+export const ardupilotVibration = levelRule({
+  id: 'ardupilot-vibration',
+  version: 1,
+  question: 'Does an ArduPilot controller vibrate more than its estimator bears?',
+  metric: 'vibration',
+  sources: ofArduPilot,
+  by: 'p95',
+  thresholds: {
+    warning: {
+      value: 30,
+      unit: 'm/s²',
+      source: 'ArduPilot, "Measuring Vibration": below 30 m/s² is normally acceptable',
+    },
+    error: {
+      value: 60,
+      unit: 'm/s²',
+      source: 'ArduPilot, "Measuring Vibration": above 60 m/s² position and altitude are nearly always lost',
+    },
+  },
+  says: 'Strong vibration of an ArduPilot controller:',
+  likely_cause:
+    'Propellers or motors out of balance, a loose or too stiffly mounted flight controller, or frame resonance.',
+  advice:
+    'Balance or replace propellers, soften the mount; look at the spectrum of the accelerometer and set notch filters.',
 });
 
 export const gpsJamming = levelRule({

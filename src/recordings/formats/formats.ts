@@ -1,10 +1,14 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { companionReader } from './companions/read-companion.ts';
+import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
+import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import type { RecordingReader } from './recording-reader.ts';
+import { pcapReader } from './pcap/read-pcap.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
 import { trcReader } from './trc/read-trc.ts';
@@ -14,12 +18,16 @@ import { ulogReader } from './ulog/read-ulog.ts';
 export const readers: readonly RecordingReader[] = [
   mcapReader,
   ulogReader,
+  dataflashReader,
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
+  dltReader,
+  pcapReader,
   dbcReader,
   blfReader,
   ascReader,
   trcReader,
   candumpReader,
+  companionReader,
 ];

@@ -1,5 +1,6 @@
 import type { Severity } from '../../domain/severity.ts';
 import type { Verdict } from '../../domain/verdict.ts';
+import type { CompanionSummary } from './companion.ts';
 import type { Histogram } from './histogram.ts';
 import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
@@ -199,6 +200,8 @@ export interface FileSummary {
   attachments: AttachmentSummary[];
   /** Only for files with CAN frames: the databases that named their signals. Empty where there was none. */
   databases?: DatabaseUse[];
+  /** Only for files that are no recordings but lie beside them. */
+  companion?: CompanionSummary;
   omitted: Omitted;
 }
 

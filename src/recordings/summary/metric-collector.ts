@@ -73,9 +73,14 @@ export class MetricCollector {
     return [...this.#meters.values()].reduce((sum, meter) => sum + meter.outOfScale, 0);
   }
 
+  /** Values that are names for states. */
+  get states(): number {
+    return [...this.#meters.values()].reduce((sum, { isMeasured, count }) => sum + (isMeasured ? 0 : count), 0);
+  }
+
   /** The most informative sources of each metric first, so that no metric crowds out another. */
   finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number } {
-    const filled = [...this.#meters.values()].filter(({ count }) => count > 0);
+    const filled = [...this.#meters.values()].filter(({ count, isMeasured }) => count > 0 && isMeasured);
     const groups = Map.groupBy(filled, ({ name }) => name);
     const ranked = [...groups.values()].flatMap((group) =>
       group.sort(mostInformativeFirst).map((meter, rank) => ({ meter, rank })),

@@ -24,6 +24,8 @@ export class MetricMeter {
   count = 0;
   /** Values that were larger than a figure can be. */
   outOfScale = 0;
+  /** False while all its values are names for states, of which no figure is made. */
+  isMeasured = true;
 
   readonly #timeline: Timeline;
   #sum = 0;

@@ -1,10 +1,22 @@
 /**
- * Text from a recording in the form that may be stored: one line, valid Unicode, no control characters (PostgreSQL's
+ * ECMA-48 control sequences (colours, cursor), operating system commands (titles, links) and two-character escapes, as
+ * programs write them that take a log for a terminal.
+ */
+const escapes =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-Z\\^_=>]/g;
+
+export function withoutEscapes(text: string): string {
+  return text.includes('\u001b') || text.includes('\u009b') ? text.replace(escapes, '') : text;
+}
+
+/**
+ * Text from a recording in the form that may be stored: one line, valid Unicode, no control characters or colours (PostgreSQL's
  * jsonb refuses NUL and lone surrogates), at most `cap` UTF-16 units.
  */
 export function cleanText(text: string, cap: number): string {
   return (
-    text
+    withoutEscapes(text.slice(0, cap * 4))
       .slice(0, cap * 2)
       .toWellFormed()
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
@@ -20,8 +32,13 @@ export function cleanText(text: string, cap: number): string {
  * Digits inside a word stay (`imu2`, `cell_3`), since they name the part.
  */
 export function withoutFigures(text: string): string {
-  return text
+  return withoutEscapes(text)
     .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '#')
     .replace(/\b0x[0-9a-f]+\b/gi, '#')
     .replace(/(?<![\w.])[-+]?\d+(?:[.,:]\d+)*(?:e[-+]?\d+)?/gi, '#');
+}
+
+/** Words that fill a field of fixed length over and over are said once. */
+export function saidOnce(text: string): string {
+  return /^(.{4,}?\s)\1+$/s.exec(`${text.trim().replace(/\s+/g, ' ')} `)?.[1]?.trim() ?? text;
 }

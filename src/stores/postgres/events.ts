@@ -65,6 +65,16 @@ export function createEventStore(db: Db) {
       return rows;
     },
 
+    /** Published events that occurred at `since` (RFC 3339) or later, after `seq`, oldest first. */
+    async publishedSince(since: string, seq: number, limit: number): Promise<StoredEvent[]> {
+      const { rows } = await db.query<StoredEvent>(
+        `SELECT ${columns} FROM events
+         WHERE seq > $2 AND occurred_at >= $1 AND published_at IS NOT NULL ORDER BY seq LIMIT $3`,
+        [since, seq, limit],
+      );
+      return rows;
+    },
+
     async markPublished(seqs: number[]): Promise<void> {
       await db.query({
         name: 'events-published',

@@ -28,16 +28,20 @@ export function termsOf({ verdict, findings, error_codes, versions }: Report): s
  * later run takes the place of that of the run before.
  */
 export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise<void> {
-  // Sums of a vehicle's months are changed by one at a time.
-  await tx.query({
-    name: 'lock-vehicle',
-    text: `SELECT pg_advisory_xact_lock(hashtextextended($1, ${vehicleLock}))`,
-    values: [batch.vehicle_id],
-  });
+  await lockVehicle(tx, batch.vehicle_id);
   const replaced = report.run > 1 && (await supersede(tx, report));
   await putCodes(tx, report, batch);
   await putVersions(tx, report);
   await (replaced ? recount(tx, batch) : countReport(tx, report));
+}
+
+/** Sums of a vehicle's months are changed by one at a time. */
+export async function lockVehicle(tx: Tx, vehicleId: string): Promise<void> {
+  await tx.query({
+    name: 'lock-vehicle',
+    text: `SELECT pg_advisory_xact_lock(hashtextextended($1, ${vehicleLock}))`,
+    values: [vehicleId],
+  });
 }
 
 /** Seed that keeps these locks apart from others ("veh" in ASCII). */
@@ -152,4 +156,19 @@ async function recount(tx: Tx, { vehicle_id, created_at }: Batch): Promise<void>
      FROM code_months WHERE vehicle_id = $1 GROUP BY 1, 2, 3`,
     [vehicle_id],
   );
+}
+
+/** The sums of a vehicle without a batch that was deleted, whose report was counted. The caller holds the vehicle's lock. */
+export async function recountWithout(tx: Tx, batch: Batch): Promise<void> {
+  await recount(tx, batch);
+  const { rows } = await tx.query<{ batches: number }>(
+    `UPDATE vehicle_months SET batches = batches - 1
+     WHERE vehicle_id = $1 AND platform = coalesce($2, '')
+       AND month = (date_trunc('month', $3::timestamptz AT TIME ZONE 'UTC'))::date
+     RETURNING batches`,
+    [batch.vehicle_id, batch.platform, batch.created_at],
+  );
+  if (rows[0]?.batches === 0) {
+    await tx.query('DELETE FROM vehicle_months WHERE vehicle_id = $1 AND batches = 0', [batch.vehicle_id]);
+  }
 }

@@ -45,13 +45,13 @@ export function createSummaryStore(db: Db) {
       for (let offset = 0; ; offset += pageSize) {
         const { rows } = await db.query<ProcessedRow>({
           name: 'summaries-of-batch',
-          text: `SELECT f.id AS file_id, f.name, f.size, f.sha256, f.state, f.verdict, s.summary
+          text: `SELECT f.id AS file_id, f.name, f.size, f.sha256, f.state, f.format, f.verdict, s.summary
                  FROM files f LEFT JOIN summaries s ON s.sha256 = f.sha256 AND s.parser_version = f.parser_version
                  WHERE f.batch_id = $1 AND f.position >= $2 AND f.position < $3 ORDER BY f.position`,
           values: [batchId, offset, offset + pageSize],
         });
-        for (const { verdict, summary, ...file } of rows) {
-          yield { ...file, summary: summary ?? emptySummary(file.size, verdict) };
+        for (const { format, verdict, summary, ...file } of rows) {
+          yield { ...file, summary: summary ?? emptySummary(file.size, verdict, format ?? undefined) };
         }
         if (rows.length < pageSize) return;
       }
@@ -59,6 +59,10 @@ export function createSummaryStore(db: Db) {
   };
 }
 
-type ProcessedRow = Omit<SummarisedFile, 'summary'> & { verdict: Verdict; summary: FileSummary | null };
+type ProcessedRow = Omit<SummarisedFile, 'summary'> & {
+  format: string | null;
+  verdict: Verdict;
+  summary: FileSummary | null;
+};
 
 export type SummaryStore = ReturnType<typeof createSummaryStore>;

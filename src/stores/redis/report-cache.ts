@@ -24,6 +24,11 @@ export function createReportCache(redis: Redis) {
       await redis.set(reportKey(batchId, run), bytes, 'EX', cacheSeconds);
     },
 
+    /** Of all runs up to `run`. */
+    async forgetReports(batchId: string, run: number): Promise<void> {
+      await redis.unlink(Array.from({ length: run }, (_, index) => reportKey(batchId, index + 1)));
+    },
+
     /** Since the process started. */
     reportCacheCounts: () => ({ hits, misses }),
   };

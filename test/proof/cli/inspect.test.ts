@@ -11,6 +11,7 @@ import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import type { Inspection } from '../../../src/cli/inspect/inspection.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
+import { writeBagFolder } from '../../support/recordings/write-bag-folder.ts';
 
 const argus = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
 const whole = sampleMcap({ seconds: 20 });
@@ -53,6 +54,15 @@ describe('argus inspect', () => {
     const imu = mcap?.topics.toSorted((a, b) => b.message_count - a.message_count)[0];
     expect(imu?.rate_hz).toBeCloseTo(1e9 / (imu?.usual_interval_ns ?? 0), -2);
     expect(imu).toMatchObject({ gaps: 0, out_of_order: 0 });
+  });
+
+  test('knows what lies beside a recording', async () => {
+    const bag = join(folder, 'bag');
+    await writeBagFolder(bag);
+    const { status, stdout } = inspect(bag);
+    expect(status, stdout).toBe(0);
+    expect(stdout).toMatch(/-wal\n {2}OK {2}This is the write-ahead log/);
+    rmSync(bag, { recursive: true });
   });
 
   test('says what a recording is packed in, and what its places count', () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
+import { writeBagFolder } from '../../support/recordings/write-bag-folder.ts';
 import { until } from '../../support/until.ts';
 
 const command = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
@@ -38,6 +39,15 @@ test('upload prints the report and ends with 1 when a file could not be read', a
   expect(await ended).toBe(exitCodes.filesFailed.code);
   expect(said()).toContain('1 of 2 files could not be read');
   expect(said()).toMatch(/argus retry [0-9a-f-]{36} --only-failed/);
+});
+
+test('a folder of a ROS 2 bag with all that lies beside it is read without a failed file', async () => {
+  const bag = join(folder, 'bag');
+  await writeBagFolder(bag);
+  const { ended, said } = start('upload', ...vehicle, bag);
+  expect(await ended, said()).toBe(exitCodes.done.code);
+  expect(said()).not.toMatch(/could not be read/);
+  await rm(bag, { recursive: true });
 });
 
 test('Ctrl-C during an upload says how to go on, and going on needs no more than that', async () => {

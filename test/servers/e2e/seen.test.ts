@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { vehicle } from '../../support/batches.ts';
@@ -9,13 +12,16 @@ import { until } from '../../support/until.ts';
 let api: TestApi;
 const roles: RoleProcess[] = [];
 const urls: Record<string, string> = {};
+const environments: Record<string, Record<string, string>> = {};
 
 beforeAll(async () => {
   api = await startTestApi();
   for (const main of ['workflow-worker', 'parse-worker', 'relay'] as const) {
     const port = await freePort();
-    urls[main] = `http://127.0.0.1:${port}/metrics`;
-    roles.push(await startRole(`workers/${main}`, { ...api.environment, METRICS_PORT: String(port) }));
+    urls[main] = `http://127.0.0.1:${port}`;
+    const environment = { ...api.environment, METRICS_PORT: String(port) };
+    environments[main] = environment;
+    roles.push(await startRole(`workers/${main}`, environment));
   }
 }, 120_000);
 afterAll(async () => {
@@ -23,7 +29,7 @@ afterAll(async () => {
   await api.close();
 });
 
-const figures = async (role: string) => (await fetch(urls[role] ?? '')).text();
+const figures = async (role: string) => (await fetch(`${urls[role]}/metrics`)).text();
 
 test('every role shows its figures and logs what a batch went through', { timeout: 120_000 }, async () => {
   const car = vehicle(api.url);
@@ -64,6 +70,27 @@ test('every role shows its figures and logs what a batch went through', { timeou
     expect.arrayContaining(['batch begun', 'upload', 'scatter', 'gather', 'diagnose', 'batch completed']),
   );
   expect(roles[1]?.log()).toContain('"activity":"parseChunk"');
+});
+
+const health = fileURLToPath(new URL('../../../src/workers/health.ts', import.meta.url));
+
+test.for([
+  ['workflow-worker', 'worker-workflow', ['object_store', 'postgres', 'redis', 'temporal']],
+  ['parse-worker', 'worker-parse', ['object_store', 'postgres', 'redis', 'temporal']],
+  ['relay', 'relay', ['kafka', 'postgres']],
+] as const)('%s says that it is ready, to probes and to the health check', async ([main, role, servers]) => {
+  const answer = await until('ready', async () => {
+    const response = await fetch(`${urls[main]}/readyz`);
+    return response.ok && ((await response.json()) as { status: string; servers: object });
+  });
+  expect(answer.status).toBe('ready');
+  expect(Object.keys(answer.servers).toSorted()).toEqual(servers);
+  const ask = (environment: Record<string, string> | undefined) =>
+    promisify(execFile)(process.execPath, [health, role], { env: { ...process.env, ...environment } });
+  await ask(environments[main]);
+  await expect(ask({ ...environments[main], METRICS_PORT: '' })).rejects.toThrow(
+    'METRICS_PORT has to be set',
+  );
 });
 
 async function freePort(): Promise<number> {

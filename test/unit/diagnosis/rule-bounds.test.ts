@@ -29,6 +29,7 @@ describe('a level is reached at its limit, and not just below', () => {
     ['engine-overspeed', 'engine_speed_rpm', 'engine', ['warning', 'error']],
     ['bus-load', 'bus_load_percent', 'CAN 1', ['warning', 'error']],
     ['vibration', 'vibration', 'imu', ['warning', 'error']],
+    ['ardupilot-vibration', 'vibration', 'VIBE[0]', ['warning', 'error']],
     ['gps-jamming', 'gps_jamming', 'gps', ['warning', 'error']],
     ['gps-accuracy', 'gps_accuracy_m', 'gps', ['warning', 'error']],
     ['estimator-fault', 'estimator_ratio', 'ekf', ['warning', 'error']],
@@ -113,7 +114,6 @@ describe('a count is reached at its limit, and not just below', () => {
     ['repeated-log-errors', 'ulog', 'x', 'flood', ['error'], ['warning']],
     ['occasional-log-errors', 'log', 'x', 'repeated', [], ['info']],
     ['clock-jump', 'clock', 'x', 'warning', ['warning'], ['info']],
-    ['px4-dropouts', 'dropout', 'x', 'warning', ['warning'], ['info']],
     ['bus-errors', 'can', 'CAN 1: error frame', 'warning', ['warning'], ['info']],
     ['bus-errors', 'can', 'CAN 1: error frame', 'error', ['error'], ['warning']],
     ['control-unit-changes', 'uds', 'ECU reset', 'repeated', ['warning'], ['info']],
@@ -131,6 +131,13 @@ describe('a count is reached at its limit, and not just below', () => {
         codes: [codeAggregate('x', { source: 'px4-event', severity: 'warning', count })],
       });
     expect([at(9), at(10)]).toEqual([[], ['warning']]);
+  });
+
+  test('dropouts of a flight controller, of which a long one counts alone', () => {
+    const at = (count: number, severity: 'warning' | 'error' = 'warning') =>
+      judged('px4-dropouts', { codes: [codeAggregate('x', { source: 'dropout', severity, count })] });
+    const limit = limitOf('px4-dropouts', 'warning');
+    expect([at(limit - 1), at(limit), at(1, 'error')]).toEqual([['info'], ['warning'], ['warning']]);
   });
 
   test('components that went stale', () => {

@@ -4,6 +4,8 @@ import { ruleCatalogue } from '../../../src/diagnosis/judge.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import {
   checkRuleSettings,
+  fittingSettings,
+  ruleSettingsOf,
   ruleSettingsSchema,
   standardSettings,
 } from '../../../src/diagnosis/rule-settings.ts';
@@ -69,6 +71,64 @@ describe('rule settings', () => {
     expect(problems[2]?.message).toBe(
       'Rule "cpu-saturation" has the thresholds warning, error, not "wraning".',
     );
+  });
+
+  test.each([
+    ['cpu-saturation', { warning: 96 }, ['warning']],
+    ['cpu-saturation', { warning: 95 }, []],
+    ['cpu-saturation', { error: 89 }, ['error']],
+    ['cpu-saturation', { warning: 97, error: 96 }, ['error']],
+    ['cpu-saturation', { warning: 97, error: 97 }, []],
+    ['low-battery', { warning: 1 }, ['warning']],
+    ['low-battery', { error: 99 }, ['error']],
+    ['low-battery', { warning: 99, error: 99, critical: 99 }, []],
+    ['disk-nearly-full', { critical: 1 }, ['critical']],
+    ['over-temperature', { battery_warning: 100 }, ['battery_warning']],
+  ])('keep the order of severities: %s with %o', (id, thresholds, fields) => {
+    const problems = checkRuleSettings({ disabled: [], thresholds: { [id]: thresholds } }, rules);
+    expect(problems.map(({ field }) => field)).toEqual(fields.map((name) => `thresholds.${id}.${name}`));
+  });
+
+  test('out of order are explained with both values', () => {
+    const problem = (id: string, thresholds: Record<string, number>) =>
+      checkRuleSettings({ disabled: [], thresholds: { [id]: thresholds } }, rules)[0]?.message;
+    expect(problem('cpu-saturation', { warning: 97, error: 96 })).toBe(
+      'Has to be such that "error" (96 %) is not below "warning" (97 %).',
+    );
+    expect(problem('low-battery', { error: 99 })).toMatch(
+      /^Has to be such that "error" \(99 %\) is not above/,
+    );
+    expect(problem('bus-errors', { error: 0 })).toMatch(/^Has to be/);
+    expect(problem('px4-events', { codes: Number.NaN })).toMatch(/^Has to be from \d+ to \d+\.$/);
+    expect(problem('clock-set-back', { x: 1 })).toBe('Rule "clock-set-back" has no thresholds, not "x".');
+    expect(checkRuleSettings({ disabled: ['nope'], thresholds: { nil: {} } }, rules)).toEqual([
+      { field: 'disabled', message: 'There is no rule "nope".' },
+      { field: 'thresholds.nil', message: 'There is no rule "nil".' },
+    ]);
+  });
+
+  test('at the bounds of a unit fit', () => {
+    for (const thresholds of [{ warning: 0 }, { error: 100 }]) {
+      expect(
+        checkRuleSettings({ disabled: [], thresholds: { 'cpu-saturation': thresholds } }, rules),
+      ).toEqual([]);
+    }
+  });
+
+  test('stored by rule become one, and what no longer fits is left out value by value', () => {
+    const stored = ruleSettingsOf([
+      { rule: 'low-fuel', enabled: false, thresholds: {} },
+      { rule: 'gone', enabled: false, thresholds: { x: 1 } },
+      { rule: 'cpu-saturation', enabled: true, thresholds: { warning: 80, error: 101 } },
+    ]);
+    expect(stored).toEqual({
+      disabled: ['low-fuel', 'gone'],
+      thresholds: { 'low-fuel': {}, gone: { x: 1 }, 'cpu-saturation': { warning: 80, error: 101 } },
+    });
+    expect(fittingSettings(stored, rules)).toEqual({
+      disabled: ['low-fuel'],
+      thresholds: { 'low-fuel': {}, 'cpu-saturation': { warning: 80 } },
+    });
   });
 
   test('stored for other rules change nothing', () => {

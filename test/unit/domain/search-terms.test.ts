@@ -18,6 +18,15 @@ test('what is looked for takes no single character that a pair holds', () => {
   expect(searchedTerms('电池')).toEqual(['电池']);
   expect(searchedTerms('低')).toEqual(['低']);
   expect(searchedTerms('a a b')).toEqual(['a', 'b']);
+  expect(searchedTerms('低 b低')).toEqual(['低', 'b']);
+});
+
+test('a word is kept up to 64 whole characters, a text up to 100,000', () => {
+  const lengths = (text: string) => searchTerms(text).map((term) => [...term].length);
+  expect(lengths(`${'a'.repeat(64)} ${'b'.repeat(65)}`)).toEqual([64, 64]);
+  // Letters of two code units each.
+  expect(lengths('𐐨'.repeat(65))).toEqual([64]);
+  expect(searchTerms(`${' '.repeat(99_999)}ab`)).toEqual(['a']);
 });
 
 describe('whatever the text,', () => {

@@ -36,16 +36,21 @@ test('takes in what another registry says; one that fails is left out', async ()
   expect(await metrics.text()).toContain('\ntemporal_workers 1\n');
 });
 
-test('is served on a port of its own', async () => {
+test('is served on a port of its own, beside what probes ask', async () => {
   const metrics = createMetrics();
   showBuild(metrics, 'relay');
-  const server = await serveMetrics(metrics, '127.0.0.1', 0);
+  let status: 'ready' | 'not_ready' = 'ready';
+  const readiness = async () => ({ status, missing: [] });
+  const server = await serveMetrics(metrics, { host: '127.0.0.1', port: 0, readiness });
   const answer = await fetch(`${server.url}/metrics`);
   expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   expect(await answer.text()).toMatch(
     /argus_build_info{version="\d+\.\d+\.\d+",node="v\d+[^"]*",role="relay"} 1/,
   );
   expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok' });
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ status: 'ready', missing: [] });
+  status = 'not_ready';
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${server.url}/`)).status).toBe(404);
   await server.close();
 });

@@ -57,7 +57,7 @@ interface Container {
   env?: { name: string; value: string }[];
   securityContext: { readOnlyRootFilesystem: boolean; allowPrivilegeEscalation: boolean };
   livenessProbe?: unknown;
-  readinessProbe?: unknown;
+  readinessProbe?: { httpGet: { path: string } };
   resources: { limits: { memory: string } };
 }
 interface Resource {
@@ -123,7 +123,7 @@ describe.skipIf(!helm)('rendered', () => {
   test('asks every role whether it lives and is ready, evicts one at a time, and selects what it makes', () => {
     for (const { spec } of of('Deployment')) {
       expect(spec.template.spec.containers[0]).toHaveProperty('livenessProbe');
-      expect(spec.template.spec.containers[0]).toHaveProperty('readinessProbe');
+      expect(spec.template.spec.containers[0]?.readinessProbe?.httpGet.path).toBe('/readyz');
       expect(spec.template.metadata.labels).toMatchObject(spec.selector?.matchLabels ?? { none: '' });
     }
     expect(of('PodDisruptionBudget')).toHaveLength(4);

@@ -126,7 +126,7 @@ spec:
             timeoutSeconds: 5
             failureThreshold: 6
           readinessProbe:
-            httpGet: { path: {{ .http | ternary "/readyz" "/healthz" }}, port: {{ .http | ternary "http" "metrics" }} }
+            httpGet: { path: /readyz, port: {{ .http | ternary "http" "metrics" }} }
             periodSeconds: 5
             timeoutSeconds: 5
             failureThreshold: 3

@@ -132,6 +132,12 @@ const rows: readonly RuleRow[] = [
     'Balance propellers, check bearings and loose screws, soften or tighten the mount; then set notch filters at the peak.',
   ],
   [
+    'ardupilot-vibration',
+    'airframe',
+    'Vibration of an ArduPilot controller is high.',
+    '1. Balance propellers, check bearings and loose screws. 2. Soften the mount, keep cables from pulling at it. 3. Look at the clip counts of VIBE. 4. Log raw samples (INS_LOG_BAT_MASK) and set notch filters at the peak.',
+  ],
+  [
     'gps-interference',
     'positioning',
     'Satellite signals were jammed or spoofed.',

@@ -7,8 +7,9 @@ export function looksLikeFrame(text: string): boolean {
 
 /**
  * Whether `text` was written for people, as by `log_event` of python-can, which puts any text behind a time: several words,
- * one of them no number, and nothing of a frame.
+ * one of them no number and no direction, and nothing of a frame.
  */
 export function isEventText(text: string): boolean {
-  return /\s/.test(text.trim()) && /\p{L}{3}/u.test(text) && /[g-z]/i.test(text) && !looksLikeFrame(text);
+  const words = text.replace(/\b[RT]x(?:Rq)?\b/g, '');
+  return /\s/.test(text.trim()) && /\p{L}{2}/u.test(words) && /[g-z]/i.test(words) && !looksLikeFrame(text);
 }

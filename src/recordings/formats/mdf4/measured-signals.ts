@@ -1,4 +1,5 @@
 import { metricOfField } from '../../meaning/metrics/metric-names.ts';
+import { plainFigure } from '../../meaning/metrics/signal-metric.ts';
 import type { MetricName, OmissionReason } from '../../summary/file-summary.ts';
 import type { Conversion } from './conversion.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';
@@ -58,12 +59,13 @@ function signalOf(channel: Channel, group: ChannelGroup, topic: string): Signal 
   if (conversion?.kind === 'text') return 'text';
   if (conversion?.kind === 'unknown') return 'unknown_rule';
   const meant = metricOf(channel);
+  const plain = plainFigure(channel.name.split('\\')[0] ?? '', channel.unit);
   const marked = channel.invalidBit !== undefined && invalidBit >> 3 < group.invalidationBytes;
   return {
     metric: meant?.metric ?? 'signal',
     source: `${topic} ${channel.name}`.trim(),
-    unit: meant ? undefined : channel.unit,
-    scale: meant?.scale ?? 1,
+    unit: meant ? undefined : (plain.unit ?? channel.unit),
+    scale: meant?.scale ?? plain.scale,
     field,
     conversion,
     invalidAt: invalidBit >> 3,

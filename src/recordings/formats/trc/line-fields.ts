@@ -15,6 +15,8 @@ const largestId = 0x1fff_ffff;
 const longestFrame = 8;
 const longestCode = 15;
 
+const laterWord = /^(?:[A-Z]{2}|[A-Z][A-Za-z]{3,7})$/;
+
 const letter = { N: 0x4e, O: 0x4f, B: 0x42, T: 0x54, I: 0x49, d: 0x64, R: 0x52, L: 0x4c, l: 0x6c, D: 0x44 };
 
 /** The fields of one line; the same object is filled again for each, so that no frame costs an allocation. */
@@ -49,6 +51,25 @@ export class LineFields {
         return this.#readOther(columns[index + 1] === letter.B);
     }
     return false;
+  }
+
+  /**
+   * The word in the type column where it is none that this version knows: two capital letters as all types since version
+   * 2.0, or a longer word as `Warng` before. Number and time stand before it; '' when it is no such line.
+   */
+  laterType(bytes: Uint8Array, start: number, end: number, columns: Uint8Array): string {
+    const tokens = this.#tokens;
+    tokens.open(bytes, start, end);
+    for (const column of columns) {
+      if (!tokens.next()) return '';
+      if (column !== letter.T) {
+        if (!this.#readColumn(column)) return '';
+        continue;
+      }
+      const word = Buffer.from(bytes.buffer, bytes.byteOffset + tokens.start, tokens.length).toString('latin1');
+      return messageTypeOf(tokens) === undefined && laterWord.test(word) ? word : '';
+    }
+    return '';
   }
 
   #readColumn(column: number): boolean {

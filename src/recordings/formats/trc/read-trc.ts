@@ -25,7 +25,9 @@ async function readTrc(source: ByteSource, options: ReadOptions): Promise<FileSu
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);
-  await walkLines(new ByteReader(source, options.signal), new TrcLines(builder, buses), damage);
+  const lines = new TrcLines(builder, buses);
+  await walkLines(new ByteReader(source, options.signal), lines, damage);
+  lines.finish();
   buses.finish();
   return builder.finish({ format: 'trc', sizeBytes: source.size, damage });
 }

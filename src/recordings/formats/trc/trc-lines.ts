@@ -2,6 +2,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { columnsOfVersion, guessColumns } from './columns.ts';
 import { LinLine } from './lin-line.ts';
@@ -22,6 +23,7 @@ export class TrcLines implements LineReader {
   readonly #clock = new TrcClock();
   readonly #fields = new LineFields();
   readonly #lin = new LinLine();
+  readonly #passedOver = new PassedOver();
   /** As bytes, so that no line costs a string. */
   #columns: Uint8Array = Buffer.from(columnsOfVersion('1.0') ?? '');
   #guesses = 0;
@@ -41,7 +43,23 @@ export class TrcLines implements LineReader {
     if (this.#fields.read(bytes, at, end, this.#columns))
       return this.#clock.tick(this.#fields.time) && this.#emit(offset);
     if (this.#lin.read(bytes, at, end)) return this.#emitLin(offset);
-    return this.#readGuessed(bytes, at, end) && this.#clock.tick(this.#fields.time) && this.#emit(offset);
+    if (this.#readGuessed(bytes, at, end)) return this.#clock.tick(this.#fields.time) && this.#emit(offset);
+    return this.#passLater(bytes, at, end);
+  }
+
+  /** To be called behind the last line. */
+  finish(): void {
+    const place = { timeNs: nanoseconds(this.#clock.high, this.#clock.low), topic: '' };
+    this.#passedOver.report('TRC', this.#builder, place);
+  }
+
+  /** A line of a type that a later version may have added. */
+  #passLater(bytes: Uint8Array, start: number, end: number): boolean {
+    if (hasControls(bytes, start, end)) return false;
+    const type = this.#fields.laterType(bytes, start, end, this.#columns);
+    if (type === '' || !this.#clock.tick(this.#fields.time)) return false;
+    this.#passedOver.count(`type ${type}`);
+    return true;
   }
 
   /** The number of a line: digits, behind which a time in milliseconds stands. */

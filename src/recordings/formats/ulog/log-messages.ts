@@ -1,6 +1,8 @@
 import type { Severity } from '../../../domain/severity.ts';
 import { reportLog } from '../../meaning/interpret/log.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { withoutEscapes } from '../../summary/text.ts';
+import type { EventEchoes } from './event-echoes.ts';
 import { nanosecondsOf } from './subscriptions.ts';
 
 /** Syslog levels as characters; debug ('7') is left out. */
@@ -25,16 +27,21 @@ export function readLogMessage(
   tagged: boolean,
   offset: number,
   findings: Findings,
+  echoes: EventEchoes,
 ): number {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const timeAt = tagged ? 3 : 1;
   const timeUs = view.getUint32(timeAt, true) + view.getUint32(timeAt + 4, true) * 2 ** 32;
   const severity = logLevels[String.fromCharCode(view.getUint8(0))];
   if (!severity) return timeUs;
-  const line = utf8.decode(content.subarray(timeAt + 8));
+  const text = utf8.decode(content.subarray(timeAt + 8));
+  const line = withoutEscapes(text);
   const match = /^\[([\w-]+)\]\s*(.*)$/s.exec(line);
   const tag = tagged ? `tag ${view.getUint16(1, true)}` : '';
   const place = { timeNs: nanosecondsOf(timeUs), topic: 'log', offset };
-  reportLog({ severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' }, place, findings);
+  const said = { severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' } as const;
+  const report = () => reportLog(said, place, findings);
+  if (/\t\0?$/.test(text)) echoes.add(place.timeNs, report);
+  else report();
   return timeUs;
 }

@@ -1,4 +1,4 @@
-import type { EventNames } from '../../meaning/interpret/px4/event.ts';
+import type { EventNames, NoteEvent } from '../../meaning/interpret/px4/event.ts';
 import type { Px4Interpreter } from '../../meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
@@ -15,6 +15,12 @@ interface Subscription {
   interpret: Px4Interpreter | undefined;
 }
 
+/** What a log's events are named by, and who is notified of each. */
+interface LogEvents {
+  named: EventNames;
+  noteEvent: NoteEvent;
+}
+
 const two32 = 2 ** 32;
 
 /** A longer step is an absurd time, at which nothing else shall be counted. */
@@ -27,7 +33,7 @@ export class Subscriptions {
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
   readonly #startUs: number;
-  readonly #events: EventNames;
+  readonly #events: LogEvents;
   #lastUs: number;
   /** Counts what does not count at its own time. */
   readonly #passedOver: PassedOver;
@@ -40,7 +46,7 @@ export class Subscriptions {
     formats: Formats,
     builder: SummaryBuilder,
     startUs: number,
-    events: EventNames,
+    events: LogEvents,
     passedOver: PassedOver,
   ) {
     this.#formats = formats;
@@ -61,7 +67,7 @@ export class Subscriptions {
       layout,
       timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
       tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
-      interpret: layout && px4Interpreter(messageName, this.#events),
+      interpret: layout && px4Interpreter(messageName, this.#events.named, this.#events.noteEvent),
     });
   }
 

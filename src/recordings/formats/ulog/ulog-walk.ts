@@ -7,6 +7,7 @@ import type { ClockKind } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { Dropouts } from './dropouts.ts';
+import { EventEchoes } from './event-echoes.ts';
 import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
@@ -55,6 +56,7 @@ export class UlogWalk {
   readonly #formats = new Formats();
   readonly #multiples = new InfoMultiples();
   readonly #events = new EventMetadata();
+  readonly #echoes = new EventEchoes();
   readonly #passedOver = new PassedOver();
   #subscriptions: Subscriptions;
   /** Where data was appended after a crash; the message that the crash cut ends there. */
@@ -69,7 +71,7 @@ export class UlogWalk {
     this.#reader = new ByteReader(source, signal);
     this.#builder = builder;
     this.#damage = damage;
-    this.#subscriptions = new Subscriptions(this.#formats, builder, 0, this.#events.named, this.#passedOver);
+    this.#subscriptions = this.#subscriptionsFrom(0);
   }
 
   async run(): Promise<void> {
@@ -87,13 +89,7 @@ export class UlogWalk {
       const start = startOf(reader.u64(8));
       this.clock = start.clock;
       this.#timeUs = start.us;
-      this.#subscriptions = new Subscriptions(
-        this.#formats,
-        this.#builder,
-        this.#timeUs,
-        this.#events.named,
-        this.#passedOver,
-      );
+      this.#subscriptions = this.#subscriptionsFrom(this.#timeUs);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0 && this.unknownFlags === '') {
         if (reader.available < runBytes && reader.available < reader.remaining) {
@@ -101,12 +97,21 @@ export class UlogWalk {
         }
         if (reader.remaining > 0 && !this.#step()) await this.#recover();
       }
+      this.#echoes.finish();
       this.#multiples.list(this.#builder);
       this.#dropouts.report(this.#builder);
       this.#passedOver.report('ULog', this.#builder, { timeNs: nanosecondsOf(this.#timeUs), topic: '' });
     } finally {
       await reader.close();
     }
+  }
+
+  #subscriptionsFrom(startUs: number): Subscriptions {
+    const events = {
+      named: this.#events.named,
+      noteEvent: (timeNs: bigint) => this.#echoes.noteEvent(timeNs),
+    };
+    return new Subscriptions(this.#formats, this.#builder, startUs, events, this.#passedOver);
   }
 
   /** Reads the message at the reader's position; false when there can be none. */
@@ -210,10 +215,10 @@ export class UlogWalk {
         this.#subscriptions.remove(view.getUint16(0, true));
         return true;
       case types.log:
-        this.#timeUs = readLogMessage(content, false, offset, this.#builder);
+        this.#timeUs = readLogMessage(content, false, offset, this.#builder, this.#echoes);
         return true;
       case types.taggedLog:
-        this.#timeUs = readLogMessage(content, true, offset, this.#builder);
+        this.#timeUs = readLogMessage(content, true, offset, this.#builder, this.#echoes);
         return true;
       case types.dropout:
         this.#dropouts.add(view.getUint16(0, true), this.#timeUs, offset);

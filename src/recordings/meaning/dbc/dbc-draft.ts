@@ -65,7 +65,7 @@ export class DbcDraft {
   #isParameterGroup({ id, frameFormat }: MessageDraft): boolean {
     if ((id & 0xff) === 0xfe) return true;
     if (frameFormat !== undefined) return this.#isJ1939(frameFormat);
-    return /j1939/i.test(this.protocol) || this.#isJ1939(this.defaultFrameFormat);
+    return /j1939|nmea|n2k/i.test(this.protocol) || this.#isJ1939(this.defaultFrameFormat);
   }
 
   #isJ1939(format: string | number | undefined): boolean {

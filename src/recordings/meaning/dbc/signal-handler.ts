@@ -5,6 +5,7 @@ import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { type FrameHandler, frameFlags } from '../can/can-frame.ts';
 import type { SignalTopic } from '../can/named-signals.ts';
 import { isPlausible } from '../metrics/metric-names.ts';
+import type { SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { createMessageDecoder } from './message-decoder.ts';
 import { planSignal, type SignalPlan } from './signal-plan.ts';
@@ -48,6 +49,8 @@ export function createSignalHandler(
   };
 }
 
+const noMetric: Partial<SignalMetric> & { scale: number; shift: number } = { scale: 1, shift: 0 };
+
 class SignalReader {
   readonly #plan: SignalPlan;
   readonly #name: { topic: string; source: string; code: string };
@@ -66,13 +69,13 @@ class SignalReader {
     name: { topic: string; source: string; code: string },
     findings: MeteredFindings,
   ) {
-    const { metric, scale, shift } = plan.metric ?? { metric: undefined, scale: 1, shift: 0 };
+    const { metric, scale, shift, unit = signal.unit } = plan.metric ?? noMetric;
     this.#plan = plan;
     this.#name = name;
     this.#metric = metric;
     this.#factor = signal.factor * scale;
     this.#shift = signal.offset * scale + shift;
-    this.#unit = metric === 'signal' ? signal.unit : undefined;
+    this.#unit = metric === 'signal' ? unit : undefined;
     this.#findings = findings;
   }
 
@@ -86,9 +89,19 @@ class SignalReader {
     const value = raw * this.#factor + this.#shift;
     if (this.#refused || !isPlausible(this.#metric, value)) return;
     // Opened by the first figure, so that a signal without any takes up no slot.
-    this.#meter ??= this.#findings.meter(this.#metric, this.#name.source, this.#unit);
-    if (this.#meter) this.#meter.add(place.high, place.low, this.#name.topic, place.offset, value);
-    else this.#refused = true;
+    this.#meter ??= this.#openMeter(this.#metric);
+    if (this.#meter) {
+      if (!this.#plan.named.has(raw)) this.#meter.isMeasured = true;
+      this.#meter.add(place.high, place.low, this.#name.topic, place.offset, value);
+    } else {
+      this.#refused = true;
+    }
+  }
+
+  #openMeter(metric: MetricName): MetricMeter | undefined {
+    const meter = this.#findings.meter(metric, this.#name.source, this.#unit);
+    if (meter && meter.count === 0 && this.#plan.named.size > 0) meter.isMeasured = false;
+    return meter;
   }
 
   /** Once for each time that the signal goes into the state, not for each frame that repeats it. */

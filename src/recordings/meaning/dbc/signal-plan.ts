@@ -1,5 +1,5 @@
 import type { Severity } from '../../../domain/severity.ts';
-import { metricOfSignal, type SignalMetric } from '../metrics/signal-metric.ts';
+import { metricOfSignal, plainFigure, type SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { faultSeverity, meansNoFigure } from './value-labels.ts';
 
@@ -11,6 +11,8 @@ export interface SignalPlan {
   noFigure: ReadonlySet<number>;
   /** From this raw value on there are no figures. */
   noFigureFrom: number;
+  /** Named raw values: a signal that has no others is a state. Empty where its name and unit say what it measures. */
+  named: ReadonlySet<number>;
   /** Raw values that say that something is broken. */
   faults: ReadonlyMap<number, { label: string; severity: Severity }>;
 }
@@ -24,7 +26,7 @@ export function planSignal(message: MessageDefinition, index: number): SignalPla
   const signal = message.signals[index];
   if (!signal || signal.size > 64) return undefined;
   const metric = isMeasured(message, signal, index)
-    ? (metricOfSignal(signal.name, signal.unit) ?? { metric: 'signal', scale: 1, shift: 0 })
+    ? (metricOfSignal(signal.name, signal.unit) ?? plainFigure(signal.name, signal.unit))
     : undefined;
   const faults = faultsOf(signal);
   if (!metric && faults.size === 0) return undefined;
@@ -32,6 +34,7 @@ export function planSignal(message: MessageDefinition, index: number): SignalPla
   return {
     metric,
     noFigure: new Set(special.map(([raw]) => raw)),
+    named: metric?.metric === 'signal' ? namedOf(signal) : new Set(),
     noFigureFrom: message.j1939 ? firstReserved(signal) : Number.POSITIVE_INFINITY,
     faults,
   };
@@ -58,6 +61,12 @@ function isEnumeration({ size, labels }: SignalDefinition): boolean {
   return named.length > 0 && (labels?.size ?? 0) >= 2 ** size / 2;
 }
 
+/** The values that have names of their own, where there are at least two: one name marks the zero of many a figure. */
+function namedOf({ labels }: SignalDefinition): ReadonlySet<number> {
+  const named = [...(labels ?? [])].filter(([, label]) => !meansNoFigure(label)).map(([raw]) => raw);
+  return new Set(named.length < 2 ? [] : named);
+}
+
 /** A sender that has not started yet writes zero, so it is never a fault. */
 function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
   const faults = new Map<number, { label: string; severity: Severity }>();
@@ -71,10 +80,11 @@ function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
 /**
  * SAE J1939-71, "Transmitted signal ranges": of whole bytes the values from 0xFB on in the uppermost byte are
  * indicators (0xFE: error, 0xFF: not available); of other lengths all ones are "not available".
- * NMEA 2000 has signed fields too: the largest value is "not available", the one below it "out of range".
+ * NMEA 2000 has signed fields too, and fields of any width: the largest value is "not available", the one below it "out
+ * of range" where there are at least four bits.
  */
 function firstReserved({ size, signed, float }: SignalDefinition): number {
   if (float || size < 2) return Number.POSITIVE_INFINITY;
-  if (signed) return size < 8 ? Number.POSITIVE_INFINITY : 2 ** (size - 1) - 2;
+  if (signed) return 2 ** (size - 1) - (size < 4 ? 1 : 2);
   return size % 8 === 0 && size <= 32 ? 0xfb * 2 ** (size - 8) : 2 ** size - 1;
 }

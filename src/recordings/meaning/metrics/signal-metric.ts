@@ -6,6 +6,8 @@ export interface SignalMetric {
   metric: MetricName;
   scale: number;
   shift: number;
+  /** Of a `signal`, where it is not that of its definition. */
+  unit?: string;
 }
 
 type Conversion = [scale: number, shift: number];
@@ -118,4 +120,18 @@ export function metricOfSignal(name: string, unit: string): SignalMetric | undef
     return { metric, scale: conversion[0], shift: conversion[1] };
   }
   return undefined;
+}
+
+const degrees = /^(?:°|º|deg|degs|degrees?|grad)$/i;
+const coordinate = /(?:^|_)(?:lat|latitude|lon|long|lng|longitude)(?:_|\d|$)/;
+
+/**
+ * What a signal without a metric of its own counts as: its own value in its own unit; but thousandths of a degree are 111 m
+ * on the ground, so that coordinates count in millionths, of which the thousandths are 0.1 mm.
+ */
+export function plainFigure(name: string, unit: string): SignalMetric {
+  const isCoordinate = degrees.test(unit.trim()) && coordinate.test(snakeCase(name));
+  return isCoordinate
+    ? { metric: 'signal', scale: 1e6, shift: 0, unit: 'µ°' }
+    : { metric: 'signal', scale: 1, shift: 0 };
 }

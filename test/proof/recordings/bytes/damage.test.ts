@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleDataflash } from '../../../../samples/dataflash/sample-dataflash.ts';
 import { sampleJsonMcap } from '../../../../samples/mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../../samples/ulog/sample-ulog.ts';
@@ -18,6 +19,7 @@ const samples = {
   'MCAP without chunks': sampleMcap({ seconds: 2, chunkSize: 0 }),
   'JSON MCAP': sampleJsonMcap({ seconds: 10, chunkSize: 4096 }),
   ULog: sampleUlog({ seconds: 5 }),
+  'DataFlash log': sampleDataflash({ seconds: 5 }),
 };
 
 const runs = { numRuns: 120 };
@@ -72,10 +74,11 @@ describe.each(Object.entries(samples))('a %s damaged at random', async (_, bytes
 
 describe('bytes that are no recording at all', () => {
   const mcap = [0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a];
+  const dataflash = [0xa3, 0x95, 0x80, 0x80, 0x59];
   const ulog = [0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35, 0x01];
 
   test('give a verdict, whatever magic they begin with', async () => {
-    const any = fc.tuple(fc.constantFrom([], mcap, ulog), fc.uint8Array({ maxLength: 2_000 }));
+    const any = fc.tuple(fc.constantFrom([], mcap, ulog, dataflash), fc.uint8Array({ maxLength: 2_000 }));
     await fc.assert(
       fc.asyncProperty(any, async ([magic, rest]) => {
         const { verdict } = await summarise(Buffer.concat([Uint8Array.from(magic), rest]));

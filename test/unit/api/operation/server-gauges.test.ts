@@ -23,7 +23,9 @@ function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
         ...{ ok: 4, rejected: 5, failed: 6, estimated_cost: 0.25 },
       }),
     },
-    kafka: { consumerLag: from('kafka', groups) },
+    kafka: {
+      consumerLag: from('kafka', { lags: groups, unmeasured: { consumer: 0, share: 2, other: 0 } }),
+    },
     objects: {
       ping: from('object_store', undefined),
       uploadMemory: () => ({ reserved: 1024, waiting: 0 }),
@@ -74,6 +76,8 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_llm_calls_today{outcome="rejected"} 5',
       'argus_llm_estimated_cost_dollars_today 0.25',
       'argus_kafka_consumer_lag{group="readers"} 9',
+      'argus_kafka_consumer_groups_unmeasured{type="share"} 2',
+      'argus_kafka_consumer_groups_unmeasured{type="other"} 0',
       'argus_redis_memory_bytes 4096',
       'argus_temporal_backlog_tasks{task_queue="parse",kind="activity"} 11',
       'argus_temporal_backlog_age_seconds{task_queue="parse",kind="activity"} 7',

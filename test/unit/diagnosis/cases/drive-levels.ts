@@ -58,7 +58,29 @@ export const driveLevelCases: RuleCase[] = [
         says: /vibration/,
       },
     },
-    miss: { smooth: [withMetric('vibration', around(1.2, 300, 0.5))] },
+    miss: {
+      smooth: [withMetric('vibration', around(1.2, 300, 0.5))],
+      'as ArduPilot measures it': [withMetric('vibration', around(20, 300, 1), 'VIBE[0]')],
+    },
+  },
+  {
+    rule: 'ardupilot-vibration',
+    hit: {
+      strong: {
+        files: [withMetric('vibration', around(40, 300, 1), 'VIBE[0]')],
+        severity: 'warning',
+        says: /m\/s²/,
+      },
+      'too strong': {
+        files: [withMetric('vibration', around(70, 300, 1), 'VIBRATION 1/1')],
+        severity: 'error',
+        says: /ArduPilot/,
+      },
+    },
+    miss: {
+      usual: [withMetric('vibration', around(20, 300, 1), 'VIBE[0]')],
+      'as PX4 measures it': [withMetric('vibration', around(40, 300, 1), 'vehicle_imu_status')],
+    },
   },
   {
     rule: 'gps-jamming',

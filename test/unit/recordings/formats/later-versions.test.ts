@@ -3,6 +3,7 @@ import { McapRecordBuilder } from '@mcap/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlfFileWriter } from '../../../../samples/blf/blf-file-writer.ts';
+import { DataflashWriter } from '../../../../samples/dataflash/dataflash-writer.ts';
 import { BagFileWriter } from '../../../../samples/ros1bag/bag-writer.ts';
 import { Db3Writer } from '../../../../samples/ros2db3/db3-writer.ts';
 import { UlogWriter } from '../../../../samples/ulog/ulog-writer.ts';
@@ -127,6 +128,31 @@ describe('kinds of a later version are counted and named, and are no damage', ()
       { numRuns: 100 },
     );
   });
+});
+
+test('messages of a DataFlash log that a later version defines are counted by their names', async () => {
+  const characters = fc.constantFrom(...'@!jkmopqrstuvwxyz');
+  await fc.assert(
+    fc.asyncProperty(laterOnes(fc.integer({ min: 140, max: 255 })), characters, async (later, character) => {
+      const log = new DataflashWriter();
+      log.define(1, 'THNG', 'Qf', 'TimeUS,X');
+      const sizes = new Map<number, number>();
+      for (const { kind, content } of later) {
+        if (sizes.has(kind)) continue;
+        sizes.set(kind, content.length % 200);
+        log.define(kind, `L${kind}`, `Q${character}`, 'TimeUS,New', 3 + (content.length % 200));
+      }
+      between(
+        later,
+        (i) => log.write('THNG', 1_000 + i, i),
+        ({ kind }) => log.raw(kind, Buffer.alloc(sizes.get(kind) ?? 0, kind)),
+      );
+      const { verdict, topics } = await summarise(log.bytes());
+      expect(verdict.code, verdict.message).toBe('ok');
+      expect(topics.find(({ name }) => name === 'THNG')?.message_count).toBe(messages);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe('a feature that is not read is named with its place, and the rest is read', () => {

@@ -19,13 +19,16 @@ const argumentBytes = 25;
 /** What the log itself says of an event, where its definitions are in it. */
 export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;
 
+/** Called for each event that is reported. */
+export type NoteEvent = (timeNs: bigint) => void;
+
 /**
  * An event has a number instead of a text. The high byte is the component, the rest the number in its `events.json`
  * (https://mavlink.io/en/services/events.html): the name and text of it where the log holds that file, else the
  * number is what names it here. As with log lines, it is a code from warning upwards. Debug events and those of the
  * protocol itself (levels from 7 on) are ignored.
  */
-export function eventInterpreter(names: EventNames): Px4Interpreter {
+export function eventInterpreter(names: EventNames, noteEvent: NoteEvent = () => undefined): Px4Interpreter {
   return (field, place, findings) => {
     const id = field('id');
     const logLevels = field('log_levels');
@@ -35,6 +38,7 @@ export function eventInterpreter(names: EventNames): Px4Interpreter {
     const named = names(id, bytes);
     const severity = named?.isArmingCheck && level !== 'info' ? 'warning' : level;
     const message = named ? textOf(named) : numbered(id, bytes);
+    noteEvent(place.timeNs);
     findings.log({ severity, source: 'px4 event', text: message }, place);
     if (severity === 'info') return;
     const code = `px4 event ${named?.name ?? id % 2 ** 24}`;

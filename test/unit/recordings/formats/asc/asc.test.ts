@@ -292,7 +292,18 @@ describe('an ASC of any writer', () => {
     expect(verdict).toEqual({ code: 'ok', message: 'All 2 messages were read.' });
   });
 
-  test.each(['12 V supply switched on', 'operator pressed the button', '3rd lap begins', '2 laps to go'])(
+  test.each([
+    '12 V supply switched on',
+    'operator pressed the button',
+    '3rd lap begins',
+    '2 laps to go',
+    '24 V on',
+    '1 CAN bus was unplugged',
+    '2026-11-29 10:15:00 restart of the logger',
+    '5 km/h',
+    '7 Rückwärtsgang eingelegt',
+    '1: the first remark',
+  ])(
     'has the text %j, as python-can logs it, as a line of the log',
     async (text) => {
       const { verdict, logs } = await trace(date, ...frames, `   0.250000 ${text}`);

@@ -195,7 +195,7 @@ describe('a TRC', () => {
     '      1      1841.900 DT 1      0801 Rx -  1    00',
     '      1      1841.900 DT 1      00x1 Rx -  1    00',
     '      1      1841.900 DT 1  3FFFFFFF Rx -  1    00',
-    '      1      1841.900 XX 1      0001 Rx -  1    00',
+    '      1      1841.900 X? 1      0001 Rx -  1    00',
     '      1      1841.900 DT 1      0001 Qx -  1    00',
     '      1      1841.900 FD 1      0001 Rx -  16    00',
     '      1      1841.900 ST 1         - Rx -  4    00 00 00',
@@ -238,5 +238,21 @@ describe('a damaged TRC', () => {
     const bytes = sampleTrc({ seconds: 0.5 });
     const whole = await summarise(bytes);
     for (const size of [1, 7, 4096]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
+  });
+});
+
+describe('a line of a type that this version does not know', () => {
+  test.each(Object.keys(files))('is counted and no damage in version %s', async (version) => {
+    const lines = files[version] ?? [];
+    const frame = lines.findLast((line) => /\b(?:Rx|DT|Tx)\b/.test(line));
+    // Version 1.0 has no types.
+    if (!frame || version === '1.0') return;
+    const later = version.startsWith('1') ? 'Wakeup' : 'XW';
+    const line = frame.replace(/\b(?:Rx|DT|Tx)\b/, later);
+    const { verdict, logs, message_count } = await summarise(trc(...lines, line, line));
+    const known = await summarise(trc(...lines));
+    expect(verdict.code).toBe('ok');
+    expect(message_count).toBe(known.message_count);
+    expect(logs.map(({ text }) => text)).toContain(`Counted but not read: type ${later} (2).`);
   });
 });

@@ -33,8 +33,10 @@ function compare(summary: FileSummary, answer: Answer): void {
     summary.codes.filter(({ code }) => code === wanted).reduce((sum, code) => sum + code.count, 0);
   expect(count('dropout')).toBe(answer.dropouts.count);
   const lines = summary.logs.filter(({ topic }) => topic === 'log');
-  expect(lines).toHaveLength(answer.lines.length + answer.tagged_lines.length);
-  for (const line of [...answer.lines, ...answer.tagged_lines]) {
+  // What ends in a tab is an event's text too, and is reported as that.
+  const said = [...answer.lines, ...answer.tagged_lines].filter((line) => !String(line.at(-1)).endsWith('\t'));
+  expect(lines).toHaveLength(said.length);
+  for (const line of said) {
     const text = String(line.at(-1)).replace(/^\[[\w-]+\]\s*/, '');
     expect(lines.map((each) => each.text)).toContain(text.trim());
   }

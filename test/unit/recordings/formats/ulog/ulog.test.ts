@@ -49,6 +49,31 @@ describe('an intact ULog', () => {
     expect(codes).toContain('px4 event 19754');
   });
 
+  test('reports once what PX4 says as an event and as a text that ends in a tab', async () => {
+    const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
+    const event = (await summarise(bytes)).codes.find(({ source }) => source === 'px4-event');
+    const us = BigInt(event?.first.time_ns ?? 0) / 1000n;
+    const line = (timeUs: bigint, text: string) => {
+      const head = Buffer.alloc(12);
+      head.writeUInt16LE(9 + text.length);
+      head.write('L3', 2);
+      head.writeBigUInt64LE(timeUs, 4);
+      return Buffer.concat([head, Buffer.from(text)]);
+    };
+    const log = [
+      line(us, 'Sensor failed: barometer\t'),
+      line(us + 1000n, 'Sensor failed: no tab'),
+      line(us + 60_000_000n, '\u001b[0;31mNo event: 3 for this\u001b[0m\t'),
+    ];
+    const { codes, verdict } = await summarise(Buffer.concat([bytes, ...log]));
+    expect(verdict.code).toBe('ok');
+    const logged = codes.filter(({ source }) => source === 'ulog');
+    expect(logged.map(({ code, message }) => [code, message]).sort()).toEqual([
+      ['No event: # for this', 'No event: 3 for this'],
+      ['Sensor failed: no tab', 'Sensor failed: no tab'],
+    ]);
+  });
+
   test('reports versions, load, battery, log, dropouts and failsafes', async () => {
     const faults = ['log-errors', 'slow-card', 'failsafe', 'event-errors'] as const;
     const summary = await summarise(sampleUlog({ seconds: 20, faults }));

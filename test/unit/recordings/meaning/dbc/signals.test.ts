@@ -101,6 +101,63 @@ describe('frames that a DBC defines', () => {
     ]);
   });
 
+  const databaseOf = (...lines: string[]) => openDatabase('x.dbc', Buffer.from(`${lines.join('\n')}\n`));
+
+  test('of which all have names are states, whatever stands as their unit', () => {
+    const database = databaseOf(
+      'BO_ 16 M: 8 X',
+      ' SG_ Gear : 0|8@1+ (1,0) [0|255] "gear" X',
+      ' SG_ Angle : 8|8@1+ (1,0) [0|255] "rad" X',
+      'VAL_ 16 Gear 0 "P" 1 "R" 2 "N" 3 "D" 255 "SNA";',
+      'VAL_ 16 Angle 0 "Centre" 1 "Left stop" ;',
+    );
+    const frames = [0, 1, 2, 3, 255].map((value) => ({ id: 16, data: [value, value, 0, 0, 0, 0, 0, 0] }));
+    const { metrics, omitted } = summaryOf(frames, [database]);
+    expect(metrics.map(({ source, count }) => [source, count])).toEqual([['CAN 1 M.Angle', 5]]);
+    expect(omitted.values).toEqual({ text: 4 });
+  });
+
+  test('keep latitude and longitude to the tenth of a millimetre', () => {
+    const database = databaseOf(
+      'BO_ 16 M: 8 X',
+      ' SG_ Latitude : 0|32@1- (1e-7,0) [-90|90] "deg" X',
+      ' SG_ Longitude : 32|32@1- (1e-7,0) [-180|180] "deg" X',
+    );
+    const data = Buffer.alloc(8);
+    data.writeInt32LE(523456789, 0);
+    data.writeInt32LE(-1799999999, 4);
+    const { metrics } = summaryOf([{ id: 16, data: [...data] }], [database]);
+    expect(metrics.map(({ source, unit, max_milli }) => [source, unit, max_milli]).sort()).toEqual([
+      ['CAN 1 M.Latitude', 'µ°', 52_345_678_900],
+      ['CAN 1 M.Longitude', 'µ°', -179_999_999_900],
+    ]);
+  });
+
+  test.each([
+    [2, [0, -1, -2], [1]],
+    [3, [2, -4], [3]],
+    [4, [5, -8], [7, 6]],
+    [7, [61, -64], [63, 62]],
+    [8, [125, -128], [127, 126]],
+    [16, [32765], [32767, 32766]],
+    [32, [2147483645], [2147483647, 2147483646]],
+  ])('of NMEA 2000 with %i signed bits are not available at the largest value', (size, figures, others) => {
+    const database = databaseOf(
+      'BO_ 2633367294 M: 8 X',
+      ` SG_ Value : 0|${size}@1- (0.01,0) [0|0] "m" X`,
+      'BA_DEF_ "ProtocolType" STRING;',
+      'BA_DEF_DEF_ "ProtocolType" "";',
+      'BA_ "ProtocolType" "NMEA2000";',
+    );
+    const frame = (value: number) => {
+      const data = Buffer.alloc(8, 0xff);
+      data.writeUInt32LE(Number(BigInt.asUintN(size, BigInt(value)) | ((0xffff_ffffn << BigInt(size)) & 0xffff_ffffn)));
+      return { id: 2633367294 - 2 ** 31, extended: true, data: [...data] };
+    };
+    const { metrics } = summaryOf([...figures, ...others].map(frame), [database]);
+    expect(metrics.map(({ count }) => count)).toEqual([figures.length]);
+  });
+
   test('report a fault once for each time that it begins', () => {
     const state = (value: number): Frame => ({ id: 0x0c9, data: [0, 0, 0, 0, 0, 0, value << 4, 0] });
     const summary = summaryOf([1, 2, 2, 2, 1, 2, 0].map(state));

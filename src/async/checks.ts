@@ -1,5 +1,4 @@
-import { withTimeout } from '../../async/with-timeout.ts';
-import type { Background } from '../http/background.ts';
+import { withTimeout } from './with-timeout.ts';
 
 type Checks = Record<string, () => Promise<unknown>>;
 
@@ -11,8 +10,15 @@ export type CheckResults<C extends Checks> = {
   [K in keyof C]: CheckResult<Awaited<ReturnType<C[K]>>>;
 };
 
-/** Runs all checks concurrently, each with this timeout. A check that still hangs is not started again. */
-export function createChecks<const C extends Checks>(checks: C, timeoutMs: number, background: Background) {
+/**
+ * Runs all checks concurrently, each with this timeout. A check that still hangs is not started again.
+ * @param track gets the work of each, which may end after the timeout.
+ */
+export function createChecks<const C extends Checks>(
+  checks: C,
+  timeoutMs: number,
+  track: (work: Promise<unknown>) => void = ignored,
+) {
   const running = new Map<string, Promise<unknown>>();
 
   function begin(name: string, check: () => Promise<unknown>): Promise<unknown> {
@@ -20,8 +26,7 @@ export function createChecks<const C extends Checks>(checks: C, timeoutMs: numbe
     if (before !== undefined) return before;
     const work = check().finally(() => running.delete(name));
     running.set(name, work);
-    // It may end after the timeout.
-    background.track(work);
+    track(work);
     return work;
   }
 
@@ -50,4 +55,9 @@ function sentenceOf(error: unknown): string {
   const cause = error.cause instanceof Error ? error.cause : error;
   const code = 'code' in cause ? String(cause.code) : '';
   return code || (error.message.length <= 200 ? error.message : error.name);
+}
+
+/** An error that comes after the timeout is nobody's. */
+function ignored(work: Promise<unknown>): void {
+  work.catch(() => undefined);
 }

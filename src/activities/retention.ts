@@ -1,0 +1,103 @@
+import type { Logger } from 'pino';
+import { ArgusError } from '../domain/error.ts';
+import type { RetentionKind } from '../domain/retention.ts';
+import type { ObjectStore } from '../stores/objects.ts';
+import type { RetentionStore } from '../stores/postgres/retention.ts';
+
+/** Days after which rows of a kind are deleted; kept for ever where there are none. */
+export interface RetentionPolicy {
+  RETAIN_EVENTS_DAYS?: number | undefined;
+  RETAIN_SUMMARIES_DAYS?: number | undefined;
+  RETAIN_REPLACED_REPORTS_DAYS?: number | undefined;
+  RETAIN_BATCHES_DAYS?: number | undefined;
+}
+
+export interface RetentionDeps {
+  policy: RetentionPolicy;
+  retention: RetentionStore;
+  objects: Pick<ObjectStore, 'list' | 'remove'>;
+  logger: Pick<Logger, 'warn' | 'info'>;
+}
+
+/** Rows of one statement: some tens of milliseconds, so that nobody waits for its locks. */
+const atOnce = { events: 2_000, summaries: 200, reports: 100, batches: 20, prefixes: 20, objects: 16 };
+/** What is left is for the next sweep, a minute later. */
+const sweepMs = 20_000;
+
+export type Deleted = Record<RetentionKind, number>;
+
+/** Safe to repeat. */
+export function createRetentionActivities({ policy, retention, objects, logger }: RetentionDeps) {
+  async function repeated(deadline: number, limit: number, step: () => Promise<number>): Promise<number> {
+    let sum = 0;
+    for (let deleted = limit; deleted === limit && performance.now() < deadline; sum += deleted) {
+      deleted = await step();
+    }
+    return sum;
+  }
+
+  async function deleteBatches(days: number): Promise<number> {
+    let deleted = 0;
+    for (const id of await retention.endedBefore(days, atOnce.batches)) {
+      try {
+        await retention.deleteBatch(id);
+        deleted += 1;
+      } catch (error) {
+        // Begun again, deleted by an operator, or its events still wait for Kafka: the next sweep looks again.
+        if (!(error instanceof ArgusError)) throw error;
+      }
+    }
+    return deleted;
+  }
+
+  async function removeObjects(deadline: number): Promise<number> {
+    let removed = 0;
+    for (const prefix of await retention.removals(atOnce.prefixes)) {
+      for await (const page of objects.list(prefix)) {
+        for (let at = 0; at < page.length; at += atOnce.objects) {
+          // The request stays until all are gone.
+          if (performance.now() >= deadline) return removed;
+          const some = page.slice(at, at + atOnce.objects);
+          await Promise.all(some.map(({ key }) => objects.remove(key)));
+          removed += some.length;
+        }
+      }
+      await retention.removed(prefix);
+    }
+    return removed;
+  }
+
+  return {
+    /** Deletes what is older than the settings allow, for at most some 20 seconds, and objects whose rows are gone. */
+    async applyRetention(): Promise<Deleted> {
+      const deadline = performance.now() + sweepMs;
+      const deleted: Deleted = { events: 0, summaries: 0, reports: 0, batches: 0, objects: 0 };
+      const run = async (kind: RetentionKind, limit: number, step: () => Promise<number>) => {
+        deleted[kind] = await repeated(deadline, limit, step);
+        await retention.count(kind, deleted[kind]);
+      };
+      const {
+        RETAIN_BATCHES_DAYS: batches,
+        RETAIN_REPLACED_REPORTS_DAYS: reports,
+        RETAIN_SUMMARIES_DAYS: summaries,
+        RETAIN_EVENTS_DAYS: events,
+      } = policy;
+      if (batches) await run('batches', atOnce.batches, () => deleteBatches(batches));
+      if (reports)
+        await run('reports', atOnce.reports, () => retention.deleteReplacedReports(reports, atOnce.reports));
+      if (summaries)
+        await run('summaries', atOnce.summaries, () =>
+          retention.deleteSummaries(summaries, atOnce.summaries),
+        );
+      if (events) await run('events', atOnce.events, () => retention.deleteEvents(events, atOnce.events));
+      try {
+        deleted.objects = await removeObjects(deadline);
+        await retention.count('objects', deleted.objects);
+      } catch (error) {
+        logger.warn({ err: error }, 'objects of deleted batches cannot be removed; trying again');
+      }
+      if (Object.values(deleted).some((count) => count > 0)) logger.info({ deleted }, 'retention applied');
+      return deleted;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { type BackupPlan, backupPlan, type PlanStep } from '../../admin/backup-plan.ts';
+import { withAdminDeps } from '../../admin/open-admin.ts';
+import { rebuildRedis } from '../../admin/rebuild-redis.ts';
+import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
+import { republishEvents } from '../../admin/republish-events.ts';
+import { type ObjectTrouble, verifyObjects } from '../../admin/verify-objects.ts';
+import { plural } from '../../domain/plural.ts';
+import type { RoleDeps } from '../../role.ts';
+import { CommandError } from '../command-error.ts';
+import { configOrUsage } from '../config-or-usage.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printJson } from '../print-json.ts';
+
+interface Json {
+  json?: true | undefined;
+}
+
+export function printBackupPlan({ json }: Json): void {
+  const plan = backupPlan(configOrUsage());
+  if (json) printJson(plan);
+  else say(planText(plan));
+}
+
+export async function adminRebuildRedis(): Promise<void> {
+  const { batches, files } = await onServers(({ stores }) => rebuildRedis(stores));
+  say(`${plural(batches, 'barrier')} with ${plural(files, 'file')} written.`);
+}
+
+export async function adminRebuildTemporal(): Promise<void> {
+  const { looked, repaired } = await onServers(rebuildTemporal);
+  say(`${plural(looked, 'open batch', 'open batches')} looked at, ${repaired} of them repaired.`);
+}
+
+export async function adminRepublishEvents({ since }: { since: string }): Promise<void> {
+  const from = new Date(since);
+  if (Number.isNaN(from.getTime())) {
+    throw new CommandError('usage', `${since} is no time.`, 'Give one as 2026-11-29T08:00:00Z.');
+  }
+  const published = await onServers(({ stores, config, logger }) =>
+    republishEvents(
+      {
+        events: stores.events,
+        publish: stores.kafka.publish,
+        ensureTopics: stores.kafka.ensureTopics,
+        topic: config.KAFKA_TOPIC,
+        deadLetterTopic: config.KAFKA_DLQ_TOPIC,
+        logger,
+      },
+      from,
+    ),
+  );
+  say(`${plural(published, 'event')} published again.`);
+}
+
+export async function adminVerifyObjects({
+  digest,
+  json,
+}: Json & { digest?: true | undefined }): Promise<void> {
+  const troubles: ObjectTrouble[] = [];
+  const onTrouble = (trouble: ObjectTrouble) => {
+    troubles.push(trouble);
+    if (!json)
+      say(`${trouble.kind.padEnd(8)}  ${trouble.key}  ${trouble.detail.replaceAll(/\p{Cc}/gu, ' ')}`);
+  };
+  const seen = await onServers(({ stores }) => verifyObjects(stores, { digest: digest ?? false, onTrouble }));
+  const count = (kind: ObjectTrouble['kind']) => troubles.filter((one) => one.kind === kind).length;
+  const sum = { ...seen, lost: count('lost'), changed: count('changed'), orphaned: count('orphaned') };
+  if (json) printJson({ ...sum, troubles });
+  else {
+    say(
+      `${plural(sum.files, 'file')} of ${plural(sum.batches, 'batch', 'batches')}, ${sum.bytes} bytes${digest ? ', read again' : ''}:`,
+    );
+    say(`${sum.lost} lost, ${sum.changed} changed, ${sum.orphaned} orphaned.`);
+  }
+  if (sum.lost + sum.changed > 0) process.exitCode = exitCodes.unhealthy.code;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function planText({ backup, restore }: BackupPlan): string {
+  return [
+    `Back up, in this order:\n\n${stepLines(backup)}`,
+    `Restore, in this order:\n\n${stepLines(restore)}`,
+  ].join('\n');
+}
+
+function stepLines(steps: PlanStep[]): string {
+  return steps
+    .map(({ title, because, commands }, index) =>
+      [`${index + 1}. ${title}. ${because}`, ...commands.map((line) => `   ${line}`), ''].join('\n'),
+    )
+    .join('\n');
+}
+
+/** @throws CommandError `unreachable` with what a server said. */
+async function onServers<T>(work: (deps: RoleDeps) => Promise<T>): Promise<T> {
+  const config = configOrUsage();
+  try {
+    return await withAdminDeps(config, work);
+  } catch (error) {
+    // What is no answer of a server is a fault of this program.
+    if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
+    throw new CommandError('unreachable', error.message, '`argus doctor` looks at every server.');
+  }
+}

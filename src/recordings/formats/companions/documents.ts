@@ -1,0 +1,36 @@
+import { type Companion, ok } from './companion-reader.ts';
+import { headText, linesOf, plainTextOf } from './plain-lines.ts';
+
+/** A document in JSON, such as metadata, a calibration or a mission. Several of them, one a line, are no document. */
+export const json: Companion = {
+  kind: 'json',
+  detects: (head) => /^\ufeff?\s*(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
+  read(bytes) {
+    try {
+      JSON.parse((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
+      return ok('This is a JSON document beside the recordings; it holds no messages.');
+    } catch {
+      const message = 'This begins like a JSON document, but is none; it holds no messages that Argus knows.';
+      return { verdict: { code: 'unknown_format', message } };
+    }
+  },
+};
+
+/** The first line may be longer than the bytes at hand. */
+function plainStart(head: Uint8Array): string {
+  return plainTextOf(head.subarray(0, 64).map((byte) => (byte > 0x7f ? 0x20 : byte))) ?? '';
+}
+
+const yamlLine =
+  /^(?:---|\.\.\.|%YAML .*|\s*[\w./~-]+:(?:\s.*)?|\s*"[^"]+"\s*:(?:\s.*)?|\s*- .*|\s+.*|[\]}],?)$/;
+const yamlKey = /^[\w./~-]+:(?:\s|$)/;
+
+/** A document in YAML, by its lines: keys of a mapping, items of a list, and what is indented below them. */
+export const yaml: Companion = {
+  kind: 'yaml',
+  detects(head) {
+    const lines = linesOf(headText(head) ?? '');
+    return lines.some((line) => yamlKey.test(line)) && lines.every((line) => yamlLine.test(line));
+  },
+  read: () => ok('This is a YAML document beside the recordings; it holds no messages.'),
+};

@@ -1,0 +1,97 @@
+import { interpreterOf } from '../../meaning/interpret/ardupilot/ardupilot-interpreter.ts';
+import type { ArduPilotInterpreter } from '../../meaning/interpret/ardupilot/interpreter.ts';
+import type { VehicleInfo } from '../../meaning/interpret/ardupilot/vehicle-info.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import type { LogClock } from './find-clock.ts';
+import { type Layout, readNumber, readText } from './layout.ts';
+import { type TimeReader, timeReaderOf } from './message-time.ts';
+
+/** A longer step is an absurd time, at which nothing else shall be counted. */
+const maxStepUs = 24 * 3600 * 1e6;
+
+/** 2^64 nanoseconds are a little more. */
+const lastUs = 2 ** 54;
+
+/** As many as a byte tells apart. */
+const maxInstances = 256;
+
+interface Topic {
+  name: string;
+  tracker: TopicTracker;
+  interpret: ArduPilotInterpreter | undefined;
+}
+
+interface MessageType {
+  time: TimeReader | undefined;
+  plain: Topic | undefined;
+  instances: Map<number, Topic>;
+}
+
+/** The topics of a log: one for each type of message and, where a type says so, for each instance of a device. */
+export class LoggedMessages {
+  readonly #types = new Map<Layout, MessageType>();
+  readonly #builder: SummaryBuilder;
+  readonly #vehicle: VehicleInfo = { kind: undefined, parameters: new Map(), withoutFix: new Set() };
+  readonly #startedUs: number;
+  #lastUs: number;
+  #high = 0;
+  #low = 0;
+
+  constructor(builder: SummaryBuilder, { firstUs, startedUs }: LogClock) {
+    this.#builder = builder;
+    this.#startedUs = startedUs ?? 0;
+    this.#lastUs = firstUs;
+  }
+
+  /** One message, whose head is at `at`; `offset` is that in the file. */
+  read(layout: Layout, bytes: Uint8Array, view: DataView, at: number, offset: number): void {
+    const type = this.#types.get(layout) ?? this.#addType(layout);
+    this.#date(type, view, at);
+    const { name, tracker, interpret } = this.#topicOf(layout, type, view, at);
+    tracker.add(this.#high, this.#low, layout.size, offset);
+    if (!interpret) return;
+    const fields = {
+      number: (field: string) => readNumber(layout, field, view, at),
+      text: (field: string) => readText(layout, field, bytes, at),
+    };
+    interpret(fields, { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset }, this.#builder);
+  }
+
+  #addType(layout: Layout): MessageType {
+    const type = { time: timeReaderOf(layout), plain: undefined, instances: new Map() };
+    this.#types.set(layout, type);
+    return type;
+  }
+
+  #topicOf(layout: Layout, type: MessageType, view: DataView, at: number): Topic {
+    const { instance } = layout;
+    const number = instance?.type.read?.(view, at + instance.offset);
+    const present = number === undefined ? type.plain : type.instances.get(number);
+    if (present) return present;
+    if (number === undefined || type.instances.size >= maxInstances) {
+      type.plain ??= this.#addTopic(layout, layout.name);
+      return type.plain;
+    }
+    const added = this.#addTopic(layout, `${layout.name}[${number}]`);
+    type.instances.set(number, added);
+    return added;
+  }
+
+  #addTopic(layout: Layout, name: string): Topic {
+    const tracker = this.#builder.topic({ name, type: layout.name, encoding: 'dataflash' });
+    return { name, tracker, interpret: interpreterOf(layout.name, this.#vehicle) };
+  }
+
+  /** Sets the time that the message counts at, which is that of the message before where it has none of its own. */
+  #date({ time }: MessageType, view: DataView, at: number): void {
+    const us = time ? time(view, at) : this.#lastUs;
+    if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
+    const total = Math.max(0, Math.min(lastUs, us + this.#startedUs));
+    // Nanoseconds in two halves: 2^29 microseconds are 125 · 2^32 nanoseconds.
+    const whole = Math.floor(total / 2 ** 29);
+    const rest = (total % 2 ** 29) * 1000;
+    this.#high = whole * 125 + Math.floor(rest / 2 ** 32);
+    this.#low = rest % 2 ** 32;
+  }
+}

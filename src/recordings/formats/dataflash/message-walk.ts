@@ -1,0 +1,152 @@
+import type { ByteReader } from '../../bytes/byte-reader.ts';
+import type { DamageKind } from '../../bytes/damage.ts';
+import { formatSize, formatType, head1, head2, headSize, type Layout, parseFormat } from './layout.ts';
+import { Layouts } from './layouts.ts';
+
+/** The length of a message is a byte. */
+const maxMessage = 255;
+/** A page of the chips that the format is named after: what of the last one is unused is filled. */
+const pageSize = 528;
+const erased = [0xff, 0x00];
+
+export interface MessageVisitor {
+  /** One message, whose head is at `at` of the reader's bytes. False to stop there. */
+  message(layout: Layout, at: number): boolean;
+  damage(kind: DamageKind, start: number, end: number, what: string): void;
+}
+
+/** Walks the messages of a DataFlash log from the first byte to the last, over damage wherever it lies. */
+export class MessageWalk {
+  readonly layouts = new Layouts();
+  readonly #reader: ByteReader;
+  readonly #visitor: MessageVisitor;
+
+  constructor(reader: ByteReader, visitor: MessageVisitor) {
+    this.#reader = reader;
+    this.#visitor = visitor;
+  }
+
+  /** Up to `end` bytes of the file. */
+  async run(end = Number.POSITIVE_INFINITY): Promise<void> {
+    const reader = this.#reader;
+    while (reader.remaining > 0 && reader.offset < end) {
+      // Two messages, so that what follows one can be seen.
+      if (reader.available < 2 * maxMessage) await reader.fill(Math.min(reader.remaining, 2 * maxMessage));
+      const layout = this.#layoutAt(0);
+      if (!layout) {
+        await this.#recover();
+        continue;
+      }
+      if (!this.#read(layout)) return;
+      reader.advance(layout.size);
+    }
+  }
+
+  #read(layout: Layout): boolean {
+    const { start, bytes, view } = this.#reader;
+    if (layout.type === formatType) {
+      const defined = parseFormat(bytes, start);
+      if (defined) this.layouts.add(defined);
+    } else if (layout.name === 'FMTU') this.layouts.addUnits(layout, bytes, view, start);
+    else if (layout.name === 'MULT') this.layouts.addMultiplier(layout, view, start);
+    return this.#visitor.message(layout, start);
+  }
+
+  /**
+   * The layout of the message at `at` of the window, which must hold it and the head behind it as far as the file goes;
+   * undefined when there can be no message.
+   */
+  #layoutAt(at: number): Layout | undefined {
+    const reader = this.#reader;
+    if (at + headSize > reader.available || !this.#isHead(at)) return undefined;
+    const type = reader.u8(at + 2);
+    const fitting = this.layouts.of(type).filter(({ size }) => at + size <= reader.available);
+    const layout = fitting.find(({ size }) => this.#continues(at + size)) ?? fitting[0];
+    if (!layout || (type === formatType && !parseFormat(reader.bytes, reader.start + at))) return undefined;
+    if (this.#continues(at + layout.size)) return layout;
+    // Either the next head is damaged, or bytes of this message are missing: then another begins inside of it.
+    return this.#proven(at + 1, at + layout.size) < 0 ? layout : undefined;
+  }
+
+  /** Whether a message, or the end of the file, is at `at` of the window. */
+  #continues(at: number): boolean {
+    const left = this.#reader.available - at;
+    if (left >= 2) return this.#isHead(at);
+    return left === 0 || this.#reader.u8(at) === head1;
+  }
+
+  #isHead(at: number): boolean {
+    return this.#reader.u8(at) === head1 && this.#reader.u8(at + 1) === head2;
+  }
+
+  /** The first place from `from` to `to` of the window where two heads are as far apart as a definition asks; or -1. */
+  #proven(from: number, to: number): number {
+    const reader = this.#reader;
+    const { bytes, start } = reader;
+    const limit = Math.min(to, reader.available - headSize + 1);
+    for (let at = bytes.indexOf(head1, start + from) - start; at >= 0 && at < limit; ) {
+      if (this.#isHead(at) && this.#isProven(at)) return at;
+      at = bytes.indexOf(head1, start + at + 1) - start;
+    }
+    return -1;
+  }
+
+  #isProven(at: number): boolean {
+    const reader = this.#reader;
+    const type = reader.u8(at + 2);
+    if (type === formatType) {
+      const isWhole = at + formatSize <= reader.available;
+      return isWhole && parseFormat(reader.bytes, reader.start + at)?.isExact === true;
+    }
+    return this.layouts.of(type).some(({ size }) => {
+      const next = at + size;
+      if (next > reader.available) return false;
+      if (next === reader.remaining) return true;
+      return (
+        next + headSize <= reader.available && this.#isHead(next) && this.layouts.knows(reader.u8(next + 2))
+      );
+    });
+  }
+
+  /** Looks for the next message, and reports what lies between. */
+  async #recover(): Promise<void> {
+    const reader = this.#reader;
+    const start = reader.offset;
+    const cut = this.#isCut();
+    let isErased = this.#isErased(0);
+    reader.advance(1);
+    while (reader.remaining > 0) {
+      await reader.fill(Math.min(reader.remaining, 1 << 16));
+      const last = reader.available === reader.remaining;
+      const limit = last ? reader.available : reader.available - 2 * maxMessage;
+      const found = this.#proven(0, limit);
+      isErased &&= this.#isErased(found < 0 ? limit : found);
+      reader.advance(found < 0 ? limit : found);
+      if (found < 0) continue;
+      this.#visitor.damage('corrupt', start, reader.offset, 'the bytes are no message that is defined');
+      return;
+    }
+    if (isErased && reader.size - start <= pageSize) return;
+    if (cut)
+      this.#visitor.damage('truncated', start, reader.size, 'the recording ends in the middle of a message');
+    else if (isErased)
+      this.#visitor.damage('truncated', start, reader.size, 'the recording ends, and erased memory follows');
+    else this.#visitor.damage('corrupt', start, reader.size, 'the bytes are no message that is defined');
+  }
+
+  /** Whether the message at the reader's position goes on behind the end of the file. */
+  #isCut(): boolean {
+    const reader = this.#reader;
+    if (reader.u8(0) !== head1) return false;
+    if (reader.remaining < headSize) return reader.remaining < 2 || reader.u8(1) === head2;
+    if (!this.#isHead(0)) return false;
+    return this.layouts.of(reader.u8(2)).some(({ size }) => size > reader.remaining);
+  }
+
+  /** Whether the first bytes of the window, at least one, are those of memory that nothing was written to. */
+  #isErased(count: number): boolean {
+    const reader = this.#reader;
+    const bytes = reader.slice(0, Math.max(1, count));
+    return erased.includes(bytes[0] as number) && bytes.every((byte) => byte === bytes[0]);
+  }
+}

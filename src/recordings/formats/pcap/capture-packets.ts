@@ -1,0 +1,132 @@
+import type { DamageLog } from '../../bytes/damage.ts';
+import type { CanDatabase } from '../../meaning/dbc/can-database.ts';
+import { etherTypes, NetworkPackets } from '../../meaning/network/network-packets.ts';
+import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import { PassedOver } from '../traces/passed-over.ts';
+import { type TraceBus, TraceBuses } from '../traces/trace-buses.ts';
+import { isRead, linkTypeName, linkTypes } from './link-types.ts';
+import { readSocketCan } from './socket-can.ts';
+
+/** Where packets were captured. */
+export interface CaptureInterface {
+  /** From 1, in the order of the file. */
+  number: number;
+  linkType: number;
+  /** `eth0`; empty where the file does not name it. */
+  name: string;
+  /** The bus of its CAN frames, and the topic of packets that are not read; made when they are needed. */
+  bus?: TraceBus;
+  unread?: TopicTracker;
+}
+
+/** linux/if_arp.h. */
+const arpHardwareCan = 280;
+/** Sizes of the headers of LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2. */
+const cookedSize = 16;
+const cooked2Size = 20;
+
+/** IFNAMSIZ of linux/if.h, without the closing NUL; the names of other systems are longer. */
+const maxNameLength = 64;
+
+/** Reads packets by their link type: CAN frames, or what networks carry. */
+export class CapturePackets {
+  readonly #builder: SummaryBuilder;
+  readonly #damage: DamageLog;
+  readonly #buses: TraceBuses;
+  readonly #network: NetworkPackets;
+  readonly #passedOver = new PassedOver();
+
+  constructor(builder: SummaryBuilder, damage: DamageLog, databases?: readonly CanDatabase[]) {
+    this.#builder = builder;
+    this.#damage = damage;
+    this.#buses = new TraceBuses(builder, databases);
+    this.#network = new NetworkPackets(builder);
+  }
+
+  /** Kinds of blocks, and packets that the recorder cut, are named in one line of the log. */
+  passOver(kind: string): void {
+    this.#passedOver.count(kind);
+  }
+
+  read(captured: CaptureInterface, packet: NetworkPayload): void {
+    switch (captured.linkType) {
+      case linkTypes.ethernet:
+        this.#network.ethernet(packet);
+        return;
+      case linkTypes.socketCan:
+        this.#can(captured, packet, packet.start);
+        return;
+      case linkTypes.linuxCooked:
+        this.#cooked(captured, packet, { protocolAt: 14, hardwareAt: 2, size: cookedSize });
+        return;
+      case linkTypes.linuxCooked2:
+        this.#cooked(captured, packet, { protocolAt: 0, hardwareAt: 8, size: cooked2Size });
+        return;
+      case linkTypes.rawIp:
+      case linkTypes.ipv4:
+      case linkTypes.ipv6:
+        this.#network.ip(packet);
+        return;
+      default:
+        this.#unread(captured, packet);
+    }
+  }
+
+  finish(): void {
+    this.#buses.finish();
+    this.#network.finish();
+    const place = { timeNs: this.#builder.endNs, topic: '' };
+    this.#passedOver.report('PCAP', this.#builder, place);
+  }
+
+  #cooked(
+    captured: CaptureInterface,
+    packet: NetworkPayload,
+    { protocolAt, hardwareAt, size }: { protocolAt: number; hardwareAt: number; size: number },
+  ): void {
+    const { view, start, end } = packet;
+    if (end - start < size) {
+      this.#notWhole(captured, packet);
+      return;
+    }
+    const protocol = view.getUint16(start + protocolAt);
+    const isCan = protocol === etherTypes.can || protocol === etherTypes.canFd || protocol === etherTypes.canXl;
+    if (isCan || view.getUint16(start + hardwareAt) === arpHardwareCan)
+      this.#can(captured, packet, start + size);
+    else this.#network.carried(packet, protocol, start + size);
+  }
+
+  #can(captured: CaptureInterface, packet: NetworkPayload, start: number): void {
+    captured.bus ??= this.#busOf(captured);
+    if (!readSocketCan({ ...packet, start }, captured.bus)) this.#notWhole(captured, packet);
+  }
+
+  #busOf({ name, number }: CaptureInterface): TraceBus {
+    const bytes = Buffer.from(name.slice(0, maxNameLength), 'latin1');
+    return name === '' ? this.#buses.channel(number) : this.#buses.named(bytes, 0, bytes.byteLength);
+  }
+
+  #notWhole(captured: CaptureInterface, packet: NetworkPayload): void {
+    this.#passedOver.count('packet too short for its link type');
+    this.#count(captured, packet);
+  }
+
+  #unread(captured: CaptureInterface, packet: NetworkPayload): void {
+    if (!captured.unread && !isRead(captured.linkType)) {
+      const what = `packets have ${linkTypeName(captured.linkType)}, which is not supported`;
+      this.#damage.add('unsupported', packet.offset, packet.offset, what);
+    }
+    this.#count(captured, packet);
+  }
+
+  #count(captured: CaptureInterface, { start, end, high, low, offset }: NetworkPayload): void {
+    captured.unread ??= this.#builder.topic({
+      name: `${linkTypeName(captured.linkType)} ${captured.name}`.trim(),
+      type: 'packets',
+      encoding: 'pcap',
+    });
+    captured.unread.add(high, low, end - start, offset);
+  }
+}

@@ -1,0 +1,53 @@
+import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { socketCanError } from '../../meaning/can/socketcan-error.ts';
+import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
+import type { TraceBus } from '../traces/trace-buses.ts';
+
+/** linux/can.h: flags above the 29 bits of an identifier, here in the byte order of networks. */
+const extendedFlag = 0x8000_0000;
+const remoteFlag = 0x4000_0000;
+const errorFlag = 0x2000_0000;
+const identifierMask = 0x1fff_ffff;
+const standardMask = 0x7ff;
+
+/** `canfd_frame.flags`; the flag of CAN XL stands at the same place. */
+const fdFlags = { bitRateSwitch: 0x01, errorState: 0x02, fd: 0x04 } as const;
+const xlFlag = 0x80;
+
+const headerSize = 8;
+const xlHeaderSize = 12;
+const classicBytes = 8;
+const fdBytes = 64;
+
+/** Reads a frame as SocketCAN gives it (LINKTYPE_CAN_SOCKETCAN); false when it is not whole. */
+export function readSocketCan(frame: NetworkPayload, bus: TraceBus): boolean {
+  const { view, bytes, start, end, high, low, offset } = frame;
+  if (end - start < headerSize) return false;
+  const id = view.getUint32(start);
+  const byte5 = view.getUint8(start + 5);
+  if ((view.getUint8(start + 4) & xlFlag) !== 0) {
+    bus.xlFrame(high, low, id & standardMask, Math.max(0, end - start - xlHeaderSize), offset);
+    return true;
+  }
+  const length = view.getUint8(start + 4);
+  const data = start + headerSize;
+  const isRemote = (id & remoteFlag) !== 0;
+  if (length > fdBytes || (!isRemote && data + length > end)) return false;
+  if ((id & errorFlag) !== 0) {
+    const { kind, detail } = socketCanError(id, bytes.subarray(data, data + length), length);
+    bus.errorFrame(high, low, kind, length, offset, detail);
+    return true;
+  }
+  const isExtended = (id & extendedFlag) !== 0;
+  const isFd = !isRemote && (length > classicBytes || (byte5 & fdFlags.fd) !== 0);
+  let flags = isExtended ? frameFlags.extended : 0;
+  if (isRemote) flags |= frameFlags.remote;
+  if (isFd) {
+    flags |= frameFlags.fd;
+    if ((byte5 & fdFlags.bitRateSwitch) !== 0) flags |= frameFlags.bitRateSwitch;
+    if ((byte5 & fdFlags.errorState) !== 0) flags |= frameFlags.errorState;
+  }
+  const bare = id & (isExtended ? identifierMask : standardMask);
+  bus.can.frame(high, low, bare, flags, bytes, data, length, offset);
+  return true;
+}

@@ -1,0 +1,161 @@
+import type { Severity } from '../../../domain/severity.ts';
+import type { Place } from '../../summary/occurrence.ts';
+import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
+import { nanoseconds, type TopicKey, type TopicTracker } from '../../summary/topic-tracker.ts';
+import { reportLog } from '../interpret/log.ts';
+import { argumentsText, type DltPayload } from './dlt-arguments.ts';
+import { type DltContext, DltContexts } from './dlt-contexts.ts';
+import { readControlMessage } from './dlt-control.ts';
+import { type DltHeader, messageKinds } from './dlt-header.ts';
+import { EcuRestarts } from './ecu-restarts.ts';
+
+/** PRS LogAndTraceProtocol, "Message Type Info" of log messages; debug (5) and verbose (6) are left out. */
+const severities: Record<number, Severity> = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
+
+/** By the kind of message, and by -1 for those without an extended header. */
+const typeNames: Record<number, string> = {
+  [messageKinds.log]: 'DLT log',
+  [messageKinds.trace]: 'DLT trace',
+  [messageKinds.network]: 'DLT network trace',
+  [messageKinds.control]: 'DLT control',
+};
+const nonVerbose = 'DLT non-verbose';
+
+/** Message ids counted separately in a recording. */
+const maxMessageIds = 4_096;
+
+interface Findings extends IdentifyingFindings {
+  topic(key: TopicKey): TopicTracker;
+}
+
+/** Where and when a message was recorded. */
+export interface DltRecord {
+  view: DataView;
+  /** Of the standard header in the view. */
+  at: number;
+  high: number;
+  low: number;
+  /** Of the record in the file. */
+  offset: number;
+  /** The recorder's name for the ECU, for messages that do not name it; 0 without. */
+  ecu: number;
+}
+
+/** Counts DLT messages by ECU, application and context, and reports what they log. */
+export class DltMessages {
+  readonly #findings: Findings;
+  readonly #contexts = new DltContexts();
+  readonly #restarts: EcuRestarts;
+  readonly #line = new LazyLine();
+  #messageIds = 0;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+    this.#restarts = new EcuRestarts(findings);
+  }
+
+  /** The message must lie in the view as a whole. */
+  read(header: DltHeader, record: DltRecord): void {
+    const { kind, app, context: contextId, uptime } = header;
+    const ecu = header.ecu === 0 ? record.ecu : header.ecu;
+    const context = this.#contexts.get(ecu, app, contextId);
+    const { high, low, offset } = record;
+    const hasId = kind < 0 || (!header.verbose && kind !== messageKinds.control);
+    const bytes = header.length - header.size;
+    const tracker = hasId ? this.#byMessageId(context, header, record) : this.#byKind(context, kind);
+    tracker.add(high, low, bytes, offset);
+    if (kind === messageKinds.control) {
+      readControlMessage(header, record, context.name, this.#findings);
+      return;
+    }
+    // Messages of before the clock ran have 0.
+    if (uptime > 0) this.#restarts.note(ecu, uptime, record);
+    if (kind === messageKinds.log) this.#log(context, header, record);
+  }
+
+  #log(context: DltContext, header: DltHeader, record: DltRecord): void {
+    const severity = severities[header.info];
+    if (!severity) return;
+    const topic = header.verbose ? context.name : idTopic(context, messageId(header, record));
+    const place: Place = { timeNs: nanoseconds(record.high, record.low), topic, offset: record.offset };
+    if (severity === 'info') {
+      this.#findings.log(this.#line.set(context.name, header, record), place);
+      return;
+    }
+    const { text, whole } = textOf(header, record);
+    reportLog({ severity, source: context.name, text, kind: 'log' }, place, this.#findings);
+    if (whole) return;
+    const message = `A message of ${header.length} bytes on ${topic} is cut off, or holds an argument of a type that is not known.`;
+    this.#findings.code(
+      { code: `${topic}: message cannot be decoded`, source: 'decoder', severity: 'warning', message },
+      place,
+    );
+  }
+
+  #byKind(context: DltContext, kind: number): TopicTracker {
+    context.trackers[kind] ??= this.#findings.topic({
+      name: context.name,
+      type: typeNames[kind] ?? `DLT message type ${kind}`,
+      encoding: 'dlt',
+    });
+    return context.trackers[kind];
+  }
+
+  #byMessageId(context: DltContext, header: DltHeader, record: DltRecord): TopicTracker {
+    const id = messageId(header, record);
+    const present = context.byMessageId.get(id);
+    if (present) return present;
+    const name = this.#messageIds < maxMessageIds ? idTopic(context, id) : `${context.name} other messages`;
+    this.#messageIds += 1;
+    const tracker = this.#findings.topic({ name, type: nonVerbose, encoding: 'dlt' });
+    if (this.#messageIds <= maxMessageIds) context.byMessageId.set(id, tracker);
+    return tracker;
+  }
+}
+
+/** The topic of a non-verbose message. Its id is part of a word, so that figures that are left out leave it in. */
+function idTopic({ name }: DltContext, id: number): string {
+  return id < 0 ? name : `${name} ID_${id}`;
+}
+
+/** A non-verbose message begins with the id by which a FIBEX or ARXML describes it; -1 when it is shorter. */
+function messageId({ length, size, littleEndian }: DltHeader, { view, at }: DltRecord): number {
+  return length < size + 4 ? -1 : view.getUint32(at + size, littleEndian);
+}
+
+function textOf(header: DltHeader, record: DltRecord): { text: string; whole: boolean } {
+  if (header.verbose) return argumentsText(payloadOf(header, record));
+  return {
+    text: `message ID_${messageId(header, record)}, whose text is not in the recording`,
+    whole: true,
+  };
+}
+
+function payloadOf(header: DltHeader, { view, at }: DltRecord): DltPayload {
+  return {
+    view,
+    start: at + header.size,
+    end: at + header.length,
+    littleEndian: header.littleEndian,
+    count: header.argumentCount,
+  };
+}
+
+/** A line of information: most are not kept, so that their text is made only when it is asked for. */
+class LazyLine {
+  readonly severity = 'info';
+  source = '';
+  #header: DltHeader | undefined;
+  #record: DltRecord | undefined;
+
+  set(source: string, header: DltHeader, record: DltRecord): this {
+    this.source = source;
+    this.#header = header;
+    this.#record = record;
+    return this;
+  }
+
+  get text(): string {
+    return this.#header && this.#record ? textOf(this.#header, this.#record).text : '';
+  }
+}

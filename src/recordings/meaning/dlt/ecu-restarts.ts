@@ -1,0 +1,36 @@
+import type { Findings } from '../../summary/summary-builder.ts';
+import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { idText } from './dlt-header.ts';
+import type { DltRecord } from './dlt-messages.ts';
+
+/** In 0.1 ms. Applications hand messages on late, but not by half a minute: then their buffers would be full. */
+const latest = 300_000;
+const maxEcus = 64;
+
+/** Notices by the uptime in the messages of an ECU that it was switched on again. */
+export class EcuRestarts {
+  readonly #findings: Findings;
+  readonly #uptimes = new Map<number, number>();
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  note(ecu: number, uptime: number, { high, low, offset }: DltRecord): void {
+    const before = this.#uptimes.get(ecu);
+    if (before === undefined && this.#uptimes.size >= maxEcus) return;
+    if (before === undefined || uptime > before) {
+      this.#uptimes.set(ecu, uptime);
+    } else if (uptime < before - latest) {
+      this.#uptimes.set(ecu, uptime);
+      const name = idText(ecu);
+      const text = `${name} was switched on again: it had run for ${seconds(before)} s, now for ${seconds(uptime)} s`;
+      const place = { timeNs: nanoseconds(high, low), topic: name, offset };
+      this.#findings.log({ severity: 'info', source: name, text }, place);
+    }
+  }
+}
+
+function seconds(uptime: number): string {
+  return (uptime / 10_000).toFixed(1);
+}

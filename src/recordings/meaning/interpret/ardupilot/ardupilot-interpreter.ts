@@ -1,0 +1,45 @@
+import { interpretBattery, interpretCells, interpretEscs } from './battery.ts';
+import { estimatorInterpreter } from './estimator.ts';
+import { interpretErrors, interpretEvents, modeInterpreter } from './events.ts';
+import { accuracyInterpreter, gpsInterpreter, interpretJamming } from './gps.ts';
+import type { ArduPilotInterpreter } from './interpreter.ts';
+import {
+  dropInterpreter,
+  interpretController,
+  interpretPower,
+  performanceInterpreter,
+} from './performance.ts';
+import { messageInterpreter, parameterInterpreter, versionInterpreter } from './texts.ts';
+import type { VehicleInfo } from './vehicle-info.ts';
+import { vibrationInterpreter } from './vibration.ts';
+
+const plain = (interpret: ArduPilotInterpreter) => () => interpret;
+
+/**
+ * By the name of the message (https://ardupilot.org/copter/docs/logmessages.html); before 4.1 further devices had names with
+ * a number. An interpreter for each topic.
+ */
+const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => ArduPilotInterpreter][] = [
+  [/^(BAT[2-9]?|CURR?[2-9]?)$/, plain(interpretBattery)],
+  [/^BCL[2-9]?$/, plain(interpretCells)],
+  [/^ESC[1-8]?$/, plain(interpretEscs)],
+  [/^GPS[2B]?$/, gpsInterpreter],
+  [/^GPA[2B]?$/, accuracyInterpreter],
+  [/^UB[XY]1$/, plain(interpretJamming)],
+  [/^([NX]KF4|[NX]KF9|EKF4)$/, estimatorInterpreter],
+  [/^VIBE$/, vibrationInterpreter],
+  [/^ERR$/, plain(interpretErrors)],
+  [/^EV$/, plain(interpretEvents)],
+  [/^MODE$/, modeInterpreter],
+  [/^PM$/, performanceInterpreter],
+  [/^DSF$/, dropInterpreter],
+  [/^POWR$/, plain(interpretPower)],
+  [/^MCU$/, plain(interpretController)],
+  [/^MSG$/, messageInterpreter],
+  [/^PARM$/, parameterInterpreter],
+  [/^VER$/, versionInterpreter],
+];
+
+export function interpreterOf(messageName: string, vehicle: VehicleInfo): ArduPilotInterpreter | undefined {
+  return interpreters.find(([names]) => names.test(messageName))?.[1](vehicle);
+}

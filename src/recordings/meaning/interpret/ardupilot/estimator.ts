@@ -1,0 +1,27 @@
+import { Onsets } from '../onsets.ts';
+import type { ArduPilotInterpreter } from './interpreter.ts';
+
+/** Fields of XKF4 and NKF4: innovation over what is tolerated, so that above 1 the measurement is rejected. */
+const ratios: Record<string, string> = {
+  SV: 'velocity',
+  SP: 'position',
+  SH: 'height',
+  SM: 'magnetometer',
+  SVT: 'airspeed',
+};
+
+export function estimatorInterpreter(): ArduPilotInterpreter {
+  const onsets = new Onsets('diagnostics');
+  return (fields, place, findings) => {
+    for (const [name, sensor] of Object.entries(ratios)) {
+      const ratio = fields.number(name);
+      if (ratio > 0) findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
+    }
+    const faults = fields.number('FS');
+    const describe = () => {
+      const message = `The estimator reports numerical faults (FS ${faults}).`;
+      return { code: `${place.topic}: filter fault`, severity: 'error', message } as const;
+    };
+    onsets.note(faults > 0, 'filter fault', describe, place, findings);
+  };
+}

@@ -1,0 +1,49 @@
+import { Onsets } from '../onsets.ts';
+import type { ArduPilotInterpreter } from './interpreter.ts';
+import type { VehicleInfo } from './vehicle-info.ts';
+
+/** AP_GPS::GPS_Status: from here on a position in three dimensions. */
+const fix3d = 3;
+/** A receiver that has no position yet says so with an error beyond this. */
+const maxErrorMetres = 10_000;
+
+export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
+  const onsets = new Onsets('diagnostics');
+  let hadFix = false;
+  return (fields, place, findings) => {
+    const satellites = fields.number('NSats');
+    if (satellites >= 0 && satellites < 255)
+      findings.metric('gps_satellites', place.topic, satellites, place);
+    const status = fields.number('Status');
+    hadFix ||= status >= fix3d;
+    if (status < fix3d) vehicle.withoutFix.add(receiverOf(place.topic));
+    else vehicle.withoutFix.delete(receiverOf(place.topic));
+    const lost = () =>
+      ({
+        code: `${place.topic}: GPS fix lost`,
+        severity: 'error',
+        message: `The receiver lost its position (status ${status}, ${satellites} satellites).`,
+      }) as const;
+    onsets.note(hadFix && status < fix3d, 'fix', lost, place, findings);
+  };
+}
+
+/** GPA. Without a position it says how far the last one may be by now. */
+export function accuracyInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
+  return (fields, place, findings) => {
+    const error = fields.number('HAcc');
+    if (vehicle.withoutFix.has(receiverOf(place.topic))) return;
+    if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
+  };
+}
+
+/** `[0]` of `GPS[0]` and `GPA[0]`, `2` of `GPS2` and `GPA2`. */
+function receiverOf(topic: string): string {
+  return topic.slice('GPS'.length);
+}
+
+/** u-blox `jamInd`. */
+export const interpretJamming: ArduPilotInterpreter = (fields, place, findings) => {
+  const jamming = fields.number('jamInd');
+  if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
+};

@@ -1,0 +1,57 @@
+import type { Place } from '../../../summary/occurrence.ts';
+import type { Findings } from '../../../summary/summary-builder.ts';
+import { isPlausible } from '../../metrics/metric-names.ts';
+import { Onsets } from '../onsets.ts';
+import type { ArduPilotInterpreter } from './interpreter.ts';
+
+/** PM: load of the processor, lost log messages (before 4.0), internal errors. */
+export function performanceInterpreter(): ArduPilotInterpreter {
+  const onsets = new Onsets('diagnostics');
+  return (fields, place, findings) => {
+    const load = fields.number('Load');
+    if (isPlausible('cpu_percent', load)) findings.metric('cpu_percent', place.topic, load, place);
+    const memory = fields.number('Mem');
+    if (memory >= 0) findings.metric('signal', `${place.topic}: free memory`, memory, place, 'B');
+    reportDropped(fields.number('LogDrop'), place, findings);
+    const errors = fields.number('IntE');
+    const describe = () => {
+      const message = `The controller found errors in its own software (mask ${errors}, line ${fields.number('ErrL')}).`;
+      return { code: 'internal error', severity: 'error', message } as const;
+    };
+    onsets.note(errors > 0, `${errors}`, describe, place, findings);
+  };
+}
+
+/** DSF: messages that the logger refused since the start. */
+export function dropInterpreter(): ArduPilotInterpreter {
+  let before = 0;
+  return (fields, place, findings) => {
+    const dropped = fields.number('Dp');
+    reportDropped(dropped - before, place, findings);
+    if (dropped >= 0) before = dropped;
+  };
+}
+
+function reportDropped(count: number, place: Place, findings: Findings): void {
+  if (!(count > 0)) return;
+  const message = `The logger could not keep up and lost ${count} messages.`;
+  findings.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
+}
+
+/** POWR: supply of the board, about 5 V, and of the servos. */
+export const interpretPower: ArduPilotInterpreter = (fields, place, findings) => {
+  for (const [name, part] of [
+    ['Vcc', 'board'],
+    ['VServo', 'servos'],
+  ] as const) {
+    const volt = fields.number(name);
+    if (volt > 0) findings.metric('signal', `${place.topic}: ${part}`, volt, place, 'V');
+  }
+};
+
+/** MCU: temperature of the processor. */
+export const interpretController: ArduPilotInterpreter = (fields, place, findings) => {
+  const celsius = fields.number('MTemp');
+  if (celsius !== 0 && isPlausible('temperature_celsius', celsius))
+    findings.metric('temperature_celsius', place.topic, celsius, place);
+};

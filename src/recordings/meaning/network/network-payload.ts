@@ -1,0 +1,50 @@
+/**
+ * Bytes that a packet or a stream of them carries: `start` to `end` of the view and of the bytes, which are the same memory. Valid
+ * only during the call. Time and offset are those of the packet that completed them.
+ */
+export interface NetworkPayload {
+  view: DataView;
+  bytes: Uint8Array;
+  start: number;
+  end: number;
+  high: number;
+  low: number;
+  offset: number;
+}
+
+/** A protocol whose messages follow each other in datagrams and streams. */
+export interface NetworkProtocol {
+  /** Size of the message at the start, in bytes; 0 when more of it is needed to know that, -1 when there is none. */
+  sizeAt(payload: NetworkPayload): number;
+  /** Reads one message, which is there as a whole: `start` to `end`. */
+  read(message: NetworkPayload): void;
+}
+
+/** Whether messages of the protocol fill the payload exactly. */
+export function fills(protocol: NetworkProtocol, payload: NetworkPayload): boolean {
+  const part = { ...payload };
+  while (part.start < part.end) {
+    const size = protocol.sizeAt(part);
+    if (size <= 0) return false;
+    part.start += size;
+  }
+  return part.start === part.end;
+}
+
+/** Reads the messages of a payload; gives where the first one begins that is not there as a whole, -1 after what is none. */
+export function readMessages(protocol: NetworkProtocol, payload: NetworkPayload): number {
+  const end = payload.end;
+  let at = payload.start;
+  while (at < end) {
+    payload.start = at;
+    payload.end = end;
+    const size = protocol.sizeAt(payload);
+    if (size < 0) return -1;
+    if (size === 0 || size > end - at) return at;
+    payload.end = at + size;
+    protocol.read(payload);
+    payload.end = end;
+    at += size;
+  }
+  return at;
+}

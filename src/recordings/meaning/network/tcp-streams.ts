@@ -1,0 +1,164 @@
+import { type NetworkPayload, type NetworkProtocol, readMessages } from './network-payload.ts';
+
+/** Connections, one for each direction, that are put together at once; the least recently used goes first. */
+const maxStreams = 128;
+/** A message that is put together from segments; larger ones are skipped. */
+const maxMessageBytes = 256 * 1024;
+/** Segments that wait for one before them. */
+const maxHeldSegments = 64;
+const maxHeldBytes = 64 * 1024;
+
+/** Puts the messages of TCP connections together from their segments, in bounded memory. */
+export class TcpStreams {
+  readonly #streams = new Map<string, TcpStream>();
+
+  /** `payload` is that of a segment of the connection `key`; `begins` when it carries SYN. */
+  add(
+    key: string,
+    protocol: NetworkProtocol,
+    sequence: number,
+    begins: boolean,
+    payload: NetworkPayload,
+  ): void {
+    let stream = begins ? undefined : this.#streams.get(key);
+    if (stream) {
+      this.#streams.delete(key);
+    } else {
+      stream = new TcpStream(protocol, begins ? (sequence + 1) >>> 0 : sequence);
+      const [oldest] = this.#streams.keys();
+      if (oldest !== undefined && this.#streams.size >= maxStreams) this.#streams.delete(oldest);
+    }
+    this.#streams.set(key, stream);
+    stream.add(begins ? (sequence + 1) >>> 0 : sequence, payload);
+  }
+}
+
+/** A window of TCP that is sent again is not larger. */
+const maxRepeatedBytes = 2 ** 24;
+
+interface Segment {
+  sequence: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+class TcpStream {
+  readonly #protocol: NetworkProtocol;
+  /** Sequence number of the next byte. */
+  #next: number;
+  /** What came of a message that is not whole yet. */
+  #rest: Uint8Array<ArrayBuffer> = new Uint8Array();
+  #restBytes = 0;
+  /** Bytes still to be passed over of a message that is too large. */
+  #skip = 0;
+  #held: Segment[] = [];
+  #heldBytes = 0;
+
+  constructor(protocol: NetworkProtocol, next: number) {
+    this.#protocol = protocol;
+    this.#next = next;
+  }
+
+  add(sequence: number, payload: NetworkPayload): void {
+    // Sequence numbers wrap around (RFC 9293, 3.4).
+    const ahead = (sequence - this.#next) | 0;
+    if (ahead < -maxRepeatedBytes) {
+      // Another connection on the same ports, whose beginning is not in the recording.
+      this.#next = sequence;
+      this.#restBytes = 0;
+      this.#skip = 0;
+      this.#continue(0, payload);
+      return;
+    }
+    if (ahead > 0) {
+      this.#hold(sequence, payload);
+      return;
+    }
+    this.#continue(-ahead, payload);
+    this.#takeHeld(payload);
+  }
+
+  /** `known` bytes of it came before. */
+  #continue(known: number, payload: NetworkPayload): void {
+    const size = payload.end - payload.start - known;
+    if (size <= 0) return;
+    this.#next = (this.#next + size) >>> 0;
+    const skipped = Math.min(size, this.#skip);
+    this.#skip -= skipped;
+    const part = { ...payload, start: payload.start + known + skipped };
+    if (part.start < part.end) this.#read(part);
+  }
+
+  #read(part: NetworkPayload): void {
+    const whole = this.#restBytes === 0 ? part : this.#withRest(part);
+    const { start, end } = whole;
+    const at = readMessages(this.#protocol, whole);
+    if (at < 0) {
+      // What is there is no message: those of the next segment may be.
+      this.#restBytes = 0;
+      return;
+    }
+    const left = { ...whole, start: at, end };
+    const size = at < end ? this.#protocol.sizeAt(left) : 0;
+    if (size > maxMessageBytes) {
+      this.#skip = size - (end - at);
+      this.#restBytes = 0;
+    } else {
+      this.#keep(left, at - start);
+    }
+  }
+
+  #withRest(part: NetworkPayload): NetworkPayload {
+    const size = this.#restBytes + part.end - part.start;
+    if (size > this.#rest.byteLength) {
+      const larger = new Uint8Array(Math.max(size, 2 * this.#rest.byteLength, 4_096));
+      larger.set(this.#rest.subarray(0, this.#restBytes));
+      this.#rest = larger;
+    }
+    this.#rest.set(part.bytes.subarray(part.start, part.end), this.#restBytes);
+    this.#restBytes = size;
+    return { ...part, bytes: this.#rest, view: new DataView(this.#rest.buffer), start: 0, end: size };
+  }
+
+  #keep({ bytes, start, end }: NetworkPayload, consumed: number): void {
+    if (bytes === this.#rest) {
+      if (consumed > 0) this.#rest.copyWithin(0, start, end);
+      this.#restBytes = end - start;
+      return;
+    }
+    if (end - start > this.#rest.byteLength) this.#rest = new Uint8Array(end - start);
+    this.#rest.set(bytes.subarray(start, end));
+    this.#restBytes = end - start;
+  }
+
+  #hold(sequence: number, payload: NetworkPayload): void {
+    const bytes = payload.bytes.slice(payload.start, payload.end) as Uint8Array<ArrayBuffer>;
+    if (bytes.byteLength > maxHeldBytes) return;
+    this.#held.push({ sequence, bytes });
+    this.#heldBytes += bytes.byteLength;
+    if (this.#held.length <= maxHeldSegments && this.#heldBytes <= maxHeldBytes) return;
+    // What was before them is not in the recording.
+    this.#restBytes = 0;
+    this.#skip = 0;
+    this.#next = this.#earliest().sequence;
+    this.#takeHeld(payload);
+  }
+
+  #takeHeld({ high, low, offset }: NetworkPayload): void {
+    while (this.#held.length > 0) {
+      const first = this.#earliest();
+      const ahead = (first.sequence - this.#next) | 0;
+      if (ahead > 0) return;
+      this.#held.splice(this.#held.indexOf(first), 1);
+      this.#heldBytes -= first.bytes.byteLength;
+      const { bytes } = first;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      this.#continue(-ahead, { view, bytes, start: 0, end: bytes.byteLength, high, low, offset });
+    }
+  }
+
+  #earliest(): Segment {
+    return this.#held.reduce((first, each) =>
+      ((each.sequence - first.sequence) | 0) < 0 ? each : first,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+/** The format of files that lie beside recordings. */
+export const companionFormat = 'companion';
+
+/**
+ * What lies beside recordings and says something about them. `sqlite-wal` and `sqlite-shm` are the write-ahead log of a
+ * SQLite database and its index.
+ */
+export const companionKinds = [
+  'rosbag2-metadata',
+  'checksums',
+  'parameters',
+  'sqlite-wal',
+  'sqlite-shm',
+  'yaml',
+  'json',
+] as const;
+export type CompanionKind = (typeof companionKinds)[number];
+
+/** A file that a companion names, by its path as written there. */
+export interface CompanionFile {
+  path: string;
+  /** Lower-case hexadecimal. */
+  sha256?: string;
+  message_count?: number;
+}
+
+/** Only for companions of recordings. */
+export interface CompanionSummary {
+  kind: CompanionKind;
+  /** The recordings it is about, at most `companionFiles`. */
+  files: CompanionFile[];
+}
+
+export const companionFiles = 100;

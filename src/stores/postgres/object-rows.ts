@@ -1,0 +1,35 @@
+import type { Db } from './pool.ts';
+
+/** What the rows say of the objects that belong to them. */
+export function createObjectRowStore(db: Db) {
+  return {
+    /** Ids of batches after `after`, in their order. */
+    async batchIds(after: string | undefined, limit: number): Promise<string[]> {
+      const { rows } = await db.query<{ id: string }>(
+        'SELECT id FROM batches WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2',
+        [after ?? null, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    /** Those of `ids` that are batches. */
+    async batchesAmong(ids: string[]): Promise<Set<string>> {
+      const { rows } = await db.query<{ id: string }>('SELECT id FROM batches WHERE id = ANY($1::uuid[])', [
+        ids,
+      ]);
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    /** Every chart of every run of a batch. */
+    async charts(batchId: string): Promise<{ run: number; name: string }[]> {
+      const { rows } = await db.query<{ run: number; name: string }>(
+        `SELECT run, chart ->> 'name' AS name FROM aggregates, jsonb_array_elements(charts) AS chart
+         WHERE batch_id = $1`,
+        [batchId],
+      );
+      return rows;
+    },
+  };
+}
+
+export type ObjectRowStore = ReturnType<typeof createObjectRowStore>;

@@ -1,0 +1,150 @@
+import { batchObjectPrefix, runObjectPrefixes } from '../../domain/batch.ts';
+import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-status.ts';
+import { ArgusError } from '../../domain/error.ts';
+import type { RetentionKind } from '../../domain/retention.ts';
+import { lockBatch } from './batch-rows.ts';
+import { type Db, inTransaction, type Tx } from './pool.ts';
+import { lockVehicle, recountWithout } from './report-index.ts';
+
+const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
+/** As the index `batches_ended` has it. */
+const isEnded = `status IN (${ended.map((status) => `'${status}'`).join(', ')})`;
+const olderThan = (column: string) => `${column} < now() - make_interval(days => $1)`;
+
+/** Deletes rows that nobody needs any more. Each call is one bounded transaction, and safe to repeat. */
+export function createRetentionStore(db: Db) {
+  return {
+    /** Published events of batches whose run is over. @returns how many were deleted. */
+    async deleteEvents(days: number, limit: number): Promise<number> {
+      const { rowCount } = await db.query(
+        `DELETE FROM events WHERE seq = ANY (ARRAY(
+           SELECT e.seq FROM events e JOIN batches b ON b.id = e.batch_id
+           WHERE ${olderThan('e.occurred_at')} AND e.published_at IS NOT NULL AND b.${isEnded} LIMIT $2))`,
+        [days, limit],
+      );
+      return rowCount ?? 0;
+    },
+
+    /** Summaries that no file refers to, and that no file of the same content is about to. */
+    async deleteSummaries(days: number, limit: number): Promise<number> {
+      const { rowCount } = await db.query(
+        `DELETE FROM summaries USING (
+           SELECT sha256, parser_version FROM summaries s
+           WHERE ${olderThan('s.created_at')} AND NOT EXISTS (
+             SELECT FROM files f WHERE f.sha256 = s.sha256
+               AND (f.parser_version = s.parser_version OR f.state IN ('pending', 'parsing')))
+           LIMIT $2) AS unused
+         WHERE summaries.sha256 = unused.sha256 AND summaries.parser_version = unused.parser_version`,
+        [days, limit],
+      );
+      return rowCount ?? 0;
+    },
+
+    /** Reports, aggregates and charts of runs that a later run has replaced. The newest report goes with its batch. */
+    deleteReplacedReports: (days: number, limit: number): Promise<number> =>
+      inTransaction(db, async (tx) => {
+        const { rows } = await tx.query<{ batch_id: string; run: number }>(
+          `DELETE FROM reports WHERE id = ANY (ARRAY(
+             SELECT id FROM reports WHERE NOT latest AND ${olderThan('created_at')} ORDER BY created_at LIMIT $2))
+           RETURNING batch_id, run`,
+          [days, limit],
+        );
+        for (const { batch_id, run } of rows) {
+          await tx.query('DELETE FROM aggregates WHERE batch_id = $1 AND run = $2', [batch_id, run]);
+        }
+        await requestRemoval(
+          tx,
+          rows.flatMap(({ batch_id, run }) => runObjectPrefixes(batch_id, run)),
+        );
+        return rows.length;
+      }),
+
+    /** Ids of batches whose run ended so long ago, the oldest first. */
+    async endedBefore(days: number, limit: number): Promise<string[]> {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT id FROM batches WHERE ${isEnded} AND ${olderThan('completed_at')} ORDER BY completed_at LIMIT $2`,
+        [days, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    /**
+     * Deletes a batch whose run is over with all that belongs to it: its files, events and reports go here and now, its
+     * objects as soon as a sweep comes by. Tokens spent and feedback about knowledge stay.
+     * @returns the run it was in.
+     * @throws ArgusError `not_found`, `state` when its run is not over or an event of it is not published yet.
+     */
+    deleteBatch: (batchId: string): Promise<number> =>
+      inTransaction(db, async (tx) => {
+        const batch = await lockBatch(tx, batchId);
+        const details = { status: batch.status };
+        if (!isTerminal(batch.status)) {
+          throw new ArgusError('state', `The batch is ${batch.status}; cancel it first.`, { details });
+        }
+        const waiting = await tx.query(
+          'SELECT FROM events WHERE batch_id = $1 AND published_at IS NULL LIMIT 1',
+          [batchId],
+        );
+        if (waiting.rowCount) {
+          const message = 'Events of the batch are not in Kafka yet; delete it once they are.';
+          throw new ArgusError('state', message, { details });
+        }
+        await lockVehicle(tx, batch.vehicle_id);
+        const counted = await tx.query('SELECT FROM reports WHERE batch_id = $1 AND latest', [batchId]);
+        await tx.query('DELETE FROM batches WHERE id = $1', [batchId]);
+        if (counted.rowCount) await recountWithout(tx, batch);
+        await keepVehicleRow(tx, batch.vehicle_id);
+        await requestRemoval(tx, [batchObjectPrefix(batchId)]);
+        return batch.run;
+      }),
+
+    /** Prefixes of objects that are to be removed, the oldest request first. */
+    async removals(limit: number): Promise<string[]> {
+      const { rows } = await db.query<{ prefix: string }>(
+        'SELECT prefix FROM object_removals ORDER BY requested_at LIMIT $1',
+        [limit],
+      );
+      return rows.map(({ prefix }) => prefix);
+    },
+
+    async removed(prefix: string): Promise<void> {
+      await db.query('DELETE FROM object_removals WHERE prefix = $1', [prefix]);
+    },
+
+    async count(kind: RetentionKind, more: number): Promise<void> {
+      if (more === 0) return;
+      await db.query(
+        `INSERT INTO retention_counts (kind, count) VALUES ($1, $2)
+         ON CONFLICT (kind) DO UPDATE SET count = retention_counts.count + excluded.count, last_at = now()`,
+        [kind, more],
+      );
+    },
+
+    /** Since the database was set up; a kind of which nothing was deleted is not in it. */
+    async counts(): Promise<{ kind: RetentionKind; count: number }[]> {
+      const { rows } = await db.query<{ kind: RetentionKind; count: number }>(
+        'SELECT kind, count FROM retention_counts ORDER BY kind',
+      );
+      return rows;
+    },
+  };
+}
+
+export type RetentionStore = ReturnType<typeof createRetentionStore>;
+
+async function requestRemoval(tx: Tx, prefixes: string[]): Promise<void> {
+  await tx.query('INSERT INTO object_removals (prefix) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+    prefixes,
+  ]);
+}
+
+/** The vehicle is known by its newest batch that is left, or no more. */
+async function keepVehicleRow(tx: Tx, vehicleId: string): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE vehicles SET vin = b.vin, platform = b.platform, last_batch_id = b.id
+     FROM (SELECT id, vin, platform FROM batches WHERE vehicle_id = $1 ORDER BY id DESC LIMIT 1) AS b
+     WHERE vehicles.vehicle_id = $1`,
+    [vehicleId],
+  );
+  if (rowCount === 0) await tx.query('DELETE FROM vehicles WHERE vehicle_id = $1', [vehicleId]);
+}

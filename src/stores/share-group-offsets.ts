@@ -1,0 +1,71 @@
+import { hostAndPort } from '../address.ts';
+import { type AnswerReader, askKafka, compactLength, compactString, int8, noTags, string } from './kafka-protocol.ts';
+
+const findCoordinator = { apiKey: 10, apiVersion: 2, flexible: false };
+/** KIP-932; Kafka 4.1. */
+const describeShareGroupOffsets = { apiKey: 90, apiVersion: 0, flexible: true };
+/** Of FindCoordinator: the key is the id of a group. */
+const ofGroup = 0;
+
+/**
+ * Where each partition of a topic begins for a share group: all before it has been dealt with. Partitions that the group
+ * has not begun are left out; none at all: it does not read the topic.
+ * @throws Error where no broker answers, or what the coordinator refuses.
+ */
+export async function shareGroupOffsets(
+  brokers: readonly string[],
+  group: string,
+  topic: string,
+): Promise<Map<number, number>> {
+  const coordinator = await coordinatorOf(brokers, group);
+  const everyTopic = compactLength(undefined);
+  const body = Buffer.concat([compactLength(1), compactString(group), everyTopic, noTags, noTags]);
+  const answer = await askKafka(coordinator, { ...describeShareGroupOffsets, body });
+  answer.int32();
+  const [described] = answer.compactArray(() => readGroup(answer));
+  if (described === undefined) throw new Error(`the coordinator does not describe the group ${group}`);
+  assertNoError(described.error, described.message);
+  const read = described.topics.find(({ name }) => name === topic);
+  return new Map(read?.partitions.filter(({ start }) => start >= 0).map(({ index, start }) => [index, start]));
+}
+
+async function coordinatorOf(brokers: readonly string[], group: string): Promise<{ host: string; port: number }> {
+  const body = Buffer.concat([string(group), int8(ofGroup)]);
+  const answer = await Promise.any(
+    brokers.map((broker) => askKafka(hostAndPort(broker), { ...findCoordinator, body })),
+  );
+  answer.int32();
+  assertNoError(answer.int16(), answer.string());
+  answer.int32();
+  return { host: answer.string(), port: answer.int32() };
+}
+
+function readGroup(answer: AnswerReader) {
+  answer.compactString();
+  const topics = answer.compactArray(() => readTopic(answer));
+  const error = answer.int16();
+  const message = answer.compactString();
+  answer.tags();
+  return { topics, error, message };
+}
+
+function readTopic(answer: AnswerReader) {
+  const name = answer.compactString();
+  answer.skip(16);
+  const partitions = answer.compactArray(() => {
+    const index = answer.int32();
+    const start = answer.int64();
+    answer.int32();
+    const error = answer.int16();
+    const message = answer.compactString();
+    answer.tags();
+    assertNoError(error, message);
+    return { index, start };
+  });
+  answer.tags();
+  return { name, partitions };
+}
+
+function assertNoError(code: number, message: string): void {
+  if (code !== 0) throw new Error(message || `the broker answers with error ${code}`);
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { writeSampleDlt } from '../../../../../samples/dlt/sample-dlt.ts';
+import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
+
+describe.each(['storage', 'serial', 'none'] as const)('a DLT log, framing %s', (framing) => {
+  const writer = writeSampleDlt({ seconds: 2, style: { framing } });
+  const bytes = writer.bytes();
+
+  test('with bytes overwritten, left out or repeated gives a verdict', async () => {
+    const edit = fc.record({
+      at: fc.nat(bytes.length - 1),
+      length: fc.nat(300),
+      other: fc.oneof(
+        fc.uint8Array({ maxLength: 8 }),
+        fc.constantFrom(
+          ...['DLT\x01', 'DLT\x02', 'DLS\x01', '\xff\xff', '\0\0\0\0'].map((text) => Buffer.from(text, 'latin1')),
+        ),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
+        let damaged = Buffer.from(bytes);
+        for (const { at, length, other } of edits)
+          damaged = Buffer.concat([damaged.subarray(0, at), other, damaged.subarray(at + length)]);
+        const { verdict, message_count, topics, omitted } = await summarise(damaged);
+        expect(verdict.message).toMatch(/\.$/);
+        const counted = topics.reduce((sum, topic) => sum + topic.message_count, 0);
+        if (omitted.topics === 0) expect(counted).toBe(message_count);
+        for (const { start, end } of verdict.damaged ?? []) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(damaged.byteLength);
+        }
+      }),
+      { numRuns },
+    );
+  });
+});
+
+test('damage at random costs no message that it does not touch', { timeout: 60_000 }, async () => {
+  const writer = writeSampleDlt({ seconds: 20 });
+  const bytes = writer.bytes();
+  const extents = writer.starts.map((start, index) => ({
+    start,
+    end: writer.starts[index + 1] ?? bytes.byteLength,
+    messages: 1,
+  }));
+  await checkDamage({ bytes, extents }, { seed: 90_000, runs: 600 });
+});
+
+test('a file of marks alone is read in time that grows with its size', async () => {
+  const marks = Buffer.alloc(4 << 20, 'DLT\x01', 'latin1');
+  const long = Buffer.alloc(4 << 20, 'DLT\x01aaaabbbbECU1\x25\x00\xff\xff', 'latin1');
+  for (const bytes of [marks, long]) {
+    const before = performance.now();
+    expect((await summarise(bytes)).verdict.code).not.toBe('ok');
+    expect(performance.now() - before).toBeLessThan(10_000);
+  }
+});

@@ -1,0 +1,163 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Kafka, logLevel } from 'kafkajs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { type ObjectTrouble, verifyObjects } from '../../../src/admin/verify-objects.ts';
+import { startArgus, type TestArgus } from '../../support/argus.ts';
+import { vehicle } from '../../support/batches.ts';
+import { until } from '../../support/until.ts';
+
+let argus: TestArgus;
+let car: ReturnType<typeof vehicle>;
+let batchId: string;
+beforeAll(async () => {
+  argus = await startArgus();
+  car = vehicle(argus.url);
+  batchId = await car.deliver([
+    { name: 'a.mcap', bytes: sampleMcap({ seed: 1 }) },
+    { name: 'b.mcap', bytes: sampleMcap({ seed: 2 }) },
+  ]);
+  expect(await car.ended(batchId)).toMatchObject({ status: 'completed' });
+}, 120_000);
+afterAll(() => argus?.close());
+
+const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const admin = (...args: string[]) =>
+  spawnSync(process.execPath, [main, 'admin', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...argus.environment, NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' },
+  });
+
+const filesOf = (id: string) => argus.stores.files.list(id, undefined, undefined, 10);
+
+describe('verify-objects', () => {
+  test('finds nothing where all is there, and rendered reports are no orphans', {
+    timeout: 60_000,
+  }, async () => {
+    await (await fetch(`${argus.url}/api/v1/batches/${batchId}/report?format=pdf`)).arrayBuffer();
+    const { status, stdout, stderr } = admin('verify-objects', '--digest', '--json');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ files: 2, lost: 0, changed: 0, orphaned: 0, troubles: [] });
+  });
+
+  test('names what is lost, changed and orphaned', { timeout: 60_000 }, async () => {
+    const id = await car.deliver(
+      [3, 4, 5].map((seed) => ({ name: `${seed}.mcap`, bytes: sampleMcap({ seed }) })),
+    );
+    await car.ended(id);
+    const [lost, cut, flipped] = (await filesOf(id)).map((file) => ({ ...file, key: `${id}/${file.id}` }));
+    if (!lost || !cut || !flipped) throw new Error('three files were uploaded');
+    const { objects } = argus.stores;
+    await objects.remove(lost.key);
+    await objects.putBytes(cut.key, Buffer.from('short'), 'application/octet-stream');
+    await objects.putBytes(flipped.key, Buffer.alloc(flipped.size), 'application/octet-stream');
+    const { rows } = await argus.stores.db.query('SELECT charts FROM aggregates WHERE batch_id = $1', [id]);
+    const chart = `${id}/charts/1/${rows[0].charts[0].name}`;
+    await objects.remove(chart);
+
+    const quick = admin('verify-objects');
+    expect(quick.status).toBe(6);
+    expect(quick.stdout).toContain('2 lost, 1 changed, 0 orphaned.');
+    const { status, stdout } = admin('verify-objects', '--digest', '--json');
+    expect(status).toBe(6);
+    const { troubles } = JSON.parse(stdout) as { troubles: ObjectTrouble[] };
+    expect(troubles.map(({ kind, key }) => ({ kind, key }))).toEqual(
+      expect.arrayContaining([
+        { kind: 'lost', key: lost.key },
+        { kind: 'lost', key: chart },
+        { kind: 'changed', key: cut.key },
+        { kind: 'changed', key: flipped.key },
+      ]),
+    );
+    expect(troubles).toHaveLength(4);
+  });
+
+  test('reports an object without a row once it is a day old', { timeout: 60_000 }, async () => {
+    const { objects, files, objectRows } = argus.stores;
+    const stray = [`${batchId}/${randomUUID()}`, `${randomUUID()}/${randomUUID()}`];
+    for (const key of stray) await objects.putBytes(key, Buffer.from('x'), 'text/plain');
+    const orphans = async (ageMs: number) => {
+      const found: string[] = [];
+      async function* list(prefix?: string) {
+        for await (const page of objects.list(prefix)) {
+          yield page.map((one) => ({ ...one, modified: new Date(one.modified.getTime() - ageMs) }));
+        }
+      }
+      await verifyObjects(
+        { files, objectRows, objects: { ...objects, list } },
+        { digest: false, onTrouble: ({ kind, key }) => kind === 'orphaned' && found.push(key) },
+      );
+      return found.sort();
+    };
+    expect(await orphans(0)).toEqual([]);
+    expect(await orphans(25 * 3600 * 1000)).toEqual(stray.sort());
+    for (const key of stray) await objects.remove(key);
+  });
+});
+
+test('republish-events publishes again with the same ids, in order', { timeout: 60_000 }, async () => {
+  const wanted = (await argus.stores.events.after(batchId, 0, 100)).map(({ event_id }) => event_id);
+  await until('the relay', async () => (await argus.stores.events.backlog()).count === 0);
+  const { KAFKA_BROKERS, KAFKA_TOPIC } = argus.config;
+  const client = new Kafka({ brokers: KAFKA_BROKERS, logLevel: logLevel.NOTHING });
+  const consumer = client.consumer({ groupId: `admin-${randomUUID()}` });
+  const received: string[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topic: KAFKA_TOPIC, fromBeginning: true });
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      const event = JSON.parse(String(message.value));
+      if (event.batch_id === batchId) received.push(event.event_id);
+    },
+  });
+  try {
+    await until('the events', () => received.length >= wanted.length);
+    expect(admin('republish-events', '--since', new Date().toISOString()).stdout).toContain('0 events');
+    const again = admin('republish-events', '--since', '2020-01-01T00:00:00Z');
+    expect([again.status, again.stderr]).toEqual([0, '']);
+    await until('them again', () => received.length >= 2 * wanted.length);
+    expect(received).toEqual([...wanted, ...wanted]);
+    expect(admin('republish-events', '--since', 'yesterday').status).toBe(2);
+  } finally {
+    await consumer.disconnect();
+  }
+});
+
+test('rebuild-redis writes the barrier of a batch that is read, and removes others', {
+  timeout: 60_000,
+}, async () => {
+  const { batches, files, redis } = argus.stores;
+  const { chunk } = files;
+  files.chunk = () => Promise.reject(new Error('held by the test'));
+  try {
+    const id = await car.deliver([6, 7].map((seed) => ({ name: 'd.mcap', bytes: sampleMcap({ seed }) })));
+    await until('scattering', async () => (await batches.mustGet(id)).status === 'scattering');
+    const [first] = await filesOf(id);
+    if (!first) throw new Error('two files were uploaded');
+    await files.recordResults(id, 1, [
+      {
+        ...{ id: first.id, state: 'failed', format: 'unknown', message_count: 0, summary: null },
+        verdict: { code: 'unknown_format', message: 'Not known.' },
+      },
+    ]);
+    await redis.addProcessed(id, [randomUUID(), randomUUID(), randomUUID()]);
+    const { status, stdout } = admin('rebuild-redis');
+    expect([status, stdout]).toEqual([0, '1 barrier with 1 file written.\n']);
+    expect(await redis.countProcessed(id)).toBe(1);
+    files.chunk = chunk;
+    await car.ended(id);
+  } finally {
+    files.chunk = chunk;
+  }
+});
+
+test('a server that is away is named', { timeout: 60_000 }, () => {
+  const { status, stderr } = spawnSync(process.execPath, [main, 'admin', 'rebuild-temporal'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...argus.environment, TEMPORAL_ADDRESS: '127.0.0.1:1' },
+  });
+  expect(status).toBe(4);
+  expect(stderr).toContain('argus doctor');
+});

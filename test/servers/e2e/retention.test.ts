@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { createRetentionActivities, type RetentionPolicy } from '../../../src/activities/retention.ts';
+import { startArgus, type TestArgus } from '../../support/argus.ts';
+import { vehicle } from '../../support/batches.ts';
+import { until } from '../../support/until.ts';
+
+let argus: TestArgus;
+let car: ReturnType<typeof vehicle>;
+beforeAll(async () => {
+  argus = await startArgus();
+  car = vehicle(argus.url);
+}, 120_000);
+afterAll(() => argus?.close());
+
+const call = (path: string, method = 'GET') => fetch(`${argus.url}/api/v1${path}`, { method });
+const query = async (text: string, values: unknown[] = []) =>
+  (await argus.stores.db.query(text, values)).rows;
+const keysOf = (batchId: string) => argus.stores.objects.listKeys(`${batchId}/`);
+const apply = (policy: RetentionPolicy) => {
+  const { retention, objects } = argus.stores;
+  return createRetentionActivities({ policy, retention, objects, logger: argus.logger }).applyRetention();
+};
+
+async function completed(seed: number, vehicle_id: string, name = 'drive.mcap'): Promise<string> {
+  const id = await car.deliver([{ name, bytes: sampleMcap({ seed }) }], { vehicle_id });
+  expect(await car.ended(id)).toMatchObject({ status: 'completed' });
+  await until('its events in Kafka', async () => (await argus.stores.events.backlog()).count === 0);
+  return id;
+}
+
+const sumsOf = (vehicleId: string) =>
+  Promise.all([
+    query('SELECT * FROM vehicle_months WHERE vehicle_id = $1', [vehicleId]),
+    query('SELECT * FROM code_months WHERE vehicle_id = $1 ORDER BY code_id', [vehicleId]),
+    query('SELECT * FROM code_vehicles WHERE vehicle_id = $1 ORDER BY code_id', [vehicleId]),
+    query('SELECT * FROM vehicles WHERE vehicle_id = $1', [vehicleId]),
+  ]);
+
+describe('DELETE of a batch', () => {
+  test('takes all that belongs to it, and counts it no more for its vehicle', {
+    timeout: 90_000,
+  }, async () => {
+    const kept = await completed(1, 'deleted-1');
+    const before = await sumsOf('deleted-1');
+    const gone = await completed(2, 'deleted-1');
+    expect(await sumsOf('deleted-1')).not.toEqual(before);
+    await (await call(`/batches/${gone}/report?format=pdf`)).arrayBuffer();
+    await (await call(`/batches/${gone}/report`)).arrayBuffer();
+
+    expect((await call(`/batches/${gone}`, 'DELETE')).status).toBe(204);
+    for (const path of ['', '/report', '/report?run=1', '/progress', '/files', '/events']) {
+      expect((await call(`/batches/${gone}${path}`)).status).toBe(404);
+    }
+    expect((await call(`/batches/${gone}`, 'DELETE')).status).toBe(404);
+    expect(await sumsOf('deleted-1')).toEqual(before);
+    for (const table of ['files', 'events', 'aggregates', 'reports']) {
+      expect(await query(`SELECT FROM ${table} WHERE batch_id = $1`, [gone])).toEqual([]);
+    }
+    expect(await keysOf(gone)).not.toEqual([]);
+    expect((await apply({})).objects).toBeGreaterThan(1);
+    expect(await keysOf(gone)).toEqual([]);
+    expect(await query('SELECT FROM object_removals')).toEqual([]);
+    expect((await keysOf(kept)).length).toBeGreaterThan(1);
+    expect((await call(`/batches/${kept}/report`)).status).toBe(200);
+  });
+
+  test('of the only one of a vehicle forgets the vehicle', { timeout: 60_000 }, async () => {
+    const id = await completed(3, 'deleted-2');
+    await call(`/batches/${id}`, 'DELETE');
+    expect((await sumsOf('deleted-2')).flat()).toEqual([]);
+    expect((await call('/vehicles/deleted-2')).status).toBe(404);
+  });
+});
+
+describe('retention', () => {
+  const old = (table: string, column: string, where: string, values: unknown[]) =>
+    query(`UPDATE ${table} SET ${column} = now() - interval '10 days' WHERE ${where}`, values);
+
+  test('deletes nothing without a setting', { timeout: 60_000 }, async () => {
+    const id = await completed(5, 'kept-1');
+    await old('events', 'occurred_at', 'batch_id = $1', [id]);
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    expect(await apply({})).toMatchObject({ events: 0, summaries: 0, reports: 0, batches: 0 });
+  });
+
+  test('deletes published events of batches that are over; their streams still end', {
+    timeout: 60_000,
+  }, async () => {
+    const { id: open } = { id: (await car.createBatch()).batch_id };
+    const id = await completed(6, 'kept-2');
+    await old('events', 'occurred_at', 'true', []);
+    const [count] = await query('SELECT count(*) FROM events');
+    expect((await apply({ RETAIN_EVENTS_DAYS: 11 })).events).toBe(0);
+    expect((await apply({ RETAIN_EVENTS_DAYS: 9 })).events).toBe(count.count);
+    const stream = await (await call(`/batches/${id}/events`)).text();
+    expect(stream).toContain('event: end');
+    expect((await call(`/batches/${id}/report`)).status).toBe(200);
+    expect((await call(`/batches/${open}`)).status).toBe(200);
+  });
+
+  test('deletes summaries that no file refers to', { timeout: 60_000 }, async () => {
+    const id = await completed(7, 'kept-3');
+    const same = await completed(7, 'kept-3');
+    await old('summaries', 'created_at', 'true', []);
+    await call(`/batches/${id}`, 'DELETE');
+    const left = async () =>
+      query('SELECT s.sha256 FROM summaries s JOIN files f USING (sha256) WHERE f.batch_id = $1', [same]);
+    await apply({ RETAIN_SUMMARIES_DAYS: 9 });
+    expect(await left()).toHaveLength(1);
+    const [{ sha256 }] = await left();
+    await call(`/batches/${same}`, 'DELETE');
+    await apply({ RETAIN_SUMMARIES_DAYS: 9 });
+    expect(await query('SELECT FROM summaries WHERE sha256 = $1', [sha256])).toEqual([]);
+  });
+
+  test('deletes reports of replaced runs with their charts', { timeout: 60_000 }, async () => {
+    const id = await completed(8, 'kept-4');
+    await call(`/batches/${id}/reprocess`, 'POST');
+    await until('run 2', async () => (await call(`/batches/${id}/report?run=2`)).status === 200);
+    await old('reports', 'created_at', 'batch_id = $1', [id]);
+    expect(await apply({ RETAIN_REPLACED_REPORTS_DAYS: 9 })).toMatchObject({ reports: 1 });
+    expect((await call(`/batches/${id}/report`)).status).toBe(200);
+    const runs = await query('SELECT run FROM reports WHERE batch_id = $1', [id]);
+    expect(runs).toEqual([{ run: 2 }]);
+    const keys = await keysOf(id);
+    expect(keys.filter((key) => key.startsWith(`${id}/charts/1/`))).toEqual([]);
+    expect(keys.some((key) => key.startsWith(`${id}/charts/2/`))).toBe(true);
+  });
+
+  test('deletes old batches whole, and the metric counts it all', { timeout: 60_000 }, async () => {
+    const id = await completed(9, 'kept-5');
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    const deleted = await apply({ RETAIN_BATCHES_DAYS: 9 });
+    expect(deleted.batches).toBeGreaterThan(0);
+    expect((await call(`/batches/${id}`)).status).toBe(404);
+    expect(await keysOf(id)).toEqual([]);
+    const [row] = await query(`SELECT count FROM retention_counts WHERE kind = 'batches'`);
+    await until('the metric', async () =>
+      (await (await fetch(`${argus.url}/metrics`)).text()).includes(
+        `argus_retention_deleted_total{kind="batches"} ${row.count}`,
+      ),
+    );
+  });
+});

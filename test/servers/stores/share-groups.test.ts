@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stackEnvironment } from '../../../stack/endpoints.ts';
+import { kafkaClassPath } from '../../../stack/kafka.ts';
+import type { Stack } from '../../../stack/start-stack.ts';
+import { loadConfig } from '../../../src/config.ts';
+import { createKafka, type KafkaStore } from '../../../src/stores/kafka.ts';
+import { ownStack } from '../../support/own-stack.ts';
+import { testLogger } from '../../support/test-logger.ts';
+import { until } from '../../support/until.ts';
+
+let stack: Stack;
+let kafka: KafkaStore;
+const topic = 'batch-events';
+
+beforeAll(async () => {
+  // Of its own: share groups have to be switched on when the broker is set up.
+  stack = await ownStack('kafka');
+  const config = loadConfig({ ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic });
+  kafka = createKafka(config, testLogger());
+  await kafka.ensureTopics();
+}, 120_000);
+afterAll(async () => {
+  await kafka.close();
+  await stack.reset();
+});
+
+/** The only client that can be a member of a share group is Java's. */
+async function shareReader(group: string): Promise<ChildProcess & { said: () => string }> {
+  const source = fileURLToPath(new URL('java/ShareReader.java', import.meta.url));
+  const [broker = ''] = stack.endpoints.kafkaBrokers;
+  const child = spawn('java', ['-cp', kafkaClassPath(), source, broker, group, topic], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  return Object.assign(child, { said: () => said });
+}
+
+test('the lag of a share group is measured', { timeout: 120_000 }, async () => {
+  const reader = await shareReader('sharers');
+  const publish = (count: number) =>
+    kafka.publish(
+      topic,
+      Array.from({ length: count }, (_, index) => ({ key: `${index}`, value: `event ${index}` })),
+    );
+  // It reads what comes after it has begun.
+  await until('the first share of messages', async () => {
+    await publish(6);
+    return reader.said().includes('read');
+  });
+  reader.stdin?.end('stop\n');
+  await until('the end of the reader', () => Promise.resolve(reader.exitCode !== null));
+  const lag = async () => {
+    const { lags, unmeasured } = await kafka.consumerLag();
+    expect(unmeasured).toEqual({ consumer: 0, share: 0, other: 0 });
+    return lags.find(({ group }) => group === 'sharers')?.lag;
+  };
+  const before = await until('its offsets', async () => ({ lag: await lag() }));
+  expect(before.lag).toBeGreaterThanOrEqual(0);
+  await publish(12);
+  expect(await lag()).toBe((before.lag ?? 0) + 12);
+});
