@@ -75,10 +75,7 @@ export class MetricCollector {
 
   /** Values that are names for states. */
   get states(): number {
-    return [...this.#meters.values()].reduce(
-      (sum, { isMeasured, count }) => sum + (isMeasured ? 0 : count),
-      0,
-    );
+    return [...this.#meters.values()].reduce((sum, { isMeasured, count }) => sum + (isMeasured ? 0 : count), 0);
   }
 
   /** The most informative sources of each metric first, so that no metric crowds out another. */

@@ -157,6 +157,8 @@ class TcpStream {
   }
 
   #earliest(): Segment {
-    return this.#held.reduce((first, each) => (((each.sequence - first.sequence) | 0) < 0 ? each : first));
+    return this.#held.reduce((first, each) =>
+      ((each.sequence - first.sequence) | 0) < 0 ? each : first,
+    );
   }
 }
