@@ -89,6 +89,7 @@ export class NetworkPackets {
 
   /** To be called after the last packet. */
   finish(): void {
+    this.#streams.finish();
     this.#doip.finish();
   }
 
