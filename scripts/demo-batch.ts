@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { styleText } from 'node:util';
+import { sampleVin } from '../samples/can/car-traffic.ts';
 import { createStageView } from '../src/cli/stage-view.ts';
 import { createClient } from '../src/client/client.ts';
 import { brief } from '../src/client/retry.ts';
@@ -30,7 +31,7 @@ export async function demoBatch(
   const say = (line = '') => out.write(`${line}\n`);
   say(`\n${styleText('bold', 'Batch')}  ${files.length} files${synthetic ? ' of a synthetic drive' : ''}`);
   const client = createClient({ server: url, retries: brief });
-  const { batch_id } = await client.createBatch({ vehicle_id: 'demo-vehicle-1', vin: 'WVWZZZ1JZ3W386752' });
+  const { batch_id } = await client.createBatch({ vehicle_id: 'demo-vehicle-1', vin: sampleVin });
   say(`  ${url}/batches/${batch_id}`);
   const view = createStageView(out);
   await uploadFiles(client, batch_id, files, view.upload);

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 const plain = /^[^\s:,[\]]+:\d+$/;
 const bracketed = /^\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]:\d+$/;
@@ -19,4 +19,15 @@ export function hostAndPort(address: string): { host: string; port: number } {
 /** `[::1]` is how a URL writes the host `::1`. */
 export function withoutBrackets(host: string): string {
   return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+}
+
+const namedNetworks: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** Whether the text is an IP address, a network such as `10.0.0.0/8`, or one of the names that Fastify knows. */
+export function isNetwork(text: string): boolean {
+  if (namedNetworks.has(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isAddress, withoutBrackets } from './address.ts';
+import { isAddress, isNetwork, withoutBrackets } from './address.ts';
+import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
 
 /**
  * All settings of Argus, one row per environment variable. No other file reads the environment.
@@ -16,6 +17,13 @@ const addresses = z
 const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
 const name = z.string().min(1);
 const host = name.transform(withoutBrackets);
+const networks = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isNetwork),
+    'addresses and networks separated by commas, such as 10.0.0.0/8, ::1, loopback, linklocal or uniquelocal',
+  );
 /** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
 const bucket = z
   .string()
@@ -27,6 +35,8 @@ const variables = {
   SERVER_PORT: port.default(8080),
   /** Lets the API listen beyond loopback although no API keys protect it. */
   ARGUS_ALLOW_OPEN: flag.default(false),
+  /** Proxies before the API, whose `X-Forwarded-For` names the client; without them, whoever connects is the client. */
+  TRUST_PROXY: networks.optional(),
   /** Where a role serves `/metrics`, `/healthz` and `/readyz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -63,7 +73,9 @@ const variables = {
   TEMPORAL_UI_URL: z.url().optional(),
 
   /** Maximum size of a recording file, in bytes. */
-  UPLOAD_MAX_FILE_BYTES: positive.default(64 * 1024 ** 3),
+  UPLOAD_MAX_FILE_BYTES: positive
+    .max(maxObjectBytes, 'S3 stores objects of at most 5 TiB')
+    .default(64 * 1024 ** 3),
   /** Maximum files in one batch; the scatter stage is designed for 100,000. */
   UPLOAD_MAX_FILES: positive.default(100_000),
   /** A connection that sends nothing for this long is closed. */
@@ -133,12 +145,26 @@ const variables = {
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),
 };
 
+/** A part is kept in memory while it is filled. */
+const neededBufferMib = (maxFileBytes: number) => partBytesFor(maxFileBytes) / 1024 ** 2;
+
 const schema = z
   .object(variables)
   .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',
-  });
+  })
+  .refine(
+    ({ UPLOAD_MAX_FILE_BYTES, UPLOAD_BUFFER_MIB }) =>
+      UPLOAD_BUFFER_MIB >= neededBufferMib(UPLOAD_MAX_FILE_BYTES),
+    {
+      path: ['UPLOAD_BUFFER_MIB'],
+      error: ({ input }) => {
+        const { UPLOAD_MAX_FILE_BYTES } = input as { UPLOAD_MAX_FILE_BYTES: number };
+        return `files of UPLOAD_MAX_FILE_BYTES are stored in parts of ${neededBufferMib(UPLOAD_MAX_FILE_BYTES)} MiB; allow at least that`;
+      },
+    },
+  );
 
 export type Config = Readonly<z.infer<typeof schema>>;
 

@@ -27,20 +27,27 @@ const noticedMs = 2_500;
 /** One that is back may take this long to be reached again: clients pause between tries. */
 const foundAgainMs = 10_000;
 
-/** What an answer got wrong about the servers, as a sentence; undefined where it is true as far as can be known. */
+export interface Untruth {
+  /** `unnamed`: a server that was away is passed over; `named`: one that was well is said to be away. */
+  kind: 'unnamed' | 'named';
+  sentence: string;
+}
+
+/** What an answer got wrong about the servers; undefined where it is true as far as can be known. */
 export function judgeWhy(
   timeline: Timeline,
   { batchId, asked, from, to, status, said }: WhyAsked,
-): string | undefined {
+): Untruth | undefined {
   // A process that was stopped itself finds every time limit passed.
   if (timeline.struck(asked, from - foundAgainMs, to)) return undefined;
   const shown = `batch ${batchId}, asked of ${asked}: ${status} ${JSON.stringify(said.slice(0, 300))}`;
   const away = timeline.awayThroughout(from - noticedMs, to);
-  if (isNamed(away) && !names[away].test(said)) return `why: ${away} was away, and is not named; ${shown}`;
+  if (isNamed(away) && !names[away].test(said))
+    return { kind: 'unnamed', sentence: `why: ${away} was away, and is not named; ${shown}` };
   const wrongly = (Object.keys(names) as Named[]).find(
     (server) => names[server].test(said) && !timeline.struck(server, from - foundAgainMs, to),
   );
-  return wrongly && `why: ${wrongly} was well, and is named; ${shown}`;
+  return wrongly && { kind: 'named', sentence: `why: ${wrongly} was well, and is named; ${shown}` };
 }
 
 function isNamed(server: string | undefined): server is Named {

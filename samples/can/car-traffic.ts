@@ -10,7 +10,7 @@ const cluster: Address = { id: 0x77e, extended: false };
 const toGateway: Address = { id: 0x18da10f1, extended: true };
 const gateway: Address = { id: 0x18daf110, extended: true };
 
-export const sampleVin = '1A9ARGUS0SAMPLE01';
+export const sampleVin = '1A9ARGUS6SAMPLE01';
 
 /** SAE J1979: one parameter of mode 01 as request and answer; the parameters take turns. */
 export function obdPoll(

@@ -185,19 +185,19 @@ export class DltWriter {
   }: Extract<DltArgument, { int: number | bigint }>): Uint8Array {
     const bases = { hexadecimal: 2, binary: 3 };
     const type =
-      (signed ? 0x20 : 0x40) |
-      sizeCode[bits] |
-      (base ? bases[base] << 15 : 0) |
-      (fixedPoint ? 0x1000 : 0);
+      (signed ? 0x20 : 0x40) | sizeCode[bits] | (base ? bases[base] << 15 : 0) | (fixedPoint ? 0x1000 : 0);
     const factor = Buffer.alloc(fixedPoint ? 4 : 0);
-    if (fixedPoint) new DataView(factor.buffer, factor.byteOffset).setFloat32(0, fixedPoint.factor, !this.#style.bigEndian);
+    if (fixedPoint)
+      new DataView(factor.buffer, factor.byteOffset).setFloat32(0, fixedPoint.factor, !this.#style.bigEndian);
     const offset = fixedPoint ? this.#number(fixedPoint.offset, Math.max(4, bits / 8)) : Buffer.of();
     const value = this.#number(int, bits / 8);
     return this.#typed(type, [...this.#labels(label, unit), factor, offset, value], { name: label });
   }
 
   #text(type: number, bytes: Uint8Array, label?: string): Uint8Array {
-    return this.#typed(type, [this.#number(bytes.byteLength, 2), ...this.#label(label), bytes], { name: label });
+    return this.#typed(type, [this.#number(bytes.byteLength, 2), ...this.#label(label), bytes], {
+      name: label,
+    });
   }
 
   #typed(type: number, parts: Uint8Array[], { name: label }: { name?: string | undefined }): Uint8Array {

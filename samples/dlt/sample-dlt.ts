@@ -49,7 +49,11 @@ export function writeSampleDlt(options: SampleOptions & { style?: DltStyle } = {
     } else {
       const place = placeAt(at, 'DIAG', 'DTC');
       if (vehicle.has('log-errors') && share >= faultsFrom)
-        writer.log('error', place, [{ text: 'camera front: no picture for' }, { int: 100 + index }, { text: 'ms' }]);
+        writer.log('error', place, [
+          { text: 'camera front: no picture for' },
+          { int: 100 + index },
+          { text: 'ms' },
+        ]);
       else writer.log('info', place, [{ text: 'all cameras deliver pictures' }, { bool: true, name: 'ok' }]);
     }
   }

@@ -7,6 +7,7 @@ import type { OperationFault } from '../can/operation-faults.ts';
 import { sampleCandump } from '../candump/sample-candump.ts';
 import { sampleDbc } from '../dbc/sample-dbc.ts';
 import { sampleMdf4 } from '../mdf4/sample-mdf4.ts';
+import { type EthernetFault, sampleCanPcapng, samplePcap } from '../pcap/sample-pcap.ts';
 import { sampleTrc } from '../trc/sample-trc.ts';
 import type { KnownFault, Place } from './known-fault.ts';
 
@@ -17,6 +18,7 @@ export const busRecorders = {
   asc: sampleAsc,
   trc: sampleTrc,
   log: sampleCandump,
+  pcapng: sampleCanPcapng,
 } as const;
 
 const seconds = 120;
@@ -60,6 +62,26 @@ function onNetwork(fault: NetworkFault, recorder: 'asc' | 'blf', topic: string):
     topic,
     ...begins,
     usual,
+  };
+}
+
+/** A fault on the car's Ethernet, from the middle of two minutes on. */
+function onEthernet(
+  fault: EthernetFault,
+  ng: boolean,
+  rule: string,
+  severity: Severity,
+  place: Partial<Place>,
+): KnownFault {
+  const name = ng ? 'ethernet.pcapng' : 'ethernet.pcap';
+  const files = [{ name, make: () => samplePcap({ faults: [fault], seconds, ng }) }];
+  return {
+    fault: `${fault} (Ethernet, ${ng ? 'pcapng' : 'pcap'})`,
+    files,
+    rule,
+    severity,
+    file: name,
+    ...place,
   };
 }
 
@@ -140,5 +162,11 @@ export const busFaults: KnownFault[] = [
   onNetwork('ethernet-errors', 'blf', 'Ethernet 1'),
   onNetwork('flexray-errors', 'asc', 'FlexRay 1'),
   onNetwork('flexray-errors', 'blf', 'FlexRay 1'),
+  onBus('lost-communication', 'pcapng', 'uds-dtc', 'error', { topic: 'can1 0x77E', ...asked }),
+  onEthernet('trouble-code', false, 'uds-dtc', 'error', { topic: 'DoIP 0x1001', ...asked }),
+  onEthernet('calls-fail', true, 'repeated-log-errors', 'warning', {
+    topic: 'SOME/IP 0x1234 method 0x0001',
+    during: [60, 61],
+  }),
   onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
 ];

@@ -2,9 +2,11 @@ import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
+import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../ros2db3/sample-ros2db3.ts';
+import { sampleTlog } from '../tlog/sample-tlog.ts';
 import { sampleUlog } from '../ulog/sample-ulog.ts';
 import { busRecorders } from './bus-faults.ts';
 import { carDrive } from './drives.ts';
@@ -30,10 +32,13 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('ten minutes in one file', 'long.mcap', () => sampleMcap({ seed: 6, seconds: 600 })),
   one('a flight', 'flight.ulg', () => sampleUlog({ seed: 7, seconds: 300 })),
   one('a flight of ArduPilot', 'flight.bin', () => sampleDataflash({ seed: 12, seconds: 300 })),
+  one('telemetry of a flight', 'flight.tlog', () => sampleTlog({ seed: 13, seconds: 300 })),
   one('telematics only', 'unit.mcap', () => sampleJsonMcap({ seed: 8, seconds: 300 })),
   one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
   one('data logger only', 'logger.db3', () => sampleRos2db3({ seed: 10, seconds: 120 })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
+  one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
+  one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),
   ...Object.entries(busRecorders).map(([ending, make]) =>
     one(`buses only, .${ending}`, `bus.${ending}`, () => make({ seed: 11, seconds: 120 })),
   ),

@@ -53,7 +53,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/recordings/meaning',
-    holds: 'what messages and CAN frames say: decoders, interpreters, protocols, DBC',
+    holds: 'what messages, CAN frames and packets say: decoders, interpreters, protocols, DBC',
     imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary'],
     because: 'Several formats carry the same messages, so that meaning knows no format.',
   },
@@ -138,7 +138,7 @@ export const rooms: Room[] = [
   {
     name: 'src/config.ts',
     holds: 'the settings; alone reads the environment',
-    imports: ['src/address.ts'],
+    imports: ['src/address.ts', 'src/s3'],
     because: 'Settings come before everything else.',
   },
   {

@@ -84,7 +84,7 @@ export function createDiagnoseActivities({
       if (batch.status !== 'diagnosing') return resultOfStored(await reports.body(batchId, run));
       if (!stored) throw new ArgusError('internal', `Run ${run} has no aggregate to diagnose.`);
       const aggregate = await aggregateOf(batchId, stored.aggregate);
-      const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive);
+      const judged = diagnose(aggregate, ruleSettingsOf(settings), previousDrive, batch.vin);
       const known = await attachKnowledge(knowledge, batch.platform, judged.findings);
       const diagnosis = { ...judged, findings: known.findings };
       const made = buildReport({

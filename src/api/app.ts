@@ -71,6 +71,7 @@ export async function buildApp({
     // One line per request, ours (http/requests.ts).
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit,
+    trustProxy: config.TRUST_PROXY ?? false,
     // Longer than any valid parameter: the schemas set the limits.
     routerOptions: { maxParamLength: 2_000 },
     // An upload may take hours: the transfer rate of bodies is watched instead (http/bodies.ts).

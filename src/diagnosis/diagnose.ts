@@ -25,14 +25,15 @@ const findingsInSummary = 3;
 
 /**
  * Judges an aggregate by all rules that `settings` leave on. The same arguments always give the same diagnosis.
- * `previous` is the report of the vehicle's drive before, if there is one.
+ * `previous` is the report of the vehicle's drive before, if there is one; `vin` the one that the batch was created with.
  */
 export function diagnose(
   aggregate: Aggregate,
   settings: RuleSettings = standardSettings,
   previous?: PreviousDrive,
+  vin?: string,
 ): Diagnosis {
-  const { findings: found, used } = judge(aggregate, settings, { previous });
+  const { findings: found, used } = judge(aggregate, settings, { previous, vin });
   const { version, ...rule_set } = used;
   const findings = withDistinctTitles(
     found

@@ -52,6 +52,7 @@ import { diskFilling, temperatureRising, voltageSag } from './rules/trend-rules.
 import { undecodedMessages } from './rules/undecoded-messages.ts';
 import { underVoltage } from './rules/under-voltage.ts';
 import { warningLamps } from './rules/warning-lamps.ts';
+import { wrongVehicle } from './rules/wrong-vehicle.ts';
 
 /** Of findings with the same severity, those of the earlier rule come first. */
 export const rules: readonly Rule[] = [
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   clockSetBack,
   clockJump,
   outOfOrder,
+  wrongVehicle,
   mixedVersions,
   occasionalLogErrors,
   undecodedMessages,

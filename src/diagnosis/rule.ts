@@ -36,6 +36,8 @@ export interface Draft {
 export interface RuleContext {
   /** What was found in the vehicle's drive before; absent when there is none. */
   previous?: PreviousDrive | undefined;
+  /** The VIN that the batch was created with. */
+  vin?: string | undefined;
 }
 
 export interface Rule {

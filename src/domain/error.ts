@@ -14,6 +14,7 @@ export const errorCodes = [
   'multipart_incomplete',
   'upload_aborted',
   'too_large',
+  'range_not_satisfiable',
   'checksum_mismatch',
   'idempotency_mismatch',
   'timeout',

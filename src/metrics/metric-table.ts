@@ -125,7 +125,7 @@ export const metricTable = {
   },
   argus_kafka_consumer_lag: {
     kind: 'gauge',
-    help: 'Events that a consumer group has yet to read',
+    help: 'Events that a consumer group has yet to read; of a share group, at most',
     labels: { group: 'consumer group; beyond 50 of them the rest as `other`' },
     roles: api,
   },

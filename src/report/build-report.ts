@@ -30,7 +30,7 @@ export interface ReportParts {
 const statisticsErrorPercent = 1;
 
 /** Rows of the lists that rules judge whole and a report shows in part. */
-export const listed = { codes: 200, topics: 300 } as const;
+export const listed = { codes: 200, topics: 300, trends: 60 } as const;
 
 /** Puts the report together; decides nothing. */
 export function buildReport({
@@ -66,7 +66,7 @@ export function buildReport({
     ram: statisticOf(aggregate, 'ram_percent'),
     statistics: aggregate.metrics.map(toStatistic),
     signals: aggregate.metric_sources.filter(isSignal).map(toSignal),
-    trends: aggregate.trends.map(toTrend),
+    trends: listedTrends(aggregate).map(toTrend),
     clock_offsets: aggregate.clock_offsets.map(({ reference, other, offset_s, error_s }) => ({
       reference,
       other: { file_id: other.file_id, file_name: other.file_name },
@@ -121,6 +121,13 @@ function listedTopics({ topics }: Aggregate): TopicAggregate[] {
   const byMessages = topics.toSorted((a, b) => b.message_count - a.message_count).slice(0, listed.topics);
   const kept = new Set(byMessages);
   return topics.filter((topic) => kept.has(topic));
+}
+
+/** The best explained ones, in the order of the aggregate. */
+function listedTrends({ trends }: Aggregate): TrendAggregate[] {
+  if (trends.length <= listed.trends) return trends;
+  const best = new Set(trends.toSorted((a, b) => b.fit - a.fit).slice(0, listed.trends));
+  return trends.filter((trend) => best.has(trend));
 }
 
 function isSignal({ name }: MetricAggregate): boolean {

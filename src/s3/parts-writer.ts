@@ -1,9 +1,8 @@
 import type { ObjectWriter } from './object-writer.ts';
+import { partBytesFor } from './part-size.ts';
 import { multipartEtag, type S3Object, withoutQuotes } from './s3-object.ts';
 import { type Reservation, type SlabPool, slabBytes } from './slab-pool.ts';
 
-/** S3 takes at most 10,000 parts of at least 5 MiB; 8 MiB makes objects of up to 80 GB. */
-export const partBytes = 8 * 1024 * 1024;
 /** Parts in flight, per upload. */
 const inFlight = 3;
 
@@ -15,15 +14,15 @@ interface Part {
 }
 
 /**
- * For objects of unknown size: collected part by part. What fits into one part becomes a plain object;
- * `maxBytes`, where it is known, keeps the reserved memory small.
+ * For objects of unknown size, up to `maxBytes`: collected part by part. What fits into one part becomes a plain object.
  */
 export function createPartsWriter(
   object: S3Object,
   pool: SlabPool,
-  { maxBytes, sharedKey }: { maxBytes: number; sharedKey: boolean },
+  maxBytes: number,
   signal: AbortSignal,
 ): ObjectWriter {
+  const partBytes = partBytesFor(maxBytes);
   const etags: Promise<string>[] = [];
   let upload: Promise<string> | undefined;
   let part: Part | undefined;
@@ -31,7 +30,7 @@ export function createPartsWriter(
   let failure: unknown;
 
   async function begin(): Promise<Part> {
-    const left = maxBytes - etags.length * partBytes;
+    const left = Math.max(1, maxBytes - etags.length * partBytes);
     return { memory: await pool.reserve(Math.min(partBytes, left), signal), slabs: [], length: 0 };
   }
 
@@ -101,7 +100,7 @@ export function createPartsWriter(
       // Parts in flight are awaited: a store may finish one after the abort, and then keep it forever.
       await Promise.allSettled(etags);
       await upload?.then(object.abortParts).catch(() => undefined);
-      if (committing && !sharedKey) await object.remove().catch(() => undefined);
+      if (committing) await object.remove().catch(() => undefined);
     },
   };
 }

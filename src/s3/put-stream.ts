@@ -18,11 +18,6 @@ export interface PutOptions {
   expectedBytes?: number | undefined;
   /** An upper bound of the size, if known. */
   atMostBytes?: number | undefined;
-  /**
-   * Another upload may write to the same key at the same time. An existing object is then never removed, only replaced
-   * atomically.
-   */
-  sharedKey?: boolean | undefined;
   /** Called with each chunk; must not retain it. */
   onChunk?: ((chunk: Buffer) => void) | undefined;
   /** Called before the object is committed; if it throws, nothing is stored. */
@@ -82,10 +77,10 @@ export async function putStream(
 }
 
 function writerFor(object: S3Object, pool: SlabPool, options: PutOptions, signal: AbortSignal): ObjectWriter {
-  const { expectedBytes = 0, atMostBytes = Number.POSITIVE_INFINITY, sharedKey = false } = options;
-  const parts = () => createPartsWriter(object, pool, { maxBytes: atMostBytes, sharedKey }, signal);
-  if (sharedKey || expectedBytes <= 0 || expectedBytes > Math.min(maxInOneRequest, options.maxBytes))
-    return parts();
+  const { expectedBytes = 0, atMostBytes = Number.POSITIVE_INFINITY } = options;
+  const most = Math.min(atMostBytes, options.maxBytes);
+  const parts = () => createPartsWriter(object, pool, most, signal);
+  if (expectedBytes <= 0 || expectedBytes > Math.min(maxInOneRequest, options.maxBytes)) return parts();
   return createStreamedWriter(object, expectedBytes, parts, signal);
 }
 

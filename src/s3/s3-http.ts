@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https';
 
 /** A request that moves no byte for this long is aborted. */
-const silentMs = 20_000;
+const usualSilentMs = 20_000;
 /** Shorter than servers keep idle connections, so that a connection that was just closed is not reused. */
 const keepIdleMs = 4_000;
 /** Per connection; enough to keep a fast store busy, little enough for a hundred concurrent uploads. */
@@ -34,7 +34,7 @@ export class EarlyAnswer extends Error {
   }
 }
 
-export function createS3Http(useSsl: boolean) {
+export function createS3Http(useSsl: boolean, silentMs = usualSilentMs) {
   const transport = useSsl ? https : http;
   const agent = new transport.Agent({
     keepAlive: true,
@@ -82,6 +82,8 @@ export function createS3Http(useSsl: boolean) {
     request.uncork();
     try {
       const response = await answered;
+      request.setTimeout(0);
+      watchAnswer(response, silentMs);
       // The unsent rest of the body must not be sent from memory that another upload is filling by then.
       if ((response.statusCode ?? 0) >= 300) response.once('end', () => request.destroy());
       return response;
@@ -129,6 +131,27 @@ export function createS3Http(useSsl: boolean) {
 
     close: () => agent.destroy(),
   };
+}
+
+/**
+ * Ends an answer of which nothing comes for too long. While its buffer is full, it is the reader who lets it wait: a
+ * slow one may take hours.
+ */
+function watchAnswer(response: IncomingMessage, silentMs: number): void {
+  const { socket } = response;
+  let seen = socket.bytesRead;
+  let movedAt = performance.now();
+  const timer = setInterval(() => {
+    const waits = response.complete || response.readableLength >= response.readableHighWaterMark;
+    if (waits || socket.bytesRead !== seen) {
+      seen = socket.bytesRead;
+      movedAt = performance.now();
+    } else if (performance.now() - movedAt >= silentMs) {
+      response.destroy(new Error('the object store stopped responding'));
+    }
+  }, silentMs / 8);
+  const stop = () => clearInterval(timer);
+  response.once('end', stop).once('close', stop);
 }
 
 export type S3Http = ReturnType<typeof createS3Http>;

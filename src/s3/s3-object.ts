@@ -28,8 +28,9 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
       };
     },
 
-    async get(offset = 0): Promise<Readable> {
-      const headers = offset > 0 ? { range: `bytes=${offset}-` } : {};
+    /** From `first` to `last`, both included, or to the end. */
+    async get(first = 0, last?: number): Promise<Readable> {
+      const headers = first > 0 || last !== undefined ? { range: `bytes=${first}-${last ?? ''}` } : {};
       const response = await call('GET', {}, { headers });
       if (response.statusCode !== 200 && response.statusCode !== 206) await successText(response);
       return response;

@@ -28,8 +28,9 @@ export interface ConsumerLagDeps {
 }
 
 /**
- * The lag of consumer groups in a topic. Of a share group, messages that were delivered and not yet accepted count, and
- * those that were accepted after one of them. A group whose offsets cannot be read is counted by type, and reported.
+ * The lag of consumer groups in a topic. Of a share group it is an upper bound: messages that wait to be accepted count, those
+ * accepted after one of them, and the last ones accepted, since the broker notes where a group begins with the next
+ * acknowledgement (4.1.1; the exact count came with KIP-1226). A group whose offsets cannot be read is counted by type, and reported.
  */
 export async function consumerLag(
   { admin, shareOffsets, onProblem }: ConsumerLagDeps,

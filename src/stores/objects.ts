@@ -5,6 +5,7 @@ import { withTimeout } from '../async/with-timeout.ts';
 import type { Config } from '../config.ts';
 import { createPresign } from '../s3/presign.ts';
 import { type PutOptions, type PutResult, putStream, SourceError } from '../s3/put-stream.ts';
+import { resumingRead } from '../s3/resuming-read.ts';
 import { isMissing, S3Error } from '../s3/s3-error.ts';
 import { createS3Http } from '../s3/s3-http.ts';
 import { createS3Listing, type ListedObject, type UnfinishedUpload } from '../s3/s3-listing.ts';
@@ -39,8 +40,11 @@ const callMs = 10_000;
 /** Unfinished uploads that one sweep looks at. */
 const mostUnfinished = 1_000;
 
-/** The only place that uses the `minio` client. Every method throws the errors of `asArgusError`. */
-export function createObjectStore(config: ObjectConfig) {
+/**
+ * The only place that uses the `minio` client. Every method throws the errors of `asArgusError`.
+ * @param silentMs How long the store may say nothing.
+ */
+export function createObjectStore(config: ObjectConfig, silentMs?: number) {
   const { host, port } = hostAndPort(config.MINIO_ENDPOINT);
   const bucket = config.MINIO_BUCKET;
   let opened: Promise<Client> | undefined;
@@ -61,7 +65,7 @@ export function createObjectStore(config: ObjectConfig) {
     );
     return opened;
   };
-  const http = createS3Http(config.MINIO_USE_SSL);
+  const http = createS3Http(config.MINIO_USE_SSL, silentMs);
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
   const presign = createPresign({
     origin: `${config.MINIO_USE_SSL ? 'https' : 'http'}://${config.MINIO_ENDPOINT}`,
@@ -124,6 +128,13 @@ export function createObjectStore(config: ObjectConfig) {
 
     /** The object's bytes from `offset` on. @throws ArgusError `not_found`. */
     get: (key: string, offset = 0): Promise<Readable> => run(() => object(key).get(offset)),
+
+    /**
+     * The bytes from `first` to `last`, both included, for a reader of any speed: the rest is asked for again where the
+     * store breaks off. @throws ArgusError `not_found`.
+     */
+    getRange: (key: string, first: number, last: number): Promise<Readable> =>
+      run(() => resumingRead((from) => object(key).get(from, last), first, last)),
 
     /** Undefined if there is no such object. */
     stat: (key: string): Promise<ObjectStat | undefined> =>

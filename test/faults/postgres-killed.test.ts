@@ -54,7 +54,8 @@ async function drive(signal: AbortSignal, acknowledged: string[], unexpected: st
       const form = new FormData();
       form.set('file', new Blob(['a few bytes']), 'drive.mcap');
       const file = await ask<{ file_id: string }>(`/batches/${batch.batch_id}/files`, { body: form });
-      if (file) acknowledged.push(file.file_id);
+      if (!file) continue;
+      acknowledged.push(file.file_id);
       await ask(`/batches/${batch.batch_id}/complete`, {});
     }
   }

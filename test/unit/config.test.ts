@@ -33,6 +33,24 @@ describe('the environment', () => {
     );
   });
 
+  test('refuses a size of files that no object store takes, or for whose parts the memory does not suffice', () => {
+    const TiB = 1024 ** 4;
+    const load = (bytes: number, mib = '96') =>
+      loadConfig({ ...least, UPLOAD_MAX_FILE_BYTES: String(bytes), UPLOAD_BUFFER_MIB: mib });
+    expect(load(900 * 1024 ** 3).UPLOAD_BUFFER_MIB).toBe(96);
+    expect(load(5 * TiB, '1024').UPLOAD_MAX_FILE_BYTES).toBe(5 * TiB);
+    expect(() => load(5 * TiB)).toThrow(/UPLOAD_BUFFER_MIB holds "96": .* parts of 525 MiB/);
+    expect(() => load(5 * TiB + 1, '1024')).toThrow(/UPLOAD_MAX_FILE_BYTES holds .*5 TiB/);
+  });
+
+  test('takes proxies as addresses and networks', () => {
+    const load = (TRUST_PROXY: string) => loadConfig({ ...least, TRUST_PROXY }).TRUST_PROXY;
+    expect(load('10.0.0.0/8, ::1,loopback')).toEqual(['10.0.0.0/8', '::1', 'loopback']);
+    expect(load('')).toBeUndefined();
+    for (const wrong of ['true', '1', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', 'proxy.example'])
+      expect(() => load(wrong)).toThrow(/TRUST_PROXY holds/);
+  });
+
   test('takes addresses of IPv6 as URLs write them, and no others', () => {
     const { REDIS_ADDR, KAFKA_BROKERS, DB_HOST } = loadConfig({
       ...least,

@@ -24,7 +24,7 @@ export const fileSchema = z
   .object({
     file_id: uuid,
     batch_id: uuid,
-    name: z.string().describe('As the client named it'),
+    name: z.string().describe('As the client named it: its path within the folder that was uploaded'),
     size: byteCount,
     sha256: z.string().describe('Of the whole file, lower-case hexadecimal'),
     content_type: z.string(),

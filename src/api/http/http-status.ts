@@ -18,6 +18,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   too_large: 413,
   unsupported_media_type: 415,
   not_multipart: 415,
+  range_not_satisfiable: 416,
   checksum_mismatch: 422,
   idempotency_mismatch: 422,
   rate_limited: 429,

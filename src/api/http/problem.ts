@@ -21,6 +21,7 @@ export const errorTitles: Record<ErrorCode, string> = {
   multipart_incomplete: 'The form is cut off',
   upload_aborted: 'The client disconnected',
   too_large: 'The request is too large',
+  range_not_satisfiable: 'The file has no such range',
   checksum_mismatch: 'The checksum does not match',
   idempotency_mismatch: 'The Idempotency-Key was used for something else',
   timeout: 'The request took too long',

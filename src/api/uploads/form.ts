@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
-import { isPrintable } from '../http/text-schema.ts';
 import { watchHeads } from './raw-form.ts';
+import { shownName } from './shown-name.ts';
 
 /** Small fields beside the file are allowed, within bounds. */
 const limits = {
@@ -40,7 +40,7 @@ export async function readFileForm(
   if (!request.isMultipart()) {
     throw new ArgusError('not_multipart', 'Send the file as multipart/form-data, in a part named "file".');
   }
-  const parts = request.parts({ limits }) as AsyncGenerator<Multipart>;
+  const parts = request.parts({ limits, preservePath: true }) as AsyncGenerator<Multipart>;
   const heads = watchHeads(request.raw, onChunk);
   const file = await nextFile(parts, signal);
   if (!file)
@@ -57,7 +57,7 @@ export async function readFileForm(
   return {
     file,
     headers,
-    name: fileName(file.filename),
+    name: shownName(file.filename),
     expectedBytes: expectedBytes(request, boundary, headEnd),
     async ended() {
       if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
@@ -135,14 +135,4 @@ function expectedBytes(
 function boundaryOf({ headers }: FastifyRequest): string {
   const found = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(headers['content-type'] ?? '');
   return found?.[1] ?? found?.[2] ?? '';
-}
-
-/** The client's file name is data: it is stored and shown, and never becomes a path. */
-function fileName(name: string | undefined): string {
-  const invalid = (why: string) =>
-    new ArgusError('validation', `filename ${why}.`, { details: { field: 'filename' } });
-  if (!name) throw invalid('must not be empty');
-  if (name.length > 255) throw invalid('must have at most 255 characters');
-  if (!isPrintable(name)) throw invalid('must not contain control characters');
-  return name;
 }

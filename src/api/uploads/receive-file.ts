@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
-import { createKeyedLock } from '../../async/keyed-lock.ts';
 import { rememberBriefly } from '../../async/remember-briefly.ts';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
@@ -52,7 +51,6 @@ const openMs = 500;
 /** Receives one file: bytes to the object store, then the row; a failure leaves neither. */
 export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
   const { files, objects } = stores;
-  const lock = createKeyedLock();
   const activityOf = createUploadActivity(stores.batches, config.UPLOAD_ABANDON_HOURS * 3600, logger);
   const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
   const maxBytes = config.UPLOAD_MAX_FILE_BYTES;
@@ -61,8 +59,8 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     const { batchId, idempotencyKey } = upload;
     const length = bodyLength(request);
     if (length !== undefined && length > maxBytes + maxFormOverhead) throw tooLarge(maxBytes);
-    const fileId = idempotencyKey ? uuidv5(idempotencyKey, batchId) : uuidv7();
-    const present = idempotencyKey && (await files.get(batchId, fileId));
+    const uploadKey = idempotencyKey === undefined ? null : uuidv5(idempotencyKey, batchId);
+    const present = uploadKey !== null && (await files.ofUpload(batchId, uploadKey));
     if (!present) await assertOpen(batchId);
     const content = createDigestCheck('form');
     content.expect(contentDigests(upload.headers));
@@ -72,7 +70,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
     file.expect(partDigests(form.headers), computed);
     const digests = { file, content };
     if (present) return repeatedUpload(present, await drain(form, upload, digests));
-    return store(form, fileId, upload, digests, length);
+    return store(form, uploadKey, upload, digests, length);
   };
 
   function repeatedUpload(present: BatchFile, whole: Whole): BatchFile {
@@ -83,16 +81,16 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
 
   async function store(
     form: FileForm,
-    fileId: string,
+    uploadKey: string | null,
     upload: Upload,
     digests: Digests,
     length: number | undefined,
   ): Promise<BatchFile> {
     const { batchId, signal } = upload;
+    const fileId = uuidv7();
     const key = fileObjectKey(batchId, fileId);
     const head = new HeadBytes(headLimits);
     const noteActivity = activityOf(batchId);
-    let release = () => {};
     let already: BatchFile | undefined;
     try {
       const stored = await objects
@@ -101,7 +99,6 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           maxBytes,
           signal,
           expectedBytes: form.expectedBytes,
-          sharedKey: upload.idempotencyKey !== undefined,
           atMostBytes: length,
           onChunk(chunk) {
             noteActivity();
@@ -112,10 +109,9 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
           async beforeCommit(whole) {
             await form.ended();
             checkDigests(digests, whole);
-            if (!upload.idempotencyKey) return;
+            if (uploadKey === null) return;
             // Another request with the same key may have finished meanwhile.
-            release = await lock(fileId);
-            already = await files.get(batchId, fileId);
+            already = await files.ofUpload(batchId, uploadKey);
             if (already) throw new AlreadyStored(whole);
           },
         })
@@ -125,20 +121,24 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
       const row = {
         id: fileId,
         batch_id: batchId,
+        upload_key: uploadKey,
         name: form.name,
         size: stored.size,
         sha256: stored.sha256,
         is_can_database: isReadableSize(stored.size) && (await holdsDbc(head.bytes())),
       };
       const file = await addRow({ ...row, content_type: contentType });
+      if (file.id !== fileId) {
+        // It has finished since, and its file counts.
+        await removeObject(batchId, fileId);
+        return repeatedUpload(file, stored);
+      }
       metrics.uploadBytes.inc(stored.size);
       metrics.uploadFiles.inc({ outcome: 'stored' });
-      return repeated(file, stored);
+      return file;
     } catch (error) {
       if (error instanceof AlreadyStored && already) return repeatedUpload(already, error.whole);
       throw error;
-    } finally {
-      release();
     }
   }
 
@@ -147,22 +147,22 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
    * object, and it is removed. If the database connection broke, the row may exist, so the object must stay.
    */
   async function addRow(file: NewFile): Promise<BatchFile> {
-    const { id, batch_id } = file;
+    const { id, batch_id, upload_key } = file;
     try {
       return await files.add(file, config.UPLOAD_MAX_FILES);
     } catch (error) {
-      const row = await files.get(batch_id, id).catch(() => 'unknown' as const);
+      const found = upload_key ? files.ofUpload(batch_id, upload_key) : files.get(batch_id, id);
+      const row = await found.catch(() => 'unknown' as const);
       if (row && row !== 'unknown') return row;
-      if (error instanceof ArgusError && row !== 'unknown') {
-        await objects.remove(fileObjectKey(batch_id, id)).catch((removeError: unknown) => {
-          logger.warn(
-            { err: removeError, batch_id, file_id: id },
-            'an object without a row could not be removed',
-          );
-        });
-      }
+      if (error instanceof ArgusError && row !== 'unknown') await removeObject(batch_id, id);
       throw error;
     }
+  }
+
+  async function removeObject(batch_id: string, file_id: string): Promise<void> {
+    await objects.remove(fileObjectKey(batch_id, file_id)).catch((error: unknown) => {
+      logger.warn({ err: error, batch_id, file_id }, 'an object without a row could not be removed');
+    });
   }
 
   /** Reads the bytes of a repeat without storing them. */

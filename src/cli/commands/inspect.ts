@@ -26,7 +26,7 @@ const smallBytes = 8 * 1024 * 1024;
 export async function inspect(paths: string[], options: Options): Promise<void> {
   const { files, leftOut } = await filesUnder(paths);
   process.stderr.write(leftOutLines(leftOut));
-  const report = options.report && (await openReport(options.report));
+  const report = options.report && (await openReport(options.report, files));
   const databases = await loadDatabases(options.dbc ?? [], files);
   const pool = await openPool(files);
   const progress = createProgressLine(process.stderr);
@@ -60,8 +60,8 @@ async function openPool(files: readonly string[]): Promise<ParsePool> {
 }
 
 /** Loaded on demand: without a report the command does without the diagnosis. */
-async function openReport(outputs: readonly string[]) {
-  return (await import('../inspect/local-report.ts')).createLocalReport(outputs);
+async function openReport(outputs: readonly string[], files: readonly string[]) {
+  return (await import('../inspect/local-report.ts')).createLocalReport(outputs, files);
 }
 
 /** The array is written element by element, so that ten thousand files need no memory here. */

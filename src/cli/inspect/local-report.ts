@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { relativeNames } from '../../client/upload/relative-names.ts';
 import { createAggregator } from '../../diagnosis/aggregator.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { noTokens } from '../../diagnosis/narrator.ts';
@@ -31,14 +32,17 @@ const unknownVehicle = { id: 'local', run: 1, vehicle_id: 'unknown', vin: 'unkno
 /**
  * The report that Argus would write if the recordings came as one batch, without a server and without a language model.
  * @param outputs Files to write; the extension decides the format.
+ * @param paths The recordings, for their names.
  * @throws CommandError for another extension.
  */
-export function createLocalReport(outputs: readonly string[]) {
+export function createLocalReport(outputs: readonly string[], paths: readonly string[]) {
   const other = outputs.find((output) => !renderers[extname(output).toLowerCase()]);
   if (other !== undefined) {
     const endings = Object.keys(renderers).join(', ');
     throw new CommandError('usage', `${other}: a report cannot be written in this format`, `Use ${endings}.`);
   }
+  const shown = relativeNames(paths);
+  const names = new Map(paths.map((path, index) => [path, shown[index]]));
   const aggregator = createAggregator();
   let files = 0;
   return {
@@ -46,7 +50,7 @@ export function createLocalReport(outputs: readonly string[]) {
       files += 1;
       aggregator.add({
         file_id: `file-${files}`,
-        name: basename(path),
+        name: names.get(path) ?? path,
         size: (await stat(path)).size,
         sha256: await sha256Of(path),
         state: verdictFails(summary.verdict) ? 'failed' : 'parsed',

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { type Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { basename } from 'node:path';
 import { apiErrorFrom, unreachable } from '../api-error.ts';
 import { type SilenceLimits, usualLimits, watchSocket } from './watch-socket.ts';
 
@@ -11,6 +10,8 @@ export interface FileUpload {
   url: string;
   /** Path on the disk. */
   file: string;
+  /** As it is listed. */
+  name: string;
   /** Bytes of the file. */
   size: number;
   /** Makes repeats idempotent: if only the response was lost, the repeat returns the same file. */
@@ -27,11 +28,11 @@ export interface FileUpload {
  * @returns the JSON of the response. @throws ApiError
  */
 export async function sendFile<T>(upload: FileUpload): Promise<T> {
-  const { url, file, size, key, agent, limits = usualLimits, onSent } = upload;
+  const { url, file, name, size, key, agent, limits = usualLimits, onSent } = upload;
   const boundary = `argus-${randomUUID()}`;
-  const name = basename(file).replaceAll(/["\r\n]/g, '_');
+  const filename = name.replaceAll(/["\r\n]/g, '_');
   const head =
-    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n` +
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\n` +
     'content-type: application/octet-stream\r\n\r\n';
   const tail = `\r\n--${boundary}--\r\n`;
   const request = (url.startsWith('https:') ? requestHttps : requestHttp)(url, {

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import type { FileBody } from '../../api/batches/file-schema.ts';
 import type { ArgusClient } from '../client.ts';
 import { patient, withRetries } from '../retry.ts';
+import { relativeNames } from './relative-names.ts';
 import { sendFile } from './send-file.ts';
 import { type SilenceLimits, usualLimits } from './watch-socket.ts';
 
@@ -41,6 +42,7 @@ export async function uploadFiles(
   limits: SilenceLimits = usualLimits,
 ): Promise<void> {
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const names = relativeNames(files);
   const sent = new Array<number>(files.length).fill(0);
   const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
   const agent = new (client.server.startsWith('https:') ? HttpsAgent : Agent)({
@@ -64,6 +66,7 @@ export async function uploadFiles(
         sendFile<FileBody>({
           url: client.filesUrl(batchId),
           file,
+          name: names[index] ?? file,
           size: sizes[index] ?? 0,
           key: keyOf(batchId, file),
           agent,

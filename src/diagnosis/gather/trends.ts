@@ -31,14 +31,11 @@ export interface TrendAggregate {
 
 /** What changes within a minute is how the drive went, not a trend. */
 const shortestSeconds = 60;
-const kept = 60;
 
-/** The best explained ones, in order of metric and source. */
+/** In order of metric and source; as many as there are sources of metrics. */
 export function trendsOf(sources: MetricAggregate[]): TrendAggregate[] {
   return sources
     .flatMap((metric) => timelinesOf(metric).flatMap((timeline) => trendIn(metric, timeline) ?? []))
-    .sort((a, b) => b.fit - a.fit || compareTrends(a, b))
-    .slice(0, kept)
     .sort(compareTrends);
 }
 

@@ -7,10 +7,11 @@ import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
-import type { RecordingReader } from './recording-reader.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
+import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
+import { tlogReader } from './tlog/read-tlog.ts';
 import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 
@@ -29,5 +30,6 @@ export const readers: readonly RecordingReader[] = [
   ascReader,
   trcReader,
   candumpReader,
+  tlogReader,
   companionReader,
 ];

@@ -1,4 +1,4 @@
-import type { FileSummary } from './file-summary.ts';
+import type { FileSummary, Omitted } from './file-summary.ts';
 import { coarsenSeries } from './series.ts';
 
 /** The stored JSON of one summary, in bytes. */
@@ -39,6 +39,7 @@ function cut(summary: FileSummary, step: Step): FileSummary {
   const topics = summary.topics.slice(0, step.topics);
   const codes = summary.codes.slice(0, step.codes);
   const logs = summary.logs.slice(0, step.logs);
+  const lost = summary.metrics.slice(step.metrics).reduce((sum, { count }) => sum + count, 0);
   const metrics = summary.metrics.slice(0, step.metrics).map((metric) => {
     const buckets = metric.name === 'signal' ? step.signalBuckets : step.seriesBuckets;
     return { ...metric, series: coarsenSeries(metric.series, buckets) };
@@ -51,10 +52,15 @@ function cut(summary: FileSummary, step: Step): FileSummary {
     metrics,
     omitted: {
       ...summary.omitted,
+      ...(lost > 0 && { values: withMore(summary.omitted.values, lost) }),
       topics: summary.omitted.topics + summary.topics.length - topics.length,
       codes: summary.omitted.codes + summary.codes.length - codes.length,
       log_lines: summary.omitted.log_lines + summary.logs.length - logs.length,
       metrics: summary.omitted.metrics + summary.metrics.length - metrics.length,
     },
   };
+}
+
+function withMore(values: Omitted['values'], count: number): NonNullable<Omitted['values']> {
+  return { ...values, too_many: (values?.too_many ?? 0) + count };
 }

@@ -20,18 +20,26 @@ export class MetricCollector {
   /** By name and source as given, since cleaning a text costs more than everything else done for a value. */
   readonly #bySource = new Map<MetricName, Map<string, MetricMeter>>();
   #signals = 0;
+  /** Values that are no numbers, and those of metrics beyond the number of those that are followed. */
+  #noNumber = 0;
+  refused = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
   }
 
-  /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is ignored. */
+  /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is counted apart. */
   add(name: MetricName, source: string, value: number, place: Place, unit?: string): void {
-    if (!Number.isFinite(value)) return;
+    if (Number.isNaN(value)) {
+      this.#noNumber += 1;
+      return;
+    }
     const { timeNs, topic, offset } = place;
     const high = Number(timeNs >> 32n);
     const low = Number(timeNs & 0xffff_ffffn);
-    this.meter(name, source, unit)?.add(high, low, topic, offset, value);
+    const meter = this.meter(name, source, unit);
+    if (meter) meter.add(high, low, topic, offset, value);
+    else this.refused += 1;
   }
 
   /** The meter of a metric; undefined when there are too many already. */
@@ -73,13 +81,20 @@ export class MetricCollector {
     return [...this.#meters.values()].reduce((sum, meter) => sum + meter.outOfScale, 0);
   }
 
+  get noNumber(): number {
+    return [...this.#meters.values()].reduce((sum, meter) => sum + meter.noNumber, this.#noNumber);
+  }
+
   /** Values that are names for states. */
   get states(): number {
-    return [...this.#meters.values()].reduce((sum, { isMeasured, count }) => sum + (isMeasured ? 0 : count), 0);
+    return [...this.#meters.values()].reduce(
+      (sum, { isMeasured, count }) => sum + (isMeasured ? 0 : count),
+      0,
+    );
   }
 
   /** The most informative sources of each metric first, so that no metric crowds out another. */
-  finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number } {
+  finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number; omittedValues: number } {
     const filled = [...this.#meters.values()].filter(({ count, isMeasured }) => count > 0 && isMeasured);
     const groups = Map.groupBy(filled, ({ name }) => name);
     const ranked = [...groups.values()].flatMap((group) =>
@@ -89,7 +104,12 @@ export class MetricCollector {
       (a, b) => a.rank - b.rank || b.meter.count - a.meter.count || (a.meter.name < b.meter.name ? -1 : 1),
     );
     const metrics = ranked.slice(0, summaryCaps.metrics).map(({ meter }) => meter.summarise(main));
-    return { metrics, omitted: ranked.length - metrics.length + this.#dropped.size };
+    const rest = ranked.slice(summaryCaps.metrics);
+    return {
+      metrics,
+      omitted: rest.length + this.#dropped.size,
+      omittedValues: rest.reduce((sum, { meter }) => sum + meter.count, 0),
+    };
   }
 }
 

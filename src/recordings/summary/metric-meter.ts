@@ -24,6 +24,7 @@ export class MetricMeter {
   count = 0;
   /** Values that were larger than a figure can be. */
   outOfScale = 0;
+  noNumber = 0;
   /** False while all its values are names for states, of which no figure is made. */
   isMeasured = true;
 
@@ -62,13 +63,14 @@ export class MetricMeter {
   }
 
   /**
-   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; what is not a number is ignored.
+   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; what is not a number is counted apart.
    * `offset` is that of the record in the file.
    */
   add(high: number, low: number, topic: string, offset: number | undefined, value: number): void {
     const milli = Math.round(value * 1000);
     if (!(Math.abs(milli) <= largestMilli)) {
-      if (!Number.isNaN(milli)) this.outOfScale += 1;
+      if (Number.isNaN(milli)) this.noNumber += 1;
+      else this.outOfScale += 1;
       return;
     }
     this.count += 1;

@@ -30,6 +30,8 @@ export interface Findings {
   /** `value` in the unit of the metric's name; a `signal` passes its own. */
   metric(name: MetricName, source: string, value: number, place: Place, unit?: string): void;
   log(logged: LoggedText, place: Place): void;
+  /** Counts values that became no figure. */
+  omit(reason: OmissionReason, values: number): void;
 }
 
 /** For interpreters with millions of values. */
@@ -114,7 +116,6 @@ export class SummaryBuilder implements IdentifyingFindings {
     });
   }
 
-  /** Counts values that became no figure. */
   omit(reason: OmissionReason, values: number): void {
     if (values > 0) this.#omittedValues[reason] = (this.#omittedValues[reason] ?? 0) + values;
   }
@@ -153,9 +154,11 @@ export class SummaryBuilder implements IdentifyingFindings {
       .map((tracker) => tracker.summarise(main.segments));
     const topics = all.slice(0, summaryCaps.topics);
     const { codes, omitted: omittedCodes } = this.#codes.finish();
-    const { metrics, omitted: omittedMetrics } = this.#metrics.finish(main.segments);
+    const { metrics, omitted: omittedMetrics, omittedValues } = this.#metrics.finish(main.segments);
     this.omit('out_of_scale', this.#metrics.outOfScale);
     this.omit('text', this.#metrics.states);
+    this.omit('no_number', this.#metrics.noNumber);
+    this.omit('too_many', this.#metrics.refused + omittedValues);
     const { logs, omitted: omittedLines } = this.#logs.finish();
     const messageCount = this.messageCount;
     return fitSize({

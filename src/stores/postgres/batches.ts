@@ -108,7 +108,7 @@ export function createBatchStore(db: Db) {
         if (batch.status !== 'pending') return { batch, changed: false };
         await tx.query(
           `UPDATE files SET position = ranked.position
-           FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
+           FROM (SELECT id, row_number() OVER (ORDER BY seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
            WHERE files.id = ranked.id`,
           [batchId],
         );

@@ -73,7 +73,7 @@ export function createDatabaseStore(db: Db) {
       const { rows } = await db.query<DatabaseRef>({
         name: 'databases-of-batch',
         text: `(SELECT name, sha256, id AS file_id, NULL AS platform FROM files
-                WHERE batch_id = $1 AND is_can_database ORDER BY id)
+                WHERE batch_id = $1 AND is_can_database ORDER BY seq)
                UNION ALL
                (SELECT d.name, d.sha256, NULL, d.platform FROM batches b
                 JOIN platform_databases d ON d.platform = b.platform WHERE b.id = $1 ORDER BY d.name)

@@ -14,6 +14,8 @@ const fileColumns =
 export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
   /** Whether it defines CAN frames (a DBC). */
   is_can_database?: boolean;
+  /** Of an upload that may be repeated: one with the same key stores no other file. */
+  upload_key?: string | null;
 };
 
 /** The result of parsing one file. */
@@ -31,16 +33,19 @@ export function createFileStore(db: Db) {
   return {
     /**
      * Adds an uploaded file. The batch's row is share-locked, so that a `complete` at the same moment either counts
-     * the file or makes this throw, never both; uploads do not wait for each other.
+     * the file or makes this throw, never both. Files of a batch are added one after the other, so that their order is
+     * the one in which they become visible: whoever reads page after page misses none. Resolves to the file that the
+     * same upload key has already stored, if there is one.
      * @throws ArgusError `not_found`, `state` (the batch takes no more files), `too_many_files`.
      */
     async add(file: NewFile, maxFiles: number): Promise<BatchFile> {
       const { rows } = await db.query<BatchFile>({
         name: 'add-file',
-        text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE)
-               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database)
-               SELECT $1, open.id, $3, $4, $5, $6, $7 FROM open
-               ON CONFLICT (id) DO UPDATE SET id = files.id
+        text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE),
+               turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM open)
+               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database, upload_key)
+               SELECT $1, open.id, $3, $4, $5, $6, $7, $8 FROM open, turn
+               ON CONFLICT (upload_key) DO UPDATE SET upload_key = files.upload_key
                RETURNING ${fileColumns}`,
         values: [
           file.id,
@@ -50,6 +55,7 @@ export function createFileStore(db: Db) {
           file.sha256,
           file.content_type,
           file.is_can_database ?? false,
+          file.upload_key ?? null,
         ],
       });
       const added = rows[0];
@@ -78,7 +84,17 @@ export function createFileStore(db: Db) {
       return rows[0];
     },
 
-    /** In the order of their ids, which is the order of their uploads; `after` is the last id of the page before. */
+    /** The file that an upload with this key has stored. */
+    async ofUpload(batchId: string, uploadKey: string): Promise<BatchFile | undefined> {
+      const { rows } = await db.query<BatchFile>({
+        name: 'file-of-upload',
+        text: `SELECT ${fileColumns} FROM files WHERE batch_id = $1 AND upload_key = $2`,
+        values: [batchId, uploadKey],
+      });
+      return rows[0];
+    },
+
+    /** In upload order; `after` is the last id of the page before. */
     async list(
       batchId: string,
       state: FileState | undefined,
@@ -87,8 +103,8 @@ export function createFileStore(db: Db) {
     ): Promise<BatchFile[]> {
       const { rows } = await db.query<BatchFile>(
         `SELECT ${fileColumns} FROM files
-         WHERE batch_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::uuid IS NULL OR id > $3)
-         ORDER BY id LIMIT $4`,
+         WHERE batch_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::uuid IS NULL OR seq > (SELECT seq FROM files WHERE batch_id = $1 AND id = $3))
+         ORDER BY seq LIMIT $4`,
         [batchId, state ?? null, after ?? null, limit],
       );
       return rows;

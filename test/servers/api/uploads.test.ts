@@ -181,6 +181,57 @@ describe('an upload', () => {
   });
 });
 
+test('files of the same name in several folders keep their paths, and are data wherever they lead', async () => {
+  const batchId = await api.createBatch();
+  const names = ['cam0/data.mcap', 'cam1/data.mcap', '../../etc/passwd', 'C:\\logs\\data.mcap'];
+  const stored = [];
+  for (const name of names) stored.push((await upload(api, batchId, form(file(name, name)))).body);
+  const shown = ['cam0/data.mcap', 'cam1/data.mcap', 'etc/passwd', 'data.mcap'];
+  expect(stored.map(({ name }) => name)).toEqual(shown);
+  const { files } = (await api.call(`/batches/${batchId}/files`)).body;
+  expect(files.map(({ name }: { name: string }) => name)).toEqual(shown);
+  const keys = await api.stores.objects.listKeys(`${batchId}/`);
+  expect(keys.sort()).toEqual(stored.map(({ file_id }) => `${batchId}/${file_id}`).sort());
+  const { headers } = await api.call(`/batches/${batchId}/files/${stored[1].file_id}/content`);
+  expect(headers.get('content-disposition')).toContain('filename="cam1_data.mcap"');
+});
+
+describe('the order of files', () => {
+  const keyed = (name: string) => ({ 'idempotency-key': `key of ${name}`.replaceAll(' ', '-') });
+  const namesOf = (files: { name: string }[]) => files.map(({ name }) => name);
+
+  test('is that of their uploads, with keys as well: in lists, and as positions', async () => {
+    const batchId = await api.createBatch();
+    const names = Array.from({ length: 12 }, (_, index) => `${index}.mcap`);
+    for (const [index, name] of names.entries())
+      await upload(api, batchId, form(file(name, name)), index % 3 === 0 ? {} : keyed(name));
+    expect(namesOf((await api.call(`/batches/${batchId}/files`)).body.files)).toEqual(names);
+    await api.stores.batches.freeze(batchId);
+    expect(namesOf(await api.stores.files.chunk(batchId, 0, 100))).toEqual(names);
+  });
+
+  test('is that in which they appear: who reads page after page while they come in misses none', async () => {
+    const batchId = await api.createBatch();
+    const names = Array.from({ length: 80 }, (_, index) => `${index}.mcap`);
+    const uploads = Promise.all(
+      names.map((name, index) =>
+        upload(api, batchId, form(file(randomBytes(index % 7 ? 100 : 3 * MiB), name)), keyed(name)),
+      ),
+    );
+    const seen: string[] = [];
+    let cursor = '';
+    await until('all files', async () => {
+      const { files } = (await api.call(`/batches/${batchId}/files?limit=3${cursor}`)).body;
+      seen.push(...namesOf(files));
+      if (files.length > 0) cursor = `&cursor=${files.at(-1).file_id}`;
+      return seen.length >= names.length || (files.length === 0 && (await Promise.race([uploads, false])));
+    });
+    await uploads;
+    expect(seen.toSorted()).toEqual(names.toSorted());
+    expect(namesOf((await api.call(`/batches/${batchId}/files?limit=200`)).body.files)).toEqual(seen);
+  });
+});
+
 describe('a repeat with the same Idempotency-Key', () => {
   const bytes = randomBytes(200_000);
   const key = { 'idempotency-key': 'file-1' };
@@ -213,6 +264,7 @@ describe('a repeat with the same Idempotency-Key', () => {
     expect(taken.length).toBeGreaterThan(0);
     expect(new Set(taken.map(({ text }) => text)).size).toBe(1);
     expect(answers.every(({ status }) => status === 201 || status === 422)).toBe(true);
+    expect(await api.traces(batchId)).toEqual({ rows: 1, objects: 1, unfinished: 0 });
     const { file_id, sha256: sum } = taken[0]?.body ?? {};
     const content = await fetch(`${api.url}/api/v1/batches/${batchId}/files/${file_id}/content`);
     expect(sha256(Buffer.from(await content.arrayBuffer()))).toBe(sum);

@@ -16,7 +16,7 @@ function verdict(said: string, from: number, asked = 'api 2') {
   now = 150;
   timeline.begin({ what: 'SIGSTOP', whom: 'api 1' }).until = 151_000;
   const times = { from: from * 1000, to: from * 1000 + 100 };
-  return judgeWhy(timeline, { batchId: 'b', asked, ...times, status: 200, said });
+  return judgeWhy(timeline, { batchId: 'b', asked, ...times, status: 200, said })?.sentence;
 }
 
 const silence = '1 of 2 files read.';

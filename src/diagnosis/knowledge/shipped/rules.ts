@@ -319,6 +319,12 @@ const rows: readonly RuleRow[] = [
     'Sort by time where order matters; give each sender its own topic.',
   ],
   [
+    'wrong-vehicle',
+    'vehicle',
+    'Recordings of another vehicle are in the batch, or a VIN is mistyped.',
+    '1. Read the VIN from the plate. 2. Compare it with the batch and with what the control units answer. 3. After a control unit was replaced: code it with the VIN of the vehicle. 4. Upload files of another vehicle as a batch of its own.',
+  ],
+  [
     'mixed-versions',
     'software',
     'Software changed within the batch.',

@@ -72,7 +72,8 @@ export class MeasuredReader implements RecordReader {
       const value = figureOf(signal, data, view, at, index);
       if (Number.isFinite(value) && isPlausible(signal.metric, value)) {
         signal.meter ??= this.#builder.meter(signal.metric, signal.source, signal.unit);
-        signal.meter?.add(time.high, time.low, this.#topic, offset, value);
+        if (signal.meter) signal.meter.add(time.high, time.low, this.#topic, offset, value);
+        else this.#omit('too_many');
       } else this.#omit(reasonOf(signal, value));
     }
   }

@@ -6,8 +6,8 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { type TraceBus, TraceBuses } from '../traces/trace-buses.ts';
+import { CanCapture } from './can-capture.ts';
 import { isRead, linkTypeName, linkTypes } from './link-types.ts';
-import { readSocketCan } from './socket-can.ts';
 
 /** Where packets were captured. */
 export interface CaptureInterface {
@@ -16,8 +16,8 @@ export interface CaptureInterface {
   linkType: number;
   /** `eth0`; empty where the file does not name it. */
   name: string;
-  /** The bus of its CAN frames, and the topic of packets that are not read; made when they are needed. */
-  bus?: TraceBus;
+  /** Its CAN frames, and the topic of packets that are not read; made when they are needed. */
+  can?: CanCapture;
   unread?: TopicTracker;
 }
 
@@ -36,6 +36,7 @@ export class CapturePackets {
   readonly #damage: DamageLog;
   readonly #buses: TraceBuses;
   readonly #network: NetworkPackets;
+  readonly #canCaptures: CanCapture[] = [];
   readonly #passedOver = new PassedOver();
 
   constructor(builder: SummaryBuilder, damage: DamageLog, databases?: readonly CanDatabase[]) {
@@ -56,7 +57,7 @@ export class CapturePackets {
         this.#network.ethernet(packet);
         return;
       case linkTypes.socketCan:
-        this.#can(captured, packet, packet.start);
+        this.#can(captured, packet, packet.start, false);
         return;
       case linkTypes.linuxCooked:
         this.#cooked(captured, packet, { protocolAt: 14, hardwareAt: 2, size: cookedSize });
@@ -75,6 +76,7 @@ export class CapturePackets {
   }
 
   finish(): void {
+    for (const capture of this.#canCaptures) capture.finish();
     this.#buses.finish();
     this.#network.finish();
     const place = { timeNs: this.#builder.endNs, topic: '' };
@@ -92,15 +94,23 @@ export class CapturePackets {
       return;
     }
     const protocol = view.getUint16(start + protocolAt);
-    const isCan = protocol === etherTypes.can || protocol === etherTypes.canFd || protocol === etherTypes.canXl;
+    const isCan =
+      protocol === etherTypes.can || protocol === etherTypes.canFd || protocol === etherTypes.canXl;
     if (isCan || view.getUint16(start + hardwareAt) === arpHardwareCan)
-      this.#can(captured, packet, start + size);
+      this.#can(captured, packet, start + size, protocol === etherTypes.canFd);
     else this.#network.carried(packet, protocol, start + size);
   }
 
-  #can(captured: CaptureInterface, packet: NetworkPayload, start: number): void {
-    captured.bus ??= this.#busOf(captured);
-    if (!readSocketCan({ ...packet, start }, captured.bus)) this.#notWhole(captured, packet);
+  #can(captured: CaptureInterface, packet: NetworkPayload, start: number, isFd: boolean): void {
+    if (!captured.can) {
+      captured.can = new CanCapture(this.#busOf(captured));
+      this.#canCaptures.push(captured.can);
+    }
+    const linkStart = packet.start;
+    packet.start = start;
+    const isWhole = captured.can.read(packet, isFd);
+    packet.start = linkStart;
+    if (!isWhole) this.#notWhole(captured, packet);
   }
 
   #busOf({ name, number }: CaptureInterface): TraceBus {

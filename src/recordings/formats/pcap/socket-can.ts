@@ -8,6 +8,8 @@ const extendedFlag = 0x8000_0000;
 const remoteFlag = 0x4000_0000;
 const errorFlag = 0x2000_0000;
 const identifierMask = 0x1fff_ffff;
+/** linux/can/error.h: classes of errors, the last of them CAN_ERR_CNT. */
+const errorClasses = 0x3ff;
 const standardMask = 0x7ff;
 
 /** `canfd_frame.flags`; the flag of CAN XL stands at the same place. */
@@ -19,13 +21,34 @@ const xlHeaderSize = 12;
 const classicBytes = 8;
 const fdBytes = 64;
 
-/** Reads a frame as SocketCAN gives it (LINKTYPE_CAN_SOCKETCAN); false when it is not whole. */
-export function readSocketCan(frame: NetworkPayload, bus: TraceBus): boolean {
+export function isXlFrame({ view, start, end }: NetworkPayload): boolean {
+  return end - start >= headerSize && (view.getUint8(start + 4) & xlFlag) !== 0;
+}
+
+/** Whether the flags of an identifier agree with each other and with its length, read in that byte order. */
+export function identifierIsPossible({ view, start, end }: NetworkPayload, littleEndian: boolean): boolean {
+  if (end - start < headerSize) return false;
+  const id = view.getUint32(start, littleEndian);
+  if ((id & errorFlag) !== 0)
+    return (id & (extendedFlag | remoteFlag)) === 0 && (id & identifierMask) <= errorClasses;
+  return (id & extendedFlag) !== 0 || (id & identifierMask) <= standardMask;
+}
+
+/**
+ * Reads a frame as SocketCAN gives it (LINKTYPE_CAN_SOCKETCAN), with an identifier in that byte order; false when it is not
+ * whole. A frame of up to 8 bytes is one of CAN FD where its flags or the link say so.
+ */
+export function readSocketCan(
+  frame: NetworkPayload,
+  bus: TraceBus,
+  isFdByLink: boolean,
+  littleEndian: boolean,
+): boolean {
   const { view, bytes, start, end, high, low, offset } = frame;
   if (end - start < headerSize) return false;
-  const id = view.getUint32(start);
+  const id = view.getUint32(start, littleEndian);
   const byte5 = view.getUint8(start + 5);
-  if ((view.getUint8(start + 4) & xlFlag) !== 0) {
+  if (isXlFrame(frame)) {
     bus.xlFrame(high, low, id & standardMask, Math.max(0, end - start - xlHeaderSize), offset);
     return true;
   }
@@ -39,7 +62,7 @@ export function readSocketCan(frame: NetworkPayload, bus: TraceBus): boolean {
     return true;
   }
   const isExtended = (id & extendedFlag) !== 0;
-  const isFd = !isRemote && (length > classicBytes || (byte5 & fdFlags.fd) !== 0);
+  const isFd = !isRemote && (isFdByLink || length > classicBytes || (byte5 & fdFlags.fd) !== 0);
   let flags = isExtended ? frameFlags.extended : 0;
   if (isRemote) flags |= frameFlags.remote;
   if (isFd) {

@@ -1,3 +1,4 @@
+import { releaseText } from '../../meaning/interpret/release-text.ts';
 import { type KeyedValue, valueText } from './messages.ts';
 
 /** Info keys that say what hardware and software recorded (ULog specification, "common info messages"). */
@@ -29,21 +30,4 @@ export function versionOf(info: KeyedValue): { component: string; version: strin
   }
   const component = Object.hasOwn(components, info.name) ? components[info.name] : undefined;
   return component === undefined ? undefined : { component, version: valueText(info) };
-}
-
-/** By the least type that they stand for. */
-const suffixes: [leastType: number, suffix: string][] = [
-  [255, ''],
-  [192, '-rc'],
-  [128, '-beta'],
-  [64, '-alpha'],
-  [0, '-dev'],
-];
-
-/** 0xAABBCCTT: major, minor, patch and type (0 development, 64 alpha, 128 beta, 192 candidate, 255 release). */
-function releaseText(packed: number): string {
-  if (!Number.isFinite(packed) || packed <= 0) return '';
-  const type = packed & 0xff;
-  const [, suffix = ''] = suffixes.find(([least]) => type >= least) ?? [];
-  return `v${(packed >>> 24) & 0xff}.${(packed >>> 16) & 0xff}.${(packed >>> 8) & 0xff}${suffix}`;
 }

@@ -40,8 +40,3 @@ export function asciiText(bytes: Uint8Array): string {
     .replace(/^[\0\xff ]+|[\0\xff ]+$/g, '');
   return /^[\x20-\x7e]+$/.test(text) ? text : '';
 }
-
-/** ISO 3779: 17 characters without I, O and Q. */
-export function isVin(text: string): boolean {
-  return /^[A-HJ-NPR-Z0-9]{17}$/.test(text);
-}

@@ -4,7 +4,7 @@ import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { type FrameHandler, frameFlags } from '../can/can-frame.ts';
 import type { SignalTopic } from '../can/named-signals.ts';
-import { isPlausible } from '../metrics/metric-names.ts';
+import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import type { SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { createMessageDecoder } from './message-decoder.ts';
@@ -85,16 +85,22 @@ class SignalReader {
       this.#state = raw;
       if (faults.size > 0) this.#reportFault(raw, place);
     }
-    if (this.#metric === undefined || raw >= noFigureFrom || noFigure.has(raw)) return;
+    if (this.#metric === undefined) return;
     const value = raw * this.#factor + this.#shift;
-    if (this.#refused || !isPlausible(this.#metric, value)) return;
+    if (raw >= noFigureFrom || noFigure.has(raw)) this.#findings.omit('marked_invalid', 1);
+    else if (!isPlausible(this.#metric, value)) this.#findings.omit(whyNotPlausible(value), 1);
+    else this.#measure(this.#metric, raw, value, place);
+  }
+
+  #measure(metric: MetricName, raw: number, value: number, place: FramePlace): void {
     // Opened by the first figure, so that a signal without any takes up no slot.
-    this.#meter ??= this.#openMeter(this.#metric);
+    if (!this.#refused) this.#meter ??= this.#openMeter(metric);
     if (this.#meter) {
       if (!this.#plan.named.has(raw)) this.#meter.isMeasured = true;
       this.#meter.add(place.high, place.low, this.#name.topic, place.offset, value);
     } else {
       this.#refused = true;
+      this.#findings.omit('too_many', 1);
     }
   }
 

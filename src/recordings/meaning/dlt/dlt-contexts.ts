@@ -55,7 +55,6 @@ function open(ecu: number, app: number, context: number, name: string): DltConte
 }
 
 function slotOf(ecu: number, app: number, context: number): number {
-  const mixed =
-    Math.imul(ecu, 0x9e37_79b1) ^ Math.imul(app, 0x85eb_ca6b) ^ Math.imul(context, 0xc2b2_ae35);
+  const mixed = Math.imul(ecu, 0x9e37_79b1) ^ Math.imul(app, 0x85eb_ca6b) ^ Math.imul(context, 0xc2b2_ae35);
   return (mixed >>> 16) & (cacheSize - 1);
 }

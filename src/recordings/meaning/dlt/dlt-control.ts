@@ -1,5 +1,5 @@
-import { nanoseconds } from '../../summary/topic-tracker.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
+import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { reportLog } from '../interpret/log.ts';
 import type { DltHeader } from './dlt-header.ts';
 import type { DltRecord } from './dlt-messages.ts';

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { isPlausible } from '../metrics/metric-names.ts';
+import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
 
 /** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are no code. */
@@ -43,20 +43,29 @@ export function reportBattery(
 ): void {
   if (isPlausible('battery_voltage', battery.voltage) && battery.voltage > 0) {
     findings.metric('battery_voltage', place.topic, battery.voltage, place);
+  } else {
+    findings.omit(whyNotPlausible(battery.voltage), 1);
   }
   if (isPlausible('battery_percent', battery.percent)) {
     findings.metric('battery_percent', place.topic, battery.percent, place);
+  } else {
+    findings.omit(whyNotPlausible(battery.percent), 1);
   }
   // Drivers without a sensor write 0 as often as NaN.
   if (isPlausible('temperature_celsius', battery.celsius) && battery.celsius !== 0) {
     findings.metric('temperature_celsius', place.topic, battery.celsius, place);
+  } else {
+    findings.omit(whyNotPlausible(battery.celsius), 1);
   }
 }
 
 /** sensor_msgs/Temperature; the frame names the sensor where several share a topic. */
 export function interpretTemperature(message: Fields, place: Place, findings: Findings): void {
   const value = numberOf(message.temperature);
-  if (!isPlausible('temperature_celsius', value)) return;
+  if (!isPlausible('temperature_celsius', value)) {
+    findings.omit(whyNotPlausible(value), 1);
+    return;
+  }
   const frame = isFields(message.header) ? textOf(message.header.frame_id) : '';
   findings.metric(
     'temperature_celsius',

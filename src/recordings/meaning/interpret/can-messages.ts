@@ -86,6 +86,7 @@ function countedElsewhere(builder: SummaryBuilder): TrafficSummary {
     metric: (...args) => builder.metric(...args),
     meter: (...args) => builder.meter(...args),
     log: (...args) => builder.log(...args),
+    omit: (...args) => builder.omit(...args),
     version: (...args) => builder.version(...args),
     databases: (uses) => builder.databases(uses),
   };

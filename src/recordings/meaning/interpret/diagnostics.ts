@@ -41,8 +41,11 @@ export function interpretDiagnosticStatus(status: Fields, place: Place, findings
   for (const pair of status.values) {
     if (!isFields(pair)) continue;
     const key = textOf(pair.key);
-    const figure = metricOfPair(name, key, String(pair.value ?? ''));
-    if (figure) findings.metric(figure.metric, `${name}: ${key}`, figure.value, place);
+    const figure = figureOfPair(name, key, String(pair.value ?? ''));
+    if (!figure) continue;
+    const { metric, value } = figure;
+    if (isPlausible(metric, value)) findings.metric(metric, `${name}: ${key}`, value, place);
+    else findings.omit('implausible', 1);
   }
 }
 
@@ -65,14 +68,22 @@ export function metricOfPair(
   key: string,
   text: string,
 ): { metric: MetricName; value: number } | undefined {
+  const figure = figureOfPair(status, key, text);
+  return figure && isPlausible(figure.metric, figure.value) ? figure : undefined;
+}
+
+function figureOfPair(
+  status: string,
+  key: string,
+  text: string,
+): { metric: MetricName; value: number } | undefined {
   const match = figurePattern.exec(text);
   if (!match) return undefined;
   const unit = (match[2] ?? '').toLowerCase();
   const figure = Number(match[1]);
   const metric = metricMeant(`${status} ${key}`.toLowerCase(), key.toLowerCase(), unit);
   if (!metric) return undefined;
-  const value = figureIn(figure, unit, key);
-  return isPlausible(metric, value) ? { metric, value } : undefined;
+  return { metric, value: figureIn(figure, unit, key) };
 }
 
 function metricMeant(all: string, key: string, unit: string): MetricName | undefined {

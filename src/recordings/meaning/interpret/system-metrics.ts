@@ -1,7 +1,7 @@
 import type { MetricName } from '../../summary/file-summary.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { isPlausible, metricOfField } from '../metrics/metric-names.ts';
+import { isPlausible, metricOfField, whyNotPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields } from './interpreter.ts';
 
 /** A field of a message that is a metric; `path` has one or two names. */
@@ -50,6 +50,7 @@ export function reportMetricFields(
     if (!isFigure(value)) continue;
     const scaled = asPercent(path.at(-1), metric, mean(value)) * scale;
     if (isPlausible(metric, scaled)) findings.metric(metric, source, scaled, place);
+    else findings.omit(whyNotPlausible(scaled), 1);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MetricName } from '../../summary/file-summary.ts';
+import type { MetricName, OmissionReason } from '../../summary/file-summary.ts';
 
 /**
  * Names by which fleets publish health figures, as whole snake_case words. A name that could mean something else is
@@ -62,6 +62,10 @@ export function snakeCase(name: string): string {
 }
 
 /** Whether a figure can be what its name says: shares are 0–100 %, the rest is what a vehicle can measure. */
+export function whyNotPlausible(value: number): OmissionReason {
+  return Number.isFinite(value) ? 'implausible' : 'no_number';
+}
+
 export function isPlausible(metric: MetricName, value: number): boolean {
   switch (metric) {
     case 'battery_voltage':

@@ -81,7 +81,8 @@ export class SomeIpMessages implements NetworkProtocol {
 
   #failed(message: NetworkPayload, id: number, returnCode: number): void {
     const topic = nameOf(id);
-    const name = returnCodes[returnCode] ?? `return code ${hex(returnCode, 2).slice(2)}_hex`;
+    // As part of a word it stays in the code, from which free-standing figures are left out.
+    const name = returnCodes[returnCode] ?? `code_${hex(returnCode, 2)}`;
     reportLog(
       { severity: 'error', source: topic, text: `the call failed with ${name}`, kind: 'log' },
       placeOf(message, topic),

@@ -20,25 +20,36 @@ export class TcpStreams {
     begins: boolean,
     payload: NetworkPayload,
   ): void {
-    let stream = begins ? undefined : this.#streams.get(key);
-    if (stream) {
-      this.#streams.delete(key);
-    } else {
-      stream = new TcpStream(protocol, begins ? (sequence + 1) >>> 0 : sequence);
-      const [oldest] = this.#streams.keys();
-      if (oldest !== undefined && this.#streams.size >= maxStreams) this.#streams.delete(oldest);
+    // SYN takes a number of its own.
+    const first = begins ? (sequence + 1) >>> 0 : sequence;
+    let stream = this.#streams.get(key);
+    if (stream && begins) stream.finish();
+    if (!stream || begins) stream = new TcpStream(protocol, first);
+    this.#streams.delete(key);
+    const [oldest] = this.#streams;
+    if (oldest && this.#streams.size >= maxStreams) {
+      oldest[1].finish();
+      this.#streams.delete(oldest[0]);
     }
     this.#streams.set(key, stream);
-    stream.add(begins ? (sequence + 1) >>> 0 : sequence, payload);
+    stream.add(first, payload);
+  }
+
+  /** To be called after the last segment. */
+  finish(): void {
+    for (const stream of this.#streams.values()) stream.finish();
   }
 }
 
 /** A window of TCP that is sent again is not larger. */
 const maxRepeatedBytes = 2 ** 24;
 
+type SegmentPlace = Pick<NetworkPayload, 'high' | 'low' | 'offset'>;
+
 interface Segment {
   sequence: number;
   bytes: Uint8Array<ArrayBuffer>;
+  place: SegmentPlace;
 }
 
 class TcpStream {
@@ -133,17 +144,27 @@ class TcpStream {
   #hold(sequence: number, payload: NetworkPayload): void {
     const bytes = payload.bytes.slice(payload.start, payload.end) as Uint8Array<ArrayBuffer>;
     if (bytes.byteLength > maxHeldBytes) return;
-    this.#held.push({ sequence, bytes });
+    const { high, low, offset } = payload;
+    this.#held.push({ sequence, bytes, place: { high, low, offset } });
     this.#heldBytes += bytes.byteLength;
-    if (this.#held.length <= maxHeldSegments && this.#heldBytes <= maxHeldBytes) return;
-    // What was before them is not in the recording.
+    if (this.#held.length > maxHeldSegments || this.#heldBytes > maxHeldBytes) this.#passGap(payload);
+  }
+
+  /** What was before the segments that wait is not in the recording. */
+  #passGap(place: SegmentPlace): void {
     this.#restBytes = 0;
     this.#skip = 0;
     this.#next = this.#earliest().sequence;
-    this.#takeHeld(payload);
+    this.#takeHeld(place);
   }
 
-  #takeHeld({ high, low, offset }: NetworkPayload): void {
+  /** Reads the segments that still wait. */
+  finish(): void {
+    while (this.#held.length > 0) this.#passGap(this.#earliest().place);
+  }
+
+  /** `place` is that of the packet they waited for. */
+  #takeHeld({ high, low, offset }: SegmentPlace): void {
     while (this.#held.length > 0) {
       const first = this.#earliest();
       const ahead = (first.sequence - this.#next) | 0;
@@ -157,8 +178,6 @@ class TcpStream {
   }
 
   #earliest(): Segment {
-    return this.#held.reduce((first, each) =>
-      ((each.sequence - first.sequence) | 0) < 0 ? each : first,
-    );
+    return this.#held.reduce((first, each) => (((each.sequence - first.sequence) | 0) < 0 ? each : first));
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleDataflash } from '../../../../samples/dataflash/sample-dataflash.ts';
 import { sampleJsonMcap } from '../../../../samples/mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
+import { sampleTlog } from '../../../../samples/tlog/sample-tlog.ts';
 import { sampleUlog } from '../../../../samples/ulog/sample-ulog.ts';
 import { maxSummaryBytes } from '../../../../src/recordings/summary/fit-size.ts';
 import { compressLz4 } from '../../../support/recordings/lz4-compress.ts';
@@ -19,6 +20,7 @@ const samples = {
   'MCAP without chunks': sampleMcap({ seconds: 2, chunkSize: 0 }),
   'JSON MCAP': sampleJsonMcap({ seconds: 10, chunkSize: 4096 }),
   ULog: sampleUlog({ seconds: 5 }),
+  'MAVLink log': sampleTlog({ seconds: 10 }),
   'DataFlash log': sampleDataflash({ seconds: 5 }),
 };
 

@@ -66,6 +66,32 @@ export const filesCases: RuleCase[] = [
     },
   },
   {
+    rule: 'wrong-vehicle',
+    hit: {
+      'two vehicles': {
+        files: ['WVWZZZ1JZ3W386752', 'WVWZZZ1JZ3W386753'].map((version) =>
+          file(version, { summary: { versions: [{ component: 'vin', version }] } }),
+        ),
+        severity: 'warning',
+        says: /Wrong vehicle\? 2 VINs in one batch/,
+      },
+      'a wrong check digit': {
+        files: [file('a', { summary: { versions: [{ component: 'vin', version: '1M8GDM9A0KP042788' }] } })],
+        severity: 'info',
+        says: /ninth character is 0; by the other characters it is X/,
+      },
+    },
+    miss: {
+      'one vehicle': ['a', 'b'].map((name) =>
+        file(name, { summary: { versions: [{ component: 'vin', version: '1M8GDM9AXKP042788' }] } }),
+      ),
+      'no check digit in Europe': [
+        file('a', { summary: { versions: [{ component: 'vin', version: 'WVWZZZ1JZ3W386752' }] } }),
+      ],
+      'no VIN': [file('a', { summary: { versions: [{ component: 'vin', version: 'unknown' }] } })],
+    },
+  },
+  {
     rule: 'mixed-versions',
     hit: {
       'of one recorder': {

@@ -6,6 +6,7 @@ import { BlfFileWriter } from '../../../../samples/blf/blf-file-writer.ts';
 import { DataflashWriter } from '../../../../samples/dataflash/dataflash-writer.ts';
 import { BagFileWriter } from '../../../../samples/ros1bag/bag-writer.ts';
 import { Db3Writer } from '../../../../samples/ros2db3/db3-writer.ts';
+import { TlogWriter } from '../../../../samples/tlog/tlog-writer.ts';
 import { UlogWriter } from '../../../../samples/ulog/ulog-writer.ts';
 import { compressLz4 } from '../../../support/recordings/lz4-compress.ts';
 import { summarise } from '../../../support/recordings/summarise.ts';
@@ -150,6 +151,29 @@ test('messages of a DataFlash log that a later version defines are counted by th
       const { verdict, topics } = await summarise(log.bytes());
       expect(verdict.code, verdict.message).toBe('ok');
       expect(topics.find(({ name }) => name === 'THNG')?.message_count).toBe(messages);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('messages of a telemetry log of a dialect that is not known are counted by their numbers', async () => {
+  const ids = fc.integer({ min: 60_000, max: 2 ** 24 - 1 });
+  await fc.assert(
+    fc.asyncProperty(laterOnes(ids), async (later) => {
+      const log = new TlogWriter();
+      const known = { id: 0, crcExtra: 50, payload: Uint8Array.of(0, 0, 0, 0, 2, 3, 81, 4, 3) };
+      const startUs = 1_700_000_000_000_000;
+      log.write(startUs, known);
+      between(
+        later,
+        (i) => log.write(startUs + i, known),
+        ({ at, kind, content }) =>
+          log.write(startUs + at, { id: kind, crcExtra: kind % 251, payload: content.subarray(0, 255) }),
+      );
+      const { verdict, topics, logs } = await summarise(log.bytes());
+      expect(verdict.code, verdict.message).toBe('ok');
+      expect(topics.find(({ name }) => name === 'HEARTBEAT 1/1')?.message_count).toBe(messages + 1);
+      expect(logs.map((line) => line.source)).toContain('MAVLink');
     }),
     { numRuns: 100 },
   );

@@ -20,14 +20,19 @@ export class FigureReader {
 
   read({ data, start, length, high, low, offset }: CanMessage): void {
     const { at, bytes, factor, offset: zero, metric, label, unit } = this.#parameter;
-    if (this.#refused || at + bytes > length) return;
+    if (at + bytes > length) return;
     const raw = rawValue(data, start + at, bytes);
-    if (raw === undefined) return;
-    const figure = raw * factor + zero;
-    if (!isPlausible(metric, figure)) return;
+    const figure = (raw ?? Number.NaN) * factor + zero;
+    if (raw === undefined || !isPlausible(metric, figure)) {
+      this.#findings.omit(raw === undefined ? 'marked_invalid' : 'implausible', 1);
+      return;
+    }
     // Opened by the first figure, so that a parameter without any takes up no slot.
-    this.#meter ??= this.#findings.meter(metric, `${this.#topic} ${label}`, unit);
+    if (!this.#refused) this.#meter ??= this.#findings.meter(metric, `${this.#topic} ${label}`, unit);
     if (this.#meter) this.#meter.add(high, low, this.#topic, offset, figure);
-    else this.#refused = true;
+    else {
+      this.#refused = true;
+      this.#findings.omit('too_many', 1);
+    }
   }
 }

@@ -1,5 +1,6 @@
+import { isVin } from '../../../../domain/vin.ts';
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
-import { asciiText, type CanMessage, isVin } from '../can-message.ts';
+import { asciiText, type CanMessage } from '../can-message.ts';
 import { pgns } from './parameter-group.ts';
 
 export function isIdentification(pgn: number): boolean {

@@ -42,21 +42,36 @@ function readNumbered(
     const value = at + 1;
     if (!parameter || value + parameter.bytes > end) return;
     if (pid === 0x01) readMonitorStatus(message, value, ecu, findings);
-    for (const measure of parameter.measures) {
-      const figure = figureOf(measure, data, value);
-      if (figure === undefined) continue;
-      const source = `${ecu.topic} ${measure.label}`;
-      const meter = findings.meter(measure.metric, source, measure.unit);
-      meter?.add(message.high, message.low, ecu.topic, message.offset, figure);
-    }
+    for (const measure of parameter.measures) report(measure, message, value, ecu, findings);
     at = value + parameter.bytes;
   }
 }
 
+function report(
+  measure: ObdMeasure,
+  { data, high, low, offset }: CanMessage,
+  value: number,
+  ecu: Ecu,
+  findings: MeteredFindings,
+): void {
+  const figure = figureOf(measure, data, value);
+  if (figure === undefined) {
+    findings.omit(isMeasured(measure, data, value) ? 'implausible' : 'marked_invalid', 1);
+    return;
+  }
+  const meter = findings.meter(measure.metric, `${ecu.topic} ${measure.label}`, measure.unit);
+  if (meter) meter.add(high, low, ecu.topic, offset, figure);
+  else findings.omit('too_many', 1);
+}
+
+function isMeasured({ supportedBy }: ObdMeasure, data: Uint8Array, start: number): boolean {
+  return supportedBy === undefined || (((data[start] as number) >> supportedBy) & 1) === 1;
+}
+
 /** What a parameter whose bytes begin at `data[start]` measures; undefined where that is not measured, or cannot be. */
 export function figureOf(measure: ObdMeasure, data: Uint8Array, start: number): number | undefined {
-  const { at, bytes, factor, offset, metric, supportedBy } = measure;
-  if (supportedBy !== undefined && (((data[start] as number) >> supportedBy) & 1) === 0) return undefined;
+  const { at, bytes, factor, offset, metric } = measure;
+  if (!isMeasured(measure, data, start)) return undefined;
   let raw = 0;
   for (let i = 0; i < bytes; i += 1) raw = raw * 256 + (data[start + at + i] as number);
   const figure = raw * factor + offset;

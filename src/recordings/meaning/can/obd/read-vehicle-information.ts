@@ -1,5 +1,6 @@
+import { isVin } from '../../../../domain/vin.ts';
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
-import { asciiText, type CanMessage, isVin } from '../can-message.ts';
+import { asciiText, type CanMessage } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
 
 /** Mode 09 (SAE J1979, 6.9): information type, number of items, items of a fixed size each. */

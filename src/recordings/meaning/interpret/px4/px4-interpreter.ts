@@ -1,4 +1,4 @@
-import { isPlausible } from '../../metrics/metric-names.ts';
+import { isPlausible, whyNotPlausible } from '../../metrics/metric-names.ts';
 import { batteryInterpreter } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
 import { type EventNames, eventInterpreter, type NoteEvent } from './event.ts';
@@ -38,5 +38,7 @@ const interpretCpuLoad: Px4Interpreter = (field, place, findings) => {
   const ram = field('ram_usage') * 100;
   // The load is measured over an interval and may come out a little above 1.
   if (cpu >= 0 && cpu < 110) findings.metric('cpu_percent', place.topic, Math.min(cpu, 100), place);
+  else findings.omit(whyNotPlausible(cpu), 1);
   if (isPlausible('ram_percent', ram)) findings.metric('ram_percent', place.topic, ram, place);
+  else findings.omit(whyNotPlausible(ram), 1);
 };

@@ -17,7 +17,9 @@ describe.each(['storage', 'serial', 'none'] as const)('a DLT log, framing %s', (
       other: fc.oneof(
         fc.uint8Array({ maxLength: 8 }),
         fc.constantFrom(
-          ...['DLT\x01', 'DLT\x02', 'DLS\x01', '\xff\xff', '\0\0\0\0'].map((text) => Buffer.from(text, 'latin1')),
+          ...['DLT\x01', 'DLT\x02', 'DLS\x01', '\xff\xff', '\0\0\0\0'].map((text) =>
+            Buffer.from(text, 'latin1'),
+          ),
         ),
       ),
     });

@@ -114,7 +114,7 @@ describe('frames that a DBC defines', () => {
     const frames = [0, 1, 2, 3, 255].map((value) => ({ id: 16, data: [value, value, 0, 0, 0, 0, 0, 0] }));
     const { metrics, omitted } = summaryOf(frames, [database]);
     expect(metrics.map(({ source, count }) => [source, count])).toEqual([['CAN 1 M.Angle', 5]]);
-    expect(omitted.values).toEqual({ text: 4 });
+    expect(omitted.values).toEqual({ text: 4, marked_invalid: 1 });
   });
 
   test('keep latitude and longitude to the tenth of a millimetre', () => {

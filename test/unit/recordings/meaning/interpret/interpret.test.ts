@@ -32,6 +32,7 @@ function interpretOne(interpret: Interpreter, message: Record<string, unknown>) 
     code: ({ code, severity }) => codes.push(`${severity} ${code}`),
     metric: (name, source, value) => metrics.push(`${name} ${source} ${value}`),
     log: ({ severity, source, text }) => logs.push(`${severity} ${source} ${text}`),
+    omit: () => undefined,
   });
   return { codes, metrics, logs };
 }

@@ -17,6 +17,7 @@ function interpretAll(topic: string, messages: Message[], events: EventNames = (
     metric: (name: string, source: string, value: number, _place: Place, unit = '') =>
       metrics.push(`${name} ${source} ${Number(value.toFixed(3))}${unit}`),
     log: ({ severity, text }: { severity: string; text: string }) => logs.push(`${severity} ${text}`),
+    omit: () => undefined,
   };
   const interpret = px4Interpreter(topic, events);
   for (const message of messages) {

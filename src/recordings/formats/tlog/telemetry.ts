@@ -1,0 +1,107 @@
+import type { MavlinkInterpreter, MavlinkSource } from '../../meaning/interpret/mavlink/interpreter.ts';
+import { mavlinkInterpreter } from '../../meaning/interpret/mavlink/mavlink-interpreter.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
+import type { Frame } from './frame.ts';
+import type { MessageIds } from './message-ids.ts';
+import { type PayloadLayout, payloadLayout, payloadNumber, payloadText } from './payload-layouts.ts';
+
+/** The largest payload, and as much again: fields behind its end read as the zeros that were trimmed. */
+const scratchBytes = 512;
+
+/** 2^64 nanoseconds are a little more. */
+const lastUs = 2 ** 54;
+
+/** Keys of topics that are kept; the messages of further ones are counted together. */
+const maxTopics = 20_000;
+
+interface Topic {
+  name: string;
+  isKnown: boolean;
+  tracker: TopicTracker;
+  layout: PayloadLayout | undefined;
+  interpret: MavlinkInterpreter | undefined;
+}
+
+/** The topics of a telemetry log: one for each message of each component. */
+export class Telemetry {
+  readonly #builder: SummaryBuilder;
+  readonly #ids: MessageIds;
+  readonly #passedOver: PassedOver;
+  readonly #topics = new Map<number, Topic>();
+  readonly #sources = new Map<number, MavlinkSource>();
+  readonly #scratch = new Uint8Array(scratchBytes);
+  readonly #view = new DataView(this.#scratch.buffer);
+  #lastNs = 0n;
+
+  constructor(builder: SummaryBuilder, ids: MessageIds, passedOver: PassedOver) {
+    this.#builder = builder;
+    this.#ids = ids;
+    this.#passedOver = passedOver;
+  }
+
+  /** The time of the message before, for what is said of the log as a whole. */
+  get lastNs(): bigint {
+    return this.#lastNs;
+  }
+
+  /** `us` is the stamp of the frame, `offset` that of its record in the file. */
+  read(frame: Frame, us: number, bytes: Uint8Array, offset: number): void {
+    const { name, tracker, layout, interpret } = this.#topicOf(frame);
+    const total = Math.min(lastUs, us);
+    // Nanoseconds in two halves: 2^29 microseconds are 125 · 2^32 nanoseconds.
+    const whole = Math.floor(total / 2 ** 29);
+    const rest = (total % 2 ** 29) * 1000;
+    const high = whole * 125 + Math.floor(rest / 2 ** 32);
+    tracker.add(high, rest % 2 ** 32, frame.payloadSize, offset);
+    this.#lastNs = nanoseconds(high, rest % 2 ** 32);
+    if (frame.unknownFlags !== 0)
+      this.#passedOver.count(`frame with incompatible flags ${frame.unknownFlags}`);
+    else if (interpret && layout) {
+      this.#scratch.fill(0);
+      this.#scratch.set(bytes.subarray(frame.payloadAt, frame.payloadAt + frame.payloadSize));
+      const fields = {
+        number: (field: string, index = 0) => payloadNumber(layout, field, index, this.#view),
+        text: (field: string) => payloadText(layout, field, this.#scratch),
+      };
+      interpret(fields, { timeNs: this.#lastNs, topic: name, offset }, this.#builder);
+    }
+  }
+
+  #topicOf({ id, system, component }: Frame): Topic {
+    const key = (id * 256 + system) * 256 + component;
+    const present = this.#topics.get(key);
+    const known = this.#ids.nameOf(id);
+    // A damaged first frame may have made a number that of another dialect.
+    if (present && present.isKnown === (known !== undefined)) return present;
+    if (known === undefined)
+      this.#passedOver.count(`messages with the number ${id}, of a dialect that is not known`);
+    const type = known ?? `(message ${id})`;
+    const name = `${type} ${system}/${component}`;
+    const layout = known === undefined ? undefined : payloadLayout(known);
+    const topic: Topic = {
+      name,
+      isKnown: known !== undefined,
+      tracker: this.#builder.topic({ name, type, encoding: 'mavlink' }),
+      layout,
+      interpret:
+        known === undefined ? undefined : mavlinkInterpreter(known, this.#sourceOf(system, component)),
+    };
+    if (this.#topics.size < maxTopics) this.#topics.set(key, topic);
+    return topic;
+  }
+
+  #sourceOf(system: number, component: number): MavlinkSource {
+    const key = system * 256 + component;
+    const source = this.#sources.get(key) ?? {
+      system,
+      component,
+      autopilot: undefined,
+      kind: undefined,
+      hasStatus: false,
+    };
+    this.#sources.set(key, source);
+    return source;
+  }
+}

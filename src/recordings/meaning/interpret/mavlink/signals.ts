@@ -1,0 +1,40 @@
+import type { MavlinkInterpreter } from './interpreter.ts';
+
+interface Signal {
+  field: string;
+  unit: string;
+  /** From the number that is sent to the unit. */
+  scale: number;
+  /** Sent where nothing is measured. */
+  unknown?: number;
+}
+
+const degreesOfRadian = 180 / Math.PI;
+
+/** Figures of a flight that no rule judges: for curves and comparisons. */
+const signals: Readonly<Record<string, readonly Signal[]>> = {
+  ATTITUDE: [
+    { field: 'roll', unit: '°', scale: degreesOfRadian },
+    { field: 'pitch', unit: '°', scale: degreesOfRadian },
+  ],
+  VFR_HUD: [
+    { field: 'groundspeed', unit: 'm/s', scale: 1 },
+    { field: 'climb', unit: 'm/s', scale: 1 },
+    { field: 'throttle', unit: '%', scale: 1 },
+  ],
+  GLOBAL_POSITION_INT: [{ field: 'relative_alt', unit: 'm', scale: 0.001 }],
+  RC_CHANNELS: [{ field: 'rssi', unit: '', scale: 1, unknown: 255 }],
+  SERVO_OUTPUT_RAW: [{ field: 'servo1_raw', unit: 'us', scale: 1, unknown: 0 }],
+};
+
+export function signalInterpreter(messageName: string): MavlinkInterpreter | undefined {
+  const own = Object.hasOwn(signals, messageName) ? signals[messageName] : undefined;
+  if (!own) return undefined;
+  return (fields, place, findings) => {
+    for (const { field, unit, scale, unknown } of own) {
+      const value = fields.number(field);
+      if (value === unknown) continue;
+      findings.metric('signal', `${place.topic}: ${field}`, value * scale, place, unit);
+    }
+  };
+}

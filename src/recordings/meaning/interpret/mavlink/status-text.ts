@@ -1,0 +1,57 @@
+import type { Severity } from '../../../../domain/severity.ts';
+import type { Place } from '../../../summary/occurrence.ts';
+import { reportLog } from '../log.ts';
+import type { MavlinkInterpreter } from './interpreter.ts';
+
+/** MAV_SEVERITY, the levels of syslog; debug (7) is left out. */
+const levels: Record<number, Severity> = {
+  0: 'critical',
+  1: 'critical',
+  2: 'critical',
+  3: 'error',
+  4: 'warning',
+  5: 'info',
+  6: 'info',
+};
+
+/** Characters of one message; a text that fills it goes on in the next chunk. */
+const chunkSize = 50;
+/** 254 chunks are allowed; what a reader takes in is less. */
+const maxChunks = 20;
+
+interface Begun {
+  id: number;
+  next: number;
+  level: number;
+  text: string;
+  place: Place;
+}
+
+/** The first texts of ArduPilot name firmware and operating system. */
+const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)\w* V\d/;
+const operatingSystem = /^(ChibiOS|NuttX): /;
+
+/** STATUSTEXT: texts with a level; since MAVLink 2 in chunks that have an id in common. */
+export function textInterpreter(): MavlinkInterpreter {
+  let begun: Begun | undefined;
+  return (fields, place, findings) => {
+    const report = ({ level, text, place: at }: Begun) => {
+      if (firmware.test(text)) findings.version('software', text);
+      else if (operatingSystem.test(text)) findings.version('os', text);
+      const severity = levels[level];
+      if (severity && text !== '') reportLog({ severity, source: '', text, kind: 'log' }, at, findings);
+    };
+    const [id, sequence] = [fields.number('id'), fields.number('chunk_seq')];
+    const text = fields.text('text');
+    const goesOn = begun !== undefined && id === begun.id && sequence === begun.next;
+    if (begun && goesOn) begun = { ...begun, text: begun.text + text, next: sequence + 1 };
+    else {
+      if (begun) report(begun);
+      begun = { id, next: sequence + 1, level: fields.number('severity'), text, place };
+    }
+    const isLast = id === 0 || text.length < chunkSize || sequence + 1 >= maxChunks;
+    if (!isLast) return;
+    report(begun);
+    begun = undefined;
+  };
+}

@@ -1,0 +1,90 @@
+import type { Severity } from '../../../../domain/severity.ts';
+import { isPlausible } from '../../metrics/metric-names.ts';
+import { reportBattery } from '../battery.ts';
+import { Onsets } from '../onsets.ts';
+import type { MavlinkInterpreter, MavlinkSource } from './interpreter.ts';
+
+const unknownVoltage = 65_535;
+
+/** MAV_SYS_STATUS_SENSOR, those that are parts; the others are functions of the software. */
+const sensors: readonly [bit: number, name: string, severity: Severity][] = [
+  [0, 'gyroscope', 'error'],
+  [1, 'accelerometer', 'error'],
+  [2, 'magnetometer', 'error'],
+  [3, 'barometer', 'error'],
+  [4, 'airspeed sensor', 'warning'],
+  [5, 'GPS', 'warning'],
+  [6, 'optical flow', 'warning'],
+  [8, 'laser position', 'warning'],
+  [15, 'motor outputs', 'error'],
+  [16, 'RC receiver', 'warning'],
+  [17, 'second gyroscope', 'error'],
+  [18, 'second accelerometer', 'error'],
+  [19, 'second magnetometer', 'warning'],
+  [21, 'attitude and heading', 'error'],
+  [22, 'terrain data', 'warning'],
+  [24, 'logging', 'warning'],
+  [25, 'battery', 'error'],
+  [26, 'proximity', 'warning'],
+  [30, 'propulsion', 'error'],
+];
+
+/** SYS_STATUS: load of the processor, level of the first battery, health of the parts that were healthy before. */
+export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
+  const onsets = new Onsets('diagnostics');
+  const wereHealthy = new Set<string>();
+  return (fields, place, findings) => {
+    source.hasStatus = true;
+    const load = fields.number('load') / 10;
+    if (isPlausible('cpu_percent', load)) findings.metric('cpu_percent', place.topic, load, place);
+    const millivolt = fields.number('voltage_battery');
+    const battery = {
+      voltage: millivolt === unknownVoltage ? Number.NaN : millivolt / 1000,
+      percent: fields.number('battery_remaining'),
+      celsius: Number.NaN,
+    };
+    reportBattery(battery, place, findings);
+    const [used, health] = [fields.number('present') & fields.number('enabled'), fields.number('health')];
+    for (const [bit, name, severity] of sensors) {
+      const isUsed = hasBit(used, bit);
+      const isHealthy = isUsed && hasBit(health, bit);
+      if (isHealthy) wereHealthy.add(name);
+      const describe = () => {
+        const message = `The controller reports that a part is not healthy any more: ${name}.`;
+        return { code: `${place.topic}: ${name} unhealthy`, severity, message };
+      };
+      onsets.note(isUsed && !isHealthy && wereHealthy.has(name), name, describe, place, findings);
+    }
+  };
+}
+
+/** MAV_POWER_STATUS. */
+const overcurrents: readonly [bit: number, name: string][] = [
+  [3, 'peripherals'],
+  [4, 'high-power peripherals'],
+];
+
+/** POWER_STATUS: supply of the board, about 5 V, and of the servos. */
+export function powerInterpreter(): MavlinkInterpreter {
+  const onsets = new Onsets('diagnostics');
+  return (fields, place, findings) => {
+    for (const [name, part] of [
+      ['Vcc', 'board'],
+      ['Vservo', 'servos'],
+    ] as const) {
+      const volt = fields.number(name) / 1000;
+      if (volt > 0) findings.metric('signal', `${place.topic}: ${part}`, volt, place, 'V');
+    }
+    for (const [bit, name] of overcurrents) {
+      const describe = () => {
+        const message = `The supply of the ${name} is overloaded.`;
+        return { code: `${place.topic}: overcurrent of ${name}`, severity: 'error', message } as const;
+      };
+      onsets.note(hasBit(fields.number('flags'), bit), name, describe, place, findings);
+    }
+  };
+}
+
+function hasBit(flags: number, bit: number): boolean {
+  return ((flags >>> bit) & 1) === 1;
+}

@@ -1,0 +1,23 @@
+import { clippingReporter } from '../ardupilot/vibration.ts';
+import { autopilots, type MavlinkInterpreter, type MavlinkSource } from './interpreter.ts';
+
+/**
+ * VIBRATION: the standard deviation of the acceleration on each axis in m/s². PX4 sends figures of its own instead, of which the
+ * third is the `accel_vibration_metric` of its logs.
+ */
+export function vibrationInterpreter(source: MavlinkSource): MavlinkInterpreter {
+  const clipping = clippingReporter();
+  return (fields, place, findings) => {
+    const [x, y, z] = ['x', 'y', 'z'].map((axis) => fields.number(`vibration_${axis}`)) as [
+      number,
+      number,
+      number,
+    ];
+    const isPx4 = source.autopilot === autopilots.px4;
+    const level = isPx4 ? z : Math.max(x, y, z);
+    const name = isPx4 ? `PX4 accelerometer ${source.system}/${source.component}` : place.topic;
+    if (level >= 0) findings.metric('vibration', name, level, place);
+    const clipped = [0, 1, 2].reduce((sum, index) => sum + fields.number(`clipping_${index}`), 0);
+    clipping(clipped, place, findings);
+  };
+}

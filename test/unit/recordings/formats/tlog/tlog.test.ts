@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { sampleTlog, statusText } from '../../../../../samples/tlog/sample-tlog.ts';
+import {
+  type FrameOptions,
+  type MavlinkMessage,
+  TlogWriter,
+} from '../../../../../samples/tlog/tlog-writer.ts';
+import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
+
+const startUs = 1_700_000_000_000_000;
+
+/** HEARTBEAT of a copter: its mode, whether it is armed, and how it is. */
+function heartbeat(mode: number, baseMode = 81, status = 4, autopilot = 3): MavlinkMessage {
+  return { id: 0, crcExtra: 50, payload: Uint8Array.of(mode, 0, 0, 0, 2, autopilot, baseMode, status, 3) };
+}
+
+function log(messages: MavlinkMessage[], options: FrameOptions = {}): Uint8Array {
+  const writer = new TlogWriter();
+  for (const [index, message] of messages.entries()) writer.write(startUs + index * 1_000, message, options);
+  return writer.bytes();
+}
+
+describe('an intact log', () => {
+  test('is read frame by frame, each component apart', async () => {
+    const bytes = sampleTlog({ seconds: 20 });
+    const summary = await summarise(bytes);
+    expect(summary).toMatchObject({ format: 'tlog', verdict: { code: 'ok' } });
+    expect(countsByTopic(summary)).toEqual({
+      'ATTITUDE 1/1': 200,
+      'BATTERY_STATUS 1/1': 20,
+      'EKF_STATUS_REPORT 1/1': 100,
+      'GPS_RAW_INT 1/1': 100,
+      'HEARTBEAT 1/1': 20,
+      'HEARTBEAT 255/190': 10,
+      'STATUSTEXT 1/1': 1,
+      'SYS_STATUS 1/1': 40,
+      'VFR_HUD 1/1': 100,
+      'VIBRATION 1/1': 100,
+    });
+    expect(summary.span).toMatchObject({ start_ns: '1773475200000000000', clock: 'unix' });
+    expect(await summariseInPieces(bytes, 333)).toEqual(summary);
+  });
+
+  test.each([
+    ['MAVLink 1', { version: 1 as const }],
+    ['signed', { isSigned: true }],
+  ])('is the same in %s', async (_, options) => {
+    const plain = await summarise(sampleTlog({ seconds: 10 }));
+    const other = await summarise(sampleTlog({ seconds: 10, ...options }));
+    expect(other.verdict).toEqual(plain.verdict);
+    expect(countsByTopic(other)).toEqual(countsByTopic(plain));
+    const levels = ({ metrics }: typeof plain) =>
+      metrics.map(({ name, source, max_milli }) => `${name} ${source} ${max_milli}`).toSorted();
+    expect(levels(other)).toEqual(levels(plain));
+  });
+
+  test('gives figures in their units, and what is not measured none', async () => {
+    const { metrics, versions } = await summarise(sampleTlog({ seconds: 20 }));
+    const highest = Object.fromEntries(
+      metrics.map((each) => [`${each.name} ${each.source}`, each.max_milli]),
+    );
+    expect(highest).toMatchObject({
+      'estimator_ratio EKF_STATUS_REPORT 1/1: position': 50,
+      'cell_spread_voltage BATTERY_STATUS 1/1 [0]': 7,
+      'temperature_celsius BATTERY_STATUS 1/1 [0]': 31_000,
+      'gps_satellites GPS_RAW_INT 1/1': 17_000,
+    });
+    // The first battery's level is that of SYS_STATUS.
+    expect(Object.keys(highest).filter((name) => name.startsWith('battery_percent'))).toEqual([
+      'battery_percent SYS_STATUS 1/1',
+    ]);
+    expect(versions).toEqual([{ component: 'software', version: 'ArduCopter V4.5.1 (a1b2c3d4)' }]);
+  });
+});
+
+describe('what the vehicle says', () => {
+  test('of its mode and arming are log lines, of a failsafe a code', async () => {
+    const beats = [heartbeat(0), heartbeat(5), heartbeat(5, 209), heartbeat(6, 209, 5), heartbeat(6, 209, 5)];
+    const { logs, codes } = await summarise(log(beats));
+    expect(logs.map(({ text }) => text)).toEqual([
+      'Mode changed from Stabilize to Loiter',
+      'Armed',
+      'Mode changed from Loiter to RTL',
+    ]);
+    expect(codes).toMatchObject([
+      { code: 'system critical', source: 'failsafe', severity: 'error', count: 1 },
+    ]);
+  });
+
+  test('in texts has levels; texts in chunks are put together', async () => {
+    const long = `${'A text that is longer than fifty characters, since '}it goes on in the next chunk`;
+    const texts = [
+      statusText(4, 'EKF variance'),
+      statusText(2, long.slice(0, 50), 7, 0),
+      statusText(2, long.slice(50), 7, 1),
+      statusText(7, 'debug'),
+    ];
+    const { logs, codes } = await summarise(log(texts));
+    expect(logs.map(({ severity, text }) => `${severity} ${text}`).toSorted()).toEqual([
+      `critical ${long}`,
+      'warning EKF variance',
+    ]);
+    expect(codes.map(({ code }) => code).toSorted()).toEqual([long, 'EKF variance'].toSorted());
+  });
+
+  test('of parts counts where they were healthy before', async () => {
+    const status = (health: number): MavlinkMessage => {
+      const payload = Buffer.alloc(31);
+      payload.writeUInt32LE(0x27, 0);
+      payload.writeUInt32LE(0x27, 4);
+      payload.writeUInt32LE(health, 8);
+      return { id: 1, crcExtra: 124, payload };
+    };
+    const { codes } = await summarise(log([status(0x03), status(0x07), status(0x03), status(0x03)]));
+    expect(codes).toMatchObject([{ code: 'SYS_STATUS 1/1: magnetometer unhealthy', count: 1 }]);
+  });
+});
+
+describe('messages that are not known', () => {
+  const unknown = (id: number, crcExtra: number): MavlinkMessage => ({
+    id,
+    crcExtra,
+    payload: Uint8Array.of(1, 2, 3),
+  });
+
+  test('are counted by their number, and named in a line of the log', async () => {
+    const summary = await summarise(
+      log([heartbeat(0), unknown(54_321, 77), unknown(54_321, 77), heartbeat(0)]),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'HEARTBEAT 1/1': 2, '(message 54321) 1/1': 2 });
+    expect(summary.logs[0]?.text).toMatch(/54321, of a dialect that is not known/);
+  });
+
+  test('may have the number of one that is, in another dialect', async () => {
+    const summary = await summarise(log([heartbeat(0), unknown(193, 12), unknown(193, 12)]));
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toMatchObject({ '(message 193) 1/1': 2 });
+    expect(summary.metrics).toEqual([]);
+  });
+
+  test('nor frames with flags of a later version', async () => {
+    const summary = await summarise(log([heartbeat(0), heartbeat(3, 209)], { flags: 0x40 }));
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.message_count).toBe(2);
+    expect(summary.logs.map(({ text }) => text)).toEqual([
+      'Counted but not read: frame with incompatible flags 64 (2).',
+    ]);
+  });
+});
+
+describe('a log that is not whole', () => {
+  const beats = Array.from({ length: 10 }, () => heartbeat(0));
+  const frame = 8 + 10 + 9 + 2;
+
+  test('is cut in the middle of a frame', async () => {
+    const bytes = log(beats);
+    for (const missing of [1, 10, 20, 25]) {
+      const { verdict } = await summarise(bytes.subarray(0, bytes.length - missing));
+      expect(verdict).toMatchObject({ code: 'truncated', offset: 9 * frame, salvaged_messages: 9 });
+    }
+  });
+
+  test('goes on behind damage at the next frame with a right checksum', async () => {
+    const bytes = Buffer.from(log(beats));
+    bytes[4 * frame + 20] = 0x77;
+    const { verdict } = await summarise(bytes);
+    expect(verdict).toMatchObject({
+      code: 'corrupt',
+      salvaged_messages: 9,
+      damaged: [{ start: 4 * frame, end: 5 * frame }],
+    });
+  });
+
+  test('is recognised when its beginning is damaged, and other bytes are not', () => {
+    const bytes = Buffer.from(log(beats)).fill(0, 0, 40);
+    expect(detectFormat(bytes).reader?.format).toBe('tlog');
+    expect(detectFormat(Buffer.alloc(4096, 0xfe)).reader).toBeUndefined();
+    expect(detectFormat(log([heartbeat(0)]).subarray(0, frame - 1)).reader).toBeUndefined();
+  });
+});
