@@ -53,7 +53,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/recordings/meaning',
-    holds: 'what messages and CAN frames say: decoders, interpreters, protocols, DBC',
+    holds: 'what messages, CAN frames and packets say: decoders, interpreters, protocols, DBC',
     imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary'],
     because: 'Several formats carry the same messages, so that meaning knows no format.',
   },
