@@ -260,7 +260,7 @@ describe('detection of an ASC', () => {
 describe('a damaged ASC', () => {
   test('loses no line but the damaged one', async () => {
     for (const lineEnd of ['\n', '\r\n'] as const) {
-      const bytes = sampleAsc({ seconds: 0.5, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
+      const bytes = sampleAsc({ seconds: 0.2, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
       const extents = lineExtents(bytes, (line) => /^\s*\d+\.\d+ (?:\d|CANFD|ETH|Fr|Li)/.test(line));
       await checkDamage({ bytes, extents }, { seed: 1, runs: 200 });
     }
