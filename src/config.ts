@@ -73,7 +73,9 @@ const variables = {
   TEMPORAL_UI_URL: z.url().optional(),
 
   /** Maximum size of a recording file, in bytes. */
-  UPLOAD_MAX_FILE_BYTES: positive.max(maxObjectBytes, 'S3 stores objects of at most 5 TiB').default(64 * 1024 ** 3),
+  UPLOAD_MAX_FILE_BYTES: positive
+    .max(maxObjectBytes, 'S3 stores objects of at most 5 TiB')
+    .default(64 * 1024 ** 3),
   /** Maximum files in one batch; the scatter stage is designed for 100,000. */
   UPLOAD_MAX_FILES: positive.default(100_000),
   /** A connection that sends nothing for this long is closed. */
@@ -152,13 +154,17 @@ const schema = z
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',
   })
-  .refine(({ UPLOAD_MAX_FILE_BYTES, UPLOAD_BUFFER_MIB }) => UPLOAD_BUFFER_MIB >= neededBufferMib(UPLOAD_MAX_FILE_BYTES), {
-    path: ['UPLOAD_BUFFER_MIB'],
-    error: ({ input }) => {
-      const { UPLOAD_MAX_FILE_BYTES } = input as { UPLOAD_MAX_FILE_BYTES: number };
-      return `files of UPLOAD_MAX_FILE_BYTES are stored in parts of ${neededBufferMib(UPLOAD_MAX_FILE_BYTES)} MiB; allow at least that`;
+  .refine(
+    ({ UPLOAD_MAX_FILE_BYTES, UPLOAD_BUFFER_MIB }) =>
+      UPLOAD_BUFFER_MIB >= neededBufferMib(UPLOAD_MAX_FILE_BYTES),
+    {
+      path: ['UPLOAD_BUFFER_MIB'],
+      error: ({ input }) => {
+        const { UPLOAD_MAX_FILE_BYTES } = input as { UPLOAD_MAX_FILE_BYTES: number };
+        return `files of UPLOAD_MAX_FILE_BYTES are stored in parts of ${neededBufferMib(UPLOAD_MAX_FILE_BYTES)} MiB; allow at least that`;
+      },
     },
-  });
+  );
 
 export type Config = Readonly<z.infer<typeof schema>>;
 

@@ -14,7 +14,7 @@ import {
   tcpFrame,
   udpFrame,
 } from './packets.ts';
-import { type CaptureWriter, type PcapStyle, PcapngWriter, PcapWriter } from './pcap-writer.ts';
+import { type CaptureWriter, PcapngWriter, type PcapStyle, PcapWriter } from './pcap-writer.ts';
 
 /** What can be wrong on the car's Ethernet, from the middle of the recording on. */
 export const ethernetFaults = ['trouble-code', 'calls-fail'] as const;
@@ -105,7 +105,11 @@ class Diagnosis {
 
   session(at: number, hasTroubleCode: boolean): void {
     const dtcs = hasTroubleCode ? [0xc1, 0x00, 0x87, 0x2f] : [];
-    this.#exchange(at, doip(0x0005, [0x0e, 0x00, 0, 0, 0, 0, 0]), doip(0x0006, [0x0e, 0, 0x10, 1, 0x10, 0, 0, 0, 0]));
+    this.#exchange(
+      at,
+      doip(0x0005, [0x0e, 0x00, 0, 0, 0, 0, 0]),
+      doip(0x0006, [0x0e, 0, 0x10, 1, 0x10, 0, 0, 0, 0]),
+    );
     this.#ask(at + 0.1, [0x22, 0xf1, 0x90], [0x62, 0xf1, 0x90, ...Buffer.from(sampleVin)]);
     this.#ask(at + 0.2, [0x19, 0x02, 0xff], [0x59, 0x02, 0xff, ...dtcs]);
     this.#ask(at + 0.3, [0x22, 0xf1, 0x89], [0x62, 0xf1, 0x89, ...Buffer.from('GW-2.7.1')]);
@@ -133,8 +137,7 @@ class Diagnosis {
 /** The buses of the test car and truck as Linux captures them: `can1` to `can3` in one file. */
 export function sampleCanPcapng(options: CanDriveOptions = {}): Uint8Array {
   const writer = new PcapngWriter();
-  for (const number of [1, 2, 3])
-    writer.interface({ linkType: 227, name: `can${number}`, resolution: 9 });
+  for (const number of [1, 2, 3]) writer.interface({ linkType: 227, name: `can${number}`, resolution: 9 });
   for (const event of canDrive(options)) {
     const frame = frameOf(event);
     writer.packet(event.timeNs, frame, event.bus - 1);

@@ -75,7 +75,14 @@ function onEthernet(
 ): KnownFault {
   const name = ng ? 'ethernet.pcapng' : 'ethernet.pcap';
   const files = [{ name, make: () => samplePcap({ faults: [fault], seconds, ng }) }];
-  return { fault: `${fault} (Ethernet, ${ng ? 'pcapng' : 'pcap'})`, files, rule, severity, file: name, ...place };
+  return {
+    fault: `${fault} (Ethernet, ${ng ? 'pcapng' : 'pcap'})`,
+    files,
+    rule,
+    severity,
+    file: name,
+    ...place,
+  };
 }
 
 /** The same in a trace whose signals a database names. */

@@ -53,7 +53,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/recordings/meaning',
-    holds: 'what messages and CAN frames say: decoders, interpreters, protocols, DBC',
+    holds: 'what messages, CAN frames and packets say: decoders, interpreters, protocols, DBC',
     imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary'],
     because: 'Several formats carry the same messages, so that meaning knows no format.',
   },
@@ -401,7 +401,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'examples',
-    holds: 'programs that use Argus as a library',
+    holds: 'programs that use Argus as a library, and consumers of its events in Python and Go',
     imports: ['src/recordings'],
     because: 'They import `argus/recordings` as anybody would.',
   },

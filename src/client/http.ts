@@ -24,7 +24,9 @@ export interface Call {
 
 /** A key that no other request has. In browsers `randomUUID` needs HTTPS, so that it is not used. */
 export function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 const jsonType = { 'content-type': 'application/json' };

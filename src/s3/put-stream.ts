@@ -80,8 +80,7 @@ function writerFor(object: S3Object, pool: SlabPool, options: PutOptions, signal
   const { expectedBytes = 0, atMostBytes = Number.POSITIVE_INFINITY } = options;
   const most = Math.min(atMostBytes, options.maxBytes);
   const parts = () => createPartsWriter(object, pool, most, signal);
-  if (expectedBytes <= 0 || expectedBytes > Math.min(maxInOneRequest, options.maxBytes))
-    return parts();
+  if (expectedBytes <= 0 || expectedBytes > Math.min(maxInOneRequest, options.maxBytes)) return parts();
   return createStreamedWriter(object, expectedBytes, parts, signal);
 }
 

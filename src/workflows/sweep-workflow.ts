@@ -7,12 +7,11 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } = proxyActivities<
-  SweepActivities & RetentionActivities & Former
->({
-  startToCloseTimeout: '5 minutes',
-  retry: { maximumAttempts: 3 },
-});
+const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } =
+  proxyActivities<SweepActivities & RetentionActivities & Former>({
+    startToCloseTimeout: '5 minutes',
+    retry: { maximumAttempts: 3 },
+  });
 
 export interface Swept {
   aborted: number;

@@ -99,7 +99,9 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           .header('content-length', last - first + 1)
           .header('content-disposition', attachment(file.name))
           .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
-        return sendStream(reply, 'application/octet-stream', () => file.size === 0 ? Readable.from([]) : objects.getRange(key, first, last));
+        return sendStream(reply, 'application/octet-stream', () =>
+          file.size === 0 ? Readable.from([]) : objects.getRange(key, first, last),
+        );
       },
     );
   };

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
 export const rangeHeaders = z.looseObject({
-  range: z.string().optional().describe('One range of bytes, such as `bytes=1000-`; several are answered with the whole'),
-  'if-range': z.string().optional().describe('`ETag` of the client’s part: the range counts while that is current'),
+  range: z
+    .string()
+    .optional()
+    .describe('One range of bytes, such as `bytes=1000-`; several are answered with the whole'),
+  'if-range': z
+    .string()
+    .optional()
+    .describe('`ETag` of the client’s part: the range counts while that is current'),
   'if-none-match': z.string().optional().describe('`ETag` of the client’s copy: 304 while that is current'),
 });
 

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { v7 as uuidv7 } from 'uuid';
 import { ArgusError } from '../../domain/error.ts';
 import type { EventType } from '../../domain/event.ts';
 import { plural } from '../../domain/plural.ts';
@@ -44,13 +43,12 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
       async (request, reply) => {
         const { url, event_types, description } = request.body;
         assertReachable(url, config.WEBHOOK_ALLOW_PRIVATE);
-        const secret = newSecret();
-        const endpoint = await webhooks.create({
-          id: uuidv7(),
+        const { secret, ...endpoint } = await webhooks.create({
+          id: request.resourceId,
           url,
           event_types: (event_types as EventType[] | undefined) ?? null,
           description: description ?? null,
-          secret,
+          secret: newSecret(),
         });
         return reply.code(201).send({ ...present(endpoint), secret });
       },

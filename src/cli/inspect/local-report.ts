@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { relativeNames } from '../../client/upload/relative-names.ts';
 import { createAggregator } from '../../diagnosis/aggregator.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { noTokens } from '../../diagnosis/narrator.ts';
@@ -11,7 +12,6 @@ import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 import { buildReport } from '../../report/build-report.ts';
 import { renderCharts } from '../../report/charts/render-charts.ts';
 import type { Report } from '../../report/report-schema.ts';
-import { relativeNames } from '../../client/upload/relative-names.ts';
 import { CommandError } from '../command-error.ts';
 
 type Render = (

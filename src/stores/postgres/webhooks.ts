@@ -43,14 +43,17 @@ const columns = 'id, url, event_types, description, created_at';
 
 export function createWebhookStore(db: Db) {
   return {
-    async create(endpoint: Omit<WebhookEndpoint, 'created_at'> & { secret: string }): Promise<WebhookEndpoint> {
+    /** A repeat with the same id creates no other endpoint, and the first secret holds. */
+    async create(
+      endpoint: Omit<WebhookEndpoint, 'created_at'> & { secret: string },
+    ): Promise<WebhookEndpoint & { secret: string }> {
       const { id, url, event_types, description, secret } = endpoint;
-      const { rows } = await db.query<WebhookEndpoint>(
-        `INSERT INTO webhook_endpoints (id, url, event_types, description, secret) VALUES ($1, $2, $3, $4, $5)
-         RETURNING ${columns}`,
+      const { rows } = await db.query<WebhookEndpoint & { secret: string }>(
+        `INSERT INTO webhook_endpoints AS e (id, url, event_types, description, secret) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (id) DO UPDATE SET id = e.id RETURNING ${columns}, secret`,
         [id, url, event_types, description, secret],
       );
-      return rows[0] as WebhookEndpoint;
+      return rows[0] as WebhookEndpoint & { secret: string };
     },
 
     /** The oldest first. */
@@ -175,7 +178,10 @@ export function createWebhookStore(db: Db) {
 }
 
 async function closeQueue(tx: Tx, { endpoint_id, batch_id }: QueueKey): Promise<void> {
-  await tx.query('DELETE FROM webhook_queues WHERE endpoint_id = $1 AND batch_id = $2', [endpoint_id, batch_id]);
+  await tx.query('DELETE FROM webhook_queues WHERE endpoint_id = $1 AND batch_id = $2', [
+    endpoint_id,
+    batch_id,
+  ]);
 }
 
 export const queueName = ({ endpoint_id, batch_id }: QueueKey): string => `${endpoint_id} ${batch_id}`;

@@ -124,6 +124,30 @@ describe('the stream of events', () => {
     expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   });
 
+  test('counts the clients behind a proxy apart, if the proxy is known', async () => {
+    const most = { SSE_MAX_STREAMS_PER_CLIENT: '1' };
+    const behind = await startTestApi({ ...most, TRUST_PROXY: 'loopback' });
+    const direct = await startTestApi(most);
+    const statusOf = async (used: TestApi, client: string) => {
+      const stop = new AbortController();
+      const response = await fetch(`${used.url}/api/v1/batches/${await used.createBatch()}/events`, {
+        headers: { 'x-forwarded-for': client },
+        signal: stop.signal,
+      });
+      return { status: response.status, stop };
+    };
+    const streams = [];
+    for (const client of ['203.0.113.1', '203.0.113.2', '203.0.113.2'])
+      streams.push(await statusOf(behind, client));
+    expect(streams.map(({ status }) => status)).toEqual([200, 200, 429]);
+    // Whoever connects directly does not get more by naming another client.
+    for (const client of ['203.0.113.1', '203.0.113.2']) streams.push(await statusOf(direct, client));
+    expect(streams.slice(3).map(({ status }) => status)).toEqual([200, 429]);
+    for (const { stop } of streams) stop.abort();
+    await behind.close();
+    await direct.close();
+  });
+
   test('refuses a strange place to resume at, and too many streams', async () => {
     const batchId = await api.createBatch();
     const bad = await api.call(`/batches/${batchId}/events`, { headers: { 'last-event-id': 'x' } });

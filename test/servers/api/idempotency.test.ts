@@ -118,6 +118,25 @@ const examples: Record<string, () => Promise<Example>> = {
       effect: () => count('knowledge WHERE symptom = $1', symptom),
     };
   },
+  async createWebhook() {
+    const description = randomUUID();
+    const webhook = (url: string) => JSON.stringify({ url, description });
+    return {
+      path: '/webhooks',
+      body: webhook('https://example.com/one'),
+      other: { body: webhook('https://example.com/two') },
+      effect: () => count('webhook_endpoints WHERE description = $1', description),
+    };
+  },
+  async redeliverWebhook() {
+    const url = 'https://example.com/events';
+    const { body } = await api.post('/webhooks', { url });
+    return {
+      path: `/webhooks/${body.webhook_id}/redeliver`,
+      other: { body: '{"x":1}' },
+      effect: () => count('webhook_deliveries WHERE endpoint_id = $1', body.webhook_id),
+    };
+  },
   async giveKnowledgeFeedback() {
     const { rows } = await api.stores.db.query('SELECT id FROM knowledge ORDER BY id LIMIT 1');
     const [{ id }] = rows;
@@ -199,7 +218,10 @@ describe('a key', () => {
   const body = JSON.stringify({ vehicle_id: 'car-1', vin });
   const create = (key: string, url?: string) => send({ path: '/batches', body }, key, url);
   const age = (key: string, column: string, by: string) =>
-    api.stores.db.query(`UPDATE idempotency_keys SET ${column} = now() - $2::interval WHERE key = $1`, [key, by]);
+    api.stores.db.query(`UPDATE idempotency_keys SET ${column} = now() - $2::interval WHERE key = $1`, [
+      key,
+      by,
+    ]);
 
   test('whose first request is under way gets 409 with Retry-After', async () => {
     const key = randomUUID();
@@ -228,6 +250,7 @@ describe('a key', () => {
 
   test.for([
     ['/batches', () => body],
+    ['/webhooks', () => JSON.stringify({ url: 'https://example.com/events' })],
     ['/knowledge', () => JSON.stringify({ symptom: randomUUID(), solution: 'Look.', source: 'test' })],
   ] as const)(
     'whose process died before it could keep the answer creates nothing twice at %s',

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { S3Endpoint } from '../../../stack/endpoints.ts';
 import { createObjectStore } from '../../../src/stores/objects.ts';
+import { until } from '../../support/until.ts';
 import { objectStoreContract } from './objects-contract.ts';
 
 objectStoreContract('MinIO', () => inject('stack').minio);
@@ -20,6 +21,61 @@ function endpointOf({ protocol, hostname, port, username, password }: URL): S3En
     ...{ accessKey: decodeURIComponent(username), secretKey: decodeURIComponent(password) },
   };
 }
+
+describe('a reader', () => {
+  const silentMs = 400;
+  const storeAt = (endpoint: string) => {
+    const { accessKey, secretKey } = inject('stack').minio;
+    return createObjectStore(
+      {
+        MINIO_ENDPOINT: endpoint,
+        MINIO_ACCESS_KEY: accessKey,
+        MINIO_SECRET_KEY: secretKey,
+        MINIO_BUCKET: 'argus-slow-readers',
+        MINIO_REGION: 'us-east-1',
+        MINIO_USE_SSL: false,
+        UPLOAD_BUFFER_MIB: 16,
+      },
+      silentMs,
+    );
+  };
+  const bytes = randomBytes(12 * 1024 * 1024);
+
+  test('may pause for longer than the store may say nothing', async () => {
+    const { endPoint, port } = inject('stack').minio;
+    const store = storeAt(`${endPoint}:${port}`);
+    await store.ensureBucket();
+    await store.putBytes('slow', bytes, 'text/plain');
+    const read: Buffer[] = [];
+    let [length, pauses] = [0, 0];
+    for await (const chunk of await store.get('slow')) {
+      read.push(chunk);
+      length += chunk.length;
+      if (pauses < 2 && length > pauses * 1024 * 1024) {
+        const from = performance.now();
+        await until('the pause to be over', () => performance.now() - from > 4 * silentMs);
+        pauses += 1;
+      }
+    }
+    expect(pauses).toBe(2);
+    expect(Buffer.concat(read).equals(bytes)).toBe(true);
+    await store.close();
+  });
+
+  test('of a store that stops in the middle is told so in time', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\nsome'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const store = storeAt(`127.0.0.1:${port}`);
+    const body = await store.get('stuck');
+    await expect(body.toArray()).rejects.toThrow('stopped responding');
+    await store.close();
+    server.close();
+  });
+});
 
 describe('an object store that does not work', () => {
   let server: Server | undefined;

@@ -12,13 +12,10 @@ describe('chunks', () => {
       fc.property(fc.integer({ min: 1, max: 200_000 }), (total) => {
         const chunks = planChunks(total);
         expect(chunks.length).toBeLessThanOrEqual(400);
-        let next = 0;
-        for (const { offset, limit } of chunks) {
-          expect(offset).toBe(next);
-          expect(limit).toBeGreaterThan(0);
-          next += limit;
-        }
-        expect(next).toBe(total);
+        const ends = chunks.map(({ offset, limit }) => offset + limit);
+        expect(chunks.map(({ offset }) => offset)).toEqual([0, ...ends.slice(0, -1)]);
+        expect(ends.at(-1)).toBe(total);
+        expect(chunks.every(({ limit }) => limit > 0)).toBe(true);
       }),
     );
   });

@@ -94,7 +94,8 @@ export class CapturePackets {
       return;
     }
     const protocol = view.getUint16(start + protocolAt);
-    const isCan = protocol === etherTypes.can || protocol === etherTypes.canFd || protocol === etherTypes.canXl;
+    const isCan =
+      protocol === etherTypes.can || protocol === etherTypes.canFd || protocol === etherTypes.canXl;
     if (isCan || view.getUint16(start + hardwareAt) === arpHardwareCan)
       this.#can(captured, packet, start + size, protocol === etherTypes.canFd);
     else this.#network.carried(packet, protocol, start + size);

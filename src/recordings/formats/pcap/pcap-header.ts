@@ -14,7 +14,9 @@ export interface PcapHeader {
 }
 
 export function isPcap(head: Uint8Array): boolean {
-  return head.byteLength >= 4 && magicOf(new DataView(head.buffer, head.byteOffset, head.byteLength)) !== undefined;
+  return (
+    head.byteLength >= 4 && magicOf(new DataView(head.buffer, head.byteOffset, head.byteLength)) !== undefined
+  );
 }
 
 /** Reads the header of a file that `isPcap` knows, of at least 24 bytes. */

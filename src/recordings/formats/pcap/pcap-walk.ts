@@ -86,7 +86,8 @@ export class PcapWalk {
     const fraction = view.getUint32(at + 4, littleEndian);
     const captured = view.getUint32(at + 8, littleEndian);
     // Zeros are no packets of 1970 without content.
-    const isZero = fraction === 0 && captured === 0 && view.getUint32(at + 12) === 0 && view.getUint32(at) === 0;
+    const isZero =
+      fraction === 0 && captured === 0 && view.getUint32(at + 12) === 0 && view.getUint32(at) === 0;
     const possible = fraction < 1e9 / unit && captured <= maxPacket && !isZero;
     return possible ? at + recordHeader + captured : -1;
   }

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import { DamageLog } from '../../bytes/damage.ts';
 import { startsWith } from '../../bytes/file-head.ts';
 import type { ReadOptions } from '../../read-options.ts';

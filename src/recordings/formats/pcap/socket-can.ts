@@ -26,13 +26,11 @@ export function isXlFrame({ view, start, end }: NetworkPayload): boolean {
 }
 
 /** Whether the flags of an identifier agree with each other and with its length, read in that byte order. */
-export function identifierIsPossible(
-  { view, start, end }: NetworkPayload,
-  littleEndian: boolean,
-): boolean {
+export function identifierIsPossible({ view, start, end }: NetworkPayload, littleEndian: boolean): boolean {
   if (end - start < headerSize) return false;
   const id = view.getUint32(start, littleEndian);
-  if ((id & errorFlag) !== 0) return (id & (extendedFlag | remoteFlag)) === 0 && (id & identifierMask) <= errorClasses;
+  if ((id & errorFlag) !== 0)
+    return (id & (extendedFlag | remoteFlag)) === 0 && (id & identifierMask) <= errorClasses;
   return (id & extendedFlag) !== 0 || (id & identifierMask) <= standardMask;
 }
 

@@ -1,5 +1,5 @@
-import { hex } from '../can/can-message.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import { hex } from '../can/can-message.ts';
 import { DltPackets, dltPort } from './dlt-packets.ts';
 import { DoipMessages, doipPort } from './doip-messages.ts';
 import type { NetworkFindings } from './network-findings.ts';
@@ -76,7 +76,8 @@ export class NetworkPackets {
     if (type === etherTypes.ipv4) this.#ipv4(packet, at);
     else if (type === etherTypes.ipv6) this.#ipv6(packet, at);
     else if (type < firstEtherType) this.#count(this.#byType, 0, 'Ethernet LLC', 'Ethernet', packet);
-    else this.#count(this.#byType, type, `Ethernet ${etherTypeNames[type] ?? hex(type, 4)}`, 'Ethernet', packet);
+    else
+      this.#count(this.#byType, type, `Ethernet ${etherTypeNames[type] ?? hex(type, 4)}`, 'Ethernet', packet);
   }
 
   /** An IP packet without a link around it. */
@@ -140,7 +141,14 @@ export class NetworkPackets {
     if (protocol === protocols.udp && end - at >= 8) this.#udp(packet, at, last);
     else if (protocol === protocols.tcp && end - at >= 20)
       this.#tcp(packet, at, last, addressesAt, addressBytes);
-    else this.#count(this.#byProtocol, protocol, protocolNames[protocol] ?? `IP protocol ${protocol}`, 'IP', packet);
+    else
+      this.#count(
+        this.#byProtocol,
+        protocol,
+        protocolNames[protocol] ?? `IP protocol ${protocol}`,
+        'IP',
+        packet,
+      );
   }
 
   #udp(packet: NetworkPayload, at: number, last: number): void {

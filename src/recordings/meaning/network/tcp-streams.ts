@@ -178,8 +178,6 @@ class TcpStream {
   }
 
   #earliest(): Segment {
-    return this.#held.reduce((first, each) =>
-      ((each.sequence - first.sequence) | 0) < 0 ? each : first,
-    );
+    return this.#held.reduce((first, each) => (((each.sequence - first.sequence) | 0) < 0 ? each : first));
   }
 }

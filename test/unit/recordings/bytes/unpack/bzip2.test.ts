@@ -61,12 +61,12 @@ describe('the bzip2 decoder', () => {
   });
 
   test('believes no block whose checksum differs, and throws for no bytes', () => {
-    const packed = compressBzip2(text.subarray(0, 3_000));
+    const packed = compressBzip2(text.subarray(0, 600));
     fc.assert(
       fc.property(fc.nat(packed.byteLength - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
         const damaged = Uint8Array.from(packed);
         damaged[at] = (damaged[at] as number) ^ mask;
-        const { bytes } = decompressBzip2(damaged, 3_000);
+        const { bytes } = decompressBzip2(damaged, 600);
         expect(text.subarray(0, bytes.byteLength).equals(Buffer.from(bytes))).toBe(true);
       }),
       { numRuns: 500 },

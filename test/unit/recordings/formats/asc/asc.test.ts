@@ -260,7 +260,7 @@ describe('detection of an ASC', () => {
 describe('a damaged ASC', () => {
   test('loses no line but the damaged one', async () => {
     for (const lineEnd of ['\n', '\r\n'] as const) {
-      const bytes = sampleAsc({ seconds: 0.5, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
+      const bytes = sampleAsc({ seconds: 0.2, faults: ['bus-off'], lineEnd, others: lineEnd === '\n' });
       const extents = lineExtents(bytes, (line) => /^\s*\d+\.\d+ (?:\d|CANFD|ETH|Fr|Li)/.test(line));
       await checkDamage({ bytes, extents }, { seed: 1, runs: 200 });
     }
@@ -303,14 +303,11 @@ describe('an ASC of any writer', () => {
     '5 km/h',
     '7 Rückwärtsgang eingelegt',
     '1: the first remark',
-  ])(
-    'has the text %j, as python-can logs it, as a line of the log',
-    async (text) => {
-      const { verdict, logs } = await trace(date, ...frames, `   0.250000 ${text}`);
-      expect(verdict.code).toBe('ok');
-      expect(logs).toMatchObject([{ source: 'comment', text, severity: 'info' }]);
-    },
-  );
+  ])('has the text %j, as python-can logs it, as a line of the log', async (text) => {
+    const { verdict, logs } = await trace(date, ...frames, `   0.250000 ${text}`);
+    expect(verdict.code).toBe('ok');
+    expect(logs).toMatchObject([{ source: 'comment', text, severity: 'info' }]);
+  });
 
   test.each([
     'dabe Mon Aug 17 3:05:06.123 pm 2026',

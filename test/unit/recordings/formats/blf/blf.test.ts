@@ -508,14 +508,14 @@ describe('a BLF', () => {
 
 describe('a damaged BLF', () => {
   const kinds: Record<string, BlfOptions> = {
-    packed: { containerBytes: 3000 },
-    unpacked: { containerBytes: 3000, packed: false },
+    packed: { containerBytes: 1200 },
+    unpacked: { containerBytes: 1200, packed: false },
     'without containers': { containerBytes: 0 },
-    'of other buses': { containerBytes: 3000, others: true },
+    'of other buses': { containerBytes: 1200, others: true },
   };
 
   test.each(Object.entries(kinds))('%s loses at most the damaged container', async (_, options) => {
-    const { bytes, containers } = writeBlf(canDrive({ seconds: 1, faults: ['bus-off'] }), options);
+    const { bytes, containers } = writeBlf(canDrive({ seconds: 0.4, faults: ['bus-off'] }), options);
     const extents = containers.map(({ start, end, frames, continues }) => ({
       start,
       end,
@@ -527,7 +527,7 @@ describe('a damaged BLF', () => {
   });
 
   test('loses nothing but times when its header is damaged', async () => {
-    const { bytes, containers } = writeBlf(canDrive({ seconds: 1 }), { containerBytes: 2000 });
+    const { bytes, containers } = writeBlf(canDrive({ seconds: 0.4 }), { containerBytes: 2000 });
     const whole = await summarise(bytes);
     const first = containers[0]?.frames ?? 0;
     for (let at = 0; at < 176; at += 1) {

@@ -199,7 +199,7 @@ describe('detection', () => {
 describe('a damaged candump log', () => {
   test('loses no line but the damaged one', async () => {
     for (const style of ['log', 'screen-zero'] as const) {
-      const bytes = sampleCandump({ seconds: 0.5, faults: ['bus-off'], style });
+      const bytes = sampleCandump({ seconds: 0.2, faults: ['bus-off'], style });
       await checkDamage({ bytes, extents: lineExtents(bytes, () => true) }, { seed: 1, runs: 200 });
     }
   });

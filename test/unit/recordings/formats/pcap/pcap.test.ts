@@ -35,7 +35,9 @@ const packetTypes = new Set(['UDP', 'TCP', 'IP', 'Ethernet', 'packets']);
 
 /** Each packet is counted once, whatever it carries. */
 function packetsOf({ topics }: FileSummary): number {
-  return topics.filter(({ type }) => packetTypes.has(type)).reduce((sum, { message_count }) => sum + message_count, 0);
+  return topics
+    .filter(({ type }) => packetTypes.has(type))
+    .reduce((sum, { message_count }) => sum + message_count, 0);
 }
 
 describe('a pcap file', () => {
@@ -54,7 +56,10 @@ describe('a pcap file', () => {
     const bytes = samplePcap({ seconds: 3 });
     const whole = await summarise(bytes);
     expect(await summariseInPieces(bytes, 999)).toEqual(whole);
-    const others = [samplePcap({ seconds: 3, ng: true }), samplePcap({ seconds: 3, style: { bigEndian: true } })];
+    const others = [
+      samplePcap({ seconds: 3, ng: true }),
+      samplePcap({ seconds: 3, style: { bigEndian: true } }),
+    ];
     for (const other of others) {
       const summary = await summarise(other);
       expect(countsByTopic(summary)).toEqual(countsByTopic(whole));
@@ -129,12 +134,19 @@ describe('a pcapng file', () => {
     writer.statistics(startNs, 5n);
     writer.statistics(startNs, 12n);
     const { codes } = await summarise(writer.bytes());
-    expect(codes).toMatchObject([{ code: 'eth0: # packets were lost because the recorder was too slow', count: 2 }]);
+    expect(codes).toMatchObject([
+      { code: 'eth0: # packets were lost because the recorder was too slow', count: 2 },
+    ]);
   });
 
   test('may hold blocks of a later version, which are counted and are no damage', async () => {
-    const kinds = fc.oneof(fc.integer({ min: 11, max: 3_000 }), fc.constantFrom(0xbad, 0x40000bad, 0x7fffffff));
-    const blocks = fc.array(fc.record({ kind: kinds, body: fc.uint8Array({ maxLength: 100 }) }), { minLength: 1 });
+    const kinds = fc.oneof(
+      fc.integer({ min: 11, max: 3_000 }),
+      fc.constantFrom(0xbad, 0x40000bad, 0x7fffffff),
+    );
+    const blocks = fc.array(fc.record({ kind: kinds, body: fc.uint8Array({ maxLength: 100 }) }), {
+      minLength: 1,
+    });
     await fc.assert(
       fc.asyncProperty(blocks, fc.boolean(), async (later, bigEndian) => {
         const writer = new PcapngWriter({ bigEndian });
@@ -164,7 +176,8 @@ describe('a pcapng file', () => {
 });
 
 describe('link types', () => {
-  const udp = (payload: Uint8Array) => ipPacket(17, client, server, udpFrame(client, server, payload).subarray(34));
+  const udp = (payload: Uint8Array) =>
+    ipPacket(17, client, server, udpFrame(client, server, payload).subarray(34));
   const cooked = (protocol: number, hardware: number, packet: Uint8Array) => {
     const header = Buffer.alloc(16);
     header.writeUInt16BE(hardware, 2);
@@ -311,7 +324,8 @@ describe('DoIP', () => {
     return frames;
   }
 
-  const found = ({ codes: all }: FileSummary) => all.filter(({ source }) => source === 'uds').map(({ code }) => code);
+  const found = ({ codes: all }: FileSummary) =>
+    all.filter(({ source }) => source === 'uds').map(({ code }) => code);
 
   test('gives trouble codes, identification and the VIN as UDS on CAN does', async () => {
     const announcement = doip(4, [...Buffer.from(vin), 0x10, 0x01, ...Buffer.alloc(13)]);
@@ -342,18 +356,23 @@ describe('DoIP', () => {
     ]);
   });
 
-  test.each([[[1]], [[3, 11]], [[8]], [[1000]]])('is put together from segments of %j bytes', async (lengths) => {
-    const stream = Buffer.concat([codes, codes, codes]);
-    const summary = await captured(segments(stream, lengths, 0xffff_fff0));
-    expect(countsByTopic(summary)['DoIP 0x1001']).toBe(3);
-    expect(summary.codes.find(({ source }) => source === 'uds')?.count).toBe(3);
-  });
+  test.each([[[1]], [[3, 11]], [[8]], [[1000]]])(
+    'is put together from segments of %j bytes',
+    async (lengths) => {
+      const stream = Buffer.concat([codes, codes, codes]);
+      const summary = await captured(segments(stream, lengths, 0xffff_fff0));
+      expect(countsByTopic(summary)['DoIP 0x1001']).toBe(3);
+      expect(summary.codes.find(({ source }) => source === 'uds')?.count).toBe(3);
+    },
+  );
 
   test('is put together from segments in another order, and sent twice', async () => {
     const stream = Buffer.concat(Array.from({ length: 20 }, () => codes));
     const all = segments(stream, [7]);
     const [first = all[0] as Uint8Array, ...rest] = all;
-    const shuffled = rest.flatMap((frame, index) => (index % 5 === 0 ? [rest[index + 1] ?? frame, frame] : [frame]));
+    const shuffled = rest.flatMap((frame, index) =>
+      index % 5 === 0 ? [rest[index + 1] ?? frame, frame] : [frame],
+    );
     const summary = await captured([first, ...shuffled]);
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(20);
   });
@@ -393,7 +412,11 @@ describe('a damaged capture', () => {
       const last = writer.starts.at(-1) as number;
       for (const end of [last + 3, last + 30, bytes.byteLength - 1]) {
         const summary = await summarise(bytes.subarray(0, end));
-        expect(summary.verdict).toMatchObject({ code: 'truncated', offset: last, damaged: [{ start: last, end }] });
+        expect(summary.verdict).toMatchObject({
+          code: 'truncated',
+          offset: last,
+          damaged: [{ start: last, end }],
+        });
         expect(packetsOf(summary)).toBe(writer.starts.length - 1);
       }
     }
