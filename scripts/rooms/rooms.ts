@@ -401,7 +401,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'examples',
-    holds: 'programs that use Argus as a library',
+    holds: 'programs that use Argus as a library, and consumers of its events in Python and Go',
     imports: ['src/recordings'],
     because: 'They import `argus/recordings` as anybody would.',
   },

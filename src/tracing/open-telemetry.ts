@@ -35,6 +35,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { watchHttpClients } from './http-clients.ts';
 import { parseTraceparent, rootSpanIdOf, traceIdOf } from './ids.ts';
 import { watchPostgres } from './postgres-client.ts';
+import { watchRedis } from './redis-client.ts';
 import type { OpenSpan, SpanOptions, Tracing } from './tracing.ts';
 
 export interface OpenTelemetryOptions {
@@ -65,7 +66,7 @@ export function openTelemetry(options: OpenTelemetryOptions): Tracing {
   const manager = new AsyncLocalStorageContextManager();
   context.setGlobalContextManager(manager.enable());
   const tracer = provider.getTracer('argus', packageJson.version);
-  const stops = [watchPostgres(tracer), watchHttpClients(tracer)];
+  const stops = [watchPostgres(tracer), watchRedis(tracer), watchHttpClients(tracer)];
 
   /** The place below the root of the batch, which another process may send. */
   function placeOf(batchId: string | undefined): Context {

@@ -50,6 +50,7 @@ test('one trace a batch, from the request to SQL, the object store and Kafka', {
       'worker-parse: parseChunk',
       'worker-parse: parse file',
       'worker-parse: sql record-results',
+      'worker-parse: redis sadd',
       'worker-workflow: openGate',
       'worker-workflow: gather',
       'worker-workflow: http PUT',

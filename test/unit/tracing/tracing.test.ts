@@ -1,3 +1,4 @@
+import { tracingChannel } from 'node:diagnostics_channel';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import { parseTraceparent, rootSpanIdOf, traceIdOf } from '../../../src/tracing/ids.ts';
@@ -89,4 +90,29 @@ test('of a sampler by ratio, a batch is in or out as a whole', async () => {
   await receiver.close();
   delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
   expect(receiver.spans).toEqual([]);
+});
+
+test('a Redis command has a span without its arguments, and an error where it fails', async () => {
+  const receiver = await startOtlpReceiver();
+  process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
+  const tracing = await startTracing(settings({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }), 'api');
+  const commands = tracingChannel('ioredis:command');
+  const call = (command: string, answer: Promise<unknown>) =>
+    commands.tracePromise(() => answer, { command, args: ['a-key'], database: 3 }).catch(() => undefined);
+  await call('get', Promise.resolve());
+  await tracing.span('outer', { batchId }, async () => {
+    await call('sadd', Promise.resolve());
+    await call('scard', Promise.reject(new Error('OOM')));
+  });
+  await tracing.close();
+  await call('del', Promise.resolve());
+  await receiver.close();
+  delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const outer = receiver.spans.find(({ name }) => name === 'outer');
+  const redis = receiver.spans.filter(({ name }) => name.startsWith('redis'));
+  expect(redis.map(({ name, parentSpanId, status }) => [name, parentSpanId, status.code ?? 0])).toEqual([
+    ['redis sadd', outer?.spanId, 0],
+    ['redis scard', outer?.spanId, 2],
+  ]);
+  expect(JSON.stringify(redis)).not.toContain('a-key');
 });
