@@ -74,7 +74,7 @@ func drive(ctx context.Context, url, folder string) (*account, error) {
 	seen.Imported = imported.JSON200.Created
 
 	platform := "go"
-	created, err := client.CreateBatchWithResponse(ctx, argus.CreateBatchJSONRequestBody{
+	created, err := client.CreateBatchWithResponse(ctx, &argus.CreateBatchParams{}, argus.CreateBatchJSONRequestBody{
 		VehicleId: "go-1", Vin: "WVWZZZ1JZ3W386752", Platform: &platform,
 	})
 	if err = expect(201, created, err); err != nil {
@@ -95,7 +95,7 @@ func drive(ctx context.Context, url, folder string) (*account, error) {
 	file := uploaded.JSON201
 	seen.Size, seen.SHA256 = file.Size, file.Sha256
 
-	completed, err := client.CompleteBatchWithResponse(ctx, id)
+	completed, err := client.CompleteBatchWithResponse(ctx, id, &argus.CompleteBatchParams{})
 	if err = expect(200, completed, err); err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func drive(ctx context.Context, url, folder string) (*account, error) {
 		seen.CPUAverage = &cpu.Avg
 	}
 
-	content, err := client.DownloadFileWithResponse(ctx, id, file.FileId)
+	content, err := client.DownloadFileWithResponse(ctx, id, file.FileId, &argus.DownloadFileParams{})
 	if err = expect(200, content, err); err != nil {
 		return nil, err
 	}

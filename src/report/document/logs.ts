@@ -1,6 +1,7 @@
 import { formatCount } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
-import { lineBreak, muted, outside, type Section, severityBadge } from './document.ts';
+import { lineBreak, muted, outside, type Section, severityBadge, time } from './document.ts';
+import { foldLogs } from './fold-logs.ts';
 import { type Places, placeText } from './places.ts';
 
 const shown = 20;
@@ -20,15 +21,16 @@ export function logsSection({ logs, omitted }: Report, places: Places): Section 
         first: shown,
         omitted: omitted.logs,
         columns: [{ head: 'Line', wide: true }, { head: 'Severity' }],
-        rows: logs.map(({ severity, source, text, ...at }) => ({
+        rows: foldLogs(logs).map(({ first, last, count }) => ({
           cells: [
             [
-              outside(text),
+              outside(first.text),
               lineBreak,
-              ...(source === '' ? [] : [muted(source), ' ']),
-              ...placeText(at, places),
+              ...(first.source === '' ? [] : [muted(first.source), ' ']),
+              ...(count === 1 ? [] : [`${formatCount(count)} times until `, time(last.time), ', first ']),
+              ...placeText(first, places),
             ],
-            [severityBadge(severity)],
+            [severityBadge(first.severity)],
           ],
         })),
       },

@@ -111,4 +111,3 @@ export function createKeptAnswers(db: Db) {
   };
 }
 
-export type KeptAnswers = ReturnType<typeof createKeptAnswers>;

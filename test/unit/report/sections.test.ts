@@ -286,6 +286,36 @@ describe('rows', () => {
   });
 });
 
+describe('log lines', () => {
+  const log = { ...at, severity: 'error' as const, source: 'can', topic: '/rosout' };
+  const lines = (...logs: Partial<typeof log & { text: string; time: string }>[]) =>
+    linesOf('logs', { logs: logs.map((one) => ({ text: '', ...log, ...one })), ...omitting({ logs: 0 }) });
+
+  test('that differ in figures alone are one row with their number, the first and the last', () => {
+    const text = (frame: string) => `Frame ${frame} dropped: buffer overrun`;
+    expect(
+      lines(
+        { text: text('0x1A0') },
+        { text: 'no path' },
+        { text: text('0x1A1'), time: '2026-03-01T08:00:02Z' },
+        { text: text('7'), time: '2026-03-01T08:00:09Z' },
+      ),
+    ).toEqual([
+      '# Log lines 4',
+      '"Frame 0x1A0 dropped: buffer overrun" / (can) 3 times until 2026-03-01T08:00:09Z, first 2026-03-01T08:00:01Z, `/rosout`, a^ | [Error]',
+      '"no path" / (can) 2026-03-01T08:00:01Z, `/rosout`, a^ | [Error]',
+    ]);
+  });
+
+  test('of another level or source are apart', () => {
+    const text = 'Frame 1 dropped';
+    const other = 'Frame 2 dropped';
+    expect(lines({ text }, { text: other, source: 'lin' })).toHaveLength(3);
+    expect(lines({ text }, { text: other, severity: 'critical' as never })).toHaveLength(3);
+    expect(lines({ text }, { text: 'Frame lost' })).toHaveLength(3);
+  });
+});
+
 describe('what was not looked at', () => {
   const item = { what: 'files', reason: 'They failed.' };
 

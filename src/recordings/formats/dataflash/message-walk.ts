@@ -60,12 +60,21 @@ export class MessageWalk {
     const reader = this.#reader;
     if (at + headSize > reader.available || !this.#isHead(at)) return undefined;
     const type = reader.u8(at + 2);
-    const fitting = this.layouts.of(type).filter(({ size }) => at + size <= reader.available);
+    const defined = this.layouts.of(type);
+    const [only] = defined;
+    // Nearly every message: spares the search among definitions.
+    if (only && defined.length === 1 && type !== formatType && this.#isFollowed(at + only.size)) return only;
+    const fitting = defined.filter(({ size }) => at + size <= reader.available);
     const layout = fitting.find(({ size }) => this.#continues(at + size)) ?? fitting[0];
     if (!layout || (type === formatType && !parseFormat(reader.bytes, reader.start + at))) return undefined;
     if (this.#continues(at + layout.size)) return layout;
     // Either the next head is damaged, or bytes of this message are missing: then another begins inside of it.
     return this.#proven(at + 1, at + layout.size) < 0 ? layout : undefined;
+  }
+
+  /** Whether a message is at `at`, as far as the window shows it. */
+  #isFollowed(at: number): boolean {
+    return at + 2 <= this.#reader.available && this.#isHead(at);
   }
 
   /** Whether a message, or the end of the file, is at `at` of the window. */

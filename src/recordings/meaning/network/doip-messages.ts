@@ -1,5 +1,5 @@
-import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { isVin } from '../../../domain/vin.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { asciiText, hex, placeOf } from '../can/can-message.ts';
 import type { Ecu } from '../can/diagnostics/ecu.ts';
 import { readDiagnosticMessage } from '../can/diagnostics/read-diagnostic-message.ts';

@@ -11,11 +11,14 @@ const ratios: Record<string, string> = {
 };
 
 export function estimatorInterpreter(): ArduPilotInterpreter {
+  // Of one topic, so that the names need not be made for each message.
+  let sources: (readonly [field: string, source: string])[] | undefined;
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
-    for (const [name, sensor] of Object.entries(ratios)) {
+    sources ??= Object.entries(ratios).map(([name, sensor]) => [name, `${place.topic}: ${sensor}`] as const);
+    for (const [name, source] of sources) {
       const ratio = fields.number(name);
-      if (ratio > 0) findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
+      if (ratio > 0) findings.metric('estimator_ratio', source, ratio, place);
     }
     const faults = fields.number('FS');
     const describe = () => {

@@ -11,10 +11,13 @@ const ratios: Record<string, string> = {
 
 /** EKF_STATUS_REPORT of ArduPilot, ESTIMATOR_STATUS of PX4. */
 export function estimatorInterpreter(): MavlinkInterpreter {
+  // Of one topic, so that the names need not be made for each message.
+  let sources: (readonly [field: string, source: string])[] | undefined;
   return (fields, place, findings) => {
-    for (const [name, sensor] of Object.entries(ratios)) {
+    sources ??= Object.entries(ratios).map(([name, sensor]) => [name, `${place.topic}: ${sensor}`] as const);
+    for (const [name, source] of sources) {
       const ratio = fields.number(name);
-      if (ratio > 0) findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
+      if (ratio > 0) findings.metric('estimator_ratio', source, ratio, place);
     }
   };
 }

@@ -30,11 +30,13 @@ const signals: Readonly<Record<string, readonly Signal[]>> = {
 export function signalInterpreter(messageName: string): MavlinkInterpreter | undefined {
   const own = Object.hasOwn(signals, messageName) ? signals[messageName] : undefined;
   if (!own) return undefined;
+  let named: (Signal & { source: string })[] | undefined;
   return (fields, place, findings) => {
-    for (const { field, unit, scale, unknown } of own) {
+    named ??= own.map((each) => ({ ...each, source: `${place.topic}: ${each.field}` }));
+    for (const { field, source, unit, scale, unknown } of named) {
       const value = fields.number(field);
       if (value === unknown) continue;
-      findings.metric('signal', `${place.topic}: ${field}`, value * scale, place, unit);
+      findings.metric('signal', source, value * scale, place, unit);
     }
   };
 }

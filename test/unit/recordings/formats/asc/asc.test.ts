@@ -303,14 +303,11 @@ describe('an ASC of any writer', () => {
     '5 km/h',
     '7 Rückwärtsgang eingelegt',
     '1: the first remark',
-  ])(
-    'has the text %j, as python-can logs it, as a line of the log',
-    async (text) => {
-      const { verdict, logs } = await trace(date, ...frames, `   0.250000 ${text}`);
-      expect(verdict.code).toBe('ok');
-      expect(logs).toMatchObject([{ source: 'comment', text, severity: 'info' }]);
-    },
-  );
+  ])('has the text %j, as python-can logs it, as a line of the log', async (text) => {
+    const { verdict, logs } = await trace(date, ...frames, `   0.250000 ${text}`);
+    expect(verdict.code).toBe('ok');
+    expect(logs).toMatchObject([{ source: 'comment', text, severity: 'info' }]);
+  });
 
   test.each([
     'dabe Mon Aug 17 3:05:06.123 pm 2026',

@@ -34,7 +34,9 @@ function compare(summary: FileSummary, answer: Answer): void {
   expect(count('dropout')).toBe(answer.dropouts.count);
   const lines = summary.logs.filter(({ topic }) => topic === 'log');
   // What ends in a tab is an event's text too, and is reported as that.
-  const said = [...answer.lines, ...answer.tagged_lines].filter((line) => !String(line.at(-1)).endsWith('\t'));
+  const said = [...answer.lines, ...answer.tagged_lines].filter(
+    (line) => !String(line.at(-1)).endsWith('\t'),
+  );
   expect(lines).toHaveLength(said.length);
   for (const line of said) {
     const text = String(line.at(-1)).replace(/^\[[\w-]+\]\s*/, '');

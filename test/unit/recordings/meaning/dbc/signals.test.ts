@@ -151,7 +151,9 @@ describe('frames that a DBC defines', () => {
     );
     const frame = (value: number) => {
       const data = Buffer.alloc(8, 0xff);
-      data.writeUInt32LE(Number(BigInt.asUintN(size, BigInt(value)) | ((0xffff_ffffn << BigInt(size)) & 0xffff_ffffn)));
+      data.writeUInt32LE(
+        Number(BigInt.asUintN(size, BigInt(value)) | ((0xffff_ffffn << BigInt(size)) & 0xffff_ffffn)),
+      );
       return { id: 2633367294 - 2 ** 31, extended: true, data: [...data] };
     };
     const { metrics } = summaryOf([...figures, ...others].map(frame), [database]);

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { createMessageHandler } from '../../../../../src/recordings/meaning/interpret/message-handler.ts';
 
 const place = { timeNs: 5n, topic: '/t' };
-const nothing = { code: () => undefined, metric: () => undefined, log: () => undefined, omit: () => undefined };
+const nothing = {
+  code: () => undefined,
+  metric: () => undefined,
+  log: () => undefined,
+  omit: () => undefined,
+};
 
 function jsonHandler(name: string) {
   const schema = { name, encoding: 'jsonschema', data: Buffer.from('{}') };
