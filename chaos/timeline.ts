@@ -1,8 +1,16 @@
-import type { Fault } from './faults/fault.ts';
+/** What stands of a fault in the plan: what is done to whom. */
+export interface Deed {
+  /** `kill -9`, `slow network`. */
+  readonly what: string;
+  /** A server, or `api 2`. */
+  readonly whom: string;
+  /** A server that answers nothing, or refuses everything, as long as it lasts. */
+  readonly away?: boolean;
+}
 
 /** When a fault held, in `performance.now()` milliseconds. */
 export interface Spell {
-  readonly fault: Pick<Fault, 'what' | 'whom' | 'away'>;
+  readonly fault: Deed;
   /** Before it was begun. */
   readonly from: number;
   /** From here on it held in full. */
