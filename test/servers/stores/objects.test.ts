@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { S3Endpoint } from '../../../stack/endpoints.ts';
 import { createObjectStore } from '../../../src/stores/objects.ts';
+import type { S3Endpoint } from '../../../stack/endpoints.ts';
 import { until } from '../../support/until.ts';
 import { objectStoreContract } from './objects-contract.ts';
 
