@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +11,7 @@ export interface Child {
 }
 
 export interface ChildOptions {
-  /** Path from the root of the repository. */
+  /** Path from the root of the repository, or of another checkout. */
   script: string;
   args?: string[];
   environment?: Record<string, string>;
@@ -78,7 +78,7 @@ function run(script: string, args: string[], environment: Record<string, string>
     process.execPath,
     [
       '--disable-warning=TimeoutNegativeWarning',
-      fileURLToPath(new URL(`../${script}`, import.meta.url)),
+      isAbsolute(script) ? script : fileURLToPath(new URL(`../${script}`, import.meta.url)),
       ...args,
     ],
     { env: { ...process.env, ...environment }, stdio: ['ignore', log, log] },

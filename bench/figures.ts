@@ -8,6 +8,7 @@ import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
 import { reconcilerFigure } from './figures/reconciler.ts';
 import { reportReadFigure } from './figures/report-read.ts';
+import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
 
@@ -15,6 +16,7 @@ export const figures: readonly Figure[] = [
   completeFigure,
   ...uploadFigures,
   reportReadFigure,
+  tracingFigure,
   ...mcapFigures,
   ...pythonFigures,
   twoThreadsFigure,

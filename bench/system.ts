@@ -14,11 +14,17 @@ export interface System {
   dir: string;
   environment: Record<string, string>;
   bucket: ReferenceBucket;
-  /** A fresh API process, so that its memory is of this figure alone. */
-  startApi(): Promise<Child & { url: string }>;
+  /** A fresh API process, so that its memory is of this figure alone; of another checkout where one is named. */
+  startApi(more?: ApiOptions): Promise<Child & { url: string }>;
   /** Workers and relay; without them nothing competes with an upload for the processor. */
   startWorkers(): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
+}
+
+export interface ApiOptions {
+  environment?: Record<string, string>;
+  /** Another checkout with its dependencies. */
+  checkout?: string;
 }
 
 const workers = ['src/workers/workflow-worker.ts', 'src/workers/parse-worker.ts', 'src/workers/relay.ts'];
@@ -42,12 +48,12 @@ export async function startSystem(): Promise<System> {
     dir,
     environment,
     bucket,
-    async startApi() {
+    async startApi({ environment: more = {}, checkout } = {}) {
       const port = await getPort();
       const url = `http://127.0.0.1:${port}`;
       const child = await startChild({
-        script: 'src/api/server.ts',
-        environment: { ...environment, SERVER_PORT: `${port}` },
+        script: checkout === undefined ? 'src/api/server.ts' : join(checkout, 'src/api/server.ts'),
+        environment: { ...environment, ...more, SERVER_PORT: `${port}` },
         dir,
         isReady: () => answers(`${url}/readyz`),
       });

@@ -54,14 +54,14 @@ export const reportReadFigure: Figure = {
   },
 };
 
-async function requestsPerSecond(url: string, seconds: number): Promise<number> {
+export async function requestsPerSecond(url: string, seconds: number): Promise<number> {
   const { requests, duration, non2xx, errors } = await autocannon({ url, connections, duration: seconds });
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} refused, ${errors} failed`);
   return requests.total / duration;
 }
 
 /** A drive of the demo; the workers run no longer than that takes. */
-async function completedBatch(
+export async function completedBatch(
   batches: BenchVehicle,
   startWorkers: () => Promise<{ stop(): Promise<void> }>,
 ): Promise<string> {

@@ -35,7 +35,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/async',
-    holds: 'small tools for concurrent work: time limits, locks, shared calls',
+    holds: 'small tools for concurrent work: time limits, shared calls',
     imports: [],
     because: 'They serve any subject and know none.',
   },
@@ -314,7 +314,7 @@ export const rooms: Room[] = [
   {
     name: 'src/admin',
     holds: 'backup, restore and repair by hand, over the whole installation',
-    imports: ['src/domain', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
+    imports: ['src/domain', 'src/address.ts', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
     types: ['src/stores', 'src/orchestrator'],
     because: 'It works on the servers themselves, whether Argus runs or not.',
   },

@@ -25,8 +25,7 @@ const eventsAtOnce = 50;
  */
 export async function runWebhooks(deps: WebhookDeps, signal: AbortSignal): Promise<void> {
   const busy = new Map<string, { endpoint: string; ended: Promise<void> }>();
-  const busyWith = (endpoint: string) =>
-    [...busy.values()].filter((one) => one.endpoint === endpoint).length;
+  const busyWith = (endpoint: string) => [...busy.values()].filter((one) => one.endpoint === endpoint).length;
 
   async function startDue(): Promise<void> {
     for (const queue of await deps.webhooks.due([...busy.keys()], atOnce.all)) {
@@ -34,7 +33,9 @@ export async function runWebhooks(deps: WebhookDeps, signal: AbortSignal): Promi
       if (busyWith(queue.endpoint_id) >= atOnce.endpoint) continue;
       const name = queueName(queue);
       const ended = deliverQueue(deps, queue, signal)
-        .catch((error: unknown) => deps.logger.warn({ err: error }, 'a webhook queue stands still; trying again'))
+        .catch((error: unknown) =>
+          deps.logger.warn({ err: error }, 'a webhook queue stands still; trying again'),
+        )
         .finally(() => busy.delete(name));
       busy.set(name, { endpoint: queue.endpoint_id, ended });
     }
@@ -71,7 +72,8 @@ async function deliverQueue(deps: WebhookDeps, queue: WebhookQueue, signal: Abor
         onOutcome('failed', 1);
         onOutcome('dead', dead);
         const of = { endpoint_id: queue.endpoint_id, batch_id: queue.batch_id };
-        if (attempts === 0 || dead > 0) logger.warn({ ...of, err: error, dead }, 'a webhook was not delivered');
+        if (attempts === 0 || dead > 0)
+          logger.warn({ ...of, err: error, dead }, 'a webhook was not delivered');
         return;
       }
       await webhooks.delivered(queue, event.seq);

@@ -52,11 +52,7 @@ export async function startRelay({ config, stores, logger, metrics, tracing }: R
   };
 }
 
-async function leadWebhooks(
-  leadership: Leadership,
-  deps: WebhookDeps,
-  signal: AbortSignal,
-): Promise<void> {
+async function leadWebhooks(leadership: Leadership, deps: WebhookDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await asLeader(leadership, signal, (_, leading) => runWebhooks(deps, leading));

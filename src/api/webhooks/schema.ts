@@ -7,7 +7,10 @@ const time = z.iso.datetime();
 export const webhookParams = z.object({ id: z.uuid() });
 
 export const createWebhookBody = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).max(2_000).describe('Receives a POST for each event; `https`'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .describe('Receives a POST for each event; `https`'),
   event_types: z.array(eventType).min(1).max(eventTypes.length).optional().describe('All without it'),
   description: z.string().max(500).optional(),
 });
@@ -58,6 +61,4 @@ export const deadLettersSchema = z
   })
   .meta({ id: 'DeadLetters' });
 
-export const redeliverySchema = z
-  .object({ message: z.string(), events: z.int() })
-  .meta({ id: 'Redelivery' });
+export const redeliverySchema = z.object({ message: z.string(), events: z.int() }).meta({ id: 'Redelivery' });

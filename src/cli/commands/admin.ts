@@ -1,11 +1,10 @@
 import { type BackupPlan, backupPlan, type PlanStep } from '../../admin/backup-plan.ts';
-import { withAdminDeps } from '../../admin/open-admin.ts';
+import { type AdminDeps, withAdminDeps } from '../../admin/open-admin.ts';
 import { rebuildRedis } from '../../admin/rebuild-redis.ts';
 import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
 import { republishEvents } from '../../admin/republish-events.ts';
 import { type ObjectTrouble, verifyObjects } from '../../admin/verify-objects.ts';
 import { plural } from '../../domain/plural.ts';
-import type { RoleDeps } from '../../role.ts';
 import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -95,7 +94,7 @@ function stepLines(steps: PlanStep[]): string {
 }
 
 /** @throws CommandError `unreachable` with what a server said. */
-async function onServers<T>(work: (deps: RoleDeps) => Promise<T>): Promise<T> {
+async function onServers<T>(work: (deps: AdminDeps) => Promise<T>): Promise<T> {
   const config = configOrUsage();
   try {
     return await withAdminDeps(config, work);

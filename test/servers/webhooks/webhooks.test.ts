@@ -81,15 +81,21 @@ test('delivers each event in order, signed, through failures', { timeout: 90_000
     const { rows } = await argus.stores.db.query('SELECT FROM webhook_queues');
     return rows.length === 0;
   });
-  for (const { webhook_id } of [flaky, filtered]) expect((await call(`/${webhook_id}`, 'DELETE')).status).toBe(204);
+  for (const { webhook_id } of [flaky, filtered])
+    expect((await call(`/${webhook_id}`, 'DELETE')).status).toBe(204);
 });
 
-test('gives up after a day, shows what was given up, and delivers it on request', { timeout: 90_000 }, async () => {
+test('gives up after a day, shows what was given up, and delivers it on request', {
+  timeout: 90_000,
+}, async () => {
   answer = () => 500;
   const { webhook_id } = await create('/dead');
   const id = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: 3 }) }]);
   await car.ended(id);
-  await until('an attempt', async () => (await listed(webhook_id))?.last_error === 'the endpoint answered 500');
+  await until(
+    'an attempt',
+    async () => (await listed(webhook_id))?.last_error === 'the endpoint answered 500',
+  );
   const wanted = (await argus.stores.events.after(id, 0, 100)).map(({ event_id }) => event_id);
   expect(await listed(webhook_id)).toMatchObject({ pending: wanted.length, dead: 0 });
   await argus.stores.db.query(`UPDATE webhook_deliveries SET created_at = now() - interval '25 hours'`);
@@ -159,17 +165,30 @@ async function anyBatch() {
   return batch;
 }
 
-test('a private URL, or one without TLS, is refused where it is not allowed', { timeout: 60_000 }, async () => {
+test('a private URL, or one without TLS, is refused where it is not allowed', {
+  timeout: 60_000,
+}, async () => {
   const strict = await import('../../support/test-api.ts').then(({ startTestApi }) => startTestApi());
   try {
-    for (const bad of ['https://10.0.0.1/', 'https://localhost/', 'http://example.com/', 'ftp://example.com/', 'x']) {
+    for (const bad of [
+      'https://10.0.0.1/',
+      'https://localhost/',
+      'http://example.com/',
+      'ftp://example.com/',
+      'x',
+    ]) {
       expect((await strict.post('/webhooks', { url: bad })).status).toBe(400);
     }
     const good = await strict.post('/webhooks', { url: 'https://example.com/hook' });
-    expect(good).toMatchObject({ status: 201, body: { event_types: null, secret: expect.stringMatching(/^whsec_/) } });
+    expect(good).toMatchObject({
+      status: 201,
+      body: { event_types: null, secret: expect.stringMatching(/^whsec_/) },
+    });
     const { body } = await strict.call('/webhooks');
     expect(JSON.stringify(body)).not.toContain('whsec_');
-    expect((await strict.post('/webhooks', { url: 'https://a.example/', event_types: ['No'] })).status).toBe(400);
+    expect((await strict.post('/webhooks', { url: 'https://a.example/', event_types: ['No'] })).status).toBe(
+      400,
+    );
   } finally {
     await strict.close();
   }

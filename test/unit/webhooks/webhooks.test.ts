@@ -39,22 +39,38 @@ describe('retries', () => {
 describe('addresses', () => {
   test.each([
     ...['127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
-    ...['224.0.0.1', '255.255.255.255', '::1', '::', 'fd00::1', 'fe80::1', '::ffff:127.0.0.1', '::ffff:8.8.8.8'],
+    ...[
+      '224.0.0.1',
+      '255.255.255.255',
+      '::1',
+      '::',
+      'fd00::1',
+      'fe80::1',
+      '::ffff:127.0.0.1',
+      '::ffff:8.8.8.8',
+    ],
     ...['64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1', '2001:db8::1', '::127.0.0.1'],
   ])('%s is private', (address) => {
     expect(isPrivate(address)).toBe(true);
   });
 
-  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])('%s is public', (address) => {
-    expect(isPrivate(address)).toBe(false);
-  });
-
-  test.each(['http://localhost/', 'http://a.localhost./', 'http://127.1/', 'http://0x7f000001/', 'http://[::1]/', 'http://2130706433/'])(
-    'the URL %s names a private one',
-    (url) => {
-      expect(namesPrivate(new URL(url))).toBe(true);
+  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])(
+    '%s is public',
+    (address) => {
+      expect(isPrivate(address)).toBe(false);
     },
   );
+
+  test.each([
+    'http://localhost/',
+    'http://a.localhost./',
+    'http://127.1/',
+    'http://0x7f000001/',
+    'http://[::1]/',
+    'http://2130706433/',
+  ])('the URL %s names a private one', (url) => {
+    expect(namesPrivate(new URL(url))).toBe(true);
+  });
 });
 
 describe('posting', () => {
@@ -78,7 +94,9 @@ describe('posting', () => {
     await postMessage(url, '{}', {}, true);
     expect(hits).toBe(1);
     await expect(postMessage(url, '{}', {}, false)).rejects.toThrow('not public');
-    await expect(postMessage(url.replace('localhost', '127.0.0.1'), '{}', {}, false)).rejects.toThrow('not public');
+    await expect(postMessage(url.replace('localhost', '127.0.0.1'), '{}', {}, false)).rejects.toThrow(
+      'not public',
+    );
     expect(hits).toBe(1);
   });
 
