@@ -35,7 +35,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/async',
-    holds: 'small tools for concurrent work: time limits, locks, shared calls',
+    holds: 'small tools for concurrent work: time limits, shared calls',
     imports: [],
     because: 'They serve any subject and know none.',
   },

@@ -31,7 +31,7 @@ async function* chunksFrom(
       source ??= await open(at);
       for await (const chunk of source as AsyncIterable<Buffer>) {
         at += chunk.length;
-        failures = 0;
+        if (chunk.length > 0) failures = 0;
         yield chunk;
       }
       if (at <= last) throw new Error('the object store ended the object early');

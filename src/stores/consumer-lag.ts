@@ -98,5 +98,8 @@ function lagOf(
 /** A partition that the group has not begun counts nothing: it begins at its end (`share.auto.offset.reset=latest`). */
 function shareLagOf(ends: TopicOffsets, starts: ReadonlyMap<number, number>): number | undefined {
   if (starts.size === 0) return undefined;
-  return ends.reduce((sum, { partition, high }) => sum + Number(high) - (starts.get(partition) ?? Number(high)), 0);
+  return ends.reduce(
+    (sum, { partition, high }) => sum + Number(high) - (starts.get(partition) ?? Number(high)),
+    0,
+  );
 }

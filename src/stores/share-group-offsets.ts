@@ -1,5 +1,13 @@
 import { hostAndPort } from '../address.ts';
-import { type AnswerReader, askKafka, compactLength, compactString, int8, noTags, string } from './kafka-protocol.ts';
+import {
+  type AnswerReader,
+  askKafka,
+  compactLength,
+  compactString,
+  int8,
+  noTags,
+  string,
+} from './kafka-protocol.ts';
 
 const findCoordinator = { apiKey: 10, apiVersion: 2, flexible: false };
 /** KIP-932; Kafka 4.1. */
@@ -26,10 +34,15 @@ export async function shareGroupOffsets(
   if (described === undefined) throw new Error(`the coordinator does not describe the group ${group}`);
   assertNoError(described.error, described.message);
   const read = described.topics.find(({ name }) => name === topic);
-  return new Map(read?.partitions.filter(({ start }) => start >= 0).map(({ index, start }) => [index, start]));
+  return new Map(
+    read?.partitions.filter(({ start }) => start >= 0).map(({ index, start }) => [index, start]),
+  );
 }
 
-async function coordinatorOf(brokers: readonly string[], group: string): Promise<{ host: string; port: number }> {
+async function coordinatorOf(
+  brokers: readonly string[],
+  group: string,
+): Promise<{ host: string; port: number }> {
   const body = Buffer.concat([string(group), int8(ofGroup)]);
   const answer = await Promise.any(
     brokers.map((broker) => askKafka(hostAndPort(broker), { ...findCoordinator, body })),

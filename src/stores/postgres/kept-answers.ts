@@ -110,4 +110,3 @@ export function createKeptAnswers(db: Db) {
     },
   };
 }
-

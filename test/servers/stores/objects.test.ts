@@ -3,11 +3,24 @@ import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createObjectStore } from '../../../src/stores/objects.ts';
+import type { S3Endpoint } from '../../../stack/endpoints.ts';
 import { until } from '../../support/until.ts';
 import { objectStoreContract } from './objects-contract.ts';
 
 objectStoreContract('MinIO', () => inject('stack').minio);
 objectStoreContract('versitygw', () => inject('stack').versitygw);
+
+/** Another server held to the contract: `ARGUS_TEST_S3=http://KEY:SECRET@HOST:PORT`. */
+const another = process.env.ARGUS_TEST_S3;
+if (another !== undefined) objectStoreContract('another server', () => endpointOf(new URL(another)));
+
+function endpointOf({ protocol, hostname, port, username, password }: URL): S3Endpoint {
+  const useSSL = protocol === 'https:';
+  return {
+    ...{ endPoint: hostname, port: Number(port) || (useSSL ? 443 : 80), useSSL },
+    ...{ accessKey: decodeURIComponent(username), secretKey: decodeURIComponent(password) },
+  };
+}
 
 describe('a reader', () => {
   const silentMs = 400;

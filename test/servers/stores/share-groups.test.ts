@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadConfig } from '../../../src/config.ts';
+import { createKafka, type KafkaStore } from '../../../src/stores/kafka.ts';
 import { stackEnvironment } from '../../../stack/endpoints.ts';
 import { kafkaClassPath } from '../../../stack/kafka.ts';
 import type { Stack } from '../../../stack/start-stack.ts';
-import { loadConfig } from '../../../src/config.ts';
-import { createKafka, type KafkaStore } from '../../../src/stores/kafka.ts';
 import { ownStack } from '../../support/own-stack.ts';
 import { testLogger } from '../../support/test-logger.ts';
 import { until } from '../../support/until.ts';

@@ -34,14 +34,20 @@ const none = { consumer: 0, share: 0, other: 0 };
 /** @param shares what a share group begins with, by partition, or what asking for it throws */
 function lagsOf(
   from: ConsumerLagDeps['admin'],
-  { shares = {}, problems = [] }: { shares?: Record<string, [number, number][] | Error>; problems?: unknown[] } = {},
+  {
+    shares = {},
+    problems = [],
+  }: { shares?: Record<string, [number, number][] | Error>; problems?: unknown[] } = {},
 ) {
   const shareOffsets = async (group: string) => {
     const found = shares[group] ?? [];
     if (found instanceof Error) throw found;
     return new Map(found);
   };
-  return consumerLag({ admin: from, shareOffsets, onProblem: (...problem) => problems.push(problem) }, 'events');
+  return consumerLag(
+    { admin: from, shareOffsets, onProblem: (...problem) => problems.push(problem) },
+    'events',
+  );
 }
 
 test('counts what each group has yet to read, from the oldest message where it has read nothing', async () => {

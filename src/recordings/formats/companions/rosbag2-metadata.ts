@@ -13,8 +13,8 @@ export const rosbag2Metadata: Companion = {
   read(bytes) {
     const text = plainTextOf(bytes) ?? '';
     const files = filesIn(text);
-    const packed = valueOf(text, 'compression_format');
-    const count = valueOf(text, 'message_count');
+    const packed = firstValue(text, 'compression_format');
+    const count = firstValue(text, 'message_count');
     const messages = /^\d+$/.test(count) ? ` with ${plural(Number(count), 'message')}` : '';
     const packing = packed === '' ? '' : `, packed with ${packed}`;
     return ok(`This describes a ROS 2 bag of ${plural(files.length, 'file')}${messages}${packing}.`, files);
@@ -24,8 +24,8 @@ export const rosbag2Metadata: Companion = {
 /** The files with their counts; before version 5 their paths alone. */
 function filesIn(text: string): CompanionFile[] {
   const counted = itemsOf(text, 'files').map((item): CompanionFile => {
-    const count = valueOf(item, 'message_count');
-    return { path: valueOf(item, 'path'), ...(/^\d+$/.test(count) && { message_count: Number(count) }) };
+    const count = firstValue(item, 'message_count');
+    return { path: firstValue(item, 'path'), ...(/^\d+$/.test(count) && { message_count: Number(count) }) };
   });
   if (counted.length > 0) return counted.filter(({ path }) => path !== '');
   const paths = itemsOf(text, 'relative_file_paths').map((item) => unquoted(item.replace(/^\s*- ?/, '')));
@@ -50,7 +50,7 @@ function itemsOf(text: string, key: string): string[] {
 }
 
 /** The first value of a key. */
-function valueOf(text: string, key: string): string {
+function firstValue(text: string, key: string): string {
   return unquoted(new RegExp(`^[\\s-]*${key}:[^\\S\\n]*(.*)$`, 'm').exec(text)?.[1] ?? '');
 }
 

@@ -4,7 +4,8 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import { detectionBytes } from '../../bytes/file-head.ts';
 import { TimeHalves } from '../../meaning/can/time-halves.ts';
 import { DltHeader, maxMessageBytes, smallestHeader } from '../../meaning/dlt/dlt-header.ts';
-import { DltMessages, type DltRecord } from '../../meaning/dlt/dlt-messages.ts';
+import { DltMessages } from '../../meaning/dlt/dlt-messages.ts';
+import type { DltRecord } from '../../meaning/dlt/dlt-record.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import {
   type Framing,

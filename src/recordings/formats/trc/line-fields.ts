@@ -66,7 +66,9 @@ export class LineFields {
         if (!this.#readColumn(column)) return '';
         continue;
       }
-      const word = Buffer.from(bytes.buffer, bytes.byteOffset + tokens.start, tokens.length).toString('latin1');
+      const word = Buffer.from(bytes.buffer, bytes.byteOffset + tokens.start, tokens.length).toString(
+        'latin1',
+      );
       return messageTypeOf(tokens) === undefined && laterWord.test(word) ? word : '';
     }
     return '';

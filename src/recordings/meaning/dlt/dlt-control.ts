@@ -2,7 +2,7 @@ import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { reportLog } from '../interpret/log.ts';
 import type { DltHeader } from './dlt-header.ts';
-import type { DltRecord } from './dlt-messages.ts';
+import type { DltRecord } from './dlt-record.ts';
 
 /** PRS LogAndTraceProtocol R20-11, 5.4, "Control Messages". */
 const services = { softwareVersion: 0x13, bufferOverflow: 0x23 } as const;

@@ -7,6 +7,7 @@ import { argumentsText, type DltPayload } from './dlt-arguments.ts';
 import { type DltContext, DltContexts } from './dlt-contexts.ts';
 import { readControlMessage } from './dlt-control.ts';
 import { type DltHeader, messageKinds } from './dlt-header.ts';
+import type { DltRecord } from './dlt-record.ts';
 import { EcuRestarts } from './ecu-restarts.ts';
 
 /** PRS LogAndTraceProtocol, "Message Type Info" of log messages; debug (5) and verbose (6) are left out. */
@@ -26,19 +27,6 @@ const maxMessageIds = 4_096;
 
 interface Findings extends IdentifyingFindings {
   topic(key: TopicKey): TopicTracker;
-}
-
-/** Where and when a message was recorded. */
-export interface DltRecord {
-  view: DataView;
-  /** Of the standard header in the view. */
-  at: number;
-  high: number;
-  low: number;
-  /** Of the record in the file. */
-  offset: number;
-  /** The recorder's name for the ECU, for messages that do not name it; 0 without. */
-  ecu: number;
 }
 
 /** Counts DLT messages by ECU, application and context, and reports what they log. */

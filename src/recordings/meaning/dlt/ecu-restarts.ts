@@ -1,7 +1,7 @@
 import type { Findings } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { idText } from './dlt-header.ts';
-import type { DltRecord } from './dlt-messages.ts';
+import type { DltRecord } from './dlt-record.ts';
 
 /** In 0.1 ms. Applications hand messages on late, but not by half a minute: then their buffers would be full. */
 const latest = 300_000;
