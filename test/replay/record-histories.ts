@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -37,12 +38,16 @@ const car = vehicle(argus.url);
 const drive = (seed: number) => ({ name: `${seed}.mcap`, bytes: sampleMcap({ seed }) });
 const broken = { name: 'broken', bytes: Buffer.from('not a recording') };
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
 async function record(name: string, batchId: string): Promise<void> {
   await car.ended(batchId);
   const handle = deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId));
   await handle.result().catch(() => undefined);
   const file = new URL(`./histories/${prefix}-${name}.json`, import.meta.url);
-  await writeFile(file, `${historyToJSON(await handle.fetchHistory())}\n`);
+  // Stack traces name the files of whoever records.
+  const history = historyToJSON(await handle.fetchHistory()).replaceAll(root, '/app/');
+  await writeFile(file, `${history}\n`);
   console.log(`recorded ${name}`);
 }
 
