@@ -139,7 +139,8 @@ describe('what is not there', () => {
 describe('a method that a path does not have', () => {
   test.for([
     ['PUT', '/batches', 'POST, GET, HEAD, OPTIONS'],
-    ['DELETE', `/batches/${missing}`, 'GET, HEAD, OPTIONS'],
+    ['PATCH', `/batches/${missing}`, 'GET, HEAD, DELETE, OPTIONS'],
+    ['DELETE', `/batches/${missing}/report`, 'GET, HEAD, OPTIONS'],
     ['PATCH', `/knowledge/x`, 'GET, HEAD, PUT, DELETE, OPTIONS'],
     // Here a parameter of another path would fit.
     ['PUT', '/knowledge/export', 'GET, HEAD, OPTIONS'],

@@ -122,7 +122,7 @@ describe('results of files', () => {
 });
 
 describe('summaries', () => {
-  test('are kept by content, and a file without one has its verdict', async () => {
+  test('are kept by content, and a file without one has the format and verdict of its row', async () => {
     const { id, fileIds } = await database.scatteringBatch(2);
     const [first = '', second = ''] = fileIds;
     const summary = emptySummary(10, { code: 'ok', message: 'The file is whole.' }, 'mcap');
@@ -140,7 +140,7 @@ describe('summaries', () => {
     for await (const file of database.summaries.ofBatch(id, 1)) folded.push(file);
     expect(folded.map(({ state, summary: { format, verdict } }) => [state, format, verdict.code])).toEqual([
       ['parsed', 'mcap', 'ok'],
-      ['failed', 'unknown', 'parse_timeout'],
+      ['failed', 'mcap', 'parse_timeout'],
     ]);
   });
 });
