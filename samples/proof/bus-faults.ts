@@ -168,5 +168,14 @@ export const busFaults: KnownFault[] = [
     topic: 'SOME/IP 0x1234 method 0x0001',
     during: [60, 61],
   }),
+  {
+    fault: 'recordings of another vehicle',
+    files: [{ name: 'bus.asc', make: () => sampleAsc({ seconds }) }],
+    vin: 'WVWZZZ1JZ3W386752',
+    rule: 'wrong-vehicle',
+    severity: 'warning',
+    file: 'bus.asc',
+    usual,
+  },
   onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
 ];

@@ -21,6 +21,14 @@ function one(drive: string, name: string, make: () => Uint8Array): CleanDrive {
   return { drive, files: [{ name, make }] };
 }
 
+/** What rosbag2 writes beside its recordings, as far as Argus reads it. */
+const rosbag2Metadata = Buffer.from(`rosbag2_bagfile_information:
+  version: 5
+  storage_identifier: sqlite3
+  relative_file_paths:
+    - logger.db3
+`);
+
 /** Drives in which nothing is wrong. */
 export const cleanDrives: readonly CleanDrive[] = [
   ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: carDrive([], seed) })),
@@ -35,7 +43,13 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('telemetry of a flight', 'flight.tlog', () => sampleTlog({ seed: 13, seconds: 300 })),
   one('telematics only', 'unit.mcap', () => sampleJsonMcap({ seed: 8, seconds: 300 })),
   one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
-  one('data logger only', 'logger.db3', () => sampleRos2db3({ seed: 10, seconds: 120 })),
+  {
+    drive: 'data logger only, with its metadata',
+    files: [
+      { name: 'logger.db3', make: () => sampleRos2db3({ seed: 10, seconds: 120 }) },
+      { name: 'metadata.yaml', make: () => rosbag2Metadata },
+    ],
+  },
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),

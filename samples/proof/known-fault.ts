@@ -13,6 +13,8 @@ export interface KnownFault extends Place {
   files: ProofFile[];
   /** The vehicle's drive before, where the fault is one against it. */
   before?: ProofFile[];
+  /** The VIN that the batch names, where the fault is one against it. */
+  vin?: string;
   /** The rule that has to find it, with this severity. */
   rule: string;
   severity: Severity;

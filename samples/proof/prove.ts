@@ -18,7 +18,7 @@ import { type CleanProof, type Proof, secondsOf } from './proof.ts';
 
 export async function prove(known: KnownFault): Promise<Proof> {
   const previous = known.before && (await driveBefore(known.before));
-  const { findings } = diagnose(await gather(known.files), standardSettings, previous);
+  const { findings } = diagnose(await gather(known.files), standardSettings, previous, known.vin);
   const found = findings.find(
     ({ rule, severity, evidence }) =>
       rule === known.rule && severity === known.severity && isAt(evidence, known),
