@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Db, inTransaction } from '../../../src/stores/postgres/pool.ts';
 import { testDatabase } from '../../support/database.ts';
 import { testLogger } from '../../support/test-logger.ts';
+import { until } from '../../support/until.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let db: Db;
@@ -38,8 +39,11 @@ test('the same after one failed statement', async () => {
 test('a session that the server ends under a transaction fails that transaction alone', async () => {
   const struck = inTransaction(db, async (tx) => {
     const { rows } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    await database.db.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
-    await tx.query('SELECT pg_sleep(10)');
+    const pids = [rows[0]?.pid];
+    const sleeping = tx.query('SELECT pg_sleep(10)');
+    const state = `SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND query LIKE '%pg_sleep%' AND state = 'active'`;
+    await until('the statement to run', async () => (await database.db.query(state, pids)).rowCount === 1);
+    await Promise.all([sleeping, database.db.query('SELECT pg_terminate_backend($1)', pids)]);
   });
   await expect(struck).rejects.toThrow(/terminat/);
   await write();
