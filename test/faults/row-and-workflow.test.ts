@@ -106,7 +106,10 @@ describe('a workflow that was terminated from outside', () => {
       failure_code: 'workflow_closed',
       failure_message: expect.stringContaining('terminated'),
     });
-    expect(await argus.stores.repairs.counts()).toContainEqual({ kind: 'closed', count: 1 });
+    // Counted when it is done.
+    const counts = () => argus.stores.repairs.counts();
+    await until('the repair to be counted', async () => (await counts()).length > 0);
+    expect(await counts()).toContainEqual({ kind: 'closed', count: 1 });
     expect((await post(batchId, 'retry')).status).toBe(202);
     expect(await car.ended(batchId, healedMs)).toMatchObject({ status: 'completed' });
     expect(await reportsOf(batchId)).toEqual([2]);

@@ -25,10 +25,11 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
   process.stderr.write(leftOutLines(leftOut));
   const key = newKey();
   const batchId = options.batch ?? (await patiently(() => createBatch(client, options, key)));
-  process.stderr.write(`batch ${batchId}\n`);
   const view = createStageView(process.stderr);
   const goOn = `To continue: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
   const stopListening = onInterrupt(() => process.stderr.write(`\nThe upload is not finished. ${goOn}`));
+  // Who reads the line may interrupt at once.
+  process.stderr.write(`batch ${batchId}\n`);
   try {
     await uploadFiles(client, batchId, files, view.upload);
     await patiently(() => client.completeBatch(batchId));
