@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { FilePageBody } from '../../src/api/batches/file-schema.ts';
 import { startApi } from '../../src/api/server.ts';
@@ -8,6 +8,7 @@ import { closeRoleDeps, openRoleDeps, type Role, type RoleDeps } from '../../src
 import type { Stores } from '../../src/stores/open-stores.ts';
 import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { startWorkflowWorker } from '../../src/workers/workflow-worker.ts';
+import { batchWorkflowId } from '../../src/workflows/messages.ts';
 import { vehicle } from '../support/batches.ts';
 import { startRole } from '../support/role-process.ts';
 import { testEnvironment } from '../support/test-config.ts';
@@ -105,11 +106,16 @@ test('a worker that is asked to stop hands its work back at once', { timeout: 12
   await car.complete(batchId);
   await until('the scatter to be under way', async () => (await car.progress(batchId)).processed_files > 2);
   const [code, second] = await Promise.all([first.stop(), startRole('workers/parse-worker', environment)]);
+  onTestFinished(async () => void (await second.stop()));
   expect(code).toBe(0);
-  // Well before a heartbeat timeout (15 s) would have found the loss.
-  expect(await car.ended(batchId, 14_000)).toMatchObject({ status: 'completed' });
+  expect(await car.ended(batchId, 60_000)).toMatchObject({ status: 'completed' });
   await everyFileOnce(car, batchId);
-  await second.stop();
+  // No heartbeat timeout (15 s) had to find the loss.
+  const workflow = deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId));
+  const { events } = await workflow.fetchHistory();
+  const started = events?.flatMap((event) => event.activityTaskStartedEventAttributes ?? []) ?? [];
+  expect(started.length).toBeGreaterThan(2);
+  expect(started.filter(({ lastFailure }) => lastFailure?.timeoutFailureInfo)).toEqual([]);
 });
 
 test('no file is blamed for an object store that was away', { timeout: 240_000 }, async () => {
