@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { findPromtool } from '../../../scripts/outside-checks.ts';
 import { type MetricRow, metricTable } from '../../../src/metrics/metric-table.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -118,18 +116,3 @@ describe('the dashboard', () => {
     }
   });
 });
-
-/** Debian's package prometheus has it, and CI installs that. */
-const promtool = findPromtool();
-
-test.skipIf(!promtool)(
-  'promtool finds the rules right, and each fires and stays quiet as it should',
-  { timeout: 60_000 },
-  () => {
-    const run = (...args: string[]) =>
-      execFileSync(promtool ?? '', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
-    expect(run('check', 'rules', 'monitoring/rules.yml')).toContain('SUCCESS');
-    expect(run('check', 'config', '--syntax-only', 'monitoring/prometheus.yml')).toContain('SUCCESS');
-    expect(run('test', 'rules', 'monitoring/rules.test.yml')).toContain('SUCCESS');
-  },
-);

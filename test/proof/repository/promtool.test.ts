@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { findPromtool } from '../../../scripts/outside-checks.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Debian's package prometheus has it, and CI installs that. */
+const promtool = findPromtool();
+
+test.skipIf(!promtool)(
+  'promtool finds the rules right, and each fires and stays quiet as it should',
+  { timeout: 60_000 },
+  () => {
+    const run = (...args: string[]) =>
+      execFileSync(promtool ?? '', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+    expect(run('check', 'rules', 'monitoring/rules.yml')).toContain('SUCCESS');
+    expect(run('check', 'config', '--syntax-only', 'monitoring/prometheus.yml')).toContain('SUCCESS');
+    expect(run('test', 'rules', 'monitoring/rules.test.yml')).toContain('SUCCESS');
+  },
+);
