@@ -62,7 +62,7 @@ const rowIsAtLeast: Record<BatchStatus, BatchStatus> = {
  * on what was read of the workflow before the row was read, not the other way round.
  */
 export function repairOf(row: RowView, workflow: WorkflowView): Repair | undefined {
-  if (isTerminal(row.status)) return repairOfEnded(row, workflow);
+  if (isTerminal(row.status)) return repairOfEnded(workflow);
   if (workflow.state === 'absent') return { kind: 'missing' };
   if (workflow.state === 'closed') return repairOfClosed(row, workflow);
   if (workflow.run !== undefined && workflow.run !== row.run) return { kind: 'behind' };
@@ -70,9 +70,9 @@ export function repairOf(row: RowView, workflow: WorkflowView): Repair | undefin
   return waitsForUpload(workflow) && row.status !== 'pending' ? { kind: 'waiting' } : undefined;
 }
 
-function repairOfEnded({ run }: RowView, workflow: WorkflowView): Repair | undefined {
-  if (workflow.state !== 'open' || !waitsForUpload(workflow)) return undefined;
-  return workflow.run === undefined || workflow.run <= run ? { kind: 'orphan' } : undefined;
+/** Also of a later run than the row knows: the row changes first, so that its database was restored since. */
+function repairOfEnded(workflow: WorkflowView): Repair | undefined {
+  return workflow.state === 'open' && waitsForUpload(workflow) ? { kind: 'orphan' } : undefined;
 }
 
 /** An execution that completed although the row has not, or that was of another run, is one that the row lacks. */
