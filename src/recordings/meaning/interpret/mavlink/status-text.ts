@@ -1,18 +1,7 @@
-import type { Severity } from '../../../../domain/severity.ts';
 import type { Place } from '../../../summary/occurrence.ts';
 import { reportLog } from '../log.ts';
+import { syslogSeverity } from '../syslog-severity.ts';
 import type { MavlinkInterpreter } from './interpreter.ts';
-
-/** MAV_SEVERITY, the levels of syslog; debug (7) is left out. */
-const levels: Record<number, Severity> = {
-  0: 'critical',
-  1: 'critical',
-  2: 'critical',
-  3: 'error',
-  4: 'warning',
-  5: 'info',
-  6: 'info',
-};
 
 /** Characters of one message; a text that fills it goes on in the next chunk. */
 const chunkSize = 50;
@@ -38,7 +27,7 @@ export function textInterpreter(): MavlinkInterpreter {
     const report = ({ level, text, place: at }: Begun) => {
       if (firmware.test(text)) findings.version('software', text);
       else if (operatingSystem.test(text)) findings.version('os', text);
-      const severity = levels[level];
+      const severity = syslogSeverity[level];
       if (severity && text !== '') reportLog({ severity, source: '', text, kind: 'log' }, at, findings);
     };
     const [id, sequence] = [fields.number('id'), fields.number('chunk_seq')];

@@ -1,17 +1,6 @@
-import type { Severity } from '../../../../domain/severity.ts';
+import { syslogSeverity } from '../syslog-severity.ts';
 import type { NamedEvent } from './event-definitions.ts';
 import type { Px4Interpreter } from './interpreter.ts';
-
-/** Event.msg: syslog levels in the low four bits of `log_levels` (for the pilot) and in the high ones (for the log). */
-const levels: Record<number, Severity> = {
-  0: 'critical',
-  1: 'critical',
-  2: 'critical',
-  3: 'error',
-  4: 'warning',
-  5: 'info',
-  6: 'info',
-};
 
 /** `arguments` of Event.msg. */
 const argumentBytes = 25;
@@ -32,7 +21,8 @@ export function eventInterpreter(names: EventNames, noteEvent: NoteEvent = () =>
   return (field, place, findings) => {
     const id = field('id');
     const logLevels = field('log_levels');
-    const level = levels[Math.min(logLevels & 15, logLevels >> 4)];
+    // Syslog levels: for the pilot in the low four bits, for the log in the high ones.
+    const level = syslogSeverity[Math.min(logLevels & 15, logLevels >> 4)];
     if (!level || !(id > 0)) return;
     const bytes = Uint8Array.from({ length: argumentBytes }, (_, index) => field('arguments', index));
     const named = names(id, bytes);
