@@ -1,4 +1,5 @@
 import type { Aggregate } from '../../../src/diagnosis/aggregate.ts';
+import type { Finding } from '../../../src/diagnosis/finding-schema.ts';
 import type { CodeAggregate } from '../../../src/diagnosis/gather/codes.ts';
 import type { MetricAggregate } from '../../../src/diagnosis/gather/metrics.ts';
 import type { Pace } from '../../../src/diagnosis/gather/pace.ts';
@@ -60,11 +61,19 @@ export function trendAggregate(name: MetricName, more: Partial<TrendAggregate> =
   };
 }
 
-/** What the rule finds in an aggregate that has these parts and nothing else: `severity: title`. */
-export function found(id: string, parts: Partial<Aggregate>): string[] {
+/** What the rule finds in an aggregate that has these parts and nothing else. */
+export function findings(id: string, parts: Partial<Aggregate>): Finding[] {
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new Error(`no rule ${id}`);
-  return rule.evaluate({ ...aggregateOf(), ...parts }).map(({ severity, title }) => `${severity}: ${title}`);
+  return rule.evaluate({ ...aggregateOf(), ...parts });
+}
+
+/** What the evidence of a finding says, item by item. */
+export const details = (finding: Finding | undefined) => finding?.evidence.map(({ detail }) => detail);
+
+/** The findings in short: `severity: title`. */
+export function found(id: string, parts: Partial<Aggregate>): string[] {
+  return findings(id, parts).map(({ severity, title }) => `${severity}: ${title}`);
 }
 
 /** The severities alone. */
