@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { gapShare, paceOf, unevenness, usualIntervalOf } from '../../../src/diagnosis/gather/pace.ts';
-import { rhythmOf } from '../../../src/diagnosis/gather/rhythm.ts';
-import { timingOf } from '../../../src/diagnosis/gather/timing.ts';
-import { trendOf } from '../../../src/diagnosis/trend.ts';
-import type { TopicSummary } from '../../../src/recordings/summary/file-summary.ts';
-import { intervalBucket, intervalOfBucket } from '../../../src/recordings/summary/interval-histogram.ts';
-import { pace, sighting } from '../../support/diagnosis/aggregates.ts';
-import { aggregateOf, driveStart, file, metric, ns, topic } from '../../support/diagnosis/summaries.ts';
+import { gapShare, paceOf, unevenness, usualIntervalOf } from '../../../../src/diagnosis/gather/pace.ts';
+import { rhythmOf } from '../../../../src/diagnosis/gather/rhythm.ts';
+import { timingOf } from '../../../../src/diagnosis/gather/timing.ts';
+import { trendOf } from '../../../../src/diagnosis/trend.ts';
+import type { TopicSummary } from '../../../../src/recordings/summary/file-summary.ts';
+import { intervalBucket, intervalOfBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
+import { pace, sighting } from '../../../support/diagnosis/aggregates.ts';
+import { aggregateOf, driveStart, file, metric, ns, topic } from '../../../support/diagnosis/summaries.ts';
 
 /** A topic with these intervals, each as often as it says. */
 const withIntervals = (counts: [length_ns: number, count: number][], more: Partial<TopicSummary> = {}) =>

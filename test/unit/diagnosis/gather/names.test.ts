@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { landmarksOf } from '../../../src/diagnosis/gather/landmarks.ts';
-import { createNumbering } from '../../../src/diagnosis/gather/numbering.ts';
-import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
-import { at, code, driveStart, file, ns, topic } from '../../support/diagnosis/summaries.ts';
+import { landmarksOf } from '../../../../src/diagnosis/gather/landmarks.ts';
+import { createNumbering } from '../../../../src/diagnosis/gather/numbering.ts';
+import type { FileSummary } from '../../../../src/recordings/summary/file-summary.ts';
+import { at, code, driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 
 describe('numbers of files', () => {
   const holes = (...names: string[]) => {

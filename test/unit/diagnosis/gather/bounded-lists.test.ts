@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { createBoundedMap } from '../../../../src/diagnosis/gather/bounded-map.ts';
+import { createTopList } from '../../../../src/diagnosis/gather/top-list.ts';
+
+describe('a bounded map', () => {
+  const numbers = (limit: number, ...keys: string[]) => {
+    const map = createBoundedMap<number>(limit);
+    for (const key of keys)
+      map.put(
+        key,
+        () => 1,
+        () => undefined,
+      );
+    return map;
+  };
+
+  test('keeps the smallest keys in their order, and counts every call for the others', () => {
+    const map = numbers(2, 'e', 'd', 'c', 'b', 'b', 'a', 'e', 'd');
+    expect(map.values()).toHaveLength(2);
+    expect(map.dropped()).toBe(5);
+    expect(numbers(2, 'a', 'b', 'b').dropped()).toBe(0);
+    expect(numbers(2, 'c', 'a', 'b').dropped()).toBe(1);
+  });
+
+  test('creates nothing for a key that was too great before', () => {
+    const map = createBoundedMap<number>(1);
+    const created: string[] = [];
+    for (const key of ['c', 'b', 'a', 'c', 'a'])
+      map.put(
+        key,
+        () => created.push(key),
+        () => undefined,
+      );
+    expect(created).toEqual(['c', 'b', 'a']);
+    expect(map.values()).toEqual([3]);
+  });
+});
+
+test('a list keeps the first of its order, whenever they come', () => {
+  const list = createTopList<number>(2, (a, b) => a - b);
+  for (const item of [5, 3, 9, 1, 7]) list.add(item);
+  expect([list.items(), list.dropped()]).toEqual([[1, 3], 3]);
+  const short = createTopList<number>(2, (a, b) => a - b);
+  short.add(2);
+  expect([short.items(), short.dropped()]).toEqual([[2], 0]);
+});
