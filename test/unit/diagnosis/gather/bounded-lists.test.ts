@@ -34,6 +34,25 @@ describe('a bounded map', () => {
     expect(created).toEqual(['c', 'b', 'a']);
     expect(map.values()).toEqual([3]);
   });
+
+  test('holds twice its limit before it drops, and from the first key that it dropped on takes no more', () => {
+    const map = createBoundedMap<string>(1);
+    const calls: string[] = [];
+    const put = (key: string) =>
+      map.put(
+        key,
+        () => {
+          calls.push(`create ${key}`);
+          return key;
+        },
+        () => calls.push(`update ${key}`),
+      );
+    for (const key of ['b', 'e', 'e']) put(key);
+    expect(calls).toEqual(['create b', 'create e', 'update e']);
+    for (const key of ['d', 'd', 'e', 'c']) put(key);
+    expect(calls.slice(3)).toEqual(['create d', 'create c']);
+    expect(map.dropped()).toBe(6);
+  });
 });
 
 test('a list keeps the first of its order, whenever they come', () => {
