@@ -11,19 +11,25 @@ export function roleFaults(perRole: number): readonly Fault[] {
     Array.from({ length: perRole }, (_, at) => at + 1).flatMap((index): Fault[] => {
       const whom = `${name} ${index}`;
       return [
-        { ...{ what: 'kill -9', whom, seconds: [0, 0] }, begin: (world) => of(world).kill9(), end: nothing },
+        { what: 'kill -9', whom, seconds: [0, 0], begin: (world) => of(world).kill9(), end: nothing },
         {
-          ...{ what: 'SIGTERM', whom, seconds: [0, 0] },
+          what: 'SIGTERM',
+          whom,
+          seconds: [0, 0],
           begin: (world) => of(world).restart(),
           end: nothing,
         },
         {
-          ...{ what: 'SIGSTOP', whom, seconds: [2, 30] },
+          what: 'SIGSTOP',
+          whom,
+          seconds: [2, 30],
           begin: async (world) => of(world).pause(),
           end: async (world) => of(world).resume(),
         },
         {
-          ...{ what: 'clock an hour slow', whom, seconds: [5, 20] },
+          what: 'clock an hour slow',
+          whom,
+          seconds: [5, 20],
           begin: (world) => of(world).restart(['--import', clockBehind]),
           end: (world) => of(world).restart([]),
         },
@@ -40,7 +46,9 @@ export function roleFaults(perRole: number): readonly Fault[] {
 
 /** A deployment in mid-batch: every process is stopped and started, one after the other. */
 export const rollingRestart: Fault = {
-  ...{ what: 'rolling restart', whom: 'all roles', seconds: [0, 0] },
+  what: 'rolling restart',
+  whom: 'all roles',
+  seconds: [0, 0],
   async begin({ roles }) {
     for (const role of roles) await role.restart();
   },
@@ -49,7 +57,9 @@ export const rollingRestart: Fault = {
 
 /** A deployment of a release that parses differently, and the way back. */
 export const otherParser: Fault = {
-  ...{ what: 'rolling restart with another parser version', whom: 'all roles', seconds: [8, 20] },
+  what: 'rolling restart with another parser version',
+  whom: 'all roles',
+  seconds: [8, 20],
   begin: (world) => rollOver(world, ['--import', newerParser]),
   end: (world) => rollOver(world, []),
 };

@@ -14,15 +14,26 @@ import { aggregateOf, driveStart, file, metric, ns } from './summaries.ts';
 
 export function sighting(more: Partial<Sighting> = {}): Sighting {
   return {
-    ...{ file_id: 'id-a', file_name: 'a', time_ns: ns(driveStart), clock: 'unix' as const, topic: '/t' },
+    file_id: 'id-a',
+    file_name: 'a',
+    time_ns: ns(driveStart),
+    clock: 'unix' as const,
+    topic: '/t',
     ...more,
   };
 }
 
 export function codeAggregate(code: string, more: Partial<CodeAggregate> = {}): CodeAggregate {
   return {
-    ...{ code, source: 'diagnostics', severity: 'error' as const, message: `${code}!`, count: 3, files: 1 },
-    ...{ first: sighting(), last: sighting(), seen: { exponent: 10, runs: [] } },
+    code,
+    source: 'diagnostics',
+    severity: 'error' as const,
+    message: `${code}!`,
+    count: 3,
+    files: 1,
+    first: sighting(),
+    last: sighting(),
+    seen: { exponent: 10, runs: [] },
     ...more,
   };
 }
@@ -37,26 +48,59 @@ export function source(name: MetricName, values: number[], sourceName = 'host'):
 
 export function pace(more: Partial<Pace> = {}): Pace {
   return {
-    ...{ interval_ns: 100, median_ns: 100, messages: 600, regular: true, jitter_ns: 0 },
-    ...{ gaps: 0, gap_ns: 0, active_ns: 1000, at: sighting() },
+    interval_ns: 100,
+    median_ns: 100,
+    messages: 600,
+    regular: true,
+    jitter_ns: 0,
+    gaps: 0,
+    gap_ns: 0,
+    active_ns: 1000,
+    at: sighting(),
     ...more,
   };
 }
 
 export function topicAggregate(name: string, more: Partial<TopicAggregate> = {}): TopicAggregate {
   return {
-    ...{ name, type: 'T', message_count: 600, bytes: 1, files: 1, heard: true, active_us: 1, intervals: 1 },
-    ...{ interval_histogram: {}, gaps: 0, jitter_sum_ns: 0, fastest: null, slowest: null },
-    ...{ most_uneven: null, most_gaps: null, out_of_order: 0, out_of_order_at: null },
-    ...{ max_gap_ns: 0, max_gap_at: null, silence: null },
+    name,
+    type: 'T',
+    message_count: 600,
+    bytes: 1,
+    files: 1,
+    heard: true,
+    active_us: 1,
+    intervals: 1,
+    interval_histogram: {},
+    gaps: 0,
+    jitter_sum_ns: 0,
+    fastest: null,
+    slowest: null,
+    most_uneven: null,
+    most_gaps: null,
+    out_of_order: 0,
+    out_of_order_at: null,
+    max_gap_ns: 0,
+    max_gap_at: null,
+    silence: null,
     ...more,
   };
 }
 
 export function trendAggregate(name: MetricName, more: Partial<TrendAggregate> = {}): TrendAggregate {
   return {
-    ...{ name, source: 'host', system: '', clock: 'unix' as const, seconds: 600, points: 100 },
-    ...{ slope_per_hour: 1, slope_error_per_hour: 0.1, fit: 1, late_slope_per_hour: 1, change: 20, last: 90 },
+    name,
+    source: 'host',
+    system: '',
+    clock: 'unix' as const,
+    seconds: 600,
+    points: 100,
+    slope_per_hour: 1,
+    slope_error_per_hour: 0.1,
+    fit: 1,
+    late_slope_per_hour: 1,
+    change: 20,
+    last: 90,
     ...more,
   };
 }

@@ -3,23 +3,24 @@ import { whySentence } from '../../../src/api/batches/why-sentence.ts';
 import type { Batch } from '../../../src/domain/batch.ts';
 
 const batch = (change: Partial<Batch>): Batch => ({
-  ...{
-    id: 'b',
-    vehicle_id: 'v',
-    vin: '',
-    platform: null,
-    expected_workers: null,
-    tolerated_failed_percent: 25,
-  },
-  ...{ status: 'scattering', run: 1, total_files: 7, total_bytes: 1, processed_files: 7, failed_files: 1 },
-  ...{
-    failure_code: null,
-    failure_message: null,
-    created_at: '',
-    updated_at: '',
-    uploaded_at: null,
-    completed_at: null,
-  },
+  id: 'b',
+  vehicle_id: 'v',
+  vin: '',
+  platform: null,
+  expected_workers: null,
+  tolerated_failed_percent: 25,
+  status: 'scattering',
+  run: 1,
+  total_files: 7,
+  total_bytes: 1,
+  processed_files: 7,
+  failed_files: 1,
+  failure_code: null,
+  failure_message: null,
+  created_at: '',
+  updated_at: '',
+  uploaded_at: null,
+  completed_at: null,
   ...change,
 });
 

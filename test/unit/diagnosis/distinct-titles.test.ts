@@ -28,7 +28,9 @@ test('three findings of one title name topic and file where neither alone distin
     titles(finding('Hot', 'a', '/front'), finding('Hot', 'a', '/rear'), finding('Hot', 'b', '/rear')),
   ).toEqual(['Hot (/front, a)', 'Hot (/rear, a)', 'Hot (/rear, b)']);
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'a', '/t'), finding('Hot', 'b'))).toEqual([
-    ...['Hot (/t)', 'Hot (/t)', 'Hot'],
+    'Hot (/t)',
+    'Hot (/t)',
+    'Hot',
   ]);
 });
 

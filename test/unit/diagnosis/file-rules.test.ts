@@ -67,11 +67,10 @@ describe('files', () => {
   });
 
   const hole = (start: number, length: number) => ({
-    ...{ start_ns: ns(driveStart + start), end_ns: ns(driveStart + start + length) },
-    ...{
-      before: { file_id: 'a', file_name: `before ${length}` },
-      after: { file_id: 'b', file_name: `after ${length}` },
-    },
+    start_ns: ns(driveStart + start),
+    end_ns: ns(driveStart + start + length),
+    before: { file_id: 'a', file_name: `before ${length}` },
+    after: { file_id: 'b', file_name: `after ${length}` },
   });
 
   test('between which lie months are named on both sides, the longest first in words', () => {
@@ -108,7 +107,10 @@ describe('files', () => {
 
   test('that are missing are counted over all patterns, and some are named', () => {
     const numbering = (missing: string[], missing_count = missing.length) => ({
-      ...{ pattern: 'd_*.mcap', files: 9, missing, missing_count },
+      pattern: 'd_*.mcap',
+      files: 9,
+      missing,
+      missing_count,
       before: { file_id: 'a', file_name: 'd_2.mcap' },
     });
     const of = (...numbering_holes: ReturnType<typeof numbering>[]) =>
@@ -126,8 +128,11 @@ describe('files', () => {
   });
 
   const overlap = (first: string, second: string, share: number) => ({
-    ...{ start_ns: ns(driveStart), end_ns: ns(driveStart + 9), share },
-    ...{ first: { file_id: first, file_name: first }, second: { file_id: second, file_name: second } },
+    start_ns: ns(driveStart),
+    end_ns: ns(driveStart + 9),
+    share,
+    first: { file_id: first, file_name: first },
+    second: { file_id: second, file_name: second },
   });
   const copies = [
     {

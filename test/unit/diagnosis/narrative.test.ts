@@ -58,8 +58,12 @@ describe('the facts', () => {
     expect(facts.files).toEqual({ total: 2, failed: 1, damaged: 1, recorded_seconds: 60 });
     expect(facts.codes.map((one) => one.code)).toEqual(['worst', 'rare', 'often']);
     expect(facts.codes[0]).toEqual({
-      ...{ code: 'worst', source: 'diagnostics', severity: 'error' },
-      ...{ count: 7, files: 1, message: 'worst (text)' },
+      code: 'worst',
+      source: 'diagnostics',
+      severity: 'error',
+      count: 7,
+      files: 1,
+      message: 'worst (text)',
     });
     expect(facts.statistics).toEqual([
       { metric: 'cpu_percent', unit: '%', avg: 21.11, p95: expect.any(Number), max: 33.33 },

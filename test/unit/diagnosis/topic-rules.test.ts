@@ -13,11 +13,11 @@ import { driveStart, ns } from '../../support/diagnosis/summaries.ts';
 describe('times and topics', () => {
   test('clocks are ahead or behind, and the evidence says by how much', () => {
     const offset = (offset_s: number) => ({
-      ...{
-        reference: { file_id: 'a', file_name: 'a' },
-        other: { file_id: 'b', file_name: 'b', clock: 'unix' as const },
-      },
-      ...{ offset_s, error_s: 0.5, landmarks: 4 },
+      reference: { file_id: 'a', file_name: 'a' },
+      other: { file_id: 'b', file_name: 'b', clock: 'unix' as const },
+      offset_s,
+      error_s: 0.5,
+      landmarks: 4,
     });
     const [finding] = findings('clock-offset', { clock_offsets: [offset(3), offset(-9)] });
     expect(finding?.description).toMatch(/^b is 9 s behind a/);

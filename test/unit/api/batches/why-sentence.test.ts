@@ -5,8 +5,13 @@ import type { PendingActivity, Waiting } from '../../../../src/orchestrator/wait
 
 const batch = { status: 'scattering', processed_files: 3, failed_files: 1, total_files: 9 } as Batch;
 const parse: PendingActivity = {
-  ...{ activity: 'parseChunk', state: 'started', attempt: 1, last_error: null },
-  ...{ next_attempt_at: null, last_heartbeat_at: null, last_worker: null },
+  activity: 'parseChunk',
+  state: 'started',
+  attempt: 1,
+  last_error: null,
+  next_attempt_at: null,
+  last_heartbeat_at: null,
+  last_worker: null,
 };
 const waitingFor = (...pending_activities: PendingActivity[]) => ({ pending_activities }) as Waiting;
 

@@ -5,13 +5,11 @@ import { aggregateOf, driveStart, file, ns, topic } from '../../../support/diagn
 
 describe('offsets of clocks', () => {
   const log = (text: string, seconds: number) => ({
-    ...{
-      time_ns: ns(driveStart + seconds),
-      severity: 'warning' as const,
-      source: 'n',
-      text,
-      topic: '/rosout',
-    },
+    time_ns: ns(driveStart + seconds),
+    severity: 'warning' as const,
+    source: 'n',
+    text,
+    topic: '/rosout',
   });
   /** A file that has logged at these seconds of its drive, each line with a text of its own. */
   const logger = (name: string, times: number[], from = 0, more: Partial<SummarisedFile['summary']> = {}) =>
@@ -26,7 +24,11 @@ describe('offsets of clocks', () => {
     return gathered
       .finish()
       .map(({ reference, other, offset_s, error_s, landmarks }) => [
-        ...[reference.file_name, other.file_name, offset_s, error_s, landmarks],
+        reference.file_name,
+        other.file_name,
+        offset_s,
+        error_s,
+        landmarks,
       ]);
   };
 
@@ -77,7 +79,8 @@ describe('offsets of clocks', () => {
   test('compare gaps by their length', () => {
     const withGap = (name: string, from: number, lengths: number[]) =>
       file(name, {
-        ...{ from, to: from + 60 },
+        from,
+        to: from + 60,
         summary: {
           topics: lengths.map((gap, i) =>
             topic(`/t${i}`, { from, to: from + 60, gap, gapAt: from + 10 + 5 * i }),

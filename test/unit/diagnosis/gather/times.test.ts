@@ -88,8 +88,13 @@ describe('the pace of a topic', () => {
 
   test('leaves the longest gap out of mean and jitter', () => {
     expect(of({ max_gap_ns: 1e9, jitter_sum_ns: 7e9 })).toMatchObject({
-      ...{ interval_ns: Math.round(5.9e10 / 600), jitter_ns: Math.round((7e9 - 2 * 9e8) / 600), gap_ns: 5e8 },
-      ...{ median_ns: 1e8, messages: 602, regular: true, active_ns: 6e10 },
+      interval_ns: Math.round(5.9e10 / 600),
+      jitter_ns: Math.round((7e9 - 2 * 9e8) / 600),
+      gap_ns: 5e8,
+      median_ns: 1e8,
+      messages: 602,
+      regular: true,
+      active_ns: 6e10,
     });
     expect(of({ max_gap_ns: 1e9, jitter_sum_ns: 1e9 })?.jitter_ns).toBe(0);
     expect(of({ max_gap_ns: 5e7, jitter_sum_ns: 6e9 })?.jitter_ns).toBe(1e7);

@@ -15,7 +15,8 @@ describe('coverage', () => {
     });
     expect(stretchesOf([0, 10], [11.001, 20])).toMatchObject({ joins: 0, recorded_s: 18.999 });
     expect(stretchesOf([0, 30], [5, 10], [40, 50])).toMatchObject({
-      ...{ recorded_s: 40, holes: [{ before: { file_name: 'f0' }, after: { file_name: 'f2' } }] },
+      recorded_s: 40,
+      holes: [{ before: { file_name: 'f0' }, after: { file_name: 'f2' } }],
       span: { start_ns: ns(driveStart), end_ns: ns(driveStart + 50) },
     });
   });
@@ -132,13 +133,11 @@ describe('codes', () => {
       }),
     );
     expect(codes.map((one) => [one.code, one.source])).toEqual([
-      ...[
-        ['e', 'diagnostics'],
-        ['b', 'can'],
-        ['b', 'diagnostics'],
-        ['c', 'diagnostics'],
-        ['d', 'diagnostics'],
-      ],
+      ['e', 'diagnostics'],
+      ['b', 'can'],
+      ['b', 'diagnostics'],
+      ['c', 'diagnostics'],
+      ['d', 'diagnostics'],
     ]);
   });
 
