@@ -1,25 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { endRole, type RoleChild, type RoleMain, spawnRole } from './spawn-role.ts';
 
 export const roleNames = ['api', 'worker-workflow', 'worker-parse', 'relay'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const mains: Record<RoleName, string> = {
-  api: 'api/server.ts',
-  'worker-workflow': 'workers/workflow-worker.ts',
-  'worker-parse': 'workers/parse-worker.ts',
-  relay: 'workers/relay.ts',
+const mains: Record<RoleName, RoleMain> = {
+  api: 'api/server',
+  'worker-workflow': 'workers/workflow-worker',
+  'worker-parse': 'workers/parse-worker',
+  relay: 'workers/relay',
 };
 
 /** As a container platform would: a process that ended is started again a moment later. */
 const restartAfterMs = 500;
 const stopWithinMs = 30_000;
-const quiet = ['--disable-warning=TimeoutNegativeWarning'];
 
 export interface RoleOptions {
   name: RoleName;
@@ -57,24 +54,16 @@ export function startRole({
   logFolder,
   onDeath,
 }: RoleOptions): RoleProcess {
-  const script = fileURLToPath(new URL(`../src/${mains[name]}`, import.meta.url));
   const logFile = join(logFolder, `${name}-${index}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
   let wanted = true;
   let nodeArguments: readonly string[] = [];
   let child = launch();
 
-  function launch(): ChildProcess {
-    const started = spawn(process.execPath, [...quiet, ...nodeArguments, script], {
-      env: { ...process.env, ...environment, METRICS_PORT: `${metricsPort}` },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    // The run may die; its processes must not stay.
-    const reap = () => started.kill('SIGKILL');
-    process.once('exit', reap);
-    for (const output of [started.stdout, started.stderr]) output?.pipe(log, { end: false });
+  function launch(): RoleChild {
+    const started = spawnRole(mains[name], { ...environment, METRICS_PORT: `${metricsPort}` }, nodeArguments);
+    for (const output of [started.stdout, started.stderr]) output.pipe(log, { end: false });
     started.once('exit', async (code, signal) => {
-      process.off('exit', reap);
       if (!wanted) return;
       if (!struck.has(started))
         onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
@@ -87,14 +76,11 @@ export function startRole({
   async function end(signal: NodeJS.Signals): Promise<void> {
     const struckChild = child;
     struck.add(struckChild);
-    if (struckChild.exitCode !== null || struckChild.signalCode !== null) return;
-    const gone = once(struckChild, 'exit');
-    struckChild.kill(signal);
     const late = setTimeout(() => {
       onDeath(`${name} ${index} did not stop within ${stopWithinMs / 1000} s`);
       struckChild.kill('SIGKILL');
     }, stopWithinMs);
-    await gone;
+    await endRole(struckChild, signal);
     clearTimeout(late);
   }
 
@@ -120,4 +106,4 @@ export function startRole({
 }
 
 /** Children that this run ended on purpose. */
-const struck = new WeakSet<ChildProcess>();
+const struck = new WeakSet<RoleChild>();
