@@ -3,35 +3,35 @@ import { createClockOffsets } from '../../../../src/diagnosis/gather/clock-offse
 import type { SummarisedFile } from '../../../../src/diagnosis/summarised-file.ts';
 import { aggregateOf, driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 
-describe('offsets of clocks', () => {
-  const log = (text: string, seconds: number) => ({
-    time_ns: ns(driveStart + seconds),
-    severity: 'warning' as const,
-    source: 'n',
-    text,
-    topic: '/rosout',
+const log = (text: string, seconds: number) => ({
+  time_ns: ns(driveStart + seconds),
+  severity: 'warning' as const,
+  source: 'n',
+  text,
+  topic: '/rosout',
+});
+/** A file that has logged at these seconds of its drive, each line with a text of its own. */
+const logger = (name: string, times: number[], from = 0, more: Partial<SummarisedFile['summary']> = {}) =>
+  file(name, {
+    from,
+    to: from + 60,
+    summary: { logs: times.map((time, i) => log(`line ${i}`, time)), ...more },
   });
-  /** A file that has logged at these seconds of its drive, each line with a text of its own. */
-  const logger = (name: string, times: number[], from = 0, more: Partial<SummarisedFile['summary']> = {}) =>
-    file(name, {
-      from,
-      to: from + 60,
-      summary: { logs: times.map((time, i) => log(`line ${i}`, time)), ...more },
-    });
-  const offsets = (...files: SummarisedFile[]) => {
-    const gathered = createClockOffsets();
-    for (const one of files) gathered.add(one);
-    return gathered
-      .finish()
-      .map(({ reference, other, offset_s, error_s, landmarks }) => [
-        reference.file_name,
-        other.file_name,
-        offset_s,
-        error_s,
-        landmarks,
-      ]);
-  };
+const offsets = (...files: SummarisedFile[]) => {
+  const gathered = createClockOffsets();
+  for (const one of files) gathered.add(one);
+  return gathered
+    .finish()
+    .map(({ reference, other, offset_s, error_s, landmarks }) => [
+      reference.file_name,
+      other.file_name,
+      offset_s,
+      error_s,
+      landmarks,
+    ]);
+};
 
+describe('offsets of clocks', () => {
   test('need three things that both have seen', () => {
     expect(offsets(logger('a', [10, 20, 30]), logger('b', [12, 22, 32], 1))).toEqual([['a', 'b', 2, 0, 3]]);
     expect(offsets(logger('a', [10, 20]), logger('b', [12, 22], 1))).toEqual([]);
@@ -94,6 +94,11 @@ describe('offsets of clocks', () => {
     expect(offsets(withGap('a', 0, [5, 6, 7]), withGap('b', 2, [4.8, 6, 7]))).toEqual([]);
   });
 
+  test('come in the order of their files, not of their beginning', () => {
+    const all = ['c', 'a', 'b'].map((name, i) => logger(name, [10 + i, 20 + i, 30 + i], i));
+    expect(offsets(...all).map(([a, b]) => `${a} ${b}`)).toEqual(['a b', 'c a', 'c b']);
+  });
+
   test('come in the order of their files', () => {
     const files = ['c', 'a', 'b'].map((name, i) => logger(name, [10 + i, 20 + i, 30 + i]));
     const expected = [
@@ -103,6 +108,38 @@ describe('offsets of clocks', () => {
     ];
     expect(offsets(...files).map(([a, b]) => [a, b])).toEqual(expected);
     expect(offsets(...files.toReversed()).map(([a, b]) => [a, b])).toEqual(expected);
+  });
+});
+
+describe('of many offsets', () => {
+  const minutes = (name: string, from: number, lines: number) =>
+    logger(
+      name,
+      Array.from({ length: lines }, (_, i) => from + 5 + 5 * i),
+      from,
+    );
+  const named = (...files: SummarisedFile[]) => offsets(...files).map(([a, b]) => `${a} ${b}`);
+
+  test('the fifty with the most landmarks are kept, in order of their files', () => {
+    // 66 pairs; those of the last two files have a landmark more than all others.
+    const names = [...'abcdefghij', 'y', 'z'];
+    const all = names.map((name, i) => minutes(name, i / 100, i > 9 ? 4 : 3));
+    const found = named(...all);
+    const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => `${a} ${b}`));
+    expect(found).toEqual([...pairs.slice(0, 49), 'y z']);
+  });
+
+  test('the first 20,000 pairs are compared', () => {
+    // 20,100 pairs; only the last one has enough in common.
+    const alone = Array.from({ length: 199 }, (_, i) =>
+      logger(String(i).padStart(3, '0'), [5, 6, 7], i / 1000, {
+        logs: [5, 6, 7].map((time) => log(`${i} at ${time}`, time)),
+      }),
+    );
+    const pair = [minutes('x', 1, 3), minutes('y', 2, 3)];
+    expect(named(...pair)).toEqual(['x y']);
+    expect(named(...alone.slice(0, 100), ...pair)).toEqual(['x y']);
+    expect(named(...alone, ...pair)).toEqual([]);
   });
 });
 
