@@ -159,6 +159,13 @@ describe('silence and pauses in a file', () => {
     expect(timing([...steady(9, gap), topic('/late', { gap: 6, gapAt: 40 })]).silences.size).toBe(1);
   });
 
+  test('a gap that only touches a pause is a silence of its own', () => {
+    const judged = (from: number, length: number) =>
+      timing([...steady(9, gap), topic('/own', { gap: length, gapAt: from })]).silences.size;
+    // The pause is from second 20 to 25.
+    expect([judged(15, 5), judged(15, 6), judged(25, 5), judged(24, 5)]).toEqual([1, 0, 1, 0]);
+  });
+
   test('topics with few messages, or seen for a moment only, are not judged', () => {
     expect(timing([topic('/t', { message_count: 19 })]).silences.size).toBe(0);
     expect(timing([topic('/t', { message_count: 20 })]).silences.size).toBe(1);

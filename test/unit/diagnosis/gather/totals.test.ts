@@ -44,6 +44,12 @@ describe('coverage', () => {
         .file_name;
     expect([names('a', 'b'), names('b', 'a')]).toEqual(['a', 'a']);
   });
+
+  test('orders files of one span and one name by their ids', () => {
+    const twins = ['2', '1', '3'].map((file_id) => ({ ...file('a'), file_id }));
+    const { holes } = aggregateOf(...twins, file('later', { from: 500, to: 560 }));
+    expect(holes.map(({ before }) => before.file_id)).toEqual(['1']);
+  });
 });
 
 describe('counts', () => {
