@@ -167,6 +167,22 @@ describe('codes that a finding is about', () => {
     ]);
   });
 
+  test('lamps are lit by what J1939 says, not by words elsewhere', () => {
+    const message = 'x; on: red stop lamp';
+    expect(findings('warning-lamps', { codes: [code('x', { source: 'log', message })] })).toEqual([]);
+    expect(findings('warning-lamps', { codes: [code('x', { source: 'j1939', message })] })).toHaveLength(1);
+  });
+
+  test('diagnosis over a bus fails worse than now and then by count or by severity', () => {
+    const severityOf = (more: Parameters<typeof code>[1]) =>
+      findings('diagnostic-communication', {
+        codes: [code('a: NRC 0x31', { source: 'uds', ...more })],
+      }).map(({ severity }) => severity);
+    expect(severityOf({ severity: 'info', count: 99 })).toEqual([]);
+    expect(severityOf({ severity: 'warning', count: 1 })).toEqual(['info']);
+    expect(severityOf({ severity: 'error', count: 1 })).toEqual(['warning']);
+  });
+
   test('lamps that several codes light are named once', () => {
     const dm1 = (name: string, lamps: string) =>
       code(name, { source: 'j1939', severity: 'warning', message: `${name}; on: ${lamps}` });

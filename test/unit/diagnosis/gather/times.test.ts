@@ -229,6 +229,31 @@ describe('a trend', () => {
     expect(error).toBeCloseTo(2.228 * Math.sqrt((yy - xy ** 2 / xx) / 10 / xx), 2);
   });
 
+  test('comes by metric, then by source, then by file', () => {
+    const rising = Array.from({ length: 600 }, (_, i) => 20 + i / 10);
+    const own = { start_ns: '0', end_ns: ns(600), clock: 'boot' } as const;
+    const one = (name: string) =>
+      file(name, {
+        summary: {
+          span: own,
+          metrics: [
+            metric('ram_percent', rising, 'a'),
+            metric('cpu_percent', rising, 'b'),
+            metric('cpu_percent', rising, 'a'),
+          ],
+        },
+      });
+    const { trends } = aggregateOf(one('2'), one('1'));
+    expect(trends.map(({ name, source, file: of }) => `${name} ${source} ${of?.file_name}`)).toEqual([
+      'cpu_percent a 1',
+      'cpu_percent a 2',
+      'cpu_percent b 1',
+      'cpu_percent b 2',
+      'ram_percent a 1',
+      'ram_percent a 2',
+    ]);
+  });
+
   test('lasts a minute, and rules judge as many as there are, in order', () => {
     const rising = (count: number) => Array.from({ length: count }, (_, i) => 20 + i / 10);
     const trends = (count: number, names: string[]) =>
