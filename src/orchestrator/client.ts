@@ -7,7 +7,6 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import proto from '@temporalio/proto';
 import type { Logger } from 'pino';
 import { createSingleflight } from '../async/singleflight.ts';
 import { withTimeout } from '../async/with-timeout.ts';
@@ -19,6 +18,7 @@ import type { batchWorkflow } from '../workflows/batch-workflow.ts';
 import { type BatchInput, batchWorkflowId, type Completion, completeSignal } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { askForAttributes, listOpen, type OpenExecution, runMemo, viewOf } from './executions.ts';
+import { type QueueFigures, queueFigures } from './queue-figures.ts';
 import { asArgusError, isAway, refusalOf, refusalSentence } from './refusals.ts';
 import { ensureSchedules } from './schedules.ts';
 import { describeWaiting, type Waiting } from './waiting.ts';
@@ -254,38 +254,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       return new URL(path, base.endsWith('/') ? base : `${base}/`).href;
     },
 
-    /** Tasks that wait for a worker, per task queue and kind, and the workers that ask for them. */
-    async backlog(): Promise<QueueFigures[]> {
-      const { TaskQueueType } = proto.temporal.api.enums.v1;
-      const queues = [
-        { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
-        { name: config.TEMPORAL_TASK_QUEUE, kind: 'activity', type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY },
-        {
-          name: config.TEMPORAL_PARSE_TASK_QUEUE,
-          kind: 'activity',
-          type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
-        },
-      ] as const;
-      return Promise.all(
-        queues.map(async ({ name, kind, type }) => {
-          const { stats, pollers } = await answeredInTime(() =>
-            client.workflowService.describeTaskQueue({
-              namespace: config.TEMPORAL_NAMESPACE,
-              taskQueue: { name },
-              taskQueueType: type,
-              reportStats: true,
-            }),
-          );
-          return {
-            task_queue: name,
-            kind,
-            tasks: Number(stats?.approximateBacklogCount ?? 0),
-            ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
-            pollers: recentPollers(pollers ?? [], Date.now()),
-          };
-        }),
-      );
-    },
+    /** See `queueFigures`. */
+    backlog: (): Promise<QueueFigures[]> => queueFigures(client, config, answeredInTime),
 
     /** Creates what is missing of the schedules. */
     ensureSchedules: (): Promise<void> =>
@@ -309,27 +279,6 @@ export function createOrchestrator(config: Config, logger: Logger) {
 }
 
 export type Orchestrator = ReturnType<typeof createOrchestrator>;
-
-export interface QueueFigures {
-  task_queue: string;
-  kind: 'workflow' | 'activity';
-  tasks: number;
-  /** Of the oldest task that waits. */
-  ageSeconds: number;
-  /** Workers that asked for tasks in the last minute. */
-  pollers: number;
-}
-
-/** A worker asks again after a minute at the latest; the server remembers for five who asked. */
-const pollMs = 70_000;
-
-function recentPollers(
-  pollers: readonly { lastAccessTime?: { seconds?: unknown } | null }[],
-  now: number,
-): number {
-  return pollers.filter(({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 < pollMs)
-    .length;
-}
 
 function completionOf(batch: Batch): Completion {
   return { run: batch.run, totalFiles: batch.total_files };
