@@ -7,6 +7,7 @@ import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
 import { reconcilerFigure } from './figures/reconciler.ts';
+import { relayFigure } from './figures/relay.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
@@ -25,4 +26,5 @@ export const figures: readonly Figure[] = [
   inspectFigure,
   fleetFigure,
   reconcilerFigure,
+  relayFigure,
 ];
