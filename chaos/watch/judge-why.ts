@@ -9,7 +9,7 @@ export interface WhyAsked {
   from: number;
   to: number;
   status: number;
-  /** What it said of the batch as a whole: the sentence without the last error of activities, or the error's detail. */
+  /** What it said of the batch as a whole: the sentence without the last error of activities, or that of the error. */
   said: string;
 }
 
