@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The most memory the process ever held, in bytes (proc(5), VmHWM); undefined where the system does not say. */
+/** The process's peak memory in bytes (proc(5), VmHWM); undefined if the system does not report it. */
 export function peakMemory(pid: number): number | undefined {
   try {
     const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
