@@ -17,7 +17,7 @@ test('a short run of faults by plan: nothing lost, nothing doubled, nothing stuc
   const lines: string[] = [];
   const { violations, figures } = await runCampaign({
     ...{ ...options, dir, logFolder },
-    say: (line) => lines.push(line),
+    printLine: (line) => lines.push(line),
   });
   expect(violations, `${lines.join('\n')}\nlogs: ${logFolder}`).toEqual([]);
   expect(figures.files).toBeGreaterThan(0);

@@ -6,15 +6,15 @@ import { readFigures } from '../../../chaos/watch/watch-figures.ts';
 import { withoutLastError } from '../../../chaos/watch/watch-why.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 
-/** Answers at `from` seconds, after MinIO was away from second 100 to 110 and `api 1` was stopped at 150. */
+/** Answers at `from` seconds, after MinIO was unavailable from second 100 to 110 and `api 1` was stopped at 150. */
 function verdict(said: string, from: number, asked = 'api 2') {
   let now = 0;
   const timeline = createTimeline(() => now * 1000);
   now = 100;
-  const minio = timeline.begin({ what: 'cut network', whom: 'minio', away: true });
+  const minio = timeline.begin({ what: 'cut network', target: 'minio', unavailable: true });
   Object.assign(minio, { fullFrom: 100_000, fullUntil: 110_000, until: 111_000 });
   now = 150;
-  timeline.begin({ what: 'SIGSTOP', whom: 'api 1' }).until = 151_000;
+  timeline.begin({ what: 'SIGSTOP', target: 'api 1' }).until = 151_000;
   const times = { from: from * 1000, to: from * 1000 + 100 };
   return judgeWhy(timeline, { batchId: 'b', asked, ...times, status: 200, said })?.sentence;
 }
@@ -23,12 +23,12 @@ const silence = '1 of 2 files read.';
 const named = '1 of 2 files read. The object store does not respond at the moment.';
 
 test.each([
-  ['names the server that is away', named, 105, undefined],
-  ['is silent about it', silence, 105, 'minio was away, and is not named'],
+  ['names the server that is unavailable', named, 105, undefined],
+  ['is silent about it', silence, 105, 'minio was unavailable, and is not named'],
   ['has not missed it yet', silence, 101, undefined],
   ['still names it just after', named, 118, undefined],
   ['names one that has long been back', named, 130, 'minio was well, and is named'],
-  ['names another', 'The workflow service does not respond.', 105, 'minio was away'],
+  ['names another', 'The workflow service does not respond.', 105, 'minio was unavailable'],
 ])('an answer that %s', (_, said, from, violation) => {
   expect(verdict(said, from)).toEqual(
     violation === undefined ? undefined : expect.stringContaining(violation),
