@@ -9,13 +9,13 @@ export interface Trend {
   fit: number;
 }
 
-/** With fewer points a line through them says little. */
+/** With fewer points a line through them is not meaningful. */
 const leastPoints = 8;
 
 /**
- * Least squares through the averages; undefined for fewer than eight points or none of them apart in time. The confidence
- * interval counts neighbours that move together only once: of n points whose residuals have the lag-1 correlation r,
- * n (1 − r) / (1 + r) are independent (Santer et al., J. Geophys. Res. 105 D6, 2000, pages 7337–7356).
+ * Least squares through the averages; undefined for fewer than eight points, or if all have the same time. The
+ * confidence interval accounts for autocorrelation: of n points whose residuals have the lag-1 correlation r, n (1 −
+ * r) / (1 + r) are independent (Santer et al., J. Geophys. Res. 105 D6, 2000, pages 7337–7356).
  */
 export function trendOf(points: Point[]): Trend | undefined {
   const n = points.length;
