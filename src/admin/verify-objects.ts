@@ -19,17 +19,20 @@ export interface ObjectTrouble {
 }
 
 export interface VerifyOptions {
-  /** Reads every recording again and compares its SHA-256. */
+  /** Reads every recording and compares its SHA-256 again. */
   digest: boolean;
   onTrouble(trouble: ObjectTrouble): void;
 }
 
 const pageSize = 1_000;
-/** A file that is uploaded has its object before its row. */
+/** The object of an uploaded file is written before its row. */
 const settlingMs = 24 * 3600 * 1000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Compares rows with objects. @returns what was looked at. */
+/**
+ * Compares rows with objects.
+ * @returns what was checked.
+ */
 export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
   const seen = { batches: 0, files: 0, bytes: 0 };
   for (let after: string | undefined; ; ) {
@@ -74,7 +77,7 @@ async function verifyBatch(
     if (!listed.delete(key)) options.onTrouble({ kind: 'lost', key, detail: 'chart' });
   }
   for (const object of listed.values()) {
-    // Reports as pages and PDF are made again when they are asked for, and charts of a run that ended before its report.
+    // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report.
     if (!/^[^/]+\/(reports|charts)\//.test(object.key)) reportOrphan(object, options);
   }
 }
@@ -86,7 +89,7 @@ async function verifyFile(
   { digest, onTrouble }: VerifyOptions,
 ): Promise<void> {
   const key = fileObjectKey(file.batch_id, file.id);
-  // One that came in after its batch was listed has an object, one whose batch was deleted meanwhile no row.
+  // A file uploaded after its batch was listed has an object; one whose batch was deleted meanwhile has no row.
   const object = listed ?? (await objects.stat(key));
   if (!object) {
     const row = await files.get(file.batch_id, file.id);
@@ -102,7 +105,7 @@ async function verifyFile(
   }
 }
 
-/** Objects below no batch. */
+/** Objects that belong to no batch. */
 async function findOrphans({ objectRows, objects }: VerifyDeps, options: VerifyOptions): Promise<void> {
   for await (const page of objects.list()) {
     const folder = ({ key }: ListedObject) => key.slice(0, Math.max(0, key.indexOf('/')));

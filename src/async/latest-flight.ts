@@ -1,6 +1,6 @@
 /**
- * Those who ask for the same thing share one answer, and each gets one that was asked for after they came: who comes
- * while a question is on its way waits for the next one, together with all others who do.
+ * Callers that ask for the same thing share one answer, which was always requested after they asked: a caller that
+ * arrives while a request is in flight waits for the next one, together with all others that do.
  */
 export function createLatestFlight<T>() {
   const flying = new Map<string, Promise<T>>();

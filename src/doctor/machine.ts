@@ -6,7 +6,7 @@ import type { Examination, Find } from './check.ts';
 
 const leastFreeBytes = 1024 ** 3;
 
-/** This installation and the machine that it is on. */
+/** This installation and the machine it runs on. */
 export function examineMachine(): Examination {
   return {
     subject: 'machine',
@@ -35,7 +35,7 @@ async function examineDisk(find: Find): Promise<void> {
   }
 }
 
-/** Whether a language model answers, where one is set. */
+/** Whether the language model answers, if one is configured. */
 export function examineModel(config: Config): Examination[] {
   const { LLM_BASE_URL: base, LLM_API_KEY: key } = config;
   if (base === undefined) return [];
@@ -61,7 +61,7 @@ export function examineModel(config: Config): Examination[] {
   ];
 }
 
-/** Whether the API that these settings describe answers. */
+/** Whether the API described by these settings answers. */
 export function examineApi({ SERVER_HOST, SERVER_PORT }: Config): Examination[] {
   if (SERVER_PORT === 0) return [];
   const host = /^(0\.0\.0\.0|::)$/.test(SERVER_HOST) ? '127.0.0.1' : SERVER_HOST;
