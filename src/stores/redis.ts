@@ -54,13 +54,15 @@ export function createRedis(config: RedisConfig, logger: Logger) {
       await redis.publish(progressChannel(snapshot.batch_id), JSON.stringify(snapshot));
     },
 
-    /** Calls the listener when the batch has progressed; returns the function that ends it. All share one connection. */
+    /**
+     * Calls the listener when the batch has progressed; returns the function that stops it. All share one connection.
+     */
     subscribeProgress: feed.subscribe,
 
     /** Whether listeners are currently notified; otherwise they must poll. */
     feedIsUp: feed.isUp,
 
-    /** What the server says of itself; counts are since it started. */
+    /** What the server reports about itself; counts are since its start. */
     figures: async () =>
       redisFigures((await Promise.all(sections.map((name) => redis.info(name)))).join('\n')),
 
