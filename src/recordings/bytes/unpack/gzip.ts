@@ -7,18 +7,18 @@ import { Engine } from './engine.ts';
 import type { Packing } from './packing.ts';
 import { passCut, passDamage } from './pass-damage.ts';
 
-/** RFC 1952, 2.3.1: identification and the only method there is, deflate. */
+/** RFC 1952, 2.3.1: identification and the only defined method, deflate. */
 const magic = Uint8Array.of(0x1f, 0x8b, 8);
 
-/** Deflate unpacks to at most 1,032 times as much, so that one piece of it gives at most 16 MiB. */
+/** Deflate expands to at most 1,032 times the size, so that one piece expands to at most 16 MiB. */
 const pieceBytes = 1 << 14;
 
-/** Name and comment have no length; longer ones are not believed. */
+/** Name and comment have no length field; longer ones are considered damaged. */
 const maxText = 1 << 16;
 
 /**
- * gzip members one after the other. The frame around the deflate data is read here, so that a wrong checksum costs no
- * data; deflate data builds on what is before, so that after damage the next that can be unpacked is the next member.
+ * Concatenated gzip members. The frame around the deflate data is parsed here, so that a wrong checksum costs no
+ * data; deflate data depends on what precedes it, so that after damage decompression resumes with the next member.
  */
 export const gzip: Packing = {
   name: 'gzip',
@@ -38,7 +38,10 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
   }
 }
 
-/** RFC 1952, 2.3: ten fixed bytes, then what the flags say. False, and nothing consumed, when it cannot be. */
+/**
+ * RFC 1952, 2.3: ten fixed bytes, then optional fields according to the flags. False, and nothing consumed, if it is
+ * not a header.
+ */
 async function passHeader(reader: ByteReader): Promise<boolean> {
   if (reader.available < 10) return false;
   const flags = reader.u8(3);
@@ -90,7 +93,7 @@ async function* unpackMember(reader: ByteReader, damaged: DamageLog['add']): Asy
   }
 }
 
-/** Zeros may follow a member, as tapes leave them; anything else is passed over up to the next member. */
+/** Zeros may follow a member, as tapes leave them; anything else is skipped up to the next member. */
 async function passPadding(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
   let zeros = 0;
   while (await reader.fill(1)) {

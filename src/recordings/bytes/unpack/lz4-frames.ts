@@ -15,12 +15,12 @@ const skippableMagic = 0x184d2a5;
 /** "Block Maximum Size", by the three bits of the descriptor. */
 const blockSizes: Record<number, number> = { 4: 1 << 16, 5: 1 << 18, 6: 1 << 20, 7: 1 << 22 };
 
-/** Linked blocks refer back by at most this. */
+/** Linked blocks refer back by at most this distance. */
 const history = 1 << 16;
 
 const legacyBytes = Uint8Array.of(0x02, 0x21, 0x4c, 0x18);
 
-/** LZ4 frames one after the other. */
+/** Concatenated LZ4 frames. */
 export const lz4: Packing = {
   name: 'lz4',
   detects: (head) => startsWith(head, magic) || startsWith(head, legacyBytes),
@@ -99,13 +99,13 @@ async function* unpackFrame(
       whole = false;
       reader.advance(end);
       damaged('corrupt', start, reader.offset, 'the lz4 data is damaged');
-      // Independent blocks go on; those that build on this one give nothing to rely on.
+      // Independent blocks continue; linked ones that depend on this one are unreliable.
       if (linked) return await passDamage(reader, magic, damaged, 'lz4');
       continue;
     }
     const piece = out.slice(kept, unpacked.end);
     if (frame.contentChecksum) content.update(piece);
-    // The reader's position meanwhile maps these bytes to their place in the packed file.
+    // Meanwhile, the reader's position maps these bytes to their place in the compressed file.
     yield piece;
     reader.advance(end);
     if (linked) {

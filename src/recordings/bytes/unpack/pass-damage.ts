@@ -2,7 +2,9 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { findBytes } from './find-bytes.ts';
 
-/** The bytes here are no `name` data: goes on at the next `magic`, or to the end, and reports what lies between. */
+/**
+ * The bytes here are not `name` data: continues at the next `magic`, or at the end, and reports the bytes in between.
+ */
 export async function passDamage(
   reader: ByteReader,
   magic: Uint8Array,

@@ -12,13 +12,13 @@ const frameMagic = 0xfd2fb528;
 /** RFC 8878, 3.1.2: skippable frames, 0x184D2A50 to 0x184D2A5F. */
 const skippableMagic = 0x184d2a5;
 
-/** RFC 8878, 3.1.1.2.4: no block is larger, packed or unpacked. */
+/** RFC 8878, 3.1.1.2.4: maximum size of a block, compressed or not. */
 const maxBlock = 128 * 1024;
 const maxFrameHeader = 18;
 
 /**
- * zstd frames one after the other. The blocks are walked here, so that damage is located to a block; blocks of a frame build
- * on each other, so that after damage the next that can be unpacked is the first of the next frame.
+ * Concatenated zstd frames. The blocks are parsed here, so that damage is located to a block; blocks of a frame
+ * depend on each other, so that after damage decompression resumes with the next frame.
  */
 export const zstd: Packing = {
   name: 'zstd',

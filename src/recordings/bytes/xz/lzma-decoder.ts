@@ -9,7 +9,7 @@ const slotBits = 6;
 const firstModelSlot = 4;
 const endModelSlot = 14;
 const alignBits = 4;
-/** Odds of one literal coder: 256 plain, and 512 for the byte after a match. */
+/** Probabilities of one literal coder: 256 plain, and 512 for the byte after a match. */
 const literalOdds = 0x300;
 
 /** Lengths of matches: up to 8, up to 16, or up to 272 bytes beyond the shortest. */
@@ -26,7 +26,7 @@ class LengthDecoder {
   }
 }
 
-/** What LZMA has learned of its input, by the LZMA specification (Igor Pavlov, 2015), and the four last distances. */
+/** The adaptive state of LZMA, as in the LZMA specification (Igor Pavlov, 2015), and the four last distances. */
 export class LzmaDecoder {
   readonly #literalContextBits: number;
   readonly #literalPositionMask: number;
@@ -58,8 +58,8 @@ export class LzmaDecoder {
   }
 
   /**
-   * Fills `out[from]` to `out[to - 1]`, looking back at most to `out[begin]`, where the dictionary was reset. False when the
-   * input cannot be right.
+   * Fills `out[from]` to `out[to - 1]`, looking back at most to `out[begin]`, where the dictionary was reset. False
+   * if the input is invalid.
    */
   decode(range: RangeDecoder, out: Uint8Array, begin: number, from: number, to: number): boolean {
     let at = from;
@@ -101,7 +101,10 @@ export class LzmaDecoder {
     return symbol & 0xff;
   }
 
-  /** Length of the match, whose distance is then the first of the last four; -1 for the end marker, which LZMA2 has not. */
+  /**
+   * Length of the match, whose distance is then the first of the last four; -1 for the end marker, which LZMA2 does
+   * not have.
+   */
   #match(range: RangeDecoder, posState: number): number {
     const state = this.#state;
     const afterLiteral = state < literalStates;

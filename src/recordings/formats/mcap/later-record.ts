@@ -4,7 +4,7 @@ import { messageHeaderSize, opcodes, recordHeaderSize } from './records.ts';
 /** From here on opcodes are for private use (https://mcap.dev/spec, "Opcodes"); those below are reserved for later versions. */
 const firstPrivate = 0x80;
 
-/** What the log line about records that are not read calls one of this opcode. */
+/** The name of such an opcode in the log line about unsupported records. */
 export function laterRecord(opcode: number): string {
   const kind = opcode < firstPrivate ? 'record' : 'private record';
   return `${kind} 0x${opcode.toString(16).padStart(2, '0')}`;
