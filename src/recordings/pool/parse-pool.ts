@@ -10,7 +10,7 @@ import { Slots } from './slots.ts';
 
 export interface ParsePoolOptions {
   threads: number;
-  /** JavaScript heap of each thread, in MiB. Buffers outside of it are bounded by `ParseLimits`. */
+  /** JavaScript heap of each thread, in MiB. Buffers outside it are bounded by `ParseLimits`. */
   memoryMb: number;
   /** For one file, from the moment a thread takes it. */
   timeoutMs: number;

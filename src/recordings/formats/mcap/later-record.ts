@@ -14,9 +14,9 @@ export function laterRecord(opcode: number): string {
 const nearTimes = 2;
 
 /**
- * Whether the record of a chunk whose content begins at `content` may be one that a later version has added. Where no
- * checksum says that the chunk is intact, a damaged opcode is as likely: then another record must follow, and
- * the content must not be that of a message. `lastMessage` is where the content of the one before begins, or -1.
+ * Whether the record of a chunk whose content begins at `content` may have been added by a later version. If no
+ * checksum proves the chunk intact, a damaged opcode is as likely: then another record must follow, and the content
+ * must not be that of a message. `lastMessage` is where the content of the previous one begins, or -1.
  */
 export function isLaterRecord(
   view: DataView,

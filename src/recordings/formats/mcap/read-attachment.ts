@@ -4,12 +4,12 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { parseAttachmentHead, recordHeaderSize } from './records.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Names longer than this do not fit into the part that is looked at, and are implausible. */
+/** Names longer than this do not fit into the examined part, and are implausible. */
 const maxHeadBytes = 1 << 16;
 
 /**
- * Lists the attachment at the reader's position and passes over it as a stream, held against its checksum. False, and
- * nothing consumed, when its lengths contradict each other.
+ * Lists the attachment at the reader's position and skips it as a stream, verifying its checksum. False, and nothing
+ * consumed, if its lengths contradict each other.
  */
 export async function readAttachment(
   { reader, damaged }: WalkContext,
@@ -34,7 +34,7 @@ export async function readAttachment(
   return true;
 }
 
-/** Consumes bytes without holding them; gives their CRC-32. */
+/** Consumes bytes without buffering them; returns their CRC-32. */
 async function passSummed(reader: ByteReader, count: number): Promise<number> {
   let left = count;
   let sum = 0;

@@ -5,8 +5,9 @@ import { isLaterRecord, laterRecord } from './later-record.ts';
 import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
 
 /**
- * The records inside a chunk. `offset` is that of the chunk in the file; `checked` says that its checksum was right. Records
- * of kinds reserved for later versions are counted and passed over, see `isLaterRecord`. Returns where reading stopped: the end, or the first record that cannot be.
+ * The records inside a chunk. `offset` is that of the chunk in the file; `checked` means that its checksum was right.
+ * Records of kinds reserved for later versions are counted and skipped, see `isLaterRecord`. Returns where reading
+ * stopped: the end, or the first invalid record.
  */
 export function readRecords(
   records: Uint8Array,
@@ -44,7 +45,7 @@ export function readRecords(
   return at;
 }
 
-/** A record of a chunk that is no message; false where there can be none such. */
+/** A record of a chunk that is not a message; false if it is invalid. */
 function takeOther(
   records: Uint8Array,
   view: DataView,
@@ -72,7 +73,7 @@ function takeOther(
   return isLater;
 }
 
-/** Counts the message whose content begins at `content`, and hands it to its handler where the topic has one. */
+/** Counts the message whose content begins at `content`, and passes it to its handler if the topic has one. */
 export function readMessage(
   view: DataView,
   content: number,
@@ -100,7 +101,7 @@ export function readMessage(
   }
 }
 
-/** To whom the messages of the topic are of interest; `at` is where its data begins. */
+/** The handlers that use messages of the topic; `at` is where its data begins. */
 function handOn(
   view: DataView,
   at: number,

@@ -12,7 +12,7 @@ const data = 3;
 
 const two32 = 2 ** 32;
 
-/** A row is one of `messages` by the kinds of its columns; no other table of a bag has such. */
+/** A row belongs to `messages` if its columns have these types; no other table of a bag does. */
 export function isMessageRow(cell: Cell): boolean {
   return (
     cell.columns === 4 &&
@@ -31,10 +31,15 @@ export interface MessageRowsContext {
   findings: Findings;
 }
 
-/** Counts the message in `cell`, which lies on `page`; its data is passed on where its topic is interpreted. */
+/** Counts the message in `cell`, which is on `page`; its data is passed on if its topic is interpreted. */
 export function takeMessageRow(
   cell: Cell,
-  place: { bytes: Uint8Array; view: DataView; page: number /** Of the row in the file. */; offset: number },
+  place: {
+    bytes: Uint8Array;
+    view: DataView;
+    page: number /** Offset of the row in the file. */;
+    offset: number;
+  },
   { channels, overflow, limits, findings }: MessageRowsContext,
 ): void {
   const { bytes, view, page, offset } = place;
@@ -65,7 +70,7 @@ export function takeMessageRow(
   overflow.expect(page, cell.overflowPage, local, cell.payloadBytes, (row) => hand(row.subarray(from)));
 }
 
-/** Hands the message on, unpacked where each was packed for itself (rosbag2's compression mode MESSAGE). */
+/** Passes the message on, decompressed if each was compressed individually (rosbag2's compression mode MESSAGE). */
 function handOn(
   message: Uint8Array,
   channel: OpenChannel,

@@ -1,12 +1,12 @@
 import { frameAt, isPlausibleStamp, stampAt } from './frame.ts';
 import { MessageIds } from './message-ids.ts';
 
-/** Frames in a row behind a damaged beginning that make a file a telemetry log. */
+/** Consecutive frames after a damaged beginning that identify a telemetry log. */
 const provenFrames = 3;
 
 /**
- * Whether a file is a telemetry log. It has no magic: its first frame, or several in a row where the beginning is damaged, have a
- * plausible time and the checksum of a message that is known.
+ * Whether a file is a telemetry log. It has no magic: its first frame, or several in a row if the beginning is
+ * damaged, have a plausible time and the checksum of a known message.
  */
 export function beginsWithFrames(head: Uint8Array): boolean {
   const ids = new MessageIds();
@@ -15,7 +15,10 @@ export function beginsWithFrames(head: Uint8Array): boolean {
   return false;
 }
 
-/** How many frames follow each other from `at` on, of which the first few are looked at; at least one has a known checksum. */
+/**
+ * How many frames follow each other from `at` on, of which only the first few are examined; at least one has a known
+ * checksum.
+ */
 function soundFrames(head: Uint8Array, from: number, ids: MessageIds): number {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   let at = from;

@@ -15,18 +15,18 @@ import { readDiagnosticMessage } from './read-diagnostic-message.ts';
 /** One identifier that may turn out to be a tester or an ECU, read under one kind of addressing. */
 interface Candidate {
   ecu: Ecu;
-  /** Whether an exchange has shown it. */
+  /** Whether an exchange has confirmed it. */
   confirmed: boolean;
-  /** Whether what it sent cannot be diagnosis. */
+  /** Whether it has sent something that cannot be diagnostics. */
   refuted: boolean;
-  /** Messages in the form of answers that nobody had requested. */
+  /** Messages in the form of responses without a request. */
   unasked: number;
 }
 
-/** An ECU answers when asked; the first few requests may be missing from the recording. */
+/** An ECU responds when asked; the first few requests may be missing from the recording. */
 const maxUnasked = 3;
 
-/** The diagnosis of one bus: OBD-II and UDS over ISO-TP. */
+/** The diagnostics of one bus: OBD-II and UDS over ISO-TP. */
 export class DiagnosticBus {
   readonly #findings: IdentifyingFindings;
   readonly #bus: string;
@@ -41,12 +41,12 @@ export class DiagnosticBus {
     this.#freezeFrames = new FreezeFrames(findings);
   }
 
-  /** To be called after the last frame. */
+  /** Must be called after the last frame. */
   finish(): void {
     this.#freezeFrames.finish();
   }
 
-  /** Handlers for the frames of an identifier; none for one that cannot be diagnosis. */
+  /** Handlers for the frames of an identifier; none for one that cannot be diagnostics. */
   handlers(identifier: CanIdentifier): readonly FrameHandler[] {
     const address = diagnosticAddress(identifier);
     if (address) return [this.#known(identifier, address.addressBytes)];
@@ -95,7 +95,7 @@ export class DiagnosticBus {
     };
   }
 
-  /** A message of a candidate: read when an exchange has shown, or this very message shows, that it is diagnosis. */
+  /** A message of a candidate: read if an exchange has shown, or this very message shows, that it is diagnostics. */
   #consider(
     message: CanMessage,
     sender: { id: number; addressByte: number | undefined },
