@@ -10,7 +10,7 @@ import { type PayloadLayout, payloadLayout, payloadNumber, payloadText } from '.
 /** The largest payload, twice: fields after its end read as the zeros that were trimmed. */
 const scratchBytes = 512;
 
-/** 2^64 nanoseconds are a little more. */
+/** Slightly below 2^64 nanoseconds. */
 const lastUs = 2 ** 54;
 
 /** Maximum number of topics; the messages of further ones are counted together. */
