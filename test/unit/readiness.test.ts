@@ -4,7 +4,7 @@ import type { Orchestrator } from '../../src/orchestrator/client.ts';
 import { createReadiness } from '../../src/readiness.ts';
 import type { Stores } from '../../src/stores/open-stores.ts';
 
-/** What a role answers with these servers away, and whom it asked. */
+/** A role's answer with these servers unavailable, and which ones it checked. */
 async function answerOf(role: RoleName, away: readonly ServerName[]) {
   const asked: ServerName[] = [];
   const ping = (name: ServerName) => async () => {
@@ -21,7 +21,7 @@ async function answerOf(role: RoleName, away: readonly ServerName[]) {
   return { answer: await createReadiness(role, { stores, orchestrator })(), asked };
 }
 
-test('a role asks the servers that it has to do with, and no others', async () => {
+test('a role checks the servers that it depends on, and no others', async () => {
   const { answer, asked } = await answerOf('relay', []);
   expect(asked.toSorted()).toEqual(['kafka', 'postgres']);
   expect(answer).toMatchObject({ status: 'ready', missing: [], degraded: {} });

@@ -33,7 +33,7 @@ const admin = (...args: string[]) =>
 const filesOf = (id: string) => argus.stores.files.list(id, undefined, undefined, 10);
 
 describe('verify-objects', () => {
-  test('finds nothing where all is there, and rendered reports are no orphans', {
+  test('finds nothing if everything exists, and rendered reports are not orphans', {
     timeout: 60_000,
   }, async () => {
     await (await fetch(`${argus.url}/api/v1/batches/${batchId}/report?format=pdf`)).arrayBuffer();
@@ -153,7 +153,7 @@ test('rebuild-redis writes the barrier of a batch that is read, and removes othe
   }
 });
 
-test('a server that is away is named', { timeout: 60_000 }, () => {
+test('an unavailable server is named', { timeout: 60_000 }, () => {
   const { status, stderr } = spawnSync(process.execPath, [main, 'admin', 'rebuild-temporal'], {
     encoding: 'utf8',
     env: { ...process.env, ...argus.environment, TEMPORAL_ADDRESS: '127.0.0.1:1' },

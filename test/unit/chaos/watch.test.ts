@@ -6,7 +6,7 @@ import { readFigures } from '../../../chaos/watch/watch-figures.ts';
 import { withoutLastError } from '../../../chaos/watch/watch-why.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 
-/** Answers at `from` seconds, after MinIO was unavailable from second 100 to 110 and `api 1` was stopped at 150. */
+/** Responses at `from` seconds, after MinIO was unavailable from second 100 to 110 and `api 1` was stopped at 150. */
 function verdict(said: string, from: number, asked = 'api 2') {
   let now = 0;
   const timeline = createTimeline(() => now * 1000);
@@ -40,7 +40,7 @@ test('a process that was stopped itself is not judged', () => {
   expect(verdict('The workflow service does not respond.', 152, 'api 2')).toContain('temporal was well');
 });
 
-test('the last error of an activity is of the past', () => {
+test('the last error of an activity is from the past', () => {
   const sentence =
     '0 of 1 file read. parseChunk has failed once, last with "The object store does not answer; try again shortly."; the next try is at 10.';
   expect(withoutLastError(sentence)).toBe(
@@ -48,7 +48,7 @@ test('the last error of an activity is of the past', () => {
   );
 });
 
-test('finds what grows, and leaves alone what warms up or moves', () => {
+test('finds what grows, and ignores what warms up or fluctuates', () => {
   const MiB = 1024 * 1024;
   const series = (whose: string, handles: (at: number) => number, length = 40) => ({
     whose,
@@ -64,7 +64,7 @@ test('finds what grows, and leaves alone what warms up or moves', () => {
   expect(found).toEqual([expect.stringContaining('leaking: handles grew')]);
 });
 
-test('reads the figures that every role shows', async () => {
+test('reads the metrics that every role exposes', async () => {
   const figures = readFigures(await createMetrics().text());
   for (const value of Object.values(figures)) expect(value).toBeGreaterThan(0);
 });

@@ -24,7 +24,7 @@ describe('text from a recording', () => {
     ['12341234', '12341234'],
     ['1 1 1 1', '1 1 1 1'],
     ['9.2.0 9.2.1', '9.2.0 9.2.1'],
-  ])('%j is said once as %j', (text, once) => {
+  ])('%j is reduced to %j', (text, once) => {
     expect(saidOnce(cleanText(text, 200))).toBe(once);
   });
 });
