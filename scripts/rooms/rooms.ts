@@ -261,7 +261,7 @@ export const rooms: Room[] = [
     imports: ['src/report', 'src/api/batches', 'src/api/reports'],
     types: ['src/stores'],
   }),
-  api('stream', 'live events', { imports: ['src/api/batches'] }),
+  api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],
     types: ['src/stores'],
@@ -385,6 +385,7 @@ export const rooms: Room[] = [
       'src/logger.ts',
       'src/role.ts',
       'src/workers',
+      'src/relay',
       'src/client',
       'src/cli',
       'stack',
