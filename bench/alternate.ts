@@ -10,7 +10,7 @@ export interface Sides {
 
 /** No further round begins after this, so that all figures together take at most six minutes. */
 const enoughMs = 40_000;
-const fewestRounds = 2;
+const minRounds = 2;
 
 /**
  * Measures both sides in turn, so that other load on the machine affects both alike; the ratio is computed within
@@ -20,7 +20,7 @@ export async function alternate({ rounds, ours, reference, onRound }: Sides) {
   const pairs: { ours: number; reference: number }[] = [];
   const started = performance.now();
   const hasNextRound = (round: number) =>
-    round < fewestRounds || (round < rounds && performance.now() - started < enoughMs);
+    round < minRounds || (round < rounds && performance.now() - started < enoughMs);
   for (let round = 0; hasNextRound(round); round += 1) {
     const pair = { ours: await ours(round), reference: await reference(round) };
     onRound?.(round, pair.ours, pair.reference);

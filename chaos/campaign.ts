@@ -68,7 +68,7 @@ export async function runCampaign({
     printLine(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
     // A process that was ended last may still be starting.
     await untilReady(world);
-    const { violations: grown, mostRss, mostHandles } = await figuresWatch.stop();
+    const { violations: grown, peakRss, peakHandles } = await figuresWatch.stop();
     const { violations, figures } = await check(world, ledger);
     const all = [...settled, ...violations, ...wrongReasons, ...grown, ...(await unhandled(world))];
     if (all.length > 0) await cp(join(dir, 'logs'), join(logFolder, 'servers'), { recursive: true });
@@ -78,8 +78,8 @@ export async function runCampaign({
         faults: plan.length,
         ...figures,
         'questions why': asked,
-        'MiB of memory at most': Math.round(mostRss / 1024 / 1024),
-        'handles at most': mostHandles,
+        'MiB of memory at most': Math.round(peakRss / 1024 / 1024),
+        'handles at most': peakHandles,
       },
     };
   } finally {

@@ -7,7 +7,7 @@ import type { Answer, Call } from './persistent-call.ts';
 import { type Recording, recording } from './recordings.ts';
 
 /** Files in one batch. */
-const mostFiles = 5;
+const maxFiles = 5;
 const pollMs = 300;
 
 /** The behaviour of one vehicle on one trip, drawn from the seed. */
@@ -24,7 +24,7 @@ interface Trip {
 }
 
 export function planTrip(random: Random): Trip {
-  const count = 1 + Math.floor(random.next() * mostFiles);
+  const count = 1 + Math.floor(random.next() * maxFiles);
   const likely = (share: number) => random.next() < share;
   return {
     files: Array.from({ length: count }, () => recording(random)),

@@ -16,7 +16,7 @@ export interface FigureSeries {
 const MiB = 1024 * 1024;
 
 /** Before that many samples, code and pools are still warming up. */
-const leastSamples = 20;
+const minSamples = 20;
 
 /**
  * How much higher the median of the last quarter may be than that of the second: V8 lets the heap grow to its limit,
@@ -32,7 +32,7 @@ const growth: Readonly<Record<keyof Figures, (before: number) => number>> = {
 /** Sentences about what grew although it should be constant. */
 export function judgeFigures(series: readonly FigureSeries[]): string[] {
   return series
-    .filter(({ samples }) => samples.length >= leastSamples)
+    .filter(({ samples }) => samples.length >= minSamples)
     .flatMap(({ whose, samples }) =>
       (Object.keys(growth) as (keyof Figures)[]).flatMap((figure) => {
         const quarter = Math.floor(samples.length / 4);

@@ -6,7 +6,7 @@ const everyMs = 1_000;
 const answerWithinMs = 3_000;
 
 export interface FiguresWatch {
-  stop(): Promise<{ violations: string[]; mostRss: number; mostHandles: number }>;
+  stop(): Promise<{ violations: string[]; peakRss: number; peakHandles: number }>;
 }
 
 /** Scrapes every process once a second, and finds what grows. A restarted process begins a new series. */
@@ -39,8 +39,8 @@ export function watchFigures(roles: readonly RoleProcess[]): FiguresWatch {
       const samples = [...series.values()].flatMap((one) => one.samples);
       return {
         violations: judgeFigures([...series.values()]),
-        mostRss: Math.max(0, ...samples.map(({ rss }) => rss)),
-        mostHandles: Math.max(0, ...samples.map(({ handles }) => handles)),
+        peakRss: Math.max(0, ...samples.map(({ rss }) => rss)),
+        peakHandles: Math.max(0, ...samples.map(({ handles }) => handles)),
       };
     },
   };

@@ -76,7 +76,7 @@ export interface Aggregate {
 }
 
 /** A stored aggregate if it has the current version; undefined if the batch has to be gathered again. */
-export function presentAggregate(stored: unknown): Aggregate | undefined {
+export function currentAggregate(stored: unknown): Aggregate | undefined {
   const { aggregate_version } = (stored ?? {}) as Partial<Aggregate>;
   return aggregate_version === aggregateVersion ? (stored as Aggregate) : undefined;
 }

@@ -10,7 +10,7 @@ export interface Trend {
 }
 
 /** With fewer points a line through them is not meaningful. */
-const leastPoints = 8;
+const minPoints = 8;
 
 /**
  * Least squares through the averages; undefined for fewer than eight points, or if all have the same time. The
@@ -19,7 +19,7 @@ const leastPoints = 8;
  */
 export function trendOf(points: Point[]): Trend | undefined {
   const n = points.length;
-  if (n < leastPoints) return undefined;
+  if (n < minPoints) return undefined;
   const meanX = points.reduce((sum, { time_s }) => sum + time_s, 0) / n;
   const meanY = points.reduce((sum, { avg }) => sum + avg, 0) / n;
   let xx = 0;

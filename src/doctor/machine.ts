@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import type { Examination, Find } from './check.ts';
 
-const leastFreeBytes = 1024 ** 3;
+const minFreeBytes = 1024 ** 3;
 
 /** This installation and the machine it runs on. */
 export function examineMachine(): Examination {
@@ -30,7 +30,7 @@ async function examineDisk(find: Find): Promise<void> {
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
     const said = `${(free / 1024 ** 3).toFixed(1)} GiB free in ${folder}`;
-    if (free < leastFreeBytes) find('warning', said, 'Make room: logs and reports that are drawn need some.');
+    if (free < minFreeBytes) find('warning', said, 'Make room: logs and reports that are drawn need some.');
     else find('ok', said);
   }
 }

@@ -7,11 +7,11 @@
  * Maximum length, in code points, of the prefixes of a code that are looked up; a longer prefix would hardly be a
  * range.
  */
-const longestBeginning = 24;
+const maxPrefixLength = 24;
 const fmiOnly = /^\* FMI \d{1,2}$/;
 const j1939 = /^SPN \d+( FMI \d+)$/;
 /** Minimum prefix for codes that are words: `C*` means chassis codes, not cameras. */
-const shortestBeginning = 3;
+const minPrefixLength = 3;
 /** SAE J2012, SAE J1939-73: in these codes each character has a meaning. */
 const standard = /^([PCBU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?|SPN \d+ FMI \d+)$/;
 /** SAE J2012-DA: a code with the failure type byte that UDS adds. */
@@ -32,8 +32,8 @@ export function codePatternProblem(errorCode: string): string | undefined {
   if (star < 0 || fmiOnly.test(written.toUpperCase())) return undefined;
   if (star === 0) return 'must not begin with *, but for "* FMI n"';
   if (star < written.length - 1) return 'may have * at its end only';
-  return [...written.slice(0, star)].length > longestBeginning
-    ? `may have at most ${longestBeginning} characters before *`
+  return [...written.slice(0, star)].length > maxPrefixLength
+    ? `may have at most ${maxPrefixLength} characters before *`
     : undefined;
 }
 
@@ -45,7 +45,7 @@ export function codePatternProblem(errorCode: string): string | undefined {
 export function codePatternSource(also: string): string {
   const free = `[^*${also}]`;
   const fmi = String.raw` *\* +[Ff][Mm][Ii] +[0-9]{1,2} *`;
-  const range = String.raw` *[^*\s${also}]${free}{0,${longestBeginning - 1}}\* *`;
+  const range = String.raw` *[^*\s${also}]${free}{0,${maxPrefixLength - 1}}\* *`;
   return `^(${free}*|${fmi}|${range})$`;
 }
 
@@ -71,8 +71,8 @@ export function keysOfCode(code: string): CodeKey[] {
     ...(base === undefined ? [] : [{ key: base, kind: 'base' } as const]),
     ...(text === undefined ? [] : [{ key: text.toUpperCase(), kind: 'base' } as const]),
     ...(fmi === undefined ? [] : [{ key: `*${fmi}`, kind: 'range' } as const]),
-    ...beginningsOf(written, standard.test(exact) ? 1 : shortestBeginning),
-    ...(text === undefined ? [] : beginningsOf(text, shortestBeginning)),
+    ...prefixesOf(written, standard.test(exact) ? 1 : minPrefixLength),
+    ...(text === undefined ? [] : prefixesOf(text, minPrefixLength)),
   ];
   return keys;
 }
@@ -81,10 +81,10 @@ export function isStandardCode(code: string): boolean {
   return standard.test(codeKey(code));
 }
 
-function beginningsOf(text: string, shortest: number): CodeKey[] {
+function prefixesOf(text: string, shortest: number): CodeKey[] {
   const points = [...text];
   const keys: CodeKey[] = [];
-  for (let length = Math.min(points.length, longestBeginning); length >= shortest; length -= 1) {
+  for (let length = Math.min(points.length, maxPrefixLength); length >= shortest; length -= 1) {
     // Converted to upper case last: some letters become two (ß, SS).
     keys.push({ key: `${points.slice(0, length).join('').toUpperCase()}*`, kind: 'range' });
   }

@@ -38,7 +38,7 @@ const signedSeconds = 2 * 3600;
 /** Timeout of calls without a request body. */
 const callMs = 10_000;
 /** Unfinished uploads that one sweep checks. */
-const mostUnfinished = 1_000;
+const maxUnfinished = 1_000;
 
 /**
  * The only place that uses the `minio` client. Every method throws the errors of `asArgusError`.
@@ -177,7 +177,7 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
       run(async () => {
         const quietSince = Date.now() - olderThanMs;
-        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(mostUnfinished)).catch(
+        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(maxUnfinished)).catch(
           noneIfMissing,
         );
         const old = unfinished.filter(

@@ -95,13 +95,13 @@ function connectionOptions(config: RedisConfig) {
 
 /** Logs once when Redis becomes unavailable and once when it is back, however many attempts fail in between. */
 function logOutages(redis: Redis, logger: Logger, name: string): void {
-  let away = false;
+  let unavailable = false;
   redis.on('error', (error) => {
-    if (!away) logger.warn({ err: error }, `${name} does not respond; continuing without it`);
-    away = true;
+    if (!unavailable) logger.warn({ err: error }, `${name} does not respond; continuing without it`);
+    unavailable = true;
   });
   redis.on('ready', () => {
-    if (away) logger.info(`${name} answers again`);
-    away = false;
+    if (unavailable) logger.info(`${name} answers again`);
+    unavailable = false;
   });
 }

@@ -80,12 +80,12 @@ test('a rule is changed in a form whose every field is named, in both schemes', 
 });
 
 test('a page that cannot be loaded says so and loads on retry', async () => {
-  let away = true;
-  await at.page.route('**/api/v1/rules*', (route) => (away ? route.abort() : route.continue()));
+  let unavailable = true;
+  await at.page.route('**/api/v1/rules*', (route) => (unavailable ? route.abort() : route.continue()));
   await at.open('/rules');
   await at.page.getByRole('alert').getByText('Argus cannot be reached.').waitFor();
   expect(await auditPage(at.page)).toEqual([]);
-  away = false;
+  unavailable = false;
   await at.page.getByRole('button', { name: 'Try again' }).click();
   await at.page.getByText('cpu-saturation').first().waitFor();
   expect(await at.page.getByRole('alert').count()).toBe(0);

@@ -119,12 +119,12 @@ describe('a batch', () => {
   });
 
   test('says when the connection is lost, and continues when it is back', async () => {
-    let away = true;
-    await at.page.route('**/events*', (route) => (away ? route.fulfill({ status: 503 }) : route.continue()));
+    let unavailable = true;
+    await at.page.route('**/events*', (route) => (unavailable ? route.fulfill({ status: 503 }) : route.continue()));
     const { batch_id } = await at.car.createBatch();
     await open(`/batches/${batch_id}`);
     await at.page.getByText('The connection to Argus is lost').waitFor();
-    away = false;
+    unavailable = false;
     await at.page.getByText('live', { exact: true }).waitFor();
     expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
   });

@@ -5,11 +5,11 @@ import { createReadiness } from '../../src/readiness.ts';
 import type { Stores } from '../../src/stores/open-stores.ts';
 
 /** A role's answer with these servers unavailable, and which ones it checked. */
-async function answerOf(role: RoleName, away: readonly ServerName[]) {
+async function answerOf(role: RoleName, unavailable: readonly ServerName[]) {
   const asked: ServerName[] = [];
   const ping = (name: ServerName) => async () => {
     asked.push(name);
-    if (away.includes(name)) throw Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });
+    if (unavailable.includes(name)) throw Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });
   };
   const stores = {
     db: { query: ping('postgres') },

@@ -32,7 +32,7 @@ const held = 500;
 const maxPairs = 20_000;
 const kept = 50;
 /** Two events may coincide by chance; three with the same offset do not. */
-const leastLandmarks = 3;
+const minLandmarks = 3;
 /** Minimum share of all events that both recorded which have to agree. */
 const agreeingShare = 0.6;
 /** Landmarks further apart than this do not agree. */
@@ -52,7 +52,7 @@ export function createClockOffsets() {
       const { span } = summary;
       if (!span || (span.clock === 'unix' && !hasBelievableSpan(summary))) return;
       const landmarks = landmarksOf(summary);
-      if (landmarks.size < leastLandmarks) return;
+      if (landmarks.size < minLandmarks) return;
       const { clock } = span;
       const clocked = {
         file_id,
@@ -105,7 +105,7 @@ function offsetBetween(reference: Clocked, other: Clocked): ClockOffset | undefi
   const [low] = agreeing;
   const high = agreeing.at(-1);
   if (low === undefined || high === undefined) return undefined;
-  if (agreeing.length < leastLandmarks || agreeing.length < agreeingShare * differences.length)
+  if (agreeing.length < minLandmarks || agreeing.length < agreeingShare * differences.length)
     return undefined;
   const ref = ({ file_id, file_name }: Clocked) => ({ file_id, file_name });
   return {

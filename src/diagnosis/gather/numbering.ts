@@ -18,7 +18,7 @@ const held = 20_000;
 const keptPatterns = 20;
 const keptNumbers = 10;
 /** With fewer files a missing number may be chance. */
-const leastFiles = 4;
+const minFiles = 4;
 /** If fewer than a quarter of the numbers occur, they do not count files. */
 const mostSparse = 4;
 /** Longer numbers are times or serial numbers, which do not count up by one. */
@@ -75,7 +75,7 @@ export function createNumbering() {
  * files.
  */
 function holeIn(group: Numbered[], taken: ReadonlySet<number>): NumberingHole | undefined {
-  if (group.length < leastFiles) return undefined;
+  if (group.length < minFiles) return undefined;
   const sorted = group.toSorted((a, b) => a.number - b.number || compareText(a.file_id, b.file_id));
   const range = (sorted.at(-1)?.number ?? 0) - (sorted[0]?.number ?? 0) + 1;
   if (range > mostSparse * group.length) return undefined;

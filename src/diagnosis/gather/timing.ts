@@ -40,7 +40,7 @@ export interface Timing {
 /** With fewer messages a rate is not meaningful. */
 const leastMessages = 20;
 /** Minimum share of the file's length; a topic seen for less was sent in a burst or two, not periodically. */
-const leastActiveShare = 0.1;
+const minActiveShare = 0.1;
 /** Shorter periods are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
 /**
@@ -48,7 +48,7 @@ const shortestPauseNs = 500_000_000;
  */
 const recorderShare = 0.8;
 /** With fewer periodic topics, a silence of all of them may still be their own. */
-const leastTopics = 3;
+const minTopics = 3;
 
 /**
  * Distinguishes what concerns the whole recording from what concerns single topics; `rhythms` are those of its
@@ -64,7 +64,7 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
   const regular = topics.filter((topic, i) => rhythms[i]?.regular && isActive(topic, length));
   const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
   const firstDisorder = disorders.sort(byPlace)[0];
-  if (firstDisorder && regular.length >= leastTopics && disorders.length >= regular.length * recorderShare) {
+  if (firstDisorder && regular.length >= minTopics && disorders.length >= regular.length * recorderShare) {
     // Gaps in such a file are also caused by the clock.
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
@@ -89,7 +89,7 @@ function byPlace(a: Occurrence, b: Occurrence): number {
 function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
   if (topic.message_count < leastMessages) return false;
   const active = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - topic.max_gap_ns;
-  return active >= leastActiveShare * fileLengthNs;
+  return active >= minActiveShare * fileLengthNs;
 }
 
 function gapOf(topic: TopicSummary): Silence {
@@ -123,7 +123,7 @@ function commonPause(gaps: Silence[]): Pause | undefined {
     }))
     .sort((a, b) => order(a.start, b.start));
   const middle = long[Math.floor(long.length / 2)];
-  if (!middle || gaps.length < leastTopics) return undefined;
+  if (!middle || gaps.length < minTopics) return undefined;
   const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
   if (together.length < gaps.length * recorderShare) return undefined;
   const start = together.map((gap) => gap.start).reduce(later);

@@ -72,7 +72,7 @@ export function usedUp(
   ];
 }
 
-const leastTime = { value: 120, unit: 's', source: 'what changes for less may be a start-up' } as const;
+const minTime = { value: 120, unit: 's', source: 'what changes for less may be a start-up' } as const;
 const fit = {
   value: 0.8,
   unit: '',
@@ -87,7 +87,7 @@ export const diskFilling = defineRule({
   severities: ['warning', 'error'],
   basis: 'inferred',
   thresholds: {
-    least_time: leastTime,
+    least_time: minTime,
     fit,
     rise: { value: 1, unit: '%', source: 'smaller changes are temporary files' },
     warning: {
@@ -114,7 +114,7 @@ export const temperatureRising = defineRule({
   severities: ['warning'],
   basis: 'inferred',
   thresholds: {
-    least_time: leastTime,
+    least_time: minTime,
     fit: { ...fit, value: 0.9, source: 'warm-up curves that level off explain less' },
     rise: { value: 10, unit: '°C', source: 'smaller changes come from load and weather' },
     limit: {

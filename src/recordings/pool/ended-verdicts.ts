@@ -11,7 +11,7 @@ export function crashVerdict(error: unknown): Verdict {
 }
 
 /** For a file that crashed its thread, which had `memoryMb` MiB. */
-export function deathVerdict(error: unknown, memoryMb: number): Verdict {
+export function threadCrashVerdict(error: unknown, memoryMb: number): Verdict {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return {
       code: 'parse_memory',

@@ -1,7 +1,7 @@
 import { SourceError } from '../bytes/sources/source-error.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
-import { deathVerdict, detailOf, timeoutVerdict } from './ended-verdicts.ts';
+import { threadCrashVerdict, detailOf, timeoutVerdict } from './ended-verdicts.ts';
 import { type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
 import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';
@@ -41,7 +41,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
       signal?.throwIfAborted();
       const found = readFormat(format);
       if (found === undefined) throw startFailure(error);
-      const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
+      const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : threadCrashVerdict(error, memoryMb);
       const size = request.kind === 'url' ? request.size : 0;
       return emptySummary(size, verdict, found);
     } finally {

@@ -17,7 +17,7 @@ import { LogCollector, type LoggedText } from './log-collector.ts';
 import { MetricCollector } from './metric-collector.ts';
 import type { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
-import { cleanText, saidOnce } from './text.ts';
+import { cleanText, withoutRepetition } from './text.ts';
 import { Timeline } from './timeline.ts';
 import { nanoseconds, type TopicKey, TopicTracker } from './topic-tracker.ts';
 
@@ -101,7 +101,7 @@ export class SummaryBuilder implements IdentifyingFindings {
   version(component: string, version: string): void {
     const clean = cleanText(component, summaryCaps.name);
     if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;
-    this.#versions.set(clean, cleanText(saidOnce(cleanText(version, summaryCaps.text)), summaryCaps.name));
+    this.#versions.set(clean, cleanText(withoutRepetition(cleanText(version, summaryCaps.text)), summaryCaps.name));
   }
 
   attachment({ name, media_type, ...rest }: AttachmentSummary): void {

@@ -39,6 +39,6 @@ export function withoutFigures(text: string): string {
 }
 
 /** Words repeated to fill a field of fixed length are reduced to one. */
-export function saidOnce(text: string): string {
+export function withoutRepetition(text: string): string {
   return /^(.{4,}?\s)\1+$/s.exec(`${text.trim().replace(/\s+/g, ' ')} `)?.[1]?.trim() ?? text;
 }

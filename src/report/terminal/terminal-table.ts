@@ -5,7 +5,7 @@ import { brokenAt, flat, linesOf, type Terminal } from './terminal-text.ts';
 import { toneStyles } from './tone-styles.ts';
 
 /** Tables whose wide columns would be narrower than this are written as cards. */
-const leastWide = 24;
+const minWideColumn = 24;
 const gap = 2;
 const indent = '    ';
 
@@ -28,7 +28,7 @@ function headOf(row: Row, column: number): string {
 function fits(columns: Column[], rows: Row[], width: number): boolean {
   const fixed = columns.reduce((sum, { head, wide }, i) => {
     const natural = Math.max(head.length, ...rows.map((row) => headOf(row, i).length));
-    return sum + gap + (wide ? Math.min(natural, leastWide) : natural);
+    return sum + gap + (wide ? Math.min(natural, minWideColumn) : natural);
   }, -gap);
   return fixed <= width;
 }

@@ -13,7 +13,7 @@ const hold = `interval '${holdMs} milliseconds'`;
 /** Rows that one sweep removes at a time, so that it holds no lock for long. */
 const sweepRows = 5_000;
 /** A row can expire between two statements. */
-const mostTries = 5;
+const maxAttempts = 5;
 
 /** Responses to requests with an Idempotency-Key. */
 export function createKeptAnswers(db: Db) {
@@ -52,7 +52,7 @@ export function createKeptAnswers(db: Db) {
 
   return {
     async claim(request: KeyedRequest): Promise<Claim> {
-      for (let tries = 0; tries < mostTries; tries += 1) {
+      for (let tries = 0; tries < maxAttempts; tries += 1) {
         const resourceId = await insert(request);
         if (resourceId) return { outcome: 'claimed', resourceId };
         const row = await find(request);

@@ -226,9 +226,9 @@ describe('a key', () => {
   test('whose first request is in progress gets 409 with Retry-After', async () => {
     const key = randomUUID();
     const { create: real } = api.stores.batches;
-    let letGo = () => {};
+    let release = () => {};
     const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+      release = resolve;
     });
     const spy = vi.spyOn(api.stores.batches, 'create').mockImplementationOnce(async (batch) => {
       await held;
@@ -243,7 +243,7 @@ describe('a key', () => {
     });
     expect([second.status, second.body.code]).toEqual([409, 'in_progress']);
     expect(second.headers.get('retry-after')).toBe('1');
-    letGo();
+    release();
     expect((await first).status).toBe(201);
     expect((await create(key)).text).toBe((await first).text);
   });

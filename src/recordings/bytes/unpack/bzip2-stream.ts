@@ -3,7 +3,7 @@ import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../file-head.ts';
 import { Bzip2Decoder } from './bzip2.ts';
 import type { Packing } from './packing.ts';
-import { passCut, passDamage } from './pass-damage.ts';
+import { skipCut, skipDamage } from './skip-damage.ts';
 
 const streamMagic = Buffer.from('BZh');
 
@@ -26,7 +26,7 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
     await reader.fill(4);
     place(decoder, reader, 0);
     if (decoder.header() !== 'ok') {
-      await passDamage(reader, streamMagic, damaged, 'bzip2');
+      await skipDamage(reader, streamMagic, damaged, 'bzip2');
       continue;
     }
     reader.advance(4);
@@ -46,7 +46,7 @@ async function* unpackStream(
     await reader.fill(Math.min(reader.remaining, maxPackedBlock));
     place(decoder, reader, bit);
     const step = decoder.step();
-    if (step === 'cut') return await passCut(reader, damaged, 'bzip2');
+    if (step === 'cut') return await skipCut(reader, damaged, 'bzip2');
     if (step !== 'corrupt') {
       const end = decoder.bits.bit;
       bit = end % 8;

@@ -1,4 +1,4 @@
-import { evenOdds, type RangeDecoder } from './range-decoder.ts';
+import { evenProbabilities, type RangeDecoder } from './range-decoder.ts';
 
 const states = 12;
 const literalStates = 7;
@@ -14,10 +14,10 @@ const literalOdds = 0x300;
 
 /** Lengths of matches: up to 8, up to 16, or up to 272 bytes beyond the shortest. */
 class LengthDecoder {
-  readonly #choice = evenOdds(2);
-  readonly #low = evenOdds(posStatesMax << 3);
-  readonly #middle = evenOdds(posStatesMax << 3);
-  readonly #high = evenOdds(256);
+  readonly #choice = evenProbabilities(2);
+  readonly #low = evenProbabilities(posStatesMax << 3);
+  readonly #middle = evenProbabilities(posStatesMax << 3);
+  readonly #high = evenProbabilities(256);
 
   read(range: RangeDecoder, posState: number): number {
     if (range.bit(this.#choice, 0) === 0) return range.tree(this.#low, posState << 3, 3);
@@ -32,15 +32,15 @@ export class LzmaDecoder {
   readonly #literalPositionMask: number;
   readonly #positionMask: number;
   readonly #literals: Uint16Array;
-  readonly #isMatch = evenOdds(states * posStatesMax);
-  readonly #isRep = evenOdds(states);
-  readonly #isRep0 = evenOdds(states);
-  readonly #isRep1 = evenOdds(states);
-  readonly #isRep2 = evenOdds(states);
-  readonly #isRep0Long = evenOdds(states * posStatesMax);
-  readonly #slots = evenOdds(lengthStates << slotBits);
-  readonly #distances = evenOdds(1 + 128 - endModelSlot + 1);
-  readonly #align = evenOdds(1 << alignBits);
+  readonly #isMatch = evenProbabilities(states * posStatesMax);
+  readonly #isRep = evenProbabilities(states);
+  readonly #isRep0 = evenProbabilities(states);
+  readonly #isRep1 = evenProbabilities(states);
+  readonly #isRep2 = evenProbabilities(states);
+  readonly #isRep0Long = evenProbabilities(states * posStatesMax);
+  readonly #slots = evenProbabilities(lengthStates << slotBits);
+  readonly #distances = evenProbabilities(1 + 128 - endModelSlot + 1);
+  readonly #align = evenProbabilities(1 << alignBits);
   readonly #matchLength = new LengthDecoder();
   readonly #repLength = new LengthDecoder();
   #state = 0;
@@ -54,7 +54,7 @@ export class LzmaDecoder {
     this.#literalContextBits = lc;
     this.#literalPositionMask = (1 << lp) - 1;
     this.#positionMask = (1 << pb) - 1;
-    this.#literals = evenOdds(literalOdds << (lc + lp));
+    this.#literals = evenProbabilities(literalOdds << (lc + lp));
   }
 
   /**

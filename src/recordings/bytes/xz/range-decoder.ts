@@ -5,7 +5,7 @@ const half = 1 << (probabilityBits - 1);
 const topValue = 2 ** 24;
 
 /** Trees of `count` bits, initialised to equal probabilities. */
-export function evenOdds(count: number): Uint16Array {
+export function evenProbabilities(count: number): Uint16Array {
   return new Uint16Array(count).fill(half);
 }
 

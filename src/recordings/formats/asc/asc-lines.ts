@@ -101,7 +101,7 @@ export class AscLines implements LineReader {
     if (tokens.is('Comment:')) this.#log('comment', tokens.rest(), offset);
     const kind = nameOfOther(tokens);
     if (kind === writtenText) return this.#readText(start, offset);
-    return this.#passOver(kind);
+    return this.#countUnsupported(kind);
   }
 
   /** A free text from `start` of the line; false if it is not one. */
@@ -133,13 +133,13 @@ export class AscLines implements LineReader {
   /** `0 16777215 0 1 GMGroup: Group GMMarker: [1] GMDescription: text`, where the channel is a type. */
   #readMarker(text: string, offset: number): boolean {
     const marker = /\bGMGroup: (.*?) *GMMarker: (.*?) *GMDescription: ?(.*)$/.exec(text);
-    if (!marker) return this.#passOver(nameOfChannelEvent(text));
+    if (!marker) return this.#countUnsupported(nameOfChannelEvent(text));
     const words = marker.slice(1).filter((word) => word !== '');
     this.#log('marker', words.join(': '), offset);
     return true;
   }
 
-  #passOver(kind: string | undefined): boolean {
+  #countUnsupported(kind: string | undefined): boolean {
     if (kind) this.#passedOver.count(kind);
     return kind !== undefined;
   }

@@ -15,7 +15,7 @@ export interface BlfHeader {
 }
 
 /** Vector's library writes its version there, such as 4,070,100. */
-const leastApiNumber = 1_000_000;
+const minApiNumber = 1_000_000;
 
 /** Application numbers of `binlog_objects.h`. */
 const programs: Record<number, string> = {
@@ -32,7 +32,7 @@ const programs: Record<number, string> = {
 export function readFileHeader(view: DataView, at: number): BlfHeader | undefined {
   if (view.getUint32(at, true) !== fileSignature) return undefined;
   // Writers other than Vector's have another value before it, and their own version in place of the program's.
-  const isVector = view.getUint32(at + 8, true) >= leastApiNumber;
+  const isVector = view.getUint32(at + 8, true) >= minApiNumber;
   const name = isVector ? programs[view.getUint8(at + 12)] : undefined;
   return {
     size: view.getUint32(at + 4, true),

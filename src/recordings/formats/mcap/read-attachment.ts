@@ -23,7 +23,7 @@ export async function readAttachment(
   const { name, mediaType, dataBytes, summedBytes } = head;
   builder.attachment({ name, media_type: mediaType, size_bytes: dataBytes, offset: start });
   reader.advance(recordHeaderSize);
-  const sum = await passSummed(reader, summedBytes);
+  const sum = await skipSummed(reader, summedBytes);
   if (!(await reader.fill(4))) return true;
   const expected = reader.u32(0);
   reader.advance(4);
@@ -35,7 +35,7 @@ export async function readAttachment(
 }
 
 /** Consumes bytes without buffering them; returns their CRC-32. */
-async function passSummed(reader: ByteReader, count: number): Promise<number> {
+async function skipSummed(reader: ByteReader, count: number): Promise<number> {
   let left = count;
   let sum = 0;
   while (left > 0 && (await reader.fill(1))) {

@@ -35,7 +35,7 @@ export function readRecords(
       }
       readMessage(view, content, length, channel, offset, maxDecodedBytes);
       lastMessage = content;
-    } else if (takeOther(records, view, content, length, channels, checked ? 'intact' : lastMessage)) {
+    } else if (registerOther(records, view, content, length, channels, checked ? 'intact' : lastMessage)) {
       channel = undefined;
     } else {
       return at;
@@ -46,7 +46,7 @@ export function readRecords(
 }
 
 /** A record of a chunk that is not a message; false if it is invalid. */
-function takeOther(
+function registerOther(
   records: Uint8Array,
   view: DataView,
   content: number,
@@ -95,14 +95,14 @@ export function readMessage(
     const bytes = channel.unpack(packed, maxDecodedBytes, place);
     if (!bytes) return;
     const unpacked = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    handOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
+    passOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
   } else {
-    handOn(view, at, size, channel, high, low, offset);
+    passOn(view, at, size, channel, high, low, offset);
   }
 }
 
 /** The handlers that use messages of the topic; `at` is where its data begins. */
-function handOn(
+function passOn(
   view: DataView,
   at: number,
   size: number,

@@ -9,7 +9,7 @@ import type { WalkContext } from './walk-context.ts';
 
 /** Maximum for all master groups of a file together. */
 const maxHeldBytes = 64 * 2 ** 20;
-const leastHeldBytes = 2 ** 20;
+const minHeldBytes = 2 ** 20;
 
 /** Groups that share a master read it concurrently; each may restart once, if the others are too far ahead. */
 const restartsPerGroup = 2;
@@ -91,7 +91,7 @@ export class MasterColumns {
   }
 
   #mayHold(): number {
-    return Math.max(leastHeldBytes, Math.floor(maxHeldBytes / this.#followers.size));
+    return Math.max(minHeldBytes, Math.floor(maxHeldBytes / this.#followers.size));
   }
 
   /** Damage is reported where the master group itself is read. */

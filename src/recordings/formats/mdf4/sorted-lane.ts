@@ -85,9 +85,9 @@ export class SortedLane implements Lane {
     pass(missing);
     if (this.#cutLength < this.#size) return;
     this.#cutLength = 0;
-    const goOn = () => this.#whole(bytes, offset, piece.packed);
+    const readOn = () => this.#whole(bytes, offset, piece.packed);
     const wait = this.#read(cut, this.#size, this.#cutOffset, true);
-    return wait === undefined ? goOn() : wait.then(goOn);
+    return wait === undefined ? readOn() : wait.then(readOn);
   }
 
   lose(): void {

@@ -47,7 +47,7 @@ export class CapturePackets {
   }
 
   /** Kinds of blocks, and packets truncated by the recorder, are named in one line of the log. */
-  passOver(kind: string): void {
+  countUnsupported(kind: string): void {
     this.#passedOver.count(kind);
   }
 

@@ -125,7 +125,7 @@ export class PcapWalk {
     packet.low = this.#time.low;
     packet.offset = offset + at - start;
     if (view.getUint32(at + 8, littleEndian) < view.getUint32(at + 12, littleEndian))
-      this.#packets.passOver('packet cut by the recorder');
+      this.#packets.countUnsupported('packet cut by the recorder');
     this.#packets.read(this.#captured, packet);
   }
 

@@ -134,7 +134,7 @@ export class PcapngWalk {
       case blockTypes.nameResolution:
         break;
       default:
-        this.#packets.passOver(blockNames[type] ?? `block of type ${type}`);
+        this.#packets.countUnsupported(blockNames[type] ?? `block of type ${type}`);
     }
   }
 
@@ -221,7 +221,7 @@ export class PcapngWalk {
     packet.high = this.#time.high;
     packet.low = this.#time.low;
     packet.offset = this.#offsetOf(start);
-    if (isCut) this.#packets.passOver('packet cut by the recorder');
+    if (isCut) this.#packets.countUnsupported('packet cut by the recorder');
     this.#packets.read(captured, packet);
   }
 

@@ -7,7 +7,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { BagIndex } from './bag-index.ts';
 import { readPackedChunk } from './packed-chunk.ts';
-import { passGapBeforeIndex } from './pass-gap-before-index.ts';
+import { skipGapBeforeIndex } from './skip-gap-before-index.ts';
 import { laterRecord } from './read-packed-records.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
@@ -253,7 +253,7 @@ export class BagWalk {
     const reader = this.#reader;
     const start = reader.offset;
     const index = this.#index.position(this.#connections.chunk);
-    if (this.#chunk.end === 0 && (await passGapBeforeIndex(reader, index))) return;
+    if (this.#chunk.end === 0 && (await skipGapBeforeIndex(reader, index))) return;
     const mayBeCut = reader.remaining < 8 || reader.u32(0) + 8 > reader.remaining;
     const short = reader.remaining <= maxHeaderBytes && mayBeCut;
     reader.advance(1);

@@ -33,7 +33,7 @@ export async function readPackedChunk(context: Context, chunk: PackedChunk): Pro
   const { compression, size, headBytes, total } = chunk;
   const start = reader.offset;
   if (total > limits.maxRecordBytes) {
-    await passOverlarge(context, chunk);
+    await skipOverlarge(context, chunk);
     return false;
   }
   const cut = total > reader.remaining;
@@ -63,7 +63,7 @@ export async function readPackedChunk(context: Context, chunk: PackedChunk): Pro
 }
 
 /** A chunk that claims more than may be held in memory: either it is that large, or its length is damaged. */
-async function passOverlarge({ reader, limits, damaged }: Context, chunk: PackedChunk): Promise<void> {
+async function skipOverlarge({ reader, limits, damaged }: Context, chunk: PackedChunk): Promise<void> {
   const start = reader.offset;
   reader.advance(chunk.headBytes);
   await resync(reader, true);

@@ -60,7 +60,7 @@ export function takeMessageRow(
   if (!channel.handle || size > limits.maxDecodedBytes) return;
   const start = cell.payloadAt + (cell.starts[data] as number);
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
-  const hand = (message: Uint8Array) => handOn(message, channel, { timeNs, offset }, limits, findings);
+  const hand = (message: Uint8Array) => passOn(message, channel, { timeNs, offset }, limits, findings);
   if (cell.overflowPage === 0) {
     hand(bytes.subarray(start, start + size));
     return;
@@ -71,7 +71,7 @@ export function takeMessageRow(
 }
 
 /** Passes the message on, decompressed if each was compressed individually (rosbag2's compression mode MESSAGE). */
-function handOn(
+function passOn(
   message: Uint8Array,
   channel: OpenChannel,
   at: { timeNs: bigint; offset: number },

@@ -44,7 +44,7 @@ export class OverflowRows {
     this.#bytes += total;
     const row = new Uint8Array(total);
     row.set(local);
-    this.#goOn(current, page, { row, filled: local.byteLength, whole });
+    this.#continueOn(current, page, { row, filled: local.byteLength, whole });
   }
 
   /** Takes the page if a row continues there. */
@@ -57,7 +57,7 @@ export class OverflowRows {
     const length = Math.min(this.#usable - 4, row.byteLength - filled);
     row.set(bytes.subarray(start + 4, start + 4 + length), filled);
     waiting.filled += length;
-    if (waiting.filled < row.byteLength) this.#goOn(number, view.getUint32(start), waiting);
+    if (waiting.filled < row.byteLength) this.#continueOn(number, view.getUint32(start), waiting);
     else this.#end(waiting, true);
     return true;
   }
@@ -75,7 +75,7 @@ export class OverflowRows {
     this.#bytes = 0;
   }
 
-  #goOn(current: number, next: number, waiting: Waiting): void {
+  #continueOn(current: number, next: number, waiting: Waiting): void {
     if (next > current && !this.#waiting.has(next)) this.#waiting.set(next, waiting);
     else if (this.#behind.length < maxBehind) this.#behind.push({ page: next, waiting });
     else this.#end(waiting, false);

@@ -10,8 +10,8 @@ const provenFrames = 3;
  */
 export function beginsWithFrames(head: Uint8Array): boolean {
   const ids = new MessageIds();
-  if (soundFrames(head, 0, ids) >= 1) return true;
-  for (let at = 1; at < head.length; at += 1) if (soundFrames(head, at, ids) >= provenFrames) return true;
+  if (intactFrames(head, 0, ids) >= 1) return true;
+  for (let at = 1; at < head.length; at += 1) if (intactFrames(head, at, ids) >= provenFrames) return true;
   return false;
 }
 
@@ -19,7 +19,7 @@ export function beginsWithFrames(head: Uint8Array): boolean {
  * How many frames follow each other from `at` on, of which only the first few are examined; at least one has a known
  * checksum.
  */
-function soundFrames(head: Uint8Array, from: number, ids: MessageIds): number {
+function intactFrames(head: Uint8Array, from: number, ids: MessageIds): number {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   let at = from;
   let sound = 0;

@@ -32,7 +32,7 @@ const perKey = 3;
  */
 const perText = 300;
 /** Similarity of trigrams, 0–1, from which texts are considered similar; the default of pg_trgm. */
-const leastAlike = 0.3;
+const minSimilarity = 0.3;
 /** In total; ample for the keys that a question can have. */
 const most = 2_000;
 
@@ -87,7 +87,7 @@ const query = `
         AND coalesce(vehicle_platform, '') = platforms.platform
       ${bestFirst} LIMIT ${perText}
     ) e
-    WHERE similarity(asked.folded, e.search_text) >= ${leastAlike}
+    WHERE similarity(asked.folded, e.search_text) >= ${minSimilarity}
   ), found AS (
     SELECT ${columns}, text, alike FROM by_code
     UNION ALL SELECT ${columns}, text, alike FROM by_rule

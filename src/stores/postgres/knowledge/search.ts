@@ -33,7 +33,7 @@ const queryLength = 200;
 /**
  * Share of the query's trigrams that must match (pg_trgm, word similarity): one wrong letter in a word of six passes.
  */
-const alike = 0.45;
+const minWordSimilarity = 0.45;
 
 const hasWords = `search @@ plainto_tsquery('simple', $7)`;
 const filters = `(NOT $1::boolean AND retired_at IS NULL OR $1 AND retired_at IS NOT NULL)
@@ -77,7 +77,7 @@ export function createKnowledgeSearch(db: Db) {
         // The index uses this limit; both settings apply to this transaction only.
         await tx.query(
           `SELECT set_config('pg_trgm.word_similarity_threshold', $1, true), set_config('jit', 'off', true)`,
-          [String(alike)],
+          [String(minWordSimilarity)],
         );
         const { rows } = await tx.query<FoundEntry>(searchQuery(folded), [
           ...filterValues(filter),
@@ -97,7 +97,7 @@ export function createKnowledgeSearch(db: Db) {
 /** If the text contains no letter or digit, no text is similar to it. */
 function searchQuery(folded: string): string {
   // A limit before the filters: the number of rows read stays the same, however few entries pass them.
-  const lookAlikes = (condition: string) =>
+  const similarTexts = (condition: string) =>
     `SELECT id FROM (SELECT * FROM knowledge WHERE ${condition} AND (SELECT rare FROM words) LIMIT ${ranked}) k
      WHERE ${filters}`;
   return `
@@ -108,9 +108,9 @@ function searchQuery(folded: string): string {
       UNION
       (SELECT id FROM knowledge WHERE ${hasWords} AND ${filters} LIMIT ${ranked})
     ), similar_ones AS (
-      (${lookAlikes(folded === '' ? 'false' : `search_text LIKE '%' || $8 || '%'`)})
+      (${similarTexts(folded === '' ? 'false' : `search_text LIKE '%' || $8 || '%'`)})
       UNION
-      (${lookAlikes(folded === '' ? 'false' : '$8 <% search_text')})
+      (${similarTexts(folded === '' ? 'false' : '$8 <% search_text')})
     ), scored AS (
       SELECT k.*, round((
         CASE WHEN code_key = $9[1] THEN 8 WHEN code_key = ANY($9) THEN 4 + least(length(code_key), 30) / 10.0 ELSE 0 END

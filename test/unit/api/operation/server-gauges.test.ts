@@ -6,11 +6,11 @@ import type { Orchestrator } from '../../../../src/orchestrator/client.ts';
 import type { Stores } from '../../../../src/stores/open-stores.ts';
 
 /** The stores' figures for the gauges, with one server unavailable. */
-function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
+function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }]) {
   let asked = 0;
   const from = (server: string, value: unknown) => async () => {
     asked += 1;
-    if (server === away) throw new Error('connect ECONNREFUSED');
+    if (server === unavailable) throw new Error('connect ECONNREFUSED');
     return value;
   };
   const stores = {
@@ -100,11 +100,11 @@ test.each([
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
   ['object_store', /^argus_object/],
-])('%s unavailable leaves a gap, and the metrics of the others', async (away, its) => {
-  const lines = await scrapeOf(away).scrape();
+])('%s unavailable leaves a gap, and the metrics of the others', async (unavailable, its) => {
+  const lines = await scrapeOf(unavailable).scrape();
   expect(lines.filter((line) => its.test(line))).toEqual([]);
   for (const server of servers) {
-    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === away ? 0 : 1}`);
+    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === unavailable ? 0 : 1}`);
   }
   expect(lines.length).toBeGreaterThan(8);
 });

@@ -20,7 +20,7 @@ interface Candidate {
   /** Whether it has sent something that cannot be diagnostics. */
   refuted: boolean;
   /** Messages in the form of responses without a request. */
-  unasked: number;
+  unrequested: number;
 }
 
 /** An ECU responds when asked; the first few requests may be missing from the recording. */
@@ -72,7 +72,7 @@ export class DiagnosticBus {
 
   #candidate(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const { id } = identifier;
-    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unasked: 0 };
+    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unrequested: 0 };
     this.#candidates[addressBytes].set(id, candidate);
     let addressByte: number | undefined;
     const receiver = new IsoTpReceiver(
@@ -107,8 +107,8 @@ export class DiagnosticBus {
     else if (!candidate.confirmed) {
       const { asked, tester: id } = finder.answer(message, sender);
       const tester = id === undefined ? undefined : this.#candidates[addressBytes].get(id);
-      if (!asked) candidate.unasked += 1;
-      if (candidate.unasked > maxUnasked) candidate.refuted = true;
+      if (!asked) candidate.unrequested += 1;
+      if (candidate.unrequested > maxUnasked) candidate.refuted = true;
       if (tester && !tester.refuted) {
         tester.confirmed = true;
         candidate.confirmed = true;

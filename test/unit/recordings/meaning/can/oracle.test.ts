@@ -30,11 +30,11 @@ function compare(summary: FileSummary, answer: Answer, bus: string) {
 
 const protocols = ['obd', 'uds', 'j1939'];
 /** DM2, refusals and the lamp, for which the oracle was not asked. */
-const unasked = /NRC|MIL|SPN (?:94|100) /;
+const unrequested = /NRC|MIL|SPN (?:94|100) /;
 const codesOf = ({ codes }: FileSummary) =>
   Object.fromEntries(
     codes
-      .filter(({ source, code }) => protocols.includes(source) && !unasked.test(code))
+      .filter(({ source, code }) => protocols.includes(source) && !unrequested.test(code))
       .map(({ source, code, count }) => [`${source} ${code}`, count]),
   );
 

@@ -8,7 +8,7 @@ const maxGap = 1 << 16;
  * those that rename topics, leave them if the new records are shorter. False, and nothing consumed, if there is
  * anything else.
  */
-export async function passGapBeforeIndex(
+export async function skipGapBeforeIndex(
   reader: ByteReader,
   indexPosition: number | undefined,
 ): Promise<boolean> {
