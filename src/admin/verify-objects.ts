@@ -11,7 +11,7 @@ export interface VerifyDeps {
   objects: Pick<ObjectStore, 'list' | 'get' | 'stat'>;
 }
 
-export interface ObjectTrouble {
+export interface ObjectProblem {
   /** `lost`: a row has no object. `changed`: it has another size or digest. `orphaned`: no row names it. */
   kind: 'lost' | 'changed' | 'orphaned';
   key: string;
@@ -21,7 +21,7 @@ export interface ObjectTrouble {
 export interface VerifyOptions {
   /** Reads every recording and compares its SHA-256 again. */
   digest: boolean;
-  onTrouble(trouble: ObjectTrouble): void;
+  onProblem(trouble: ObjectProblem): void;
 }
 
 const pageSize = 1_000;
@@ -74,7 +74,7 @@ async function verifyBatch(
   }
   for (const { run, name } of await deps.objectRows.charts(batchId)) {
     const key = chartObjectKey(batchId, run, name);
-    if (!listed.delete(key)) options.onTrouble({ kind: 'lost', key, detail: 'chart' });
+    if (!listed.delete(key)) options.onProblem({ kind: 'lost', key, detail: 'chart' });
   }
   for (const object of listed.values()) {
     // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report.
@@ -86,21 +86,21 @@ async function verifyFile(
   { files, objects }: VerifyDeps,
   file: BatchFile,
   listed: ListedObject | undefined,
-  { digest, onTrouble }: VerifyOptions,
+  { digest, onProblem }: VerifyOptions,
 ): Promise<void> {
   const key = fileObjectKey(file.batch_id, file.id);
   // A file uploaded after its batch was listed has an object; one whose batch was deleted meanwhile has no row.
   const object = listed ?? (await objects.stat(key));
   if (!object) {
     const row = await files.get(file.batch_id, file.id);
-    if (row) onTrouble({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
+    if (row) onProblem({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
   } else if (object.size !== file.size) {
-    onTrouble({ kind: 'changed', key, detail: `${file.name} has ${object.size} bytes, not ${file.size}` });
+    onProblem({ kind: 'changed', key, detail: `${file.name} has ${object.size} bytes, not ${file.size}` });
   } else if (digest) {
     const found = createHash('sha256');
     await pipeline(await objects.get(key), found);
     if (found.digest('hex') !== file.sha256) {
-      onTrouble({ kind: 'changed', key, detail: `${file.name} has another SHA-256` });
+      onProblem({ kind: 'changed', key, detail: `${file.name} has another SHA-256` });
     }
   }
 }
@@ -115,7 +115,7 @@ async function findOrphans({ objectRows, objects }: VerifyDeps, options: VerifyO
   }
 }
 
-function reportOrphan({ key, size, modified }: ListedObject, { onTrouble }: VerifyOptions): void {
+function reportOrphan({ key, size, modified }: ListedObject, { onProblem }: VerifyOptions): void {
   if (Date.now() - modified.getTime() < settlingMs) return;
-  onTrouble({ kind: 'orphaned', key, detail: `${size} bytes of ${modified.toISOString()}` });
+  onProblem({ kind: 'orphaned', key, detail: `${size} bytes of ${modified.toISOString()}` });
 }

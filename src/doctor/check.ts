@@ -23,7 +23,7 @@ export interface Examination {
 export type Find = (health: Health, said: string, advice?: string) => void;
 
 /** A server that has not answered by then counts as unavailable. */
-const patienceMs = 12_000;
+const timeoutMs = 12_000;
 
 /** Runs all concurrently; results are in the order of the checks. */
 export async function examineAll(examinations: readonly Examination[]): Promise<Finding[]> {
@@ -35,7 +35,7 @@ async function examineOne({ subject, examine, adviceOnError }: Examination): Pro
   const findings: Finding[] = [];
   try {
     await withTimeout(
-      patienceMs,
+      timeoutMs,
       examine((health, said, advice) => {
         findings.push({ subject, health, said, ...(advice !== undefined && { advice }) });
       }),

@@ -59,11 +59,11 @@ const eventNamespace = '5b2a1f9e-6a0d-4c8e-9d55-0f6f2c1e7a43';
 
 /** The same step of the same run has the same id however often it is repeated, so consumers can drop repeats. */
 export function eventId(batchId: string, run: number, event: NewEvent): string {
-  return uuidv5(`${batchId}/${run}/${event.type}/${occasion(event)}`, eventNamespace);
+  return uuidv5(`${batchId}/${run}/${event.type}/${discriminator(event)}`, eventNamespace);
 }
 
 /** What distinguishes two events of one type in one run. */
-function occasion(event: NewEvent): string {
+function discriminator(event: NewEvent): string {
   if (event.type === 'StatusChanged') return `${event.payload.old_status}>${event.payload.new_status}`;
   if (event.type === 'FileParsed') return event.payload.file_id;
   return '';
