@@ -44,7 +44,9 @@ export const streamsFigure: Figure = {
       const published = await news;
       await watchers.received(published * streamsPerBatch);
       const p99 = percentile(watchers.lags, 99);
-      printLine(`delivery: p50 ${percentile(watchers.lags, 50)} ms, p99 ${p99} ms of ${watchers.lags.length}`);
+      printLine(
+        `delivery: p50 ${percentile(watchers.lags, 50)} ms, p99 ${p99} ms of ${watchers.lags.length}`,
+      );
       return {
         unit: 'ms',
         ours: p99,

@@ -120,7 +120,9 @@ describe('a batch', () => {
 
   test('says when the connection is lost, and continues when it is back', async () => {
     let unavailable = true;
-    await at.page.route('**/events*', (route) => (unavailable ? route.fulfill({ status: 503 }) : route.continue()));
+    await at.page.route('**/events*', (route) =>
+      unavailable ? route.fulfill({ status: 503 }) : route.continue(),
+    );
     const { batch_id } = await at.car.createBatch();
     await open(`/batches/${batch_id}`);
     await at.page.getByText('The connection to Argus is lost').waitFor();

@@ -27,7 +27,9 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
   const batchId = options.batch ?? (await patiently(() => createBatch(client, options, key)));
   const view = createStageView(process.stderr);
   const howToResume = `To continue: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
-  const stopListening = onInterrupt(() => process.stderr.write(`\nThe upload is not finished. ${howToResume}`));
+  const stopListening = onInterrupt(() =>
+    process.stderr.write(`\nThe upload is not finished. ${howToResume}`),
+  );
   // Who reads the line may interrupt at once.
   process.stderr.write(`batch ${batchId}\n`);
   try {

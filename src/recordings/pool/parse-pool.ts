@@ -1,7 +1,7 @@
 import { SourceError } from '../bytes/sources/source-error.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
-import { threadCrashVerdict, detailOf, timeoutVerdict } from './ended-verdicts.ts';
+import { detailOf, threadCrashVerdict, timeoutVerdict } from './ended-verdicts.ts';
 import { type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
 import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';

@@ -101,7 +101,10 @@ export class SummaryBuilder implements IdentifyingFindings {
   version(component: string, version: string): void {
     const clean = cleanText(component, summaryCaps.name);
     if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;
-    this.#versions.set(clean, cleanText(withoutRepetition(cleanText(version, summaryCaps.text)), summaryCaps.name));
+    this.#versions.set(
+      clean,
+      cleanText(withoutRepetition(cleanText(version, summaryCaps.text)), summaryCaps.name),
+    );
   }
 
   attachment({ name, media_type, ...rest }: AttachmentSummary): void {

@@ -7,11 +7,11 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { BagIndex } from './bag-index.ts';
 import { readPackedChunk } from './packed-chunk.ts';
-import { skipGapBeforeIndex } from './skip-gap-before-index.ts';
 import { laterRecord } from './read-packed-records.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
 import { endsAtRecord, findBelievable, isMagic, judgedBytes, resync } from './resync.ts';
+import { skipGapBeforeIndex } from './skip-gap-before-index.ts';
 
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, withoutRepetition, withoutFigures } from '../../../../src/recordings/summary/text.ts';
+import { cleanText, withoutFigures, withoutRepetition } from '../../../../src/recordings/summary/text.ts';
 
 describe('text from a recording', () => {
   test.each([
