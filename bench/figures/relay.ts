@@ -21,7 +21,7 @@ const steady = { events: 20, everyMs: 20 };
 export const relayFigure: Figure = {
   name: 'relay',
   title: 'events published in order per batch',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const config = loadConfig(system.environment);
     const deps = openRoleDeps(config, createLogger(config, 'bench'));
     const count = quick ? 2_000 : 20_000;
@@ -48,10 +48,10 @@ export const relayFigure: Figure = {
           },
           reference: () => barePublish(kafka, config.KAFKA_TOPIC, sample),
           onRound: (round, ours, reference) =>
-            say(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} events/s`),
+            printLine(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} events/s`),
         });
         const lags = await lagsOf(deps, ids, config.KAFKA_TOPIC, quick ? 2 : 10);
-        say(`lag: p50 ${percentile(lags, 50)} ms, p99 ${percentile(lags, 99)} ms`);
+        printLine(`lag: p50 ${percentile(lags, 50)} ms, p99 ${percentile(lags, 99)} ms`);
         return {
           unit: 'events/s',
           ...result,

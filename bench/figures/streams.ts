@@ -21,7 +21,7 @@ const requestEveryMs = 5;
 export const streamsFigure: Figure = {
   name: 'streams',
   title: '5,000 event streams on one API process: time from the event to the watcher, p99',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const count = quick ? 500 : 5_000;
     const seconds = quick ? 3 : 20;
     const config = loadConfig(system.environment);
@@ -36,7 +36,7 @@ export const streamsFigure: Figure = {
       await requestTimes(paths, quick ? 1 : 5);
       const alone = percentile(await requestTimes(paths, seconds), 99);
       const before = currentMemory(api.pid) ?? Number.NaN;
-      say(`opening ${count} streams`);
+      printLine(`opening ${count} streams`);
       await inParallel(count, 50, (at) => watchers.open(`${paths[at % paths.length]}/events`));
       const memory = ((currentMemory(api.pid) ?? Number.NaN) - before) / count;
       const news = publishNews(deps, batches, seconds);
@@ -44,7 +44,9 @@ export const streamsFigure: Figure = {
       const published = await news;
       await watchers.received(published * streamsPerBatch);
       const p99 = percentile(watchers.lags, 99);
-      say(`delivery: p50 ${percentile(watchers.lags, 50)} ms, p99 ${p99} ms of ${watchers.lags.length}`);
+      printLine(
+        `delivery: p50 ${percentile(watchers.lags, 50)} ms, p99 ${p99} ms of ${watchers.lags.length}`,
+      );
       return {
         unit: 'ms',
         ours: p99,

@@ -3,14 +3,14 @@
  * (`.dependency-cruiser.cjs`) and of the table in docs/architecture.md (`npm run docs`).
  */
 export interface Room {
-  /** A folder with all inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
+  /** A folder with everything inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
   name: string;
   holds: string;
-  /** Rooms it may import at run time, and so their types too. */
+  /** Rooms it may import at run time, and therefore their types too. */
   imports: string[];
-  /** Rooms of which it may know the types alone. */
+  /** Rooms from which it may import types only. */
   types?: string[];
-  /** Why no more than that. */
+  /** Why it may import no more than that. */
   because: string;
 }
 

@@ -17,7 +17,7 @@ test('names the files that are being read', () => {
   );
 });
 
-test('what is only scheduled is not at work', () => {
+test('a scheduled activity is not reported as working', () => {
   const scheduled = { ...parse, state: 'scheduled' };
   expect(whySentence(batch, waitingFor(parse, parse, scheduled))).toBe(
     '2 of 9 files read, 1 failed. At work: 2 × parseChunk; parseChunk waits for a worker.',
