@@ -33,13 +33,13 @@ export function watchWhy({ urls, timeline }: Pick<World, 'urls' | 'timeline'>, l
     const response = await fetch(`${urls[index]}/api/v1/batches/${batch.id}/why`, {
       signal: AbortSignal.timeout(answerWithinMs),
     });
-    const body = (await response.json()) as { status?: BatchStatus; sentence?: string; detail?: string };
+    const body = (await response.json()) as { status?: BatchStatus; sentence?: string; error?: string };
     asked += 1;
     if (response.ok && isTerminal(body.status as BatchStatus)) {
       over.add(batch.id);
       return;
     }
-    const said = response.ok ? withoutLastError(body.sentence ?? '') : (body.detail ?? '');
+    const said = response.ok ? withoutLastError(body.sentence ?? '') : (body.error ?? '');
     const about = { batchId: batch.id, asked: `api ${index + 1}`, said, status: response.status };
     const answer: WhyAsked = { ...about, from, to: performance.now() };
     const mistake = judgeWhy(timeline, answer);
