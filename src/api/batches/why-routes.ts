@@ -21,7 +21,7 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
     try {
       const waiting = await orchestrator.describeBatch(batch.id);
       if (isTerminal(batch.status)) return { waiting };
-      if (waiting) return { waiting, ...(waiting.workflow_status !== 'running' && { note: ended(waiting) }) };
+      if (waiting) return { waiting, ...noteOn(waiting) };
       const refusal = await orchestrator.whyRefused();
       return {
         note: refusal
@@ -64,6 +64,11 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
   };
 }
 
-function ended({ workflow_status }: Waiting): string {
-  return `Its workflow is ${workflow_status.replace('_', ' ')}, which the reconciler will find.`;
+export function noteOn({ workflow_status, build, build_away }: Waiting): { note?: string } {
+  if (workflow_status !== 'running')
+    return { note: `Its workflow is ${workflow_status.replace('_', ' ')}, which the reconciler will find.` };
+  if (!build_away) return {};
+  return {
+    note: `It stays with build ${build} of the workers, of which none runs: start one, or \`argus admin move-batches --from ${build}\` lets the current build go on with it.`,
+  };
 }

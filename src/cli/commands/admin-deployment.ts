@@ -1,0 +1,74 @@
+import { plural } from '../../domain/plural.ts';
+import type { DeployedBuild, Deployment } from '../../orchestrator/deployment.ts';
+import { CommandError } from '../command-error.ts';
+import { printJson } from '../print-json.ts';
+import { printTable } from '../print-table.ts';
+import { onServers, say } from './admin-servers.ts';
+
+export async function adminDeployment({ json }: { json?: true | undefined }): Promise<void> {
+  const deployment = await onServers(({ orchestrator }) => orchestrator.deployment());
+  if (json) printJson(deployment);
+  else printDeployment(deployment);
+}
+
+interface Promotion {
+  percent?: string | undefined;
+  unversioned?: true | undefined;
+}
+
+export async function adminPromote(
+  build: string | undefined,
+  { percent, unversioned }: Promotion,
+): Promise<void> {
+  if ((build === undefined) !== (unversioned === true))
+    throw new CommandError(
+      'usage',
+      'Name a build, or give --unversioned.',
+      '`argus admin deployment` lists builds.',
+    );
+  if (build === undefined) {
+    await onServers(({ orchestrator }) => orchestrator.setCurrentBuild(null));
+    say('New batches begin on workers without versions.');
+  } else if (percent === undefined) {
+    await onServers(({ orchestrator }) => orchestrator.setCurrentBuild(build));
+    say(`New batches begin on build ${build}.`);
+  } else {
+    const share = shareOf(percent);
+    await onServers(({ orchestrator }) => orchestrator.setRampingBuild(build, share));
+    say(`${share} % of new batches begin on build ${build}.`);
+  }
+}
+
+export async function adminMoveBatches({ from }: { from: string }): Promise<void> {
+  const { moved, to } = await onServers(({ orchestrator }) => orchestrator.moveBatches(from));
+  say(`${plural(moved, 'batch', 'batches')} moved from build ${from} to ${to}.`);
+}
+
+function shareOf(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 100) return share;
+  throw new CommandError('usage', `${text} is no share.`, 'Give one from 0 to 100.');
+}
+
+function printDeployment({ name, current, ramping, builds }: Deployment): void {
+  say(
+    `Deployment ${name}: new batches begin on ${current === null ? 'workers without versions' : `build ${current}`}.`,
+  );
+  if (ramping) say(`${ramping.percent} % of them begin on build ${ramping.build}.`);
+  const rows = builds.map((one) => [
+    one.build,
+    one.status,
+    `${one.batches}`,
+    `${one.workflowWorkers}`,
+    `${one.parseWorkers}`,
+    adviceOn(one),
+  ]);
+  printTable(['BUILD', 'STATUS', 'OPEN BATCHES', 'WORKFLOW WORKERS', 'PARSE WORKERS', ''], rows);
+}
+
+function adviceOn({ build, status, batches, workflowWorkers, parseWorkers }: DeployedBuild): string {
+  const works = workflowWorkers > 0 && parseWorkers > 0;
+  if (status === 'current' || status === 'ramping') return works ? '' : 'start its workers';
+  if (batches > 0 && !works) return `start its workers, or: argus admin move-batches --from ${build}`;
+  return status === 'drained' && workflowWorkers + parseWorkers > 0 ? 'its workers may go' : '';
+}
