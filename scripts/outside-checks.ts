@@ -31,6 +31,8 @@ const everything = [
   'api.ingress.enabled=true',
   'api.ingress.host=argus.example',
   'image.digest=sha256:0',
+  'versioning.enabled=true',
+  'versioning.build=1.2.3',
 ];
 
 const set = (values: string[]) => values.flatMap((value) => ['--set', value]);

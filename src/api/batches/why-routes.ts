@@ -8,7 +8,7 @@ import { failures } from '../http/failures.ts';
 import { batchParams } from './schema.ts';
 import { createStoreTrouble, namingPostgres } from './server-trouble.ts';
 import { whySchema } from './why-schema.ts';
-import { whySentence } from './why-sentence.ts';
+import { noteOn, whySentence } from './why-sentence.ts';
 
 /** As many threads as one machine has, and not more than a person reads. */
 const shownFiles = 20;
@@ -61,14 +61,5 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
         return { ...head, sentence, workflow: waiting ?? null };
       },
     );
-  };
-}
-
-export function noteOn({ workflow_status, build, build_away }: Waiting): { note?: string } {
-  if (workflow_status !== 'running')
-    return { note: `Its workflow is ${workflow_status.replace('_', ' ')}, which the reconciler will find.` };
-  if (!build_away) return {};
-  return {
-    note: `It stays with build ${build} of the workers, of which none runs: start one, or \`argus admin move-batches --from ${build}\` lets the current build go on with it.`,
   };
 }

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { startApi } from '../../../src/api/server.ts';
 import { loadConfig } from '../../../src/config.ts';
+import { examineAll } from '../../../src/doctor/check.ts';
+import { examineTemporal } from '../../../src/doctor/temporal.ts';
 import { closeRoleDeps, openRoleDeps, type Role, type RoleDeps } from '../../../src/role.ts';
 import { startParseWorker } from '../../../src/workers/parse-worker.ts';
 import { prepareDatabase } from '../../../src/workers/prepare-database.ts';
@@ -122,11 +124,15 @@ test('a batch finishes on the build that began it, while new ones go to the next
   expect([await first.filesRead(), await second.filesRead()]).toEqual([2, 2]);
   await expect(deps.orchestrator.setCurrentBuild('never-there')).rejects.toThrow('worker-workflow');
 
-  await until('what Temporal lists', async () => (await open('A')) === 2);
+  await until('what Temporal lists', async () => (await open('A')) === 2 && (await open('B')) === 0);
   const listed = admin('deployment');
   expect([listed.status, listed.stderr]).toEqual([0, '']);
   expect(listed.stdout).toMatch(/new batches begin on build B\.\n/);
   expect(listed.stdout).toMatch(/^A +draining +2 /m);
+  const examined = await examineAll([examineTemporal(deps.config)]);
+  expect(examined.map(({ said }) => said)).toEqual(
+    expect.arrayContaining(['build A: draining, 2 open batches', 'build B: current, 0 open batches']),
+  );
 
   // The workers of A are gone for good.
   await first.stop();
