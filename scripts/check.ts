@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { refusedLicences } from './licences/licences.ts';
+import { lockedPackages } from './licences/lock-file.ts';
 import { outsideChecks, runOutsideCheck } from './outside-checks.ts';
 
 const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
@@ -27,6 +29,11 @@ for (const [title, [command = '', ...args]] of commands) {
   report(title, startedAt, status === 0);
   if (status !== 0) console.log(`${stdout}${stderr}`.trimEnd());
 }
+
+const readAt = performance.now();
+const refused = refusedLicences(lockedPackages());
+report('licences', readAt, refused.length === 0);
+for (const sentence of refused) console.log(sentence);
 
 for (const check of outsideChecks) {
   const startedAt = performance.now();
