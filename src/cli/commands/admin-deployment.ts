@@ -1,5 +1,5 @@
+import { type AdvisedBuild, advisedBuilds, type Deployment } from '../../admin/build-advice.ts';
 import { plural } from '../../domain/plural.ts';
-import type { DeployedBuild, Deployment } from '../../orchestrator/deployment.ts';
 import { CommandError } from '../command-error.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
@@ -7,8 +7,9 @@ import { onServers, say } from './admin-servers.ts';
 
 export async function adminDeployment({ json }: { json?: true | undefined }): Promise<void> {
   const deployment = await onServers(({ orchestrator }) => orchestrator.deployment());
-  if (json) printJson(deployment);
-  else printDeployment(deployment);
+  const builds = advisedBuilds(deployment);
+  if (json) printJson({ ...deployment, builds });
+  else printDeployment(deployment, builds);
 }
 
 interface Promotion {
@@ -50,25 +51,18 @@ function shareOf(text: string): number {
   throw new CommandError('usage', `${text} is no share.`, 'Give one from 0 to 100.');
 }
 
-function printDeployment({ name, current, ramping, builds }: Deployment): void {
+function printDeployment({ name, current, ramping }: Deployment, builds: readonly AdvisedBuild[]): void {
   say(
     `Deployment ${name}: new batches begin on ${current === null ? 'workers without versions' : `build ${current}`}.`,
   );
   if (ramping) say(`${ramping.percent} % of them begin on build ${ramping.build}.`);
-  const rows = builds.map((one) => [
-    one.build,
-    one.status,
-    `${one.batches}`,
-    `${one.workflowWorkers}`,
-    `${one.parseWorkers}`,
-    adviceOn(one),
+  const rows = builds.map(({ build, status, batches, workflowWorkers, parseWorkers, advice }) => [
+    build,
+    status,
+    `${batches}`,
+    `${workflowWorkers}`,
+    `${parseWorkers}`,
+    advice,
   ]);
   printTable(['BUILD', 'STATUS', 'OPEN BATCHES', 'WORKFLOW WORKERS', 'PARSE WORKERS', ''], rows);
-}
-
-function adviceOn({ build, status, batches, workflowWorkers, parseWorkers }: DeployedBuild): string {
-  const works = workflowWorkers > 0 && parseWorkers > 0;
-  if (status === 'current' || status === 'ramping') return works ? '' : 'start its workers';
-  if (batches > 0 && !works) return `start its workers, or: argus admin move-batches --from ${build}`;
-  return status === 'drained' && workflowWorkers + parseWorkers > 0 ? 'its workers may go' : '';
 }
