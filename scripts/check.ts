@@ -6,7 +6,7 @@ import { checkRenderedChart, type OutsideResult, outsideChecks, runOutsideCheck 
 
 const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
 
-/** Everything that can be said of the code without running it. */
+/** Every check of the code that does not run it. */
 const commands: [title: string, command: string[]][] = [
   ['format and lint', ['biome', 'check', '--error-on-warnings', '.']],
   ['types', ['tsc', '--noEmit']],

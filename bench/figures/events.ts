@@ -16,24 +16,24 @@ const page = 500;
 export const eventsFigure: Figure = {
   name: 'events',
   title: 'what is asked of 10,000,000 events beside 100,000, median of the ratios',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const [few, many] = quick ? [100_000, 300_000] : [100_000, 10_000_000];
     const config = loadConfig(system.environment);
     const deps = openRoleDeps(config, createLogger(config, 'bench'));
     try {
-      await generateEvents(deps.stores.db, { from: 0, total: few }, say);
-      const before = await measureAll(deps.stores, quick ? 20 : 40);
-      say(`generating ${many} events`);
-      await generateEvents(deps.stores.db, { from: few, total: many }, say);
-      say(`the table takes ${await sizeOf(deps.stores)}`);
-      const after = await measureAll(deps.stores, quick ? 20 : 40);
+      await generateEvents(deps.stores.db, { from: 0, total: few }, printLine);
+      const before = await measureAll(deps.stores, quick ? 20 : 30);
+      printLine(`generating ${many} events`);
+      await generateEvents(deps.stores.db, { from: few, total: many }, printLine);
+      printLine(`the table takes ${await sizeOf(deps.stores)}`);
+      const after = await measureAll(deps.stores, quick ? 20 : 30);
       const ratios: number[] = [];
       const checks: Check[] = [];
       for (const [what, times] of after) {
         const [ours, reference] = [median(times), median(before.get(what) ?? [])];
         ratios.push(ours / reference);
         const text = `${ours.toFixed(2)} ms, ${reference.toFixed(2)} ms with ${few}`;
-        say(`${what}: ${text}`);
+        printLine(`${what}: ${text}`);
         checks.push({
           what: `${what}, ${many} events`,
           found: text,
@@ -60,7 +60,7 @@ async function measureAll(stores: Stores, rounds: number): Promise<Map<string, n
   const { db, events, retention } = stores;
   const { rows } = await db.query<{ id: string; last: number }>(
     `SELECT id, (SELECT max(seq) FROM events WHERE batch_id = id)::float8 AS last
-     FROM batches ORDER BY hashtext(id::text) LIMIT ${4 * rounds}`,
+     FROM batches ORDER BY hashtext(id::text) LIMIT ${3 * rounds}`,
   );
   const take = () => {
     const batch = rows.pop();

@@ -14,14 +14,14 @@ const batchesAtOnce = 100;
 export async function generateEvents(
   db: Db,
   { from, total }: { from: number; total: number },
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<void> {
   await db.query('ALTER TABLE events DISABLE TRIGGER USER');
   const last = total / perBatch;
   for (let next = from / perBatch; next < last; next += batchesAtOnce) {
     const end = Math.min(next + batchesAtOnce, last);
     await db.query(statement, [next, end, last]);
-    if (end % 1_000 === 0) say(`${end * perBatch} events`);
+    if (end % 1_000 === 0) printLine(`${end * perBatch} events`);
   }
   await db.query('ALTER TABLE events ENABLE TRIGGER USER');
   await db.query('VACUUM (ANALYZE) events, batches');
