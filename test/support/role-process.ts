@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface RoleProcess {
@@ -20,8 +21,10 @@ export async function startRole(
     | 'workers/relay'
     | 'workers/all-in-one',
   environment: Record<string, string>,
+  /** Of its code; another release may lie elsewhere. */
+  root = fileURLToPath(new URL('../../', import.meta.url)),
 ): Promise<RoleProcess> {
-  const script = fileURLToPath(new URL(`../../src/${main}.ts`, import.meta.url));
+  const script = join(root, 'src', `${main}.ts`);
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
