@@ -18,6 +18,7 @@ import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
+import { createUploadStore } from './postgres/uploads.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
@@ -39,6 +40,7 @@ export function openStores(config: Config, logger: Logger) {
     retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
+    uploads: createUploadStore(db),
     vehicles: createVehicleStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),
