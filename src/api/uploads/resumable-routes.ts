@@ -1,34 +1,15 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { ArgusError } from '../../domain/error.ts';
 import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { pageOf, pageQuery } from '../http/page-schema.ts';
-import { serverError } from '../http/server-errors.ts';
-import { validatorCompiler } from '../http/validation.ts';
-import { bodyChunks } from './body-chunks.ts';
-import { createDraft, interopVersion } from './draft.ts';
-import { shownName } from './shown-name.ts';
-import { createTus } from './tus.ts';
+import { newUploadJson } from './json-upload.ts';
 import type { UnderWay } from './under-way.ts';
-import { booleanIn, sha256Digest } from './upload-headers.ts';
-import { locked } from './upload-holds.ts';
-import { requestOf, uploadPath } from './upload-request.ts';
-import {
-  newUploadBody,
-  presentUpload,
-  uploadPageSchema,
-  uploadParams,
-  uploadSchema,
-} from './upload-schema.ts';
+import { createUploadHandlers } from './upload-handlers.ts';
+import { presentUpload, uploadPageSchema, uploadParams, uploadSchema } from './upload-schema.ts';
 import type { UploadService } from './upload-service.ts';
-
-/** A description of a file, as JSON. */
-const longestJson = 16 * 1024;
 
 const ofAppending = [
   'not_found',
@@ -52,134 +33,22 @@ const ofAppending = [
   'unavailable',
 ] as const;
 
-const checkBody = validatorCompiler({ schema: newUploadBody, httpPart: 'body', method: 'POST', url: '' });
-const { $schema: _, ...newUploadJson } = z.toJSONSchema(newUploadBody, { io: 'input' });
-
-type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
-
-const isTus = ({ headers }: FastifyRequest) => headers['tus-resumable'] !== undefined;
-const isDraft = ({ headers }: FastifyRequest) =>
-  booleanIn(headers, 'upload-complete') !== undefined ||
-  headers['upload-draft-interop-version'] !== undefined;
-
-/** The upload resource by tus 1.0, by Resumable Uploads for HTTP, and as JSON; a request's headers say which. */
+/** The upload resource. */
 export function resumableRoutes(
   service: UploadService,
   underWay: UnderWay,
-  { stores }: ApiDeps,
+  deps: ApiDeps,
 ): FastifyPluginAsyncZod {
-  const { batches, files, uploads } = stores;
-  const tus = createTus(service);
-  const draft = createDraft(service);
-
-  /** A handler in both protocols; errors carry what the protocol says of them. */
-  function speak(ways: { tus: Handler; draft: Handler }): Handler {
-    return async (request, reply) => {
-      if (isTus(request)) {
-        tus.greet(request, reply);
-        return ways.tus(request, reply);
-      }
-      // Its problem types have members that our JSON has not.
-      if ((request.headers.accept ?? '*/*') === '*/*') request.headers.accept = 'application/problem+json';
-      try {
-        return await ways.draft(request, reply);
-      } catch (error) {
-        draft.mark(reply, error);
-        throw error;
-      }
-    };
-  }
-
-  const whereIs = ({ params }: FastifyRequest) => {
-    const { id, upload_id } = params as { id: string; upload_id: string };
-    return { batchId: id, uploadId: upload_id };
-  };
-
-  async function quiet(request: FastifyRequest) {
-    const { batchId, uploadId } = whereIs(request);
-    try {
-      return await service.holds.quiet(batchId, uploadId);
-    } catch (error) {
-      // tus-js-client begins anew at the first byte after 5xx here; after 423 it tries again.
-      if (serverError(error)?.code === 'unavailable') throw locked();
-      throw error;
-    }
-  }
-
-  const patch = speak({
-    tus: (request, reply) =>
-      underWay.run(request, 'upload_locked', (signal) =>
-        tus.append(request, reply, { ...whereIs(request), signal }),
-      ),
-    draft: (request, reply) =>
-      underWay.run(request, 'upload_locked', (signal) =>
-        draft.append(request, reply, { ...whereIs(request), signal }, async () => {
-          const { batchId, uploadId } = whereIs(request);
-          const upload = await uploads.get(batchId, uploadId);
-          return upload?.file_id ? files.get(batchId, upload.file_id) : undefined;
-        }),
-      ),
-  });
-
-  const head = speak({
-    tus: async (request, reply) => tus.show(await quiet(request), reply),
-    async draft(request, reply) {
-      draft.assertPlain(request, ['upload-offset', 'upload-complete', 'upload-length']);
-      return draft
-        .show(request, reply, await quiet(request))
-        .code(204)
-        .send();
-    },
-  });
-
-  const cancel = speak({
-    async tus(request, reply) {
-      const { batchId, uploadId } = whereIs(request);
-      await service.cancel(batchId, uploadId);
-      return reply.code(204).send();
-    },
-    async draft(request, reply) {
-      draft.assertPlain(request, ['upload-offset', 'upload-complete']);
-      const { batchId, uploadId } = whereIs(request);
-      await service.cancel(batchId, uploadId);
-      return reply.code(204).send();
-    },
-  });
-
-  /** For clients whose network lets no other methods through (tus 1.0, X-HTTP-Method-Override). */
-  const byMethod: Record<string, Handler> = { PATCH: patch, HEAD: head, DELETE: cancel };
-
-  async function createFromJson(request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) {
-    const { path, size = null, sha256 } = checked(await readJson(request, signal));
-    const { batchId, idempotencyKey } = requestOf(request);
-    const upload = await service.create({
-      batch_id: batchId,
-      name: path === undefined ? undefined : shownName(path),
-      length: size,
-      metadata: '',
-      digests: sha256Digest(sha256),
-      idempotencyKey,
-    });
-    return reply.code(201).header('location', uploadPath(upload)).send(presentUpload(upload, service));
-  }
+  const { batches, uploads } = deps.stores;
+  const handle = createUploadHandlers(service, underWay, deps);
 
   return async (app) => {
     // Bodies are files, whatever their Content-Type.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
-    app.options(
-      '/batches/:id/uploads',
-      { schema: { hide: true, params: batchParams } },
-      async (request, reply) => {
-        tus.announce(reply);
-        reply.headers({
-          allow: 'GET, HEAD, POST, OPTIONS',
-          'upload-limit': draft.limits(interopVersion(request.raw), service.lifeSeconds),
-        });
-        return reply.code(204).send();
-      },
-    );
+    const ofAll = { schema: { hide: true, params: batchParams } };
+    app.options('/batches/:id/uploads', ofAll, async (request, reply) => handle.announce(request, reply));
 
     app.post(
       '/batches/:id/uploads',
@@ -203,13 +72,7 @@ export function resumableRoutes(
         },
       },
       async (request, reply) => {
-        await underWay.run(request, 'unavailable', (signal) => {
-          if (!isTus(request) && !isDraft(request)) return createFromJson(request, reply, signal);
-          return speak({
-            tus: () => tus.create(request, reply, signal),
-            draft: () => draft.create(request, reply, signal),
-          })(request, reply);
-        });
+        await handle.create(request, reply);
       },
     );
 
@@ -246,24 +109,20 @@ export function resumableRoutes(
           response: { 200: uploadSchema, ...failures('not_found', 'upload_locked') },
         },
       },
-      async (request, reply) => {
-        const upload = await quiet(request);
-        return draft.show(request, reply, upload).send(presentUpload(upload, service));
-      },
+      handle.show,
     );
 
     const byProtocol = { schema: { hide: true, params: uploadParams } };
-    app.head('/batches/:id/uploads/:upload_id', byProtocol, head);
-    app.patch('/batches/:id/uploads/:upload_id', { ...byProtocol, config: { streamsBody: true } }, patch);
+    app.head('/batches/:id/uploads/:upload_id', byProtocol, handle.head);
+    app.patch(
+      '/batches/:id/uploads/:upload_id',
+      { ...byProtocol, config: { streamsBody: true } },
+      handle.patch,
+    );
     app.post(
       '/batches/:id/uploads/:upload_id',
       { ...byProtocol, config: { streamsBody: true, recognisesRepeats: true } },
-      (request, reply) => {
-        const method = String(request.headers['x-http-method-override'] ?? '').toUpperCase();
-        const handler = byMethod[method];
-        if (handler) return handler(request, reply);
-        throw new ArgusError('method_not_allowed', 'Use PATCH, or name it in X-HTTP-Method-Override.');
-      },
+      handle.byOverride,
     );
 
     app.delete(
@@ -280,39 +139,7 @@ export function resumableRoutes(
           },
         },
       },
-      cancel,
+      handle.cancel,
     );
   };
-}
-
-/** @throws ArgusError `validation`. */
-function checked(body: unknown): z.infer<typeof newUploadBody> {
-  const result = checkBody(body) as { value?: z.infer<typeof newUploadBody>; error?: Error };
-  if (result.value === undefined) throw result.error;
-  return result.value;
-}
-
-async function readJson(request: FastifyRequest, signal: AbortSignal): Promise<unknown> {
-  const type = request.headers['content-type']?.split(';')[0]?.trim();
-  if (type !== undefined && type !== 'application/json') {
-    const message =
-      'Describe the file as application/json, or send it by tus (Tus-Resumable) or by Resumable Uploads (Upload-Complete).';
-    throw new ArgusError('unsupported_media_type', message, { details: { field: 'content-type' } });
-  }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of bodyChunks(request.raw, signal)) {
-    length += chunk.length;
-    if (length > longestJson) throw new ArgusError('too_large', 'The body is too large.');
-    chunks.push(chunk);
-  }
-  if (length === 0) return {};
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch (error) {
-    throw new ArgusError('validation', 'The body is not valid JSON.', {
-      cause: error,
-      details: { field: 'body' },
-    });
-  }
 }
