@@ -74,8 +74,9 @@ async function verifyBatch(
     if (!listed.delete(key)) options.onTrouble({ kind: 'lost', key, detail: 'chart' });
   }
   for (const object of listed.values()) {
-    // Reports as pages and PDF are made again when they are asked for, and charts of a run that ended before its report.
-    if (!/^[^/]+\/(reports|charts)\//.test(object.key)) reportOrphan(object, options);
+    // Reports as pages and PDF are made again when they are asked for, and charts of a run that ended before its report;
+    // unfinished uploads go with their rows.
+    if (!/^[^/]+\/(reports|charts|uploads)\//.test(object.key)) reportOrphan(object, options);
   }
 }
 

@@ -230,8 +230,6 @@ export function createResumableWriter(
   };
 }
 
-export type ResumableWriter = ReturnType<typeof createResumableWriter>;
-
 /** Where each of the lengths begins. */
 function startsOf(lengths: readonly number[], start: number): number[] {
   return lengths.map((_, index) => start + sum(lengths.slice(0, index)));

@@ -1,5 +1,6 @@
 import { ArgusError } from '../domain/error.ts';
 import { completeParts } from '../s3/complete-parts.ts';
+import { partBytesFor } from '../s3/part-size.ts';
 import { createResumableWriter, type Progress, type ResumableTarget } from '../s3/resumable-writer.ts';
 import { isMissing, S3Error } from '../s3/s3-error.ts';
 import type { S3Object } from '../s3/s3-object.ts';
@@ -44,6 +45,9 @@ export function createObjectUploads({ run, object, pool, presign }: Calls) {
         finish: () => run(writer.finish),
       };
     },
+
+    /** Of every part but the last of an object of at most so many bytes. */
+    partBytes: partBytesFor,
 
     beginParts: (key: string): Promise<string> => run(() => object(key, contentType).beginParts()),
 

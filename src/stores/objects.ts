@@ -15,6 +15,7 @@ import { asArgusError } from './object-errors.ts';
 import { createObjectUploads } from './object-uploads.ts';
 
 export type { PutOptions, PutResult } from '../s3/put-stream.ts';
+export type { StoredPart } from '../s3/resumable-writer.ts';
 export type { ListedObject } from '../s3/s3-listing.ts';
 
 type ObjectConfig = Pick<

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createDiscardUpload } from './discard-upload.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createBatchStore } from './postgres/batches.ts';
@@ -29,10 +30,12 @@ export function openStores(config: Config, logger: Logger) {
   const objects = createObjectStore(config);
   const redis = createRedis(config, logger);
   const kafka = createKafka(config, logger);
+  const files = createFileStore(db);
+  const uploads = createUploadStore(db);
   return {
     db,
     batches: createBatchStore(db),
-    files: createFileStore(db),
+    files,
     databases: createDatabaseStore(db),
     events: createEventStore(db),
     objectRows: createObjectRowStore(db),
@@ -40,7 +43,8 @@ export function openStores(config: Config, logger: Logger) {
     retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
-    uploads: createUploadStore(db),
+    uploads,
+    discardUpload: createDiscardUpload({ uploads, files, objects }),
     vehicles: createVehicleStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),

@@ -1,9 +1,9 @@
 import { rememberBriefly } from '../../async/remember-briefly.ts';
-import type { BatchFile } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
-import { type LengthClaims, lengthOf, type Upload } from '../../domain/upload.ts';
+import { lengthOf, type Upload } from '../../domain/upload.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
+import type { Append, Appended } from './append.ts';
 import type { UploadCompletion } from './complete-upload.ts';
 import { createRunningHashes } from './running-hashes.ts';
 import { createUploadActivity } from './upload-activity.ts';
@@ -12,37 +12,6 @@ import { createByteWriter } from './write-bytes.ts';
 
 /** How long the check that a batch is open is cached; making the file count checks again anyway. */
 const openMs = 500;
-
-/** What is checked against the bytes of one request: they count all or not at all. */
-export interface ContentCheck {
-  update(chunk: Buffer): void;
-  /** @throws ArgusError */
-  check(): void;
-}
-
-/** Bytes for an upload. */
-export interface Append {
-  batchId: string;
-  uploadId: string;
-  claims: LengthClaims;
-  /** Whether the file is whole as soon as it has its length (tus), and not only when the client says so. */
-  wholeAtLength: boolean;
-  /** Throws ArgusErrors alone. */
-  source: (signal: AbortSignal) => AsyncIterable<Buffer>;
-  /** Aborts when the client is gone or too slow. */
-  signal: AbortSignal;
-  check?: ContentCheck | undefined;
-  /** Called with the bytes that are safe by now. */
-  onProgress?: ((received: number) => void) | undefined;
-}
-
-export interface Appended {
-  /** Safe by now. */
-  received: number;
-  /** All bytes are here: the file counts, or the piece is whole. */
-  whole: boolean;
-  file?: BatchFile | undefined;
-}
 
 /** Adds the bytes of one request to an upload, and makes its file count with the last of them. */
 export function createUploadAppender(
@@ -84,8 +53,6 @@ export function createUploadAppender(
     }
   };
 }
-
-export type UploadAppender = ReturnType<typeof createUploadAppender>;
 
 function assertTakesBytes({ state, refusal, direct }: Upload): void {
   if (state === 'finished') throw new ArgusError('upload_completed', 'The upload is complete already.');

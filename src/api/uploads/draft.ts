@@ -4,7 +4,7 @@ import type { BatchFile } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { lengthOf, type Upload } from '../../domain/upload.ts';
 import { presentFile } from '../batches/present.ts';
-import type { Appended } from './append-upload.ts';
+import type { Appended } from './append.ts';
 import { bodyChunks, contentLength, hasBody } from './body-chunks.ts';
 import { createDigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests } from './expected-digest.ts';
@@ -176,8 +176,6 @@ export function createDraft(service: UploadService) {
     },
   };
 }
-
-export type Draft = ReturnType<typeof createDraft>;
 
 /** An interim answer, where the client speaks our version and HTTP/1.1. Node has none for this status. */
 function inform(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ArgusError } from '../../domain/error.ts';
-import type { ContentCheck } from './append-upload.ts';
+import type { ContentCheck } from './append.ts';
 import { invalid } from './upload-headers.ts';
 
 /** `sha1` has to be there (tus 1.0, checksum). */

@@ -135,5 +135,3 @@ export function createTus(service: UploadService) {
     },
   };
 }
-
-export type Tus = ReturnType<typeof createTus>;

@@ -1,8 +1,6 @@
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { ArgusError } from '../../domain/error.ts';
 import { tooLarge, type Upload, uploadObjectKey } from '../../domain/upload.ts';
-import { partBytesFor } from '../../s3/part-size.ts';
-import { discardUpload } from '../../stores/discard-upload.ts';
 import type { NewUpload } from '../../stores/postgres/uploads.ts';
 import type { ApiDeps } from '../deps.ts';
 import { createUploadAppender } from './append-upload.ts';
@@ -45,7 +43,7 @@ export function createUploadService(deps: ApiDeps, count: FileCounter) {
         name: upload.name ?? id,
         id,
         is_piece,
-        part_bytes: partBytesFor(maxBytes),
+        part_bytes: objects.partBytes(maxBytes),
       });
       if (created) return created;
       await files.assertOpen(upload.batch_id, config.UPLOAD_MAX_FILES);
@@ -62,7 +60,7 @@ export function createUploadService(deps: ApiDeps, count: FileCounter) {
       const hold = await holds.take(batchId, id);
       try {
         const counts = hold.upload.state === 'finished' && !hold.upload.is_piece;
-        if (!counts && (await discardUpload(stores, hold.upload, hold.holder))) return;
+        if (!counts && (await stores.discardUpload(hold.upload, hold.holder))) return;
       } finally {
         await hold.release();
       }

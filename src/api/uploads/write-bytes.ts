@@ -1,9 +1,9 @@
 import type { ArgusError } from '../../domain/error.ts';
 import { otherLength, tooLarge, type Upload, uploadObjectKey, uploadTailKey } from '../../domain/upload.ts';
-import type { StoredPart } from '../../s3/resumable-writer.ts';
+import type { StoredPart } from '../../stores/objects.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
-import type { Append, Appended } from './append-upload.ts';
+import type { Append, Appended } from './append.ts';
 import type { UploadCompletion } from './complete-upload.ts';
 import type { RunningHash, RunningHashes } from './running-hashes.ts';
 import { interrupted, type UploadHold } from './upload-holds.ts';
