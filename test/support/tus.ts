@@ -10,7 +10,8 @@ export interface TusRun {
 export function uploadByTus(
   endpoint: string,
   bytes: Buffer,
-  options: Partial<UploadOptions> = {},
+  /** Its types do not know the protocol. */
+  options: Partial<UploadOptions> & { protocol?: 'ietf-draft-05' } = {},
   onStart?: (upload: Upload) => void,
 ): Promise<TusRun> {
   const seen: TusRun['seen'] = [];

@@ -57,10 +57,13 @@ export function directRoutes({ direct }: UploadService): FastifyPluginAsyncZod {
         },
       },
       async ({ params, body }) => {
-        const file = await direct.complete(params.id, params.upload_id, body.etags);
+        const file = await direct.complete(params.id, params.upload_id, body.etags.map(unquoted));
         if (!file) throw new ArgusError('state', 'A piece of a concatenation cannot be sent like this.');
         return presentFile(file);
       },
     );
   };
 }
+
+/** Stores send them in quotes, of which the call that names them has its own. */
+const unquoted = (etag: string) => etag.replaceAll('"', '');

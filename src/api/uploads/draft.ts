@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BatchFile } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
-import { lengthOf, type Upload } from '../../domain/upload.ts';
+import { type ExpectedDigest, lengthOf, type Upload } from '../../domain/upload.ts';
 import { presentFile } from '../batches/present.ts';
-import type { Appended } from './append.ts';
+import type { Appended, ContentCheck } from './append.ts';
 import { bodyChunks, contentLength, hasBody } from './body-chunks.ts';
 import { createDigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests } from './expected-digest.ts';
@@ -47,8 +47,6 @@ export function createDraft(service: UploadService) {
     const { raw, headers } = request;
     const version = interopVersion(raw);
     const digests = contentDigests(headers);
-    const check = digests.length > 0 ? createDigestCheck('content') : undefined;
-    check?.expect(digests);
     return service.append({
       ...where,
       claims: {
@@ -59,7 +57,7 @@ export function createDraft(service: UploadService) {
       },
       wholeAtLength: false,
       source: (signal) => bodyChunks(raw, signal),
-      check,
+      check: digests.length > 0 ? contentCheck(digests) : undefined,
       onProgress: (received) => inform(request, reply, version, { 'Upload-Offset': String(received) }),
     });
   }
@@ -76,7 +74,7 @@ export function createDraft(service: UploadService) {
 
   function answerFile(reply: FastifyReply, file: BatchFile): FastifyReply {
     contentLocation(reply, file);
-    return reply.code(201).header('repr-digest', reprDigest(file.sha256)).send(presentFile(file));
+    return reply.code(200).header('repr-digest', reprDigest(file.sha256)).send(presentFile(file));
   }
 
   return {
@@ -85,7 +83,8 @@ export function createDraft(service: UploadService) {
     /** Says with an error what the client is to think of its upload. */
     mark(reply: FastifyReply, error: unknown): void {
       if (!(error instanceof ArgusError)) return;
-      reply.header('upload-complete', ofTheFile.has(error.code) ? '?1' : '?0');
+      const isOver = ofTheFile.has(error.code) && error.details?.of !== 'content';
+      reply.header('upload-complete', isOver ? '?1' : '?0');
       if (error.code === 'offset_mismatch')
         reply.header('upload-offset', Number(error.details?.expected_offset));
       if (error.code === 'too_large') reply.header('upload-limit', `max-size=${service.maxBytes}`);
@@ -139,7 +138,9 @@ export function createDraft(service: UploadService) {
       finished: () => Promise<BatchFile | undefined>,
     ): Promise<FastifyReply> {
       const { headers, raw } = request;
-      if (headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== mediaType) {
+      // Without content there is no type to look at: http/bodies.ts has taken it away.
+      const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+      if (hasBody(raw) && type !== mediaType) {
         throw new ArgusError('unsupported_media_type', `Send the bytes as ${mediaType}.`, {
           details: { field: 'content-type' },
         });
@@ -173,6 +174,23 @@ export function createDraft(service: UploadService) {
       });
       if (length !== null) reply.header('upload-length', length);
       return reply;
+    },
+  };
+}
+
+/** Of one request: when it fails, its bytes alone do not count. */
+function contentCheck(digests: ExpectedDigest[]): ContentCheck {
+  const digest = createDigestCheck('content');
+  digest.expect(digests);
+  return {
+    update: digest.update,
+    check() {
+      try {
+        digest.check();
+      } catch (error) {
+        if (!(error instanceof ArgusError)) throw error;
+        throw new ArgusError(error.code, error.message, { details: { ...error.details, of: 'content' } });
+      }
     },
   };
 }

@@ -28,7 +28,8 @@ export function createTus(service: UploadService) {
     reply.header('upload-expires', service.expiresAt(upload).toUTCString());
   }
 
-  function assertMediaType({ headers }: FastifyRequest): void {
+  function assertMediaType({ headers, raw }: FastifyRequest): void {
+    if (!hasBody(raw)) return;
     if (headers['content-type']?.split(';')[0]?.trim().toLowerCase() === mediaType) return;
     throw new ArgusError('unsupported_media_type', `Send the bytes as ${mediaType}.`, {
       details: { field: 'content-type' },
@@ -100,7 +101,7 @@ export function createTus(service: UploadService) {
       if (concat !== '' && concat !== 'partial')
         throw invalid('upload-concat', 'must be partial or final;URLs');
       const is_piece = concat === 'partial';
-      if (hasBody(raw)) assertMediaType(request);
+      assertMediaType(request);
       const length = lengthAtCreation(request);
       const upload = await service.create({ ...common, length, is_piece, idempotencyKey });
       reply.header('location', uploadPath(upload));

@@ -14,9 +14,8 @@ import type { UploadService } from './upload-service.ts';
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 const isTus = ({ headers }: FastifyRequest) => headers['tus-resumable'] !== undefined;
-const isDraft = ({ headers }: FastifyRequest) =>
-  booleanIn(headers, 'upload-complete') !== undefined ||
-  headers['upload-draft-interop-version'] !== undefined;
+/** Where the field has another value it is ignored. */
+const isDraft = ({ headers }: FastifyRequest) => booleanIn(headers, 'upload-complete') !== undefined;
 
 /** What is done with an upload, by tus 1.0, by Resumable Uploads for HTTP, or as JSON; a request's headers say which. */
 export function createUploadHandlers(
@@ -36,8 +35,8 @@ export function createUploadHandlers(
         return ways.tus(request, reply);
       }
       // Its problem types have members that our JSON has not.
-      const { accept = '*/*' } = request.headers;
-      if (isDraft(request) && accept === '*/*') request.headers.accept = 'application/problem+json';
+      const { accept = '*/*' } = request.raw.headers;
+      if (isDraft(request) && accept === '*/*') request.raw.headers.accept = 'application/problem+json';
       try {
         return await ways.draft(request, reply);
       } catch (error) {
