@@ -61,6 +61,8 @@ const variables = {
   MINIO_BUCKET: bucket.default('argus'),
   MINIO_REGION: name.default('us-east-1'),
   MINIO_USE_SSL: flag.default(false),
+  /** Where vehicles reach the object store, e.g. `https://s3.example.com`, for parts that they send to it themselves. */
+  MINIO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 
   REDIS_ADDR: address.default('127.0.0.1:6379'),
   REDIS_PASSWORD: z.string().optional(),

@@ -15,7 +15,19 @@ import { workflowCode } from './workflow-code.ts';
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
   const { config, stores, orchestrator, reconciler, logger, metrics } = deps;
-  const { batches, files, summaries, reports, knowledge, ruleSettings, keptAnswers, objects, redis } = stores;
+  const {
+    batches,
+    files,
+    summaries,
+    reports,
+    knowledge,
+    ruleSettings,
+    keptAnswers,
+    objects,
+    redis,
+    uploads,
+    discardUpload,
+  } = stores;
   const gateHeals = metrics.counter('argus_gate_heals_total');
   const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
@@ -35,7 +47,14 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createReconcileActivities({ reconciler }),
-      ...createSweepActivities({ objects, keptAnswers, logger }),
+      ...createSweepActivities({
+        objects,
+        uploads,
+        discardUpload,
+        keptAnswers,
+        abandonHours: config.UPLOAD_ABANDON_HOURS,
+        logger,
+      }),
       ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });

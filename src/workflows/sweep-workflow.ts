@@ -7,15 +7,23 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } =
-  proxyActivities<SweepActivities & RetentionActivities & Former>({
-    startToCloseTimeout: '5 minutes',
-    retry: { maximumAttempts: 3 },
-  });
+const {
+  abortStaleUploads,
+  applyRetention,
+  expireUploads,
+  forgetOldAnswers,
+  deliverCompletions,
+  giveUpAbandoned,
+} = proxyActivities<SweepActivities & RetentionActivities & Former>({
+  startToCloseTimeout: '5 minutes',
+  retry: { maximumAttempts: 3 },
+});
 
 export interface Swept {
   aborted: number;
   forgotten: number;
+  /** Uploads given up; absent in sweeps that began before they were. */
+  expired?: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
@@ -29,8 +37,10 @@ export async function sweepWorkflow(): Promise<Swept> {
     await deliverCompletions();
     await giveUpAbandoned();
   }
+  const expired = patched('uploads-expire') ? await expireUploads() : undefined;
   const aborted = await abortStaleUploads();
   const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
-  if (!patched('retention')) return { aborted, forgotten };
-  return { aborted, forgotten, deleted: await applyRetention() };
+  const swept = { aborted, forgotten, ...(expired !== undefined && { expired }) };
+  if (!patched('retention')) return swept;
+  return { ...swept, deleted: await applyRetention() };
 }
