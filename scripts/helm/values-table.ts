@@ -20,7 +20,7 @@ export const chartValues: readonly ChartValue[] = [
   {
     path: 'existingSecret',
     value: '',
-    help: 'Secret with the keys `DB_PASSWORD`, `MINIO_ACCESS_KEY`, `MINIO_SECRET_KEY` and, where they are used, `REDIS_PASSWORD`, `LLM_API_KEY`; required',
+    help: 'Secret with the keys `DB_PASSWORD`, `MINIO_ACCESS_KEY`, `MINIO_SECRET_KEY` and, where they are used, `REDIS_PASSWORD`, `LLM_API_KEY`, `SMTP_PASSWORD`; required',
   },
   { path: 'config.DB_HOST', value: '', help: 'host of PostgreSQL; required' },
   { path: 'config.MINIO_ENDPOINT', value: '', help: 'host:port of the object store; required' },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 export interface SweepDeps {
   objects: { abortStaleUploads(olderThanMs: number): Promise<number> };
   keptAnswers: { forgetOld(): Promise<number> };
+  alerts: { forgetOld(): Promise<number> };
   logger: Pick<Logger, 'warn'>;
 }
 
@@ -10,10 +11,12 @@ export interface SweepDeps {
 const staleUploadMs = 24 * 3600 * 1000;
 
 /** Safe to repeat. */
-export function createSweepActivities({ objects, keptAnswers, logger }: SweepDeps) {
+export function createSweepActivities({ objects, keptAnswers, alerts, logger }: SweepDeps) {
   return {
-    /** Answers kept for requests with an Idempotency-Key. */
-    forgetOldAnswers: (): Promise<number> => keptAnswers.forgetOld(),
+    /** Answers kept for requests with an Idempotency-Key, and what subscriptions were told of findings. */
+    async forgetOldAnswers(): Promise<number> {
+      return (await keptAnswers.forgetOld()) + (await alerts.forgetOld());
+    },
 
     async abortStaleUploads(): Promise<number> {
       try {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
+import { createAlertStore } from './postgres/alerts.ts';
 import { createBatchStore } from './postgres/batches.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
@@ -30,6 +31,7 @@ export function openStores(config: Config, logger: Logger) {
   const kafka = createKafka(config, logger);
   return {
     db,
+    alerts: createAlertStore(db),
     batches: createBatchStore(db),
     files: createFileStore(db),
     databases: createDatabaseStore(db),

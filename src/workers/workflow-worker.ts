@@ -35,7 +35,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createReconcileActivities({ reconciler }),
-      ...createSweepActivities({ objects, keptAnswers, logger }),
+      ...createSweepActivities({ objects, keptAnswers, alerts: stores.alerts, logger }),
       ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });

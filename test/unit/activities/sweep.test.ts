@@ -7,6 +7,7 @@ test('a store that cannot list unfinished uploads is reported and fails no sweep
   const refused = new ArgusError('internal', 'The object store refuses Argus (501 NotImplemented).');
   const sweep = createSweepActivities({
     keptAnswers: { forgetOld: () => Promise.resolve(0) },
+    alerts: { forgetOld: () => Promise.resolve(0) },
     objects: { abortStaleUploads: () => Promise.reject(refused) },
     logger: { warn: (...line: unknown[]) => void warned.push(line) },
   });
