@@ -92,7 +92,7 @@ export const chartValues: readonly ChartValue[] = [
   {
     path: 'networkPolicy.egressPorts',
     value: [5432, 9000, 6379, 9092, 7233, 4318, 443],
-    help: 'ports of the servers, to which every process may connect (DNS besides)',
+    help: 'ports of the servers, to which every process may connect (DNS besides); with `SMTP_URL`, that of the mail server as well',
   },
   {
     path: 'monitoring.podMonitor',

@@ -412,7 +412,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'examples',
-    holds: 'programs that use Argus as a library, and consumers of its events in Python and Go',
+    holds: 'programs that use Argus as a library, and consumers of its events in Python, Go and Java',
     imports: ['src/recordings'],
     because: 'They import `argus/recordings` as anybody would.',
   },
