@@ -54,20 +54,21 @@ const moreSentence = (more: number): string | undefined =>
 function textOf(alert: StoredAlert, url: string | undefined): string {
   const { findings, more_findings, verdict } = alert.message;
   const paragraphs = [
-    headline(alert),
-    verdict.sentence,
-    ...findings.flatMap((finding) => [
-      `${finding.severity.toUpperCase()}  ${finding.title}`,
-      ...linesOf(finding),
-    ]),
+    wrapped(headline(alert), verdict.sentence),
+    ...findings.map((finding) =>
+      wrapped(`${finding.severity.toUpperCase()}: ${finding.title}`, ...linesOf(finding)),
+    ),
     moreSentence(more_findings),
-    footer(alert),
+    // On a line of its own, so that no program breaks it.
+    url && `Report: ${url}`,
+    wrapped(footer(alert)),
   ];
-  const wrapped = paragraphs.flatMap((one) =>
-    one === undefined ? [] : [wrap(plainText(one), columns).join('\n')],
-  );
-  // On a line of its own, so that no program breaks it.
-  return `${[...wrapped.slice(0, -1), ...(url === undefined ? [] : [`Report: ${url}`]), wrapped.at(-1)].join('\n\n')}\n`;
+  return `${paragraphs.filter((one) => one !== undefined).join('\n\n')}\n`;
+}
+
+/** Each sentence begins on a line of its own. */
+function wrapped(...sentences: string[]): string {
+  return sentences.flatMap((one) => wrap(plainText(one), columns)).join('\n');
 }
 
 /** Sentences about a finding, below its title. */
