@@ -4,7 +4,7 @@ import { outsideChecks, runOutsideCheck } from './outside-checks.ts';
 
 const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
 
-/** Everything that can be said of the code without running it. */
+/** Every check of the code that does not run it. */
 const commands: [title: string, command: string[]][] = [
   ['format and lint', ['biome', 'check', '--error-on-warnings', '.']],
   ['types', ['tsc', '--noEmit']],

@@ -3,7 +3,7 @@ import { isBuilt } from '../stack/build-cache.ts';
 import { goBinary } from '../stack/go-install.ts';
 import { whichCommand } from '../stack/run-command.ts';
 
-/** A tool of others that judges what is not TypeScript; where it is missing the check says so. */
+/** An external tool that checks what is not TypeScript; if it is missing, the check says so. */
 interface OutsideCheck {
   title: string;
   tool: () => string | undefined;
@@ -34,11 +34,11 @@ const everything = [
 ];
 
 const set = (values: string[]) => values.flatMap((value) => ['--set', value]);
-/** This machine's `helm`, or one that was built into the cache of the local stack. */
+/** The installed `helm`, or one built into the cache of the local stack. */
 export const findHelm = () => whichCommand('helm') ?? (isBuilt(helm) ? goBinary(helm) : undefined);
 export const findPromtool = () => whichCommand('promtool');
 
-/** Arguments that render the chart with what it requires, and with all that it can have. */
+/** Arguments that render the chart with its required values only, and with all its options. */
 export const renderings = {
   plain: ['template', 'argus', 'deploy/helm/argus', '--kube-version', '1.33.0', ...set(required)],
   everything: [
@@ -73,7 +73,7 @@ export const outsideChecks: OutsideCheck[] = [
   },
 ];
 
-/** @returns what is wrong; undefined when nothing is, `missing` when the tool is not on this machine. */
+/** @returns what is wrong; undefined if nothing is, `missing` if the tool is not on this machine. */
 export function runOutsideCheck({ tool, install, runs }: OutsideCheck): { missing?: string; wrong?: string } {
   const command = tool();
   if (command === undefined) return { missing: `not on this machine: ${install}` };

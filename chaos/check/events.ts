@@ -8,7 +8,10 @@ export interface EventsChecked {
   count: number;
 }
 
-/** Each event id is on Kafka at least once, and those of a batch came first in the order of the table. */
+/**
+ * Each event id is on Kafka at least once, and the first occurrences of a batch's events are in the order of the
+ * table.
+ */
 export async function checkEvents(world: World): Promise<EventsChecked> {
   const rows = await asSuperuser<{ event_id: string; batch_id: string; seq: string }>(
     world,
@@ -26,7 +29,7 @@ export async function checkEvents(world: World): Promise<EventsChecked> {
   return { violations, count: rows.length };
 }
 
-/** Ids by batch, in the order in which each was first there. */
+/** Ids by batch, in the order of their first occurrence. */
 async function firstOccurrences({ stack, topic }: World): Promise<Map<string, string[]>> {
   const brokers = [...stack.endpoints.kafkaBrokers];
   const kafka = new Kafka({ clientId: 'chaos', brokers, logLevel: logLevel.NOTHING });

@@ -10,7 +10,10 @@ const resources = (cpu: string, memory: string, limit: string) => ({
   limits: { memory: limit },
 });
 
-/** The one table of the chart's values: `values.yaml` and the table of its README are made from it (`npm run docs`). */
+/**
+ * The single table of the chart's values: `values.yaml` and the table in its README are generated from it (`npm run
+ * docs`).
+ */
 export const chartValues: readonly ChartValue[] = [
   { path: 'image.repository', value: 'argus', help: 'image that the Dockerfile builds' },
   { path: 'image.tag', value: '', help: 'tag; the version of the chart where it is empty' },

@@ -3,14 +3,14 @@
  * (`.dependency-cruiser.cjs`) and of the table in docs/architecture.md (`npm run docs`).
  */
 export interface Room {
-  /** A folder with all inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
+  /** A folder with everything inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
   name: string;
   holds: string;
-  /** Rooms it may import at run time, and so their types too. */
+  /** Rooms it may import at run time, and therefore their types too. */
   imports: string[];
-  /** Rooms of which it may know the types alone. */
+  /** Rooms from which it may import types only. */
   types?: string[];
-  /** Why no more than that. */
+  /** Why it may import no more than that. */
   because: string;
 }
 
@@ -267,7 +267,7 @@ export const rooms: Room[] = [
     imports: ['src/report', 'src/api/batches', 'src/api/reports'],
     types: ['src/stores'],
   }),
-  api('stream', 'live events', { imports: ['src/api/batches'] }),
+  api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],
     types: ['src/stores'],
@@ -396,6 +396,7 @@ export const rooms: Room[] = [
       'src/logger.ts',
       'src/role.ts',
       'src/workers',
+      'src/relay',
       'src/client',
       'src/cli',
       'stack',

@@ -7,7 +7,7 @@ export interface SweepDeps {
   logger: Pick<Logger, 'warn'>;
 }
 
-/** An unfinished multipart upload to which nothing has come for this long belongs to nobody. */
+/** An unfinished multipart upload that has received nothing for this long is abandoned. */
 const staleUploadMs = 24 * 3600 * 1000;
 
 /** Safe to repeat. */
@@ -22,7 +22,7 @@ export function createSweepActivities({ objects, keptAnswers, alerts, logger }: 
       try {
         return await objects.abortStaleUploads(staleUploadMs);
       } catch (error) {
-        // A store that cannot list or abort them has to be kept clean by a rule of its own; nothing else depends on it.
+        // A store that cannot list or abort them needs a lifecycle rule of its own; nothing else depends on it.
         logger.warn(
           { err: error },
           'unfinished uploads cannot be swept; set a lifecycle rule of the store for them',

@@ -1,4 +1,7 @@
-/** Stable codes of all errors that callers can get; the API maps each to one HTTP status (`api/http/http-status.ts`). */
+/**
+ * Stable codes of all errors that callers can receive; the API maps each to one HTTP status
+ * (`api/http/http-status.ts`).
+ */
 export const errorCodes = [
   'validation',
   'not_found',

@@ -37,8 +37,8 @@ export interface ObjectStat {
 const signedSeconds = 2 * 3600;
 /** Timeout of calls without a request body. */
 const callMs = 10_000;
-/** Unfinished uploads that one sweep looks at. */
-const mostUnfinished = 1_000;
+/** Unfinished uploads that one sweep checks. */
+const maxUnfinished = 1_000;
 
 /**
  * The only place that uses the `minio` client. Every method throws the errors of `asArgusError`.
@@ -101,7 +101,7 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     }
   }
 
-  /** False where it is still being sent, or has just ended. */
+  /** False if it is still being sent, or has just ended. */
   async function abortIfQuiet(key: string, uploadId: string, quietSince: number): Promise<boolean> {
     try {
       const last = await withTimeout(callMs, listing.lastPartAt(key, uploadId));
@@ -130,8 +130,9 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     get: (key: string, offset = 0): Promise<Readable> => run(() => object(key).get(offset)),
 
     /**
-     * The bytes from `first` to `last`, both included, for a reader of any speed: the rest is asked for again where the
-     * store breaks off. @throws ArgusError `not_found`.
+     * The bytes from `first` to `last`, both included, for a reader of any speed: the rest is requested again if the
+     * store ends the response early.
+     * @throws ArgusError `not_found`.
      */
     getRange: (key: string, first: number, last: number): Promise<Readable> =>
       run(() => resumingRead((from) => object(key).get(from, last), first, last)),
@@ -170,13 +171,13 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     },
 
     /**
-     * Aborts unfinished multipart uploads to which nothing has come for this long; resolves to how many. One that still
-     * sends may have been begun days ago. Looks at 1,000 a call.
+     * Aborts unfinished multipart uploads that have received nothing for this long; resolves to how many. An upload
+     * still in progress may have been started days ago. Checks 1,000 per call.
      */
     abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
       run(async () => {
         const quietSince = Date.now() - olderThanMs;
-        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(mostUnfinished)).catch(
+        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(maxUnfinished)).catch(
           noneIfMissing,
         );
         const old = unfinished.filter(
@@ -209,7 +210,7 @@ function unlessMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;
 }
 
-/** rclone answers 404 for a bucket in which no upload was ever begun. */
+/** rclone answers 404 for a bucket in which no upload was ever started. */
 function noneIfMissing(error: unknown): UnfinishedUpload[] {
   if (isMissing(error)) return [];
   throw error;

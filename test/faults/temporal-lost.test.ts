@@ -39,7 +39,7 @@ afterAll(async () => {
   await own?.reset();
 }, 120_000);
 
-/** Where batches are held, three in each. */
+/** The states in which batches are held, three in each. */
 const heldIn = ['uploaded', 'scattering', 'scattered', 'gathering', 'gathered', 'diagnosing'] as const;
 const each = 3;
 
@@ -74,7 +74,7 @@ function rebuild() {
   return spawnSync(process.execPath, [main, 'admin', 'rebuild-temporal'], { encoding: 'utf8', env });
 }
 
-test("Temporal's database is lost with batches in every state: the documented line lets all finish", {
+test("Temporal's database is lost with batches in every state: the documented command lets all finish", {
   timeout: 480_000,
 }, async () => {
   await installHolds();
@@ -94,13 +94,13 @@ test("Temporal's database is lost with batches in every state: the documented li
     120_000,
   );
 
-  // The roles are gone, the database is gone, a new one is there.
+  // The roles have stopped, the database is lost, a new one has started.
   await argus.kill9();
   await own.servers.temporal.kill9();
   await rm(own.servers.temporal.dataDir, { recursive: true });
   await own.servers.temporal.start();
   await query('DROP TRIGGER hold ON batches');
-  // What was touched a moment ago is left to its owner.
+  // Recently changed rows are left to their owner.
   const quiet = async () => (await deps.stores.repairs.openPage(undefined, 21, 100)).length === 20;
   await until('the batches to be quiet', quiet, 60_000);
   const { status, stdout, stderr } = rebuild();

@@ -11,7 +11,7 @@ export interface RoleProcess {
   log(): string;
 }
 
-/** A role of Argus as a process of its own, so that it can be killed. Resolves when it is running. */
+/** A role of Argus as a separate process, so that it can be killed. Resolves when it is running. */
 export async function startRole(
   main:
     | 'api/server'
@@ -26,7 +26,7 @@ export async function startRole(
     env: { ...process.env, ...environment, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // A test run that dies must not leave it behind.
+  // It must not outlive a test run that dies.
   const reap = () => child.kill('SIGKILL');
   process.once('exit', reap);
   const exited = once(child, 'exit').then(() => process.off('exit', reap));

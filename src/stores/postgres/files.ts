@@ -14,7 +14,7 @@ const fileColumns =
 export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
   /** Whether it defines CAN frames (a DBC). */
   is_can_database?: boolean;
-  /** Of an upload that may be repeated: one with the same key stores no other file. */
+  /** Key of an upload that may be repeated: a repeat with the same key stores no other file. */
   upload_key?: string | null;
 };
 
@@ -25,17 +25,17 @@ export interface FileResult {
   format: string;
   verdict: Verdict;
   message_count: number;
-  /** To be stored by content; null if there is only a verdict. */
+  /** Stored by content; null if there is only a verdict. */
   summary: NewSummary | null;
 }
 
 export function createFileStore(db: Db) {
   return {
     /**
-     * Adds an uploaded file. The batch's row is share-locked, so that a `complete` at the same moment either counts
-     * the file or makes this throw, never both. Files of a batch are added one after the other, so that their order is
-     * the one in which they become visible: whoever reads page after page misses none. Resolves to the file that the
-     * same upload key has already stored, if there is one.
+     * Adds an uploaded file. The batch's row is share-locked, so that a concurrent `complete` either includes the
+     * file or makes this throw, never both. Files of a batch are added one after the other, so that their order is
+     * the one in which they become visible: a reader that fetches page after page misses none. Resolves to the file
+     * that the same upload key has already stored, if there is one.
      * @throws ArgusError `not_found`, `state` (the batch takes no more files), `too_many_files`.
      */
     async add(file: NewFile, maxFiles: number): Promise<BatchFile> {
@@ -94,7 +94,7 @@ export function createFileStore(db: Db) {
       return rows[0];
     },
 
-    /** In upload order; `after` is the last id of the page before. */
+    /** In upload order; `after` is the last id of the previous page. */
     async list(
       batchId: string,
       state: FileState | undefined,
@@ -140,9 +140,9 @@ export function createFileStore(db: Db) {
     },
 
     /**
-     * Stores what parsing made of some files of a batch, counts those that were not counted before, and appends
+     * Stores the results of parsing some files of a batch, counts those that were not counted before, and appends
      * their events, in one transaction.
-     * @throws ArgusError `state` when the batch is no longer in this run's scatter stage (a late attempt).
+     * @throws ArgusError `state` if the batch is no longer in this run's scatter stage (a late attempt).
      */
     recordResults(batchId: string, run: number, results: FileResult[]): Promise<ProgressSnapshot> {
       return inTransaction(db, async (tx) => {
@@ -211,7 +211,7 @@ export function createFileStore(db: Db) {
       return rows.map(({ id }) => id);
     },
 
-    /** When the last file was uploaded; null for none. */
+    /** When the last file was uploaded; null if there is none. */
     async lastUploadAt(batchId: string): Promise<string | null> {
       const { rows } = await db.query<{ at: string | null }>(
         'SELECT max(created_at) AS at FROM files WHERE batch_id = $1',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createSweepActivities } from '../../../src/activities/sweep.ts';
 import { ArgusError } from '../../../src/domain/error.ts';
 
-test('a store that cannot list unfinished uploads is reported and fails no sweep', async () => {
+test('a store that cannot list unfinished uploads is reported and does not fail a sweep', async () => {
   const warned: unknown[] = [];
   const refused = new ArgusError('internal', 'The object store refuses Argus (501 NotImplemented).');
   const sweep = createSweepActivities({

@@ -81,7 +81,7 @@ interface Resource {
 
 const helm = findHelm();
 
-/** Needs helm; `npm run check` says where it comes from. */
+/** Needs helm; `npm run check` says where to get it. */
 describe.skipIf(!helm)('rendered', () => {
   const render = (how: keyof typeof renderings): Resource[] => {
     const text = execFileSync(helm ?? '', renderings[how], { cwd: root, encoding: 'utf8' });
@@ -93,7 +93,7 @@ describe.skipIf(!helm)('rendered', () => {
   const of = (kind: string, resources = plain) => resources.filter((resource) => resource.kind === kind);
   const pods = [...of('Deployment'), ...of('Job')];
 
-  test('has every role apart, and the migrations as a job before them', () => {
+  test('has every role separately, and the migrations as a job before them', () => {
     const commands = of('Deployment').map(({ spec }) => spec.template.spec.containers[0]?.command);
     expect(commands.map((command) => command?.[1]).sort()).toEqual([
       'src/api/server.ts',
@@ -120,7 +120,7 @@ describe.skipIf(!helm)('rendered', () => {
     }
   });
 
-  test('asks every role whether it lives and is ready, evicts one at a time, and selects what it makes', () => {
+  test('probes liveness and readiness of every role, evicts one at a time, and selects its own objects', () => {
     for (const { spec } of of('Deployment')) {
       expect(spec.template.spec.containers[0]).toHaveProperty('livenessProbe');
       expect(spec.template.spec.containers[0]?.readinessProbe?.httpGet.path).toBe('/readyz');
@@ -155,7 +155,7 @@ describe.skipIf(!helm)('rendered', () => {
     expect(of('PrometheusRule', all)[0]?.spec).toHaveProperty('groups');
   });
 
-  test('says what is missing', () => {
+  test('names missing values', () => {
     expect(() =>
       execFileSync(helm ?? '', ['template', 'argus', 'deploy/helm/argus', '--kube-version', '1.33.0'], {
         cwd: root,

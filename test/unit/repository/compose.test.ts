@@ -83,7 +83,7 @@ test.each(longRunning)('%s has a health check', (_, service) => {
   expect(service.healthcheck).toBeDefined();
 });
 
-test('whoever waits for a service waits until it is healthy or done', () => {
+test('dependants of a service wait until it is healthy or done', () => {
   for (const [, { depends_on = {} }] of all) {
     for (const [target, { condition }] of Object.entries(depends_on)) {
       const runsOn = services[target]?.restart === 'unless-stopped';
@@ -92,7 +92,7 @@ test('whoever waits for a service waits until it is healthy or done', () => {
   }
 });
 
-test('no secret stands in the file; .env.example names each, and gives none', () => {
+test('the file contains no secret; .env.example names each, and gives none', () => {
   const secretNames = /PASSWORD|SECRET|_PWD|ACCESS_KEY|ROOT_USER/;
   const secrets = all.flatMap(([, { environment = {} }]) =>
     Object.entries(environment).filter(([key]) => secretNames.test(key)),
@@ -117,7 +117,7 @@ test('publishes on loopback only, on the ports of the local stack', () => {
   }
 });
 
-test.each(longRunning)('%s has bounded memory and a log that is turned over', (_, { mem_limit, logging }) => {
+test.each(longRunning)('%s has bounded memory and a rotated log', (_, { mem_limit, logging }) => {
   expect(mem_limit).toMatch(/^(\$\{\w+:-)?\d+[mg]\}?$/);
   expect(logging?.options).toHaveProperty('max-size');
 });
