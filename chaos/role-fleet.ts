@@ -7,14 +7,14 @@ import { endRole, type RoleChild, type RoleMain, spawnRole } from './spawn-role.
 export const roleNames = ['api', 'worker-workflow', 'worker-parse', 'relay'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const mains: Record<RoleName, RoleMain> = {
+const entryPoints: Record<RoleName, RoleMain> = {
   api: 'api/server',
   'worker-workflow': 'workers/workflow-worker',
   'worker-parse': 'workers/parse-worker',
   relay: 'workers/relay',
 };
 
-/** As a container platform would: a process that ended is started again a moment later. */
+/** As on a container platform: a process that ended is restarted a moment later. */
 const restartAfterMs = 500;
 const stopWithinMs = 30_000;
 
@@ -23,25 +23,25 @@ export interface RoleOptions {
   /** Of several processes of one role. */
   index: number;
   environment: Record<string, string>;
-  /** Where it serves its figures. */
+  /** Where it serves its metrics. */
   metricsPort: number;
   logFolder: string;
-  /** Gets a sentence when it ends although nobody ended it. */
+  /** Receives a sentence when the process ends unexpectedly. */
   onDeath: (sentence: string) => void;
 }
 
-/** One process of one role, started again whenever it ends. */
+/** One process of one role, restarted whenever it ends. */
 export interface RoleProcess {
   readonly name: RoleName;
   readonly index: number;
   readonly figuresUrl: string;
   kill9(): Promise<void>;
-  /** SIGTERM; it is started again, as at a deployment; from then on with these arguments of Node. */
+  /** SIGTERM; it is restarted, as in a deployment; from then on with these arguments of Node. */
   restart(nodeArguments?: readonly string[]): Promise<void>;
-  /** SIGSTOP: alive and silent. */
+  /** SIGSTOP: alive but not responding. */
   pause(): void;
   resume(): void;
-  /** For good. */
+  /** Stops it for good. */
   stop(): Promise<void>;
   log(): Promise<string>;
 }
@@ -61,11 +61,15 @@ export function startRole({
   let child = launch();
 
   function launch(): RoleChild {
-    const started = spawnRole(mains[name], { ...environment, METRICS_PORT: `${metricsPort}` }, nodeArguments);
+    const started = spawnRole(
+      entryPoints[name],
+      { ...environment, METRICS_PORT: `${metricsPort}` },
+      { nodeArguments },
+    );
     for (const output of [started.stdout, started.stderr]) output.pipe(log, { end: false });
     started.once('exit', async (code, signal) => {
       if (!wanted) return;
-      if (!struck.has(started))
+      if (!endedOnPurpose.has(started))
         onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
       await delay(restartAfterMs);
       if (wanted) child = launch();
@@ -74,13 +78,13 @@ export function startRole({
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
-    const struckChild = child;
-    struck.add(struckChild);
+    const ending = child;
+    endedOnPurpose.add(ending);
     const late = setTimeout(() => {
       onDeath(`${name} ${index} did not stop within ${stopWithinMs / 1000} s`);
-      struckChild.kill('SIGKILL');
+      ending.kill('SIGKILL');
     }, stopWithinMs);
-    await endRole(struckChild, signal);
+    await endRole(ending, signal);
     clearTimeout(late);
   }
 
@@ -106,4 +110,4 @@ export function startRole({
 }
 
 /** Children that this run ended on purpose. */
-const struck = new WeakSet<RoleChild>();
+const endedOnPurpose = new WeakSet<RoleChild>();

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
@@ -11,15 +12,20 @@ export type RoleMain =
   | 'workers/relay'
   | 'workers/all-in-one';
 
+const ownRoot = fileURLToPath(new URL('../', import.meta.url));
+
 export type RoleChild = ChildProcessByStdio<null, Readable, Readable>;
 
-/** Starts it with these variables beside those of this process, and ends it with this process, which may die. */
+/**
+ * Starts it with these variables in addition to those of this process, and ends it with this process, which may die.
+ * `root` is that of its code; another release may lie elsewhere.
+ */
 export function spawnRole(
   main: RoleMain,
   environment: Record<string, string>,
-  nodeArguments: readonly string[] = [],
+  { nodeArguments = [], root = ownRoot }: { nodeArguments?: readonly string[]; root?: string } = {},
 ): RoleChild {
-  const script = fileURLToPath(new URL(`../src/${main}.ts`, import.meta.url));
+  const script = join(root, 'src', `${main}.ts`);
   const child = spawn(
     process.execPath,
     ['--disable-warning=TimeoutNegativeWarning', ...nodeArguments, script],

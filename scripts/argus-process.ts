@@ -13,17 +13,17 @@ const readyWithinMs = 60_000;
 export interface ArgusProcess {
   url: string;
   logFile: string;
-  /** Resolves with how it ended: `ended with exit code 1`, `was ended by SIGKILL`. */
+  /** Resolves with how the process ended: `ended with exit code 1`, `was ended by SIGKILL`. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-/** A sentence for the person at the keyboard. */
+/** The message is a sentence for the user. */
 export class StartError extends Error {
   override name = 'StartError';
 }
 
-/** Runs Argus (all roles in one process of its own) and waits until it is ready. */
+/** Runs Argus (all roles in one child process) and waits until it is ready. */
 export async function startArgusProcess(
   environment: Record<string, string>,
   port: number,
@@ -46,7 +46,7 @@ export async function startArgusProcess(
     signal ? `was ended by ${signal}` : `ended with exit code ${code}`,
   );
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, child, logFile);
+  await untilReady(url, child, ended, logFile);
   return {
     url,
     logFile,
@@ -58,10 +58,19 @@ export async function startArgusProcess(
   };
 }
 
-async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+async function untilReady(
+  url: string,
+  child: ChildProcess,
+  ended: Promise<string>,
+  logFile: string,
+): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   let last = 'no answer yet';
-  while (child.exitCode === null && Date.now() < deadline) {
+  let how: string | undefined;
+  void ended.then((said) => {
+    how = said;
+  });
+  while (how === undefined && Date.now() < deadline) {
     try {
       const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
       last = await response.text();
@@ -71,6 +80,8 @@ async function untilReady(url: string, child: ChildProcess, logFile: string): Pr
     }
     await delay(100);
   }
+  if (how !== undefined)
+    throw new StartError(`Argus ${how} before it was ready. Its log says why: ${logFile}`);
   child.kill('SIGKILL');
   throw new StartError(`Argus did not become ready (${last}). Its log: ${logFile}`);
 }

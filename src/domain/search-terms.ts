@@ -1,21 +1,21 @@
 /**
- * Words by which a text is found, whatever its script: runs of letters, marks and digits, in lower case and compatible
- * forms (Unicode NFKC). Scripts that set no spaces between words give pairs of neighbouring characters, as search
- * engines index them (CJK bigrams).
+ * Terms by which a text is found, whatever its script: runs of letters, marks and digits, in lower case and
+ * compatibility form (Unicode NFKC). Scripts without spaces between words give pairs of neighbouring characters, as
+ * search engines index them (CJK bigrams).
  */
 export function searchTerms(text: string): string[] {
   return termsOf(text, startsOf);
 }
 
 /**
- * The same for what is looked for: each word may be the beginning of a longer one; of an unspaced run, every pair has to
- * be there.
+ * The terms of a query: each word may be the beginning of a longer one; of a run without spaces, every pair must
+ * occur.
  */
 export function searchedTerms(text: string): string[] {
   return [...new Set(termsOf(text, pairsOf))];
 }
 
-/** Characters of a text that are looked at, and characters of a word that are kept. */
+/** Maximum characters of a text that are indexed, and of a word that are kept. */
 const maxTextLength = 100_000;
 const maxWordLength = 64;
 
@@ -36,17 +36,17 @@ function termsOf(text: string, termsOfRun: (characters: string[]) => string[]): 
   ]);
 }
 
-/** Whole characters: half of a pair of surrogates is not text. */
+/** Whole characters: half of a surrogate pair is not text. */
 function firstOf(word: string): string {
   return [...word].slice(0, maxWordLength).join('');
 }
 
-/** Each character with the one behind it; the last stands alone, so that each is the beginning of a term. */
+/** Each character with the next one; the last is a term of its own, so that each character is the beginning of a term. */
 function startsOf(characters: string[]): string[] {
   return characters.map((character, i) => character + (characters[i + 1] ?? ''));
 }
 
-/** The last character alone says nothing that the pair before it does not say. */
+/** The last character of a run adds nothing to the pair before it. */
 function pairsOf(characters: string[]): string[] {
   return startsOf(characters).slice(0, Math.max(1, characters.length - 1));
 }

@@ -17,11 +17,12 @@ import type { WorkflowView } from '../domain/repair.ts';
 import type { batchWorkflow } from '../workflows/batch-workflow.ts';
 import { type BatchInput, batchWorkflowId, type Completion, completeSignal } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
+import { deploymentCalls } from './deployment.ts';
 import { askForAttributes, listOpen, type OpenExecution, runMemo, viewOf } from './executions.ts';
 import { type QueueFigures, queueFigures } from './queue-figures.ts';
 import { asArgusError, isAway, refusalOf, refusalSentence } from './refusals.ts';
 import { ensureSchedules } from './schedules.ts';
-import { describeWaiting, type Waiting } from './waiting.ts';
+import { buildOf, describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this time, whether Temporal does or not. */
 const deadlineMs = 4_000;
@@ -58,6 +59,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       callsInFlight.delete(call);
     }
   }
+
+  const deployment = deploymentCalls(client, answeredInTime, config);
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -137,8 +140,15 @@ export function createOrchestrator(config: Config, logger: Logger) {
     }
   }
 
+  async function waitingOf(batchId: string): Promise<Waiting | undefined> {
+    const description = await describe(batchId);
+    const build = description && buildOf(description);
+    return description && describeWaiting(description, build && (await deployment.isAway(build)));
+  }
+
   return {
     client,
+    ...deployment,
 
     /** Starts the workflow that waits for the upload. Repeating it changes nothing. */
     start: (batch: Batch): Promise<Delivery> =>
@@ -230,10 +240,9 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     /** What the batch is waiting for, as Temporal sees it; undefined when it has no workflow. */
     async describeBatch(batchId: string): Promise<Waiting | undefined> {
-      const description = await withTimeout(shownMs, describe(batchId)).catch((error: unknown) => {
+      return withTimeout(shownMs, waitingOf(batchId)).catch((error: unknown) => {
         throw error instanceof ArgusError ? error : asArgusError(error);
       });
-      return description && describeWaiting(description);
     },
 
     /** @throws ArgusError `unavailable`, `internal` (refused). */

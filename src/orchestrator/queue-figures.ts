@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { Config } from '../config.ts';
+import { recentPollers } from './pollers.ts';
 
 export interface QueueFigures {
   task_queue: string;
@@ -43,19 +44,8 @@ export async function queueFigures(
         kind,
         tasks: Number(stats?.approximateBacklogCount ?? 0),
         ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
-        pollers: recentPollers(pollers ?? [], Date.now()),
+        pollers: recentPollers(pollers ?? [], Date.now()).length,
       };
     }),
   );
-}
-
-/** A worker asks again after a minute at the latest; the server remembers for five who asked. */
-const pollMs = 70_000;
-
-function recentPollers(
-  pollers: readonly { lastAccessTime?: { seconds?: unknown } | null }[],
-  now: number,
-): number {
-  return pollers.filter(({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 < pollMs)
-    .length;
 }

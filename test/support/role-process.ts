@@ -10,9 +10,14 @@ export interface RoleProcess {
   log(): string;
 }
 
-/** A role of Argus as a process of its own, so that it can be killed. Resolves when it is running. */
-export async function startRole(main: RoleMain, environment: Record<string, string>): Promise<RoleProcess> {
-  const child = spawnRole(main, { ...environment, LOG_LEVEL: 'info' });
+/** A role of Argus as a separate process, so that it can be killed. Resolves when it is running. */
+export async function startRole(
+  main: RoleMain,
+  environment: Record<string, string>,
+  /** Of its code; another release may lie elsewhere. */
+  root?: string,
+): Promise<RoleProcess> {
+  const child = spawnRole(main, { ...environment, LOG_LEVEL: 'info' }, root === undefined ? {} : { root });
   child.stderr.pipe(process.stderr, { end: false });
   const exited = once(child, 'exit');
   let log = '';

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { mavenPackages } from '../../../scripts/contract/maven-packages.ts';
 import { pythonPackages } from '../../../scripts/contract/python-package.ts';
 import { progressPrinter } from '../../../stack/progress.ts';
-import { runCommand } from '../../../stack/run-command.ts';
-import { missingGo } from '../../../stack/tools.ts';
+import { runCommand, whichCommand } from '../../../stack/run-command.ts';
+import { missingGo, missingJava, missingMaven } from '../../../stack/tools.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
 
@@ -17,7 +18,7 @@ const examples = join(import.meta.dirname, '../../../examples/consumers');
 interface Consumer {
   language: string;
   missing(): Promise<string | undefined>;
-  /** @returns the command, and what its environment has beside ours. */
+  /** @returns the command, and its environment in addition to ours. */
   build(folder: string): Promise<{ command: string[]; env?: Readonly<Record<string, string>> }>;
 }
 
@@ -49,6 +50,20 @@ const consumers: Consumer[] = [
       return { command: [binary] };
     },
   },
+  {
+    language: 'java',
+    async missing() {
+      const [tool] = [...(await missingJava()), ...(await missingMaven())];
+      if (tool) return tool.sentence;
+      // It runs from its source, which a JRE cannot.
+      return whichCommand('javac') ? undefined : 'a JDK is not on this machine, only a JRE';
+    },
+    async build() {
+      const folder = join(examples, 'java');
+      const jars = await mavenPackages('consumer', join(folder, 'pom.xml'), progressPrinter());
+      return { command: ['java', '-cp', jars, join(folder, 'Consumer.java')] };
+    },
+  },
 ];
 
 let argus: TestArgus;
@@ -77,7 +92,7 @@ test.for(consumers)(
     const { command, env } = await consumer.build(folder);
     const [file = '', ...args] = command;
     const { KAFKA_BROKERS, KAFKA_TOPIC } = argus.config;
-    // What it has seen comes again, as after a republish: the count is of different events.
+    // Known messages arrive again, as after a republish: only distinct events are counted.
     const page = await argus.stores.events.after(wanted[0]?.batch_id ?? '', 0, 100);
     const { eventMessage } = await import('../../../src/relay/event-message.ts');
     await argus.stores.kafka.publish(KAFKA_TOPIC, page.slice(0, 2).map(eventMessage));

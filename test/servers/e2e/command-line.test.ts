@@ -34,14 +34,34 @@ function start(...args: string[]) {
   return { child, said: () => said, ended };
 }
 
-test('upload prints the report and ends with 1 when a file could not be read', async () => {
+test('upload prints the report and exits with 1 if a file could not be read', async () => {
   const { ended, said } = start('upload', ...vehicle, folder);
   expect(await ended).toBe(exitCodes.filesFailed.code);
   expect(said()).toContain('1 of 2 files could not be read');
   expect(said()).toMatch(/argus retry [0-9a-f-]{36} --only-failed/);
 });
 
-test('a folder of a ROS 2 bag with all that lies beside it is read without a failed file', async () => {
+test('findings are subscribed, listed and unsubscribed', async () => {
+  const hook = ['--url', 'https://a.example/hook', '--platform', 'van', 'semi', '--min-severity', 'error'];
+  const made = start('subscribe', ...hook, '--rule', 'bus-off');
+  expect(await made.ended, made.said()).toBe(exitCodes.done.code);
+  const [id = ''] = /^[0-9a-f-]{36}$/m.exec(made.said()) ?? [];
+  expect(made.said()).toMatch(/signed with whsec_/);
+  const listed = start('subscriptions');
+  expect(await listed.ended).toBe(exitCodes.done.code);
+  expect(listed.said()).toMatch(
+    new RegExp(`^${id}  https://a.example/hook  error  van, semi  bus-off  0 `, 'm'),
+  );
+  const refused = start('subscribe', '--email', 'ops@example.com');
+  expect(await refused.ended).toBe(exitCodes.refused.code);
+  expect(refused.said()).toContain('SMTP_URL');
+  expect(await start('unsubscribe', id).ended).toBe(exitCodes.done.code);
+  const none = start('subscriptions');
+  expect(await none.ended).toBe(exitCodes.done.code);
+  expect(none.said()).toContain('Nobody is told of findings');
+});
+
+test('a folder of a ROS 2 bag with all its companion files is read without a failed file', async () => {
   const bag = join(folder, 'bag');
   await writeBagFolder(bag);
   const { ended, said } = start('upload', ...vehicle, bag);
@@ -50,8 +70,8 @@ test('a folder of a ROS 2 bag with all that lies beside it is read without a fai
   await rm(bag, { recursive: true });
 });
 
-test('Ctrl-C during an upload says how to go on, and going on needs no more than that', async () => {
-  // Larger than what is sent in a moment.
+test('Ctrl-C during an upload says how to resume, and that suffices to resume', async () => {
+  // Too large to be sent in a moment.
   const large = join(folder, 'large drive.bin');
   await writeFile(large, Buffer.alloc(300_000_000));
   const { child, ended, said } = start('upload', ...vehicle, large);

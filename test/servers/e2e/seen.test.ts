@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { batchWorkflowId } from '../../../src/workflows/messages.ts';
 import { vehicle } from '../../support/batches.ts';
 import { type RoleProcess, startRole } from '../../support/role-process.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
@@ -31,7 +33,7 @@ afterAll(async () => {
 
 const figures = async (role: string) => (await fetch(`${urls[role]}/metrics`)).text();
 
-test('every role shows its figures and logs what a batch went through', { timeout: 120_000 }, async () => {
+test('every role exposes its metrics and logs the stages of a batch', { timeout: 120_000 }, async () => {
   const car = vehicle(api.url);
   const batchId = await car.deliver(
     [
@@ -44,7 +46,7 @@ test('every role shows its figures and logs what a batch went through', { timeou
 
   const workflow = await until('the end of the batch', async () => {
     const text = await figures('workflow-worker');
-    // The delay comes after a look into the database, and so after the count of the runs.
+    // The delay is recorded after a database query, and therefore after the count of the runs.
     const last = ['argus_batch_runs_total{outcome="completed"} 1', 'argus_report_delay_seconds_count 1'];
     return last.every((line) => text.includes(line)) && text;
   });
@@ -71,6 +73,22 @@ test('every role shows its figures and logs what a batch went through', { timeou
     expect.arrayContaining(['batch begun', 'upload', 'scatter', 'gather', 'diagnose', 'batch completed']),
   );
   expect(roles[1]?.log()).toContain('"activity":"parseChunk"');
+
+  // What the Web UI says of the activities.
+  const { events } = await api.orchestrator.client.workflow
+    .getHandle(batchWorkflowId(batchId))
+    .fetchHistory();
+  const summaries = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes, userMetadata }) =>
+    activityTaskScheduledEventAttributes && userMetadata?.summary
+      ? [defaultPayloadConverter.fromPayload<string>(userMetadata.summary)]
+      : [],
+  );
+  expect(summaries).toEqual([
+    'file 1: `drive.mcap`',
+    'file 2: `notes.txt`',
+    'merge 2 files',
+    'rules, report',
+  ]);
 });
 
 const health = fileURLToPath(new URL('../../../src/workers/health.ts', import.meta.url));

@@ -10,7 +10,7 @@ import { rules } from '../../../src/diagnosis/rule-set.ts';
 import type { MetricName } from '../../../src/recordings/summary/file-summary.ts';
 import { aggregateOf, driveStart, file, metric, ns } from './summaries.ts';
 
-/** Parts of an aggregate as the rules get them, made by hand so that a figure is exactly at its limit. */
+/** Parts of an aggregate as the rules receive them, made by hand so that a figure is exactly at its limit. */
 
 export function sighting(more: Partial<Sighting> = {}): Sighting {
   return {
@@ -120,7 +120,7 @@ export function found(id: string, parts: Partial<Aggregate>): string[] {
   return findings(id, parts).map(({ severity, title }) => `${severity}: ${title}`);
 }
 
-/** The severities alone. */
+/** Only the severities. */
 export function judged(id: string, parts: Partial<Aggregate>): string[] {
   return found(id, parts).map((line) => line.split(':')[0] ?? '');
 }

@@ -3,7 +3,7 @@ import { BlfFileWriter, type BlfWriterOptions } from '../../../samples/blf/blf-f
 /** When BLF files of the tests begin, ms since 1970. */
 export const startMs = Date.UTC(2026, 2, 14, 8);
 
-/** Fields of an object one after the other: [bytes, value]. */
+/** Consecutive fields of an object: [bytes, value]. */
 export function fields(...all: [bytes: 1 | 2 | 4 | 8, value: number][]): Uint8Array {
   return Buffer.concat(
     all.map(([bytes, value]) => {

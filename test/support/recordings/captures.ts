@@ -8,7 +8,7 @@ export const client = { host: 1, port: 50_000 };
 export const server = { host: 2, port: 30_501 };
 export const ecu = { host: 3, port: 13_400 };
 
-/** A capture of these frames, one a millisecond. */
+/** A capture of these frames, one per millisecond. */
 export async function captured(frames: Uint8Array[], linkType = 1): Promise<FileSummary> {
   const writer = new PcapWriter({ linkType });
   for (const [index, frame] of frames.entries()) writer.packet(startNs + BigInt(index) * 1_000_000n, frame);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aggregateVersion, presentAggregate } from '../../../src/diagnosis/aggregate.ts';
+import { aggregateVersion, currentAggregate } from '../../../src/diagnosis/aggregate.ts';
 import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import { figuresOf } from '../../../src/diagnosis/measure.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
@@ -16,7 +16,7 @@ import {
   topic,
 } from '../../support/diagnosis/summaries.ts';
 
-/** Files that differ in all that is merged: clocks, damage, metrics, codes of one name, times. */
+/** Files that differ in everything that is merged: clocks, damage, metrics, codes of one name, times. */
 const anyFile = fc
   .record({
     name: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
@@ -156,7 +156,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('never puts the times of a recorder of its own among those of others', () => {
+  test('never mixes the times of a recorder’s own clock with those of others', () => {
     const boot = file('boot.ulg', { summary: { metrics: [metric('ram_percent', [50])] } });
     boot.summary.span = { start_ns: '0', end_ns: '60000000000', clock: 'boot' };
     const early = file('1970.mcap', { summary: { metrics: [metric('ram_percent', [50])] } });
@@ -204,7 +204,7 @@ describe('aggregate', () => {
     expect(aggregate.files.map(({ name }) => name)).toEqual(['z', 'm', 'a']);
   });
 
-  test('is fit for jsonb: neither NUL nor half a surrogate pair', () => {
+  test('is valid for jsonb: neither NUL nor lone surrogates', () => {
     const aggregate = aggregateOf(
       file('a\0b', { summary: { codes: [code('x\ud800')], topics: [topic('/\0')] } }),
     );
@@ -241,8 +241,8 @@ describe('aggregate', () => {
 
 test('a stored aggregate is present where its version is', () => {
   const stored = aggregateOf(file('a'));
-  expect(presentAggregate(stored)).toBe(stored);
-  expect(presentAggregate({ ...stored, aggregate_version: aggregateVersion - 1 })).toBeUndefined();
+  expect(currentAggregate(stored)).toBe(stored);
+  expect(currentAggregate({ ...stored, aggregate_version: aggregateVersion - 1 })).toBeUndefined();
   const { aggregate_version: _, ...older } = stored;
-  for (const none of [older, null, undefined]) expect(presentAggregate(none)).toBeUndefined();
+  for (const none of [older, null, undefined]) expect(currentAggregate(none)).toBeUndefined();
 });

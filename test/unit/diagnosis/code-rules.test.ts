@@ -5,8 +5,8 @@ import { aggregateOf, file } from '../../support/diagnosis/summaries.ts';
 
 const code = codeAggregate;
 
-/** A few of what mostly comes alone: which one speaks, and what is said of the others. */
-describe('the most frequent code speaks, wherever it stands', () => {
+/** Several instances of what usually occurs once: which one gives the title, and what is reported about the others. */
+describe('the most frequent code gives the title, wherever it is', () => {
   const few = (name: string, more = {}) => code(name, { count: 2, message: `${name} few`, ...more });
   const many = (name: string, more = {}) => code(name, { count: 8, message: `${name} many`, ...more });
 
@@ -45,7 +45,7 @@ describe('the most frequent code speaks, wherever it stands', () => {
     expect(of(a)?.description).toBe('a few');
   });
 
-  test('errors of buses come worst first, then the most frequent', () => {
+  test('errors of buses are sorted by severity, then the most frequent', () => {
     const frame = (channel: number, more = {}) =>
       code(`CAN ${channel}: error frame`, { source: 'can', ...more });
     const titles = findings('bus-errors', {
@@ -60,7 +60,7 @@ describe('the most frequent code speaks, wherever it stands', () => {
     expect(titles).toEqual(['CAN 3', 'CAN 2', 'CAN 1']);
   });
 
-  test('links of two ends have advice of their own', () => {
+  test('links of two ends have separate advice', () => {
     const advice = (name: string) =>
       findings('bus-errors', { codes: [code(name, { source: 'can' })] })[0]?.advice;
     expect(advice('Ethernet 1: Ethernet error')).toMatch(/settings of both ends/);
@@ -100,7 +100,7 @@ describe('a receiver that lost its position', () => {
   });
 });
 
-describe('what a report can say where little is there', () => {
+describe('what a report says if there is little data', () => {
   const totals = (messages: number) => ({
     totals: { ...aggregateOf().totals, files: 1, parsed: 1, messages },
   });

@@ -50,7 +50,7 @@ describe('files', () => {
     expect(one?.description).toMatch(/1 file of 2 .* is not part/);
   });
 
-  test('with times that cannot be right are named, those of failed files and of other clocks not', () => {
+  test('with times that are implausible are named, except those of failed files and of other clocks', () => {
     const span = { start_ns: '0', end_ns: '9', clock: 'unix' as const };
     const [finding] = findings(
       'suspicious-clock',
@@ -73,7 +73,7 @@ describe('files', () => {
     after: { file_id: 'b', file_name: `after ${length}` },
   });
 
-  test('between which lie months are named on both sides, the longest first in words', () => {
+  test('months apart are named on both sides, the longest first in words', () => {
     const month = 31 * 86_400;
     const [finding] = findings('suspicious-clock', { holes: [hole(0, month), hole(0, 3 * month)] });
     expect(finding?.description).toMatch(/lie 93 d/);
@@ -152,7 +152,7 @@ describe('files', () => {
     ]);
   });
 
-  test('that came more than once are named with their digest', () => {
+  test('that were uploaded more than once are named with their digest', () => {
     const [finding] = findings('duplicate-recordings', { duplicates: copies });
     expect(finding?.title).toBe('2 files uploaded more than once');
     expect(finding?.description).toMatch(/a 3 times/);

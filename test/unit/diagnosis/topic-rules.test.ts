@@ -70,7 +70,7 @@ describe('times and topics', () => {
     expect(gaps?.evidence[0]).toMatchObject({ count: 12, detail: 'gaps in this file, 20 % of its time' });
   });
 
-  test('topics that are most out of order come first', () => {
+  test('topics that are most out of order are listed first', () => {
     const disorder = (name: string, count: number) =>
       topicAggregate(name, {
         out_of_order: count,
@@ -85,7 +85,7 @@ describe('times and topics', () => {
     });
   });
 
-  test('rates that fell most come first', () => {
+  test('rates that fell most are listed first', () => {
     const later = sighting({ time_ns: ns(driveStart + 60), file_name: 'b' });
     const slower = (name: string, factor: number) =>
       topicAggregate(name, {

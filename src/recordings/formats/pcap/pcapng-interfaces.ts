@@ -2,7 +2,7 @@ import type { CaptureInterface } from './capture-packets.ts';
 import { InterfaceClock } from './interface-clock.ts';
 import { optionText, readOptions } from './pcapng-blocks.ts';
 
-/** Interfaces of one section; packets of further ones are counted with the last. */
+/** Maximum interfaces of one section; packets of further ones are counted with the last. */
 const maxInterfaces = 1_024;
 
 /** Options of an interface: "if_name", "if_tsresol", "if_tsoffset". */
@@ -47,7 +47,7 @@ export class PcapngInterfaces {
     return this.#interfaces[number];
   }
 
-  /** The description of an interface may be lost with the damage; its packets are counted. */
+  /** The description of an interface may be lost due to damage; its packets are counted. */
   of(number: number): Interface {
     return (
       this.#interfaces[number] ??

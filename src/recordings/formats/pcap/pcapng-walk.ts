@@ -34,7 +34,7 @@ const droppedOption = 5;
 /** Option of a section: the program that wrote it. */
 const softwareOption = 4;
 
-/** Walks the blocks of a pcapng file from the first byte to the last, over damage wherever it lies. */
+/** Walks the blocks of a pcapng file from the first byte to the last, past any damage. */
 export class PcapngWalk {
   readonly #reader: ByteReader;
   readonly #packets: CapturePackets;
@@ -45,7 +45,7 @@ export class PcapngWalk {
   readonly #packet: NetworkPayload;
   readonly #interfaces = new PcapngInterfaces();
   #littleEndian = true;
-  /** Of a later major version: its blocks are not read until the next section. */
+  /** Section of a later major version: its blocks are not read until the next section. */
   #isLater = false;
 
   constructor(reader: ByteReader, { packets, damage, builder, limits }: WalkOptions) {
@@ -69,7 +69,7 @@ export class PcapngWalk {
       if (next < 0) await this.#passDamage();
       else if (size > this.#largest) await this.#passLarge(size);
       else if (await reader.fill(size)) {
-        // Now that it is there as a whole its second length shows whether it is one.
+        // Now that it is completely available, its second length shows whether it is valid.
         if (this.#endOf() < 0) await this.#passDamage();
       } else await this.#passDamage();
     }
@@ -80,7 +80,7 @@ export class PcapngWalk {
     return blockEnd(view, start, end, this.#littleEndian);
   }
 
-  /** Reads blocks as long as they are in the window as a whole. */
+  /** Reads blocks as long as they are completely in the window. */
   #readRun(): void {
     const reader = this.#reader;
     for (;;) {
@@ -121,7 +121,7 @@ export class PcapngWalk {
       case blockTypes.nameResolution:
         break;
       default:
-        this.#packets.passOver(blockNames[type] ?? `block of type ${type}`);
+        this.#packets.countUnsupported(blockNames[type] ?? `block of type ${type}`);
     }
   }
 
@@ -150,7 +150,7 @@ export class PcapngWalk {
     this.#stamped(number, at + 4, to);
   }
 
-  /** "Packet Block (obsolete)": the interface has 16 bits, and 16 of drops follow. */
+  /** "Packet Block (obsolete)": the interface has 16 bits, followed by 16 bits of drops. */
   #obsolete(at: number, to: number): void {
     if (to - at < 20) return;
     this.#stamped(this.#reader.view.getUint16(at, this.#littleEndian), at + 4, to);
@@ -167,7 +167,7 @@ export class PcapngWalk {
     this.#pass(from, start, Math.min(to, start + captured), captured < view.getUint32(at + 12, little));
   }
 
-  /** Has no time: it counts at that of the packet before. */
+  /** Has no time: it is counted at that of the previous packet. */
   #simple(at: number, to: number): void {
     if (to - at < 4) return;
     const from = this.#interfaces.of(0);
@@ -186,7 +186,7 @@ export class PcapngWalk {
     packet.high = this.#time.high;
     packet.low = this.#time.low;
     packet.offset = this.#offsetOf(start);
-    if (isCut) this.#packets.passOver('packet cut by the recorder');
+    if (isCut) this.#packets.countUnsupported('packet cut by the recorder');
     this.#packets.read(captured, packet);
   }
 
@@ -226,7 +226,7 @@ export class PcapngWalk {
     else this.#damage.add('too_large_unpacked', offset, reader.offset, `a block has ${size} bytes`);
   }
 
-  /** Looks for the next block whose two lengths agree, and reports what lies between. */
+  /** Searches for the next block whose two lengths agree, and reports the bytes in between. */
   async #passDamage(): Promise<void> {
     const reader = this.#reader;
     const from = reader.offset;
@@ -248,7 +248,7 @@ export class PcapngWalk {
     }
   }
 
-  /** A known block that is there as a whole, its lengths alike. */
+  /** A known block that is completely available, with equal lengths. */
   #find(from: number, to: number): number {
     const { view, end } = this.#reader;
     for (let at = from; at < to; at += 1) {

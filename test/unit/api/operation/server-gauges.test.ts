@@ -5,17 +5,18 @@ import { createMetrics } from '../../../../src/metrics/metrics.ts';
 import type { Orchestrator } from '../../../../src/orchestrator/client.ts';
 import type { Stores } from '../../../../src/stores/open-stores.ts';
 
-/** What the gauges ask the stores, with one server away. */
-function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
+/** The stores' figures for the gauges, with one server unavailable. */
+function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }]) {
   let asked = 0;
   const from = (server: string, value: unknown) => async () => {
     asked += 1;
-    if (server === away) throw new Error('connect ECONNREFUSED');
+    if (server === unavailable) throw new Error('connect ECONNREFUSED');
     return value;
   };
   const stores = {
     batches: { countByStatus: from('postgres', [{ status: 'scattering', count: 3, oldest_seconds: 12 }]) },
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
+    alerts: { backlog: from('postgres', [{ channel: 'email', oldest_seconds: 42 }]) },
     repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     retention: { counts: from('postgres', [{ kind: 'events', count: 7 }]) },
     tokenBudget: {
@@ -67,7 +68,7 @@ function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
 
 const servers = ['postgres', 'object_store', 'kafka', 'redis', 'temporal'];
 
-test('figures of all servers, asked for once by several scrapers', async () => {
+test('several scrapers share one collection of all servers’ metrics', async () => {
   const { scrape, asked } = scrapeOf();
   const [lines] = await Promise.all([scrape(), scrape()]);
   for (const server of servers) expect(lines).toContain(`argus_server_up{server="${server}"} 1`);
@@ -80,6 +81,7 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_reconciler_repairs_total{kind="closed"} 6',
       'argus_reconciler_repairs_total{kind="orphan"} 0',
       'argus_retention_deleted_total{kind="events"} 7',
+      'argus_alert_oldest_seconds{channel="email"} 42',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -99,20 +101,20 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(9);
+  expect(asked()).toBe(10);
 });
 
 test.each([
-  ['postgres', /^argus_(batch|relay|llm|reconciler|retention)/],
+  ['postgres', /^argus_(batch|relay|alert|llm|reconciler|retention)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
   ['object_store', /^argus_object/],
-])('%s away leaves a gap, and the figures of the others', async (away, its) => {
-  const lines = await scrapeOf(away).scrape();
+])('%s unavailable leaves a gap, and the metrics of the others', async (unavailable, its) => {
+  const lines = await scrapeOf(unavailable).scrape();
   expect(lines.filter((line) => its.test(line))).toEqual([]);
   for (const server of servers) {
-    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === away ? 0 : 1}`);
+    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === unavailable ? 0 : 1}`);
   }
   expect(lines.length).toBeGreaterThan(8);
 });

@@ -22,7 +22,7 @@ describe('a bounded map', () => {
     expect(numbers(2, 'c', 'a', 'b').dropped()).toBe(1);
   });
 
-  test('creates nothing for a key that was too great before', () => {
+  test('creates nothing for a key that was too large before', () => {
     const map = createBoundedMap<number>(1);
     const created: string[] = [];
     for (const key of ['c', 'b', 'a', 'c', 'a'])
@@ -55,7 +55,7 @@ describe('a bounded map', () => {
   });
 });
 
-test('a list keeps the first of its order, whenever they come', () => {
+test('a list keeps the first of its order, whenever they are added', () => {
   const list = createTopList<number>(2, (a, b) => a - b);
   for (const item of [5, 3, 9, 1, 7]) list.add(item);
   expect([list.items(), list.dropped()]).toEqual([[1, 3], 3]);

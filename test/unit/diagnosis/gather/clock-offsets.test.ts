@@ -10,7 +10,7 @@ const log = (text: string, seconds: number) => ({
   text,
   topic: '/rosout',
 });
-/** A file that has logged at these seconds of its drive, each line with a text of its own. */
+/** A file that has logged at these seconds of its drive, each line with a distinct text. */
 const logger = (name: string, times: number[], from = 0, more: Partial<SummarisedFile['summary']> = {}) =>
   file(name, {
     from,
@@ -32,7 +32,7 @@ const offsets = (...files: SummarisedFile[]) => {
 };
 
 describe('offsets of clocks', () => {
-  test('need three things that both have seen', () => {
+  test('need three events that both have seen', () => {
     expect(offsets(logger('a', [10, 20, 30]), logger('b', [12, 22, 32], 1))).toEqual([['a', 'b', 2, 0, 3]]);
     expect(offsets(logger('a', [10, 20]), logger('b', [12, 22], 1))).toEqual([]);
   });
@@ -47,13 +47,13 @@ describe('offsets of clocks', () => {
     expect(offsets(six, logger('b', [11, 16, 21, 36, 44, 57], 1))).toEqual([]);
   });
 
-  test('take the largest group that agrees, wherever it stands', () => {
+  test('take the largest group that agrees, wherever it is', () => {
     const reference = logger('a', [10, 20, 30, 40, 50]);
     expect(offsets(reference, logger('b', [13, 23, 33, 43, 51], 1))).toEqual([['a', 'b', 3, 0, 4]]);
     expect(offsets(reference, logger('b', [11, 23, 33, 43, 53], 1))).toEqual([['a', 'b', 3, 0, 4]]);
   });
 
-  test('are between files that overlap, and from others to all on the common clock', () => {
+  test('are computed between files that overlap, and from others to all on the common clock', () => {
     const times = [10, 20, 30];
     const later = logger(
       'late',
@@ -99,7 +99,7 @@ describe('offsets of clocks', () => {
     expect(offsets(...all).map(([a, b]) => `${a} ${b}`)).toEqual(['a b', 'c a', 'c b']);
   });
 
-  test('come in the order of their files', () => {
+  test('are in the order of their files', () => {
     const files = ['c', 'a', 'b'].map((name, i) => logger(name, [10 + i, 20 + i, 30 + i]));
     const expected = [
       ['a', 'b'],
@@ -176,7 +176,7 @@ describe('gathering clocks', () => {
     expect(between('one', 'boot')?.offset_s).toBe(-driveStart);
   });
 
-  test('takes no two recorders that began at different messages for clocks that differ', () => {
+  test('does not mistake two recorders that began at different messages for differing clocks', () => {
     const one = (name: string, from: number) =>
       file(name, {
         from,

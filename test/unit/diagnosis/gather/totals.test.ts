@@ -27,7 +27,7 @@ describe('coverage', () => {
     expect([holes.length, coverage.length]).toEqual([100, 103]);
     const starts = holes.map(({ start_ns }) => Number(BigInt(start_ns) / 1_000_000_000n) - driveStart);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-    // The two shortest left out are the last of those with one length.
+    // The two shortest left out are the last of those with the same length.
     expect(starts).not.toContain(9959);
     expect(starts).not.toContain(9859);
     expect(starts).toContain(59 + 900);
@@ -114,7 +114,7 @@ describe('duplicates', () => {
     expect(duplicates[0]?.files[0]).toEqual({ file_id: 'id-a', file_name: 'a' });
   });
 
-  test('are no files without messages', () => {
+  test('do not include files without messages', () => {
     const empty = file('e', { summary: { message_count: 0 } });
     const failed = { ...file('f', { state: 'failed' }), summary: file('f').summary };
     expect(
@@ -124,7 +124,7 @@ describe('duplicates', () => {
 });
 
 describe('codes', () => {
-  test('come by severity, count, source and code', () => {
+  test('are sorted by severity, count, source and code', () => {
     const { codes } = aggregateOf(
       file('a', {
         summary: {

@@ -50,7 +50,7 @@ describe('a damaged BLF', () => {
     expect(await verdictOf(150, 4, 36)).toEqual(['ok', 2, 1]);
   });
 
-  test('knows a file by its first object when the signature of the header is damaged', async () => {
+  test('recognises a file by its first object if the signature of the header is damaged', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     bytes[0] = 0;
     expect(detectFormat(bytes).reader?.format).toBe('blf');
@@ -73,7 +73,7 @@ describe('a damaged BLF', () => {
     }
   });
 
-  test('gives what can be unpacked of a container that was cut', async () => {
+  test('yields what can be decompressed of a truncated container', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 2 }));
     const [only] = containers;
     const { verdict, message_count } = await summarise(bytes.subarray(0, Math.floor(bytes.length / 2)));
@@ -113,7 +113,7 @@ describe('hostile sizes in a BLF', () => {
     },
   );
 
-  test('of what a container unpacks to are refused before it is', async () => {
+  test('of a container’s content are refused before decompression', async () => {
     const bomb = deflateSync(new Uint8Array(16 << 20));
     const { verdict } = await summarise(
       Buffer.concat([header, container(32 + bomb.length, 16 << 20, 2, bomb), after]),

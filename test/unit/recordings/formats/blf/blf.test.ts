@@ -31,7 +31,7 @@ describe('a BLF', () => {
   ])('may begin before the measurement, %s', async (_, flags, unit) => {
     const seconds = [-60n, -45n, -1n, 0n, 5n];
     const file = new BlfFileWriter({ startMs, containerBytes: 0 });
-    // A frame, a LIN frame, an error, a text, a frame of Ethernet: all have the time in the same place.
+    // A frame, a LIN frame, an error, a text, an Ethernet frame: all have the time in the same place.
     for (const second of seconds) {
       for (const type of [86, 11, 2, 71]) file.object(type, second, Buffer.alloc(40));
     }
@@ -60,7 +60,7 @@ describe('a BLF', () => {
       return (await summarise(bytes)).versions.map(({ component }) => component);
     };
     expect(await versions(4_070_100)).toEqual(['CANoe']);
-    // What python-can writes: its number among the applications.
+    // Written by python-can: its application number.
     expect(await versions(5)).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe('a BLF', () => {
     });
   });
 
-  test('pads a CAN FD payload that is shorter than it says, and keeps off extended data', async () => {
+  test('pads a CAN FD payload that is shorter than stated, and ignores extended data', async () => {
     const head = (valid: number, extendedData: number) =>
       fields(
         [1, 1],
@@ -217,13 +217,13 @@ describe('a BLF', () => {
     expect(verdict.message).toContain('too short');
   });
 
-  test('that was never closed is whole', async () => {
+  test('that was never closed is complete', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     Buffer.from(bytes.buffer).writeBigUInt64LE(144n, 16);
     expect((await summarise(bytes)).verdict.code).toBe('ok');
   });
 
-  test('that ends with a container is truncated when it was longer when it was closed', async () => {
+  test('that ends with a container is truncated if it was longer when it was closed', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 2 }), { containerBytes: 4096 });
     const end = containers[2]?.end ?? 0;
     const { verdict } = await summarise(bytes.subarray(0, end));

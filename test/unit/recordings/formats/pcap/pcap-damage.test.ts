@@ -8,7 +8,7 @@ import { checkDamage } from '../../../../support/recordings/damage-at-random.ts'
 import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
 describe('a damaged capture', () => {
-  test('that ends early says so, with the bytes that are lost', async () => {
+  test('that ends early is reported, with the lost bytes', async () => {
     for (const ng of [false, true]) {
       const writer = writeSamplePcap({ seconds: 1, ng });
       const bytes = writer.bytes();
@@ -33,7 +33,7 @@ describe('a damaged capture', () => {
     const header = writer.bytes().byteLength;
     for (let index = 0; index < 100; index += 1) writer.packet(startNs + BigInt(index) * 1_000_000n, frame);
     const bytes = writer.bytes();
-    // After damage in a pcap, three packets in a row show where it goes on.
+    // After damage in a pcap, three packets in a row show where it continues.
     const extents = writer.starts.map((start, index) => ({
       start,
       end: writer.starts[index + 1] ?? bytes.byteLength,
@@ -57,7 +57,7 @@ describe('a damaged capture', () => {
 });
 
 describe('a hostile capture', () => {
-  test('of many ports, connections and services is read in bounds', async () => {
+  test('of many ports, connections and services is read in bounded memory', async () => {
     const frames: Uint8Array[] = [];
     for (let index = 0; index < 20_000; index += 1) {
       const from = { host: index & 0xff, port: 20_000 + (index % 40_000) };

@@ -19,7 +19,7 @@ describe('a pcap file', () => {
     expect(span).toEqual({ start_ns: '1773475200010000000', end_ns: '1773475202960000000', clock: 'unix' });
   });
 
-  test('gives the same whichever way it is written and arrives', async () => {
+  test('gives the same however it is written and chunked', async () => {
     const bytes = samplePcap({ seconds: 3 });
     const whole = await summarise(bytes);
     expect(await summariseInPieces(bytes, 999)).toEqual(whole);
@@ -34,7 +34,7 @@ describe('a pcap file', () => {
     }
   });
 
-  test('that its recorder cut is counted, and said', async () => {
+  test('that its recorder truncated is counted and reported', async () => {
     const writer = new PcapWriter();
     const frame = udpFrame(client, server, Buffer.alloc(100));
     writer.packet(startNs, frame.subarray(0, 60), 0, frame.byteLength);
@@ -59,7 +59,7 @@ describe('a pcapng file', () => {
     ['milliseconds', 3],
     ['nanoseconds', 9],
     ['a power of two', 0x80 | 20],
-  ])('has stamps in %s', async (_, resolution) => {
+  ])('has timestamps in %s', async (_, resolution) => {
     const writer = new PcapngWriter();
     writer.interface({ linkType: 1, ...(resolution !== undefined && { resolution }) });
     writer.packet(startNs, frame);
@@ -85,7 +85,7 @@ describe('a pcapng file', () => {
     expect(summary.versions).toEqual([{ component: 'recorder', version: 'dumpcap 4' }]);
   });
 
-  test('has packets without a time, which count at that of the packet before', async () => {
+  test('has packets without a time, which are counted at that of the previous packet', async () => {
     const writer = new PcapngWriter();
     writer.interface({ linkType: 1, snapLength: 45 });
     writer.packet(startNs, frame);
@@ -94,7 +94,7 @@ describe('a pcapng file', () => {
     expect({ message_count, span }).toMatchObject({ message_count: 2, span: { end_ns: String(startNs) } });
   });
 
-  test('says how many packets its interfaces lost', async () => {
+  test('reports how many packets its interfaces lost', async () => {
     const writer = new PcapngWriter();
     writer.interface({ linkType: 1, name: 'eth0' });
     writer.statistics(startNs, 0n);
@@ -106,7 +106,7 @@ describe('a pcapng file', () => {
     ]);
   });
 
-  test('may hold blocks of a later version, which are counted and are no damage', async () => {
+  test('may hold blocks of a later version, which are counted and are not damage', async () => {
     const kinds = fc.oneof(
       fc.integer({ min: 11, max: 3_000 }),
       fc.constantFrom(0xbad, 0x40000bad, 0x7fffffff),
@@ -198,7 +198,7 @@ describe('link types', () => {
     }
   });
 
-  test('that are not read are named, and their packets counted', async () => {
+  test('that are not supported are named, and their packets counted', async () => {
     const { verdict, message_count, topics } = await captured([Buffer.alloc(30), Buffer.alloc(30)], 195);
     expect(verdict.message).toBe(
       'At byte 24 packets have link type 195 (IEEE 802.15.4), which is not supported; 2 messages could be read.',

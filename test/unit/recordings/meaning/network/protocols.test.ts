@@ -40,12 +40,12 @@ describe('SOME/IP', () => {
     ]);
   });
 
-  test('is not seen where its messages do not fill the datagram', async () => {
+  test('is not recognised if its messages do not fill the datagram', async () => {
     const payload = Buffer.concat([someIp({ ...call, type: 0 }), Buffer.of(1)]);
     expect(countsByTopic(await captured([udpFrame(client, server, payload)]))).toEqual({ 'UDP 30501': 1 });
   });
 
-  test('discovery says which services are withdrawn and which subscriptions refused', async () => {
+  test('discovery shows which services are withdrawn and which subscriptions refused', async () => {
     const { logs, codes } = await captured([
       udpFrame(
         client,
@@ -69,7 +69,7 @@ describe('DoIP', () => {
   const vin = 'WVWZZZ1JZ3W386752';
   const codes = doipDiagnostic(0x1001, 0x0e00, [0x59, 0x02, 0xff, 0xc1, 0x00, 0x87, 0x2f]);
 
-  /** The segments of a stream, cut where `lengths` says. */
+  /** The segments of a stream, with the given `lengths`. */
   function segments(bytes: Uint8Array, lengths: number[], first = 100): Uint8Array[] {
     const frames: Uint8Array[] = [];
     for (let at = 0, index = 0; at < bytes.byteLength; index += 1) {
@@ -99,7 +99,7 @@ describe('DoIP', () => {
     });
   });
 
-  test('says what was refused', async () => {
+  test('reports refusals', async () => {
     const summary = await captured([
       ...segments(doip(0x0006, [0x0e, 0, 0x10, 1, 0x00, 0, 0, 0, 0]), [100]),
       ...segments(doip(0x8003, [0x10, 0x01, 0x0e, 0x00, 0x03]), [100], 500_000),
@@ -113,7 +113,7 @@ describe('DoIP', () => {
   });
 
   test.each([[[1]], [[3, 11]], [[8]], [[1000]]])(
-    'is put together from segments of %j bytes',
+    'is reassembled from segments of %j bytes',
     async (lengths) => {
       const stream = Buffer.concat([codes, codes, codes]);
       const summary = await captured(segments(stream, lengths, 0xffff_fff0));
@@ -122,7 +122,7 @@ describe('DoIP', () => {
     },
   );
 
-  test('is put together from segments in another order, and sent twice', async () => {
+  test('is reassembled from segments in another order, and sent twice', async () => {
     const stream = Buffer.concat(Array.from({ length: 20 }, () => codes));
     const all = segments(stream, [7]);
     const [first = all[0] as Uint8Array, ...rest] = all;
@@ -133,21 +133,21 @@ describe('DoIP', () => {
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(20);
   });
 
-  test('goes on after segments that are not in the recording', async () => {
+  test('continues after segments that are not in the recording', async () => {
     const stream = Buffer.concat(Array.from({ length: 400 }, () => codes));
     const all = segments(stream, [codes.byteLength]).filter((_, index) => index !== 10);
     const summary = await captured(all);
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(399);
   });
 
-  test('passes over a message that is larger than is held', async () => {
+  test('skips a message that is larger than the buffer', async () => {
     const large = doipDiagnostic(0x1001, 0x0e00, Buffer.alloc(300_000));
     const summary = await captured(segments(Buffer.concat([codes, large, codes]), [1_400]));
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(2);
   });
 });
 
-test('DLT in UDP is read as from a file', async () => {
+test('DLT in UDP is read like DLT in a file', async () => {
   const place = { timeNs: 0n, uptimeSeconds: 3, ecu: 'ECU1', app: 'APP1', context: 'CTX1' };
   const log = new DltWriter({ framing: 'none' });
   log.log('error', place, [{ text: 'first' }]);
