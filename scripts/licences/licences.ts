@@ -18,8 +18,8 @@ export interface LicencedPackage {
 /** Licences (SPDX) under which what is delivered may come. */
 const allowed: ReadonlySet<string> = new Set([
   ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib'],
-  // Public domain.
-  ...['Unlicense', 'CC0-1.0'],
+  // Public domain, or as good as that: nothing has to be named.
+  ...['Unlicense', 'CC0-1.0', 'MIT-0'],
   // Fonts, unchanged.
   'OFL-1.1',
   // Data about browsers, with its author named in the report.
@@ -33,6 +33,8 @@ const allowedInDevelopment: ReadonlySet<string> = new Set([...allowed, 'MPL-2.0'
 const lookedUp: Readonly<Record<string, string>> = {
   // Its LICENSE file has the text of the Unlicense.
   unionfs: 'Unlicense',
+  // Its Readme.md says so.
+  'combine-errors': 'MIT',
 };
 
 /** Every package of the lock file, by path; a build for one platform has the licence of the package that chooses it. */
