@@ -266,6 +266,10 @@ export const rooms: Room[] = [
     imports: ['src/webhooks'],
     types: ['src/stores'],
   }),
+  api('access', 'who may do what: tokens, sessions, the audit trail', {
+    imports: [],
+    types: ['src/stores'],
+  }),
   api('operation', 'health and metrics', {
     imports: ['src/async', 'src/readiness.ts'],
     types: ['src/metrics', 'src/stores', 'src/orchestrator'],
@@ -314,8 +318,16 @@ export const rooms: Room[] = [
   {
     name: 'src/admin',
     holds: 'backup, restore and repair by hand, over the whole installation',
-    imports: ['src/domain', 'src/address.ts', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
-    types: ['src/stores', 'src/orchestrator'],
+    imports: [
+      'src/domain',
+      'src/address.ts',
+      'src/config.ts',
+      'src/logger.ts',
+      'src/role.ts',
+      'src/relay',
+      'src/stores',
+    ],
+    types: ['src/orchestrator'],
     because: 'It works on the servers themselves, whether Argus runs or not.',
   },
   {

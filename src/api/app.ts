@@ -8,6 +8,9 @@ import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { noTracing, type Tracing } from '../tracing/tracing.ts';
 import { registerOpenapi } from './document/openapi.ts';
+import { registerAccess } from './http/access/access.ts';
+import { registerAudit } from './http/access/audit.ts';
+import { keepVehicles } from './http/access/keep-vehicles.ts';
 import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
 import { registerBodies } from './http/bodies.ts';
@@ -22,6 +25,7 @@ import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
 import { registerTraces } from './http/traces.ts';
 import { validatorCompiler } from './http/validation.ts';
+import { mayBeOpen } from './openness.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
@@ -62,8 +66,6 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
-  const shared = { config, stores, orchestrator, reconciler, logger, metrics, background };
-  const deps: ReportDeps = { ...shared, reportReader, renderedReports };
 
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
@@ -95,8 +97,13 @@ export async function buildApp({
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);
+  const access = registerAccess(app, { identities: stores, mayBeOpen: mayBeOpen(config) });
+  keepVehicles(app, stores.batches);
   registerIdempotency(app, stores.keptAnswers);
+  registerAudit(app, stores.audit, background);
   await registerOpenapi(app);
+  const shared = { config, stores, orchestrator, reconciler, logger, metrics, background, access };
+  const deps: ReportDeps = { ...shared, reportReader, renderedReports };
   await registerRoutes(app, deps);
   await registerPages(app, consoleFolder);
   await app.ready();

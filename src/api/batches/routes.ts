@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Batch } from '../../domain/batch.ts';
 import type { ApiDeps } from '../deps.ts';
+import { assertOwn } from '../http/access/keep-vehicles.ts';
+import { vehiclesAndOperators, vehiclesAndReaders } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { pageOf } from '../http/page-schema.ts';
 import { presentBatch, presentProgress } from './present.ts';
@@ -36,6 +38,7 @@ export function batchRoutes({
     app.post(
       '/batches',
       {
+        config: { roles: vehiclesAndOperators, checksVehicle: true },
         schema: {
           tags: ['batches'],
           operationId: 'createBatch',
@@ -46,6 +49,11 @@ export function batchRoutes({
       },
       async (request, reply) => {
         const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent } = request.body;
+        assertOwn(
+          request.identity,
+          vehicle_id,
+          'There is no such vehicle for you: name your own in vehicle_id.',
+        );
         const batch = await batches.create({
           id: request.resourceId,
           vehicle_id,
@@ -66,6 +74,7 @@ export function batchRoutes({
     app.get(
       '/batches',
       {
+        config: { roles: vehiclesAndReaders, checksVehicle: true },
         schema: {
           tags: ['batches'],
           operationId: 'listBatches',
@@ -75,7 +84,11 @@ export function batchRoutes({
         },
       },
       async (request) => {
-        const { limit, cursor, ...filter } = request.query;
+        const { limit, cursor, ...asked } = request.query;
+        const { vehicleId } = request.identity;
+        if (vehicleId !== undefined && (asked.vehicle_id ?? vehicleId) !== vehicleId)
+          return { batches: [], next_cursor: null };
+        const filter = vehicleId === undefined ? asked : { ...asked, vehicle_id: vehicleId };
         const { page, next_cursor } = pageOf(await batches.list(filter, cursor, limit + 1), limit);
         return { batches: page.map(presentBatch), next_cursor };
       },
@@ -84,6 +97,7 @@ export function batchRoutes({
     app.get(
       '/batches/:id',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'getBatch',
@@ -98,6 +112,7 @@ export function batchRoutes({
     app.get(
       '/batches/:id/progress',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'getProgress',

@@ -7,6 +7,8 @@ export const httpStatus: Record<ErrorCode, number> = {
   too_many_files: 400,
   multipart_incomplete: 400,
   upload_aborted: 400,
+  unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
   timeout: 408,
@@ -22,6 +24,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   checksum_mismatch: 422,
   idempotency_mismatch: 422,
   rate_limited: 429,
+  quota_exceeded: 429,
   internal: 500,
   unavailable: 503,
   storage_full: 507,
@@ -30,6 +33,7 @@ export const httpStatus: Record<ErrorCode, number> = {
 /** Seconds for `Retry-After`; absent where a retry would fail again. */
 export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   rate_limited: 5,
+  quota_exceeded: 3600,
   unavailable: 5,
   storage_full: 60,
   not_ready: 2,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isTerminal } from '../../domain/batch-status.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { fileAnswer, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { sendStream } from '../http/send-stream.ts';
@@ -30,6 +31,7 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
     app.get(
       '/batches/:id/events',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'streamEvents',

@@ -5,6 +5,7 @@ import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
 import { presentFile } from '../batches/present.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndOperators } from '../http/access/roles.ts';
 import { watchBody } from '../http/body-watch.ts';
 import { failures } from '../http/failures.ts';
 import { httpStatus } from '../http/http-status.ts';
@@ -52,7 +53,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/files',
       {
-        config: { recognisesRepeats: true },
+        config: { roles: vehiclesAndOperators, recognisesRepeats: true },
         schema: {
           tags: ['uploads'],
           operationId: 'uploadFile',

@@ -6,6 +6,7 @@ import type { WebhookEndpoint } from '../../stores/postgres/webhooks.ts';
 import { namesPrivate } from '../../webhooks/private-address.ts';
 import { newSecret } from '../../webhooks/sign.ts';
 import type { ApiDeps } from '../deps.ts';
+import { admins } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import {
@@ -28,6 +29,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.post(
       '/webhooks',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'createWebhook',
@@ -57,6 +59,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.get(
       '/webhooks',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'listWebhooks',
@@ -75,6 +78,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.delete(
       '/webhooks/:id',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'deleteWebhook',
@@ -92,6 +96,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.get(
       '/webhooks/:id/dead-letters',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'listDeadLetters',
@@ -111,6 +116,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.post(
       '/webhooks/:id/redeliver',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'redeliverWebhook',

@@ -238,6 +238,16 @@ export function createBatchStore(db: Db) {
       if (!batch) throw noSuchBatch(batchId);
       return batch;
     },
+
+    /** @throws ArgusError `not_found`, the same as for a batch that does not exist, where it is not of this vehicle. */
+    async mustBelongTo(batchId: string, vehicleId: string): Promise<void> {
+      const { rowCount } = await db.query({
+        name: 'batch-of-vehicle',
+        text: 'SELECT FROM batches WHERE id = $1 AND vehicle_id = $2',
+        values: [batchId, vehicleId],
+      });
+      if (rowCount !== 1) throw noSuchBatch(batchId);
+    },
   };
 }
 
