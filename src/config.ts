@@ -17,6 +17,8 @@ const addresses = z
 const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
 const name = z.string().min(1);
 const host = name.transform(withoutBrackets);
+/** Path of a PEM file. */
+const file = name.optional();
 const networks = z
   .string()
   .transform((value) => value.split(',').map((one) => one.trim()))
@@ -37,6 +39,15 @@ const variables = {
   ARGUS_ALLOW_OPEN: flag.default(false),
   /** Proxies before the API, whose `X-Forwarded-For` names the client; without them, whoever connects is the client. */
   TRUST_PROXY: networks.optional(),
+  /** PEM files: the API speaks TLS itself, and reads them again when they change. */
+  TLS_CERT: file,
+  TLS_KEY: file,
+  /** Whoever these have signed is the vehicle that its certificate names. */
+  TLS_CLIENT_CA: file,
+  /** Of each identity: requests a second, as a mean over ten; bytes a day (UTC); batches that wait for files. */
+  LIMIT_REQUESTS_PER_SECOND: positive.default(500),
+  LIMIT_BYTES_PER_DAY: positive.optional(),
+  LIMIT_OPEN_BATCHES: positive.optional(),
   /** Where a role serves `/metrics`, `/healthz` and `/readyz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -49,6 +60,11 @@ const variables = {
   DB_PASSWORD: name,
   DB_NAME: name.default('argus'),
   DB_POOL_SIZE: positive.max(500).default(20),
+  /** As libpq has it. */
+  DB_SSLMODE: z.enum(['disable', 'require', 'verify-ca', 'verify-full']).default('disable'),
+  DB_CA: file,
+  DB_CERT: file,
+  DB_KEY: file,
 
   MINIO_ENDPOINT: address.default('127.0.0.1:9000'),
   MINIO_ACCESS_KEY: name,
@@ -56,14 +72,25 @@ const variables = {
   MINIO_BUCKET: bucket.default('argus'),
   MINIO_REGION: name.default('us-east-1'),
   MINIO_USE_SSL: flag.default(false),
+  MINIO_CA: file,
 
   REDIS_ADDR: address.default('127.0.0.1:6379'),
+  REDIS_USER: name.optional(),
   REDIS_PASSWORD: z.string().optional(),
+  REDIS_USE_TLS: flag.default(false),
+  REDIS_CA: file,
   REDIS_DB: z.coerce.number().int().min(0).max(15).default(0),
 
   KAFKA_BROKERS: addresses.default(['127.0.0.1:9092']),
   KAFKA_TOPIC: name.default('batch-events'),
   KAFKA_DLQ_TOPIC: name.default('batch-events-dlq'),
+  KAFKA_USE_TLS: flag.default(false),
+  KAFKA_CA: file,
+  KAFKA_CERT: file,
+  KAFKA_KEY: file,
+  KAFKA_SASL: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  KAFKA_USER: name.optional(),
+  KAFKA_PASSWORD: name.optional(),
 
   TEMPORAL_ADDRESS: address.default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: name.default('default'),
@@ -71,6 +98,13 @@ const variables = {
   TEMPORAL_PARSE_TASK_QUEUE: name.default('argus-parse'),
   /** Where people open the Temporal Web UI; shown in the console and by the demo. */
   TEMPORAL_UI_URL: z.url().optional(),
+  TEMPORAL_USE_TLS: flag.default(false),
+  TEMPORAL_CA: file,
+  TEMPORAL_CERT: file,
+  TEMPORAL_KEY: file,
+  /** The name in the server's certificate, where it is not that of the address. */
+  TEMPORAL_SERVER_NAME: name.optional(),
+  TEMPORAL_API_KEY: name.optional(),
 
   /** Maximum size of a recording file, in bytes. */
   UPLOAD_MAX_FILE_BYTES: positive
@@ -148,8 +182,30 @@ const variables = {
 /** A part is kept in memory while it is filled. */
 const neededBufferMib = (maxFileBytes: number) => partBytesFor(maxFileBytes) / 1024 ** 2;
 
+/** Settings that are of use together alone. */
+const together: readonly (readonly (keyof typeof variables)[])[] = [
+  ['TLS_CERT', 'TLS_KEY'],
+  ['DB_CERT', 'DB_KEY'],
+  ['KAFKA_CERT', 'KAFKA_KEY'],
+  ['KAFKA_SASL', 'KAFKA_USER', 'KAFKA_PASSWORD'],
+  ['TEMPORAL_CERT', 'TEMPORAL_KEY'],
+];
+
 const schema = z
   .object(variables)
+  .superRefine((config, context) => {
+    for (const names of together) {
+      const missing = names.filter((one) => config[one] === undefined);
+      if (missing.length === 0 || missing.length === names.length) continue;
+      for (const path of missing) {
+        context.addIssue({ code: 'custom', path: [path], message: `${names.join(', ')} belong together` });
+      }
+    }
+  })
+  .refine(({ TLS_CLIENT_CA, TLS_CERT }) => TLS_CLIENT_CA === undefined || TLS_CERT !== undefined, {
+    path: ['TLS_CERT'],
+    error: 'certificates of clients (TLS_CLIENT_CA) come over TLS alone',
+  })
   .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',

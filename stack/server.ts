@@ -24,6 +24,9 @@ export type PortName =
   /** Where the broker listens for clients that come through a proxy, and the proxy's address that it gives them. */
   | 'kafkaProxied'
   | 'kafkaProxy'
+  /** With TLS, where the stack is given certificates. */
+  | 'kafkaTls'
+  | 'redisTls'
   | 'minio'
   | 'versitygw'
   | 'toxiproxy';
@@ -62,6 +65,14 @@ export interface Place {
   /** Absolute. */
   readonly dataDir: string;
   readonly ports: StackPorts;
+  readonly tls?: StackTls | undefined;
+}
+
+/** Paths of PEM files: with them PostgreSQL, Redis and Kafka speak TLS too. */
+export interface StackTls {
+  readonly cert: string;
+  /** PKCS #8. */
+  readonly key: string;
 }
 
 export interface Launch {

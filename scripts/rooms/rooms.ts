@@ -136,6 +136,12 @@ export const rooms: Room[] = [
     because: 'Settings and stores read addresses alike.',
   },
   {
+    name: 'src/tls-files.ts',
+    holds: 'certificates and keys that the settings name',
+    imports: [],
+    because: 'Everything that speaks TLS reads its files alike.',
+  },
+  {
     name: 'src/config.ts',
     holds: 'the settings; alone reads the environment',
     imports: ['src/address.ts', 'src/s3'],
@@ -164,7 +170,14 @@ export const rooms: Room[] = [
   {
     name: 'src/stores',
     holds: 'one file or folder per outside system',
-    imports: ['src/domain', 'src/async', 'src/address.ts', 'src/s3', 'src/recordings/summary'],
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/address.ts',
+      'src/tls-files.ts',
+      'src/s3',
+      'src/recordings/summary',
+    ],
     types: ['src/config.ts', 'src/diagnosis', 'src/report'],
     because: 'A store knows its server and the words of the problem.',
   },
@@ -186,7 +199,7 @@ export const rooms: Room[] = [
     name: 'src/orchestrator',
     holds:
       'the Temporal client and the reconciler: workflows of batches started, notified, cancelled, described, compared with their rows',
-    imports: ['src/domain', 'src/async', 'src/workflows'],
+    imports: ['src/domain', 'src/async', 'src/tls-files.ts', 'src/workflows'],
     types: ['src/config.ts'],
     because: 'Alone beside the workers it knows the workflows.',
   },
@@ -277,7 +290,7 @@ export const rooms: Room[] = [
   {
     name: 'src/api/*.ts',
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
-    imports: ['src/role.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
+    imports: ['src/role.ts', 'src/tls-files.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
     because: 'The API and the stages do not know each other.',
   },

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
-import { isKnown } from '../../domain/identity.ts';
 import { type Claim, holdMs, type KeptAnswer, type KeyedRequest } from '../../domain/keyed-request.ts';
+import { askerOf } from './access/asker.ts';
 import { addFailures } from './failures.ts';
 
 declare module 'fastify' {
@@ -125,12 +125,14 @@ function describeKey({ schema }: RouteOptions): void {
   addFailures(schema, 'in_progress', 'idempotency_mismatch');
 }
 
-function keyedRequest({ method, url, body, headers, identity }: FastifyRequest, key: string): KeyedRequest {
+function keyedRequest(request: FastifyRequest, key: string): KeyedRequest {
+  const { method, url, body, headers } = request;
+  const asker = askerOf(request);
   const [path = '', query = ''] = url.split('?', 2);
   const type = body == null ? '' : (headers['content-type'] ?? '').split(';')[0];
   return {
     // What one was answered is nobody else's.
-    operation: isKnown(identity) ? `${method} ${path} by ${identity.key}` : `${method} ${path}`,
+    operation: asker === undefined ? `${method} ${path}` : `${method} ${path} by ${asker}`,
     key,
     fingerprint: createHash('sha256')
       .update(JSON.stringify([query, type, body ?? null]))

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ArgusError } from '../../../domain/error.ts';
 import { anyone, type Identity, isKnown, nobody } from '../../../domain/identity.ts';
+import './asker.ts';
 import { certifiedVehicle } from './certificate.ts';
-import { type Credential, credentialOf } from './credential.ts';
+import { credentialOf } from './credential.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { createKnown, type Identities } from './known.ts';
 import { createOpenness } from './openness.ts';
@@ -13,13 +14,6 @@ import { createWindowCounts } from './window-counts.ts';
 /** Invalid credentials of one address before it is refused unseen. Nobody guesses 256 bits; each try costs a look-up. */
 const mostGuesses = 100;
 const guessWindowMs = 10_000;
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    identity: Identity;
-    credential: Credential | undefined;
-  }
-}
 
 export interface AccessOptions {
   identities: Identities;
