@@ -1,35 +1,22 @@
 import { z } from 'zod';
-import { isAddress, isNetwork, withoutBrackets } from './address.ts';
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
+import {
+  address,
+  addresses,
+  bucket,
+  file,
+  flag,
+  host,
+  name,
+  networks,
+  port,
+  positive,
+} from './setting-types.ts';
 
 /**
  * All settings of Argus, one row per environment variable. No other file reads the environment.
  * Rows without a default must be set.
  */
-
-const port = z.coerce.number().int().min(0).max(65_535);
-const positive = z.coerce.number().int().positive();
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const addresses = z
-  .string()
-  .transform((value) => value.split(','))
-  .refine((all) => all.every(isAddress), 'host:port, or several separated by commas; IPv6 as [::1]:port');
-const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
-const name = z.string().min(1);
-const host = name.transform(withoutBrackets);
-/** Path of a PEM file. */
-const file = name.optional();
-const networks = z
-  .string()
-  .transform((value) => value.split(',').map((one) => one.trim()))
-  .refine(
-    (all) => all.every(isNetwork),
-    'addresses and networks separated by commas, such as 10.0.0.0/8, ::1, loopback, linklocal or uniquelocal',
-  );
-/** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
-const bucket = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, hyphens');
 
 const variables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -44,6 +31,14 @@ const variables = {
   TLS_KEY: file,
   /** Whoever these have signed is the vehicle that its certificate names. */
   TLS_CLIENT_CA: file,
+  /** Where people sign in: an OpenID provider, its client, and which claim has which values for which roles. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: name.optional(),
+  OIDC_CLIENT_SECRET: name.optional(),
+  OIDC_NAME: name.default('your account'),
+  OIDC_ROLES_CLAIM: name.default('roles'),
+  /** As browsers reach Argus; where the provider sends them back to (`/auth/callback`). */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Of each identity: requests a second, as a mean over ten; bytes a day (UTC); batches that wait for files. */
   LIMIT_REQUESTS_PER_SECOND: positive.default(500),
   LIMIT_BYTES_PER_DAY: positive.optional(),
@@ -185,6 +180,7 @@ const neededBufferMib = (maxFileBytes: number) => partBytesFor(maxFileBytes) / 1
 /** Settings that are of use together alone. */
 const together: readonly (readonly (keyof typeof variables)[])[] = [
   ['TLS_CERT', 'TLS_KEY'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'],
   ['DB_CERT', 'DB_KEY'],
   ['KAFKA_CERT', 'KAFKA_KEY'],
   ['KAFKA_SASL', 'KAFKA_USER', 'KAFKA_PASSWORD'],

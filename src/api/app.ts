@@ -11,6 +11,7 @@ import { registerOpenapi } from './document/openapi.ts';
 import { registerAccess } from './http/access/access.ts';
 import { registerAudit } from './http/access/audit.ts';
 import { keepVehicles } from './http/access/keep-vehicles.ts';
+import { createLimits } from './http/access/limits.ts';
 import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
 import { registerBodies } from './http/bodies.ts';
@@ -30,6 +31,7 @@ import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
+import { registerTls, tlsOf } from './tls.ts';
 
 /** Maximum size of a JSON body. */
 const bodyLimit = 64 * 1024;
@@ -67,7 +69,9 @@ export async function buildApp({
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
 
+  const https = tlsOf(config);
   const app = Fastify({
+    ...(https && { https: https as never }),
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: requestIdOf,
     // One line per request, ours (http/requests.ts).
@@ -88,6 +92,7 @@ export async function buildApp({
   // Responses are built by typed code; validating each at run time costs more than building it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  registerTls(app, config, logger);
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);
   app.addHook('onClose', () => renderer.close());
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
@@ -97,7 +102,12 @@ export async function buildApp({
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);
-  const access = registerAccess(app, { identities: stores, mayBeOpen: mayBeOpen(config) });
+  const onKnown = createLimits(app, {
+    requestsPerSecond: config.LIMIT_REQUESTS_PER_SECOND,
+    bytesPerDay: config.LIMIT_BYTES_PER_DAY,
+    ...{ store: stores.redis, logger },
+  });
+  const access = registerAccess(app, { identities: stores, mayBeOpen: mayBeOpen(config), onKnown });
   keepVehicles(app, stores.batches);
   registerIdempotency(app, stores.keptAnswers);
   registerAudit(app, stores.audit, background);

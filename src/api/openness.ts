@@ -3,11 +3,17 @@ import type { Stores } from '../stores/open-stores.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
-type Listening = Pick<Config, 'SERVER_HOST' | 'ARGUS_ALLOW_OPEN'>;
+type Listening = Pick<Config, 'SERVER_HOST' | 'ARGUS_ALLOW_OPEN' | 'TLS_CLIENT_CA' | 'OIDC_ISSUER'>;
 
-/** Whether anybody may do everything while there is no token. */
-export function mayBeOpen({ SERVER_HOST, ARGUS_ALLOW_OPEN }: Listening): boolean {
-  return ARGUS_ALLOW_OPEN || loopback.test(SERVER_HOST);
+/** Whether anybody may do everything while there is no token: not where somebody can be known without one. */
+export function mayBeOpen(config: Listening): boolean {
+  if (knowsOthers(config)) return false;
+  return config.ARGUS_ALLOW_OPEN || loopback.test(config.SERVER_HOST);
+}
+
+/** By certificates of vehicles, or by a provider of identities. */
+function knowsOthers({ TLS_CLIENT_CA, OIDC_ISSUER }: Listening): boolean {
+  return TLS_CLIENT_CA !== undefined || OIDC_ISSUER !== undefined;
 }
 
 /**
@@ -19,6 +25,7 @@ export async function opennessAtStart(
   tokens: Stores['tokens'],
 ): Promise<boolean | undefined> {
   const any = await tokens.any().catch(() => undefined);
+  if (knowsOthers(config)) return false;
   if (any === false && !mayBeOpen(config)) {
     throw new Error(
       `SERVER_HOST=${config.SERVER_HOST} would open the API to the network, and there is no token yet. Make the first with ` +

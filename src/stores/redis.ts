@@ -4,6 +4,7 @@ import { hostAndPort } from '../address.ts';
 import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
 import { readTlsFiles } from '../tls-files.ts';
+import { createCounts } from './redis/counts.ts';
 import { execAll } from './redis/exec-all.ts';
 import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
 import { redisFigures, sections } from './redis/redis-figures.ts';
@@ -51,6 +52,7 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     },
 
     ...createReportCache(redis),
+    ...createCounts(redis),
 
     async publishProgress(snapshot: ProgressSnapshot): Promise<void> {
       await redis.publish(progressChannel(snapshot.batch_id), JSON.stringify(snapshot));

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Batch } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
 import { assertOwn } from '../http/access/keep-vehicles.ts';
 import { vehiclesAndOperators, vehiclesAndReaders } from '../http/access/roles.ts';
@@ -34,17 +35,27 @@ export function batchRoutes({
     return { ...presentBatch(batch), ...(workflow_url && { workflow_url }) };
   }
 
+  /** @throws ArgusError `quota_exceeded`. */
+  async function assertFewOpen(vehicleId: string): Promise<void> {
+    const most = config.LIMIT_OPEN_BATCHES;
+    if (most === undefined || (await batches.countPending(vehicleId, most)) < most) return;
+    throw new ArgusError(
+      'quota_exceeded',
+      `${most} batches of this vehicle wait for files already; complete or cancel one of them.`,
+    );
+  }
+
   return async (app) => {
     app.post(
       '/batches',
       {
-        config: { roles: vehiclesAndOperators, checksVehicle: true },
+        config: { roles: vehiclesAndOperators, checksVehicle: true, upload: 'begins' },
         schema: {
           tags: ['batches'],
           operationId: 'createBatch',
           summary: 'Create a batch',
           body: createBatchBody,
-          response: { 201: batchSchema, ...failures('unavailable') },
+          response: { 201: batchSchema, ...failures('quota_exceeded', 'unavailable') },
         },
       },
       async (request, reply) => {
@@ -54,6 +65,7 @@ export function batchRoutes({
           vehicle_id,
           'There is no such vehicle for you: name your own in vehicle_id.',
         );
+        await assertFewOpen(vehicle_id);
         const batch = await batches.create({
           id: request.resourceId,
           vehicle_id,

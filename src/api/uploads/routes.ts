@@ -53,7 +53,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/files',
       {
-        config: { roles: vehiclesAndOperators, recognisesRepeats: true },
+        config: { roles: vehiclesAndOperators, recognisesRepeats: true, upload: 'begins' },
         schema: {
           tags: ['uploads'],
           operationId: 'uploadFile',
@@ -81,6 +81,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
               'too_large',
               'checksum_mismatch',
               'rate_limited',
+              'quota_exceeded',
               'unavailable',
             ),
           },
