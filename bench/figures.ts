@@ -8,6 +8,7 @@ import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
 import { reconcilerFigure } from './figures/reconciler.ts';
 import { reportReadFigure } from './figures/report-read.ts';
+import { reportReadKeysFigure } from './figures/report-read-keys.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
@@ -16,6 +17,7 @@ export const figures: readonly Figure[] = [
   completeFigure,
   ...uploadFigures,
   reportReadFigure,
+  reportReadKeysFigure,
   tracingFigure,
   ...mcapFigures,
   ...pythonFigures,

@@ -287,7 +287,7 @@ export const rooms: Room[] = [
   }),
   api('access', 'who may do what: tokens, sessions, the audit trail', {
     imports: [],
-    types: ['src/stores'],
+    types: ['src/stores', 'src/config.ts'],
   }),
   api('operation', 'health and metrics', {
     imports: ['src/async', 'src/readiness.ts'],

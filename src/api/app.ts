@@ -7,6 +7,7 @@ import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { noTracing, type Tracing } from '../tracing/tracing.ts';
+import { oidcRoutes } from './access/oidc-routes.ts';
 import { registerOpenapi } from './document/openapi.ts';
 import { registerAccess } from './http/access/access.ts';
 import { registerAudit } from './http/access/audit.ts';
@@ -115,6 +116,7 @@ export async function buildApp({
   const shared = { config, stores, orchestrator, reconciler, logger, metrics, background, access };
   const deps: ReportDeps = { ...shared, reportReader, renderedReports };
   await registerRoutes(app, deps);
+  await app.register(oidcRoutes(deps));
   await registerPages(app, consoleFolder);
   await app.ready();
   return app;

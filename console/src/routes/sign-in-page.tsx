@@ -3,14 +3,22 @@ import type { SessionBody } from '../../../src/api/access/schema.ts';
 import { signIn } from '../api/access.ts';
 import { ApiError } from '../api/api-error.ts';
 import { FieldProblemText } from '../components/field-problem.tsx';
-import { ErrorNotice } from '../components/notice.tsx';
+import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { useTitle } from '../lib/use-title.ts';
+
+/** Why the provider's sign-in led to nothing. */
+const refusals: Readonly<Record<string, string>> = {
+  unavailable: 'The provider cannot be reached. Try again in a moment.',
+  refused: 'The sign-in was refused or took too long. Try again.',
+  no_role: 'Your account has no role for Argus. Ask an admin for one.',
+};
 
 /** In place of every page, for somebody whom Argus does not know. */
 export function SignInPage({ session, onSignedIn }: { session: SessionBody; onSignedIn: () => void }) {
   useTitle('Sign in');
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
+  const refusal = refusals[new URLSearchParams(location.search).get('sign_in') ?? ''];
   const wrong = error instanceof ApiError && error.code === 'unauthorized';
 
   async function send(form: HTMLFormElement): Promise<void> {
@@ -28,6 +36,7 @@ export function SignInPage({ session, onSignedIn }: { session: SessionBody; onSi
   return (
     <div class="page page-narrow">
       <h1>Sign in</h1>
+      {refusal && <Notice tone="error" title={refusal} />}
       {session.provider !== null && (
         <section class="panel" aria-label="With your account">
           <a

@@ -10,12 +10,10 @@ import { everyone } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { type SessionBody, sessionSchema, signInBody } from './schema.ts';
-
-/** As long as a session is valid, in seconds: 12 hours. */
-const sessionSeconds = 12 * 3600;
+import { sessionSeconds } from './session-seconds.ts';
 
 /** Signing in to the console with a token, and out. */
-export function sessionRoutes({ stores, access }: ApiDeps): FastifyPluginAsyncZod {
+export function sessionRoutes({ config, stores, access }: ApiDeps): FastifyPluginAsyncZod {
   const { sessions, audit } = stores;
   const tags = ['access'];
 
@@ -25,7 +23,7 @@ export function sessionRoutes({ stores, access }: ApiDeps): FastifyPluginAsyncZo
       identity: identity ? { name, role, vehicle_id: vehicleId ?? null } : null,
       open: await access.isOpen(),
       signed_in: identity !== undefined && request.credential?.kind === 'session',
-      provider: null,
+      provider: config.OIDC_ISSUER === undefined ? null : config.OIDC_NAME,
     };
   }
 

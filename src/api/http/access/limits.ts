@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ArgusError } from '../../../domain/error.ts';
@@ -35,6 +36,7 @@ export function createLimits(
 ) {
   const requests = createSharedCounts('requests', rateWindowSeconds * 1000, shared);
   const bytes = createSharedCounts('bytes', dayMs, shared);
+  const counted = new WeakMap<Socket, number>();
   const mostRequests = requestsPerSecond * rateWindowSeconds;
   app.addHook('onClose', async () => {
     requests.close();
@@ -66,11 +68,14 @@ export function createLimits(
     });
   }
 
-  /** What came over the connection until the request was over, however it ended. */
+  /** What came over the connection since it was last counted; a small body is there before any hook sees its request. */
   function countBody({ raw }: FastifyRequest, asker: string): void {
     if (bytesPerDay === undefined) return;
     const { socket } = raw;
-    const before = socket.bytesRead;
-    raw.once('close', () => bytes.add(asker, socket.bytesRead - before));
+    raw.once('close', () => {
+      const { bytesRead } = socket;
+      bytes.add(asker, bytesRead - (counted.get(socket) ?? 0));
+      counted.set(socket, bytesRead);
+    });
   }
 }
