@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
+import { eventsFigure } from './figures/events.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { inspectFigure } from './figures/inspect.ts';
@@ -7,8 +8,10 @@ import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
 import { reconcilerFigure } from './figures/reconciler.ts';
+import { relayFigure } from './figures/relay.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { reportReadKeysFigure } from './figures/report-read-keys.ts';
+import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
@@ -26,5 +29,8 @@ export const figures: readonly Figure[] = [
   gatherFigure,
   inspectFigure,
   fleetFigure,
+  eventsFigure,
   reconcilerFigure,
+  relayFigure,
+  streamsFigure,
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { apiPageWith, securityPageWith } from '../src/api/document/page-tables.ts';
 import { openApiDocument } from '../src/api/openapi-document.ts';
 
-/** `node scripts/api-page.ts` writes the tables of docs/api.md and docs/security.md anew, from the OpenAPI document. */
+/** `node scripts/api-page.ts` regenerates the tables of docs/api.md and docs/security.md from the OpenAPI document. */
 const document = await openApiDocument();
 const pages = { 'api.md': apiPageWith, 'security.md': securityPageWith };
 for (const [name, pageWith] of Object.entries(pages)) {

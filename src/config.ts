@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import packageJson from '../package.json' with { type: 'json' };
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
 import {
   address,
   addresses,
   bucket,
+  buildId,
+  deploymentName,
   file,
   flag,
   host,
@@ -68,6 +71,8 @@ const variables = {
   MINIO_REGION: name.default('us-east-1'),
   MINIO_USE_SSL: flag.default(false),
   MINIO_CA: file,
+  /** Where vehicles reach the object store, e.g. `https://s3.example.com`, for parts that they send to it themselves. */
+  MINIO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 
   REDIS_ADDR: address.default('127.0.0.1:6379'),
   REDIS_USER: name.optional(),
@@ -91,6 +96,10 @@ const variables = {
   TEMPORAL_NAMESPACE: name.default('default'),
   TEMPORAL_TASK_QUEUE: name.default('argus'),
   TEMPORAL_PARSE_TASK_QUEUE: name.default('argus-parse'),
+  /** With this name, workers have versions: a batch stays with the build that began it (`argus admin deployment`). */
+  TEMPORAL_DEPLOYMENT_NAME: deploymentName.optional(),
+  /** What tells this build of the workers from others: its release, image tag or commit. */
+  TEMPORAL_WORKER_BUILD_ID: buildId.default(packageJson.version),
   /** Where people open the Temporal Web UI; shown in the console and by the demo. */
   TEMPORAL_UI_URL: z.url().optional(),
   TEMPORAL_USE_TLS: flag.default(false),

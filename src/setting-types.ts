@@ -26,3 +26,7 @@ export const networks = z
 export const bucket = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, hyphens');
+
+/** Temporal joins the two by a colon, in earlier releases by a full stop. */
+export const deploymentName = z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/, 'letters, digits, _ and -');
+export const buildId = z.string().regex(/^[A-Za-z0-9][\w.+-]{0,99}$/, 'letters, digits, and . + _ -');

@@ -9,10 +9,11 @@ import { completedBatch, requestsPerSecond } from './report-read.ts';
 export const reportReadKeysFigure: Figure = {
   name: 'report-read-keys',
   title: 'report read warm with keys on, 100 connections',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const first = await system.startApi();
     const batches = benchVehicle(first.url);
-    const path = new URL(batches.reportUrl(await completedBatch(batches, () => system.startWorkers()))).pathname;
+    const path = new URL(batches.reportUrl(await completedBatch(batches, () => system.startWorkers())))
+      .pathname;
     await first.stop();
     const { token, openDatabase } = await twoDatabases(system.environment);
     // More than anything here asks: the limit itself is not what is measured.
@@ -29,7 +30,7 @@ export const reportReadKeysFigure: Figure = {
         ours,
         reference,
         onRound: (round, one, other) =>
-          say(`round ${round + 1}: ${one.toFixed(0)} against ${other.toFixed(0)} requests/s`),
+          printLine(`round ${round + 1}: ${one.toFixed(0)} against ${other.toFixed(0)} requests/s`),
       });
       return {
         unit: 'req/s',
@@ -45,7 +46,13 @@ export const reportReadKeysFigure: Figure = {
 };
 
 /** A copy of the database without tokens, and one token in the other. */
-async function twoDatabases({ DB_HOST, DB_PORT, DB_USER, DB_PASSWORD, DB_NAME }: Record<string, string | undefined>) {
+async function twoDatabases({
+  DB_HOST,
+  DB_PORT,
+  DB_USER,
+  DB_PASSWORD,
+  DB_NAME,
+}: Record<string, string | undefined>) {
   const openDatabase = `${DB_NAME}_open`;
   const token = `argus_r_${randomBytes(32).toString('base64url')}`;
   const at = { host: DB_HOST, port: Number(DB_PORT), user: DB_USER, password: DB_PASSWORD };

@@ -11,7 +11,7 @@ export interface VerifyDeps {
   objects: Pick<ObjectStore, 'list' | 'get' | 'stat'>;
 }
 
-export interface ObjectTrouble {
+export interface ObjectProblem {
   /** `lost`: a row has no object. `changed`: it has another size or digest. `orphaned`: no row names it. */
   kind: 'lost' | 'changed' | 'orphaned';
   key: string;
@@ -19,17 +19,20 @@ export interface ObjectTrouble {
 }
 
 export interface VerifyOptions {
-  /** Reads every recording again and compares its SHA-256. */
+  /** Reads every recording and compares its SHA-256 again. */
   digest: boolean;
-  onTrouble(trouble: ObjectTrouble): void;
+  onProblem(trouble: ObjectProblem): void;
 }
 
 const pageSize = 1_000;
-/** A file that is uploaded has its object before its row. */
+/** The object of an uploaded file is written before its row. */
 const settlingMs = 24 * 3600 * 1000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Compares rows with objects. @returns what was looked at. */
+/**
+ * Compares rows with objects.
+ * @returns what was checked.
+ */
 export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
   const seen = { batches: 0, files: 0, bytes: 0 };
   for (let after: string | undefined; ; ) {
@@ -71,11 +74,12 @@ async function verifyBatch(
   }
   for (const { run, name } of await deps.objectRows.charts(batchId)) {
     const key = chartObjectKey(batchId, run, name);
-    if (!listed.delete(key)) options.onTrouble({ kind: 'lost', key, detail: 'chart' });
+    if (!listed.delete(key)) options.onProblem({ kind: 'lost', key, detail: 'chart' });
   }
   for (const object of listed.values()) {
-    // Reports as pages and PDF are made again when they are asked for, and charts of a run that ended before its report.
-    if (!/^[^/]+\/(reports|charts)\//.test(object.key)) reportOrphan(object, options);
+    // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report;
+    // unfinished uploads are removed with their rows.
+    if (!/^[^/]+\/(reports|charts|uploads)\//.test(object.key)) reportOrphan(object, options);
   }
 }
 
@@ -83,26 +87,26 @@ async function verifyFile(
   { files, objects }: VerifyDeps,
   file: BatchFile,
   listed: ListedObject | undefined,
-  { digest, onTrouble }: VerifyOptions,
+  { digest, onProblem }: VerifyOptions,
 ): Promise<void> {
   const key = fileObjectKey(file.batch_id, file.id);
-  // One that came in after its batch was listed has an object, one whose batch was deleted meanwhile no row.
+  // A file uploaded after its batch was listed has an object; one whose batch was deleted meanwhile has no row.
   const object = listed ?? (await objects.stat(key));
   if (!object) {
     const row = await files.get(file.batch_id, file.id);
-    if (row) onTrouble({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
+    if (row) onProblem({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
   } else if (object.size !== file.size) {
-    onTrouble({ kind: 'changed', key, detail: `${file.name} has ${object.size} bytes, not ${file.size}` });
+    onProblem({ kind: 'changed', key, detail: `${file.name} has ${object.size} bytes, not ${file.size}` });
   } else if (digest) {
     const found = createHash('sha256');
     await pipeline(await objects.get(key), found);
     if (found.digest('hex') !== file.sha256) {
-      onTrouble({ kind: 'changed', key, detail: `${file.name} has another SHA-256` });
+      onProblem({ kind: 'changed', key, detail: `${file.name} has another SHA-256` });
     }
   }
 }
 
-/** Objects below no batch. */
+/** Objects that belong to no batch. */
 async function findOrphans({ objectRows, objects }: VerifyDeps, options: VerifyOptions): Promise<void> {
   for await (const page of objects.list()) {
     const folder = ({ key }: ListedObject) => key.slice(0, Math.max(0, key.indexOf('/')));
@@ -112,7 +116,7 @@ async function findOrphans({ objectRows, objects }: VerifyDeps, options: VerifyO
   }
 }
 
-function reportOrphan({ key, size, modified }: ListedObject, { onTrouble }: VerifyOptions): void {
+function reportOrphan({ key, size, modified }: ListedObject, { onProblem }: VerifyOptions): void {
   if (Date.now() - modified.getTime() < settlingMs) return;
-  onTrouble({ kind: 'orphaned', key, detail: `${size} bytes of ${modified.toISOString()}` });
+  onProblem({ kind: 'orphaned', key, detail: `${size} bytes of ${modified.toISOString()}` });
 }

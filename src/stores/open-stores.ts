@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createDiscardUpload } from './discard-upload.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createAuditStore } from './postgres/access/audit.ts';
@@ -21,6 +22,7 @@ import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
+import { createUploadStore } from './postgres/uploads.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
@@ -31,10 +33,12 @@ export function openStores(config: Config, logger: Logger) {
   const objects = createObjectStore(config);
   const redis = createRedis(config, logger);
   const kafka = createKafka(config, logger);
+  const files = createFileStore(db);
+  const uploads = createUploadStore(db);
   return {
     db,
     batches: createBatchStore(db),
-    files: createFileStore(db),
+    files,
     databases: createDatabaseStore(db),
     events: createEventStore(db),
     objectRows: createObjectRowStore(db),
@@ -42,6 +46,8 @@ export function openStores(config: Config, logger: Logger) {
     retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
+    uploads,
+    discardUpload: createDiscardUpload({ uploads, files, objects }),
     vehicles: createVehicleStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),

@@ -1,9 +1,9 @@
 import { type AccessToken, initialise, listTokens, makeToken, revokeToken } from '../../admin/tokens.ts';
 import { type Role, roles } from '../../domain/identity.ts';
 import { CommandError } from '../command-error.ts';
-import { onServers } from '../on-servers.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
+import { onServers } from './admin-servers.ts';
 
 interface Json {
   json?: true | undefined;

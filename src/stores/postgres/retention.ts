@@ -7,11 +7,11 @@ import { type Db, inTransaction, type Tx } from './pool.ts';
 import { lockVehicle, recountWithout } from './report-index.ts';
 
 const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
-/** As the index `batches_ended` has it. */
+/** Condition of the index `batches_ended`. */
 const isEnded = `status IN (${ended.map((status) => `'${status}'`).join(', ')})`;
 const olderThan = (column: string) => `${column} < now() - make_interval(days => $1)`;
 
-/** Deletes rows that nobody needs any more. Each call is one bounded transaction, and safe to repeat. */
+/** Deletes rows that are no longer needed. Each call is one bounded transaction, and safe to repeat. */
 export function createRetentionStore(db: Db) {
   return {
     /** Published events of batches whose run is over. @returns how many were deleted. */
@@ -25,7 +25,7 @@ export function createRetentionStore(db: Db) {
       return rowCount ?? 0;
     },
 
-    /** Summaries that no file refers to, and that no file of the same content is about to. */
+    /** Summaries to which no file refers, and to which no file of the same content is about to refer. */
     async deleteSummaries(days: number, limit: number): Promise<number> {
       const { rowCount } = await db.query(
         `DELETE FROM summaries USING (
@@ -40,7 +40,10 @@ export function createRetentionStore(db: Db) {
       return rowCount ?? 0;
     },
 
-    /** Reports, aggregates and charts of runs that a later run has replaced. The newest report goes with its batch. */
+    /**
+     * Reports, aggregates and charts of runs that a later run has replaced. The newest report is deleted with its
+     * batch.
+     */
     deleteReplacedReports: (days: number, limit: number): Promise<number> =>
       inTransaction(db, async (tx) => {
         const { rows } = await tx.query<{ batch_id: string; run: number }>(
@@ -59,7 +62,7 @@ export function createRetentionStore(db: Db) {
         return rows.length;
       }),
 
-    /** Ids of batches whose run ended so long ago, the oldest first. */
+    /** Ids of batches whose run ended that long ago, the oldest first. */
     async endedBefore(days: number, limit: number): Promise<string[]> {
       const { rows } = await db.query<{ id: string }>(
         `SELECT id FROM batches WHERE ${isEnded} AND ${olderThan('completed_at')} ORDER BY completed_at LIMIT $2`,
@@ -69,10 +72,10 @@ export function createRetentionStore(db: Db) {
     },
 
     /**
-     * Deletes a batch whose run is over with all that belongs to it: its files, events and reports go here and now, its
-     * objects as soon as a sweep comes by. Tokens spent and feedback about knowledge stay.
+     * Deletes a batch whose run is over with everything that belongs to it: its files, events and reports at once,
+     * its objects with the next sweep. Spent tokens and feedback on knowledge remain.
      * @returns the run it was in.
-     * @throws ArgusError `not_found`, `state` when its run is not over or an event of it is not published yet.
+     * @throws ArgusError `not_found`, `state` if its run is not over or an event of it is not published yet.
      */
     deleteBatch: (batchId: string): Promise<number> =>
       inTransaction(db, async (tx) => {
@@ -120,7 +123,7 @@ export function createRetentionStore(db: Db) {
       );
     },
 
-    /** Since the database was set up; a kind of which nothing was deleted is not in it. */
+    /** Since the database was created; a kind of which nothing was deleted is not included. */
     async counts(): Promise<{ kind: RetentionKind; count: number }[]> {
       const { rows } = await db.query<{ kind: RetentionKind; count: number }>(
         'SELECT kind, count FROM retention_counts ORDER BY kind',
@@ -138,7 +141,7 @@ async function requestRemoval(tx: Tx, prefixes: string[]): Promise<void> {
   ]);
 }
 
-/** The vehicle is known by its newest batch that is left, or no more. */
+/** The vehicle is now described by its newest remaining batch, or removed. */
 async function keepVehicleRow(tx: Tx, vehicleId: string): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE vehicles SET vin = b.vin, platform = b.platform, last_batch_id = b.id
