@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 
@@ -23,7 +23,7 @@ export function credentialOf({ headers, protocol }: FastifyRequest): Credential 
 }
 
 function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret.slice(0, mostCharacters)).digest();
+  return hash('sha256', secret.slice(0, mostCharacters), 'buffer');
 }
 
 /** Over HTTPS no other host of the domain can set it (RFC 6265bis, 4.1.3.2). */
