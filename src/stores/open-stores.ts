@@ -6,6 +6,7 @@ import { createObjectStore } from './objects.ts';
 import { createAuditStore } from './postgres/access/audit.ts';
 import { createSessionStore } from './postgres/access/sessions.ts';
 import { createTokenStore } from './postgres/access/tokens.ts';
+import { createAlertStore } from './postgres/alerts.ts';
 import { createBatchStore } from './postgres/batches.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
@@ -37,6 +38,7 @@ export function openStores(config: Config, logger: Logger) {
   const uploads = createUploadStore(db);
   return {
     db,
+    alerts: createAlertStore(db),
     batches: createBatchStore(db),
     files,
     databases: createDatabaseStore(db),

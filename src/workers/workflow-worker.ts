@@ -52,6 +52,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         uploads,
         discardUpload,
         keptAnswers,
+        alerts: stores.alerts,
         abandonHours: config.UPLOAD_ABANDON_HOURS,
         logger,
       }),
