@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
+import { securityVariables, together } from './security-settings.ts';
 import {
   address,
   addresses,
   bucket,
   buildId,
   deploymentName,
-  file,
   flag,
   host,
   name,
@@ -22,6 +22,7 @@ import {
  */
 
 const variables = {
+  ...securityVariables,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SERVER_HOST: host.default('127.0.0.1'),
   SERVER_PORT: port.default(8080),
@@ -29,23 +30,6 @@ const variables = {
   ARGUS_ALLOW_OPEN: flag.default(false),
   /** Proxies before the API, whose `X-Forwarded-For` names the client; without them, whoever connects is the client. */
   TRUST_PROXY: networks.optional(),
-  /** PEM files: the API speaks TLS itself, and reads them again when they change. */
-  TLS_CERT: file,
-  TLS_KEY: file,
-  /** Whoever these have signed is the vehicle that its certificate names. */
-  TLS_CLIENT_CA: file,
-  /** Where people sign in: an OpenID provider, its client, and which claim has which values for which roles. */
-  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
-  OIDC_CLIENT_ID: name.optional(),
-  OIDC_CLIENT_SECRET: name.optional(),
-  OIDC_NAME: name.default('your account'),
-  OIDC_ROLES_CLAIM: name.default('roles'),
-  /** As browsers reach Argus; where the provider sends them back to (`/auth/callback`). */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Of each identity: requests a second, as a mean over ten; bytes a day (UTC); batches that wait for files. */
-  LIMIT_REQUESTS_PER_SECOND: positive.default(500),
-  LIMIT_BYTES_PER_DAY: positive.optional(),
-  LIMIT_OPEN_BATCHES: positive.optional(),
   /** Where a role serves `/metrics`, `/healthz` and `/readyz` beside the API; nowhere without a port. */
   METRICS_HOST: host.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -58,11 +42,6 @@ const variables = {
   DB_PASSWORD: name,
   DB_NAME: name.default('argus'),
   DB_POOL_SIZE: positive.max(500).default(20),
-  /** As libpq has it. */
-  DB_SSLMODE: z.enum(['disable', 'require', 'verify-ca', 'verify-full']).default('disable'),
-  DB_CA: file,
-  DB_CERT: file,
-  DB_KEY: file,
 
   MINIO_ENDPOINT: address.default('127.0.0.1:9000'),
   MINIO_ACCESS_KEY: name,
@@ -70,27 +49,16 @@ const variables = {
   MINIO_BUCKET: bucket.default('argus'),
   MINIO_REGION: name.default('us-east-1'),
   MINIO_USE_SSL: flag.default(false),
-  MINIO_CA: file,
   /** Where vehicles reach the object store, e.g. `https://s3.example.com`, for parts that they send to it themselves. */
   MINIO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 
   REDIS_ADDR: address.default('127.0.0.1:6379'),
-  REDIS_USER: name.optional(),
   REDIS_PASSWORD: z.string().optional(),
-  REDIS_USE_TLS: flag.default(false),
-  REDIS_CA: file,
   REDIS_DB: z.coerce.number().int().min(0).max(15).default(0),
 
   KAFKA_BROKERS: addresses.default(['127.0.0.1:9092']),
   KAFKA_TOPIC: name.default('batch-events'),
   KAFKA_DLQ_TOPIC: name.default('batch-events-dlq'),
-  KAFKA_USE_TLS: flag.default(false),
-  KAFKA_CA: file,
-  KAFKA_CERT: file,
-  KAFKA_KEY: file,
-  KAFKA_SASL: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
-  KAFKA_USER: name.optional(),
-  KAFKA_PASSWORD: name.optional(),
 
   TEMPORAL_ADDRESS: address.default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: name.default('default'),
@@ -102,13 +70,6 @@ const variables = {
   TEMPORAL_WORKER_BUILD_ID: buildId.default(packageJson.version),
   /** Where people open the Temporal Web UI; shown in the console and by the demo. */
   TEMPORAL_UI_URL: z.url().optional(),
-  TEMPORAL_USE_TLS: flag.default(false),
-  TEMPORAL_CA: file,
-  TEMPORAL_CERT: file,
-  TEMPORAL_KEY: file,
-  /** The name in the server's certificate, where it is not that of the address. */
-  TEMPORAL_SERVER_NAME: name.optional(),
-  TEMPORAL_API_KEY: name.optional(),
 
   /** Maximum size of a recording file, in bytes. */
   UPLOAD_MAX_FILE_BYTES: positive
@@ -200,16 +161,6 @@ const variables = {
 /** A part is kept in memory while it is filled. */
 const neededBufferMib = (maxFileBytes: number) => partBytesFor(maxFileBytes) / 1024 ** 2;
 
-/** Settings that are of use together alone. */
-const together: readonly (readonly (keyof typeof variables)[])[] = [
-  ['TLS_CERT', 'TLS_KEY'],
-  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'],
-  ['DB_CERT', 'DB_KEY'],
-  ['KAFKA_CERT', 'KAFKA_KEY'],
-  ['KAFKA_SASL', 'KAFKA_USER', 'KAFKA_PASSWORD'],
-  ['TEMPORAL_CERT', 'TEMPORAL_KEY'],
-];
-
 const schema = z
   .object(variables)
   .superRefine((config, context) => {
@@ -220,6 +171,10 @@ const schema = z
         context.addIssue({ code: 'custom', path: [path], message: `${names.join(', ')} belong together` });
       }
     }
+  })
+  .refine(({ OIDC_ISSUER, PUBLIC_URL }) => OIDC_ISSUER === undefined || PUBLIC_URL !== undefined, {
+    path: ['PUBLIC_URL'],
+    error: 'the provider of OIDC_ISSUER sends browsers back to it',
   })
   .refine(({ TLS_CLIENT_CA, TLS_CERT }) => TLS_CLIENT_CA === undefined || TLS_CERT !== undefined, {
     path: ['TLS_CERT'],

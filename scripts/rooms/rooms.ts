@@ -148,9 +148,15 @@ export const rooms: Room[] = [
     because: 'The table of settings says what each holds.',
   },
   {
+    name: 'src/security-settings.ts',
+    holds: 'settings of who is let in, of limits and of TLS',
+    imports: ['src/setting-types.ts'],
+    because: 'They are rows of the table of settings.',
+  },
+  {
     name: 'src/config.ts',
     holds: 'the settings; the only reader of the environment',
-    imports: ['src/setting-types.ts', 'src/s3'],
+    imports: ['src/setting-types.ts', 'src/security-settings.ts', 'src/s3'],
     because: 'Settings come before everything else.',
   },
   {
