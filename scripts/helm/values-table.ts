@@ -59,6 +59,21 @@ export const chartValues: readonly ChartValue[] = [
     value: {},
     help: 'e.g. to turn off buffering and size limits of bodies, which uploads need',
   },
+  {
+    path: 'versioning.enabled',
+    value: false,
+    help: 'whether batches stay with the build of the workers that began them (see above)',
+  },
+  {
+    path: 'versioning.build',
+    value: '',
+    help: 'what tells this build from others; the tag of the image, or the beginning of its digest, where it is empty',
+  },
+  {
+    path: 'versioning.promote',
+    value: true,
+    help: 'whether a Job lets new batches begin on this build after an upgrade; else `argus admin promote` does',
+  },
   { path: 'workerWorkflow.replicas', value: 2, help: 'processes that run the batches' },
   { path: 'workerWorkflow.resources', value: resources('250m', '384Mi', '1Gi'), help: 'of one' },
   { path: 'workerParse.replicas', value: 2, help: 'processes that read files, where nothing scales them' },

@@ -77,8 +77,9 @@ async function verifyBatch(
     if (!listed.delete(key)) options.onProblem({ kind: 'lost', key, detail: 'chart' });
   }
   for (const object of listed.values()) {
-    // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report.
-    if (!/^[^/]+\/(reports|charts)\//.test(object.key)) reportOrphan(object, options);
+    // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report;
+    // unfinished uploads are removed with their rows.
+    if (!/^[^/]+\/(reports|charts|uploads)\//.test(object.key)) reportOrphan(object, options);
   }
 }
 

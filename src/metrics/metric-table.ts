@@ -70,6 +70,12 @@ export const metricTable = {
     },
     roles: api,
   },
+  argus_upload_resumes_total: {
+    kind: 'counter',
+    help: 'Requests that went on with an upload which an earlier request had begun',
+    labels: {},
+    roles: api,
+  },
   argus_uploads: { kind: 'gauge', help: 'Uploads under way', labels: {}, roles: api },
   argus_upload_memory_bytes: {
     kind: 'gauge',

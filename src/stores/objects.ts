@@ -12,8 +12,10 @@ import { createS3Listing, type ListedObject, type UnfinishedUpload } from '../s3
 import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
 import { createSlabPool } from '../s3/slab-pool.ts';
 import { asArgusError } from './object-errors.ts';
+import { createObjectUploads } from './object-uploads.ts';
 
 export type { PutOptions, PutResult } from '../s3/put-stream.ts';
+export type { StoredPart } from '../s3/resumable-writer.ts';
 export type { ListedObject } from '../s3/s3-listing.ts';
 
 type ObjectConfig = Pick<
@@ -25,7 +27,8 @@ type ObjectConfig = Pick<
   | 'MINIO_REGION'
   | 'MINIO_USE_SSL'
   | 'UPLOAD_BUFFER_MIB'
->;
+> &
+  Partial<Pick<Config, 'MINIO_PUBLIC_URL'>>;
 
 export interface ObjectStat {
   size: number;
@@ -67,13 +70,17 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
   };
   const http = createS3Http(config.MINIO_USE_SSL, silentMs);
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
-  const presign = createPresign({
-    origin: `${config.MINIO_USE_SSL ? 'https' : 'http'}://${config.MINIO_ENDPOINT}`,
-    bucket,
-    region: config.MINIO_REGION,
-    accessKey: config.MINIO_ACCESS_KEY,
-    secretKey: config.MINIO_SECRET_KEY,
-  });
+  const presignAt = (origin: string) =>
+    createPresign({
+      origin,
+      bucket,
+      region: config.MINIO_REGION,
+      accessKey: config.MINIO_ACCESS_KEY,
+      secretKey: config.MINIO_SECRET_KEY,
+    });
+  const origin = `${config.MINIO_USE_SSL ? 'https' : 'http'}://${config.MINIO_ENDPOINT}`;
+  const presign = presignAt(origin);
+  const presignPublic = presignAt(config.MINIO_PUBLIC_URL ? new URL(config.MINIO_PUBLIC_URL).origin : origin);
   const sign: Sign = (method, key, query = {}) => presign(method, key, query, signedSeconds);
   const listing = createS3Listing(http, sign);
   const object = (key: string, contentType = '') => createS3Object(http, sign, key, contentType);
@@ -120,6 +127,8 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     /** Streams an object of any length; see `PutOptions`. @throws ArgusError also `too_large`; what the source throws. */
     putStream: (key: string, source: Readable, options: PutOptions): Promise<PutResult> =>
       run(() => putStream(object(key, options.contentType), pool, source, options)),
+
+    ...createObjectUploads({ run, object, pool, presign: presignPublic }),
 
     putBytes: (key: string, bytes: Buffer, contentType: string): Promise<void> =>
       run(async () => {
@@ -172,9 +181,13 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
 
     /**
      * Aborts unfinished multipart uploads that have received nothing for this long; resolves to how many. An upload
-     * still in progress may have been started days ago. Checks 1,000 per call.
+     * still in progress may have been started days ago, and those in `kept` belong to a row. Checks 1,000 per call.
      */
-    abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
+    abortStaleUploads: (
+      olderThanMs: number,
+      prefix = '',
+      kept: (uploadIds: string[]) => Promise<ReadonlySet<string>> = async () => new Set(),
+    ): Promise<number> =>
       run(async () => {
         const quietSince = Date.now() - olderThanMs;
         const unfinished = await withTimeout(callMs, listing.unfinishedUploads(maxUnfinished)).catch(
@@ -183,8 +196,10 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
         const old = unfinished.filter(
           ({ key, initiated }) => key.startsWith(prefix) && initiated.getTime() < quietSince,
         );
+        const owned = await kept(old.map(({ uploadId }) => uploadId));
         let aborted = 0;
         for (const { key, uploadId } of old) {
+          if (owned.has(uploadId)) continue;
           if (await abortIfQuiet(key, uploadId, quietSince)) aborted += 1;
         }
         return aborted;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createDiscardUpload } from './discard-upload.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createAlertStore } from './postgres/alerts.ts';
@@ -19,6 +20,7 @@ import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
+import { createUploadStore } from './postgres/uploads.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
@@ -29,11 +31,13 @@ export function openStores(config: Config, logger: Logger) {
   const objects = createObjectStore(config);
   const redis = createRedis(config, logger);
   const kafka = createKafka(config, logger);
+  const files = createFileStore(db);
+  const uploads = createUploadStore(db);
   return {
     db,
     alerts: createAlertStore(db),
     batches: createBatchStore(db),
-    files: createFileStore(db),
+    files,
     databases: createDatabaseStore(db),
     events: createEventStore(db),
     objectRows: createObjectRowStore(db),
@@ -41,6 +45,8 @@ export function openStores(config: Config, logger: Logger) {
     retention: createRetentionStore(db),
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
+    uploads,
+    discardUpload: createDiscardUpload({ uploads, files, objects }),
     vehicles: createVehicleStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),

@@ -1,4 +1,4 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { RetentionActivities, SweepActivities } from './activity-types.ts';
 
 /** What sweeps did before there was a reconciler: one that is under way during an update ends by their absence. */
@@ -7,18 +7,29 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } =
-  proxyActivities<SweepActivities & RetentionActivities & Former>({
-    startToCloseTimeout: '5 minutes',
-    retry: { maximumAttempts: 3 },
-  });
+const {
+  abortStaleUploads,
+  applyRetention,
+  expireUploads,
+  forgetOldAnswers,
+  deliverCompletions,
+  giveUpAbandoned,
+} = proxyActivities<SweepActivities & RetentionActivities & Former>({
+  startToCloseTimeout: '5 minutes',
+  retry: { maximumAttempts: 3 },
+});
 
 export interface Swept {
   aborted: number;
   forgotten: number;
+  /** Uploads given up; absent in sweeps that began before they were. */
+  expired?: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
+
+/** A sweep whose build has no workers any more must not keep those after it from beginning. */
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, sweepWorkflow);
 
 /** Run by a Temporal Schedule, one at a time: removes what dead processes left behind, and what is kept no longer. */
 export async function sweepWorkflow(): Promise<Swept> {
@@ -26,8 +37,10 @@ export async function sweepWorkflow(): Promise<Swept> {
     await deliverCompletions();
     await giveUpAbandoned();
   }
+  const expired = patched('uploads-expire') ? await expireUploads() : undefined;
   const aborted = await abortStaleUploads();
   const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
-  if (!patched('retention')) return { aborted, forgotten };
-  return { aborted, forgotten, deleted: await applyRetention() };
+  const swept = { aborted, forgotten, ...(expired !== undefined && { expired }) };
+  if (!patched('retention')) return swept;
+  return { ...swept, deleted: await applyRetention() };
 }
