@@ -54,14 +54,14 @@ export function createSender(): { send: Send; close(): void } {
 }
 
 const boundary = 'argus-bench-7MA4YWxkTrZu0gW';
-const head = Buffer.from(
-  `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="drive.mcap"\r\n` +
-    'content-type: application/octet-stream\r\n\r\n',
-);
 const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
 
-/** An upload of one file to a batch, as a vehicle sends it. */
-export function multipartTarget(url: string): Target {
+/** An upload of one file to a batch, as a vehicle sends it. Files of one name and content would be one. */
+export function multipartTarget(url: string, filename: string): Target {
+  const head = Buffer.from(
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\n` +
+      'content-type: application/octet-stream\r\n\r\n',
+  );
   return {
     method: 'POST',
     url,
