@@ -6,7 +6,7 @@ import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from '
 const block = randomBytes(1024 * 1024);
 
 export interface Target {
-  method: 'PUT' | 'POST';
+  method: 'PUT' | 'POST' | 'PATCH';
   url: string;
   headers?: OutgoingHttpHeaders;
   /** The bytes before and after those of the file. */
@@ -16,15 +16,16 @@ export interface Target {
 
 /**
  * Sends a file of `bytes` bytes.
+ * @returns the `ETag` of the answer, if there is one
  * @throws Error if the response is not a success.
  */
-export type Send = (target: Target, bytes: number) => Promise<void>;
+export type Send = (target: Target, bytes: number) => Promise<string | undefined>;
 
 /** The one client of both sides, with keep-alive connections. */
 export function createSender(): { send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true });
 
-  async function send(target: Target, bytes: number): Promise<void> {
+  async function send(target: Target, bytes: number): Promise<string | undefined> {
     const { method, url, headers, head = Buffer.alloc(0), tail = Buffer.alloc(0) } = target;
     const length = head.length + bytes + tail.length;
     const message = request(url, { method, agent, headers: { ...headers, 'content-length': length } });
@@ -48,6 +49,7 @@ export function createSender(): { send: Send; close(): void } {
     const text = (await response.setEncoding('utf8').toArray()).join('');
     const status = response.statusCode ?? 0;
     if (status >= 300) throw new Error(`${method} ${new URL(url).pathname} → ${status}: ${text}`);
+    return response.headers.etag;
   }
 
   return { send, close: () => agent.destroy() };
