@@ -13,11 +13,11 @@ import { currentMemory } from '../process-memory.ts';
 const goals = { deliveryMs: 200, bytesPerStream: 40_000, slowdown: 2 };
 /** Watchers of one batch: the pages and programs that follow it. */
 const streamsPerBatch = 5;
-/** 100 events a second, each on another batch: 500 deliveries. */
+/** 100 events per second, each in another batch: 500 deliveries. */
 const eventEveryMs = 10;
 const requestEveryMs = 5;
 
-/** Streams of running batches on one API process, of which some have news all the time. */
+/** Streams of running batches on one API process, some of which receive events all the time. */
 export const streamsFigure: Figure = {
   name: 'streams',
   title: '5,000 event streams on one API process: time from the event to the watcher, p99',
@@ -82,7 +82,7 @@ async function runningBatches({ stores }: RoleDeps, count: number): Promise<Batc
   return rows;
 }
 
-/** As a parse worker does it: the event in PostgreSQL, the hint through Redis. Returns the number of events. */
+/** Like a parse worker: the event in PostgreSQL, the hint through Redis. Returns the number of events. */
 async function publishNews(deps: RoleDeps, batches: Batch[], seconds: number): Promise<number> {
   const { stores } = deps;
   const count = (seconds * 1000) / eventEveryMs;
@@ -102,7 +102,10 @@ async function publishNews(deps: RoleDeps, batches: Batch[], seconds: number): P
   }
 }
 
-/** Begins a piece of work every `everyMs`, however long each takes. @throws the first error, once all have ended. */
+/**
+ * Starts a task every `everyMs`, however long each takes.
+ * @throws the first error, once all have ended.
+ */
 async function atRate(count: number, everyMs: number, work: (at: number) => Promise<void>): Promise<void> {
   const started = performance.now();
   const errors: unknown[] = [];
@@ -115,7 +118,7 @@ async function atRate(count: number, everyMs: number, work: (at: number) => Prom
   if (errors.length > 0) throw errors[0];
 }
 
-/** Milliseconds of requests at a fixed rate, as of people who look at a batch. */
+/** Milliseconds of requests at a fixed rate, like those of people who open a batch. */
 async function requestTimes(paths: string[], seconds: number): Promise<number[]> {
   const times: number[] = [];
   await atRate((seconds * 1000) / requestEveryMs, requestEveryMs, (at) =>
@@ -132,7 +135,7 @@ async function requestTimes(paths: string[], seconds: number): Promise<number[]>
   }
 }
 
-/** Readers of event streams that note how late each file's event comes. */
+/** Readers of event streams that record the delay of each file's event. */
 function createWatchers() {
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
   const requests: ClientRequest[] = [];

@@ -24,7 +24,9 @@ export async function checkEvents(world: World): Promise<EventsChecked> {
     const got = published.get(batch) ?? [];
     const missing = ids.filter((id) => !got.includes(id)).length;
     if (missing > 0) return [`batch ${batch}: ${missing} of ${ids.length} events are not on Kafka`];
-    return ids.join() === got.join() ? [] : [`batch ${batch}: its events are on Kafka in another order`];
+    // A batch that is still open may have gone on since the table was read.
+    const known = got.filter((id) => ids.includes(id));
+    return ids.join() === known.join() ? [] : [`batch ${batch}: its events are on Kafka in another order`];
   });
   return { violations, count: rows.length };
 }

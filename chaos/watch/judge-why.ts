@@ -10,8 +10,7 @@ export interface WhyAsked {
   to: number;
   status: number;
   /**
-   * What it said about the batch as a whole: the sentence without the last error of activities, or the error's
-   * detail.
+   * What it said about the batch as a whole: the sentence without the last error of activities, or that of the error.
    */
   said: string;
 }

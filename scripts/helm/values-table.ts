@@ -23,7 +23,7 @@ export const chartValues: readonly ChartValue[] = [
   {
     path: 'existingSecret',
     value: '',
-    help: 'Secret with the keys `DB_PASSWORD`, `MINIO_ACCESS_KEY`, `MINIO_SECRET_KEY` and, where they are used, `REDIS_PASSWORD`, `LLM_API_KEY`; required',
+    help: 'Secret with the keys `DB_PASSWORD`, `MINIO_ACCESS_KEY`, `MINIO_SECRET_KEY` and, where they are used, `REDIS_PASSWORD`, `LLM_API_KEY`, `SMTP_PASSWORD`; required',
   },
   { path: 'config.DB_HOST', value: '', help: 'host of PostgreSQL; required' },
   { path: 'config.MINIO_ENDPOINT', value: '', help: 'host:port of the object store; required' },
@@ -58,6 +58,21 @@ export const chartValues: readonly ChartValue[] = [
     path: 'api.ingress.annotations',
     value: {},
     help: 'e.g. to turn off buffering and size limits of bodies, which uploads need',
+  },
+  {
+    path: 'versioning.enabled',
+    value: false,
+    help: 'whether batches stay with the build of the workers that began them (see above)',
+  },
+  {
+    path: 'versioning.build',
+    value: '',
+    help: 'what tells this build from others; the tag of the image, or the beginning of its digest, where it is empty',
+  },
+  {
+    path: 'versioning.promote',
+    value: true,
+    help: 'whether a Job lets new batches begin on this build after an upgrade; else `argus admin promote` does',
   },
   { path: 'workerWorkflow.replicas', value: 2, help: 'processes that run the batches' },
   { path: 'workerWorkflow.resources', value: resources('250m', '384Mi', '1Gi'), help: 'of one' },
@@ -95,7 +110,7 @@ export const chartValues: readonly ChartValue[] = [
   {
     path: 'networkPolicy.egressPorts',
     value: [5432, 9000, 6379, 9092, 7233, 4318, 443],
-    help: 'ports of the servers, to which every process may connect (DNS besides)',
+    help: 'ports of the servers, to which every process may connect (DNS besides); with `SMTP_URL`, that of the mail server as well',
   },
   {
     path: 'monitoring.podMonitor',

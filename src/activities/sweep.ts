@@ -9,6 +9,7 @@ export interface SweepDeps {
   uploads: Pick<UploadStore, 'abandoned' | 'forgetFinished' | 'known' | 'take'>;
   discardUpload: DiscardUpload;
   keptAnswers: { forgetOld(): Promise<number> };
+  alerts: { forgetOld(): Promise<number> };
   /** Hours without activity after which an upload is given up. */
   abandonHours: number;
   logger: Pick<Logger, 'warn'>;
@@ -26,12 +27,15 @@ export function createSweepActivities({
   uploads,
   discardUpload,
   keptAnswers,
+  alerts,
   abandonHours,
   logger,
 }: SweepDeps) {
   return {
-    /** Answers kept for requests with an Idempotency-Key. */
-    forgetOldAnswers: (): Promise<number> => keptAnswers.forgetOld(),
+    /** Answers kept for requests with an Idempotency-Key, and what subscriptions were told of findings. */
+    async forgetOldAnswers(): Promise<number> {
+      return (await keptAnswers.forgetOld()) + (await alerts.forgetOld());
+    },
 
     /**
      * Uploads of which nothing was heard for so long, or whose batch takes no more files: their parts and rows go. Finished ones

@@ -22,6 +22,8 @@ import { platformDatabaseRoutes } from './rules/platform-database-routes.ts';
 import { platformRoutes } from './rules/platform-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { eventRoutes } from './stream/routes.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { alertSchemaRoutes } from './subscriptions/schema-routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
@@ -44,6 +46,7 @@ const apiRoutes = [
   eventRoutes,
   whyRoutes,
   webhookRoutes,
+  subscriptionRoutes,
 ];
 
 /** Undefined query parameters are refused, as are undefined fields of a body. */
@@ -59,6 +62,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));
   await app.register(reportSchemaRoutes);
+  await app.register(alertSchemaRoutes);
   const { KAFKA_TOPIC: events, KAFKA_DLQ_TOPIC: deadLetters } = deps.config;
   await app.register(eventDocumentRoutes({ events, deadLetters }));
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ArgusClient } from '../client/client.ts';
+import { severities } from '../domain/severity.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /**
@@ -97,6 +98,31 @@ export function createProgram() {
     .option('--json', 'print JSON')
     .action(async (options) => (await import('./commands/rules.ts')).rules(await client(), options));
   program
+    .command('subscriptions')
+    .description('list who is told of findings, and what did not arrive')
+    .option('--json', 'print JSON')
+    .action(async (options) =>
+      (await import('./commands/subscriptions.ts')).subscriptions(await client(), options),
+    );
+  program
+    .command('subscribe')
+    .description('have findings told by e-mail or to a URL')
+    .option('--email <address>', 'whom to send a mail')
+    .option('--url <url>', 'where to post a message, https')
+    .option('--platform <name...>', 'only of these kinds of vehicles')
+    .option('--rule <id...>', 'only of these rules; `argus rules` lists them')
+    .addOption(
+      new Option('--min-severity <severity>', 'the least severity').choices(severities).default('warning'),
+    )
+    .action(async (options) =>
+      (await import('./commands/subscriptions.ts')).subscribe(await client(), options),
+    );
+  program
+    .command('unsubscribe')
+    .description('delete a subscription')
+    .argument('<subscription>')
+    .action(async (id) => (await import('./commands/subscriptions.ts')).unsubscribe(await client(), id));
+  program
     .command('retry')
     .description('run a failed batch again')
     .argument('<batch>')
@@ -131,6 +157,7 @@ export function createProgram() {
 /** They work on the servers that the environment names, as the roles do. */
 function addAdminCommands(admin: Command): void {
   const commands = () => import('./commands/admin.ts');
+  const deploymentCommands = () => import('./commands/admin-deployment.ts');
   admin
     .command('backup-plan')
     .description('print what to back up and how to restore it, with the commands for these servers')
@@ -146,6 +173,25 @@ function addAdminCommands(admin: Command): void {
     .command('rebuild-temporal')
     .description("start every open batch's workflow that is missing, from its row")
     .action(async () => (await commands()).adminRebuildTemporal());
+  admin
+    .command('deployment')
+    .description(
+      'show the builds of the workers: which takes new batches, which still has batches of its own',
+    )
+    .option('--json', 'print JSON')
+    .action(async (options) => (await deploymentCommands()).adminDeployment(options));
+  admin
+    .command('promote')
+    .description('let new batches begin on a build of the workers')
+    .argument('[build]', 'build of workers that run')
+    .option('--percent <share>', 'only this share of new batches, from 0 to 100')
+    .option('--unversioned', 'no build: workers without versions take all batches that no build has')
+    .action(async (build, options) => (await deploymentCommands()).adminPromote(build, options));
+  admin
+    .command('move-batches')
+    .description('let the current build go on with the batches of a build whose workers are gone')
+    .requiredOption('--from <build>', 'build that began them')
+    .action(async (options) => (await deploymentCommands()).adminMoveBatches(options));
   admin
     .command('rebuild-redis')
     .description('write the barriers of all open batches from PostgreSQL')

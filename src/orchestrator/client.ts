@@ -7,7 +7,6 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import proto from '@temporalio/proto';
 import type { Logger } from 'pino';
 import { createSingleflight } from '../async/singleflight.ts';
 import { withTimeout } from '../async/with-timeout.ts';
@@ -18,10 +17,12 @@ import type { WorkflowView } from '../domain/repair.ts';
 import type { batchWorkflow } from '../workflows/batch-workflow.ts';
 import { type BatchInput, batchWorkflowId, type Completion, completeSignal } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
+import { deploymentCalls } from './deployment.ts';
 import { askForAttributes, listOpen, type OpenExecution, runMemo, viewOf } from './executions.ts';
+import { type QueueFigures, queueFigures } from './queue-figures.ts';
 import { asArgusError, isAway, refusalOf, refusalSentence } from './refusals.ts';
 import { ensureSchedules } from './schedules.ts';
-import { describeWaiting, type Waiting } from './waiting.ts';
+import { buildOf, describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this time, whether Temporal does or not. */
 const deadlineMs = 4_000;
@@ -58,6 +59,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       callsInFlight.delete(call);
     }
   }
+
+  const deployment = deploymentCalls(client, answeredInTime, config);
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -137,8 +140,15 @@ export function createOrchestrator(config: Config, logger: Logger) {
     }
   }
 
+  async function waitingOf(batchId: string): Promise<Waiting | undefined> {
+    const description = await describe(batchId);
+    const build = description && buildOf(description);
+    return description && describeWaiting(description, build && (await deployment.isAway(build)));
+  }
+
   return {
     client,
+    ...deployment,
 
     /** Starts the workflow that waits for the upload. Repeating it changes nothing. */
     start: (batch: Batch): Promise<Delivery> =>
@@ -230,10 +240,9 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     /** What the batch is waiting for, as Temporal sees it; undefined when it has no workflow. */
     async describeBatch(batchId: string): Promise<Waiting | undefined> {
-      const description = await withTimeout(shownMs, describe(batchId)).catch((error: unknown) => {
+      return withTimeout(shownMs, waitingOf(batchId)).catch((error: unknown) => {
         throw error instanceof ArgusError ? error : asArgusError(error);
       });
-      return description && describeWaiting(description);
     },
 
     /** @throws ArgusError `unavailable`, `internal` (refused). */
@@ -254,38 +263,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       return new URL(path, base.endsWith('/') ? base : `${base}/`).href;
     },
 
-    /** Tasks that wait for a worker, per task queue and kind, and the workers that ask for them. */
-    async backlog(): Promise<QueueFigures[]> {
-      const { TaskQueueType } = proto.temporal.api.enums.v1;
-      const queues = [
-        { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
-        { name: config.TEMPORAL_TASK_QUEUE, kind: 'activity', type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY },
-        {
-          name: config.TEMPORAL_PARSE_TASK_QUEUE,
-          kind: 'activity',
-          type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
-        },
-      ] as const;
-      return Promise.all(
-        queues.map(async ({ name, kind, type }) => {
-          const { stats, pollers } = await answeredInTime(() =>
-            client.workflowService.describeTaskQueue({
-              namespace: config.TEMPORAL_NAMESPACE,
-              taskQueue: { name },
-              taskQueueType: type,
-              reportStats: true,
-            }),
-          );
-          return {
-            task_queue: name,
-            kind,
-            tasks: Number(stats?.approximateBacklogCount ?? 0),
-            ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
-            pollers: recentPollers(pollers ?? [], Date.now()),
-          };
-        }),
-      );
-    },
+    /** See `queueFigures`. */
+    backlog: (): Promise<QueueFigures[]> => queueFigures(client, config, answeredInTime),
 
     /** Creates what is missing of the schedules. */
     ensureSchedules: (): Promise<void> =>
@@ -309,27 +288,6 @@ export function createOrchestrator(config: Config, logger: Logger) {
 }
 
 export type Orchestrator = ReturnType<typeof createOrchestrator>;
-
-export interface QueueFigures {
-  task_queue: string;
-  kind: 'workflow' | 'activity';
-  tasks: number;
-  /** Of the oldest task that waits. */
-  ageSeconds: number;
-  /** Workers that asked for tasks in the last minute. */
-  pollers: number;
-}
-
-/** A worker asks again after a minute at the latest; the server remembers for five who asked. */
-const pollMs = 70_000;
-
-function recentPollers(
-  pollers: readonly { lastAccessTime?: { seconds?: unknown } | null }[],
-  now: number,
-): number {
-  return pollers.filter(({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 < pollMs)
-    .length;
-}
 
 function completionOf(batch: Batch): Completion {
   return { run: batch.run, totalFiles: batch.total_files };

@@ -7,7 +7,7 @@ import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
-import { keepSchedules } from './keep-schedules.ts';
+import { keepTemporal } from './keep-temporal.ts';
 import { narratorFor } from './narrator.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowCode } from './workflow-code.ts';
@@ -52,6 +52,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         uploads,
         discardUpload,
         keptAnswers,
+        alerts: stores.alerts,
         abandonHours: config.UPLOAD_ABANDON_HOURS,
         logger,
       }),
@@ -59,12 +60,12 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
     },
   });
   const stopped = new AbortController();
-  const schedules = keepSchedules(orchestrator, logger, stopped.signal);
+  const keeping = keepTemporal(orchestrator, logger, stopped.signal);
   return {
     failed: worker.failed,
     async stop() {
       stopped.abort();
-      await Promise.all([worker.stop(), schedules]);
+      await Promise.all([worker.stop(), keeping]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { RetentionActivities, SweepActivities } from './activity-types.ts';
 
 /** What sweeps did before there was a reconciler: one that is under way during an update ends by their absence. */
@@ -27,6 +27,9 @@ export interface Swept {
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
+
+/** A sweep whose build has no workers any more must not keep those after it from beginning. */
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, sweepWorkflow);
 
 /** Run by a Temporal Schedule, one at a time: removes what dead processes left behind, and what is kept no longer. */
 export async function sweepWorkflow(): Promise<Swept> {

@@ -13,14 +13,15 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, repairs, deleted, relay, llm] = await Promise.all([
+        const [batches, repairs, deleted, relay, alerts, llm] = await Promise.all([
           stores.batches.countByStatus(),
           stores.repairs.counts(),
           stores.retention.counts(),
           stores.events.backlog(),
+          stores.alerts.backlog(),
           stores.tokenBudget.today(),
         ]);
-        return { batches, repairs, deleted, relay, llm };
+        return { batches, repairs, deleted, relay, alerts, llm };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),

@@ -1,5 +1,4 @@
 import { type BackupPlan, backupPlan, type PlanStep } from '../../admin/backup-plan.ts';
-import { type AdminDeps, withAdminDeps } from '../../admin/open-admin.ts';
 import { rebuildRedis } from '../../admin/rebuild-redis.ts';
 import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
 import { republishEvents } from '../../admin/republish-events.ts';
@@ -9,6 +8,7 @@ import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
+import { onServers, say } from './admin-servers.ts';
 
 interface Json {
   json?: true | undefined;
@@ -74,10 +74,6 @@ export async function adminVerifyObjects({
   if (sum.lost + sum.changed > 0) process.exitCode = exitCodes.unhealthy.code;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 function planText({ backup, restore }: BackupPlan): string {
   return [
     `Back up, in this order:\n\n${stepLines(backup)}`,
@@ -91,16 +87,4 @@ function stepLines(steps: PlanStep[]): string {
       [`${index + 1}. ${title}. ${because}`, ...commands.map((line) => `   ${line}`), ''].join('\n'),
     )
     .join('\n');
-}
-
-/** @throws CommandError `unreachable` with what a server said. */
-async function onServers<T>(work: (deps: AdminDeps) => Promise<T>): Promise<T> {
-  const config = configOrUsage();
-  try {
-    return await withAdminDeps(config, work);
-  } catch (error) {
-    // What is no answer of a server is a fault of this program.
-    if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
-    throw new CommandError('unreachable', error.message, '`argus doctor` looks at every server.');
-  }
 }

@@ -32,8 +32,23 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
     let client: Client;
     const bucket = `argus-${randomUUID()}`;
     const key = () => `${randomUUID()}/${randomUUID()}`;
-    const unfinished = async (prefix: string) =>
-      client.listIncompleteUploads(bucket, prefix, true).toArray() as Promise<{ uploadId: string }[]>;
+    const unfinished = (prefix: string): Promise<{ uploadId: string }[]> =>
+      client
+        .listIncompleteUploads(bucket, prefix, true)
+        .toArray()
+        .catch((error: { code?: string }) => {
+          // rclone says so where no upload was ever begun.
+          if (error.code !== 'NoSuchUpload') throw error;
+          return [];
+        });
+    /** Begins an upload; not by the client, which refuses answers whose root is named otherwise than S3's. */
+    const begin = async (at: string): Promise<string> => {
+      const url = await client.presignedUrl('POST', bucket, at, 60, { uploads: '' });
+      const answer = await (await fetch(url, { method: 'POST' })).text();
+      const [, uploadId] = /<UploadId>([^<]+)/.exec(answer) ?? [];
+      if (uploadId === undefined) throw new Error(answer);
+      return uploadId;
+    };
     const put = (at: string, bytes: Buffer, more: Partial<PutOptions> = {}) =>
       store.putStream(at, Readable.from(inChunks(bytes)), options(more));
     const expectNothing = async (at: string) => {
@@ -262,7 +277,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
 
     test('spares an unfinished upload that still sends, however long ago it was begun', async () => {
       const at = key();
-      const uploadId = await client.initiateNewMultipartUpload(bucket, at, {});
+      const uploadId = await begin(at);
       const quietMs = 2_000;
       await delay(quietMs + 500);
       await client.uploadPart(
@@ -276,7 +291,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
 
     test('aborts unfinished uploads that are old enough', async () => {
       const at = key();
-      await client.initiateNewMultipartUpload(bucket, at, {});
+      await begin(at);
       expect(await store.abortStaleUploads(3600_000, at)).toBe(0);
       expect(await unfinished(at)).toHaveLength(1);
       await until('it is a second old', async () => (await store.abortStaleUploads(1_000, at)) === 1);

@@ -34,6 +34,7 @@ test('every value is used by a template', () => {
     'migrate.yaml',
     'monitoring.yaml',
     'network.yaml',
+    'promote.yaml',
     'roles.yaml',
     'scaling.yaml',
     'service.yaml',
@@ -150,9 +151,31 @@ describe.skipIf(!helm)('rendered', () => {
     expect(all.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['ScaledObject', 'Ingress', 'PodMonitor', 'PrometheusRule']),
     );
-    const worker = of('Deployment', all).find(({ metadata }) => metadata.name === 'argus-worker-parse');
+    const worker = of('Deployment', all).find(({ metadata }) => metadata.name === 'argus-worker-parse-1-2-3');
     expect(worker?.spec).not.toHaveProperty('replicas');
     expect(of('PrometheusRule', all)[0]?.spec).toHaveProperty('groups');
+    const [scaled] = of('ScaledObject', all);
+    expect(scaled).toMatchObject({ spec: { scaleTargetRef: { name: worker?.metadata.name } } });
+  });
+
+  test('with versions keeps the workers of each build, and names the build to them alone', () => {
+    const all = render('everything');
+    const kept = of('Deployment', all).filter(
+      ({ metadata }) => metadata.annotations?.['helm.sh/resource-policy'] === 'keep',
+    );
+    expect(kept.map(({ metadata }) => metadata.name)).toEqual([
+      'argus-worker-workflow-1-2-3',
+      'argus-worker-parse-1-2-3',
+    ]);
+    for (const { spec } of kept) {
+      expect(spec.selector?.matchLabels).toMatchObject({ 'argus/build': '1.2.3' });
+      expect(spec.template.spec.containers[0]?.env).toContainEqual({
+        name: 'TEMPORAL_WORKER_BUILD_ID',
+        value: '1.2.3',
+      });
+    }
+    const promote = of('Job', all).find(({ metadata }) => metadata.name === 'argus-promote');
+    expect(promote?.spec.template.spec.containers[0]?.command.slice(-2)).toEqual(['promote', '1.2.3']);
   });
 
   test('names missing values', () => {

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { whySentence } from '../../../../src/api/batches/why-sentence.ts';
+import { noteOn, whySentence } from '../../../../src/api/batches/why-sentence.ts';
 import type { Batch } from '../../../../src/domain/batch.ts';
 import type { PendingActivity, Waiting } from '../../../../src/orchestrator/waiting.ts';
 
 const batch = { status: 'scattering', processed_files: 3, failed_files: 1, total_files: 9 } as Batch;
 const parse: PendingActivity = {
-  ...{ activity: 'parseChunk', state: 'started', attempt: 1, last_error: null },
-  ...{ next_attempt_at: null, last_heartbeat_at: null, last_worker: null },
+  activity: 'parseChunk',
+  state: 'started',
+  attempt: 1,
+  last_error: null,
+  next_attempt_at: null,
+  last_heartbeat_at: null,
+  last_worker: null,
 };
 const waitingFor = (...pending_activities: PendingActivity[]) => ({ pending_activities }) as Waiting;
 
@@ -35,24 +40,34 @@ test('counts what has failed in words that fit', () => {
   );
 });
 
+test('names the build that has no workers, and what helps', () => {
+  const stays = { workflow_status: 'running', build: '1.2.3', build_away: true } as Waiting;
+  expect(noteOn(stays).note).toMatch(
+    /^It stays with build 1\.2\.3 .* `argus admin move-batches --from 1\.2\.3`/,
+  );
+  expect(noteOn({ ...stays, build_away: false })).toEqual({});
+  expect(noteOn({ ...stays, workflow_status: 'timed_out' }).note).toMatch(/^Its workflow is timed out/);
+});
+
 const batchWith = (change: Partial<Batch>): Batch => ({
-  ...{
-    id: 'b',
-    vehicle_id: 'v',
-    vin: '',
-    platform: null,
-    expected_workers: null,
-    tolerated_failed_percent: 25,
-  },
-  ...{ status: 'scattering', run: 1, total_files: 7, total_bytes: 1, processed_files: 7, failed_files: 1 },
-  ...{
-    failure_code: null,
-    failure_message: null,
-    created_at: '',
-    updated_at: '',
-    uploaded_at: null,
-    completed_at: null,
-  },
+  id: 'b',
+  vehicle_id: 'v',
+  vin: '',
+  platform: null,
+  expected_workers: null,
+  tolerated_failed_percent: 25,
+  status: 'scattering',
+  run: 1,
+  total_files: 7,
+  total_bytes: 1,
+  processed_files: 7,
+  failed_files: 1,
+  failure_code: null,
+  failure_message: null,
+  created_at: '',
+  updated_at: '',
+  uploaded_at: null,
+  completed_at: null,
   ...change,
 });
 

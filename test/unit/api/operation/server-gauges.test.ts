@@ -16,12 +16,18 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
   const stores = {
     batches: { countByStatus: from('postgres', [{ status: 'scattering', count: 3, oldest_seconds: 12 }]) },
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
+    alerts: { backlog: from('postgres', [{ channel: 'email', oldest_seconds: 42 }]) },
     repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     retention: { counts: from('postgres', [{ kind: 'events', count: 7 }]) },
     tokenBudget: {
       today: from('postgres', {
-        ...{ prompt_tokens: 1, completion_tokens: 2, reserved_tokens: 3 },
-        ...{ ok: 4, rejected: 5, failed: 6, estimated_cost: 0.25 },
+        prompt_tokens: 1,
+        completion_tokens: 2,
+        reserved_tokens: 3,
+        ok: 4,
+        rejected: 5,
+        failed: 6,
+        estimated_cost: 0.25,
       }),
     },
     kafka: {
@@ -33,7 +39,10 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
     },
     redis: {
       figures: from('redis', {
-        ...{ memoryBytes: 4096, hits: 20, misses: 5, evictedKeys: 0 },
+        memoryBytes: 4096,
+        hits: 20,
+        misses: 5,
+        evictedKeys: 0,
         refused: { out_of_memory: 2, read_only: 0, disk: 0 },
       }),
       reportCacheCounts: () => ({ hits: 8, misses: 7 }),
@@ -72,6 +81,7 @@ test('several scrapers share one collection of all servers’ metrics', async ()
       'argus_reconciler_repairs_total{kind="closed"} 6',
       'argus_reconciler_repairs_total{kind="orphan"} 0',
       'argus_retention_deleted_total{kind="events"} 7',
+      'argus_alert_oldest_seconds{channel="email"} 42',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -91,11 +101,11 @@ test('several scrapers share one collection of all servers’ metrics', async ()
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(9);
+  expect(asked()).toBe(10);
 });
 
 test.each([
-  ['postgres', /^argus_(batch|relay|llm|reconciler|retention)/],
+  ['postgres', /^argus_(batch|relay|alert|llm|reconciler|retention)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
