@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'minio';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ArgusError } from '../../../src/domain/error.ts';
+import type { Progress } from '../../../src/s3/resumable-writer.ts';
 import { createObjectStore, type ObjectStore, type PutOptions } from '../../../src/stores/objects.ts';
 import type { S3Endpoint } from '../../../stack/endpoints.ts';
 import { until } from '../../support/until.ts';
@@ -207,6 +208,70 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       expect(new Set((await Promise.all(uploads)).map((result) => result.sha256))).toEqual(
         new Set([sha256(bytes)]),
       );
+      expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
+    });
+
+    /** Writes on from `from`, as a request does: `chunks`, then either to safety or to the end. */
+    async function writeOn(
+      at: string,
+      from: Progress & { etags: string[] },
+      chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
+      end: 'suspend' | 'finish',
+    ): Promise<Progress & { etags: string[] }> {
+      const { signal } = new AbortController();
+      const etags = [...from.etags];
+      const writer = store.resumable(at, (position) => `${at}-tail/${position}`, {
+        from,
+        partBytes: 5 * MiB,
+        signal,
+        onPart: async ({ number, etag }) => {
+          etags[number - 1] = etag;
+        },
+      });
+      try {
+        for await (const chunk of chunks) await writer.write(chunk);
+        if (end === 'suspend') return { ...(await writer.suspend()), etags };
+        const { uploadId } = await writer.finish();
+        if (uploadId) await store.completeParts(at, uploadId, etags);
+        return { uploadId, parts: etags.length, tail: [], etags };
+      } finally {
+        await writer.tidy();
+        await writer.close();
+      }
+    }
+    const nothingYet = { uploadId: null, parts: 0, tail: [], etags: [] };
+
+    test.for([
+      ['less than a part in 70 pieces', 700_000, 10_000],
+      ['a few bytes over two parts', 10 * MiB + 5, 700_001],
+      ['exactly two parts', 10 * MiB, 3 * MiB],
+    ] as const)('joins what comes in several requests: %s', async ([, length, piece]) => {
+      const bytes = randomBytes(length);
+      const at = key();
+      let stored: Progress & { etags: string[] } = nothingYet;
+      for await (const chunk of inChunks(bytes, piece))
+        stored = await writeOn(at, stored, [chunk], 'suspend');
+      await writeOn(at, stored, [], 'finish');
+      expect((await buffer(await store.get(at))).equals(bytes)).toBe(true);
+      expect(await store.listKeys(`${at}-tail/`)).toEqual([]);
+      expect(await unfinished(at)).toEqual([]);
+    });
+
+    test('spills what there is no memory for, and no writer waits for ever', async () => {
+      const slow = new PassThrough();
+      const files = Array.from({ length: 12 }, () => ({ at: key(), bytes: randomBytes(6 * MiB) }));
+      const writing = files.map(({ at, bytes }) => writeOn(at, nothingYet, inChunks(bytes), 'finish'));
+      // One that has begun and stands still holds little.
+      const held = { at: key(), bytes: randomBytes(6 * MiB) };
+      const standing = writeOn(held.at, nothingYet, slow, 'finish');
+      slow.write(held.bytes.subarray(0, 3 * MiB));
+      await Promise.all(writing);
+      slow.end(held.bytes.subarray(3 * MiB));
+      await standing;
+      for (const { at, bytes } of [...files, held]) {
+        expect((await buffer(await store.get(at))).equals(bytes)).toBe(true);
+        expect(await store.listKeys(`${at}-tail/`)).toEqual([]);
+      }
       expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
     });
 
