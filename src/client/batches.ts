@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FileBody, FilePageBody } from '../api/batches/file-schema.ts';
+import type { completeBody } from '../api/batches/manifest-schema.ts';
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import type {
   BatchActionBody,
@@ -38,7 +39,9 @@ export function batchCalls(http: Http) {
     /** With the same key, several calls create one batch. */
     createBatch: (body: z.input<typeof createBatchBody>, key?: string) =>
       post<BatchBody>('/batches', body, key === undefined ? {} : { headers: { 'idempotency-key': key } }),
-    completeBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/complete`),
+    /** With a manifest only when exactly its files are stored. */
+    completeBatch: (batchId: string, manifest?: z.input<typeof completeBody>) =>
+      post<BatchActionBody>(`${of(batchId)}/complete`, manifest),
     cancelBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/cancel`),
     retryBatch: (batchId: string, body?: z.input<typeof retryBody>) =>
       post<BatchActionBody>(`${of(batchId)}/retry`, body),

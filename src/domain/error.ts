@@ -5,6 +5,7 @@ export const errorCodes = [
   'method_not_allowed',
   'state',
   'empty_batch',
+  'manifest_mismatch',
   'conflict',
   'in_progress',
   'unsupported_media_type',

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
+import { shownName } from '../http/shown-name.ts';
 import { watchHeads } from './raw-form.ts';
-import { shownName } from './shown-name.ts';
 
 /** Small fields beside the file are allowed, within bounds. */
 const limits = {

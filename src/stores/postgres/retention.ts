@@ -132,7 +132,8 @@ export function createRetentionStore(db: Db) {
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
-async function requestRemoval(tx: Tx, prefixes: string[]): Promise<void> {
+/** Has the next sweeps remove every object whose key begins with one of these. */
+export async function requestRemoval(tx: Tx, prefixes: string[]): Promise<void> {
   await tx.query('INSERT INTO object_removals (prefix) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
     prefixes,
   ]);
