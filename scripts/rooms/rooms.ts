@@ -169,9 +169,31 @@ export const rooms: Room[] = [
     because: 'A store knows its server and the words of the problem.',
   },
   {
+    name: 'src/receipts',
+    holds: 'what a vehicle may delete, signed: the statement, its keys, its verification',
+    imports: ['src/domain'],
+    types: ['src/stores'],
+    because: 'Who signs and who verifies take the same bytes.',
+  },
+  {
+    name: 'src/custody',
+    holds: 'a recording in the object store compared with its row, at a bounded rate',
+    imports: ['src/domain'],
+    types: ['src/stores'],
+    because: 'The schedule and the command by hand look in the same way.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
-    imports: ['src/domain', 'src/async', 'src/recordings', 'src/text', 'src/diagnosis', 'src/report'],
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/recordings',
+      'src/text',
+      'src/diagnosis',
+      'src/report',
+      'src/custody',
+    ],
     types: ['src/stores'],
     because: 'Stages know no HTTP; their stores are handed in.',
   },
@@ -249,6 +271,11 @@ export const rooms: Room[] = [
     imports: ['src/async', 'src/recordings/bytes', 'src/recordings/formats', 'src/api/batches'],
     types: ['src/stores'],
   }),
+  api('receipts', 'what of a batch is safe, and the keys that say so', {
+    imports: ['src/receipts', 'src/api/batches'],
+    types: ['src/stores'],
+  }),
+  api('custody', 'recordings that were lost or changed', { imports: [] }),
   api('reports', 'reports in their forms, lists and comparisons', {
     imports: ['src/async', 'src/text', 'src/diagnosis', 'src/report', 'src/api/batches'],
     types: ['src/stores'],
@@ -314,7 +341,15 @@ export const rooms: Room[] = [
   {
     name: 'src/admin',
     holds: 'backup, restore and repair by hand, over the whole installation',
-    imports: ['src/domain', 'src/address.ts', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
+    imports: [
+      'src/domain',
+      'src/address.ts',
+      'src/config.ts',
+      'src/logger.ts',
+      'src/role.ts',
+      'src/relay',
+      'src/custody',
+    ],
     types: ['src/stores', 'src/orchestrator'],
     because: 'It works on the servers themselves, whether Argus runs or not.',
   },
@@ -323,7 +358,7 @@ export const rooms: Room[] = [
     holds:
       'the API as functions, for Node and browsers ([why](decisions/015-one-client-typed-by-the-schemas.md))',
     imports: ['src/domain'],
-    types: ['src/api', 'src/report'],
+    types: ['src/api', 'src/receipts', 'src/report'],
     because: 'The console loads it: no Node, and of the API the shapes alone.',
   },
   {
@@ -343,6 +378,7 @@ export const rooms: Room[] = [
       'src/diagnosis',
       'src/report',
       'src/client',
+      'src/receipts',
       'src/config.ts',
       'src/logger.ts',
       'src/doctor',

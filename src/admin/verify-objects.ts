@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
+import { checkObject } from '../custody/check-object.ts';
 import { type BatchFile, chartObjectKey, fileObjectKey } from '../domain/batch.ts';
 import type { ListedObject, ObjectStore } from '../stores/objects.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
@@ -8,7 +7,7 @@ import type { ObjectRowStore } from '../stores/postgres/object-rows.ts';
 export interface VerifyDeps {
   files: Pick<FileStore, 'list' | 'get'>;
   objectRows: ObjectRowStore;
-  objects: Pick<ObjectStore, 'list' | 'get' | 'stat'>;
+  objects: Pick<ObjectStore, 'list' | 'getRange' | 'stat'>;
 }
 
 export interface ObjectTrouble {
@@ -86,19 +85,16 @@ async function verifyFile(
   { digest, onTrouble }: VerifyOptions,
 ): Promise<void> {
   const key = fileObjectKey(file.batch_id, file.id);
-  // One that came in after its batch was listed has an object, one whose batch was deleted meanwhile no row.
-  const object = listed ?? (await objects.stat(key));
-  if (!object) {
+  const paced = digest ? () => undefined : undefined;
+  const finding = await checkObject(objects, file, { listedSize: listed?.size, paced });
+  if (finding.outcome === 'lost') {
+    // Of a batch that was deleted meanwhile the row has gone first.
     const row = await files.get(file.batch_id, file.id);
     if (row) onTrouble({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
-  } else if (object.size !== file.size) {
-    onTrouble({ kind: 'changed', key, detail: `${file.name} has ${object.size} bytes, not ${file.size}` });
-  } else if (digest) {
-    const found = createHash('sha256');
-    await pipeline(await objects.get(key), found);
-    if (found.digest('hex') !== file.sha256) {
-      onTrouble({ kind: 'changed', key, detail: `${file.name} has another SHA-256` });
-    }
+  } else if (finding.outcome === 'changed') {
+    const { size, sha256 } = finding;
+    const what = sha256 === null ? `${size} bytes, not ${file.size}` : 'another SHA-256';
+    onTrouble({ kind: 'changed', key, detail: `${file.name} has ${what}` });
   }
 }
 

@@ -117,6 +117,7 @@ export function createProgram() {
     .action(async (batch, options) =>
       (await import('./commands/why.ts')).why(await client(), batch, options),
     );
+  addReceiptCommands(program, client);
   program
     .command('doctor')
     .description('look at every server by the settings of this environment, and say what to do')
@@ -126,6 +127,26 @@ export function createProgram() {
     program.command('admin').description('back up, restore and repair the whole installation'),
   );
   return program;
+}
+
+function addReceiptCommands(program: Command, client: () => Promise<ArgusClient>): void {
+  const commands = () => import('./commands/receipt.ts');
+  program
+    .command('receipt')
+    .description('print what of a batch is safe, signed: what may be deleted on the vehicle')
+    .argument('<batch>')
+    .option('-o, --output <file>', 'write it to a file')
+    .action(async (batch, options) => (await commands()).receipt(await client(), batch, options));
+  program
+    .command('verify-receipt')
+    .description('verify the signature of a receipt')
+    .argument('<file>')
+    .option(
+      '--keys <file>',
+      'a JWK set that was saved from /.well-known/argus-receipt-keys.json, instead of asking the server',
+    )
+    .option('--json', 'print JSON')
+    .action(async (file, options) => (await commands()).checkReceipt(client, file, options));
 }
 
 /** They work on the servers that the environment names, as the roles do. */
@@ -142,6 +163,10 @@ function addAdminCommands(admin: Command): void {
     .option('--digest', 'read every recording again and compare its SHA-256')
     .option('--json', 'print JSON')
     .action(async (options) => (await commands()).adminVerifyObjects(options));
+  admin
+    .command('rotate-receipt-key')
+    .description('make another key for receipts; those of keys before it stay valid')
+    .action(async () => (await commands()).adminRotateReceiptKey());
   admin
     .command('rebuild-temporal')
     .description("start every open batch's workflow that is missing, from its row")

@@ -11,6 +11,7 @@ import type {
 } from '../api/batches/schema.ts';
 import type { WhyBody } from '../api/batches/why-schema.ts';
 import type { BatchReportsBody, ReportPageBody } from '../api/reports/schema.ts';
+import type { ReceiptKeySet } from '../receipts/receipt-schema.ts';
 import type { ReportFormat } from '../report/report-format.ts';
 import type { Report } from '../report/report-schema.ts';
 import type { Http } from './http.ts';
@@ -42,6 +43,10 @@ export function batchCalls(http: Http) {
     /** With a manifest only when exactly its files are stored. */
     completeBatch: (batchId: string, manifest?: z.input<typeof completeBody>) =>
       post<BatchActionBody>(`${of(batchId)}/complete`, manifest),
+    /** What may be deleted, as it was signed. */
+    getReceipt: (batchId: string) => http.download(`${of(batchId)}/receipt`),
+    getReceiptKeys: () =>
+      http.request<ReceiptKeySet>('/.well-known/argus-receipt-keys.json', { fromRoot: true }),
     cancelBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/cancel`),
     retryBatch: (batchId: string, body?: z.input<typeof retryBody>) =>
       post<BatchActionBody>(`${of(batchId)}/retry`, body),

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createBatchStore } from './postgres/batches.ts';
+import { createCustodyStore } from './postgres/custody.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
@@ -12,6 +13,7 @@ import { createKnowledgeStore } from './postgres/knowledge.ts';
 import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
+import { createReceiptKeyStore } from './postgres/receipt-keys.ts';
 import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRetentionStore } from './postgres/retention.ts';
@@ -32,9 +34,11 @@ export function openStores(config: Config, logger: Logger) {
     db,
     batches: createBatchStore(db),
     files: createFileStore(db),
+    custody: createCustodyStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
     objectRows: createObjectRowStore(db),
+    receiptKeys: createReceiptKeyStore(db),
     repairs: createRepairStore(db),
     retention: createRetentionStore(db),
     reports: createReportStore(db),

@@ -13,14 +13,15 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, repairs, deleted, relay, llm] = await Promise.all([
+        const [batches, repairs, deleted, custody, relay, llm] = await Promise.all([
           stores.batches.countByStatus(),
           stores.repairs.counts(),
           stores.retention.counts(),
+          stores.custody.figures(),
           stores.events.backlog(),
           stores.tokenBudget.today(),
         ]);
-        return { batches, repairs, deleted, relay, llm };
+        return { batches, repairs, deleted, custody, relay, llm };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),

@@ -18,6 +18,9 @@ function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
     repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     retention: { counts: from('postgres', [{ kind: 'events', count: 7 }]) },
+    custody: {
+      figures: from('postgres', { open: [{ kind: 'lost', count: 1 }], files: 30, bytes: 300 }),
+    },
     tokenBudget: {
       today: from('postgres', {
         ...{ prompt_tokens: 1, completion_tokens: 2, reserved_tokens: 3 },
@@ -72,6 +75,10 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_reconciler_repairs_total{kind="closed"} 6',
       'argus_reconciler_repairs_total{kind="orphan"} 0',
       'argus_retention_deleted_total{kind="events"} 7',
+      'argus_custody_incidents{kind="lost"} 1',
+      'argus_custody_incidents{kind="changed"} 0',
+      'argus_custody_files_total 30',
+      'argus_custody_bytes_total 300',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -91,11 +98,11 @@ test('figures of all servers, asked for once by several scrapers', async () => {
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(9);
+  expect(asked()).toBe(10);
 });
 
 test.each([
-  ['postgres', /^argus_(batch|relay|llm|reconciler|retention)/],
+  ['postgres', /^argus_(batch|relay|llm|reconciler|retention|custody)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
