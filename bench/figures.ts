@@ -7,7 +7,9 @@ import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
 import { reconcilerFigure } from './figures/reconciler.ts';
+import { relayFigure } from './figures/relay.ts';
 import { reportReadFigure } from './figures/report-read.ts';
+import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
@@ -25,4 +27,6 @@ export const figures: readonly Figure[] = [
   inspectFigure,
   fleetFigure,
   reconcilerFigure,
+  relayFigure,
+  streamsFigure,
 ];

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 /** The most memory the process ever held, in bytes (proc(5), VmHWM); undefined where the system does not say. */
-export function peakMemory(pid: number): number | undefined {
+export const peakMemory = (pid: number) => memoryOf(pid, 'VmHWM');
+
+/** What the process holds now, in bytes (proc(5), VmRSS); undefined where the system does not say. */
+export const currentMemory = (pid: number) => memoryOf(pid, 'VmRSS');
+
+function memoryOf(pid: number, name: string): number | undefined {
   try {
-    const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
     return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

@@ -2,29 +2,26 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { type EventStore, eventsChannel } from '../stores/postgres/events.ts';
+import { eventsChannel } from '../stores/postgres/events.ts';
 import { asLeader } from './leader.ts';
-import { type PublishDeps, publishPage } from './publish-page.ts';
+import { type BacklogDeps, publishBacklog } from './publish-backlog.ts';
 
-export interface RelayDeps extends PublishDeps {
+export interface RelayDeps extends BacklogDeps {
   /** For the relay's own connection, which holds the leader's lock. */
   connection: pg.ClientConfig;
-  events: EventStore;
   ensureTopics(): Promise<void>;
   logger: Logger;
 }
 
 /** Key of the advisory lock that the leading relay holds ("argus" in ASCII). */
 const leaderLock = 0x6172677573;
-/** Events read and published at a time. */
-const pageSize = 500;
 /** A notification can be lost with a connection, so the table is polled at this interval as well. */
 const pollMs = 1_000;
 /**
  * Events of the same moment are published together. One by one they took some 30 ms of the relay's CPU time for a batch
  * of one file (profiled; 13 ms together), and on two cores the batch itself had to wait for that.
  */
-const gatherMs = 200;
+const gatherMs = 100;
 const pauseAfterErrorMs = { first: 250, most: 10_000 };
 
 /**
@@ -57,12 +54,8 @@ async function leadAndPublish(deps: RelayDeps, signal: AbortSignal, published: (
     deps.logger.info('leading the relay of events');
     while (!stop.aborted) {
       const woken = wake(client, stop);
-      const page = await deps.events.unpublished(pageSize);
-      if (page.length > 0) {
-        await publishPage(deps, page, deps.events.markPublished);
-        published();
-      }
-      if (page.length < pageSize && (await woken)) await delay(gatherMs, undefined, { signal: stop });
+      await publishBacklog(deps, stop, published);
+      if (await woken) await delay(gatherMs, undefined, { signal: stop });
     }
   });
 }

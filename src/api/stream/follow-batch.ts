@@ -18,7 +18,7 @@ export interface FollowDeps {
 }
 
 const pageSize = 500;
-/** Hints closer together than this are handled together. */
+/** Hints closer together than this are handled together, so that a batch of many files does not keep its watchers busy. */
 const gatherMs = 200;
 /** Polling intervals without a hint: long while Redis gives hints, otherwise short enough to look live. */
 const pollMs = { hinted: 10_000, uploading: 2_000, alone: 2_000 };
@@ -38,15 +38,14 @@ export async function followBatch(
   const unsubscribe = feed.subscribeProgress(batchId, () => hinted.abort());
   const sendNews = createNews(events, batchId, seq, send, signal);
 
-  /** Milliseconds until the next look; undefined once there is nothing more to send. */
-  async function look(): Promise<number | undefined> {
+  /** Undefined once there is nothing more to send. */
+  async function look(): Promise<Pause | undefined> {
     // The batch first: the events that led to its state are then among those read after it.
     const batch = await batches.get(batchId);
     if (!batch) return undefined;
-    await sendNews(batch);
+    const hadNews = await sendNews(batch);
     if (isTerminal(batch.status)) return undefined;
-    if (!feed.feedIsUp()) return pollMs.alone;
-    return batch.status === 'pending' ? pollMs.uploading : pollMs.hinted;
+    return { least: hadNews ? gatherMs : 0, most: feed.feedIsUp() ? pollMsOf(batch) : pollMs.alone };
   }
 
   try {
@@ -54,11 +53,11 @@ export async function followBatch(
       const pause = await look().catch((error: unknown) => {
         if (signal.aborted) return undefined;
         logger.debug({ err: error, batch_id: batchId }, 'events could not be read; retrying');
-        return pollMs.alone;
+        return { least: gatherMs, most: pollMs.alone };
       });
       if (pause === undefined) return;
-      await pausedFor(gatherMs, signal);
-      await pausedFor(pause - gatherMs, AbortSignal.any([signal, hinted.signal]));
+      await pausedFor(pause.least, signal);
+      await pausedFor(pause.most - pause.least, AbortSignal.any([signal, hinted.signal]));
       hinted = new AbortController();
     }
   } finally {
@@ -66,17 +65,29 @@ export async function followBatch(
   }
 }
 
-/** Sends what a watcher has not seen yet: events after `seq`, the progress where it changed, and the end of the run. */
+/** Milliseconds until the next look: at least, and at most when there is no hint. */
+interface Pause {
+  least: number;
+  most: number;
+}
+
+const pollMsOf = ({ status }: Batch) => (status === 'pending' ? pollMs.uploading : pollMs.hinted);
+
+/**
+ * Sends what a watcher has not seen yet: events after `seq`, the progress where it changed, and the end of the run.
+ * Says whether there was anything.
+ */
 function createNews(
   events: FollowDeps['events'],
   batchId: string,
   seq: number,
   send: (messages: StreamMessage[]) => Promise<void>,
   signal: AbortSignal,
-): (batch: Batch) => Promise<void> {
+): (batch: Batch) => Promise<boolean> {
   let last = seq;
   let shown = '';
   return async (batch) => {
+    const before = { last, shown };
     for (let full = true; full && !signal.aborted; ) {
       const page = await events.after(batchId, last, pageSize);
       await send(eventMessages(page));
@@ -87,9 +98,11 @@ function createNews(
     const picture = JSON.stringify(progress);
     if (picture !== shown) await send([{ event: 'progress', data: progress }]);
     shown = picture;
-    if (!isTerminal(batch.status)) return;
-    const end = { batch_id: batchId, run: batch.run, status: batch.status };
-    await send([{ event: 'end', id: endId(last), data: end }]);
+    if (isTerminal(batch.status)) {
+      const end = { batch_id: batchId, run: batch.run, status: batch.status };
+      await send([{ event: 'end', id: endId(last), data: end }]);
+    }
+    return last !== before.last || shown !== before.shown;
   };
 }
 

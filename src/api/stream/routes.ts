@@ -9,6 +9,7 @@ import { failures } from '../http/failures.ts';
 import { sendStream } from '../http/send-stream.ts';
 import { followBatch } from './follow-batch.ts';
 import { idPattern, resumeAt } from './resume.ts';
+import { shareLooks } from './shared-looks.ts';
 import { openSseConnection, sseHeaders } from './sse-connection.ts';
 import { createStreamLimits } from './stream-limits.ts';
 
@@ -17,7 +18,7 @@ const sequence = z.string().regex(idPattern, 'must be the id of an event of this
 export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     const { batches, events, redis } = stores;
-    const follow = { batches, events, feed: redis, logger };
+    const follow = { ...shareLooks({ batches, events }), feed: redis, logger };
     const limits = createStreamLimits(config.SSE_MAX_STREAMS, config.SSE_MAX_STREAMS_PER_CLIENT, (open) =>
       metrics.streams.set(open),
     );

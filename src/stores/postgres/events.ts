@@ -55,12 +55,13 @@ export function createEventStore(db: Db) {
       return rows;
     },
 
-    /** Oldest first; the relay publishes in this order. */
-    async unpublished(limit: number): Promise<StoredEvent[]> {
+    /** Without those of `taken`, oldest first; the relay publishes in this order. */
+    async unpublished(limit: number, taken: readonly number[] = []): Promise<StoredEvent[]> {
       const { rows } = await db.query<StoredEvent>({
         name: 'events-unpublished',
-        text: `SELECT ${columns} FROM events WHERE published_at IS NULL ORDER BY seq LIMIT $1`,
-        values: [limit],
+        text: `SELECT ${columns} FROM events WHERE published_at IS NULL AND seq <> ALL($2::bigint[])
+               ORDER BY seq LIMIT $1`,
+        values: [limit, taken],
       });
       return rows;
     },

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, type ClientRequest, get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { loadConfig } from '../../src/config.ts';
+import { type Batch, snapshotOf } from '../../src/domain/batch.ts';
+import { createLogger } from '../../src/logger.ts';
+import { closeRoleDeps, openRoleDeps, type RoleDeps } from '../../src/role.ts';
+import { appendEvents } from '../../src/stores/postgres/events.ts';
+import { inTransaction } from '../../src/stores/postgres/pool.ts';
+import { type Check, type Figure, percentile } from '../figure.ts';
+import { inParallel } from '../load/parallel.ts';
+import { currentMemory } from '../process-memory.ts';
+
+const goals = { deliveryMs: 200, bytesPerStream: 40_000, slowdown: 2 };
+/** Watchers of one batch: the pages and programs that follow it. */
+const streamsPerBatch = 5;
+/** 100 events a second, each on another batch: 500 deliveries. */
+const eventEveryMs = 10;
+const requestEveryMs = 5;
+
+/** Streams of running batches on one API process, of which some have news all the time. */
+export const streamsFigure: Figure = {
+  name: 'streams',
+  title: '5,000 event streams on one API process: time from the event to the watcher, p99',
+  async measure({ system, quick, say }) {
+    const count = quick ? 500 : 5_000;
+    const seconds = quick ? 3 : 20;
+    const config = loadConfig(system.environment);
+    const deps = openRoleDeps(config, createLogger(config, 'bench'));
+    const api = await system.startApi({
+      environment: { SSE_MAX_STREAMS: `${count}`, SSE_MAX_STREAMS_PER_CLIENT: `${count}` },
+    });
+    const watchers = createWatchers();
+    try {
+      const batches = await runningBatches(deps, count / streamsPerBatch);
+      const paths = batches.map(({ id }) => `${api.url}/api/v1/batches/${id}`);
+      await requestTimes(paths, quick ? 1 : 5);
+      const alone = percentile(await requestTimes(paths, seconds), 99);
+      const before = currentMemory(api.pid) ?? Number.NaN;
+      say(`opening ${count} streams`);
+      await inParallel(count, 50, (at) => watchers.open(`${paths[at % paths.length]}/events`));
+      const memory = ((currentMemory(api.pid) ?? Number.NaN) - before) / count;
+      const news = publishNews(deps, batches, seconds);
+      const beside = percentile(await requestTimes(paths, seconds), 99);
+      const published = await news;
+      await watchers.received(published * streamsPerBatch);
+      const p99 = percentile(watchers.lags, 99);
+      say(`delivery: p50 ${percentile(watchers.lags, 50)} ms, p99 ${p99} ms of ${watchers.lags.length}`);
+      return {
+        unit: 'ms',
+        ours: p99,
+        ratios: [],
+        checks: [
+          check('from the event to the watcher, p99', p99, goals.deliveryMs, 'ms'),
+          check('memory of a stream', memory / 1000, goals.bytesPerStream / 1000, 'kB'),
+          check(
+            `p99 of requests, ${alone.toFixed(1)} ms without streams`,
+            beside / alone,
+            goals.slowdown,
+            '×',
+          ),
+        ],
+      };
+    } finally {
+      watchers.close();
+      await Promise.all([api.stop(), closeRoleDeps(deps)]);
+    }
+  },
+};
+
+function check(what: string, found: number, most: number, unit: string): Check {
+  return { what, found: `${found.toFixed(1)} ${unit}`, wanted: `≤ ${most} ${unit}`, met: found <= most };
+}
+
+async function runningBatches({ stores }: RoleDeps, count: number): Promise<Batch[]> {
+  const { rows } = await stores.db.query<Batch>(
+    `INSERT INTO batches (id, vehicle_id, vin, tolerated_failed_percent, status)
+     SELECT id, 'watched', 'WVWZZZ1JZ3W386752', 25, 'scattering' FROM unnest($1::uuid[]) AS id RETURNING *`,
+    [Array.from({ length: count }, () => uuidv7())],
+  );
+  return rows;
+}
+
+/** As a parse worker does it: the event in PostgreSQL, the hint through Redis. Returns the number of events. */
+async function publishNews(deps: RoleDeps, batches: Batch[], seconds: number): Promise<number> {
+  const { stores } = deps;
+  const count = (seconds * 1000) / eventEveryMs;
+  await atRate(count, eventEveryMs, (at) => publishOne(batches[(at * 7) % batches.length]));
+  return count;
+
+  async function publishOne(batch: Batch | undefined): Promise<void> {
+    if (!batch) return;
+    const payload = { file_id: randomUUID(), state: 'parsed', verdict_code: 'ok' } as const;
+    await inTransaction(stores.db, (tx) =>
+      appendEvents(tx, batch.id, batch.run, [{ type: 'FileParsed', payload }]),
+    );
+    await stores.redis.publishProgress(snapshotOf(batch));
+  }
+}
+
+/** Begins a piece of work every `everyMs`, however long each takes. @throws the first error, once all have ended. */
+async function atRate(count: number, everyMs: number, work: (at: number) => Promise<void>): Promise<void> {
+  const started = performance.now();
+  const errors: unknown[] = [];
+  const running: Promise<void>[] = [];
+  for (let at = 0; at < count; at += 1) {
+    running.push(work(at).catch((error: unknown) => void errors.push(error)));
+    await delay(Math.max(0, started + (at + 1) * everyMs - performance.now()));
+  }
+  await Promise.all(running);
+  if (errors.length > 0) throw errors[0];
+}
+
+/** Milliseconds of requests at a fixed rate, as of people who look at a batch. */
+async function requestTimes(paths: string[], seconds: number): Promise<number[]> {
+  const times: number[] = [];
+  await atRate((seconds * 1000) / requestEveryMs, requestEveryMs, (at) =>
+    timed(paths[at % paths.length] ?? ''),
+  );
+  return times;
+
+  async function timed(url: string): Promise<void> {
+    const begun = performance.now();
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    if (!response.ok) throw new Error(`${url} → ${response.status}`);
+    times.push(performance.now() - begun);
+  }
+}
+
+/** Readers of event streams that note how late each file's event comes. */
+function createWatchers() {
+  const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
+  const requests: ClientRequest[] = [];
+  const lags: number[] = [];
+  return {
+    lags,
+
+    /** Resolves when the stream has shown the progress of the batch. */
+    async open(url: string): Promise<void> {
+      const request = get(url, { agent });
+      requests.push(request);
+      const [response] = await once(request, 'response');
+      if (response.statusCode !== 200) throw new Error(`${url} → ${response.statusCode}`);
+      const opened = Promise.withResolvers<void>();
+      response.setEncoding('utf8');
+      response.on('error', () => undefined);
+      response.on('data', (text: string) => {
+        if (text.includes('event: progress')) opened.resolve();
+        const at = /^event: file\n.*\n.*"timestamp":"([^"]+)"/m.exec(text)?.[1];
+        if (at !== undefined) lags.push(Date.now() - Date.parse(at));
+      });
+      await opened.promise;
+    },
+
+    async received(count: number): Promise<void> {
+      while (lags.length < count) await delay(100);
+    },
+
+    close(): void {
+      for (const request of requests) request.destroy();
+    },
+  };
+}
