@@ -32,16 +32,16 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
   const seen = { batches: 0, files: 0, bytes: 0 };
   for (let after: string | undefined; ; ) {
-    const ids = await deps.objectRows.batchIds(after, pageSize);
-    for (const id of ids) {
-      await verifyBatch(deps, id, options, (file) => {
+    const batches = await deps.objectRows.batchesAfter(after, pageSize);
+    for (const batch of batches) {
+      await verifyBatch(deps, batch, options, (file) => {
         seen.files += 1;
         seen.bytes += file.size;
       });
     }
-    seen.batches += ids.length;
-    after = ids.at(-1);
-    if (ids.length < pageSize) break;
+    seen.batches += batches.length;
+    after = batches.at(-1)?.id;
+    if (batches.length < pageSize) break;
   }
   await findOrphans(deps, options);
   return seen;
@@ -49,7 +49,7 @@ export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
 
 async function verifyBatch(
   deps: VerifyDeps,
-  batchId: string,
+  { id: batchId, has_recordings }: { id: string; has_recordings: boolean },
   options: VerifyOptions,
   onFile: (file: BatchFile) => void,
 ): Promise<void> {
@@ -57,7 +57,8 @@ async function verifyBatch(
   for await (const page of deps.objects.list(`${batchId}/`)) {
     for (const object of page) listed.set(object.key, object);
   }
-  for (let after: string | undefined; ; ) {
+  // Those that were deleted by age are gone on purpose; what a sweep has yet to remove is no orphan.
+  for (let after: string | undefined; has_recordings; ) {
     const page = await deps.files.list(batchId, undefined, after, pageSize);
     for (const file of page) {
       const key = fileObjectKey(batchId, file.id);
@@ -74,7 +75,8 @@ async function verifyBatch(
   }
   for (const object of listed.values()) {
     // Reports as pages and PDF are made again when they are asked for, and charts of a run that ended before its report.
-    if (!/^[^/]+\/(reports|charts)\//.test(object.key)) reportOrphan(object, options);
+    const madeAgain = /^[^/]+\/(reports|charts)\//.test(object.key);
+    if (has_recordings && !madeAgain) reportOrphan(object, options);
   }
 }
 

@@ -163,6 +163,7 @@ function addAdminCommands(admin: Command): void {
     .option('--digest', 'read every recording again and compare its SHA-256')
     .option('--json', 'print JSON')
     .action(async (options) => (await commands()).adminVerifyObjects(options));
+  addVinCommands(admin.command('vin').description('everything of one vehicle: show, hold, export, delete'));
   admin
     .command('rotate-receipt-key')
     .description('make another key for receipts; those of keys before it stay valid')
@@ -180,6 +181,40 @@ function addAdminCommands(admin: Command): void {
     .description('publish events to Kafka once more, with the same ids, in order per batch')
     .requiredOption('--since <time>', 'events that occurred then or later, as 2026-11-29T08:00:00Z')
     .action(async (options) => (await commands()).adminRepublishEvents(options));
+}
+
+function addVinCommands(vin: Command): void {
+  const commands = () => import('./commands/admin-vin.ts');
+  vin
+    .command('show')
+    .description('how much there is of a vehicle, and whether it is under a legal hold, as JSON')
+    .argument('<vin>')
+    .action(async (id) => (await commands()).showVin(id));
+  vin
+    .command('hold')
+    .description('place a legal hold: nothing of the vehicle is deleted, by age or by request')
+    .argument('<vin>')
+    .requiredOption('--reason <text>', 'shown to whoever wants to delete')
+    .action(async (id, options) => (await commands()).holdVin(id, options));
+  vin
+    .command('release')
+    .description('end a legal hold')
+    .argument('<vin>')
+    .action(async (id) => (await commands()).releaseVin(id));
+  vin
+    .command('export')
+    .description(
+      'write recordings, reports, charts, files and events of all batches of a vehicle to a folder',
+    )
+    .argument('<vin>')
+    .requiredOption('-o, --output <folder>', 'a folder that is not there yet')
+    .action(async (id, options) => (await commands()).adminExportVin(id, options));
+  vin
+    .command('delete')
+    .description('delete all batches of a vehicle with everything that belongs to them')
+    .argument('<vin>')
+    .option('--yes', 'do it')
+    .action(async (id, options) => (await commands()).adminDeleteVin(id, options));
 }
 
 function exitCodeLines(): string {

@@ -27,6 +27,8 @@ export interface Batch {
   updated_at: string;
   uploaded_at: string | null;
   completed_at: string | null;
+  /** When its recordings were deleted by age; the rest is still there. */
+  recordings_deleted_at: string | null;
 }
 
 export interface BatchFile {

@@ -6,6 +6,7 @@ export const errorCodes = [
   'state',
   'empty_batch',
   'manifest_mismatch',
+  'legal_hold',
   'conflict',
   'in_progress',
   'unsupported_media_type',

@@ -10,6 +10,7 @@ import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createLegalHoldStore } from './postgres/legal-holds.ts';
 import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
@@ -21,6 +22,7 @@ import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
+import { createVinStore } from './postgres/vins.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
 
@@ -37,6 +39,7 @@ export function openStores(config: Config, logger: Logger) {
     custody: createCustodyStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    legalHolds: createLegalHoldStore(db),
     objectRows: createObjectRowStore(db),
     receiptKeys: createReceiptKeyStore(db),
     repairs: createRepairStore(db),
@@ -44,6 +47,7 @@ export function openStores(config: Config, logger: Logger) {
     reports: createReportStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),
+    vins: createVinStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),
     tokenBudget: createTokenBudget(db),

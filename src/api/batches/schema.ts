@@ -42,6 +42,9 @@ export const batchSchema = z
     updated_at: timestamp,
     uploaded_at: timestamp.nullable(),
     completed_at: timestamp.nullable().describe('When the run ended, completed or failed'),
+    recordings_deleted_at: timestamp
+      .nullable()
+      .describe('When its recordings were deleted by age; reports are kept'),
     workflow_url: z
       .string()
       .optional()

@@ -24,6 +24,15 @@ export async function issueReceipt({ files, objects, custody }: Stores, batch: B
       },
     );
   }
+  if (batch.recordings_deleted_at !== null) {
+    throw new ArgusError(
+      'state',
+      'The recordings were deleted by age; receipts that were given before stay valid.',
+      {
+        details: { status: batch.status },
+      },
+    );
+  }
   const issued_at = new Date().toISOString();
   const sizes = await storedSizes(objects, batch.id);
   const incidents = await custody.openOf(batch.id);

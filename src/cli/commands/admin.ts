@@ -1,5 +1,4 @@
 import { type BackupPlan, backupPlan, type PlanStep } from '../../admin/backup-plan.ts';
-import { type AdminDeps, withAdminDeps } from '../../admin/open-admin.ts';
 import { rebuildRedis } from '../../admin/rebuild-redis.ts';
 import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
 import { republishEvents } from '../../admin/republish-events.ts';
@@ -9,6 +8,7 @@ import { createKeyRing } from '../../receipts/key-ring.ts';
 import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { onServers } from '../on-servers.ts';
 import { printJson } from '../print-json.ts';
 
 interface Json {
@@ -99,16 +99,4 @@ function stepLines(steps: PlanStep[]): string {
       [`${index + 1}. ${title}. ${because}`, ...commands.map((line) => `   ${line}`), ''].join('\n'),
     )
     .join('\n');
-}
-
-/** @throws CommandError `unreachable` with what a server said. */
-async function onServers<T>(work: (deps: AdminDeps) => Promise<T>): Promise<T> {
-  const config = configOrUsage();
-  try {
-    return await withAdminDeps(config, work);
-  } catch (error) {
-    // What is no answer of a server is a fault of this program.
-    if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
-    throw new CommandError('unreachable', error.message, '`argus doctor` looks at every server.');
-  }
 }

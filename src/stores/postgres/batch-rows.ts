@@ -21,6 +21,7 @@ export const batchColumns = [
   'updated_at',
   'uploaded_at',
   'completed_at',
+  'recordings_deleted_at',
 ].join(', ');
 
 export function noSuchBatch(batchId: string): ArgusError {

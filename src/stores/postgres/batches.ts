@@ -116,6 +116,7 @@ export function createBatchStore(db: Db) {
             details: { status: batch.status },
           });
         }
+        assertHasRecordings(batch);
         if (only === 'failed' && batch.status === 'completed' && batch.failed_files === 0) {
           throw new ArgusError(
             'state',
@@ -209,6 +210,15 @@ export function createBatchStore(db: Db) {
 }
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
+
+function assertHasRecordings({ status, recordings_deleted_at }: Batch): void {
+  if (recordings_deleted_at === null) return;
+  throw new ArgusError(
+    'state',
+    'The recordings of the batch were deleted by age: there is nothing to read again.',
+    { details: { status } },
+  );
+}
 
 /** The request that began the current run. */
 async function beganRun(tx: Tx, batchId: string): Promise<string | null> {

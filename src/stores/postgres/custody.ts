@@ -16,7 +16,8 @@ export function createCustodyStore(db: Db) {
     // From the row of the file: one that was deleted meanwhile may have lost its object.
     const { rows } = await db.query<{ is_new: boolean }>(
       `INSERT INTO custody_incidents AS i (id, kind, batch_id, file_id, found_size, found_sha256)
-       SELECT $1, $2, batch_id, id, $4, $5 FROM files WHERE id = $3
+       SELECT $1, $2, b.id, f.id, $4, $5 FROM files f JOIN batches b ON b.id = f.batch_id
+       WHERE f.id = $3 AND b.recordings_deleted_at IS NULL
        ON CONFLICT (file_id, kind) WHERE found_again_at IS NULL
        DO UPDATE SET checked_at = now(), found_size = excluded.found_size, found_sha256 = excluded.found_sha256
        RETURNING xmax = 0 AS is_new`,
@@ -42,7 +43,8 @@ export function createCustodyStore(db: Db) {
     /** The next recordings in the order of their ids, which is that of their uploads. */
     async filesAfter(after: string | null, limit: number): Promise<CustodyFile[]> {
       const { rows } = await db.query<CustodyFile>(
-        `SELECT ${fileColumns} FROM files f WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+        `SELECT ${fileColumns} FROM files f JOIN batches b ON b.id = f.batch_id
+         WHERE ($1::uuid IS NULL OR f.id > $1) AND b.recordings_deleted_at IS NULL ORDER BY f.id LIMIT $2`,
         [after, limit],
       );
       return rows;

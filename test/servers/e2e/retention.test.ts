@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { createRetentionActivities, type RetentionPolicy } from '../../../src/activities/retention.ts';
+import type { SignedReceipt } from '../../../src/receipts/receipt-schema.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
 import { until } from '../../support/until.ts';
@@ -17,7 +18,8 @@ const call = (path: string, method = 'GET') => fetch(`${argus.url}/api/v1${path}
 const query = async (text: string, values: unknown[] = []) =>
   (await argus.stores.db.query(text, values)).rows;
 const keysOf = (batchId: string) => argus.stores.objects.listKeys(`${batchId}/`);
-const apply = (policy: RetentionPolicy) => {
+const apply = (given: Partial<RetentionPolicy>) => {
+  const policy = { RECEIPT_DAYS: 7, ...given };
   const { retention, objects } = argus.stores;
   return createRetentionActivities({ policy, retention, objects, logger: argus.logger }).applyRetention();
 };
@@ -131,6 +133,10 @@ describe('retention', () => {
   test('deletes old batches whole, and the metric counts it all', { timeout: 60_000 }, async () => {
     const id = await completed(9, 'kept-5');
     await old('batches', 'completed_at', 'id = $1', [id]);
+    // Its receipt could not be read for long enough.
+    await apply({ RETAIN_BATCHES_DAYS: 9 });
+    expect((await call(`/batches/${id}`)).status).toBe(200);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
     const deleted = await apply({ RETAIN_BATCHES_DAYS: 9 });
     expect(deleted.batches).toBeGreaterThan(0);
     expect((await call(`/batches/${id}`)).status).toBe(404);
@@ -141,5 +147,62 @@ describe('retention', () => {
         `argus_retention_deleted_total{kind="batches"} ${row.count}`,
       ),
     );
+  });
+
+  test('deletes recordings before their reports, which stay', { timeout: 60_000 }, async () => {
+    const id = await completed(10, 'kept-6');
+    const [{ id: file }] = await query('SELECT id FROM files WHERE batch_id = $1', [id]);
+    const receiptOf = async () => (await (await call(`/batches/${id}/receipt`)).json()) as SignedReceipt;
+    const { receipt } = await receiptOf();
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
+    await argus.stores.custody.record(file, { outcome: 'unreadable' });
+    await apply({ RETAIN_RECORDINGS_DAYS: 11 });
+    expect(await keysOf(id)).toContain(`${id}/${file}`);
+
+    expect((await apply({ RETAIN_RECORDINGS_DAYS: 9 })).recordings).toBeGreaterThan(0);
+    const keys = await keysOf(id);
+    expect(keys.filter((key) => !/\/(charts|reports)\//.test(key))).toEqual([]);
+    expect(keys.some((key) => key.startsWith(`${id}/charts/1/`))).toBe(true);
+    expect((await call(`/batches/${id}/report`)).status).toBe(200);
+    expect((await call(`/batches/${id}/files/${file}/content`)).status).toBe(404);
+    expect(await (await call(`/batches/${id}`)).json()).toMatchObject({
+      recordings_deleted_at: expect.any(String),
+    });
+    // What was signed stays signed; nothing new is, nothing is read again, and nothing is missed.
+    expect(receipt.files).toHaveLength(1);
+    expect(await receiptOf()).toMatchObject({
+      code: 'state',
+      error: expect.stringContaining('deleted by age'),
+    });
+    const again = await call(`/batches/${id}/reprocess`, 'POST');
+    expect(await again.json()).toMatchObject({
+      code: 'state',
+      error: expect.stringContaining('deleted by age'),
+    });
+    expect(await argus.stores.custody.record(file, { outcome: 'lost' })).toBe(false);
+    expect((await argus.stores.custody.openOf(id)).size).toBe(0);
+    expect((await apply({ RETAIN_RECORDINGS_DAYS: 9 })).recordings).toBe(0);
+  });
+
+  test('deletes nothing of a vehicle under a legal hold', { timeout: 60_000 }, async () => {
+    const id = await completed(11, 'held');
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
+    await old('events', 'occurred_at', 'batch_id = $1', [id]);
+    const [{ vin }] = await query('SELECT vin FROM batches WHERE id = $1', [id]);
+    const policy = { RETAIN_BATCHES_DAYS: 9, RETAIN_RECORDINGS_DAYS: 9, RETAIN_EVENTS_DAYS: 9 };
+    await argus.stores.legalHolds.place(vin, 'case 7');
+    try {
+      expect(await apply(policy)).toMatchObject({ batches: 0, recordings: 0, events: 0 });
+      const refused = await call(`/batches/${id}`, 'DELETE');
+      expect([refused.status, await refused.json()]).toMatchObject([
+        409,
+        { code: 'legal_hold', details: { reason: 'case 7' } },
+      ]);
+    } finally {
+      expect(await argus.stores.legalHolds.release(vin)).toBe(true);
+    }
+    expect((await apply(policy)).batches).toBeGreaterThan(0);
   });
 });

@@ -248,5 +248,6 @@ function emptyRow(): Batch {
     updated_at: 'now',
     uploaded_at: null,
     completed_at: null,
+    recordings_deleted_at: null,
   };
 }

@@ -52,6 +52,7 @@ const batchWith = (change: Partial<Batch>): Batch => ({
     updated_at: '',
     uploaded_at: null,
     completed_at: null,
+    recordings_deleted_at: null,
   },
   ...change,
 });
