@@ -19,6 +19,7 @@ import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
+import { createSilentUploadStore } from './postgres/silent-uploads.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
@@ -45,6 +46,7 @@ export function openStores(config: Config, logger: Logger) {
     repairs: createRepairStore(db),
     retention: createRetentionStore(db),
     reports: createReportStore(db),
+    silentUploads: createSilentUploadStore(db),
     summaries: createSummaryStore(db),
     vehicles: createVehicleStore(db),
     vins: createVinStore(db),

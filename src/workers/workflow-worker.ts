@@ -37,7 +37,13 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
       }),
       ...createReconcileActivities({ reconciler }),
       ...createCustodyActivities({ policy: config, custody: stores.custody, objects, logger }),
-      ...createSweepActivities({ objects, keptAnswers, logger }),
+      ...createSweepActivities({
+        objects,
+        keptAnswers,
+        uploads: stores.silentUploads,
+        policy: config,
+        logger,
+      }),
       ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });

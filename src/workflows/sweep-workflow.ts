@@ -7,15 +7,23 @@ interface Former {
   giveUpAbandoned(): Promise<number>;
 }
 
-const { abortStaleUploads, applyRetention, forgetOldAnswers, deliverCompletions, giveUpAbandoned } =
-  proxyActivities<SweepActivities & RetentionActivities & Former>({
-    startToCloseTimeout: '5 minutes',
-    retry: { maximumAttempts: 3 },
-  });
+const {
+  abortStaleUploads,
+  applyRetention,
+  forgetOldAnswers,
+  warnOfSilence,
+  deliverCompletions,
+  giveUpAbandoned,
+} = proxyActivities<SweepActivities & RetentionActivities & Former>({
+  startToCloseTimeout: '5 minutes',
+  retry: { maximumAttempts: 3 },
+});
 
 export interface Swept {
   aborted: number;
   forgotten: number;
+  /** Silent uploads; absent in sweeps that began before they were warned of. */
+  warned?: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
@@ -29,5 +37,7 @@ export async function sweepWorkflow(): Promise<Swept> {
   const aborted = await abortStaleUploads();
   const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
   if (!patched('retention')) return { aborted, forgotten };
-  return { aborted, forgotten, deleted: await applyRetention() };
+  const deleted = await applyRetention();
+  if (!patched('warns-of-silence')) return { aborted, forgotten, deleted };
+  return { aborted, forgotten, deleted, warned: await warnOfSilence() };
 }

@@ -75,6 +75,48 @@ describe('DELETE of a batch', () => {
   });
 });
 
+describe('a silent upload', () => {
+  const warn = () =>
+    argus.stores.silentUploads.warn({ silentSeconds: 18 * 3600, abandonSeconds: 24 * 3600 }, 100);
+  const warnings = (id: string) =>
+    query(
+      `SELECT run, payload FROM events WHERE batch_id = $1 AND event_type = 'UploadSilent' ORDER BY seq`,
+      [id],
+    );
+  const silentFor = async (id: string, hours: number) => {
+    const interval = `${hours} hours`;
+    await query('UPDATE batches SET updated_at = now() - $2::interval WHERE id = $1', [id, interval]);
+    await query('UPDATE files SET created_at = now() - $2::interval WHERE batch_id = $1', [id, interval]);
+  };
+
+  test('is warned of once for each silence, before it is given up', async () => {
+    const { batch_id: id } = await car.createBatch({ vehicle_id: 'silent' });
+    await car.upload(id, { name: 'a.mcap', bytes: sampleMcap({ seed: 30 }) });
+    await silentFor(id, 17);
+    expect(await warn()).toBe(0);
+    await silentFor(id, 19);
+    expect(await warn()).toBe(1);
+    expect(await warn()).toBe(0);
+    const [{ run, payload }] = await warnings(id);
+    expect({ run, ...payload }).toMatchObject({ run: 1, vehicle_id: 'silent', vin: 'WVWZZZ1JZ3W386752' });
+    const hours = (Date.parse(payload.abandoned_at) - Date.parse(payload.silent_since)) / 3_600_000;
+    expect(hours).toBe(24);
+    expect((await (await call(`/batches/${id}`)).json()) as object).toMatchObject({ status: 'pending' });
+
+    // Something came, and then nothing again; the warning before is older than that.
+    await car.upload(id, { name: 'b.mcap', bytes: sampleMcap({ seed: 31 }) });
+    expect(await warn()).toBe(0);
+    await query(`UPDATE events SET occurred_at = now() - interval '30 hours' WHERE batch_id = $1`, [id]);
+    await silentFor(id, 20);
+    expect(await warn()).toBe(1);
+    expect(await warnings(id)).toHaveLength(2);
+    await car.json(`/batches/${id}/cancel`, { method: 'POST' });
+    await car.ended(id);
+    await silentFor(id, 40);
+    expect(await warn()).toBe(0);
+  });
+});
+
 describe('retention', () => {
   const old = (table: string, column: string, where: string, values: unknown[]) =>
     query(`UPDATE ${table} SET ${column} = now() - interval '10 days' WHERE ${where}`, values);
