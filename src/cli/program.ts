@@ -30,6 +30,7 @@ export function createProgram() {
     .option('--vehicle <id>', 'id of the vehicle; required unless --batch is given')
     .option('--vin <vin>', 'vehicle identification number, 17 characters; required unless --batch is given')
     .option('--platform <name>', 'kind of vehicle, whose rules and CAN databases apply to the batch')
+    .option('--urgent', 'have it read before batches that are not urgent')
     .option('--batch <id>', 'continue the interrupted upload of a batch')
     .option('-d, --detach', 'do not wait for the report')
     .option('--json', 'print the report as JSON')

@@ -13,6 +13,8 @@ export interface Batch {
   expected_workers: number | null;
   /** Share of files, 0–100, that may fail before the batch does. */
   tolerated_failed_percent: number;
+  /** Its files are read before those of others. */
+  urgent: boolean;
   status: BatchStatus;
   run: number;
   /** While uploads run: the files so far. */

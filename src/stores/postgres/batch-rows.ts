@@ -9,6 +9,7 @@ export const batchColumns = [
   'platform',
   'expected_workers',
   'tolerated_failed_percent',
+  'urgent',
   'status',
   'run',
   'total_files',

@@ -16,6 +16,7 @@ export interface NewBatch {
   platform?: string | null;
   expected_workers: number | null;
   tolerated_failed_percent: number;
+  urgent?: boolean;
 }
 
 export interface StatusCount {
@@ -52,8 +53,8 @@ export function createBatchStore(db: Db) {
     async create(batch: NewBatch): Promise<Batch> {
       const { rows } = await db.query<Batch>({
         name: 'create-batch',
-        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, platform, status)
-               VALUES ($1, $2, $3, $4, $5, $6, 'pending')
+        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, platform, urgent, status)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending')
                ON CONFLICT (id) DO UPDATE SET id = batches.id RETURNING ${batchColumns}`,
         values: [
           batch.id,
@@ -62,6 +63,7 @@ export function createBatchStore(db: Db) {
           batch.expected_workers,
           batch.tolerated_failed_percent,
           batch.platform ?? null,
+          batch.urgent ?? false,
         ],
       });
       return rows[0] as Batch;

@@ -34,8 +34,6 @@ export function createLegalHoldStore(db: Db) {
   };
 }
 
-export type LegalHoldStore = ReturnType<typeof createLegalHoldStore>;
-
 /** In SQL, of a row `b` of batches. */
 export const isNotHeld = 'NOT EXISTS (SELECT FROM legal_holds h WHERE h.vin = b.vin)';
 

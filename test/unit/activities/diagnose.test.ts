@@ -31,6 +31,7 @@ const batch: Batch = {
   uploaded_at: null,
   completed_at: null,
   recordings_deleted_at: null,
+  urgent: false,
 };
 
 /** The report that diagnosing makes of a stored aggregate, and how often the summaries were folded for it. */

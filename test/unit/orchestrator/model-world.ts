@@ -249,5 +249,6 @@ function emptyRow(): Batch {
     uploaded_at: null,
     completed_at: null,
     recordings_deleted_at: null,
+    urgent: false,
   };
 }

@@ -7,6 +7,9 @@ CREATE TABLE legal_holds (
   placed_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- Read before the batches of others.
+ALTER TABLE batches ADD COLUMN urgent boolean NOT NULL DEFAULT false;
+
 -- Recordings may go before the rest: then reports, charts and rows are still there.
 ALTER TABLE batches ADD COLUMN recordings_deleted_at timestamptz;
 CREATE INDEX batches_with_recordings ON batches (completed_at)
@@ -18,5 +21,5 @@ ALTER TABLE object_removals ADD COLUMN direct_only boolean NOT NULL DEFAULT fals
 
 ALTER TABLE object_removals DROP COLUMN direct_only;
 DROP INDEX batches_with_recordings;
-ALTER TABLE batches DROP COLUMN recordings_deleted_at;
+ALTER TABLE batches DROP COLUMN recordings_deleted_at, DROP COLUMN urgent;
 DROP TABLE legal_holds;
