@@ -17,13 +17,13 @@ export interface ChildOptions {
   environment?: Record<string, string>;
   /** The log is written there. */
   dir: string;
-  /** Asked until it says yes; gets the log so far. */
+  /** Polled until it returns true; receives the log so far. */
   isReady: (log: string) => boolean | Promise<boolean>;
 }
 
 const readyWithinMs = 60_000;
 
-/** A Node process with a log file of its own, which ends with this one. */
+/** A Node process with a log file of its own, which ends with this process. */
 export async function startChild(options: ChildOptions): Promise<Child> {
   const { script, args = [], environment = {}, dir, isReady } = options;
   const { child, logFile } = run(script, args, environment, dir);
@@ -50,7 +50,10 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   };
 }
 
-/** Runs a script to its end. @throws Error with its log when it fails. */
+/**
+ * Runs a script to completion.
+ * @throws Error with its log if it fails.
+ */
 export async function runChild(
   script: string,
   environment: Record<string, string>,
@@ -61,7 +64,10 @@ export async function runChild(
   if (code !== 0) throw new Error(`${script} failed:\n${readFileSync(logFile, 'utf8').slice(-4_000)}`);
 }
 
-/** Runs Node with these arguments, without output. @throws Error when it fails. */
+/**
+ * Runs Node with these arguments, without output.
+ * @throws Error if it fails.
+ */
 export async function runNode(args: readonly string[], environment: Record<string, string>): Promise<void> {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: 'ignore' });
   const [code] = await once(child, 'exit');

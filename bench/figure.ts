@@ -3,13 +3,13 @@ import type { System } from './system.ts';
 export interface Bench {
   system: System;
   quick: boolean;
-  /** Another checkout to compare with, where one was named. */
+  /** Another checkout to compare with, if one was given. */
   against?: string | undefined;
   /** One line of progress. */
-  say(line: string): void;
+  printLine(line: string): void;
 }
 
-/** Something that is measured, with what it is held against. */
+/** Something that is measured, with what it is compared to. */
 export interface Figure {
   name: string;
   title: string;
@@ -21,10 +21,10 @@ export interface Measured {
   /** Median of the rounds. */
   ours: number;
   reference?: { what: string; value: number };
-  /** Ours to reference, of each round. */
+  /** Ratio of ours to the reference, for each round. */
   ratios: number[];
   goal?: Goal;
-  /** What has to hold besides. */
+  /** What must hold in addition. */
   checks: Check[];
 }
 

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
+import { eventsFigure } from './figures/events.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { inspectFigure } from './figures/inspect.ts';
@@ -26,6 +27,7 @@ export const figures: readonly Figure[] = [
   gatherFigure,
   inspectFigure,
   fleetFigure,
+  eventsFigure,
   reconcilerFigure,
   relayFigure,
   streamsFigure,

@@ -6,7 +6,7 @@ export interface Machine {
   memory_gib: number;
   system: string;
   node: string;
-  /** Of the last minute before the run: above 0, something else was at work. */
+  /** Load average of the last minute before the run: above 0, something else was running. */
   load_before: number;
 }
 

@@ -1,4 +1,4 @@
-/** Preloaded into each process that is measured: notes at its end, in `?file=`, how many KiB it held at most. */
+/** Preloaded into each measured process: on exit, writes its peak memory in KiB to the file in `?file=`. */
 import { appendFileSync } from 'node:fs';
 
 const file = new URL(import.meta.url).searchParams.get('file') ?? '';

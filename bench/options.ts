@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Argument, Command, Option } from 'commander';
 
 export interface Options {
-  /** Empty: all of them. */
+  /** Names of figures; empty: all of them. */
   names: string[];
   quick: boolean;
   json: string;

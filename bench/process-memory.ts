@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** The most memory the process ever held, in bytes (proc(5), VmHWM); undefined where the system does not say. */
+/** The process's peak memory in bytes (proc(5), VmHWM); undefined if the system does not report it. */
 export const peakMemory = (pid: number) => memoryOf(pid, 'VmHWM');
 
-/** What the process holds now, in bytes (proc(5), VmRSS); undefined where the system does not say. */
+/** The process's current memory in bytes (proc(5), VmRSS); undefined if the system does not report it. */
 export const currentMemory = (pid: number) => memoryOf(pid, 'VmRSS');
 
 function memoryOf(pid: number, name: string): number | undefined {

@@ -43,7 +43,7 @@ function amount(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);
 }
 
-/** Numbers as they are, in the units that stand beside them; times RFC 3339. */
+/** Numbers without rounding, in the units given beside them; times RFC 3339. */
 export async function writeResults(
   file: string,
   run: { started_at: string; seconds: number; quick: boolean; machine: Machine },

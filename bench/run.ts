@@ -5,10 +5,10 @@ import { readOptions } from './options.ts';
 import { printResults, type Result, writeResults } from './results.ts';
 import { startSystem } from './system.ts';
 
-/** Progress goes to stderr, the table to stdout. Fails only where something could not be measured. */
+/** Progress goes to stderr, the table to stdout. Fails only if something could not be measured. */
 async function run(): Promise<void> {
   const { names, quick, json, against } = readOptions(figures.map(({ name }) => name));
-  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const printLine = (line: string) => process.stderr.write(`${line}\n`);
   const machine = describeMachine();
   const startedAt = new Date();
   const system = await startSystem();
@@ -16,13 +16,18 @@ async function run(): Promise<void> {
   try {
     for (const { name, title, measure } of figures) {
       if (names.length > 0 && !names.includes(name)) continue;
-      say(`\n${name}: ${title}`);
+      printLine(`\n${name}: ${title}`);
       try {
-        const measured = await measure({ system, quick, against, say: (line) => say(`  ${line}`) });
+        const measured = await measure({
+          system,
+          quick,
+          against,
+          printLine: (line) => printLine(`  ${line}`),
+        });
         results.push({ name, title, measured });
       } catch (error) {
         process.exitCode = 1;
-        say(`  could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
+        printLine(`  could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
       }
     }
   } finally {
@@ -30,13 +35,13 @@ async function run(): Promise<void> {
   }
   const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
   await writeResults(json, { started_at: startedAt.toISOString(), seconds, quick, machine }, results);
-  say('');
+  printLine('');
   printResults(results);
-  say(`\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; ${seconds} s. Numbers: ${json}`);
-  if (quick) say('Quick sizes: these numbers show that it runs, not how fast.');
+  printLine(`\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; ${seconds} s. Numbers: ${json}`);
+  if (quick) printLine('Quick sizes: these numbers show that it runs, not how fast.');
 }
 
-// Children and servers end with this process, however it ends.
+// Children and servers end with this process, for whatever reason it ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {

@@ -8,15 +8,15 @@ import { startStack } from '../stack/start-stack.ts';
 import { type Child, runChild, startChild } from './child-process.ts';
 import { createReferenceBucket, type ReferenceBucket } from './load/reference-bucket.ts';
 
-/** Argus on servers of its own, each role a process of its own as it is deployed. */
+/** Argus on servers of its own, each role in a process of its own, as in a deployment. */
 export interface System {
-  /** The stack's folder, for logs and files; gone afterwards. */
+  /** The stack's folder, for logs and files; deleted afterwards. */
   dir: string;
   environment: Record<string, string>;
   bucket: ReferenceBucket;
-  /** A fresh API process, so that its memory is of this figure alone; of another checkout where one is named. */
+  /** Starts a fresh API process, so that its memory is of this figure only; from another checkout if one is given. */
   startApi(more?: ApiOptions): Promise<Child & { url: string }>;
-  /** Workers and relay; without them nothing competes with an upload for the processor. */
+  /** Starts workers and relay; without them nothing competes with an upload for the CPU. */
   startWorkers(): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ const workers = ['src/workers/workflow-worker.ts', 'src/workers/parse-worker.ts'
 
 export async function startSystem(): Promise<System> {
   const dir = await mkdtemp(join(tmpdir(), 'argus-bench-'));
-  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
   const stack = await startStack({
     dir,
@@ -39,7 +39,7 @@ export async function startSystem(): Promise<System> {
     untilExit: 'remove',
     onProgress: progressPrinter(),
   });
-  // At the log level of a deployment: what is logged is part of what it costs.
+  // At the log level of a deployment: logging is part of the cost.
   const environment = { ...stackEnvironment(stack.endpoints), LOG_LEVEL: 'info', MINIO_BUCKET: 'argus' };
   const bucket = await createReferenceBucket(stack.endpoints.minio, environment.MINIO_BUCKET);
   await runChild('src/workers/migrate.ts', environment, dir);

@@ -2,14 +2,14 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { World } from './world.ts';
 
-/** One statement at PostgreSQL itself, past the links. */
+/** Executes one statement on PostgreSQL itself, bypassing the links. */
 export async function asSuperuser<Row extends pg.QueryResultRow>(
   { stack }: Pick<World, 'stack'>,
   statement: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
   const client = new pg.Client(stack.endpoints.postgres);
-  // A server that dies meanwhile fails the statement.
+  // A server that dies meanwhile makes the statement fail.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -19,7 +19,7 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
   }
 }
 
-/** One command at Redis itself. */
+/** Executes one command on Redis itself. */
 export async function asRedis({ stack }: Pick<World, 'stack'>, command: readonly string[]): Promise<void> {
   const [host = '', port] = stack.endpoints.redisAddr.split(':');
   const redis = new Redis({ host, port: Number(port), maxRetriesPerRequest: 3 });

@@ -5,7 +5,7 @@ import { carryOut } from './carry-out.ts';
 import { check, type Verdict } from './check/check.ts';
 import { planFaults, planLines } from './plan.ts';
 import { settle } from './settle.ts';
-import { sendOut } from './vehicles/fleet.ts';
+import { runFleet } from './vehicles/fleet.ts';
 import { createLedger } from './vehicles/ledger.ts';
 import { watchFigures } from './watch/watch-figures.ts';
 import { watchWhy } from './watch/watch-why.ts';
@@ -13,24 +13,24 @@ import { createWorld, type World } from './world.ts';
 
 export interface CampaignOptions {
   seed: number;
-  /** How long faults go on. */
+  /** How long faults are injected. */
   seconds: number;
   vehicles: number;
-  /** Processes of each role. */
+  /** Number of processes of each role. */
   perRole: number;
   /** Data of the servers; deleted at the end. */
   dir: string;
-  /** Logs of the roles; those of the servers as well where a promise was broken. They stay. */
+  /** Logs of the roles; also those of the servers if a promise was broken. They are kept. */
   logFolder: string;
-  say: (line: string) => void;
+  printLine: (line: string) => void;
 }
 
-/** Eight processes come up at once, maybe beside other work. */
+/** Eight processes start at once, possibly beside other work. */
 const readyWithinMs = 180_000;
-/** After the faults everything has to be over within this time. */
+/** After the faults, all batches must have ended within this time. */
 export const settleSeconds = 60;
 
-/** Breaks a whole Argus by plan while vehicles use it, lets it recover, and checks every promise. */
+/** Breaks a whole Argus according to a plan while vehicles use it, lets it recover, and checks every promise. */
 export async function runCampaign({
   seed,
   seconds,
@@ -38,39 +38,39 @@ export async function runCampaign({
   perRole,
   dir,
   logFolder,
-  say,
+  printLine,
 }: CampaignOptions): Promise<Verdict> {
   const plan = planFaults(seed, seconds, perRole);
-  say(`seed ${seed}, ${seconds} s, ${plan.length} faults:`);
-  for (const line of planLines(plan)) say(line);
+  printLine(`seed ${seed}, ${seconds} s, ${plan.length} faults:`);
+  for (const line of planLines(plan)) printLine(line);
   const world = await createWorld({ dir, logFolder, perRole });
   try {
     await untilReady(world);
     const ledger = createLedger();
     const home = new AbortController();
     const over = new AbortController();
-    const fleet = sendOut({
+    const fleet = runFleet({
       ...{ urls: world.urls, seed, vehicles, ledger },
       ...{ home: home.signal, over: over.signal },
     });
     const why = watchWhy(world, ledger);
     const figuresWatch = watchFigures(world.roles);
-    say('the faults begin');
-    await carryOut(world, plan, say);
-    say('the faults are over');
-    const { asked, violations: untrue } = await why.stop();
+    printLine('the faults begin');
+    await carryOut(world, plan, printLine);
+    printLine('the faults are over');
+    const { asked, violations: wrongReasons } = await why.stop();
     const faultsOver = performance.now();
     home.abort();
     const deadline = setTimeout(() => over.abort(), settleSeconds * 1000);
     await fleet;
     clearTimeout(deadline);
     const settled = await settle(world, ledger, faultsOver + settleSeconds * 1000);
-    say(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
-    // A process that was ended last may still be on its way up.
+    printLine(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
+    // A process that was ended last may still be starting.
     await untilReady(world);
-    const { violations: grown, mostRss, mostHandles } = await figuresWatch.stop();
+    const { violations: grown, peakRss, peakHandles } = await figuresWatch.stop();
     const { violations, figures } = await check(world, ledger);
-    const all = [...settled, ...violations, ...untrue, ...grown, ...(await unhandled(world))];
+    const all = [...settled, ...violations, ...wrongReasons, ...grown, ...(await unhandled(world))];
     if (all.length > 0) await cp(join(dir, 'logs'), join(logFolder, 'servers'), { recursive: true });
     return {
       violations: all,
@@ -78,8 +78,8 @@ export async function runCampaign({
         faults: plan.length,
         ...figures,
         'questions why': asked,
-        'MiB of memory at most': Math.round(mostRss / 1024 / 1024),
-        'handles at most': mostHandles,
+        'MiB of memory at most': Math.round(peakRss / 1024 / 1024),
+        'handles at most': peakHandles,
       },
     };
   } finally {
@@ -102,7 +102,7 @@ async function untilReady({ urls }: World): Promise<void> {
   throw new Error('the API did not become ready');
 }
 
-/** Errors that reached the end of a process, also where it was being stopped anyway. */
+/** Uncaught errors of a process, even if it was being stopped anyway. */
 async function unhandled({ roles }: World): Promise<string[]> {
   const found = await Promise.all(
     roles.map(async (role) => {

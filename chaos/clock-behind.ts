@@ -1,4 +1,4 @@
-// Loaded before a role (`node --import`): its clock is an hour slow, as far as JavaScript sees it.
+// Loaded before a role (`node --import`): its clock is an hour slow, as seen from JavaScript.
 const behindMs = 3_600_000;
 const RealDate = Date;
 const now = () => RealDate.now() - behindMs;

@@ -1,11 +1,11 @@
 import type { PlannedFault } from './plan.ts';
 
-/** A fault that Argus has to bear, and where it is brought about. */
+/** A fault that Argus has to survive, and where it is injected. */
 export interface CoveredFault {
   fault: string;
-  /** `whom: what` of the plan, or a part of it. */
+  /** `target: kind` of the plan, or a part of it. */
   plan?: readonly string[];
-  /** What vehicles do to it in each run. */
+  /** What vehicles do to cause it in each run. */
   vehicles?: string;
   tests?: readonly string[];
 }
@@ -29,7 +29,7 @@ export const coveredFaults: readonly CoveredFault[] = [
     tests: ['test/servers/api/uploads.test.ts', 'test/faults/postgres-killed.test.ts'],
   },
   {
-    fault: 'Kafka is away',
+    fault: 'Kafka is unavailable',
     plan: ['kafka: kill -9', 'kafka: cut network', 'kafka: pause (SIGSTOP)'],
     tests: ['test/faults/kafka-away.test.ts'],
   },
@@ -79,7 +79,7 @@ export const coveredFaults: readonly CoveredFault[] = [
     plan: ['api 1: clock an hour slow', 'worker-parse 1: clock an hour slow'],
   },
   {
-    fault: 'a client is slow, or goes away',
+    fault: 'a client is slow, or disconnects',
     vehicles: 'one in five breaks off in the middle of a file',
     tests: ['test/servers/api/uploads.test.ts', 'test/faults/slow-upload.test.ts'],
   },
@@ -96,8 +96,8 @@ export const coveredFaults: readonly CoveredFault[] = [
   },
 ];
 
-export const planName = ({ fault: { what, whom } }: Pick<PlannedFault, 'fault'>): string =>
-  `${whom}: ${what}`;
+export const planName = ({ fault: { what, target } }: Pick<PlannedFault, 'fault'>): string =>
+  `${target}: ${what}`;
 
 /** As `npm run chaos -- --map` prints it. */
 export function coverageTable(): string {

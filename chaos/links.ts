@@ -1,14 +1,14 @@
 import { Toxiproxy } from 'toxiproxy-node-client';
 
-/** Everything between Argus and one server, so that it can be slowed and cut. */
+/** The connections between Argus and one server, so that they can be slowed and cut. */
 export interface Link {
   /** host:port that clients use. */
   readonly address: string;
-  /** Ends all connections and takes no others. */
+  /** Ends all connections and accepts no others. */
   cut(): Promise<void>;
-  /** Each answer comes later. */
+  /** Delays each response. */
   slow(milliseconds: number): Promise<void>;
-  mend(): Promise<void>;
+  restore(): Promise<void>;
 }
 
 export async function createLink(
@@ -34,7 +34,7 @@ export async function createLink(
         attributes,
       });
     },
-    async mend() {
+    async restore() {
       await enable(true);
       await slowed?.remove();
       slowed = undefined;

@@ -1,5 +1,5 @@
 // Loaded before a role (`node --import`, which its threads inherit): it parses as a later release would, with another
-// version of the parser. Argus has no setting for that, since the version belongs to the code.
+// version of the parser. Argus has no setting for that, since the version is part of the code.
 import { registerHooks } from 'node:module';
 
 const declaration = /export const parserVersion = '(\d+)';/;

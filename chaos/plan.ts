@@ -5,7 +5,7 @@ import { serverFaults } from './faults/server-faults.ts';
 import { storeFaults } from './faults/store-faults.ts';
 
 export interface PlannedFault {
-  /** Seconds after the beginning. */
+  /** Seconds after the start. */
   at: number;
   seconds: number;
   fault: Fault;
@@ -15,8 +15,9 @@ export interface PlannedFault {
 const pause = { least: 0.5, most: 3 };
 
 /**
- * The faults of a run. Servers and processes are struck independently of each other, so that a server may be away while
- * a process dies, but no two servers at once: what has to be repaired is known at any time. All are over after `seconds`.
+ * The faults of a run. Servers and processes are struck independently of each other, so that a server may be
+ * unavailable while a process dies, but never two servers at once: at any time it is known what has to be repaired.
+ * All are over after `seconds`.
  */
 export function planFaults(seed: number, seconds: number, perRole: number): PlannedFault[] {
   const random = createRandom(seed);
@@ -26,7 +27,7 @@ export function planFaults(seed: number, seconds: number, perRole: number): Plan
   return [...ofServers, ...ofRoles].sort((a, b) => a.at - b.at);
 }
 
-/** Everything that a plan may hold. */
+/** Everything that a plan may contain. */
 export function faultsOf(perRole: number): { servers: readonly Fault[]; roles: readonly Fault[] } {
   return {
     servers: [...serverFaults, ...storeFaults],
@@ -39,7 +40,7 @@ function lane(random: Random, faults: readonly Fault[], seconds: number): Planne
   let at = between(random, pause.least, pause.most);
   let left: Fault[] = [];
   while (at < seconds) {
-    // None comes twice before all have come.
+    // None is repeated before all have occurred.
     if (left.length === 0) left = [...faults];
     const [fault] = left.splice(Math.floor(random.next() * left.length), 1);
     if (!fault) break;
@@ -55,10 +56,10 @@ function between(random: Random, least: number, most: number): number {
   return Math.round((least + random.next() * (most - least)) * 10) / 10;
 }
 
-/** As it is printed: the same for the same seed. */
+/** As printed: the same for the same seed. */
 export function planLines(plan: readonly PlannedFault[]): string[] {
-  return plan.map(({ at, seconds, fault: { what, whom } }) => {
+  return plan.map(({ at, seconds, fault: { what, target } }) => {
     const lasting = seconds > 0 ? ` for ${seconds.toFixed(1)} s` : '';
-    return `${at.toFixed(1).padStart(6)} s  ${whom}: ${what}${lasting}`;
+    return `${at.toFixed(1).padStart(6)} s  ${target}: ${what}${lasting}`;
   });
 }

@@ -9,14 +9,14 @@ import { fileURLToPath } from 'node:url';
 export const roleNames = ['api', 'worker-workflow', 'worker-parse', 'relay'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const mains: Record<RoleName, string> = {
+const entryPoints: Record<RoleName, string> = {
   api: 'api/server.ts',
   'worker-workflow': 'workers/workflow-worker.ts',
   'worker-parse': 'workers/parse-worker.ts',
   relay: 'workers/relay.ts',
 };
 
-/** As a container platform would: a process that ended is started again a moment later. */
+/** As on a container platform: a process that ended is restarted a moment later. */
 const restartAfterMs = 500;
 const stopWithinMs = 30_000;
 const quiet = ['--disable-warning=TimeoutNegativeWarning'];
@@ -26,25 +26,25 @@ export interface RoleOptions {
   /** Of several processes of one role. */
   index: number;
   environment: Record<string, string>;
-  /** Where it serves its figures. */
+  /** Where it serves its metrics. */
   metricsPort: number;
   logFolder: string;
-  /** Gets a sentence when it ends although nobody ended it. */
+  /** Receives a sentence when the process ends unexpectedly. */
   onDeath: (sentence: string) => void;
 }
 
-/** One process of one role, started again whenever it ends. */
+/** One process of one role, restarted whenever it ends. */
 export interface RoleProcess {
   readonly name: RoleName;
   readonly index: number;
   readonly figuresUrl: string;
   kill9(): Promise<void>;
-  /** SIGTERM; it is started again, as at a deployment; from then on with these arguments of Node. */
+  /** SIGTERM; it is restarted, as in a deployment; from then on with these arguments of Node. */
   restart(nodeArguments?: readonly string[]): Promise<void>;
-  /** SIGSTOP: alive and silent. */
+  /** SIGSTOP: alive but not responding. */
   pause(): void;
   resume(): void;
-  /** For good. */
+  /** Stops it for good. */
   stop(): Promise<void>;
   log(): Promise<string>;
 }
@@ -57,7 +57,7 @@ export function startRole({
   logFolder,
   onDeath,
 }: RoleOptions): RoleProcess {
-  const script = fileURLToPath(new URL(`../src/${mains[name]}`, import.meta.url));
+  const script = fileURLToPath(new URL(`../src/${entryPoints[name]}`, import.meta.url));
   const logFile = join(logFolder, `${name}-${index}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
   let wanted = true;
@@ -69,14 +69,14 @@ export function startRole({
       env: { ...process.env, ...environment, METRICS_PORT: `${metricsPort}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    // The run may die; its processes must not stay.
+    // This process may die; its children must not outlive it.
     const reap = () => started.kill('SIGKILL');
     process.once('exit', reap);
     for (const output of [started.stdout, started.stderr]) output?.pipe(log, { end: false });
     started.once('exit', async (code, signal) => {
       process.off('exit', reap);
       if (!wanted) return;
-      if (!struck.has(started))
+      if (!endedOnPurpose.has(started))
         onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
       await delay(restartAfterMs);
       if (wanted) child = launch();
@@ -85,14 +85,14 @@ export function startRole({
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
-    const struckChild = child;
-    struck.add(struckChild);
-    if (struckChild.exitCode !== null || struckChild.signalCode !== null) return;
-    const gone = once(struckChild, 'exit');
-    struckChild.kill(signal);
+    const ending = child;
+    endedOnPurpose.add(ending);
+    if (ending.exitCode !== null || ending.signalCode !== null) return;
+    const gone = once(ending, 'exit');
+    ending.kill(signal);
     const late = setTimeout(() => {
       onDeath(`${name} ${index} did not stop within ${stopWithinMs / 1000} s`);
-      struckChild.kill('SIGKILL');
+      ending.kill('SIGKILL');
     }, stopWithinMs);
     await gone;
     clearTimeout(late);
@@ -120,4 +120,4 @@ export function startRole({
 }
 
 /** Children that this run ended on purpose. */
-const struck = new WeakSet<ChildProcess>();
+const endedOnPurpose = new WeakSet<ChildProcess>();

@@ -17,20 +17,20 @@ const command = new Command('npm run chaos --')
   .option('--map', 'print which fault or test each row of the table of faults maps to, and nothing else')
   .parse();
 const { seed, seconds, vehicles, processes, map } = command.opts();
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const printLine = (line: string) => process.stdout.write(`${line}\n`);
 
-// Children and servers end with this process, however it ends.
+// Children and servers end with this process, for whatever reason it ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-if (map) say(coverageTable());
+if (map) printLine(coverageTable());
 else {
   const dir = await mkdtemp(join(tmpdir(), 'argus-chaos-'));
-  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
   const logFolder = await mkdtemp(join(tmpdir(), 'argus-chaos-logs-'));
-  say(`logs: ${logFolder}`);
-  const sayAndKeep = (line: string) => {
-    say(line);
+  printLine(`logs: ${logFolder}`);
+  const printAndKeep = (line: string) => {
+    printLine(line);
     appendFileSync(join(logFolder, 'run.log'), `${line}\n`);
   };
   const { violations, figures } = await runCampaign({
@@ -40,20 +40,20 @@ else {
     perRole: processes,
     dir,
     logFolder,
-    say: sayAndKeep,
+    printLine: printAndKeep,
   });
-  sayAndKeep(
+  printAndKeep(
     Object.entries(figures)
       .map(([name, count]) => `${count} ${name}`)
       .join(', '),
   );
-  for (const violation of violations) sayAndKeep(`VIOLATION  ${violation}`);
-  say(
+  for (const violation of violations) printAndKeep(`VIOLATION  ${violation}`);
+  printLine(
     violations.length === 0
       ? `seed ${seed}: nothing lost, nothing stuck`
       : `seed ${seed}: ${violations.length} violations`,
   );
   if (violations.length === 0) await rm(logFolder, { recursive: true });
-  else say(`logs of this run: ${logFolder}`);
+  else printLine(`logs of this run: ${logFolder}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

@@ -11,8 +11,8 @@ interface OpenBatch {
 }
 
 /**
- * Waits until every completed batch has ended and every event is published, until `deadline` (of `performance.now()`).
- * Resolves to sentences about what is open then.
+ * Waits until every completed batch has ended and every event is published, until `deadline` (of
+ * `performance.now()`). Resolves to sentences about what is unfinished by then.
  */
 export async function settle(world: World, ledger: Ledger, deadline: number): Promise<string[]> {
   for (;;) {

@@ -6,19 +6,19 @@ import type { ServerHandle } from '../stack/server-handle.ts';
 
 const run = promisify(execFile);
 const MiB = 1024 * 1024;
-/** A fresh cluster with its log takes 40 MB; a run of two minutes adds less than that again. */
+/** A new cluster with its log takes 40 MB; a run of two minutes adds less than that. */
 const size = '512m';
 
-/** A disk of its own for a server, small enough to be filled. */
+/** A disk for one server, small enough to be filled. */
 export interface SmallDisk {
-  /** Until nothing more can be written. */
+  /** Fills it until nothing more can be written. */
   fill(): Promise<void>;
   free(): Promise<void>;
-  /** The server has to be stopped. */
+  /** The server must have been stopped. */
   close(): Promise<void>;
 }
 
-/** @returns a sentence where this machine or this user cannot have one; the server runs on as before then. */
+/** @returns a sentence if this machine or this user cannot have one; the server then keeps its disk. */
 export async function createSmallDisk(server: ServerHandle): Promise<SmallDisk | string> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     return 'only root on Linux can mount a small disk';
@@ -39,7 +39,7 @@ export async function createSmallDisk(server: ServerHandle): Promise<SmallDisk |
   }
   const unmount = () => execFileSync('umount', ['-l', dataDir]);
   process.once('exit', unmount);
-  // `cp` of Node gives every file to root.
+  // Node's `cp` makes root the owner of every file.
   await run('cp', ['-a', `${before}/.`, dataDir]);
   await rm(before, { recursive: true });
   await server.start();

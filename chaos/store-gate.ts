@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the gate in front of the object store does instead of passing a request on. */
+/** What the gate in front of the object store does instead of forwarding a request. */
 export type GateMode =
   | 'open'
   /** 503 SlowDown, before anything reaches the store. */
   | 'slow_down'
   /** 403 AccessDenied. */
   | 'denied'
-  /** The store does it, and nobody hears: the connection ends instead of the answer. */
+  /** The store processes it, but nobody learns of it: the connection ends before the response. */
   | 'answers_lost';
 
 export interface StoreGate {
@@ -23,7 +23,10 @@ const refusals = {
   denied: { status: 403, code: 'AccessDenied' },
 } as const;
 
-/** A proxy that speaks as much HTTP as it takes to answer for an S3 store. Host headers, which are signed, pass as they are. */
+/**
+ * A proxy that handles just as much HTTP as is needed to respond in place of an S3 store. Host headers, which are
+ * signed, are forwarded unchanged.
+ */
 export async function openStoreGate(upstream: { host: string; port: number }): Promise<StoreGate> {
   let mode: GateMode = 'open';
   const agent = new http.Agent({ keepAlive: true });
@@ -35,7 +38,7 @@ export async function openStoreGate(upstream: { host: string; port: number }): P
   function pass(request: IncomingMessage, response: ServerResponse): void {
     const { method, url, rawHeaders } = request;
     const onward = http.request({ ...upstream, agent, method, path: url, headers: rawHeaders }, (answer) => {
-      // A GET changes nothing: what is lost of it is only asked for again.
+      // A GET changes nothing: if its response is lost, it is merely repeated.
       if (mode === 'answers_lost' && method !== 'GET' && method !== 'HEAD') {
         answer.resume();
         request.socket.destroy();

@@ -1,51 +1,53 @@
-/** What stands of a fault in the plan: what is done to whom. */
-export interface Deed {
+/** A fault as in the plan: what is done to which target. */
+export interface FaultDescription {
   /** `kill -9`, `slow network`. */
   readonly what: string;
   /** A server, or `api 2`. */
-  readonly whom: string;
-  /** A server that answers nothing, or refuses everything, as long as it lasts. */
-  readonly away?: boolean;
+  readonly target: string;
+  /** A server that does not respond, or refuses everything, for the duration. */
+  readonly unavailable?: boolean;
 }
 
-/** When a fault held, in `performance.now()` milliseconds. */
-export interface Spell {
-  readonly fault: Deed;
-  /** Before it was begun. */
+/** When a fault was in effect, in `performance.now()` milliseconds. */
+export interface FaultPeriod {
+  readonly fault: FaultDescription;
+  /** Before the injection started. */
   readonly from: number;
-  /** From here on it held in full. */
+  /** From here on it was fully in effect. */
   fullFrom?: number;
-  /** Until here it held in full. */
+  /** Until here it was fully in effect. */
   fullUntil?: number;
-  /** After everything was put right. */
+  /** After everything was restored. */
   until?: number;
 }
 
-/** What was broken when: what answers that were given meanwhile are held against. */
+/** What was broken when: responses given meanwhile are checked against it. */
 export interface Timeline {
-  begin(fault: Spell['fault']): Spell;
-  /** Whether anything was done to `whom` between the two. */
-  struck(whom: string, from: number, to: number): boolean;
-  /** The server that did nothing at all from `from` to `to`. */
-  awayThroughout(from: number, to: number): string | undefined;
+  begin(fault: FaultPeriod['fault']): FaultPeriod;
+  /** Whether anything was done to `target` between the two. */
+  affected(target: string, from: number, to: number): boolean;
+  /** The server that did not respond at all from `from` to `to`. */
+  unavailableThroughout(from: number, to: number): string | undefined;
 }
 
 export function createTimeline(now: () => number = () => performance.now()): Timeline {
-  const spells: Spell[] = [];
+  const periods: FaultPeriod[] = [];
   const orOpen = (time: number | undefined) => time ?? Number.POSITIVE_INFINITY;
   return {
     begin(fault) {
-      const spell: Spell = { fault, from: now() };
-      spells.push(spell);
-      return spell;
+      const period: FaultPeriod = { fault, from: now() };
+      periods.push(period);
+      return period;
     },
-    struck: (whom, from, to) =>
-      spells.some(
-        ({ fault, ...spell }) => fault.whom === whom && spell.from <= to && orOpen(spell.until) >= from,
+    affected: (target, from, to) =>
+      periods.some(
+        ({ fault, ...period }) =>
+          fault.target === target && period.from <= to && orOpen(period.until) >= from,
       ),
-    awayThroughout: (from, to) =>
-      spells.find(
-        ({ fault, fullFrom, fullUntil }) => fault.away && orOpen(fullFrom) <= from && orOpen(fullUntil) >= to,
-      )?.fault.whom,
+    unavailableThroughout: (from, to) =>
+      periods.find(
+        ({ fault, fullFrom, fullUntil }) =>
+          fault.unavailable && orOpen(fullFrom) <= from && orOpen(fullUntil) >= to,
+      )?.fault.target,
   };
 }

@@ -14,7 +14,7 @@ import { createTimeline, type Timeline } from './timeline.ts';
 /** The servers that faults are for. */
 export type Target = 'postgres' | 'redis' | 'kafka' | 'minio' | 'temporal';
 
-/** A whole Argus on servers of its own, with a hand on everything. */
+/** A whole Argus on servers of its own, with access to each part. */
 export interface World {
   readonly stack: Stack;
   readonly links: Readonly<Record<Target, Link>>;
@@ -24,21 +24,21 @@ export interface World {
   readonly urls: readonly string[];
   readonly bucket: string;
   readonly topic: string;
-  /** Of PostgreSQL; a sentence where this machine has none. */
+  /** The disk of PostgreSQL; a sentence if this machine cannot provide one. */
   readonly disk: SmallDisk | string;
   /** What was broken when. */
   readonly timeline: Timeline;
-  /** What processes did that nobody asked of them. */
+  /** What processes did unexpectedly. */
   readonly deaths: readonly string[];
   close(): Promise<void>;
 }
 
 export interface WorldOptions {
-  /** Data of the servers, deleted at the end; has to be there. */
+  /** Data of the servers, deleted at the end; must exist. */
   dir: string;
-  /** Stays; has to be there. */
+  /** Kept; must exist. */
   logFolder: string;
-  /** Processes of each role. */
+  /** Number of processes of each role. */
   perRole: number;
 }
 

@@ -10,12 +10,12 @@ export interface DriveMessage<T> {
   target: T;
   /** Nanoseconds since 1970. */
   logTime: bigint;
-  /** How many of its topic came before. */
+  /** Number of earlier messages of its topic. */
   index: number;
   message: object;
 }
 
-/** What the test car's main computer publishes, in the order of its times; `open` is asked once for each topic. */
+/** The messages of the test car's main computer, in order of time; `open` is called once for each topic. */
 export function* driveMessages<T>(
   options: SampleOptions,
   open: (topic: SampleTopic) => T,
@@ -47,22 +47,22 @@ export function* driveMessages<T>(
   }
 }
 
-/** A recorder that stands still, or a link that drops five of fifty messages in a row. */
+/** A recorder that pauses, or a link that drops five of fifty messages in a row. */
 function isLost(vehicle: Vehicle, share: number, index: number, hertz: number): boolean {
   if (vehicle.has('recording-pause') && share > 0.4 && share < 0.5) return true;
   return vehicle.has('topic-gaps') && hertz >= fast && index % 50 >= 45;
 }
 
-/** Seconds by which a message comes late. */
+/** Seconds by which a message is late. */
 function delayOf(vehicle: Vehicle, hertz: number): number {
   return vehicle.has('topic-jitter') && hertz >= fast ? (0.98 * vehicle.random.next()) / hertz : 0;
 }
 
-/** Seconds by which a message bears an earlier time than the one before it, as when it was buffered on its way. */
+/** Seconds by which a message has an earlier time than the previous one, as if it had been buffered on its way. */
 function agoOf(vehicle: Vehicle, share: number, index: number, hertz: number): number {
   const late = vehicle.has('late-messages') && share > 0.5 && hertz >= fast && index % 20 === 19;
   return late ? 1.5 / hertz : 0;
 }
 
-/** From this rate in hertz on, a topic suffers from a poor link or a busy computer. */
+/** From this rate in hertz on, a topic is affected by a poor link or a busy computer. */
 const fast = 10;

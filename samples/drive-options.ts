@@ -3,20 +3,20 @@ import type { Fault } from './faults.ts';
 
 export interface DriveOptions {
   seed?: number;
-  /** How many recordings. */
+  /** Number of recordings. */
   files?: number;
-  /** Roughly how large each becomes. */
+  /** Approximate size of each. */
   bytesPerFile?: number;
-  /** What is wrong, spread over the files; without it, what makes an interesting report. Empty: nothing. */
+  /** Faults, spread over the files; by default those that make an interesting report. Empty: none. */
   faults?: readonly Fault[];
   /** With three more files: a bus logger's, a trace of another bus, and the database of both. */
   buses?: boolean;
-  /** The same of the buses. */
+  /** The same for the buses. */
   busFaults?: readonly CanFault[];
   startTime?: Date;
 }
 
-/** A recording of a drive, made when it is asked for. */
+/** A recording of a drive, created on demand. */
 export interface PlannedFile {
   name: string;
   faults: (Fault | CanFault)[];

@@ -1,4 +1,4 @@
-/** What can be wrong with the vehicle, as it shows in the messages. */
+/** Faults of the vehicle, as they appear in the messages. */
 export const vehicleFaults = [
   'cpu-saturation',
   'ram-leak',
@@ -37,7 +37,7 @@ export const driveLongFaults: readonly Fault[] = [
   'voltage-sag',
 ];
 
-/** What can be wrong with the file. */
+/** Faults of the file. */
 export const fileFaults = ['truncated', 'corrupt-chunk', 'empty', 'unknown-format'] as const;
 
 export const faults = [...vehicleFaults, ...fileFaults] as const;
@@ -52,7 +52,7 @@ export function isFileFault(fault: Fault): fault is FileFault {
   return (fileFaults as readonly string[]).includes(fault);
 }
 
-/** The bytes of a recording after what happened to the file. */
+/** The bytes of a recording after the file was damaged. */
 export function damageFile(bytes: Uint8Array, fault: FileFault): Uint8Array {
   switch (fault) {
     case 'truncated':

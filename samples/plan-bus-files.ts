@@ -5,7 +5,7 @@ import { sampleDbc } from './dbc/sample-dbc.ts';
 import type { PlannedFile } from './drive-options.ts';
 import { sampleMdf4 } from './mdf4/sample-mdf4.ts';
 
-/** What each bus of the vehicle shows when nothing else is asked for. */
+/** Default faults of each bus of the vehicle. */
 const interesting: readonly CanFault[] = ['misfire', 'sensor-supply', 'low-voltage'];
 
 interface BusRecording {
@@ -16,8 +16,8 @@ interface BusRecording {
 }
 
 /**
- * The buses of a drive: a logger's MDF4 of the car's own buses, a Vector trace of its trailer's (J1939), and the database
- * that names the signals of both. `number` is that of the first file.
+ * The buses of a drive: a logger's MDF4 of the car's own buses, a Vector trace of its trailer's (J1939), and the
+ * database that names the signals of both. `number` is that of the first file.
  */
 export function planBusFiles(
   { faults = interesting, ...drive }: BusRecording,

@@ -12,8 +12,8 @@ const secondsPerFile = 60;
 
 /**
  * The files of a drive. The car's computer writes one after the other; the fifth is the telematics unit's (JSON), the
- * sixth the motion controller's (ULog), the seventh the gateway's (ROS 1), the eighth the data logger's (SQLite), each
- * of the whole drive.
+ * sixth the motion controller's (ULog), the seventh the gateway's (ROS 1), the eighth the data logger's (SQLite),
+ * each of the whole drive.
  */
 export function planDrive(options: DriveOptions = {}): PlannedFile[] {
   const { seed = 1, files = 6, bytesPerFile, startTime = defaultStartTime } = options;
@@ -59,7 +59,7 @@ const extensions = {
 } as const;
 type Kind = keyof typeof extensions;
 
-/** What the files from the fifth to the eighth are; all others are the main computer's. */
+/** The kinds of the fifth to the eighth file; all others are the main computer's. */
 const others: readonly Kind[] = ['telematics', 'controller', 'gateway', 'logger'];
 
 function kindOf(index: number): Kind {
@@ -81,7 +81,9 @@ function record(kind: Kind, sample: SampleOptions): Uint8Array {
   }
 }
 
-/** Which faults each file has. Faults of the vehicle and of the file go to different files where there are enough. */
+/**
+ * The faults of each file. Faults of the vehicle and of the file are assigned to different files if there are enough.
+ */
 function spreadFaults(
   faults: readonly Fault[] | undefined,
   main: number[],
@@ -106,7 +108,7 @@ function spreadFaults(
   return spread;
 }
 
-/** What a drive shows when nothing else is asked for. */
+/** Default faults of a drive. */
 function spreadInteresting(main: number[], give: (index: number | undefined, fault: Fault) => void): void {
   for (const fault of ['cpu-saturation', 'log-errors'] as const) give(main[1 % main.length], fault);
   for (const fault of ['silent-topic', 'error-diagnostics'] as const) give(main.at(-1), fault);

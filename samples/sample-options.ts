@@ -1,20 +1,20 @@
 import type { Fault } from './faults.ts';
 
-/** How one synthetic recording is made. The same options give the same bytes. */
+/** Options of one synthetic recording. The same options give the same bytes. */
 export interface SampleOptions {
   seed?: number;
   /** When the file begins. */
   startTime?: Date;
   /** How long it lasts. */
   seconds?: number;
-  /** Roughly how large it becomes, through camera images; without it, as large as the other messages make it. */
+  /** Approximate size, reached with camera images; without it, the size of the other messages. */
   bytes?: number;
   faults?: readonly Fault[];
-  /** Other rates than usual, by topic. */
+  /** Other than default rates, by topic. */
   hertz?: Record<string, number>;
-  /** Names of the topics that are recorded; all without it. */
+  /** Names of the topics that are recorded; all by default. */
   topics?: readonly string[];
-  /** Where the file lies in its drive; by default it is the whole drive. */
+  /** The part of the drive that the file covers; by default the whole. */
   driveOffsetSeconds?: number;
   driveSeconds?: number;
 }

@@ -1,7 +1,7 @@
-/** A topic and how often it is sent. */
+/** A topic and its rate. */
 export interface Scheduled<T> {
   hertz: number;
-  /** Part of a period by which the first message comes late, so that topics do not all speak at once. */
+  /** Delay of the first message, as a part of a period, so that topics do not all start together. */
   phase: number;
   payload: T;
 }

@@ -1,14 +1,14 @@
 import type { Fault } from './faults.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** What the vehicle's sensors and computers would say at one moment. */
+/** What the vehicle's sensors and computers report at one moment. */
 export interface VehicleState {
   /** Percent. */
   cpu: number;
   ram: number;
   disk: number;
   battery: number;
-  /** Volt, of the 12 V net. */
+  /** Volts, of the 12 V net. */
   voltage: number;
   /** Degrees Celsius, of the main computer. */
   temperature: number;
@@ -34,7 +34,7 @@ interface DriveMoment {
   drive: number;
 }
 
-/** A test car on a round course near Munich, with what is wrong with it. */
+/** A test car on a circular route near Munich, with its faults. */
 export function createVehicle(seed: number, faults: readonly Fault[]): Vehicle {
   const random = createRandom(seed);
   const present = new Set(faults);
@@ -66,7 +66,7 @@ export function createVehicle(seed: number, faults: readonly Fault[]): Vehicle {
   };
 }
 
-/** Without noise; the faults that show themselves in it included. */
+/** Without noise, but including the faults that appear in it. */
 function usualState(
   has: Vehicle['has'],
   { seconds, file, drive }: DriveMoment,

@@ -13,17 +13,17 @@ const readyWithinMs = 60_000;
 export interface ArgusProcess {
   url: string;
   logFile: string;
-  /** Resolves with how it ended: `ended with exit code 1`, `was ended by SIGKILL`. */
+  /** Resolves with how the process ended: `ended with exit code 1`, `was ended by SIGKILL`. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-/** A sentence for the person at the keyboard. */
+/** The message is a sentence for the user. */
 export class StartError extends Error {
   override name = 'StartError';
 }
 
-/** Runs Argus (all roles in one process of its own) and waits until it is ready. */
+/** Runs Argus (all roles in one child process) and waits until it is ready. */
 export async function startArgusProcess(
   environment: Record<string, string>,
   port: number,

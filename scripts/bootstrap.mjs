@@ -24,8 +24,8 @@ function fail(message) {
 }
 
 /**
- * What package-lock.json asks for against what npm wrote down when it was done installing. A package may be missing
- * only where it is for another platform.
+ * Compares package-lock.json with what npm recorded when it finished installing. A package may be missing only if it
+ * is for another platform.
  */
 function isInstalled() {
   if (!existsSync(ownNode)) return false;
@@ -45,12 +45,12 @@ function readPackages(file) {
   try {
     return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
   } catch {
-    // Not there, or cut off: as good as not installed.
+    // Missing or truncated: treated as not installed.
     return undefined;
   }
 }
 
-/** Two scripts started at once on a fresh clone: one installs, the other waits for it. */
+/** When two scripts are started at once on a fresh clone, one installs and the other waits for it. */
 async function installOnce() {
   const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const lock = join(tmpdir(), `argus-install-${key}.lock`);
@@ -69,7 +69,7 @@ async function installOnce() {
   }
 }
 
-/** @param {string} lock holds the pid of its owner, so that one left by a killed run can be recognised */
+/** @param {string} lock holds the pid of its owner, so that a lock left by a killed run is recognised */
 function takeLock(lock) {
   if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
   try {
@@ -88,7 +88,7 @@ function codeOf(error) {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** @param {number} pid 0 while its owner has not written it yet */
+/** @param {number} pid 0 until its owner has written it */
 function isAlive(pid) {
   try {
     return pid === 0 || process.kill(pid, 0);
@@ -103,7 +103,7 @@ async function install() {
   process.stderr.write('Installing the dependencies (npm ci), about a minute …\n');
   const reminder = setInterval(() => process.stderr.write(`  still installing, ${seconds()} s\n`), 30_000);
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  // npm replaces node_modules, and with it the Node in there: it has to run on the machine's own.
+  // npm replaces node_modules including the Node in it: it has to run on the machine's own Node.
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !resolve(folder).startsWith(root));
@@ -121,19 +121,21 @@ async function install() {
   process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
 
-/** kafkajs sets timers into the past and works all the same (tulios/kafkajs#1751); Node would say so at every start. */
+/**
+ * kafkajs sets timers in the past, which is harmless (tulios/kafkajs#1751); Node would warn about it at every start.
+ */
 const quiet = '--disable-warning=TimeoutNegativeWarning';
 
 /** @param {string[]} args */
 function handOver(args) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH: path };
-  // Where Node can do that (22.15 on), the script takes the place of this process.
+  // Where Node supports it (from 22.15), the script replaces this process.
   if (process.execve) process.execve(ownNode, [ownNode, quiet, ...args], env);
   const child = spawn(ownNode, [quiet, ...args], { env, stdio: 'inherit' });
   child.on('error', (error) => fail(`Cannot run ${ownNode}: ${error.message}`));
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    // A terminal sends Ctrl-C to the script as well: it shall not get it twice.
+    // A terminal sends Ctrl-C to the script as well: it must not receive it twice.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
   }
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));

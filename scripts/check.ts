@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { outsideChecks, runOutsideCheck } from './outside-checks.ts';
+import { refusedLicences } from './licences/licences.ts';
+import { lockedPackages } from './licences/lock-file.ts';
+import { checkRenderedChart, type OutsideResult, outsideChecks, runOutsideCheck } from './outside-checks.ts';
 
 const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
 
-/** Everything that can be said of the code without running it. */
+/** Every check of the code that does not run it. */
 const commands: [title: string, command: string[]][] = [
   ['format and lint', ['biome', 'check', '--error-on-warnings', '.']],
   ['types', ['tsc', '--noEmit']],
@@ -28,13 +30,19 @@ for (const [title, [command = '', ...args]] of commands) {
   if (status !== 0) console.log(`${stdout}${stderr}`.trimEnd());
 }
 
-for (const check of outsideChecks) {
-  const startedAt = performance.now();
-  const { missing, wrong } = runOutsideCheck(check);
-  if (missing === undefined) report(check.title, startedAt, wrong === undefined);
-  else console.log(`– ${check.title}: ${missing}`);
+const readAt = performance.now();
+const refused = refusedLicences(lockedPackages());
+report('licences', readAt, refused.length === 0);
+for (const sentence of refused) console.log(sentence);
+
+function reportOutside(title: string, startedAt: number, { missing, wrong }: OutsideResult): void {
+  if (missing === undefined) report(title, startedAt, wrong === undefined);
+  else console.log(`– ${title}: ${missing}`);
   if (wrong !== undefined) console.log(wrong);
 }
+
+for (const check of outsideChecks) reportOutside(check.title, performance.now(), runOutsideCheck(check));
+reportOutside('schemas of Kubernetes', performance.now(), await checkRenderedChart());
 
 const startedAt = performance.now();
 try {

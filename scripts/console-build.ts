@@ -7,7 +7,7 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('../console/', import.meta.url));
 const stamp = join(root, 'dist', '.built-from');
 
-/** Builds the console into `console/dist` unless it is there, made from the same sources. */
+/** Builds the console into `console/dist` unless a build of the same sources is already there. */
 export async function buildConsole(): Promise<'built' | 'present'> {
   const fingerprint = await sourcesFingerprint();
   if ((await readFile(stamp, 'utf8').catch(() => '')) === fingerprint) return 'present';
@@ -18,7 +18,7 @@ export async function buildConsole(): Promise<'built' | 'present'> {
 
 async function sourcesFingerprint(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, '../package-lock.json')));
-  // What the console takes from Argus at run time; of `src/api` it takes types alone.
+  // What the console imports from Argus at run time; from `src/api` it imports types only.
   const rooms = ['client', 'domain', 'report', 'text'];
   const folders = [root, ...rooms.map((room) => join(root, '../src', room))];
   const names = await Promise.all(

@@ -9,7 +9,7 @@ import { watchBatch } from '../src/client/watch-batch.ts';
 import { renderTextReport } from '../src/report/terminal/text-report.ts';
 import type { EventListener } from './event-listener.ts';
 
-/** Events of the last step arrive after the report: the relay is not in the way of a batch. */
+/** Events of the last step may arrive after the report: a batch does not wait for the relay. */
 const eventsWithinMs = 5_000;
 
 interface DemoBatch {
@@ -17,22 +17,24 @@ interface DemoBatch {
   url: string;
   files: string[];
   synthetic: boolean;
-  /** For people. */
+  /** Where progress for people is written. */
   out: NodeJS.WriteStream;
-  /** Whether the report also goes to standard output, as JSON. */
+  /** Whether the report is also written to standard output, as JSON. */
   json: boolean;
 }
 
-/** Takes files through a running Argus and shows the report and the events. */
+/** Takes files through a running Argus and prints the report and the events. */
 export async function demoBatch(
   { url, files, synthetic, out, json }: DemoBatch,
   listener: EventListener,
 ): Promise<{ batchId: string; done: boolean }> {
-  const say = (line = '') => out.write(`${line}\n`);
-  say(`\n${styleText('bold', 'Batch')}  ${files.length} files${synthetic ? ' of a synthetic drive' : ''}`);
+  const printLine = (line = '') => out.write(`${line}\n`);
+  printLine(
+    `\n${styleText('bold', 'Batch')}  ${files.length} files${synthetic ? ' of a synthetic drive' : ''}`,
+  );
   const client = createClient({ server: url, retries: brief });
   const { batch_id } = await client.createBatch({ vehicle_id: 'demo-vehicle-1', vin: sampleVin });
-  say(`  ${url}/batches/${batch_id}`);
+  printLine(`  ${url}/batches/${batch_id}`);
   const view = createStageView(out);
   await uploadFiles(client, batch_id, files, view.upload);
   await client.completeBatch(batch_id);
@@ -43,12 +45,12 @@ export async function demoBatch(
   if (done) {
     const report = await client.getReport(batch_id);
     const width = Math.min(out.columns ?? 100, 120);
-    say(`\n${renderTextReport(report, { color: out.isTTY === true, width })}`);
+    printLine(`\n${renderTextReport(report, { color: out.isTTY === true, width })}`);
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   } else {
-    say(`\n${styleText('red', 'The batch failed:')} ${last.failure_message ?? ''}`);
+    printLine(`\n${styleText('red', 'The batch failed:')} ${last.failure_message ?? ''}`);
   }
-  await showEvents(listener, batch_id, last.status, say);
+  await showEvents(listener, batch_id, last.status, printLine);
   return { batchId: batch_id, done };
 }
 
@@ -56,12 +58,12 @@ async function showEvents(
   listener: EventListener,
   batchId: string,
   status: string,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<void> {
   const complete = () => listener.of(batchId).some(({ new_status }) => new_status === status);
   for (const deadline = Date.now() + eventsWithinMs; !complete() && Date.now() < deadline; ) await delay(50);
   const events = listener.of(batchId);
-  say(
+  printLine(
     `\n${styleText('bold', 'Kafka')}  a consumer of ${listener.topic} received ${events.length} events of this batch`,
   );
   const runs: { text: string; count: number }[] = [];
@@ -74,5 +76,5 @@ async function showEvents(
     if (last?.text === text) last.count += 1;
     else runs.push({ text, count: 1 });
   }
-  for (const { text, count } of runs) say(`  ${text}${count > 1 ? ` × ${count}` : ''}`);
+  for (const { text, count } of runs) printLine(`  ${text}${count > 1 ? ` × ${count}` : ''}`);
 }

@@ -24,10 +24,10 @@ interface Options {
   json?: true | undefined;
 }
 
-/** `--json` keeps standard output for the report; everything people read goes to standard error then. */
+/** `--json` reserves standard output for the report; everything for people then goes to standard error. */
 async function demo(paths: string[], options: Options): Promise<number> {
   const out = options.json ? process.stderr : process.stdout;
-  const say = (line = '') => out.write(`${line}\n`);
+  const printLine = (line = '') => out.write(`${line}\n`);
   const closing: (() => Promise<unknown>)[] = [];
   const closeAll = async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -37,15 +37,15 @@ async function demo(paths: string[], options: Options): Promise<number> {
   });
 
   const run = async (): Promise<number> => {
-    // Before anything starts: a wrong path is said at once.
+    // Before anything starts, so that a wrong path is reported at once.
     const files = paths.length > 0 ? await recordingsIn(paths) : await syntheticDrive(closing);
-    say(styleText('bold', 'Servers'));
-    const wasUp = coreServers.some((name) => openStack().servers[name].pid() !== undefined);
+    printLine(styleText('bold', 'Servers'));
+    const wasRunning = coreServers.some((name) => openStack().servers[name].pid() !== undefined);
     const [stack] = await Promise.all([
-      startStack({ onProgress: progressPrinter(out), ...(wasUp ? {} : { untilExit: 'stop' }) }),
+      startStack({ onProgress: progressPrinter(out), ...(wasRunning ? {} : { untilExit: 'stop' }) }),
       buildConsole(),
     ]);
-    if (!wasUp) closing.push(() => stack.stop());
+    if (!wasRunning) closing.push(() => stack.stop());
 
     const argus = await startArgusProcess(
       { ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic },
@@ -53,16 +53,16 @@ async function demo(paths: string[], options: Options): Promise<number> {
       join(defaultStackDir, 'argus.log'),
     );
     closing.push(() => argus.stop());
-    say(`  ${'argus'.padEnd(14)} ${argus.url.replace('http://', '')}  log: ${argus.logFile}`);
+    printLine(`  ${'argus'.padEnd(14)} ${argus.url.replace('http://', '')}  log: ${argus.logFile}`);
 
     const listener = await listenForEvents(stack.endpoints.kafkaBrokers, topic);
     closing.push(() => listener.close());
 
     const gone = argus.ended.then((how): never => {
-      const rest = wasUp ? '' : ' Its servers are stopped.';
+      const rest = wasRunning ? '' : ' Its servers are stopped.';
       throw new StartError(`Argus ${how} while the demo ran.${rest} Its log says why: ${argus.logFile}`);
     });
-    // It ends in the closing as well, when nobody waits for it any more.
+    // It also ends while closing, when nobody waits for it any more.
     gone.catch(() => undefined);
     const work = demoBatch(
       { url: argus.url, files, synthetic: paths.length === 0, out, json: options.json ?? false },
@@ -70,16 +70,18 @@ async function demo(paths: string[], options: Options): Promise<number> {
     );
     const { batchId, done } = await Promise.race([work, gone]);
     const batchPath = `${argus.url}/api/v1/batches/${batchId}`;
-    say(`\n${styleText('bold', 'Look at it')}`);
-    say(`  Console          ${argus.url}/batches/${batchId}`);
-    say(`  Report           ${batchPath}/report`);
-    say(`  API, to try out  ${argus.url}/docs`);
-    say(`  Temporal Web UI  ${stack.endpoints.temporalUiUrl}/namespaces/default/workflows/batch-${batchId}`);
+    printLine(`\n${styleText('bold', 'Look at it')}`);
+    printLine(`  Console          ${argus.url}/batches/${batchId}`);
+    printLine(`  Report           ${batchPath}/report`);
+    printLine(`  API, to try out  ${argus.url}/docs`);
+    printLine(
+      `  Temporal Web UI  ${stack.endpoints.temporalUiUrl}/namespaces/default/workflows/batch-${batchId}`,
+    );
     if (options.exit) return done ? exitCodes.done.code : exitCodes.batchFailed.code;
 
-    say(`\nServing until Ctrl-C.`);
+    printLine(`\nServing until Ctrl-C.`);
     await Promise.race([interrupted, gone]);
-    say('\nStopping.');
+    printLine('\nStopping.');
     return 0;
   };
 

@@ -14,7 +14,10 @@ const root = fileURLToPath(new URL('../', import.meta.url));
  */
 const withoutImportReports = 'data:text/javascript,delete process.env.WATCH_REPORT_DEPENDENCIES';
 
-/** Servers, Argus restarted when its sources change, and the console by Vite, which updates the open page. */
+/**
+ * Runs the servers, Argus with a restart when its sources change, and the console under Vite, which updates the open
+ * page.
+ */
 async function dev(): Promise<void> {
   const stack = await startStack({ onProgress: progressPrinter() });
   const url = `http://127.0.0.1:${process.env.SERVER_PORT ?? 8080}`;

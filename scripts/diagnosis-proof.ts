@@ -6,7 +6,10 @@ import { pageWith, proofPage } from '../samples/proof/proof-page.ts';
 import { proofTables } from '../samples/proof/proof-table.ts';
 import { isRight, prove, proveClean } from '../samples/proof/prove.ts';
 
-/** Makes the drives, diagnoses them, and writes what was found into docs/diagnosis.md; exit code 1 when anything is wrong. */
+/**
+ * Generates the drives, diagnoses them and writes the findings into docs/diagnosis.md; exit code 1 if anything is
+ * wrong.
+ */
 const proofs: Proof[] = [];
 for (const known of knownFaults) {
   const proof = await prove(known);

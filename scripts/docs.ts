@@ -3,7 +3,7 @@ import { writeChart } from './helm/chart-values.ts';
 import { metricsPage, pageWithMetrics } from './metrics-page.ts';
 import { architecturePage, pageWithRooms } from './rooms/rooms-page.ts';
 
-/** `npm run docs` writes the parts of the documents that are made from code. */
+/** `npm run docs` writes the generated parts of the documents. */
 await writeFile(architecturePage, (await pageWithRooms()).wanted);
 await writeFile(metricsPage, pageWithMetrics(await readFile(metricsPage, 'utf8')));
 await writeChart();

@@ -10,12 +10,12 @@ export interface ReceivedEvent {
 
 export interface EventListener {
   topic: string;
-  /** Events of one batch, in the order in which they came, repeats dropped. */
+  /** Events of one batch in the order in which they arrived, without repeats. */
   of(batchId: string): ReceivedEvent[];
   close(): Promise<void>;
 }
 
-/** An outside consumer of the Kafka events, as other systems would write it. */
+/** A consumer of the Kafka events as another system would implement it. */
 export async function listenForEvents(brokers: readonly string[], topic: string): Promise<EventListener> {
   const kafka = new Kafka({ clientId: 'argus-demo', brokers: [...brokers], logLevel: logLevel.NOTHING });
   const groupId = `argus-demo-${process.pid}`;
@@ -36,7 +36,7 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
     of: (batchId) => [...(received.get(batchId)?.values() ?? [])],
     async close() {
       await consumer.disconnect();
-      // Or it would stay among the groups whose lag is watched.
+      // Otherwise the group would remain among those whose lag is monitored.
       const admin = kafka.admin();
       await admin.connect();
       await admin.deleteGroups([groupId]);
@@ -45,7 +45,7 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
   };
 }
 
-/** The relay makes the topic when it becomes the leader, which may be a moment later. */
+/** The relay creates the topic when it becomes the leader, which may be a moment later. */
 const topicWithinMs = 20_000;
 
 async function subscribe(consumer: Consumer, topic: string): Promise<void> {

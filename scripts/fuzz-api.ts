@@ -15,7 +15,7 @@ interface Options {
   url?: string;
 }
 
-/** `npm run fuzz-api`: asks every operation for what its description allows, and for what it does not. */
+/** `npm run fuzz-api`: sends every operation requests that its description allows, and requests that it does not. */
 async function fuzz({ examples, seed, url }: Options, more: string[]): Promise<number> {
   const onProgress = progressPrinter();
   const { env } = await pythonPackages('schemathesis', requirements, onProgress);

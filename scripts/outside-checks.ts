@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { isBuilt } from '../stack/build-cache.ts';
 import { goBinary } from '../stack/go-install.ts';
+import { progressPrinter } from '../stack/progress.ts';
 import { whichCommand } from '../stack/run-command.ts';
+import { StackError } from '../stack/server.ts';
+import { kubernetesVersion, wrongResources } from './kubernetes-schemas.ts';
 
-/** A tool of others that judges what is not TypeScript; where it is missing the check says so. */
+/** An external tool that checks what is not TypeScript; if it is missing, the check says so. */
 interface OutsideCheck {
   title: string;
   tool: () => string | undefined;
@@ -31,22 +34,30 @@ const everything = [
   'api.ingress.enabled=true',
   'api.ingress.host=argus.example',
   'image.digest=sha256:0',
+  'versioning.enabled=true',
+  'versioning.build=1.2.3',
 ];
 
 const set = (values: string[]) => values.flatMap((value) => ['--set', value]);
-/** This machine's `helm`, or one that was built into the cache of the local stack. */
+/** The installed `helm`, or one built into the cache of the local stack. */
 export const findHelm = () => whichCommand('helm') ?? (isBuilt(helm) ? goBinary(helm) : undefined);
 export const findPromtool = () => whichCommand('promtool');
 
-/** Arguments that render the chart with what it requires, and with all that it can have. */
+/** What is wrong; `missing` when a tool is not on this machine. */
+export interface OutsideResult {
+  missing?: string;
+  wrong?: string;
+}
+
+/** Arguments that render the chart with its required values only, and with all its options. */
 export const renderings = {
-  plain: ['template', 'argus', 'deploy/helm/argus', '--kube-version', '1.33.0', ...set(required)],
+  plain: ['template', 'argus', 'deploy/helm/argus', '--kube-version', kubernetesVersion, ...set(required)],
   everything: [
     'template',
     'argus',
     'deploy/helm/argus',
     '--kube-version',
-    '1.33.0',
+    kubernetesVersion,
     ...set([...required, ...everything]),
   ],
 } as const;
@@ -73,8 +84,8 @@ export const outsideChecks: OutsideCheck[] = [
   },
 ];
 
-/** @returns what is wrong; undefined when nothing is, `missing` when the tool is not on this machine. */
-export function runOutsideCheck({ tool, install, runs }: OutsideCheck): { missing?: string; wrong?: string } {
+/** @returns what is wrong; undefined if nothing is, `missing` if the tool is not on this machine. */
+export function runOutsideCheck({ tool, install, runs }: OutsideCheck): OutsideResult {
   const command = tool();
   if (command === undefined) return { missing: `not on this machine: ${install}` };
   for (const args of runs) {
@@ -82,4 +93,21 @@ export function runOutsideCheck({ tool, install, runs }: OutsideCheck): { missin
     if (status !== 0) return { wrong: `${stdout}${stderr}`.trimEnd() };
   }
   return {};
+}
+
+/** What the chart renders, held against the schemas of Kubernetes. */
+export async function checkRenderedChart(): Promise<OutsideResult> {
+  const command = findHelm();
+  if (command === undefined) return { missing: 'needs helm, see Helm chart' };
+  const documents = Object.values(renderings).map((args) => {
+    const { status, stdout, stderr } = spawnSync(command, [...args], { encoding: 'utf8' });
+    return status === 0 ? stdout : stderr;
+  });
+  try {
+    const wrong = await wrongResources(documents.join('\n---\n'), progressPrinter());
+    return wrong === undefined ? {} : { wrong };
+  } catch (error) {
+    if (error instanceof StackError) return { missing: error.message };
+    throw error;
+  }
 }

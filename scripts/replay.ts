@@ -1,4 +1,7 @@
-/** `npm run replay -- HISTORY.json…`: runs the workflow's code over recorded histories; under a debugger, breakpoints hold. */
+/**
+ * `npm run replay -- HISTORY.json…`: runs the workflow's code over recorded histories; under a debugger, breakpoints
+ * work.
+ */
 import { readFile } from 'node:fs/promises';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';

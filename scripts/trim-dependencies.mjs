@@ -1,9 +1,10 @@
 /**
- * npm's `postinstall`: removes from node_modules what no machine of this kind can use, a third of the whole. npm cannot leave out parts of a
- * package; the packages' own documents name these parts as removable.
+ * npm's `postinstall`: removes from node_modules what this platform cannot use, a third of the total. npm cannot
+ * leave out parts of a package; the packages' own documents name these parts as removable.
  *
  * - Temporal's core comes for five platforms, 25 to 30 MB each.
- * - Fonts come in up to nine weights, italics and two packings; the PDF takes two weights of one (src/report/pdf/font-files.ts).
+ * - Fonts come in up to nine weights, italics and two packings; the PDF takes two weights of one
+ *   (src/report/pdf/font-files.ts).
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
-/** As in @temporalio/core-bridge/index.js: a release is named by its Rust target. */
+/** As in @temporalio/core-bridge/index.js: a release is identified by its Rust target. */
 const targets = {
   'linux-x64': 'x86_64-unknown-linux-gnu',
   'linux-arm64': 'aarch64-unknown-linux-gnu',
@@ -33,7 +34,7 @@ function keepOnly(folder, isNeeded) {
 }
 
 const target = new Map(Object.entries(targets)).get(`${process.platform}-${process.arch}`);
-// On a platform that Temporal has no release for there is nothing to choose by.
+// Temporal has no release for this platform, so nothing can be removed.
 if (target) keepOnly('@temporalio/core-bridge/releases', (name) => name === target);
 
 for (const family of existsSync(join(modules, '@fontsource'))

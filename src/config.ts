@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import packageJson from '../package.json' with { type: 'json' };
 import { isAddress, isNetwork, withoutBrackets } from './address.ts';
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
 
@@ -29,6 +30,10 @@ const bucket = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, hyphens');
 
+/** Temporal joins the two by a colon, in earlier releases by a full stop. */
+const deploymentName = z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/, 'letters, digits, _ and -');
+const buildId = z.string().regex(/^[A-Za-z0-9][\w.+-]{0,99}$/, 'letters, digits, and . + _ -');
+
 const variables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SERVER_HOST: host.default('127.0.0.1'),
@@ -56,6 +61,8 @@ const variables = {
   MINIO_BUCKET: bucket.default('argus'),
   MINIO_REGION: name.default('us-east-1'),
   MINIO_USE_SSL: flag.default(false),
+  /** Where vehicles reach the object store, e.g. `https://s3.example.com`, for parts that they send to it themselves. */
+  MINIO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 
   REDIS_ADDR: address.default('127.0.0.1:6379'),
   REDIS_PASSWORD: z.string().optional(),
@@ -69,6 +76,10 @@ const variables = {
   TEMPORAL_NAMESPACE: name.default('default'),
   TEMPORAL_TASK_QUEUE: name.default('argus'),
   TEMPORAL_PARSE_TASK_QUEUE: name.default('argus-parse'),
+  /** With this name, workers have versions: a batch stays with the build that began it (`argus admin deployment`). */
+  TEMPORAL_DEPLOYMENT_NAME: deploymentName.optional(),
+  /** What tells this build of the workers from others: its release, image tag or commit. */
+  TEMPORAL_WORKER_BUILD_ID: buildId.default(packageJson.version),
   /** Where people open the Temporal Web UI; shown in the console and by the demo. */
   TEMPORAL_UI_URL: z.url().optional(),
 

@@ -15,10 +15,10 @@ export interface ReadinessAnswer extends Readiness {
   missing: ServerName[];
 }
 
-/** A server that takes longer is as good as away; probes wait for longer than that. */
+/** A server that takes longer counts as unavailable; probes wait longer than that. */
 const checkMs = 2_000;
 
-/** Asks the servers that a role has to do with, and judges it by those that respond. */
+/** Checks the servers that a role depends on, and judges it by those that respond. */
 export function createReadiness(
   role: RoleName,
   { stores, orchestrator }: { stores: Stores; orchestrator: Orchestrator },

@@ -44,7 +44,7 @@ function showPool(metrics: Metrics, db: Stores['db']): void {
   metrics.collect('argus_postgres_pool_waiting', () => [{ value: db.waitingCount }]);
 }
 
-/** Watchers who are not notified poll. */
+/** Watchers that receive no notifications poll. */
 async function notified(logger: Logger, publishing: Promise<void>): Promise<void> {
   await publishing.catch((error: unknown) => logger.debug({ err: error }, 'progress not announced'));
 }
@@ -57,13 +57,13 @@ export async function closeRoleDeps({ stores, orchestrator }: RoleDeps): Promise
 export interface Role {
   /** Rejects when the role can no longer work; never resolves. */
   failed: Promise<never>;
-  /** Whether it takes up work at the moment; without it, always. */
+  /** Whether it currently accepts work; without it, always. */
   isWorking?(): boolean;
   /** Finishes or returns the work in progress. */
   stop(): Promise<void>;
 }
 
-/** The main of a process that plays one role: environment, stores, signals, exit code. */
+/** The main function of a process that runs one role: environment, stores, signals, exit code. */
 export async function runAsMain(name: string, start: (deps: RoleDeps) => Promise<Role>): Promise<void> {
   const config = configOrExit();
   const tracing = await startTracing(config, name);
@@ -108,7 +108,7 @@ async function figuresOf(
 ): Promise<MetricsServer | undefined> {
   const { METRICS_HOST: host, METRICS_PORT: port } = deps.config;
   if (port === undefined) return undefined;
-  // All in one is as ready as its API, which goes on where the others wait.
+  // In the all-in-one process readiness is that of the API, which continues where the others wait.
   const ask = createReadiness(isRoleName(name) ? name : 'api', deps);
   const readiness = async () => {
     const answer = await ask();

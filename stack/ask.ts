@@ -1,21 +1,21 @@
 import { connect } from 'node:net';
 
 /** Long enough for a busy machine, short enough to find out about a server that hangs. */
-const patience = 2_000;
+const timeoutMs = 2_000;
 
 /** @returns whether the server answers 2xx and its body passes. */
 export async function askHttp(url: string, accept: (body: string) => boolean = () => true): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
     const body = await response.text();
     return response.ok && accept(body);
   } catch {
-    // Refused, reset or too slow: not healthy, which is the answer.
+    // Refused, reset or too slow: the server is not healthy.
     return false;
   }
 }
 
-/** Sends `request`, and reads until there are `length` bytes of the answer to judge. */
+/** Sends `request` and reads until `length` bytes of the response have arrived. */
 export function askTcp(
   port: number,
   request: Buffer,
@@ -29,7 +29,7 @@ export function askTcp(
       socket.destroy();
       resolve(healthy);
     };
-    socket.setTimeout(patience, () => finish(false));
+    socket.setTimeout(timeoutMs, () => finish(false));
     socket.on('error', () => finish(false));
     socket.on('close', () => finish(false));
     socket.on('connect', () => socket.write(request));

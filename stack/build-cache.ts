@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { withFileLock } from './file-lock.ts';
 import type { OnProgress } from './server.ts';
 
-/** Shared by all checkouts of a user, so that a second clone starts in seconds. */
+/** Shared by all checkouts of a user, so that a second clone starts within seconds. */
 export function cacheRoot(): string {
   return process.env.ARGUS_STACK_CACHE || join(homedir(), '.cache', 'argus-stack');
 }
@@ -13,9 +13,9 @@ export function cacheRoot(): string {
 export interface Build {
   readonly name: string;
   readonly version: string;
-  /** For the progress line: how, and how long it may take. */
+  /** For the progress line: how it is built and how long that may take. */
   readonly detail: string;
-  /** Fills an empty folder. What stands in the cache under the final name is therefore always whole. */
+  /** Fills an empty folder. A folder under the final name in the cache is therefore always complete. */
   build(folder: string): Promise<void>;
   readonly root?: string;
 }
@@ -28,7 +28,7 @@ export function isBuilt(build: Omit<Build, 'detail' | 'build'>): boolean {
   return existsSync(builtFolder(build));
 }
 
-/** @returns the folder of the finished build. Of several runs that want it, one builds and the others wait. */
+/** @returns the folder of the finished build. When several processes need it, one builds and the others wait. */
 export async function buildOnce(build: Build, onProgress: OnProgress): Promise<string> {
   const folder = builtFolder(build);
   if (existsSync(folder)) return folder;
@@ -61,7 +61,7 @@ async function buildLocked(build: Build, folder: string, onProgress: OnProgress)
   return folder;
 }
 
-/** Of builds that were killed. Called under the lock, so none of them is still going on. */
+/** Left by builds that were killed. Called while the lock is held, so none of them is still in progress. */
 async function removeLeftovers(root: string, prefix: string): Promise<void> {
   const leftovers = (await readdir(root)).filter((entry) => entry.startsWith(prefix));
   await Promise.all(leftovers.map((entry) => rm(join(root, entry), { recursive: true, force: true })));

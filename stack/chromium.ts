@@ -2,7 +2,7 @@ import { whichCommand } from './run-command.ts';
 import type { OnProgress } from './server.ts';
 import { canInstallDebianPackages, installDebianPackage } from './tools.ts';
 
-/** As playwright-core's `chromium.launch` takes it. */
+/** Launch options in the form of playwright-core's `chromium.launch`. */
 export interface Chromium {
   readonly executablePath: string;
   readonly args: string[];
@@ -10,11 +10,11 @@ export interface Chromium {
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** A browser for the console's tests: this machine's, else Debian's (as root), else the one that npm brings. */
+/** A browser for the console's tests: the installed one, else Debian's package (as root), else the one from npm. */
 export async function findChromium(onProgress: OnProgress = () => {}): Promise<Chromium> {
   if (!installed() && canInstallDebianPackages()) await installDebianPackage('chromium', onProgress);
   const executablePath = installed();
-  // Chromium's sandbox refuses root.
+  // Chromium's sandbox does not run as root.
   if (executablePath) return { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] };
   const { default: bundled } = await import('@sparticuz/chromium');
   return { executablePath: await bundled.executablePath(), args: bundled.args };

@@ -16,7 +16,7 @@ interface Options {
   readonly follow?: boolean;
 }
 
-const say = (line: string): void => {
+const printLine = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
@@ -24,32 +24,32 @@ async function up(names: ServerName[], { dir }: Options): Promise<void> {
   const started = performance.now();
   const only = names.length > 0 ? names : coreServers;
   const stack = await startStack({ dir, only, onProgress: progressPrinter() });
-  say(`\nUp after ${((performance.now() - started) / 1000).toFixed(1)} s. Data and logs: ${stack.dir}`);
-  if (only.includes('temporal')) say(`Temporal Web UI: ${stack.endpoints.temporalUiUrl}`);
-  say('Stop it with: npm run stack -- down');
+  printLine(`\nUp after ${((performance.now() - started) / 1000).toFixed(1)} s. Data and logs: ${stack.dir}`);
+  if (only.includes('temporal')) printLine(`Temporal Web UI: ${stack.endpoints.temporalUiUrl}`);
+  printLine('Stop it with: npm run stack -- down');
 }
 
-/** Under the lock, so that it does not stop half of what another run is just starting. */
+/** Holds the lock, so that it does not stop a stack that another process is starting. */
 function locked<T>(dir: string, work: () => Promise<T>): Promise<T> {
   return withFileLock(stackFolder(dir).lock, work, () =>
-    say('Waiting for another run that works on this stack …'),
+    printLine('Waiting for another run that works on this stack …'),
   );
 }
 
 async function down({ dir, quiet, remove }: Options): Promise<void> {
-  // The folder may be gone already, and is not made again for this.
+  // The folder may already be deleted, and is not created again for this.
   if (!existsSync(dir)) return;
   await locked(dir, async () => {
     const { servers, stop, reset } = openStack(dir);
     const running = serverNames.filter((name) => servers[name].pid() !== undefined);
     await (remove ? reset() : stop());
-    if (!quiet) say(running.length > 0 ? `Stopped: ${running.join(', ')}.` : 'Nothing was running.');
+    if (!quiet) printLine(running.length > 0 ? `Stopped: ${running.join(', ')}.` : 'Nothing was running.');
   });
 }
 
 async function reset({ dir }: Options): Promise<void> {
   await locked(dir, () => openStack(dir).reset());
-  say('Stopped, and all data and logs deleted. The built servers stay in the cache.');
+  printLine('Stopped, and all data and logs deleted. The built servers stay in the cache.');
 }
 
 function logs(names: ServerName[], { dir, follow }: Options): void {
@@ -58,7 +58,7 @@ function logs(names: ServerName[], { dir, follow }: Options): void {
     .map((name) => servers[name].logFile)
     .filter(existsSync);
   if (files.length === 0) {
-    say('There are no logs yet.');
+    printLine('There are no logs yet.');
     return;
   }
   const tail = spawn('tail', ['-n', names.length > 0 ? '200' : '20', ...(follow ? ['-F'] : []), ...files], {
@@ -69,7 +69,7 @@ function logs(names: ServerName[], { dir, follow }: Options): void {
 
 function printEnvironment({ dir }: Options): void {
   const entries = Object.entries(stackEnvironment(openStack(dir).endpoints));
-  for (const [key, value] of entries) say(`export ${key}=${value}`);
+  for (const [key, value] of entries) printLine(`export ${key}=${value}`);
 }
 
 function fail(error: unknown): void {
@@ -89,7 +89,7 @@ command('down', 'stop them; the data stays')
   .option('--remove', 'delete data and logs')
   .action(down);
 command('status', 'what runs, where, and how much memory it takes').action(async ({ dir }: Options) =>
-  say(await statusTable(openStack(dir))),
+  printLine(await statusTable(openStack(dir))),
 );
 command('logs', 'the last lines of the logs')
   .addArgument(serverList())

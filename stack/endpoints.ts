@@ -3,7 +3,7 @@ import type { StackPorts } from './server.ts';
 
 const host = '127.0.0.1';
 
-/** Plain data: it can be handed to another process or to a test file. */
+/** Plain data, so that it can be passed to another process or to a test file. */
 export interface StackEndpoints {
   readonly temporalAddress: string;
   readonly temporalUiUrl: string;
@@ -16,16 +16,16 @@ export interface StackEndpoints {
   };
   readonly redisAddr: string;
   readonly kafkaBrokers: readonly string[];
-  /** A proxy that listens there and passes on to `upstream` stays between its clients and the broker. */
+  /** A proxy that listens there and forwards to `upstream` can be placed between clients and the broker. */
   readonly kafkaProxy: { readonly listen: string; readonly upstream: string };
   readonly minio: S3Endpoint;
-  /** The second S3 server; there only when the stack was started with it. */
+  /** The second S3 server; present only if the stack was started with it. */
   readonly versitygw: S3Endpoint;
-  /** HTTP API of Toxiproxy; there only when the stack was started with it. */
+  /** HTTP API of Toxiproxy; present only if the stack was started with it. */
   readonly toxiproxyUrl: string;
 }
 
-/** As the `minio` client takes it. */
+/** In the form of the `minio` client's options. */
 export interface S3Endpoint {
   readonly endPoint: string;
   readonly port: number;

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Runs `work` while no other process holds the lock on `path`. SQLite's lock on a file belongs to the kernel, so a
- * process that dies gives it back: there are no stale locks to clear away.
+ * Runs `work` while no other process holds the lock on `path`. SQLite's file lock belongs to the kernel, which
+ * releases it when a process dies, so there are no stale locks.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>, onWait?: () => void): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });

@@ -4,12 +4,12 @@ import { runCommand } from './run-command.ts';
 import type { MissingTool, OnProgress } from './server.ts';
 import { missingGo } from './tools.ts';
 
-/** A server that is one Go program. */
+/** A server that is a single Go program. */
 export interface GoProgram {
   readonly name: string;
   readonly version: string;
   readonly package: string;
-  /** The name that `go install` gives to the program. */
+  /** The program's name as `go install` builds it. */
   readonly binary: string;
   readonly detail: string;
   readonly env?: Readonly<Record<string, string>>;

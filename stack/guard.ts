@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 
 /**
- * A shell that does nothing but wait for this process to end, in whatever way, and then takes the stack down. It
- * stands in a process group of its own, where Ctrl-C does not reach it.
- * @returns what calls the wait off.
+ * Starts a shell that waits for this process to end, for whatever reason, and then stops the stack. It has a process
+ * group of its own, so that Ctrl-C does not reach it.
+ * @returns a function that cancels the guard.
  */
 export function guardStack(dir: string, options: { remove: boolean }): () => void {
   const down = [
@@ -23,7 +23,7 @@ export function guardStack(dir: string, options: { remove: boolean }): () => voi
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  // The kernel closes this end with the process: that is the signal.
+  // The kernel closes this end of the pipe when the process ends: that is the signal.
   const { stdin } = guard;
   if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
   return () => {

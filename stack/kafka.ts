@@ -31,8 +31,9 @@ const jars: Build = {
 };
 
 /**
- * The classes that a start loads, as the JVM keeps them in memory: with them Kafka is up in 2.0 s instead of 4.0. An
- * archive fits one JVM only, and the jars where they stood when it was made.
+ * The classes that are loaded at start, in the JVM's in-memory format (class data sharing): with them Kafka starts in
+ * 2.0 s instead of 4.0. An archive is valid for one JVM only, and for the paths that the jars had when it was
+ * created.
  */
 function classArchive(): Build {
   const java = realpathSync(whichCommand('java') ?? '');
@@ -47,7 +48,9 @@ function classArchive(): Build {
 
 const archiveFile = 'broker.jsa';
 
-/** The heap suffices for tens of thousands of messages a second; one collector thread leaves the cores to Argus. */
+/**
+ * The heap suffices for tens of thousands of messages a second; a single collector thread leaves the cores to Argus.
+ */
 const jvmFlags = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:+ExitOnOutOfMemoryError'];
 
 function brokerJvm(): string[] {
@@ -55,7 +58,7 @@ function brokerJvm(): string[] {
   return [...jvmFlags, `-Dlog4j2.configurationFile=${logging}`, '-cp', kafkaClassPath()];
 }
 
-/** Broker and clients, as Java takes it. */
+/** JVM options of broker and clients. */
 export function kafkaClassPath(): string {
   return join(builtFolder(jars), 'lib', '*');
 }
@@ -74,11 +77,11 @@ async function prepare(place: Place): Promise<Launch> {
   const settings = join(place.dataDir, 'server.properties');
   await mkdir(place.dataDir, { recursive: true });
   await writeFile(settings, brokerSettings(place));
-  // Without the archive (it went missing) the JVM starts all the same, only slower.
+  // Without the archive (if it was deleted) the JVM still starts, only more slowly.
   const jvm = [`-XX:SharedArchiveFile=${join(builtFolder(classArchive()), archiveFile)}`, ...brokerJvm()];
   const log = join(place.dataDir, 'log');
   if (!existsSync(join(log, 'meta.properties'))) {
-    // What a killed formatting left behind.
+    // Left by a format command that was killed.
     await rm(log, { recursive: true, force: true });
     const clusterId = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
     await runCommand('java', [
@@ -105,7 +108,7 @@ const metadataRequest = Buffer.from(
   'hex',
 );
 
-/** Up when the broker itself is in the answer: size, correlation id, throttle time, then the number of brokers. */
+/** Up when the broker itself is in the response: size, correlation id, throttle time, then the number of brokers. */
 function healthy({ ports }: Place): Promise<boolean> {
   return askTcp(ports.kafka, metadataRequest, 16, (answer) => answer.readInt32BE(12) >= 1);
 }

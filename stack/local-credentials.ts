@@ -1,6 +1,6 @@
 /**
- * Of the local servers, which listen on loopback only and hold test data. Fixed, so that a person can look into them;
- * deployments set their own (see .env.example).
+ * Credentials of the local servers, which listen on loopback only and hold test data. Fixed, so that developers can
+ * connect to them; deployments set their own (see .env.example).
  */
 export const postgresCredentials = { user: 'argus', password: 'argus-local', database: 'argus' } as const;
 

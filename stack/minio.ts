@@ -4,7 +4,7 @@ import { ensureGoProgram, type GoProgram, goBinary, missingForGo } from './go-in
 import { s3Credentials } from './local-credentials.ts';
 import type { Launch, Place, Server } from './server.ts';
 
-/** The last state of its source: the project is archived. The Dockerfile builds the same one. */
+/** The last version: the project is archived. The Dockerfile builds the same one. */
 const program: GoProgram = {
   name: 'minio',
   version: 'v0.0.0-20260212201848-7aac2a2c5b7c',

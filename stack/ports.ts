@@ -4,7 +4,10 @@ import { threadId } from 'node:worker_threads';
 import { findProcess, listProcesses, type ProcessInfo } from './process-table.ts';
 import { type PortName, StackError, type StackPorts } from './server.ts';
 
-/** Away from the usual numbers where a developer's own servers may listen; Temporal's are what its tools expect. */
+/**
+ * Different from the default ports, on which a developer's own servers may listen; except Temporal's, which its tools
+ * expect.
+ */
 const defaultPorts: StackPorts = {
   temporal: 7233,
   temporalUi: 8233,
@@ -26,7 +29,7 @@ export function portVariable(name: PortName): string {
   return `STACK_PORT_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
-/** What the environment asks for; the rest stays where the stack ran last, or at the defaults. */
+/** Ports from the environment; the others stay as in the last run of the stack, or at the defaults. */
 export function fixedPorts(env: NodeJS.ProcessEnv, last: Partial<StackPorts> = {}): StackPorts {
   const asked = portNames.flatMap((name) => {
     const value = env[portVariable(name)];
@@ -43,11 +46,13 @@ function parsePort(name: PortName, value: string): number {
   );
 }
 
-/** Below Linux' range for outgoing connections (32768 on), so that a killed server finds its port again. */
+/** Below Linux's range of ephemeral ports (from 32768), so that a killed server can bind its port again. */
 const freeRange = { from: 20_000, windows: 750, perWindow: 16 };
 let windowsTaken = 0;
 
-/** Each call of each process and thread looks in another window first, so that two runs hardly ever meet. */
+/**
+ * Each call in each process and thread searches a different range first, so that concurrent runs hardly ever collide.
+ */
 export async function freePorts(): Promise<StackPorts> {
   const windowIndex = process.pid + threadId * 97 + windowsTaken++ * 193;
   let candidate = freeRange.from + (windowIndex % freeRange.windows) * freeRange.perWindow;
@@ -59,7 +64,7 @@ export async function freePorts(): Promise<StackPorts> {
   return { ...defaultPorts, ...Object.fromEntries(found) };
 }
 
-/** A free port above `port` that no server of the stack is meant to have. */
+/** A free port from `port` upwards that no server of the stack uses by default. */
 export async function nextFree(ports: StackPorts, port: number): Promise<number> {
   let candidate = port + 1;
   while (Object.values(ports).includes(candidate) || !(await isFree(candidate))) candidate++;
@@ -74,7 +79,7 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** @returns undefined where that cannot be seen: not on Linux, or a process of another user. */
+/** @returns undefined where that is not visible: not on Linux, or a process of another user. */
 export function portOwner(port: number): ProcessInfo | undefined {
   const sockets = listeningSockets(port);
   if (sockets.size === 0) return undefined;
@@ -87,7 +92,7 @@ export function describePortOwner(port: number): string {
   return `process ${owner.pid} (${findProcess(owner.pid)?.command.slice(0, 80)})`;
 }
 
-/** proc_pid_net(5): local address as hexadecimal `ip:port` in the second column, state 0A is LISTEN. */
+/** proc_pid_net(5): the second column is the local address as hexadecimal `ip:port`; state 0A is LISTEN. */
 function listeningSockets(port: number): Set<string> {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
@@ -98,7 +103,7 @@ function listeningSockets(port: number): Set<string> {
   return new Set(listening.map((columns) => `socket:[${columns[9]}]`));
 }
 
-/** Leaves out what went away meanwhile or is somebody else's. */
+/** Leaves out processes that have ended since or belong to another user. */
 function openFiles(pid: number): string[] {
   const folder = `/proc/${pid}/fd`;
   return attempt(() => readdirSync(folder), []).map((entry) =>
@@ -106,9 +111,9 @@ function openFiles(pid: number): string[] {
   );
 }
 
-function attempt<T>(look: () => T, otherwise: T): T {
+function attempt<T>(read: () => T, otherwise: T): T {
   try {
-    return look();
+    return read();
   } catch {
     return otherwise;
   }

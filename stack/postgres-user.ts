@@ -5,14 +5,14 @@ import { dirname, join } from 'node:path';
 import { runCommand } from './run-command.ts';
 import type { SystemUser } from './server.ts';
 
-/** PostgreSQL refuses to run as root, so that root lends it to a user without rights. */
+/** PostgreSQL refuses to run as root; root therefore runs it as an unprivileged user. */
 const userName = 'postgres';
 const isRoot = process.getuid?.() === 0;
 
-/** Where root keeps what that user has to reach when the checkout is closed to him. */
+/** Where root keeps what that user needs if the checkout is not accessible to that user. */
 export const reachableRoot = '/var/lib/argus-stack';
 
-/** @returns undefined when the present user will do. */
+/** @returns undefined if the current user is suitable. */
 export async function postgresUser(): Promise<SystemUser | undefined> {
   if (!isRoot) return undefined;
   return (await findUser()) ?? createUser();
@@ -41,7 +41,7 @@ export function reachableDataDir(dataDir: string): string {
   return join(reachableRoot, `data-${key}`, 'postgres');
 }
 
-/** Makes the folder, and lets others into what is Argus' own of the way there, whatever the umask says. */
+/** Creates the folder and makes those of its parents that Argus owns accessible to others, whatever the umask. */
 export async function makeReachable(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   if (!folder.startsWith(reachableRoot)) return;
@@ -50,7 +50,7 @@ export async function makeReachable(folder: string): Promise<void> {
 
 const othersMayPass = 0o001;
 
-/** Whether a user other than root gets to the folder: each one on the way has to let him through. */
+/** Whether a user other than root can reach the folder: each parent folder must allow it. */
 export function usableByOthers(folder: string): boolean {
   if (!isRoot) return true;
   const passable = (statSync(folder, { throwIfNoEntry: false })?.mode ?? othersMayPass) & othersMayPass;

@@ -21,7 +21,7 @@ interface Binaries {
   readonly version: string;
 }
 
-/** Real PostgreSQL binaries from npm, here driven directly: as a detached process that outlives this one. */
+/** Real PostgreSQL binaries from npm, run directly as a detached process that outlives this one. */
 async function installedBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`;
   try {
@@ -34,7 +34,7 @@ async function installedBinaries(): Promise<Binaries> {
   }
 }
 
-/** Root hands PostgreSQL to another user, who may not get at a checkout under /root: he gets a copy. */
+/** Root runs PostgreSQL as another user, who may have no access to a checkout under /root: that user gets a copy. */
 async function binaries(): Promise<Binaries> {
   const installed = await installedBinaries();
   if (usableByOthers(installed.folder)) return installed;
@@ -58,7 +58,7 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
   const { folder, version } = await binaries();
   const owner = await postgresUser();
   if (!(await isInitialised(dataDir, version))) await initialise(join(folder, 'bin'), dataDir, owner);
-  // The stack knows that no server of its own runs on this folder; a recycled pid in here would keep it from starting.
+  // No server of this stack runs on this folder at this point; a recycled pid in this file would prevent the start.
   await rm(join(dataDir, 'postmaster.pid'), { force: true });
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -77,7 +77,7 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
   return { file: join(folder, 'bin', 'postgres'), args, user: owner };
 }
 
-/** Under another name until it is whole, so that a killed run leaves nothing half-made behind. */
+/** Under another name until it is complete, so that a killed process leaves nothing incomplete behind. */
 async function initialise(bin: string, dataDir: string, owner: Launch['user']): Promise<void> {
   const unfinished = `${dataDir}.unfinished`;
   const passwordFile = `${dataDir}.password`;
@@ -90,7 +90,7 @@ async function initialise(bin: string, dataDir: string, owner: Launch['user']): 
       await chown(unfinished, owner.uid, owner.gid);
       await chown(passwordFile, owner.uid, owner.gid);
     }
-    // A locale that is built in gives the same order on every machine.
+    // A built-in locale gives the same sort order on every machine.
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
     const login = [`--username=${user}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
     const options = { user: owner, cwd: '/' };
@@ -126,7 +126,7 @@ async function healthy({ ports }: Place): Promise<boolean> {
     connectionTimeoutMillis: 2_000,
     query_timeout: 2_000,
   });
-  // A connection that breaks later is of no interest here.
+  // A connection that breaks later does not matter here.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -142,7 +142,7 @@ async function healthy({ ports }: Place): Promise<boolean> {
 export const postgres: Server = {
   name: 'postgres',
   ports: ['postgres'],
-  // "Fast" shutdown: ends the sessions instead of waiting for them.
+  // "Fast" shutdown: terminates the sessions instead of waiting for them.
   stopSignal: 'SIGINT',
   missingTools: async () => [],
   ensure,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { findProcess, type ProcessInfo } from './process-table.ts';
 import { StackError, type StackPorts } from './server.ts';
 
-/** A pid file that also knows which process it means, so that a recycled pid is neither believed nor killed. */
+/** A pid file that also identifies the process, so that a recycled pid is neither trusted nor killed. */
 export interface ProcessRecord {
   readonly pid: number;
   readonly identity: string;
@@ -17,7 +17,7 @@ export function writeRecord(path: string, pid: number, ports: StackPorts): void 
   writeFileSync(path, `${JSON.stringify({ pid, identity: running.identity, ports })}\n`);
 }
 
-/** What the file says, whether or not its process still lives. A damaged file counts as none. */
+/** The content of the file, whether or not its process is still alive. A damaged file counts as missing. */
 export function readRecord(path: string): ProcessRecord | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -26,7 +26,7 @@ export function readRecord(path: string): ProcessRecord | undefined {
   }
 }
 
-/** The process of the record, when it is still that one. */
+/** The recorded process, if it is still the same one. */
 export function recordedProcess(path: string): ProcessInfo | undefined {
   const record = readRecord(path);
   const running = record && findProcess(record.pid);

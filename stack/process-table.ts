@@ -5,7 +5,7 @@ export interface ProcessInfo {
   readonly pid: number;
   readonly parent: number;
   readonly stopped: boolean;
-  /** The same only for the same process: a recycled pid has another start time. */
+  /** Identifies a process: a recycled pid has a different start time. */
   readonly identity: string;
   readonly command: string;
 }
@@ -13,7 +13,7 @@ export interface ProcessInfo {
 const linux = existsSync('/proc/self/stat');
 const bootId = linux ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() : '';
 
-/** @returns undefined when there is no such process, or only its zombie. */
+/** @returns undefined if there is no such process, or only a zombie. */
 export function findProcess(pid: number): ProcessInfo | undefined {
   return linux ? readProc(pid) : listWithPs().find((info) => info.pid === pid);
 }
@@ -25,7 +25,7 @@ export function listProcesses(): ProcessInfo[] {
     .flatMap((entry) => readProc(Number(entry)) ?? []);
 }
 
-/** The process and everything it started, parents first. */
+/** The process and all its descendants, parents first. */
 export function processTree(pid: number): ProcessInfo[] {
   const all = listProcesses();
   const tree = all.filter((info) => info.pid === pid);
@@ -33,14 +33,14 @@ export function processTree(pid: number): ProcessInfo[] {
   return tree;
 }
 
-/** Processes that were started with `name=value` in their environment, parents first. Linux only, elsewhere none. */
+/** Processes started with `name=value` in their environment, parents first. Linux only; elsewhere none. */
 export function processesWithVariable(name: string, value: string): ProcessInfo[] {
   if (!linux) return [];
   const variable = `${name}=${value}`;
   return listProcesses().filter(({ pid }) => tryRead(`/proc/${pid}/environ`)?.split('\0').includes(variable));
 }
 
-/** Memory of a process tree, bytes; pages that its processes share are counted once. Linux only. */
+/** Memory of a process tree, bytes; pages shared between its processes are counted once. Linux only. */
 export function treeMemory(pid: number): number | undefined {
   if (!linux) return undefined;
   let kilobytes = 0;
@@ -51,7 +51,7 @@ export function treeMemory(pid: number): number | undefined {
   return kilobytes * 1024;
 }
 
-/** Field numbers: proc_pid_stat(5). The name in parentheses may itself hold spaces and parentheses. */
+/** Field numbers: proc_pid_stat(5). The name in parentheses may itself contain spaces and parentheses. */
 function readProc(pid: number): ProcessInfo | undefined {
   const stat = tryRead(`/proc/${pid}/stat`);
   const command = tryRead(`/proc/${pid}/cmdline`);
@@ -84,7 +84,7 @@ function listWithPs(): ProcessInfo[] {
   });
 }
 
-/** A process may go away between two looks at it. */
+/** A process may end between two reads. */
 function tryRead(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');

@@ -3,7 +3,7 @@ import type { OnProgress, Progress } from './server.ts';
 
 const remindEvery = 30_000;
 
-/** One line for each thing that begins or ends; a build that takes long says so every 30 seconds. */
+/** One line for each step that begins or ends; a long build repeats its line every 30 seconds. */
 export function progressPrinter(out: NodeJS.WritableStream = process.stderr): OnProgress {
   const reminders = new Map<string, NodeJS.Timeout>();
   const print = (what: string, text: string) => out.write(`  ${what.padEnd(14)} ${text}\n`);
@@ -20,7 +20,7 @@ export function progressPrinter(out: NodeJS.WritableStream = process.stderr): On
   };
 }
 
-/** @returns undefined for what is not worth a line: a start takes a second, and its end is reported. */
+/** @returns undefined for steps that need no line: a start takes a second, and its end is reported. */
 function progressText(progress: Progress): string | undefined {
   switch (progress.kind) {
     case 'building':

@@ -9,9 +9,9 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
   const file = whichCommand('redis-server');
   if (!file) throw new StackError('redis-server is not on the path.');
   const args = ['--bind', '127.0.0.1', '--port', `${ports.redis}`, '--dir', dataDir];
-  // Its title would hide the folder, by which the stack knows its own processes.
+  // A changed process title would hide the folder by which the stack recognises its own processes.
   args.push('--set-proc-title', 'no');
-  // Everything in it can be rebuilt; when memory is short, the report cache (10 minutes to live) goes before the
+  // All its data can be rebuilt; when memory is short, the report cache (TTL 10 minutes) is evicted before the
   // barriers (24 hours).
   args.push('--maxmemory', '256mb', '--maxmemory-policy', 'volatile-ttl', '--save', '300 1');
   return { file, args };

@@ -10,7 +10,10 @@ interface RunOptions {
   readonly input?: string;
 }
 
-/** @returns what it printed. @throws StackError with the last lines of that when it does not exit with 0. */
+/**
+ * @returns its output.
+ * @throws StackError with the last lines of the output if it does not exit with 0.
+ */
 export function runCommand(file: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { cwd, env, user, input = '' } = options;
   return new Promise((resolve, reject) => {
@@ -38,9 +41,9 @@ export function runCommand(file: string, args: readonly string[], options: RunOp
   });
 }
 
-/** The file that the shell would run. */
+/** The file that a shell would run. */
 export function whichCommand(name: string): string | undefined {
-  // /usr/sbin is where some distributions keep servers, and often not on a user's path.
+  // /usr/sbin is where some distributions install servers, and often not on a user's path.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }

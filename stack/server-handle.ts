@@ -16,7 +16,7 @@ import type { StackFolder } from './stack-folder.ts';
 
 export type ServerState = 'healthy' | 'unhealthy' | 'paused' | 'stopped';
 
-/** One server of one stack. Whoever opens the same folder controls the same processes. */
+/** One server of one stack. Every process that opens the same folder controls the same server processes. */
 export interface ServerHandle {
   readonly name: ServerName;
   /** host:port of its main port. */
@@ -26,24 +26,26 @@ export interface ServerHandle {
   pid(): number | undefined;
   state(): Promise<ServerState>;
   healthy(): Promise<boolean>;
-  /** Resolves when the server answers; leaves a healthy one as it is, and replaces one that hangs. */
+  /** Resolves when the server answers; leaves a healthy one running and replaces one that hangs. */
   start(): Promise<void>;
-  /** As its own shutdown wants it; with SIGKILL when that takes longer than 20 seconds. */
+  /** Stops it with its own shutdown signal; with SIGKILL if that takes longer than 20 seconds. */
   stop(): Promise<void>;
   /** SIGKILL to the server and all its processes; resolves when they are gone. */
   kill9(): Promise<void>;
-  /** SIGSTOP: alive, its port open, and silent. Resolves when it is. */
+  /** SIGSTOP: alive, its port open, but not responding. Resolves when it has stopped. */
   pause(): Promise<void>;
   resume(): void;
   restart(): Promise<void>;
 }
 
-/** In the environment of each server: by this the stack knows its own, whatever happened to the pid file. */
+/**
+ * Set in the environment of each server: the stack recognises its own processes by it, even if the pid file is lost.
+ */
 const marker = 'ARGUS_STACK_SERVER';
 
 const startTimeout = 60_000;
 const stopTimeout = 20_000;
-/** A server that is already there but busy gets this long to answer before it counts as hanging. */
+/** A server that already runs but is busy gets this long to answer before it counts as hanging. */
 const answerTimeout = 5_000;
 const largestLog = 16 * 1024 ** 2;
 
@@ -114,7 +116,7 @@ export function serverHandle(
     }
   }
 
-  /** Otherwise nothing of it is left running. */
+  /** Otherwise none of its processes would be left running. */
   async function alreadyServes(): Promise<boolean> {
     const main = running();
     const record = recordedProcess(recordFile) && readRecord(recordFile);
@@ -227,7 +229,7 @@ function sendSignal(pid: number, kind: NodeJS.Signals): void {
   }
 }
 
-/** Resolves to false when one of them is still there after `timeout` ms. */
+/** Resolves to false if one of them is still running after `timeout` ms. */
 async function gone(members: readonly ProcessInfo[], timeout = 10_000): Promise<boolean> {
   const identities = new Set(members.map(({ identity, pid }) => `${pid} ${identity}`));
   const giveUpAt = performance.now() + timeout;

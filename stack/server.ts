@@ -1,4 +1,4 @@
-/** The servers Argus runs on, and what each has to be able to do to be part of the stack. */
+/** The servers Argus runs on, and what each must implement to be part of the stack. */
 
 export const serverNames = [
   'temporal',
@@ -11,7 +11,10 @@ export const serverNames = [
 ] as const;
 export type ServerName = (typeof serverNames)[number];
 
-/** What Argus itself needs. The others (a second S3 server, a proxy that breaks connections) serve tests. */
+/**
+ * The servers that Argus itself needs. The others (a second S3 server, a proxy that breaks connections) are for
+ * tests.
+ */
 export const coreServers: readonly ServerName[] = ['temporal', 'postgres', 'redis', 'kafka', 'minio'];
 
 export type PortName =
@@ -21,7 +24,10 @@ export type PortName =
   | 'redis'
   | 'kafka'
   | 'kafkaController'
-  /** Where the broker listens for clients that come through a proxy, and the proxy's address that it gives them. */
+  /**
+   * Where the broker listens for clients that connect through a proxy, and the proxy's address, which it advertises
+   * to them.
+   */
   | 'kafkaProxied'
   | 'kafkaProxy'
   | 'minio'
@@ -30,12 +36,12 @@ export type PortName =
 
 export type StackPorts = Readonly<Record<PortName, number>>;
 
-/** A failure whose message says what the person at the keyboard can do. */
+/** A failure whose message says what the user can do. */
 export class StackError extends Error {
   override name = 'StackError';
 }
 
-/** Something that has to be installed by hand, with the line that does it. */
+/** Something that has to be installed by hand, with the command that installs it. */
 export interface MissingTool {
   readonly tool: string;
   readonly sentence: string;
@@ -57,7 +63,7 @@ export type Progress =
 
 export type OnProgress = (progress: Progress) => void;
 
-/** Where one server of one stack lives. */
+/** Where one server of one stack keeps its files. */
 export interface Place {
   /** Absolute. */
   readonly dataDir: string;
@@ -81,14 +87,14 @@ export interface Server {
   /** The first one is the address that clients use. */
   readonly ports: readonly [PortName, ...PortName[]];
   readonly stopSignal: NodeJS.Signals;
-  /** Tools that `ensure` or `prepare` would need and cannot get by itself. */
+  /** Tools that `ensure` or `prepare` would need and cannot install themselves. */
   missingTools(): Promise<MissingTool[]>;
-  /** Builds or installs into the cache what is not there yet. */
+  /** Builds or installs into the cache what is missing. */
   ensure(onProgress: OnProgress): Promise<void>;
-  /** Where the data really goes; only for a server that cannot use the folder it was given. */
+  /** The actual data folder; only for a server that cannot use the folder it was given. */
   locate?(dataDir: string): string;
-  /** Lays out the data folder and says how to start the server. */
+  /** Prepares the data folder and returns how to start the server. */
   prepare(place: Place): Promise<Launch>;
-  /** Asks the server itself. False where it does not answer, or not yet as it should. */
+  /** Sends the server a request. False if it does not answer, or not yet as it should. */
   healthy(place: Place): Promise<boolean>;
 }

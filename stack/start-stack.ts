@@ -22,13 +22,13 @@ export interface StackOptions {
   /** Data, logs and pid files. Default: `.stack` of this checkout. */
   readonly dir?: string;
   /**
-   * `fixed` (default): the documented ports, or what `STACK_PORT_…` says, so that one finds them again. `free`: any, so
-   * that stacks can run side by side. A server that already runs in `dir` keeps its ports.
+   * `fixed` (default): the documented ports, or those of `STACK_PORT_…`, so that they are known in advance. `free`:
+   * any, so that stacks can run side by side. A server that already runs in `dir` keeps its ports.
    */
   readonly ports?: 'fixed' | 'free' | Partial<StackPorts>;
   /** Default: the five that Argus needs. */
   readonly only?: readonly ServerName[];
-  /** Takes the stack down when this process ends, even by SIGKILL; with `remove`, its folder too. */
+  /** Stops the stack when this process ends, even by SIGKILL; with `remove`, deletes its folder too. */
   readonly untilExit?: 'stop' | 'remove';
   readonly onProgress?: OnProgress;
 }
@@ -36,15 +36,15 @@ export interface StackOptions {
 export interface Stack {
   readonly dir: string;
   readonly endpoints: StackEndpoints;
-  /** All of them, whether started or not: one can be started later. */
+  /** All of them, whether started or not: each can be started later. */
   readonly servers: Readonly<Record<ServerName, ServerHandle>>;
-  /** Stops what runs; the data stays. */
+  /** Stops the running servers; the data remains. */
   stop(): Promise<void>;
-  /** Stops what runs and deletes data and logs; builds stay in the cache. */
+  /** Stops the running servers and deletes data and logs; builds remain in the cache. */
   reset(): Promise<void>;
 }
 
-/** @throws StackError with one sentence for each thing that keeps the servers from starting. */
+/** @throws StackError with one sentence for each problem that prevents the servers from starting. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const {
     dir = defaultStackDir,
@@ -91,7 +91,7 @@ function createStack(
   };
   const reset = async () => {
     await stop();
-    // PostgreSQL's data may lie elsewhere (see postgres-user.ts).
+    // PostgreSQL's data may be elsewhere (see postgres-user.ts).
     const elsewhere = dirname(handles.postgres.dataDir);
     const folders = new Set([elsewhere, folder.dir]);
     await Promise.all([...folders].map((gone) => rm(gone, { recursive: true, force: true })));
@@ -105,7 +105,7 @@ async function choosePorts(folder: StackFolder, ports: StackOptions['ports']): P
   return fixedPorts(process.env, { ...last, ...(typeof ports === 'object' ? ports : {}) });
 }
 
-/** Where the servers run that run now. */
+/** The ports of the servers that are running now. */
 function lastPorts(folder: StackFolder): Partial<StackPorts> {
   const running = serverNames.flatMap((name) => {
     const record = recordedProcess(folder.recordFile(name)) && readRecord(folder.recordFile(name));

@@ -12,7 +12,7 @@ const stateWords: Record<ServerState, string> = {
 
 export async function statusTable({ servers }: Stack): Promise<string> {
   const rows = await Promise.all(serverNames.map((name) => statusRow(servers[name])));
-  // The optional ones only while they run.
+  // Optional servers are shown only while they run.
   const shown = rows.filter((row, i) => coreServers.some((name) => name === serverNames[i]) || row[2]);
   return formatTable([['SERVER', 'STATE', 'PID', 'ADDRESS', 'MEMORY'], ...shown]);
 }

@@ -3,7 +3,7 @@ import { StackError } from './server.ts';
 
 const folder = new URL('../temporal-config/', import.meta.url);
 
-/** Key → value as JSON text, which is what `--dynamic-config-value` takes. */
+/** Key → value as JSON text, the form that `--dynamic-config-value` takes. */
 export async function readDynamicConfig(): Promise<Map<string, string>> {
   const name = 'dynamic-config.yaml';
   return parseDynamicConfig(await readFile(new URL(name, folder), 'utf8'), name);
@@ -16,8 +16,8 @@ export async function readSearchAttributes(): Promise<Map<string, string>> {
 }
 
 /**
- * Of Temporal's dynamic configuration files (each key with a list of values and the constraints under which they hold),
- * the part that fits into a flag: one unconstrained JSON value for each key. Anything else is refused.
+ * The part of Temporal's dynamic configuration files (each key with a list of values and their constraints) that fits
+ * into a flag: one unconstrained JSON value for each key. Anything else is refused.
  */
 export function parseDynamicConfig(yaml: string, name: string): Map<string, string> {
   const lines = meaningfulLines(yaml);

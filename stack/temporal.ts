@@ -5,7 +5,7 @@ import { ensureGoProgram, type GoProgram, goBinary, missingForGo } from './go-in
 import type { Launch, Place, Server } from './server.ts';
 import { readDynamicConfig, readSearchAttributes } from './temporal-config.ts';
 
-/** Server 1.29.1 and Web UI 2.42.1. Later tags have `replace` lines, which `go install` refuses. */
+/** Server 1.29.1 and Web UI 2.42.1. Later tags contain `replace` directives, which `go install` refuses. */
 const program: GoProgram = {
   name: 'temporal',
   version: 'v1.5.1',
@@ -19,14 +19,14 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
   const args = ['server', 'start-dev', '--log-level', 'warn'];
   args.push('--ip', '127.0.0.1', '--port', `${ports.temporal}`, '--ui-port', `${ports.temporalUi}`);
   args.push('--db-filename', join(dataDir, 'temporal.sqlite'));
-  // WAL needs no fsync for each commit to stay whole when the process is killed.
+  // WAL stays consistent when the process is killed, without an fsync per commit.
   args.push('--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL');
   for (const [name, type] of await readSearchAttributes()) args.push('--search-attribute', `${name}=${type}`);
   for (const [key, json] of await readDynamicConfig()) args.push('--dynamic-config-value', `${key}=${json}`);
   return { file: goBinary(program), args };
 }
 
-/** The UI passes this on to the server, so that one question covers both, the namespace and its attributes. */
+/** The UI forwards this to the server, so that one request checks both, the namespace and its attributes. */
 async function healthy({ ports }: Place): Promise<boolean> {
   const wanted = [...(await readSearchAttributes()).keys()];
   const url = `http://127.0.0.1:${ports.temporalUi}/api/v1/namespaces/default/search-attributes`;

@@ -5,9 +5,9 @@ import { withFileLock } from './file-lock.ts';
 import { runCommand, whichCommand } from './run-command.ts';
 import { type MissingTool, type OnProgress, StackError } from './server.ts';
 
-/** Go 1.25 is the oldest that builds Temporal's CLI and versitygw (their go.mod). */
+/** Go 1.25 is the oldest version that builds Temporal's CLI and versitygw (their go.mod). */
 const oldestGo = 25;
-/** Kafka 4 brokers do not run on less (KIP-1013). */
+/** Kafka 4 brokers need at least this version (KIP-1013). */
 const oldestJava = 17;
 
 const goArchive = `https://go.dev/dl/go1.${oldestGo}.5.${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}.tar.gz`;
@@ -28,7 +28,7 @@ export async function missingGo(): Promise<MissingTool[]> {
   if (!whichCommand('go')) return [go];
   const [version = '', toolchain] = (await runCommand('go', ['env', 'GOVERSION', 'GOTOOLCHAIN'])).split('\n');
   const minor = Number(/^go1\.(\d+)/.exec(version)?.[1] ?? 0);
-  // From 1.21 on, Go fetches the version that a module asks for, unless it is asked to stay as it is.
+  // From 1.21 on, Go downloads the version that a module requires, unless it is set to use the installed one.
   return minor >= (toolchain === 'local' ? oldestGo : 21) ? [] : [go];
 }
 
@@ -52,12 +52,12 @@ export function canInstallDebianPackages(): boolean {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-/** As root on Debian and its kin only; ask `canInstallDebianPackages` first. */
+/** As root on Debian and its derivatives only; check `canInstallDebianPackages` first. */
 export async function installDebianPackage(packageName: string, onProgress: OnProgress): Promise<void> {
   const started = performance.now();
   const env = {
     DEBIAN_FRONTEND: 'noninteractive',
-    // Keeps the package from starting a server of its own (invoke-rc.d does nothing in runlevel 1).
+    // Prevents the package from starting a server of its own (invoke-rc.d does nothing in runlevel 1).
     RUNLEVEL: '1',
   };
   await withFileLock(join(cacheRoot(), 'apt.lock'), async () => {
@@ -73,7 +73,7 @@ export async function installDebianPackage(packageName: string, onProgress: OnPr
   });
 }
 
-/** All at once, so that nobody installs one tool only to hear of the next. */
+/** All missing tools at once, so that nobody installs one only to learn of the next. */
 export function assertNothingMissing(missing: readonly MissingTool[]): void {
   const sentences = new Set(missing.map(({ sentence }) => `  ${sentence}`));
   if (sentences.size === 0) return;

@@ -18,7 +18,7 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
   const [objects, metadata] = [join(dataDir, 'objects'), join(dataDir, 'metadata')];
   await Promise.all([objects, metadata].map((folder) => mkdir(folder, { recursive: true })));
   const args = ['--port', `127.0.0.1:${ports.versitygw}`, '--health', '/health', '--quiet'];
-  // Attributes in files beside the objects: not every file system has extended attributes.
+  // Attributes in files beside the objects: not every file system supports extended attributes.
   args.push('posix', '--sidecar', metadata, objects);
   const env = { ROOT_ACCESS_KEY: s3Credentials.accessKey, ROOT_SECRET_KEY: s3Credentials.secretKey };
   return { file: goBinary(program), args, env };

@@ -8,24 +8,24 @@ import { readWithPython } from '../peers/python-reader.ts';
 interface AgainstPython {
   name: string;
   title: string;
-  /** Readers go by its ending. */
+  /** Readers choose the format by its extension. */
   file: string;
-  /** The script in `bench/peers`, and what people call its reader. */
+  /** The script in `bench/peers`, and the usual name of its reader. */
   script: string;
   reader: string;
-  /** What the reader does of the same file. */
+  /** What the reader does with the same file. */
   reads: string;
   goal: number;
   make(quick: boolean): Uint8Array;
 }
 
-/** A full summary of one file on one thread, against a Python reader of the same file. */
+/** A full summary of one file on one thread, compared to a Python reader of the same file. */
 export function againstPython(figure: AgainstPython): Figure {
   const { name, title, file, script, reader, reads, goal, make } = figure;
   return {
     name,
     title,
-    async measure({ system, quick, say }) {
+    async measure({ system, quick, printLine }) {
       const path = join(system.dir, file);
       const recording = make(quick);
       const megabytes = recording.byteLength / 1e6;
@@ -44,11 +44,11 @@ export function againstPython(figure: AgainstPython): Figure {
       };
       await ours();
       if (Number.isNaN(await reference())) {
-        say(`there is no Python with ${reader} (BENCH_PYTHON): nothing to hold it against`);
+        printLine(`there is no Python with ${reader} (BENCH_PYTHON): nothing to hold it against`);
         return { unit: 'MB/s', ours: await ours(), ratios: [], checks: [] };
       }
       const result = await alternate({ rounds: quick ? 2 : 7, ours, reference });
-      say(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
+      printLine(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
       return {
         unit: 'MB/s',
         ...result,

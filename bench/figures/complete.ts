@@ -11,14 +11,14 @@ import { noopTaskQueues } from '../noop/task-queues.ts';
 import { goUpdate, type noopWorkflow } from '../noop/workflow.ts';
 import type { System } from '../system.ts';
 
-/** What was begun before the clock starts (the first workflow task, the upload) has then come to rest. */
+/** By then, what was begun before the clock starts (the first workflow task, the upload) has finished. */
 const settleMs = 60;
 
 /** From the call of `complete` to the end of the workflow, which comes after the status `completed`. */
 export const completeFigure: Figure = {
   name: 'complete',
   title: 'complete → completed, one file of 1 MB',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const api = await system.startApi();
     const argus = await system.startWorkers();
     const noop = await startNoopWorkers(system);
@@ -33,11 +33,11 @@ export const completeFigure: Figure = {
       }
       const result = await alternate({
         rounds: quick ? 5 : 60,
-        // Another seed is another content, which no earlier parse can answer for.
+        // Another seed gives another content, for which no earlier parse result can be reused.
         ours: async (round) => timeBatch(batches, client, oneMegabyte(warmUps + round)),
         reference: () => timeNothing(client),
       });
-      say(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} ms`);
+      printLine(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} ms`);
       return {
         unit: 'ms',
         ...result,
@@ -88,7 +88,7 @@ async function timeNothing(client: Client): Promise<number> {
   return performance.now() - started;
 }
 
-/** The same layout as Argus: one process for the workflow and its light activities, one for parsing. */
+/** The same layout as in a deployment: one process for the workflow and its light activities, one for parsing. */
 async function startNoopWorkers({ environment, dir }: System) {
   const isReady = (log: string) => log.includes('is running"');
   const children = await Promise.all(

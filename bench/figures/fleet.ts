@@ -5,11 +5,11 @@ import { generateFleet } from '../load/fleet.ts';
 
 const goalMs = 100;
 
-/** Questions about vehicles and the whole fleet over REST, one after the other; each in many variants. */
+/** Queries about vehicles and the whole fleet over REST, one after the other, each in many variants. */
 export const fleetFigure: Figure = {
   name: 'fleet',
   title: 'questions about a fleet of 100,000 batches, median of their p95',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const size = quick
       ? { batches: 5_000, vehicles: 50, codes: 200 }
       : { batches: 100_000, vehicles: 1_000, codes: 2_000 };
@@ -21,7 +21,7 @@ export const fleetFigure: Figure = {
       ...(DB_PASSWORD && { password: DB_PASSWORD }),
       ...(DB_NAME && { database: DB_NAME }),
     };
-    say(`generating ${size.batches} batches of ${size.vehicles} vehicles`);
+    printLine(`generating ${size.batches} batches of ${size.vehicles} vehicles`);
     await generateFleet(connection, size);
     const api = await system.startApi();
     try {
@@ -31,7 +31,7 @@ export const fleetFigure: Figure = {
         const times = await timesOf(`${api.url}/api/v1`, pathOf, quick ? 10 : 100);
         const p95 = times[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
         p95s.push(p95);
-        say(`${what}: p50 ${median(times).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
+        printLine(`${what}: p50 ${median(times).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
         checks.push({
           what: `${what}, p95`,
           found: `${p95.toFixed(1)} ms`,
@@ -86,7 +86,7 @@ function questions({ vehicles, codes }: { vehicles: number; codes: number }): Re
   };
 }
 
-/** Sorted; the first requests, which open connections and plan, are not counted. */
+/** Sorted; the first requests, which open connections and plan queries, are not counted. */
 async function timesOf(base: string, pathOf: PathOf, rounds: number): Promise<number[]> {
   const times: number[] = [];
   const warm = 3;

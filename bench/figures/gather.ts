@@ -14,7 +14,7 @@ const maxMs = 2_000;
 export const gatherFigure: Figure = {
   name: 'gather',
   title: 'gather and diagnose 10,000 summaries',
-  async measure({ quick, say }) {
+  async measure({ quick, printLine }) {
     const files = await summarisedFiles(quick ? 1_000 : 10_000);
     const times: number[] = [];
     for (let round = 0; round < (quick ? 3 : 5); round += 1) {
@@ -24,7 +24,7 @@ export const gatherFigure: Figure = {
       diagnose(aggregator.finish());
       times.push(performance.now() - started);
     }
-    say(`${median(times).toFixed(0)} ms`);
+    printLine(`${median(times).toFixed(0)} ms`);
     const milliseconds = median(times);
     const checks = quick
       ? []

@@ -16,11 +16,11 @@ interface Run {
   peakBytes: number;
 }
 
-/** The command as people type it, from start to end; beside that of another checkout where `--against` names one. */
+/** The command as users run it, from start to end; compared to that of another checkout where `--against` names one. */
 export const inspectFigure: Figure = {
   name: 'inspect',
   title: '`argus inspect` of an MCAP of 0.5 MB, the whole process',
-  async measure({ system, quick, against, say }) {
+  async measure({ system, quick, against, printLine }) {
     const recording = join(system.dir, 'inspected.mcap');
     await writeFile(recording, sampleMcap({ seconds: 57 }));
     const memory = { ours: [] as number[], reference: [] as number[] };
@@ -32,12 +32,12 @@ export const inspectFigure: Figure = {
     const ours = () => timed(root, memory.ours);
     const reference = () => timed(against ?? root, memory.reference);
     const rounds = quick ? 2 : 15;
-    // So that both have what they cache, as from the second run on.
+    // So that both have their caches, as from the second run on.
     await ours();
     if (against === undefined) {
       const times: number[] = [];
       while (times.length < rounds) times.push(await ours());
-      say('name a checkout with --against to have something to compare with');
+      printLine('name a checkout with --against to have something to compare with');
       return { unit: 'ms', ours: median(times), ratios: [], checks: [] };
     }
     await reference();

@@ -9,7 +9,7 @@ import { readWithArgus } from '../peers/argus-reader.ts';
 import { startRustReader } from '../peers/mcap-rust-reader.ts';
 import { mixedMcap } from '../recordings/mixed-mcap.ts';
 
-/** What a thread that makes the whole summary reaches of one that merely reads the messages. */
+/** Throughput of a thread that computes the whole summary, relative to one that merely reads the messages. */
 const goals = { zstd: 0.6, none: 0.5 };
 const titles = { zstd: 'zstd', none: 'uncompressed, with checksums' };
 
@@ -17,7 +17,7 @@ function mcapFigure(compression: keyof typeof goals): Figure {
   return {
     name: `mcap-${compression}`,
     title: `mixed MCAP (${titles[compression]}) of 256 MB into its summary, one thread`,
-    async measure({ system, quick, say }) {
+    async measure({ system, quick, printLine }) {
       const path = join(system.dir, `mixed-${compression}.mcap`);
       const recording = mixedMcap(quick ? 16 : 256, compression);
       const megabytes = recording.byteLength / 1e6;
@@ -33,7 +33,7 @@ function mcapFigure(compression: keyof typeof goals): Figure {
         await readRecords(path);
         return (megabytes * 1e3) / (performance.now() - started);
       };
-      // Until the code is compiled.
+      // Until the code has been compiled.
       for (let round = 0; round < 3; round += 1) await ours();
       const rust = await startRustReader(path);
       const cores: number[] = [];
@@ -55,9 +55,9 @@ function mcapFigure(compression: keyof typeof goals): Figure {
         wanted: '> 1×',
         met: result.ours > coreSpeed,
       };
-      say(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
+      printLine(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
       if (!rust) {
-        say('there is no cargo to build the reader of the Rust crate with: nothing to hold it against');
+        printLine('there is no cargo to build the reader of the Rust crate with: nothing to hold it against');
         return { unit: 'MB/s', ours: result.ours, ratios: [], checks: [faster] };
       }
       return {

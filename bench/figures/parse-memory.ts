@@ -10,11 +10,11 @@ import { endlessMcap } from '../recordings/endless-mcap.ts';
 
 const limitMegabytes = 300;
 
-/** A recording of 5 GB that a server makes up while it is fetched, read by a process of its own. */
+/** A recording of 5 GB that a server generates while it is fetched, read in a process of its own. */
 export const parseMemoryFigure: Figure = {
   name: 'parse-memory',
   title: 'MCAP of 5 GB, streamed into its summary',
-  async measure({ quick, say }) {
+  async measure({ quick, printLine }) {
     const recording = endlessMcap(quick ? 200e6 : 5e9);
     const server = createServer((request, response) => {
       const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
@@ -35,7 +35,7 @@ export const parseMemoryFigure: Figure = {
       if (result.code !== 'ok') throw new Error(`the sample was read as ${result.code}`);
       const peak = Math.max(result.first_half_mb, result.second_half_mb);
       const growth = result.second_half_mb / result.first_half_mb;
-      say(`${result.first_half_mb.toFixed(0)} MB, then ${result.second_half_mb.toFixed(0)} MB`);
+      printLine(`${result.first_half_mb.toFixed(0)} MB, then ${result.second_half_mb.toFixed(0)} MB`);
       return {
         unit: 'MB/s',
         ours: recording.size / 1e6 / result.seconds,

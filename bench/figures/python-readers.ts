@@ -9,7 +9,7 @@ import { againstPython } from './against-python.ts';
 const seed = 7;
 const bagSize = (quick: boolean) => ({ seed, seconds: quick ? 60 : 600, bytes: quick ? 10e6 : 100e6 });
 
-/** Each format against the reader that people use for it. */
+/** Each format, compared to the reader commonly used for it. */
 export const pythonFigures: readonly Figure[] = [
   againstPython({
     name: 'ulog',
@@ -39,7 +39,7 @@ export const pythonFigures: readonly Figure[] = [
     script: 'rosbags.py',
     reader: 'rosbags',
     reads: 'messages only',
-    // SQLite, which rosbags asks, is native code.
+    // SQLite, which rosbags uses, is native code.
     goal: 1,
     make: (quick) => sampleRos2db3(bagSize(quick)),
   }),

@@ -13,16 +13,16 @@ const passesPerMinute = 2;
 const rounds = 5;
 const startsAtOnce = 16;
 
-/** What it costs to compare every row with its workflow when nothing is to be repaired. */
+/** The cost of comparing every row with its workflow when nothing has to be repaired. */
 export const reconcilerFigure: Figure = {
   name: 'reconciler',
   title: 'reconciler over 10,000 open batches, processor time a minute',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const count = quick ? 1_000 : 10_000;
     const config = loadConfig(system.environment);
     const deps = openRoleDeps(config, createLogger(config, 'bench'));
     try {
-      say(`opening ${count} batches with their workflows`);
+      printLine(`opening ${count} batches with their workflows`);
       await openBatches(deps, count);
       const seconds: number[] = [];
       const walls: number[] = [];
@@ -35,7 +35,7 @@ export const reconcilerFigure: Figure = {
         walls.push(performance.now() - wall);
       }
       const ours = median(seconds);
-      say(`a pass takes ${median(walls).toFixed(0)} ms`);
+      printLine(`a pass takes ${median(walls).toFixed(0)} ms`);
       const check = {
         what: `processor time a minute, ${count} open batches`,
         found: `${ours.toFixed(2)} s`,
@@ -49,7 +49,7 @@ export const reconcilerFigure: Figure = {
   },
 };
 
-/** A pass leaves what it has no time for to the next one. */
+/** A pass leaves to the next one what it has no time for. */
 async function passOver({ reconciler }: RoleDeps): Promise<{ looked: number; repaired: number }> {
   const sum = { looked: 0, repaired: 0 };
   let after: string | undefined;
@@ -77,6 +77,6 @@ async function openBatches({ stores, orchestrator }: RoleDeps, count: number): P
     }
   };
   await Promise.all(Array.from({ length: startsAtOnce }, lane));
-  // Temporal's list is some seconds behind.
+  // Temporal's list lags some seconds behind.
   while ((await orchestrator.openBetween('0', 'g')).size < count) await delay(500);
 }

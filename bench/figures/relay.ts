@@ -12,16 +12,16 @@ import { type Check, type Figure, percentile } from '../figure.ts';
 
 const goals = { ratio: 0.5, lagMs: 200 };
 const batches = 200;
-/** As many as the relay hands over at a time, so that both sides send the same requests. */
+/** As many as the relay publishes at a time, so that both sides send the same requests. */
 const pageSize = 500;
-/** The steady load: this many events at this interval are 1,000 a second. */
+/** The steady load: this many events at this interval are 1,000 per second. */
 const steady = { events: 20, everyMs: 20 };
 
-/** Events that wait in PostgreSQL, published in their order, beside a producer that has the same messages in memory. */
+/** Events pending in PostgreSQL, published in order, compared to a producer that has the same messages in memory. */
 export const relayFigure: Figure = {
   name: 'relay',
   title: 'events published in order per batch',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const config = loadConfig(system.environment);
     const deps = openRoleDeps(config, createLogger(config, 'bench'));
     const count = quick ? 2_000 : 20_000;
@@ -48,10 +48,10 @@ export const relayFigure: Figure = {
           },
           reference: () => barePublish(kafka, config.KAFKA_TOPIC, sample),
           onRound: (round, ours, reference) =>
-            say(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} events/s`),
+            printLine(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} events/s`),
         });
         const lags = await lagsOf(deps, ids, config.KAFKA_TOPIC, quick ? 2 : 10);
-        say(`lag: p50 ${percentile(lags, 50)} ms, p99 ${percentile(lags, 99)} ms`);
+        printLine(`lag: p50 ${percentile(lags, 50)} ms, p99 ${percentile(lags, 99)} ms`);
         return {
           unit: 'events/s',
           ...result,
@@ -87,7 +87,7 @@ async function openBatches({ stores }: RoleDeps): Promise<string[]> {
   return ids;
 }
 
-/** One commit, the batches in turn. */
+/** One commit, alternating between the batches. */
 async function append({ stores }: RoleDeps, ids: string[], count: number): Promise<void> {
   await stores.db.query(
     `INSERT INTO events (event_id, batch_id, run, event_type, payload)
@@ -102,7 +102,7 @@ async function allPublished({ stores }: RoleDeps): Promise<void> {
   while ((await stores.events.unpublished(1)).length > 0) await delay(10);
 }
 
-/** The same events for the producer that is compared with; they never reach the relay. */
+/** The same events for the reference producer; they never reach the relay. */
 async function sampleOf(deps: RoleDeps, ids: string[], count: number): Promise<StoredEvent[]> {
   await append(deps, ids, count);
   const events = await deps.stores.events.unpublished(count);
@@ -125,7 +125,7 @@ async function barePublish(kafka: Kafka, topic: string, events: StoredEvent[]): 
   }
 }
 
-/** Milliseconds from the row's time to the consumer, of each event of a steady load. */
+/** Milliseconds from the row's time to the consumer, for each event of a steady load. */
 async function lagsOf(deps: RoleDeps, ids: string[], topic: string, seconds: number): Promise<number[]> {
   const consumer = deps.stores.kafka.kafka.consumer({
     groupId: `relay-lag-${uuidv7()}`,
@@ -142,7 +142,7 @@ async function lagsOf(deps: RoleDeps, ids: string[], topic: string, seconds: num
     },
   });
   try {
-    // The group's first assignment takes seconds, in which nothing is received.
+    // The group's first assignment takes seconds, during which nothing is received.
     while (lags.length === 0) {
       await append(deps, ids, 1);
       await delay(200);

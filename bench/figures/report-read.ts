@@ -11,11 +11,11 @@ import { type BenchVehicle, benchVehicle } from '../load/batches.ts';
 
 const connections = 100;
 
-/** Reads of one report from the cache, against a server that has its bytes in memory and knows nothing else. */
+/** Reads of one report from the cache, compared to a server that holds its bytes in memory and does nothing else. */
 export const reportReadFigure: Figure = {
   name: 'report-read',
   title: `report read warm, ${connections} connections`,
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const api = await system.startApi();
     const batches = benchVehicle(api.url);
     const url = batches.reportUrl(await completedBatch(batches, () => system.startWorkers()));
@@ -38,9 +38,9 @@ export const reportReadFigure: Figure = {
         ours: () => requestsPerSecond(url, seconds),
         reference: () => requestsPerSecond(bareUrl, seconds),
         onRound: (round, ours, reference) =>
-          say(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} requests/s`),
+          printLine(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} requests/s`),
       });
-      say(`the report has ${bytes.length} bytes`);
+      printLine(`the report has ${bytes.length} bytes`);
       return {
         unit: 'req/s',
         ...result,
@@ -60,7 +60,7 @@ export async function requestsPerSecond(url: string, seconds: number): Promise<n
   return requests.total / duration;
 }
 
-/** A drive of the demo; the workers run no longer than that takes. */
+/** A drive from the demo; the workers run only until it is completed. */
 export async function completedBatch(
   batches: BenchVehicle,
   startWorkers: () => Promise<{ stop(): Promise<void> }>,

@@ -5,17 +5,18 @@ import { type Figure, median } from '../figure.ts';
 import { benchVehicle } from '../load/batches.ts';
 import { completedBatch, requestsPerSecond } from './report-read.ts';
 
-/** Shares of the requests that tracing and metrics may leave. */
+/** Share of the throughput that must remain with tracing and metrics. */
 const goals = { traced: 0.85, untraced: 0.97 };
 
 /**
- * Reads of one report from the cache, with each request traced to a receiver, beside reads without traces; and those beside the
- * reads of another checkout, one before there were traces and metrics of every role, where `--against` names it.
+ * Reads of one report from the cache with each request traced to a receiver, compared to reads without tracing; and
+ * the latter compared to another checkout, from before tracing and metrics in every role, where `--against` names
+ * one.
  */
 export const tracingFigure: Figure = {
   name: 'tracing',
   title: 'report read warm, traced',
-  async measure({ system, quick, against, say }) {
+  async measure({ system, quick, against, printLine }) {
     const port = await getPort();
     const sink = await startChild({
       script: 'bench/otlp-sink.ts',
@@ -40,7 +41,9 @@ export const tracingFigure: Figure = {
         ours: () => reads(traced),
         reference: () => reads(plain),
         onRound: (round, ours, reference) =>
-          say(`round ${round + 1}: ${ours.toFixed(0)} traced, ${reference.toFixed(0)} untraced requests/s`),
+          printLine(
+            `round ${round + 1}: ${ours.toFixed(0)} traced, ${reference.toFixed(0)} untraced requests/s`,
+          ),
       });
       const compared =
         before &&
@@ -49,7 +52,7 @@ export const tracingFigure: Figure = {
           ours: () => reads(plain),
           reference: () => reads(before),
           onRound: (round, ours, reference) =>
-            say(
+            printLine(
               `round ${round + 1}: ${ours.toFixed(0)} untraced, ${reference.toFixed(0)} before, requests/s`,
             ),
         }));

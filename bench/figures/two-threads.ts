@@ -6,14 +6,14 @@ import { type Figure, median } from '../figure.ts';
 import { mixedMcap } from '../recordings/mixed-mcap.ts';
 
 /**
- * Two files on the pool's two threads, against one file on one. Of local files: an object store on the same two cores, and
- * what the kernel does to receive from it, would be measured with the threads. The comparison is one of threads only as
- * long as a file keeps one core busy and not more, which is checked.
+ * Two files on the pool's two threads, compared to one file on one. The files are local: with an object store on the
+ * same two cores, the measurement would include the store and the kernel's work for the transfer. The comparison is
+ * valid only as long as a file uses exactly one core, which is checked.
  */
 export const twoThreadsFigure: Figure = {
   name: 'two-threads',
   title: 'two MCAP files on two threads',
-  async measure({ system, quick, say }) {
+  async measure({ system, quick, printLine }) {
     const recording = mixedMcap(quick ? 16 : 256, 'zstd');
     const megabytes = recording.byteLength / 1e6;
     const paths = ['first.mcap', 'second.mcap'].map((name) => join(system.dir, name));
@@ -37,7 +37,7 @@ export const twoThreadsFigure: Figure = {
         reference: () => speed(paths.slice(0, 1), (cores) => ofOne.push(cores)),
       });
       const cores = median(ofOne);
-      say(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
+      printLine(`${result.ours.toFixed(0)} against ${result.reference.toFixed(0)} MB/s`);
       return {
         unit: 'MB/s',
         ...result,

@@ -7,7 +7,7 @@ import { peakMemory } from '../process-memory.ts';
 
 interface UploadSize {
   files: number;
-  /** Of each. */
+  /** Of each side. */
   bytes: number;
   parallel: number;
   rounds: number;
@@ -20,11 +20,11 @@ interface UploadFigure {
   full: UploadSize;
   quick: UploadSize;
   goal: Goal;
-  /** The API process, at most; MB are 10⁶ bytes. */
+  /** Limit for the API process; MB are 10⁶ bytes. */
   memoryMb?: number;
 }
 
-/** Uploads through the API against presigned PUTs into the same store by the same client. */
+/** Uploads through the API compared to presigned PUTs into the same store by the same client. */
 function uploadFigure({ name, title, unit, full, quick, goal, memoryMb }: UploadFigure): Figure {
   return {
     name,
@@ -34,7 +34,7 @@ function uploadFigure({ name, title, unit, full, quick, goal, memoryMb }: Upload
       const api = await bench.system.startApi();
       try {
         const sides = uploadSides(bench, api.url, size, unit);
-        // A tenth of the work, so that no side compiles its code while it is measured.
+        // A tenth of the work, so that neither side compiles its code while it is measured.
         const warm = uploadSides(bench, api.url, warmUp(size), unit);
         await warm.ours();
         await warm.reference(-1);
@@ -43,7 +43,7 @@ function uploadFigure({ name, title, unit, full, quick, goal, memoryMb }: Upload
           ours: sides.ours,
           reference: sides.reference,
           onRound: (round, ours, reference) =>
-            bench.say(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} ${unit}`),
+            bench.printLine(`round ${round + 1}: ${ours.toFixed(0)} against ${reference.toFixed(0)} ${unit}`),
         });
         return {
           unit,
@@ -85,7 +85,7 @@ function uploadSides(bench: Bench, apiUrl: string, size: UploadSize, unit: Uploa
   }
 
   return {
-    /** Files that the batch has afterwards, of each round. */
+    /** Files that the batch has afterwards, for each round. */
     counts,
     async ours(): Promise<number> {
       const { batch_id } = await batches.create();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FileBody } from '../../src/api/batches/file-schema.ts';
 import { createClient } from '../../src/client/client.ts';
 
-/** The calls of a vehicle that are not measured by themselves. */
+/** The requests of a vehicle that are not measured themselves. */
 export function benchVehicle(server: string) {
   const client = createClient({ server });
   return {

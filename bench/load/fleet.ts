@@ -3,14 +3,14 @@ import pg from 'pg';
 export interface FleetSize {
   batches: number;
   vehicles: number;
-  /** Different error codes. */
+  /** Number of distinct error codes. */
   codes: number;
 }
 
 /**
- * Fills a database with batches over the last year, their reports and the sums that are kept of them, as if each had
- * been worked on. Each vehicle has codes of its own that come back; common codes are seen in many vehicles, rare ones in
- * few. Always the same fleet, but for the time it ends at.
+ * Fills a database with batches over the last year, their reports and the sums derived from them, as if each had been
+ * processed. Each vehicle has recurring codes of its own; common codes are seen in many vehicles, rare ones in few.
+ * Always the same fleet, except for the time at which it ends.
  */
 export async function generateFleet(connection: pg.ClientConfig, { batches, vehicles, codes }: FleetSize) {
   const client = new pg.Client(connection);
@@ -27,7 +27,7 @@ export async function generateFleet(connection: pg.ClientConfig, { batches, vehi
   }
 }
 
-/** A number in 0 … 1 that hangs on its arguments alone. */
+/** A number in 0 … 1 that depends on its arguments only. */
 const chance = (...of: string[]) =>
   `((hashtextextended(concat_ws(':', ${of.join(', ')}), 7) & 16777215) / 16777216.0)`;
 
@@ -52,7 +52,7 @@ function statements(batches: number, vehicles: number, codes: number): string[] 
     `INSERT INTO fault_codes (source, code, message, first_at)
      SELECT (ARRAY['obd', 'diagnostics', 'log', 'j1939'])[c % 4 + 1], 'CODE-' || c, 'Fault number ' || c, min_at
      FROM generate_series(1, ${codes}) AS c, (SELECT min(at) AS min_at FROM drives) AS first`,
-    // A vehicle has about a dozen codes that it shows now and then, the common ones (low numbers) more likely.
+    // A vehicle has about a dozen codes that occur now and then; common ones (low numbers) are more likely.
     `CREATE TEMPORARY TABLE seen ON COMMIT DROP AS
      SELECT d.n, d.report_id, d.vehicle_id, d.platform, d.at, f.id AS code_id, max(f.id % 4)::smallint AS severity,
             max(1 + floor(50 * ${chance('d.n', 'k')}))::bigint AS count

@@ -5,7 +5,7 @@ const region = 'us-east-1';
 const signedSeconds = 3_600;
 const bucket = 'argus-bench-reference';
 
-/** A bucket beside Argus's own, in the same store, for uploads that do not go through Argus. */
+/** A bucket beside that of Argus in the same store, for uploads that bypass Argus. */
 export async function createReferenceBucket(endpoint: S3Endpoint, argusBucket: string) {
   const client = new Client({ ...endpoint, region });
   for (const name of [bucket, argusBucket]) {
@@ -20,7 +20,7 @@ export async function createReferenceBucket(endpoint: S3Endpoint, argusBucket: s
   }
   return {
     presignPut: (key: string): Promise<string> => client.presignedPutObject(bucket, key, signedSeconds),
-    /** Empties both buckets, so that no round finds a fuller disk than the one before. */
+    /** Empties both buckets, so that the disk is equally full before each round. */
     async empty(): Promise<void> {
       await removeAll(bucket);
       await removeAll(argusBucket);

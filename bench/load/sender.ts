@@ -2,22 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 
-/** All files are made of this block, over and over: the client costs as little as it can. */
+/** All files consist of this block, repeated: the client should cost as little as possible. */
 const block = randomBytes(1024 * 1024);
 
 export interface Target {
   method: 'PUT' | 'POST';
   url: string;
   headers?: OutgoingHttpHeaders;
-  /** What stands before and after the file's bytes. */
+  /** The bytes before and after those of the file. */
   head?: Buffer;
   tail?: Buffer;
 }
 
-/** Sends a file of `bytes` bytes. @throws Error when the answer is not a success. */
+/**
+ * Sends a file of `bytes` bytes.
+ * @throws Error if the response is not a success.
+ */
 export type Send = (target: Target, bytes: number) => Promise<void>;
 
-/** The one client of both sides, with connections that are kept. */
+/** The one client of both sides, with keep-alive connections. */
 export function createSender(): { send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true });
 
@@ -26,13 +29,13 @@ export function createSender(): { send: Send; close(): void } {
     const length = head.length + bytes + tail.length;
     const message = request(url, { method, agent, headers: { ...headers, 'content-length': length } });
     const answered = once(message, 'response') as Promise<[IncomingMessage]>;
-    // An answer in mid-body is a refusal; Node then stops writing without a further word.
+    // A response before the end of the body is a refusal; Node then stops writing without an error.
     let refused = false;
     answered.then(
       () => {
         refused = true;
       },
-      // Whoever writes may not wait for the answer yet when the connection breaks.
+      // The writer may not be waiting for the response yet when the connection breaks.
       () => undefined,
     );
     if (head.length > 0) message.write(head);

@@ -15,7 +15,7 @@ export const goUpdate = defineUpdate<boolean, []>('go');
 const local = proxyLocalActivities<Activities>({ startToCloseTimeout: '20 seconds' });
 const near = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
 
-/** The hand-overs of a batch of one file (see src/workflows/batch-workflow.ts), with nothing handed over. */
+/** The task hand-overs of a batch of one file (see src/workflows/batch-workflow.ts), without payloads. */
 export async function noopWorkflow(parseTaskQueue: string): Promise<void> {
   let completed = false;
   setHandler(goUpdate, () => {

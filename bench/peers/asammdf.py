@@ -5,7 +5,7 @@ import json
 import sys
 import time
 
-# This file has the name of the library that it uses.
+# This file has the same name as the library that it imports.
 script_folder = sys.path.pop(0)
 
 from asammdf import MDF
@@ -18,7 +18,7 @@ with MDF(sys.argv[1]) as mdf:
             continue
         bus = any(channel.name.split(".")[0] in ("CAN_DataFrame", "LIN_Frame") for channel in group.channels)
         for number, channel in enumerate(group.channels):
-            # The structure of a bus event has all its channels; a plain channel is read by itself.
+            # The structure of a bus event has all its channels; an ordinary channel is read separately.
             if bus and channel.name not in ("CAN_DataFrame", "LIN_Frame"):
                 continue
             mdf.get(group=index, index=number)

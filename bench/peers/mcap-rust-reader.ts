@@ -11,7 +11,7 @@ export interface RustReader {
   close(): void;
 }
 
-/** Builds the program (the first time takes a minute) and starts it; undefined where there is no cargo to build it. */
+/** Builds the program (the first time takes a minute) and starts it; undefined if there is no cargo to build it. */
 export async function startRustReader(file: string): Promise<RustReader | undefined> {
   const built = spawnSync('cargo', ['build', '--release', '--locked', '--target-dir', target], {
     cwd: folder,

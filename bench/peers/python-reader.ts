@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 
 export interface PythonReading {
   messages: number;
-  /** Of reading alone, without the start of the interpreter. */
+  /** Time of reading only, without the start of the interpreter. */
   seconds: number;
 }
 
 /** Set it to the Python of an environment that has the libraries. */
 const python = process.env.BENCH_PYTHON ?? 'python3';
 
-/** Runs a reader of `bench/peers` on a file; undefined where there is no Python with its library. */
+/** Runs a reader from `bench/peers` on a file; undefined if there is no Python with its library. */
 export function readWithPython(script: string, file: string): PythonReading | undefined {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const { status, stdout, stderr, error } = spawnSync(python, [path, file], { encoding: 'utf8' });

@@ -4,7 +4,7 @@ import json
 import sys
 import time
 
-# This file has the name of the library that it uses.
+# This file has the same name as the library that it imports.
 sys.path.pop(0)
 
 from pyulog import ULog

@@ -5,7 +5,7 @@ import pathlib
 import sys
 import time
 
-# This file has the name of the library that it uses.
+# This file has the same name as the library that it imports.
 sys.path.pop(0)
 
 path = pathlib.Path(sys.argv[1])

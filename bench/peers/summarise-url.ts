@@ -2,8 +2,8 @@ import { httpSource } from '../../src/recordings/bytes/sources/http-source.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
 
 /**
- * Reads the object behind a URL into its summary: `node summarise-url.ts URL BYTES`. Prints what came out, and the memory
- * of the process at its highest in the first and the second half of the time.
+ * Reads the object behind a URL into its summary: `node summarise-url.ts URL BYTES`. Prints the result, and the peak
+ * memory of the process in the first and the second half of the time.
  */
 const [url = '', bytes = '0'] = process.argv.slice(2);
 const samples: number[] = [];

@@ -9,8 +9,8 @@ const ending = Buffer.concat([
 ]);
 
 /**
- * An MCAP of about `bytes` that is never held whole: one drive's chunks again and again. `part` gives the bytes from
- * `offset` on, at most `count` of them.
+ * An MCAP of about `bytes` that is never held in memory as a whole: one drive's chunks, repeated. `part` returns the
+ * bytes from `offset` on, at most `count` of them.
  */
 export function endlessMcap(bytes: number): {
   size: number;

@@ -1,6 +1,6 @@
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 
-/** What a test car sends a second, besides its camera: inertial unit at 400 Hz, two busy CAN buses, diagnostics. */
+/** What a test car records per second, besides its camera: inertial unit at 400 Hz, two busy CAN buses, diagnostics. */
 const hertz = {
   '/imu/data': 400,
   '/can/from_can_bus': 3_000,
@@ -8,9 +8,9 @@ const hertz = {
   '/rosout': 20,
 };
 
-/** Of a camera that is compressed well; images are noise, which zstd only copies. */
+/** Bytes of a well-compressed camera; images are noise, which zstd merely copies. */
 const imageBytesPerSecond = 900_000;
-/** Bytes that a second of it takes in the file. */
+/** Bytes in the file per second of recording. */
 const bytesPerSecond = { zstd: 990_000, none: 1_345_000 };
 
 /** A recording of about `megabytes` with inertial, CAN, image and diagnostic messages in chunks of 1 MiB. */

@@ -6,12 +6,12 @@ import { checkFiles } from './files.ts';
 import { checkReports } from './reports.ts';
 
 export interface Verdict {
-  /** Sentences; none where all that was promised holds. */
+  /** Sentences; none if every promise was kept. */
   violations: string[];
   figures: Record<string, number>;
 }
 
-/** Asks PostgreSQL, the object store and Kafka themselves whether every promise was kept. */
+/** Checks directly in PostgreSQL, the object store and Kafka whether every promise was kept. */
 export async function check(world: World, ledger: Ledger): Promise<Verdict> {
   const [files, batches, reports, events] = await Promise.all([
     checkFiles(world, ledger),

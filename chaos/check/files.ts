@@ -18,7 +18,7 @@ export interface FilesChecked {
   objects: number;
 }
 
-/** Every acknowledged file is a row, and every row is an object with the same SHA-256. */
+/** Every acknowledged file has a row, and every row an object with the same SHA-256. */
 export async function checkFiles(world: World, ledger: Ledger): Promise<FilesChecked> {
   const rows = await asSuperuser<FileRow>(world, 'SELECT id, batch_id, sha256, size, state FROM files');
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -2,7 +2,7 @@ import { asSuperuser } from '../admin.ts';
 import type { Ledger } from '../vehicles/ledger.ts';
 import type { World } from '../world.ts';
 
-/** One report for each run that completed, none besides; and the API gives the newest. */
+/** One report for each run that completed, and no others; the API returns the newest. */
 export async function checkReports(world: World, ledger: Ledger): Promise<string[]> {
   const wrong = await asSuperuser<{ batch_id: string; run: number; reports: string; completions: string }>(
     world,

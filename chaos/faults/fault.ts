@@ -1,13 +1,13 @@
-import type { Deed } from '../timeline.ts';
+import type { FaultDescription } from '../timeline.ts';
 import type { World } from '../world.ts';
 
-/** What can be done to whom; the same words stand in the plan that is printed. */
-export interface Fault extends Deed {
-  /** How long it lasts, seconds; a plan chooses between the two. */
+/** What can be done to which target; the printed plan uses the same words. */
+export interface Fault extends FaultDescription {
+  /** Range of its duration, seconds; a plan chooses within it. */
   readonly seconds: readonly [least: number, most: number];
-  /** What has to be there for it, as a sentence, where it is not; the fault is left out then. */
+  /** A sentence if the fault's requirements are not met on this machine; the fault is then left out. */
   missing?(world: World): string | undefined;
   begin(world: World): Promise<void>;
-  /** Puts everything right again. */
+  /** Restores everything. */
   end(world: World): Promise<void>;
 }

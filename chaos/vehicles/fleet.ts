@@ -11,14 +11,14 @@ export interface FleetOptions {
   ledger: Ledger;
   /** No more trips begin. */
   home: AbortSignal;
-  /** Trips that are under way are given up. */
+  /** Trips in progress are aborted. */
   over: AbortSignal;
 }
 
 const betweenTripsMs = 200;
 
-/** Vehicles that go on one trip after the other. Resolves when all are back. */
-export async function sendOut({ urls, seed, vehicles, ledger, home, over }: FleetOptions): Promise<void> {
+/** Vehicles that make one trip after the other. Resolves when all are back. */
+export async function runFleet({ urls, seed, vehicles, ledger, home, over }: FleetOptions): Promise<void> {
   const lane = async (index: number) => {
     const random = createRandom(seed * 1_000 + index);
     const call = persistentCall(urls, ledger, over);

@@ -1,4 +1,4 @@
-/** A file that Argus took: it answered 201. */
+/** A file that Argus accepted: it responded with 201. */
 export interface AcknowledgedFile {
   id: string;
   sha256: string;
@@ -11,19 +11,19 @@ export interface AcknowledgedFile {
 export interface PromisedBatch {
   id: string;
   files: AcknowledgedFile[];
-  /** `complete` was answered well. */
+  /** `complete` was acknowledged. */
   completed: boolean;
-  /** Somebody asked to cancel it: it may end either way. */
+  /** A cancellation was requested: the batch may end either way. */
   cancelled: boolean;
-  /** Runs that were begun and acknowledged. */
+  /** Runs that were requested and acknowledged. */
   runs: number;
 }
 
-/** What was promised to all vehicles, and answers that nobody should get. */
+/** What was promised to all vehicles, and responses that must never occur. */
 export interface Ledger {
   readonly batches: PromisedBatch[];
   readonly wrongAnswers: string[];
-  /** Calls that had to be made again, for the summary. */
+  /** Requests that had to be repeated, for the summary. */
   repeats: number;
 }
 

@@ -3,29 +3,32 @@ import type { Ledger } from './ledger.ts';
 
 export interface Answer {
   status: number;
-  // Whatever the route gives; callers take what they need.
+  // The body of any route; callers read the fields they need.
   body: Record<string, unknown>;
 }
 
 export type Call = (path: string, init?: RequestInit) => Promise<Answer>;
 
-/** A vehicle on the road does not wait longer for an answer. */
+/** A vehicle on the road does not wait longer for a response. */
 const answerWithinMs = 15_000;
-/** Between two tries; less than what `Retry-After` says, so that a short run has enough of them. */
+/** Between two attempts; less than `Retry-After` says, so that a short run has enough of them. */
 const pauseMs = 300;
-/** What a vehicle may have to repeat: it is Argus, or a server behind it, that cannot do it now. */
+/**
+ * Responses that a vehicle may have to repeat: Argus, or a server behind it, is currently unable to process the
+ * request.
+ */
 const passing = (status: number) => status === 408 || status === 429 || status === 503 || status === 507;
 
-/** The run is over: nobody waits for an answer any more. */
+/** The run is over: nobody waits for a response any more. */
 export class GivenUp extends Error {
   override name = 'GivenUp';
 }
 
-/** Repeats each call, at another API each time, until it is answered well or for good. */
+/** Repeats each request, at another API each time, until it succeeds or is refused for good. */
 export function persistentCall(urls: readonly string[], ledger: Ledger, signal: AbortSignal): Call {
   let turn = 0;
 
-  /** Undefined where it has to be made again. */
+  /** Undefined if the request has to be repeated. */
   async function attempt(path: string, init: RequestInit): Promise<Answer | undefined> {
     const response = await fetch(`${urls[turn % urls.length]}/api/v1${path}`, {
       ...init,
@@ -33,7 +36,7 @@ export function persistentCall(urls: readonly string[], ledger: Ledger, signal: 
     });
     const text = await response.text();
     const { status, headers } = response;
-    // A store that answers 403 is out of the vehicle's hands, too.
+    // A store that responds with 403 is beyond the vehicle's control, too.
     if (status === 500 && text.includes('The object store refuses Argus')) return undefined;
     if (passing(status)) {
       if (status !== 408 && !headers.has('retry-after'))
@@ -46,7 +49,7 @@ export function persistentCall(urls: readonly string[], ledger: Ledger, signal: 
 
   return async (path, init = {}) => {
     while (!signal.aborted) {
-      // Without an answer the connection broke, or none came in time.
+      // Without a response: the connection broke, or the timeout passed.
       const answer = await attempt(path, init).catch(() => undefined);
       if (answer) return answer;
       ledger.repeats += 1;

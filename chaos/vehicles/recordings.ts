@@ -12,7 +12,7 @@ export interface Recording {
 /** Larger than one part of a multipart upload. */
 const largeBytes = 9 * 1024 * 1024;
 
-/** Mostly small drives, sometimes one that goes up in parts, sometimes one that no parser can read. */
+/** Mostly small drives, sometimes one that is uploaded in parts, sometimes one that no parser can read. */
 export function recording(random: Random): Recording {
   const seed = Math.floor(random.next() * 2 ** 31);
   const kind = random.next();

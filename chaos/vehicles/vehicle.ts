@@ -7,15 +7,15 @@ import type { Answer, Call } from './persistent-call.ts';
 import { type Recording, recording } from './recordings.ts';
 
 /** Files in one batch. */
-const mostFiles = 5;
+const maxFiles = 5;
 const pollMs = 300;
 
 /** The behaviour of one vehicle on one trip, drawn from the seed. */
 interface Trip {
   files: Recording[];
   /** The connection breaks in the middle of the first file, which is then sent again. */
-  breaksOff: boolean;
-  /** `complete` is sent by five at once. */
+  abortsUpload: boolean;
+  /** `complete` is sent five times concurrently. */
   manyCompletes: boolean;
   /** A last file is sent at the moment of `complete`. */
   races: boolean;
@@ -24,11 +24,11 @@ interface Trip {
 }
 
 export function planTrip(random: Random): Trip {
-  const count = 1 + Math.floor(random.next() * mostFiles);
+  const count = 1 + Math.floor(random.next() * maxFiles);
   const likely = (share: number) => random.next() < share;
   return {
     files: Array.from({ length: count }, () => recording(random)),
-    breaksOff: likely(0.2),
+    abortsUpload: likely(0.2),
     manyCompletes: likely(0.2),
     races: likely(0.15),
     cancels: likely(0.08),
@@ -36,7 +36,7 @@ export function planTrip(random: Random): Trip {
   };
 }
 
-/** Makes one trip: uploads a batch, completes it, follows it to its end. Keeps in the ledger what it was promised. */
+/** Makes one trip: uploads a batch, completes it, follows it to its end. Records in the ledger what was promised. */
 export async function drive(call: Call, trip: Trip, ledger: Ledger, urls: readonly string[]): Promise<void> {
   const wrong = (what: string, { status, body }: Answer) =>
     ledger.wrongAnswers.push(`${what}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
@@ -44,7 +44,7 @@ export async function drive(call: Call, trip: Trip, ledger: Ledger, urls: readon
   const created = await call('/batches', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    // Failed files are for the checker to count, not a reason to fail the batch.
+    // Failed files are counted by the checker; they must not fail the batch.
     body: JSON.stringify({
       vehicle_id: `chaos-${randomUUID()}`,
       vin: 'WVWZZZ1JZ3W386752',
@@ -62,7 +62,7 @@ export async function drive(call: Call, trip: Trip, ledger: Ledger, urls: readon
     if (!refusedBy.includes(answer.status)) wrong('upload', answer);
   };
   const [last, ...others] = trip.files;
-  if (trip.breaksOff && last) await breakOff(urls[0] ?? '', id, last);
+  if (trip.abortsUpload && last) await abortUpload(urls[0] ?? '', id, last);
   await Promise.all((trip.races ? others : trip.files).map((file) => send(file)));
   if (trip.races && others.length === 0 && last) await send(last);
 
@@ -91,16 +91,16 @@ async function ended(call: Call, id: string, run: number): Promise<BatchStatus> 
   }
 }
 
-/** A second run; the report that is read afterwards must be the second one. */
+/** A second run; the report read afterwards must be that of the second run. */
 async function reprocess(
   call: Call,
   batch: PromisedBatch,
   wrong: (what: string, answer: Answer) => void,
 ): Promise<void> {
-  // Into the cache with the first one.
+  // Puts the first report into the cache.
   await call(`/batches/${batch.id}/report`);
   const answer = await call(`/batches/${batch.id}/reprocess`, { method: 'POST' });
-  // Its answer may have been lost, and the repeat found the run under way.
+  // The response may have been lost, and the repeat found the run in progress.
   if (answer.status !== 202 && answer.status !== 409) return wrong('reprocess', answer);
   batch.runs = Math.max(2, Number(answer.body.run ?? 2));
   if ((await ended(call, batch.id, batch.runs)) !== 'completed') return;
@@ -118,8 +118,8 @@ function acknowledged({ body }: Answer, { sha256, bytes, poison }: Recording): A
   return { id: String(body.file_id ?? body.id), sha256, size: bytes.length, poison };
 }
 
-/** Sends half of a file and goes away. */
-async function breakOff(url: string, batchId: string, { bytes }: Recording): Promise<void> {
+/** Sends half of a file and disconnects. */
+async function abortUpload(url: string, batchId: string, { bytes }: Recording): Promise<void> {
   const half = bytes.subarray(0, bytes.length / 2);
   const body = new ReadableStream({
     start(controller) {
@@ -129,7 +129,7 @@ async function breakOff(url: string, batchId: string, { bytes }: Recording): Pro
       controller.enqueue(half);
     },
     pull(controller) {
-      controller.error(new Error('the vehicle went away'));
+      controller.error(new Error('the vehicle disconnected'));
     },
   });
   const headers = { 'content-type': 'multipart/form-data; boundary=x' };

@@ -2,7 +2,7 @@
 export interface Figures {
   rss: number;
   heap: number;
-  /** Open file descriptors, sockets among them. */
+  /** Open file descriptors, including sockets. */
   handles: number;
 }
 
@@ -15,13 +15,13 @@ export interface FigureSeries {
 
 const MiB = 1024 * 1024;
 
-/** Before that many samples, code and pools are still being warmed up. */
-const leastSamples = 20;
+/** Before that many samples, code and pools are still warming up. */
+const minSamples = 20;
 
 /**
- * How much higher the median of the last quarter may be than that of the second: V8 lets the heap grow to what it was
- * given, and pools open connections while the load changes. A leak of a batch's data or of a socket a request passes
- * these within a minute of the load that vehicles make.
+ * How much higher the median of the last quarter may be than that of the second: V8 lets the heap grow to its limit,
+ * and pools open connections while the load changes. With the load that vehicles generate, a leak of a batch's data
+ * or of one socket per request exceeds these within a minute.
  */
 const growth: Readonly<Record<keyof Figures, (before: number) => number>> = {
   rss: (before) => before * 1.35 + 64 * MiB,
@@ -29,10 +29,10 @@ const growth: Readonly<Record<keyof Figures, (before: number) => number>> = {
   handles: (before) => before * 1.25 + 30,
 };
 
-/** What grew that should be flat, as sentences. */
+/** Sentences about what grew although it should be constant. */
 export function judgeFigures(series: readonly FigureSeries[]): string[] {
   return series
-    .filter(({ samples }) => samples.length >= leastSamples)
+    .filter(({ samples }) => samples.length >= minSamples)
     .flatMap(({ whose, samples }) =>
       (Object.keys(growth) as (keyof Figures)[]).flatMap((figure) => {
         const quarter = Math.floor(samples.length / 4);

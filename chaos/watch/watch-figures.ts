@@ -6,10 +6,10 @@ const everyMs = 1_000;
 const answerWithinMs = 3_000;
 
 export interface FiguresWatch {
-  stop(): Promise<{ violations: string[]; mostRss: number; mostHandles: number }>;
+  stop(): Promise<{ violations: string[]; peakRss: number; peakHandles: number }>;
 }
 
-/** Scrapes every process once a second, and finds what grows. A process that was started again is another series. */
+/** Scrapes every process once a second, and finds what grows. A restarted process begins a new series. */
 export function watchFigures(roles: readonly RoleProcess[]): FiguresWatch {
   const stopping = new AbortController();
   const series = new Map<string, FigureSeries & { samples: Figures[] }>();
@@ -25,7 +25,7 @@ export function watchFigures(roles: readonly RoleProcess[]): FiguresWatch {
 
   async function watch(role: RoleProcess): Promise<void> {
     while (!stopping.signal.aborted) {
-      // Killed, stopped, or on its way up.
+      // Killed, stopped, or starting.
       await scrape(role).catch(() => undefined);
       await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -39,8 +39,8 @@ export function watchFigures(roles: readonly RoleProcess[]): FiguresWatch {
       const samples = [...series.values()].flatMap((one) => one.samples);
       return {
         violations: judgeFigures([...series.values()]),
-        mostRss: Math.max(0, ...samples.map(({ rss }) => rss)),
-        mostHandles: Math.max(0, ...samples.map(({ handles }) => handles)),
+        peakRss: Math.max(0, ...samples.map(({ rss }) => rss)),
+        peakHandles: Math.max(0, ...samples.map(({ handles }) => handles)),
       };
     },
   };

@@ -9,16 +9,19 @@ const betweenMs = 500;
 const answerWithinMs = 15_000;
 
 export interface WhyWatch {
-  /** Resolves when the last answer is there. */
+  /** Resolves when the last response has arrived. */
   stop(): Promise<{ asked: number; violations: string[] }>;
 }
 
-/** Asks during the faults why open batches wait, at each API in turn, and holds the answers against what is broken. */
+/**
+ * While faults are injected, asks each API in turn why open batches wait, and checks the responses against what is
+ * broken.
+ */
 export function watchWhy({ urls, timeline }: Pick<World, 'urls' | 'timeline'>, ledger: Ledger): WhyWatch {
   const stopping = new AbortController();
   const over = new Set<string>();
   const violations: string[] = [];
-  /** By API: whether the answer before named a server that was well. */
+  /** By API: whether the previous response named an available server. */
   const namedBefore: boolean[] = [];
   let asked = 0;
 
@@ -30,24 +33,24 @@ export function watchWhy({ urls, timeline }: Pick<World, 'urls' | 'timeline'>, l
     const response = await fetch(`${urls[index]}/api/v1/batches/${batch.id}/why`, {
       signal: AbortSignal.timeout(answerWithinMs),
     });
-    const body = (await response.json()) as { status?: BatchStatus; sentence?: string; detail?: string };
+    const body = (await response.json()) as { status?: BatchStatus; sentence?: string; error?: string };
     asked += 1;
     if (response.ok && isTerminal(body.status as BatchStatus)) {
       over.add(batch.id);
       return;
     }
-    const said = response.ok ? withoutLastError(body.sentence ?? '') : (body.detail ?? '');
+    const said = response.ok ? withoutLastError(body.sentence ?? '') : (body.error ?? '');
     const about = { batchId: batch.id, asked: `api ${index + 1}`, said, status: response.status };
     const answer: WhyAsked = { ...about, from, to: performance.now() };
-    const untruth = judgeWhy(timeline, answer);
-    // Once only: on a machine with too much to do a server that is well may take longer than a person waits.
-    if (untruth?.kind === 'unnamed' || (untruth && namedBefore[index])) violations.push(untruth.sentence);
-    namedBefore[index] = untruth?.kind === 'named';
+    const mistake = judgeWhy(timeline, answer);
+    // Reported only once: on an overloaded machine an available server may take longer than a person waits.
+    if (mistake?.kind === 'unnamed' || (mistake && namedBefore[index])) violations.push(mistake.sentence);
+    namedBefore[index] = mistake?.kind === 'named';
   }
 
   async function keepAsking(index: number): Promise<void> {
     while (!stopping.signal.aborted) {
-      // An API that was killed, or is stopped, gives no answer; vehicles judge that.
+      // An API that was killed or is stopped gives no response; vehicles check that.
       await ask(index).catch(() => undefined);
       await delay(betweenMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -63,7 +66,7 @@ export function watchWhy({ urls, timeline }: Pick<World, 'urls' | 'timeline'>, l
   };
 }
 
-/** The last error of an activity is of the past, and stays until its next try. */
+/** The last error of an activity is from the past, and remains until its next attempt. */
 export function withoutLastError(sentence: string): string {
   return sentence.replaceAll(/last with ".*?"; /gs, '');
 }

@@ -95,7 +95,9 @@ func drive(ctx context.Context, url, folder string) (*account, error) {
 	file := uploaded.JSON201
 	seen.Size, seen.SHA256 = file.Size, file.Sha256
 
-	completed, err := client.CompleteBatchWithResponse(ctx, id, &argus.CompleteBatchParams{})
+	completed, err := client.CompleteBatchWithResponse(ctx, id, &argus.CompleteBatchParams{}, argus.Manifest{
+		Files: []argus.ManifestFile{{Path: "drive.mcap", Size: file.Size, Sha256: file.Sha256}},
+	})
 	if err = expect(200, completed, err); err != nil {
 		return nil, err
 	}

@@ -11,11 +11,11 @@ import { otherLine } from './other-lines.ts';
 
 export interface AscOptions {
   base?: 'hex' | 'dec';
-  /** Times since the beginning, or since the event before. */
+  /** Times since the beginning, or since the previous event. */
   timestamps?: 'absolute' | 'relative';
   language?: 'en' | 'de';
   lineEnd?: '\n' | '\r\n';
-  /** With an event of another bus or kind behind every third one. */
+  /** With an event of another bus or kind after every third one. */
   others?: boolean;
 }
 

@@ -1,20 +1,23 @@
 import { deflateSync } from 'node:zlib';
 
 export interface BlfWriterOptions {
-  /** When the times begin to count; in milliseconds since 1970. */
+  /** Start of the times, in milliseconds since 1970. */
   startMs?: number;
-  /** Unpacked bytes of a container; objects go on in the next one. 0: no containers, objects as they are. */
+  /**
+   * Uncompressed bytes of a container; objects continue in the next one. 0: no containers, objects directly in the
+   * file.
+   */
   containerBytes?: number;
   packed?: boolean;
-  /** Times in steps of 10 µs, as old writers have them, instead of nanoseconds. */
+  /** Times in units of 10 µs, as in old writers, instead of nanoseconds. */
   coarseTimes?: boolean;
 }
 
-/** A container as it lies in the file. */
+/** A container in the file. */
 export interface WrittenContainer {
   start: number;
   end: number;
-  /** Frames whose object begins in it. */
+  /** Number of frames whose object begins in it. */
   frames: number;
   /** Whether it begins with the rest of an object. */
   continues: boolean;

@@ -1,4 +1,4 @@
-/** An object that is no CAN frame, with the layout of `src/recordings/formats/blf/bus-objects.ts`. */
+/** An object that is not a CAN frame, with the layout of `src/recordings/formats/blf/bus-objects.ts`. */
 export interface OtherObject {
   type: number;
   body: Uint8Array;
@@ -12,7 +12,7 @@ export function otherObject(index: number): OtherObject {
   return (kinds[index % kinds.length] as (index: number) => OtherObject)(index);
 }
 
-/** ETHERNET_FRAME on channel 1 with 46 bytes behind its header. */
+/** ETHERNET_FRAME on channel 1 with 46 bytes after its header. */
 function ethernetFrame(index: number): OtherObject {
   const body = Buffer.alloc(32 + 46, index % 256);
   body.writeUInt16LE(1, 6);

@@ -13,15 +13,15 @@ import { otherObject } from './other-objects.ts';
 export interface BlfOptions extends Omit<BlfWriterOptions, 'startMs'> {
   /** CAN FD frames as CAN_FD_MESSAGE_64, which newer interfaces write, or as CAN_FD_MESSAGE. */
   fdObjects?: 'message64' | 'message';
-  /** Without it the header names no date. */
+  /** Without it the header contains no date. */
   dated?: boolean;
-  /** With an object of another bus or kind behind every third event. */
+  /** With an object of another bus or kind after every third event. */
   others?: boolean;
 }
 
 const msPerNs = 1_000_000n;
 
-/** Writes events as a Vector BLF; `containers` say where the frames lie. */
+/** Writes events as a Vector BLF; `containers` receives the places of the frames. */
 export function writeBlf(
   events: readonly TraceEvent[],
   options: BlfOptions = {},
@@ -68,7 +68,7 @@ function identifier({ id, extended }: SampleFrame): number {
   return extended ? id + 2 ** 31 : id;
 }
 
-/** The first bus with CAN_MESSAGE (1), the others with CAN_MESSAGE2 (86), which goes on with length and bit count. */
+/** The first bus with CAN_MESSAGE (1), the others with CAN_MESSAGE2 (86), which continues with length and bit count. */
 function classicObject(frame: SampleFrame): Written {
   const isFirst = frame.bus === 1;
   const body = Buffer.alloc(isFirst ? 16 : 24);
@@ -108,7 +108,7 @@ function errorObject(bus: number, kind: BusErrorKind): Written {
       const body = Buffer.alloc(32);
       body.writeUInt16LE(bus, 0);
       body.writeUInt32LE(2, 4);
-      // Stuff error, as Vector's CAN core numbers it.
+      // Stuff error, in the numbering of Vector's CAN core.
       body.writeUInt16LE(2 << 6, 20);
       return { type: 73, body };
     }

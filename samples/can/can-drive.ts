@@ -36,7 +36,7 @@ export interface CanDriveOptions extends Pick<SampleOptions, 'seed' | 'startTime
 const bitRates: Record<number, number> = { 1: 500_000, 2: 250_000, 3: 500_000 };
 const fdDataRate = 2_000_000;
 
-/** `has`: whether a fault is there at that time. */
+/** `has`: whether a fault is present at that time. */
 type Traffic = (
   at: number,
   index: number,
@@ -60,7 +60,7 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     const has = (fault: BusFault) => faults.has(fault) && share >= startOf(fault);
     const state = vehicle.at({ seconds: at, file: share, drive: share });
     if (has('low-voltage')) state.voltage = lowVoltage;
-    // The vehicle's charge stands for the level of its tank.
+    // The vehicle's charge represents the level of its tank.
     if (has('low-fuel')) state.battery = lowFuelPercent;
     for (const frame of payload.traffic(at, index, state, has)) sent.push({ ...frame, bus: payload.bus });
   }
@@ -89,7 +89,7 @@ function startOf(fault: BusFault): number {
   return isCanFault(fault) ? canFaultStarts[fault] : operationFaultsStart;
 }
 
-/** Gives each frame the time at which it ends: it waits until its bus is free, and takes as long as its bits. */
+/** Assigns each frame the time at which it ends: it waits until its bus is free, and takes as long as its bits. */
 function onTheWire<T extends TimedFrame & { bus: number }>(frames: T[]): T[] {
   const free = new Map<number, number>();
   return frames
@@ -125,7 +125,7 @@ const traffics: Scheduled<{ bus: number; traffic: Traffic }>[] = [
   scheduled(fd, 0.1, 0.25, (at) => fdIdentity(at)),
 ];
 
-/** What is sent only where a fault is put in. */
+/** Frames that are only sent if a fault is injected. */
 const faultTraffics: Partial<Record<BusFault, (typeof traffics)[number]>> = {
   babbling: scheduled(car, babblingHertz, 0.5, (at, _index, _state, has) =>
     has('babbling') ? babble(at) : [],
@@ -139,7 +139,7 @@ const faultTraffics: Partial<Record<BusFault, (typeof traffics)[number]>> = {
   resets: scheduled(car, 1, 0.77, (at, _index, _state, has) => (has('resets') ? clusterReset(at) : [])),
 };
 
-/** What is sent once where a fault is put in, on the car's bus. */
+/** Frames sent once if a fault is injected, on the car's bus. */
 const faultScripts: Partial<Record<BusFault, (at: number) => TimedFrame[]>> = {
   reprogramming,
   'codes-not-stored': codesNotStored,

@@ -1,6 +1,6 @@
 import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts';
 
-/** One frame on the wire, as any CAN container can hold it. */
+/** One frame on the wire, in a form that any CAN container can store. */
 export interface SampleFrame {
   timeNs: bigint;
   /** Channel number, from 1. */
@@ -12,7 +12,7 @@ export interface SampleFrame {
   data: Uint8Array;
   /** CAN FD, with bit rate switch. */
   fd?: boolean;
-  /** A remote frame; the length of its `data` is the one that is asked for. */
+  /** A remote frame; the length of its `data` is the requested one. */
   remote?: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface SampleNetworkError {
 }
 
 export type CanEvent = SampleFrame | SampleBusError;
-/** What a logger of several kinds of networks writes. */
+/** Output of a logger of several kinds of networks. */
 export type TraceEvent = CanEvent | SampleNetworkError;
 
 export function isSampleFrame(event: TraceEvent): event is SampleFrame {

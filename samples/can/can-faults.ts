@@ -19,7 +19,7 @@ export const canFaultStarts = {
   overheating: 0.5,
   'sensor-supply': 0.5,
   'stop-lamp': 0.5,
-  // The usual voltage of a net is the one of most of the time.
+  // The usual voltage of a net is its median.
   'low-voltage': 0.75,
   'bus-off': 0.5,
   'error-frames': 0.5,

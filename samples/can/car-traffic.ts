@@ -12,7 +12,7 @@ const gateway: Address = { id: 0x18daf110, extended: true };
 
 export const sampleVin = '1A9ARGUS6SAMPLE01';
 
-/** SAE J1979: one parameter of mode 01 as request and answer; the parameters take turns. */
+/** SAE J1979: one parameter of mode 01 as request and response; the parameters alternate. */
 export function obdPoll(
   at: number,
   index: number,
@@ -79,7 +79,7 @@ export function udsSession(at: number, lostCommunication: boolean): TimedFrame[]
   ];
 }
 
-/** Ordinary frames of a car, which no diagnosis must be read from. */
+/** Ordinary frames of a car, which must not be interpreted as diagnostics. */
 export function carBroadcast(at: number, index: number, state: VehicleState): TimedFrame[] {
   const speed = Math.round(state.speed * 360);
   const frame = (id: number, ...bytes: number[]): TimedFrame => ({

@@ -1,6 +1,6 @@
 import type { SampleFrame } from './can-event.ts';
 
-/** `0A 1B`: bytes as the text formats of CAN traces have them. */
+/** `0A 1B`: bytes in the notation of CAN trace text formats. */
 export function hexBytes(data: Uint8Array, between = ''): string {
   return Array.from(data, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(between);
 }

@@ -6,7 +6,7 @@ export interface Address {
   fd?: boolean;
 }
 
-/** Between the frames of one message; a tester and an ECU are that fast. */
+/** Interval between the frames of one message, typical of a tester and an ECU. */
 const frameGap = 0.002;
 const padding = 0x55;
 const fdLengths = [8, 12, 16, 20, 24, 32, 48, 64];
@@ -37,7 +37,7 @@ export function isoTp(
   return frames;
 }
 
-/** A request and its answer, `after` seconds later. */
+/** A request and its response, `after` seconds later. */
 export function exchange(
   at: number,
   [tester, ecu]: readonly [Address, Address],
@@ -82,7 +82,7 @@ export function broadcastAnnounce(
   ];
 }
 
-/** SAE J1939-21, 5.10.3: the same to one address, which asks for the packets (RTS, CTS, end of message). */
+/** SAE J1939-21, 5.10.3: the same to one address, which requests the packets (RTS, CTS, end of message). */
 export function requestToSend(
   at: number,
   pgn: number,

@@ -6,7 +6,7 @@ export interface TraceOptions extends Omit<CanDriveOptions, 'faults'> {
   faults?: readonly (NonNullable<CanDriveOptions['faults']>[number] | NetworkFault)[];
 }
 
-/** A drive as loggers record it that take other networks along with CAN, in the order of times. */
+/** A drive recorded by loggers that cover other networks besides CAN, in order of time. */
 export function traceDrive({ faults = [], ...options }: TraceOptions): TraceEvent[] {
   const onCan = canDrive({ ...options, faults: faults.filter((fault) => !isNetworkFault(fault)) });
   const others = networkErrors(faults.filter(isNetworkFault), options);

@@ -71,12 +71,12 @@ export function truckSlow(at: number, state: VehicleState, overheating: boolean)
   ];
 }
 
-/** SAE J1939-73, 5.7.1: two bits a lamp, 01 is on. */
+/** SAE J1939-73, 5.7.1: two bits per lamp, 01 is on. */
 const lamps = { amberWarning: 0x04, redStop: 0x10 };
 
 /**
- * SAE J1939-73, 5.7.1: DM1 once a second. When overheating: SPN 110 FMI 0 with the red stop lamp and SPN 111 FMI 1, which
- * take a broadcast of several packets.
+ * SAE J1939-73, 5.7.1: DM1 once a second. When overheating: SPN 110 FMI 0 with the red stop lamp and SPN 111 FMI 1,
+ * which need a broadcast of several packets.
  */
 export function truckFaults(at: number, has: (fault: CanFault) => boolean): TimedFrame[] {
   const none = [0, 0, 0, 0];
@@ -90,7 +90,7 @@ export function truckFaults(at: number, has: (fault: CanFault) => boolean): Time
   ];
 }
 
-/** VIN and software as broadcasts, DM2 and component identification to the service tool that asked for them. */
+/** VIN and software as broadcasts, DM2 and component identification to the service tool that requested them. */
 export function truckIdentity(at: number): TimedFrame[] {
   return [
     ...broadcastAnnounce(at, 0xfeec, engine, Buffer.from(`${sampleVin}*`)),

@@ -2,7 +2,7 @@ import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts
 import { type CanEvent, isSampleFrame } from '../can/can-event.ts';
 import { hexBytes, hexId } from '../can/hex.ts';
 
-/** `log` is what candump -l and -L write; the others what it shows on the screen, with -t a, -t z, -t d or without. */
+/** `log` is the format of candump -l and -L; the others are its screen formats, with -t a, -t z, -t d or without. */
 export type CandumpStyle = 'log' | 'screen' | 'screen-zero' | 'screen-delta' | 'screen-bare';
 
 /** linux/can/error.h: class (with the flag of an error frame) and the 8 data bytes. */

@@ -6,9 +6,9 @@ export interface DataflashMoment {
   state: VehicleState;
   vehicle: Vehicle;
   index: number;
-  /** Milliseconds since GPS began to count. */
+  /** Milliseconds since the GPS epoch. */
   gpsMs: number;
-  /** Whether the fault is there at this moment. */
+  /** Whether the fault is present at this moment. */
   has(fault: FlightFault): boolean;
 }
 
@@ -18,7 +18,7 @@ export interface DataflashTopic {
   name: string;
   format: string;
   columns: string;
-  /** Unit and multiplier of each column, as FMTU states them. */
+  /** Unit and multiplier of each column, as stated in FMTU. */
   units: string;
   multipliers: string;
   hertz: number;
@@ -27,7 +27,7 @@ export interface DataflashTopic {
 
 const weekMs = 7 * 24 * 3600 * 1000;
 
-/** As ArduCopter 4.5 defines them, with the fields that matter here. */
+/** As defined by ArduCopter 4.5, with the fields that matter here. */
 export const dataflashTopics: DataflashTopic[] = [
   {
     type: 60,

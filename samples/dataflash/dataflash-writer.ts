@@ -32,7 +32,7 @@ const numbers: Record<string, [bytes: number, write: Write]> = {
 };
 const texts: Record<string, number> = { n: 4, N: 16, Z: 64, a: 64 };
 
-/** Writes messages of ArduPilot's DataFlash logs (`AP_Logger/README.md`), each defined before it is written. */
+/** Writes messages of ArduPilot's DataFlash logs (`AP_Logger/README.md`), defining each before its first use. */
 export class DataflashWriter {
   readonly #parts: Uint8Array[] = [];
   readonly #byName = new Map<string, Definition>();
@@ -41,7 +41,7 @@ export class DataflashWriter {
     this.define(formatType, 'FMT', 'BBnNZ', 'Type,Length,Name,Format,Columns');
   }
 
-  /** A FMT message. `length` where it shall state another than its format has. */
+  /** An FMT message. `length` if it is to state another than that of its format. */
   define(type: number, name: string, format: string, columns: string, length?: number): void {
     this.#byName.set(name, { type, format });
     const size = length ?? 3 + [...format].reduce((sum, each) => sum + bytesOf(each), 0);
@@ -85,7 +85,7 @@ function padded(text: string, length: number): Uint8Array {
   return bytes;
 }
 
-/** binary16 of an ordinary number, cut off rather than rounded. */
+/** binary16 of an ordinary number, truncated rather than rounded. */
 function halfBits(value: number): number {
   const single = Buffer.alloc(4);
   single.writeFloatLE(value);

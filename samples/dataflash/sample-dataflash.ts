@@ -8,18 +8,18 @@ import { DataflashWriter } from './dataflash-writer.ts';
 
 export interface DataflashOptions extends Omit<SampleOptions, 'faults'> {
   faults?: readonly (Fault | FlightFault)[];
-  /** Whether a receiver ever knew where it is, and so the date. */
+  /** Whether a receiver ever knew its position, and therefore the date. */
   hasGps?: boolean;
 }
 
 /** The controller was switched on this long before logging began. */
 const bootUs = 12_000_000;
-/** How far the log is when its faults begin, 0–1. */
+/** Progress of the log at which its faults begin, 0–1. */
 const faultsFrom = 0.4;
 const gpsEpochMs = Date.UTC(1980, 0, 6);
 const leapMs = 18_000;
 
-/** Types beside those of `dataflashTopics`, as ArduPilot numbers them. */
+/** Types in addition to `dataflashTopics`, in ArduPilot's numbering. */
 const otherTypes: readonly [type: number, name: string, format: string, columns: string][] = [
   [32, 'PARM', 'QNff', 'TimeUS,Name,Value,Default'],
   [33, 'MSG', 'QZ', 'TimeUS,Message'],
@@ -31,7 +31,7 @@ const otherTypes: readonly [type: number, name: string, format: string, columns:
   [39, 'FMTU', 'QBNN', 'TimeUS,FmtType,UnitIds,MultIds'],
 ];
 
-/** A log of a copter by ArduPilot. */
+/** A log of an ArduPilot copter. */
 export function sampleDataflash(options: DataflashOptions = {}): Uint8Array {
   const { faults = [], hasGps = true, ...rest } = options;
   const resolved = resolveOptions({ ...rest, faults: faults.filter(isFault) });
@@ -81,7 +81,7 @@ function writeStart(writer: DataflashWriter): void {
     writer.write('PARM', bootUs + index, name, index + 1, index + 1);
 }
 
-/** What stands in the log once, in the given second of it. */
+/** Messages that occur once, in the given second of the log. */
 function writeOnce(writer: DataflashWriter, second: number, timeUs: number): void {
   if (second === 2) writer.write('EV', timeUs, 10);
   if (second === 3) writer.write('MODE', timeUs, 5, 5, 1);

@@ -11,7 +11,7 @@ export interface SampleSignal {
   unit?: string;
   /** `M`, `m3`, `m3M`. */
   multiplex?: string;
-  /** Extended multiplexing: the switch and the values of it at which the signal is there. */
+  /** Extended multiplexing: the switch, and its values for which the signal is present. */
   selectedBy?: { name: string; ranges: [number, number][] };
   values?: Record<number, string>;
   spn?: number;
@@ -29,7 +29,7 @@ export interface SampleMessage {
   signals: SampleSignal[];
 }
 
-/** Longest name in characters that stands in a statement; a longer one is written in full into an attribute. */
+/** Maximum characters of a name in a statement; a longer one is written in full into an attribute. */
 const longestName = 32;
 
 const head = `VERSION "1.0"

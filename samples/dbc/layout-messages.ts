@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts';
 import type { SampleMessage, SampleSignal } from './dbc-writer.ts';
 
-/** Every way in which a signal may lie in a message and depend on others. */
+/** Every way in which a signal can be placed in a message and depend on others. */
 export const layoutMessages: SampleMessage[] = [
   {
     id: 0x100,
@@ -80,7 +80,7 @@ export const layoutMessages: SampleMessage[] = [
   },
 ];
 
-/** Messages with signals laid out at random, not overlapping, of both byte orders; the same seed gives the same ones. */
+/** Messages with signals at random places, not overlapping, of both byte orders; the same seed gives the same ones. */
 export function randomMessages(seed: number, count: number): SampleMessage[] {
   const random = createRandom(seed);
   const below = (limit: number) => Math.floor(random.next() * limit);

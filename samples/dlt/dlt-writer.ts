@@ -18,7 +18,7 @@ export type DltArgument =
   | { array: number[]; dimensions?: number[] };
 
 export interface DltStyle {
-  /** What stands before each message. */
+  /** What precedes each message. */
   framing?: 'storage' | 'serial' | 'none';
   bigEndian?: boolean;
   session?: number;
@@ -55,7 +55,7 @@ export class DltWriter {
     this.message(place, { type: 1 | (levels[level] << 4), count: args.length }, this.#arguments(args));
   }
 
-  /** A message whose text is in a FIBEX or ARXML, which knows it by its id. */
+  /** A message whose text is in a FIBEX or ARXML, which identifies it by its id. */
   nonVerbose(level: DltLevel, place: DltPlace, id: number, data: Uint8Array = new Uint8Array()): void {
     this.message(place, { type: levels[level] << 4, count: 0 }, Buffer.concat([this.#number(id, 4), data]));
   }
@@ -82,7 +82,7 @@ export class DltWriter {
     this.control(place, 0x23, this.#number(lost, 4));
   }
 
-  /** `type` is that of the extended header (MSIN); `version` the one of the protocol. */
+  /** `type` is that of the extended header (MSIN); `version` that of the protocol. */
   message(
     place: DltPlace,
     extended: { type: number; count: number } | undefined,
@@ -114,7 +114,7 @@ export class DltWriter {
     this.raw(Buffer.concat([this.#framing(place), head, rest]));
   }
 
-  /** Bytes that are no message. */
+  /** Bytes that are not a message. */
   raw(bytes: Uint8Array): void {
     this.#parts.push(bytes);
     this.#size += bytes.byteLength;

@@ -17,7 +17,7 @@ const sources: Scheduled<Source>[] = [
   { hertz: 1, phase: 0.7, payload: 'diagnosis' },
 ];
 
-/** The log of the test car's central computer, as the DLT daemon stores it. Of the faults it knows `log-errors`. */
+/** The log of the test car's central computer, as stored by the DLT daemon. Its only fault is `log-errors`. */
 export function writeSampleDlt(options: SampleOptions & { style?: DltStyle } = {}): DltWriter {
   const { style, ...rest } = options;
   const { seed, startNs, seconds, faults } = resolveOptions(rest);

@@ -1,9 +1,9 @@
 import type { SampleTopic } from './ros2-messages.ts';
 
-/** What the other topics of the test car come to, compressed, in bytes per second. */
+/** Compressed data rate of the other topics of the test car, in bytes per second. */
 const otherBytesPerSecond = 9_000;
 
-/** A camera that fills a file up to the size asked for; its images are noise, which does not compress. */
+/** A camera that fills a file up to the requested size; its images are noise, which does not compress. */
 export function cameraTopic(bytes: number, seconds: number): SampleTopic[] {
   const missing = bytes - seconds * otherBytesPerSecond;
   if (missing <= 0) return [];

@@ -3,7 +3,7 @@ import type { Moment, SampleTopic } from './ros2-messages.ts';
 
 const [ok, warn, error, stale] = [0, 1, 2, 3];
 
-/** What monitors, drivers and nodes of the test car report about themselves. */
+/** Reports of monitors, drivers and nodes of the test car about themselves. */
 export const diagnosticTopics: SampleTopic[] = [
   {
     name: '/diagnostics',

@@ -7,7 +7,7 @@ export interface McapWriterOptions {
   compression?: Compression;
   /** Uncompressed bytes per chunk; 0 writes messages without chunks. */
   chunkSize?: number;
-  /** Whether to give a checksum over all data, which rosbag2 does not by default. */
+  /** Whether to write a checksum over all data, which rosbag2 does not by default. */
   dataCrc?: boolean;
 }
 
@@ -20,7 +20,7 @@ interface Totals {
   byChannel: Map<number, bigint>;
 }
 
-/** Writes an MCAP file into memory at once: the library's own writer can only do so asynchronously. */
+/** Writes an MCAP file into memory synchronously, which the library's own writer cannot. */
 export class McapFileWriter {
   readonly #parts: Uint8Array[] = [];
   readonly #record = new McapRecordBuilder();
@@ -98,7 +98,7 @@ export class McapFileWriter {
     for (const index of this.#chunkIndexes) this.#record.writeChunkIndex(index);
     this.#flush();
     this.#record.writeFooter({ summaryStart, summaryOffsetStart: 0n, summaryCrc: 0 });
-    // The sum covers the footer up to itself.
+    // The checksum covers the footer up to itself.
     const summaryCrc = crc32(this.#record.buffer.subarray(0, -4), this.#crc);
     this.#record.reset();
     this.#record.writeFooter({ summaryStart, summaryOffsetStart: 0n, summaryCrc });

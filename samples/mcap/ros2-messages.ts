@@ -4,7 +4,7 @@ import type { SchemaName } from './schemas.ts';
 export interface Moment {
   state: VehicleState;
   vehicle: Vehicle;
-  /** How far the file and the whole drive are, 0–1; `seconds` since the drive began. */
+  /** Progress of the file and of the whole drive, 0–1; `seconds` since the drive began. */
   file: number;
   drive: number;
   seconds: number;
@@ -12,12 +12,12 @@ export interface Moment {
   stamp: { sec: number; nanosec: number };
 }
 
-/** A topic of the test car: how often, and what it says. Undefined: silent at this moment. */
+/** A topic of the test car: its rate and its content. Undefined: silent at this moment. */
 export interface SampleTopic {
   name: string;
   schema: SchemaName;
   hertz: number;
-  /** Part of a period by which the first message comes late; by default each topic has another. */
+  /** Delay of the first message, as a part of a period; by default each topic has another. */
   phase?: number;
   message(moment: Moment): object | undefined;
 }

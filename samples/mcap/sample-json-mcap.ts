@@ -62,7 +62,7 @@ const topics: JsonTopic[] = [
   },
 ];
 
-/** A recording of the test car's telematics unit: JSON messages, not compressed unless asked for. */
+/** A recording of the test car's telematics unit: JSON messages, compressed only on request. */
 export function sampleJsonMcap(options: SampleOptions & McapWriterOptions = {}): Uint8Array {
   const resolved = resolveOptions(options);
   const vehicle = createVehicle(resolved.seed, resolved.faults);

@@ -1,13 +1,13 @@
 import type { ResolvedOptions } from '../sample-options.ts';
 import type { Vehicle } from '../vehicle.ts';
 
-/** With the fault `clock-offset`, a recorder's clock is so far ahead. */
+/** With the fault `clock-offset`, a recorder's clock is ahead by this much. */
 export const clockOffsetSeconds = 1.5;
 
-/** Where the clocks of many boards begin when their battery is empty. */
+/** Where the clocks of many boards start when their battery is empty. */
 const emptyClockNs = BigInt(Date.UTC(2000, 0, 1)) * 1_000_000n;
 
-/** Log time of a message, with what is wrong with the recorder's clock. */
+/** Log time of a message, including the faults of the recorder's clock. */
 export function logTimeOf(at: number, options: ResolvedOptions, vehicle: Vehicle): bigint {
   const time = options.startNs + nanoseconds(at);
   const share = at / options.seconds;

@@ -1,4 +1,4 @@
-/** Blocks of an MDF 4.1 file one after the other, at multiples of 8 bytes; links may be set later. */
+/** Consecutive blocks of an MDF 4.1 file, at multiples of 8 bytes; links may be set later. */
 export class BlockFile {
   readonly #parts: Buffer[] = [];
   readonly #blocks = new Map<number, Buffer>();
@@ -18,7 +18,7 @@ export class BlockFile {
     return this.#size;
   }
 
-  /** Gives the offset of the block. */
+  /** Returns the offset of the block. */
   block(id: string, links: readonly number[], data: Uint8Array): number {
     const head = Buffer.alloc(24 + links.length * 8);
     head.write(`##${id}`, 0, 'latin1');
@@ -41,7 +41,7 @@ export class BlockFile {
     this.#blocks.get(block)?.writeBigUInt64LE(BigInt(target), 24 + index * 8);
   }
 
-  /** Data whose length is never written, as a logger leaves it when it loses power: the file ends with it. */
+  /** Data whose length is never written, as if a logger lost power: the file ends with it. */
   openData(data: Uint8Array): number {
     const offset = this.block('DT', [], Buffer.alloc(0));
     this.#append(data);

@@ -36,7 +36,7 @@ function event(name: string, recordBytes: number, parts: SampleChannel[], valueA
 }
 
 const frameHead = 16;
-/** The place of the data bytes, or of the offset at which they are. */
+/** The place of the data bytes, or of their offset. */
 const dataAt = frameHead;
 
 const frameParts = [
@@ -51,7 +51,7 @@ const frameParts = [
   unsigned('DataLength', 15, 8),
 ];
 
-/** `bytes`: room for the data in each record; 0: they are of variable length and lie elsewhere. */
+/** `bytes`: space for the data in each record; 0: they have variable length and are stored elsewhere. */
 export function frameGroup(bytes: number): SampleGroup {
   const data: SampleChannel = {
     name: 'DataBytes',
@@ -87,7 +87,7 @@ export const errorGroup = event('CAN_ErrorFrame', 10, [
   unsigned('ErrorType', 9, 8),
 ]);
 
-/** Only what ends a frame is an event of its own; states of a controller are not part of the standard. */
+/** Only frame errors are events of their own; states of a controller are not part of the standard. */
 export function errorRecord(timeNs: bigint, bus: number, kind: BusErrorKind): Buffer | undefined {
   if (kind !== 'error frame') return undefined;
   const record = Buffer.alloc(errorGroup.recordBytes);

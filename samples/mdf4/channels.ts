@@ -22,7 +22,7 @@ export interface SampleChannel {
   conversion?: SampleConversion;
   /** Identifier of a block that describes the channel further, such as `CA` of an array. */
   composition?: string;
-  /** Channels that this one is made up of. */
+  /** Channels of which this one is composed. */
   parts?: SampleChannel[];
 }
 
@@ -31,11 +31,14 @@ export interface SampleGroup {
   /** Bytes of a record. */
   recordBytes: number;
   channels: SampleChannel[];
-  /** Where the record says at which offset of the signal data its value of variable length is. */
+  /** Where the record stores the offset of its variable-length value in the signal data. */
   valueAt?: number;
 }
 
-/** Writes the channels of a group as a list; gives the first. `values` is where those of variable length have their data. */
+/**
+ * Writes the channels of a group as a list; returns the first. `values` is where those of variable length have their
+ * data.
+ */
 export function writeChannels(
   file: BlockFile,
   channels: readonly SampleChannel[],

@@ -5,9 +5,9 @@ export interface SampleConversion {
   /** cc_type. */
   type: number;
   values?: readonly number[];
-  /** Texts, or rules that apply instead; undefined for a link that is empty. */
+  /** Texts, or rules that apply instead; undefined for an empty link. */
   references?: readonly (string | SampleConversion | undefined)[];
-  /** What a link to a rule leads to is this block's own, which no reader may follow for ever. */
+  /** The link to a rule leads back to this block, which a reader must not follow forever. */
   refersToItself?: boolean;
 }
 

@@ -14,11 +14,11 @@ const deflatedColumns: PackAs = { zipType: 1, compress: deflateSync };
 
 export interface DataOptions {
   packing: Packing;
-  /** Bytes per block, unpacked; 0 for one block without a list. */
+  /** Bytes per block, uncompressed; 0 for one block without a list. */
   blockBytes: number;
 }
 
-/** Where a block of data lies in the file, and which bytes of the whole it holds. */
+/** The place of a block of data in the file, and which bytes of the whole it contains. */
 export interface WrittenBlock {
   start: number;
   end: number;
@@ -27,7 +27,7 @@ export interface WrittenBlock {
 }
 
 /**
- * Writes data as one block, or as several with their list; gives what links to it. `columns`: bytes of a record, for
+ * Writes data as one block, or as several with their list; returns the link to it. `columns`: bytes of a record, for
  * transposition.
  */
 export function writeData(
@@ -86,7 +86,7 @@ function packedBlock(
   file.block('DZ', [], Buffer.concat([head, packed]));
 }
 
-/** Rows of `columns` bytes to columns; what does not fill a row stays at the end. */
+/** Transposes rows of `columns` bytes to columns; bytes that do not fill a row stay at the end. */
 function transpose(bytes: Uint8Array, columns: number): Uint8Array {
   const rows = Math.floor(bytes.byteLength / columns);
   const stored = Uint8Array.from(bytes);

@@ -4,17 +4,17 @@ import { type DataOptions, type WrittenBlock, writeData } from './data-blocks.ts
 
 /** A record of a group, in the order of the drive. */
 export interface SampleRecord {
-  /** By its place in the list of groups. */
+  /** Its index in the list of groups. */
   group: number;
   bytes: Buffer;
-  /** Its value of variable length, where the group has one. */
+  /** Its variable-length value, if the group has one. */
   value?: Uint8Array;
 }
 
 export interface Mdf4Layout extends DataOptions {
-  /** Each group in a data group of its own; else all records in one, behind their ids. */
+  /** Each group in a data group of its own; otherwise all records in one, after their ids. */
   sorted: boolean;
-  /** As a logger leaves it that lost power: lengths and counts not written. Only where it is not sorted. */
+  /** As if a logger lost power: lengths and counts are not written. Only if it is not sorted. */
   unfinished: boolean;
 }
 
@@ -28,11 +28,11 @@ export interface Mdf4Content {
 
 export interface WrittenMdf4 {
   bytes: Uint8Array;
-  /** Data blocks with the group whose records they hold; not of signal data. */
+  /** Data blocks with the group whose records they contain; not of signal data. */
   blocks: (WrittenBlock & { group: number })[];
   /** Of a sorted file: from the data group to the end of its data. */
   groups: { start: number; end: number; recordBytes: number; records: number }[];
-  /** Of an unsorted file: where each record lies in the data, with its value. */
+  /** For an unsorted file: where each record is in the data, with its value. */
   records: { from: number; to: number; group: number }[];
 }
 
@@ -79,7 +79,7 @@ function writeSorted(file: BlockFile, header: number, content: Mdf4Content, layo
   return { bytes: file.bytes(), blocks, groups, records: [] };
 }
 
-/** Signal data of a group: each value behind its length. The records receive the position of theirs. */
+/** Signal data of a group: each value after its length. The records receive the position of theirs. */
 function joinValues(group: SampleGroup, records: readonly SampleRecord[]): Buffer {
   const parts: Buffer[] = [];
   let offset = 0;
@@ -186,7 +186,7 @@ function sourceData(bus: string): Buffer {
   return Buffer.from([2, bus === 'CAN' ? 2 : 3, 0, 0, 0, 0, 0, 0]);
 }
 
-/** A group of variable-length records; it states how many bytes they have in all, lengths included. */
+/** A group of variable-length records; it states their total number of bytes, lengths included. */
 function valueGroup(file: BlockFile, id: number, records: readonly SampleRecord[]): number {
   const data = Buffer.alloc(32);
   const bytes = records.reduce((sum, { value }) => sum + 4 + (value?.byteLength ?? 0), 0);

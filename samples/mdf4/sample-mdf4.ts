@@ -7,7 +7,7 @@ import { dataTypes, type SampleGroup } from './channels.ts';
 import { type Mdf4Layout, type SampleRecord, type WrittenMdf4, writeMdf4 } from './mdf4-writer.ts';
 
 export interface Mdf4Options extends CanDriveOptions, Partial<Mdf4Layout> {
-  /** Data bytes of frames apart from the records (variable length); else each record has room for 64. */
+  /** Data bytes of frames separate from the records (variable length); otherwise each record has space for 64. */
   variable?: boolean;
   /** A group of measured channels beside the buses. */
   measured?: boolean;
@@ -20,7 +20,7 @@ const comment = `<HDcomment><TX/><common_properties><tree name="Device Informati
 /** Half a second between two records. */
 const measuredHertz = 2;
 
-/** Seconds, then figures of the computer that records. */
+/** Seconds, then figures of the recording computer. */
 const measuredGroup: SampleGroup = {
   name: 'Logger health',
   recordBytes: 20,
@@ -40,7 +40,7 @@ const measuredGroup: SampleGroup = {
   ],
 };
 
-/** A recording of a bus logger: CAN frames and errors, a LIN bus, and what it measures of itself. */
+/** A recording of a bus logger: CAN frames and errors, a LIN bus, and measurements of the logger itself. */
 export function sampleMdf4(options: Mdf4Options = {}): WrittenMdf4 {
   const { startNs, seconds, seed } = resolveOptions({ ...options, faults: [] });
   const frames = frameGroup(options.variable === false ? 64 : 0);

@@ -1,4 +1,4 @@
-/** Headers of packets, built from the inside out. Checksums are left 0, as cards that make them themselves show them. */
+/** Packet headers, built from the inside out. Checksums are left 0, as with network cards that compute them. */
 
 export interface Endpoint {
   /** Last number of an address in 10.0.0.0/24. */
@@ -141,7 +141,7 @@ export function serviceDiscovery(
   return someIp({ service: 0xffff, method: 0x8100, type: 2 }, payload);
 }
 
-/** A frame as SocketCAN gives it (linux/can.h); `littleEndian` where a program did not turn the identifier. */
+/** A frame in SocketCAN's format (linux/can.h); `littleEndian` if a program did not swap the identifier. */
 export function socketCanFrame(
   frame: { id: number; extended: boolean; data: Uint8Array; fd?: boolean; remote?: boolean },
   littleEndian = false,

@@ -1,4 +1,4 @@
-/** What both kinds of files are written by. */
+/** Common interface for writing both kinds of files. */
 export interface CaptureWriter {
   /** Where each packet begins. */
   readonly starts: number[];
@@ -30,7 +30,7 @@ export class PcapWriter implements CaptureWriter {
     this.#add(header.bytes);
   }
 
-  /** `whole` is the length on the wire, where the recorder cut the packet. */
+  /** `whole` is the length on the wire, if the recorder truncated the packet. */
   packet(timeNs: bigint, bytes: Uint8Array, _channel = 0, whole = bytes.byteLength): void {
     this.starts.push(this.#size);
     const header = new Fields(16, this.#style.bigEndian);

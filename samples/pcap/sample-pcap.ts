@@ -16,20 +16,20 @@ import {
 } from './packets.ts';
 import { type CaptureWriter, PcapngWriter, type PcapStyle, PcapWriter } from './pcap-writer.ts';
 
-/** What can be wrong on the car's Ethernet, from the middle of the recording on. */
+/** Faults on the car's Ethernet, from the middle of the recording on. */
 export const ethernetFaults = ['trouble-code', 'calls-fail'] as const;
 export type EthernetFault = (typeof ethernetFaults)[number];
 
 export interface PcapOptions extends Pick<SampleOptions, 'startTime' | 'seconds'> {
   faults?: readonly EthernetFault[];
-  /** A pcapng file; else pcap in that style. */
+  /** A pcapng file; otherwise pcap in that style. */
   ng?: boolean;
   style?: PcapStyle;
 }
 
 const faultsFrom = 0.5;
 
-/** SOME/IP: the steering is asked for its state, and sends its angle. */
+/** SOME/IP: a client requests the state of the steering, which also sends its angle. */
 const steering: Endpoint = { host: 10, port: 30_501 };
 const computer: Endpoint = { host: 20, port: 41_000 };
 const discovery: Endpoint = { host: 10, port: 30_490 };
@@ -50,7 +50,7 @@ const traffic: Scheduled<Traffic>[] = [
   { hertz: 2, phase: 0.8, payload: 'log' },
 ];
 
-/** What a switch of the test car shows of its Ethernet: SOME/IP, a tester on DoIP, DLT. */
+/** The Ethernet traffic at a switch of the test car: SOME/IP, a tester on DoIP, DLT. */
 export function writeSamplePcap(options: PcapOptions = {}): CaptureWriter {
   const { startNs, seconds } = resolveOptions({ ...options, faults: [] });
   const faults = new Set(options.faults);
@@ -93,7 +93,7 @@ function ngWriter(): PcapngWriter {
   return writer;
 }
 
-/** A tester that asks the gateway over one connection; answers come in two segments each. */
+/** A tester that queries the gateway over one connection; responses come in two segments each. */
 class Diagnosis {
   readonly #send: (at: number, frame: Uint8Array) => void;
   #asked = 1_000;
@@ -134,7 +134,7 @@ class Diagnosis {
   }
 }
 
-/** The buses of the test car and truck as Linux captures them: `can1` to `can3` in one file. */
+/** The buses of the test car and truck as captured by Linux: `can1` to `can3` in one file. */
 export function sampleCanPcapng(options: CanDriveOptions = {}): Uint8Array {
   const writer = new PcapngWriter();
   for (const number of [1, 2, 3]) writer.interface({ linkType: 227, name: `can${number}`, resolution: 9 });

@@ -5,7 +5,7 @@ import { sampleTlog } from '../tlog/sample-tlog.ts';
 import type { FlightFault } from '../ulog/flight-faults.ts';
 import type { KnownFault, Place } from './known-fault.ts';
 
-/** A minute of a copter's log: its faults are there from second 24 on. */
+/** A minute of a copter's log, with faults from second 24 on. */
 function inLog(
   fault: Fault | FlightFault,
   rule: string,
@@ -32,7 +32,7 @@ function inTelemetry(
 const begins = { during: [24, 24] } as const;
 const anyTime = { during: [24, 60] } as const;
 
-/** What is wrong with a controller of ArduPilot. */
+/** Faults of an ArduPilot controller. */
 export const ardupilotFaults: KnownFault[] = [
   inLog('failsafe', 'px4-failsafe', 'error', { topic: 'ERR', during: [29, 51] }),
   inLog('vibration', 'ardupilot-vibration', 'error', { topic: 'VIBE[0]', ...anyTime }),

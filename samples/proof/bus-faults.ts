@@ -11,7 +11,7 @@ import { type EthernetFault, sampleCanPcapng, samplePcap } from '../pcap/sample-
 import { sampleTrc } from '../trc/sample-trc.ts';
 import type { KnownFault, Place } from './known-fault.ts';
 
-/** Recorders of buses, by the ending of their files. */
+/** Recorders of buses, by the extension of their files. */
 export const busRecorders = {
   mf4: (options: Parameters<typeof sampleMdf4>[0]) => sampleMdf4(options).bytes,
   blf: sampleBlf,
@@ -23,10 +23,10 @@ export const busRecorders = {
 
 const seconds = 120;
 
-/** Former codes (DM2), which the truck's engine always has. */
+/** Previous codes (DM2), which the truck's engine always has. */
 const usual = ['j1939-dtc'];
 
-/** A fault on the buses, from the middle of two minutes on where nothing else is said. */
+/** A fault on the buses, by default from the middle of two minutes on. */
 function onBus(
   fault: CanFault | OperationFault,
   recorder: keyof typeof busRecorders,
@@ -49,7 +49,7 @@ function onBus(
   };
 }
 
-/** A fault of a network beside CAN, in what a Vector logger records of it. */
+/** A fault of a network other than CAN, in the output of a Vector logger. */
 function onNetwork(fault: NetworkFault, recorder: 'asc' | 'blf', topic: string): KnownFault {
   const name = `bus.${recorder}`;
   const make = () => (recorder === 'asc' ? sampleAsc : sampleBlf)({ faults: [fault], seconds });
@@ -94,12 +94,12 @@ function named(...[fault, rule, severity, place]: [CanFault, string, Severity, P
 
 const late = { during: [60, 120] } as const;
 const begins = { during: [60, 60] } as const;
-/** Codes are asked for every five and every ten seconds. */
+/** Codes are requested every five and every ten seconds. */
 const asked = { during: [60, 72] } as const;
 
 const lamps = 'the control unit asks for the lamp with its code';
 
-/** What is wrong on CAN buses. */
+/** Faults on CAN buses. */
 export const busFaults: KnownFault[] = [
   onBus('misfire', 'mf4', 'obd-dtc', 'error', { topic: 'CAN 1 0x7E8', ...asked }, { 'warning-lamps': lamps }),
   onBus(

@@ -17,7 +17,7 @@ function inDrive(
 
 const ends = { file: `${lastFile}.mcap`, during: [300, 360] } as const;
 
-/** What is wrong with the vehicle, its computers and its network. */
+/** Faults of the vehicle, its computers and its network. */
 export const carFaults: KnownFault[] = [
   inDrive('cpu-saturation', 'cpu-saturation', 'error', { topic: '/diagnostics', during: [66, 120] }),
   inDrive(

@@ -21,7 +21,7 @@ function one(drive: string, name: string, make: () => Uint8Array): CleanDrive {
   return { drive, files: [{ name, make }] };
 }
 
-/** What rosbag2 writes beside its recordings, as far as Argus reads it. */
+/** Files that rosbag2 writes beside its recordings, as far as Argus reads them. */
 const rosbag2Metadata = Buffer.from(`rosbag2_bagfile_information:
   version: 5
   storage_identifier: sqlite3
@@ -29,7 +29,7 @@ const rosbag2Metadata = Buffer.from(`rosbag2_bagfile_information:
     - logger.db3
 `);
 
-/** Drives in which nothing is wrong. */
+/** Drives without faults. */
 export const cleanDrives: readonly CleanDrive[] = [
   ...[1, 2, 3].map((seed) => ({ drive: `car, seed ${seed}`, files: carDrive([], seed) })),
   {

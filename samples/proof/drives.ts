@@ -9,8 +9,8 @@ const filesOfDrive = 10;
 const besides = /^(gateway|logger)/;
 
 /**
- * The drive of a car with these faults: one of a single file is in `drive_01`, from second 60 to 120; one of the file
- * itself in the last. Each recorder numbers its own files.
+ * The drive of a car with these faults: a fault of a single file is in `drive_01`, from second 60 to 120; a fault of
+ * the file itself in the last. Each recorder numbers its own files.
  */
 export function carDrive(faults: readonly Fault[], seed = 1): ProofFile[] {
   const numbers = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { FlightFault } from '../ulog/flight-faults.ts';
 import { sampleUlog, type UlogOptions } from '../ulog/sample-ulog.ts';
 import type { KnownFault, Place, ProofFile } from './known-fault.ts';
 
-/** A flight of a minute, whose clock began 12 s before it: its faults are there from second 36 to 72. */
+/** A flight of a minute, whose clock began 12 s before it, with faults from second 36 to 72. */
 function flight(options: UlogOptions = {}): ProofFile[] {
   return [{ name: 'flight.ulg', make: () => sampleUlog(options) }];
 }
@@ -23,7 +23,7 @@ function inFlight(
 const begins = { during: [36, 36] } as const;
 const anyTime = { during: [36, 72] } as const;
 
-/** What is wrong with a PX4-based controller. */
+/** Faults of a PX4-based controller. */
 export const flightFaults: KnownFault[] = [
   inFlight('failsafe', 'px4-failsafe', 'error', { topic: 'vehicle_status', ...begins }),
   inFlight('event-errors', 'px4-events', 'error', { topic: 'event', ...begins }),

@@ -46,7 +46,7 @@ function foundAt(evidence: Evidence | undefined): string {
 function whenOf(time: string | undefined): string {
   if (time === undefined) return '';
   const seconds = secondsOf(time);
-  // A time of another clock is no second of the drive.
+  // A time of another clock is not a second of the drive.
   return Math.abs(seconds) > 86_400 ? time : `second ${seconds.toFixed(1)}`;
 }
 

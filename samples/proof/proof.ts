@@ -2,18 +2,18 @@ import type { Evidence, Finding } from '../../src/report/report-schema.ts';
 import { defaultStartTime } from '../sample-options.ts';
 import type { KnownFault } from './known-fault.ts';
 
-/** What the diagnosis made of a known fault. */
+/** The diagnosis's result for a known fault. */
 export interface Proof {
   known: KnownFault;
-  /** The finding of the right rule and severity at the right place; undefined where there is none. */
+  /** The finding of the right rule and severity at the right place; undefined if there is none. */
   found: Finding | undefined;
   /** The evidence that points there. */
   evidence: Evidence | undefined;
-  /** Ids of the other rules that found something. */
+  /** Ids of the other rules with findings. */
   others: string[];
 }
 
-/** What the diagnosis said of a drive in which nothing is wrong. */
+/** The diagnosis's result for a drive without faults. */
 export interface CleanProof {
   drive: string;
   /** Formats of its files. */

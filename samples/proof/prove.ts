@@ -34,13 +34,13 @@ export async function prove(known: KnownFault): Promise<Proof> {
   };
 }
 
-/** The fault was found, and nothing besides but what rightly follows from it. */
+/** The fault was found, and nothing else except its legitimate consequences. */
 export function isRight({ known, found, others }: Proof): boolean {
   const follows = Object.keys(known.follows ?? {});
   return found !== undefined && others.toSorted().join() === follows.toSorted().join();
 }
 
-/** What the diagnosis makes of a drive without a fault. Notes do not make a drive faulty. */
+/** The diagnosis of a drive without a fault. Notes do not make a drive faulty. */
 export async function proveClean({ drive, files }: CleanDrive): Promise<CleanProof> {
   const aggregate = await gather(files);
   const { findings } = diagnose(aggregate);
@@ -55,7 +55,7 @@ export async function proveClean({ drive, files }: CleanDrive): Promise<CleanPro
   };
 }
 
-/** Through the real readers, as a batch would be. */
+/** Through the real readers, as for a batch. */
 export async function gather(files: ProofFile[]): Promise<Aggregate> {
   const aggregator = createAggregator();
   const databases = files
@@ -76,7 +76,7 @@ export async function gather(files: ProofFile[]): Promise<Aggregate> {
   return aggregator.finish();
 }
 
-/** What the rules learn from the report of an earlier drive. */
+/** What the rules learn from the report of a previous drive. */
 async function driveBefore(files: ProofFile[]): Promise<PreviousDrive> {
   const aggregate = await gather(files);
   return buildReport({

@@ -44,7 +44,7 @@ const secondRecorder: ProofFile = {
     }),
 };
 
-/** What is wrong with files, recorders and clocks. */
+/** Faults of files, recorders and clocks. */
 export const recordingFaults: KnownFault[] = [
   ofRecorder('recording-pause', 'recording-pause', 'warning', { during: [84, 84] }),
   ofRecorder('out-of-order', 'clock-set-back', 'warning', { during: [72, 72] }),

@@ -2,9 +2,9 @@ import { md5sum } from './md5sum.ts';
 
 export interface BagWriterOptions {
   compression?: 'none' | { name: 'lz4' | 'bz2'; compress(bytes: Uint8Array): Uint8Array };
-  /** Unpacked bytes per chunk; 0 writes messages without chunks. */
+  /** Uncompressed bytes per chunk; 0 writes messages without chunks. */
   chunkSize?: number;
-  /** False leaves the bag as it is while it is recorded: without an index at its end. */
+  /** False leaves the bag as during recording: without an index at its end. */
   closed?: boolean;
   /** Fields for the header of the bag, such as the encryptor. */
   headerFields?: Record<string, string>;
@@ -14,13 +14,13 @@ export interface BagConnection {
   topic: string;
   type: string;
   definition: string;
-  /** That of the definition where it is left out. */
+  /** That of the definition by default. */
   md5sum?: string;
   callerId?: string;
   latching?: boolean;
 }
 
-/** A chunk record as it lies in the file. */
+/** A chunk record in the file. */
 export interface WrittenChunk {
   start: number;
   /** Excluded. */
@@ -73,7 +73,7 @@ export class BagFileWriter {
     else if (this.#chunkBytes >= chunkSize) this.#endChunk();
   }
 
-  /** A record of an op that this version of the format does not define, in the chunk that is being written or behind it. */
+  /** A record with an op that this version of the format does not define, in the current chunk or after it. */
   later(opcode: number, data: Uint8Array, inChunk: boolean): void {
     const bytes = record({ op: u8(opcode), ver: u32(1), what: Buffer.from('later') }, data);
     if (!inChunk) this.#endChunk();
@@ -95,7 +95,7 @@ export class BagFileWriter {
     return new Uint8Array(Buffer.concat(this.#parts, this.#length));
   }
 
-  /** Padded to 4096 bytes, so that it can be written again when the bag is closed. */
+  /** Padded to 4096 bytes, so that it can be rewritten when the bag is closed. */
   #bagHeader(indexPosition: number, connections: number, chunks: number): Uint8Array {
     const texts = Object.entries(this.#options.headerFields ?? {});
     const fields = {
@@ -137,7 +137,7 @@ export class BagFileWriter {
     this.#infos.push(chunkInfo(start, this.#entries));
     this.#chunk = [];
     this.#chunkBytes = 0;
-    // Each chunk defines the connections that it uses for the first time.
+    // Each chunk defines the connections that it is the first to use.
     this.#entries = new Map();
   }
 

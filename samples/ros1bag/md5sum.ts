@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 const builtIn = /^(?:bool|byte|char|u?int(?:8|16|32|64)|float(?:32|64)|string|time|duration)$/;
 
 /**
- * The MD5 sum by which ROS 1 recognises a type: that of its constants and fields, with the sum of each type in place of its
- * name (http://wiki.ros.org/ROS/Technical%20Overview, "Message serialization and msg MD5 sums"). `definition` is the text of a
- * connection: the type's own, and behind lines of `=` those that it uses.
+ * The MD5 sum by which ROS 1 identifies a type: that of its constants and fields, with the sum of each type in place
+ * of its name (http://wiki.ros.org/ROS/Technical%20Overview, "Message serialization and msg MD5 sums"). `definition`
+ * is the text of a connection: the type's own, and after lines of `=` those that it uses.
  */
 export function md5sum(definition: string): string {
   const [root = '', ...used] = definition.split(/^=+$/m);

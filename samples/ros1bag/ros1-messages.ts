@@ -5,7 +5,7 @@ export function ros1Type(name: SchemaName): string {
   return name === 'rcl_interfaces/msg/Log' ? 'rosgraph_msgs/Log' : name.replace('/msg/', '/');
 }
 
-/** ROS 1 has a type of its own for times, a counter in each header, and no default values. */
+/** ROS 1 has its own type for times, a counter in each header, and no default values. */
 export function ros1Definition(name: SchemaName): string {
   if (name === 'rcl_interfaces/msg/Log') return `${log}\n${headerOf(schemas['sensor_msgs/msg/Imu'])}`;
   return inRos1(schemas[name]);

@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 export interface Db3WriterOptions {
-  /** Of rosbag2's sqlite3 storage: 1 (Dashing), 2 (Foxy), 3 (Humble), 4 (Iron and later). */
+  /** Schema version of rosbag2's sqlite3 storage: 1 (Dashing), 2 (Foxy), 3 (Humble), 4 (Iron and later). */
   schemaVersion?: 1 | 2 | 3 | 4;
   /** Bytes. */
   pageSize?: number;
-  /** Run before anything is written, e.g. a `PRAGMA`. */
+  /** SQL run before anything is written, e.g. a `PRAGMA`. */
   prepare?: string;
-  /** Run after everything was written. */
+  /** SQL run after everything was written. */
   finish?: string;
 }
 
 export interface Db3Topic {
   name: string;
   type: string;
-  /** Message definition; only version 4 has a place for it. */
+  /** Message definition; only version 4 stores it. */
   definition: string;
 }
 
@@ -67,7 +67,7 @@ export class Db3Writer {
     this.#insert.run(topic, time, data);
   }
 
-  /** The bytes of the file; nothing stays on the disk. */
+  /** The bytes of the file; nothing remains on disk. */
   end(): Uint8Array {
     this.#database.exec('COMMIT');
     this.#database.exec(this.#options.finish ?? '');
@@ -80,7 +80,7 @@ export class Db3Writer {
 
 const forever = '\n    sec: 9223372036\n    nsec: 854775807\n';
 
-/** As rosbag2 writes what the publishers of a topic offer. */
+/** The offered quality of service of a topic's publishers, as rosbag2 writes it. */
 const qos = [
   '- history: 3\n  depth: 0\n  reliability: 1\n  durability: 2\n',
   `  deadline:${forever}  lifespan:${forever}  liveliness: 1\n`,

@@ -12,10 +12,10 @@ export interface TlogOptions extends Omit<SampleOptions, 'faults'> {
   isSigned?: boolean;
 }
 
-/** How far the log is when its faults begin, 0–1. */
+/** Progress of the log at which its faults begin, 0–1. */
 const faultsFrom = 0.4;
 
-/** The telemetry of a copter as its ground station logged it. */
+/** The telemetry of a copter, as logged by its ground station. */
 export function sampleTlog(options: TlogOptions = {}): Uint8Array {
   const { faults = [], version = 2, isSigned = false, ...rest } = options;
   const resolved = resolveOptions({ ...rest, faults: faults.filter(isFault) });
@@ -48,7 +48,7 @@ export function sampleTlog(options: TlogOptions = {}): Uint8Array {
   return writer.bytes();
 }
 
-/** STATUSTEXT; `id` and `chunk` where a text is longer than 50 characters. */
+/** STATUSTEXT; `id` and `chunk` if a text is longer than 50 characters. */
 export function statusText(severity: number, text: string, id = 0, chunk = 0): MavlinkMessage {
   const payload = Buffer.alloc(54);
   payload.writeUInt8(severity);

@@ -5,13 +5,13 @@ export interface TlogMoment {
   state: VehicleState;
   noise: number;
   index: number;
-  /** Whether the fault is there at this moment. */
+  /** Whether the fault is present at this moment. */
   has(fault: FlightFault): boolean;
 }
 
 type Field = [type: 'u1' | 'i1' | 'u2' | 'i2' | 'u4' | 'i4' | 'f4' | 'u8', ...values: number[]];
 
-/** A message that the vehicle sends; `fields` in the order of the wire. */
+/** A message that the vehicle sends; `fields` in wire order. */
 export interface TlogTopic {
   id: number;
   crcExtra: number;
@@ -24,7 +24,7 @@ const ardupilot = 3;
 const [active, critical] = [4, 5];
 const everySensor = 0x2f;
 
-/** As `common.xml` and `ardupilotmega.xml` define them. */
+/** As defined in `common.xml` and `ardupilotmega.xml`. */
 export const tlogTopics: TlogTopic[] = [
   {
     id: 0,

@@ -1,4 +1,4 @@
-/** CRC-16/MCRF4XX bit by bit: another way than the reader's table. */
+/** CRC-16/MCRF4XX bit by bit: independent of the reader's table. */
 export function mavlinkCrc(bytes: Uint8Array): number {
   let crc = 0xffff;
   for (const byte of bytes) {
@@ -12,9 +12,9 @@ export interface FrameOptions {
   version?: 1 | 2;
   system?: number;
   component?: number;
-  /** Signed frames carry 13 bytes more behind their checksum. */
+  /** Signed frames have 13 more bytes after their checksum. */
   isSigned?: boolean;
-  /** Incompatible flags beside that of the signature. */
+  /** Incompatible flags in addition to that of the signature. */
   flags?: number;
 }
 
@@ -24,7 +24,10 @@ export interface MavlinkMessage {
   payload: Uint8Array;
 }
 
-/** Writes telemetry logs: a stamp in microseconds, big-endian, then a frame of MAVLink (https://mavlink.io/en/guide/serialization.html). */
+/**
+ * Writes telemetry logs: a timestamp in microseconds, big-endian, then a frame of MAVLink
+ * (https://mavlink.io/en/guide/serialization.html).
+ */
 export class TlogWriter {
   readonly #parts: Uint8Array[] = [];
   #sequence = 0;
@@ -65,7 +68,7 @@ export class TlogWriter {
   }
 }
 
-/** MAVLink 2 leaves out zeros at the end, though never the first byte. */
+/** MAVLink 2 truncates trailing zeros, but never the first byte. */
 function trimmed(payload: Uint8Array): Uint8Array {
   let length = payload.length;
   while (length > 1 && payload[length - 1] === 0) length -= 1;

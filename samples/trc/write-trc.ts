@@ -5,7 +5,7 @@ import { lengthCode } from '../can/length-code.ts';
 export const trcVersions = ['1.0', '1.1', '1.2', '1.3', '2.0', '2.1'] as const;
 export type TrcVersion = (typeof trcVersions)[number];
 
-/** Milliseconds have no digit behind the point in version 1.0, one in 1.1, then three. */
+/** Milliseconds have no decimals in version 1.0, one in 1.1, then three. */
 const fractionDigits: Record<TrcVersion, number> = {
   '1.0': 0,
   '1.1': 1,
@@ -18,7 +18,7 @@ const fractionDigits: Record<TrcVersion, number> = {
 /** Days from 30 December 1899 to 1970. */
 const daysTo1970 = 25_569;
 
-/** The bits of a hardware status, and the error counters that say the same. */
+/** The bits of a hardware status, and the equivalent error counters. */
 const statuses: Record<Exclude<SampleBusError['error'], 'error frame' | 'overload frame'>, string> = {
   overrun: '00 00 00 02',
   'error warning': '00 00 00 04',
@@ -27,8 +27,8 @@ const statuses: Record<Exclude<SampleBusError['error'], 'error frame' | 'overloa
 };
 
 /**
- * Writes events as PEAK's tools do (PEAK CAN TRC File Format, of each version). Before version 2.0 there are no CAN FD
- * frames: they are left out, as are buses but the first in versions without a bus column.
+ * Writes events as PEAK's tools do (PEAK CAN TRC File Format, of each version). Before version 2.0 there are no CAN
+ * FD frames: they are left out, as are all buses but the first in versions without a bus column.
  */
 export function writeTrc(events: readonly CanEvent[], version: TrcVersion = '2.1'): Uint8Array {
   const startNs = ((events[0]?.timeNs ?? 0n) / 1_000_000n) * 1_000_000n;

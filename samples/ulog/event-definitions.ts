@@ -40,7 +40,7 @@ export function writeEventDefinitions(writer: UlogWriter): void {
     writer.infoMultiple('metadata_events', packed.subarray(at, at + longestPart), at > 0);
 }
 
-/** A block of xz with one LZMA2 chunk that is not compressed; the check and the index behind it are left out. */
+/** A block of xz with one uncompressed LZMA2 chunk; the check and the index after it are omitted. */
 export function plainXz(bytes: Uint8Array): Buffer {
   const streamHeader = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00, 0x04, 0xe6, 0xd6, 0xb4, 0x46];
   const blockHeader = [0x02, 0x00, 0x21, 0x01, 0x16, 0x00, 0x00, 0x00, 0x74, 0x2f, 0xe5, 0xa3];

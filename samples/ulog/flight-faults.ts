@@ -1,4 +1,4 @@
-/** What can be wrong with the motion controller; each is there from two fifths of the log to its end. */
+/** Faults of the motion controller; each lasts from two fifths of the log to its end. */
 export const flightFaults = [
   'accelerometer-clipping',
   'battery-critical',

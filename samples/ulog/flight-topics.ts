@@ -5,10 +5,10 @@ import type { UlogValue } from './ulog-writer.ts';
 export interface FlightMoment {
   state: VehicleState;
   vehicle: Vehicle;
-  /** How far the log is, 0–1, and how many messages of the topic came before. */
+  /** Progress of the log, 0–1, and the number of earlier messages of the topic. */
   file: number;
   index: number;
-  /** Whether the fault is there at this moment. */
+  /** Whether the fault is present at this moment. */
   has(fault: FlightFault): boolean;
 }
 
@@ -20,7 +20,7 @@ export interface FlightTopic {
   fields(moment: FlightMoment): UlogValue[] | undefined;
 }
 
-/** As PX4's `msg/` folder defines them, with the fields that matter here. */
+/** As defined in PX4's `msg/` folder, with the fields that matter here. */
 export const flightTopics: FlightTopic[] = [
   {
     name: 'sensor_combined',

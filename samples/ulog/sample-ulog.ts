@@ -9,7 +9,7 @@ import { UlogWriter } from './ulog-writer.ts';
 
 export interface UlogOptions extends Omit<SampleOptions, 'faults'> {
   faults?: readonly (Fault | FlightFault)[];
-  /** Software of the controller as PX4 packs it, 0xAABBCCTT; v1.14.3 by default. */
+  /** Software version of the controller as packed by PX4, 0xAABBCCTT; v1.14.3 by default. */
   release?: number;
   /** Whether the log defines its events, as since PX4 1.13. */
   definesEvents?: boolean;
@@ -18,7 +18,7 @@ export interface UlogOptions extends Omit<SampleOptions, 'faults'> {
 /** The controller was switched on this long before logging began. */
 const bootUs = 12_000_000;
 
-/** How far the log is when its faults begin, 0–1: more than half of it has them. */
+/** Progress of the log at which its faults begin, 0–1: they affect more than half of it. */
 const faultsFrom = 0.4;
 
 /** A recording of the vehicle's PX4-based motion controller; its clock counts from boot. */
@@ -69,7 +69,7 @@ function writeDefinitions(writer: UlogWriter, release: number, definesEvents: bo
   for (const [id, { name }] of flightTopics.entries()) writer.subscribe(id, 0, name);
 }
 
-/** What stands in the log once, in the given second of it. */
+/** Messages that occur once, in the given second of the log. */
 function writeOnce(writer: UlogWriter, second: number, timeUs: number): void {
   if (second === 2) writer.log(6, timeUs, '[logger] Start file log');
   if (second === 3) writer.parameter('MPC_XY_VEL_MAX', 8);

@@ -11,7 +11,7 @@ export class UlogWriter {
     this.#parts.push(head);
   }
 
-  /** `incompatible`: the first byte of the flags that a reader must know. */
+  /** `incompatible`: the first byte of the flags that readers must support. */
   flagBits(incompatible = 0): void {
     const content = Buffer.alloc(40);
     content[8] = incompatible;

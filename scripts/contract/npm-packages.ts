@@ -7,7 +7,10 @@ import { digestOf } from './python-package.ts';
 
 const manifests = ['package.json', 'package-lock.json'];
 
-/** Installs what the lock file of a folder names into the cache of the local stack. @returns its `node_modules`. */
+/**
+ * Installs the packages of a folder's lock file into the cache of the local stack.
+ * @returns its `node_modules`.
+ */
 export async function npmPackages(name: string, source: string, onProgress: OnProgress): Promise<string> {
   const version = await digestOf(join(source, 'package-lock.json'));
   const build = async (folder: string) => {

@@ -7,13 +7,16 @@ import type { OnProgress } from '../../stack/server.ts';
 import { startStack } from '../../stack/start-stack.ts';
 import { startArgusProcess } from '../argus-process.ts';
 
-/** Servers and an Argus of its own, beside whatever else runs; all of it is gone afterwards, but for the log. */
+/**
+ * Runs servers and an Argus of their own, independent of whatever else runs; all of it is removed afterwards, except
+ * the log.
+ */
 export async function withOwnArgus<T>(
   onProgress: OnProgress,
   work: (argus: { url: string; logFile: string }) => Promise<T>,
 ): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'argus-contract-'));
-  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
   const stack = await startStack({ dir, ports: 'free', untilExit: 'remove', onProgress });
   const logFile = join(tmpdir(), `argus-contract-${process.pid}.log`);

@@ -5,13 +5,13 @@ import { buildOnce } from '../../stack/build-cache.ts';
 import { runCommand } from '../../stack/run-command.ts';
 import type { OnProgress } from '../../stack/server.ts';
 
-/** Packages of PyPI, kept in the cache of the local stack. */
+/** PyPI packages, kept in the cache of the local stack. */
 export interface PythonPackages {
-  /** Environment variables with which Python and the shell find them. */
+  /** Environment variables that let Python and the shell find them. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Installs what a requirements file names, with every version in it; another file is another folder. */
+/** Installs the pinned packages of a requirements file; each content of the file has a folder of its own. */
 export async function pythonPackages(
   name: string,
   requirements: string,
@@ -29,7 +29,7 @@ export async function pythonPackages(
   };
 }
 
-/** Names what a file pins. */
+/** Names of the packages that a file pins. */
 export async function digestOf(file: string): Promise<string> {
   const content = await readFile(file);
   return createHash('sha256').update(content).digest('hex').slice(0, 12);

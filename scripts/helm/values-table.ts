@@ -10,7 +10,10 @@ const resources = (cpu: string, memory: string, limit: string) => ({
   limits: { memory: limit },
 });
 
-/** The one table of the chart's values: `values.yaml` and the table of its README are made from it (`npm run docs`). */
+/**
+ * The single table of the chart's values: `values.yaml` and the table in its README are generated from it (`npm run
+ * docs`).
+ */
 export const chartValues: readonly ChartValue[] = [
   { path: 'image.repository', value: 'argus', help: 'image that the Dockerfile builds' },
   { path: 'image.tag', value: '', help: 'tag; the version of the chart where it is empty' },
@@ -55,6 +58,21 @@ export const chartValues: readonly ChartValue[] = [
     path: 'api.ingress.annotations',
     value: {},
     help: 'e.g. to turn off buffering and size limits of bodies, which uploads need',
+  },
+  {
+    path: 'versioning.enabled',
+    value: false,
+    help: 'whether batches stay with the build of the workers that began them (see above)',
+  },
+  {
+    path: 'versioning.build',
+    value: '',
+    help: 'what tells this build from others; the tag of the image, or the beginning of its digest, where it is empty',
+  },
+  {
+    path: 'versioning.promote',
+    value: true,
+    help: 'whether a Job lets new batches begin on this build after an upgrade; else `argus admin promote` does',
   },
   { path: 'workerWorkflow.replicas', value: 2, help: 'processes that run the batches' },
   { path: 'workerWorkflow.resources', value: resources('250m', '384Mi', '1Gi'), help: 'of one' },

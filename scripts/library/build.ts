@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Builds the package `argus/recordings` into `folder`: JavaScript and declarations, since Node does not strip types under
- * node_modules, with the dependencies of the readers alone.
+ * Builds the package `argus/recordings` into `folder`: JavaScript and declarations, since Node does not strip types
+ * under node_modules, with only the dependencies of the readers.
  */
 export async function buildLibrary(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
@@ -24,7 +24,7 @@ export async function buildLibrary(folder: string): Promise<void> {
     license,
     private: true,
     type: 'module',
-    // The first with zstd in node:zlib.
+    // The first version with zstd in node:zlib.
     engines: { node: '>=22.15' },
     exports: {
       './recordings': { types: './recordings/index.d.ts', default: './recordings/index.js' },
@@ -47,7 +47,7 @@ function compile(folder: string): void {
   if (status !== 0) throw new Error(`the library does not compile:\n${stdout}${stderr}`);
 }
 
-/** Names of the packages that the compiled files load, also by `import()`. */
+/** Names of the packages that the compiled files import, including by `import()`. */
 async function packagesImported(folder: string): Promise<Set<string>> {
   const names = new Set<string>();
   for await (const path of glob('**/*.js', { cwd: folder })) {

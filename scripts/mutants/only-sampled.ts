@@ -3,21 +3,21 @@ import type { Ignorer } from '@stryker-mutator/api/ignore';
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { contains, type Place, type Places } from './sample.ts';
 
-/** What we read of Babel's path; Stryker's own type leaves it empty. */
+/** The part of Babel's path that is read here; Stryker's own type leaves it empty. */
 interface BabelPath {
-  /** Lines from 1, columns from 0; nodes that were made have no place. */
+  /** Lines from 1, columns from 0; generated nodes have no location. */
   node: { loc?: Place | null };
   hub: { file: { opts: { filename: string } } };
 }
 
 let places: Places = {};
 
-/** Set before Stryker runs: plugins are loaded by path, so nothing can be handed to them. */
+/** Set before Stryker runs: plugins are loaded by path, so nothing can be passed to them. */
 export function sampleOnly(sampled: Places): void {
   places = sampled;
 }
 
-/** A range given to Stryker takes in all mutants inside it: those that lie deeper than the sampled one are ignored. */
+/** A range given to Stryker includes all mutants inside it: those nested in the sampled one are ignored. */
 const ignorer: Ignorer = {
   shouldIgnore(path) {
     const { node, hub } = path as unknown as BabelPath;

@@ -9,12 +9,15 @@ import { sampleOnly } from './only-sampled.ts';
 import { nameOf, type Place, sampleBySeed } from './sample.ts';
 
 const rooms = ['src/domain/**/*.ts', 'src/diagnosis/**/*.ts', 'src/report/**/*.ts'];
-/** Rows of knowledge, drawn by eye: PDFs are proofs, and no unit test. */
+/**
+ * Excluded: rows of knowledge, and drawing code, which is reviewed by eye; PDFs are covered by proof tests, not by
+ * unit tests.
+ */
 const notMutated = ['src/diagnosis/knowledge/shipped/', 'src/report/pdf/', 'src/report/render'];
-/** Wording and patterns have tests of their own where they matter; their mutants are mostly other words. */
+/** Wording and patterns have tests of their own where they matter; their mutants mostly change words. */
 const excludedMutations = ['StringLiteral', 'Regex'];
 const noticed = new Set<string>(['Killed', 'Timeout', 'RuntimeError', 'CompileError']);
-/** Share of the mutants that the tests have to notice. */
+/** Share of the mutants that the tests have to detect. */
 const wanted = 0.95;
 
 const silent = () => {};
@@ -46,13 +49,13 @@ function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
     plugins: ['@stryker-mutator/vitest-runner', new URL('only-sampled.ts', import.meta.url).href],
     ignorers: ['only-sampled'],
     testRunner: 'vitest',
-    // All tests that reach the mutant: `related` would ask Vite for the same once more.
+    // All tests that reach the mutant: `related` would make Vite determine the same again.
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     concurrency: 1,
     reporters: ['progress-append-only'],
     logLevel: 'warn' as NonNullable<PartialStrykerOptions['logLevel']>,
-    // Stryker rewrites it with the compiler's JavaScript interface, which TypeScript 7 does not have.
+    // Stryker rewrites it with the compiler's JavaScript API, which TypeScript 7 does not have.
     tsconfigFile: 'none.json',
     tempDirName: '.stryker-tmp',
     ignorePatterns: ['.stack', 'bench', 'console/dist', 'coverage', 'dist', 'docs/images'],

@@ -1,11 +1,11 @@
 import type { Mutant } from '@stryker-mutator/api/core';
 
-/** Where a mutant stands, as Stryker counts: lines and columns from 0. */
+/** Where a mutant is, as Stryker counts: lines and columns from 0. */
 export type Place = Mutant['location'];
 
 export type Places = Readonly<Record<string, readonly Place[]>>;
 
-/** `count` of the items, each equally likely, the same ones for the same seed (Fisher and Yates). */
+/** `count` of the items, each equally likely, the same ones for the same seed (Fisher–Yates shuffle). */
 export function sampleBySeed<Item>(items: readonly Item[], count: number, seed: number): Item[] {
   const random = randomBySeed(seed);
   const shuffled = [...items];
@@ -36,7 +36,7 @@ function isBefore(a: Place['start'], b: Place['start']): boolean {
   return a.line === b.line ? a.column < b.column : a.line < b.line;
 }
 
-/** What identifies a mutant, in this run and in others. */
+/** What identifies a mutant, in this run and in later ones. */
 export function nameOf({
   fileName,
   location: { start, end },

@@ -1,19 +1,19 @@
 import { type Room, rooms } from './rooms.ts';
 
-/** A regular expression for the files that the name of a room, or of a folder with rooms in it, stands for. */
+/** A regular expression for the files of a room, or of a folder that contains rooms. */
 export function pathOf(name: string): string {
   const escaped = name.replaceAll('.', '\\.');
   if (name.endsWith('/*.ts')) return `^${escaped.replace('*\\.ts', '[^/]+$')}`;
   return /\.\w+$/.test(name) ? `^${escaped}$` : `^${escaped}/`;
 }
 
-/** The rooms that `name` stands for: itself, and those that lie inside it and have a row of their own. */
+/** The rooms that `name` stands for: itself, and those inside it that have a row of their own. */
 export function roomsAt(name: string, among: Room[] = rooms): Room[] {
   const path = new RegExp(pathOf(name));
   return among.filter((room) => room.name === name || path.test(room.name));
 }
 
-/** Ways along the arrows of imports, types counted, that come back to where they began; one for each such arrow. */
+/** Circles of imports, types included: one path back to its start for each import that lies on a circle. */
 export function circlesAmong(all: Room[]): string[][] {
   const circles: string[][] = [];
   const done = new Set<string>();

@@ -3,7 +3,7 @@ import { type Room, rooms } from './rooms.ts';
 
 const anywhere = `^(${[...new Set(rooms.map(({ name }) => name.split('/')[0]))].join('|')})/`;
 
-/** Rules of dependency-cruiser for one room: what it may import at all, and what beyond types. */
+/** Rules of dependency-cruiser for one room: what it may import at all, and what it may import beyond types. */
 function rulesOf(room: Room): object[] {
   const inner = roomsAt(room.name).filter(({ name }) => name !== room.name);
   const from = { path: pathOf(room.name), pathNot: inner.map(({ name }) => pathOf(name)) };

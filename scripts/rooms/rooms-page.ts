@@ -6,7 +6,7 @@ export const architecturePage = new URL('../../docs/architecture.md', import.met
 const begin = '<!-- made from scripts/rooms/rooms.ts by npm run docs -->';
 const end = '<!-- end -->';
 
-/** The page as it is, and as it should be with the table of rooms. */
+/** The page as it is, and as it should be with the current table of rooms. */
 export async function pageWithRooms(): Promise<{ present: string; wanted: string }> {
   const present = await readFile(architecturePage, 'utf8');
   const [head, tail] = [present.indexOf(begin), present.indexOf(end)];

@@ -3,14 +3,14 @@
  * (`.dependency-cruiser.cjs`) and of the table in docs/architecture.md (`npm run docs`).
  */
 export interface Room {
-  /** A folder with all inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
+  /** A folder with everything inside it, a file, or (`/*.ts`) the files of a folder without its subfolders. */
   name: string;
   holds: string;
-  /** Rooms it may import at run time, and so their types too. */
+  /** Rooms it may import at run time, and therefore their types too. */
   imports: string[];
-  /** Rooms of which it may know the types alone. */
+  /** Rooms from which it may import types only. */
   types?: string[];
-  /** Why no more than that. */
+  /** Why it may import no more than that. */
   because: string;
 }
 
@@ -29,53 +29,53 @@ const api = (
 export const rooms: Room[] = [
   {
     name: 'src/domain',
-    holds: 'the words of the problem, pure: states, events, verdicts, errors',
+    holds: 'the domain model, pure: states, events, verdicts, errors',
     imports: [],
-    because: 'The words of the problem know nothing of the rest.',
+    because: 'The domain model depends on nothing else.',
   },
   {
     name: 'src/async',
     holds: 'small tools for concurrent work: time limits, shared calls',
     imports: [],
-    because: 'They serve any subject and know none.',
+    because: 'They are independent of any subject.',
   },
   {
     name: 'src/recordings/bytes',
     holds: 'byte sources, readers, checksums, decompression',
     imports: ['src/domain'],
-    because: 'Bytes have no meaning yet.',
+    because: 'Bytes are not interpreted yet.',
   },
   {
     name: 'src/recordings/summary',
     holds: 'the bounded, mergeable summary of one file, and its damage',
     imports: ['src/domain', 'src/recordings/bytes'],
-    because: 'A summary does not know what filled it.',
+    because: 'A summary is independent of its source.',
   },
   {
     name: 'src/recordings/meaning',
-    holds: 'what messages, CAN frames and packets say: decoders, interpreters, protocols, DBC',
+    holds: 'the meaning of messages, CAN frames and packets: decoders, interpreters, protocols, DBC',
     imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary'],
-    because: 'Several formats carry the same messages, so that meaning knows no format.',
+    because: 'Several formats carry the same messages, so that their meaning is independent of the format.',
   },
   {
     name: 'src/recordings/limits.ts',
-    holds: 'bounds that every reader keeps to',
+    holds: 'bounds that every reader observes',
     imports: [],
-    because: 'Readers take it, so that it takes none.',
+    because: 'Readers import it, so that it imports none of them.',
   },
   {
     name: 'src/recordings/read-options.ts',
-    holds: 'what a reader is given beside the bytes',
+    holds: 'the inputs of a reader besides the bytes',
     imports: [],
     types: ['src/recordings/limits.ts', 'src/recordings/meaning'],
-    because: 'Readers take it, so that it takes none.',
+    because: 'Readers import it, so that it imports none of them.',
   },
   {
     name: 'src/recordings/formats',
     holds: 'one folder per format, and their detection',
     imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary', 'src/recordings/meaning'],
     types: ['src/recordings/limits.ts', 'src/recordings/read-options.ts'],
-    because: 'A format reads bytes; it knows no store and no batch.',
+    because: 'A format reads bytes; it is independent of stores and batches.',
   },
   {
     name: 'src/recordings/*.ts',
@@ -89,7 +89,7 @@ export const rooms: Room[] = [
       'src/recordings/limits.ts',
     ],
     types: ['src/recordings/read-options.ts'],
-    because: 'A recording is `{size, stream}`; who stores it is not its business.',
+    because: 'A recording is `{size, stream}`, wherever it is stored.',
   },
   {
     name: 'src/recordings/pool',
@@ -101,14 +101,14 @@ export const rooms: Room[] = [
       'src/recordings/meaning',
       'src/recordings/*.ts',
     ],
-    because: 'Whoever parses in a thread sends bytes and gets a summary.',
+    because: 'Callers pass a source of bytes and receive a summary.',
   },
   {
     name: 'src/text',
     holds: 'wording for people: times, figures, titles, quoting, wrapping',
     imports: ['src/domain'],
     types: ['src/recordings/summary'],
-    because: 'Everything that speaks to people uses it.',
+    because: 'Everything that writes text for people uses it.',
   },
   {
     name: 'src/diagnosis',
@@ -127,17 +127,17 @@ export const rooms: Room[] = [
     name: 'src/s3',
     holds: 'client and uploader of the object store',
     imports: [],
-    because: 'It speaks S3, and knows no batch and no route.',
+    because: 'It implements S3 and is independent of batches and routes.',
   },
   {
     name: 'src/address.ts',
-    holds: 'host and port of a server as it is written in the settings',
+    holds: 'host and port of a server as written in the settings',
     imports: [],
-    because: 'Settings and stores read addresses alike.',
+    because: 'Settings and stores parse addresses in the same way.',
   },
   {
     name: 'src/config.ts',
-    holds: 'the settings; alone reads the environment',
+    holds: 'the settings; the only reader of the environment',
     imports: ['src/address.ts', 'src/s3'],
     because: 'Settings come before everything else.',
   },
@@ -150,23 +150,23 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/metrics',
-    holds: 'the one table of metrics, their registry, and the server that shows them',
+    holds: 'the table of metrics, their registry, and the server that exposes them',
     imports: [],
-    because: 'Everything may count; a figure knows nothing of what it counts.',
+    because: 'Everything may count; a metric is independent of what it counts.',
   },
   {
     name: 'src/tracing',
-    holds: 'traces of OpenTelemetry, loaded only where they are sent',
+    holds: 'OpenTelemetry traces, loaded only if they are exported',
     imports: [],
     types: ['src/config.ts'],
-    because: 'Whoever traces names spans; how they are made and sent is known here alone.',
+    because: 'Callers name spans; only this room creates and exports them.',
   },
   {
     name: 'src/stores',
-    holds: 'one file or folder per outside system',
+    holds: 'one file or folder per external system',
     imports: ['src/domain', 'src/async', 'src/address.ts', 'src/s3', 'src/recordings/summary'],
     types: ['src/config.ts', 'src/diagnosis', 'src/report'],
-    because: 'A store knows its server and the words of the problem.',
+    because: 'A store depends on its server and the domain model.',
   },
   {
     name: 'src/receipts',
@@ -195,7 +195,7 @@ export const rooms: Room[] = [
       'src/custody',
     ],
     types: ['src/stores'],
-    because: 'Stages know no HTTP; their stores are handed in.',
+    because: 'Stages are independent of HTTP; their stores are arguments.',
   },
   {
     name: 'src/workflows',
@@ -210,7 +210,7 @@ export const rooms: Room[] = [
       'the Temporal client and the reconciler: workflows of batches started, notified, cancelled, described, compared with their rows',
     imports: ['src/domain', 'src/async', 'src/workflows'],
     types: ['src/config.ts'],
-    because: 'Alone beside the workers it knows the workflows.',
+    because: 'Apart from the workers, only it imports the workflows.',
   },
   {
     name: 'src/relay',
@@ -222,18 +222,18 @@ export const rooms: Room[] = [
     name: 'src/webhooks',
     holds: 'events to HTTP endpoints: signature, attempts, which addresses are allowed',
     imports: ['src/domain', 'src/stores', 'src/relay'],
-    because: 'A webhook gets what Kafka gets.',
+    because: 'A webhook receives the same events as Kafka.',
   },
   {
     name: 'src/readiness.ts',
-    holds: 'what a role needs, asked of the servers',
+    holds: 'readiness: checks of the servers that a role needs',
     imports: ['src/domain', 'src/async'],
     types: ['src/stores', 'src/orchestrator'],
-    because: 'The API and the other roles answer `/readyz` alike.',
+    because: 'The API and the other roles answer `/readyz` in the same way.',
   },
   {
     name: 'src/role.ts',
-    holds: 'the main of a process: settings, stores, signals, exit code',
+    holds: 'the main function of a process: settings, stores, signals, exit code',
     imports: [
       'src/domain',
       'src/config.ts',
@@ -244,21 +244,21 @@ export const rooms: Room[] = [
       'src/orchestrator',
       'src/readiness.ts',
     ],
-    because: 'It builds what the roles are handed.',
+    because: 'It creates the dependencies of the roles.',
   },
   {
     name: 'src/api/http',
     holds: 'what all routes share: errors, bodies, pages, metrics, common schemas',
     imports: ['src/domain', 'src/async', 'src/metrics'],
     types: ['src/tracing'],
-    because: 'It knows no subject.',
+    because: 'It is independent of any subject.',
   },
   {
     name: 'src/api/deps.ts',
-    holds: 'what the routes are handed',
+    holds: 'the dependencies of the routes',
     imports: [],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator', 'src/api/http'],
-    because: 'All subjects take it.',
+    because: 'All subjects import it.',
   },
   api('document', 'what `/openapi.json` says, made from the routes, and `/asyncapi.json`', {
     imports: ['src/api/stream'],
@@ -288,7 +288,7 @@ export const rooms: Room[] = [
     imports: ['src/report', 'src/api/batches', 'src/api/reports'],
     types: ['src/stores'],
   }),
-  api('stream', 'live events', { imports: ['src/api/batches'] }),
+  api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],
     types: ['src/stores'],
@@ -302,11 +302,11 @@ export const rooms: Room[] = [
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
     imports: ['src/role.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
-    because: 'The API and the stages do not know each other.',
+    because: 'The API and the stages are independent of each other.',
   },
   {
     name: 'src/workers',
-    holds: 'thin mains, one per role, and all in one',
+    holds: 'thin entry points, one per role, and one for all roles',
     imports: [
       'src/domain',
       'src/config.ts',
@@ -323,11 +323,11 @@ export const rooms: Room[] = [
       'src/api/*.ts',
     ],
     types: ['src/metrics', 'src/workflows'],
-    because: 'They put the parts together. Workflows are bundled from their folder, never imported.',
+    because: 'They compose the parts. Workflows are bundled from their folder, never imported.',
   },
   {
     name: 'src/doctor',
-    holds: 'what the operator asks of every server before and after something breaks',
+    holds: 'checks of every server, for operators',
     imports: [
       'src/async',
       'src/address.ts',
@@ -336,7 +336,7 @@ export const rooms: Room[] = [
       'src/orchestrator',
       'src/workflows',
     ],
-    because: 'It asks the servers themselves, since Argus may not run.',
+    because: 'It queries the servers directly, since Argus may not be running.',
   },
   {
     name: 'src/admin',
@@ -351,7 +351,7 @@ export const rooms: Room[] = [
       'src/custody',
     ],
     types: ['src/stores', 'src/orchestrator'],
-    because: 'It works on the servers themselves, whether Argus runs or not.',
+    because: 'It works on the servers directly, whether or not Argus is running.',
   },
   {
     name: 'src/client/*.ts',
@@ -359,14 +359,14 @@ export const rooms: Room[] = [
       'the API as functions, for Node and browsers ([why](decisions/015-one-client-typed-by-the-schemas.md))',
     imports: ['src/domain'],
     types: ['src/api', 'src/receipts', 'src/report'],
-    because: 'The console loads it: no Node, and of the API the shapes alone.',
+    because: 'The console loads it: no Node, and only types from the API.',
   },
   {
     name: 'src/client/upload',
     holds: 'uploads from the disk, in Node',
     imports: ['src/domain', 'src/client/*.ts'],
     types: ['src/api'],
-    because: 'Apart from the rest of the client, since a browser has neither disk nor sockets.',
+    because: 'Separate from the rest of the client, since a browser has neither disk nor sockets.',
   },
   {
     name: 'src/cli',
@@ -386,20 +386,20 @@ export const rooms: Room[] = [
     ],
     types: ['src/api'],
     because:
-      'It asks the API through the client alone; `inspect` reads files itself, `doctor` and `admin` ask the servers.',
+      'It uses the API only through the client; `inspect` reads files itself, `doctor` and `admin` access the servers directly.',
   },
   {
     name: 'console',
     holds: 'the browser front end',
     imports: ['src/domain', 'src/text', 'src/diagnosis', 'src/report', 'src/client/*.ts'],
     types: ['src/api'],
-    because: 'What a browser loads needs no Node; shapes of the API come as types.',
+    because: 'Code for browsers must not need Node; from the API it imports types only.',
   },
   {
     name: 'stack',
     holds: 'the local servers',
     imports: ['src/domain'],
-    because: 'It serves Argus, tests and benchmarks alike.',
+    because: 'Argus, tests and benchmarks use it.',
   },
   {
     name: 'samples',
@@ -409,7 +409,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'bench',
-    holds: 'measurements, against the machine and against other readers',
+    holds: 'benchmarks, compared to the machine and to other readers',
     imports: [
       'src/domain',
       'src/recordings',
@@ -421,6 +421,7 @@ export const rooms: Room[] = [
       'src/logger.ts',
       'src/role.ts',
       'src/workers',
+      'src/relay',
       'src/client',
       'src/cli',
       'stack',
@@ -431,15 +432,15 @@ export const rooms: Room[] = [
   },
   {
     name: 'chaos',
-    holds: 'faults on purpose: roles as processes, vehicles, plans by seed, and what must hold afterwards',
+    holds: 'fault injection: roles as processes, vehicles, plans by seed, and the checks afterwards',
     imports: ['src/domain', 'stack', 'samples'],
-    because: 'It breaks Argus from outside, and asks the servers themselves what became of it.',
+    because: 'It breaks Argus from outside, and checks the results directly in the servers.',
   },
   {
     name: 'examples',
     holds: 'programs that use Argus as a library, and consumers of its events in Python and Go',
     imports: ['src/recordings'],
-    because: 'They import `argus/recordings` as anybody would.',
+    because: 'They import `argus/recordings` like any other project.',
   },
   {
     name: 'scripts',
@@ -462,7 +463,7 @@ export const rooms: Room[] = [
       'stack',
       'samples',
     ],
-    because: 'Nothing but tests imports it.',
+    because: 'Only tests import it.',
   },
   {
     name: 'test',

@@ -32,7 +32,7 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
     return loaded;
   };
 
-  /** A database that is gone, damaged or too large names no signals; the verdict of the file itself says so. */
+  /** A database that is missing, damaged or too large names no signals; the verdict of the file itself says so. */
   async function load(batchId: string, ref: DatabaseRef): Promise<SharedDatabase | undefined> {
     const content = await contentOf(batchId, ref);
     if (content && createHash('sha256').update(content).digest('hex') === ref.sha256) {

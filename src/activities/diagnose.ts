@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { type Aggregate, presentAggregate } from '../diagnosis/aggregate.ts';
+import { type Aggregate, currentAggregate } from '../diagnosis/aggregate.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Narrator } from '../diagnosis/narrator.ts';
 import { ruleSettingsOf } from '../diagnosis/rule-settings.ts';
@@ -65,7 +65,7 @@ export function createDiagnoseActivities({
 
   /** The gathered aggregate; gathered again if another version of Argus made it, before or after an update. */
   async function aggregateOf(batchId: string, stored: unknown): Promise<Aggregate> {
-    const present = presentAggregate(stored);
+    const present = currentAggregate(stored);
     if (present) return present;
     logger.info({ batch_id: batchId }, 'the aggregate has another version; gathering again');
     return foldBatch(summaries, batchId);

@@ -2,8 +2,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ArgusError, type ErrorCode } from '../domain/error.ts';
 
 /**
- * Another try cannot change these. Everything else is left to the retry policy: a server that is unavailable, and a server
- * that refuses Argus (wrong keys, wrong region), which a person mends while the batch waits and `/why` says what for.
+ * Another attempt cannot change these. Everything else is left to the retry policy: a server that is unavailable, and
+ * a server that refuses Argus (wrong keys, wrong region), which an operator fixes while the batch waits and `/why`
+ * names the reason.
  */
 const final: readonly ErrorCode[] = [
   'state',
@@ -14,7 +15,7 @@ const final: readonly ErrorCode[] = [
   'internal',
 ];
 
-/** `internal` with a cause is what an outside server answered; without one it is a mistake of Argus. */
+/** `internal` with a cause is the response of an external server; without one it is a bug in Argus. */
 function isFinal({ code, cause }: ArgusError): boolean {
   return final.includes(code) && !(code === 'internal' && cause !== undefined);
 }

@@ -23,7 +23,7 @@ export interface NarratorDeps {
   logger: Logger;
 }
 
-/** How often, and for how long, to try for a slot while all are taken. */
+/** How often, and for how long, to retry while all slots are taken. */
 const busy = { pauseMs: 250, maxTimeouts: 2 } as const;
 /** For settling, and for small clock differences. */
 const leaseMarginSeconds = 30;
@@ -108,7 +108,7 @@ function isFree(error: unknown): boolean {
   return error instanceof Error && 'spent' in error && error.spent === false;
 }
 
-/** Findings by their names in the prompt. */
+/** Findings by their ids in the prompt. */
 function rulesById(findings: readonly Finding[]): Map<string, string> {
   return new Map(findings.map(({ rule }, index) => [findingId(index), rule]));
 }

@@ -74,7 +74,7 @@ export function createParseActivities(deps: ParseDeps) {
       try {
         return await processChunk(input, progress, context.cancellationSignal);
       } catch (error) {
-        // The process survived, so the file is not to blame, and the next attempt must know that.
+        // The process survived, so the file is not the cause, and the next attempt must know that.
         context.heartbeat({ deaths: 0 } satisfies ChunkPlace);
         throw error;
       } finally {
@@ -162,7 +162,7 @@ export function createParseActivities(deps: ParseDeps) {
     }
   }
 
-  /** `parsing` is for people who watch; a file that is done before they can look is not worth a write. */
+  /** `parsing` is for people who watch; a file that finishes before they could see it is not worth a write. */
   function markWhenSlow(fileId: string) {
     let marking: Promise<void> | undefined;
     const timer = setTimeout(() => {
@@ -187,7 +187,7 @@ function resultOf(file: BatchFile, summary: FileSummary): FileResult {
     format: summary.format,
     verdict,
     message_count: summary.message_count,
-    // What a name says is not reused for the same bytes under another name.
+    // What depends on the name is not reused for the same bytes under another name.
     summary:
       dependsOnContentAlone(verdict.code) && !emptyCompanion(file) ? { sha256: file.sha256, summary } : null,
   };

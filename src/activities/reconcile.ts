@@ -1,7 +1,7 @@
 export interface ReconcileResult {
   looked: number;
   repaired: number;
-  /** The last id that was looked at, where there are more. */
+  /** The last id that was checked, if there are more. */
   next?: string;
 }
 
@@ -9,7 +9,7 @@ export interface ReconcileDeps {
   reconciler: { pass(after?: string): Promise<ReconcileResult> };
 }
 
-/** Brings rows and workflows together that have parted; safe to repeat. */
+/** Makes rows and workflows consistent again; safe to repeat. */
 export function createReconcileActivities({ reconciler }: ReconcileDeps) {
   return { reconcile: (after?: string): Promise<ReconcileResult> => reconciler.pass(after) };
 }

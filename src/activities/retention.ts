@@ -4,7 +4,7 @@ import type { RetentionKind } from '../domain/retention.ts';
 import type { ObjectStore } from '../stores/objects.ts';
 import type { RetentionStore } from '../stores/postgres/retention.ts';
 
-/** Days after which rows of a kind are deleted; kept for ever where there are none. */
+/** Days after which rows of a kind are deleted; kept for ever if not set. */
 export interface RetentionPolicy {
   RETAIN_EVENTS_DAYS?: number | undefined;
   RETAIN_SUMMARIES_DAYS?: number | undefined;
@@ -21,7 +21,7 @@ export interface RetentionDeps {
   logger: Pick<Logger, 'warn' | 'info'>;
 }
 
-/** Rows of one statement: some tens of milliseconds, so that nobody waits for its locks. */
+/** Rows per statement: some tens of milliseconds, so that nobody waits for its locks. */
 const atOnce = {
   events: 2_000,
   summaries: 200,
@@ -31,7 +31,7 @@ const atOnce = {
   prefixes: 20,
   objects: 16,
 };
-/** What is left is for the next sweep, a minute later. */
+/** The rest is left to the next sweep, a minute later. */
 const sweepMs = 20_000;
 
 export type Deleted = Record<RetentionKind, number>;
@@ -53,7 +53,7 @@ export function createRetentionActivities({ policy, retention, objects, logger }
         await retention.deleteBatch(id);
         deleted += 1;
       } catch (error) {
-        // Begun again, deleted by an operator, or its events still wait for Kafka: the next sweep looks again.
+        // Begun again, deleted by an operator, or its events are not yet published: the next sweep checks again.
         if (!(error instanceof ArgusError)) throw error;
       }
     }
@@ -66,7 +66,7 @@ export function createRetentionActivities({ policy, retention, objects, logger }
       for await (const all of objects.list(prefix)) {
         const page = direct_only ? all.filter(({ key }) => !key.slice(prefix.length).includes('/')) : all;
         for (let at = 0; at < page.length; at += atOnce.objects) {
-          // The request stays until all are gone.
+          // The request stays until all objects are deleted.
           if (performance.now() >= deadline) return removed;
           const some = page.slice(at, at + atOnce.objects);
           await Promise.all(some.map(({ key }) => objects.remove(key)));
@@ -79,7 +79,9 @@ export function createRetentionActivities({ policy, retention, objects, logger }
   }
 
   return {
-    /** Deletes what is older than the settings allow, for at most some 20 seconds, and objects whose rows are gone. */
+    /**
+     * Deletes what is older than the settings allow, for at most some 20 seconds, and objects whose rows are deleted.
+     */
     async applyRetention(): Promise<Deleted> {
       const deadline = performance.now() + sweepMs;
       const deleted: Deleted = { events: 0, summaries: 0, reports: 0, recordings: 0, batches: 0, objects: 0 };

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 export interface PlanStep {
   title: string;
   because: string;
-  /** For a POSIX shell with the settings of Argus in its environment; secrets are named, never shown. */
+  /** For a POSIX shell with the settings of Argus in its environment; secrets are referenced by name, never shown. */
   commands: string[];
 }
 
@@ -13,7 +13,7 @@ export interface BackupPlan {
   restore: PlanStep[];
 }
 
-/** What to back up of an installation with these settings, in which order, and how to restore it. */
+/** What to back up in an installation with these settings, in which order, and how to restore it. */
 export function backupPlan(config: Config): BackupPlan {
   const { dump, load } = postgresCommands(config);
   const { fetch, send } = objectCommands(config);
@@ -87,7 +87,10 @@ function postgresCommands(config: Config) {
   };
 }
 
-/** rclone speaks to any S3 server; its remote is made from variables, so that no file has the keys. */
+/**
+ * rclone works with any S3 server; its remote is configured by environment variables, so that no file contains the
+ * keys.
+ */
 function objectCommands(config: Config) {
   const { host, port } = hostAndPort(config.MINIO_ENDPOINT);
   const bracketed = host.includes(':') ? `[${host}]` : host;
@@ -105,7 +108,7 @@ function objectCommands(config: Config) {
   };
 }
 
-/** A word of a POSIX shell. */
+/** Quotes a word for a POSIX shell. */
 function word(text: string): string {
   return /^[\w.,:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

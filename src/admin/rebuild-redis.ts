@@ -11,8 +11,8 @@ export interface RebuildRedisDeps {
 const pageSize = 1_000;
 
 /**
- * Writes the barriers of all open batches from PostgreSQL. Reports are cached again when they are read, and progress is
- * published as it happens: nothing else of Redis has to be there.
+ * Writes the barriers of all open batches from PostgreSQL. Reports are cached again when they are read, and progress
+ * is published as it happens: nothing else in Redis has to be restored.
  */
 export async function rebuildRedis({ repairs, files, redis }: RebuildRedisDeps) {
   const rebuilt = { batches: 0, files: 0 };
@@ -21,7 +21,8 @@ export async function rebuildRedis({ repairs, files, redis }: RebuildRedisDeps) 
     for (const { id, status } of page) {
       await redis.clearProcessed(id);
       if (status !== 'scattering') continue;
-      // After it was emptied: a result that comes in between is added by its worker, or read here, or both.
+      // After the barrier was cleared: a result that arrives in between is added by its worker, or read here, or
+      // both.
       const processed = await files.processedIds(id);
       if (processed.length > 0) await redis.addProcessed(id, processed);
       rebuilt.batches += 1;

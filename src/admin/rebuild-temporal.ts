@@ -7,9 +7,9 @@ export interface RebuildTemporalDeps {
 }
 
 /**
- * Starts every open batch's workflow that is not there from its row, and the schedules: one whole pass of the reconciler,
- * which needs no worker. It leaves out batches that something touched in the last 20 seconds; the schedule looks at those.
- * @throws Error when Temporal does not answer, or with what a person has to mend first (namespace, search attributes).
+ * Starts the missing workflows of all open batches from their rows, and the schedules: one complete pass of the
+ * reconciler, which needs no worker. It skips batches that changed in the last 20 seconds; the schedule checks those.
+ * @throws Error if Temporal does not respond, or with what a person has to fix first (namespace, search attributes).
  */
 export async function rebuildTemporal({
   orchestrator,

@@ -10,8 +10,8 @@ export interface RepublishDeps extends PublishDeps {
 const pageSize = 500;
 
 /**
- * Publishes once more what has been published, in the order of the table and so of each batch, under the same ids: consumers
- * that know an id leave it out. What was not published yet is the relay's, which may run meanwhile.
+ * Publishes again what has been published, in the order of the table and therefore of each batch, under the same ids:
+ * consumers ignore ids that they know. Unpublished events are left to the relay, which may run meanwhile.
  * @returns how many events were published.
  */
 export async function republishEvents(deps: RepublishDeps, since: Date): Promise<number> {

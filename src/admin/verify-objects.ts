@@ -10,7 +10,7 @@ export interface VerifyDeps {
   objects: Pick<ObjectStore, 'list' | 'getRange' | 'stat'>;
 }
 
-export interface ObjectTrouble {
+export interface ObjectProblem {
   /** `lost`: a row has no object. `changed`: it has another size or digest. `orphaned`: no row names it. */
   kind: 'lost' | 'changed' | 'orphaned';
   key: string;
@@ -18,17 +18,20 @@ export interface ObjectTrouble {
 }
 
 export interface VerifyOptions {
-  /** Reads every recording again and compares its SHA-256. */
+  /** Reads every recording and compares its SHA-256 again. */
   digest: boolean;
-  onTrouble(trouble: ObjectTrouble): void;
+  onProblem(trouble: ObjectProblem): void;
 }
 
 const pageSize = 1_000;
-/** A file that is uploaded has its object before its row. */
+/** The object of an uploaded file is written before its row. */
 const settlingMs = 24 * 3600 * 1000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Compares rows with objects. @returns what was looked at. */
+/**
+ * Compares rows with objects.
+ * @returns what was checked.
+ */
 export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
   const seen = { batches: 0, files: 0, bytes: 0 };
   for (let after: string | undefined; ; ) {
@@ -71,11 +74,12 @@ async function verifyBatch(
   }
   for (const { run, name } of await deps.objectRows.charts(batchId)) {
     const key = chartObjectKey(batchId, run, name);
-    if (!listed.delete(key)) options.onTrouble({ kind: 'lost', key, detail: 'chart' });
+    if (!listed.delete(key)) options.onProblem({ kind: 'lost', key, detail: 'chart' });
   }
   for (const object of listed.values()) {
-    // Reports as pages and PDF are made again when they are asked for, and charts of a run that ended before its report.
-    const madeAgain = /^[^/]+\/(reports|charts)\//.test(object.key);
+    // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report;
+    // unfinished uploads are removed with their rows.
+    const madeAgain = /^[^/]+\/(reports|charts|uploads)\//.test(object.key);
     if (has_recordings && !madeAgain) reportOrphan(object, options);
   }
 }
@@ -84,7 +88,7 @@ async function verifyFile(
   { files, objects }: VerifyDeps,
   file: BatchFile,
   listed: ListedObject | undefined,
-  { digest, onTrouble }: VerifyOptions,
+  { digest, onProblem }: VerifyOptions,
 ): Promise<void> {
   const key = fileObjectKey(file.batch_id, file.id);
   const paced = digest ? () => undefined : undefined;
@@ -92,15 +96,15 @@ async function verifyFile(
   if (finding.outcome === 'lost') {
     // Of a batch that was deleted meanwhile the row has gone first.
     const row = await files.get(file.batch_id, file.id);
-    if (row) onTrouble({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
+    if (row) onProblem({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
   } else if (finding.outcome === 'changed') {
     const { size, sha256 } = finding;
     const what = sha256 === null ? `${size} bytes, not ${file.size}` : 'another SHA-256';
-    onTrouble({ kind: 'changed', key, detail: `${file.name} has ${what}` });
+    onProblem({ kind: 'changed', key, detail: `${file.name} has ${what}` });
   }
 }
 
-/** Objects below no batch. */
+/** Objects that belong to no batch. */
 async function findOrphans({ objectRows, objects }: VerifyDeps, options: VerifyOptions): Promise<void> {
   for await (const page of objects.list()) {
     const folder = ({ key }: ListedObject) => key.slice(0, Math.max(0, key.indexOf('/')));
@@ -110,7 +114,7 @@ async function findOrphans({ objectRows, objects }: VerifyDeps, options: VerifyO
   }
 }
 
-function reportOrphan({ key, size, modified }: ListedObject, { onTrouble }: VerifyOptions): void {
+function reportOrphan({ key, size, modified }: ListedObject, { onProblem }: VerifyOptions): void {
   if (Date.now() - modified.getTime() < settlingMs) return;
-  onTrouble({ kind: 'orphaned', key, detail: `${size} bytes of ${modified.toISOString()}` });
+  onProblem({ kind: 'orphaned', key, detail: `${size} bytes of ${modified.toISOString()}` });
 }

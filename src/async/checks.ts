@@ -12,7 +12,7 @@ export type CheckResults<C extends Checks> = {
 
 /**
  * Runs all checks concurrently, each with this timeout. A check that still hangs is not started again.
- * @param track gets the work of each, which may end after the timeout.
+ * @param track receives the promise of each, which may settle after the timeout.
  */
 export function createChecks<const C extends Checks>(
   checks: C,
@@ -57,7 +57,7 @@ function sentenceOf(error: unknown): string {
   return code || (error.message.length <= 200 ? error.message : error.name);
 }
 
-/** An error that comes after the timeout is nobody's. */
+/** Nobody handles an error after the timeout. */
 function ignored(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }

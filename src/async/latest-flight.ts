@@ -1,21 +1,21 @@
 /**
- * Those who ask for the same thing share one answer, and each gets one that was asked for after they came: who comes
- * while a question is on its way waits for the next one, together with all others who do.
+ * Callers that ask for the same thing share one answer, which was always requested after they asked: a caller that
+ * arrives while a request is in flight waits for the next one, together with all others that do.
  */
 export function createLatestFlight<T>() {
-  const flying = new Map<string, Promise<T>>();
+  const inFlight = new Map<string, Promise<T>>();
   const next = new Map<string, Promise<T>>();
 
   function begin(key: string, load: () => Promise<T>): Promise<T> {
     const flight = load().finally(() => {
-      if (flying.get(key) === flight) flying.delete(key);
+      if (inFlight.get(key) === flight) inFlight.delete(key);
     });
-    flying.set(key, flight);
+    inFlight.set(key, flight);
     return flight;
   }
 
   return (key: string, load: () => Promise<T>): Promise<T> => {
-    const before = flying.get(key);
+    const before = inFlight.get(key);
     if (before === undefined) return begin(key, load);
     const waiting = next.get(key);
     if (waiting !== undefined) return waiting;

@@ -6,12 +6,12 @@ export function rememberBriefly(
   ask: (key: string) => Promise<void>,
   milliseconds: number,
 ): (key: string) => Promise<void> {
-  const goodUntil = new Map<string, number>();
+  const expiresAt = new Map<string, number>();
   return async (key) => {
     const now = performance.now();
-    if ((goodUntil.get(key) ?? 0) > now) return;
+    if ((expiresAt.get(key) ?? 0) > now) return;
     await ask(key);
-    if (goodUntil.size >= most) goodUntil.clear();
-    goodUntil.set(key, now + milliseconds);
+    if (expiresAt.size >= most) expiresAt.clear();
+    expiresAt.set(key, now + milliseconds);
   };
 }

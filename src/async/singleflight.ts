@@ -2,8 +2,8 @@
 export function createSingleflight<T>() {
   const flights = new Map<string, Promise<T>>();
   return (key: string, load: () => Promise<T>): Promise<T> => {
-    const flying = flights.get(key);
-    if (flying !== undefined) return flying;
+    const inFlight = flights.get(key);
+    if (inFlight !== undefined) return inFlight;
     const flight = load().finally(() => flights.delete(key));
     flights.set(key, flight);
     return flight;

@@ -153,6 +153,7 @@ function addReceiptCommands(program: Command, client: () => Promise<ArgusClient>
 /** They work on the servers that the environment names, as the roles do. */
 function addAdminCommands(admin: Command): void {
   const commands = () => import('./commands/admin.ts');
+  const deploymentCommands = () => import('./commands/admin-deployment.ts');
   admin
     .command('backup-plan')
     .description('print what to back up and how to restore it, with the commands for these servers')
@@ -173,6 +174,25 @@ function addAdminCommands(admin: Command): void {
     .command('rebuild-temporal')
     .description("start every open batch's workflow that is missing, from its row")
     .action(async () => (await commands()).adminRebuildTemporal());
+  admin
+    .command('deployment')
+    .description(
+      'show the builds of the workers: which takes new batches, which still has batches of its own',
+    )
+    .option('--json', 'print JSON')
+    .action(async (options) => (await deploymentCommands()).adminDeployment(options));
+  admin
+    .command('promote')
+    .description('let new batches begin on a build of the workers')
+    .argument('[build]', 'build of workers that run')
+    .option('--percent <share>', 'only this share of new batches, from 0 to 100')
+    .option('--unversioned', 'no build: workers without versions take all batches that no build has')
+    .action(async (build, options) => (await deploymentCommands()).adminPromote(build, options));
+  admin
+    .command('move-batches')
+    .description('let the current build go on with the batches of a build whose workers are gone')
+    .requiredOption('--from <build>', 'build that began them')
+    .action(async (options) => (await deploymentCommands()).adminMoveBatches(options));
   admin
     .command('rebuild-redis')
     .description('write the barriers of all open batches from PostgreSQL')

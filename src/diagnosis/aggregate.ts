@@ -17,12 +17,12 @@ export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offse
 }
 
 /**
- * Raised with every change of the shape of an aggregate or of what its figures mean, so that one that another version
- * of Argus has stored is gathered anew and never misread.
+ * Incremented with every change to the shape of an aggregate or to the meaning of its figures, so that an aggregate
+ * stored by another version of Argus is gathered again and never misread.
  */
 export const aggregateVersion = 2;
 
-/** What all files of a batch say together: JSON, stored between gathering and diagnosing. */
+/** The merged content of all files of a batch: JSON, stored between gathering and diagnosing. */
 export interface Aggregate {
   aggregate_version: typeof aggregateVersion;
   totals: {
@@ -38,45 +38,45 @@ export interface Aggregate {
   verdicts: Partial<Record<VerdictCode, number>>;
   formats: Record<string, number>;
   parser_versions: string[];
-  /** CAN databases that gave signals their names. */
+  /** CAN databases that provided the names of signals. */
   databases: { name: string; sha256: string }[];
-  /** Files by what their clock is worth; only the times of `believable` ones are compared across files. */
+  /** Files by the reliability of their clock; only the times of `believable` ones are compared across files. */
   clocks: { believable: number; suspicious: number; own: number; none: number };
-  /** From the first to the last believable time, and the time in it in which something was recorded. */
+  /** From the first to the last believable time, and how much of it was recorded. */
   span: { start_ns: string; end_ns: string } | null;
   recorded_s: number;
-  /** Lengths of the files with a clock of their own, added up. */
+  /** Sum of the lengths of the files with a clock of their own. */
   own_clock_s: number;
   coverage: Stretch[];
   holes: Hole[];
   joins: number;
-  /** Time that two files of one recorder both cover, files with the same bytes, and numbers missing in file names. */
+  /** Time covered by two files of one recorder, files with the same bytes, and missing numbers in file names. */
   overlaps: Overlap[];
   duplicates: Duplicate[];
   numbering_holes: NumberingHole[];
-  /** How far clocks of files that recorded the same are apart. */
+  /** Offsets between the clocks of files that recorded the same things. */
   clock_offsets: ClockOffset[];
-  /** Stretches inside files in which nothing at all was recorded; the longest. */
+  /** Periods inside files in which nothing at all was recorded; the longest. */
   pauses: { at: Sighting; length_ns: number; topics: number }[];
-  /** Files in which the times of most topics run backwards, and where they first do. */
+  /** Files in which the times of most topics run backwards, and where that first happens. */
   set_backs: { at: Sighting; topics: number }[];
   /** One for each metric and system. */
   metrics: MetricAggregate[];
   /** One for each metric, source and system. */
   metric_sources: MetricAggregate[];
-  /** Of the sources that went up or down beyond doubt. */
+  /** Trends of the sources that rose or fell beyond doubt. */
   trends: TrendAggregate[];
   codes: CodeAggregate[];
   topics: TopicAggregate[];
   logs: LogAggregate[];
   versions: (SoftwareVersion & { files: number; at: Sighting })[];
   files: FileRow[];
-  /** What is not in the lists above, by list. */
+  /** Number of items that the lists above leave out, by list. */
   omitted: { files: number; topics: number; codes: number; logs: number; metrics: number };
 }
 
-/** A stored aggregate, where it is of the present version; undefined where it has to be gathered anew. */
-export function presentAggregate(stored: unknown): Aggregate | undefined {
+/** A stored aggregate if it has the current version; undefined if the batch has to be gathered again. */
+export function currentAggregate(stored: unknown): Aggregate | undefined {
   const { aggregate_version } = (stored ?? {}) as Partial<Aggregate>;
   return aggregate_version === aggregateVersion ? (stored as Aggregate) : undefined;
 }

@@ -20,12 +20,12 @@ import { createVersions } from './gather/versions.ts';
 import type { SummarisedFile } from './summarised-file.ts';
 
 export interface Aggregator {
-  /** Each file once. Does not keep the summary. */
+  /** Adds a file; each file only once. Does not retain the summary. */
   add(file: SummarisedFile): void;
   finish(): Aggregate;
 }
 
-/** Topics that a code, a figure or a log line of the file comes from. */
+/** Topics from which a code, a figure or a log line of the file comes. */
 function heardTopics({ codes, metrics, logs }: FileSummary): ReadonlySet<string> {
   return new Set([
     ...codes.flatMap(({ first, last }) => [first.topic, last.topic]),

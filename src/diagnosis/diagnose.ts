@@ -14,9 +14,9 @@ export interface Diagnosis {
   /** The most severe first; at most `maxFindings`. */
   findings: Finding[];
   rule_set_version: string;
-  /** What an operator has switched off or changed in the rules that judged. */
+  /** What an operator has disabled or changed in the rules. */
   rule_set: Omit<RuleSetUsed, 'version'>;
-  /** The verdict and what it rests on, in a few sentences. */
+  /** The verdict and its basis, in a few sentences. */
   summary: string;
 }
 
@@ -24,8 +24,9 @@ const maxFindings = 50;
 const findingsInSummary = 3;
 
 /**
- * Judges an aggregate by all rules that `settings` leave on. The same arguments always give the same diagnosis.
- * `previous` is the report of the vehicle's drive before, if there is one; `vin` the one that the batch was created with.
+ * Judges an aggregate by all rules that `settings` leave enabled. The same arguments always give the same diagnosis.
+ * `previous` is the report of the vehicle's previous drive, if there is one; `vin` is the one with which the batch
+ * was created.
  */
 export function diagnose(
   aggregate: Aggregate,
@@ -37,7 +38,7 @@ export function diagnose(
   const { version, ...rule_set } = used;
   const findings = withDistinctTitles(
     found
-      // Stable: findings of one severity stay in the order of the rules.
+      // Stable sort: findings of one severity stay in the order of the rules.
       .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
       .slice(0, maxFindings),
   );
@@ -60,7 +61,7 @@ function faultsIn(findings: Finding[]): Finding[] {
 }
 
 function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): BatchVerdict {
-  // Files with clocks of their own may cover the same time, so the longer of both is what is sure.
+  // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
   const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
   const faults = faultsIn(findings);

@@ -1,6 +1,6 @@
 import type { Finding } from './finding-schema.ts';
 
-/** Findings of one title say what each of them is about: topic, file or both, what distinguishes most of them. */
+/** Findings with the same title name their topic, their file or both, whichever distinguishes most of them. */
 export function withDistinctTitles(findings: readonly Finding[]): Finding[] {
   const groups = Map.groupBy(findings, ({ title }) => title);
   return findings.map((finding) => {
@@ -22,7 +22,7 @@ const together =
       .filter((part) => part !== undefined)
       .join(', ');
 
-/** The shortest first, since of equally good ones the first is taken. */
+/** The shortest first, since the first of equally good ones is taken. */
 const places: readonly Place[] = [
   topicOf,
   fileOf,

@@ -1,8 +1,8 @@
-/** What a finding rests on, the surest first: how sure it is. */
+/** What a finding is based on, the most certain first. */
 export const findingBases = ['reported', 'measured', 'inferred'] as const;
 export type FindingBasis = (typeof findingBases)[number];
 
-/** The same for people. */
+/** The same as text for people. */
 export const basisSentences: Record<FindingBasis, string> = {
   reported: 'The vehicle itself reports it.',
   measured: 'Measured in the recording.',

@@ -10,19 +10,19 @@ export const evidenceSchema = z.object({
   time: z.string().optional(),
   offset: z.int().optional(),
   count: z.int().optional(),
-  /** What was seen there, in a few words or the recorded text. */
+  /** What was seen there, in a few words or as recorded text. */
   detail: z.string().optional(),
 });
 
-/** An entry of the knowledge base that fits a finding. */
+/** An entry of the knowledge base that matches a finding. */
 export const knowledgeSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** What helped. */
   solution: z.string(),
-  /** Why the entry was taken to fit, e.g. the code and the platform that it names. */
+  /** Why the entry matches, e.g. the code and the platform that it names. */
   why: z.string(),
-  /** Who or what the entry comes from. */
+  /** Author or source of the entry. */
   source: z.string(),
 });
 
@@ -33,14 +33,14 @@ export const findingSchema = z.object({
   title: z.string(),
   /** One or two sentences with the numbers. */
   description: z.string(),
-  /** How sure it is: what the vehicle reports, what was measured, or what was concluded; reports made earlier lack it. */
+  /** How certain it is: reported by the vehicle, measured or inferred; absent in older reports. */
   basis: z.enum(findingBases).optional(),
   likely_cause: z.string(),
   advice: z.string(),
   evidence: z.array(evidenceSchema),
-  /** The error codes that it is about, as `error_codes` has them. */
+  /** The error codes that it concerns, as in `error_codes`. */
   codes: z.array(z.string()).optional(),
-  /** The best first. */
+  /** The best match first. */
   knowledge: z.array(knowledgeSchema).optional(),
 });
 

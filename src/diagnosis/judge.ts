@@ -8,17 +8,17 @@ import { rules } from './rule-set.ts';
 import { fittingSettings, type RuleSettings } from './rule-settings.ts';
 import { boundsOf } from './unit-bounds.ts';
 
-/** Which rules judged, so that a report can be understood later. */
+/** Which rules were applied, so that a report can be understood later. */
 export interface RuleSetUsed {
   /** Changes with every rule, version, threshold and setting. */
   version: string;
-  /** Rules that an operator has switched off. */
+  /** Rules that an operator has disabled. */
   disabled: string[];
-  /** Thresholds that an operator has changed, with what they are by themselves. */
+  /** Thresholds that an operator has changed, with their defaults. */
   changed: { rule: string; threshold: string; value: number; standard: number; unit: string }[];
 }
 
-/** Asks all rules that are not switched off; findings in the order of the rules. */
+/** Evaluates all enabled rules; findings are in the order of the rules. */
 export function judge(
   aggregate: Aggregate,
   settings: RuleSettings,
@@ -31,7 +31,7 @@ export function judge(
   };
 }
 
-/** The rule set that judges with these settings. */
+/** The rule set with these settings applied. */
 export function ruleSetOf(settings: RuleSettings): RuleSetUsed {
   const { asked, disabled, thresholds } = inForce(settings);
   return {
@@ -65,7 +65,7 @@ function changesOf(rule: Rule, changed: Readonly<Record<string, number>>): RuleS
   });
 }
 
-/** A rule as people and programs may read it. */
+/** A rule as it is shown to people and programs. */
 export interface RuleDescription {
   id: string;
   version: number;
@@ -77,7 +77,7 @@ export interface RuleDescription {
   thresholds: (Required<Threshold> & { name: string })[];
 }
 
-/** All rules, in the order in which they are asked. */
+/** All rules, in the order in which they are evaluated. */
 export function ruleCatalogue(): RuleDescription[] {
   return rules.map(({ id, version, question, severities, basis, likely_cause, advice, thresholds }) => ({
     id,

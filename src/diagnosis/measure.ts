@@ -24,7 +24,7 @@ export const metricUnits: Record<MetricName, string> = {
   signal: '',
 };
 
-/** Figures in the metric's own unit. Mean, least and greatest are exact, quantiles within ±1 %. */
+/** Figures in the metric's own unit. Mean, minimum and maximum are exact, quantiles within ±1 %. */
 export interface Figures {
   count: number;
   avg: number;
@@ -35,7 +35,7 @@ export interface Figures {
   min: number;
 }
 
-/** What the figures are made from: a metric of one file or of many. */
+/** The input of the figures: a metric of one file or of many. */
 type Measured = Pick<MetricAggregate, 'count' | 'sum_milli' | 'min_milli' | 'max_milli' | 'histogram'>;
 
 export function figuresOf(metric: Measured): Figures {
@@ -51,7 +51,7 @@ export function figuresOf(metric: Measured): Figures {
   };
 }
 
-/** The middle of that part of a bucket in which something was measured: a bucket reaches 1 % to both sides. */
+/** The middle of the part of a bucket in which values were measured: a bucket extends 1 % to both sides. */
 function withinMeasured(bucketMiddle: number, { min_milli, max_milli }: Measured): number {
   const reach = Math.abs(bucketMiddle) / 100;
   const low = Math.min(max_milli, Math.max(min_milli, bucketMiddle - reach));
@@ -62,7 +62,7 @@ function withinMeasured(bucketMiddle: number, { min_milli, max_milli }: Measured
 /** A metric over time on one clock. */
 export interface Timeline {
   clock: ClockKind;
-  /** The file whose clock it is; absent for the common clock. */
+  /** The file that has this clock; absent for the common clock. */
   file?: { file_id: string; file_name: string };
   series: Series;
 }

@@ -7,7 +7,7 @@ export const llmSchema = z.object({
   status: z.enum(llmStatuses),
   reason: z.string().optional(),
   narrative: z.string().optional(),
-  /** The likeliest first. */
+  /** The most likely first. */
   likely_causes: z
     .array(
       z.object({

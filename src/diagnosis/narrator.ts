@@ -3,10 +3,10 @@ import type { Aggregate } from './aggregate.ts';
 import type { Diagnosis } from './diagnose.ts';
 import type { LlmPart } from './narrative-schema.ts';
 
-/** What a language model said about a diagnosis, or why it said nothing. The rules' verdict stands either way. */
+/** A language model's text about a diagnosis, or why there is none. The rules' verdict is unaffected either way. */
 export type Narrative = LlmPart & { token_usage: TokenUsage };
 
-/** What a language model is to explain. */
+/** What a language model is asked to explain. */
 export interface NarrationRequest {
   batchId: string;
   run: number;
@@ -15,7 +15,9 @@ export interface NarrationRequest {
   signal: AbortSignal;
 }
 
-/** Rejects only with the signal's reason, or when the database is away: a model that fails is a narrative that says so. */
+/**
+ * Rejects only with the signal's reason, or if the database is unavailable: if a model fails, the narrative says so.
+ */
 export type Narrator = (request: NarrationRequest) => Promise<Narrative>;
 
 export const noTokens: TokenUsage = {

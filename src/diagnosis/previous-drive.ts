@@ -1,11 +1,14 @@
 import type { Severity } from '../domain/severity.ts';
 
-/** What the rules need of the report of the vehicle's drive before; every report has it. */
+/** What the rules need from the report of the vehicle's previous drive; every report contains it. */
 export interface PreviousDrive {
-  /** `software`, all that was seen. */
+  /** All versions that were seen, from `software`. */
   versions: readonly { component: string; version: string }[];
   error_codes: readonly { code: string; source: string; severity: Severity }[];
   findings: readonly { rule: string }[];
-  /** Codes that did not fit the report before: with any, a code that is not in it may still have been there. */
+  /**
+   * Number of codes that did not fit into the previous report: if there are any, a code that is not in it may still
+   * have occurred.
+   */
   omitted: { error_codes: number };
 }

@@ -5,7 +5,7 @@ import { boundsOf } from './unit-bounds.ts';
 
 /** What an operator has changed in the rules for a vehicle platform. */
 export const ruleSettingsSchema = z.strictObject({
-  /** Ids of rules that are not asked. */
+  /** Ids of disabled rules. */
   disabled: z.array(z.string().max(100)).max(200),
   /** Values in the unit of the threshold, by rule and threshold. */
   thresholds: z.record(z.string().max(100), z.record(z.string().max(100), z.number())),
@@ -14,7 +14,7 @@ export type RuleSettings = z.infer<typeof ruleSettingsSchema>;
 
 export const standardSettings: RuleSettings = { disabled: [], thresholds: {} };
 
-/** A setting that does not fit the rules, and where. */
+/** A setting that the rules do not accept, and where it is. */
 export interface SettingProblem {
   /** E.g. `thresholds.cpu-saturation.warning`. */
   field: string;
@@ -22,8 +22,8 @@ export interface SettingProblem {
 }
 
 /**
- * What is wrong with settings; empty when they fit. Unknown rules and thresholds are problems, since a slip of the pen
- * would otherwise leave a rule as it was without a word.
+ * What is wrong with settings; empty if they are valid. Unknown rules and thresholds are problems, since a misspelt
+ * name would otherwise silently leave a rule unchanged.
  */
 export function checkRuleSettings(settings: RuleSettings, rules: readonly Rule[]): SettingProblem[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -55,8 +55,8 @@ function problemOf(rule: Rule, name: string, value: number): string | undefined 
 }
 
 /**
- * Thresholds of one kind for rising severities (`warning`, `error`; `warning_12v`, `error_12v`) keep the order that they
- * have in the rule: the worse is never reached before the less bad one.
+ * Thresholds of one kind for rising severities (`warning`, `error`; `warning_12v`, `error_12v`) keep their order in
+ * the rule: the more severe level is never reached before the less severe one.
  */
 function orderProblems({ id, thresholds }: Rule, values: Record<string, number>): SettingProblem[] {
   const setOf = (name: string) => values[name] ?? thresholds[name]?.value ?? 0;
@@ -75,7 +75,7 @@ function orderProblems({ id, thresholds }: Rule, values: Record<string, number>)
   );
 }
 
-/** Names that differ in their severity alone, the mildest first. */
+/** Names that differ only in their severity, the mildest first. */
 function ladders(names: readonly string[]): Record<string, string[]> {
   const kinds: Record<string, string[]> = {};
   for (const severity of severities) {
@@ -92,8 +92,8 @@ function ladders(names: readonly string[]): Record<string, string[]> {
 }
 
 /**
- * The part of the settings that the rules know: what was stored for an older version of Argus may name rules or
- * thresholds that are gone or have other bounds now.
+ * The part of the settings that the rules know: settings stored for an older version of Argus may name rules or
+ * thresholds that no longer exist or have other bounds now.
  */
 export function fittingSettings(settings: RuleSettings, rules: readonly Rule[]): RuleSettings {
   const wrong = new Set(checkRuleSettings(settings, rules).map(({ field }) => field));
@@ -110,7 +110,7 @@ export function fittingSettings(settings: RuleSettings, rules: readonly Rule[]):
   };
 }
 
-/** The settings of a platform, as they are stored by rule, as one. */
+/** Combines the settings of a platform, which are stored by rule, into one. */
 export function ruleSettingsOf(
   settings: readonly { rule: string; enabled: boolean; thresholds: Record<string, number> }[],
 ): RuleSettings {

@@ -10,52 +10,52 @@ export interface Threshold {
   value: number;
   /** `%`, `s`, `°C`, `V`, or empty for a plain count or ratio. */
   unit: string;
-  /** The standard, the product's own limit or the measurement that the value comes from. */
+  /** The standard, the product's own limit or the measurement from which the value comes. */
   source: string;
-  /** What an operator may change it to, where the bounds of the unit (`unit-bounds.ts`) are too wide. */
+  /** The values an operator may choose, if the bounds of the unit (`unit-bounds.ts`) are too wide. */
   min?: number;
   max?: number;
 }
 
 export type Limits<T extends Record<string, Threshold>> = { readonly [K in keyof T]: number };
 
-/** A finding before the rule's own words are added to it. */
+/** A finding before the rule's own texts are added to it. */
 export interface Draft {
   severity: Severity;
   title: string;
   description: string;
   evidence: Evidence[];
-  /** The error codes that it is about, where it is about some. */
+  /** The error codes that it concerns, if any. */
   codes?: string[];
-  /** When it differs from that of the rule. */
+  /** If it differs from that of the rule. */
   likely_cause?: string;
   advice?: string;
 }
 
-/** What a rule may look at besides the aggregate. */
+/** What a rule may use besides the aggregate. */
 export interface RuleContext {
-  /** What was found in the vehicle's drive before; absent when there is none. */
+  /** What was found in the vehicle's previous drive; absent if there is none. */
   previous?: PreviousDrive | undefined;
-  /** The VIN that the batch was created with. */
+  /** The VIN with which the batch was created. */
   vin?: string | undefined;
 }
 
 export interface Rule {
   id: string;
-  /** Raised with every change that may alter what the rule finds. */
+  /** Incremented with every change that may alter what the rule finds. */
   version: number;
   /** The question that the rule answers. */
   question: string;
-  /** What its findings may be, the least severe first. */
+  /** Possible severities of its findings, the least severe first. */
   severities: readonly Severity[];
-  /** What its findings rest on. */
+  /** What its findings are based on. */
   basis: FindingBasis;
   thresholds: Readonly<Record<string, Threshold>>;
   likely_cause: string;
   advice: string;
   /**
    * The same arguments always give the same findings. `changed` holds the thresholds that an operator has set,
-   * checked before by `checkRuleSettings`.
+   * validated by `checkRuleSettings`.
    */
   evaluate(
     aggregate: Aggregate,
@@ -64,9 +64,9 @@ export interface Rule {
   ): Finding[];
 }
 
-/** What a reader can check by hand; the counts say how much more there is. */
+/** As much as a reader can check by hand; the counts say how much more there is. */
 export const evidencePerFinding = 5;
-/** Codes that a finding names as what it is about. */
+/** Maximum number of codes that a finding names. */
 const codesPerFinding = 20;
 
 export function defineRule<T extends Record<string, Threshold>>(rule: {
@@ -119,7 +119,7 @@ export function evidenceOfFile(
   return { file_id: file.file_id, file_name: file.name, ...more };
 }
 
-/** The most severe level whose limit is reached; `levels` from the most severe to the least. */
+/** The most severe level whose limit is reached; `levels` from the most to the least severe. */
 export function severityFor(levels: [reached: boolean, severity: Severity][]): Severity | undefined {
   return levels.find(([reached]) => reached)?.[1];
 }

@@ -9,17 +9,17 @@ export interface Trend {
   fit: number;
 }
 
-/** With fewer points a line through them says little. */
-const leastPoints = 8;
+/** With fewer points a line through them is not meaningful. */
+const minPoints = 8;
 
 /**
- * Least squares through the averages; undefined for fewer than eight points or none of them apart in time. The confidence
- * interval counts neighbours that move together only once: of n points whose residuals have the lag-1 correlation r,
- * n (1 − r) / (1 + r) are independent (Santer et al., J. Geophys. Res. 105 D6, 2000, pages 7337–7356).
+ * Least squares through the averages; undefined for fewer than eight points, or if all have the same time. The
+ * confidence interval accounts for autocorrelation: of n points whose residuals have the lag-1 correlation r, n (1 −
+ * r) / (1 + r) are independent (Santer et al., J. Geophys. Res. 105 D6, 2000, pages 7337–7356).
  */
 export function trendOf(points: Point[]): Trend | undefined {
   const n = points.length;
-  if (n < leastPoints) return undefined;
+  if (n < minPoints) return undefined;
   const meanX = points.reduce((sum, { time_s }) => sum + time_s, 0) / n;
   const meanY = points.reduce((sum, { avg }) => sum + avg, 0) / n;
   let xx = 0;

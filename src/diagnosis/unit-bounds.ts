@@ -1,6 +1,6 @@
 import type { Threshold } from './rule.ts';
 
-/** Within which a threshold of a unit makes sense at all; so that a slip of the keyboard is refused. */
+/** The range in which a threshold of a unit is meaningful, so that typing errors are refused. */
 const boundsOfUnit: Readonly<Record<string, readonly [min: number, max: number]>> = {
   '%': [0, 100],
   '°C': [-60, 1000],

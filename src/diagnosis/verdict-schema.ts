@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../domain/severity.ts';
 
-/** What the worst of the findings says of the batch. */
+/** What the most severe finding means for the batch. */
 export const verdictSchema = z.object({
   severity: z.enum(['ok', ...severities]),
   sentence: z.string(),

@@ -2,30 +2,30 @@ import { withTimeout } from '../async/with-timeout.ts';
 
 export type Health = 'ok' | 'warning' | 'trouble';
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   subject: string;
   health: Health;
   /** What was found. */
   said: string;
-  /** What to do about it; with every finding that is not ok. */
+  /** How to fix it; present in every finding that is not ok. */
   advice?: string;
 }
 
-/** Looks at one server or at one side of it. */
+/** Checks one server, or one aspect of it. */
 export interface Examination {
   subject: string;
-  /** What to do when it cannot be looked at. */
+  /** What to do if the check cannot be made. */
   adviceOnError: (error: unknown) => string;
   examine(find: Find): Promise<void>;
 }
 
 export type Find = (health: Health, said: string, advice?: string) => void;
 
-/** A server that has not answered by then is away. */
-const patienceMs = 12_000;
+/** A server that has not answered by then counts as unavailable. */
+const timeoutMs = 12_000;
 
-/** All at the same time; in the order in which they were given. */
+/** Runs all concurrently; results are in the order of the checks. */
 export async function examineAll(examinations: readonly Examination[]): Promise<Finding[]> {
   const found = await Promise.all(examinations.map(examineOne));
   return found.flat();
@@ -35,7 +35,7 @@ async function examineOne({ subject, examine, adviceOnError }: Examination): Pro
   const findings: Finding[] = [];
   try {
     await withTimeout(
-      patienceMs,
+      timeoutMs,
       examine((health, said, advice) => {
         findings.push({ subject, health, said, ...(advice !== undefined && { advice }) });
       }),
@@ -46,7 +46,7 @@ async function examineOne({ subject, examine, adviceOnError }: Examination): Pro
   return findings;
 }
 
-/** Of the error, and of what is behind it where that says more. */
+/** Text of the error, and of its cause where that says more. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return sentenceOf(error.errors[0]);
   if (!(error instanceof Error)) return String(error);

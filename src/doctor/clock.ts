@@ -1,6 +1,6 @@
 import type { Find } from './check.ts';
 
-/** Object stores refuse requests signed 15 minutes off; a report is wrong long before. */
+/** Object stores refuse requests signed 15 minutes off; times in reports are wrong long before. */
 const bounds = { warning: 5_000, trouble: 5 * 60_000 } as const;
 
 /** Compares a server's clock with this machine's. */

@@ -8,7 +8,7 @@ import { examinePostgres } from './postgres.ts';
 import { examineRedis } from './redis.ts';
 import { examineTemporal } from './temporal.ts';
 
-/** Looks at this machine and at every server that the settings name. Changes nothing that stays. */
+/** Checks this machine and every server named in the settings. Leaves no lasting changes. */
 export function examine(config: Config, logger: Logger): Promise<Finding[]> {
   return examineAll([
     examineMachine(),

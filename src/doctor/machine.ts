@@ -4,9 +4,9 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import type { Examination, Find } from './check.ts';
 
-const leastFreeBytes = 1024 ** 3;
+const minFreeBytes = 1024 ** 3;
 
-/** This installation and the machine that it is on. */
+/** This installation and the machine it runs on. */
 export function examineMachine(): Examination {
   return {
     subject: 'machine',
@@ -30,12 +30,12 @@ async function examineDisk(find: Find): Promise<void> {
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
     const said = `${(free / 1024 ** 3).toFixed(1)} GiB free in ${folder}`;
-    if (free < leastFreeBytes) find('warning', said, 'Make room: logs and reports that are drawn need some.');
+    if (free < minFreeBytes) find('warning', said, 'Make room: logs and reports that are drawn need some.');
     else find('ok', said);
   }
 }
 
-/** Whether a language model answers, where one is set. */
+/** Whether the language model answers, if one is configured. */
 export function examineModel(config: Config): Examination[] {
   const { LLM_BASE_URL: base, LLM_API_KEY: key } = config;
   if (base === undefined) return [];
@@ -61,7 +61,7 @@ export function examineModel(config: Config): Examination[] {
   ];
 }
 
-/** Whether the API that these settings describe answers. */
+/** Whether the API described by these settings answers. */
 export function examineApi({ SERVER_HOST, SERVER_PORT }: Config): Examination[] {
   if (SERVER_PORT === 0) return [];
   const host = /^(0\.0\.0\.0|::)$/.test(SERVER_HOST) ? '127.0.0.1' : SERVER_HOST;

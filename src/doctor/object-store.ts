@@ -31,7 +31,7 @@ export function examineObjectStore(config: Config): Examination {
   };
 }
 
-/** Of its answer to whoever asks, in whole seconds. */
+/** From the server's response to any client, in whole seconds. */
 async function clockOf(origin: string): Promise<number | undefined> {
   const { headers } = await fetch(origin, {
     method: 'HEAD',
@@ -42,7 +42,7 @@ async function clockOf(origin: string): Promise<number | undefined> {
   return Number.isNaN(date) ? undefined : date + 500;
 }
 
-/** All that Argus does with objects, with one of its own. */
+/** All operations that Argus performs on objects, on an object of its own. */
 async function canKeepObjects(objects: ReturnType<typeof createObjectStore>, find: Find): Promise<boolean> {
   const bytes = Buffer.from('argus doctor');
   const steps: [what: string, work: () => Promise<unknown>][] = [
@@ -68,7 +68,7 @@ function adviceFor(what: string): string {
   return `The key needs s3:PutObject, GetObject, DeleteObject, ListBucket, ListBucketMultipartUploads and AbortMultipartUpload; without the right to ${what} Argus does not work.`;
 }
 
-/** Recordings name vehicles and places: nobody without a key may have them. */
+/** Recordings contain vehicles and places: nobody without a key may have access. */
 async function examinePolicy(bucketUrl: string, find: Find): Promise<void> {
   const { status } = await fetch(`${bucketUrl}?list-type=2&max-keys=1`, {
     signal: AbortSignal.timeout(4_000),

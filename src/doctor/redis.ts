@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { type Examination, type Find, sentenceOf } from './check.ts';
 import { clockFinding } from './clock.ts';
 
-/** `INFO errorstats`, of which the metrics are made. */
+/** `INFO errorstats`, a source of the metrics. */
 const oldest = 6.2;
 const probe = 'argus:doctor';
 

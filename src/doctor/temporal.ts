@@ -1,6 +1,7 @@
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { Config } from '../config.ts';
+import { deploymentCalls } from '../orchestrator/deployment.ts';
 import { scheduleIds } from '../orchestrator/schedules.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { type Examination, type Find, sentenceOf } from './check.ts';
@@ -38,6 +39,7 @@ async function examineNamespace(connection: Connection, config: Config, find: Fi
   await examineSearchAttributes(connection, namespace, find);
   await examineSchedules(connection, config, find);
   await examineQueues(connection, config, find);
+  await examineBuilds(connection, config, find);
 }
 
 async function examineSearchAttributes(connection: Connection, namespace: string, find: Find): Promise<void> {
@@ -95,5 +97,25 @@ async function examineQueues(connection: Connection, config: Config, find: Find)
     if (count === 0)
       find('warning', `nobody works on the task queue ${name}`, `Start ${role}, with the same task queue.`);
     else find('ok', `${count} worker${count === 1 ? '' : 's'} on the task queue ${name}`);
+  }
+}
+
+async function examineBuilds(connection: Connection, config: Config, find: Find): Promise<void> {
+  if (config.TEMPORAL_DEPLOYMENT_NAME === undefined) return;
+  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const { current, builds } = await deploymentCalls(client, (call) => call(), config).deployment();
+  if (current === null)
+    find('warning', 'no build of the workers takes new batches', 'argus admin promote BUILD');
+  for (const { build, status, batches, workflowWorkers, parseWorkers } of builds) {
+    const works = workflowWorkers > 0 && parseWorkers > 0;
+    const needed = build === current || status === 'ramping' || batches > 0;
+    const what = `build ${build}: ${status}, ${batches} open batch${batches === 1 ? '' : 'es'}`;
+    if (works || !needed) find('ok', what);
+    else
+      find(
+        'trouble',
+        `${what}, and no workers`,
+        `Start worker-workflow and worker-parse of it; argus admin move-batches --from ${build} lets the current build go on with its batches.`,
+      );
   }
 }

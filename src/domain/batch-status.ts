@@ -33,15 +33,15 @@ export function hasReached(status: BatchStatus, stage: BatchStatus): boolean {
   return batchStatuses.indexOf(status) >= batchStatuses.indexOf(stage);
 }
 
-/** The run is over: nothing more happens to the batch until a new run is requested. */
+/** The run is over: the batch does not change until a new run is requested. */
 export function isTerminal(status: BatchStatus): boolean {
   return status === 'completed' || status === 'failed';
 }
 
 /**
- * The states to pass through, in order, from `from` (excluded) to `to` (included); empty when already there,
- * undefined when there is no way inside one run. Used where a run must fail in a state that cannot fail by
- * itself (`uploaded`, `scattered`, `gathered`): it enters the next stage and fails there.
+ * The states to pass through, in order, from `from` (excluded) to `to` (included); empty if already there, undefined
+ * if no path exists within one run. Used where a run must fail in a state that cannot fail directly (`uploaded`,
+ * `scattered`, `gathered`): it enters the next stage and fails there.
  */
 export function pathBetween(from: BatchStatus, to: BatchStatus): BatchStatus[] | undefined {
   const queue: BatchStatus[][] = [[from]];

@@ -8,7 +8,7 @@ export interface Batch {
   id: string;
   vehicle_id: string;
   vin: string;
-  /** Which kind of vehicle it is, where the client said so. */
+  /** The kind of vehicle, if the client named it. */
   platform: string | null;
   expected_workers: number | null;
   /** Share of files, 0–100, that may fail before the batch does. */
@@ -17,7 +17,7 @@ export interface Batch {
   urgent: boolean;
   status: BatchStatus;
   run: number;
-  /** While uploads run: the files so far. */
+  /** While files are still uploaded: the number so far. */
   total_files: number;
   total_bytes: number;
   /** Of the current run: parsed or failed. */
@@ -60,22 +60,22 @@ export function chartObjectKey(batchId: string, run: number, name: string): stri
   return `${batchId}/charts/${run}/${name}`;
 }
 
-/** Key of a report of one run as a page or a PDF; `name` says what it was made from. */
+/** Key of a report of one run as a page or a PDF; `name` says from what it was rendered. */
 export function renderedReportKey(batchId: string, run: number, name: string): string {
   return `${batchId}/reports/${run}/${name}`;
 }
 
-/** All objects of a batch begin with it. */
+/** Prefix of all objects of a batch. */
 export function batchObjectPrefix(batchId: string): string {
   return `${batchId}/`;
 }
 
-/** What the objects of one run begin with, the recordings excepted. */
+/** Prefix of the objects of one run, except the recordings. */
 export function runObjectPrefixes(batchId: string, run: number): string[] {
   return [chartObjectKey(batchId, run, ''), renderedReportKey(batchId, run, '')];
 }
 
-/** What watchers of a batch receive as it goes on. */
+/** What watchers of a batch receive as it progresses. */
 export interface ProgressSnapshot {
   batch_id: string;
   status: BatchStatus;

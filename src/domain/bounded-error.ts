@@ -2,12 +2,12 @@ import { boundedText, textBytes } from './bounded-text.ts';
 
 /** A stack repeats the message, and its last lines are Node's own. */
 const stackBytes = 2 * textBytes;
-/** Errors behind an error that are kept. */
+/** Maximum number of causes that are kept. */
 const causes = 5;
 
 /**
- * The same error with everything in it cut to a bound: message, stack, the same of its causes, and what it carries as
- * `details`. Whoever gets it then (Temporal, a log, a table) has a few kilobytes, whatever a server or a library said.
+ * The same error with everything in it cut to a bound: message, stack, those of its causes, and its `details`. Any
+ * recipient (Temporal, a log, a table) thus gets a few kilobytes, whatever a server or a library wrote.
  */
 export function boundError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error === 'string' ? boundedText(error) : error;
@@ -26,7 +26,7 @@ function boundDetails(details: unknown): unknown {
   return Array.isArray(details) ? [leftOut] : leftOut;
 }
 
-/** Defined, since some errors have it as a getter, or read-only. */
+/** Defined instead of assigned, since it is a getter or read-only in some errors. */
 function replace(error: Error, name: string, value: unknown): void {
   if ((error as unknown as Record<string, unknown>)[name] === value) return;
   Object.defineProperty(error, name, { value, configurable: true, writable: true });

@@ -1,13 +1,13 @@
-/** Bytes of UTF-8 that a text about a failure may take: enough for a sentence and a cause, far below any server's limit. */
+/** Maximum UTF-8 bytes of a text about a failure: enough for a sentence and a cause, far below any server's limit. */
 export const textBytes = 4_096;
 
 /**
- * The text in at most `most` bytes of UTF-8, and what was left out. NUL and lone surrogates, which PostgreSQL refuses,
- * become U+FFFD.
+ * The text in at most `most` bytes of UTF-8, with a note of how much was left out. NUL and lone surrogates, which
+ * PostgreSQL refuses, become U+FFFD.
  * @param most at least 64
  */
 export function boundedText(text: string, most = textBytes): string {
-  // A UTF-16 unit takes at most 3 bytes: what is short enough by that needs no counting.
+  // A UTF-16 unit takes at most 3 bytes: a text that is short enough by that needs no counting.
   const clean = text
     .slice(0, 3 * most)
     .toWellFormed()
@@ -25,7 +25,7 @@ export function boundedText(text: string, most = textBytes): string {
   return clean;
 }
 
-/** For the note that something was left out. */
+/** Space for the note that something was left out. */
 const noteBytes = 48;
 
 function utf8Bytes(point: string): number {

@@ -5,21 +5,21 @@ export interface PlatformDatabase {
   /** Lower-case hexadecimal. */
   sha256: string;
   size: number;
-  /** What it defines. */
+  /** The number of its definitions. */
   messages: number;
   signals: number;
   created_at: string;
   updated_at: string;
 }
 
-/** A DBC that holds for a batch: one of its own files, or one of its platform. */
+/** A DBC that applies to a batch: one of its own files, or one of its platform. */
 export interface DatabaseRef {
   name: string;
   sha256: string;
-  /** Absent for one of the platform. */
+  /** Absent if it belongs to the platform. */
   file_id: string | null;
   platform: string | null;
 }
 
-/** Databases kept for one platform, and in force for one batch: a vehicle has a dozen buses. */
+/** Databases kept for one platform, and applied to one batch: a vehicle has a dozen buses. */
 export const maxDatabases = 32;

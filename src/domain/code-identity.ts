@@ -1,11 +1,11 @@
 import type { Severity } from './severity.ts';
 
-/** Kinds of log lines, which become codes once the figures in them are left out. */
+/** Kinds of log lines, which become codes once the figures in them are removed. */
 const logSources: ReadonlySet<string> = new Set(['log', 'ulog']);
 
 /**
- * What makes two sightings one code. Log lines that differ in a figure are one, but never those of different levels:
- * a warning does not become fatal because a fatal line has the same words.
+ * The key by which two sightings count as one code. Log lines that differ in a figure are one code, but those of
+ * different levels are not: a warning does not become fatal because a fatal line has the same words.
  */
 export function codeIdentity({
   source,

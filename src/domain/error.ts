@@ -1,4 +1,7 @@
-/** Stable codes of all errors that callers can get; the API maps each to one HTTP status (`api/http/http-status.ts`). */
+/**
+ * Stable codes of all errors that callers can receive; the API maps each to one HTTP status
+ * (`api/http/http-status.ts`).
+ */
 export const errorCodes = [
   'validation',
   'not_found',
@@ -18,6 +21,14 @@ export const errorCodes = [
   'too_large',
   'range_not_satisfiable',
   'checksum_mismatch',
+  'chunk_checksum_mismatch',
+  'offset_mismatch',
+  'length_mismatch',
+  'upload_locked',
+  'upload_interrupted',
+  'upload_completed',
+  'upload_refused',
+  'unsupported_version',
   'idempotency_mismatch',
   'timeout',
   'rate_limited',

@@ -17,7 +17,7 @@ export interface TokenUsage {
   estimated_cost: number;
 }
 
-/** What each event carries besides `event_type`, `event_id`, `batch_id`, `run` and `timestamp`. */
+/** The fields of each event besides `event_type`, `event_id`, `batch_id`, `run` and `timestamp`. */
 export interface EventPayloads {
   /** Nothing was uploaded to an open batch since `silent_since`; it is given up at `abandoned_at`. Times are RFC 3339. */
   UploadSilent: { vehicle_id: string; vin: string; silent_since: string; abandoned_at: string };
@@ -42,7 +42,7 @@ export interface EventPayloads {
 
 export type EventType = keyof EventPayloads;
 
-// A record, unlike a list, does not compile while a type is missing.
+// Unlike a list, a record does not compile while a type is missing.
 const everyType: Record<EventType, true> = {
   UploadSilent: true,
   BatchCreated: true,
@@ -54,26 +54,26 @@ const everyType: Record<EventType, true> = {
 };
 export const eventTypes = Object.keys(everyType) as EventType[];
 
-/** An event before it has a place in the log. */
+/** An event that has no place in the log yet. */
 export type NewEvent = { [T in EventType]: { type: T; payload: EventPayloads[T] } }[EventType];
 
-/** Namespace of event ids (a random UUID, fixed for good: consumers drop repeats by it). */
+/** Namespace of event ids (a random UUID that never changes: consumers recognise repeats by it). */
 const eventNamespace = '5b2a1f9e-6a0d-4c8e-9d55-0f6f2c1e7a43';
 
 /** The same step of the same run has the same id however often it is repeated, so consumers can drop repeats. */
 export function eventId(batchId: string, run: number, event: NewEvent): string {
-  return uuidv5(`${batchId}/${run}/${event.type}/${occasion(event)}`, eventNamespace);
+  return uuidv5(`${batchId}/${run}/${event.type}/${discriminator(event)}`, eventNamespace);
 }
 
 /** What distinguishes two events of one type in one run. */
-function occasion(event: NewEvent): string {
+function discriminator(event: NewEvent): string {
   if (event.type === 'StatusChanged') return `${event.payload.old_status}>${event.payload.new_status}`;
   if (event.type === 'FileParsed') return event.payload.file_id;
   if (event.type === 'UploadSilent') return event.payload.silent_since;
   return '';
 }
 
-/** An event as it stands in the log; `seq` orders the events of one batch. */
+/** An event in the log; `seq` orders the events of one batch. */
 export interface StoredEvent {
   seq: number;
   event_id: string;

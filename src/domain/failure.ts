@@ -1,4 +1,6 @@
-/** Why a run of a batch failed. Each code comes with a message, in the row, the event and the search attribute. */
+/**
+ * Why a run of a batch failed. Each code appears with a message in the row, in the event and in the search attribute.
+ */
 export const failureCodes = [
   'cancelled',
   'upload_abandoned',
@@ -17,8 +19,8 @@ export interface BatchFailure {
 }
 
 /**
- * Decides whether a run may go on with the files that failed.
- * `tolerancePercent` is the share of failed files (0–100) that the batch tolerates; no file left is never tolerated.
+ * Decides whether a run may continue despite failed files. `tolerancePercent` is the share of failed files (0–100)
+ * that the batch tolerates; if no file is left, the run always fails.
  */
 export function judgeFailedFiles(
   total: number,

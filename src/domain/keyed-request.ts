@@ -9,21 +9,21 @@ export interface KeyedRequest {
   /** Method and path. */
   operation: string;
   key: string;
-  /** Digest of what else the request says. */
+  /** Digest of the rest of the request. */
   fingerprint: string;
-  /** Names this attempt. */
+  /** Identifies this attempt. */
   holder: string;
-  /** Id for what the request creates, unless an earlier attempt has given one. */
+  /** Id for what the request creates, unless an earlier attempt has assigned one. */
   resourceId: string;
 }
 
 export type Claim =
-  /** This attempt is to be carried out. */
+  /** This attempt is to be executed. */
   | { outcome: 'claimed'; resourceId: string }
   | { outcome: 'answered'; answer: KeptAnswer }
   | { outcome: 'running' }
   /** The key was used with another query or body. */
   | { outcome: 'other_request' };
 
-/** An attempt that is not heard of for this long has died with its process. */
+/** An attempt without a sign of life for this long has died with its process. */
 export const holdMs = 10_000;

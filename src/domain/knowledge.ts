@@ -3,7 +3,7 @@ import type { Severity } from './severity.ts';
 
 /** The editable content of an entry about a fault. Plain text. */
 export interface KnowledgeContent {
-  /** A trouble code, a code as recordings name it, or a range of codes (see `code-pattern.ts`). */
+  /** A trouble code, a code in the form used by recordings, or a range of codes (see `code-pattern.ts`). */
   error_code: string | null;
   /** Null: applies to every platform. */
   vehicle_platform: string | null;
@@ -21,7 +21,7 @@ export interface KnowledgeEntry extends KnowledgeContent {
   version: number;
   /** Shipped with Argus. */
   shipped: boolean;
-  /** A shipped entry changed by an operator; upgrades do not overwrite it. */
+  /** A shipped entry that an operator has changed; upgrades do not overwrite it. */
   edited: boolean;
   /** Counts of feedback. */
   helped: number;
@@ -39,15 +39,15 @@ export interface ShippedEntry extends KnowledgeContent {
 
 /** All entries of one release. */
 export interface ShippedKnowledge {
-  /** Increases with every change of them. */
+  /** Increases with every change to them. */
   version: number;
   entries: readonly ShippedEntry[];
 }
 
-/** Ids that only shipped entries have. */
+/** Prefix of the ids of shipped entries. */
 export const shippedPrefix = 'std-';
 
-/** Characters (UTF-16 units) of each text of an entry. */
+/** Maximum characters (UTF-16 units) of each text of an entry. */
 export const knowledgeLimits = {
   id: 64,
   error_code: 200,
@@ -59,13 +59,13 @@ export const knowledgeLimits = {
   source: 200,
 } as const;
 
-/** Entries, retired ones among them, that a knowledge base holds. */
+/** Maximum number of entries in a knowledge base, including retired ones. */
 export const maxKnowledgeEntries = 200_000;
 
 export const feedbackVerdicts = ['helped', 'wrong'] as const;
 export type FeedbackVerdict = (typeof feedbackVerdicts)[number];
 
-/** Feedback on an entry that a finding has shown. */
+/** Feedback on an entry that was shown with a finding. */
 export interface KnowledgeFeedback {
   batch_id: string;
   /** The rule of the finding. */

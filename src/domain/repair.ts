@@ -1,7 +1,7 @@
 import { type BatchStatus, batchStatuses, isTerminal } from './batch-status.ts';
 import type { BatchFailure } from './failure.ts';
 
-/** The part of a batch's row that says what the workflow has to be at. */
+/** The part of a batch's row that determines the state its workflow should be in. */
 export interface RowView {
   run: number;
   status: BatchStatus;
@@ -15,36 +15,36 @@ export type WorkflowView =
   | { state: 'absent' }
   | {
       state: 'closed';
-      /** Undefined for executions that were started before the run was noted with them. */
+      /** Undefined for executions started before the run was recorded in them. */
       run: number | undefined;
       how: CloseKind;
     }
   | {
       state: 'open';
       run: number | undefined;
-      /** Undefined where it is not known. */
+      /** Undefined if unknown. */
       stage: BatchStatus | undefined;
-      /** It has a message or a result to look at, and no worker has done that yet. */
+      /** It has received a message or a result that no worker has processed yet. */
       busy: boolean;
     };
 
-/** Kinds of repair, as they are counted. */
+/** Kinds of repair, as counted in the metrics. */
 export const repairKinds = ['missing', 'waiting', 'behind', 'closed', 'orphan'] as const;
 export type RepairKind = (typeof repairKinds)[number];
 
 export type Repair =
-  /** Start an execution from the row: there is none for its run. */
+  /** Start an execution from the row: its run has none. */
   | { kind: 'missing' }
-  /** Say again that all files are up: the execution waits for it. */
+  /** Signal again that the upload is complete: the execution waits for it. */
   | { kind: 'waiting' }
-  /** Replace the execution by one that begins from the row: it is of another run, or ahead of the row. */
+  /** Replace the execution by one that begins from the row: it belongs to another run, or is ahead of the row. */
   | { kind: 'behind' }
-  /** Fail the run: somebody or something ended its execution. */
+  /** Fail the run: its execution was ended from outside. */
   | { kind: 'closed'; failure: BatchFailure }
-  /** End an execution that waits for what will not come: the run is over. */
+  /** End an execution that waits in vain: the run is over. */
   | { kind: 'orphan' };
 
-/** The state that the row has passed at least when the workflow is in a stage: the row changes first. */
+/** The state that the row has at least reached when the workflow is in a stage: the row changes first. */
 const rowIsAtLeast: Record<BatchStatus, BatchStatus> = {
   pending: 'pending',
   uploaded: 'uploaded',
@@ -58,8 +58,8 @@ const rowIsAtLeast: Record<BatchStatus, BatchStatus> = {
 };
 
 /**
- * What brings a row and its workflow together again; undefined when each will find the other by itself. Safe to decide
- * on what was read of the workflow before the row was read, not the other way round.
+ * The repair that makes a row and its workflow consistent again; undefined if they will become so by themselves. Safe
+ * only if the workflow was read before the row, not the other way round.
  */
 export function repairOf(row: RowView, workflow: WorkflowView): Repair | undefined {
   if (isTerminal(row.status)) return repairOfEnded(workflow);
@@ -70,12 +70,15 @@ export function repairOf(row: RowView, workflow: WorkflowView): Repair | undefin
   return waitsForUpload(workflow) && row.status !== 'pending' ? { kind: 'waiting' } : undefined;
 }
 
-/** Also of a later run than the row knows: the row changes first, so that its database was restored since. */
+/**
+ * Including an execution of a later run than that of the row: since the row changes first, its database was restored
+ * from a backup.
+ */
 function repairOfEnded(workflow: WorkflowView): Repair | undefined {
   return workflow.state === 'open' && waitsForUpload(workflow) ? { kind: 'orphan' } : undefined;
 }
 
-/** An execution that completed although the row has not, or that was of another run, is one that the row lacks. */
+/** If the execution completed although the row has not, or belonged to another run, the row has no execution. */
 function repairOfClosed({ run }: RowView, closed: WorkflowView & { state: 'closed' }): Repair {
   if (closed.run !== run || closed.how === 'completed') return { kind: 'missing' };
   if (closed.how === 'canceled') {
@@ -95,7 +98,7 @@ function isBehind({ status }: RowView, stage: BatchStatus | undefined): boolean 
   return stage !== undefined && batchStatuses.indexOf(status) < batchStatuses.indexOf(rowIsAtLeast[stage]);
 }
 
-/** `uploaded` is what an execution says that was started late and has not begun. */
+/** `uploaded` is the state of an execution that was started late and has not begun. */
 function waitsForUpload({ stage, busy }: WorkflowView & { state: 'open' }): boolean {
   return !busy && (stage === 'pending' || stage === 'uploaded');
 }

@@ -2,13 +2,13 @@
 export interface RuleSetting {
   platform: string;
   rule: string;
-  /** A rule that is switched off is not evaluated. */
+  /** A disabled rule is not evaluated. */
   enabled: boolean;
   /** By threshold name, in its unit; others keep their defaults. */
   thresholds: Record<string, number>;
-  /** Why. */
+  /** The reason given. */
   note: string | null;
-  /** Who, by their own account. */
+  /** The author, as stated by the author. */
   changed_by: string | null;
   /** RFC 3339. */
   created_at: string;

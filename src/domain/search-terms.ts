@@ -1,14 +1,14 @@
 /**
- * Words by which a text is found, whatever its script: runs of letters, marks and digits, in lower case and compatible
- * forms (Unicode NFKC). Scripts that set no spaces between words give pairs of neighbouring characters, as search
- * engines index them (CJK bigrams).
+ * Terms by which a text is found, whatever its script: runs of letters, marks and digits, in lower case and
+ * compatibility form (Unicode NFKC). Scripts without spaces between words give pairs of neighbouring characters, as
+ * search engines index them (CJK bigrams).
  */
 export function searchTerms(text: string): string[] {
   const words = text.slice(0, maxTextLength).normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
   return words.flatMap(termsOfWord);
 }
 
-/** Characters of a text that are looked at, and characters of a word that are kept. */
+/** Maximum characters of a text that are indexed, and of a word that are kept. */
 const maxTextLength = 100_000;
 const maxWordLength = 64;
 
@@ -25,24 +25,24 @@ function termsOfWord(word: string): string[] {
   return [...spaced.map(firstOf), ...runs.flatMap(pairsOf)];
 }
 
-/** Whole characters: half of a pair of surrogates is not text. */
+/** Whole characters: half of a surrogate pair is not text. */
 function firstOf(word: string): string {
   return word.length <= maxWordLength ? word : [...word].slice(0, maxWordLength).join('');
 }
 
-/** The last character stands alone too, so that each is the beginning of a term. */
+/** The last character is also a term of its own, so that each character is the beginning of a term. */
 function pairsOf(run: string): string[] {
   const characters = [...run];
   return characters.map((character, i) => character + (characters[i + 1] ?? ''));
 }
 
 /**
- * The same for what is looked for: each word may be the beginning of a longer one; of an unspaced run, every pair has to
- * be there.
+ * The terms of a query: each word may be the beginning of a longer one; of a run without spaces, every pair must
+ * occur.
  */
 export function searchedTerms(text: string): string[] {
   const terms = [...new Set(searchTerms(text))];
-  // The last character of a run says nothing that the pair before it does not say.
+  // The last character of a run adds nothing to the pair before it.
   return terms.filter(
     (term) => [...term].length > 1 || !terms.some((other) => other !== term && other.endsWith(term)),
   );

@@ -1,19 +1,18 @@
-/** Codes of three characters out of 36; letters that share one by chance only make texts look a bit more alike. */
+/** Codes of three characters out of 36; letters that share one by chance merely make texts look slightly more alike. */
 const codes = 36 ** 3;
-/** Prime to `codes`, so that neighbours in an alphabet get codes that have nothing in common. */
+/** Coprime to `codes`, so that neighbours in an alphabet get codes that have nothing in common. */
 const spread = 28_657;
 
 /**
- * A text as trigrams are taken of it: lower case, no accents, words of `a`–`z` and `0`–`9` with one space between. A
- * letter of another script becomes a code of three characters, since pg_trgm (PostgreSQL 18) passes over all that is
- * not ASCII in a database whose LC_CTYPE is C, and differs from machine to machine in others. Trigrams of such codes
- * stand for one letter, or for two neighbours: enough for scripts without spaces, too.
- *
- * At most `longest` characters.
+ * A text in the form from which trigrams are taken: lower case, no accents, words of `a`–`z` and `0`–`9` separated by
+ * one space. A letter of another script becomes a code of three characters, since pg_trgm (PostgreSQL 18) ignores
+ * everything outside ASCII in a database whose LC_CTYPE is C, and differs between machines in others. Trigrams of
+ * such codes stand for one letter or for two neighbours, which also suffices for scripts without spaces. At most
+ * `longest` characters.
  */
 export function searchText(text: string, longest: number): string {
   let folded = '';
-  // No letter becomes shorter by folding but accents, which are few.
+  // Folding shortens no letter, only removes accents, which are few.
   for (const character of text
     .slice(0, 2 * longest)
     .normalize('NFKD')
@@ -21,7 +20,7 @@ export function searchText(text: string, longest: number): string {
     if (folded.length >= longest) break;
     if (/[a-z0-9]/.test(character)) folded += character;
     else if (/[\p{L}\p{N}]/u.test(character)) folded += codeOf(character);
-    // Spacing marks and vowel signs of Indic scripts belong to the word, accents go.
+    // Spacing marks and vowel signs of Indic scripts belong to the word; accents are removed.
     else if (/\p{Mc}/u.test(character)) folded += codeOf(character);
     else if (!/\p{M}/u.test(character) && !folded.endsWith(' ')) folded += ' ';
   }

@@ -2,12 +2,15 @@
 export type ServerName = 'postgres' | 'redis' | 'object_store' | 'temporal' | 'kafka';
 export type RoleName = 'api' | 'worker-workflow' | 'worker-parse' | 'relay';
 
-/** `needed`: the role does nothing useful without it. A sentence: what is missing then, while everything else goes on. */
+/**
+ * `needed`: the role does nothing useful without it. A sentence: what does not work without it, while everything else
+ * continues.
+ */
 type Need = 'needed' | { without: string };
 
 const redisIsOptional: Need = { without: 'Progress is polled, and gates are rebuilt from PostgreSQL.' };
 
-/** What each role needs of which server; one that is not named has nothing to do with the role. */
+/** What each role needs of which server; a server not listed has nothing to do with the role. */
 export const serverNeeds: Readonly<Record<RoleName, Partial<Record<ServerName, Need>>>> = {
   api: {
     postgres: 'needed',
@@ -30,7 +33,7 @@ export const isRoleName = (name: string): name is RoleName => Object.hasOwn(serv
 
 export interface Readiness {
   status: 'ready' | 'degraded' | 'not_ready';
-  /** What does not work for want of a server that the role can do without, by server. */
+  /** What does not work when a server is missing that the role can do without, by server. */
   degraded: Partial<Record<ServerName, string>>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What Argus says of one file. Only `corrupt` says that the rules of the format are broken; `unsupported` is a valid
- * feature that this version does not read, beside which the rest was read.
+ * Argus's verdict on one file. Only `corrupt` means that the rules of the format are violated; `unsupported` is a
+ * valid feature that this version does not read, while the rest of the file was read.
  */
 export const verdictCodes = [
   'ok',
@@ -30,35 +30,35 @@ export interface Verdict {
   /** One sentence for a technician. */
   message: string;
   /**
-   * Byte offset in the file as it was uploaded, where the damage begins, or what is not supported; absent when there is
-   * none or it is not known.
+   * Byte offset in the uploaded file at which the damage, or the unsupported part, begins; absent if there is none or
+   * it is unknown.
    */
   offset?: number;
-  /** Messages that could be read. */
+  /** Number of messages that could be read. */
   salvaged_messages?: number;
   /** At most 16 ranges. */
   damaged?: ByteRange[];
 }
 
-/** Verdicts beside which a part of the file may have been read. */
+/** Verdicts with which a part of the file may have been read. */
 const partlyRead: readonly VerdictCode[] = ['truncated', 'corrupt', 'unsupported'];
 
 /**
- * A file from which some messages were read is `parsed` (with its verdict saying what is lost); one that gave nothing is
- * `failed` and counts against the batch's tolerance.
+ * A file from which messages were read is `parsed` (its verdict says what is lost); one that gave none is `failed`
+ * and counts towards the batch's tolerance.
  */
 export function verdictFails(verdict: Verdict): boolean {
   if (verdict.code === 'ok') return false;
   return !(partlyRead.includes(verdict.code) && (verdict.salvaged_messages ?? 0) > 0);
 }
 
-/** Whether bytes of the file are lost; what is not supported is all there. */
+/** Whether bytes of the file are lost; unsupported parts are complete. */
 export function isDamaged({ code }: Pick<Verdict, 'code'>): boolean {
   return code !== 'ok' && code !== 'unsupported';
 }
 
 /**
- * Whether the bytes of the file alone decide the verdict. The others may come out differently next time (another
+ * Whether the bytes of the file alone determine the verdict. Other verdicts may change on the next attempt (another
  * machine, a repaired store), so their results are never reused.
  */
 export function dependsOnContentAlone(code: VerdictCode): boolean {

@@ -3,7 +3,10 @@ export function isVin(text: string): boolean {
   return /^[A-HJ-NPR-Z0-9]{17}$/.test(text);
 }
 
-/** 49 CFR 565.15, tables IV and V: what a letter counts, and the weight of each position; the check digit stands at the ninth. */
+/**
+ * 49 CFR 565.15, tables IV and V: the value of each letter and the weight of each position; the check digit is in the
+ * ninth position.
+ */
 const letterValues: Record<string, number> = {
   ...{ A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7, H: 8, J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9 },
   ...{ S: 2, T: 3, U: 4, V: 5, W: 6, X: 7, Y: 8, Z: 9 },
@@ -15,7 +18,7 @@ const checkPosition = 8;
 const hasCheckDigit = /^[1-5L]/;
 
 /**
- * The check digit that a VIN should have where it has another; undefined where it is right, or where vehicles of that region
+ * The check digit that a VIN should have if it has another; undefined if it is right, or if vehicles of that region
  * have none.
  */
 export function wantedCheckDigit(vin: string): string | undefined {

@@ -1,16 +1,16 @@
-/** What a metric counts in; the name ends with it, as OpenMetrics asks for. */
+/** The unit of a metric; the name ends with it, as OpenMetrics requires. */
 type Unit = 'seconds' | 'bytes' | 'dollars';
 
 export interface MetricRow {
   kind: 'counter' | 'gauge' | 'histogram';
-  /** Absent for a plain number of things. */
+  /** Absent for a plain count. */
   unit?: Unit;
   help: string;
-  /** Label → what its values are. Each has few: never an id, a name or a text that somebody sends. */
+  /** Label → what its values are. Each has few values: never an id, a name or text from a request. */
   labels: Readonly<Record<string, string>>;
   /** Upper bounds of a histogram, in its unit. */
   buckets?: readonly number[];
-  /** Which roles give it. */
+  /** Which roles expose it. */
   roles: readonly MetricRole[];
 }
 
@@ -25,15 +25,15 @@ const relay = ['relay'] as const;
 
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
 const workBuckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200];
-/** Has the limits of the objectives in `monitoring/` as bounds. */
+/** Includes the limits of the objectives in `monitoring/` as bounds. */
 const reportBuckets = [0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 7200];
 
 const taskQueue = { task_queue: 'task queue', kind: '`workflow` or `activity`' };
 const activity = { activity: 'name of the activity' };
 
 /**
- * Every metric of Argus. Registered, documented (docs/operations.md) and held against `monitoring/` from here;
- * a name that is not in it does not compile.
+ * Every metric of Argus. Registration, documentation (docs/operations.md) and the check of `monitoring/` use this
+ * table; a name that is not in it does not compile.
  */
 export const metricTable = {
   argus_build_info: {
@@ -68,6 +68,12 @@ export const metricTable = {
       outcome:
         '`stored`; `repeated` (sent again, and already there); `cut` (the client went away or fell silent); `refused` (4xx); `failed` (5xx)',
     },
+    roles: api,
+  },
+  argus_upload_resumes_total: {
+    kind: 'counter',
+    help: 'Requests that went on with an upload which an earlier request had begun',
+    labels: {},
     roles: api,
   },
   argus_uploads: { kind: 'gauge', help: 'Uploads under way', labels: {}, roles: api },

@@ -12,10 +12,10 @@ export interface Sample<L extends string = string> {
   value: number;
 }
 
-/** Further figures in Prometheus' text format, from another registry of this process. */
+/** Additional metrics in Prometheus' text format, from another registry of this process. */
 export type TextSource = () => Promise<string>;
 
-/** The figures of one process. A metric comes into being when it is first asked for, so that each role shows its own. */
+/** The metrics of one process. A metric is created when it is first requested, so that each role exposes its own. */
 export function createMetrics() {
   const registry = new Registry();
   const made = new Map<MetricName, unknown>();
@@ -30,7 +30,7 @@ export function createMetrics() {
     return fresh;
   }
 
-  /** @param read the samples of one scrape; those of the scrape before are forgotten. */
+  /** @param read returns the samples of one scrape; those of the previous scrape are discarded. */
   function collect<N extends MetricOf<'gauge' | 'counter'>>(
     name: N,
     read: () => Promise<Sample<LabelsOf<N>>[]> | Sample<LabelsOf<N>>[],
@@ -60,12 +60,12 @@ export function createMetrics() {
       once(name, (settings) => new Histogram<LabelsOf<N>>(settings as never)),
     collect,
 
-    /** Adds figures of another registry; one that fails is left out of the scrape. */
+    /** Adds the metrics of another registry; if that fails, they are left out of the scrape. */
     addSource(source: TextSource): void {
       sources.add(source);
     },
 
-    /** Everything, in Prometheus' text format. */
+    /** All metrics, in Prometheus' text format. */
     async text(): Promise<string> {
       const parts = await Promise.all([
         registry.metrics(),

@@ -18,10 +18,12 @@ import type { WorkflowView } from '../domain/repair.ts';
 import type { batchWorkflow } from '../workflows/batch-workflow.ts';
 import { type BatchInput, batchWorkflowId, type Completion, completeSignal } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
+import { deploymentCalls } from './deployment.ts';
 import { askForAttributes, listOpen, type OpenExecution, runMemo, viewOf } from './executions.ts';
+import { recentPollers } from './pollers.ts';
 import { asArgusError, isAway, refusalOf, refusalSentence } from './refusals.ts';
 import { ensureSchedules } from './schedules.ts';
-import { describeWaiting, type Waiting } from './waiting.ts';
+import { buildOf, describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this time, whether Temporal does or not. */
 const deadlineMs = 4_000;
@@ -58,6 +60,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       callsInFlight.delete(call);
     }
   }
+
+  const deployment = deploymentCalls(client, answeredInTime, config);
 
   function startOptions(batch: Batch) {
     const input: BatchInput = {
@@ -138,8 +142,15 @@ export function createOrchestrator(config: Config, logger: Logger) {
     }
   }
 
+  async function waitingOf(batchId: string): Promise<Waiting | undefined> {
+    const description = await describe(batchId);
+    const build = description && buildOf(description);
+    return description && describeWaiting(description, build && (await deployment.isAway(build)));
+  }
+
   return {
     client,
+    ...deployment,
 
     /** Starts the workflow that waits for the upload. Repeating it changes nothing. */
     start: (batch: Batch): Promise<Delivery> =>
@@ -231,10 +242,9 @@ export function createOrchestrator(config: Config, logger: Logger) {
 
     /** What the batch is waiting for, as Temporal sees it; undefined when it has no workflow. */
     async describeBatch(batchId: string): Promise<Waiting | undefined> {
-      const description = await withTimeout(shownMs, describe(batchId)).catch((error: unknown) => {
+      return withTimeout(shownMs, waitingOf(batchId)).catch((error: unknown) => {
         throw error instanceof ArgusError ? error : asArgusError(error);
       });
-      return description && describeWaiting(description);
     },
 
     /** @throws ArgusError `unavailable`, `internal` (refused). */
@@ -282,7 +292,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
             kind,
             tasks: Number(stats?.approximateBacklogCount ?? 0),
             ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
-            pollers: recentPollers(pollers ?? [], Date.now()),
+            pollers: recentPollers(pollers ?? [], Date.now()).length,
           };
         }),
       );
@@ -319,17 +329,6 @@ export interface QueueFigures {
   ageSeconds: number;
   /** Workers that asked for tasks in the last minute. */
   pollers: number;
-}
-
-/** A worker asks again after a minute at the latest; the server remembers for five who asked. */
-const pollMs = 70_000;
-
-function recentPollers(
-  pollers: readonly { lastAccessTime?: { seconds?: unknown } | null }[],
-  now: number,
-): number {
-  return pollers.filter(({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 < pollMs)
-    .length;
 }
 
 function completionOf(batch: Batch): Completion {

@@ -31,6 +31,15 @@ export function isAway(error: unknown): boolean {
   return false;
 }
 
+/** The gRPC status of what Temporal said; undefined where it said nothing. */
+export function statusCode(error: unknown): number | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const status = statusOf(cause);
+    if (status) return status.code;
+  }
+  return undefined;
+}
+
 /** What callers get for an error of Temporal: `internal` for a refusal, else `unavailable`. */
 export function asArgusError(error: unknown): ArgusError {
   const refusal = refusalOf(error);

@@ -18,16 +18,33 @@ export interface Waiting {
   workflow_run_id: string;
   workflow_status: string;
   history_events: number;
+  /** Of the workers that it stays with; null where they have no versions. */
+  build: string | null;
+  /** Whether no worker of that build runs, so that nothing goes on. */
+  build_away: boolean;
   /** At most 100. */
   pending_activities: PendingActivity[];
 }
 
 type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionResponse;
 
+export type DeploymentVersion = temporal.api.deployment.v1.IWorkerDeploymentVersion;
+
 const maxPending = 100;
 
-/** Picks what an operator needs out of Temporal's description of a workflow. */
-export function describeWaiting(description: Description): Waiting {
+/** The build of the workers that alone get the tasks of this workflow. */
+export function buildOf({ workflowExecutionInfo: info }: Description): DeploymentVersion | undefined {
+  const { behavior, deploymentVersion, versioningOverride } = info?.versioningInfo ?? {};
+  if (versioningOverride?.pinned) return versioningOverride.pinned.version ?? undefined;
+  const { VERSIONING_BEHAVIOR_PINNED: pinned } = proto.temporal.api.enums.v1.VersioningBehavior;
+  return behavior === pinned ? (deploymentVersion ?? undefined) : undefined;
+}
+
+/**
+ * Picks what an operator needs out of Temporal's description of a workflow.
+ * @param buildAway whether no worker of its build runs.
+ */
+export function describeWaiting(description: Description, buildAway = false): Waiting {
   const info = description.workflowExecutionInfo;
   const { PendingActivityState, WorkflowExecutionStatus } = proto.temporal.api.enums.v1;
   return {
@@ -35,6 +52,8 @@ export function describeWaiting(description: Description): Waiting {
     workflow_run_id: info?.execution?.runId ?? '',
     workflow_status: words(WorkflowExecutionStatus[info?.status ?? 0], 'WORKFLOW_EXECUTION_STATUS_'),
     history_events: Number(info?.historyLength ?? 0),
+    build: buildOf(description)?.buildId ?? null,
+    build_away: buildAway,
     pending_activities: (description.pendingActivities ?? []).slice(0, maxPending).map((pending) => ({
       activity: pending.activityType?.name ?? '',
       state: words(PendingActivityState[pending.state ?? 0], 'PENDING_ACTIVITY_STATE_'),

@@ -6,15 +6,17 @@ import { unknownFormat } from './summary/file-summary.ts';
 export interface DetectedFormat {
   /** Name of the reader that recognised it, or `unknown`. */
   format: string;
-  /** What the recording is packed in, from the outermost in, such as `zstd`; empty when it is not packed. */
+  /**
+   * How the recording is compressed, from the outermost layer inwards, such as `zstd`; empty if it is not compressed.
+   */
   packedWith: string[];
   /** Why the format is `unknown`, in one sentence; absent otherwise. */
   reason?: string;
 }
 
 /**
- * Detects the format of a recording by its first bytes (4,096, unpacked), never by its name. Throws `SourceError` when
- * they cannot be read, and the reason of an aborted `signal`.
+ * Detects the format of a recording by its first bytes (4,096, decompressed), never by its name. Throws `SourceError`
+ * if they cannot be read, and the reason of an aborted `signal`.
  */
 export async function detectRecording(source: ByteSource, signal?: AbortSignal): Promise<DetectedFormat> {
   const opened = await openRecording(source, signal);

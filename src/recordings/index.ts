@@ -1,6 +1,6 @@
 /**
- * The recordings library, `argus/recordings`: what others may import. Everything else under `src/` may change at any
- * time. docs/library.md describes it with units and examples.
+ * The recordings library, `argus/recordings`: what other projects may import. Everything else under `src/` may change
+ * at any time. docs/library.md describes it with units and examples.
  */
 
 export type { Severity } from '../domain/severity.ts';

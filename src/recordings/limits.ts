@@ -1,8 +1,8 @@
 /** What a reader may hold in memory at once. Together they bound the memory of a parse, whatever the file claims. */
 export interface ParseLimits {
-  /** Largest record that is held whole, in bytes. Larger attachments are skipped as a stream. */
+  /** Largest record that is held in memory as a whole, in bytes. Larger attachments are skipped as a stream. */
   maxRecordBytes: number;
-  /** Largest unpacked size of a chunk, in bytes: checked before anything is unpacked. */
+  /** Largest decompressed size of a chunk, in bytes: checked before decompression. */
   maxUnpackedBytes: number;
   /** Largest message that is decoded, in bytes; larger ones are only counted. */
   maxDecodedBytes: number;

@@ -4,6 +4,6 @@ import type { CanDatabase } from './meaning/dbc/can-database.ts';
 export interface ReadOptions {
   limits: ParseLimits;
   signal?: AbortSignal | undefined;
-  /** Databases of CAN signals; where several define an identifier, the first applies. */
+  /** Databases of CAN signals; if several define an identifier, the first applies. */
   databases?: readonly CanDatabase[] | undefined;
 }

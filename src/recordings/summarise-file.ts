@@ -19,16 +19,16 @@ export interface SummariseOptions {
   /** Called as soon as the format is known, so that it can be reported even if the file crashes its reader. */
   onFormat?: (format: string) => void;
   /**
-   * DBC files opened with `openDatabase`: CAN frames become named signals. Where several define an identifier, the
-   * first applies.
+   * DBC files opened with `openDatabase`: CAN frames become named signals. If several define an identifier, the first
+   * applies.
    */
   databases?: readonly CanDatabase[];
 }
 
 /**
- * Summarises one recording from its bytes in order, in bounded memory; a packed one is unpacked while it is read.
- * Whatever the bytes contain becomes a verdict; only failures of the source (`SourceError`) and an abort of `signal`
- * throw.
+ * Summarises one recording from its bytes in order, in bounded memory; a compressed one is decompressed while it is
+ * read. Whatever the bytes contain becomes a verdict; only failures of the source (`SourceError`) and an abort of
+ * `signal` throw.
  */
 export async function summariseFile(
   source: ByteSource,
@@ -43,7 +43,7 @@ export async function summariseFile(
   return { ...summary, size_bytes: source.size, packed_with, verdict };
 }
 
-/** DBC files are part of what the result depends on. */
+/** The result depends on the DBC files too. */
 function withVersion(summary: FileSummary, databases: readonly CanDatabase[] | undefined): FileSummary {
   if (!databases || !dependsOnDatabases(summary)) return summary;
   return { ...summary, parser_version: versionWith(databases) };
@@ -69,7 +69,7 @@ async function summariseOpened(opened: OpenedRecording, options: SummariseOption
   return emptySummary(source.size, archive ?? unknown);
 }
 
-/** Readers that need the exact size get an unpacked copy on disk. */
+/** Readers that need the exact size get a decompressed copy on disk. */
 async function readSized(
   reader: RecordingReader,
   source: ByteSource,

@@ -22,17 +22,17 @@ export interface ReportParts {
   diagnosis: Diagnosis;
   charts: { name: string; title: string; description: string }[];
   narrative: Narrative;
-  /** Where a knowledge base was asked. */
+  /** Only if a knowledge base was queried. */
   knowledgeBaseVersion?: string;
 }
 
-/** Quantiles are read from histograms whose buckets grow by 2 %; see `recordings/histogram.ts`. */
+/** Quantiles are computed from histograms whose buckets grow by 2 %; see `recordings/histogram.ts`. */
 const statisticsErrorPercent = 1;
 
-/** Rows of the lists that rules judge whole and a report shows in part. */
+/** Maximum rows of lists that rules judge completely and a report shows in part. */
 export const listed = { codes: 200, topics: 300, trends: 60 } as const;
 
-/** Puts the report together; decides nothing. */
+/** Assembles the report; decides nothing. */
 export function buildReport({
   batch,
   diagnosisId,
@@ -123,7 +123,7 @@ function listedTopics({ topics }: Aggregate): TopicAggregate[] {
   return topics.filter((topic) => kept.has(topic));
 }
 
-/** The best explained ones, in the order of the aggregate. */
+/** Those with the best explanations, in the order of the aggregate. */
 function listedTrends({ trends }: Aggregate): TrendAggregate[] {
   if (trends.length <= listed.trends) return trends;
   const best = new Set(trends.toSorted((a, b) => b.fit - a.fit).slice(0, listed.trends));
@@ -134,7 +134,7 @@ function isSignal({ name }: MetricAggregate): boolean {
   return name === 'signal';
 }
 
-/** Over the files that share a clock; for a single file with a clock of its own, that of the file. */
+/** Over the files that share a clock; for a single file with a clock of its own, over that file. */
 function spanOf({ span, files, totals }: Aggregate): Report['span'] {
   if (span) return period(span.start_ns, span.end_ns, 'unix');
   const only = totals.parsed === 1 ? files.find(({ state }) => state === 'parsed')?.span : undefined;
@@ -149,7 +149,7 @@ function period(start: string, end: string, clock: 'unix' | 'boot' | 'unknown') 
   };
 }
 
-/** Of several systems that have the metric, the one that reached the highest value. */
+/** If several systems have the metric, the one that reached the highest value. */
 function statisticOf({ metrics }: Aggregate, name: MetricName): Statistic | null {
   const [metric] = metrics.filter((one) => one.name === name).sort((a, b) => b.max_milli - a.max_milli);
   return metric ? toStatistic(metric) : null;

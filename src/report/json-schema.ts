@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { reportSchema } from './report-schema.ts';
 
-/** Where Argus serves the schema; readers of reports may refer to it. */
+/** Where Argus serves the schema; programs that read reports may refer to it. */
 export const reportSchemaPath = '/schemas/report-v1.json';
 
 /**
- * The schema of reports for other programs (JSON Schema 2020-12). It grows by optional members only, so unknown ones are
- * allowed; what breaks readers gets another version and another address.
+ * The schema of reports for other programs (JSON Schema 2020-12). It only grows by optional members, so unknown ones
+ * are allowed; an incompatible change gets another version and another URL.
  */
 export function reportJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'input' });

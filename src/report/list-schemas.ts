@@ -11,8 +11,8 @@ const severity = z.enum(severities);
 export const statisticSchema = z.object({
   metric: z.enum(metricNames),
   /**
-   * What sets its system apart from the others of the batch that have the metric, e.g. `24 V net`; absent where there
-   * are none. Figures of different systems are never added up: there is one entry for each metric and system.
+   * What distinguishes its system from others of the batch that have the metric, e.g. `24 V net`; absent if there are
+   * none. Figures of different systems are never added up: there is one entry for each metric and system.
    */
   system: z.string().optional(),
   /** The unit of the figures, e.g. `%`, `V`, `°C`. */
@@ -29,7 +29,7 @@ export const statisticSchema = z.object({
   min_at: evidenceSchema,
 });
 
-/** A figure that only a DBC or a measurement file names. */
+/** A metric that only a DBC or a measurement file names. */
 export const signalSchema = statisticSchema.extend({ source: z.string() });
 
 /** A metric of one source that rose or fell over the drive, beyond doubt (95 %). */
@@ -42,12 +42,12 @@ export const trendSchema = z.object({
   slope_per_hour: z.number(),
   /** Half the width of the 95 % confidence interval. */
   slope_error_per_hour: z.number(),
-  /** Over the whole time, along the line. */
+  /** Change over the whole time, along the line. */
   change: z.number(),
   last: z.number(),
 });
 
-/** How far one file's clock is ahead of another's, by what both recorded. */
+/** How far one file's clock is ahead of another's, computed from what both recorded. */
 export const clockOffsetSchema = z.object({
   reference: z.object({ file_id: z.string(), file_name: z.string() }),
   other: z.object({ file_id: z.string(), file_name: z.string() }),
@@ -61,7 +61,7 @@ export const errorCodeSchema = z.object({
   severity,
   message: z.string(),
   count: z.int(),
-  /** In how many files of the batch. */
+  /** Number of files of the batch that contain it. */
   files: z.int(),
   first: evidenceSchema,
   last: evidenceSchema,
@@ -87,8 +87,8 @@ export const reportFileSchema = z.object({
   sha256: z.string(),
   format: z.string(),
   /**
-   * What the recording was packed in, from the outermost in. Offsets in evidence are then those in the unpacked recording;
-   * those of the verdict are in the file as it was uploaded.
+   * How the recording was compressed, from the outermost layer inwards. Offsets in evidence then refer to the
+   * decompressed recording; those of the verdict to the uploaded file.
    */
   packed_with: z.array(z.string()).optional(),
   state: z.enum(['parsed', 'failed']),
@@ -105,7 +105,7 @@ export const reportFileSchema = z.object({
 });
 
 export const chartSchema = z.object({
-  /** File name of the chart, e.g. `cpu-ram.svg`; read it at `GET /api/v1/batches/:id/charts/:name`. */
+  /** File name of the chart, e.g. `cpu-ram.svg`; available at `GET /api/v1/batches/:id/charts/:name`. */
   name: z.string(),
   title: z.string(),
   /** What it shows, for people who cannot see it. */
@@ -122,19 +122,19 @@ export const logSchema = z.object({
   topic: z.string(),
 });
 
-/** A stretch of time and how many files recorded in it. */
+/** A period and how many files recorded in it. */
 export const coverageSchema = z.object({ start: z.string(), end: z.string(), files: z.int() });
 
 export const versionSchema = z.object({ component: z.string(), version: z.string() });
 
-/** Something in the batch that no rule judged. */
+/** Something in the batch that no rule examined. */
 export const notExaminedSchema = z.object({
   /** What it is, in a few words, e.g. `files that could not be read`. */
   what: z.string(),
   count: z.int(),
   /** One sentence. */
   reason: z.string(),
-  /** Some of them by name. */
+  /** Names of some of them. */
   names: z.array(z.string()),
 });
 

@@ -3,10 +3,10 @@ import { isDamaged } from '../domain/verdict.ts';
 import { companionFormat } from '../recordings/summary/companion.ts';
 import type { NotExamined } from './report-schema.ts';
 
-/** A few names say what kind of thing it is; the lists of the report have more. */
+/** A few names show what kind of thing it is; the lists of the report have more. */
 const named = 12;
 
-/** What is in the batch but was not looked at, and why: nobody shall take silence for health. */
+/** What is in the batch but was not examined, and why: the absence of findings must not be mistaken for health. */
 export function notExamined(aggregate: Aggregate): NotExamined[] {
   return [
     failedFiles(aggregate),
@@ -80,7 +80,7 @@ function incomparableClocks({ files, clocks, totals }: Aggregate): NotExamined |
   };
 }
 
-/** Topics that no code, figure or log line comes from. */
+/** Topics from which no code, figure or log line comes. */
 function quietTopics({ topics, totals }: Aggregate): NotExamined {
   const quiet = topics.filter(({ heard }) => !heard);
   return {

@@ -17,14 +17,14 @@ export interface RenderTask {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Entry of a thread of the report renderer. */
+/** Entry point of a thread of the report renderer. */
 export default async function render({ format, report, pictures }: RenderTask): Promise<Uint8Array> {
   const parsed = JSON.parse(Buffer.from(report).toString()) as Report;
   switch (format) {
     case 'html':
       return Buffer.from(renderHtmlReport(parsed, new Map(pictures)));
     case 'pdf': {
-      // Loaded when somebody first wants it: the typesetter takes 50 MB.
+      // Loaded on first use: the typesetter takes 50 MB.
       const { renderPdfReport } = await import('./pdf/render-pdf.ts');
       const pdf = renderPdfReport(parsed, new Map(pictures));
       await releaseNative();
@@ -36,8 +36,8 @@ export default async function render({ format, report, pictures }: RenderTask): 
 }
 
 /**
- * V8 does not see the 12 MB that a finished compiler holds outside of its heap, and lets hundreds of them pile up. What
- * is collected is freed in the next turn of the event loop, and a thread of the pool that waits for work has none.
+ * V8 does not see the 12 MB that a finished compiler holds outside its heap, and lets hundreds of them accumulate.
+ * What is collected is freed in the next turn of the event loop, and an idle thread of the pool has none.
  */
 async function releaseNative(): Promise<void> {
   await setImmediate();

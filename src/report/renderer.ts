@@ -7,26 +7,26 @@ import { ArgusError } from '../domain/error.ts';
 import type { RenderTask } from './render-thread.ts';
 
 export interface ReportRenderer {
-  /** Changes with everything that decides how a report looks. */
+  /** Changes with everything that affects how a report looks. */
   version: string;
-  /** @throws ArgusError `unavailable` when too many wait, or it takes too long. */
+  /** @throws ArgusError `unavailable` if too many requests are queued, or rendering takes too long. */
   render(task: RenderTask): Promise<Buffer>;
   close(): Promise<void>;
 }
 
 export interface RendererLimits {
-  /** Reports that may wait for the thread. */
+  /** Maximum number of reports queued for the thread. */
   queue: number;
   timeoutMs: number;
 }
 
 const defaultLimits: RendererLimits = { queue: 32, timeoutMs: 30_000 };
-/** A thread that nobody needs gives its memory back. */
+/** An idle thread is stopped to free its memory. */
 const idleMs = 60_000;
 /** JavaScript heap; a report is at most some megabytes of text. */
 const memoryMb = 256;
 
-/** Renders reports one after the other in a thread of its own, so that nobody else waits for it. */
+/** Renders reports one after the other in a thread of its own, so that the event loop is not blocked. */
 export function createReportRenderer(limits: RendererLimits = defaultLimits): ReportRenderer {
   const pool = new Piscina({
     filename: new URL('./render-thread.ts', import.meta.url).href,
@@ -36,7 +36,7 @@ export function createReportRenderer(limits: RendererLimits = defaultLimits): Re
     maxQueue: limits.queue,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
-  // A thread that dies between two tasks is replaced; nobody waits for it.
+  // A thread that dies between two tasks is replaced; no request is waiting for it.
   pool.on('error', () => undefined);
   let version: string | undefined;
   return {
@@ -61,7 +61,7 @@ export function createReportRenderer(limits: RendererLimits = defaultLimits): Re
   };
 }
 
-/** Made from the sources themselves, so that no change of them can be forgotten. */
+/** Computed from the sources themselves, so that no change to them can be forgotten. */
 function versionOfSources(): string {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const hash = createHash('sha256');

@@ -1,4 +1,4 @@
-/** The forms of a report that Argus makes, with their media types; the first is what is sent when nobody minds. */
+/** The forms of a report, with their media types; the first is sent if the client has no preference. */
 export const reportMediaTypes = {
   json: 'application/json',
   html: 'text/html',

@@ -24,10 +24,10 @@ export type { NotExamined, ReportFile, Statistic } from './list-schemas.ts';
 /** What the report was made with. */
 const provenanceSchema = z.object({
   parser_version: z.string(),
-  /** CAN databases by which signals got their names; absent in reports from before there were any. */
+  /** CAN databases by which signals got their names; absent from reports older than this field. */
   databases: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
   rule_set_version: z.string(),
-  /** What an operator has set for the vehicle platform; absent where nothing was. */
+  /** What an operator has set for the vehicle platform; absent if nothing was. */
   rule_set: z
     .object({
       disabled: z.array(z.string()),
@@ -42,7 +42,7 @@ const provenanceSchema = z.object({
       ),
     })
     .optional(),
-  /** Where a knowledge base was asked. */
+  /** Only if a knowledge base was queried. */
   knowledge_base_version: z.string().optional(),
   statistics_error_percent: z.number(),
 });
@@ -81,7 +81,7 @@ export const reportSchema = z.object({
   trends: z.array(trendSchema).optional(),
   clock_offsets: z.array(clockOffsetSchema).optional(),
   topics: z.array(topicHealthSchema),
-  /** Stretches of time in which at least one file recorded. */
+  /** Periods in which at least one file recorded. */
   coverage: z.array(coverageSchema),
   logs: z.array(logSchema),
   versions: z.array(versionSchema),
@@ -102,9 +102,9 @@ export const reportSchema = z.object({
     error_codes: z.int(),
     logs: z.int(),
   }),
-  /** What was not looked at, and why; absent from older reports. */
+  /** What was not examined, and why; absent from older reports. */
   not_examined: z.array(notExaminedSchema).optional(),
-  /** Since the run before, where there was one, in short; since the report that was asked for by `compare`, in full. */
+  /** Since the previous run, if there was one, in short; since the report named by `compare`, in full. */
   changes: comparisonSchema.optional(),
   provenance: provenanceSchema,
 });

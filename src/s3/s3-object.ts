@@ -59,6 +59,21 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
       return etagOf(await call('PUT', query, { headers: { 'content-length': length }, body }));
     },
 
+    /** Streams a part of `length` bytes. */
+    async putPartStreamed(
+      uploadId: string,
+      part: number,
+      length: number,
+      signal: AbortSignal,
+    ): Promise<OpenPut<string>> {
+      const url = sign('PUT', key, { partNumber: String(part), uploadId });
+      const put = http.put(url, { 'content-length': length }, signal);
+      return {
+        write: (chunk) => put.write(chunk).catch(readEarlyAnswer),
+        finish: async () => etagOf(await put.finish()),
+      };
+    },
+
     /** `etags` in the order of the parts. */
     async completeParts(uploadId: string, etags: readonly string[]): Promise<string> {
       const parts = etags.map(

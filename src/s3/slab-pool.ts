@@ -53,11 +53,19 @@ export function createSlabPool(budgetBytes: number) {
     };
   }
 
+  const slabsFor = (bytes: number) => Math.min(total, Math.max(1, Math.ceil(bytes / slabBytes)));
+
   return {
+    /** Undefined where it would have to wait. */
+    tryReserve(bytes: number): Reservation | undefined {
+      const slabs = slabsFor(bytes);
+      return waiters.size === 0 && slabs <= free ? take(slabs) : undefined;
+    },
+
     /** Rejects with the signal's reason. */
     reserve(bytes: number, signal: AbortSignal): Promise<Reservation> {
       signal.throwIfAborted();
-      const slabs = Math.min(total, Math.max(1, Math.ceil(bytes / slabBytes)));
+      const slabs = slabsFor(bytes);
       if (waiters.size === 0 && slabs <= free) return Promise.resolve(take(slabs));
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {

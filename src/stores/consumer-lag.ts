@@ -7,16 +7,16 @@ export interface ConsumerLag {
   lag: number;
 }
 
-/** A topic that was just created, or whose leader has just changed, refuses this for a few tenths of a second. */
+/** A topic that was just created, or whose leader has just changed, causes this error for some tenths of a second. */
 const leaderless = { type: 'NOT_LEADER_FOR_PARTITION', attempts: 5, pauseMs: 200 } as const;
 
-/** What a group is for the broker: those of the classic and of the new protocol (KIP-848), share groups (KIP-932), all else. */
+/** The protocol of a group: classic, new (KIP-848), share group (KIP-932), or anything else. */
 export const groupTypes = ['consumer', 'share', 'other'] as const;
 export type GroupType = (typeof groupTypes)[number];
 
 export interface ConsumerFigures {
   lags: ConsumerLag[];
-  /** Groups of which nobody knows whether they read the topic, and how far. */
+  /** Groups of which it is unknown whether they read the topic, and how far. */
   unmeasured: Readonly<Record<GroupType, number>>;
 }
 
@@ -28,9 +28,10 @@ export interface ConsumerLagDeps {
 }
 
 /**
- * The lag of consumer groups in a topic. Of a share group it is an upper bound: messages that wait to be accepted count, those
- * accepted after one of them, and the last ones accepted, since the broker notes where a group begins with the next
- * acknowledgement (4.1.1; the exact count came with KIP-1226). A group whose offsets cannot be read is counted by type, and reported.
+ * The lag of consumer groups in a topic. For a share group it is an upper bound: it includes messages in flight,
+ * those accepted after one of them, and the last ones accepted, since the broker updates the start offset of a group
+ * with the next acknowledgement (4.1.1; the exact count came with KIP-1226). A group whose offsets cannot be read is
+ * counted by type, and reported.
  */
 export async function consumerLag(
   { admin, shareOffsets, onProblem }: ConsumerLagDeps,
@@ -95,7 +96,10 @@ function lagOf(
   }, 0);
 }
 
-/** A partition that the group has not begun counts nothing: it begins at its end (`share.auto.offset.reset=latest`). */
+/**
+ * A partition that the group has not started to read counts nothing: reading will start at its end
+ * (`share.auto.offset.reset=latest`).
+ */
 function shareLagOf(ends: TopicOffsets, starts: ReadonlyMap<number, number>): number | undefined {
   if (starts.size === 0) return undefined;
   return ends.reduce(

@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import type { ISocketFactory, KafkaConfig } from 'kafkajs';
 
 /**
- * kafkajs splits `host:port` at the first colon, which in an IPv6 address is part of the host. So those colons are
- * replaced by another character, and restored when the socket is opened.
+ * kafkajs splits `host:port` at the first colon, which in an IPv6 address is part of the host. Those colons are
+ * therefore replaced by another character, and restored when the socket is opened.
  */
 const sign = '_';
 

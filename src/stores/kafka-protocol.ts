@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * The little of Kafka's protocol that is needed for requests that kafkajs 2.2.4 does not know
- * (https://kafka.apache.org/protocol; flexible versions as KIP-482 has them).
+ * The part of Kafka's protocol needed for requests that kafkajs 2.2.4 does not know
+ * (https://kafka.apache.org/protocol; flexible versions as defined by KIP-482).
  */
 export interface KafkaRequest {
   apiKey: number;
@@ -15,7 +15,7 @@ export interface KafkaRequest {
 const timeoutMs = 5_000;
 const largestAnswer = 16 * 1024 * 1024;
 
-/** One request over a connection of its own. Resolves to the body of the answer. */
+/** One request over a connection of its own. Resolves to the body of the response. */
 export async function askKafka(
   { host, port }: { host: string; port: number },
   { apiKey, apiVersion, flexible, body }: KafkaRequest,
@@ -56,7 +56,7 @@ export const string = (value: string): Buffer =>
   Buffer.concat([int16(Buffer.byteLength(value)), Buffer.from(value)]);
 export const compactString = (value: string): Buffer =>
   Buffer.concat([compactLength(Buffer.byteLength(value)), Buffer.from(value)]);
-/** Of a compact array or string; undefined for null. */
+/** Length of a compact array or string; undefined for null. */
 export const compactLength = (length: number | undefined): Buffer =>
   unsignedVarint(length === undefined ? 0 : length + 1);
 export const noTags = int8(0);
@@ -75,7 +75,10 @@ function unsignedVarint(value: number): Buffer {
   return Buffer.from([...groups, rest]);
 }
 
-/** Reads the fields of an answer one after the other. @throws RangeError past its end. */
+/**
+ * Reads the fields of a response one after the other.
+ * @throws RangeError past its end.
+ */
 export class AnswerReader {
   readonly #bytes: Buffer;
   #at = 0;

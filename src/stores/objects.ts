@@ -12,8 +12,10 @@ import { createS3Listing, type ListedObject, type UnfinishedUpload } from '../s3
 import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
 import { createSlabPool } from '../s3/slab-pool.ts';
 import { asArgusError } from './object-errors.ts';
+import { createObjectUploads } from './object-uploads.ts';
 
 export type { PutOptions, PutResult } from '../s3/put-stream.ts';
+export type { StoredPart } from '../s3/resumable-writer.ts';
 export type { ListedObject } from '../s3/s3-listing.ts';
 
 type ObjectConfig = Pick<
@@ -25,7 +27,8 @@ type ObjectConfig = Pick<
   | 'MINIO_REGION'
   | 'MINIO_USE_SSL'
   | 'UPLOAD_BUFFER_MIB'
->;
+> &
+  Partial<Pick<Config, 'MINIO_PUBLIC_URL'>>;
 
 export interface ObjectStat {
   size: number;
@@ -37,8 +40,8 @@ export interface ObjectStat {
 const signedSeconds = 2 * 3600;
 /** Timeout of calls without a request body. */
 const callMs = 10_000;
-/** Unfinished uploads that one sweep looks at. */
-const mostUnfinished = 1_000;
+/** Unfinished uploads that one sweep checks. */
+const maxUnfinished = 1_000;
 
 /**
  * The only place that uses the `minio` client. Every method throws the errors of `asArgusError`.
@@ -67,13 +70,17 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
   };
   const http = createS3Http(config.MINIO_USE_SSL, silentMs);
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
-  const presign = createPresign({
-    origin: `${config.MINIO_USE_SSL ? 'https' : 'http'}://${config.MINIO_ENDPOINT}`,
-    bucket,
-    region: config.MINIO_REGION,
-    accessKey: config.MINIO_ACCESS_KEY,
-    secretKey: config.MINIO_SECRET_KEY,
-  });
+  const presignAt = (origin: string) =>
+    createPresign({
+      origin,
+      bucket,
+      region: config.MINIO_REGION,
+      accessKey: config.MINIO_ACCESS_KEY,
+      secretKey: config.MINIO_SECRET_KEY,
+    });
+  const origin = `${config.MINIO_USE_SSL ? 'https' : 'http'}://${config.MINIO_ENDPOINT}`;
+  const presign = presignAt(origin);
+  const presignPublic = presignAt(config.MINIO_PUBLIC_URL ? new URL(config.MINIO_PUBLIC_URL).origin : origin);
   const sign: Sign = (method, key, query = {}) => presign(method, key, query, signedSeconds);
   const listing = createS3Listing(http, sign);
   const object = (key: string, contentType = '') => createS3Object(http, sign, key, contentType);
@@ -101,7 +108,7 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     }
   }
 
-  /** False where it is still being sent, or has just ended. */
+  /** False if it is still being sent, or has just ended. */
   async function abortIfQuiet(key: string, uploadId: string, quietSince: number): Promise<boolean> {
     try {
       const last = await withTimeout(callMs, listing.lastPartAt(key, uploadId));
@@ -121,6 +128,8 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     putStream: (key: string, source: Readable, options: PutOptions): Promise<PutResult> =>
       run(() => putStream(object(key, options.contentType), pool, source, options)),
 
+    ...createObjectUploads({ run, object, pool, presign: presignPublic }),
+
     putBytes: (key: string, bytes: Buffer, contentType: string): Promise<void> =>
       run(async () => {
         await object(key, contentType).put([bytes], bytes.length);
@@ -130,8 +139,9 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     get: (key: string, offset = 0): Promise<Readable> => run(() => object(key).get(offset)),
 
     /**
-     * The bytes from `first` to `last`, both included, for a reader of any speed: the rest is asked for again where the
-     * store breaks off. @throws ArgusError `not_found`.
+     * The bytes from `first` to `last`, both included, for a reader of any speed: the rest is requested again if the
+     * store ends the response early.
+     * @throws ArgusError `not_found`.
      */
     getRange: (key: string, first: number, last: number): Promise<Readable> =>
       run(() => resumingRead((from) => object(key).get(from, last), first, last)),
@@ -170,20 +180,26 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     },
 
     /**
-     * Aborts unfinished multipart uploads to which nothing has come for this long; resolves to how many. One that still
-     * sends may have been begun days ago. Looks at 1,000 a call.
+     * Aborts unfinished multipart uploads that have received nothing for this long; resolves to how many. An upload
+     * still in progress may have been started days ago, and those in `kept` belong to a row. Checks 1,000 per call.
      */
-    abortStaleUploads: (olderThanMs: number, prefix = ''): Promise<number> =>
+    abortStaleUploads: (
+      olderThanMs: number,
+      prefix = '',
+      kept: (uploadIds: string[]) => Promise<ReadonlySet<string>> = async () => new Set(),
+    ): Promise<number> =>
       run(async () => {
         const quietSince = Date.now() - olderThanMs;
-        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(mostUnfinished)).catch(
+        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(maxUnfinished)).catch(
           noneIfMissing,
         );
         const old = unfinished.filter(
           ({ key, initiated }) => key.startsWith(prefix) && initiated.getTime() < quietSince,
         );
+        const owned = await kept(old.map(({ uploadId }) => uploadId));
         let aborted = 0;
         for (const { key, uploadId } of old) {
+          if (owned.has(uploadId)) continue;
           if (await abortIfQuiet(key, uploadId, quietSince)) aborted += 1;
         }
         return aborted;
@@ -209,7 +225,7 @@ function unlessMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;
 }
 
-/** rclone answers 404 for a bucket in which no upload was ever begun. */
+/** rclone answers 404 for a bucket in which no upload was ever started. */
 function noneIfMissing(error: unknown): UnfinishedUpload[] {
   if (isMissing(error)) return [];
   throw error;

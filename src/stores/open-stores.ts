@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createDiscardUpload } from './discard-upload.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
 import { createBatchStore } from './postgres/batches.ts';
@@ -22,6 +23,7 @@ import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSilentUploadStore } from './postgres/silent-uploads.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
+import { createUploadStore } from './postgres/uploads.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createVinStore } from './postgres/vins.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
@@ -33,10 +35,12 @@ export function openStores(config: Config, logger: Logger) {
   const objects = createObjectStore(config);
   const redis = createRedis(config, logger);
   const kafka = createKafka(config, logger);
+  const files = createFileStore(db);
+  const uploads = createUploadStore(db);
   return {
     db,
     batches: createBatchStore(db),
-    files: createFileStore(db),
+    files,
     custody: createCustodyStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
@@ -48,6 +52,8 @@ export function openStores(config: Config, logger: Logger) {
     reports: createReportStore(db),
     silentUploads: createSilentUploadStore(db),
     summaries: createSummaryStore(db),
+    uploads,
+    discardUpload: createDiscardUpload({ uploads, files, objects }),
     vehicles: createVehicleStore(db),
     vins: createVinStore(db),
     platforms: createPlatformStore(db),

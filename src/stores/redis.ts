@@ -54,13 +54,15 @@ export function createRedis(config: RedisConfig, logger: Logger) {
       await redis.publish(progressChannel(snapshot.batch_id), JSON.stringify(snapshot));
     },
 
-    /** Calls the listener when the batch has progressed; returns the function that ends it. All share one connection. */
+    /**
+     * Calls the listener when the batch has progressed; returns the function that stops it. All share one connection.
+     */
     subscribeProgress: feed.subscribe,
 
     /** Whether listeners are currently notified; otherwise they must poll. */
     feedIsUp: feed.isUp,
 
-    /** What the server says of itself; counts are since it started. */
+    /** What the server reports about itself; counts are since its start. */
     figures: async () =>
       redisFigures((await Promise.all(sections.map((name) => redis.info(name)))).join('\n')),
 
@@ -93,13 +95,13 @@ function connectionOptions(config: RedisConfig) {
 
 /** Logs once when Redis becomes unavailable and once when it is back, however many attempts fail in between. */
 function logOutages(redis: Redis, logger: Logger, name: string): void {
-  let away = false;
+  let unavailable = false;
   redis.on('error', (error) => {
-    if (!away) logger.warn({ err: error }, `${name} does not respond; continuing without it`);
-    away = true;
+    if (!unavailable) logger.warn({ err: error }, `${name} does not respond; continuing without it`);
+    unavailable = true;
   });
   redis.on('ready', () => {
-    if (away) logger.info(`${name} answers again`);
-    away = false;
+    if (unavailable) logger.info(`${name} answers again`);
+    unavailable = false;
   });
 }

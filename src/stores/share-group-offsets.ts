@@ -12,13 +12,13 @@ import {
 const findCoordinator = { apiKey: 10, apiVersion: 2, flexible: false };
 /** KIP-932; Kafka 4.1. */
 const describeShareGroupOffsets = { apiKey: 90, apiVersion: 0, flexible: true };
-/** Of FindCoordinator: the key is the id of a group. */
+/** For FindCoordinator: the key is the id of a group. */
 const ofGroup = 0;
 
 /**
- * Where each partition of a topic begins for a share group: all before it has been dealt with. Partitions that the group
- * has not begun are left out; none at all: it does not read the topic.
- * @throws Error where no broker answers, or what the coordinator refuses.
+ * Start offset of each partition of a topic for a share group: everything before it has been processed. Partitions
+ * that the group has not started to read are left out; if there are none, it does not read the topic.
+ * @throws Error if no broker answers, or the coordinator's error.
  */
 export async function shareGroupOffsets(
   brokers: readonly string[],

@@ -37,7 +37,8 @@ export function formatCode(code: string): string {
 }
 
 /**
- * A time of a report, to the millisecond, in UTC; clocks that do not count from 1970 give `+12.345s` and are shown so.
+ * A time for reports, to the millisecond, in UTC; times of clocks that do not count from 1970 look like `+12.345s`
+ * and are left as they are.
  */
 export function formatRecorded(time: string): string {
   const parts = /^(\d{4,}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,3})?\d*Z$/.exec(time);

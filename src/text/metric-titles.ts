@@ -1,6 +1,6 @@
 import type { MetricName } from '../recordings/summary/file-summary.ts';
 
-/** Metrics as people call them; the unit stands beside. */
+/** Titles of metrics for people, without the unit. */
 export const metricTitles: Record<MetricName, string> = {
   cpu_percent: 'CPU',
   ram_percent: 'RAM',

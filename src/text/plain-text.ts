@@ -1,10 +1,10 @@
 /**
- * C0 and C1 controls and DEL (terminal sequences, and not allowed in XML), Unicode's bidirectional controls (text that
- * reads otherwise than it is), line and paragraph separators, non-characters.
+ * C0 and C1 controls and DEL (terminal sequences, and not allowed in XML), Unicode's bidirectional controls (which
+ * reorder text on screen), line and paragraph separators, non-characters.
  */
 const unfit = /[\p{Cc}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff]/gu;
 
-/** Recorded text on one line, without anything that steers a terminal, breaks an XML document or turns text around. */
+/** Recorded text on one line, without anything that controls a terminal, breaks an XML document or reorders text. */
 export function plainText(text: string): string {
   return text
     .toWellFormed()
@@ -18,7 +18,7 @@ export function shorten(text: string, length: number): string {
   return points.length <= length ? text : `${points.slice(0, Math.max(0, length - 1)).join('')}…`;
 }
 
-/** As `shorten`, but no word is cut in two, unless it takes half of the room by itself. */
+/** Like `shorten`, but cuts no word in two unless it fills half of the space by itself. */
 export function shortenAtWord(text: string, length: number): string {
   const cut = shorten(text, length);
   if (cut === text || /\s/.test([...text][length - 1] ?? '')) return cut;
@@ -26,7 +26,7 @@ export function shortenAtWord(text: string, length: number): string {
   return end < cut.length / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
-/** Keeps the end, in which file names and topics differ. */
+/** Keeps the end, where file names and topics differ. */
 export function shortenStart(text: string, length: number): string {
   const points = [...text];
   return points.length <= length ? text : `…${points.slice(points.length - length + 1).join('')}`;

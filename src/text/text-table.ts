@@ -4,7 +4,7 @@ export interface Column<T> {
   head: string;
   cell(row: T): string;
   right?: boolean;
-  /** Takes what the others leave, shared with others of its kind; longer text is cut. */
+  /** Takes the width that other columns leave, shared with other columns of this kind; longer text is cut. */
   flexible?: boolean;
   /** Applied to the padded cell. */
   style?(row: T, text: string): string;
@@ -12,7 +12,7 @@ export interface Column<T> {
 
 const gap = 2;
 
-/** Lines of a table no wider than `width`; nothing for no rows. */
+/** Lines of a table at most `width` wide; empty if there are no rows. */
 export function table<T>(rows: T[], columns: Column<T>[], width: number): string[] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) => columns.map((column) => column.cell(row)));
@@ -40,7 +40,7 @@ export function table<T>(rows: T[], columns: Column<T>[], width: number): string
   ];
 }
 
-/** Short flexible columns get what they need, the longer ones equal shares of the rest. */
+/** Short flexible columns get the width they need, the longer ones equal shares of the rest. */
 function widthsOf<T>(columns: Column<T>[], natural: number[], width: number): number[] {
   const widths = [...natural];
   const flexible = columns.flatMap((column, i) => (column.flexible ? [i] : []));

@@ -5,8 +5,8 @@ const perSecond = 1_000_000_000n;
 const dateLimitSeconds = 8_640_000_000_000n;
 
 /**
- * RFC 3339 with as many of nine decimals as are needed for a clock that counts from 1970; otherwise seconds since
- * the recorder was switched on, e.g. `+12.345s`.
+ * RFC 3339 with as many of nine decimals as needed if the clock counts from 1970; otherwise seconds since the
+ * recorder was switched on, e.g. `+12.345s`.
  */
 export function formatTime(time: Nanoseconds, clock: ClockKind): string {
   const total = BigInt(time);
@@ -24,7 +24,7 @@ export function formatTime(time: Nanoseconds, clock: ClockKind): string {
   return date.replace('.000Z', `${decimals(fraction)}Z`);
 }
 
-/** How people say a length of time: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. */
+/** A duration for people: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 0.001 && seconds > 0) return `${(seconds * 1e6).toFixed(0)} µs`;
   if (seconds < 0.1 && seconds > 0) return `${(seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0)} ms`;

@@ -3,8 +3,9 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 
 /**
- * Gives each request that Node's HTTP client makes below a span one of its own: those to the object store. Addresses are signed, so
- * that no query is shown. @returns what ends it.
+ * Creates a span for each request that Node's HTTP client makes within a span, such as those to the object store.
+ * URLs are signed, so their query is not recorded.
+ * @returns a function that stops it.
  */
 export function watchHttpClients(tracer: Tracer): () => void {
   const spans = new WeakMap<ClientRequest, Span>();

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The batch's id without its hyphens: both have 128 bits. Undefined for what is no UUID. */
+/** Trace id: the batch's id without its hyphens; both have 128 bits. Undefined if it is not a UUID. */
 export function traceIdOf(batchId: string): string | undefined {
   return uuid.test(batchId) ? batchId.replaceAll('-', '').toLowerCase() : undefined;
 }
 
-/** Of the span under which all others of a batch stand: the same wherever it is asked for. */
+/** Id of the root span of a batch: the same in every process. */
 export function rootSpanIdOf(batchId: string): string {
   return createHash('sha256').update(`argus batch ${batchId.toLowerCase()}`).digest('hex').slice(0, 16);
 }
 
 const traceparentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** Of a header as W3C Trace Context has it; undefined for what is none. */
+/** Parses a W3C Trace Context header; undefined if it is invalid. */
 export function parseTraceparent(
   header: string | undefined,
 ): { traceId: string; spanId: string; traceFlags: number } | undefined {

@@ -68,7 +68,7 @@ export function openTelemetry(options: OpenTelemetryOptions): Tracing {
   const tracer = provider.getTracer('argus', packageJson.version);
   const stops = [watchPostgres(tracer), watchRedis(tracer), watchHttpClients(tracer)];
 
-  /** The place below the root of the batch, which another process may send. */
+  /** The parent below the root span of the batch, which another process may send. */
   function placeOf(batchId: string | undefined): Context {
     const traceId = batchId === undefined ? undefined : traceIdOf(batchId);
     if (batchId === undefined || traceId === undefined) return context.active();
@@ -91,7 +91,7 @@ export function openTelemetry(options: OpenTelemetryOptions): Tracing {
     const cause = parseTraceparent(more.causedBy);
     let place = placeOf(batchId);
     let links: Link[] = [];
-    // A caller's trace is gone on with, unless the batch has one: then it is linked to.
+    // A caller's trace is continued, unless the batch has its own trace: then it is linked.
     if (cause && batchId === undefined)
       place = trace.setSpanContext(ROOT_CONTEXT, { ...cause, isRemote: true });
     else if (cause) links = [{ context: { ...cause, isRemote: true } }];
@@ -178,7 +178,7 @@ function traceparentOf(span: Span): string {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
-/** Random ids, but for the one span whose ids follow from the batch. */
+/** Random ids, except for the one span whose ids are derived from the batch. */
 function createIds(): IdGenerator & { choose(traceId: string, spanId: string): void } {
   const random = new RandomIdGenerator();
   const next: { traceId?: string | undefined; spanId?: string | undefined } = {};
@@ -188,7 +188,7 @@ function createIds(): IdGenerator & { choose(traceId: string, spanId: string): v
     return chosen;
   }
   return {
-    /** For the next span, which has to be started before anything else. */
+    /** For the next span, which must be started before any other. */
     choose: (traceId, spanId) => Object.assign(next, { traceId, spanId }),
     generateTraceId: () => take('traceId') ?? random.generateTraceId(),
     generateSpanId: () => take('spanId') ?? random.generateSpanId(),
@@ -207,7 +207,10 @@ function resourceOf({ serviceName, role }: OpenTelemetryOptions) {
     );
 }
 
-/** By `OTEL_TRACES_SAMPLER`; a batch is in or out as a whole, since the decision follows from its trace id. */
+/**
+ * Configured by `OTEL_TRACES_SAMPLER`; a batch is sampled as a whole or not at all, since the decision depends on its
+ * trace id.
+ */
 function samplerOf({ sampler, samplerArgument }: OpenTelemetryOptions): Sampler {
   if (sampler.endsWith('always_off')) return new AlwaysOffSampler();
   if (sampler.endsWith('traceidratio')) return new TraceIdRatioBasedSampler(samplerArgument);

@@ -3,7 +3,10 @@ import pg from 'pg';
 
 type Query = (...args: unknown[]) => unknown;
 
-/** Gives each statement below a span one of its own, by its name; never its values. @returns what ends it. */
+/**
+ * Creates a span for each statement executed within a span, with its name, never its values.
+ * @returns a function that stops it.
+ */
 export function watchPostgres(tracer: Tracer): () => void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const before = prototype.query;
@@ -45,7 +48,7 @@ function end(span: Span, error?: unknown): void {
   span.end();
 }
 
-/** The name of a prepared statement, else its first word. */
+/** The name of a prepared statement, otherwise its first word. */
 function nameOf(query: unknown): string {
   const { name, text } =
     typeof query === 'string'

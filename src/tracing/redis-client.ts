@@ -1,14 +1,17 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 
-/** As ioredis describes a command on its channel; its arguments are not shown. */
+/** ioredis's description of a command on its diagnostics channel; arguments are not recorded. */
 interface RedisCall {
   command: string;
   database?: number;
   error?: unknown;
 }
 
-/** Gives each Redis command below a span one of its own. @returns what ends it. */
+/**
+ * Creates a span for each Redis command executed within a span.
+ * @returns a function that stops it.
+ */
 export function watchRedis(tracer: Tracer): () => void {
   const spans = new WeakMap<RedisCall, Span>();
   const channel = tracingChannel<unknown, RedisCall>('ioredis:command');

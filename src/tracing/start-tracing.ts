@@ -12,7 +12,7 @@ type TracingConfig = Pick<
   | 'OTEL_TRACES_SAMPLER_ARG'
 >;
 
-/** Off unless the standard variables name where to send to; OpenTelemetry is loaded only then. */
+/** Disabled unless the standard variables name a receiver; OpenTelemetry is loaded only then. */
 export async function startTracing(config: TracingConfig, role: string): Promise<Tracing> {
   const endpoint = config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? config.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (endpoint === undefined || config.OTEL_SDK_DISABLED || config.OTEL_TRACES_EXPORTER === 'none')

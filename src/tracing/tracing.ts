@@ -2,44 +2,44 @@ export type Attributes = Record<string, string | number | boolean | undefined>;
 
 export interface SpanOptions {
   kind?: 'internal' | 'server' | 'client' | 'producer' | 'consumer';
-  /** Puts the span into the trace of this batch; without it, it goes where the caller's is. */
+  /** Puts the span into the trace of this batch; without it, into the caller's trace. */
   batchId?: string | undefined;
   attributes?: Attributes;
 }
 
-/** What is known of something that is over. */
+/** A span that is already over. */
 export interface PastSpan extends SpanOptions {
   /** Milliseconds since the epoch. */
   startedAt: number;
   endedAt: number;
   failed?: boolean;
-  /** `traceparent` of what caused it, in another trace. */
+  /** `traceparent` of its cause, in another trace. */
   causedBy?: string | undefined;
-  /** The span under which all others of the batch stand. */
+  /** Whether this is the root span of the batch. */
   isRootOfBatch?: boolean;
 }
 
 /**
- * Traces of OpenTelemetry. All that happens to a batch is one trace, whose id is the batch's id without its hyphens: so every
- * process finds it without being handed anything, and people find it by the batch.
+ * OpenTelemetry traces. Everything that happens to a batch is one trace, whose id is the batch's id without its
+ * hyphens: every process can derive it without being passed anything, and people find it by the batch.
  */
 export interface Tracing {
-  /** Without it nothing below does more than the work. */
+  /** Without it the methods below only run the work. */
   readonly isOn: boolean;
-  /** Runs `work` inside a span, which fails when the work does. */
+  /** Runs `work` inside a span, which is marked as failed if the work fails. */
   span<T>(name: string, options: SpanOptions, work: () => Promise<T>): Promise<T>;
-  /** A span that begins where it is opened and ends elsewhere; `inside` runs what belongs to it. */
+  /** A span that begins when it is opened and ends elsewhere; `inside` runs work as part of it. */
   open(name: string, options: SpanOptions & { causedBy?: string | undefined }): OpenSpan;
-  /** Adds what is already over. */
+  /** Records a span that is already over. */
   record(name: string, span: PastSpan): void;
-  /** `trace_id` and `span_id` of what is being done, for a line of the log. */
+  /** `trace_id` and `span_id` of the current span, for log lines. */
   logFields(): object;
-  /** Sends what has not been sent. */
+  /** Flushes pending spans. */
   close(): Promise<void>;
 }
 
 export interface OpenSpan {
-  /** As W3C writes it, for whom it is handed on to. */
+  /** In W3C form, to be passed on to another process. */
   readonly traceparent: string | undefined;
   inside<T>(work: () => T): T;
   end(outcome: { failed: boolean; attributes?: Attributes }): void;

@@ -5,8 +5,8 @@ import { namesPrivate, PrivateAddressError, publicLookup } from './private-addre
 const timeoutMs = 15_000;
 
 /**
- * Posts a JSON message. Redirects are not followed; what the endpoint says beside its status is not read.
- * @throws Error unless it answers with 2xx within 15 seconds.
+ * Posts a JSON message. Redirects are not followed; apart from its status, the response is not read.
+ * @throws Error unless the endpoint responds with 2xx within 15 seconds.
  */
 export async function postMessage(
   url: string,
@@ -36,7 +36,7 @@ export async function postMessage(
     );
     sent.on('response', (response) => {
       resolve(response.statusCode ?? 0);
-      // A few bytes are read, so that the connection can be used again; a longer answer ends it.
+      // A few bytes are read so that the connection can be reused; a longer response closes it.
       response.on('error', () => undefined);
       response.on('data', () => response.destroy());
     });

@@ -1,7 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** What IANA's registries of special-purpose addresses do not call globally reachable, and multicast. */
+/** Addresses that IANA's registries of special-purpose addresses do not mark as globally reachable, and multicast. */
 const ipv4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -18,7 +18,7 @@ const ipv4 = [
   ['224.0.0.0', 3],
 ] as const;
 const ipv6 = [
-  // Unspecified, loopback, and IPv4 in its several clothes: nobody needs those to reach a public host.
+  // Unspecified, loopback, and the IPv6 forms that embed IPv4: nobody needs those to reach a public host.
   ['::', 96],
   ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
@@ -37,12 +37,12 @@ for (const [net, bits] of ipv4) blocked4.addSubnet(net, bits, 'ipv4');
 const blocked6 = new BlockList();
 for (const [net, bits] of ipv6) blocked6.addSubnet(net, bits, 'ipv6');
 
-/** Whether an IP address is none of the public internet. */
+/** Whether an IP address is outside the public internet. */
 export function isPrivate(address: string): boolean {
   return isIP(address) === 4 ? blocked4.check(address, 'ipv4') : blocked6.check(address, 'ipv6');
 }
 
-/** Whether a URL names such an address itself. Names are looked at when they are resolved. */
+/** Whether a URL contains such an address itself. Host names are checked when they are resolved. */
 export function namesPrivate({ hostname }: URL): boolean {
   const host = hostname.replace(/^\[|\]$/g, '');
   return isIP(host) === 0 ? /(^|\.)localhost\.?$/i.test(host) : isPrivate(host);
@@ -52,7 +52,10 @@ export class PrivateAddressError extends Error {
   override name = 'PrivateAddressError';
 }
 
-/** Resolves a name for a connection, and refuses it where an address is private: what is looked at is what is connected to. */
+/**
+ * Resolves a name for a connection, and refuses it if an address is private: the connection uses exactly the
+ * addresses that were checked.
+ */
 export const publicLookup: LookupFunction = (hostname, options: LookupOptions, done) => {
   resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     const [first] = addresses ?? [];

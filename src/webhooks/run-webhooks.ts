@@ -7,7 +7,7 @@ import { signedHeaders } from './sign.ts';
 
 export interface WebhookDeps {
   webhooks: Pick<WebhookStore, 'due' | 'waiting' | 'delivered' | 'failed'>;
-  /** @throws Error unless the endpoint took the message. */
+  /** @throws Error unless the endpoint accepted the message. */
   post(url: string, body: string, headers: Record<string, string>): Promise<void>;
   onOutcome(outcome: 'delivered' | 'failed' | 'dead', count: number): void;
   logger: Pick<Logger, 'warn' | 'debug'>;
@@ -15,13 +15,13 @@ export interface WebhookDeps {
 
 const pollMs = 500;
 const pauseAfterErrorMs = 2_000;
-/** Queues in work at once; one slow endpoint leaves room for the others. */
+/** Queues processed at once; one slow endpoint leaves capacity for the others. */
 const atOnce = { all: 64, endpoint: 8 };
 const eventsAtOnce = 50;
 
 /**
- * Delivers the events that wait for webhooks, in order for each endpoint and batch, at least once. One process does it at a
- * time. Runs until `signal` aborts.
+ * Delivers pending events to webhooks, in order for each endpoint and batch, at least once. Only one process delivers
+ * at a time. Runs until `signal` aborts.
  */
 export async function runWebhooks(deps: WebhookDeps, signal: AbortSignal): Promise<void> {
   const busy = new Map<string, { endpoint: string; ended: Promise<void> }>();
@@ -54,7 +54,7 @@ export async function runWebhooks(deps: WebhookDeps, signal: AbortSignal): Promi
   await Promise.all([...busy.values()].map(({ ended }) => ended));
 }
 
-/** Until it is empty, or an event fails. */
+/** Until the queue is empty, or an event fails. */
 async function deliverQueue(deps: WebhookDeps, queue: WebhookQueue, signal: AbortSignal): Promise<void> {
   const { webhooks, post, onOutcome, logger } = deps;
   let { attempts } = queue;

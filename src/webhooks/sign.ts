@@ -8,7 +8,7 @@ export function newSecret(): string {
   return prefix + randomBytes(keyBytes).toString('base64');
 }
 
-/** Headers of a message by Standard Webhooks 1.0 (symmetric, `v1`). The id is the same for every attempt. */
+/** Headers of a message according to Standard Webhooks 1.0 (symmetric, `v1`). The id is the same for every attempt. */
 export function signedHeaders(secret: string, id: string, at: Date, body: string): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const key = Buffer.from(secret.slice(prefix.length), 'base64');

@@ -10,6 +10,7 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
 import { boundError } from '../domain/bounded-error.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Role, RoleDeps } from '../role.ts';
@@ -48,6 +49,7 @@ export async function startTemporalWorker(
       const worker = await Worker.create({
         connection,
         namespace: config.TEMPORAL_NAMESPACE,
+        ...versioning(config),
         shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
         interceptors: {
           activity: [
@@ -97,6 +99,24 @@ export async function startTemporalWorker(
       if (current === undefined) return;
       if (current.getState() === 'RUNNING') current.shutdown();
       await running;
+    },
+  };
+}
+
+/**
+ * With versions, Temporal gives the tasks of a batch to workers of the build that began it, activities included. The short
+ * workflows of schedules say themselves that they go on with any build.
+ */
+export function versioning(
+  config: Pick<Config, 'TEMPORAL_DEPLOYMENT_NAME' | 'TEMPORAL_WORKER_BUILD_ID'>,
+): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  const { TEMPORAL_DEPLOYMENT_NAME: deploymentName, TEMPORAL_WORKER_BUILD_ID: buildId } = config;
+  if (deploymentName === undefined) return {};
+  return {
+    workerDeploymentOptions: {
+      version: { deploymentName, buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'PINNED',
     },
   };
 }

@@ -8,7 +8,7 @@ import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
-import { keepSchedules } from './keep-schedules.ts';
+import { keepTemporal } from './keep-temporal.ts';
 import { narratorFor } from './narrator.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowCode } from './workflow-code.ts';
@@ -16,7 +16,19 @@ import { workflowCode } from './workflow-code.ts';
 /** Runs the batch workflows and the light stages: gate, gather, diagnose, sweeps. */
 export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
   const { config, stores, orchestrator, reconciler, logger, metrics } = deps;
-  const { batches, files, summaries, reports, knowledge, ruleSettings, keptAnswers, objects, redis } = stores;
+  const {
+    batches,
+    files,
+    summaries,
+    reports,
+    knowledge,
+    ruleSettings,
+    keptAnswers,
+    objects,
+    redis,
+    uploads,
+    discardUpload,
+  } = stores;
   const gateHeals = metrics.counter('argus_gate_heals_total');
   const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
@@ -39,21 +51,23 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
       ...createCustodyActivities({ policy: config, custody: stores.custody, objects, logger }),
       ...createSweepActivities({
         objects,
+        uploads,
+        discardUpload,
+        silentUploads: stores.silentUploads,
         keptAnswers,
-        uploads: stores.silentUploads,
-        policy: config,
+        abandonHours: config.UPLOAD_ABANDON_HOURS,
         logger,
       }),
       ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
     },
   });
   const stopped = new AbortController();
-  const schedules = keepSchedules(orchestrator, logger, stopped.signal);
+  const keeping = keepTemporal(orchestrator, logger, stopped.signal);
   return {
     failed: worker.failed,
     async stop() {
       stopped.abort();
-      await Promise.all([worker.stop(), schedules]);
+      await Promise.all([worker.stop(), keeping]);
     },
   };
 }

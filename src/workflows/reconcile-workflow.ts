@@ -1,4 +1,4 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
 import type { ReconcileActivities } from './activity-types.ts';
 
 /** The next run of the schedule is the better second try. */
@@ -6,6 +6,9 @@ const { reconcile } = proxyActivities<ReconcileActivities>({
   startToCloseTimeout: '2 minutes',
   retry: { maximumAttempts: 1 },
 });
+
+/** A pass whose build has no workers any more must not keep those after it from beginning. */
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, reconcileWorkflow);
 
 /** Run by a Temporal Schedule, one at a time: goes on where the one before ended, when that had more to do. */
 export async function reconcileWorkflow(): Promise<Awaited<ReturnType<typeof reconcile>>> {

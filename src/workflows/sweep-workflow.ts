@@ -1,4 +1,4 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { RetentionActivities, SweepActivities } from './activity-types.ts';
 
 /** What sweeps did before there was a reconciler: one that is under way during an update ends by their absence. */
@@ -10,6 +10,7 @@ interface Former {
 const {
   abortStaleUploads,
   applyRetention,
+  expireUploads,
   forgetOldAnswers,
   warnOfSilence,
   deliverCompletions,
@@ -22,11 +23,16 @@ const {
 export interface Swept {
   aborted: number;
   forgotten: number;
+  /** Uploads given up; absent in sweeps that began before they were. */
+  expired?: number;
   /** Silent uploads; absent in sweeps that began before they were warned of. */
   warned?: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
+
+/** A sweep whose build has no workers any more must not keep those after it from beginning. */
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, sweepWorkflow);
 
 /** Run by a Temporal Schedule, one at a time: removes what dead processes left behind, and what is kept no longer. */
 export async function sweepWorkflow(): Promise<Swept> {
@@ -34,10 +40,12 @@ export async function sweepWorkflow(): Promise<Swept> {
     await deliverCompletions();
     await giveUpAbandoned();
   }
+  const expired = patched('uploads-expire') ? await expireUploads() : undefined;
   const aborted = await abortStaleUploads();
   const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
-  if (!patched('retention')) return { aborted, forgotten };
+  const swept = { aborted, forgotten, ...(expired !== undefined && { expired }) };
+  if (!patched('retention')) return swept;
   const deleted = await applyRetention();
-  if (!patched('warns-of-silence')) return { aborted, forgotten, deleted };
-  return { aborted, forgotten, deleted, warned: await warnOfSilence() };
+  if (!patched('warns-of-silence')) return { ...swept, deleted };
+  return { ...swept, deleted, warned: await warnOfSilence() };
 }

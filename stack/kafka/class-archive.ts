@@ -9,7 +9,7 @@ import { runCommand } from '../run-command.ts';
 import { type Place, StackError } from '../server.ts';
 import { brokerSettings } from './settings.ts';
 
-/** Starts a broker on a folder of its own, asks it something and ends it: the JVM writes the archive as it exits. */
+/** Starts a broker on a temporary folder, sends it a request and stops it: the JVM writes the archive on exit. */
 export async function recordClasses(
   folder: string,
   archiveFile: string,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Place } from '../server.ts';
 
-/** A broker that is its own controller (KRaft), small and alone. Lines of `server.properties`. */
+/** A single small broker that is its own controller (KRaft). Lines of `server.properties`. */
 export function brokerSettings({ dataDir, ports }: Place): string {
   const local = (port: number) => `127.0.0.1:${port}`;
   const [broker, controller] = [local(ports.kafka), local(ports.kafkaController)];
@@ -10,28 +10,28 @@ export function brokerSettings({ dataDir, ports }: Place): string {
     'node.id': 1,
     'controller.quorum.voters': `1@${controller}`,
     listeners: `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxied)},CONTROLLER://${controller}`,
-    // Clients go on to the address that a broker gives them: those of a proxy must be given the proxy's.
+    // Clients connect to the address that a broker advertises: those of a proxy must receive the proxy's.
     'advertised.listeners': `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxy)}`,
     'inter.broker.listener.name': 'PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(dataDir, 'log'),
-    // Argus creates its topics, with the partitions it wants. A misspelt name is an error, not a new topic.
+    // Argus creates its topics with the number of partitions it needs. A misspelt name is an error, not a new topic.
     'auto.create.topics.enable': false,
-    // There is nobody to replicate to.
+    // There are no other brokers to replicate to.
     'offsets.topic.replication.factor': 1,
     'transaction.state.log.replication.factor': 1,
     'transaction.state.log.min.isr': 1,
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
-    // Of the default 50 each is a folder to open at every start, and the first consumer waits for all of them.
+    // Each of the default 50 is a folder to open at every start, and the first consumer waits for all of them.
     'offsets.topic.num.partitions': 1,
     'transaction.state.log.num.partitions': 1,
     'share.coordinator.state.topic.num.partitions': 1,
-    // After a kill -9 the broker may come back only when its old session has ended: 9 seconds by default.
+    // After a kill -9 the broker can register again only when its old session has expired: 9 seconds by default.
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 1_000,
-    // Do not wait for more consumers before the first one gets its partitions.
+    // Do not wait for further consumers before the first one is assigned its partitions.
     'group.initial.rebalance.delay.ms': 0,
   };
   return Object.entries(settings)

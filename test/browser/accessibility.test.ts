@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-/** Each with what shows that it has loaded completely. */
+/** Each with an element that shows that it has loaded completely. */
 const pages: [name: string, path: () => string, there: string][] = [
   ['batches', () => '/', 'audited'],
   ['batches, none found', () => '/?vehicle_id=zebra', 'No batch matches this filter.'],
@@ -55,7 +55,7 @@ describe.each(pages)('%s', (_, path, there) => {
   test.each([
     ['light', wide],
     ['dark', narrow],
-  ] as const)('can be read and used by anybody, %s', async (colorScheme, size) => {
+  ] as const)('has no barriers in reading and use, %s', async (colorScheme, size) => {
     await at.page.emulateMedia({ colorScheme });
     await at.page.setViewportSize(size);
     await at.open(path());
@@ -79,13 +79,13 @@ test('a rule is changed in a form whose every field is named, in both schemes', 
   }
 });
 
-test('a page that cannot be loaded says so and loads when asked again', async () => {
-  let away = true;
-  await at.page.route('**/api/v1/rules*', (route) => (away ? route.abort() : route.continue()));
+test('a page that cannot be loaded says so and loads on retry', async () => {
+  let unavailable = true;
+  await at.page.route('**/api/v1/rules*', (route) => (unavailable ? route.abort() : route.continue()));
   await at.open('/rules');
   await at.page.getByRole('alert').getByText('Argus cannot be reached.').waitFor();
   expect(await auditPage(at.page)).toEqual([]);
-  away = false;
+  unavailable = false;
   await at.page.getByRole('button', { name: 'Try again' }).click();
   await at.page.getByText('cpu-saturation').first().waitFor();
   expect(await at.page.getByRole('alert').count()).toBe(0);

@@ -61,7 +61,7 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('says of a packed recording what its places count', async () => {
+  test('says what the byte offsets of a compressed recording refer to', async () => {
     const { name, bytes } = mcap(44);
     const batchId = await at.car.deliver([{ name: `${name}.gz`, bytes: gzipSync(bytes) }]);
     await at.car.ended(batchId);
@@ -72,7 +72,7 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('can be cancelled, after a question, and retried', async () => {
+  test('can be cancelled after a confirmation, and retried', async () => {
     const { batch_id } = await at.car.createBatch();
     await open(`/batches/${batch_id}`);
     await at.page.getByRole('button', { name: 'Cancel…' }).click();
@@ -89,7 +89,7 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('runs again, live, and keeps the report of the run before', async () => {
+  test('runs again, live, and keeps the report of the previous run', async () => {
     const batchId = await at.car.deliver([mcap(44)]);
     await at.car.ended(batchId);
     await open(`/batches/${batchId}`);
@@ -105,7 +105,7 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('has its failed files read again, alone', async () => {
+  test('rereads only its failed files', async () => {
     const batchId = await at.car.deliver([mcap(45), mcap(46), mcap(47), notARecording]);
     expect(await at.car.ended(batchId)).toMatchObject({ status: 'completed', failed_files: 1 });
     await open(`/batches/${batchId}`);
@@ -118,13 +118,15 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('says when the connection is lost, and goes on when it is back', async () => {
-    let away = true;
-    await at.page.route('**/events*', (route) => (away ? route.fulfill({ status: 503 }) : route.continue()));
+  test('says when the connection is lost, and continues when it is back', async () => {
+    let unavailable = true;
+    await at.page.route('**/events*', (route) =>
+      unavailable ? route.fulfill({ status: 503 }) : route.continue(),
+    );
     const { batch_id } = await at.car.createBatch();
     await open(`/batches/${batch_id}`);
     await at.page.getByText('The connection to Argus is lost').waitFor();
-    away = false;
+    unavailable = false;
     await at.page.getByText('live', { exact: true }).waitFor();
     expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
   });

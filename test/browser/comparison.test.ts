@@ -11,7 +11,7 @@ const drive = (seed: number, ...faults: 'error-diagnostics'[]) => ({
 });
 
 describe('a report', () => {
-  test('is compared with the drive before, and the comparison can be shared and printed', async () => {
+  test('is compared with the previous drive, and the comparison can be shared and printed', async () => {
     const vehicle_id = 'compared';
     await at.car.ended(await at.car.deliver([drive(71)], { vehicle_id }));
     const batchId = await at.car.deliver([drive(72, 'error-diagnostics')], { vehicle_id });
@@ -64,7 +64,7 @@ describe('a report', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('with nothing to compare with says so, and where to go', async () => {
+  test('with nothing to compare with says so, and names the next step', async () => {
     const { batch_id } = await storedReports(at.argus.stores.db).drive();
     await at.open(`/batches/${batch_id}?compare=previous`);
     await at.page.getByRole('alert').getByText('nothing to compare with').waitFor();

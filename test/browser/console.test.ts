@@ -44,14 +44,14 @@ describe('the list', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('says in its own words what a filter has wrong', async () => {
+  test('explains what is wrong with a filter', async () => {
     await open('/?vin=1');
     const alert = at.page.getByRole('alert');
     await alert.getByText('must be 17 letters and digits').waitFor();
     expect(await alert.textContent()).toMatch(/request [0-9a-f-]{36}/);
   });
 
-  test('goes to older batches and back', async () => {
+  test('pages to older batches and back', async () => {
     const { batch_id: oldest } = await at.car.createBatch({ vehicle_id: 'pages' });
     for (let i = 0; i < 25; i++) await at.car.createBatch({ vehicle_id: 'pages' });
     await open('/?vehicle_id=pages');
@@ -80,7 +80,7 @@ describe.each([
   ['wide', wide],
   ['narrow', narrow],
 ])('the fleet, in a %s window', (_, viewport) => {
-  test('shows its codes, and the way from one to a vehicle with its verdicts', async () => {
+  test('shows its codes, and links from one to a vehicle with its verdicts', async () => {
     const vehicle_id = `fleet-${viewport.width}`;
     const faulty = { name: 'faulty.mcap', bytes: sampleMcap({ seed: 60, faults: ['error-diagnostics'] }) };
     for (let drive = 0; drive < 2; drive += 1) {
@@ -105,7 +105,7 @@ describe.each([
   });
 });
 
-test('what is being typed into a filter stays when the list is drawn again', async () => {
+test('text being typed into a filter survives a refresh of the list', async () => {
   let asked = 0;
   await at.page.route('**/api/v1/batches?*', async (route) => {
     asked += 1;
@@ -118,7 +118,7 @@ test('what is being typed into a filter stays when the list is drawn again', asy
   expect(await at.page.getByLabel('Vehicle').inputValue()).toBe('truck');
 });
 
-test('hostile names are text', async () => {
+test('hostile names are shown as text', async () => {
   const evil = '<img src=x onerror=document.title=1>';
   const batchId = await at.car.deliver([{ ...mcap(51), name: `${evil}.mcap` }], { vehicle_id: evil });
   await at.car.ended(batchId);
@@ -132,7 +132,7 @@ test('hostile names are text', async () => {
   expect(at.complaints).toEqual([]);
 });
 
-test.each([wide, narrow])('nothing runs out of a window of $width pixels', async (size) => {
+test.each([wide, narrow])('nothing overflows a window of $width pixels', async (size) => {
   const long = `${size.width}`.padEnd(128, 'W');
   const name = `${'long-'.repeat(40)}name.mcap`;
   const batchId = await at.car.deliver([mcap(61), { ...notARecording, name }], {

@@ -3,7 +3,7 @@ import { consoleBrowser } from '../support/browser/console-browser.ts';
 
 const at = consoleBrowser();
 
-test('the page of the API lists its operations, without the buttons of the page’s maker', async () => {
+test('the page of the API lists its operations, without the vendor’s buttons', async () => {
   await at.open('/docs');
   await at.page.getByRole('link', { name: 'Create a batch' }).first().waitFor();
   const buttons = at.page.getByRole('button').or(at.page.getByRole('link'));

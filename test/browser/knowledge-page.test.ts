@@ -63,7 +63,7 @@ describe('an import', () => {
       .setInputFiles({ name, mimeType: '', buffer: Buffer.from(text) });
   };
 
-  test('shows what would be done before it is done', async () => {
+  test('previews what it would do', async () => {
     await choose(
       'fleet.csv',
       `${columns}IMP-1,<i>Pump</i> drips,Seal it,workshop\nIMP-2,Belt slips,Tighten it,workshop\n`,
@@ -88,7 +88,7 @@ describe('an import', () => {
     await at.page.getByText('1 entry would be added.').waitFor();
   });
 
-  test('of what is too large is refused before it is sent', async () => {
+  test('that is too large is refused before it is sent', async () => {
     await choose('fleet.csv', 'x'.repeat(8 * 1024 * 1024 + 1));
     await at.page.getByRole('alert').getByText('an import takes at most').waitFor();
     expect(at.complaints).toEqual([]);

@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The page as its recipient opens it, with what it requests and what the browser complains about. */
+/** The page as its recipient opens it, with its requests and the browser's complaints. */
 async function open(report: Report, options: { viewport?: typeof phone; colorScheme?: 'dark' } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -49,7 +49,7 @@ describe('the page of a report in a browser', () => {
     ['as it is', fullReport()],
     ['full of markup', withTexts(fullReport(), hostile)],
     ['full of long words', withTexts(fullReport(), long)],
-  ])('asks for nothing, runs nothing and fits a phone, %s', async (_, report) => {
+  ])('makes no requests, runs no scripts and fits a phone, %s', async (_, report) => {
     const { page, events, address, close } = await open(report, { viewport: phone });
     expect(events).toEqual([address]);
     expect(await sidewaysScroll(page)).toBe(0);
@@ -69,7 +69,7 @@ describe('the page of a report in a browser', () => {
     await close();
   });
 
-  test('has landmarks, one outline of headings, and a way past the head for the keyboard', async () => {
+  test('has landmarks, one outline of headings, and a skip link for the keyboard', async () => {
     const { page, close } = await open(fullReport());
     for (const role of ['main', 'banner', 'contentinfo', 'navigation'] as const) {
       expect([role, await page.getByRole(role).count()]).toEqual([role, 1]);
@@ -97,7 +97,7 @@ describe('the page of a report in a browser', () => {
     },
   );
 
-  test('prints with everything that was folded away', async () => {
+  test('prints including everything collapsed', async () => {
     const report = fullReport();
     const [topic] = report.topics;
     const topics = Array.from({ length: 60 }, (_, i) => ({ ...topic, name: `/topic_${i}` }));

@@ -8,7 +8,7 @@ const rule = (id: string) =>
   at.page.getByRole('article').filter({ has: at.page.getByText(id, { exact: true }) });
 
 describe('the rules', () => {
-  test('are listed with what they ask, and found by their words', async () => {
+  test('are listed with their questions, and found by their words', async () => {
     await at.open('/rules');
     await at.page.getByText(/^[5-9]\d of [5-9]\d rules, 0 changed/).waitFor();
     const cpu = rule('cpu-saturation');
@@ -26,7 +26,7 @@ describe('the rules', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('take other thresholds on a platform, say what is wrong at the field, and go back', async () => {
+  test('take other thresholds on a platform, say what is wrong at the field, and can be reset', async () => {
     await at.open('/rules?platform=crane&q=cpu-saturation');
     const cpu = rule('cpu-saturation');
     await cpu.getByRole('button', { name: 'Change cpu-saturation' }).click();
@@ -61,7 +61,7 @@ describe('the rules', () => {
     expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
 
-  test('are switched off by keyboard, and Escape leaves a rule as it is', async () => {
+  test('are disabled by keyboard, and Escape leaves a rule unchanged', async () => {
     await at.open('/rules?platform=lift&q=bus-off');
     const busOff = rule('bus-off');
     const change = busOff.getByRole('button', { name: 'Change bus-off' });

@@ -7,7 +7,7 @@ const at = consoleBrowser();
 const stored = () => storedReports(at.argus.stores.db);
 
 describe('the vehicles', () => {
-  test('show a newcomer where to begin', async () => {
+  test('show new users where to begin', async () => {
     await at.open('/vehicles');
     await at.page.getByRole('link', { name: 'How to upload a first batch' }).click();
     await at.heading('No batches yet').waitFor();
@@ -43,7 +43,7 @@ describe('the vehicles', () => {
     expect(at.complaints).toEqual([]);
   });
 
-  test('come page by page', async () => {
+  test('are paginated', async () => {
     for (let i = 0; i < 26; i += 1)
       await at.car.createBatch({ vehicle_id: `paged-${String(i).padStart(2, '0')}` });
     await at.open('/vehicles?text=paged-');

@@ -7,17 +7,17 @@ import { runCampaign } from '../../chaos/campaign.ts';
 /** `npm run chaos` is the long form. */
 const options = { seed: 4, seconds: 12, vehicles: 3, perRole: 1 };
 
-test('a short run of faults by plan: nothing lost, nothing doubled, nothing stuck', {
+test('a short run of faults by plan: nothing lost, duplicated or stuck', {
   timeout: 240_000,
 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'argus-chaos-'));
-  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
   const logFolder = await mkdtemp(join(tmpdir(), 'argus-chaos-logs-'));
   const lines: string[] = [];
   const { violations, figures } = await runCampaign({
     ...{ ...options, dir, logFolder },
-    say: (line) => lines.push(line),
+    printLine: (line) => lines.push(line),
   });
   expect(violations, `${lines.join('\n')}\nlogs: ${logFolder}`).toEqual([]);
   expect(figures.files).toBeGreaterThan(0);

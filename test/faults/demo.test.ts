@@ -39,7 +39,7 @@ async function startDemo() {
   return { child, printed };
 }
 
-test('a demo whose Argus is killed says so, stops its servers, and ends with 1', {
+test('a demo whose Argus is killed says so, stops its servers, and exits with 1', {
   timeout: 300_000,
 }, async () => {
   const { child, printed } = await startDemo();

@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => argus.close());
 
-/** gRPC takes 4 MB; Temporal's server ends a workflow whose failure has 2 MB. NUL is what PostgreSQL takes in no text. */
+/** gRPC accepts 4 MB; Temporal's server ends a workflow whose failure has 2 MB. PostgreSQL accepts no NUL in text. */
 test.for([1_000_000, 8_000_000])(
-  'an error of %i characters fails the batch as any other does',
+  'an error of %i characters fails the batch like any other error',
   async (size) => {
     const huge = new ArgusError('internal', `gathering went wrong \0${'x'.repeat(size)}`);
     const save = vi.spyOn(argus.stores.reports, 'saveAggregate').mockRejectedValue(huge);

@@ -20,7 +20,7 @@ afterAll(async () => {
   await own?.reset();
 });
 
-test('Kafka stopped during a batch holds nothing up; its events arrive afterwards, in order', {
+test('stopping Kafka during a batch delays nothing but its events, which arrive afterwards in order', {
   timeout: 180_000,
 }, async () => {
   expect(inject('stack').kafkaBrokers).not.toEqual(own.endpoints.kafkaBrokers);

@@ -31,11 +31,11 @@ afterAll(async () => {
   await own?.reset();
 });
 
-/** Sizes at which a transaction is always under way somewhere. */
+/** Sizes for which a transaction is always in progress somewhere. */
 const clients = 24;
 const kills = 4;
 
-/** Creates, uploads and completes until told to stop; what is not answered well is let go. Counts what was. */
+/** Creates, uploads and completes until stopped; unsuccessful requests are ignored. Returns counts. */
 async function drive(signal: AbortSignal, acknowledged: string[], unexpected: string[]): Promise<void> {
   const ask = async <T>(path: string, init: RequestInit): Promise<T | undefined> => {
     const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', ...init });
@@ -61,7 +61,7 @@ async function drive(signal: AbortSignal, acknowledged: string[], unexpected: st
   }
 }
 
-test('PostgreSQL killed under transactions costs answers, never the API or an acknowledged file', {
+test('killing PostgreSQL during transactions costs responses, never the API or an acknowledged file', {
   timeout: 120_000,
 }, async () => {
   const stop = new AbortController();

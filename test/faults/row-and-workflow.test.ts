@@ -9,7 +9,10 @@ import { vehicle } from '../support/batches.ts';
 import { ownStack } from '../support/own-stack.ts';
 import { until } from '../support/until.ts';
 
-/** The row says what has happened and the workflow does it: whatever is done to Temporal, they find each other again. */
+/**
+ * The row records what has happened and the workflow does the work: whatever is done to Temporal, they become
+ * consistent again.
+ */
 let own: Stack;
 let argus: TestArgus;
 let car: ReturnType<typeof vehicle>;
@@ -27,7 +30,7 @@ beforeEach(() => {
   seed += 1;
 });
 
-/** A pass of the reconciler every 30 s, over rows that nothing has touched for 20 s. */
+/** A pass of the reconciler every 30 s, over rows unchanged for 20 s. */
 const healedMs = 100_000;
 
 const post = (batchId: string, action: string) =>
@@ -86,7 +89,7 @@ test('a complete is not lost when Temporal is killed after its first effect', {
     await own.servers.temporal.start();
     expect(await car.ended(batchId, healedMs)).toMatchObject({ status: 'completed' });
     expect(await reportsOf(batchId)).toEqual([1]);
-    // Nobody had to repair it: what asked for the effect was in the history before it happened.
+    // No repair was needed: the request for the effect was in the history before it happened.
     const { events } = await handleOf(batchId).fetchHistory();
     expect(events?.filter(({ workflowExecutionSignaledEventAttributes: signal }) => signal)).toHaveLength(1);
     expect(await argus.stores.repairs.counts()).toEqual([]);
@@ -115,7 +118,7 @@ describe('a workflow that was terminated from outside', () => {
     expect(await reportsOf(batchId)).toEqual([2]);
   });
 
-  test('is not said to be at work', { timeout: 120_000 }, async () => {
+  test('is not reported as working', { timeout: 120_000 }, async () => {
     const scattering = await heldInScattering();
     await handleOf(scattering.batchId).terminate('by hand');
     scattering.release();
@@ -131,7 +134,7 @@ describe('a workflow that was terminated from outside', () => {
     expect(await car.progress(batchId)).toMatchObject({ status: 'failed', failure_code: 'cancelled' });
   });
 
-  test('does not keep a complete from being answered truly', { timeout: 60_000 }, async () => {
+  test('does not prevent a truthful response to complete', { timeout: 60_000 }, async () => {
     const batchId = await uploaded();
     await handleOf(batchId).terminate('by hand');
     expect((await post(batchId, 'complete')).status).toBe(409);
@@ -141,7 +144,7 @@ describe('a workflow that was terminated from outside', () => {
   });
 });
 
-test("with Temporal's database lost, batches in every state go on", { timeout: 300_000 }, async () => {
+test("with Temporal's database lost, batches in every state continue", { timeout: 300_000 }, async () => {
   const pending = await uploaded();
   const { batchId: scattering, release } = await heldInScattering();
   await own.servers.temporal.kill9();

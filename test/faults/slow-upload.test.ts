@@ -23,7 +23,7 @@ test('an upload that still sends keeps its batch open, and one that stopped does
   const pieces = abandonSeconds * 10;
   const { socket, received } = rawConnection(argus.url);
   socket.write(uploadHead(sending.batch_id, head.length + pieces * piece.length + tail.length) + head);
-  // For two and a half times as long as a batch may be quiet.
+  // For two and a half times as long as a batch may be inactive.
   for (let sent = 0; sent < pieces; sent += 1) {
     socket.write(piece);
     await delay(250);

@@ -15,7 +15,7 @@ afterAll(async () => {
   await own?.reset();
 });
 
-test('Argus starts without Temporal, takes uploads, and works on them when Temporal is there', {
+test('Argus starts without Temporal, accepts uploads, and processes them when Temporal is available', {
   timeout: 240_000,
 }, async () => {
   await own.servers.temporal.kill9();

@@ -16,7 +16,7 @@ afterAll(async () => {
   await own?.reset();
 });
 
-test('while Temporal is away uploads work and a complete is accepted; the batch runs when it is back', {
+test('while Temporal is unavailable uploads work and a complete is accepted; the batch runs when it is back', {
   timeout: 240_000,
 }, async () => {
   const car = vehicle(argus.url);
@@ -28,7 +28,7 @@ test('while Temporal is away uploads work and a complete is accepted; the batch 
   expect(await car.progress(batch_id)).toMatchObject({ status: 'uploaded', total_files: 1 });
 
   await own.servers.temporal.start();
-  // The sweep comes every minute.
+  // The sweep runs every minute.
   expect(await car.ended(batch_id, 150_000)).toMatchObject({ status: 'completed' });
   const { rows } = await argus.stores.db.query('SELECT run FROM reports WHERE batch_id = $1', [batch_id]);
   expect(rows).toEqual([{ run: 1 }]);

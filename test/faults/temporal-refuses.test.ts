@@ -37,7 +37,7 @@ afterAll(async () => {
   await own?.reset();
 });
 
-test('what Temporal refuses for good is named as that, and goes on when it is mended', {
+test('a permanent refusal by Temporal is reported as such, and the batch continues when it is fixed', {
   timeout: 240_000,
 }, async () => {
   const car = vehicle(argus.url);

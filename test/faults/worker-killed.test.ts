@@ -64,7 +64,7 @@ async function everyFileOnce(car: ReturnType<typeof vehicle>, batchId: string) {
   expect(new Set(parsed.map(({ payload }) => payload.file_id)).size).toBe(fileCount);
 }
 
-test('a parse worker killed with -9 in mid-scatter costs nothing but time', {
+test('a parse worker killed with -9 during scatter costs nothing but time', {
   timeout: 120_000,
 }, async () => {
   const { car, batchId } = await batchUnderWay();
@@ -85,9 +85,9 @@ test('a parse worker killed with -9 in mid-scatter costs nothing but time', {
   await second.stop();
 });
 
-test('Redis flushed in mid-scatter: the gate opens all the same', { timeout: 120_000 }, async () => {
+test('Redis flushed during scatter: the gate still opens', { timeout: 120_000 }, async () => {
   const { car, batchId } = await batchUnderWay();
-  // Other bytes than in the test before: nothing may be reused here.
+  // Other bytes than in the previous test: nothing may be reused here.
   await stores.db.query('DELETE FROM summaries');
   const worker = await startRole('workers/parse-worker', environment);
   await car.complete(batchId);
@@ -110,8 +110,8 @@ test('a worker that is asked to stop hands its work back at once', { timeout: 12
   expect(code).toBe(0);
   expect(await car.ended(batchId, 60_000)).toMatchObject({ status: 'completed' });
   await everyFileOnce(car, batchId);
-  // No heartbeat timeout (15 s) had to find what it held. The server may have given one more task to the poll that was
-  // being closed; nobody took it up. Killed with -9, it loses one for each thread, and that one.
+  // No heartbeat timeout (15 s) was needed to detect its tasks. The server may have assigned one more task to the
+  // poll that was being closed; nobody took it. Killed with -9, it loses one for each thread, and that one.
   const workflow = deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId));
   const { events } = await workflow.fetchHistory();
   const started = events?.flatMap((event) => event.activityTaskStartedEventAttributes ?? []) ?? [];
@@ -120,7 +120,7 @@ test('a worker that is asked to stop hands its work back at once', { timeout: 12
   expect(timedOut.length, JSON.stringify(timedOut)).toBeLessThan(2);
 });
 
-test('no file is blamed for an object store that was away', { timeout: 240_000 }, async () => {
+test('no file is blamed for an object store that was unavailable', { timeout: 240_000 }, async () => {
   const car = vehicle(api.url);
   await stores.db.query('DELETE FROM summaries');
   const batchId = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: 1 }) }]);

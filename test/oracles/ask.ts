@@ -8,12 +8,12 @@ import { oracleSamples } from './samples.ts';
 
 type Asked = keyof typeof oracleSamples;
 
-/** Their scripts take NAME=FILE, and name the real recordings with their folder. */
+/** Their scripts take NAME=FILE, and name the real recordings including their folder. */
 const named: readonly Asked[] = ['mcap', 'ulog'];
 
 /**
- * Asks the Python readers again about the real recordings and the samples: `node test/oracles/ask.ts PYTHON [FORMAT…]`
- * writes each format's `expected.json`.
+ * Queries the Python readers again about the real recordings and the samples: `node test/oracles/ask.ts PYTHON
+ * [FORMAT…]` writes each format's `expected.json`.
  */
 function ask(python: string, format: Asked): void {
   const folder = mkdtempSync(join(tmpdir(), 'argus-oracle-'));

@@ -1,4 +1,4 @@
-"""What rosbags 0.11 (https://gitlab.com/ternaris/rosbags) says about ROS bags, of ROS 1 and 2 alike.
+"""Results of rosbags 0.11 (https://gitlab.com/ternaris/rosbags) for ROS bags, of ROS 1 and 2.
 
 Per file: messages by topic, first and last time in nanoseconds, and what diagnostics, logs and batteries say; or the
 kind of error with which it refuses the file.
@@ -28,7 +28,7 @@ REPORTING = {
 
 
 def ask(path, reader_class, decoder_of):
-    """`decoder_of(reader)` gives what turns the bytes of a message and its type into the message."""
+    """`decoder_of(reader)` returns a function that decodes the bytes of a message of a type."""
     counts, times, lines = {}, [], []
     try:
         with reader_class(path) as reader:

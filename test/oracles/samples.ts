@@ -10,7 +10,7 @@ import { samples as canTraceSamples } from './can-traces/samples.ts';
 
 const db3Faults = ['error-diagnostics', 'log-errors'] as const;
 
-/** The synthetic recordings that the oracles are asked about, by name. */
+/** The synthetic recordings that the oracles read, by name. */
 export const oracleSamples = {
   mcap: {
     'sample-zstd.mcap': () => sampleMcap({ seconds: 20, faults: ['error-diagnostics', 'stale-diagnostics'] }),

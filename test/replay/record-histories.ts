@@ -14,8 +14,8 @@ import { vehicle } from '../support/batches.ts';
 import { testLogger } from '../support/test-logger.ts';
 
 /**
- * Records histories of real runs into `histories/`: `node test/replay/record-histories.ts NAME-PREFIX`, for example with
- * the version as the prefix. Older recordings stay, as long as batches of that version may be under way.
+ * Records histories of real runs into `histories/`: `node test/replay/record-histories.ts NAME-PREFIX`, for example
+ * with the version as the prefix. Older recordings stay as long as batches of that version may be in progress.
  */
 const prefix = process.argv[2] ?? 'v0.1';
 const stack = await startStack({
@@ -27,7 +27,7 @@ const config = loadConfig({
   ...stackEnvironment(stack.endpoints),
   LOG_LEVEL: 'warn',
   SERVER_PORT: '0',
-  // Two seconds, so that an abandoned upload can be had.
+  // Two seconds, so that an abandoned upload can be recorded.
   UPLOAD_ABANDON_HOURS: String(2 / 3600),
   SCATTER_WINDOW: '4',
 });
@@ -45,7 +45,7 @@ async function record(name: string, batchId: string): Promise<void> {
   const handle = deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId));
   await handle.result().catch(() => undefined);
   const file = new URL(`./histories/${prefix}-${name}.json`, import.meta.url);
-  // Stack traces name the files of whoever records.
+  // Stack traces contain paths of the machine that records.
   const history = historyToJSON(await handle.fetchHistory()).replaceAll(root, '/app/');
   await writeFile(file, `${history}\n`);
   console.log(`recorded ${name}`);

@@ -7,14 +7,14 @@ import { workflowCode } from '../../src/workers/workflow-code.ts';
 import { testLogger } from '../support/test-logger.ts';
 
 /**
- * Histories of real runs, recorded by `record-histories.ts`. Batches that are under way when workers are replaced go
- * on with the new code from such a history: it has to decide the same.
+ * Histories of real runs, recorded by `record-histories.ts`. Batches in progress when workers are replaced continue
+ * with the new code from such a history: it has to make the same decisions.
  */
 const folder = new URL('./histories/', import.meta.url);
 const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
 
 describe('recorded histories', () => {
-  test('are there', () => {
+  test('exist', () => {
     expect(names.length).toBeGreaterThanOrEqual(4);
   });
 

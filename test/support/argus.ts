@@ -6,12 +6,12 @@ import { testLogger } from './test-logger.ts';
 
 export interface TestArgus extends RoleDeps {
   url: string;
-  /** The same as environment variables, for processes of their own. */
+  /** The same as environment variables, for separate processes. */
   environment: Record<string, string>;
   close(): Promise<void>;
 }
 
-/** All of Argus in this process, on the shared servers, with everything of its own. */
+/** All of Argus in this process, on the shared servers, with separate databases, buckets and topics. */
 export async function startArgus(overrides: Record<string, string> = {}): Promise<TestArgus> {
   const environment = { ...(await testEnvironment()), ...overrides };
   const config = loadConfig(environment);

@@ -9,7 +9,7 @@ export interface NamedBytes {
   bytes: Uint8Array;
 }
 
-/** Talks to a running Argus as a vehicle does. */
+/** Uses a running Argus as a vehicle does. */
 export function vehicle(url: string) {
   const client = createClient({ server: url });
   const { http, completeBatch, getProgress } = client;

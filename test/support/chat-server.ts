@@ -10,7 +10,7 @@ export interface ChatBody {
 
 export type ChatHandler = (body: ChatBody, response: ServerResponse, request: IncomingMessage) => void;
 
-/** A small server that speaks OpenAI's chat completions, as well or as badly as the handler likes. */
+/** A small server with OpenAI's chat completions, whose responses are up to the handler. */
 export async function startChatServer(handle: ChatHandler) {
   const bodies: ChatBody[] = [];
   const server = createServer(async (request, response) => {
@@ -24,7 +24,7 @@ export async function startChatServer(handle: ChatHandler) {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    /** What was asked, in order. */
+    /** Requests received, in order. */
     bodies,
     async close() {
       server.closeAllConnections();

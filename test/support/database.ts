@@ -10,7 +10,7 @@ import { createSummaryStore } from '../../src/stores/postgres/summaries.ts';
 import { testConfig } from './test-config.ts';
 import { testLogger } from './test-logger.ts';
 
-/** A database of the test file's own, migrated, with its stores. */
+/** A separate database for the test file, migrated, with its stores. */
 export async function testDatabase(config?: Config) {
   const used = config ?? (await testConfig());
   await migrate(used, testLogger());

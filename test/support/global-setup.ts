@@ -9,15 +9,15 @@ import { startStack } from '../../stack/start-stack.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The servers that all test files share. A test that breaks a server starts a stack of its own instead. */
+    /** The servers that all test files share. A test that breaks a server starts a separate stack instead. */
     stack: StackEndpoints;
   }
 }
 
-/** One stack for the whole run, on free ports, so that it can stand beside a running demo. */
+/** One stack for the whole run, on free ports, so that it can run beside a demo. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'argus-test-'));
-  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
   const stack = await startStack({
     dir,

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import getPort from 'get-port';
 
-/** A link to a server that carries requests, and breaks at the first byte of an answer. */
+/** A link to a server that forwards requests, and breaks at the first byte of a response. */
 export async function startLosingLink(url: string) {
   const upstream = new URL(url);
   const sockets = new Set<Socket>();
@@ -24,7 +24,7 @@ export async function startLosingLink(url: string) {
   await new Promise<void>((resolve) => link.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Answers that were lost. */
+    /** Responses that were lost. */
     lost: () => lost,
     async close() {
       for (const socket of sockets) socket.destroy();

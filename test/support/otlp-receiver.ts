@@ -12,7 +12,7 @@ export interface ReceivedSpan {
   endTimeUnixNano: string;
   status: { code?: number };
   links?: { traceId: string; spanId: string }[];
-  /** Of the process that sent it. */
+  /** Resource of the process that sent it. */
   role: string;
   attributes: Record<string, unknown>;
 }
@@ -28,7 +28,7 @@ interface Payload {
   }[];
 }
 
-/** Takes traces in as a collector does: OTLP over HTTP, as JSON. */
+/** Receives traces like a collector: OTLP over HTTP, as JSON. */
 export async function startOtlpReceiver() {
   const spans: ReceivedSpan[] = [];
   const server = createServer(async (request, response) => {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { ServerName } from '../../stack/server.ts';
 import { type Stack, startStack } from '../../stack/start-stack.ts';
 
-/** Servers of a test file's own, to be broken on purpose; gone when the process is. */
+/** Separate servers for a test file, to be broken on purpose; they end with the process. */
 export async function ownStack(...only: ServerName[]): Promise<Stack> {
   const dir = await mkdtemp(join(tmpdir(), 'argus-fault-'));
-  // PostgreSQL, run as another user when this is root, has to get through to its data.
+  // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
   return startStack({ dir, ports: 'free', only, untilExit: 'remove' });
 }

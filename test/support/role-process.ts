@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface RoleProcess {
@@ -11,7 +12,7 @@ export interface RoleProcess {
   log(): string;
 }
 
-/** A role of Argus as a process of its own, so that it can be killed. Resolves when it is running. */
+/** A role of Argus as a separate process, so that it can be killed. Resolves when it is running. */
 export async function startRole(
   main:
     | 'api/server'
@@ -20,13 +21,15 @@ export async function startRole(
     | 'workers/relay'
     | 'workers/all-in-one',
   environment: Record<string, string>,
+  /** Of its code; another release may lie elsewhere. */
+  root = fileURLToPath(new URL('../../', import.meta.url)),
 ): Promise<RoleProcess> {
-  const script = fileURLToPath(new URL(`../../src/${main}.ts`, import.meta.url));
+  const script = join(root, 'src', `${main}.ts`);
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // A test run that dies must not leave it behind.
+  // It must not outlive a test run that dies.
   const reap = () => child.kill('SIGKILL');
   process.once('exit', reap);
   const exited = once(child, 'exit').then(() => process.off('exit', reap));

@@ -14,7 +14,7 @@ export interface DriveOptions extends ReportChange {
 
 const stages: BatchStatus[] = ['uploaded', 'scattering', 'scattered', 'gathering', 'gathered', 'diagnosing'];
 
-/** Batches with reports, stored as the diagnosis stores them. */
+/** Batches with reports, stored as by the diagnosis. */
 export function storedReports(db: Db) {
   const batches = createBatchStore(db);
   const reports = createReportStore(db);

@@ -6,7 +6,7 @@ import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { testEnvironment } from './test-config.ts';
 import { testLogger } from './test-logger.ts';
 
-/** The API alone, on the shared servers: nobody works on its batches. */
+/** Only the API, on the shared servers: its batches are not processed. */
 export async function startTestApi(overrides: Record<string, string> = {}) {
   const environment = { ...(await testEnvironment()), ...overrides };
   const config = loadConfig(environment);
@@ -43,7 +43,7 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
       const { body } = await this.post('/batches', { vehicle_id: 'car-1', vin: 'WVWZZZ1JZ3W386752' });
       return body.batch_id;
     },
-    /** What of a batch has come to be: rows, objects, unfinished uploads. */
+    /** What exists of a batch: rows, objects, unfinished uploads. */
     async traces(batchId: string) {
       const rows = await stores.files.list(batchId, undefined, undefined, 1_000);
       const keys = await stores.objects.listKeys(`${batchId}/`);
@@ -90,7 +90,7 @@ export function upload(api: TestApi, batchId: string, body: Buffer, headers: Rec
   });
 }
 
-/** A connection on which bytes can be sent as slowly as one likes; collects what comes back. */
+/** A connection on which bytes can be sent as slowly as needed; collects the response. */
 export function rawConnection(url: string) {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

@@ -6,7 +6,7 @@ import { type StackEndpoints, stackEnvironment } from '../../stack/endpoints.ts'
 import './global-setup.ts';
 
 /**
- * An environment for Argus on the given servers that shares nothing with any other test: own database, bucket,
+ * An environment for Argus on the given servers that shares nothing with any other test: separate database, bucket,
  * topics and task queues.
  */
 export async function testEnvironment(
@@ -25,7 +25,7 @@ export async function testEnvironment(
     DB_NAME: `argus_${id}`,
     DB_POOL_SIZE: '10',
     MINIO_BUCKET: `argus-${id}`,
-    // A test may flush its own Redis database without harming the others.
+    // A test may flush its own Redis database without affecting the others.
     REDIS_DB: String((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % 16),
     KAFKA_TOPIC: `batch-events-${id}`,
     KAFKA_DLQ_TOPIC: `batch-events-dlq-${id}`,

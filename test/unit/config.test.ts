@@ -12,11 +12,11 @@ describe('the environment', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
-  test('takes an empty variable for one that is not set', () => {
+  test('treats an empty variable as not set', () => {
     expect(loadConfig({ ...least, SERVER_PORT: '' }).SERVER_PORT).toBe(8080);
   });
 
-  test('names all that is wrong at once, with what it holds', () => {
+  test('names every error at once, with the value', () => {
     const wrong = () => loadConfig({ SERVER_PORT: 'eighty', KAFKA_BROKERS: 'nohost' });
     expect(wrong).toThrow(ConfigError);
     expect(wrong).toThrow(
@@ -24,7 +24,7 @@ describe('the environment', () => {
     );
   });
 
-  test('asks for the model where there is an endpoint', () => {
+  test('requires the model if there is an endpoint', () => {
     expect(() => loadConfig({ ...least, LLM_BASE_URL: 'http://127.0.0.1:1/v1' })).toThrow(
       /LLM_MODEL is not set: name the model/,
     );
@@ -33,7 +33,7 @@ describe('the environment', () => {
     );
   });
 
-  test('refuses a size of files that no object store takes, or for whose parts the memory does not suffice', () => {
+  test('refuses a file size that no object store accepts, or for whose parts the memory does not suffice', () => {
     const TiB = 1024 ** 4;
     const load = (bytes: number, mib = '96') =>
       loadConfig({ ...least, UPLOAD_MAX_FILE_BYTES: String(bytes), UPLOAD_BUFFER_MIB: mib });
@@ -43,7 +43,7 @@ describe('the environment', () => {
     expect(() => load(5 * TiB + 1, '1024')).toThrow(/UPLOAD_MAX_FILE_BYTES holds .*5 TiB/);
   });
 
-  test('takes proxies as addresses and networks', () => {
+  test('accepts proxies as addresses and networks', () => {
     const load = (TRUST_PROXY: string) => loadConfig({ ...least, TRUST_PROXY }).TRUST_PROXY;
     expect(load('10.0.0.0/8, ::1,loopback')).toEqual(['10.0.0.0/8', '::1', 'loopback']);
     expect(load('')).toBeUndefined();
@@ -51,7 +51,7 @@ describe('the environment', () => {
       expect(() => load(wrong)).toThrow(/TRUST_PROXY holds/);
   });
 
-  test('takes addresses of IPv6 as URLs write them, and no others', () => {
+  test('accepts IPv6 addresses only as URLs write them', () => {
     const { REDIS_ADDR, KAFKA_BROKERS, DB_HOST } = loadConfig({
       ...least,
       REDIS_ADDR: '[::1]:6379',

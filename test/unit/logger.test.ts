@@ -28,7 +28,7 @@ test('logs JSON when not on a terminal, without secrets', async () => {
   });
 });
 
-test('logs a line for the eye on a terminal, without secrets', async () => {
+test('logs human-readable lines on a terminal, without secrets', async () => {
   expect(await logged(true)).toMatch(
     /^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: relay: connected \{"store":\{"host":"db"\}\}\n$/,
   );

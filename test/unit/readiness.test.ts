@@ -4,12 +4,12 @@ import type { Orchestrator } from '../../src/orchestrator/client.ts';
 import { createReadiness } from '../../src/readiness.ts';
 import type { Stores } from '../../src/stores/open-stores.ts';
 
-/** What a role answers with these servers away, and whom it asked. */
-async function answerOf(role: RoleName, away: readonly ServerName[]) {
+/** A role's answer with these servers unavailable, and which ones it checked. */
+async function answerOf(role: RoleName, unavailable: readonly ServerName[]) {
   const asked: ServerName[] = [];
   const ping = (name: ServerName) => async () => {
     asked.push(name);
-    if (away.includes(name)) throw Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });
+    if (unavailable.includes(name)) throw Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });
   };
   const stores = {
     db: { query: ping('postgres') },
@@ -21,7 +21,7 @@ async function answerOf(role: RoleName, away: readonly ServerName[]) {
   return { answer: await createReadiness(role, { stores, orchestrator })(), asked };
 }
 
-test('a role asks the servers that it has to do with, and no others', async () => {
+test('a role checks the servers that it depends on, and no others', async () => {
   const { answer, asked } = await answerOf('relay', []);
   expect(asked.toSorted()).toEqual(['kafka', 'postgres']);
   expect(answer).toMatchObject({ status: 'ready', missing: [], degraded: {} });

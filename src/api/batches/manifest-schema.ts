@@ -9,25 +9,28 @@ const mostFiles = 100_000;
 /** So many files with paths of 60 characters. */
 export const manifestBytes = 16 * 1024 * 1024;
 
+const manifestFile = z
+  .strictObject({
+    path: z.string().min(1).max(2_048).describe('As it was sent in `filename`'),
+    size: byteCount,
+    sha256: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
+      .describe('Of the whole file'),
+  })
+  .meta({ id: 'ManifestFile' });
+
 /** An empty body means no manifest. */
 export const completeBody = z
   .strictObject({
     files: z
-      .array(
-        z.strictObject({
-          path: z.string().min(1).max(2_048).describe('As it was sent in `filename`'),
-          size: byteCount,
-          sha256: z
-            .string()
-            .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
-            .describe('Of the whole file'),
-        }),
-      )
+      .array(manifestFile)
       .min(1)
       .max(mostFiles)
       .describe('Every file of the batch: exactly these have to be stored'),
   })
-  .nullish();
+  .meta({ id: 'Manifest' })
+  .optional();
 
 /**
  * The files of a manifest under the names by which they are listed.

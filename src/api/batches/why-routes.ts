@@ -8,7 +8,7 @@ import { failures } from '../http/failures.ts';
 import { batchParams } from './schema.ts';
 import { createStoreTrouble, namingPostgres } from './server-trouble.ts';
 import { whySchema } from './why-schema.ts';
-import { whySentence } from './why-sentence.ts';
+import { noteOn, whySentence } from './why-sentence.ts';
 
 /** As many threads as one machine has, and not more than a person reads. */
 const shownFiles = 20;
@@ -21,7 +21,7 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
     try {
       const waiting = await orchestrator.describeBatch(batch.id);
       if (isTerminal(batch.status)) return { waiting };
-      if (waiting) return { waiting, ...(waiting.workflow_status !== 'running' && { note: ended(waiting) }) };
+      if (waiting) return { waiting, ...noteOn(waiting) };
       const refusal = await orchestrator.whyRefused();
       return {
         note: refusal
@@ -62,8 +62,4 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
       },
     );
   };
-}
-
-function ended({ workflow_status }: Waiting): string {
-  return `Its workflow is ${workflow_status.replace('_', ' ')}, which the reconciler will find.`;
 }

@@ -28,6 +28,11 @@ export const whySchema = z
         workflow_run_id: z.string(),
         workflow_status: z.string(),
         history_events: z.int(),
+        build: z
+          .string()
+          .nullable()
+          .describe('Of the workers that it stays with; null where they have no versions'),
+        build_away: z.boolean().describe('Whether no worker of that build runs, so that nothing goes on'),
         pending_activities: z.array(pendingActivitySchema),
       })
       .nullable()

@@ -23,6 +23,16 @@ export function whySentence(
   return pending.length > 0 ? `${stage} At work: ${list(started)}${waitingToo}.` : stage;
 }
 
+/** What keeps the workflow as such from going on. */
+export function noteOn({ workflow_status, build, build_away }: Waiting): { note?: string } {
+  if (workflow_status !== 'running')
+    return { note: `Its workflow is ${workflow_status.replace('_', ' ')}, which the reconciler will find.` };
+  if (!build_away) return {};
+  return {
+    note: `It stays with build ${build} of the workers, of which none runs: start one, or \`argus admin move-batches --from ${build}\` lets the current build go on with it.`,
+  };
+}
+
 /** Names of files that are read at the moment; those of the vehicle, so that they are quoted. */
 function readingSentence(names: readonly string[]): string[] {
   if (names.length === 0) return [];

@@ -4,6 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import { watchBody } from './body-watch.ts';
 import { unsupportedMediaType } from './errors.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The handler reads the body itself, and watches how fast it comes. */
+    streamsBody?: true;
+  }
+}
+
 /** A JSON body is small: a client still sending it after this time is holding the connection. */
 const jsonSeconds = 10;
 /** How long a client that is refused in mid-body has to read the answer before the connection is cut. */
@@ -32,7 +39,8 @@ export function registerBodies(app: FastifyInstance): void {
   });
 
   app.addHook('preParsing', (request, reply, payload, done) => {
-    if (!hasBody(request.raw) || request.headers['content-type']?.startsWith('multipart/')) {
+    const { streamsBody } = request.routeOptions.config;
+    if (streamsBody || !hasBody(request.raw) || request.headers['content-type']?.startsWith('multipart/')) {
       done(null, payload);
       return;
     }

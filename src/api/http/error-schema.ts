@@ -22,6 +22,8 @@ export const problemSchema = z
     status: z.int().min(400).max(599),
     detail: z.string().describe('What is wrong, in a sentence'),
     instance: z.string().describe('The path of the request'),
+    'expected-offset': z.int().optional().describe('With `offset_mismatch`: where the upload stands'),
+    'provided-offset': z.int().optional(),
     ...shared,
   })
   .meta({ id: 'Problem' });

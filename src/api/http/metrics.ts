@@ -9,6 +9,7 @@ export function createApiMetrics(metrics: Metrics = createMetrics()) {
     all: metrics,
     uploadBytes: metrics.counter('argus_upload_bytes_total'),
     uploadFiles: metrics.counter('argus_upload_files_total'),
+    uploadResumes: metrics.counter('argus_upload_resumes_total'),
     uploads: metrics.gauge('argus_uploads'),
     streams: metrics.gauge('argus_event_streams'),
 

@@ -25,6 +25,14 @@ export const errorTitles: Record<ErrorCode, string> = {
   too_large: 'The request is too large',
   range_not_satisfiable: 'The file has no such range',
   checksum_mismatch: 'The checksum does not match',
+  chunk_checksum_mismatch: 'The checksum of the request does not match',
+  offset_mismatch: 'The offset is not that of the upload',
+  length_mismatch: 'The lengths of the upload differ',
+  upload_locked: 'Another request writes to the upload',
+  upload_interrupted: 'Another request took over the upload',
+  upload_completed: 'The upload is complete already',
+  upload_refused: 'The upload takes no more bytes',
+  unsupported_version: 'This version of the protocol is not supported',
   idempotency_mismatch: 'The Idempotency-Key was used for something else',
   timeout: 'The request took too long',
   rate_limited: 'Too many requests at once',
@@ -32,6 +40,14 @@ export const errorTitles: Record<ErrorCode, string> = {
   storage_full: 'The storage is full',
   not_ready: 'The result is not ready yet',
   internal: 'Internal error',
+};
+
+/** Registered problem types of draft-ietf-httpbis-resumable-upload; the others are our own. */
+const registered: Partial<Record<ErrorCode, string>> = {
+  offset_mismatch: 'https://iana.org/assignments/http-problem-types#mismatching-upload-offset',
+  length_mismatch: 'https://iana.org/assignments/http-problem-types#inconsistent-upload-length',
+  // Of interop version 6.
+  upload_completed: 'https://iana.org/assignments/http-problem-types#completed-upload',
 };
 
 export interface WrittenError {
@@ -59,13 +75,23 @@ export function writeError(
   return {
     contentType: type,
     body: {
-      type: `urn:argus:problem:${error.code}`,
+      type: registered[error.code] ?? `urn:argus:problem:${error.code}`,
       title: errorTitles[error.code],
       status: httpStatus[error.code],
       detail: error.message,
       instance: pathOf(request.url),
       ...members,
+      ...extensionsOf(error),
     },
+  };
+}
+
+/** The members that the registered type defines. */
+function extensionsOf({ code, details }: ArgusError) {
+  if (code !== 'offset_mismatch') return {};
+  return {
+    'expected-offset': Number(details?.expected_offset),
+    'provided-offset': Number(details?.provided_offset),
   };
 }
 

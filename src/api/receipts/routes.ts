@@ -86,7 +86,7 @@ function getKey(app: FastifyInstance, keys: KeyRing): void {
         summary: 'One of these keys in PEM, for openssl',
         params: z.object({ kid: z.string().regex(/^[\w-]{43}$/, 'must be the `kid` of a receipt') }),
         response: {
-          200: fileAnswer('The public key', 'application/x-pem-file'),
+          200: fileAnswer('The public key', 'text/plain'),
           ...failures('not_found', 'unavailable'),
         },
       },
@@ -94,7 +94,7 @@ function getKey(app: FastifyInstance, keys: KeyRing): void {
     async (request, reply) => {
       const key = (await keys.all()).find(({ kid }) => kid === request.params.kid);
       if (!key) throw new ArgusError('not_found', 'No receipt was signed with a key of this name here.');
-      return reply.header('cache-control', keysFresh).type('application/x-pem-file').send(publicPem(key.x));
+      return reply.header('cache-control', keysFresh).type('text/plain').send(publicPem(key.x));
     },
   );
 }

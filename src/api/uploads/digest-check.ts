@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { ArgusError } from '../../domain/error.ts';
-import type { ExpectedDigest, HashName } from './expected-digest.ts';
+import type { ExpectedDigest, HashName } from '../../domain/upload.ts';
 
 /** Computes the expected digests, and no others, of a stream of bytes. */
 export function createDigestCheck(what: string) {

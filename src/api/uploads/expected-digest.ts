@@ -1,14 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ArgusError } from '../../domain/error.ts';
-
-export type HashName = 'sha256' | 'sha512';
-
-/** A digest that the content must have. */
-export interface ExpectedDigest {
-  hash: HashName;
-  /** Lower-case hexadecimal. */
-  hex: string;
-}
+import type { ExpectedDigest, HashName } from '../../domain/upload.ts';
 
 /** RFC 9530, 5: the secure algorithms; others in a list are ignored, as it permits. */
 const algorithms: Record<string, { hash: HashName; bytes: number }> = {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { unlessAborted } from '../../async/unless-aborted.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { shownName } from '../http/shown-name.ts';
 import { watchHeads } from './raw-form.ts';
@@ -74,26 +75,12 @@ async function nextFile(
   signal: AbortSignal,
 ): Promise<MultipartFile | undefined> {
   for (;;) {
+    // The parser itself has no timeout.
     const next = await unlessAborted(signal, parts.next()).catch((error: unknown) => {
       throw formProblem(error);
     });
     if (next.done) return undefined;
     if (next.value.type === 'file') return next.value;
-  }
-}
-
-/** The parser itself has no timeout. */
-async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }
 

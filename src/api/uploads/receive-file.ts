@@ -5,13 +5,13 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { rememberBriefly } from '../../async/remember-briefly.ts';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { tooLarge } from '../../domain/upload.ts';
 import { detectionBytes } from '../../recordings/bytes/file-head.ts';
 import { isPacked } from '../../recordings/bytes/unpack/packings.ts';
-import { isReadableSize } from '../../recordings/formats/dbc/detects-dbc.ts';
-import { holdsDbc, packedDetectionBytes } from '../../recordings/formats/dbc/unpack-database.ts';
-import type { NewFile } from '../../stores/postgres/files.ts';
+import { packedDetectionBytes } from '../../recordings/formats/dbc/unpack-database.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
+import type { FileCounter } from './count-file.ts';
 import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
 import { type FileForm, formProblem, maxFormOverhead, readFileForm } from './form.ts';
@@ -39,7 +39,6 @@ interface Whole {
   sha256: string;
 }
 
-/** Stored, and returned to browsers; the real format is detected from the file's bytes. */
 const contentType = 'application/octet-stream';
 
 /** A DBC may be compressed, as a recording may. */
@@ -49,7 +48,7 @@ const headLimits = { usual: detectionBytes, most: packedDetectionBytes, asksForM
 const openMs = 500;
 
 /** Receives one file: bytes to the object store, then the row; a failure leaves neither. */
-export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps) {
+export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps, count: FileCounter) {
   const { files, objects } = stores;
   const activityOf = createUploadActivity(stores.batches, config.UPLOAD_ABANDON_HOURS * 3600, logger);
   const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
@@ -118,51 +117,17 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps)
         .catch((error: unknown) => {
           throw signal.aborted ? signal.reason : formProblem(error);
         });
-      const row = {
-        id: fileId,
-        batch_id: batchId,
-        upload_key: uploadKey,
-        name: form.name,
-        size: stored.size,
-        sha256: stored.sha256,
-        is_can_database: isReadableSize(stored.size) && (await holdsDbc(head.bytes())),
-      };
-      const file = await addRow({ ...row, content_type: contentType });
-      if (file.id !== fileId) {
-        // It has finished since, and its file counts.
-        await removeObject(batchId, fileId);
-        return repeatedUpload(file, stored);
-      }
-      metrics.uploadBytes.inc(stored.size);
-      metrics.uploadFiles.inc({ outcome: 'stored' });
-      return file;
+      const { size, sha256 } = stored;
+      const file = await count(
+        { id: fileId, batch_id: batchId, upload_key: uploadKey, name: form.name, size, sha256 },
+        async () => head.bytes(),
+      );
+      // Another request with the same key has finished since, and its file counts; or the batch had this file already.
+      return file.id === fileId ? file : repeatedUpload(file, stored);
     } catch (error) {
       if (error instanceof AlreadyStored && already) return repeatedUpload(already, error.whole);
       throw error;
     }
-  }
-
-  /**
-   * The object is complete: the row makes it count. If the batch accepts no more files, no row will ever refer to the
-   * object, and it is removed. If the database connection broke, the row may exist, so the object must stay.
-   */
-  async function addRow(file: NewFile): Promise<BatchFile> {
-    const { id, batch_id, upload_key } = file;
-    try {
-      return await files.add(file, config.UPLOAD_MAX_FILES);
-    } catch (error) {
-      const found = upload_key ? files.ofUpload(batch_id, upload_key) : files.get(batch_id, id);
-      const row = await found.catch(() => 'unknown' as const);
-      if (row && row !== 'unknown') return row;
-      if (error instanceof ArgusError && row !== 'unknown') await removeObject(batch_id, id);
-      throw error;
-    }
-  }
-
-  async function removeObject(batch_id: string, file_id: string): Promise<void> {
-    await objects.remove(fileObjectKey(batch_id, file_id)).catch((error: unknown) => {
-      logger.warn({ err: error, batch_id, file_id }, 'an object without a row could not be removed');
-    });
   }
 
   /** Reads the bytes of a repeat without storing them. */
@@ -211,12 +176,6 @@ function repeated(present: BatchFile, whole: Whole): BatchFile {
     'idempotency_mismatch',
     'The same Idempotency-Key was used with other bytes; use a new key for another file.',
   );
-}
-
-function tooLarge(maxBytes: number): ArgusError {
-  return new ArgusError('too_large', `The file is larger than the ${maxBytes} bytes allowed.`, {
-    details: { max_bytes: maxBytes },
-  });
 }
 
 /** Length of the whole form; undefined when it is sent in chunks. */

@@ -1,17 +1,16 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { ArgusError } from '../../domain/error.ts';
 import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
 import { presentFile } from '../batches/present.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
-import { watchBody } from '../http/body-watch.ts';
 import { failures } from '../http/failures.ts';
-import { httpStatus } from '../http/http-status.ts';
+import { createFileCounter } from './count-file.ts';
+import { directRoutes } from './direct-routes.ts';
 import { createFileReceiver } from './receive-file.ts';
-
-/** Beyond this a process is mostly busy switching; clients retry in a moment. */
-const maxAtOnce = 1_000;
+import { resumableRoutes } from './resumable-routes.ts';
+import { createUnderWay } from './under-way.ts';
+import { createUploadService } from './upload-service.ts';
 
 const reprDigest = {
   description: 'Expected digest of the file, as `sha-256=:<base64>:` (RFC 9530)',
@@ -30,24 +29,18 @@ const recordingForm = {
   },
 };
 
-/** How an upload that gave no file ended, for the metrics. */
-function endOf(error: unknown): 'cut' | 'refused' | 'failed' {
-  if (!(error instanceof ArgusError)) return 'failed';
-  if (cutShort.has(error.code)) return 'cut';
-  return httpStatus[error.code] < 500 ? 'refused' : 'failed';
-}
-
-/** The client went away, or sent nothing any more. */
-const cutShort = new Set<string>(['upload_aborted', 'timeout', 'multipart_incomplete']);
-
 /** Its own scope: the form parser adds hooks that other routes do not need. */
 export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     await app.register(multipart, { throwFileSizeLimit: false });
     // Refused by the handler, with a more helpful error than an unsupported media type.
     app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    const receive = createFileReceiver(deps);
-    let underWay = 0;
+    const count = createFileCounter(deps);
+    const underWay = createUnderWay(deps);
+    const receive = createFileReceiver(deps, count);
+    const service = createUploadService(deps, count);
+    await app.register(resumableRoutes(service, underWay, deps));
+    await app.register(directRoutes(service));
 
     app.post(
       '/batches/:id/files',
@@ -86,26 +79,15 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        if (underWay >= maxAtOnce) throw new ArgusError('rate_limited', 'Too many uploads at once.');
-        const watch = watchBody(request.raw, deps.config.UPLOAD_IDLE_SECONDS);
-        underWay += 1;
-        deps.metrics.uploads.set(underWay);
-        try {
-          const file = await receive(request, {
+        const file = await underWay.run(request, 'rate_limited', (signal) =>
+          receive(request, {
             batchId: request.params.id,
             headers: request.raw.headers,
             idempotencyKey: request.headers['idempotency-key'],
-            signal: watch.signal,
-          });
-          return reply.code(201).send(presentFile(file));
-        } catch (error) {
-          deps.metrics.uploadFiles.inc({ outcome: endOf(error) });
-          throw error;
-        } finally {
-          underWay -= 1;
-          deps.metrics.uploads.set(underWay);
-          watch.stop();
-        }
+            signal,
+          }),
+        );
+        return reply.code(201).send(presentFile(file));
       },
     );
   };

@@ -4,8 +4,8 @@ import { exportVin } from '../../admin/export-vin.ts';
 import { plural } from '../../domain/plural.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { onServers } from '../on-servers.ts';
 import { printJson } from '../print-json.ts';
+import { onServers } from './admin-servers.ts';
 
 export async function showVin(vin: string): Promise<void> {
   const found = await onServers(async ({ stores }) => ({

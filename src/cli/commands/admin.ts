@@ -2,14 +2,14 @@ import { type BackupPlan, backupPlan, type PlanStep } from '../../admin/backup-p
 import { rebuildRedis } from '../../admin/rebuild-redis.ts';
 import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
 import { republishEvents } from '../../admin/republish-events.ts';
-import { type ObjectTrouble, verifyObjects } from '../../admin/verify-objects.ts';
+import { type ObjectProblem, verifyObjects } from '../../admin/verify-objects.ts';
 import { plural } from '../../domain/plural.ts';
 import { createKeyRing } from '../../receipts/key-ring.ts';
 import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { onServers } from '../on-servers.ts';
 import { printJson } from '../print-json.ts';
+import { onServers, say } from './admin-servers.ts';
 
 interface Json {
   json?: true | undefined;
@@ -63,14 +63,14 @@ export async function adminVerifyObjects({
   digest,
   json,
 }: Json & { digest?: true | undefined }): Promise<void> {
-  const troubles: ObjectTrouble[] = [];
-  const onTrouble = (trouble: ObjectTrouble) => {
+  const troubles: ObjectProblem[] = [];
+  const onProblem = (trouble: ObjectProblem) => {
     troubles.push(trouble);
     if (!json)
       say(`${trouble.kind.padEnd(8)}  ${trouble.key}  ${trouble.detail.replaceAll(/\p{Cc}/gu, ' ')}`);
   };
-  const seen = await onServers(({ stores }) => verifyObjects(stores, { digest: digest ?? false, onTrouble }));
-  const count = (kind: ObjectTrouble['kind']) => troubles.filter((one) => one.kind === kind).length;
+  const seen = await onServers(({ stores }) => verifyObjects(stores, { digest: digest ?? false, onProblem }));
+  const count = (kind: ObjectProblem['kind']) => troubles.filter((one) => one.kind === kind).length;
   const sum = { ...seen, lost: count('lost'), changed: count('changed'), orphaned: count('orphaned') };
   if (json) printJson({ ...sum, troubles });
   else {
@@ -80,10 +80,6 @@ export async function adminVerifyObjects({
     say(`${sum.lost} lost, ${sum.changed} changed, ${sum.orphaned} orphaned.`);
   }
   if (sum.lost + sum.changed > 0) process.exitCode = exitCodes.unhealthy.code;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 function planText({ backup, restore }: BackupPlan): string {

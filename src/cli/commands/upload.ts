@@ -27,15 +27,17 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
   const key = newKey();
   const batchId = options.batch ?? (await patiently(() => createBatch(client, options, key)));
   const view = createStageView(process.stderr);
-  const goOn = `To continue: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
-  const stopListening = onInterrupt(() => process.stderr.write(`\nThe upload is not finished. ${goOn}`));
+  const howToResume = `To continue: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}\n`;
+  const stopListening = onInterrupt(() =>
+    process.stderr.write(`\nThe upload is not finished. ${howToResume}`),
+  );
   // Who reads the line may interrupt at once.
   process.stderr.write(`batch ${batchId}\n`);
   try {
     await uploadFiles(client, batchId, files, view.upload);
     await patiently(() => client.completeBatch(batchId));
   } catch (error) {
-    process.stderr.write(goOn);
+    process.stderr.write(howToResume);
     throw error;
   } finally {
     stopListening();
@@ -82,9 +84,9 @@ function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Prints a last message on Ctrl-C or SIGTERM and ends as if killed by the signal. */
-function onInterrupt(say: () => void): () => void {
+function onInterrupt(notify: () => void): () => void {
   const end = (signal: NodeJS.Signals) => {
-    say();
+    notify();
     process.exit(128 + constants.signals[signal]);
   };
   process.once('SIGINT', end).once('SIGTERM', end);

@@ -1,14 +1,14 @@
 /**
- * A map that holds no more than twice `limit` entries and ends with the `limit` smallest keys. What is dropped
- * depends on the keys alone, and a key that stays was never dropped before: so its value is exact and the result
- * does not depend on the order of the calls.
+ * A map that holds at most twice `limit` entries and finally the `limit` smallest keys. What is dropped depends on
+ * the keys only, and a key that remains was never dropped before: its value is therefore exact, and the result does
+ * not depend on the order of the calls.
  */
 export interface BoundedMap<V> {
-  /** Changes what is under `key`, or puts there what `create` gives. */
+  /** Updates the value of `key`, or inserts what `create` returns. */
   put(key: string, create: () => V, update: (present: V) => void): void;
   /** In the order of the keys. */
   values(): V[];
-  /** How many calls of `put` are not in `values()`. */
+  /** How many calls of `put` are not included in `values()`. */
   dropped(): number;
 }
 

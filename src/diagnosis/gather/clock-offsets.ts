@@ -5,15 +5,16 @@ import { type Landmarks, landmarksOf } from './landmarks.ts';
 import { compareText, hasBelievableSpan, order } from './sighting.ts';
 
 /**
- * How far the clock of `other` is ahead of that of `reference`, found from what both recorded. The error bound is half of
- * what the landmarks differ by; the time that a message takes to each recorder is not in it and cannot be known.
+ * How far the clock of `other` is ahead of that of `reference`, computed from what both recorded. The error bound is
+ * half the spread of the landmarks; it does not include the time that a message takes to each recorder, which is
+ * unknown.
  */
 export interface ClockOffset {
   reference: { file_id: string; file_name: string };
   other: { file_id: string; file_name: string; clock: ClockKind };
   offset_s: number;
   error_s: number;
-  /** How many things were seen by both at that offset. */
+  /** How many events both recorded with that offset. */
   landmarks: number;
 }
 
@@ -26,22 +27,22 @@ interface Clocked {
   landmarks: Landmarks;
 }
 
-/** Files that are compared with each other: so the memory stays flat. */
+/** Maximum number of files that are compared with each other, so that memory is bounded. */
 const held = 500;
 const maxPairs = 20_000;
 const kept = 50;
-/** Two things may be alike by chance; three at the same offset are not. */
-const leastLandmarks = 3;
-/** Of all that both recorded, the share that has to agree. */
+/** Two events may coincide by chance; three with the same offset do not. */
+const minLandmarks = 3;
+/** Minimum share of all events that both recorded which have to agree. */
 const agreeingShare = 0.6;
 /** Landmarks further apart than this do not agree. */
 const widestNs = 500_000_000n;
-/** Gaps are the same when their lengths differ by less. */
+/** Gaps are considered equal if their lengths differ by less. */
 const sameSize = 0.02;
 
 /**
- * Between files on the common clock that overlap, and from files with a clock of their own to those. A clock that is off
- * by more than a file lasts leaves no overlap and is not seen here.
+ * Offsets between files on the common clock that overlap, and from files with a clock of their own to those. A clock
+ * that is off by more than the length of a file leaves no overlap and is not detected here.
  */
 export function createClockOffsets() {
   const files = createBoundedMap<Clocked>(held);
@@ -51,7 +52,7 @@ export function createClockOffsets() {
       const { span } = summary;
       if (!span || (span.clock === 'unix' && !hasBelievableSpan(summary))) return;
       const landmarks = landmarksOf(summary);
-      if (landmarks.size < leastLandmarks) return;
+      if (landmarks.size < minLandmarks) return;
       const { clock } = span;
       const clocked = {
         file_id,
@@ -67,7 +68,7 @@ export function createClockOffsets() {
         () => undefined,
       );
     },
-    /** Those with the most landmarks, in order of their files. */
+    /** Those with the most landmarks, in the order of their files. */
     finish(): ClockOffset[] {
       const all = files.values();
       const common = all.filter(({ clock }) => clock === 'unix').sort(byStart);
@@ -104,7 +105,7 @@ function offsetBetween(reference: Clocked, other: Clocked): ClockOffset | undefi
   const [low] = agreeing;
   const high = agreeing.at(-1);
   if (low === undefined || high === undefined) return undefined;
-  if (agreeing.length < leastLandmarks || agreeing.length < agreeingShare * differences.length)
+  if (agreeing.length < minLandmarks || agreeing.length < agreeingShare * differences.length)
     return undefined;
   const ref = ({ file_id, file_name }: Clocked) => ({ file_id, file_name });
   return {
@@ -116,7 +117,7 @@ function offsetBetween(reference: Clocked, other: Clocked): ClockOffset | undefi
   };
 }
 
-/** The most neighbours within `widestNs` of each other. */
+/** The largest group of neighbours within `widestNs` of each other. */
 function largestCluster(sorted: bigint[]): bigint[] {
   let best: bigint[] = [];
   let from = 0;

@@ -31,9 +31,15 @@ export interface CodeAggregate {
 
 type Gathered = Omit<CodeAggregate, 'seen'> & { seen: PresenceSum };
 
-/** Different codes held while folding; a code made of changing text could otherwise fill the memory. */
+/**
+ * Maximum number of different codes held while folding; codes made of changing text could otherwise exhaust the
+ * memory.
+ */
 const held = 20_000;
-/** Codes of one source in the aggregate: a flood of log lines must not hide a trouble code from the rules. */
+/**
+ * Maximum number of codes of one source in the aggregate: a flood of log lines must not hide a trouble code from the
+ * rules.
+ */
 const keptOfSource = 200;
 
 export function createCodes() {
@@ -53,7 +59,7 @@ export function createCodes() {
   };
 }
 
-/** Lets the first `most` of each kind pass. */
+/** Passes on the first `most` of each kind. */
 function firstOfEach<T>(kindOf: (item: T) => string, most: number): (item: T) => boolean {
   const counts = new Map<string, number>();
   return (item) => {
@@ -72,7 +78,7 @@ function compareCodes(a: Gathered, b: Gathered): number {
   );
 }
 
-/** The severity leads, so that a flood of harmless codes never pushes out a severe one. */
+/** The severity comes first in the key, so that a flood of harmless codes never displaces a severe one. */
 function keyOf({ severity, source, code }: CodeSummary): string {
   return `${9 - severityRank(severity)}\u0000${source}\u0000${code}`;
 }
@@ -119,8 +125,8 @@ function toAggregate(code: Gathered): CodeAggregate {
 }
 
 /**
- * A file gives each code once, so adding the files of both severities counts none twice. The most severe ones come first,
- * and their text is the one that says why.
+ * A file contains each code once, so that adding the files of both severities counts none twice. The most severe ones
+ * come first, and their text states the cause.
  */
 function mergeSeverities(codes: Gathered[]): Gathered[] {
   const merged = new Map<string, Gathered>();

@@ -7,11 +7,11 @@ type Counted = Pick<
   Aggregate,
   'totals' | 'verdicts' | 'formats' | 'parser_versions' | 'clocks' | 'own_clock_s'
 > & {
-  /** What the summaries of the files leave out, by list. */
+  /** Number of items that the summaries of the files leave out, by list. */
   omitted_in_files: { topics: number; codes: number; logs: number; metrics: number };
 };
 
-/** What is counted over all files. */
+/** Sums over all files. */
 export function createCounts() {
   const totals = { files: 0, parsed: 0, failed: 0, salvaged: 0, bytes: 0, messages: 0 };
   const clocks = { believable: 0, suspicious: 0, own: 0, none: 0 };
@@ -42,7 +42,7 @@ export function createCounts() {
       totals.bytes += file.size;
       increment(verdicts, summary.verdict.code);
       increment(formats, summary.format);
-      // What comes after the version itself names the databases, which are listed apart.
+      // The rest of the version lists the databases, which are reported separately.
       parserVersions.add(summary.parser_version.replace(/\+.*/, ''));
       if (file.state === 'failed') totals.failed += 1;
       else addParsed(file);
@@ -66,7 +66,7 @@ function clockOf({ summary }: SummarisedFile): keyof Aggregate['clocks'] {
   return summary.span.clock === 'unix' ? 'suspicious' : 'own';
 }
 
-/** Whole ones, so that their sum does not depend on the order. */
+/** Integers, so that their sum does not depend on the order. */
 function millisecondsOf({ start_ns, end_ns }: { start_ns: string; end_ns: string }): number {
   return Number((BigInt(end_ns) - BigInt(start_ns)) / 1_000_000n);
 }

@@ -4,14 +4,14 @@ import { byRecorder } from './recorders.ts';
 import { compareText, hasBelievableSpan } from './sighting.ts';
 import { sketchOf, type TopicSketch } from './topic-sketch.ts';
 
-/** A stretch of time in which at least one file recorded. */
+/** A period in which at least one file recorded. */
 export interface Stretch {
   start_ns: string;
   end_ns: string;
   files: number;
 }
 
-/** Time between two files of one recorder in which it recorded nothing, with the files on both sides. */
+/** A period between two files of one recorder in which it recorded nothing, with the files on both sides. */
 export interface Hole {
   start_ns: string;
   end_ns: string;
@@ -29,14 +29,14 @@ interface Interval {
 }
 
 /**
- * Recorders that split a drive into files lose up to about a second between two of them; that is no hole.
- * The same second as the finest bucket of a series.
+ * Recorders that split a drive into files lose up to about a second between two files; that is not a hole. Equal to
+ * the finest bucket of a series.
  */
 const joinNs = 1_000_000_000n;
 const keptStretches = 500;
 const keptHoles = 100;
 
-/** Coverage over the files whose clock counts from 1970 and whose span is believable. */
+/** Coverage of the files whose clock counts from 1970 and whose time span is believable. */
 export function createCoverage() {
   const intervals: Interval[] = [];
 
@@ -59,9 +59,9 @@ export function createCoverage() {
       return {
         /** The first `keptStretches`, in order of time. */
         coverage: stretches.slice(0, keptStretches),
-        /** Of each recorder, since another one may go on while it stops; the longest, in order of time. */
+        /** For each recorder, since another one may continue while it stops; the longest, in order of time. */
         holes: longest(recorders.flatMap(({ holes }) => holes)),
-        /** How often a file of a recorder went on where another ended. */
+        /** How often a file of a recorder continued where another ended. */
         joins: recorders.reduce((sum, recorder) => sum + recorder.joins, 0),
         overlaps: overlapsOf(intervals),
         recorded_s: Number(covered) / 1e9,
@@ -71,7 +71,7 @@ export function createCoverage() {
   };
 }
 
-/** `intervals` in order of their start. */
+/** `intervals` are in order of their start. */
 function walk(intervals: readonly Interval[]) {
   const stretches: Stretch[] = [];
   const holes: Hole[] = [];

@@ -4,7 +4,7 @@ import { createBoundedMap } from './bounded-map.ts';
 
 const kept = 100;
 
-/** The CAN databases that gave signals of the batch their names. */
+/** The CAN databases that provided names of signals of the batch. */
 export function createDatabaseList() {
   const databases = createBoundedMap<Aggregate['databases'][number]>(kept);
   return {

@@ -19,7 +19,7 @@ export function createDuplicates() {
   const byContent = createBoundedMap<Duplicate>(held);
   return {
     add({ sha256, file_id, name, state, summary }: SummarisedFile): void {
-      // Empty files all have the same bytes; their verdict says what they are.
+      // Empty files all have the same bytes; their verdict describes them.
       if (state === 'failed' || summary.message_count === 0) return;
       const file = { file_id, file_name: name };
       byContent.put(

@@ -23,7 +23,7 @@ export interface FileRow {
 
 const kept = 1000;
 
-/** The failed ones first, then the damaged, then those of which a part is not supported, then by name. */
+/** The failed ones first, then the damaged, then those with unsupported parts, then by name. */
 export function createFileRows() {
   const rows = createTopList<FileRow>(
     kept,

@@ -6,7 +6,7 @@ import { createTopList } from './top-list.ts';
 
 const kept = { pauses: 50, setBacks: 50 };
 
-/** Where the recording of a file stopped for a while, or its times run backwards. */
+/** Places where the recording of a file paused, or its times run backwards. */
 export function createInterruptions() {
   const pauses = createTopList<Aggregate['pauses'][number]>(
     kept.pauses,

@@ -1,26 +1,26 @@
 import type { FileSummary, Nanoseconds } from '../../recordings/summary/file-summary.ts';
 
-/** Something that two recorders of one drive would both have recorded, and when by the clock of the file. */
+/** An event that two recorders of one drive would both have recorded, and its time on the clock of the file. */
 export interface Landmark {
   time_ns: bigint;
-  /** What has to be alike besides the key, e.g. the length of a gap in nanoseconds; 0 where the key says it all. */
+  /** What has to be equal besides the key, e.g. the length of a gap in nanoseconds; 0 if the key is sufficient. */
   size: number;
 }
 
-/** By what it is; so the same thing has the same key in both files. */
+/** By content, so that the same event has the same key in both files. */
 export type Landmarks = ReadonlyMap<string, Landmark>;
 
-/** Further ones make an offset hardly more certain. */
+/** Further ones hardly make an offset more certain. */
 const most = 40;
-/** What begins together with a file began at another time. */
+/** What begins together with a file actually began at another time. */
 const edgeNs = 2_000_000_000n;
-/** A gap that stands out: longer than this many usual intervals, and than scheduling delays. */
+/** A distinctive gap is longer than this many usual intervals, and than scheduling delays. */
 const gapFactor = 10;
 const shortestGapNs = 1_000_000_000;
 
 /**
- * Log lines whose text occurs once, codes that began or ended inside the file, and gaps of topics that stand out. The
- * first and last messages of topics are none: two recorders begin at different messages.
+ * Log lines whose text occurs once, codes that began or ended inside the file, and distinctive gaps of topics. The
+ * first and last messages of topics do not qualify: two recorders begin at different messages.
  */
 export function landmarksOf({ span, logs, codes, topics }: FileSummary): Landmarks {
   const found = new Map<string, Landmark>();

@@ -6,7 +6,7 @@ import { createTopList } from './top-list.ts';
 
 const kept = 200;
 
-/** The worst log lines of the batch. */
+/** The most severe log lines of the batch. */
 export function createLogs() {
   const logs = createTopList<LogAggregate>(kept, compareLogs);
   return {

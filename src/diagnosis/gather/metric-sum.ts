@@ -15,14 +15,14 @@ export interface OwnClockSeries {
   series: Series;
 }
 
-/** All values in thousandths of the metric's unit, as in `MetricSummary`. */
+/** All values are in thousandths of the metric's unit, as in `MetricSummary`. */
 export interface MetricAggregate {
   name: MetricName;
-  /** Which one; empty for all sources of a system together. */
+  /** Its source; empty for all sources of a system together. */
   source: string;
-  /** What sets its system apart from the others that have this metric; empty where there are none. */
+  /** What distinguishes its system from others that have this metric; empty if there are none. */
   system: string;
-  /** Of a `signal`. */
+  /** Unit of a `signal`. */
   unit?: string;
   count: number;
   files: number;
@@ -40,14 +40,14 @@ export interface MetricAggregate {
 
 const ownClockSeries = 3;
 
-/** An aggregate while files are added to it. */
+/** An aggregate to which files are still being added. */
 export type MetricSum = Omit<MetricAggregate, 'series' | 'histogram' | 'system'> & {
   system: System;
   series: SeriesSum;
   histogram: Map<string, number>;
 };
 
-/** A metric of one file, taken apart once for all sums that it goes into: most of the time of gathering goes there. */
+/** A metric of one file, decoded once for all sums to which it is added: that takes most of the time of gathering. */
 export interface Contribution {
   file: SummarisedFile;
   summary: MetricSummary;
@@ -55,7 +55,7 @@ export interface Contribution {
   believable: boolean;
 }
 
-/** Nothing counted yet; the extremes are those of the first summary that will be. */
+/** Nothing counted yet; the extremes will be those of the first summary added. */
 export function startSum({ file, summary }: Contribution, source: string, system: System): MetricSum {
   return {
     name: summary.name,
@@ -84,7 +84,7 @@ export function addTo(into: MetricSum, { file, summary, histogram, believable }:
   if (believable) into.series.add(summary.series);
 }
 
-/** Adds another sum to one, as if its files had been added one by one. */
+/** Adds another sum, as if its files had been added one by one. */
 export function absorb(into: MetricSum, other: MetricSum): void {
   if (other.max_milli >= into.max_milli) takeMax(into, other.max_milli, other.max_at);
   if (other.min_milli <= into.min_milli) takeMin(into, other.min_milli, other.min_at);
@@ -106,7 +106,7 @@ export function ownClockIn({ file, summary: { count, series } }: Contribution): 
   return { file_id: file.file_id, file_name: file.name, clock, count, series };
 }
 
-/** Sources of one metric in one file share its clock, so for the metric as a whole they become one series. */
+/** Sources of one metric in one file share its clock, so that they become one series for the metric as a whole. */
 export function joinOwnClocks(
   a: OwnClockSeries | undefined,
   b: OwnClockSeries | undefined,
@@ -115,7 +115,7 @@ export function joinOwnClocks(
   return { ...a, count: a.count + b.count, series: mergeSeries(a.series, b.series) };
 }
 
-/** Numeric keys of an object come in ascending order by themselves, the others in the order of insertion. */
+/** Integer keys of an object are enumerated in ascending order, others in the order of insertion. */
 export function toAggregate(metric: MetricSum, system: string): MetricAggregate {
   const sorted = [...metric.histogram].sort(([a], [b]) => compareText(a, b));
   return { ...metric, system, histogram: Object.fromEntries(sorted), series: metric.series.finish() };

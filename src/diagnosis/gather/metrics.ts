@@ -20,28 +20,28 @@ import { type System, systemLabels, systemOf, vehicleIn } from './system.ts';
 
 export type { MetricAggregate } from './metric-sum.ts';
 
-/** Sources of one metric held while folding: many signals leave room for the temperatures. */
+/** Maximum number of sources of one metric held while folding: many signals must not displace the temperatures. */
 const heldSources = 512;
-/** Kept in the aggregate: of signals, which no rule judges, fewer. */
+/** Maximum number kept in the aggregate: fewer of signals, which no rule judges. */
 const keptSources = { judged: 256, signals: 48 } as const;
 const judgedFigures = ['min', 'p50', 'p95', 'p99', 'max'] as const;
-/** Systems that have one metric. */
+/** Maximum number of systems that have one metric. */
 const heldSystems = 16;
 
 type Sums = ReturnType<typeof createBoundedMap<MetricSum>>;
 
 export function createMetrics() {
-  // A map for each metric, so that many sources or systems with one of them leave room for the others.
+  // One map for each metric, so that many sources or systems of one metric do not displace those of others.
   const bySource = new Map<MetricName, Sums>();
   const bySystem = new Map<MetricName, Sums>();
-  // Whether there are two is all that is asked.
+  // It only matters whether there are two.
   const vehicles = createBoundedMap<string>(2);
 
   function addWholes(file: SummarisedFile, contributions: readonly Contribution[]): void {
     const owns = new Map<MetricSum, OwnClockSeries | undefined>();
     for (const contribution of contributions) {
       const { name } = contribution.summary;
-      // Signals have nothing in common but that each has a name of its own.
+      // Signals have nothing in common except that each has a name of its own.
       if (name === 'signal') continue;
       const sums = sumsOf(bySystem, name, heldSystems);
       const system = systemOf(file, contribution.summary);
@@ -71,7 +71,7 @@ export function createMetrics() {
         );
       for (const contribution of contributions) {
         const { name, source } = contribution.summary;
-        // A source is known by its name, whatever recorded it.
+        // A source is identified by its name, whatever recorded it.
         const system = { ...systemOf(file, contribution.summary), recorder: '' };
         const own = believable ? undefined : ownClockIn(contribution);
         putInto(
@@ -139,8 +139,8 @@ function keyOf({ net, recorder, vehicle }: System): string {
 }
 
 /**
- * Where no two vehicles gave their names, files that name none are taken for those of the one that did: a drive is
- * recorded in many files, of which a few hold its VIN.
+ * Files that name no vehicle are attributed to the one that is named, unless two are: a drive is recorded in many
+ * files, few of which contain its VIN.
  */
 function joinVehicles(sums: MetricSum[]): MetricSum[] {
   const joined = new Map<string, MetricSum>();
@@ -153,7 +153,7 @@ function joinVehicles(sums: MetricSum[]): MetricSum[] {
   return [...joined.values()];
 }
 
-/** The sums as they are stored, with what distinguishes those of one metric and source. */
+/** The sums in stored form, with what distinguishes those of one metric and source. */
 function labelled(sums: MetricSum[]): MetricAggregate[] {
   const groups = Map.groupBy(sums, ({ name, source }) => `${name}\u0000${source}`);
   return [...groups.values()].flatMap((group) => {
@@ -162,7 +162,10 @@ function labelled(sums: MetricSum[]): MetricAggregate[] {
   });
 }
 
-/** The sources with the highest and the lowest of each figure that rules judge: what they and charts must not miss. */
+/**
+ * The sources with the highest and the lowest value of each figure that rules judge: rules and charts must not miss
+ * these.
+ */
 function extremesOf(sources: readonly MetricAggregate[]): Set<MetricAggregate> {
   const groups = Map.groupBy(
     sources.filter(({ name }) => name !== 'signal'),

@@ -2,12 +2,12 @@ import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { compareText } from './sighting.ts';
 
-/** Files whose names differ in one number only, and numbers between them that no file has. */
+/** Files whose names differ only in one number, and the numbers in between that no file has. */
 export interface NumberingHole {
   /** The name with `*` for the number. */
   pattern: string;
   files: number;
-  /** The first missing numbers, at most `keptNumbers`, as they would stand in the name. */
+  /** The first missing numbers, at most `keptNumbers`, formatted as in the name. */
   missing: string[];
   missing_count: number;
   /** The file before the first missing number. */
@@ -17,13 +17,13 @@ export interface NumberingHole {
 const held = 20_000;
 const keptPatterns = 20;
 const keptNumbers = 10;
-/** With fewer files a number left out may be chance. */
-const leastFiles = 4;
-/** Numbers of which fewer than a quarter are taken do not count files. */
+/** With fewer files a missing number may be chance. */
+const minFiles = 4;
+/** If fewer than a quarter of the numbers occur, they do not count files. */
 const mostSparse = 4;
 /** Longer numbers are times or serial numbers, which do not count up by one. */
 const numberInName = /^(.*?)(\d{1,5})(\D*)$/s;
-/** `.db3` or `.mcap.zst`: the number in it counts no files. */
+/** `.db3` or `.mcap.zst`: a number in the extension does not count files. */
 const extensions = /(\.[a-z][a-z0-9]{0,7}){0,2}$/i;
 
 interface Numbered {
@@ -43,7 +43,7 @@ export function createNumbering() {
       const match = numberInName.exec(tail.slice(0, tail.length - extension.length));
       if (!match) return;
       const [, before = '', number = '', after = ''] = match;
-      // The tail of a longer number is none that counts files.
+      // The last digits of a longer number do not count files.
       if (/\d$/.test(before)) return;
       const numbered = {
         pattern: `${before}*${after}${extension}`,
@@ -70,9 +70,12 @@ export function createNumbering() {
   };
 }
 
-/** A number that a file with another name has was given to that file: one counter may number the files of several kinds. */
+/**
+ * A number that occurs in a differently named file was assigned to that file: one counter may number several kinds of
+ * files.
+ */
 function holeIn(group: Numbered[], taken: ReadonlySet<number>): NumberingHole | undefined {
-  if (group.length < leastFiles) return undefined;
+  if (group.length < minFiles) return undefined;
   const sorted = group.toSorted((a, b) => a.number - b.number || compareText(a.file_id, b.file_id));
   const range = (sorted.at(-1)?.number ?? 0) - (sorted[0]?.number ?? 0) + 1;
   if (range > mostSparse * group.length) return undefined;

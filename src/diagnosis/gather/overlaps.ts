@@ -6,7 +6,7 @@ interface FileRef {
   file_name: string;
 }
 
-/** Time that two files with the same topics both cover. */
+/** Time covered by two files with the same topics. */
 export interface Overlap {
   start_ns: string;
   end_ns: string;
@@ -23,15 +23,18 @@ interface Interval extends FileRef {
   sketch: TopicSketch;
 }
 
-/** Files of different recorders overlap by design; those of one recorder have its format and record the same topics. */
+/**
+ * Files of different recorders overlap by design; files of one recorder have the same format and record the same
+ * topics.
+ */
 const sameRecorderShare = 0.6;
-/** Below that it is the hand-over from one file to the next. */
+/** A shorter overlap is the transition from one file to the next. */
 const shortestNs = 1_000_000_000n;
-/** At most this many files that cover one moment are compared. */
+/** Maximum number of files covering one moment that are compared. */
 const maxAtOnce = 32;
 const kept = 50;
 
-/** `intervals` in order of their start. The longest overlaps, in order of time. */
+/** `intervals` are in order of their start. Returns the longest overlaps, in order of time. */
 export function overlapsOf(intervals: readonly Interval[]): Overlap[] {
   let overlaps: Measured[] = [];
   let open: Interval[] = [];
@@ -77,7 +80,7 @@ function overlapOf(first: Interval, second: Interval): Measured | undefined {
   };
 }
 
-/** `sort` is stable and the overlaps come in a total order, so equal lengths stay in it. */
+/** `sort` is stable and the overlaps arrive in a total order, so that equal lengths keep it. */
 function longest(overlaps: Measured[]): Measured[] {
   return overlaps.sort((a, b) => b.length - a.length).slice(0, kept);
 }

@@ -2,29 +2,29 @@ import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Sighting } from './sighting.ts';
 
-/** How a topic came in one file; times in nanoseconds. */
+/** The timing of a topic in one file, in nanoseconds. */
 export interface Pace {
-  /** Mean time between two messages, the longest left out. */
+  /** Mean time between two messages, without the longest. */
   interval_ns: number;
   /** The median, within 12 %. */
   median_ns: number;
   messages: number;
-  /** Whether it is sent at a rate of its own rather than when something happens. */
+  /** Whether it is sent periodically rather than on events. */
   regular: boolean;
   /** Mean change from one interval to the next. */
   jitter_ns: number;
-  /** Intervals longer than three usual ones, and the time in them. */
+  /** Intervals longer than three usual ones, and their total time. */
   gaps: number;
   gap_ns: number;
   active_ns: number;
-  /** Where the file begins. */
+  /** Start of the file. */
   at: Sighting;
 }
 
-/** With fewer messages the pace of a file says little. */
+/** With fewer messages the pace in a file is not meaningful. */
 const leastMessages = 50;
 
-/** Null where the file has too few messages, or their order was lost. */
+/** Null if the file has too few messages, or their order was lost. */
 export function paceOf(
   { message_count: messages, max_gap_ns, out_of_order, jitter_sum_ns, gaps }: TopicSummary,
   { counted, usual_ns: median_ns, regular, gap_ns }: Rhythm,
@@ -39,7 +39,7 @@ export function paceOf(
     median_ns: Math.round(median_ns),
     messages,
     regular,
-    // The longest gap changes two intervals; it is the matter of the rule on silent topics.
+    // The longest gap affects two intervals; the rule on silent topics covers it.
     jitter_ns: Math.round(
       Math.max(0, jitter_sum_ns - 2 * Math.max(0, max_gap_ns - median_ns)) / Math.max(1, counted),
     ),
@@ -50,17 +50,20 @@ export function paceOf(
   };
 }
 
-/** The mean where it is near the median, which is known within 12 % only; else the median, since gaps stretch the mean. */
+/**
+ * The mean if it is near the median, which is only known within 12 %; otherwise the median, since gaps increase the
+ * mean.
+ */
 export function usualIntervalOf({ interval_ns, median_ns }: Pace): number {
   return Math.abs(interval_ns / median_ns - 1) < 0.125 ? interval_ns : median_ns;
 }
 
-/** Jitter over the usual interval. */
+/** Jitter relative to the usual interval. */
 export function unevenness(pace: Pace): number {
   return pace.jitter_ns / usualIntervalOf(pace);
 }
 
-/** Share of the time that the topic was late, 0–1. */
+/** Share of the time in which the topic was late, 0–1. */
 export function gapShare({ gap_ns, active_ns }: Pace): number {
   return gap_ns / active_ns;
 }

@@ -2,15 +2,18 @@ import type { Nanoseconds } from '../../recordings/summary/file-summary.ts';
 import { finestExponent, maxSeriesBuckets } from '../../recordings/summary/series.ts';
 
 /**
- * When something was seen, in buckets of 2^exponent milliseconds since 1970: runs from the first to the last bucket, both
- * included, with how often. In order of time, at most `maxSeriesBuckets`, none sharing a bucket.
+ * When something was seen, in buckets of 2^exponent milliseconds since 1970: runs from the first to the last bucket,
+ * both included, with the number of sightings. In order of time, at most `maxSeriesBuckets`, no two sharing a bucket.
  */
 export interface Presence {
   exponent: number;
   runs: [from: number, to: number, count: number][];
 }
 
-/** Joins runs as they come; what shares a bucket once shares it in every coarser grid, so the order does not matter. */
+/**
+ * Joins runs as they arrive; runs that share a bucket share it in every coarser grid too, so that the order does not
+ * matter.
+ */
 export interface PresenceSum {
   add(start: Nanoseconds, end: Nanoseconds, count: number): void;
   absorb(other: PresenceSum): void;

@@ -5,12 +5,15 @@ interface Recorded {
   sketch: TopicSketch;
 }
 
-/** Further recorders are taken for the last one. */
+/** Further recorders are assigned to the last one. */
 const maxRecorders = 32;
-/** Rare topics make files of one recorder differ; those of two recorders have hardly any topic in common. */
+/** Files of one recorder differ in rare topics; files of two recorders have hardly any topic in common. */
 const sameRecorderShare = 0.3;
 
-/** Files by the recorder that wrote them, distinguished by their format and topics; each group in the order in which the files come. */
+/**
+ * Files grouped by the recorder that wrote them, recognised by format and topics; each group in the order of the
+ * input.
+ */
 export function byRecorder<T extends Recorded>(files: readonly T[]): T[][] {
   const groups: [T, ...T[]][] = [];
   for (const file of files) {

@@ -1,14 +1,14 @@
 import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 
-/** Topics that are sent when something happens have no rate that they could miss. */
+/** Topics that are sent on events have no rate that they could miss. */
 const eventTypes =
   /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent)$/i;
 
 /**
- * CAN identifiers of diagnosis, which come when somebody asks: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
- * (PDU formats DA, DB, CD, CE), of J1939 requests and transport (EA to EC), and DM1 and DM2, which change to transport with
- * more than one code.
+ * CAN identifiers of diagnostics, which are sent on request: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
+ * (PDU formats DA, DB, CD, CE), of J1939 requests and transport (EA to EC), and DM1 and DM2, which switch to
+ * transport with more than one code.
  */
 const diagnosticIdentifier = / 0x(7[0-9A-F]{2}|[0-9A-F]{2}(D[AB]|C[DE]|E[ABC]|FEC[AB])[0-9A-F]{2,4})$/;
 
@@ -17,20 +17,23 @@ function isSentOnEvents(name: string, type: string): boolean {
   return eventTypes.test(type) || eventTypes.test(name);
 }
 
-/** Share of a regular sender's intervals that lie between half and one and a half of the usual one, */
+/** Minimum share of a periodic sender's intervals that are between half and one and a half of the usual one, */
 const regularShare = 0.6;
-/** and share of the time, the longest gap left out, that they fill: bursts with pauses between them are short and many. */
+/**
+ * and minimum share of the time, without the longest gap, that they fill: in bursts with pauses between them, such
+ * intervals are numerous but short.
+ */
 const regularTime = 0.5;
 
-/** How many usual intervals make a gap. */
+/** How many usual intervals count as a gap. */
 const gapFactor = 3;
 
-/** What the intervals of a topic in one file show; times in nanoseconds. */
+/** Figures derived from the intervals of a topic in one file; times in nanoseconds. */
 export interface Rhythm {
-  /** Those of the summary by bucket, taken apart once: gathering goes over them again and again. */
+  /** The intervals of the summary by bucket, decoded once because gathering iterates over them repeatedly. */
   intervals: readonly [bucket: string, count: number][];
   counted: number;
-  /** The median, within 12 %; undefined where there is no interval. */
+  /** The median, within 12 %; undefined if there is no interval. */
   usual_ns: number | undefined;
   /** Whether the topic is sent at a rate of its own, which it could miss. */
   regular: boolean;
@@ -58,7 +61,7 @@ export function rhythmOf({ name, type, intervals: histogram, max_gap_ns }: Topic
   return { intervals, counted, usual_ns: usual, regular, gap_ns: gap };
 }
 
-/** Keys that are whole numbers come in rising order (ECMA-262, OrdinaryOwnPropertyKeys). */
+/** Integer keys are enumerated in ascending order (ECMA-262, OrdinaryOwnPropertyKeys). */
 function usualOf(intervals: Rhythm['intervals'], counted: number): number | undefined {
   let rank = Math.ceil(counted / 2);
   for (const [bucket, count] of intervals) {

@@ -1,16 +1,16 @@
 import { finestExponent, maxSeriesBuckets, type Series } from '../../recordings/summary/series.ts';
 
-/** Adds up many series in place; the result is that of merging them one by one, in a small part of the time. */
+/** Adds up many series in place; the result equals merging them one by one, in a small part of the time. */
 export interface SeriesSum {
   add(series: Series): void;
   finish(): Series;
 }
 
-/** The least power of two that holds `maxSeriesBuckets`, so that the low bits of an index are its slot. */
+/** The smallest power of two that holds `maxSeriesBuckets`, so that the low bits of an index are its slot. */
 const slots = 128;
 const slotMask = slots - 1;
 
-/** Columns of cells by slot; no two cells share one, since they span fewer buckets than there are slots. */
+/** Columns of cells by slot; no two cells share a slot, since they span fewer buckets than there are slots. */
 class Cells {
   readonly count = new Float64Array(slots);
   readonly sum = new Float64Array(slots);

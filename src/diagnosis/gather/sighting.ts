@@ -6,7 +6,7 @@ import type {
 } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 
-/** An occurrence with the file it is in: enough to follow a figure back into the recording. */
+/** An occurrence and its file: enough to locate a figure in the recording. */
 export interface Sighting {
   file_id: string;
   file_name: string;
@@ -16,13 +16,15 @@ export interface Sighting {
   offset?: number;
 }
 
-/** Earlier than any recording in these formats: recorders without a set clock start at 1970, 1980 (GPS) or 2000. */
+/**
+ * Earlier than any recording in these formats: recorders whose clock was never set start at 1970, 1980 (GPS) or 2000.
+ */
 export const earliestBelievableNs = BigInt(Date.UTC(2010, 0, 1)) * 1_000_000n;
-/** Nanoseconds since 1970 in 64 bits end in 2262; what lies beyond 2100 is a wrong unit, not a late drive. */
+/** Nanoseconds since 1970 in 64 bits end in 2262; a time after 2100 has the wrong unit. */
 export const latestBelievableNs = BigInt(Date.UTC(2100, 0, 1)) * 1_000_000n;
 const earliestText = `${earliestBelievableNs}`;
 const latestText = `${latestBelievableNs}`;
-/** No recorder keeps one file open for a week; a longer span in one file is a clock that was set during it. */
+/** No recorder keeps one file open for a week; a longer span in one file means that its clock was set meanwhile. */
 export const longestBelievableNs = 7n * 86_400n * 1_000_000_000n;
 
 /** Whether the times in a file can be compared with those of other files. */
@@ -51,7 +53,10 @@ export function sightingIn(file: SummarisedFile, at: Occurrence): Sighting {
   };
 }
 
-/** A total order: by time where times can be compared, then by file; so the first of many does not depend on order. */
+/**
+ * A total order: by time where times can be compared, then by file, so that the first of many does not depend on the
+ * input order.
+ */
 export function compareSightings(a: Sighting, b: Sighting): number {
   const comparableA = comparesAcrossFiles(a);
   const comparableB = comparesAcrossFiles(b);
@@ -95,7 +100,7 @@ export function secondsBetween(start: Nanoseconds, end: Nanoseconds): number {
   return Number(BigInt(end) - BigInt(start)) / 1e9;
 }
 
-/** Whether its time can be held against one from another file. */
+/** Whether its time can be compared with times from other files. */
 export function comparesAcrossFiles({ clock, time_ns }: Sighting): boolean {
   if (clock !== 'unix') return false;
   return compareNs(time_ns, earliestText) >= 0 && compareNs(time_ns, latestText) <= 0;

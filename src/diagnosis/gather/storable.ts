@@ -1,5 +1,5 @@
 /**
- * Makes text fit for PostgreSQL's jsonb, which takes neither U+0000 nor half of a surrogate pair; both can stand in a
+ * Makes text valid for PostgreSQL's jsonb, which accepts neither U+0000 nor lone surrogates; both can occur in a
  * recorded name or log line. They become U+FFFD.
  */
 export function storable<T>(value: T): T {

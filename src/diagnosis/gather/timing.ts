@@ -7,9 +7,9 @@ import type {
 import type { Rhythm } from './rhythm.ts';
 import { compareNs, compareText, order } from './sighting.ts';
 
-/** A stretch in which a topic that otherwise comes regularly did not come. */
+/** A period without messages of an otherwise periodic topic. */
 export interface Silence {
-  /** `gap`: messages came again after it; `end`: none came until the recording ended. */
+  /** `gap`: messages followed after it; `end`: none followed until the recording ended. */
   kind: 'gap' | 'end';
   start_ns: Nanoseconds;
   length_ns: number;
@@ -17,7 +17,7 @@ export interface Silence {
   usual_ns: number;
 }
 
-/** A stretch in which nothing at all was recorded inside one file, or its clock jumped ahead. */
+/** A period in which nothing at all was recorded inside one file, or its clock jumped ahead. */
 export interface Pause {
   start_ns: Nanoseconds;
   length_ns: number;
@@ -29,38 +29,43 @@ export interface Pause {
 export interface Timing {
   pause: Pause | undefined;
   /**
-   * Where times first run backwards and on how many topics, when it is on most of them: then the clock was set back. The time
-   * is the one that it was set to.
+   * Where times first run backwards and on how many topics, if on most of them: then the clock was set back. The time
+   * is the one to which it was set.
    */
   setBack: { at: Occurrence; topics: number } | undefined;
   /** The longest silence of each topic that has a rate of its own. */
   silences: Map<TopicSummary, Silence>;
 }
 
-/** With fewer messages a rate says little. */
+/** With fewer messages a rate is not meaningful. */
 const leastMessages = 20;
-/** Of the file's length; what was seen for less came in a burst or two, and not at a rate. */
-const leastActiveShare = 0.1;
-/** Shorter stretches are ordinary scheduling delays of a recorder under load. */
+/** Minimum share of the file's length; a topic seen for less was sent in a burst or two, not periodically. */
+const minActiveShare = 0.1;
+/** Shorter periods are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
-/** Of the regular topics, the share that must be affected for it to be the recorder rather than the topics. */
+/**
+ * Minimum share of the periodic topics that must be affected for the recorder to be the cause rather than the topics.
+ */
 const recorderShare = 0.8;
-/** With fewer regular topics, what concerns all of them may still be their own. */
-const leastTopics = 3;
+/** With fewer periodic topics, a silence of all of them may still be their own. */
+const minTopics = 3;
 
-/** Separates what concerns the whole recording from what concerns single topics; `rhythms` are those of its topics. */
+/**
+ * Distinguishes what concerns the whole recording from what concerns single topics; `rhythms` are those of its
+ * topics.
+ */
 export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readonly Rhythm[]): Timing {
   const silences = new Map<TopicSummary, Silence>();
   const nothing = { pause: undefined, setBack: undefined, silences };
-  // What is missing from a corrupt file was lost with its damaged chunks; the verdict says so.
+  // What is missing from a corrupt file was lost with its damaged chunks; the verdict reports that.
   if (!span || verdict.code === 'corrupt') return nothing;
 
   const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
   const regular = topics.filter((topic, i) => rhythms[i]?.regular && isActive(topic, length));
   const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
   const firstDisorder = disorders.sort(byPlace)[0];
-  if (firstDisorder && regular.length >= leastTopics && disorders.length >= regular.length * recorderShare) {
-    // Gaps in such a file come from the clock as well.
+  if (firstDisorder && regular.length >= minTopics && disorders.length >= regular.length * recorderShare) {
+    // Gaps in such a file are also caused by the clock.
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
   const gaps = regular.map(gapOf);
@@ -74,7 +79,7 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
   return { ...nothing, pause };
 }
 
-/** In the order of the file, which is not that of the times here. */
+/** In the order of the file, which differs from that of the times here. */
 function byPlace(a: Occurrence, b: Occurrence): number {
   return (
     (a.offset ?? 0) - (b.offset ?? 0) || compareNs(a.time_ns, b.time_ns) || compareText(a.topic, b.topic)
@@ -84,7 +89,7 @@ function byPlace(a: Occurrence, b: Occurrence): number {
 function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
   if (topic.message_count < leastMessages) return false;
   const active = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - topic.max_gap_ns;
-  return active >= leastActiveShare * fileLengthNs;
+  return active >= minActiveShare * fileLengthNs;
 }
 
 function gapOf(topic: TopicSummary): Silence {
@@ -108,7 +113,7 @@ function endOf(topic: TopicSummary, fileEnd: Nanoseconds): Silence {
   };
 }
 
-/** The stretch that most topics' longest gaps have in common, if it is long enough. */
+/** The period that the longest gaps of most topics have in common, if it is long enough. */
 function commonPause(gaps: Silence[]): Pause | undefined {
   const long = gaps
     .filter((gap) => gap.length_ns >= shortestPauseNs && gap.length_ns > 3 * gap.usual_ns)
@@ -118,7 +123,7 @@ function commonPause(gaps: Silence[]): Pause | undefined {
     }))
     .sort((a, b) => order(a.start, b.start));
   const middle = long[Math.floor(long.length / 2)];
-  if (!middle || gaps.length < leastTopics) return undefined;
+  if (!middle || gaps.length < minTopics) return undefined;
   const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
   if (together.length < gaps.length * recorderShare) return undefined;
   const start = together.map((gap) => gap.start).reduce(later);

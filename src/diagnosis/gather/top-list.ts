@@ -1,5 +1,6 @@
 /**
- * The first `limit` items of a total order, whatever the order in which they come; at most twice as many are held.
+ * The first `limit` items of a total order, whatever the order in which they are added; at most twice as many are
+ * held.
  */
 export interface TopList<T> {
   add(item: T): void;

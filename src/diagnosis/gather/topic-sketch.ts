@@ -1,8 +1,8 @@
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 
 /**
- * The smallest hashes of the names of a file's topics (a bottom-k sketch: Cohen and Kaplan, PODC 2007): which share of
- * their topics two files have in common can be seen from it without keeping the names.
+ * The smallest hashes of the names of a file's topics (a bottom-k sketch: Cohen and Kaplan, PODC 2007): they allow an
+ * estimate of the share of topics that two files have in common without keeping the names.
  */
 export type TopicSketch = readonly number[];
 
@@ -13,7 +13,7 @@ export function sketchOf({ topics }: FileSummary): TopicSketch {
   return [...hashes].sort((a, b) => a - b).slice(0, size);
 }
 
-/** About which share of both files' topics is in both, 0–1. */
+/** Estimates which share of both files' topics is in both, 0–1. */
 export function sharedTopics(a: TopicSketch, b: TopicSketch): number {
   let union = 0;
   let inBoth = 0;

@@ -14,29 +14,31 @@ export interface TopicAggregate {
   message_count: number;
   bytes: number;
   files: number;
-  /** Whether a code, a figure or a log line of some file came from it. */
+  /** Whether a code, a figure or a log line of any file came from it. */
   heard: boolean;
-  /** Time from first to last message, summed over the files, in whole microseconds; and the intervals in it. */
+  /**
+   * Time from first to last message, summed over the files, in whole microseconds, and the number of intervals in it.
+   */
   active_us: number;
   intervals: number;
   /** The times between consecutive messages, added up over the files. */
   interval_histogram: IntervalHistogram;
   /** Intervals longer than three usual ones of their file. */
   gaps: number;
-  /** Sum of |interval − interval before|, in nanoseconds. */
+  /** Sum of |interval − previous interval|, in nanoseconds. */
   jitter_sum_ns: number;
-  /** The files in which the topic came most often and most seldom. */
+  /** The files in which the topic was most and least frequent. */
   fastest: Pace | null;
   slowest: Pace | null;
-  /** Of the files in which it was sent at a rate of its own: where it came most unevenly, and lost most. */
+  /** Of the files in which it was periodic: where it was most irregular, and where it lost most. */
   most_uneven: Pace | null;
   most_gaps: Pace | null;
   out_of_order: number;
-  /** The file with most of them: the first of them there, how many they are, and how many messages it has of the topic. */
+  /** The file with most of them: the first one there, their number, and the number of messages of the topic in it. */
   out_of_order_at: (Sighting & { count: number; messages: number }) | null;
   max_gap_ns: number;
   max_gap_at: Sighting | null;
-  /** Of all files, the silence that is longest against the topic's usual interval there. */
+  /** Of all files, the silence that is longest relative to the topic's usual interval there. */
   silence: (Pick<Silence, 'kind' | 'length_ns' | 'usual_ns'> & { at: Sighting }) | null;
 }
 
@@ -44,7 +46,7 @@ const held = 10_000;
 /** Those with the most messages, and as many of the others in which rules may find something. */
 const kept = 300;
 
-/** What is known of a topic in one file besides its summary. */
+/** What is known about a topic in one file besides its summary. */
 interface TopicInFile {
   rhythm: Rhythm;
   silence: Silence | undefined;
@@ -71,7 +73,7 @@ export function createTopics() {
         },
       );
     },
-    /** By name; when there are too many, those with few messages and little trouble are left out. */
+    /** By name; if there are too many, those with few messages and few problems are left out. */
     finish(): { topics: TopicAggregate[]; omitted: number } {
       const all = topics.values().sort((a, b) => b.message_count - a.message_count || compareTopics(a, b));
       const troubled = all
@@ -87,7 +89,7 @@ export function createTopics() {
   };
 }
 
-/** How much a rule has to judge in it besides its presence: silence, jitter and gaps against what is usual. */
+/** How much there is for rules to judge besides its presence: silence, jitter and gaps relative to what is usual. */
 function troubleOf({ silence, most_gaps, most_uneven, out_of_order }: Gathered): number {
   return Math.max(
     silence ? silence.length_ns / silence.usual_ns : 0,
@@ -97,7 +99,7 @@ function troubleOf({ silence, most_gaps, most_uneven, out_of_order }: Gathered):
   );
 }
 
-/** Keys that are whole numbers order themselves. */
+/** Integer keys are enumerated in ascending order. */
 function toAggregate(topic: Gathered): TopicAggregate {
   return { ...topic, interval_histogram: Object.fromEntries(topic.interval_histogram) };
 }
@@ -106,7 +108,7 @@ function compareTopics(a: Gathered, b: Gathered): number {
   return compareText(a.name, b.name) || compareText(a.type, b.type);
 }
 
-/** One topic in one file, but for its intervals. */
+/** One topic in one file, without its intervals. */
 type InFile = Omit<TopicAggregate, 'interval_histogram'>;
 
 function topicIn(

@@ -4,7 +4,7 @@ import { type Trend, trendOf } from '../trend.ts';
 import type { MetricAggregate } from './metrics.ts';
 import { compareText } from './sighting.ts';
 
-/** A metric of one source that went up or down over the drive, beyond doubt (95 %). In the metric's own unit. */
+/** A metric of one source that rose or fell over the drive, beyond doubt (95 %). In the metric's own unit. */
 export interface TrendAggregate {
   name: MetricName;
   source: string;
@@ -21,15 +21,15 @@ export interface TrendAggregate {
   slope_error_per_hour: number;
   /** Share of the variance that the line explains (R²). */
   fit: number;
-  /** The slope of the second half: what levels off has none there. */
+  /** The slope of the second half: near zero if the metric levels off. */
   late_slope_per_hour: number;
-  /** Along the line, from the first point to the last; negative for a fall. */
+  /** Change along the line, from the first point to the last; negative if it falls. */
   change: number;
   /** The last average. */
   last: number;
 }
 
-/** What changes within a minute is how the drive went, not a trend. */
+/** A change within a minute reflects the drive, not a trend. */
 const shortestSeconds = 60;
 
 /** In order of metric and source; as many as there are sources of metrics. */

@@ -5,7 +5,7 @@ import { earlierSighting, sightingIn } from './sighting.ts';
 
 const kept = 100;
 
-/** Versions of software that the files name, with the number of files and the first of them. */
+/** Versions of software named in the files, with the number of files and the first of them. */
 export function createVersions() {
   const versions = createBoundedMap<Aggregate['versions'][number]>(kept);
   return {

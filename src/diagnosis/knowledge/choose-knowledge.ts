@@ -16,12 +16,12 @@ export interface Candidate {
   source: string;
   helped: number;
   wrong: number;
-  /** Index of the text that it resembles, and how much, 0–1; null when it was found by code or rule. */
+  /** Index of the text that it resembles, and the similarity, 0–1; null if it was found by code or rule. */
   text: number | null;
   alike: number | null;
 }
 
-/** Entries per finding. */
+/** Maximum number of entries per finding. */
 const perFinding = 3;
 
 interface Match {
@@ -38,7 +38,7 @@ const codeScore: Record<CodeKey['kind'], number> = { exact: 100, base: 90, range
 const ruleScore = 40;
 const platformScore = 20;
 
-/** Gives each finding its best entries, and says why they match. Deterministic. */
+/** Assigns each finding its best entries, with the reasons why they match. Deterministic. */
 export function chooseKnowledge(
   findings: readonly Finding[],
   candidates: readonly Candidate[],
@@ -113,7 +113,7 @@ function onePerEntry(matches: readonly Match[]): Match[] {
   return matches.filter(({ candidate: { id } }) => !seen.has(id) && seen.add(id));
 }
 
-/** Of the shipped entries, only the narrowest for a code: a wider range of codes says the same with less detail. */
+/** Of the shipped entries, only the narrowest for a code: a wider range of codes states the same in less detail. */
 function withoutWider(matches: readonly Match[]): Match[] {
   const seen = new Set<string>();
   return matches.filter(({ candidate, code }) => {

@@ -2,7 +2,7 @@ import { keysOfCode } from '../../domain/code-pattern.ts';
 import { searchText } from '../../domain/search-text.ts';
 import type { Finding } from '../finding-schema.ts';
 
-/** Codes looked up in the knowledge base, over all findings; the most severe findings come first. */
+/** Maximum number of codes looked up in the knowledge base, over all findings; the most severe findings come first. */
 const maxCodes = 60;
 /** Findings without a code are looked up by their words; each of those costs more than a hundred codes. */
 const maxTexts = 3;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../../text/plain-text.ts';
 
-/** What the model may say; more of it than this is not read. */
+/** The expected content of the model's answer; anything beyond it is not read. */
 const answerSchema = z.object({
   narrative: z
     .array(z.object({ text: z.string().min(1).max(1_000), findings: z.array(z.string().max(10)).max(50) }))
@@ -22,14 +22,14 @@ export type CheckedAnswer =
       ok: true;
       narrative: string;
       likely_causes: { cause: string; why?: string; findings: string[] }[];
-      /** Statements that rested on no finding. */
+      /** Number of statements that referred to no finding. */
       dropped: number;
     }
   | { ok: false; reason: string };
 
 /**
- * Holds an answer against its schema, and each statement in it against the findings that exist (`rules` by the id they
- * had in the prompt); what names none of them is dropped.
+ * Validates an answer against its schema, and each statement in it against the existing findings (`rules` by the id
+ * they had in the prompt); statements that name none of them are dropped.
  */
 export function checkAnswer(text: string, rules: ReadonlyMap<string, string>): CheckedAnswer {
   const parsed = answerSchema.safeParse(parse(text));
@@ -58,7 +58,7 @@ export function checkAnswer(text: string, rules: ReadonlyMap<string, string>): C
   };
 }
 
-/** Models like to put a fence around JSON although they are asked not to. */
+/** Models tend to put a fence around JSON although the prompt forbids it. */
 function parse(text: string): unknown {
   const fenced = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(text);
   try {

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../diagnose.ts';
 import type { Finding } from '../finding-schema.ts';
 import { figuresOf, metricUnits } from '../measure.ts';
 
-/** What the model gets to know of a batch. Everything in it may have come out of a recording: it is data, never instruction. */
+/** What the model receives about a batch. Everything in it may come from a recording: it is data, never instruction. */
 export interface Facts {
   verdict: Diagnosis['verdict'];
   files: { total: number; failed: number; damaged: number; recorded_seconds: number };
@@ -15,7 +15,7 @@ export interface Facts {
 }
 
 export interface FindingFact {
-  /** `F1`, `F2`, …: by this the answer names it. */
+  /** `F1`, `F2`, …: the id by which the answer refers to it. */
   id: string;
   severity: string;
   title: string;
@@ -27,7 +27,7 @@ export interface FindingFact {
 
 const caps = { findings: 50, codes: 30, statistics: 12, versions: 12, known: 3, text: 400 } as const;
 
-/** The most significant first in each list, each text cut. */
+/** The most significant first in each list, each text truncated. */
 export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis): Facts {
   const { totals } = aggregate;
   return {
@@ -64,7 +64,7 @@ export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis):
   };
 }
 
-/** The name under which the facts know a finding. */
+/** The id of the finding in the facts. */
 export function findingId(index: number): string {
   return `F${index + 1}`;
 }

@@ -14,12 +14,12 @@ Answer with one JSON object and nothing else, in this form:
 "narrative": two to six sentences for the engineer, the most important first; how the findings hang together, what to look at first. "likely_causes": at most five root causes, the likeliest first, each with the reason in one sentence.
 "findings" names the ids of the findings that a statement rests on; a statement that rests on none is thrown away. State nothing that the data does not show. Use plain text.`;
 
-/** Per message, for the role and the delimiters that chat templates add; measured ones are 3 to 5. */
+/** Per message, for the role and the delimiters that chat templates add; measured values are 3 to 5. */
 const messageTokens = 8;
 
 /**
- * The prompt within `limit` tokens, which are counted, not guessed: the tails of the lists go first, the findings last.
- * Undefined when not even one finding fits.
+ * The prompt within `limit` estimated tokens: the ends of the lists are dropped first, the findings last. Undefined
+ * if not even one finding fits.
  */
 export function promptWithin(
   facts: Facts,

@@ -11,19 +11,18 @@ export interface Tokens {
   completion: number;
 }
 
-/** What an endpoint said of its tokens, unchecked. */
+/** The endpoint's own token figures, unchecked. */
 export interface ReportedUsage {
   prompt_tokens?: unknown;
   completion_tokens?: unknown;
 }
 
 /**
- * Tokenizers of different models differ by less than this; a figure further off is not believed and the counted one
- * stands.
+ * Tokenizers of different models differ by less than this; a figure further off is ignored and our own count is used.
  */
 const factor = 4;
 
-/** The endpoint's figures where they can be true, else our own count. */
+/** The endpoint's figures if they are plausible, otherwise our own count. */
 export function plausibleTokens(reported: ReportedUsage | undefined, counted: Tokens): Tokens {
   return {
     prompt: plausible(reported?.prompt_tokens, counted.prompt),
@@ -42,7 +41,7 @@ export function usageOf({ prompt, completion }: Tokens, price: Price): TokenUsag
 
 function plausible(reported: unknown, counted: number): number {
   if (typeof reported !== 'number' || !Number.isInteger(reported)) return counted;
-  // Models that think before they answer spend tokens that the answer does not show.
+  // Reasoning models spend tokens that the answer does not contain.
   return reported >= counted / factor && reported <= Math.max(counted * factor, counted + 20_000)
     ? reported
     : counted;

@@ -7,7 +7,9 @@ import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule, severityFor } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** The codes that a bus or its recorder gives of itself; see `BusErrorKind` and, of other networks, `ChannelTopics`. */
+/**
+ * Codes that a bus or its recorder reports about itself; see `BusErrorKind` and, for other networks, `ChannelTopics`.
+ */
 function busCodes({ codes }: Aggregate, kind: RegExp): CodeAggregate[] {
   return codes
     .filter(({ source, code }) => source === 'can' && kind.test(code))
@@ -42,7 +44,7 @@ const networks = [...new Set(Object.values(channelTopics).map(({ bus }) => bus))
 /** `CAN 1: error frame`, `Ethernet 1: Ethernet error`, `LIN 2: LIN error`, `FlexRay 1: FlexRay error`. */
 const errorsOfBus = new RegExp(`: (error frame|error warning|(${networks}) error)$`);
 
-/** Where frames are received with errors on links of two ends, there is no bus to terminate. */
+/** Links with two ends, whose frames are received with errors, have no termination. */
 const pointToPoint = {
   likely_cause:
     'A poor plug or cable, disturbance from outside, or two ends that are set to different speeds or modes.',

@@ -19,7 +19,7 @@ export const clockOffset = defineRule({
   evaluate: ({ clock_offsets }, limits) => {
     const off = clock_offsets
       .filter(({ other }) => other.clock === 'unix')
-      // What the landmarks themselves leave open does not count.
+      // The uncertainty of the landmarks themselves does not count.
       .map((one) => ({ ...one, least: Math.abs(one.offset_s) - one.error_s }))
       .filter(({ least }) => least >= limits.warning)
       .sort((a, b) => b.least - a.least);

@@ -36,7 +36,7 @@ const changes: readonly {
   {
     codes: ['programming session', 'download accepted', 'download completed', 'security access granted'],
     title: 'A control unit was opened for programming',
-    // Access alone is asked for by adaptations and routines, too.
+    // Adaptations and routines also request access.
     severity: (counts) => (counts.size === 1 && counts.has('security access granted') ? 'info' : 'warning'),
     likely_cause: 'New software or data was sent to a control unit while the recording ran.',
     advice:

@@ -27,7 +27,7 @@ export const coverageHoles = defineRule({
       .sort((a, b) => b.seconds - a.seconds);
     const worst = found[0];
     if (!worst) return [];
-    // Where files mostly stand alone, each is an event of its own and time between them is meant to be empty.
+    // If files mostly stand alone, each is an event of its own and the time between them is meant to be empty.
     const continuous = joins >= found.length;
     return [
       {

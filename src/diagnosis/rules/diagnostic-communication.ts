@@ -4,7 +4,7 @@ import { quote, quoteCode, times } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** A service that was refused, and a message that did not arrive whole, as the readers write them. */
+/** A service that was refused, and a message that did not arrive completely, in the wording of the readers. */
 const failureCode = /: NRC 0x[0-9A-F]{2}$|: (ISO-TP|J1939 transport) /;
 
 export const diagnosticCommunication = defineRule({

@@ -5,14 +5,17 @@ import type { CodeAggregate } from '../gather/codes.ts';
 import { type Draft, defineRule, evidenceAt, type Rule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** How the readers write trouble codes: SAE J2012 with or without failure type byte, SAE J1939-73. */
+/** Trouble codes in the form that the readers use: SAE J2012 with or without failure type byte, SAE J1939-73. */
 const troubleCode = /^([PCBU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?|SPN \d+ FMI \d+)$/;
 
 export function isTroubleCode(code: string): boolean {
   return troubleCode.test(code);
 }
 
-/** What else readers report of the fault memory: that it was cleared or should be, and tests that failed before a code was stored. */
+/**
+ * What else readers report about the fault memory: that it was or should be cleared, and tests that failed before a
+ * code was stored.
+ */
 const aboutCodes =
   /^(DTCs cleared|clearing of DTCs (requested|refused)|monitor 0x[0-9A-F]{2} test 0x[0-9A-F]{2} failed)$/;
 
@@ -45,7 +48,7 @@ function dtcRule(rule: {
         .map((code) => ({ code, frame: freezeFrameOf(code, codes) }))
         .map(({ code, frame }) => ({
           severity: code.severity,
-          // The reader's text names code, state, control unit and meaning.
+          // The reader's text contains code, state, control unit and meaning.
           title: quote(code.message.replace(/\.$/, '')),
           description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.${frame ? ` ${quote(frame.message)}` : ''}`,
           evidence: [
@@ -58,7 +61,9 @@ function dtcRule(rule: {
   });
 }
 
-/** The system of the vehicle, by the first letter of its codes (SAE J2012); P, the powertrain, is what the rules speak of. */
+/**
+ * The system of the vehicle, by the first letter of its codes (SAE J2012); P, the powertrain, is the rules' default.
+ */
 const systems: Readonly<Record<string, Pick<Draft, 'likely_cause' | 'advice'>>> = {
   B: {
     likely_cause: 'The control unit has found a fault of the body: airbags, doors, lights, seats or climate.',
@@ -82,7 +87,7 @@ function aboutSystem(code: string): Pick<Draft, 'likely_cause' | 'advice'> {
   return /^[BCU][0-3]/.test(code) ? (systems[code[0] ?? ''] ?? {}) : {};
 }
 
-/** What the vehicle did when the code was stored, as the readers write it. */
+/** What the vehicle did when the code was stored, in the wording of the readers. */
 function freezeFrameOf(
   { code, source }: CodeAggregate,
   codes: readonly CodeAggregate[],

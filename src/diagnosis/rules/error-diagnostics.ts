@@ -29,7 +29,7 @@ export const errorDiagnostics = defineRule({
         (code) =>
           (code.source === 'diagnostics' || code.source === 'dbc') &&
           severityRank(code.severity) >= severityRank('error') &&
-          // Those have rules of their own.
+          // Other rules cover these.
           !isStale(code) &&
           !isInterference(code) &&
           !isFixLost(code),

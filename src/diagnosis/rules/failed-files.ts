@@ -2,7 +2,7 @@ import { plural } from '../../domain/plural.ts';
 import type { VerdictCode } from '../../domain/verdict.ts';
 import { defineRule, evidenceOfFile } from '../rule.ts';
 
-/** Nothing was lost with these: there was no recording in them, or a later version of Argus reads it. */
+/** Nothing was lost with these: they contain no recording, or a later version of Argus reads it. */
 const harmless: readonly VerdictCode[] = ['empty', 'unknown_format', 'unsupported'];
 
 export const failedFiles = defineRule({

@@ -47,10 +47,10 @@ export const fallingRate = defineRule({
 function slowerIn(topic: TopicAggregate, ratio: number) {
   const { fastest: before, slowest: after } = topic;
   if (!before?.regular || !after?.regular) return undefined;
-  // Both mean and median have to say so: a mean is stretched by gaps, a median is known within 12 %.
+  // Both mean and median have to show it: gaps increase a mean, and a median is only known within 12 %.
   const slower = after.interval_ns / before.interval_ns;
   if (slower < ratio || after.median_ns / before.median_ns < Math.sqrt(ratio)) return undefined;
-  // Of files with clocks of their own nobody knows which was later.
+  // For files with clocks of their own it is unknown which was later.
   if (!comparesAcrossFiles(before.at) || !comparesAcrossFiles(after.at)) return undefined;
   if (compareSightings(before.at, after.at) > 0) return undefined;
   return { topic, before, after, ratio: slower };

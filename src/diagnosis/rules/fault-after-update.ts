@@ -23,7 +23,7 @@ export const faultAfterUpdate = defineRule({
   advice:
     'Compare with other vehicles that have the new version; if they show it too, go back to the old one.',
   evaluate: ({ versions, codes }, limits, { previous }) => {
-    // Where the report before left codes out, none can be called new.
+    // If the previous report left codes out, none can be called new.
     if (!previous || previous.omitted.error_codes > 0) return [];
     const had = new Set(previous.versions.map(({ component, version }) => `${component}\u0000${version}`));
     const components = new Set(previous.versions.map(({ component }) => component));

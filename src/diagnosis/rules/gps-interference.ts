@@ -5,7 +5,7 @@ import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** A receiver or autopilot says that its satellite signals are jammed or false. */
+/** A receiver or autopilot reports that its satellite signals are jammed or spoofed. */
 export function isInterference({ source, severity, code, message }: CodeAggregate): boolean {
   return (
     severity !== 'info' &&

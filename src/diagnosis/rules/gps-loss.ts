@@ -40,7 +40,7 @@ export const gpsLoss = defineRule({
     );
     const few = judgeSources(aggregate, 'gps_satellites', ({ max }, metric) => {
       const lost = shareBelow(metric, limits.satellites) * 100 >= limits.share;
-      // Where there never were enough, it is a drive indoors rather than a loss.
+      // If there were never enough, it is an indoor drive rather than a loss.
       return [
         [lost && max >= limits.satellites, 'warning'],
         [lost, 'info'],

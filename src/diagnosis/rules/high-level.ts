@@ -28,7 +28,7 @@ export function judgeSources(
     });
 }
 
-/** One finding from the sources that were judged too high: the worst one speaks, all of them are evidence. */
+/** One finding for all sources whose level is too high: the worst one gives the title, all are evidence. */
 export function tooHigh(
   judged: Judged[],
   say: (worst: Judged) => { title: string; description: string },
@@ -51,7 +51,7 @@ export function tooHigh(
   ];
 }
 
-/** As many decimals as distinguish the levels of a metric; else one. */
+/** As many decimals as needed to distinguish the levels of a metric, otherwise one. */
 const decimals: Partial<Record<MetricName, number>> = {
   battery_voltage: 2,
   cell_spread_voltage: 3,

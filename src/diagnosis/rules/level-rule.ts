@@ -7,7 +7,7 @@ import type { Figures } from '../measure.ts';
 import { defineRule, type Rule, type Threshold } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
-/** How much of the time a level has to be reached: half, 5 %, 1 % or one moment of it. */
+/** How much of the time a level has to be reached: half, 5 %, 1 % or a single moment. */
 type Share = 'p50' | 'p95' | 'p99' | 'max';
 
 interface LevelRule {
@@ -15,12 +15,12 @@ interface LevelRule {
   version: number;
   question: string;
   metric: MetricName;
-  /** Only sources whose name fits. */
+  /** Only sources whose name matches. */
   sources?: RegExp;
   by: Share;
-  /** Each level that may be reached, by the severity that it has. */
+  /** Each level, by its severity. */
   thresholds: Partial<Record<Severity, Threshold>>;
-  /** What stands before the figure in the title, e.g. `Engine overspeed:`. */
+  /** The text before the figure in the title, e.g. `Engine overspeed:`. */
   says: string;
   likely_cause: string;
   advice: string;
@@ -28,7 +28,7 @@ interface LevelRule {
 
 const levels = ['critical', 'error', 'warning', 'info'] as const;
 
-/** A rule that is a row of a table: a metric of some source reaches a level for a share of the time. */
+/** A rule defined by a row of a table: a metric of some source reaches a level for a share of the time. */
 export function levelRule({ metric: name, sources, by, says, thresholds, ...rule }: LevelRule): Rule {
   return defineRule({
     ...rule,
@@ -52,7 +52,7 @@ export function levelRule({ metric: name, sources, by, says, thresholds, ...rule
   });
 }
 
-/** `limit` where it was reached for a share of the time rather than once. */
+/** `limit` if it was reached for a share of the time rather than once. */
 function described(metric: MetricAggregate, figures: Figures, limit: number | undefined): string {
   const say = (value: number) => figure(value, metric.name);
   const reached =
@@ -62,7 +62,7 @@ function described(metric: MetricAggregate, figures: Figures, limit: number | un
   return `${quote(metric.source)} ${reached}.`;
 }
 
-/** For how much of the time a source was at `limit` or above, e.g. `12 %`. */
+/** Share of the time for which a source was at `limit` or above, e.g. `12 %`. */
 export function percentFrom(metric: MetricAggregate, limit: number): string {
   return percentOf(1 - shareBelow(metric, limit));
 }
@@ -71,7 +71,7 @@ export function percentBelow(metric: MetricAggregate, limit: number): string {
   return percentOf(shareBelow(metric, limit));
 }
 
-/** Of what was found, so never none of it. */
+/** Share of something that was found, so never 0 %. */
 function percentOf(share: number): string {
   return `${Math.max(1, Math.round(100 * share))} %`;
 }

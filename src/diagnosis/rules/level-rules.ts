@@ -63,7 +63,7 @@ export const busLoad = levelRule({
   advice: 'Find the identifiers with the highest rate; compare with error frames at that time.',
 });
 
-/** ArduPilot's VIBE messages and MAVLink's VIBRATION measure in another way than PX4: their figures are higher. */
+/** ArduPilot's VIBE messages and MAVLink's VIBRATION use another measure than PX4: their figures are higher. */
 const ofArduPilot = /\bVIB(E|RATION)\b/;
 
 export const vibration = levelRule({

@@ -2,7 +2,7 @@ import { quote } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
-/** Parts that are meant to be hot; without their data sheet no limit can be named. */
+/** Parts that are hot by design; without their data sheet no limit can be given. */
 const meantToBeHot =
   /engine|exhaust|coolant|brake|\boil\b|oil.?temp|motor|inverter|\besc|catalyst|manifold|turbo|\begr\b|\bdpf\b|\bscr\b|particulate|transmission|gearbox|retarder/i;
 

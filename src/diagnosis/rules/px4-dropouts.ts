@@ -23,7 +23,7 @@ export const px4Dropouts = defineRule({
     codes
       .filter(({ source }) => source === 'dropout')
       .map((code) => ({
-        // A long one alone is graded as an error where it is read.
+        // The reader already grades a single long one as an error.
         severity: code.count >= limits.warning || code.severity === 'error' ? 'warning' : 'info',
         title: `${plural(code.count, 'logging dropout')}`,
         description: `The logger lost data ${times(code.count)} in ${plural(code.files, 'file')}. In the first file: “${quote(code.message)}”`,

@@ -33,7 +33,7 @@ export const px4Events = defineRule({
       .slice(0, limits.codes)
       .map((code) => ({
         severity: code.severity,
-        // Where the log defines its events, their text says more than their code.
+        // If the log defines its events, their text is more informative than their code.
         title: `Flight controller: ${quote(code.message.replace(/\.$/, ''))}`,
         description: `Reported ${times(code.count)} in ${plural(code.files, 'file')} (${quoteCode(code.code)}).`,
         evidence: codeEvidence(code),

@@ -4,7 +4,7 @@ import { quote, quoteCode, times } from '../../text/wording.ts';
 import { defineRule, severityFor, type Threshold } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
-/** From this count on, an error is repeated. */
+/** From this count on, an error is considered repeated. */
 export const repeatedTimes: Threshold = {
   value: 10,
   unit: '',

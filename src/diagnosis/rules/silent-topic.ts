@@ -57,10 +57,13 @@ export const silentTopic = defineRule({
   },
 });
 
-/** How readers name a CAN identifier. */
+/** The form in which readers name a CAN identifier. */
 const canIdentifier = / 0x([0-9A-F]{3}|[0-9A-F]{8})$/;
 
-/** Control units stop to send when the ignition is off, while others and the recorder go on: that alone is no error. */
+/**
+ * Control units stop sending when the ignition is switched off, while others and the recorder continue: that alone is
+ * not an error.
+ */
 const bus = {
   likely_cause:
     'The control unit that sends these identifiers was switched off (ignition, sleep) or reset, or its connection was lost.',

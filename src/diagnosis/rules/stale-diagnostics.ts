@@ -3,7 +3,7 @@ import { quoteCode } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 
-/** DiagnosticStatus level STALE: the aggregator has not heard from the component for its time-out. */
+/** DiagnosticStatus level STALE: the aggregator has received nothing from the component within its timeout. */
 export function isStale({ source, code, message }: CodeAggregate): boolean {
   return source === 'diagnostics' && /\bstale\b/i.test(`${code} ${message}`);
 }

@@ -8,20 +8,20 @@ import { type Draft, defineRule, evidenceAt, severityFor } from '../rule.ts';
 import { figure } from './high-level.ts';
 import { isMeantToBeHot } from './over-temperature.ts';
 
-/** Trends of a metric that go on to the end: the second half has at least half the slope of the whole. */
+/** Trends of a metric that continue to the end: the second half has at least half the slope of the whole. */
 function steadyTrends({ trends }: Aggregate, name: MetricName): TrendAggregate[] {
   return trends.filter(
     (trend) => trend.name === name && trend.late_slope_per_hour / trend.slope_per_hour >= 0.5,
   );
 }
 
-/** In a time in which the change is a number that people can picture. */
+/** Per unit of time in which the change is a readable number. */
 export function rate(perHour: number, name: MetricName): string {
   const size = Math.abs(perHour);
   return size > 60 ? `${figure(size / 60, name)} a minute` : `${figure(size, name)} an hour`;
 }
 
-/** Where the source stood highest and lowest. */
+/** Where the source was highest and lowest. */
 function trendEvidence({ metric_sources }: Aggregate, trend: TrendAggregate): Draft['evidence'] {
   const metric = metric_sources.find(
     ({ name, source, system }) => name === trend.name && source === trend.source && system === trend.system,
@@ -33,15 +33,15 @@ function trendEvidence({ metric_sources }: Aggregate, trend: TrendAggregate): Dr
   ];
 }
 
-/** How a trend went, with its confidence. */
+/** The course of a trend, with its confidence. */
 export function trendInWords(trend: TrendAggregate): string {
   const { name, source, change, seconds, slope_per_hour, slope_error_per_hour } = trend;
   return `${quote(source)} ${change > 0 ? 'rose' : 'fell'} by ${figure(Math.abs(change), name)} within ${formatDuration(seconds)} (${rate(slope_per_hour, name)}, ± ${rate(slope_error_per_hour, name)} with 95 % confidence)`;
 }
 
 /**
- * One finding from the sources of a percentage that rise steadily towards 100: the one that gets there first speaks, since
- * several sources mostly report the same memory or disk.
+ * One finding for all sources of a percentage that rise steadily towards 100: the one that reaches it first gives the
+ * title, since several sources mostly report the same memory or disk.
  */
 export function usedUp(
   aggregate: Aggregate,
@@ -72,7 +72,7 @@ export function usedUp(
   ];
 }
 
-const leastTime = { value: 120, unit: 's', source: 'what changes for less may be a start-up' } as const;
+const minTime = { value: 120, unit: 's', source: 'what changes for less may be a start-up' } as const;
 const fit = {
   value: 0.8,
   unit: '',
@@ -87,7 +87,7 @@ export const diskFilling = defineRule({
   severities: ['warning', 'error'],
   basis: 'inferred',
   thresholds: {
-    least_time: leastTime,
+    least_time: minTime,
     fit,
     rise: { value: 1, unit: '%', source: 'smaller changes are temporary files' },
     warning: {
@@ -114,7 +114,7 @@ export const temperatureRising = defineRule({
   severities: ['warning'],
   basis: 'inferred',
   thresholds: {
-    least_time: leastTime,
+    least_time: minTime,
     fit: { ...fit, value: 0.9, source: 'warm-up curves that level off explain less' },
     rise: { value: 10, unit: '°C', source: 'smaller changes come from load and weather' },
     limit: {

@@ -5,7 +5,7 @@ import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 import { percentBelow } from './level-rule.ts';
 
-/** Nets by the voltage seen most of the time; what lies outside has no standard limits. */
+/** Nets by their median voltage; outside these ranges there are no standard limits. */
 const nets = [
   { nominal: 12, from: 11, to: 15.5, warning: 'warning_12v', error: 'error_12v' },
   { nominal: 24, from: 21, to: 31, warning: 'warning_24v', error: 'error_24v' },
@@ -39,7 +39,7 @@ export const underVoltage = defineRule({
     judgeSources(aggregate, 'battery_voltage', ({ p50 }, { histogram }) => {
       const net = netOf(p50);
       if (!net) return [];
-      // The dip of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.
+      // The voltage drop of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.
       const low = (quantile(histogram, 0.01) ?? 0) / 1000;
       return [
         [low < limits[net.error], 'error'],

@@ -10,7 +10,7 @@ function isMil({ source, code }: CodeAggregate): boolean {
   return source === 'obd' && code === 'MIL on';
 }
 
-/** SAE J1939-73, 5.7.1: a DM1 carries the lamps with its codes; the reader names those that are lit. */
+/** SAE J1939-73, 5.7.1: a DM1 contains the lamps with its codes; the reader names those that are lit. */
 const litWithCode = /; on: ([a-z ,]+)/;
 
 function lampsOf(code: CodeAggregate): string[] {

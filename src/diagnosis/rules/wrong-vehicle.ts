@@ -24,22 +24,22 @@ export const wrongVehicle = defineRule({
 });
 
 function otherVehicles(recorded: Version[], expected: string | undefined): Draft[] {
-  const strangers = recorded.filter(({ version }) => version !== expected);
-  const [first] = strangers;
-  if (!first || (expected === undefined && strangers.length < 2)) return [];
-  const names = quote(strangers.map(({ version }) => version).join(', '));
+  const unexpected = recorded.filter(({ version }) => version !== expected);
+  const [first] = unexpected;
+  if (!first || (expected === undefined && unexpected.length < 2)) return [];
+  const names = quote(unexpected.map(({ version }) => version).join(', '));
   return [
     {
       severity: 'warning',
       title:
         expected === undefined
-          ? `Wrong vehicle? ${plural(strangers.length, 'VIN')} in one batch`
+          ? `Wrong vehicle? ${plural(unexpected.length, 'VIN')} in one batch`
           : `Wrong vehicle? The recordings name the VIN ${quote(first.version)}`,
       description:
         expected === undefined
           ? `The recordings name ${names}.`
           : `The batch is of ${quote(expected)}, the recordings name ${names}.`,
-      evidence: strangers.map(seenIn),
+      evidence: unexpected.map(seenIn),
     },
   ];
 }

@@ -8,17 +8,17 @@ const initialCapacity = 1 << 18;
 const readBytes = 1 << 20;
 
 /**
- * A window that slides over a source: `fill` brings bytes in, everything else works on what is there, so that records
- * already in the window cost no await. Positions given to the accessors count from the window's start.
+ * A window that slides over a source: `fill` reads bytes in, everything else works on the available bytes, so that
+ * records already in the window need no await. Positions passed to the accessors count from the window's start.
  */
 export class ByteReader {
-  /** Of the file, in bytes; until `sizeKnown`, an upper bound. */
+  /** Size of the file in bytes; until `sizeKnown`, an upper bound. */
   size: number;
   /** Whether the size is certain: declared, or the end was reached. */
   sizeKnown: boolean;
   /** Position of the window's first byte in the file. */
   offset = 0;
-  /** The window: `start` to `end` of `bytes` hold what is available. Replaced by `fill`, so never kept. */
+  /** The window: `start` to `end` of `bytes` are available. Replaced by `fill`, so never keep a reference. */
   bytes: Uint8Array<ArrayBuffer> = new Uint8Array(initialCapacity);
   view = new DataView(this.bytes.buffer);
   start = 0;
@@ -32,7 +32,10 @@ export class ByteReader {
   #sums: boolean;
   #signal: AbortSignal | undefined;
 
-  /** Without `crc`, no checksum is taken until `resetCrc`: it costs time, and few formats have one over their bytes. */
+  /**
+   * Without `crc`, no checksum is computed until `resetCrc`: it costs time, and few formats have one over their
+   * bytes.
+   */
   constructor(source: ByteSource, signal?: AbortSignal, { crc = false }: { crc?: boolean } = {}) {
     this.#sums = crc;
     this.size = source.size;
@@ -51,7 +54,7 @@ export class ByteReader {
     return this.size - this.offset;
   }
 
-  /** Makes at least `count` bytes available; false when the file ends before. Throws `SourceError`. */
+  /** Makes at least `count` bytes available; false if the file ends before. Throws `SourceError`. */
   async fill(count: number): Promise<boolean> {
     while (this.available < count) {
       if (this.#ended) return false;
@@ -92,7 +95,7 @@ export class ByteReader {
     this.offset += count;
   }
 
-  /** Consumes bytes that are available and whose CRC-32 is known, so that it need not be taken again. */
+  /** Consumes available bytes whose CRC-32 is known, so that it need not be computed again. */
   advanceSummed(count: number, crc: number): void {
     this.#foldCrc();
     if (this.#sums) this.#crc = combineCrc32(this.#crc, crc, count);
@@ -100,7 +103,7 @@ export class ByteReader {
     this.#crcStart = this.start;
   }
 
-  /** Consumes bytes without holding them; stops at the end of the file. */
+  /** Consumes bytes without buffering them; stops at the end of the file. */
   async skip(count: number): Promise<void> {
     let left = count;
     while (left > 0 && (await this.fill(1))) {
@@ -122,7 +125,7 @@ export class ByteReader {
     return this.view.getUint32(this.start + at, true);
   }
 
-  /** Exact below 2^53; above that only its size matters. */
+  /** Exact below 2^53; above that only the magnitude matters. */
   u64(at: number): number {
     return this.u32(at) + this.u32(at + 4) * 2 ** 32;
   }
@@ -131,7 +134,7 @@ export class ByteReader {
     return this.bytes.subarray(this.start + from, this.start + to);
   }
 
-  /** CRC-32 of what was consumed since the last `resetCrc`, continued over `ahead` bytes not yet consumed. */
+  /** CRC-32 of the bytes consumed since the last `resetCrc`, continued over `ahead` bytes not yet consumed. */
   crc(ahead = 0): number {
     this.#foldCrc();
     return crc32(this.slice(0, ahead), this.#crc);
@@ -150,7 +153,9 @@ export class ByteReader {
     await this.#chunks?.return?.();
   }
 
-  /** The checksum follows in large steps: a native call per small record would cost more than the sum. */
+  /**
+   * The checksum is updated in large steps: a native call per small record would cost more than the checksum itself.
+   */
   #foldCrc(): void {
     if (this.#sums) this.#crc = crc32(this.bytes.subarray(this.#crcStart, this.start), this.#crc);
     this.#crcStart = this.start;

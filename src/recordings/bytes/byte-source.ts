@@ -1,8 +1,8 @@
-/** Where a reader gets its bytes from: a local file, an object in the store, a buffer. */
+/** The source of a reader's bytes: a local file, an object in the store, a buffer. */
 export interface ByteSource {
-  /** Total size in bytes; where `sizeIsBound`, no more than that. */
+  /** Total size in bytes; with `sizeIsBound`, an upper bound. */
   readonly size: number;
-  /** The size shows only when the end is reached, as with a file that is unpacked while it is read. */
+  /** The size is only known at the end, as with a file that is decompressed while it is read. */
   readonly sizeIsBound?: boolean;
   /**
    * The bytes from `offset` (default 0) to the end, in chunks of any size, never all at once.
@@ -10,14 +10,14 @@ export interface ByteSource {
    */
   stream(offset?: number): AsyncIterable<Uint8Array>;
   /**
-   * Where the bytes are so near (files of this machine) that reading them at once costs less than waiting for them.
-   * Throws `SourceError`, also while it reads.
+   * Present where the bytes are so close (local files) that reading them synchronously costs less than waiting for
+   * them. Throws `SourceError`, also while reading.
    */
   open?(): OpenSource;
 }
 
 export interface OpenSource {
-  /** Reads from `offset` on; gives how many bytes, 0 only at the end. */
+  /** Reads from `offset` on; returns the number of bytes, 0 only at the end. */
   read(target: Uint8Array, offset: number): number;
   close(): void;
 }

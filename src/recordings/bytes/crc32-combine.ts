@@ -1,12 +1,12 @@
-/** CRC-32 (IEEE 802.3) of two pieces put together, from the sums of both and the length of the second. */
+/** CRC-32 (IEEE 802.3) of two concatenated pieces, from the checksums of both and the length of the second. */
 export function combineCrc32(first: number, second: number, secondBytes: number): number {
   return (multiply(shiftByBytes(secondBytes), first) ^ second) >>> 0;
 }
 
-/** The polynomial of the sum, lowest power in the highest bit. */
+/** The polynomial, lowest power in the highest bit. */
 const polynomial = 0xedb88320;
 
-/** Product of two polynomials over GF(2), modulo that of the sum. */
+/** Product of two polynomials over GF(2), modulo that of the CRC. */
 function multiply(a: number, b: number): number {
   let product = 0;
   let shifted = b;

@@ -1,7 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import type { ByteRange, Verdict, VerdictCode } from '../../domain/verdict.ts';
 
-/** From the gravest on: a file with several kinds has the verdict of the first. */
+/** The most serious first: a file with several kinds has the verdict of the first. */
 const damageKinds = ['too_large_unpacked', 'corrupt', 'truncated'] as const satisfies VerdictCode[];
 
 /** `unsupported` is no damage: a valid feature of the format that this version does not read. */
@@ -9,14 +9,16 @@ export type DamageKind = (typeof damageKinds)[number] | 'unsupported';
 
 const maxRanges = 16;
 
-/** Places of one sort: how many, and the first of them. */
+/** Places of one kind: their number, and the first of them. */
 interface Places {
   count: number;
   offset: number;
   what: string;
 }
 
-/** Collects what is wrong with a file, and what of it is not read, while it is read; its verdict puts that into words. */
+/**
+ * Collects what is damaged in a file, and what is not supported, while it is read; its verdict puts that into words.
+ */
 export class DamageLog {
   readonly #ranges: ByteRange[] = [];
   readonly #kinds = new Set<DamageKind>();
@@ -56,7 +58,7 @@ export class DamageLog {
     };
   }
 
-  /** Ranges come in rising order; one that touches the last, or comes after the cap, extends it. */
+  /** Ranges arrive in ascending order; one that touches the last, or comes after the cap, extends it. */
   #addRange(start: number, end: number): void {
     const last = this.#ranges.at(-1);
     if (last && (start <= last.end || this.#ranges.length >= maxRanges)) last.end = Math.max(last.end, end);

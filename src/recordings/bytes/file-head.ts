@@ -1,4 +1,4 @@
-/** Number of bytes from the start of a file by which its format, or what it is packed in, is recognised. */
+/** Number of bytes from the start of a file by which its format, or its compression, is detected. */
 export const detectionBytes = 4096;
 
 /** `magic` as a string stands for its Latin-1 bytes. */

@@ -4,13 +4,13 @@ import type { RecordingReader } from './recording-reader.ts';
 
 export type Detection =
   | { reader: RecordingReader }
-  /** `looksLike` completes "This looks like …"; absent when nothing is recognised. */
+  /** `looksLike` completes "This looks like …"; absent if nothing is recognised. */
   | { reader: undefined; looksLike?: string };
 
 const otherFormats: { looksLike: string; magic: number[] | string }[] = [
   { looksLike: 'a ROS bag of a version before 2.0', magic: '#ROSBAG V' },
   { looksLike: 'an MDF measurement file older than version 4', magic: 'MDF     ' },
-  // Header of CANedge loggers' encrypted (MFE, MFM: type 0x11) and packed (MFC: type 0x22) recordings.
+  // Header of CANedge loggers' encrypted (MFE, MFM: type 0x11) and compressed (MFC: type 0x22) recordings.
   { looksLike: 'a CANedge recording that is encrypted or packed with heatshrink', magic: 'Generic File' },
 ];
 

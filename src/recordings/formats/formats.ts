@@ -15,7 +15,7 @@ import { tlogReader } from './tlog/read-tlog.ts';
 import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 
-/** Every format that can be read: a folder and a line here. The first that detects a file reads it. */
+/** Every supported format: each has a folder and a line here. The first that detects a file reads it. */
 export const readers: readonly RecordingReader[] = [
   mcapReader,
   ulogReader,

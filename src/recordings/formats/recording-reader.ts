@@ -5,21 +5,21 @@ import type { FileSummary } from '../summary/file-summary.ts';
 /** What a format's folder exports: how the format is recognised, and how it is read. */
 export interface RecordingReader {
   /**
-   * The format's name in summaries, the database and reports. It stands here alone: no code decides by a format's
+   * The format's name in summaries, the database and reports. It is defined only here: no code decides by a format's
    * name, so it needs no union of all names, which would make `summary` depend on `formats`.
    */
   format: string;
   /** By the first `detectionBytes` of the file (fewer when it is shorter); never throws. */
   detects(head: Uint8Array): boolean;
   /**
-   * Whether it reads a source whose size is only a bound (`ByteSource.sizeIsBound`); the others get a packed recording
-   * unpacked on disk.
+   * Whether it reads a source whose size is only a bound (`ByteSource.sizeIsBound`); for the others a compressed
+   * recording is decompressed to disk.
    */
   readsUnsized?: boolean;
   /**
-   * Loads what it alone needs when it is called: recognising a format shall not wait for the code of all formats.
-   * Summarises the recording from its bytes in order, in bounded memory. Whatever the bytes contain becomes a verdict;
-   * only `SourceError` and an abort of `options.signal` are thrown.
+   * Loads its own code when it is called: detection must not wait for the code of all formats. Summarises the
+   * recording from its bytes in order, in bounded memory. Whatever the bytes contain becomes a verdict; only
+   * `SourceError` and an abort of `options.signal` are thrown.
    */
   read(source: ByteSource, options: ReadOptions): Promise<FileSummary>;
 }

@@ -5,13 +5,13 @@ export function timeoutVerdict(timeoutMs: number): Verdict {
   return { code: 'parse_timeout', message };
 }
 
-/** For a file that ended its reader. */
+/** For a file that crashed its reader. */
 export function crashVerdict(error: unknown): Verdict {
   return { code: 'parse_crashed', message: `Reading this file ended the reader (${detailOf(error)}).` };
 }
 
-/** For a file that ended its thread, which had `memoryMb` MiB. */
-export function deathVerdict(error: unknown, memoryMb: number): Verdict {
+/** For a file that crashed its thread, which had `memoryMb` MiB. */
+export function threadCrashVerdict(error: unknown, memoryMb: number): Verdict {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return {
       code: 'parse_memory',

@@ -9,14 +9,14 @@ export interface SummariseInPool {
 
 export interface ParsePool {
   /**
-   * Never rejects for what the file contains: a file that ends its thread gets a verdict, and the thread is replaced.
-   * Rejects with `SourceError` (code `source_unavailable`) when the bytes cannot be read now, with the reason of an
-   * aborted `signal`, and when no thread can be started.
+   * Never rejects because of the file's content: a file that crashes its thread gets a verdict, and the thread is
+   * replaced. Rejects with `SourceError` (code `source_unavailable`) if the bytes cannot be read now, with the reason
+   * of an aborted `signal`, and if no thread can be started.
    */
   summarise(request: ParseRequest, options?: SummariseInPool): Promise<FileSummary>;
-  /** Ends the threads, whatever they are doing. */
+  /** Terminates the threads, whatever they are doing. */
   close(): Promise<void>;
 }
 
-/** Between two reports of progress. */
+/** Milliseconds between two progress reports. */
 export const progressMs = 100;

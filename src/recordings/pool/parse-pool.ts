@@ -1,7 +1,7 @@
 import { SourceError } from '../bytes/sources/source-error.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
-import { deathVerdict, detailOf, timeoutVerdict } from './ended-verdicts.ts';
+import { detailOf, threadCrashVerdict, timeoutVerdict } from './ended-verdicts.ts';
 import { type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
 import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';
@@ -10,7 +10,7 @@ import { Slots } from './slots.ts';
 
 export interface ParsePoolOptions {
   threads: number;
-  /** JavaScript heap of each thread, in MiB. Buffers outside of it are bounded by `ParseLimits`. */
+  /** JavaScript heap of each thread, in MiB. Buffers outside it are bounded by `ParseLimits`. */
   memoryMb: number;
   /** For one file, from the moment a thread takes it. */
   timeoutMs: number;
@@ -41,7 +41,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
       signal?.throwIfAborted();
       const found = readFormat(format);
       if (found === undefined) throw startFailure(error);
-      const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : deathVerdict(error, memoryMb);
+      const verdict = timeout.aborted ? timeoutVerdict(timeoutMs) : threadCrashVerdict(error, memoryMb);
       const size = request.kind === 'url' ? request.size : 0;
       return emptySummary(size, verdict, found);
     } finally {

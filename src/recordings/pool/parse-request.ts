@@ -2,12 +2,12 @@ import type { SharedDatabase } from '../meaning/dbc/shared-database.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
 import type { SharedFormat } from './shared-format.ts';
 
-/** Where a thread gets the bytes from; it fetches them itself, so that they never cross threads. */
+/** Where a thread gets the bytes; it fetches them itself, so that they never cross threads. */
 export type ParseRequest = (
   | { kind: 'url'; url: string /** Bytes. */; size: number }
   | { kind: 'path'; path: string }
 ) & {
-  /** Lower-case hexadecimal. When given, the bytes are checked against it while they are read. */
+  /** Lower-case hexadecimal. If given, it is verified while the bytes are read. */
   sha256?: string;
   /** Databases of CAN signals, made with `shareDatabase`; the first that defines an identifier applies. */
   databases?: readonly SharedDatabase[];
@@ -16,11 +16,11 @@ export type ParseRequest = (
 /** One task of a thread. */
 export interface ThreadTask {
   request: ParseRequest;
-  /** Where the thread notes which format it found, readable even if it dies. */
+  /** Where the thread stores the detected format, readable even if the thread dies. */
   format: SharedFormat;
   /** The number of bytes it has read so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
 }
 
-/** Errors lose their code between threads, so a failure of the source is a value. */
+/** Errors lose their code between threads, so that a failure of the source is returned as a value. */
 export type ThreadResult = { ok: true; summary: FileSummary } | { ok: false; unavailable: string };

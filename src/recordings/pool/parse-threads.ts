@@ -8,19 +8,20 @@ export interface ParseThreadsOptions {
 }
 
 /**
- * When the heap of a thread is full, Node grants 16 MiB more in which to end the thread; a young generation larger than
- * that may be promoted at once and end the whole process instead (seen in 4 of 6 runs with the default size).
+ * When the heap of a thread is full, Node grants 16 MiB more in which to terminate the thread; a young generation
+ * larger than that may be promoted at once and crash the whole process instead (seen in 4 of 6 runs with the default
+ * size).
  */
 const maxYoungGenerationSizeMb = 8;
 
 /**
- * Threads that are warm from the start and replaced when they die. Piscina gives up a thread whose successor dies
+ * Threads that are warm from the start and replaced when they die. Piscina abandons a thread whose successor dies
  * before it is ready, and its tasks wait forever: here they fail, and once no task runs, all threads are restarted.
  */
 export class ParseThreads {
   readonly #options: ParseThreadsOptions;
   #pool: Piscina;
-  /** Aborts when there is no thread left, with what ended the last. */
+  /** Aborts if there is no thread left, with what ended the last one. */
   #lost = new AbortController();
   #running = 0;
 
@@ -42,7 +43,7 @@ export class ParseThreads {
     }
   }
 
-  /** Ends the threads, whatever they are doing. */
+  /** Terminates the threads, whatever they are doing. */
   close(): Promise<void> {
     return this.#pool.destroy();
   }

@@ -11,7 +11,7 @@ import { unknownFormat } from '../summary/file-summary.ts';
 import type { ParseRequest, ThreadResult, ThreadTask } from './parse-request.ts';
 import { writeFormat } from './shared-format.ts';
 
-/** Entry of a pool thread: one file per call. */
+/** Entry point of a pool thread: one file per call. */
 export default async function parseFile({ request, format, bytesRead }: ThreadTask): Promise<ThreadResult> {
   writeFormat(format, unknownFormat);
   try {

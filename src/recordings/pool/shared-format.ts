@@ -8,15 +8,15 @@ export function createSharedFormat(): SharedFormat {
   return new Uint8Array(new SharedArrayBuffer(1 + maxFormatBytes));
 }
 
-/** The name itself is shared and not an index, so that the pool knows no list of formats. */
+/** The name itself is shared rather than an index, so that the pool needs no list of formats. */
 export function writeFormat(shared: SharedFormat, format: string): void {
   const name = Buffer.from(format).subarray(0, maxFormatBytes);
   shared.set(name, 1);
-  // Last, so that nobody reads a name that is only partly written.
+  // Written last, so that nobody reads an incomplete name.
   Atomics.store(shared, 0, name.length);
 }
 
-/** Undefined until a thread has taken the file. */
+/** Undefined until a thread has started on the file. */
 export function readFormat(shared: SharedFormat): string | undefined {
   const length = Atomics.load(shared, 0);
   return length === 0 ? undefined : Buffer.from(shared.slice(1, 1 + length)).toString();

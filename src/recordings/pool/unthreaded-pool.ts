@@ -6,8 +6,8 @@ import parseFile from './parse-worker-thread.ts';
 import { createSharedFormat, readFormat } from './shared-format.ts';
 
 /**
- * Reads in the caller's own thread, for whom starting another takes longer than reading a small file. There is no limit
- * on time and memory but those of the readers, and `signal` is not heeded.
+ * Reads in the caller's own thread, if starting another takes longer than reading a small file. Time and memory are
+ * only limited by the readers' own limits, and `signal` is ignored.
  */
 export function createUnthreadedPool(): ParsePool {
   return {

@@ -1,9 +1,9 @@
-/** The format of files that lie beside recordings. */
+/** The format of companion files. */
 export const companionFormat = 'companion';
 
 /**
- * What lies beside recordings and says something about them. `sqlite-wal` and `sqlite-shm` are the write-ahead log of a
- * SQLite database and its index.
+ * Files beside recordings that describe them. `sqlite-wal` and `sqlite-shm` are the write-ahead log of a SQLite
+ * database and its index.
  */
 export const companionKinds = [
   'rosbag2-metadata',

@@ -5,15 +5,15 @@ import type { Histogram } from './histogram.ts';
 import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
-/** Raised whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
+/** Incremented whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
 export const parserVersion = '7';
 
 /** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
 export type Nanoseconds = string;
 
 /**
- * `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on, or since the trace began where the file
- * gives no other time. `unknown`: neither could be determined.
+ * `unix`: nanoseconds since 1970. `boot`: since the recorder was switched on, or since the trace began if the file
+ * has no other time. `unknown`: neither could be determined.
  */
 export type ClockKind = 'unix' | 'boot' | 'unknown';
 
@@ -25,7 +25,7 @@ export interface TimeSpan {
 
 export interface TopicSummary {
   name: string;
-  /** Schema name, e.g. `sensor_msgs/msg/Imu`; empty when the format has none. */
+  /** Schema name, e.g. `sensor_msgs/msg/Imu`; empty if the format has none. */
   type: string;
   /** Message encoding, e.g. `cdr`, `ros1`, `json`, `protobuf`, `ulog`. */
   encoding: string;
@@ -36,15 +36,17 @@ export interface TopicSummary {
   /** The longest time between two consecutive messages, and when it began. */
   max_gap_ns: number;
   max_gap_at_ns: Nanoseconds;
-  /** Messages whose time is before that of their predecessor on this topic. */
+  /** Messages whose time is before that of the previous message on this topic. */
   out_of_order: number;
-  /** The first of them in the file, by its own time; absent where there is none. */
+  /** The first of them in the file, by its own time; absent if there is none. */
   out_of_order_at?: Omit<Occurrence, 'topic'>;
   /** Times between consecutive messages, see `interval-histogram.ts`; implausible ones and steps back are left out. */
   intervals: IntervalHistogram;
   /** Intervals longer than three typical ones, see `countGaps`. */
   gaps: number;
-  /** Sum of |interval − interval before|, in nanoseconds; over the count of intervals it is the mean jitter. */
+  /**
+   * Sum of |interval − previous interval|, in nanoseconds; divided by the number of intervals it is the mean jitter.
+   */
   jitter_sum_ns: number;
 }
 
@@ -52,7 +54,7 @@ export interface TopicSummary {
 export interface Occurrence {
   time_ns: Nanoseconds;
   topic: string;
-  /** Byte offset in the file of the record (or of the compressed chunk that holds it), when the reader knows it. */
+  /** Byte offset in the file of the record (or of the compressed chunk that contains it), if the reader knows it. */
   offset?: number;
 }
 
@@ -101,7 +103,7 @@ export interface MetricSummary {
   name: MetricName;
   /** Where it comes from, e.g. a hardware id or topic; at most 200 characters. */
   source: string;
-  /** Of a `signal`, as its definition writes it; the other metrics have the unit of their name. */
+  /** Unit of a `signal`, as written in its definition; the other metrics have the unit of their name. */
   unit?: string;
   count: number;
   sum_milli: number;
@@ -126,12 +128,12 @@ export interface LogLine {
 }
 
 export interface SoftwareVersion {
-  /** What has this version, e.g. `px4`, `hardware`, `ros_distro`. */
+  /** The component with this version, e.g. `px4`, `hardware`, `ros_distro`. */
   component: string;
   version: string;
 }
 
-/** A file inside of the recording (MCAP attachment, MDF4 AT block, ULog blob); its content is not read. */
+/** A file inside the recording (MCAP attachment, MDF4 AT block, ULog blob); its content is not read. */
 export interface AttachmentSummary {
   name: string;
   media_type: string;
@@ -149,9 +151,10 @@ export interface DatabaseUse {
 }
 
 /**
- * Why a value became no figure: its signal is beyond the number of those that are followed (`too_many`); it is larger than a
- * figure can be (`out_of_scale`), or than what its name says (`implausible`); it is no single number (`no_number`) or meant as a
- * text (`text`); the rule that gives it its meaning is not known (`unknown_rule`); the recorder marked it (`marked_invalid`).
+ * Why a value did not become a figure: its signal exceeds the maximum number of signals (`too_many`); it is too large
+ * for a figure (`out_of_scale`), or implausible for its name (`implausible`); it is not a single number (`no_number`)
+ * or denotes a text (`text`); the rule that defines its meaning is unknown (`unknown_rule`); the recorder marked it
+ * (`marked_invalid`).
  */
 export type OmissionReason =
   | 'too_many'
@@ -162,9 +165,9 @@ export type OmissionReason =
   | 'unknown_rule'
   | 'marked_invalid';
 
-/** How much was left out to keep the summary small, so that a capped list is not taken for the whole. */
+/** How much was left out to keep the summary small, so that a capped list is not mistaken for a complete one. */
 export interface Omitted {
-  /** Values that are in no metric, by the reason; absent where there are none. */
+  /** Values that are in no metric, by the reason; absent if there are none. */
   values?: Partial<Record<OmissionReason, number>>;
   topics: number;
   codes: number;
@@ -183,13 +186,13 @@ export interface FileSummary {
   parser_version: string;
   size_bytes: number;
   /**
-   * What the recording was packed in, from the outermost in, e.g. `zstd`; absent when it was not. Offsets then
-   * refer to the unpacked recording, except those of the verdict, which refer to the file as it was uploaded.
+   * How the recording was compressed, from the outermost layer inwards, e.g. `zstd`; absent if it was not. Offsets
+   * then refer to the decompressed recording, except those of the verdict, which refer to the uploaded file.
    */
   packed_with?: string[];
   verdict: Verdict;
   message_count: number;
-  /** Null when no message has a plausible time. */
+  /** Null if no message has a plausible time. */
   span: TimeSpan | null;
   topics: TopicSummary[];
   codes: CodeSummary[];
@@ -198,9 +201,9 @@ export interface FileSummary {
   logs: LogLine[];
   versions: SoftwareVersion[];
   attachments: AttachmentSummary[];
-  /** Only for files with CAN frames: the databases that named their signals. Empty where there was none. */
+  /** Only for files with CAN frames: the databases that named their signals. Empty if there were none. */
   databases?: DatabaseUse[];
-  /** Only for files that are no recordings but lie beside them. */
+  /** Only for companion files. */
   companion?: CompanionSummary;
   omitted: Omitted;
 }

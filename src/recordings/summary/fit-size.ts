@@ -1,7 +1,7 @@
 import type { FileSummary, Omitted } from './file-summary.ts';
 import { coarsenSeries } from './series.ts';
 
-/** The stored JSON of one summary, in bytes. */
+/** Maximum stored JSON of one summary, in bytes. */
 export const maxSummaryBytes = 64 * 1024;
 
 interface Step {
@@ -14,7 +14,10 @@ interface Step {
   metrics: number;
 }
 
-/** The least important goes first: resolution of the curves, of signals before others, then the tails of the lists. */
+/**
+ * The least important is dropped first: resolution of the curves, of signals before others, then the ends of the
+ * lists.
+ */
 const steps: Step[] = [
   { signalBuckets: 40, seriesBuckets: 120, topics: 200, codes: 100, logs: 40, metrics: 40 },
   { signalBuckets: 20, seriesBuckets: 60, topics: 200, codes: 100, logs: 40, metrics: 40 },

@@ -1,7 +1,7 @@
 /**
  * Counts of integer values in fixed logarithmic buckets, so that histograms of any files add up exactly and in any
  * order. Bucket of v > 0: floor(ln(v) / ln(γ)), γ = 1.02; a quantile read from the bucket's middle is within ±1 % of
- * the true value. v ≤ 0 goes to its own bucket, negative values mirrored (key `-` + bucket).
+ * the true value. v = 0 has its own bucket, negative values are mirrored (key `-` + bucket).
  */
 export type Histogram = Record<string, number>;
 

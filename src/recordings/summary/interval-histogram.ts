@@ -1,16 +1,16 @@
 /**
- * Counts of intervals in nanoseconds in fixed buckets, four to the octave (each at most 25 % wide), so that those of
- * any files add up exactly. The bucket of x is the upper bits of x as an IEEE 754 double: exponent and two bits of
+ * Counts of intervals in nanoseconds in fixed buckets, four per octave (each at most 25 % wide), so that those of any
+ * files add up exactly. The bucket of x is the upper bits of x as an IEEE 754 double: exponent and two bits of
  * fraction.
  */
 export type IntervalHistogram = Record<string, number>;
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
-/** Little-endian, as everything Node runs on. */
+/** Little-endian, like every platform of Node. */
 const highWord = 1;
 const droppedBits = 18;
-/** Of 1.0: so that the keys are small. */
+/** Bucket of 1.0, subtracted so that the keys are small. */
 const bias = 1023 << 2;
 
 /** `nanoseconds` ≥ 1. */
@@ -25,9 +25,9 @@ export function intervalOfBucket(bucket: number): number {
   return octave * (1 + (((bucket % 4) + 4) % 4) / 4 + 0.125);
 }
 
-/** The median interval in nanoseconds, within 12 %; undefined where there is none. */
+/** The median interval in nanoseconds, within 12 %; undefined if there is none. */
 export function usualInterval(histogram: IntervalHistogram): number | undefined {
-  // Keys that are whole numbers come in rising order (ECMA-262, OrdinaryOwnPropertyKeys).
+  // Integer keys are enumerated in ascending order (ECMA-262, OrdinaryOwnPropertyKeys).
   const buckets = Object.entries(histogram);
   let total = 0;
   for (const [, count] of buckets) total += count;
@@ -42,8 +42,8 @@ export function usualInterval(histogram: IntervalHistogram): number | undefined 
 const gapFactor = 3;
 
 /**
- * Intervals longer than three typical ones. Typical is the median or the mean, whichever is longer: of messages that
- * come in bursts most intervals are tiny, and the pauses between the bursts are no gaps.
+ * Intervals longer than three typical ones. Typical is the median or the mean, whichever is longer: for messages sent
+ * in bursts most intervals are tiny, and the pauses between the bursts are not gaps.
  */
 export function countGaps(histogram: IntervalHistogram): number {
   const longest = gapFactor * Math.max(usualInterval(histogram) ?? 0, meanInterval(histogram));

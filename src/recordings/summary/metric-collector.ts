@@ -10,17 +10,17 @@ import type { Timeline } from './timeline.ts';
  */
 const maxNamed = 200;
 const maxSignals = 500;
-/** Names kept to count what was left out, without holding a million of them. */
+/** Maximum names kept to count what was left out, without holding a million of them. */
 const maxDroppedNames = 10_000;
 
 export class MetricCollector {
   readonly #timeline: Timeline;
   readonly #meters = new Map<string, MetricMeter>();
   readonly #dropped = new Set<string>();
-  /** By name and source as given, since cleaning a text costs more than everything else done for a value. */
+  /** By name and source as passed, since sanitising a text costs more than everything else done for a value. */
   readonly #bySource = new Map<MetricName, Map<string, MetricMeter>>();
   #signals = 0;
-  /** Values that are no numbers, and those of metrics beyond the number of those that are followed. */
+  /** Values that are not numbers, and those of metrics beyond the maximum number. */
   #noNumber = 0;
   refused = 0;
 
@@ -28,7 +28,10 @@ export class MetricCollector {
     this.#timeline = timeline;
   }
 
-  /** `value` in the metric's own unit (percent, volt, degrees Celsius); what is not a number is counted apart. */
+  /**
+   * `value` in the metric's own unit (percent, volts, degrees Celsius); anything that is not a number is counted
+   * separately.
+   */
   add(name: MetricName, source: string, value: number, place: Place, unit?: string): void {
     if (Number.isNaN(value)) {
       this.#noNumber += 1;
@@ -42,7 +45,7 @@ export class MetricCollector {
     else this.refused += 1;
   }
 
-  /** The meter of a metric; undefined when there are too many already. */
+  /** The meter of a metric; undefined if there are too many already. */
   meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined {
     const known = this.#bySource.get(name)?.get(source);
     if (known) return known;
@@ -76,7 +79,7 @@ export class MetricCollector {
     return meter;
   }
 
-  /** Values larger than a figure can be. */
+  /** Values too large for a figure. */
   get outOfScale(): number {
     return [...this.#meters.values()].reduce((sum, meter) => sum + meter.outOfScale, 0);
   }
@@ -93,7 +96,7 @@ export class MetricCollector {
     );
   }
 
-  /** The most informative sources of each metric first, so that no metric crowds out another. */
+  /** The most informative sources of each metric first, so that no metric displaces another. */
   finish(main: Set<number>): { metrics: MetricSummary[]; omitted: number; omittedValues: number } {
     const filled = [...this.#meters.values()].filter(({ count, isMeasured }) => count > 0 && isMeasured);
     const groups = Map.groupBy(filled, ({ name }) => name);

@@ -5,7 +5,7 @@ import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts'
 import type { Timeline } from './timeline.ts';
 import { nanoseconds } from './topic-tracker.ts';
 
-/** Holds an odometer in metres, and keeps sums of a day at a kilohertz exact. */
+/** Large enough for an odometer in metres; keeps sums of a day at a kilohertz exact. */
 const largestMilli = 1e12;
 
 interface Extreme {
@@ -16,13 +16,13 @@ interface Extreme {
   offset: number | undefined;
 }
 
-/** Accumulates the values of one metric of one source; allocates nothing for a value equal to the one before. */
+/** Accumulates the values of one metric of one source; allocates nothing for a value equal to the previous one. */
 export class MetricMeter {
   readonly name: MetricName;
   readonly source: string;
   readonly unit: string | undefined;
   count = 0;
-  /** Values that were larger than a figure can be. */
+  /** Values that were too large for a figure. */
   outOfScale = 0;
   noNumber = 0;
   /** False while all its values are names for states, of which no figure is made. */
@@ -63,8 +63,8 @@ export class MetricMeter {
   }
 
   /**
-   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; what is not a number is counted apart.
-   * `offset` is that of the record in the file.
+   * `value` in the metric's own unit, at `high` · 2^32 + `low` nanoseconds; anything that is not a number is counted
+   * separately. `offset` is that of the record in the file.
    */
   add(high: number, low: number, topic: string, offset: number | undefined, value: number): void {
     const milli = Math.round(value * 1000);

@@ -4,7 +4,7 @@ import type { Occurrence } from './file-summary.ts';
 export interface Place {
   timeNs: bigint;
   topic: string;
-  /** Byte offset of the record, or of the compressed chunk that holds it. */
+  /** Byte offset of the record, or of the compressed chunk that contains it. */
   offset?: number;
 }
 

@@ -1,7 +1,7 @@
 /**
  * A value over time in buckets of 2^exponent milliseconds, aligned to time zero, so that series of any files merge
- * exactly and in any order: the merged exponent is the larger of both and of what the joint span needs.
- * A cell is [bucket index, count, sum, min, max], sorted by index.
+ * exactly and in any order: the merged exponent is the larger of both and of what the joint span requires. A cell is
+ * [bucket index, count, sum, min, max], sorted by index.
  */
 export interface Series {
   exponent: number;
@@ -10,12 +10,12 @@ export interface Series {
 
 /** The finest bucket: 2^10 ms, about one second. */
 export const finestExponent = 10;
-/** The joint span is never cut into more buckets than this. */
+/** The joint span is never divided into more buckets than this. */
 export const maxSeriesBuckets = 120;
 
 type Cell = Series['cells'][number];
 
-/** Milliseconds of a bucket by exponent: a power taken for every value would cost more than the rest. */
+/** Milliseconds of a bucket by exponent: computing a power for every value would cost more than the rest. */
 const widths = Float64Array.from({ length: 64 }, (_, exponent) => 2 ** exponent);
 
 export function emptySeries(): Series {

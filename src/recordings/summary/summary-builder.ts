@@ -17,26 +17,26 @@ import { LogCollector, type LoggedText } from './log-collector.ts';
 import { MetricCollector } from './metric-collector.ts';
 import type { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
-import { cleanText, saidOnce } from './text.ts';
+import { cleanText, withoutRepetition } from './text.ts';
 import { Timeline } from './timeline.ts';
 import { nanoseconds, type TopicKey, TopicTracker } from './topic-tracker.ts';
 
 /** Distinct topics kept while a file is read; messages of any others are counted together. */
 const maxTopics = 10_000;
 
-/** What the interpreters of messages report to. */
+/** Receives the reports of message interpreters. */
 export interface Findings {
   code(sighting: CodeSighting, place: Place): void;
   /** `value` in the unit of the metric's name; a `signal` passes its own. */
   metric(name: MetricName, source: string, value: number, place: Place, unit?: string): void;
   log(logged: LoggedText, place: Place): void;
-  /** Counts values that became no figure. */
+  /** Counts values that did not become a figure. */
   omit(reason: OmissionReason, values: number): void;
 }
 
 /** For interpreters with millions of values. */
 export interface MeteredFindings extends Findings {
-  /** The accumulator of one metric; undefined when the file has too many metrics already. */
+  /** The accumulator of one metric; undefined if the file has too many metrics already. */
   meter(name: MetricName, source: string, unit?: string): MetricMeter | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface IdentifyingFindings extends MeteredFindings {
   version(component: string, version: string): void;
 }
 
-/** Collects everything a reader finds in one file, in bounded memory, and makes the summary. */
+/** Collects everything a reader finds in one file, in bounded memory, and creates the summary. */
 export class SummaryBuilder implements IdentifyingFindings {
   readonly #timeline = new Timeline();
   readonly #topics = new Map<string, TopicTracker>();
@@ -101,7 +101,10 @@ export class SummaryBuilder implements IdentifyingFindings {
   version(component: string, version: string): void {
     const clean = cleanText(component, summaryCaps.name);
     if (version === '' || this.#versions.has(clean) || this.#versions.size >= summaryCaps.versions) return;
-    this.#versions.set(clean, cleanText(saidOnce(cleanText(version, summaryCaps.text)), summaryCaps.name));
+    this.#versions.set(
+      clean,
+      cleanText(withoutRepetition(cleanText(version, summaryCaps.text)), summaryCaps.name),
+    );
   }
 
   attachment({ name, media_type, ...rest }: AttachmentSummary): void {
@@ -125,7 +128,7 @@ export class SummaryBuilder implements IdentifyingFindings {
     this.#atEnd.push(report);
   }
 
-  /** To be called for a file with CAN frames; `uses` may be added to until the end. */
+  /** Must be called for a file with CAN frames; `uses` may be extended until the end. */
   databases(uses: DatabaseUse[]): void {
     this.#databases = uses;
   }
@@ -136,13 +139,13 @@ export class SummaryBuilder implements IdentifyingFindings {
     return count;
   }
 
-  /** The end of the span of what was read so far; 0 without a believable time. */
+  /** The end of the time span read so far; 0 without a believable time. */
   get endNs(): bigint {
     const main = this.#timeline.main(this.#countsBySegment(), undefined);
     return BigInt(spanOf([...this.#topics.values()], main)?.end_ns ?? 0);
   }
 
-  /** `clock` where the format fixes it; otherwise it is inferred from the times. */
+  /** `clock` if the format defines it; otherwise it is inferred from the times. */
   finish(file: { format: string; sizeBytes: number; damage: DamageLog; clock?: ClockKind }): FileSummary {
     for (const report of this.#atEnd.splice(0)) report();
     const trackers = [...this.#topics.values()].filter(({ count }) => count > 0);

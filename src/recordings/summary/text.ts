@@ -1,6 +1,6 @@
 /**
- * ECMA-48 control sequences (colours, cursor), operating system commands (titles, links) and two-character escapes, as
- * programs write them that take a log for a terminal.
+ * ECMA-48 control sequences (colours, cursor), operating system commands (titles, links) and two-character escapes,
+ * which programs write to logs as if to a terminal.
  */
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
@@ -28,7 +28,7 @@ export function cleanText(text: string, cap: number): string {
 }
 
 /**
- * The same text with other figures is the same code: UUIDs, hexadecimal and free-standing numbers become `#`.
+ * Texts that differ only in figures are the same code: UUIDs, hexadecimal and free-standing numbers become `#`.
  * Digits inside a word stay (`imu2`, `cell_3`), since they name the part.
  */
 export function withoutFigures(text: string): string {
@@ -38,7 +38,7 @@ export function withoutFigures(text: string): string {
     .replace(/(?<![\w.])[-+]?\d+(?:[.,:]\d+)*(?:e[-+]?\d+)?/gi, '#');
 }
 
-/** Words that fill a field of fixed length over and over are said once. */
-export function saidOnce(text: string): string {
+/** Words repeated to fill a field of fixed length are reduced to one. */
+export function withoutRepetition(text: string): string {
   return /^(.{4,}?\s)\1+$/s.exec(`${text.trim().replace(/\s+/g, ' ')} `)?.[1]?.trim() ?? text;
 }

@@ -14,14 +14,14 @@ export interface Segment {
 }
 
 /**
- * Separates the drive's own times from implausible ones (1970, far future, before the clock was set) without knowing in
- * advance which are which: times form clusters, and the plausible cluster with the most messages is the drive.
+ * Separates the drive's own times from implausible ones (1970, far future, before the clock was set) without knowing
+ * in advance which are which: times form clusters, and the plausible cluster with the most messages is the drive.
  */
 export class Timeline {
   readonly segments: Segment[] = [];
   #last: Segment | undefined;
 
-  /** The cluster a time belongs to; undefined when there are too many clusters already. */
+  /** The cluster of a time; undefined if there are too many clusters already. */
   locate(ms: number): Segment | undefined {
     const last = this.#last;
     if (last && reaches(last, ms)) return extend(last, ms);
@@ -35,7 +35,7 @@ export class Timeline {
     return extend(found, ms);
   }
 
-  /** The segments that make up the drive, given the number of messages in each; empty when no time is plausible. */
+  /** The segments that make up the drive, given the number of messages in each; empty if no time is plausible. */
   main(counts: number[], clock: ClockKind | undefined): { segments: Set<number>; clock: ClockKind } {
     let best: { segments: Segment[]; count: number; clock: ClockKind } | undefined;
     for (const cluster of this.#clusters()) {
@@ -49,7 +49,7 @@ export class Timeline {
     };
   }
 
-  /** Segments merged where they have grown together. */
+  /** Merges segments that have grown together. */
   #clusters(): Segment[][] {
     const clusters: Segment[][] = [];
     for (const segment of this.segments.toSorted((a, b) => a.minMs - b.minMs)) {

@@ -6,7 +6,7 @@ const two32 = 2 ** 32;
 /** Nanoseconds; a longer step means a change of clock. */
 const longestInterval = maxJumpMs * 1e6;
 
-/** What a topic did within one cluster of times. Times are halves of a 64-bit count of nanoseconds. */
+/** The statistics of a topic within one cluster of times. Times are halves of a 64-bit count of nanoseconds. */
 interface TopicSpan {
   segment: Segment;
   count: number;
@@ -55,7 +55,10 @@ export class TopicTracker {
     this.#timeline = timeline;
   }
 
-  /** One message at `high` · 2^32 + `low` nanoseconds; `offset` is that of its record or of the chunk that holds it. */
+  /**
+   * One message at `high` · 2^32 + `low` nanoseconds; `offset` is that of its record or of the chunk that contains
+   * it.
+   */
   add(high: number, low: number, bytes: number, offset: number): void {
     this.count += 1;
     this.bytes += bytes;
@@ -183,7 +186,7 @@ export function nanoseconds(high: number, low: number): bigint {
   return (BigInt(high) << 32n) | BigInt(low);
 }
 
-/** Math.min takes no BigInt. */
+/** Math.min does not accept BigInt. */
 function earliest(values: bigint[]): bigint {
   return values.toSorted(ascending)[0] ?? 0n;
 }

@@ -6,7 +6,7 @@ import { element } from './svg.ts';
 export interface Bar {
   name: string;
   value: number;
-  /** What stands at the end of the bar. */
+  /** The text at the end of the bar. */
   text: string;
   colour: string;
 }
@@ -14,7 +14,7 @@ export interface Bar {
 const rowHeight = 24;
 const longestName = 46;
 
-/** Lying bars from zero, the first on top; each shows its whole name when pointed at. */
+/** Horizontal bars from zero, the first on top; each shows its full name on hover. */
 export function barChart(
   bars: Bar[],
   about: {
@@ -51,7 +51,7 @@ export function barChart(
       label((left + right) / 2, bottom + 36, axis, 'middle'),
       ...named.flatMap(({ name, short, value, text, colour }, row) => {
         const middle = top + (row + 0.5) * rowHeight;
-        // The least of many must still be seen.
+        // Even the smallest of many must be visible.
         const width = Math.max(2, x(value) - left);
         return [
           label(left - 8, middle + 4, short, 'end'),

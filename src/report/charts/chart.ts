@@ -1,6 +1,6 @@
 import { element, type Markup } from './svg.ts';
 
-/** A chart as it is stored: a standalone picture and its words for people who cannot see it. */
+/** A chart as it is stored: a standalone picture and a description for people who cannot see it. */
 export interface Chart {
   /** File name, e.g. `cpu-ram.svg`. */
   name: string;
@@ -21,7 +21,9 @@ export interface Drawing {
 export const chartWidth = 860;
 export const fontSize = 12;
 
-/** Middle tones on a transparent background: text has a contrast of 4.5 : 1 on white and on near-black (WCAG 1.4.3). */
+/**
+ * Medium shades on a transparent background: text has a contrast of 4.5 : 1 on white and on near-black (WCAG 1.4.3).
+ */
 export const colours = {
   text: '#72777f',
   grid: '#808894',
@@ -56,7 +58,10 @@ export function toChart({ name, title, description, height, content }: Drawing):
   return { name, title, description, svg: svg.markup };
 }
 
-/** Width of a text in pixels, generous for sans-serif fonts, of which the widest common one (DejaVu Sans) has 0.6 em. */
+/**
+ * Width of a text in pixels, estimated generously for sans-serif fonts, of which the widest common one (DejaVu Sans)
+ * has 0.6 em.
+ */
 export function textWidth(text: string): number {
   return text.length * fontSize * 0.6;
 }
@@ -74,7 +79,7 @@ export function gridLine(x1: number, y1: number, x2: number, y2: number): Markup
   return element('line', { x1, y1, x2, y2, stroke: colours.grid, 'stroke-opacity': 0.28 });
 }
 
-/** Coloured squares with their names in rows from the left; says how high they are. */
+/** Coloured squares with their names in rows from the left; returns their height. */
 export function legend(
   x: number,
   items: { name: string; colour: string }[],

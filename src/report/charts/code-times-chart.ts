@@ -19,7 +19,7 @@ const maxLanes = 15;
 const laneHeight = 24;
 const longestName = 38;
 
-/** When the worst codes were seen: a lane for each, a bar from the first to the last sighting in each file. */
+/** When the most severe codes were seen: a lane for each, a bar from the first to the last sighting in each file. */
 export function codeTimesChart(aggregate: Aggregate): Drawing | undefined {
   const bad = aggregate.codes.filter(({ severity }) => severity !== 'info');
   const clock = aggregate.span ? 'unix' : 'boot';
@@ -58,7 +58,7 @@ export function codeTimesChart(aggregate: Aggregate): Drawing | undefined {
               {
                 x: Math.max(left, axis.x(start)),
                 y: middle - 7,
-                // A single sighting must still be seen.
+                // Even a single sighting must be visible.
                 width: Math.max(3, axis.x(Math.min(end, whole.end)) - Math.max(left, axis.x(start))),
                 height: 14,
                 rx: 2,
@@ -90,13 +90,13 @@ function laneOf(code: CodeAggregate, { span, totals }: Aggregate): Lane | undefi
   return { code, name, runs: [{ start, end, count: code.count }] };
 }
 
-/** The time of the drive; of a single file with a clock of its own, that of the file. */
+/** The time span of the drive; for a single file with a clock of its own, that of the file. */
 function spanOf({ span, files }: Aggregate): { start: number; end: number } | undefined {
   const whole = span ?? files.find(({ state }) => state === 'parsed')?.span;
   return whole ? { start: secondsOf(whole.start_ns), end: secondsOf(whole.end_ns) } : undefined;
 }
 
-/** A double holds them to the microsecond. */
+/** A double represents them to the microsecond. */
 function secondsOf(ns: string): number {
   return Number(BigInt(ns)) / 1e9;
 }

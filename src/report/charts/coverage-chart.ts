@@ -18,7 +18,7 @@ interface Row {
   bars: { start: number; end: number; damaged: boolean }[];
 }
 
-/** Which file covers which time; damaged ones stand out. */
+/** Which file covers which period; damaged ones are highlighted. */
 export function coverageChart(aggregate: Aggregate): Drawing | undefined {
   const clock = aggregate.span ? 'unix' : 'boot';
   const files = aggregate.files.filter((file) => isDrawn(file, clock));
@@ -60,7 +60,7 @@ export function coverageChart(aggregate: Aggregate): Drawing | undefined {
             element('rect', {
               x: axis.x(start),
               y: middle - 7,
-              // A file of a moment stays visible among files of hours.
+              // A very short file remains visible among files of hours.
               width: Math.max(2, axis.x(end) - axis.x(start)),
               height: 14,
               rx: 2,
@@ -95,7 +95,7 @@ function summaryRows({ coverage }: Aggregate, files: FileRow[]): Row[] {
   return damaged.length === 0 ? [all] : [all, { name: 'damaged files', bars: damaged }];
 }
 
-/** In seconds; a double holds them to the microsecond. */
+/** In seconds; a double represents them to the microsecond. */
 function barOf(
   { start_ns, end_ns }: Pick<TimeSpan, 'start_ns' | 'end_ns'>,
   damaged: boolean,

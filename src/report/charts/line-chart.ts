@@ -14,7 +14,7 @@ export interface Line {
 const left = 52;
 const plotHeight = 200;
 
-/** Lines of averages, each with a band from the least to the greatest value of each bucket of time. */
+/** Lines of averages, each with a band from the minimum to the maximum of each time bucket. */
 export function lineChart(
   lines: Line[],
   about: {
@@ -60,7 +60,10 @@ export function lineChart(
   };
 }
 
-/** The source's line on the clock of the file with its highest value where that has one of its own, else on the common clock. */
+/**
+ * The source's line: on the clock of the file with its highest value if that file has a clock of its own, otherwise
+ * on the common clock.
+ */
 export function lineOf(metric: MetricAggregate, name: string): Line | undefined {
   const timelines = timelinesOf(metric);
   const timeline = timelines.find(({ file }) => file?.file_id === metric.max_at.file_id) ?? timelines[0];
@@ -69,7 +72,7 @@ export function lineOf(metric: MetricAggregate, name: string): Line | undefined 
   return { name: `${name}${file}`, timeline };
 }
 
-/** Lines share a chart only when they share a clock: that of the first, which is the one to be seen. */
+/** Lines share a chart only if they share a clock: that of the first, which is the most important. */
 export function onOneClock(lines: (Line | undefined)[]): Line[] {
   const present = lines.filter((one) => one !== undefined);
   const first = present[0]?.timeline;
@@ -78,7 +81,7 @@ export function onOneClock(lines: (Line | undefined)[]): Line[] {
   );
 }
 
-/** Broken where nothing was measured for much longer than usual: a line across would invent values. */
+/** Interrupted where nothing was measured for much longer than usual: a line across the gap would invent values. */
 function piecesOf({ series }: Timeline): Point[][] {
   const points = pointsOf(series);
   const steps = points.slice(1).map(({ time_s }, i) => time_s - (points[i]?.time_s ?? 0));

@@ -124,7 +124,7 @@ function temperature(aggregate: Aggregate): Drawing | undefined {
   });
 }
 
-/** Metrics that are worst where they are lowest. */
+/** Metrics for which low values are bad. */
 const worstLow: ReadonlySet<MetricName> = new Set(['battery_percent', 'battery_voltage']);
 
 /** The worst first: those with the highest values, or the lowest. */

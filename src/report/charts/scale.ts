@@ -22,7 +22,7 @@ export function valueTicks(
   return { ticks, low: values[0] ?? low, high: values.at(-1) ?? high };
 }
 
-/** The count that d3 is asked for is a hint; it gives up to twice as many. */
+/** The count passed to d3 is a hint; it returns up to twice as many. */
 function atMost<T>(most: number, ticksFor: (count: number) => T[]): T[] {
   for (let count = most; count > 1; count -= 1) {
     const ticks = ticksFor(count);
@@ -31,7 +31,7 @@ function atMost<T>(most: number, ticksFor: (count: number) => T[]): T[] {
   return ticksFor(1);
 }
 
-/** Ticks inside a span in seconds: UTC times of day or dates, or seconds on a recorder's own clock. */
+/** Ticks within a span in seconds: UTC times of day or dates, or seconds on a recorder's own clock. */
 export function timeTicks(start: number, end: number, clock: ClockKind, most = 8): Tick[] {
   if (clock !== 'unix') {
     return valueTicks(start, end, most).ticks.filter(({ at }) => at >= start && at <= end);
@@ -49,7 +49,7 @@ function timePart(times: readonly string[]): [from: number, to: number] {
   return times.every((time) => time.endsWith('.000Z')) ? [11, 19] : [11, 23];
 }
 
-/** What stands under a time axis. */
+/** The label of a time axis. */
 export function timeAxisName(start: number, end: number, clock: ClockKind): string {
   if (clock !== 'unix') return 'seconds since the recorder was switched on';
   const dates = [start, end].map((at) => new Date(at * 1000).toISOString().slice(0, 10));
@@ -58,12 +58,12 @@ export function timeAxisName(start: number, end: number, clock: ClockKind): stri
 
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
 
-/** With a comma between thousands. */
+/** With commas as thousands separators. */
 export function grouped(value: number): string {
   return numbers.format(value);
 }
 
-/** Where a value lies between two pixels. */
+/** Maps a value to its position between two pixels. */
 export function linear(low: number, high: number, from: number, to: number): (value: number) => number {
   return scaleLinear()
     .domain([low, high > low ? high : low + 1])

@@ -13,7 +13,7 @@ export function timeAxis(
   { left, top, bottom }: { left: number; top: number; bottom: number },
 ): { x: (seconds: number) => number; content: Markup[] } {
   const right = chartWidth - rightMargin;
-  // A moment needs some width, or there is nothing to draw on.
+  // A single moment needs some width, otherwise nothing could be drawn.
   const last = end > start ? end : start + 1;
   const x = linear(start, last, left, right);
   const content = timeTicks(start, last, clock).flatMap(({ at, label: text }) => [

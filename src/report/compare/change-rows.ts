@@ -5,18 +5,18 @@ import type { Comparison } from './comparison-schema.ts';
 
 export type ChangeKind = 'new' | 'worse' | 'better' | 'gone' | 'changed';
 
-/** A change as people read it. `name` and `detail` are text from recordings or rules. */
+/** A change as shown to people. `name` and `detail` are text from recordings or rules. */
 export interface ChangeRow {
   kind: ChangeKind;
   subject: 'Finding' | 'Error code' | 'Metric' | 'Topic' | 'File' | 'Software';
   name: string;
   detail?: string;
-  /** Empty where there was nothing. */
+  /** Empty if there was no value. */
   before: string;
   after: string;
 }
 
-/** Everything that a comparison lists, by subject; of each first what is new and worse. */
+/** Everything that a comparison lists, by subject; within each, what is new and worse comes first. */
 export function changeRows({
   findings,
   error_codes,
@@ -63,7 +63,7 @@ interface Named {
 interface Wording<S, P, F> {
   single: (item: S) => string;
   pair: (figures: F) => string;
-  /** What names a pair, where it does not name itself. */
+  /** The name of a pair, unless it has one of its own. */
   ofPair?: (pair: P) => S;
 }
 
@@ -151,7 +151,7 @@ function softwareRows(versions: Comparison['versions']): ChangeRow[] {
   ];
 }
 
-/** Changes that are not listed. */
+/** Number of changes that are not listed. */
 export function omittedChanges({
   findings,
   error_codes,

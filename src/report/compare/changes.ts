@@ -9,7 +9,7 @@ export interface Paired<T> {
   both: Pair<T>[];
 }
 
-/** Brings together what has the same key on both sides; of several with one key, the first. */
+/** Pairs items that have the same key on both sides; of several with one key, the first is used. */
 export function pairBy<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) => string): Paired<T> {
   const left = new Map<string, T>();
   for (const item of before) if (!left.has(keyOf(item))) left.set(keyOf(item), item);
@@ -29,7 +29,7 @@ export function pairBy<T>(before: readonly T[], after: readonly T[], keyOf: (ite
 
 export type Trend = 'worse' | 'better' | 'same';
 
-/** By a number of which more is worse. */
+/** Compares a number for which more is worse. */
 export function trendOf(before: number, after: number): Trend {
   if (before === after) return 'same';
   return after > before ? 'worse' : 'better';
@@ -48,16 +48,16 @@ export interface Changes<S, P> {
 export interface Judged<T, S, P> {
   paired: Paired<T>;
   trend: (pair: Pair<T>) => Trend;
-  /** What is reported of an item that is on one side alone. */
+  /** What is reported about an item that exists on one side only. */
   single: (item: T, side: 'before' | 'after') => S;
   pair: (pair: Pair<T>) => P;
-  /** Whether a side leaves out some of its items: what it does not list may have been there. */
+  /** Whether a side leaves out some of its items: what it does not list may have existed there. */
   incomplete?: { before: boolean; after: boolean };
-  /** Rows in each list, at most. */
+  /** Maximum number of rows in each list. */
   most: number;
 }
 
-/** Sorts pairs and singles into what is new, gone, worse and better. Lists keep the order in which items come. */
+/** Sorts pairs and single items into new, gone, worse and better. Lists keep the order of the input. */
 export function changesOf<T, S, P>(judged: Judged<T, S, P>): Changes<S, P> {
   const { paired, most, incomplete = { before: false, after: false } } = judged;
   const byTrend = Object.groupBy(paired.both, judged.trend);

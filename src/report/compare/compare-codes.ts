@@ -6,10 +6,10 @@ import type { Comparison } from './comparison-schema.ts';
 
 type Code = Report['error_codes'][number];
 
-/** Hours of recording on each side; null where they are not known. */
+/** Hours of recording on each side; null if unknown. */
 export type Hours = Pair<number | null>;
 
-/** Error codes by source and code: by severity first, then by how often they come in an hour of recording. */
+/** Error codes by source and code: sorted by severity, then by frequency per hour of recording. */
 export function compareCodes(
   before: Report,
   after: Report,
@@ -50,7 +50,7 @@ function rate(count: number, hours: number | null): number | null {
   return hours === null ? null : count / hours;
 }
 
-/** A change of the rate by half is worth reporting; below it, drives differ. */
+/** A change of the rate by half is worth reporting; smaller changes are normal between drives. */
 const notableRatio = 1.5;
 /** Standard deviations; three rather than two, since a drive has many codes and messages come in bursts. */
 const notableDeviations = 3;

@@ -3,11 +3,12 @@ import type { Report, ReportFile } from '../report-schema.ts';
 import { changesOf, pairBy, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
-/** The files of two runs of one batch, by their ids: whole, partly supported, damaged but read, failed. */
+/** The files of two runs of one batch, compared by their ids: whole, partly supported, damaged but read, failed. */
 export function compareFiles(before: Report, after: Report, most: number): Comparison['files'] {
   if (before.batch_id !== after.batch_id) return null;
   const paired = pairBy(before.files, after.files, ({ file_id }) => file_id);
-  // Damaged and failed files are listed first: where the list ends with a whole one, all that it leaves out are whole.
+  // Damaged and failed files are listed first: if the list ends with a whole one, all files that it leaves out are
+  // whole.
   const healed = onlyWholeOmitted(after) ? paired.before : [];
   const broken = onlyWholeOmitted(before) ? paired.after : [];
   return changesOf({
@@ -33,7 +34,7 @@ function onlyWholeOmitted({ files, omitted }: Report): boolean {
   return omitted.files > 0 && last !== undefined && damageRank(last) === 0;
 }
 
-/** The file as it is on the side that does not list it. */
+/** The file on the side that does not list it. */
 function whole(file: ReportFile): ReportFile {
   return { ...file, state: 'parsed', verdict: { code: 'ok', message: '' } };
 }

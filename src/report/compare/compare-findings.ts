@@ -3,7 +3,7 @@ import type { Finding, Report } from '../report-schema.ts';
 import { type Changes, changesOf, type Pair, type Paired, pairBy, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
-/** A finding gets worse or better with its severity; what its numbers were stands in both descriptions. */
+/** A finding gets worse or better with its severity; its numbers are in both descriptions. */
 export function compareFindings(before: Report, after: Report, most: number): Comparison['findings'] {
   const changes: Changes<FindingChange, Pair<FindingChange>> = changesOf({
     paired: pairFindings(before.findings, after.findings),
@@ -23,9 +23,9 @@ function changeOf({ rule, severity, title, description }: Finding): FindingChang
 }
 
 /**
- * A rule may find several things, distinguished by their titles, and titles hold numbers that differ from drive to drive.
- * So findings of one rule are brought together by equal titles, then by titles that differ in numbers only, and at
- * last where each side has a single one left.
+ * A rule may find several things, distinguished by their titles, and titles contain numbers that differ from drive to
+ * drive. Findings of one rule are therefore paired by equal titles, then by titles that differ only in numbers, and
+ * finally if each side has a single one left.
  */
 function pairFindings(before: Finding[], after: Finding[]): Paired<Finding> {
   const keys: ((finding: Finding) => string)[] = [
@@ -46,10 +46,10 @@ function pairFindings(before: Finding[], after: Finding[]): Paired<Finding> {
   };
 }
 
-/** A number that is not part of a name: `97.5` of `97.5 %`, nothing of `P0301` or `cell-3`. */
+/** A number that is not part of a name: `97.5` in `97.5 %`, none in `P0301` or `cell-3`. */
 const looseNumber = /(?<![\p{L}\p{N}_/.-])[\d.,]*\d(?![\p{L}\p{N}_/-])/gu;
 
-/** As `pairBy`, with those that have the same key brought together in their order. */
+/** Like `pairBy`, but items with the same key are paired in their order. */
 function pairEach(before: Finding[], after: Finding[], keyOf: (finding: Finding) => string) {
   const numbered = (findings: Finding[]) => {
     const seen = new Map<string, number>();

@@ -11,12 +11,12 @@ import type { Comparison } from './comparison-schema.ts';
 import { comparisonSentence } from './comparison-sentence.ts';
 import { recordedHours } from './recorded-hours.ts';
 
-/** Rows in each list of a comparison that is asked for. */
+/** Maximum rows in each list of a requested comparison. */
 const maxRows = 200;
 
 /**
- * Holds a report against an earlier one. The same reports always give the same comparison.
- * @param most rows in each of its lists
+ * Compares a report with an earlier one. The same reports always give the same comparison.
+ * @param most maximum rows in each of its lists
  */
 export function compareReports(before: Report, after: Report, most = maxRows): Comparison {
   const hours = { before: recordedHours(before), after: recordedHours(after) };

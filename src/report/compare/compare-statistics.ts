@@ -3,7 +3,7 @@ import type { Report, Statistic } from '../report-schema.ts';
 import { changesOf, type Pair, pairBy, type Trend, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
-/** Metrics, each by the figure that shows whether the vehicle fares worse. */
+/** Metrics, each by the figure that shows whether the vehicle's condition got worse. */
 export function compareStatistics(before: Report, after: Report, most: number): Comparison['statistics'] {
   const paired = pairBy(
     before.statistics,
@@ -38,7 +38,7 @@ function figuresOfPair({ before, after }: Pair<Statistic>) {
   return { ...nameOf(after), before: figures(before), after: figures(after) };
 }
 
-/** Which way a metric gets worse; one that is not in it says how the vehicle was driven. */
+/** The direction in which a metric gets worse; metrics not listed describe how the vehicle was driven. */
 const worseWhen: Partial<Record<MetricName, 'high' | 'low'>> = {
   cpu_percent: 'high',
   ram_percent: 'high',
@@ -55,8 +55,8 @@ const worseWhen: Partial<Record<MetricName, 'high' | 'low'>> = {
 };
 
 /**
- * Smaller changes are not reported: a tenth is far beyond the error of the percentiles (1 %), and drives differ by the
- * steps of each unit.
+ * Smaller changes are not reported: a tenth is far beyond the error of the percentiles (1 %), and the given steps per
+ * unit are normal between drives.
  */
 const leastChange = { share: 0.1, steps: { '%': 5, V: 0.5, '°C': 5 } as Record<string, number> };
 

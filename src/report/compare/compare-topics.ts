@@ -19,15 +19,15 @@ function figures({ message_count, rate_hz, max_gap_s, out_of_order }: Topic) {
   return { message_count, rate_hz, max_gap_s, out_of_order };
 }
 
-/** A topic is worse when anything of it is, whatever else got better. */
+/** A topic is worse if any aspect of it is, whatever else got better. */
 function trendOfTopic({ before, after }: Pair<Topic>): Trend {
   if (isWorse(before, after)) return 'worse';
   return isWorse(after, before) ? 'better' : 'same';
 }
 
 /**
- * What is reported: a rate that fell by a tenth, a longest gap that doubled and grew by a second (below, schedulers and
- * disks are to blame), messages out of order where there were none.
+ * What is reported: a rate that fell by a tenth, a longest gap that doubled and grew by a second (smaller changes are
+ * caused by schedulers and disks), messages out of order where there were none.
  */
 const leastChange = { rate: 0.9, gapRatio: 2, gapSeconds: 1 };
 

@@ -3,7 +3,7 @@ import { severities } from '../../domain/severity.ts';
 import { verdictCodes } from '../../domain/verdict.ts';
 import { metricNames } from '../../recordings/summary/file-summary.ts';
 
-/** What became of the things of one kind. `omitted` of the changes are not listed, to keep the comparison bounded. */
+/** The changes of one kind of item. `omitted` of the changes are not listed, to keep the comparison bounded. */
 function changesOf<T extends z.ZodType, P extends z.ZodType>(single: T, pair: P) {
   return z.object({
     new: z.array(single),
@@ -11,7 +11,7 @@ function changesOf<T extends z.ZodType, P extends z.ZodType>(single: T, pair: P)
     worse: z.array(pair),
     better: z.array(pair),
     unchanged: z.int(),
-    /** In one of the reports alone, where the other had left some out: they may have been there. */
+    /** Items in only one of the reports, if the other left some out: they may have existed there. */
     unknown: z.int(),
     omitted: z.int(),
   });
@@ -26,7 +26,7 @@ const sideSchema = z.object({
   run: z.int(),
   generated_at: z.string(),
   verdict: z.object({ severity: z.enum(['ok', ...severities]), sentence: z.string() }),
-  /** Hours in which something was recorded; null where no clock says. Counts per hour rest on it. */
+  /** Hours in which something was recorded; null if no clock shows it. Counts per hour are based on it. */
   recorded_hours: z.number().nullable(),
   totals: z.object({
     files: z.int(),
@@ -48,7 +48,7 @@ const findingSchema = z.object({
 const codeFiguresSchema = z.object({
   severity,
   count: z.int(),
-  /** Occurrences per hour of recording; null where that is not known. */
+  /** Occurrences per hour of recording; null if unknown. */
   per_hour: z.number().nullable(),
 });
 
@@ -88,12 +88,12 @@ const file = { file_id: z.string(), name: z.string() };
 /** Two reports side by side: what is new, gone, worse and better in the later one. */
 export const comparisonSchema = z.object({
   schema_version: z.literal(1),
-  /** What the report was compared with: the drive before of the vehicle, or another run of the same batch. */
+  /** What the report was compared with: the vehicle's previous drive, or another run of the same batch. */
   compared_with: z.enum(['previous', 'run']),
   before: sideSchema,
   after: sideSchema,
   verdict: z.enum(['worse', 'better', 'same']),
-  /** What it amounts to. */
+  /** Summary of the comparison. */
   sentence: z.string(),
   findings: changesOf(findingSchema, z.object({ rule: z.string(), ...pairOf(findingSchema).shape })),
   error_codes: changesOf(
@@ -107,7 +107,7 @@ export const comparisonSchema = z.object({
   ),
   statistics: changesOf(z.object({ ...metric, ...statisticFiguresSchema.shape }), statisticPairSchema).extend(
     {
-      /** Changed, and neither worse nor better: how a vehicle is driven. */
+      /** Changes that are neither worse nor better: how a vehicle is driven. */
       different: z.array(statisticPairSchema),
     },
   ),
@@ -115,7 +115,7 @@ export const comparisonSchema = z.object({
     z.object({ name: z.string(), ...topicFiguresSchema.shape }),
     z.object({ name: z.string(), ...pairOf(topicFiguresSchema).shape }),
   ),
-  /** Of the files themselves only where both reports are of one batch; the totals cover the others. */
+  /** The files themselves only if both reports belong to one batch; otherwise the totals. */
   files: changesOf(
     z.object({ ...file, ...fileFiguresSchema.shape }),
     z.object({ ...file, ...pairOf(fileFiguresSchema).shape }),

@@ -1,7 +1,7 @@
 import type { Changes } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
-/** What a comparison amounts to: the verdict, then how many findings, error codes and files changed which way. */
+/** Summary of a comparison: the verdict, then how many findings, error codes and files changed in which direction. */
 export function comparisonSentence(comparison: Omit<Comparison, 'sentence'>): string {
   const { before, after, verdict, compared_with } = comparison;
   const other = compared_with === 'run' ? `run ${before.run}` : 'the drive before';

@@ -1,6 +1,6 @@
 import type { Block, ReportDocument } from './document.ts';
 
-/** Where links within the document can lead. */
+/** Targets of links within the document. */
 export function anchorsOf({ sections }: Pick<ReportDocument, 'sections'>): Set<string> {
   const anchors = sections.flatMap(({ blocks }) => blocks.flatMap(anchorsIn));
   return new Set(anchors.filter((anchor) => anchor !== undefined));

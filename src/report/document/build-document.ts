@@ -15,7 +15,7 @@ import { topicsSection } from './topics.ts';
 import { trendsSection } from './trends.ts';
 import { identityOf, verdictOf } from './verdict.ts';
 
-/** Lays a report out for reading: the verdict first, then what it rests on. Decides nothing about the vehicle. */
+/** Lays a report out for reading: the verdict first, then what it is based on. Decides nothing about the vehicle. */
 export function buildDocument(report: Report): ReportDocument {
   const places = placesOf(report);
   const sections: (Section | undefined)[] = [

@@ -28,7 +28,7 @@ const tones: Record<ChangeKind, Tone> = {
   changed: 'neutral',
 };
 
-/** What changed since an earlier report; nothing where it was compared with none. */
+/** What changed since an earlier report; empty if it was compared with none. */
 export function changesSection({ changes }: Report): Section | undefined {
   if (!changes) return undefined;
   const { before, sentence, compared_with } = changes;

@@ -6,7 +6,7 @@ import { type Section, time } from './document.ts';
 
 const shown = 15;
 
-/** When something was recorded; what lies between two rows was not. */
+/** When something was recorded; between two rows nothing was. */
 export function coverageSection({ coverage }: Report): Section {
   const section = { id: 'coverage', title: 'Coverage' };
   if (coverage.length === 0) {

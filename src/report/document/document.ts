@@ -1,9 +1,9 @@
 import type { Severity } from '../../domain/severity.ts';
 
 /**
- * A report laid out, before it is a page or a PDF: what is said, in which order and how much of it. Strings are
- * words of Argus; `outside` and `name` are text from recordings and callers. Neither holds markup: whoever renders
- * it escapes.
+ * A report in its layout, before it is rendered as a page or a PDF: its content, in order and bounded. Strings are
+ * words of Argus; `outside` and `name` are text from recordings and callers. Neither contains markup: renderers
+ * escape them.
  */
 export interface ReportDocument {
   title: string;
@@ -15,12 +15,12 @@ export interface ReportDocument {
     sentence: string;
     /** Paragraphs of the language model, if it wrote any. */
     narrative: string[];
-    /** What was found, a line each. */
+    /** What was found, one line each. */
     overview: Text[];
     tiles: Tile[];
   };
   sections: Section[];
-  /** Which report it is, on each page. */
+  /** Identifies the report on each page. */
   footer: string;
 }
 
@@ -36,9 +36,9 @@ export type Span =
   | { kind: 'badge'; tone: Tone; text: string }
   /** A time as reports have it; drawn by `formatRecorded`. */
   | { kind: 'time'; time: string }
-  /** Leads to the row or article with this anchor. */
+  /** Links to the row or article with this anchor. */
   | { kind: 'link'; to: string; text: string }
-  /** A name of something outside the report; leads there where the reader has Argus at hand. */
+  /** The name of something outside the report; a link if the reader has Argus available. */
   | { kind: 'reference'; to: Reference; text: string }
   | { kind: 'break' };
 
@@ -66,10 +66,10 @@ export interface Tile {
 }
 
 export interface Section {
-  /** Anchor, and part of the addresses that people keep. */
+  /** Anchor, and part of URLs that people keep. */
   id: string;
   title: string;
-  /** How many, or of what. */
+  /** Number of items, or what it is about. */
   note?: string;
   blocks: Block[];
 }
@@ -85,9 +85,9 @@ export type Block =
 
 export interface List {
   kind: 'list';
-  /** What it lists, for those who cannot see what stands around it. */
+  /** What it lists, for people who cannot see its context. */
   label?: string;
-  /** Of a word or two each, which can stand beside each other. */
+  /** Items of a word or two each, which can be placed side by side. */
   short?: boolean;
   items: Text[];
 }
@@ -113,29 +113,29 @@ export interface Table {
   caption: string;
   columns: Column[];
   rows: Row[];
-  /** Rows shown at once; the rest is to be opened, or left to the other forms of the report. */
+  /** Rows shown at once; the others can be opened, or are left to other forms of the report. */
   first: number;
   /** What the rows are. */
   what: Noun;
-  /** More of them that the report does not list. */
+  /** Number of further rows that the report does not list. */
   omitted: number;
 }
 
 export interface Column {
   head: string;
   numeric?: boolean;
-  /** Takes the room that the others leave. */
+  /** Takes the width that the other columns leave. */
   wide?: boolean;
 }
 
 export interface Row {
   anchor?: string;
   cells: Text[];
-  /** Lines below the first cell: places, and what is looked at now and then. */
+  /** Lines below the first cell: places, and details that are rarely needed. */
   details?: Text[];
 }
 
-/** Of one and of many, e.g. `['topic', 'topics']`. */
+/** Singular and plural, e.g. `['topic', 'topics']`. */
 export type Noun = readonly [one: string, many: string];
 
 export const toneNames: Record<Tone, string> = {

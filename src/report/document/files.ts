@@ -52,7 +52,7 @@ function describe({ name, start, end, sha256, verdict, packed_with }: ReportFile
   ];
 }
 
-/** Where the damage is; how much was read in spite of it stands in the column of messages. */
+/** Where the damage is; how much was read nevertheless is in the column of messages. */
 function damageText({ code, offset, damaged = [] }: ReportFile['verdict']): Text {
   if (code === 'unsupported') return [];
   const ranges = damaged.map(

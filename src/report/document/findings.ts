@@ -80,10 +80,10 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
   };
 }
 
-/** Findings that stand with the verdict, and that are shown before others are asked for. */
+/** Findings shown with the verdict, and before others have to be opened. */
 const inOverview = 12;
 
-/** What was found, a line each, for who reads nothing else; nothing where the verdict's sentence says it all. */
+/** What was found, one line each, for people who read nothing else; nothing if the verdict's sentence says it all. */
 export function overviewOf({ findings }: Pick<Report, 'findings'>): Text[] {
   if (findings.length < 2) return [];
   const lines = findings
@@ -99,7 +99,7 @@ export function overviewOf({ findings }: Pick<Report, 'findings'>): Text[] {
   return more === 0 ? lines : [...lines, [muted(`and ${formatCount(more)} more`)]];
 }
 
-/** What the language model takes to be behind the findings; the rules' words stand with each finding. */
+/** The causes that the language model suggests; the rules' texts are with each finding. */
 function likelyCauses({ likely_causes = [] }: Report['llm'], places: Places): Block[] {
   if (likely_causes.length === 0) return [];
   return [

@@ -5,7 +5,7 @@ type Log = Report['logs'][number];
 
 /** Lines that differ in figures alone. */
 export interface FoldedLog {
-  /** In the order of the report, which is that of time within a level. */
+  /** In the order of the report, which is by time within a level. */
   first: Log;
   last: Log;
   count: number;

@@ -6,7 +6,7 @@ import { type Places, placeText } from './places.ts';
 
 const shown = 20;
 
-/** What the vehicle logged, the lines that Argus kept. */
+/** The log lines of the vehicle that Argus kept. */
 export function logsSection({ logs, omitted }: Report, places: Places): Section | undefined {
   if (logs.length === 0) return undefined;
   return {

@@ -2,7 +2,7 @@ import { formatCount } from '../../text/figure-format.ts';
 import type { NotExamined, Report } from '../report-schema.ts';
 import { joined, muted, outside, type Section, strong, type Text } from './document.ts';
 
-/** Silence is not health: what no rule looked at stands here. */
+/** No finding does not mean no fault: this section lists what no rule examined. */
 export function notExaminedSection({ not_examined, omitted }: Report): Section {
   const items = not_examined?.map(itemOf) ?? olderItems(omitted);
   return {
@@ -37,7 +37,7 @@ function itemOf({ what, count, reason, names }: NotExamined): Text {
   ];
 }
 
-/** Reports from before there was `not_examined` say only what their lists left out. */
+/** Reports older than `not_examined` only contain what their lists left out. */
 function olderItems(omitted: Report['omitted']): Text[] {
   return Object.entries(omitted)
     .filter(([, count]) => count > 0)

@@ -2,14 +2,14 @@ import { formatCount } from '../../text/figure-format.ts';
 import type { Evidence, Report } from '../report-schema.ts';
 import { joined, muted, named, outside, type Span, type Text } from './document.ts';
 
-/** Anchors of the rows that evidence leads to. */
+/** Anchors of the rows to which evidence refers. */
 export interface Places {
   file(fileId: string): string | undefined;
   topic(name: string): string | undefined;
   finding(rule: string): string | undefined;
 }
 
-/** Anchors are numbers, so that no name from outside becomes part of an address. */
+/** Anchors are numbers, so that no external name becomes part of a URL. */
 export function placesOf({ files, topics, findings }: Report): Places {
   const anchors = (prefix: string, keys: string[]) => {
     // Of equal keys the first counts.
@@ -32,7 +32,7 @@ export function placesOf({ files, topics, findings }: Report): Places {
   };
 }
 
-/** Anchor of a finding by its place in the list. */
+/** Anchor of a finding by its position in the list. */
 export const findingAnchor = (index: number): string => `finding-${index + 1}`;
 
 /** Time, topic, file and byte, as far as they are known, and what was seen there. */

@@ -21,7 +21,7 @@ export function versionsSection({ versions }: Report): Section {
   return { id: 'versions', title: 'Software in the vehicle', blocks: [block] };
 }
 
-/** What the report was made with, so that it can be made again and compared with another. */
+/** Versions and settings with which the report was made, so that it can be reproduced and compared. */
 export function provenanceSection(report: Report): Section {
   const { provenance, llm, token_usage: tokens } = report;
   const facts: Fact[] = [

@@ -5,7 +5,7 @@ import { extremes, type Places } from './places.ts';
 
 const shown = 24;
 
-/** Figures that only a DBC or a measurement file names. */
+/** Metrics that only a DBC or a measurement file names. */
 export function signalsSection({ signals = [] }: Report, places: Places): Section | undefined {
   if (signals.length === 0) return undefined;
   return {

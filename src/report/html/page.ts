@@ -9,7 +9,7 @@ import { renderText } from './text.ts';
 
 const styleHash = createHash('sha256').update(styles).digest('base64');
 
-/** What the page may do: nothing but show itself, its own style and the pictures inside of it. */
+/** What the page may load: nothing but its own style and the pictures inside it. */
 export const pagePolicy = [
   "default-src 'none'",
   'img-src data:',
@@ -19,7 +19,7 @@ export const pagePolicy = [
 ].join('; ');
 
 /**
- * The report as one page that needs nothing else: no script, no request to anywhere.
+ * The report as a self-contained page: no scripts, no requests.
  * @param pictures SVG of the charts by name; a chart without one is described in words.
  */
 export function renderHtmlReport(report: Report, pictures: ReadonlyMap<string, string>): string {

@@ -1,4 +1,4 @@
-/** The whole style of the page: no font, picture or sheet is asked for anywhere. Contrast is 4.5 : 1 and more. */
+/** The whole style of the page: it loads no fonts, pictures or style sheets. Contrast is at least 4.5 : 1. */
 export const styles = `
 :root{color-scheme:light dark;--ground:#f4f6f8;--surface:#fff;--line:#dde2e9;--text:#18212d;--muted:#566273;--accent:#1f5fc4;
 --ok:#19703f;--ok-ground:#dff3e6;--info:#1b6a86;--info-ground:#dff1f7;--warning:#8a5300;--warning-ground:#fcefd6;

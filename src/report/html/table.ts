@@ -5,7 +5,7 @@ import { renderText } from './text.ts';
 
 type Rows = Table['rows'];
 
-/** The first rows, and the others behind a summary. */
+/** The first rows, with the others in a collapsed section. */
 export function renderTable(table: Table): Html {
   const { rows, first, what, caption, omitted } = table;
   const rest = rows.slice(first);
@@ -16,7 +16,7 @@ export function renderTable(table: Table): Html {
   }${omitted === 0 ? undefined : html`<p class="muted">${notListed(omitted, what)}</p>`}`;
 }
 
-/** In a narrow window rows become cards; the roles keep it a table for screen readers all the same. */
+/** In a narrow window rows become cards; the roles keep it a table for screen readers. */
 function tableOf({ columns }: Table, rows: Rows, caption: string): Html {
   return html`<table role="table"><caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(

@@ -3,7 +3,7 @@ import { formatRecorded } from '../../text/figure-format.ts';
 import type { Fact, Span, Text } from '../document/document.ts';
 import { type Html, html } from './html.ts';
 
-/** Text from outside stands in `<bdi>`: its direction must not reach the words around it (UAX #9). */
+/** External text is wrapped in `<bdi>`: its direction must not affect the words around it (UAX #9). */
 export function renderText(text: Text): Html[] {
   return text.map(renderSpan);
 }

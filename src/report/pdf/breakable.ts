@@ -2,7 +2,10 @@
 const longestWord = 22;
 const zeroWidthSpace = '\u200b';
 
-/** Lets long words without a space, such as topics and digests, be broken: after a separator, or anywhere if need be. */
+/**
+ * Allows long words without a space, such as topics and digests, to be broken: after a separator, or anywhere if
+ * necessary.
+ */
 export function breakable(text: string): string {
   return text.replace(/\S{23,}/gu, (word) =>
     [...word.replace(/(?<=[/_.:,;@=-])(?=[\p{L}\p{N}])/gu, zeroWidthSpace).split(zeroWidthSpace)]

@@ -12,18 +12,18 @@ export interface Slice {
 
 const packages = createRequire(import.meta.url);
 
-/** Noto Sans, regular and bold, whole: Latin, Greek, Cyrillic, Devanagari. */
+/** Noto Sans, regular and bold, complete: Latin, Greek, Cyrillic, Devanagari. */
 export function baseFonts(): Buffer[] {
   return ['400Regular', '700Bold'].map((style) =>
     readFileSync(packages.resolve(`@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`)),
   );
 }
 
-/** The slices of a package of Fontsource, by the ranges of characters it names for them. */
+/** The slices of a Fontsource package, with the character ranges it declares for them. */
 export function slicesOf(family: string, weights: readonly number[]): Slice[] {
   const text = readFileSync(packages.resolve(`@fontsource/${family}/unicode.json`), 'utf8');
   const slices = Object.entries(JSON.parse(text) as Record<string, string>);
-  // A font in one piece does not say what is in it.
+  // A font that is not sliced does not declare its ranges.
   if (slices.length === 0) return [{ family, name: 'latin', weights, covers: () => true }];
   return slices.map(([name, list]) => {
     const ranges = list.split(',').map(parseRange);

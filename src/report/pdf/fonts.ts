@@ -2,12 +2,13 @@ import { fontCoverage } from './font-coverage.ts';
 import { baseFonts, loadSlice, slicesOf } from './font-files.ts';
 
 /**
- * Font packages in the order in which they are asked for what the base font does not have. Each is cut into slices, and
- * only those that a text needs are loaded. The last draws all of Unicode's first plane, plainly and letter by letter: it
- * stands in for scripts that no fleet has asked for (docs/decisions/012-reports-from-one-layout.md).
+ * Font packages in the order in which they are searched for characters missing from the base font. Each is cut into
+ * slices, and only those that a text needs are loaded. The last one covers Unicode's first plane with plain, unshaped
+ * glyphs: it is a fallback for scripts that no fleet has asked for (docs/decisions/012-reports-from-one-layout.md).
  */
 const families: [name: string, weights: number[]][] = [
-  // Not Noto's Arabic: it draws the dots of letters as glyphs of their own, which come out of a PDF as more letters.
+  // Not Noto's Arabic: it draws the dots of letters as separate glyphs, which text extraction from a PDF returns as
+  // additional letters.
   ['vazirmatn', [400, 700]],
   ['noto-sans-hebrew', [400, 700]],
   ['noto-sans-sc', [400, 700]],
@@ -22,9 +23,9 @@ export function fontsFor(texts: Iterable<string>): Buffer[] {
   for (const text of texts) for (const character of text) missing.add(character.codePointAt(0) ?? 0);
   for (const codePoint of missing) if (isInvisible(codePoint)) missing.delete(codePoint);
   const fonts: Buffer[] = [];
-  /** Keeps fonts that have something of what is missing. */
+  /** Keeps fonts that contain some of the missing characters. */
   const take = (files: Buffer[]) => {
-    // The ranges of a slice promise more than the fonts keep.
+    // The declared ranges of a slice contain characters that its fonts lack.
     const covers = files[0] && fontCoverage(files[0]);
     const covered = [...missing].filter((codePoint) => covers?.(codePoint));
     for (const codePoint of covered) missing.delete(codePoint);

@@ -14,10 +14,10 @@ import {
 import { notListed } from '../document/more.ts';
 import { breakable } from './breakable.ts';
 
-/** Rows of a table on paper, which is read and not searched; the rest is in the other forms. */
+/** Maximum rows of a table on paper, which is read and not searched; the other forms of the report have all rows. */
 const printedRows = 40;
 
-/** The document as `template.typ` reads it, and the files beside it, by name. */
+/** The document as the input of `template.typ`, and the files beside it, by name. */
 export interface PdfDocument {
   json: string;
   pictures: { name: string; svg: string }[];
@@ -39,7 +39,7 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
       if (span.kind === 'break') return span;
       if (span.kind === 'time') return clean(formatRecorded(span.time));
       if (span.kind === 'reference') return { kind: 'name', text: clean(span.text) };
-      // What a link led to may be among the rows that are not printed.
+      // The target of a link may be among the rows that are not printed.
       if (span.kind === 'link' && !anchors.has(span.to)) return { kind: 'outside', text: clean(span.text) };
       return { ...span, text: clean(span.text) };
     });

@@ -8,11 +8,11 @@ import { fontsFor } from './fonts.ts';
 import { pdfDocumentOf } from './pdf-document.ts';
 
 const template = readFileSync(new URL('template.typ', import.meta.url), 'utf8');
-/** A folder that holds nothing: the template reads only what is handed to it. */
+/** An empty folder: the template can only read what is passed to it. */
 const workspace = fileURLToPath(new URL('nothing', import.meta.url));
 
 /**
- * The report as a tagged PDF. Takes some tenths of a second of processor time: to be called in a thread of its own.
+ * The report as a tagged PDF. Takes some tenths of a second of CPU time: call it in a thread of its own.
  * @param pictures SVG of the charts by name; a chart without one is described in words.
  */
 export function renderPdfReport(report: Report, pictures: ReadonlyMap<string, string>): Buffer {
@@ -35,7 +35,7 @@ export function drawPdf(laidOut: ReportDocument, pictures: ReadonlyMap<string, s
     }
     return compiler.pdf(compiled.result);
   } finally {
-    // What the compiler remembers is kept per process, and the next report shares little with this one.
+    // The compiler's cache is kept per process, and the next report shares little with this one.
     compiler.evictCache(0);
   }
 }

@@ -23,7 +23,7 @@ export function unpackWoff(file: Buffer): Buffer {
   });
   const head = Buffer.alloc(sfnt.header + count * sfnt.record);
   file.copy(head, 0, 4, 8);
-  // The search range of the directory, as old readers want it: the largest power of two within the count.
+  // The search range of the directory, which old readers need: the largest power of two within the count.
   const power = Math.floor(Math.log2(count));
   head.writeUInt16BE(count, 4);
   head.writeUInt16BE(2 ** power * sfnt.record, 6);

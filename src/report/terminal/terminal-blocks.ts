@@ -45,7 +45,7 @@ export function blockLines(block: Block, terminal: Terminal): string[] {
   }
 }
 
-/** Figures beside each other, what is said of each below. */
+/** Figures side by side, with their descriptions below. */
 export function tileLines(tiles: Tile[], terminal: Terminal): string[] {
   if (tiles.every(({ note }) => note.length === 0)) {
     return linesOf([tiles.map(({ name, value }) => `${name} ${value}`).join(' · ')], terminal, '  ');

@@ -4,12 +4,12 @@ import { moreOf } from '../document/more.ts';
 import { brokenAt, flat, linesOf, type Terminal } from './terminal-text.ts';
 import { toneStyles } from './tone-styles.ts';
 
-/** Columns with less room than this for their wide cells are written as cards. */
-const leastWide = 24;
+/** Tables whose wide columns would be narrower than this are written as cards. */
+const minWideColumn = 24;
 const gap = 2;
 const indent = '    ';
 
-/** The first rows of a table; where it does not fit the terminal, a card for each row. */
+/** The first rows of a table; if it does not fit the terminal, a card for each row. */
 export function tableLines({ columns, rows, first, omitted, what }: Table, terminal: Terminal): string[] {
   const shown = rows.slice(0, first);
   const rest = rows.length - shown.length + omitted;
@@ -19,7 +19,7 @@ export function tableLines({ columns, rows, first, omitted, what }: Table, termi
   return [...drawn, ...(rest > 0 ? [`… and ${moreOf(rest, what)}`] : [])];
 }
 
-/** The first line of a cell; the others stand below the row. */
+/** The first line of a cell; the others are placed below the row. */
 function headOf(row: Row, column: number): string {
   const [line = []] = brokenAt(row.cells[column] ?? []);
   return flat(line);
@@ -28,7 +28,7 @@ function headOf(row: Row, column: number): string {
 function fits(columns: Column[], rows: Row[], width: number): boolean {
   const fixed = columns.reduce((sum, { head, wide }, i) => {
     const natural = Math.max(head.length, ...rows.map((row) => headOf(row, i).length));
-    return sum + gap + (wide ? Math.min(natural, leastWide) : natural);
+    return sum + gap + (wide ? Math.min(natural, minWideColumn) : natural);
   }, -gap);
   return fixed <= width;
 }
@@ -64,7 +64,7 @@ function asCard(columns: Column[], row: Row, terminal: Terminal): string[] {
   ];
 }
 
-/** What a row says beyond one line of each cell. */
+/** The content of a row beyond one line of each cell. */
 function belowRow(row: Row | undefined, terminal: Terminal): string[] {
   if (!row) return [];
   const { cells, details = [] } = row;

@@ -7,7 +7,7 @@ import { wrap } from '../../text/wrap.ts';
 import type { Span, Text } from '../document/document.ts';
 import { toneStyles } from './tone-styles.ts';
 
-/** What a report is drawn on. */
+/** Properties of the output device. */
 export interface Terminal {
   /** Columns. */
   width: number;
@@ -26,7 +26,7 @@ export function flat(text: Text): string {
   return text.map(wordsOf).join('');
 }
 
-/** The lines into which the text itself is broken. */
+/** The lines of the text itself. */
 export function brokenAt(text: Text): Text[] {
   const lines: Text[] = [[]];
   for (const span of text) {
@@ -36,7 +36,7 @@ export function brokenAt(text: Text): Text[] {
   return lines.filter((line) => line.length > 0);
 }
 
-/** Wrapped lines of a text behind `lead`; what follows the first is indented as far. */
+/** Wrapped lines of a text after `lead`; further lines are indented equally. */
 export function linesOf(text: Text, { width, paint }: Terminal, lead = ''): string[] {
   const indent = ' '.repeat(lead.length);
   return brokenAt(text).flatMap((line, i) => {
@@ -58,7 +58,7 @@ function paintFirst(painted: string, line: Text, lead: string, paint: Terminal['
   );
 }
 
-/** A line has the style of its spans where they agree on one. */
+/** A line has the style of its spans if they agree on one. */
 function paintRest(wrapped: string, line: Text, paint: Terminal['paint']): string {
   const kinds = new Set(line.map((span) => (typeof span === 'string' ? 'text' : span.kind)));
   const [first] = line;

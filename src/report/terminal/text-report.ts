@@ -11,7 +11,7 @@ export interface TextReportOptions {
   width: number;
 }
 
-/** The report for people at a terminal, the verdict first. Recorded text cannot steer the terminal. */
+/** The report for people at a terminal, the verdict first. Recorded text cannot control the terminal. */
 export function renderTextReport(report: Report, options: TextReportOptions): string {
   return drawDocument(buildDocument(report), terminalOf(options));
 }

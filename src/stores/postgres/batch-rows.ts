@@ -29,7 +29,7 @@ export function noSuchBatch(batchId: string): ArgusError {
   return new ArgusError('not_found', `There is no batch ${batchId}.`);
 }
 
-/** Locks the batch's row until the transaction ends: whoever appends events of a batch holds this lock. */
+/** Locks the batch's row until the transaction ends: whoever appends events of a batch must hold this lock. */
 export async function lockBatch(tx: Tx, batchId: string): Promise<Batch> {
   const { rows } = await tx.query<Batch>({
     name: 'lock-batch',

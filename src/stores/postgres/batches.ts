@@ -49,7 +49,7 @@ export function createBatchStore(db: Db) {
   }
 
   return {
-    /** A repeat with the same id creates no other batch. */
+    /** A repeat with the same id does not create another batch. */
     async create(batch: NewBatch): Promise<Batch> {
       const { rows } = await db.query<Batch>({
         name: 'create-batch',
@@ -100,9 +100,9 @@ export function createBatchStore(db: Db) {
     freeze: (batchId: string, manifest?: readonly ManifestFile[]) => freezeBatch(db, batchId, manifest),
 
     /**
-     * Begins another run of a batch whose run is over. With all files uploaded it goes straight to `uploaded`;
-     * a batch that failed during its upload accepts files again. With `only: 'failed'` parsed files count as they are.
-     * A repeat with the same `begunBy` begins no other.
+     * Begins another run of a batch whose run is over. If all files are uploaded it goes straight to `uploaded`; a
+     * batch that failed during its upload accepts files again. With `only: 'failed'`, parsed files keep their
+     * results. A repeat with the same `begunBy` begins no other run.
      * @throws ArgusError `not_found`, `state` (its run is not over, or no file of a completed one failed).
      */
     beginRun(
@@ -148,7 +148,7 @@ export function createBatchStore(db: Db) {
 
     /**
      * `scattering` → `scattered`, once every file of the run has been processed.
-     * @throws ArgusError `conflict` when some have not.
+     * @throws ArgusError `conflict` if some have not.
      */
     openGate(batchId: string, run: number): Promise<Batch> {
       return inTransaction(db, async (tx) => {
@@ -170,8 +170,8 @@ export function createBatchStore(db: Db) {
     transition: (step: Transition): Promise<Batch> => transition(db, step),
 
     /**
-     * Fails a run, passing through the stage after it where its state cannot fail by itself.
-     * A run that has already ended stays unchanged.
+     * Fails a run, passing through the next stage if its state cannot fail directly. A run that has already ended
+     * stays unchanged.
      */
     fail(batchId: string, run: number, failure: BatchFailure): Promise<Batch> {
       return inTransaction(db, async (tx) => {
@@ -184,7 +184,7 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    /** Bytes of an upload are coming in: the batch is not abandoned, although it has no more files yet. */
+    /** An upload is receiving data: the batch is not abandoned, even without new files. */
     async noteActivity(batchId: string): Promise<void> {
       await db.query({
         name: 'note-activity',
@@ -193,7 +193,7 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    /** Batches in each state that has any, and how long the one that moved longest ago has been in it. */
+    /** Number of batches in each state that has any, and the time since the least recent change among them. */
     async countByStatus(): Promise<StatusCount[]> {
       const { rows } = await db.query<StatusCount>(
         `SELECT status, count(*) AS count,

@@ -11,7 +11,10 @@ export type NewPlatformDatabase = Omit<PlatformDatabase, 'created_at' | 'updated
 /** CAN databases (DBC files) of platforms, and those that apply to a batch. */
 export function createDatabaseStore(db: Db) {
   return {
-    /** Stores a database, replacing one of the same name. @throws ArgusError `conflict` when there are too many. */
+    /**
+     * Stores a database, replacing one of the same name.
+     * @throws ArgusError `conflict` if there are too many.
+     */
     put(database: NewPlatformDatabase): Promise<PlatformDatabase> {
       const { platform, name, sha256, size, messages, signals, content } = database;
       return inTransaction(db, async (tx) => {
@@ -56,7 +59,7 @@ export function createDatabaseStore(db: Db) {
       return rows[0]?.content;
     },
 
-    /** Whether it was there. */
+    /** Whether it existed. */
     async remove(platform: string, name: string): Promise<boolean> {
       const { rowCount } = await db.query(
         'DELETE FROM platform_databases WHERE platform = $1 AND name = $2',

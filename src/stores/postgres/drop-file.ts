@@ -22,6 +22,8 @@ export function dropFile(db: Db, batchId: string, fileId: string): Promise<void>
       });
     }
     await tx.query('DELETE FROM files WHERE id = $1', [fileId]);
+    // An upload that is asked about must not say that its file counts.
+    await tx.query('DELETE FROM uploads WHERE batch_id = $1 AND file_id = $2', [batchId, fileId]);
     await requestRemoval(tx, [fileObjectKey(batchId, fileId)]);
   });
 }

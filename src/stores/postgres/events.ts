@@ -19,15 +19,15 @@ export function eventRows(batchId: string, run: number, events: NewEvent[]): str
   );
 }
 
-/** Texts are what an event has of recordings and servers; the lists in it are bounded where they are made. */
+/** Bound for texts from recordings and servers; the lists in an event are bounded where they are made. */
 function boundedMember(_name: string, value: unknown): unknown {
   return typeof value === 'string' ? boundedText(value) : value;
 }
 
 /**
  * Appends events of one batch. The caller holds the lock of the batch's row, so that within a batch the order of
- * `seq` is the order of commits and a reader that resumes after a `seq` misses nothing.
- * An event that is already there (the step is being repeated) is left alone.
+ * `seq` is the order of commits and a reader that resumes after a `seq` misses nothing. An event that already exists
+ * (the step is being repeated) stays unchanged.
  */
 export async function appendEvents(tx: Tx, batchId: string, run: number, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -84,7 +84,7 @@ export function createEventStore(db: Db) {
       });
     },
 
-    /** What the relay has not published yet: the number of events, and the age of the oldest in seconds. */
+    /** Events that the relay has not published yet: their number, and the age of the oldest in seconds. */
     async backlog(): Promise<{ count: number; oldest_seconds: number }> {
       const { rows } = await db.query<{ count: number; oldest_seconds: number }>(
         `SELECT count(*) AS count,

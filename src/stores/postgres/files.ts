@@ -1,3 +1,4 @@
+import { v5 as uuidv5 } from 'uuid';
 import { type Batch, type BatchFile, type ProgressSnapshot, snapshotOf } from '../../domain/batch.ts';
 import { boundedText } from '../../domain/bounded-text.ts';
 import { ArgusError } from '../../domain/error.ts';
@@ -15,8 +16,10 @@ const fileColumns =
 export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
   /** Whether it defines CAN frames (a DBC). */
   is_can_database?: boolean;
-  /** Of an upload that may be repeated: one with the same key stores no other file. */
+  /** Key of an upload that may be repeated: a repeat with the same key stores no other file. */
   upload_key?: string | null;
+  /** Of an upload: counts only while this request holds it. */
+  holder?: string;
 };
 
 /** The result of parsing one file. */
@@ -26,27 +29,30 @@ export interface FileResult {
   format: string;
   verdict: Verdict;
   message_count: number;
-  /** To be stored by content; null if there is only a verdict. */
+  /** Stored by content; null if there is only a verdict. */
   summary: NewSummary | null;
 }
 
 export function createFileStore(db: Db) {
   return {
     /**
-     * Adds an uploaded file. The batch's row is share-locked, so that a `complete` at the same moment either counts
-     * the file or makes this throw, never both. Files of a batch are added one after the other, so that their order is
-     * the one in which they become visible: whoever reads page after page misses none. Resolves to the file that the
-     * same upload key has already stored, if there is one.
-     * @throws ArgusError `not_found`, `state` (the batch takes no more files), `too_many_files`.
+     * Adds an uploaded file. The batch's row is share-locked, so that a concurrent `complete` either includes the
+     * file or makes this throw, never both. Files of a batch are added one after the other, so that their order is
+     * the one in which they become visible: a reader that fetches page after page misses none. Resolves to the file
+     * that the same upload key has already stored, or that has the same name and content, if there is one.
+     * @throws ArgusError `not_found`, `state` (the batch takes no more files), `too_many_files`, `upload_interrupted`.
      */
     async add(file: NewFile, maxFiles: number): Promise<BatchFile> {
+      const contentKey = uuidv5(`${file.sha256} ${file.name}`, file.batch_id);
       const { rows } = await db.query<BatchFile>({
         name: 'add-file',
-        text: `WITH open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending' FOR SHARE),
+        text: `WITH held AS (SELECT FROM uploads WHERE id = $1 AND holder = $10 FOR UPDATE),
+               open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending'
+                          AND ($10::uuid IS NULL OR EXISTS (SELECT FROM held)) FOR SHARE),
                turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM open)
-               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database, upload_key)
-               SELECT $1, open.id, $3, $4, $5, $6, $7, $8 FROM open, turn
-               ON CONFLICT (upload_key) DO UPDATE SET upload_key = files.upload_key
+               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database, upload_key, content_key)
+               SELECT $1, open.id, $3, $4, $5, $6, $7, $8, $9 FROM open, turn
+               ON CONFLICT DO NOTHING
                RETURNING ${fileColumns}`,
         values: [
           file.id,
@@ -57,11 +63,30 @@ export function createFileStore(db: Db) {
           file.content_type,
           file.is_can_database ?? false,
           file.upload_key ?? null,
+          contentKey,
+          file.holder ?? null,
         ],
       });
-      const added = rows[0];
-      if (!added) throw await whyClosed(db, file.batch_id, maxFiles);
-      return added;
+      const added = rows[0] ?? (await this.present(file.batch_id, file.upload_key ?? null, contentKey));
+      if (added) return added;
+      const why = await whyClosed(db, file.batch_id, maxFiles);
+      if (file.holder === undefined || why.code !== 'too_many_files') throw why;
+      throw new ArgusError('upload_interrupted', 'Another request took over; ask where the upload stands.');
+    },
+
+    /** The file of an upload key, or else of a content key. */
+    async present(
+      batchId: string,
+      uploadKey: string | null,
+      contentKey: string,
+    ): Promise<BatchFile | undefined> {
+      const { rows } = await db.query<BatchFile>({
+        name: 'present-file',
+        text: `SELECT ${fileColumns} FROM files WHERE batch_id = $1 AND (upload_key = $2 OR content_key = $3)
+               ORDER BY upload_key = $2 DESC NULLS LAST LIMIT 1`,
+        values: [batchId, uploadKey, contentKey],
+      });
+      return rows[0];
     },
 
     /** Throws unless the batch accepts a file now; called before the first byte is stored. */
@@ -98,7 +123,7 @@ export function createFileStore(db: Db) {
     /** See `dropFile`. */
     drop: (batchId: string, fileId: string): Promise<void> => dropFile(db, batchId, fileId),
 
-    /** In upload order; `after` is the last id of the page before. */
+    /** In upload order; `after` is the last id of the previous page. */
     async list(
       batchId: string,
       state: FileState | undefined,
@@ -134,9 +159,9 @@ export function createFileStore(db: Db) {
     },
 
     /**
-     * Stores what parsing made of some files of a batch, counts those that were not counted before, and appends
+     * Stores the results of parsing some files of a batch, counts those that were not counted before, and appends
      * their events, in one transaction.
-     * @throws ArgusError `state` when the batch is no longer in this run's scatter stage (a late attempt).
+     * @throws ArgusError `state` if the batch is no longer in this run's scatter stage (a late attempt).
      */
     recordResults(batchId: string, run: number, results: FileResult[]): Promise<ProgressSnapshot> {
       return inTransaction(db, async (tx) => {
@@ -205,7 +230,7 @@ export function createFileStore(db: Db) {
       return rows.map(({ id }) => id);
     },
 
-    /** When the last file was uploaded; null for none. */
+    /** When the last file was uploaded; null if there is none. */
     async lastUploadAt(batchId: string): Promise<string | null> {
       const { rows } = await db.query<{ at: string | null }>(
         'SELECT max(created_at) AS at FROM files WHERE batch_id = $1',

@@ -1,14 +1,14 @@
 import { type MonthWindow, monthWindow, type TimeWindow } from './month-window.ts';
 import type { Db } from './pool.ts';
 
-/** Times of a window as `Date.toISOString` writes them. */
+/** Times of a window in the form of `Date.toISOString`. */
 export interface FleetCodeFilter extends TimeWindow {
   platform?: string | undefined;
-  /** Rank; codes whose worst severity in the window is at least this. */
+  /** Rank; only codes whose worst severity in the window is at least this. */
   least_severity?: number | undefined;
 }
 
-/** A code by how many vehicles have it in a window of time. */
+/** A code and how many vehicles have it in a window of time. */
 export interface FleetCodeRow {
   code_id: number;
   code: string;
@@ -21,11 +21,11 @@ export interface FleetCodeRow {
 
 export type FleetCodePlace = Pick<FleetCodeRow, 'vehicles' | 'code_id'>;
 
-/** A code in a month or on a day; each batch counts once, by its newest report. */
+/** A code in a month or on a day; each batch counts once, with its newest report. */
 export interface CodeBucket extends Bucket {
   code_id: number;
   occurrences: number;
-  /** Rank of the worst. */
+  /** Rank of the most severe. */
   severity: number;
   first_at: string;
   last_at: string;
@@ -41,7 +41,7 @@ export type BucketSize = 'month' | 'day';
 
 export function createFleetCodeStore(db: Db) {
   return {
-    /** Those of most vehicles first; `after` is the place of the last one of the page before. */
+    /** Those of most vehicles first; `after` is the place of the last one of the previous page. */
     async list(
       filter: FleetCodeFilter,
       after: FleetCodePlace | undefined,
@@ -81,7 +81,7 @@ export function createFleetCodeStore(db: Db) {
       return rows;
     },
 
-    /** All batches with a report, by month or by day: what the codes are shares of. */
+    /** All batches with a report, by month or by day: the denominators of the codes' shares. */
     async batches(filter: FleetCodeFilter, size: BucketSize): Promise<Bucket[]> {
       const { values, param } = parameters();
       const seen = seenBatches(windowOf(filter, size), { size, platform: filter.platform, param });
@@ -121,7 +121,10 @@ function windowOf(filter: FleetCodeFilter, size: BucketSize): MonthWindow {
   return from === undefined ? { edges: [] } : { edges: [{ from, to }] };
 }
 
-/** What codes are ranked by: up to now from the sums by vehicle, whose last time says whether it is in the window. */
+/**
+ * The counts by which codes are ranked: up to now from the sums by vehicle, whose last time says whether it is in the
+ * window.
+ */
 function rankedCodes(filter: FleetCodeFilter, param: Param): string {
   const { from, to, platform } = filter;
   if (to !== undefined) return seenCodes(monthWindow(filter), { size: 'month', platform, param });
@@ -130,7 +133,7 @@ function rankedCodes(filter: FleetCodeFilter, param: Param): string {
   return `SELECT code_id, vehicle_id, severity FROM code_vehicles WHERE ${since} AND ${place}`;
 }
 
-/** Whether a code was so severe in the window; the sums by vehicle know it only of all time. */
+/** Whether a code reached the severity in the window; the sums by vehicle only know it for all time. */
 function severeIn({ from, to, platform }: FleetCodeFilter, least: number, param: Param): string {
   const severe = `max(severity) >= ${param(least)}`;
   if (from === undefined || to !== undefined) return severe;
@@ -140,7 +143,10 @@ function severeIn({ from, to, platform }: FleetCodeFilter, least: number, param:
     WHERE latest AND r.code_id = by_vehicle.code_id AND at >= ${param(from)} AND r.severity >= ${param(least)} AND ${place})`;
 }
 
-/** Codes in the window from the sums of its whole months and the reports at its ends, each with the start of its bucket. */
+/**
+ * Codes in the window from the sums of its whole months and the reports at its ends, each with the start of its
+ * bucket.
+ */
 function seenCodes(
   window: MonthWindow,
   { size, platform, param, only = 'true' }: Scope & { only?: string },
@@ -183,7 +189,10 @@ interface Scope {
   param: Param;
 }
 
-/** What is left of a window at the ends of whole months is of one month each, so its start need not be checked row by row. */
+/**
+ * At each end, the rest of a window beyond its whole months lies in one month, so that its start need not be checked
+ * row by row.
+ */
 function startOf({ from }: { from: string }, size: BucketSize, param: Param): string {
   return size === 'day' ? `(at AT TIME ZONE 'UTC')::date` : `${param(`${from.slice(0, 7)}-01`)}::date`;
 }
@@ -191,7 +200,7 @@ function startOf({ from }: { from: string }, size: BucketSize, param: Param): st
 const never = '2000-01-01T00:00:00Z';
 const endOfTime = 'infinity';
 
-/** A window without anything in it is still a query. */
+/** An empty window is still a valid query. */
 function edgesOf({ months, edges }: MonthWindow): MonthWindow['edges'] {
   return months || edges.length > 0 ? edges : [{ from: never, to: never }];
 }

@@ -7,15 +7,15 @@ interface Row extends KeptAnswer {
   expired: boolean;
 }
 
-/** How long an answer is kept. */
+/** How long a response is kept. */
 const kept = "interval '24 hours'";
 const hold = `interval '${holdMs} milliseconds'`;
 /** Rows that one sweep removes at a time, so that it holds no lock for long. */
 const sweepRows = 5_000;
 /** A row can expire between two statements. */
-const mostTries = 5;
+const maxAttempts = 5;
 
-/** Answers to requests with an Idempotency-Key. */
+/** Responses to requests with an Idempotency-Key. */
 export function createKeptAnswers(db: Db) {
   async function insert(request: KeyedRequest): Promise<string | undefined> {
     const { operation, key, fingerprint, resourceId, holder } = request;
@@ -52,7 +52,7 @@ export function createKeptAnswers(db: Db) {
 
   return {
     async claim(request: KeyedRequest): Promise<Claim> {
-      for (let tries = 0; tries < mostTries; tries += 1) {
+      for (let tries = 0; tries < maxAttempts; tries += 1) {
         const resourceId = await insert(request);
         if (resourceId) return { outcome: 'claimed', resourceId };
         const row = await find(request);
@@ -69,7 +69,7 @@ export function createKeptAnswers(db: Db) {
       return { outcome: 'running' };
     },
 
-    /** The attempt is still at work. */
+    /** The attempt is still in progress. */
     async renew({ operation, key, holder }: KeyedRequest): Promise<void> {
       await db.query({
         name: 'renew-key',
@@ -79,7 +79,7 @@ export function createKeptAnswers(db: Db) {
       });
     },
 
-    /** Without an answer worth keeping, the next attempt is carried out again. */
+    /** Without a response worth keeping, the next attempt is executed again. */
     async settle({ operation, key, holder }: KeyedRequest, answer: KeptAnswer | undefined): Promise<void> {
       await db.query({
         name: 'settle-key',
@@ -96,7 +96,7 @@ export function createKeptAnswers(db: Db) {
       });
     },
 
-    /** Removes answers that are older than 24 hours; resolves to how many. */
+    /** Removes responses that are older than 24 hours; resolves to how many. */
     async forgetOld(): Promise<number> {
       for (let removed = 0; ; ) {
         const { rowCount } = await db.query(

@@ -5,7 +5,7 @@ import { createKnowledgeMatch } from './knowledge/match.ts';
 import { createKnowledgeSearch } from './knowledge/search.ts';
 import type { Db } from './pool.ts';
 
-/** The knowledge base: what is known of faults, and what people say of it. */
+/** The knowledge base: known faults, and users' feedback on them. */
 export function createKnowledgeStore(db: Db) {
   return {
     entries: createKnowledgeEntries(db),

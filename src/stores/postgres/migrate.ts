@@ -6,7 +6,7 @@ import { connectionOf } from './pool.ts';
 
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
-/** Brings the schema up to date. Two at once: the second waits for the first. */
+/** Brings the schema up to date. If two run at once, the second waits for the first. */
 export async function migrate(config: Config, logger: Logger): Promise<void> {
   const { types: _, ...databaseUrl } = connectionOf(config);
   const log = (message: string) => logger.debug(message);

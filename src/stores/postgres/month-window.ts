@@ -1,17 +1,17 @@
-/** A stretch of time, `from` included and `to` excluded; open where undefined. RFC 3339. */
+/** A period, `from` included and `to` excluded; open where undefined. RFC 3339. */
 export interface TimeWindow {
   from?: string | undefined;
   to?: string | undefined;
 }
 
 export interface MonthWindow {
-  /** Whole months (UTC) in the window, as first days; `to` excluded. Absent when there is none. */
+  /** Whole months (UTC) in the window, given by their first days; `to` excluded. Absent if there is none. */
   months?: TimeWindow;
-  /** The rest of it, at its ends: at most two stretches of less than two months together. */
+  /** The rest at its ends: at most two periods of less than two months together. */
   edges: { from: string; to: string }[];
 }
 
-/** Splits a window into whole months, whose sums are kept, and what is left of it at its ends. */
+/** Splits a window into whole months, whose sums are stored, and the rest at its ends. */
 export function monthWindow({ from, to }: TimeWindow): MonthWindow {
   const first = from === undefined ? undefined : nextMonth(new Date(from));
   const last = to === undefined ? undefined : startOfMonth(new Date(to));
@@ -32,7 +32,7 @@ function startOfMonth(time: Date): Date {
   return new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth()));
 }
 
-/** The time itself where a month begins with it. */
+/** The time itself if a month begins with it. */
 function nextMonth(time: Date): Date {
   const start = startOfMonth(time);
   if (start.getTime() === time.getTime()) return start;

@@ -1,6 +1,6 @@
 import type { Db } from './pool.ts';
 
-/** What the rows say of the objects that belong to them. */
+/** Rows and the objects that belong to them. */
 export function createObjectRowStore(db: Db) {
   return {
     /** Batches after the one with this id, in the order of their ids. */

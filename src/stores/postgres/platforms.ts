@@ -2,16 +2,16 @@ import type { Db } from './pool.ts';
 
 export interface PlatformRow {
   platform: string;
-  /** Whose newest batch names it. */
+  /** Number of vehicles whose newest batch names it. */
   vehicles: number;
   rule_settings: number;
   databases: number;
 }
 
-/** Kinds of vehicles: a platform is there when a vehicle names it, or something is set for it. */
+/** Kinds of vehicles: a platform exists if a vehicle names it, or something is set for it. */
 export function createPlatformStore(db: Db) {
   return {
-    /** By their names; `after` is the last name of the page before. */
+    /** By name; `after` is the last name of the previous page. */
     async list(after: string | undefined, limit: number): Promise<PlatformRow[]> {
       const { rows } = await db.query<PlatformRow>({
         name: 'list-platforms',

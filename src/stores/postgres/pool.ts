@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import { endsSession, saysReadOnly } from './session-errors.ts';
 
 declare const insideTransaction: unique symbol;
-/** A connection inside a transaction: functions that need one take this type, which `inTransaction` alone gives. */
+/** A connection inside a transaction: functions that need one take this type, which only `inTransaction` provides. */
 export type Tx = pg.PoolClient & { readonly [insideTransaction]: true };
 export type Db = pg.Pool;
 
@@ -31,7 +31,7 @@ export function connectionOf(config: DbConfig): pg.ClientConfig {
     database: config.DB_NAME,
     application_name: 'argus',
     connectionTimeoutMillis: 5_000,
-    // A statement that takes longer is a fault, not work: nothing here scans more than a page or one batch.
+    // A statement that takes longer is faulty: nothing here scans more than a page or one batch.
     statement_timeout: 60_000,
     keepAlive: true,
     types,
@@ -42,8 +42,8 @@ export function createPool(config: DbConfig, logger: Logger): Db {
   const pool = new pg.Pool({ ...connectionOf(config), max: config.DB_POOL_SIZE });
   // An idle connection that the server closed; the next query opens another.
   pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
-  // While a connection is in use the pool does not listen, and an error event without a listener ends the process. Whoever
-  // uses it gets the error from the statement.
+  // While a connection is in use the pool does not listen for its errors, and an error event without a listener ends
+  // the process. The user of the connection gets the error from the statement.
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.debug({ err: error }, 'a database connection broke'));
   });
@@ -59,7 +59,7 @@ export function createPool(config: DbConfig, logger: Logger): Db {
   return pool;
 }
 
-/** Runs `work` in one transaction; rolls back on any error. A session that is no longer any good is closed. */
+/** Runs `work` in one transaction; rolls back on any error. An unusable session is closed. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.connect();
   let broken = false;
@@ -82,7 +82,7 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
-/** Closes the sessions that nobody uses: they were opened on the same server as one that turned out to be no good. */
+/** Closes idle sessions: they were opened on the same server as one that turned out to be unusable. */
 async function dropIdle(db: Db): Promise<void> {
   const drop = async () => (await db.connect()).release(true);
   await Promise.allSettled(Array.from({ length: db.idleCount }, drop));

@@ -6,13 +6,13 @@ import type { Db } from './pool.ts';
 
 const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
 const quiet = 'updated_at <= now() - make_interval(secs => $1)';
-/** As the index `batches_open` has it. */
+/** Condition of the index `batches_open`. */
 const open = `status NOT IN (${ended.map((status) => `'${status}'`).join(', ')})`;
 
-/** What the reconciler reads of the batches, and the count of what it repaired. */
+/** What the reconciler reads about batches, and the count of its repairs. */
 export function createRepairStore(db: Db) {
   return {
-    /** Batches whose run is not over, by id after `after`, that nothing has touched for `quietSeconds`. */
+    /** Batches whose run is not over, by id after `after`, unchanged for `quietSeconds`. */
     async openPage(after: string | undefined, quietSeconds: number, limit: number): Promise<Batch[]> {
       const { rows } = await db.query<Batch>(
         `SELECT ${batchColumns} FROM batches
@@ -22,7 +22,7 @@ export function createRepairStore(db: Db) {
       return rows;
     },
 
-    /** Those of `ids` whose run is over, and that nothing has touched for `quietSeconds`. */
+    /** Those of `ids` whose run is over, unchanged for `quietSeconds`. */
     async endedOf(ids: string[], quietSeconds: number): Promise<Batch[]> {
       if (ids.length === 0) return [];
       const { rows } = await db.query<Batch>(
@@ -32,7 +32,7 @@ export function createRepairStore(db: Db) {
       return rows;
     },
 
-    /** The batch, and whether nothing has touched it for `quietSeconds`. */
+    /** The batch, and whether it has been unchanged for `quietSeconds`. */
     async look(batchId: string, quietSeconds: number): Promise<{ batch: Batch; quiet: boolean } | undefined> {
       const { rows } = await db.query<Batch & { quiet: boolean }>(
         `SELECT ${batchColumns}, ${quiet} AS quiet FROM batches WHERE id = $2`,
@@ -52,7 +52,7 @@ export function createRepairStore(db: Db) {
       );
     },
 
-    /** Since the database was set up; a kind that never occurred is not in it. */
+    /** Since the database was created; a kind that never occurred is not included. */
     async counts(): Promise<{ kind: RepairKind; count: number }[]> {
       const { rows } = await db.query<{ kind: RepairKind; count: number }>(
         'SELECT kind, count FROM reconciler_repairs ORDER BY kind',

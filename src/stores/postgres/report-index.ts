@@ -4,10 +4,10 @@ import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { Tx } from './pool.ts';
 
-/** Terms that are kept of a report: its sentence, then its findings and codes by severity. */
+/** Maximum terms stored for a report: its sentence, then its findings and codes by severity. */
 const maxTerms = 5_000;
 
-/** What a report is found by. */
+/** The fields by which a report is found. */
 export function termsOf({ verdict, findings, error_codes, versions }: Report): string[] {
   const texts = [
     verdict.sentence,
@@ -24,8 +24,8 @@ export function termsOf({ verdict, findings, error_codes, versions }: Report): s
 }
 
 /**
- * Counts a report for the questions about vehicles and the fleet, in the transaction that stores it. The report of a
- * later run takes the place of that of the run before.
+ * Adds a report to the sums about vehicles and the fleet, in the transaction that stores it. The report of a later
+ * run replaces that of the previous run.
  */
 export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise<void> {
   await lockVehicle(tx, batch.vehicle_id);
@@ -35,7 +35,7 @@ export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise
   await (replaced ? recount(tx, batch) : countReport(tx, report));
 }
 
-/** Sums of a vehicle's months are changed by one at a time. */
+/** The sums of a vehicle's months are changed by one writer at a time. */
 export async function lockVehicle(tx: Tx, vehicleId: string): Promise<void> {
   await tx.query({
     name: 'lock-vehicle',
@@ -67,7 +67,7 @@ async function putCodes(tx: Tx, { diagnosis_id, error_codes }: Report, batch: Ba
       severity: severityRank(severity),
     })),
   );
-  // In one order for all, so that two reports with the same new codes wait for each other at most once.
+  // All writers use the same order, so that two reports with the same new codes wait for each other at most once.
   await tx.query({
     name: 'put-fault-codes',
     text: `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS g(source text, code text, message text)),
@@ -135,7 +135,7 @@ async function countReport(tx: Tx, { diagnosis_id }: Report): Promise<void> {
   });
 }
 
-/** A later run may have other codes; how many batches there are stays. */
+/** A later run may have other codes; the number of batches stays the same. */
 async function recount(tx: Tx, { vehicle_id, created_at }: Batch): Promise<void> {
   const month = `date_trunc('month', $2::timestamptz, 'UTC')`;
   await tx.query(
@@ -158,7 +158,7 @@ async function recount(tx: Tx, { vehicle_id, created_at }: Batch): Promise<void>
   );
 }
 
-/** The sums of a vehicle without a batch that was deleted, whose report was counted. The caller holds the vehicle's lock. */
+/** The sums of a vehicle without a deleted batch whose report was counted. The caller holds the vehicle's lock. */
 export async function recountWithout(tx: Tx, batch: Batch): Promise<void> {
   await recount(tx, batch);
   const { rows } = await tx.query<{ batches: number }>(

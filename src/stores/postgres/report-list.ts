@@ -15,7 +15,7 @@ export interface ReportFilter {
   /** RFC 3339, both ends included; when the report was made. */
   created_after?: string | undefined;
   created_before?: string | undefined;
-  /** Words of the sentence, findings, codes and versions; all of them have to be there. */
+  /** Words of the sentence, findings, codes and versions; all of them must occur. */
   text?: string | undefined;
 }
 
@@ -30,12 +30,15 @@ interface ReportRow {
   created_at: string;
 }
 
-/** With the members of its body that were asked for. */
+/** With the requested members of its body. */
 export type ReportListRow = ReportRow & { body?: Partial<Report> };
 
 const head = 'r.id, r.batch_id, r.run, r.vehicle_id, r.vin, r.severity, r.sentence, r.created_at';
 
-/** Newest first; `before` is the id of the last report of the page before. `members` of the body come with each. */
+/**
+ * Newest first; `before` is the id of the last report of the previous page. `members` of the body are included with
+ * each.
+ */
 export async function listReports(
   db: Db,
   members: readonly (keyof Report)[],
@@ -47,7 +50,7 @@ export async function listReports(
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = conditionsOf(filter, param);
   if (before !== undefined) conditions.push(`r.id < ${param(before)}`);
-  // What is chosen first, then its bodies: those are large, and stand outside of the table's rows.
+  // Selects the rows first, then their bodies: those are large, and stored outside the table's rows.
   const page = `SELECT ${head} FROM reports r ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
                 ORDER BY r.id DESC LIMIT ${param(limit)}`;
   const { rows } = await db.query<ReportListRow>(
@@ -89,8 +92,8 @@ function conditionsOf(filter: ReportFilter, param: (value: unknown) => string): 
 
 function matches(text: string, param: (value: unknown) => string): string {
   const terms = searchedTerms(text);
-  // A text without a word is in no report.
+  // A text without a word matches no report.
   if (terms.length === 0) return 'false';
-  // Terms hold letters, marks and digits alone, none of which a query takes for an operator.
+  // Terms contain only letters, marks and digits, none of which is an operator in a query.
   return `r.search @@ ${param(terms.map((term) => `'${term}':*`).join(' & '))}::tsquery`;
 }

@@ -7,10 +7,10 @@ import { indexReport, termsOf } from './report-index.ts';
 import { listReports, type ReportFilter, type ReportListRow } from './report-list.ts';
 import { transition } from './transition.ts';
 
-/** What a diagnosis looks at of another drive. */
+/** What a diagnosis uses of another drive. */
 export type PreviousDrive = Pick<Report, 'versions' | 'error_codes' | 'findings' | 'omitted'>;
 
-/** Which report, and what it says. */
+/** Which report, and its content. */
 export interface ReportHead {
   batch_id: string;
   run: number;
@@ -23,14 +23,14 @@ export interface ReportHead {
 }
 
 export interface StoredAggregate {
-  /** The aggregate as the gather stage wrote it; only the diagnosis knows its inside. */
+  /** The aggregate as the gather stage wrote it; only the diagnosis knows its structure. */
   aggregate: unknown;
   charts: Report['charts'];
 }
 
 export function createReportStore(db: Db) {
   return {
-    /** What gathering found, and `gathering` → `gathered`, in one transaction. */
+    /** Stores the aggregate, and `gathering` → `gathered`, in one transaction. */
     saveAggregate(
       batchId: string,
       run: number,
@@ -58,7 +58,7 @@ export function createReportStore(db: Db) {
       return rows[0];
     },
 
-    /** The report of a run, and `diagnosing` → `completed`, in one transaction: one report per run. */
+    /** Stores the report of a run, and `diagnosing` → `completed`, in one transaction: one report per run. */
     saveReport(report: Report, event: NewEvent): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         const batch = await transition(tx, {
@@ -92,7 +92,7 @@ export function createReportStore(db: Db) {
       });
     },
 
-    /** Undefined when the batch has no report yet. */
+    /** Undefined if the batch has no report yet. */
     async newestRun(batchId: string): Promise<number | undefined> {
       const { rows } = await db.query<{ run: number | null }>({
         name: 'newest-report-run',
@@ -123,7 +123,7 @@ export function createReportStore(db: Db) {
       return rows[0]?.body;
     },
 
-    /** Of each run of a batch that has one, the newest first. */
+    /** Of each run of a batch that has one, newest first. */
     async heads(batchId: string, limit: number): Promise<ReportHead[]> {
       const { rows } = await db.query<ReportHead>({
         name: 'report-heads',
@@ -143,7 +143,7 @@ export function createReportStore(db: Db) {
       return rows[0];
     },
 
-    /** What a diagnosis looks at of the vehicle's drive before. */
+    /** What a diagnosis uses of the vehicle's previous drive. */
     async previousDrive(batchId: string): Promise<PreviousDrive | undefined> {
       const { rows } = await db.query<PreviousDrive>({
         name: 'previous-drive',

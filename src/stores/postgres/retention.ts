@@ -8,14 +8,14 @@ import { type Db, inTransaction, type Tx } from './pool.ts';
 import { lockVehicle, recountWithout } from './report-index.ts';
 
 const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
-/** As the index `batches_ended` has it. */
+/** Condition of the index `batches_ended`. */
 const isEnded = `status IN (${ended.map((status) => `'${status}'`).join(', ')})`;
 const olderThan = (column: string) => `${column} < now() - make_interval(days => $1)`;
 
 /** There is no receipt of an upload that was never completed. */
 const receiptWasReadable = '(b.uploaded_at IS NULL OR b.uploaded_at < now() - make_interval(days => $2))';
 
-/** Deletes rows that nobody needs any more. Each call is one bounded transaction, and safe to repeat. */
+/** Deletes rows that are no longer needed. Each call is one bounded transaction, and safe to repeat. */
 export function createRetentionStore(db: Db) {
   return {
     /** Published events of batches whose run is over. @returns how many were deleted. */
@@ -30,7 +30,7 @@ export function createRetentionStore(db: Db) {
       return rowCount ?? 0;
     },
 
-    /** Summaries that no file refers to, and that no file of the same content is about to. */
+    /** Summaries to which no file refers, and to which no file of the same content is about to refer. */
     async deleteSummaries(days: number, limit: number): Promise<number> {
       const { rowCount } = await db.query(
         `DELETE FROM summaries USING (
@@ -45,7 +45,10 @@ export function createRetentionStore(db: Db) {
       return rowCount ?? 0;
     },
 
-    /** Reports, aggregates and charts of runs that a later run has replaced. The newest report goes with its batch. */
+    /**
+     * Reports, aggregates and charts of runs that a later run has replaced. The newest report is deleted with its
+     * batch.
+     */
     deleteReplacedReports: (days: number, limit: number): Promise<number> =>
       inTransaction(db, async (tx) => {
         const { rows } = await tx.query<{ batch_id: string; run: number }>(
@@ -99,10 +102,10 @@ export function createRetentionStore(db: Db) {
     },
 
     /**
-     * Deletes a batch whose run is over with all that belongs to it: its files, events and reports go here and now, its
-     * objects as soon as a sweep comes by. Tokens spent and feedback about knowledge stay.
+     * Deletes a batch whose run is over with everything that belongs to it: its files, events and reports at once,
+     * its objects with the next sweep. Spent tokens and feedback on knowledge remain.
      * @returns the run it was in.
-     * @throws ArgusError `not_found`, `legal_hold`, `state` when its run is not over or an event of it is not published yet.
+     * @throws ArgusError `not_found`, `legal_hold`, `state` if its run is not over or an event of it is not published yet.
      */
     deleteBatch: (batchId: string): Promise<number> =>
       inTransaction(db, async (tx) => {
@@ -151,7 +154,7 @@ export function createRetentionStore(db: Db) {
       );
     },
 
-    /** Since the database was set up; a kind of which nothing was deleted is not in it. */
+    /** Since the database was created; a kind of which nothing was deleted is not included. */
     async counts(): Promise<{ kind: RetentionKind; count: number }[]> {
       const { rows } = await db.query<{ kind: RetentionKind; count: number }>(
         'SELECT kind, count FROM retention_counts ORDER BY kind',
@@ -179,7 +182,7 @@ export async function requestRemoval(
   );
 }
 
-/** The vehicle is known by its newest batch that is left, or no more. */
+/** The vehicle is now described by its newest remaining batch, or removed. */
 async function keepVehicleRow(tx: Tx, vehicleId: string): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE vehicles SET vin = b.vin, platform = b.platform, last_batch_id = b.id

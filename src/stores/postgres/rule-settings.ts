@@ -16,7 +16,7 @@ export function createRuleSettingStore(db: Db) {
       return rows;
     },
 
-    /** Of the platform that a batch names. */
+    /** Settings for the platform that a batch names. */
     async ofBatch(batchId: string): Promise<RuleSetting[]> {
       const { rows } = await db.query<RuleSetting>({
         name: 'rule-settings-of-batch',
@@ -40,7 +40,7 @@ export function createRuleSettingStore(db: Db) {
       return rows[0] as RuleSetting;
     },
 
-    /** Whether there was one. */
+    /** Whether it existed. */
     async remove(platform: string, rule: string): Promise<boolean> {
       const { rowCount } = await db.query('DELETE FROM rule_settings WHERE platform = $1 AND rule = $2', [
         platform,

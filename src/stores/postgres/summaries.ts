@@ -9,7 +9,7 @@ export interface NewSummary {
   summary: FileSummary;
 }
 
-/** The first one stays: the same bytes and the same parser give the same summary. */
+/** The first one is kept: the same bytes and the same parser give the same summary. */
 export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void> {
   if (entries.length === 0) return;
   await tx.query({
@@ -29,7 +29,10 @@ export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void>
 /** Summaries by content: (SHA-256 of the file, parser version). */
 export function createSummaryStore(db: Db) {
   return {
-    /** The summaries of these contents by any of these parser versions; where there are several, that of the last one. */
+    /**
+     * The summaries of these contents by any of these parser versions; if there are several, that of the last
+     * version.
+     */
     async find(sha256s: string[], parserVersions: string[]): Promise<Map<string, FileSummary>> {
       const { rows } = await db.query<{ sha256: string; summary: FileSummary }>({
         name: 'find-summaries',

@@ -7,7 +7,7 @@ export interface TokenLimits {
   daily: number;
   /** Tokens of one run of a batch, over all its attempts. */
   perBatch: number;
-  /** Calls under way at once, over all workers. */
+  /** Concurrent calls, over all workers. */
   concurrency: number;
 }
 
@@ -95,7 +95,7 @@ export function createTokenBudget(db: Db) {
       });
     },
 
-    /** Of today (UTC): tokens by kind, those still reserved, calls by outcome, cost in US dollars. */
+    /** Today's figures (UTC): tokens by kind, those still reserved, calls by outcome, cost in US dollars. */
     async today(): Promise<SpentToday> {
       const { rows } = await db.query<SpentToday>({
         name: 'llm-today',

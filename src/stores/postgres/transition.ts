@@ -12,7 +12,7 @@ export interface Transition {
   batchId: string;
   run: number;
   to: BatchStatus;
-  /** Events that belong to the same step; they come before the `StatusChanged`. */
+  /** Events that belong to the same step; they precede the `StatusChanged`. */
   events?: NewEvent[];
   /** With `to: 'failed'`. */
   failure?: BatchFailure;
@@ -20,8 +20,8 @@ export interface Transition {
 
 /**
  * One guarded state change with its events, in one statement. Repeating a change that has already happened changes
- * nothing and succeeds with the batch as it is now.
- * @throws ArgusError `state` when the batch is in a state (or a run) from which it may not go there, `not_found`.
+ * nothing and succeeds with the current batch.
+ * @throws ArgusError `state` if this transition is not allowed from the batch's state or run, `not_found`.
  */
 export async function transition(db: Db | Tx, asked: Transition): Promise<Batch> {
   const step = withBoundFailure(asked);
@@ -61,7 +61,7 @@ function withBoundFailure({ failure, ...step }: Transition): Transition {
   return failure ? { ...step, failure: { ...failure, message: boundedText(failure.message) } } : step;
 }
 
-/** One for each state the batch may come from; the statement appends the one that happened. */
+/** One for each state the batch may come from; the statement appends the one that applies. */
 function statusChanges({ to, failure }: Transition): NewEvent[] {
   return statesBefore(to).map((old_status) => ({
     type: 'StatusChanged',

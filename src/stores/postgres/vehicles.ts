@@ -1,7 +1,7 @@
 import type { BatchStatus } from '../../domain/batch-status.ts';
 import type { Db } from './pool.ts';
 
-/** A vehicle as its newest batch and its newest report show it. */
+/** A vehicle as described by its newest batch and its newest report. */
 export interface VehicleRow {
   vehicle_id: string;
   vin: string;
@@ -11,7 +11,7 @@ export interface VehicleRow {
   last_batch_at: string;
   /** Batches with a report. */
   reported_batches: number;
-  /** Of the newest report; null before there is one. */
+  /** From the newest report; null before there is one. */
   severity: string | null;
   sentence: string | null;
   /** The codes seen in most of its batches, of those seen in at least two; severity as its rank. */
@@ -22,11 +22,11 @@ export interface VehicleRow {
 
 export interface VehicleFilter {
   platform?: string | undefined;
-  /** A part of its id or its VIN, in small or capital letters. */
+  /** A part of its id or its VIN; case does not matter. */
   text?: string | undefined;
 }
 
-/** Codes that a row of a list names. */
+/** Maximum codes in a row of a list. */
 const codesInList = 3;
 
 export interface VerdictRow {
@@ -41,7 +41,7 @@ export interface VehicleCodeRow {
   code: string;
   source: string;
   message: string;
-  /** Rank of the worst. */
+  /** Rank of the most severe. */
   severity: number;
   batches: number;
   occurrences: number;
@@ -51,7 +51,7 @@ export interface VehicleCodeRow {
 
 export function createVehicleStore(db: Db) {
   return {
-    /** By their ids; `after` is the last id of the page before. */
+    /** By id; `after` is the last id of the previous page. */
     async list(
       { platform, text }: VehicleFilter,
       after: string | undefined,

@@ -12,10 +12,10 @@ export interface WebhookEndpoint {
 }
 
 export type EndpointWithCounts = WebhookEndpoint & {
-  /** Events that wait, and that were given up. */
+  /** Events that are pending, and that were given up. */
   pending: number;
   dead: number;
-  /** Of the latest attempt, where one failed and is repeated. */
+  /** Error of the latest attempt, if it failed and will be repeated. */
   error: string | null;
 };
 
@@ -43,7 +43,7 @@ const columns = 'id, url, event_types, description, created_at';
 
 export function createWebhookStore(db: Db) {
   return {
-    /** A repeat with the same id creates no other endpoint, and the first secret holds. */
+    /** A repeat with the same id does not create another endpoint, and the first secret remains valid. */
     async create(
       endpoint: Omit<WebhookEndpoint, 'created_at'> & { secret: string },
     ): Promise<WebhookEndpoint & { secret: string }> {
@@ -73,7 +73,7 @@ export function createWebhookStore(db: Db) {
       return (await db.query('SELECT FROM webhook_endpoints WHERE id = $1', [id])).rowCount === 1;
     },
 
-    /** With what it has not received. False if there is none. */
+    /** Deletes it with its undelivered events. False if there is none. */
     async remove(id: string): Promise<boolean> {
       return (await db.query('DELETE FROM webhook_endpoints WHERE id = $1', [id])).rowCount === 1;
     },
@@ -89,7 +89,10 @@ export function createWebhookStore(db: Db) {
       return rows;
     },
 
-    /** Delivers what was given up once more. @returns how many events. */
+    /**
+     * Delivers again what was given up.
+     * @returns how many events.
+     */
     revive: (id: string): Promise<number> =>
       inTransaction(db, async (tx) => {
         const { rows } = await tx.query<{ batch_id: string }>(
@@ -106,7 +109,7 @@ export function createWebhookStore(db: Db) {
         return rows.length;
       }),
 
-    /** Queues whose time has come, the longest waiting first, without those of `busy` (see `queueName`). */
+    /** Queues that are due, the longest waiting first, without those in `busy` (see `queueName`). */
     async due(busy: string[], limit: number): Promise<WebhookQueue[]> {
       const { rows } = await db.query<WebhookQueue>({
         name: 'webhooks-due',
@@ -119,10 +122,10 @@ export function createWebhookStore(db: Db) {
       return rows;
     },
 
-    /** What waits in a queue, in its order; an empty queue is closed. */
+    /** The pending events of a queue, in order; an empty queue is closed. */
     waiting: ({ endpoint_id, batch_id }: QueueKey, limit: number): Promise<StoredEvent[]> =>
       inTransaction(db, async (tx) => {
-        // Whoever appends an event locks the queue as well: what it holds is seen by the statement after this one.
+        // Appending an event locks the queue as well, so that the next statement sees everything the queue holds.
         await tx.query('SELECT FROM webhook_queues WHERE endpoint_id = $1 AND batch_id = $2 FOR UPDATE', [
           endpoint_id,
           batch_id,

@@ -4,7 +4,7 @@ export const progressChannel = (batchId: string) => `batch:${batchId}:progress`;
 
 /**
  * Fans the progress of batches out to listeners over one connection, opened when the first one listens. A message is
- * only a hint that there is something new; listeners that must not miss anything look at the database as well.
+ * only a hint that there is something new; listeners that must not miss anything query the database as well.
  */
 export function createProgressFeed(connect: () => Redis) {
   const listeners = new Map<string, Set<() => void>>();

@@ -1,7 +1,7 @@
-/** Sections of INFO that hold the figures. */
+/** Sections of INFO that contain the figures. */
 export const sections = ['memory', 'stats', 'errorstats'] as const;
 
-/** Errors with which Redis refuses a write that another moment would let it do. */
+/** Errors with which Redis refuses a write that could succeed later. */
 const refusals = { out_of_memory: 'OOM', read_only: 'READONLY', disk: 'MISCONF' } as const;
 
 export interface RedisFigures {

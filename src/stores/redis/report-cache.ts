@@ -5,8 +5,8 @@ const cacheSeconds = 600;
 const reportKey = (batchId: string, run: number) => `report:${batchId}:${run}`;
 
 /**
- * Reports as JSON text, each under its run. The report of a run never changes, so nothing has to be cleared when a newer
- * one is written, and a Redis that could not be reached then has nothing old to give.
+ * Reports as JSON text, each under its run. The report of a run never changes, so nothing has to be invalidated when
+ * a newer one is written, even if Redis is unreachable then.
  */
 export function createReportCache(redis: Redis) {
   let hits = 0;

@@ -1,4 +1,4 @@
-"""What python-can says of CAN traces: python ask.py FILE... > expected.json
+"""Results of python-can for CAN traces: python ask.py FILE... > expected.json
 
 Per file: how many frames, how many of them are error frames, frames and payload bytes by channel and identifier, the
 first and last time, and a digest over time, identifier, kind and payload of every data and remote frame.

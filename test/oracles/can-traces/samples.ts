@@ -5,7 +5,7 @@ import { sampleTrc } from '../../../samples/trc/sample-trc.ts';
 
 const drive = { seconds: 8, seed: 3, faults: ['bus-off', 'misfire', 'overheating'] } as const;
 
-/** The files that python-can was asked about, and those that it read like ours. */
+/** The files that python-can read, and those that it read like our reader. */
 export const samples: Record<string, () => Uint8Array> = {
   'log.log': () => sampleCandump(drive),
   'hex.asc': () => sampleAsc(drive),

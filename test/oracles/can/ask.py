@@ -1,4 +1,4 @@
-"""What independent readers say of the protocols on CAN: python ask.py FILE... > expected.json
+"""Results of independent readers for the protocols on CAN: python ask.py FILE... > expected.json
 
 FILE: an MDF4 bus log (.MF4, read by asammdf) or a candump log (.log, read by python-can). ISO-TP is put together by
 can-isotp, UDS answers are interpreted by udsoncan, J1939 messages and DM1 by can-j1939, single-frame values are decoded by
@@ -28,7 +28,7 @@ database = cantools.database.load_file(os.path.join(here, "parameters.dbc"))
 
 
 def frames_of(path):
-    """(seconds, bus, id, extended, data) of every data frame, in the order of time."""
+    """(seconds, bus, id, extended, data) of every data frame, in order of time."""
     if path.endswith(".log"):
         for message in can.CanutilsLogReader(path):
             yield message.timestamp, message.channel, message.arbitration_id, message.is_extended_id, bytes(message.data)
@@ -48,7 +48,7 @@ def frames_of(path):
 
 
 class IsoTp:
-    """The messages that one identifier sends, as can-isotp puts them together."""
+    """The messages that one identifier sends, as reassembled by can-isotp."""
 
     def __init__(self, identifier, extended):
         self.identifier, self.extended, self.waiting = identifier, extended, []
@@ -90,7 +90,7 @@ def read_diagnostic(message, codes, vins):
 
 
 def j1939_of(codes, vins):
-    """A can-j1939 unit that listens; broadcasts and single frames reach it whole."""
+    """A can-j1939 unit that listens; it receives complete broadcasts and single frames."""
     unit = j1939.ElectronicControlUnit(send_message=lambda *_: None)
 
     def heard(priority, pgn, source, timestamp, data):
@@ -117,7 +117,7 @@ def ask(path):
             channel = channels.setdefault((bus, identifier), IsoTp(identifier, extended))
             for message in channel.add(data):
                 read_diagnostic(message, codes, vins)
-        # can-j1939 is slow: it is asked of transport, DM1 and identification alone.
+        # can-j1939 is slow: it is only used for transport, DM1 and identification.
         if extended and (identifier >> 16 & 0x3FF) in (0xEB, 0xEC, 0xFE):
             unit = units.setdefault(bus, j1939_of(codes, vins))
             unit.notify(identifier, bytearray(data), seconds)
@@ -155,7 +155,7 @@ def decode(name, identifier, extended, data, values):
             continue
         definition = message.get_signal_by_name(signal)
         raw = round((value - definition.offset) / definition.scale)
-        # SAE J1939-71, 5.1.4: from 0xFB in the upper byte on, it is no value.
+        # SAE J1939-71, 5.1.4: values from 0xFB in the upper byte on are not measurements.
         if frame == "OBD" or raw >> (definition.length - 8) < 0xFB:
             values[f"{name} {signal}"].append(value)
 

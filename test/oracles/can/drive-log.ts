@@ -2,7 +2,7 @@ import { canDrive } from '../../../samples/can/can-drive.ts';
 import { type CanEvent, isSampleFrame } from '../../../samples/can/can-event.ts';
 import { canFaults } from '../../../samples/can/can-faults.ts';
 
-/** The drive that `ask.py` was asked about. */
+/** The drive about which `ask.py` was asked. */
 export function askedDrive(): CanEvent[] {
   return canDrive({ seconds: 60, seed: 11, faults: canFaults });
 }

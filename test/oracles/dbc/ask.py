@@ -1,4 +1,4 @@
-"""Asks cantools what the signals of random payloads are: python ask.py FILE... > expected.json
+"""Decodes the signals of random payloads with cantools: python ask.py FILE... > expected.json
 
 Payloads come from a fixed seed; the switches of multiplexed messages are set to values that select something. Values are
 physical ones (names of values are not put in), keyed by message and signal as cantools names them.
@@ -16,7 +16,7 @@ PAYLOADS = 3
 
 
 def set_bits(payload, signal, value):
-    """Writes a raw value bit by bit, by the numbering of the DBC format."""
+    """Writes a raw value bit by bit, in the numbering of the DBC format."""
     at = signal.start
     order = range(signal.length)
     for place in order:
@@ -36,7 +36,7 @@ def select(message, tree, payload, chooser):
         if isinstance(node, dict):
             for name, choices in node.items():
                 signal = message.get_signal_by_name(name)
-                # Some files name values that their switch is too short for.
+                # Some files name values that do not fit into their switch.
                 value = chooser.choice([each for each in sorted(choices) if each < 2**signal.length])
                 set_bits(payload, signal, value)
                 select(message, choices[value], payload, chooser)
@@ -49,7 +49,7 @@ def load(path):
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252")
-    # cantools refuses a file for names of values of a signal that it does not define.
+    # cantools refuses a file that names values of an undefined signal.
     while True:
         try:
             return cantools.database.load_string(text, "dbc", strict=False)

@@ -1,4 +1,4 @@
-"""What the `mcap` package says about MCAP files: python ask.py NAME=FILE... > expected.json"""
+"""Results of the `mcap` package for MCAP files: python ask.py NAME=FILE... > expected.json"""
 
 import collections
 import io

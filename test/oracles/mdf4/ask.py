@@ -1,4 +1,4 @@
-"""What asammdf says of MDF4 files: frames by bus and identifier with the CRC-32 of all their data bytes in order, records of
+"""Results of asammdf for MDF4 files: frames by bus and identifier with the CRC-32 of all their data bytes in order, records of
 other groups, first and last time in nanoseconds since 1970, and statistics of measured channels.
 
     python ask.py FILE... > expected.json

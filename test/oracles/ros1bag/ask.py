@@ -1,4 +1,4 @@
-"""What rosbags says about ROS 1 bags, see ../bag_answers.py: python ask.py FILE... > expected.json"""
+"""Results of rosbags for ROS 1 bags, see ../bag_answers.py: python ask.py FILE... > expected.json"""
 
 import pathlib
 import sys

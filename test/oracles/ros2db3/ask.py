@@ -1,4 +1,4 @@
-"""What rosbags says about ROS 2 bags in SQLite, see ../bag_answers.py: python ask.py FILE.db3... > expected.json"""
+"""Results of rosbags for ROS 2 bags in SQLite, see ../bag_answers.py: python ask.py FILE.db3... > expected.json"""
 
 import pathlib
 import sys

@@ -1,4 +1,4 @@
-"""What `pyulog` says about ULog files: python ask.py NAME=FILE... > expected.json"""
+"""Results of `pyulog` for ULog files: python ask.py NAME=FILE... > expected.json"""
 
 import json
 import sys

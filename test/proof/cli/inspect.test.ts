@@ -32,7 +32,7 @@ function inspect(...args: string[]) {
 }
 
 describe('argus inspect', () => {
-  test('says what is in each file, and exits with 0 when all are whole', () => {
+  test('prints the content of each file, and exits with 0 if all are whole', () => {
     const { status, stdout } = inspect(folder);
     expect(status).toBe(0);
     expect(stdout).toMatch(/a\.mcap\n {2}OK {2}All [\d,]+ messages were read\.\n {2}mcap, /);
@@ -56,7 +56,7 @@ describe('argus inspect', () => {
     expect(imu).toMatchObject({ gaps: 0, out_of_order: 0 });
   });
 
-  test('knows what lies beside a recording', async () => {
+  test('recognises companion files of a recording', async () => {
     const bag = join(folder, 'bag');
     await writeBagFolder(bag);
     const { status, stdout } = inspect(bag);
@@ -65,7 +65,7 @@ describe('argus inspect', () => {
     rmSync(bag, { recursive: true });
   });
 
-  test('says what a recording is packed in, and what its places count', () => {
+  test('says how a recording is compressed, and what its byte offsets refer to', () => {
     const path = join(folder, 'packed.gz');
     writeFileSync(path, gzipSync(whole));
     const { status, stdout } = inspect(path);
@@ -76,7 +76,7 @@ describe('argus inspect', () => {
     );
   });
 
-  test('ends with 1 when a file is damaged, and says at which byte', () => {
+  test('exits with 1 if a file is damaged, and says at which byte', () => {
     const path = join(folder, 'cut.mcap');
     writeFileSync(path, whole.subarray(0, whole.length - 5_000));
     const { status, stdout } = inspect(path);
@@ -85,7 +85,7 @@ describe('argus inspect', () => {
     expect(stdout).toMatch(/damaged: bytes [\d,]+ to [\d,]+ \(/);
   });
 
-  test('says in one line when there is no such file', () => {
+  test('reports a missing file in one line', () => {
     const { status, stdout, stderr } = inspect(join(folder, 'none.mcap'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(`argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n`);
@@ -108,7 +108,7 @@ describe('argus inspect', () => {
     ]);
   });
 
-  test('refuses a report in another format before it reads anything', () => {
+  test('refuses a report in another format before reading anything', () => {
     const { status, stdout, stderr } = inspect(folder, '--report', 'report.docx');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('Use .html, .pdf, .json.');

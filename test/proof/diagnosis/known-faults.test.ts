@@ -24,7 +24,7 @@ describe('a known fault', () => {
     },
   );
 
-  test('is known for every rule', () => {
+  test('exists for every rule', () => {
     const known = new Set(knownFaults.map(({ rule }) => rule));
     expect(rules.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
   });

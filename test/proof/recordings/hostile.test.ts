@@ -10,7 +10,7 @@ import { summarise } from '../../support/recordings/summarise.ts';
 const channel = jsonChannel('/status', 'fleet.Status');
 const small = buildMcap([{ channel, data: json({}) }], { compression: 'none' });
 
-/** An MCAP that begins well and goes on with `content`. */
+/** An MCAP that begins validly and continues with `content`. */
 function mcapWith(content: Uint8Array): Uint8Array {
   const record = new McapRecordBuilder();
   record.writeMagic();
@@ -33,7 +33,7 @@ function recordHead(opcode: number, length: bigint): Uint8Array {
 }
 
 describe('decompression bombs', () => {
-  test('are refused by what they claim, and the rest is read', async () => {
+  test('are refused by their claimed size, and the rest is read', async () => {
     const bomb = chunk(1n << 40n, 'zstd', Buffer.alloc(200));
     const { verdict, message_count } = await summarise(mcapWith(bomb));
     expect(verdict).toMatchObject({ code: 'too_large_unpacked', offset: 25, salvaged_messages: 1 });
@@ -48,7 +48,7 @@ describe('decompression bombs', () => {
     expect(verdict.code).toBe('too_large_unpacked');
   });
 
-  test('that unpack to more than they claim are cut off at the claim', async () => {
+  test('that decompress to more than they claim are cut off at the claim', async () => {
     for (const compression of ['zstd', 'lz4']) {
       const zeros = new Uint8Array(32 << 20);
       const lie = chunk(1000n, compression, zstdCompressSync(zeros));
@@ -77,7 +77,7 @@ describe('absurd lengths', () => {
     expect({ code: verdict.code, message_count }).toEqual({ code: 'corrupt', message_count: 1 });
   });
 
-  test('of a record larger than the limit are passed over as a stream', async () => {
+  test('of a record larger than the limit are skipped as a stream', async () => {
     const head = Buffer.alloc(22);
     const large = Buffer.concat([recordHead(5, 3n << 20n), head, Buffer.alloc((3 << 20) - 22)]);
     const { message_count } = await summarise(mcapWith(large), { maxRecordBytes: 1 << 20 });
@@ -88,7 +88,7 @@ describe('absurd lengths', () => {
 describe('floods', () => {
   const manyNames = 30_000;
 
-  test('of distinct codes, log lines and metrics stay within the size and say what was left out', async () => {
+  test('of distinct codes, log lines and metrics stay within the size limit and say what was left out', async () => {
     const diagnostics = jsonChannel('/diagnostics', 'diagnostic_msgs/DiagnosticArray');
     const status = Array.from({ length: manyNames }, (_, index) => ({
       level: 1 + (index % 3),
@@ -115,7 +115,7 @@ describe('floods', () => {
     expect(JSON.stringify(summary)).not.toMatch(/\\u0000|\\ud8/);
   });
 
-  test('of topics are counted, the largest kept', async () => {
+  test('of topics are counted, and the largest are kept', async () => {
     const messages = Array.from({ length: 3_000 }, (_, i) => ({
       channel: jsonChannel(`/topic/${i}`, 'x.Y'),
       data: json({}),
@@ -136,8 +136,8 @@ describe('floods', () => {
   });
 });
 
-describe('definitions made to hurt', () => {
-  test('that contain themselves end as a code', async () => {
+describe('malicious definitions', () => {
+  test('that contain themselves become a code', async () => {
     const recursive = {
       topic: '/a',
       encoding: 'cdr',
@@ -165,7 +165,7 @@ describe('definitions made to hurt', () => {
       'module rcl_interfaces { module msg { struct E {}; struct Log { sequence<E> list; octet level; }; }; };',
     ],
   ])(
-    'that ask for four billion elements do not get them (%s, %s, %s)',
+    'that claim four billion elements are rejected (%s, %s, %s)',
     async (encoding, schemaEncoding, schemaData) => {
       const greedy = { topic: '/a', encoding, schema: 'rcl_interfaces/msg/Log', schemaEncoding, schemaData };
       const data = Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
@@ -176,7 +176,7 @@ describe('definitions made to hurt', () => {
     },
   );
 
-  test('that nest a ULog message without end, or make it enormous, are not believed', async () => {
+  test('that nest a ULog message without end, or make it enormous, are rejected', async () => {
     const writer = new UlogWriter(0);
     writer.format('a:uint64_t timestamp;b inner;');
     writer.format('b:a inner;');
@@ -193,7 +193,7 @@ describe('definitions made to hurt', () => {
 });
 
 describe('absurd times in an MCAP', () => {
-  test('never poison span, gaps or curves', async () => {
+  test('never distort the time span, gaps or curves', async () => {
     const at = (timeNs: bigint) => ({ channel, data: json({ cpu_usage: 50 }), timeNs });
     const good = Array.from({ length: 100 }, (_, i) => at(startNs + BigInt(i) * 1_000_000_000n));
     const absurd = [at(0n), at(1n), at((1n << 64n) - 1n), at(startNs + 10n ** 18n)];
@@ -215,14 +215,14 @@ describe('absurd times in an MCAP', () => {
     ]);
   });
 
-  test('give no span when none can be believed', async () => {
+  test('give no time span if none is believable', async () => {
     const { span } = await summarise(buildMcap([{ channel, data: json({}), timeNs: 1n << 63n }]));
     expect(span).toBeNull();
   });
 });
 
 describe('the sample writer', () => {
-  test('writes what this test takes for granted', () => {
+  test('writes what this test assumes', () => {
     const writer = new McapFileWriter({ profile: '', library: '' });
     expect(() => writer.message(3, 0n, new Uint8Array())).toThrow(/not added/);
   });

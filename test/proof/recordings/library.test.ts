@@ -13,7 +13,7 @@ import { buildLibrary } from '../../../scripts/library/build.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A foreign project that has installed the packed library. */
+/** An external project that has installed the packed library. */
 let project: string;
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ describe('the packed library', () => {
     expect(printed).toMatch(/metric vehicle_speed_kmh of .*Speed_01\.VehicleSpeed: mean \d/);
   });
 
-  test('gives a verdict on a file that is no recording', async () => {
+  test('gives a verdict on a file that is not a recording', async () => {
     expect(await exampleOn(['notes.txt', Buffer.from('no recording')])).toContain(
       'verdict: unknown_format (not usable)',
     );

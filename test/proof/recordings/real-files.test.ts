@@ -10,7 +10,7 @@ import { countsByTopic, summarise } from '../../support/recordings/summarise.ts'
 const present = realRecordings !== undefined;
 const read = readReal;
 
-/** What `mcap` 1.6 (Python) says: messages by topic, first and last log time. */
+/** Results of `mcap` 1.6 (Python): messages by topic, first and last log time. */
 const mcaps = {
   'talker.mcap': [{ '/rosout': 10, '/topic': 10 }, '1585866235112411371', '1585866239643508139'],
   'cdr_test_0.mcap': [{ '/test_topic': 3, '/array_topic': 4 }, '1586406456763032325', '1586406456914169506'],
@@ -43,8 +43,8 @@ const mcaps = {
   'test_sample_no_rosout.mcap': [{ '/sensor/lidar/points': 3 }, '1700000000000000000', '1700000000200000000'],
 } as const;
 
-/** What `pyulog` 1.3 says: data messages, topics, dropouts, logged lines, last time in microseconds. */
-/** `repeats`: lines that end in a tab, by which PX4 marks what it also sends as an event. */
+/** Results of `pyulog` 1.3: data messages, topics, dropouts, logged lines, last time in microseconds. */
+/** `repeats`: lines that end in a tab, which PX4 also sends as an event. */
 const ulogs = {
   'sample.ulg': { messages: 64_542, topics: 15, dropouts: 4, lines: 4, repeats: 0, lastUs: 181_493_506 },
   'sample_appended_multiple.ulg': {
@@ -69,13 +69,13 @@ describe.skipIf(!present)('real MCAP recordings', () => {
     },
   );
 
-  test('test_sample_truncated.mcap gives up all its messages', async () => {
+  test('test_sample_truncated.mcap yields all its messages', async () => {
     const { message_count, verdict } = await summarise(read('mcap/test_sample_truncated.mcap'));
     expect(message_count).toBe(14);
     expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: 14, offset: 1475 });
   });
 
-  test('test_sample.mcap.zstd is read as what is in it', async () => {
+  test('test_sample.mcap.zstd is read like its content', async () => {
     const packed = await summarise(read('mcap/test_sample.mcap.zstd'));
     const { packed_with, ...summary } = packed;
     expect(packed_with).toEqual(['zstd']);
@@ -119,7 +119,7 @@ describe.skipIf(!present)('other real recordings', () => {
 describe('the LZ4 decoder', () => {
   const text = Buffer.from('the quick brown fox jumps over the lazy dog; '.repeat(4_000));
 
-  test('unpacks as the reference implementation does', async () => {
+  test('decompresses as the reference implementation does', async () => {
     await decompressWasm.isLoaded;
     const frame = compressLz4(text);
     expect(Buffer.from(decompressWasm(frame, text.byteLength))).toEqual(text);
@@ -127,7 +127,7 @@ describe('the LZ4 decoder', () => {
     expect({ complete, same: Buffer.from(bytes).equals(text) }).toEqual({ complete: true, same: true });
   });
 
-  test('gives what is there of a cut frame', () => {
+  test('yields the available part of a truncated frame', () => {
     const frame = compressLz4(text);
     const { bytes, complete } = decompressLz4(frame.subarray(0, frame.byteLength - 40), text.byteLength);
     expect(complete).toBe(false);
@@ -135,7 +135,7 @@ describe('the LZ4 decoder', () => {
     expect(bytes.byteLength).toBeGreaterThan(100_000);
   });
 
-  test.skipIf(!present)('unpacks real frames as the reference implementation does', async () => {
+  test.skipIf(!present)('decompresses real frames as the reference implementation does', async () => {
     await decompressWasm.isLoaded;
     const bag = Buffer.from(read('ros1bag/example-lz4.bag'));
     let frames = 0;

@@ -9,8 +9,8 @@ import { file } from '../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../support/report/report-of.ts';
 
 /**
- * Scripts whose letters are joined, stacked or drawn in another order than they are read. Of the clusters of several
- * glyphs none is written twice in a row, nor is the first also the last.
+ * Scripts whose letters are joined, stacked or drawn in another order than they are read. No cluster of several
+ * glyphs is written twice in a row, nor is the first also the last.
  */
 const samples: [script: string, words: string][] = [
   ['Arabic', 'ارتفاع حرارة المحرك جهد البطارية منخفض'],
@@ -22,7 +22,7 @@ const samples: [script: string, words: string][] = [
 /** In the heading, which is bold, and in a table, which is not. */
 const pdfOf = (words: string) => renderPdfReport({ ...reportOf(file(words)), vehicle_id: words }, new Map());
 
-describe('what is copied out of the PDF', () => {
+describe('text copied out of the PDF', () => {
   test.each(samples)('has each cluster of %s once', (_, words) => {
     const clusters = clustersIn(pdfOf(words));
     expect(clusters.filter((cluster, i) => cluster === clusters[i - 1])).toEqual([]);
@@ -52,7 +52,7 @@ function inflated(bytes: Buffer): Buffer | undefined {
   try {
     return inflateSync(bytes);
   } catch {
-    // A picture, or anything else that holds no text.
+    // A picture, or anything else that contains no text.
     return undefined;
   }
 }
@@ -68,7 +68,7 @@ function copied(pdf: Buffer): string {
   }
 }
 
-/** Where a line is broken is the typesetter's business, and so are the marks of direction. */
+/** Line breaks and direction marks are up to the typesetter. */
 function squeezed(text: string): string {
   return text.normalize('NFC').replace(/[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gu, '');
 }

@@ -8,7 +8,7 @@ import { fullReport, hostile, picturesOf, reportOf, withTexts } from '../../supp
 async function textOf(report: Report): Promise<string> {
   const pdf = renderPdfReport(report, picturesOf(report));
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
-  // Where a line is broken is the typesetter's business; presentation forms are those of the font.
+  // Line breaks are up to the typesetter; presentation forms are those of the font.
   return text.normalize('NFKC').replace(/[\s\u200b\u2066-\u2069]+/gu, '');
 }
 
@@ -53,7 +53,7 @@ describe('the PDF of a report', () => {
     for (const letter of squeezed(words)) expect(text).toContain(letter);
   });
 
-  test('takes hostile text as text', async () => {
+  test('treats hostile text as text', async () => {
     const text = await textOf(
       withTexts(fullReport(), `${hostile} #panic() *x* $y$ \\ @ref <label> "quoted"`),
     );
@@ -61,13 +61,13 @@ describe('the PDF of a report', () => {
     expect(text).toContain('#panic()*x*$y$\\@ref<label>"quoted"');
   });
 
-  test('prints a bounded part of long lists and says how much is missing', async () => {
+  test('prints a bounded part of long lists and says how much was left out', async () => {
     const topics = Array.from({ length: 150 }, (_, i) => topic(`/topic_${i}`));
     const text = await textOf(reportOf(file('a', { summary: { topics } })));
     expect(text).toContain('110moretopicsarecounted');
   });
 
-  test('is made of a report of nothing, and without its pictures', () => {
+  test('can be made from an empty report, and without its pictures', () => {
     expect(renderPdfReport(reportOf(), new Map()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 

@@ -22,7 +22,7 @@ function task(format: RenderTask['format'], report = Buffer.from(JSON.stringify(
 }
 
 describe('the renderer', () => {
-  test('makes pages and PDFs in its thread', async () => {
+  test('renders pages and PDFs in its thread', async () => {
     const { render } = start();
     const [page, pdf] = await Promise.all([render(task('html')), render(task('pdf'))]);
     expect(page.toString()).toMatch(/^<!doctype html>/);
@@ -35,13 +35,13 @@ describe('the renderer', () => {
     expect((await render(same)).equals(await render(same))).toBe(true);
   });
 
-  test('goes on after a report that cannot be rendered', async () => {
+  test('continues after a report that cannot be rendered', async () => {
     const { render } = start();
     await expect(render(task('html', Buffer.from('{"no":"report"}')))).rejects.toThrow();
     expect((await render(task('html'))).byteLength).toBeGreaterThan(1_000);
   });
 
-  test('refuses more than may wait', async () => {
+  test('refuses more requests than the queue holds', async () => {
     const { render } = start({ queue: 2, timeoutMs: 30_000 });
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => render(task('html'))));
     const refused = answers.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
@@ -50,7 +50,7 @@ describe('the renderer', () => {
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'unavailable' });
   });
 
-  test('gives up on what takes too long', async () => {
+  test('aborts rendering that takes too long', async () => {
     const { render } = start({ queue: 2, timeoutMs: 1 });
     await expect(render(task('pdf'))).rejects.toMatchObject({ code: 'unavailable' });
   });

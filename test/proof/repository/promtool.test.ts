@@ -5,11 +5,11 @@ import { findPromtool } from '../../../scripts/outside-checks.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Debian's package prometheus has it, and CI installs that. */
+/** Debian's package prometheus contains it, and CI installs that. */
 const promtool = findPromtool();
 
 test.skipIf(!promtool)(
-  'promtool finds the rules right, and each fires and stays quiet as it should',
+  'promtool accepts the rules, and each fires only when it should',
   { timeout: 60_000 },
   () => {
     const run = (...args: string[]) =>

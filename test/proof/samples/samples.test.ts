@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('a synthetic drive', () => {
-  test('is the same for the same seed, and another for another', () => {
+  test('depends only on the seed', () => {
     expect(sampleMcap({ seed: 3, seconds: 2 })).toEqual(sampleMcap({ seed: 3, seconds: 2 }));
     expect(sampleMcap({ seed: 3, seconds: 2 })).not.toEqual(sampleMcap({ seed: 4, seconds: 2 }));
     expect(sampleUlog({ seed: 3, seconds: 2 })).toEqual(sampleUlog({ seed: 3, seconds: 2 }));
@@ -69,7 +69,7 @@ describe('a synthetic drive', () => {
     expect(trace && metric(trace, 'engine_speed_rpm', 'EEC1')).toBeDefined();
   });
 
-  test('with clean buses gives the diagnosis nothing to warn of', async () => {
+  test('with clean buses gives the diagnosis no reason to warn', async () => {
     const databases = [openDatabase('vehicle.dbc', sampleDbc())];
     const aggregator = createAggregator();
     for (const { name, make } of planDrive({ files: 1, faults: [], buses: true, busFaults: [] })) {
@@ -82,7 +82,7 @@ describe('a synthetic drive', () => {
     expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
-  test('goes on from file to file without a hole', async () => {
+  test('continues from file to file without a hole', async () => {
     const spans = [];
     for (const { make } of planDrive({ files: 3, faults: [] })) spans.push((await summarise(make())).span);
     for (const [index, span] of spans.slice(1).entries()) {
@@ -92,7 +92,7 @@ describe('a synthetic drive', () => {
     }
   });
 
-  test('comes in roughly the size that is asked for', () => {
+  test('has roughly the requested size', () => {
     for (const bytes of [2e6, 10e6]) {
       const size = sampleMcap({ seconds: 60, bytes }).byteLength;
       expect(Math.abs(size - bytes) / bytes).toBeLessThan(0.15);
@@ -116,7 +116,7 @@ const metric = (summary: FileSummary, name: string, source = '') =>
 const hasCode = (summary: FileSummary, pattern: RegExp) =>
   summary.codes.some(({ code }) => pattern.test(code));
 
-/** What each fault must show in a summary. */
+/** How each fault must appear in a summary. */
 const signs: Record<Fault, (summary: FileSummary) => unknown> = {
   'cpu-saturation': (s) => (metric(s, 'cpu_percent')?.max_milli ?? 0) > 96_000,
   'ram-leak': (s) => (metric(s, 'ram_percent')?.max_milli ?? 0) > 90_000,
@@ -153,7 +153,7 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
 };
 
 describe('faults', () => {
-  test.each(Object.entries(signs))('%s shows', async (name, shows) => {
+  test.each(Object.entries(signs))('%s is visible', async (name, shows) => {
     const [file] = planDrive({ files: 1, faults: [name as Fault] });
     expect(shows(await summarise(file?.make() ?? new Uint8Array()))).toBe(true);
     const [clean] = planDrive({ files: 1, faults: [] });
@@ -180,7 +180,7 @@ describe('the command', () => {
       (error: { code: number; stdout: string; stderr: string }) => error,
     );
 
-  test('writes what was asked for and prints the paths', async () => {
+  test('writes the requested files and prints the paths', async () => {
     const target = join(folder, 'cli');
     const { code, stdout } = await call(
       target,

@@ -64,7 +64,7 @@ const request = (batchId = uuidv7(), run = 1) => ({
 });
 
 describe('the narrator', () => {
-  test('reports what the model said and cost, within what was reserved', async () => {
+  test('reports the model’s answer and its cost, within the reservation', async () => {
     const narrative = await narrator()(request());
     expect(narrative).toMatchObject({
       status: 'ok',
@@ -75,14 +75,14 @@ describe('the narrator', () => {
     expect(await budget.today()).toMatchObject({ ok: 1, prompt_tokens: 900, reserved_tokens: 0 });
   });
 
-  test('a retry after success spends nothing and says the same', async () => {
+  test('a retry after success spends nothing and gives the same result', async () => {
     const once = request();
     const first = await narrator()(once);
     expect(await narrator()(once)).toEqual(first);
     expect(server.bodies).toHaveLength(1);
   });
 
-  test('a lying answer is rejected, once, and what it cost is counted', async () => {
+  test('an untrue answer is rejected, once, and its cost is counted', async () => {
     handle = (_, response) =>
       complete(response, '{"narrative":[{"text":"All fine.","findings":["F99"]}],"likely_causes":[]}');
     const once = request();
@@ -99,7 +99,7 @@ describe('the narrator', () => {
     expect(await narrator()(request())).toMatchObject({ status: 'rejected' });
   });
 
-  test('usage that cannot be true is replaced by what was counted', async () => {
+  test('implausible usage is replaced by our own count', async () => {
     handle = (_, response) =>
       complete(response, goodAnswer, { usage: { prompt_tokens: -1, completion_tokens: 1e12 } });
     const { token_usage } = await narrator()(request());
@@ -129,7 +129,7 @@ describe('the narrator', () => {
     );
   });
 
-  test('has no more calls under way than it may, over all workers', async () => {
+  test('limits concurrent calls over all workers', async () => {
     let underWay = 0;
     let most = 0;
     const waiting: (() => void)[] = [];
@@ -150,7 +150,7 @@ describe('the narrator', () => {
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  test('a call whose process died gives its place back, and counts as spent', async () => {
+  test('a call whose process died frees its slot, and counts as spent', async () => {
     const { batchId, run } = request();
     const lost = await budget.reserve(limits, { batchId, run, tokens: 700, leaseSeconds: -1 });
     expect(lost.kind).toBe('reserved');

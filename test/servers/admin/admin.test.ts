@@ -8,7 +8,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { deleteVin } from '../../../src/admin/delete-vin.ts';
-import { type ObjectTrouble, verifyObjects } from '../../../src/admin/verify-objects.ts';
+import { type ObjectProblem, verifyObjects } from '../../../src/admin/verify-objects.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
 import { until } from '../../support/until.ts';
@@ -37,7 +37,7 @@ const admin = (...args: string[]) =>
 const filesOf = (id: string) => argus.stores.files.list(id, undefined, undefined, 10);
 
 describe('verify-objects', () => {
-  test('finds nothing where all is there, and rendered reports are no orphans', {
+  test('finds nothing if everything exists, and rendered reports are not orphans', {
     timeout: 60_000,
   }, async () => {
     await (await fetch(`${argus.url}/api/v1/batches/${batchId}/report?format=pdf`)).arrayBuffer();
@@ -66,7 +66,7 @@ describe('verify-objects', () => {
     expect(quick.stdout).toContain('2 lost, 1 changed, 0 orphaned.');
     const { status, stdout } = admin('verify-objects', '--digest', '--json');
     expect(status).toBe(6);
-    const { troubles } = JSON.parse(stdout) as { troubles: ObjectTrouble[] };
+    const { troubles } = JSON.parse(stdout) as { troubles: ObjectProblem[] };
     expect(troubles.map(({ kind, key }) => ({ kind, key }))).toEqual(
       expect.arrayContaining([
         { kind: 'lost', key: lost.key },
@@ -91,7 +91,7 @@ describe('verify-objects', () => {
       }
       await verifyObjects(
         { files, objectRows, objects: { ...objects, list } },
-        { digest: false, onTrouble: ({ kind, key }) => kind === 'orphaned' && found.push(key) },
+        { digest: false, onProblem: ({ kind, key }) => kind === 'orphaned' && found.push(key) },
       );
       return found.sort();
     };
@@ -227,7 +227,7 @@ test('rebuild-redis writes the barrier of a batch that is read, and removes othe
   }
 });
 
-test('a server that is away is named', { timeout: 60_000 }, () => {
+test('an unavailable server is named', { timeout: 60_000 }, () => {
   const { status, stderr } = spawnSync(process.execPath, [main, 'admin', 'rebuild-temporal'], {
     encoding: 'utf8',
     env: { ...process.env, ...argus.environment, TEMPORAL_ADDRESS: '127.0.0.1:1' },

@@ -92,7 +92,7 @@ describe('a download', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(size)]);
   });
 
-  test('that broke off is taken up by curl', async () => {
+  test('that was interrupted is resumed by curl', async () => {
     const file = join(folder, 'part');
     await writeFile(file, bytes.subarray(0, 1_234_567));
     const curl = () => run('curl', ['-sS', '--fail', '-C', '-', '-o', file, `${api.url}/api/v1${path}`]);

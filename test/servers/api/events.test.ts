@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Opens a stream and collects what it says. */
+/** Opens a stream and collects its messages. */
 async function listen(used: TestApi, batchId: string, lastEventId?: string) {
   const stop = new AbortController();
   const response = await fetch(`${used.url}/api/v1/batches/${batchId}/events`, {
@@ -81,7 +81,7 @@ describe('the stream of events', () => {
     expect(late.names().filter((name) => name === 'file')).toHaveLength(1);
   });
 
-  test('goes on after any event without a gap or a repeat', async () => {
+  test('continues after any event without a gap or a repeat', async () => {
     const { batchId, ids } = await batchWithFiles(api, 3);
     await api.stores.batches.freeze(batchId);
     await work(api, batchId, ids);
@@ -108,7 +108,7 @@ describe('the stream of events', () => {
     expect(end?.event).toBe('end');
     const again = await listen(api, batchId, end?.id);
     expect([again.response.status, await again.response.text()]).toEqual([204, '']);
-    // Who has missed only the end is still given it.
+    // A client that has missed only the end still receives it.
     const missed = await listen(api, batchId, `${Number.parseInt(end?.id ?? '', 10)}`);
     await missed.ended;
     expect(missed.names()).toEqual(['progress', 'end']);
@@ -124,7 +124,7 @@ describe('the stream of events', () => {
     expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   });
 
-  test('counts the clients behind a proxy apart, if the proxy is known', async () => {
+  test('counts the clients behind a proxy separately, if the proxy is known', async () => {
     const most = { SSE_MAX_STREAMS_PER_CLIENT: '1' };
     const behind = await startTestApi({ ...most, TRUST_PROXY: 'loopback' });
     const direct = await startTestApi(most);
@@ -140,7 +140,7 @@ describe('the stream of events', () => {
     for (const client of ['203.0.113.1', '203.0.113.2', '203.0.113.2'])
       streams.push(await statusOf(behind, client));
     expect(streams.map(({ status }) => status)).toEqual([200, 200, 429]);
-    // Whoever connects directly does not get more by naming another client.
+    // Clients that connect directly do not get more streams by naming another client.
     for (const client of ['203.0.113.1', '203.0.113.2']) streams.push(await statusOf(direct, client));
     expect(streams.slice(3).map(({ status }) => status)).toEqual([200, 429]);
     for (const { stop } of streams) stop.abort();
@@ -148,7 +148,7 @@ describe('the stream of events', () => {
     await direct.close();
   });
 
-  test('refuses a strange place to resume at, and too many streams', async () => {
+  test('refuses an invalid place to resume at, and too many streams', async () => {
     const batchId = await api.createBatch();
     const bad = await api.call(`/batches/${batchId}/events`, { headers: { 'last-event-id': 'x' } });
     expect([bad.status, bad.body.code]).toEqual([400, 'validation']);
@@ -164,7 +164,7 @@ describe('the stream of events', () => {
     again.stop();
   });
 
-  test('goes on, slower, without Redis', async () => {
+  test('continues, more slowly, without Redis', async () => {
     const without = await startTestApi({ REDIS_ADDR: '127.0.0.1:1' });
     const { batchId, ids } = await batchWithFiles(without, 2);
     const { heard, ended, names } = await listen(without, batchId);
@@ -178,7 +178,7 @@ describe('the stream of events', () => {
     await without.close();
   });
 
-  test('does not keep the server from stopping', async () => {
+  test('does not prevent the server from stopping', async () => {
     const other = await startTestApi();
     const { ended } = await listen(other, await other.createBatch());
     const begun = Date.now();

@@ -18,7 +18,7 @@ describe('codes over the fleet', () => {
     return body;
   };
 
-  /** Fleets of their own by their platforms. */
+  /** Separate fleets, by their platforms. */
   const drives = async (platform: string, list: [vehicle: string, at: string, ...codes: string[]][]) => {
     for (const [vehicle, at, ...codes] of list) {
       const vehicle_id = `${platform}-${vehicle}`;
@@ -109,7 +109,7 @@ describe('codes over the fleet', () => {
     for (const { code, trend } of codes) expect(trend).toBe(code);
   });
 
-  test('come page by page, and by severity', async () => {
+  test('are paginated, and filtered by severity', async () => {
     const codes = ['p1', 'p2', 'p3', 'p4', 'p5'].map((code, i) => ({
       code,
       severity: i % 2 === 0 ? ('error' as const) : ('info' as const),
@@ -131,7 +131,7 @@ describe('codes over the fleet', () => {
     expect(severe.codes.map(({ code }) => code).sort()).toEqual(['p1', 'p3', 'p5']);
   });
 
-  test('stay right when many reports of one vehicle are stored at once', async () => {
+  test('stay correct when many reports of one vehicle are stored at once', async () => {
     const vehicle_id = 'busy';
     await Promise.all(
       Array.from({ length: 12 }, (_, i) =>
@@ -146,7 +146,7 @@ describe('codes over the fleet', () => {
     expect(codes.find(({ code }) => code === 'busy-a')?.batches).toBe(12);
   });
 
-  test.for(['/fleet/codes', '/reports', '/batches'])('%s takes no time that has no date', async (base) => {
+  test.for(['/fleet/codes', '/reports', '/batches'])('%s accepts no time without a date', async (base) => {
     for (const created_after of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00']) {
       const { status, body } = await api.call(withQuery(base, { created_after }));
       expect([status, body.field]).toEqual([400, 'created_after']);
@@ -159,7 +159,7 @@ describe('codes over the fleet', () => {
     expect(await Promise.all(['Z', '+14:00', '-12:00', '+15:59', '-15:59'].map(statusAt))).toEqual(
       Array(5).fill(200),
     );
-    // PostgreSQL knows none of 16 hours or more.
+    // PostgreSQL accepts none of 16 hours or more.
     expect(await Promise.all(['+16:00', '-18:24', '+20:47'].map(statusAt))).toEqual(Array(3).fill(400));
   });
 

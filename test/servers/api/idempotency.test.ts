@@ -8,7 +8,7 @@ import { form, formType, startTestApi, type TestApi } from '../../support/test-a
 const vin = 'WVWZZZ1JZ3W386752';
 const json = 'application/json';
 
-/** A request that succeeds, another one to the same place, and what there is of its effect. */
+/** A request that succeeds, another one to the same path, and the state of its effect. */
 interface Example {
   path: string;
   type?: string;
@@ -157,7 +157,7 @@ const examples: Record<string, () => Promise<Example>> = {
   },
 };
 
-/** Sends the example, over the API itself or over another link to it. */
+/** Sends the example, to the API directly or over another link. */
 async function send(
   { path, type = json, body }: Pick<Example, 'path' | 'type' | 'body'>,
   key: string,
@@ -185,12 +185,12 @@ async function postOperations() {
 describe.each((await postOperations()).map((operation) => [operation.operationId, operation] as const))(
   '%s',
   (id, { parameters, responses }) => {
-    test('says that it takes an Idempotency-Key', () => {
+    test('documents its Idempotency-Key', () => {
       expect(parameters.map(({ name }) => name)).toContain('idempotency-key');
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['409', '422']));
     });
 
-    test('whose answer is lost may be repeated: the same answer, one effect', async () => {
+    test('whose response is lost may be repeated: the same response, one effect', async () => {
       const example = await examples[id]?.();
       if (!example) throw new Error(`${id} has no example here: write one`);
       const key = randomUUID();
@@ -228,12 +228,12 @@ describe('a key', () => {
       by,
     ]);
 
-  test('whose first request is under way gets 409 with Retry-After', async () => {
+  test('whose first request is in progress gets 409 with Retry-After', async () => {
     const key = randomUUID();
     const { create: real } = api.stores.batches;
-    let letGo = () => {};
+    let release = () => {};
     const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+      release = resolve;
     });
     const spy = vi.spyOn(api.stores.batches, 'create').mockImplementationOnce(async (batch) => {
       await held;
@@ -248,7 +248,7 @@ describe('a key', () => {
     });
     expect([second.status, second.body.code]).toEqual([409, 'in_progress']);
     expect(second.headers.get('retry-after')).toBe('1');
-    letGo();
+    release();
     expect((await first).status).toBe(201);
     expect((await create(key)).text).toBe((await first).text);
   });
@@ -258,7 +258,7 @@ describe('a key', () => {
     ['/webhooks', () => JSON.stringify({ url: 'https://example.com/events' })],
     ['/knowledge', () => JSON.stringify({ symptom: randomUUID(), solution: 'Look.', source: 'test' })],
   ] as const)(
-    'whose process died before it could keep the answer creates nothing twice at %s',
+    'whose process died before it could store the response creates nothing twice at %s',
     async ([path, bodyOf]) => {
       const [key, sent] = [randomUUID(), bodyOf()];
       const settle = vi.spyOn(api.stores.keptAnswers, 'settle').mockRejectedValueOnce(new Error('died'));
@@ -301,7 +301,7 @@ describe('a key', () => {
     expect(await count('idempotency_keys WHERE key = $1', one)).toBe(1);
   });
 
-  test.for(['a b', 'x'.repeat(256)])('that is none (%j) is refused', async (key) => {
+  test.for(['a b', 'x'.repeat(256)])('that is invalid (%j) is refused', async (key) => {
     const { status, text } = await create(key);
     expect([status, JSON.parse(text).field]).toEqual([400, 'idempotency-key']);
   });

@@ -54,7 +54,7 @@ describe('entries', () => {
     expect(back.body).toMatchObject({ version: 4, retired_at: null });
   });
 
-  test('only one of many changes of the same version is taken', async () => {
+  test('only one of many changes to the same version is accepted', async () => {
     const { id } = await add();
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, n) =>
@@ -80,7 +80,7 @@ describe('entries', () => {
     expect(body).toMatchObject({ code: 'validation', field });
   });
 
-  test('that are not there are not found', async () => {
+  test('that do not exist are not found', async () => {
     expect((await api.call('/knowledge/none')).status).toBe(404);
     expect((await send('PUT', '/knowledge/none', { ...content(), version: 1 })).status).toBe(404);
     expect((await send('DELETE', '/knowledge/none?version=1')).status).toBe(404);
@@ -109,7 +109,7 @@ describe('a search', () => {
     expect(await idsOf(`q=${encodeURIComponent(q)}`)).toContain(id);
   });
 
-  test('gives pages that together are the whole, best first', async () => {
+  test('gives pages that together are complete, best first', async () => {
     for (let n = 0; n < 7; n += 1) await add({ symptom: `Zyxwvut number ${n}` });
     const all = await idsOf('q=zyxwvut');
     expect(all).toHaveLength(7);
@@ -124,7 +124,7 @@ describe('a search', () => {
     expect((await api.call('/knowledge?q=zyxwvut&cursor=nonsense')).body.field).toBe('cursor');
   });
 
-  test('takes any text as text', async () => {
+  test('treats any text as text', async () => {
     for (const q of ["'; DROP TABLE knowledge; --", '***', '%', '\\', '🚗', '<script>', '& | ! ( :*']) {
       expect((await api.call(`/knowledge?q=${encodeURIComponent(q)}`)).status).toBe(200);
     }
@@ -134,7 +134,7 @@ describe('a search', () => {
 describe('an import', () => {
   const csv = (...lines: string[]) => ['id,error_code,symptom,solution,source', ...lines].join('\r\n');
 
-  test('adds and changes all rows, and says so before when asked', async () => {
+  test('adds and changes all rows, and previews that on request', async () => {
     const text = csv('imp-1,P1234,"Says ""no"",\nthen stops",Wait,me', ',P1235,Other,Do,me');
     const dry = await send('POST', '/knowledge/import?dry_run=true', text, 'text/csv');
     expect(dry.body).toMatchObject({ dry_run: true, created: 2, problem_count: 0 });
@@ -173,7 +173,7 @@ describe('an import', () => {
     expect(body.field).toBe(field);
   });
 
-  test('takes what an export gave, in both forms, and finds nothing to change', async () => {
+  test('accepts an export, in both forms, and finds nothing to change', async () => {
     await add({ symptom: '=HYPERLINK("http://x")', solution: "'+1", source: '-x' });
     for (const [format, type] of [
       ['csv', 'text/csv'],
@@ -198,7 +198,7 @@ describe('an import', () => {
   });
 });
 
-test('what comes with Argus is brought up to date, but for what an operator has changed', async () => {
+test('shipped entries are updated, except those that an operator has changed', async () => {
   const { bulk, entries } = api.stores.knowledge;
   expect(await bulk.ship(shippedKnowledge)).toEqual({ written: 0, retired: 0 });
   const own = { ...content({ symptom: 'Ours' }), version: 1 };
@@ -213,11 +213,11 @@ test('what comes with Argus is brought up to date, but for what an operator has 
   expect(await bulk.ship(next)).toEqual({ written: 1, retired: 1 });
   expect((await entries.find('std-obd-p0420'))?.symptom).toBe('Ours');
   expect((await entries.find('std-obd-p0430'))?.retired_at).not.toBeNull();
-  // An older release that starts once more changes nothing.
+  // An older release that starts again changes nothing.
   expect(await bulk.ship(shippedKnowledge)).toEqual({ written: 0, retired: 0 });
 });
 
-test('feedback counts once for a client, the last word holds, and it decides between equals', async () => {
+test('feedback counts once per client, the latest applies, and it decides between equals', async () => {
   const batch_id = await api.createBatch();
   const a = await add({ error_code: 'FB1' });
   const b = await add({ error_code: 'FB1' });

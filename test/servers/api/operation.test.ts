@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('says that it lives, and that every server answers', async () => {
+test('reports that it is alive, and that every server responds', async () => {
   expect(await (await fetch(`${api.url}/healthz`)).json()).toEqual({ status: 'ok' });
   await until('all servers', async () => {
     const { status } = (await (await fetch(`${api.url}/readyz`)).json()) as { status: string };
@@ -22,7 +22,7 @@ test('says that it lives, and that every server answers', async () => {
   });
 });
 
-test('gives its figures to Prometheus', async () => {
+test('exposes its metrics to Prometheus', async () => {
   await upload(api, await api.createBatch(), form({ name: 'file', filename: 'a', bytes: 'x'.repeat(500) }));
   const text = await until('all figures', async () => {
     const answer = await fetch(`${api.url}/metrics`);
@@ -42,10 +42,10 @@ test('gives its figures to Prometheus', async () => {
 });
 
 describe('the OpenAPI document', () => {
-  test('is 3.1 and knows every route', async () => {
+  test('is 3.1 and contains every route', async () => {
     const document = (await (await fetch(`${api.url}/openapi.json`)).json()) as {
       openapi: string;
-      // biome-ignore lint/suspicious/noExplicitAny: a document to be looked into
+      // biome-ignore lint/suspicious/noExplicitAny: a document to be inspected
       paths: Record<string, any>;
     };
     expect(document.openapi).toBe('3.1.0');
@@ -61,7 +61,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  test('can be tried out on a page that loads nothing from elsewhere', async () => {
+  test('can be tried out on a page that loads nothing from other hosts', async () => {
     const page = await fetch(`${api.url}/docs/`);
     const html = await page.text();
     const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
@@ -120,7 +120,7 @@ test('is ready without Kafka, and says what does not work meanwhile', async () =
   }
 });
 
-describe('with every server away', () => {
+describe('with every server unavailable', () => {
   let alone: TestApi;
   beforeAll(async () => {
     const nobody = '127.0.0.1:1';
@@ -136,7 +136,7 @@ describe('with every server away', () => {
   afterAll(() => alone.close());
   const id = '01890000-0000-7000-8000-000000000000';
 
-  test('lives, and names what is missing', async () => {
+  test('is alive, and names what is missing', async () => {
     expect((await fetch(`${alone.url}/healthz`)).status).toBe(200);
     const ready = await fetch(`${alone.url}/readyz`);
     expect(ready.status).toBe(503);
@@ -144,7 +144,7 @@ describe('with every server away', () => {
     expect(missing.sort()).toEqual(['kafka', 'object_store', 'postgres', 'redis', 'temporal']);
   });
 
-  test('still gives figures, soon', async () => {
+  test('still exposes metrics, promptly', async () => {
     const begun = Date.now();
     const answer = await fetch(`${alone.url}/metrics`);
     expect(answer.status).toBe(200);
@@ -170,7 +170,7 @@ describe('with every server away', () => {
   });
 });
 
-describe('with the object store alone away', () => {
+describe('with only the object store unavailable', () => {
   test('an upload is 503 and leaves no row, large or small', async () => {
     const without = await startTestApi({ MINIO_ENDPOINT: '127.0.0.1:1' });
     const batchId = await without.createBatch();
@@ -184,8 +184,8 @@ describe('with the object store alone away', () => {
   });
 });
 
-describe('with Temporal alone away', () => {
-  test('a batch can be begun, filled and completed; it is accepted for later', {
+describe('with only Temporal unavailable', () => {
+  test('a batch can be created, filled and completed; it is accepted for later', {
     timeout: 60_000,
   }, async () => {
     const without = await startTestApi({

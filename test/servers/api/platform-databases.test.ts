@@ -20,7 +20,7 @@ const defined = {
 };
 
 describe('the CAN databases of a platform', () => {
-  test('are kept, listed, replaced, given back byte by byte and removed', async () => {
+  test('are kept, listed, replaced, returned byte by byte and removed', async () => {
     const path = '/platforms/van/databases/engine.dbc';
     const bytes = Buffer.from(sampleDbc());
     const { status, body } = await put(path, bytes);
@@ -61,7 +61,7 @@ describe('the CAN databases of a platform', () => {
     expect((await api.call('/platforms/van/databases')).body).toEqual({ databases: [] });
   });
 
-  test('may be packed, and are given back as they came', async () => {
+  test('may be compressed, and are returned unchanged', async () => {
     const path = '/platforms/van/databases/packed.dbc.gz';
     const packed = gzipSync(sampleDbc());
     const { status, body } = await put(path, packed, 'application/octet-stream');

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('comparing', () => {
-  test('with the drive before shows what is new and gone', async () => {
+  test('with the previous drive shows what is new and gone', async () => {
     const first = await stored.drive({ codes: [{ code: 'old' }] });
     const { vehicle_id } = first;
     const second = await stored.drive({ vehicle_id, codes: [{ code: 'fresh' }] });
@@ -39,7 +39,7 @@ describe('comparing', () => {
     });
   });
 
-  test('can be chosen from what there is: the runs, and the drive before', async () => {
+  test('can be chosen from what exists: the runs, and the previous drive', async () => {
     const first = await stored.drive({ verdict: { severity: 'error', sentence: 'Hot.' } });
     const { batch_id, vehicle_id } = await stored.drive({ vehicle_id: first.vehicle_id });
     await stored.again(batch_id, {});
@@ -57,7 +57,7 @@ describe('comparing', () => {
     expect((await api.call('/batches/01890000-0000-7000-8000-000000000000/reports')).status).toBe(404);
   });
 
-  test('with what is not there is answered clearly', async () => {
+  test('with something that does not exist gives a clear error', async () => {
     const { batch_id } = await stored.drive();
     const first = await api.call(`/batches/${batch_id}/report?compare=previous`);
     expect([first.status, first.body.code]).toEqual([404, 'not_found']);

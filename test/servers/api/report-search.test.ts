@@ -50,7 +50,7 @@ describe('reports', () => {
     expect(batches).not.toContain(other.batch_id);
   });
 
-  test('are not found by what is not in them, nor by the signs of a query language', async () => {
+  test('are not found by what they do not contain, nor by query operators', async () => {
     await stored.drive({ findings: [{ title: 'Catalyst' }] });
     for (const text of ['catalyst & !zebra', "' | 'zebra", '池压', '***']) {
       expect(await found({ text })).toEqual([]);

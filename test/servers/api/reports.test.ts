@@ -23,13 +23,13 @@ const finding = {
   ...{ rule: 'cpu-saturation', severity: 'warning', title: 'Processor saturated', description: 'At 99 %.' },
   ...{ likely_cause: 'Load.', advice: 'Look for what takes it.', evidence: [] },
 };
-/** As large as reports are. */
+/** Typical size of a report. */
 const padding = {
   ...{ time: '2026-03-01T08:00:00Z', severity: 'info', source: 'node', text: 'x'.repeat(20_000) },
   ...{ file_id: 'file', file_name: 'a.mcap', topic: '/rosout' },
 };
 
-/** A batch with a report, as if it had been worked on. */
+/** A batch with a report, as if it had been processed. */
 async function reported(used: TestApi, batch?: string, run = 1, whole: Partial<Report> = {}) {
   const batchId = batch ?? (await used.createBatch());
   const report = {
@@ -56,7 +56,7 @@ async function reported(used: TestApi, batch?: string, run = 1, whole: Partial<R
   return { batchId, text };
 }
 
-/** The names of the statements that 100 requests at the same moment cause; the first is held until all have arrived. */
+/** The names of the statements that 100 concurrent requests cause; the first is held until all have arrived. */
 async function statementsOf100({ call, stores }: TestApi, batchId: string) {
   const { promise: allHere, resolve } = Promise.withResolvers<void>();
   let arrived = 0;
@@ -79,12 +79,12 @@ async function statementsOf100({ call, stores }: TestApi, batchId: string) {
 }
 
 describe('reading a report', () => {
-  test('100 at the same moment read it once, and the next one from the cache', async () => {
+  test('100 concurrent requests read it once, and the next one from the cache', async () => {
     const { batchId, text } = await reported(api);
     const { names, texts } = await statementsOf100(api, batchId);
     expect(texts).toEqual(new Set([text]));
     expect(names.filter((name) => name === 'report-body')).toHaveLength(1);
-    // Each is sent the newest run that was asked for after it came: those who waited share one question.
+    // Each receives the newest run that was requested after it arrived: those that waited share one query.
     expect(names.length).toBeLessThan(20);
     await until('the cache', () => api.stores.redis.cachedReport(batchId, 1));
     const query = vi.spyOn(api.stores.db, 'query');
@@ -93,7 +93,7 @@ describe('reading a report', () => {
     query.mockRestore();
   });
 
-  test('gives the new one at once, although nobody cleared the old one; the old run stays', async () => {
+  test('gives the new one at once, although nobody invalidated the old one; the old run remains', async () => {
     const { batchId, text } = await reported(api);
     await api.call(`/batches/${batchId}/report`);
     const second = await reported(api, batchId, 2);
@@ -102,7 +102,7 @@ describe('reading a report', () => {
     expect((await api.call(`/batches/${batchId}/report?run=3`)).status).toBe(404);
   });
 
-  test('is answered with 304 to who has it', async () => {
+  test('is answered with 304 if the client has it', async () => {
     const { batchId } = await reported(api);
     const etag = (await api.call(`/batches/${batchId}/report`)).headers.get('etag') ?? '';
     const again = await api.call(`/batches/${batchId}/report`, { headers: { 'if-none-match': etag } });
@@ -133,7 +133,7 @@ describe('a report as a page or a PDF', () => {
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     api.call(path, { headers, method });
 
-  test('is what Accept prefers, and what format asks for before that', async () => {
+  test('follows Accept, with precedence for format', async () => {
     const path = await rendered();
     const typeOf = async (query: string, accept: string) =>
       (await get(`${path}${query}`, { accept })).headers.get('content-type')?.split(';')[0];
@@ -146,7 +146,7 @@ describe('a report as a page or a PDF', () => {
     expect((await get(`${path}?format=docx`)).body).toMatchObject({ code: 'validation', field: 'format' });
   });
 
-  test('is a page that may do nothing, with its charts inside', async () => {
+  test('is a page without any permissions, with its charts inside', async () => {
     const path = await rendered();
     const { headers, text } = await get(`${path}?format=html`);
     expect(text).toContain(Buffer.from(chart).toString('base64'));
@@ -172,7 +172,7 @@ describe('a report as a page or a PDF', () => {
     }
   });
 
-  test('has an entity tag for each form, and 304 for who has it', async () => {
+  test('has an entity tag for each form, and 304 if the client has it', async () => {
     const path = await rendered();
     const etags = await Promise.all(
       ['json', 'html', 'pdf'].map(async (format) =>
@@ -185,7 +185,7 @@ describe('a report as a page or a PDF', () => {
     expect((await get(`${path}?format=html`, { 'if-none-match': etags[0] ?? '' })).status).toBe(200);
   });
 
-  test('is rendered once, however many ask at the same moment, and kept', async () => {
+  test('is rendered once, however many requests are concurrent, and kept', async () => {
     const path = await rendered();
     const put = vi.spyOn(api.stores.objects, 'putBytes');
     const pages = await Promise.all(Array.from({ length: 30 }, () => get(`${path}?format=html`)));
@@ -216,7 +216,7 @@ describe('a report as a page or a PDF', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('is not there before the report is', async () => {
+  test('does not exist before the report does', async () => {
     const { status, body } = await get(`/batches/${await api.createBatch()}/report`, { accept: 'text/html' });
     expect([status, body.code]).toEqual([409, 'not_ready']);
   });
@@ -229,7 +229,7 @@ test('the schema of reports is published, and reports keep to it', async () => {
   expect(Object.keys(fullReport()).filter((member) => !(member in schema.properties))).toEqual([]);
 });
 
-test('a run that there never was is not found, and the sentence says which is the newest', async () => {
+test('a run that never existed is not found, and the sentence says which is the newest', async () => {
   const { batchId } = await reported(api);
   for (const path of ['report', 'diagnosis']) {
     const { status, body } = await api.call(`/batches/${batchId}/${path}?run=7`);

@@ -11,7 +11,7 @@ afterAll(() => api.close());
 const good = { vehicle_id: 'car-1', vin: 'WVWZZZ1JZ3W386752' };
 const missing = '01890000-0000-7000-8000-000000000000';
 
-describe('beginning a batch', () => {
+describe('creating a batch', () => {
   test('gives it an id and the state pending', async () => {
     const { status, body } = await api.post('/batches', {
       ...good,
@@ -104,7 +104,7 @@ describe('lists', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('what does not exist', () => {
   test.for([
     ['GET', `/batches/${missing}`],
     ['GET', `/batches/${missing}/progress`],
@@ -142,7 +142,7 @@ describe('a method that a path does not have', () => {
     ['PATCH', `/batches/${missing}`, 'GET, HEAD, DELETE, OPTIONS'],
     ['DELETE', `/batches/${missing}/report`, 'GET, HEAD, OPTIONS'],
     ['PATCH', `/knowledge/x`, 'GET, HEAD, PUT, DELETE, OPTIONS'],
-    // Here a parameter of another path would fit.
+    // A parameter of another path would match here.
     ['PUT', '/knowledge/export', 'GET, HEAD, OPTIONS'],
     ['GET', '/knowledge/import', 'POST, OPTIONS'],
     ['PROPFIND', '/reports', 'GET, HEAD, OPTIONS'],
@@ -174,7 +174,7 @@ describe('a body', () => {
   });
 
   test.for(['application/x-www-form-urlencoded', 'text/plain', 'application/json', 'nonsense'])(
-    'of length 0 is none, also as %s',
+    'of length 0 counts as none, also as %s',
     async (type) => {
       const id = await api.createBatch();
       for (const action of ['complete', 'retry', 'reprocess']) {

@@ -31,7 +31,7 @@ test('rules are listed with questions, thresholds and their sources', async () =
   }
 });
 
-test('a setting holds for its platform until it is taken back', async () => {
+test('a setting applies to its platform until it is removed', async () => {
   const path = '/platforms/van/rules/bus-errors';
   const answer = await put(path, {
     thresholds: { warning: 500 },

@@ -18,7 +18,9 @@ const sha256 = (bytes: Buffer, encoding: 'hex' | 'base64' = 'hex') =>
 const file = (bytes: Buffer | string, filename = 'drive.mcap') => ({ name: 'file', filename, bytes });
 
 let api: TestApi;
-/** Waits a second for bytes, so that its limit is met soon; the other one leaves time to look at an upload that stands still. */
+/**
+ * Waits a second for bytes, so that its limit is reached soon; the other one leaves time to observe a stalled upload.
+ */
 let impatient: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ UPLOAD_IDLE_SECONDS: '20', UPLOAD_MAX_FILE_BYTES: String(maxBytes) });
@@ -29,7 +31,7 @@ afterAll(async () => {
   await impatient.close();
 });
 
-/** Waits until the API counts this number of uploads under way. */
+/** Waits until the API counts this number of uploads in progress. */
 async function untilUnderWay(uploads: number): Promise<void> {
   await until(`${uploads} uploads under way`, async () => {
     const metrics = await (await fetch(`${api.url}/metrics`)).text();
@@ -124,7 +126,7 @@ describe('an upload', () => {
 
   test.for([
     ['repr-digest', (other: string) => `sha-256=:${other}:`],
-    // It is over the form, not over the file.
+    // The digest covers the form, not the file.
     ['content-digest', () => `sha-256=:${sha256(bytes, 'base64')}:`],
     ['content-digest', () => `sha-512=:${Buffer.alloc(64).toString('base64')}:`],
     ['repr-digest', () => `sha-512=:${Buffer.alloc(64).toString('base64')}:`],

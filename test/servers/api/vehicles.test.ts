@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('a vehicle', () => {
-  test('has its batches, verdicts over time and codes that keep coming back', async () => {
+  test('has its batches, verdicts over time and recurring codes', async () => {
     const codes = [{ code: 'again', severity: 'warning' as const, count: 2 }];
     const first = await stored.drive({ codes: [...codes, { code: 'once' }] });
     const { vehicle_id } = first;
@@ -77,7 +77,7 @@ describe('a vehicle', () => {
     });
   });
 
-  test('is in the list with the codes that keep coming back, the most often seen first', async () => {
+  test('is in the list with recurring codes, the most often seen first', async () => {
     const codes = ['c1', 'c2', 'c3', 'c4', 'c5'].map((code) => ({ code, severity: 'warning' as const }));
     const vehicle_id = 'recurring-1';
     for (const few of [codes, codes.slice(0, 4), codes.slice(3, 4)])

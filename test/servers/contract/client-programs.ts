@@ -11,15 +11,15 @@ const root = join(import.meta.dirname, '../../..');
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
 export interface ClientWork {
-  /** A folder of the program's own, with `openapi.json` in it. */
+  /** A separate folder for the program, with `openapi.json` in it. */
   readonly folder: string;
   readonly onProgress: OnProgress;
 }
 
-/** A program on a client that is generated from the OpenAPI document. */
+/** A program that uses a client generated from the OpenAPI document. */
 export interface ClientProgram {
   readonly language: string;
-  /** What this machine lacks for it, in a sentence; undefined when nothing is missing. */
+  /** What is missing on this machine, as a sentence; undefined if nothing is. */
   missing(): Promise<string | undefined>;
   /** Generates the client and compiles or type-checks it with the program. @returns the command that runs it. */
   build(work: ClientWork): Promise<{ command: string[]; env?: Readonly<Record<string, string>> }>;
@@ -104,7 +104,10 @@ async function copied(language: string, folder: string): Promise<string> {
   return source;
 }
 
-/** Takes the document from a running Argus, builds the program on it and runs it. @returns what the program saw. */
+/**
+ * Takes the document from a running Argus, builds the program on it and runs it.
+ * @returns the program's output.
+ */
 export async function runClient(
   program: ClientProgram,
   url: string,

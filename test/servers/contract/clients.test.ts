@@ -64,7 +64,7 @@ test.for(clientPrograms)(
     expect(signals).toBeGreaterThan(0);
     const response = await fetch(`${argus.url}/api/v1/batches/${batch_id}/report`);
     const report = (await response.json()) as Report;
-    // All of its digits have come through.
+    // All of its digits have been preserved.
     expect(cpu_average).toBe(report.cpu?.avg);
   },
 );

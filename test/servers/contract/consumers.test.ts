@@ -17,7 +17,7 @@ const examples = join(import.meta.dirname, '../../../examples/consumers');
 interface Consumer {
   language: string;
   missing(): Promise<string | undefined>;
-  /** @returns the command, and what its environment has beside ours. */
+  /** @returns the command, and its environment in addition to ours. */
   build(folder: string): Promise<{ command: string[]; env?: Readonly<Record<string, string>> }>;
 }
 
@@ -77,7 +77,7 @@ test.for(consumers)(
     const { command, env } = await consumer.build(folder);
     const [file = '', ...args] = command;
     const { KAFKA_BROKERS, KAFKA_TOPIC } = argus.config;
-    // What it has seen comes again, as after a republish: the count is of different events.
+    // Known messages arrive again, as after a republish: only distinct events are counted.
     const page = await argus.stores.events.after(wanted[0]?.batch_id ?? '', 0, 100);
     const { eventMessage } = await import('../../../src/relay/event-message.ts');
     await argus.stores.kafka.publish(KAFKA_TOPIC, page.slice(0, 2).map(eventMessage));

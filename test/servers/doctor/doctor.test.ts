@@ -30,7 +30,7 @@ const examineWith = (overrides: Record<string, string> = {}) =>
   examine(loadConfig({ ...environment, ...overrides }), testLogger());
 const troubles = (findings: Finding[]) => findings.filter(({ health }) => health === 'trouble');
 
-/** @param database its own, or the one from which it is altered */
+/** @param database a separate one, or the one from which it is altered */
 async function inDatabase(text: string, database = environment.DB_NAME as string): Promise<void> {
   const { host, port, user, password } = inject('stack').postgres;
   const client = new pg.Client({ host, port, user, password, database });
@@ -39,7 +39,7 @@ async function inDatabase(text: string, database = environment.DB_NAME as string
   await client.end();
 }
 
-test('finds servers that are as they should be, and nobody at work', { timeout: 30_000 }, async () => {
+test('finds all servers healthy, and no workers', { timeout: 30_000 }, async () => {
   const findings = await examineWith();
   expect(troubles(findings)).toEqual([]);
   expect(findings.filter(({ health }) => health === 'ok').map(({ subject }) => subject)).toEqual(
@@ -67,7 +67,7 @@ test.each([
   expect(found[0]?.advice).toMatch(advice);
 });
 
-describe('what stands between a server and Argus', () => {
+describe('obstacles between a server and Argus', () => {
   test('a migration that is missing', async () => {
     await inDatabase("DELETE FROM schema_migrations WHERE name LIKE '008%'");
     const [found] = troubles(await examineWith());
@@ -122,7 +122,7 @@ describe('what stands between a server and Argus', () => {
   });
 });
 
-describe('a Redis of its own', () => {
+describe('a separate Redis', () => {
   let address: string;
   let redis: Redis;
   beforeAll(async () => {
@@ -139,7 +139,7 @@ describe('a Redis of its own', () => {
     await redis.config('SET', 'maxmemory', '0');
   });
 
-  test('that wants a password', async () => {
+  test('that requires a password', async () => {
     await redis.config('SET', 'requirepass', 'secret');
     const [found] = troubles(await examineWith({ REDIS_ADDR: address }));
     expect(found?.advice).toContain('REDIS_PASSWORD');
@@ -147,7 +147,7 @@ describe('a Redis of its own', () => {
   });
 });
 
-test('ends with 6 when something has to be mended, with 0 otherwise', { timeout: 60_000 }, () => {
+test('exits with 6 if something has to be fixed, with 0 otherwise', { timeout: 60_000 }, () => {
   const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
   const doctor = (overrides: Record<string, string>) =>
     spawnSync(process.execPath, [main, 'doctor'], {

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(() => link.remove());
 
-/** Uploads while `toxic` is on the link, takes it away after some failures, and says what is stored in the end. */
+/** Uploads while `toxic` is on the link, removes it after some failures, and returns what is stored in the end. */
 async function uploadThrough(
   body: Omit<ICreateToxicBody<{ bytes: number } | { timeout: number }>, 'name' | 'toxicity'>,
   limits?: SilenceLimits,
@@ -67,7 +67,7 @@ async function uploadThrough(
   return { troubles, names: files.map(({ name }) => name).sort(), rows: rows[0].n };
 }
 
-test('a link that drops in the middle of files costs time, and no file twice', async () => {
+test('a link that drops in the middle of files costs time, and duplicates no file', async () => {
   const { troubles, names, rows } = await uploadThrough({
     type: 'limit_data',
     stream: 'upstream',
@@ -78,7 +78,7 @@ test('a link that drops in the middle of files costs time, and no file twice', a
   expect(rows).toBe(2);
 });
 
-test('a link that loses the answers: the repeat is answered with the same file', async () => {
+test('a link that loses responses: the repeat returns the same file', async () => {
   const { troubles, names, rows } = await uploadThrough({
     type: 'limit_data',
     stream: 'downstream',
@@ -89,7 +89,7 @@ test('a link that loses the answers: the repeat is answered with the same file',
   expect(rows).toBe(2);
 });
 
-test('a slow link takes its time: what leaves the socket counts as progress', async () => {
+test('on a slow link, bytes that leave the socket count as progress', async () => {
   const path = join(folder, 'slow.bin');
   await writeFile(path, Buffer.alloc(1_500_000, 1));
   const { batch_id } = await createClient({ server: argus.url }).createBatch({
@@ -105,7 +105,7 @@ test('a slow link takes its time: what leaves the socket counts as progress', as
   });
   const seen: number[] = [];
   const troubles: Error[] = [];
-  // The file takes five times as long as silence is borne.
+  // The file takes five times as long as silence is tolerated.
   const limits = { movingMs: 1_000, unseenMs: 60_000, answerMs: 5_000 };
   await uploadFiles(
     client,
@@ -123,7 +123,7 @@ test('a slow link takes its time: what leaves the socket counts as progress', as
   expect(seen.at(-1)).toBe(1_500_000);
 });
 
-test('a link on which nothing moves any more is given up and tried again', async () => {
+test('a stalled connection is dropped and retried', async () => {
   const { troubles, names } = await uploadThrough(
     { type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } },
     { movingMs: 300, unseenMs: 300, answerMs: 300 },

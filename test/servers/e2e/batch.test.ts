@@ -38,7 +38,7 @@ describe('a batch', () => {
       progress_percent: 100,
     });
 
-    // Every acknowledged file is a row and an object with the same SHA-256.
+    // Every acknowledged file has a row and an object with the same SHA-256.
     const { files: rows } = await car.json<FilePageBody>(`/batches/${batch_id}/files`);
     expect(rows.map(({ file_id }) => file_id).sort()).toEqual(uploaded.map(({ file_id }) => file_id).sort());
     for (const row of rows) {
@@ -136,7 +136,7 @@ describe('a batch', () => {
   });
 });
 
-test('100 calls of complete at once give one workflow and one report', async () => {
+test('100 concurrent calls of complete give one workflow and one report', async () => {
   const { batch_id } = await car.createBatch();
   await car.upload(batch_id, mcap(10));
   const answers = await Promise.all(

@@ -21,7 +21,7 @@ afterAll(() => argus.close());
 
 const dbc: NamedBytes = { name: 'vehicle.dbc', bytes: sampleDbc() };
 
-/** Ten seconds at 100 km/h; `mark` makes it a file of its own. */
+/** Ten seconds at 100 km/h; `mark` makes its content unique. */
 function trace(mark: number): NamedBytes {
   const lines = Array.from({ length: 100 }, (_, index) => {
     const data = `84${index.toString(16).padStart(2, '0')}2710000010${mark.toString(16).padStart(2, '0')}`;
@@ -52,7 +52,7 @@ const speed = expect.objectContaining({
   count: 100,
 });
 
-test('a DBC that is packed names the signals as well', async () => {
+test('a compressed DBC names the signals as well', async () => {
   const batchId = await delivered([trace(7), { name: 'vehicle.dbc.gz', bytes: gzipSync(dbc.bytes) }]);
   const summary = await summaryOf(batchId, 'trace-7.log');
   expect(summary.metrics).toContainEqual(speed);
@@ -83,7 +83,7 @@ test('with another set of DBCs the same bytes are read anew, with the same set o
   expect(after).toEqual(before);
 });
 
-test('a DBC kept for a platform holds for its batches, from the next run on', async () => {
+test('a DBC kept for a platform applies to its batches, from the next run on', async () => {
   const path = `/platforms/${encodeURIComponent('Truck / 2026')}/databases/engine.dbc`;
   const put = await fetch(`${argus.url}/api/v1${path}`, { method: 'PUT', body: Buffer.from(sampleDbc()) });
   expect(put.status).toBe(200);

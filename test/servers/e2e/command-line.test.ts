@@ -34,14 +34,14 @@ function start(...args: string[]) {
   return { child, said: () => said, ended };
 }
 
-test('upload prints the report and ends with 1 when a file could not be read', async () => {
+test('upload prints the report and exits with 1 if a file could not be read', async () => {
   const { ended, said } = start('upload', ...vehicle, folder);
   expect(await ended).toBe(exitCodes.filesFailed.code);
   expect(said()).toContain('1 of 2 files could not be read');
   expect(said()).toMatch(/argus retry [0-9a-f-]{36} --only-failed/);
 });
 
-test('a folder of a ROS 2 bag with all that lies beside it is read without a failed file', async () => {
+test('a folder of a ROS 2 bag with all its companion files is read without a failed file', async () => {
   const bag = join(folder, 'bag');
   await writeBagFolder(bag);
   const { ended, said } = start('upload', ...vehicle, bag);
@@ -50,8 +50,8 @@ test('a folder of a ROS 2 bag with all that lies beside it is read without a fai
   await rm(bag, { recursive: true });
 });
 
-test('Ctrl-C during an upload says how to go on, and going on needs no more than that', async () => {
-  // Larger than what is sent in a moment.
+test('Ctrl-C during an upload says how to resume, and that suffices to resume', async () => {
+  // Too large to be sent in a moment.
   const large = join(folder, 'large drive.bin');
   await writeFile(large, Buffer.alloc(300_000_000));
   const { child, ended, said } = start('upload', ...vehicle, large);

@@ -40,7 +40,7 @@ const sumsOf = (vehicleId: string) =>
   ]);
 
 describe('DELETE of a batch', () => {
-  test('takes all that belongs to it, and counts it no more for its vehicle', {
+  test('deletes everything that belongs to it, and no longer counts it for its vehicle', {
     timeout: 90_000,
   }, async () => {
     const kept = await completed(1, 'deleted-1');
@@ -67,7 +67,7 @@ describe('DELETE of a batch', () => {
     expect((await call(`/batches/${kept}/report`)).status).toBe(200);
   });
 
-  test('of the only one of a vehicle forgets the vehicle', { timeout: 60_000 }, async () => {
+  test('of a vehicle’s only batch removes the vehicle', { timeout: 60_000 }, async () => {
     const id = await completed(3, 'deleted-2');
     await call(`/batches/${id}`, 'DELETE');
     expect((await sumsOf('deleted-2')).flat()).toEqual([]);
@@ -172,7 +172,7 @@ describe('retention', () => {
     expect(keys.some((key) => key.startsWith(`${id}/charts/2/`))).toBe(true);
   });
 
-  test('deletes old batches whole, and the metric counts it all', { timeout: 60_000 }, async () => {
+  test('deletes old batches completely, and the metric counts everything', { timeout: 60_000 }, async () => {
     const id = await completed(9, 'kept-5');
     await old('batches', 'completed_at', 'id = $1', [id]);
     // Its receipt could not be read for long enough.

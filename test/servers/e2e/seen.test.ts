@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const figures = async (role: string) => (await fetch(`${urls[role]}/metrics`)).text();
 
-test('every role shows its figures and logs what a batch went through', { timeout: 120_000 }, async () => {
+test('every role exposes its metrics and logs the stages of a batch', { timeout: 120_000 }, async () => {
   const car = vehicle(api.url);
   const batchId = await car.deliver(
     [
@@ -44,7 +44,7 @@ test('every role shows its figures and logs what a batch went through', { timeou
 
   const workflow = await until('the end of the batch', async () => {
     const text = await figures('workflow-worker');
-    // The delay comes after a look into the database, and so after the count of the runs.
+    // The delay is recorded after a database query, and therefore after the count of the runs.
     const last = ['argus_batch_runs_total{outcome="completed"} 1', 'argus_report_delay_seconds_count 1'];
     return last.every((line) => text.includes(line)) && text;
   });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => receiver.close());
 
-test('one trace a batch, from the request to SQL, the object store and Kafka', {
+test('one trace per batch, from the request to SQL, the object store and Kafka', {
   timeout: 120_000,
 }, async () => {
   const [api] = roles;
@@ -60,7 +60,7 @@ test('one trace a batch, from the request to SQL, the object store and Kafka', {
       `relay: send ${environment.KAFKA_TOPIC}`,
     ]),
   );
-  // Every span stands below another one of the trace; the root is one.
+  // Every span has a parent in the trace; there is one root.
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const lost = spans.filter(
     ({ spanId, parentSpanId }) => spanId !== rootSpanIdOf(batchId) && !ids.has(parentSpanId ?? ''),
@@ -68,7 +68,7 @@ test('one trace a batch, from the request to SQL, the object store and Kafka', {
   expect(lost.map(({ name }) => name)).toEqual([]);
   expect(parentOf(spans, 'http PUT', 'api')?.name).toBe('POST /api/v1/batches/:id/files');
   expect(parentOf(spans, 'sql record-results', 'worker-parse')?.name).toBe('parseChunk');
-  // Signed addresses are never shown.
+  // Signed URLs are never recorded.
   expect(JSON.stringify(spans)).not.toContain('X-Amz-Signature');
 
   for (const header of headers) {

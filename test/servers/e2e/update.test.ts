@@ -20,7 +20,7 @@ async function findingsOf(vehicleId: string, flight: UlogOptions): Promise<Repor
   return (await car.json<Report>(`/batches/${batchId}/report`)).findings;
 }
 
-test('a fault that comes with new software is reported once, against the drive before of the same vehicle', async () => {
+test('a fault that comes with new software is reported once, compared to the previous drive of the same vehicle', async () => {
   const updated = `v-${randomUUID()}`;
   const other = `v-${randomUUID()}`;
   const faulty = (seed: number) => ({ seed, release: 0x010f00ff, faults: ['failsafe'] }) as const;

@@ -91,7 +91,7 @@ test('all events of a batch arrive in order, with two relays of which one leads'
   });
 });
 
-test('messages are what their schemas say, and CloudEvents', async () => {
+test('messages conform to their schemas and to CloudEvents', async () => {
   startRelay();
   const { id, fileIds } = await database.scatteringBatch(2);
   await Promise.all(fileIds.map((file) => database.files.recordResults(id, 1, [parsedResult(file)])));
@@ -138,11 +138,11 @@ test('while Kafka refuses connections the events wait, and arrive in order after
 
 test('what Kafka rejects permanently goes to the dead-letter topic, the rest is sent in order', async () => {
   const { id } = await database.createBatch();
-  // Larger than a broker takes (1 MiB by default), and not to be compressed below it.
+  // Larger than a broker accepts (1 MiB by default), and incompressible below it.
   const random = Array.from({ length: 400_000 }, () => Math.random().toString(36).slice(2, 10)).join('');
   await database.addFile(id);
   await database.batches.freeze(id);
-  // Stores bound what they write: only a row of another origin is as large.
+  // Stores bound what they write: only a row from elsewhere is that large.
   await database.db.query(
     `INSERT INTO events (event_id, batch_id, run, event_type, payload) VALUES (gen_random_uuid(), $1, 1, 'FileParsed', $2)`,
     [id, JSON.stringify({ file_id: random, state: 'parsed', verdict_code: 'ok' })],
@@ -165,7 +165,7 @@ test('what Kafka rejects permanently goes to the dead-letter topic, the rest is 
   ]);
 });
 
-test('consumer lag is counted for the groups that read the topic', async () => {
+test('consumer lag is measured for the groups that read the topic', async () => {
   const { lags } = await kafka.consumerLag();
   expect(lags.map(({ group }) => group)).toEqual([`relay-test-${database.config.KAFKA_TOPIC}`]);
 });

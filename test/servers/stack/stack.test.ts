@@ -49,7 +49,7 @@ test('a killed server keeps what it had acknowledged, and its port', async () =>
   expect((await query('SELECT answer FROM kept')).rows).toEqual([{ answer: 42 }]);
 });
 
-test('a paused server is silent, and goes on where it was', async () => {
+test('a paused server does not respond, and resumes where it was', async () => {
   const { servers } = await freshStack(['redis']);
   const pid = servers.redis.pid();
   await servers.redis.pause();
@@ -60,7 +60,7 @@ test('a paused server is silent, and goes on where it was', async () => {
   expect(servers.redis.pid()).toBe(pid);
 });
 
-test('a second start leaves what runs as it is; another process can control it', async () => {
+test('a second start leaves running servers unchanged; another process can control it', async () => {
   const { dir, servers } = await freshStack(['redis']);
   const pid = servers.redis.pid();
   const again = await startStack({ dir, only: ['redis'] });
@@ -71,7 +71,7 @@ test('a second start leaves what runs as it is; another process can control it',
   expect(servers.redis.pid()).not.toBe(pid);
 });
 
-test('finds its server again when the pid file is lost', async () => {
+test('finds its server if the pid file is lost', async () => {
   const { dir, servers } = await freshStack(['redis']);
   const pid = servers.redis.pid();
   rmSync(join(dir, 'run/redis.json'));
@@ -80,7 +80,7 @@ test('finds its server again when the pid file is lost', async () => {
   expect(findProcess(pid ?? 0)).toBeUndefined();
 });
 
-test('neither believes nor kills a process that has got the pid of a dead server', async () => {
+test('neither trusts nor kills a process that has got the pid of a dead server', async () => {
   const { dir, servers } = await freshStack(['redis']);
   const file = join(dir, 'run/redis.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
@@ -109,7 +109,7 @@ test('a port in use is named, with who has it and what to set', async () => {
   expect(String(error)).toMatch(/choose another port: STACK_PORT_REDIS=\d+\.$/);
 });
 
-test('goes down with the process that started it, even when that is killed', async () => {
+test('stops with the process that started it, even when that is killed', async () => {
   const dir = freshDir();
   const module = fileURLToPath(new URL('../../../stack/start-stack.ts', import.meta.url));
   const script = `

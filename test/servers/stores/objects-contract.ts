@@ -12,7 +12,7 @@ import { until } from '../../support/until.ts';
 const MiB = 1024 * 1024;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** In chunks of odd lengths, as a network gives them. */
+/** In chunks of irregular lengths, as from a network. */
 async function* inChunks(bytes: Buffer, length = 65_521) {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
@@ -56,7 +56,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       return () => store.close();
     });
 
-    test('makes its bucket once', () => store.ensureBucket());
+    test('creates its bucket once', () => store.ensureBucket());
 
     test.for([0, 1, 100_000, 8 * MiB - 1, 8 * MiB, 8 * MiB + 1, 26 * MiB + 12_345])(
       'keeps %i bytes of undeclared length',
@@ -93,7 +93,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
     });
 
-    test('gives the rest from an offset on', async () => {
+    test('returns the rest from an offset on', async () => {
       const at = key();
       await store.putBytes(at, Buffer.from('0123456789'), 'text/plain');
       expect((await buffer(await store.get(at, 4))).toString()).toBe('456789');
@@ -107,7 +107,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       expect(await response.text()).toBe('drive');
     });
 
-    test('knows what is not there', async () => {
+    test('reports missing objects', async () => {
       await expect(store.get(key())).rejects.toMatchObject({ code: 'not_found' });
       expect(await store.stat(key())).toBeUndefined();
       await store.remove(key());
@@ -162,7 +162,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
     );
 
     test.for([0, 30 * MiB])(
-      'leaves nothing when the client breaks off (expecting %i)',
+      'leaves nothing when the client disconnects (expecting %i)',
       async (expectedBytes) => {
         const at = key();
         async function* broken() {
@@ -186,7 +186,7 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       await expectNothing(at);
     });
 
-    test('takes more uploads at once than it has memory for', async () => {
+    test('accepts more concurrent uploads than it has memory for', async () => {
       const bytes = randomBytes(9 * MiB);
       const uploads = Array.from({ length: 12 }, () => put(key(), bytes));
       expect(new Set((await Promise.all(uploads)).map((result) => result.sha256))).toEqual(

@@ -10,7 +10,7 @@ import { objectStoreContract } from './objects-contract.ts';
 objectStoreContract('MinIO', () => inject('stack').minio);
 objectStoreContract('versitygw', () => inject('stack').versitygw);
 
-/** Another server held to the contract: `ARGUS_TEST_S3=http://KEY:SECRET@HOST:PORT`. */
+/** Another server to be tested against the contract: `ARGUS_TEST_S3=http://KEY:SECRET@HOST:PORT`. */
 const another = process.env.ARGUS_TEST_S3;
 if (another !== undefined) objectStoreContract('another server', () => endpointOf(new URL(another)));
 
@@ -41,7 +41,7 @@ describe('a reader', () => {
   };
   const bytes = randomBytes(12 * 1024 * 1024);
 
-  test('may pause for longer than the store may say nothing', async () => {
+  test('may pause for longer than the store may be silent', async () => {
     const { endPoint, port } = inject('stack').minio;
     const store = storeAt(`${endPoint}:${port}`);
     await store.ensureBucket();
@@ -62,7 +62,7 @@ describe('a reader', () => {
     await store.close();
   });
 
-  test('of a store that stops in the middle is told so in time', async () => {
+  test('of a store that stops in the middle receives an error in time', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\nsome'));
@@ -105,7 +105,7 @@ describe('an object store that does not work', () => {
     return (server.address() as AddressInfo).port;
   }
 
-  test('that is not there is unavailable', async () => {
+  test('that does not exist is unavailable', async () => {
     const port = await answering('');
     server?.close();
     const store = storeAt(port);
@@ -136,7 +136,7 @@ describe('an object store that does not work', () => {
     ['500 Internal', 'InternalError', 'No free volumes left!', 'storage_full', 'full'],
     ['503 Slow', 'SlowDown', '', 'unavailable', '503 SlowDown'],
   ])(
-    'that answers %s %s %s is reported with what it said',
+    'that answers %s %s %s is reported with its response',
     async (status, code, message, expected, words) => {
       const body = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
       const answer = `HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
@@ -163,9 +163,9 @@ describe('an object store that does not work', () => {
 
 describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (name) => {
   let proxy: Server;
-  /** Answers to CompleteMultipartUpload that are still to be lost. */
+  /** Number of responses to CompleteMultipartUpload that are still to be lost. */
   let toLose = 0;
-  /** Such requests that are still to be lost before the store has them. */
+  /** Number of such requests that are still to be lost before the store receives them. */
   let toDrop = 0;
   let headFails = false;
   const signal = new AbortController().signal;
@@ -213,7 +213,7 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
 
   const body = () => Readable.from([randomBytes(10 * 1024 * 1024), randomBytes(10 * 1024 * 1024)]);
 
-  test('once: the object is there and the upload succeeds', async () => {
+  test('once: the object exists and the upload succeeds', async () => {
     const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     await store.ensureBucket();
     toLose = 1;
@@ -228,13 +228,13 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
     toDrop = 0;
     toLose = 0;
     expect(await store.stat(key)).toBeUndefined();
-    // What is younger than that it would abort.
+    // Younger uploads would be aborted.
     expect(await store.abortStaleUploads(-60_000, key)).toBe(0);
     expect(store.uploadMemory()).toEqual({ reserved: 0, waiting: 0 });
     await store.close();
   };
 
-  test('together with that of HEAD: the upload fails, and nothing stays', async () => {
+  test('together with that of HEAD: the upload fails, and nothing remains', async () => {
     const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     await store.ensureBucket();
     toLose = 10;
@@ -243,7 +243,7 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
     await nothingStays(store, 'both');
   });
 
-  test('because the store never had the request: the upload fails, and nothing stays', async () => {
+  test('because the store never had the request: the upload fails, and nothing remains', async () => {
     const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     await store.ensureBucket();
     toDrop = 10;
@@ -251,7 +251,7 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
     await nothingStays(store, 'never');
   });
 
-  test('where something else lies at the key: it is not taken for what was sent', async () => {
+  test('if another object has the key: it is not mistaken for the upload', async () => {
     const store = storeAt(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     await store.ensureBucket();
     await store.putStream('other', body(), options);

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const write = () => inTransaction(db, (tx) => tx.query('CREATE TABLE IF NOT EXISTS written (id int)'));
 
-/** As a failover leaves them: open, and good for nothing but reading. */
+/** Sessions as after a failover: open, but read-only. */
 async function makeReadOnly(): Promise<void> {
   const sessions = await Promise.all([1, 2, 3, 4].map(() => db.connect()));
   for (const session of sessions) await session.query('SET default_transaction_read_only = on');
@@ -36,7 +36,7 @@ test('the same after one failed statement', async () => {
   for (let attempt = 0; attempt < 8; attempt += 1) await db.query('INSERT INTO written VALUES (1)');
 });
 
-test('a session that the server ends under a transaction fails that transaction alone', async () => {
+test('a session that the server ends during a transaction fails only that transaction', async () => {
   const struck = inTransaction(db, async (tx) => {
     const { rows } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const pids = [rows[0]?.pid];

@@ -13,7 +13,7 @@ const typesOf = async (batchId: string) =>
   (await database.events.after(batchId, 0, 1_000)).map(({ event_type }) => event_type);
 
 describe('completing an upload', () => {
-  test('freezes the batch once, however many ask at the same moment', async () => {
+  test('freezes the batch once, however many requests are concurrent', async () => {
     const { id } = await database.createBatch();
     await database.addFile(id);
     await database.addFile(id);
@@ -59,7 +59,7 @@ describe('a state change', () => {
     expect(await typesOf(id)).toEqual(before);
   });
 
-  test('that is not in the table is refused', async () => {
+  test('that the table does not allow is refused', async () => {
     const { id } = await database.createBatch();
     const step = database.batches.transition({ batchId: id, run: 1, to: 'gathering' });
     await expect(step).rejects.toMatchObject({ code: 'state' });
@@ -75,7 +75,7 @@ describe('a state change', () => {
 });
 
 describe('results of files', () => {
-  test('are counted once, however often and however many at once they come', async () => {
+  test('are counted once, however often and concurrently they arrive', async () => {
     const { id, fileIds } = await database.scatteringBatch(6);
     const all = fileIds.map(parsedResult);
     await Promise.all([
@@ -112,7 +112,7 @@ describe('results of files', () => {
     await expect(late).rejects.toMatchObject({ code: 'state' });
   });
 
-  test('the gate stays shut until all are there', async () => {
+  test('the gate stays closed until all have arrived', async () => {
     const { id, fileIds } = await database.scatteringBatch(2);
     await database.files.recordResults(id, 1, fileIds.slice(0, 1).map(parsedResult));
     await expect(database.batches.openGate(id, 1)).rejects.toMatchObject({ code: 'conflict' });
@@ -155,7 +155,7 @@ describe('another run', () => {
     expect((await database.files.list(id, 'pending', undefined, 10)).length).toBe(2);
   });
 
-  test('of an abandoned upload takes files again', async () => {
+  test('of an abandoned upload accepts files again', async () => {
     const { id } = await database.createBatch();
     await database.addFile(id);
     await database.batches.fail(id, 1, { code: 'upload_abandoned', message: 'Nothing came.' });
@@ -165,7 +165,7 @@ describe('another run', () => {
     expect((await database.batches.freeze(id)).batch).toMatchObject({ total_files: 2, run: 2 });
   });
 
-  test('is refused while one is under way', async () => {
+  test('is refused while one is in progress', async () => {
     const { id } = await database.scatteringBatch(1);
     await expect(database.batches.beginRun(id, ['failed', 'completed'])).rejects.toMatchObject({
       code: 'state',

@@ -87,7 +87,7 @@ describe('Redis', () => {
     await until('the end of the subscription', async () => Number((await subscribers())[1]) === 0);
   });
 
-  test('says how much memory it uses, and what it refused', async () => {
+  test('reports how much memory it uses, and how many writes it refused', async () => {
     const before = await store.figures();
     expect(before.memoryBytes).toBeGreaterThan(100_000);
     expect(before.hits + before.misses).toBeGreaterThan(0);
@@ -96,7 +96,7 @@ describe('Redis', () => {
 });
 
 describe('without Redis', () => {
-  test.for(['nothing listens', 'nobody answers'])('calls fail soon when %s', async (kind) => {
+  test.for(['nothing listens', 'nobody answers'])('calls fail quickly when %s', async (kind) => {
     const sockets = new Set<{ destroy(): void }>();
     const server = createServer((socket) => sockets.add(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -15,7 +15,7 @@ let kafka: KafkaStore;
 const topic = 'batch-events';
 
 beforeAll(async () => {
-  // Of its own: share groups have to be switched on when the broker is set up.
+  // A separate stack: share groups have to be enabled when the broker is created.
   stack = await ownStack('kafka');
   const config = loadConfig({ ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic });
   kafka = createKafka(config, testLogger());
@@ -26,7 +26,7 @@ afterAll(async () => {
   await stack.reset();
 });
 
-/** The only client that can be a member of a share group is Java's. */
+/** Only Java's client can be a member of a share group. */
 async function shareReader(group: string): Promise<ChildProcess & { said: () => string }> {
   const source = fileURLToPath(new URL('java/ShareReader.java', import.meta.url));
   const [broker = ''] = stack.endpoints.kafkaBrokers;
@@ -44,12 +44,12 @@ test('the lag of a share group is measured', { timeout: 120_000 }, async () => {
   const reader = await shareReader('sharers');
   let published = 0;
   const publish = async (count: number) => {
-    // To one partition: it is begun when something of it was read.
+    // To one partition: it is initialised when something is read from it.
     const messages = Array.from({ length: count }, () => ({ key: 'a batch', value: 'event' }));
     await kafka.publish(topic, messages);
     published += count;
   };
-  // It reads what comes after it has begun.
+  // It reads messages that arrive after it was initialised.
   await until('the first share of messages', async () => {
     await publish(6);
     return reader.said().includes('read');
@@ -62,7 +62,7 @@ test('the lag of a share group is measured', { timeout: 120_000 }, async () => {
   expect(unmeasured).toEqual({ consumer: 0, share: 0, other: 0 });
   const [found] = lags;
   expect(found?.group).toBe('sharers');
-  // Where it begins is noted with its next acknowledgement, so that a little of what was read counts as well.
+  // Its start offset is stored with its next acknowledgement, so that some read messages count as well.
   expect(found?.lag).toBeGreaterThanOrEqual(1_000);
   expect(found?.lag).toBeLessThanOrEqual(1_000 + before);
 });

@@ -14,7 +14,7 @@ let argus: TestArgus;
 let car: ReturnType<typeof vehicle>;
 let receiver: Server;
 let url: string;
-/** What the receiver answers, by the number of the request to a path. */
+/** The receiver's responses, by the number of the request to a path. */
 let answer = (_path: string, _count: number): number => 200;
 const received: { path: string; status: number; body: string; headers: Record<string, string> }[] = [];
 beforeAll(async () => {
@@ -48,7 +48,7 @@ const create = (path: string, more: Record<string, unknown> = {}) =>
   car.post<{ webhook_id: string; secret: string }>('/webhooks', { url: `${url}${path}`, ...more });
 const takenAt = (path: string) => received.filter((one) => one.path === path && one.status === 200);
 const idsAt = (path: string) => takenAt(path).map(({ headers }) => headers['webhook-id']);
-/** Those that wait do so no longer. */
+/** Pending requests no longer wait. */
 const hurry = () => argus.stores.db.query('UPDATE webhook_queues SET next_attempt_at = now()');
 
 test('delivers each event in order, signed, through failures', { timeout: 90_000 }, async () => {
@@ -114,7 +114,7 @@ test('gives up after a day, shows what was given up, and delivers it on request'
   expect((await call(`/${webhook_id}/dead-letters`)).status).toBe(404);
 });
 
-test('an endpoint that hangs does not hold up the others', { timeout: 60_000 }, async () => {
+test('an endpoint that hangs does not delay the others', { timeout: 60_000 }, async () => {
   const taken: string[] = [];
   const { webhooks } = argus.stores;
   const queues = ['slow', 'fast'].flatMap((endpoint) =>

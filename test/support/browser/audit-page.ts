@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
-/** Roles of what is operated or jumped to: without a name, a screen reader has nothing to say of it. */
+/** Roles of elements that are operated or jumped to: without a name, a screen reader cannot announce them. */
 const named =
   /^(?:link|button|textbox|searchbox|combobox|checkbox|radio|progressbar|img|region|article|table|dialog)$/;
 
-/** What keeps people from using the page; empty when nothing was found. */
+/** Barriers on the page; empty if none were found. */
 export async function auditPage(page: Page): Promise<string[]> {
   return [
     ...(await unnamed(page)),
@@ -46,7 +46,7 @@ export function faintTexts(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(${textsOfLowContrast.toString()})()`);
 }
 
-/** Runs in the page: texts whose contrast with the ground under them is below that of WCAG 2.2, 1.4.3. */
+/** Runs in the page: texts whose contrast with their background is below that of WCAG 2.2, 1.4.3. */
 function textsOfLowContrast(): string[] {
   // biome-ignore lint/suspicious/noExplicitAny: the page's globals are not those of Node
   const { document, getComputedStyle } = globalThis as any;

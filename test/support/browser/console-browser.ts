@@ -11,7 +11,7 @@ const silent = ['--disable-background-networking', '--disable-component-update']
 export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
-/** Argus with its console, and a browser at it; a page of its own for each test. To be called once in a test file. */
+/** Argus with its console, and a browser; a separate page for each test. Must be called once in a test file. */
 export function consoleBrowser() {
   let argus: TestArgus;
   let browser: Browser;
@@ -54,7 +54,7 @@ export function consoleBrowser() {
     get car() {
       return vehicle(argus.url);
     },
-    /** What the browser complains about: errors, and what the content policy keeps out. */
+    /** The browser's complaints: errors, and violations of the content security policy. */
     get complaints() {
       return complaints;
     },

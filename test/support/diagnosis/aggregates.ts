@@ -9,7 +9,7 @@ import { rules } from '../../../src/diagnosis/rule-set.ts';
 import type { MetricName } from '../../../src/recordings/summary/file-summary.ts';
 import { aggregateOf, driveStart, file, metric, ns } from './summaries.ts';
 
-/** Parts of an aggregate as the rules get them, made by hand so that a figure is exactly at its limit. */
+/** Parts of an aggregate as the rules receive them, made by hand so that a figure is exactly at its limit. */
 
 export function sighting(more: Partial<Sighting> = {}): Sighting {
   return {
@@ -60,14 +60,14 @@ export function trendAggregate(name: MetricName, more: Partial<TrendAggregate> =
   };
 }
 
-/** What the rule finds in an aggregate that has these parts and nothing else: `severity: title`. */
+/** The findings of the rule in an aggregate that has only these parts: `severity: title`. */
 export function found(id: string, parts: Partial<Aggregate>): string[] {
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new Error(`no rule ${id}`);
   return rule.evaluate({ ...aggregateOf(), ...parts }).map(({ severity, title }) => `${severity}: ${title}`);
 }
 
-/** The severities alone. */
+/** Only the severities. */
 export function judged(id: string, parts: Partial<Aggregate>): string[] {
   return found(id, parts).map((line) => line.split(':')[0] ?? '');
 }

@@ -19,7 +19,7 @@ import { addToSeries, emptySeries } from '../../../src/recordings/summary/series
 /** 2026-03-01T08:00:00Z in seconds. */
 export const driveStart = Date.UTC(2026, 2, 1, 8) / 1000;
 
-/** Nanoseconds of a time in seconds since 1970, to the microsecond. */
+/** Nanoseconds of a time in seconds since 1970, exact to the microsecond. */
 export function ns(seconds: number): string {
   return (BigInt(Math.round(seconds * 1e6)) * 1000n).toString();
 }
@@ -38,7 +38,7 @@ export interface FileOptions {
   summary?: Partial<FileSummary>;
 }
 
-/** A whole file of one minute unless said otherwise. */
+/** An intact file of one minute by default. */
 export function file(name: string, options: FileOptions = {}): SummarisedFile {
   const { from = 0, to = 60, verdict = { code: 'ok', message: 'Complete.' }, state = 'parsed' } = options;
   const sha256 = createHash('sha256').update(name).digest();
@@ -142,7 +142,7 @@ export function aggregateOf(...files: SummarisedFile[]): Aggregate {
   return aggregator.finish();
 }
 
-/** Values that rise and fall a little around `middle`. */
+/** Values that vary slightly around `middle`. */
 export function around(middle: number, count: number, swing = 2): number[] {
   return Array.from({ length: count }, (_, i) => middle + swing * Math.sin(i / 5));
 }

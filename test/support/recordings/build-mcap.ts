@@ -10,7 +10,7 @@ export interface TestChannel {
 
 export const startNs = 1_773_475_200_000_000_000n;
 
-/** An MCAP with the given messages, 100 ms apart unless they say otherwise. */
+/** An MCAP with the given messages, 100 ms apart by default. */
 export function buildMcap(
   messages: { channel: TestChannel; data: Uint8Array; timeNs?: bigint }[],
   options: McapWriterOptions = {},

@@ -1,9 +1,9 @@
-/** A plain bzip2 writer for tests: blocks of 100 kB, codes of one length, rotations sorted by doubling prefixes. */
+/** A simple bzip2 writer for tests: blocks of 100 kB, codes of one length, rotations sorted by doubling prefixes. */
 export function compressBzip2(bytes: Uint8Array): Uint8Array {
   const out = new BitWriter();
   for (const byte of Buffer.from('BZh1')) out.put(byte, 8);
   let combined = 0;
-  // Doubling the runs of four at worst adds a quarter.
+  // In the worst case, encoding the runs of four adds a quarter.
   for (let at = 0; at < bytes.length; at += 79_000) {
     const part = bytes.subarray(at, at + 79_000);
     const crc = crcOf(part);

@@ -4,23 +4,23 @@ import type { FileSummary } from '../../../src/recordings/summary/file-summary.t
 import { summarise } from './summarise.ts';
 
 /**
- * The part of an intact file that one damaged byte may cost, with the messages in it: a chunk, a block, a record.
- * Bytes outside of all extents (headers, indexes) may be damaged without costing a message.
+ * The part of an intact file that one damaged byte may cost, with its messages: a chunk, a block, a record. Bytes
+ * outside all extents (headers, indexes) may be damaged without costing a message.
  */
 export interface Extent {
   start: number;
-  /** Excluded. */
+  /** Exclusive. */
   end: number;
   messages: number;
-  /** Messages that begin in the extent before and end here, so that damage here costs them too. */
+  /** Messages that begin in the previous extent and end here, so that damage here costs them too. */
   continued?: number;
 }
 
 export interface IntactFile {
   bytes: Uint8Array;
-  /** In rising order, not overlapping. */
+  /** In ascending order, not overlapping. */
   extents: Extent[];
-  /** Ranges whose loss may cost everything (e.g. the only definition of a format); none where the format repeats them. */
+  /** Ranges whose loss may cost everything (e.g. the only definition of a format); none if the format repeats them. */
   vital?: { start: number; end: number }[];
 }
 
@@ -28,8 +28,9 @@ export const damageKinds = ['cut', 'flip', 'zero', 'glue'] as const;
 export type DamageKind = (typeof damageKinds)[number];
 
 /**
- * Damages the file `runs` times and holds the rules of salvage: no exception escapes, the messages counted are never
- * more than the intact file has, and never fewer than lie outside the damaged extents. The seed is in every failure.
+ * Damages the file `runs` times and checks the rules of salvage: no exception escapes, the messages counted are never
+ * more than those in the intact file, and never fewer than those outside the damaged extents. The seed is in every
+ * failure.
  */
 export async function checkDamage(
   intact: IntactFile,
@@ -82,7 +83,7 @@ function damage(
   }
 }
 
-/** Messages in the extents that the damage touches; all of them where it hits something vital. */
+/** Messages in the extents that the damage touches; all of them if it hits something vital. */
 function lost({ extents, vital = [] }: IntactFile, from: number, to: number): number {
   const touches = ({ start, end }: { start: number; end: number }) => from < end && to > start;
   const vitalHit = vital.some(touches);

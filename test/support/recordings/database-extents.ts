@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Extent } from './damage-at-random.ts';
 
-/** Opens the bytes as a database, read-only, for as long as `ask` takes. */
+/** Opens the bytes as a database, read-only, while `ask` runs. */
 export function withDatabase<T>(bytes: Uint8Array, ask: (database: DatabaseSync) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'argus-test-'));
   const path = join(folder, 'bag.db3');
@@ -18,7 +18,7 @@ export function withDatabase<T>(bytes: Uint8Array, ask: (database: DatabaseSync)
   }
 }
 
-/** The pages that hold messages, as SQLite itself lists them (https://www.sqlite.org/dbstat.html). */
+/** The pages that contain messages, as listed by SQLite itself (https://www.sqlite.org/dbstat.html). */
 export function databaseExtents(bytes: Uint8Array): Extent[] {
   const sql =
     "SELECT pgoffset AS at, pgsize AS size, ncell FROM dbstat WHERE name = 'messages' AND pagetype = 'leaf' ORDER BY pageno";

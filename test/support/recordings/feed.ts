@@ -7,7 +7,7 @@ import { createSignalNamer } from '../../../src/recordings/meaning/dbc/name-sign
 import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 
-/** What a container's reader would make of these events; the offset of each is its index times 100. */
+/** The result of a container's reader for these events; the offset of each is its index times 100. */
 export function feed(events: Iterable<CanEvent>, databases: readonly CanDatabase[] = []): FileSummary {
   const builder = new SummaryBuilder();
   const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
@@ -31,7 +31,7 @@ export function feed(events: Iterable<CanEvent>, databases: readonly CanDatabase
 
 const startNs = 1_773_475_200_000_000_000n;
 
-/** Frames of one bus as events, in the order of their times. */
+/** Frames of one bus as events, in order of time. */
 export function onBus(frames: readonly TimedFrame[], bus = 1): CanEvent[] {
   return frames
     .toSorted((a, b) => a.at - b.at)

@@ -1,6 +1,6 @@
 import type { Extent } from './damage-at-random.ts';
 
-/** Each line is an extent; it holds a message where `isMessage` says so of its text. */
+/** Each line is an extent; it contains a message if `isMessage` returns true for its text. */
 export function lineExtents(bytes: Uint8Array, isMessage: (line: string) => boolean): Extent[] {
   const extents: Extent[] = [];
   let start = 0;

@@ -25,7 +25,7 @@ function compressBlock(input: Uint8Array): Uint8Array {
   const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
   let anchor = 0;
   let at = 0;
-  // The format asks for the last five bytes to be literals and for no match in the last twelve.
+  // The format requires the last five bytes to be literals and no match in the last twelve.
   while (at < input.length - 12) {
     const word = view.getUint32(at, true);
     const found = table.get(word);

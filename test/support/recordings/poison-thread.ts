@@ -3,7 +3,7 @@ import parseFile from '../../../src/recordings/pool/parse-worker-thread.ts';
 import { writeFormat } from '../../../src/recordings/pool/shared-format.ts';
 import { unknownFormat } from '../../../src/recordings/summary/file-summary.ts';
 
-/** The pool's thread, but for paths that name a way to die. */
+/** The pool's thread, except for paths that name a way to crash. */
 export default function poisoned(task: ThreadTask): Promise<ThreadResult> {
   const { request } = task;
   writeFormat(task.format, unknownFormat);

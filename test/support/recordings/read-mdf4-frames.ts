@@ -12,7 +12,7 @@ import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.
 
 export interface TopicFrames {
   count: number;
-  /** CRC-32 of all data bytes in the order of the file; LIN frames are given without theirs. */
+  /** CRC-32 of all data bytes in the order of the file; LIN frames are returned without theirs. */
   crc: number;
 }
 
@@ -22,7 +22,7 @@ export interface FramesOfFile {
   damage: string[];
 }
 
-/** The frames of an MDF4 file as its reader hands them over, before anything is made of them. */
+/** The frames of an MDF4 file as its reader returns them, before they are interpreted. */
 export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
   const found: FramesOfFile = { topics: {}, errors: 0, damage: [] };
   const count = (topic: string, data: Uint8Array) => {

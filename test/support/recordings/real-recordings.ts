@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Recordings made by others; not part of the project. Looked for as `shared/recordings` beside it, or further up. */
+/** Recordings made by others; not part of the project. Searched for as `shared/recordings` beside it, or further up. */
 function findFolder(): string | undefined {
   let folder = dirname(fileURLToPath(new URL('../../../', import.meta.url)));
   for (;;) {
@@ -13,7 +13,7 @@ function findFolder(): string | undefined {
   }
 }
 
-/** Undefined where they are absent; tests that need them are skipped then. */
+/** Undefined if they are missing; tests that need them are then skipped. */
 export const realRecordings = findFolder();
 
 if (!realRecordings) console.warn('shared/recordings is absent: the tests on real recordings are skipped.');

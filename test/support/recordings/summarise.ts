@@ -7,7 +7,7 @@ export function summarise(bytes: Uint8Array, limits: Partial<ParseLimits> = {}):
   return summariseFile(bufferSource(bytes), { limits });
 }
 
-/** The same bytes in pieces of `size`, as a network would bring them. */
+/** The same bytes in pieces of `size`, as received from a network. */
 export function summariseInPieces(bytes: Uint8Array, size: number): Promise<FileSummary> {
   return summariseFile({
     size: bytes.byteLength,

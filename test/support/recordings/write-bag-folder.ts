@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleRos2db3 } from '../../../samples/ros2db3/sample-ros2db3.ts';
 
-/** A ROS 2 bag as it lies on a vehicle's disk: the database, what SQLite leaves beside it, metadata and checksums. */
+/** A ROS 2 bag as stored on a vehicle's disk: the database, SQLite's files beside it, metadata and checksums. */
 export async function writeBagFolder(folder: string): Promise<void> {
   const files: Record<string, string | Uint8Array> = {
     'drive_0.db3': sampleRos2db3({ seconds: 5 }),

@@ -13,7 +13,7 @@ const spans: Record<Exclude<Span, string>['kind'], Span> = {
   break: { kind: 'break' },
 };
 
-/** One block of each kind, with a word of its own in each of its members. */
+/** One block of each kind, with a distinct word in each of its members. */
 const blocks: Record<Block['kind'], Block> = {
   paragraph: { kind: 'paragraph', text: ['paragraph-text', ...Object.values(spans)] },
   list: { kind: 'list', items: [['list-item']] },
@@ -57,7 +57,7 @@ const blocks: Record<Block['kind'], Block> = {
   },
 };
 
-/** A document with every kind of block and span that there is, each in a section of its own. */
+/** A document with every kind of block and span, each in a section of its own. */
 export const everyBlock: ReportDocument = {
   title: 'document-title',
   vehicle: 'document-vehicle',
@@ -78,7 +78,10 @@ export const everyBlock: ReportDocument = {
   footer: 'document-footer',
 };
 
-/** What every form shows of it. Captions of tables are for those who cannot see one, and stand in no terminal. */
+/**
+ * What every form shows of it. Captions of tables are for people who cannot see one, and are not in the terminal's
+ * form.
+ */
 export const wordsOfEveryBlock = [
   ...[
     ...JSON.stringify(everyBlock).matchAll(

@@ -16,7 +16,7 @@ const columns: Table['columns'] = [
   { head: 'Figure', numeric: true },
 ];
 
-/** Blocks with and without each of their optional parts, and texts that have a style as a whole or in part. */
+/** Blocks with and without each of their optional parts, and texts that have a style completely or in part. */
 export const layoutCases: ReportDocument = {
   title: 'Diagnosis report',
   vehicle: 'truck-7',

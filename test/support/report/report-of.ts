@@ -18,11 +18,11 @@ export function reportOf(...files: SummarisedFile[]): Report {
   });
 }
 
-/** Text as it can stand in a recording: markup, terminal sequences, text that turns around, half a character. */
+/** Text that can occur in a recording: markup, terminal sequences, bidirectional text, half a surrogate pair. */
 export const hostile =
   '<script>alert(1)</script>"\'&]]>\u001b[2J\u001b]0;owned\u0007\u009b31m\r\nX-Injected: 1\u202egnp.exe\ud800\0';
 
-/** A report in which every optional member is filled. */
+/** A report with every optional member. */
 export function fullReport(): Report {
   const report = reportOf(
     ...richDrive(),
@@ -74,7 +74,7 @@ export function fullReport(): Report {
   };
 }
 
-/** The report with its charts as they are stored. */
+/** The report with its charts as stored. */
 export function picturesOf({ charts }: Report): Map<string, string> {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 100"><text x="9" y="40">CPU</text></svg>';

@@ -51,7 +51,10 @@ function blockLines(block: Block): string[] {
   }
 }
 
-/** The section in words, a line for each row, with marks around what is not Argus's own word; undefined where there is none. */
+/**
+ * The section as text, a line for each row, with marks around text that does not come from Argus; undefined if there
+ * is none.
+ */
 export function sectionLines(report: Report, id: string): string[] | undefined {
   const section = buildDocument(report).sections.find((one) => one.id === id);
   if (!section) return undefined;

@@ -34,7 +34,7 @@ const batch: Batch = {
   urgent: false,
 };
 
-/** The report that diagnosing makes of a stored aggregate, and how often the summaries were folded for it. */
+/** The report from diagnosing a stored aggregate, and how often the summaries were folded for it. */
 async function diagnosed(aggregate: unknown): Promise<{ report: Report | undefined; folds: number }> {
   let report: Report | undefined;
   let folds = 0;
@@ -70,12 +70,12 @@ async function diagnosed(aggregate: unknown): Promise<{ report: Report | undefin
   return { report, folds };
 }
 
-/** What a report says of the drive, without what differs from one report to the next. */
+/** The report without the parts that differ from one report to the next. */
 function said({ report }: { report: Report | undefined }) {
   return { findings: report?.findings, totals: report?.totals, statistics: report?.statistics };
 }
 
-test('an aggregate of the present version is diagnosed as it is stored', async () => {
+test('an aggregate of the current version is diagnosed as stored', async () => {
   expect((await diagnosed(gathered)).folds).toBe(0);
 });
 
@@ -86,7 +86,7 @@ test.each([
     { ...gathered, aggregate_version: aggregateVersion - 1, codes: 'of another shape' },
   ],
   ['of a newer version', { ...gathered, aggregate_version: aggregateVersion + 1, codes: 'of another shape' }],
-])('an aggregate %s is gathered anew', async (_name, aggregate) => {
+])('an aggregate %s is gathered again', async (_name, aggregate) => {
   const again = await diagnosed(aggregate);
   expect(again.folds).toBe(1);
   expect(said(again)).toEqual(said(await diagnosed(gathered)));

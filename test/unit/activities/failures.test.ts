@@ -13,7 +13,7 @@ async function thrownBy(error: unknown): Promise<unknown> {
   );
 }
 
-test('what another try cannot change ends the activity', async () => {
+test('an error that a retry cannot change ends the activity', async () => {
   for (const error of [new ArgusError('state', 'It is over.'), new ArgusError('internal', 'A mistake.')]) {
     const thrown = await thrownBy(error);
     expect(thrown).toBeInstanceOf(ApplicationFailure);
@@ -21,7 +21,7 @@ test('what another try cannot change ends the activity', async () => {
   }
 });
 
-test('wrong keys of the object store are waited out, and the error says what to mend', async () => {
+test('wrong keys of the object store are retried until fixed, and the error says what to fix', async () => {
   const refused = asArgusError(new S3Error(403, 'SignatureDoesNotMatch', 'no'));
   const thrown = await thrownBy(refused);
   expect(thrown).toBe(refused);

@@ -9,7 +9,7 @@ const commandsOf = ({ backup, restore }: BackupPlan) =>
   [...backup, ...restore].flatMap(({ commands }) => commands);
 
 describe('the plan of a backup', () => {
-  test('names the configured servers and no secret', () => {
+  test('names the configured servers, but no secret', () => {
     const plan = planOf({
       DB_HOST: 'db.fleet',
       DB_NAME: 'rec',
@@ -23,7 +23,7 @@ describe('the plan of a backup', () => {
     expect(text).not.toContain('secret');
   });
 
-  test('takes the rows before the objects that they name', () => {
+  test('backs up the rows before the objects that they name', () => {
     expect(
       planOf()
         .backup.map(({ title }) => title)

@@ -4,7 +4,7 @@ import { type Node, operationsOf } from '../../../src/api/document/finish-docume
 import { apiPageWith } from '../../../src/api/document/page-tables.ts';
 import { openApiDocument } from '../../../src/api/openapi-document.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a document to be looked into
+// biome-ignore lint/suspicious/noExplicitAny: a document to be inspected
 let document: any;
 let operations: Node[];
 beforeAll(async () => {
@@ -43,7 +43,7 @@ describe('the document, for generators of clients,', () => {
     expect(numbers.filter(({ format }) => format !== 'double')).toEqual([]);
   });
 
-  test('gives a header another name in Go than the query field that is spelled alike', () => {
+  test('gives a header another name in Go than the query field with the same spelling', () => {
     const { parameters } = document.paths['/api/v1/batches/{id}/events'].get;
     const of = (place: string) => parameters.find((one: Node) => one.in === place);
     expect(of('query')).toMatchObject({ name: 'last_event_id' });
@@ -75,7 +75,7 @@ describe('the document, for generators of clients,', () => {
     expect(body('/batches', 'post').required).toBe(true);
   });
 
-  test('says in patterns what may be written of an error code', () => {
+  test('limits error codes by patterns', () => {
     const { properties } =
       document.paths['/api/v1/knowledge'].post.requestBody.content['application/json'].schema;
     const [{ pattern }] = properties.error_code.anyOf;

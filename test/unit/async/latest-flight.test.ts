@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLatestFlight } from '../../../src/async/latest-flight.ts';
 
-/** Loads that end when they are told to; each gives its number. */
+/** Loads that end on request; each returns its number. */
 function manual() {
   const ends: (() => void)[] = [];
   const load = () =>
@@ -14,7 +14,7 @@ function manual() {
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('who comes while a question is on its way shares the next one, not this one', async () => {
+test('a caller that arrives while a request is in flight shares the next one, not this one', async () => {
   const { ends, load } = manual();
   const ask = createLatestFlight<number>();
   const first = ask('a', load);
@@ -32,7 +32,7 @@ test('who comes while a question is on its way shares the next one, not this one
   expect(await later).toBe(3);
 });
 
-test('one that failed does not keep the next from being asked, and other things do not wait', async () => {
+test('a failed request does not prevent the next one, and other keys do not wait', async () => {
   const { ends, load } = manual();
   const ask = createLatestFlight<number>();
   const failing = ask('a', () => Promise.reject(new Error('away')));

@@ -9,7 +9,7 @@ test('one seed gives one plan, and another seed another', () => {
   expect(lines(7)).not.toEqual(lines(8));
 });
 
-test('all faults are over in time, and no two servers are struck at once', () => {
+test('all faults are over in time, and never affect two servers at once', () => {
   for (let seed = 1; seed <= 200; seed += 1) {
     const plan = planFaults(seed, 60, 2);
     const { servers } = faultsOf(2);
@@ -23,7 +23,7 @@ test('all faults are over in time, and no two servers are struck at once', () =>
   }
 });
 
-test('twenty seeds of two minutes hold every fault', () => {
+test('twenty seeds of two minutes contain every fault', () => {
   const { servers, roles } = faultsOf(2);
   const planned = new Set(
     Array.from({ length: 20 }, (_, index) => planFaults(index + 1, 120, 2))
@@ -36,7 +36,7 @@ test('twenty seeds of two minutes hold every fault', () => {
   expect(missing).toEqual([]);
 });
 
-test('each fault that Argus has to bear is brought about by a plan, by vehicles or by a test that is there', () => {
+test('each fault that Argus has to survive is caused by a plan, by vehicles or by an existing test', () => {
   const { servers, roles } = faultsOf(2);
   const names = [...servers, ...roles].map((fault) => planName({ fault }));
   for (const { fault, plan = [], vehicles, tests = [] } of coveredFaults) {

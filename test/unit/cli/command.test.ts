@@ -16,7 +16,7 @@ function argus(...args: string[]) {
 }
 
 describe('the command line', () => {
-  test('says its version, and its exit codes with the help', () => {
+  test('prints its version, and its exit codes with the help', () => {
     expect(argus('--version')).toMatchObject({ status: 0, stdout: `${packageJson.version}\n` });
     const { status, stdout } = argus('--help');
     expect(status).toBe(0);
@@ -24,7 +24,7 @@ describe('the command line', () => {
       expect(stdout).toMatch(`${code}`.padEnd(5) + meaning);
   });
 
-  test('takes the server before and behind the command, and says what to do when it is away', async () => {
+  test('accepts the server before and after the command, and says what to do if it is unavailable', async () => {
     const server = `http://127.0.0.1:${await getPort()}`;
     for (const args of [
       ['-s', server, 'list'],
@@ -37,7 +37,7 @@ describe('the command line', () => {
     }
   });
 
-  test('refuses what it does not understand with an exit code of its own', () => {
+  test('refuses unknown input with an exit code of its own', () => {
     expect(argus('list', '--nope').status).toBe(exitCodes.usage.code);
     expect(argus('-s', 'argus', 'list').stderr).toContain('http://127.0.0.1:8080');
     const { status, stderr } = argus('upload', `${root}bin`);
@@ -62,7 +62,7 @@ test('a refusal names code and request, and the next step', () => {
   });
 });
 
-test('a batch that failed, and one with failed files, end differently', () => {
+test('a batch that failed, and one with failed files, exit differently', () => {
   const batch = { batch_id: 'b', total_files: 7, failed_files: 0 };
   expect(() => checkOutcome({ ...batch, status: 'completed' })).not.toThrow();
   const endings = [

@@ -6,7 +6,7 @@ const event = (id: number | undefined, name: string, data: unknown) =>
   `event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 const stream = (...events: string[]) => new Response(events.join(''));
 
-/** A server that gives these answers one after the other, and the ids after which it was asked to go on. */
+/** A server that gives these responses one after the other, and the ids after which the client resumed. */
 function follow(answers: Response[], lastEventId?: string) {
   const resumedAt: (string | null)[] = [];
   const fetch = async (_: unknown, init?: RequestInit) => {
@@ -24,7 +24,7 @@ function follow(answers: Response[], lastEventId?: string) {
   return { ended, heard, connections, resumedAt };
 }
 
-test('after a broken stream it goes on behind the last event, until the run is over', async () => {
+test('a broken stream is resumed after the last event, until the run is over', async () => {
   vi.useFakeTimers();
   const cut = stream(event(1, 'status', {}), event(undefined, 'progress', {}), 'event: file\nid: 2\nda');
   const { ended, heard, connections, resumedAt } = follow([
@@ -39,7 +39,7 @@ test('after a broken stream it goes on behind the last event, until the run is o
   expect(connections).toEqual(['live', 'lost', 'live', 'over']);
 });
 
-test('a server that is away for a moment is asked again; a refusal ends it', async () => {
+test('a briefly unavailable server is retried; a refusal ends it', async () => {
   vi.useFakeTimers();
   const gone = Response.json({ error: 'No such batch.', code: 'not_found' }, { status: 404 });
   const { ended, resumedAt } = follow([new Response('', { status: 503 }), gone], '7');
@@ -50,7 +50,7 @@ test('a server that is away for a moment is asked again; a refusal ends it', asy
   expect(resumedAt).toEqual(['7', '7']);
 });
 
-test('a stream without even a heartbeat is given up and opened again', async () => {
+test('a stream without even a heartbeat is closed and opened again', async () => {
   vi.useFakeTimers();
   const silent = new Response(new ReadableStream({ start() {} }));
   const { ended, connections } = follow([silent, stream(event(1, 'end', {}))]);

@@ -6,7 +6,7 @@ const refused = { error: 'No such batch.', code: 'not_found', request_id: 'r-1' 
 const away = () => new Response('<html>Bad gateway</html>', { status: 502 });
 const found = () => Response.json({ batches: [] });
 
-/** A server that gives these answers one after the other. */
+/** A server that gives these responses one after the other. */
 function clientOf(...answers: (() => Response)[]) {
   const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => {
     const answer = answers.shift();
@@ -51,7 +51,7 @@ test('a POST is repeated with the same key, by which the server recognises it', 
   expect(keys[3]).not.toBe(keys[0]);
 });
 
-test('a server that is away is named with the cause and a next step', async () => {
+test('an unavailable server is named with the cause and a next step', async () => {
   const { client } = clientOf();
   const error = await client.getBatch('x').catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
@@ -62,12 +62,12 @@ test('a server that is away is named with the cause and a next step', async () =
   });
 });
 
-test('an answer that is not from Argus is reported as that', async () => {
+test('an answer that is not from Argus is reported as such', async () => {
   const { client } = clientOf(() => new Response('<html>'));
   await expect(client.getBatch('x')).rejects.toMatchObject({ status: 200, code: 'not_understood' });
 });
 
-test('an abort by the caller goes through as it is', async () => {
+test('an abort by the caller is passed on unchanged', async () => {
   const aborted = AbortSignal.abort();
   const client = createClient({ server: 'http://127.0.0.1:1', retries: policy });
   await expect(client.getBatch('x', aborted)).rejects.toMatchObject({ name: 'AbortError' });

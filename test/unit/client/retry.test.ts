@@ -12,7 +12,7 @@ test('temporary failures are retried, refusals are not', () => {
   expect(isTransient(new TypeError('a fault of our own'))).toBe(false);
 });
 
-test('pauses double up to the most, and half of each is left to chance', () => {
+test('pauses double up to a maximum, and half of each is random', () => {
   const pauses = [1, 2, 3, 7, 8, 30].map((attempt) => pauseMs(patient, attempt, answer(503), 1));
   expect(pauses).toEqual([500, 1_000, 2_000, 32_000, 60_000, 60_000]);
   expect(pauseMs(patient, 3, answer(503), 0)).toBe(1_000);
@@ -27,7 +27,7 @@ test('Retry-After is honoured where it is longer, in seconds or as a date, up to
   expect(pauseMs(patient, 1, answer(503, date), 1)).toBeGreaterThan(15_000);
 });
 
-test('the last error is thrown when the tries are used up, and the pauses are announced', async () => {
+test('the last error is thrown when no attempts are left, and the pauses are announced', async () => {
   const work = vi.fn(() => Promise.reject(answer(503)));
   const pauses: number[] = [];
   const policy = { tries: 3, firstMs: 2, maxMs: 4 };
@@ -38,7 +38,7 @@ test('the last error is thrown when the tries are used up, and the pauses are an
   expect(pauses).toHaveLength(2);
 });
 
-test('an abort ends the wait for the next try', async () => {
+test('an abort ends the wait for the next attempt', async () => {
   const stop = new AbortController();
   const policy = { tries: 2, firstMs: 3_600_000, maxMs: 3_600_000 };
   const waiting = withRetries(() => Promise.reject(answer(503)), {

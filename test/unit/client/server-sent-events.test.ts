@@ -5,7 +5,7 @@ import { readServerSentEvents } from '../../../src/client/server-sent-events.ts'
 
 const text = ': hello\n\nid: 7\nevent: progress\ndata: {"a":1}\n\ndata: two\ndata: lines\n\nid: 9\n\n';
 
-test('server-sent events are the same however the stream is cut', async () => {
+test('server-sent events are the same however the stream is chunked', async () => {
   const bytes = Buffer.from(text);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), async (sizes) => {

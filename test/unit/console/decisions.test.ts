@@ -56,7 +56,7 @@ const files = (id: number, ...verdicts: ('ok' | 'truncated')[]): StreamMessage =
 const timelineOf = (...messages: StreamMessage[]) => messages.reduce<TimelineEntry[]>(addToTimeline, []);
 
 describe('the timeline', () => {
-  test('counts files that follow each other in one entry, and knows what it has seen', () => {
+  test('counts files that follow each other in one entry, and recognises repeats', () => {
     const timeline = timelineOf(
       status(1, 'uploaded', 'scattering'),
       files(3, 'ok', 'ok'),
@@ -127,7 +127,7 @@ describe('the choice of a report', () => {
     expect(reportChoiceOf(new URLSearchParams(), [])).toBeUndefined();
   });
 
-  test('offers what exists to compare with', () => {
+  test('offers the existing reports for comparison', () => {
     const previous = { batch_id: 'b', run: 1, at: '', severity: 'error' as const, sentence: '' };
     const offered = comparables({ reports, previous }, 2).map(({ compare }) => compare);
     expect(offered).toEqual(['previous', 'run:3']);
@@ -140,7 +140,7 @@ test.each<[Partial<Parameters<typeof batchActionsOf>[0]>, string[]]>([
   [{ status: 'completed' }, ['reprocess']],
   [{ status: 'completed', failed_files: 2 }, ['retry-failed', 'reprocess']],
   [{ status: 'failed', failed_files: 40 }, ['retry-failed', 'retry']],
-])('a batch %j can be asked for %j', (change, names) => {
+])('a batch %j can receive %j', (change, names) => {
   const batch = { run: 1, total_files: 40, failed_files: 0, uploaded_at: '2026-01-01T00:00:00Z' };
   const actions = batchActionsOf({ ...batch, status: 'completed', ...change });
   expect(actions.map(({ name }) => name)).toEqual(names);

@@ -6,7 +6,7 @@ import type { ReportDocument } from '../../../src/report/document/document.ts';
 import { everyBlock, wordsOfEveryBlock } from '../../support/report/every-block.ts';
 import { fullReport } from '../../support/report/report-of.ts';
 
-/** The console's modules listen to the browser's events as they are loaded. */
+/** The console's modules register event listeners when they are loaded. */
 let draw: (document: ReportDocument) => string;
 beforeAll(async () => {
   vi.stubGlobal('addEventListener', () => undefined);

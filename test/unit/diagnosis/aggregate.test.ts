@@ -15,7 +15,7 @@ import {
   topic,
 } from '../../support/diagnosis/summaries.ts';
 
-/** Files that differ in all that is merged: clocks, damage, metrics, codes of one name, times. */
+/** Files that differ in everything that is merged: clocks, damage, metrics, codes of one name, times. */
 const anyFile = fc
   .record({
     name: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
@@ -155,7 +155,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('never puts the times of a recorder of its own among those of others', () => {
+  test('never mixes the times of a recorder’s own clock with those of others', () => {
     const boot = file('boot.ulg', { summary: { metrics: [metric('ram_percent', [50])] } });
     boot.summary.span = { start_ns: '0', end_ns: '60000000000', clock: 'boot' };
     const early = file('1970.mcap', { summary: { metrics: [metric('ram_percent', [50])] } });
@@ -203,7 +203,7 @@ describe('aggregate', () => {
     expect(aggregate.files.map(({ name }) => name)).toEqual(['z', 'm', 'a']);
   });
 
-  test('is fit for jsonb: neither NUL nor half a surrogate pair', () => {
+  test('is valid for jsonb: neither NUL nor lone surrogates', () => {
     const aggregate = aggregateOf(
       file('a\0b', { summary: { codes: [code('x\ud800')], topics: [topic('/\0')] } }),
     );

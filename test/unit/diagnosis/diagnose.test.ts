@@ -13,7 +13,7 @@ import {
 import { withCode } from './cases/rule-case.ts';
 
 describe('diagnose', () => {
-  test('finds no fault in a clean drive and says what it looked at', () => {
+  test('finds no fault in a clean drive and says what it examined', () => {
     const clean = [0, 1].map((i) =>
       file(`drive_${i}`, {
         from: i * 60,
@@ -46,7 +46,7 @@ describe('diagnose', () => {
     expect(summary.startsWith(verdict.sentence)).toBe(true);
   });
 
-  test('is bounded, whatever the recordings hold', () => {
+  test('is bounded, whatever the recordings contain', () => {
     const many = Array.from(
       { length: 100 },
       (_, i): Parameters<typeof code> => [

@@ -16,14 +16,14 @@ function finding(title: string, file_name: string, topic?: string): Finding {
 
 const titles = (...findings: Finding[]) => withDistinctTitles(findings).map(({ title }) => title);
 
-test('findings of one title name their topics, or their files where the topic is one', () => {
+test('findings with one title name their topics, or their files if the topic is the same', () => {
   expect(
     titles(finding('Hot', 'a', '/front'), finding('Hot', 'a', '/rear'), finding('Cold', 'a', '/x')),
   ).toEqual(['Hot (/front)', 'Hot (/rear)', 'Cold']);
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'b', '/t'))).toEqual(['Hot (a)', 'Hot (b)']);
 });
 
-test('three findings of one title name topic and file where neither alone distinguishes them', () => {
+test('three findings with one title name topic and file if neither alone distinguishes them', () => {
   expect(
     titles(finding('Hot', 'a', '/front'), finding('Hot', 'a', '/rear'), finding('Hot', 'b', '/rear')),
   ).toEqual(['Hot (/front, a)', 'Hot (/rear, a)', 'Hot (/rear, b)']);

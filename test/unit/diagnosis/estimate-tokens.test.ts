@@ -11,7 +11,7 @@ const trueCount = (text: string) =>
   countTokens(text, { allowedSpecial: new Set(), disallowedSpecial: new Set() });
 const ratio = (text: string) => estimateTokens(text) / trueCount(text);
 
-describe('the estimate of tokens, held against the tables of o200k_base', () => {
+describe('the estimate of tokens, compared with the tables of o200k_base', () => {
   test('is at least the count of a prompt about findings, and at most a third more', () => {
     const aggregate = aggregateOf(...richDrive());
     const facts = factsOf(aggregate, diagnose(aggregate));

@@ -30,7 +30,7 @@ describe('a level says for how much of the time it was reached', () => {
     expect(findings(id, { metric_sources: [metric] })[0]?.description).toContain(words);
   });
 
-  test('of two sources the one of the worse level speaks, then the one with the higher value', () => {
+  test('of two sources the one with the worse level gives the title, then the one with the higher value', () => {
     const moments = source('cpu_percent', values(6, 100, 91), 'moments');
     const long = source('cpu_percent', values(60, 97, 40), 'long');
     const peak = source('cpu_percent', values(6, 100, 40), 'peak');
@@ -59,7 +59,7 @@ describe('trouble codes', () => {
     expect(finding?.likely_cause).toMatch(/SPN/);
   });
 
-  test('come worst first, with the freeze frame of the same protocol', () => {
+  test('are sorted by severity, with the freeze frame of the same protocol', () => {
     const code = (name: string, more: Parameters<typeof codeAggregate>[1] = {}) =>
       codeAggregate(name, { source: 'obd', ...more });
     const found = findings('obd-dtc', {

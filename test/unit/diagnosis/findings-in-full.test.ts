@@ -7,7 +7,7 @@ const hits = ruleCases.flatMap(({ rule, hit }) =>
   Object.entries(hit).map(([name, { files, previous }]) => ({ rule, name, files, previous })),
 );
 
-/** Every word and figure of the findings, to be read in a review. After a change that is meant: vitest -u. */
+/** Every word and figure of the findings, to be read in a review. After an intended change: vitest -u. */
 test('the cases of the rules give these findings', async () => {
   const findings = hits.map(({ rule: id, name, files, previous }) => ({
     case: `${id}: ${name}`,

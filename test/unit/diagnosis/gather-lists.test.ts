@@ -36,7 +36,7 @@ describe('a bounded map', () => {
     expect(numbers(2, 'c', 'a', 'b').dropped()).toBe(1);
   });
 
-  test('creates nothing for a key that was too great before', () => {
+  test('creates nothing for a key that was too large before', () => {
     const map = createBoundedMap<number>(1);
     const created: string[] = [];
     for (const key of ['c', 'b', 'a', 'c', 'a'])
@@ -50,7 +50,7 @@ describe('a bounded map', () => {
   });
 });
 
-test('a list keeps the first of its order, whenever they come', () => {
+test('a list keeps the first of its order, whenever they are added', () => {
   const list = createTopList<number>(2, (a, b) => a - b);
   for (const item of [5, 3, 9, 1, 7]) list.add(item);
   expect([list.items(), list.dropped()]).toEqual([[1, 3], 3]);
@@ -134,7 +134,7 @@ describe('offsets of clocks', () => {
       topic: '/rosout',
     },
   });
-  /** A file that has logged at these seconds of its drive, each line with a text of its own. */
+  /** A file that has logged at these seconds of its drive, each line with a distinct text. */
   const logger = (name: string, times: number[], from = 0, more: Partial<SummarisedFile['summary']> = {}) =>
     file(name, {
       from,
@@ -151,7 +151,7 @@ describe('offsets of clocks', () => {
       ]);
   };
 
-  test('need three things that both have seen', () => {
+  test('need three events that both have seen', () => {
     expect(offsets(logger('a', [10, 20, 30]), logger('b', [12, 22, 32], 1))).toEqual([['a', 'b', 2, 0, 3]]);
     expect(offsets(logger('a', [10, 20]), logger('b', [12, 22], 1))).toEqual([]);
   });
@@ -166,13 +166,13 @@ describe('offsets of clocks', () => {
     expect(offsets(six, logger('b', [11, 16, 21, 36, 44, 57], 1))).toEqual([]);
   });
 
-  test('take the largest group that agrees, wherever it stands', () => {
+  test('take the largest group that agrees, wherever it is', () => {
     const reference = logger('a', [10, 20, 30, 40, 50]);
     expect(offsets(reference, logger('b', [13, 23, 33, 43, 51], 1))).toEqual([['a', 'b', 3, 0, 4]]);
     expect(offsets(reference, logger('b', [11, 23, 33, 43, 53], 1))).toEqual([['a', 'b', 3, 0, 4]]);
   });
 
-  test('are between files that overlap, and from others to all on the common clock', () => {
+  test('are computed between files that overlap, and from others to all on the common clock', () => {
     const times = [10, 20, 30];
     const later = logger(
       'late',
@@ -212,7 +212,7 @@ describe('offsets of clocks', () => {
     expect(offsets(withGap('a', 0, [5, 6, 7]), withGap('b', 2, [4.8, 6, 7]))).toEqual([]);
   });
 
-  test('come in the order of their files', () => {
+  test('are in the order of their files', () => {
     const files = ['c', 'a', 'b'].map((name, i) => logger(name, [10 + i, 20 + i, 30 + i]));
     const expected = [
       ['a', 'b'],
@@ -248,7 +248,7 @@ describe('coverage', () => {
     expect([holes.length, coverage.length]).toEqual([100, 103]);
     const starts = holes.map(({ start_ns }) => Number(BigInt(start_ns) / 1_000_000_000n) - driveStart);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-    // The two shortest left out are the last of those with one length.
+    // The two shortest left out are the last of those with the same length.
     expect(starts).not.toContain(9959);
     expect(starts).not.toContain(9859);
     expect(starts).toContain(59 + 900);
@@ -329,7 +329,7 @@ describe('duplicates', () => {
     expect(duplicates[0]?.files[0]).toEqual({ file_id: 'id-a', file_name: 'a' });
   });
 
-  test('are no files without messages', () => {
+  test('do not include files without messages', () => {
     const empty = file('e', { summary: { message_count: 0 } });
     const failed = { ...file('f', { state: 'failed' }), summary: file('f').summary };
     expect(
@@ -339,7 +339,7 @@ describe('duplicates', () => {
 });
 
 describe('codes', () => {
-  test('come by severity, count, source and code', () => {
+  test('are sorted by severity, count, source and code', () => {
     const { codes } = aggregateOf(
       file('a', {
         summary: {

@@ -45,7 +45,7 @@ describe('numbers of files', () => {
     ]);
   });
 
-  test('come with the most missing first, then by pattern, at most twenty', () => {
+  test('have the most missing first, then by pattern, at most twenty', () => {
     const one = (kind: string, skip: number, base: number) =>
       [1, 2, 3 + skip, 4 + skip].map((number) => `${kind}_${base + number}`);
     expect(missing(...one('b', 1, 100), ...one('c', 2, 200), ...one('a', 1, 300))).toEqual([
@@ -86,7 +86,7 @@ describe('landmarks of a file', () => {
     expect(landmarksOf({ ...file('a').summary, span: null, logs: [log('x', 10)] }).size).toBe(0);
   });
 
-  test('are the beginning of codes, and their end where they came more than once', () => {
+  test('are the beginning of codes, and their end if they occurred more than once', () => {
     const codes = [
       code('once', { count: 1, first: at(10), last: at(10) }),
       code('twice', { count: 2, first: at(5) }),

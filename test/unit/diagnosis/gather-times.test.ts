@@ -8,7 +8,7 @@ import { intervalBucket, intervalOfBucket } from '../../../src/recordings/summar
 import { pace, sighting } from '../../support/diagnosis/aggregates.ts';
 import { aggregateOf, driveStart, file, metric, ns, topic } from '../../support/diagnosis/summaries.ts';
 
-/** A topic with these intervals, each as often as it says. */
+/** A topic with these intervals and the given number of each. */
 const withIntervals = (counts: [length_ns: number, count: number][], more: Partial<TopicSummary> = {}) =>
   topic('/t', {
     intervals: Object.fromEntries(counts.map(([length, count]) => [intervalBucket(length), count])),
@@ -96,7 +96,7 @@ describe('the pace of a topic', () => {
     expect(of({}, 4e8, { gap_ns: 5e8 })?.gap_ns).toBe(4e8);
   });
 
-  test('rests on the mean where it is near the median', () => {
+  test('uses the mean if it is near the median', () => {
     expect([112, 113, 88, 87].map((interval_ns) => usualIntervalOf(pace({ interval_ns })))).toEqual([
       112, 100, 88, 100,
     ]);
@@ -123,7 +123,7 @@ describe('silence and pauses in a file', () => {
     expect(timing([...steady(7, gap), ...steady(2)]).pause).toBeUndefined();
   });
 
-  test('a pause is what all of its gaps have in common', () => {
+  test('a pause is the period that all of its gaps share', () => {
     const gaps = [
       { gap: 5, gapAt: 20 },
       { gap: 5, gapAt: 21 },
@@ -141,7 +141,7 @@ describe('silence and pauses in a file', () => {
     expect(timing(steady(3, { hz: 1, gap: 2.9, gapAt: 20 })).pause).toBeUndefined();
   });
 
-  test('a topic that falls silent beside a pause is still silent', () => {
+  test('a topic that falls silent next to a pause is still silent', () => {
     const topics = [...steady(9, gap), topic('/silent', { to: 30, gap: 5, gapAt: 20 })];
     const { pause, silences } = timing(topics);
     expect(pause?.topics).toBe(10);
@@ -154,7 +154,7 @@ describe('silence and pauses in a file', () => {
     expect(timing([...steady(9, gap), topic('/late', { gap: 6, gapAt: 40 })]).silences.size).toBe(1);
   });
 
-  test('topics with few messages, or seen for a moment only, are not judged', () => {
+  test('topics with few messages, or seen only briefly, are not judged', () => {
     expect(timing([topic('/t', { message_count: 19 })]).silences.size).toBe(0);
     expect(timing([topic('/t', { message_count: 20 })]).silences.size).toBe(1);
     expect(timing([topic('/t', { to: 6.1, gap: 0 })]).silences.size).toBe(1);
@@ -179,7 +179,7 @@ describe('silence and pauses in a file', () => {
     expect(timing(steady(3, back)).silences.size).toBe(0);
   });
 
-  test('nothing is said of a corrupt file or one without times', () => {
+  test('nothing is reported for a corrupt file or one without times', () => {
     const verdict = { code: 'corrupt' as const, message: 'Hurt.', salvaged_messages: 1 };
     for (const more of [{ verdict }, { span: null }])
       expect(timing(steady(4, gap), more)).toEqual({
@@ -217,7 +217,7 @@ describe('a trend', () => {
     expect(error).toBeCloseTo(2.228 * Math.sqrt((yy - xy ** 2 / xx) / 10 / xx), 2);
   });
 
-  test('lasts a minute, and rules judge as many as there are, in order', () => {
+  test('lasts a minute, and rules judge all of them, in order', () => {
     const rising = (count: number) => Array.from({ length: count }, (_, i) => 20 + i / 10);
     const trends = (count: number, names: string[]) =>
       aggregateOf(

@@ -63,7 +63,7 @@ describe('when a code was seen', () => {
 describe('the confidence of a trend', () => {
   const points = (values: number[]) => values.map((avg, i) => ({ time_s: i, avg, min: avg, max: avg }));
 
-  test('holds the true slope 19 times out of 20', () => {
+  test('contains the true slope 19 times out of 20', () => {
     const random = createRandom(7);
     let held = 0;
     for (let round = 0; round < 400; round += 1) {
@@ -83,7 +83,7 @@ describe('the confidence of a trend', () => {
       const trend = trendOf(points(wandering));
       if (trend && Math.abs(trend.slope) > trend.error) sure += 1;
     }
-    // Least squares that takes the points for independent is sure of a slope in more than half of the rounds.
+    // Least squares that assumes independent points reports a slope in more than half of the rounds.
     expect(sure / 200).toBeLessThan(0.15);
   });
 });
@@ -166,7 +166,7 @@ describe('gathering', () => {
     expect(between('one', 'boot')?.offset_s).toBe(-driveStart);
   });
 
-  test('takes no two recorders that began at different messages for clocks that differ', () => {
+  test('does not mistake two recorders that began at different messages for differing clocks', () => {
     const one = (name: string, from: number) =>
       file(name, {
         from,

@@ -38,10 +38,10 @@ const chosen = (
   texts: { finding: number; folded: string }[] = [],
 ) => chooseKnowledge([one], candidates, texts)[0]?.knowledge?.map(({ id, why }) => [id, why]);
 
-describe('the entries that come with Argus', () => {
+describe('the shipped entries', () => {
   const { entries } = shippedKnowledge;
 
-  test('explain every rule, and only rules that there are', () => {
+  test('explain every rule, and only existing rules', () => {
     const explained = entries.flatMap(({ rule }) => rule ?? []);
     expect(explained.toSorted()).toEqual(rules.map(({ id }) => id).toSorted());
   });
@@ -74,7 +74,7 @@ describe('a finding carries', () => {
     expect(chosen([rule])).toEqual([['rule', 'rule obd-dtc']]);
   });
 
-  test('only the narrowest of those for a code that come with Argus', () => {
+  test('only the narrowest of the shipped entries for a code', () => {
     const wide = candidate({ id: `${shippedPrefix}wide`, code_key: 'P03*' });
     const exact = candidate({ id: `${shippedPrefix}exact`, code_key: 'P0301' });
     const own = candidate({ id: 'own', code_key: 'P*' });
@@ -97,7 +97,7 @@ describe('a finding carries', () => {
     expect(chosen([wrong, helped])?.map(([id]) => id)).toEqual(['b', 'a']);
   });
 
-  test('what has similar words, only where it was asked for this finding', () => {
+  test('entries with similar words, only if they were requested for this finding', () => {
     const one = finding({ rule: 'under-voltage', codes: [] });
     const alike = candidate({ id: 'text', text: 0, alike: 0.5 });
     expect(chosen([alike], one, [{ finding: 0, folded: 'x' }])).toEqual([['text', 'similar words (50 %)']]);
@@ -110,7 +110,7 @@ describe('a finding carries', () => {
   });
 });
 
-test('a question stays small, whatever the findings hold', () => {
+test('a question stays small, whatever the findings contain', () => {
   const findings = Array.from({ length: 50 }, (_, index) =>
     finding({
       codes: index % 2 ? [] : Array.from({ length: 20 }, (_, n) => `node ${index} ${n}: ${'x'.repeat(400)}`),

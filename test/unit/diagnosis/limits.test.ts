@@ -15,7 +15,7 @@ const ordinary: Partial<Record<MetricName, number>> = {
   ...{ engine_speed_rpm: 2000, bus_load_percent: 20, signal: 5 },
 };
 
-/** One file that fills every list of an aggregate, with more of everything than there is room for. */
+/** One file that fills every list of an aggregate beyond its limit. */
 const flood = file('flood', {
   to: 900,
   summary: {
@@ -27,7 +27,7 @@ const flood = file('flood', {
   },
 });
 
-/** What these say is about all files together, so that one more sound file may answer them. */
+/** These concern all files together, so that one more intact file may answer them. */
 const aboutAll = new Set([
   'nothing-to-judge',
   'missing-recordings',
@@ -63,7 +63,7 @@ test('a report lists part of what the rules judge, and counts the rest', () => {
   expect(report.error_codes.at(-1)?.severity).toBe('critical');
 });
 
-test('a topic that is in trouble is judged, however few its messages, and listed by its messages', () => {
+test('a topic with problems is judged, however few its messages, and listed by its messages', () => {
   const silent = topic('/silent', { hz: 1, to: 40, gap: 10, gapAt: 20 });
   const drive = file('a', {
     summary: { topics: [silent, ...many(400, (i) => topic(`/t/${i}`, { hz: 50 }))] },
@@ -75,7 +75,7 @@ test('a topic that is in trouble is judged, however few its messages, and listed
   expect(report.omitted.topics).toBe(101);
 });
 
-test('a topic has a say where a figure of it is in the batch, listed or not', () => {
+test('a topic counts as examined if a figure of it is in the batch, listed or not', () => {
   const sources = many(300, (i) => metric('battery_percent', [50], `pack ${i}`));
   const metrics = sources.map((one, i) => ({
     ...one,
@@ -103,7 +103,7 @@ describe('log lines that differ in a figure only', () => {
     ]);
   });
 
-  test('are apart in ULog, too; a component that gets worse is one code', () => {
+  test('are separate in ULog, too; a component that gets worse is one code', () => {
     const levels = (source: string) =>
       aggregateOf(
         file('a', { summary: { codes: [line('warning', source)] } }),

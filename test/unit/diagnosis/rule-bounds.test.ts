@@ -17,7 +17,7 @@ import { driveStart, ns } from '../../support/diagnosis/summaries.ts';
 const limitOf = (id: string, threshold: string): number =>
   rules.find((rule) => rule.id === id)?.thresholds[threshold]?.value ?? Number.NaN;
 
-/** Levels from the least severe, each reached at its limit; a step beyond the exactness of the figures. */
+/** Levels from the least severe, each reached at its limit; tested with one step of the figures' precision. */
 describe('a level is reached at its limit, and not just below', () => {
   const levels: [id: string, metric: MetricName, source: string, thresholds: string[]][] = [
     ['cpu-saturation', 'cpu_percent', 'host', ['warning', 'error']],
@@ -63,7 +63,7 @@ describe('a level is reached at its limit, and not just below', () => {
     }
   });
 
-  test('supply voltage of 12 V and 24 V nets, and of no other', () => {
+  test('supply voltage of 12 V and 24 V nets, and no others', () => {
     const at = (usual: number, low: number) =>
       judged('under-voltage', {
         metric_sources: [source('battery_voltage', [...Array(50).fill(usual), low, low])],
@@ -133,14 +133,14 @@ describe('a count is reached at its limit, and not just below', () => {
     expect([at(9), at(10)]).toEqual([[], ['warning']]);
   });
 
-  test('dropouts of a flight controller, of which a long one counts alone', () => {
+  test('dropouts of a flight controller, of which a single long one counts', () => {
     const at = (count: number, severity: 'warning' | 'error' = 'warning') =>
       judged('px4-dropouts', { codes: [codeAggregate('x', { source: 'dropout', severity, count })] });
     const limit = limitOf('px4-dropouts', 'warning');
     expect([at(limit - 1), at(limit), at(1, 'error')]).toEqual([['info'], ['warning'], ['warning']]);
   });
 
-  test('components that went stale', () => {
+  test('components that became stale', () => {
     const at = (count: number) =>
       judged('stale-diagnostics', { codes: [codeAggregate('arm: stale', { severity: 'warning', count })] });
     const limit = limitOf('stale-diagnostics', 'error');
@@ -190,7 +190,7 @@ describe('times', () => {
     expect([at(0.999), at(1), at(59.999), at(60)]).toEqual([[], ['warning'], ['warning'], ['error']]);
   });
 
-  test('clocks that differ, less what the landmarks leave open', () => {
+  test('clocks that differ, minus the uncertainty of the landmarks', () => {
     const offset = (offset_s: number, error_s = 0, clock: 'unix' | 'boot' = 'unix') => ({
       ...{ reference: { file_id: 'a', file_name: 'a' }, other: { file_id: 'b', file_name: 'b', clock } },
       ...{ offset_s, error_s, landmarks: 4 },
@@ -387,7 +387,7 @@ describe('trends', () => {
     expect([10.9, 15.6, 20.9, 31.1].map((volts) => at(volts, 0.1))).toEqual(Array(4).fill([]));
   });
 
-  test('are said by the minute where they are steep, and the first to be full speaks', () => {
+  test('are given per minute if they are steep, and the first to be full gives the title', () => {
     const trend = (slope: number, name: string) =>
       trendAggregate('ram_percent', { slope_per_hour: slope, late_slope_per_hour: slope, source: name });
     expect(found('memory-leak', { trends: [trend(60, 'a')] })).toEqual([

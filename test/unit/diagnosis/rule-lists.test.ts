@@ -18,8 +18,8 @@ function findings(id: string, parts: Partial<Aggregate>): Finding[] {
 const details = (finding: Finding | undefined) => finding?.evidence.map(({ detail }) => detail);
 const code = codeAggregate;
 
-/** A few of what mostly comes alone: which one speaks, and what is said of the others. */
-describe('the most frequent code speaks, wherever it stands', () => {
+/** Several instances of what usually occurs once: which one gives the title, and what is reported about the others. */
+describe('the most frequent code gives the title, wherever it is', () => {
   const few = (name: string, more = {}) => code(name, { count: 2, message: `${name} few`, ...more });
   const many = (name: string, more = {}) => code(name, { count: 8, message: `${name} many`, ...more });
 
@@ -58,7 +58,7 @@ describe('the most frequent code speaks, wherever it stands', () => {
     expect(of(a)?.description).toBe('a few');
   });
 
-  test('errors of buses come worst first, then the most frequent', () => {
+  test('errors of buses are sorted by severity, then the most frequent', () => {
     const frame = (channel: number, more = {}) =>
       code(`CAN ${channel}: error frame`, { source: 'can', ...more });
     const titles = findings('bus-errors', {
@@ -73,7 +73,7 @@ describe('the most frequent code speaks, wherever it stands', () => {
     expect(titles).toEqual(['CAN 3', 'CAN 2', 'CAN 1']);
   });
 
-  test('links of two ends have advice of their own', () => {
+  test('links of two ends have separate advice', () => {
     const advice = (name: string) =>
       findings('bus-errors', { codes: [code(name, { source: 'can' })] })[0]?.advice;
     expect(advice('Ethernet 1: Ethernet error')).toMatch(/settings of both ends/);
@@ -161,7 +161,7 @@ describe('files', () => {
     expect(one?.description).toMatch(/1 file of 2 .* is not part/);
   });
 
-  test('with times that cannot be right are named, those of failed files and of other clocks not', () => {
+  test('with times that are implausible are named, except those of failed files and of other clocks', () => {
     const span = { start_ns: '0', end_ns: '9', clock: 'unix' as const };
     const [finding] = findings(
       'suspicious-clock',
@@ -185,7 +185,7 @@ describe('files', () => {
     },
   });
 
-  test('between which lie months are named on both sides, the longest first in words', () => {
+  test('months apart are named on both sides, the longest first in words', () => {
     const month = 31 * 86_400;
     const [finding] = findings('suspicious-clock', { holes: [hole(0, month), hole(0, 3 * month)] });
     expect(finding?.description).toMatch(/lie 93 d/);
@@ -258,7 +258,7 @@ describe('files', () => {
     ]);
   });
 
-  test('that came more than once are named with their digest', () => {
+  test('that were uploaded more than once are named with their digest', () => {
     const [finding] = findings('duplicate-recordings', { duplicates: copies });
     expect(finding?.title).toBe('2 files uploaded more than once');
     expect(finding?.description).toMatch(/a 3 times/);
@@ -328,7 +328,7 @@ describe('times and topics', () => {
     expect(gaps?.evidence[0]).toMatchObject({ count: 12, detail: 'gaps in this file, 20 % of its time' });
   });
 
-  test('topics that are most out of order come first', () => {
+  test('topics that are most out of order are listed first', () => {
     const disorder = (name: string, count: number) =>
       topicAggregate(name, {
         out_of_order: count,
@@ -343,7 +343,7 @@ describe('times and topics', () => {
     });
   });
 
-  test('rates that fell most come first', () => {
+  test('rates that fell most are listed first', () => {
     const later = sighting({ time_ns: ns(driveStart + 60), file_name: 'b' });
     const slower = (name: string, factor: number) =>
       topicAggregate(name, {
@@ -389,7 +389,7 @@ describe('times and topics', () => {
   });
 });
 
-describe('what a report can say where little is there', () => {
+describe('what a report says if there is little data', () => {
   const totals = (messages: number) => ({
     totals: { ...aggregateOf().totals, files: 1, parsed: 1, messages },
   });

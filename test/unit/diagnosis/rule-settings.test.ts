@@ -22,7 +22,7 @@ const busy = () =>
 const idsOf = (settings = standardSettings) => diagnose(busy(), settings).findings.map(({ rule }) => rule);
 
 describe('rule settings', () => {
-  test('switch a rule off, and the report says so', () => {
+  test('disable a rule, and the report says so', () => {
     const settings = { disabled: ['memory-pressure'], thresholds: {} };
     expect(idsOf()).toEqual(['memory-pressure']);
     expect(idsOf(settings)).toEqual([]);
@@ -37,7 +37,7 @@ describe('rule settings', () => {
     ]);
   });
 
-  test('give the rule set another version only when they change what is asked', () => {
+  test('give the rule set another version only if they change the evaluation', () => {
     const versionOf = (settings = standardSettings) => diagnose(busy(), settings).rule_set_version;
     const same = { disabled: [], thresholds: { 'cpu-saturation': { warning: 90 } } };
     expect(versionOf(same)).toBe(versionOf());
@@ -143,13 +143,13 @@ describe('rule settings', () => {
     { disabled: ['x'.repeat(101)], thresholds: {} },
     { disabled: [], thresholds: { a: { b: 'c' } } },
     {},
-  ])('have to have their shape: %o', (settings) => {
+  ])('must have their shape: %o', (settings) => {
     expect(ruleSettingsSchema.safeParse(settings).success).toBe(false);
   });
 });
 
 describe('the list of rules', () => {
-  test('says of each what it asks, how severe it is, and within what its thresholds may be changed', () => {
+  test('gives for each its question, its severity, and the bounds of its thresholds', () => {
     const list = ruleCatalogue();
     expect(list).toHaveLength(rules.length);
     expect(list.find(({ id }) => id === 'cpu-saturation')).toMatchObject({
@@ -164,7 +164,7 @@ describe('the list of rules', () => {
   });
 });
 
-describe('the report before', () => {
+describe('the previous report', () => {
   const now = aggregateOf(
     file('a', {
       summary: { versions: [{ component: 'px4', version: '1.15' }], codes: [code('new'), code('old')] },
@@ -179,7 +179,7 @@ describe('the report before', () => {
   const found = (previous: ReturnType<typeof reportBefore> | undefined) =>
     diagnose(now, standardSettings, previous).findings.some(({ rule }) => rule === 'fault-after-update');
 
-  test('shows what is new with new software, and only that', () => {
+  test('shows only what is new with new software', () => {
     expect(found(reportBefore('1.14', ['old']))).toBe(true);
     expect(found(reportBefore('1.15', ['old']))).toBe(false);
     expect(found(reportBefore('1.14', ['old', 'new']))).toBe(false);

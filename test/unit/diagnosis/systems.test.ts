@@ -36,11 +36,11 @@ describe('figures of different systems', () => {
     ]);
   });
 
-  test('give no alarm for the lower one of two nets whose topic has one name', () => {
+  test('give no alarm for the lower of two nets whose topics share a name', () => {
     expect(diagnose(aggregateOf(car, truck)).findings.map(({ rule }) => rule)).not.toContain('under-voltage');
   });
 
-  test('are those of one system where a 24 V net fails', () => {
+  test('are those of one system if a 24 V net fails', () => {
     const failing = supplied('failing.blf', [...minute(24.8), 14, 13, 12, 12], { format: 'blf' });
     const aggregate = aggregateOf(failing, truck);
     expect(aggregate.metrics.map(({ system, count }) => [system, count])).toEqual([['', 124]]);
@@ -53,7 +53,7 @@ describe('figures of different systems', () => {
 
   const vin = (version: string) => [{ component: 'vin', version }];
 
-  test('are distinguished by the VIN where two are recorded, and not by its absence where one is', () => {
+  test('are distinguished by the VIN if two are recorded, and not by its absence if only one is', () => {
     const a = supplied('a.blf', minute(12), { versions: vin('VIN-A') });
     const b = supplied('b.blf', minute(14), { versions: vin('VIN-B') });
     const nameless = supplied('c.blf', minute(13));

@@ -3,7 +3,7 @@ import { doctorText } from '../../../src/cli/commands/doctor.ts';
 import { examineAll, type Finding } from '../../../src/doctor/check.ts';
 import { clockFinding } from '../../../src/doctor/clock.ts';
 
-test('what cannot be looked at is a trouble, with what is behind it and advice', async () => {
+test('a failed check is reported as a problem, with its cause and advice', async () => {
   const findings = await examineAll([
     {
       subject: 'redis',
@@ -36,7 +36,7 @@ test.each([
   if (health) expect(found[1]).toMatch(off > 0 ? /3600 s ahead of/ : /60 s behind/);
 });
 
-test('prints a line for each, advice below it, and the sum', () => {
+test('prints a line for each, advice below it, and the total', () => {
   const findings: Finding[] = [
     { subject: 'postgres', health: 'ok', said: 'version 18' },
     { subject: 'redis', health: 'warning', said: 'slow', advice: 'Wait.' },

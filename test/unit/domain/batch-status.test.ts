@@ -21,17 +21,17 @@ describe('states of a batch', () => {
     ]);
   });
 
-  test('fail only where a stage is under way, or during the upload', () => {
+  test('fail only while a stage is in progress, or during the upload', () => {
     expect(statesBefore('failed')).toEqual(['pending', 'scattering', 'gathering', 'diagnosing']);
   });
 
-  test('reach failure by way of the next stage where they cannot fail themselves', () => {
+  test('reach failure by way of the next stage if they cannot fail directly', () => {
     expect(pathBetween('uploaded', 'failed')).toEqual(['scattering', 'failed']);
     expect(pathBetween('scattered', 'failed')).toEqual(['gathering', 'failed']);
     expect(pathBetween('scattering', 'failed')).toEqual(['failed']);
   });
 
-  test('begin anew only from an end', () => {
+  test('restart only from a terminal state', () => {
     expect(statesBefore('pending').every(isTerminal)).toBe(true);
     expect(batchStatuses.filter(isTerminal)).toEqual(['completed', 'failed']);
     expect(pathBetween('completed', 'failed')).toBeUndefined();
@@ -42,7 +42,7 @@ describe('states of a batch', () => {
     expect(canTransition('scattered', 'diagnosing')).toBe(false);
   });
 
-  test('know what a run has behind it', () => {
+  test('know which stages a run has passed', () => {
     expect(hasReached('gathered', 'scattered')).toBe(true);
     expect(hasReached('scattering', 'scattered')).toBe(false);
     expect(hasReached('failed', 'scattering')).toBe(false);

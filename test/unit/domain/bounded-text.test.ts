@@ -5,14 +5,14 @@ import { boundedText, textBytes } from '../../../src/domain/bounded-text.ts';
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
-test('a text at the bound stays as it is; one byte more is cut, and says by how much', () => {
+test('a text at the bound stays unchanged; one byte more is cut, with a note of how much', () => {
   expect(boundedText('x'.repeat(textBytes))).toBe('x'.repeat(textBytes));
   const cut = boundedText('x'.repeat(textBytes + 1));
   expect(bytesOf(cut)).toBeLessThanOrEqual(textBytes);
   expect(cut).toMatch(/^x+… \(49 more characters left out\)$/);
 });
 
-test('whatever is in it, it is valid, within the bound, and whole where it fits', () => {
+test('any text becomes valid and bounded, and stays complete if it fits', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 300 }),
@@ -28,11 +28,11 @@ test('whatever is in it, it is valid, within the bound, and whole where it fits'
   );
 });
 
-test('a huge text costs no more than what is kept of it', () => {
+test('a huge text costs no more than the part that is kept', () => {
   expect(bytesOf(boundedText('€'.repeat(10_000_000)))).toBeLessThanOrEqual(textBytes);
 });
 
-test('an error is bounded with its stack, its details and its causes, and stays of its kind', () => {
+test('an error is bounded with its stack, its details and its causes, and keeps its class', () => {
   const huge = '\0'.repeat(1_000_000);
   let error: Error = Object.assign(new TypeError(huge), { details: [{ huge }] });
   for (let depth = 0; depth < 50; depth += 1) error = new RangeError(huge, { cause: error });
@@ -49,7 +49,7 @@ test('an error is bounded with its stack, its details and its causes, and stays 
   expect(bounded).toHaveProperty('details.left_out');
 });
 
-test('an error whose message cannot be set is bounded all the same', () => {
+test('an error whose message cannot be set is still bounded', () => {
   const bounded = boundError(new DOMException('x'.repeat(100_000), 'AbortError')) as Error;
   expect([bounded.name, bytesOf(bounded.message) <= textBytes]).toEqual(['AbortError', true]);
 });

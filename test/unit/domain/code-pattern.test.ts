@@ -17,20 +17,20 @@ describe('the keys of a code', () => {
     expect(keys('SPN 110 FMI 0')).toContain('SPN 110 *');
   });
 
-  test('leave a range of chassis codes away from what only begins with a C', () => {
+  test('exclude a range of chassis codes for codes that merely begin with a C', () => {
     expect(keys('C0035')).toContain('C*');
     expect(keys('camera: no image')).not.toContain('C*');
     expect(keys('camera: no image')).toEqual(expect.arrayContaining(['CAMERA*', 'NO IMAGE', 'NO IM*']));
   });
 
-  test.each(['ß', '𝄞', 'x'])('have a range of 24 times %s, the longest that may be written', (letter) => {
+  test.each(['ß', '𝄞', 'x'])('have a range of 24 times %s, the longest that is allowed', (letter) => {
     const range = `${letter.repeat(24)}*`;
     expect(codePatternProblem(range)).toBeUndefined();
     expect(codePatternProblem(`${letter}${range}`)).toContain('24 characters');
     expect(keys(letter.repeat(30))).toContain(codeKey(range));
   });
 
-  test('are few, and every one of them could be written into an entry', () => {
+  test('are few, and every one of them is allowed in an entry', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300, unit: 'grapheme' }), (code) => {
         const found = keysOfCode(code);
@@ -52,11 +52,11 @@ test.each([
   ['P*01', false],
   ['P0**', false],
   [`${'x'.repeat(25)}*`, false],
-])('%s may be written: %s', (code, fine) => {
+])('%s is allowed: %s', (code, fine) => {
   expect(codePatternProblem(code) === undefined).toBe(fine);
 });
 
-test('the pattern for JSON Schemas says what may be written', () => {
+test('the pattern for JSON Schemas accepts what is allowed', () => {
   const pattern = new RegExp(codePatternSource('\\n'), 'u');
   const words = fc.array(
     fc.constantFrom('*', ' ', 'FMI', 'fmi', '3', '12', '123', 'P03', 'SPN', 'ß', '𝄞', 'x'.repeat(12)),

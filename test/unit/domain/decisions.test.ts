@@ -22,27 +22,27 @@ describe('chunks', () => {
 });
 
 describe('tolerance', () => {
-  test('takes a share of failed files up to the limit', () => {
+  test('accepts a share of failed files up to the limit', () => {
     expect(judgeFailedFiles(4, 1, 25)).toBeUndefined();
     expect(judgeFailedFiles(4, 2, 25)?.code).toBe('too_many_failed_files');
     expect(judgeFailedFiles(10, 0, 0)).toBeUndefined();
   });
 
-  test('never takes the loss of all files', () => {
+  test('never accepts the loss of all files', () => {
     expect(judgeFailedFiles(3, 3, 100)?.code).toBe('all_files_failed');
     expect(judgeFailedFiles(1, 1, 100)?.message).toContain('only file');
   });
 });
 
 describe('verdicts', () => {
-  test('let a damaged file count when something was read from it', () => {
+  test('count a damaged file if something was read from it', () => {
     expect(verdictFails({ code: 'truncated', message: '', salvaged_messages: 5 })).toBe(false);
     expect(verdictFails({ code: 'truncated', message: '', salvaged_messages: 0 })).toBe(true);
     expect(verdictFails({ code: 'unknown_format', message: '' })).toBe(true);
     expect(verdictFails({ code: 'ok', message: '' })).toBe(false);
   });
 
-  test('that depend on the machine are not kept for the next time', () => {
+  test('that depend on the machine are not reused', () => {
     expect(dependsOnContentAlone('corrupt')).toBe(true);
     expect(dependsOnContentAlone('parse_timeout')).toBe(false);
   });
@@ -63,7 +63,7 @@ describe('event ids', () => {
 });
 
 describe('the place of a parse activity', () => {
-  test('counts the attempts that died with one file in hand', () => {
+  test('counts the attempts that died while parsing one file', () => {
     let place = resumeAt(undefined, 1);
     for (let death = 0; death < maxDeathsPerFile; death += 1) {
       place = placeAfter(place, 'poison');
@@ -73,14 +73,14 @@ describe('the place of a parse activity', () => {
     expect(placeAfter(place, 'next').deaths).toBe(0);
   });
 
-  test('counts attempts that died before they could say anything', () => {
+  test('counts attempts that died before their first heartbeat', () => {
     const place = placeAfter(resumeAt(undefined, maxDeathsPerFile + 1), 'poison');
     expect(place).toEqual({ fileId: 'poison', deaths: maxDeathsPerFile });
     expect(placeAfter(place, 'next').deaths).toBe(0);
   });
 
-  test('does not blame a file for a server that was away', () => {
-    // What an attempt says before it fails without dying.
+  test('does not blame a file for an unavailable server', () => {
+    // The heartbeat of an attempt that then fails without crashing.
     expect(placeAfter(resumeAt({ deaths: 0 }, 9), 'a').deaths).toBeLessThanOrEqual(1);
   });
 });

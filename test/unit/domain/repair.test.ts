@@ -14,7 +14,7 @@ const closed = (how: Closed['how']): Closed => ({ state: 'closed', how, run: 1 }
 const kindOf = (...args: Parameters<typeof repairOf>) => repairOf(...args)?.kind;
 
 describe('a row and its workflow', () => {
-  test('that agree are left alone', () => {
+  test('that agree stay unchanged', () => {
     const path = ['pending', 'scattering', 'gathering', 'diagnosing'] as const;
     for (const status of path) {
       expect(kindOf({ run: 1, status }, open({ stage: status }))).toBeUndefined();
@@ -26,7 +26,7 @@ describe('a row and its workflow', () => {
     expect(kindOf({ run: 1, status: 'failed' }, { state: 'absent' })).toBeUndefined();
   });
 
-  test('without a workflow get one', () => {
+  test('without a workflow receive one', () => {
     for (const status of batchStatuses.filter((one) => !isTerminal(one))) {
       expect(kindOf({ run: 1, status }, { state: 'absent' })).toBe('missing');
     }
@@ -37,7 +37,7 @@ describe('a row and its workflow', () => {
     );
   });
 
-  test('whose workflow somebody ended fail with a code', () => {
+  test('whose workflow was ended from outside fail with a code', () => {
     const row = { run: 1, status: 'scattering' } as const;
     expect(repairOf(row, closed('canceled'))).toMatchObject({ failure: { code: 'cancelled' } });
     for (const how of ['failed', 'terminated', 'timed_out'] as const) {
@@ -48,7 +48,7 @@ describe('a row and its workflow', () => {
     }
   });
 
-  test('whose message was lost get it again, once the workflow has looked at what it has', () => {
+  test('whose message was lost receive it again, once the workflow has processed its pending events', () => {
     const row = { run: 1, status: 'scattering' } as const;
     expect(kindOf(row, open())).toBe('waiting');
     expect(kindOf(row, open({ stage: 'uploaded' }))).toBe('waiting');
@@ -56,7 +56,7 @@ describe('a row and its workflow', () => {
     expect(kindOf({ run: 1, status: 'pending' }, open())).toBeUndefined();
   });
 
-  test('begin anew where the workflow is of another run or ahead of the row', () => {
+  test('restart if the workflow belongs to another run or is ahead of the row', () => {
     expect(kindOf({ run: 2, status: 'uploaded' }, open({ run: 1, stage: 'gathering' }))).toBe('behind');
     expect(kindOf({ run: 1, status: 'uploaded' }, open({ stage: 'gathering' }))).toBe('behind');
     expect(kindOf({ run: 1, status: 'pending' }, open({ stage: 'scattering' }))).toBe('behind');
@@ -67,7 +67,7 @@ describe('a row and its workflow', () => {
     expect(kindOf({ run: 1, status: 'failed' }, open())).toBe('orphan');
     expect(kindOf({ run: 2, status: 'failed' }, open({ run: undefined }))).toBe('orphan');
     expect(kindOf({ run: 1, status: 'failed' }, open({ busy: true }))).toBeUndefined();
-    // The row changes first: one that knows less than its workflow was restored since.
+    // The row changes first: a row behind its workflow has been restored since.
     expect(kindOf({ run: 1, status: 'failed' }, open({ run: 2 }))).toBe('orphan');
   });
 });

@@ -14,14 +14,14 @@ test.for([
   expect(searchTerms(text)).toEqual(terms);
 });
 
-test('what is looked for takes no single character that a pair holds', () => {
+test('a query contains no single character that a pair already contains', () => {
   expect(searchedTerms('电池')).toEqual(['电池']);
   expect(searchedTerms('低')).toEqual(['低']);
   expect(searchedTerms('a a b')).toEqual(['a', 'b']);
   expect(searchedTerms('低 b低')).toEqual(['低', 'b']);
 });
 
-test('a word is kept up to 64 whole characters, a text up to 100,000', () => {
+test('a word is truncated to 64 whole characters, a text up to 100,000', () => {
   const lengths = (text: string) => searchTerms(text).map((term) => [...term].length);
   expect(lengths(`${'a'.repeat(64)} ${'b'.repeat(65)}`)).toEqual([64, 64]);
   // Letters of two code units each.
@@ -30,7 +30,7 @@ test('a word is kept up to 64 whole characters, a text up to 100,000', () => {
 });
 
 describe('whatever the text,', () => {
-  test('terms are bounded, and hold nothing that a query takes for a sign', () => {
+  test('terms are bounded, and contain no query operators', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const isSound = (term: string) => /^[\p{L}\p{M}\p{N}]+$/u.test(term) && [...term].length <= 64;
@@ -45,7 +45,7 @@ describe('whatever the text,', () => {
       fc.property(fc.array(script, { minLength: 1, maxLength: 20 }), fc.nat(), (characters, at) => {
         const text = characters.join('');
         const kept = searchTerms(text);
-        // The beginning of each word or unspaced run, cut anywhere, is the beginning of what is kept.
+        // The beginning of each word or unspaced run, cut anywhere, is the beginning of an indexed term.
         const part = text.slice(0, 1 + (at % text.length));
         for (const term of searchedTerms(part)) {
           expect(kept.some((one) => one.startsWith(term))).toBe(true);

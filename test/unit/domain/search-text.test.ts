@@ -14,7 +14,7 @@ test('letters of other scripts get codes of three characters, the same in any wo
   expect(searchText('電池過熱', 200)).toContain(searchText('過熱', 200));
 });
 
-test('whatever comes in, what trigrams are taken of is ASCII and bounded', () => {
+test('for any input, the text for trigrams is ASCII and bounded', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 500 }),

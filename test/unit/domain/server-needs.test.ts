@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { readinessOf } from '../../../src/domain/server-needs.ts';
 
-test('a role is ready with all that it needs, whatever else is away', () => {
+test('a role is ready with all servers that it needs, whatever else is unavailable', () => {
   expect(readinessOf('relay', [])).toEqual({ status: 'ready', degraded: {} });
   expect(readinessOf('relay', ['temporal', 'object_store'])).toEqual({ status: 'ready', degraded: {} });
 });
 
-test('what it can do without is named, with what does not work then', () => {
+test('missing optional servers are named, with what does not work without them', () => {
   const { status, degraded } = readinessOf('api', ['kafka', 'object_store']);
   expect(status).toBe('degraded');
   expect(degraded.kafka).toMatch(/wait in PostgreSQL/);

@@ -7,7 +7,7 @@ test.each([
   ['LSVAA4182E2184847', undefined],
   ['1M8GDM9A1KP042788', 'X'],
   ['LSVAA4183E2184847', '2'],
-  // Europe and Japan have none.
+  // VINs of Europe and Japan have none.
   ['WVWZZZ1JZ3W386752', undefined],
   ['JT2AE92E9J3128954', undefined],
   ['no VIN', undefined],

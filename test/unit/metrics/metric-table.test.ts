@@ -4,7 +4,7 @@ import { metricsPage, pageWithMetrics } from '../../../scripts/metrics-page.ts';
 import { type MetricRow, metricTable } from '../../../src/metrics/metric-table.ts';
 
 const rows: [string, MetricRow][] = Object.entries(metricTable);
-/** Of gauges whose unit is followed by what bounds them. */
+/** For gauges whose unit is followed by a qualifier. */
 const qualified = /_(today)$/;
 
 test.each(rows)('%s has the name that OpenMetrics gives its kind and unit', (name, row) => {
@@ -24,7 +24,7 @@ test.each(rows)('%s has few labels, a help and, as a histogram, rising bounds', 
   expect(row.buckets?.toSorted((a, b) => a - b)).toEqual(row.buckets);
 });
 
-test('no label is an id or a text that somebody sends', () => {
+test('no label is an id or text from a request', () => {
   const labels = new Set(rows.flatMap(([, row]) => Object.keys(row.labels)));
   for (const label of ['batch_id', 'vehicle_id', 'vin', 'file', 'name', 'path', 'url', 'le'])
     expect(labels).not.toContain(label);

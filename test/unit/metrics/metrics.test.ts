@@ -3,7 +3,7 @@ import { showBuild } from '../../../src/metrics/build-info.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 import { serveMetrics } from '../../../src/metrics/metrics-server.ts';
 
-test('shows what was counted, by the names of the table, and nothing that nobody asked for', async () => {
+test('shows what was counted, by the names of the table, and nothing that was not requested', async () => {
   const metrics = createMetrics();
   metrics.counter('argus_upload_bytes_total').inc(7);
   metrics.counter('argus_upload_bytes_total').inc(5);
@@ -17,7 +17,7 @@ test('shows what was counted, by the names of the table, and nothing that nobody
   expect(text).not.toContain('argus_batches');
 });
 
-test('what is collected holds for one scrape', async () => {
+test('collected samples are valid for one scrape', async () => {
   const metrics = createMetrics();
   let status: string | undefined = 'pending';
   metrics.collect('argus_batches', () => (status ? [{ labels: { status }, value: 2 }] : []));
@@ -29,14 +29,14 @@ test('what is collected holds for one scrape', async () => {
   expect(next).toContain('# TYPE argus_redis_evicted_keys_total counter\nargus_redis_evicted_keys_total 3');
 });
 
-test('takes in what another registry says; one that fails is left out', async () => {
+test('includes other registries; one that fails is left out', async () => {
   const metrics = createMetrics();
   metrics.addSource(async () => 'temporal_workers 1\n');
   metrics.addSource(() => Promise.reject(new Error('away')));
   expect(await metrics.text()).toContain('\ntemporal_workers 1\n');
 });
 
-test('is served on a port of its own, beside what probes ask', async () => {
+test('is served on a port of its own, together with the probes', async () => {
   const metrics = createMetrics();
   showBuild(metrics, 'relay');
   let status: 'ready' | 'not_ready' = 'ready';

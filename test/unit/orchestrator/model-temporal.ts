@@ -3,7 +3,7 @@ import type { BatchStatus } from '../../../src/domain/batch-status.ts';
 import type { CloseKind, WorkflowView } from '../../../src/domain/repair.ts';
 import type { OpenExecution } from '../../../src/orchestrator/executions.ts';
 
-/** What Temporal answers instead of doing it. */
+/** Errors that Temporal returns instead of acting. */
 export class RefusedByTemporal extends Error {
   readonly outcome: 'away' | 'closed';
 
@@ -18,16 +18,16 @@ type Position = 'waiting' | 'scattering' | 'gathering' | 'diagnosing';
 export interface Execution {
   run: number;
   closed: CloseKind | undefined;
-  /** The search attribute: at the start what the row said. */
+  /** The search attribute: at the start, the state of the row. */
   stage: BatchStatus;
   position: Position;
-  /** The message that all files are up is in the history. */
+  /** The message that the upload is complete is in the history. */
   heard: boolean;
   busy: boolean;
   cancelRequested: boolean;
 }
 
-/** The newest execution of one workflow id, with the rules of the server about ids; the list of open ones may be old. */
+/** The newest execution of one workflow id, with the server's rules about ids; the list of open ones may be stale. */
 export class Temporal {
   execution: Execution | undefined;
   away = false;
@@ -90,7 +90,7 @@ export class Temporal {
     return new Map(this.list ? [[batchId, this.list]] : []);
   }
 
-  /** The list catches up with what is. */
+  /** The list catches up with the actual state. */
   catchUp(): void {
     const now = this.away ? undefined : this.view();
     this.list = now?.state === 'open' ? { ...now, busy: false } : undefined;

@@ -15,7 +15,7 @@ import type { Delivery } from '../../../src/orchestrator/client.ts';
 import { createReconciler } from '../../../src/orchestrator/reconciler.ts';
 import { RefusedByTemporal, Temporal } from './model-temporal.ts';
 
-/** The process that acts dies here. */
+/** The acting process dies here. */
 export class Crash extends Error {}
 
 interface Snapshot {
@@ -27,8 +27,8 @@ const silent = pino({ level: 'silent' });
 const delivered: Delivery = { outcome: 'delivered' };
 
 /**
- * One batch as PostgreSQL and Temporal hold it, with the real actions of the API and the real reconciler at work on it.
- * Each effect on a store is one step; the process that acts may die before any of them.
+ * One batch in PostgreSQL and Temporal, with the real actions of the API and the real reconciler. Each effect on a
+ * store is one step; the acting process may die before any of them.
  */
 export class World {
   row: Batch = emptyRow();
@@ -79,7 +79,7 @@ export class World {
     },
     reconciler: this.reconciler,
     logger: silent,
-    // Of the stores and the client, what these actions use.
+    // The parts of the stores and the client that these actions use.
   } as unknown as Parameters<typeof createBatchActions>[0]);
 
   /** Runs `work`; its process dies before the step with this number. */
@@ -95,7 +95,7 @@ export class World {
     }
   }
 
-  /** One step of the workflow's worker; false when it had nothing to do. */
+  /** One step of the workflow's worker; false if it had nothing to do. */
   work(): boolean {
     const { execution } = this.temporal;
     if (!execution || execution.closed || this.temporal.away) return false;
@@ -159,7 +159,7 @@ export class World {
     this.saved = { row: { ...this.row }, reports: [...this.reports] };
   }
 
-  /** PostgreSQL comes back from a backup. */
+  /** PostgreSQL is restored from a backup. */
   restoreRow(): void {
     if (!this.saved) return;
     this.row = { ...this.saved.row };

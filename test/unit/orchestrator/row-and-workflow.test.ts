@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isTerminal } from '../../../src/domain/batch-status.ts';
 import { World } from './model-world.ts';
 
-/** What can happen to a batch, in any order; what acts may die before any of its steps. */
+/** What can happen to a batch, in any order; the acting process may die before any of its steps. */
 class Happening implements fc.AsyncCommand<object, World> {
   private readonly name: string;
   private readonly happen: (world: World) => unknown;
@@ -58,7 +58,7 @@ const anything = [
   happening('PostgreSQL is restored', (world) => world.restoreRow()),
 ];
 
-/** Everything is there again and nothing more happens: passes until the last one finds nothing, at most three. */
+/** All servers are back and nothing more happens: passes until the last one finds nothing, at most three. */
 async function settle(world: World): Promise<void> {
   world.temporal.away = false;
   for (let passes = 1; ; passes += 1) {
@@ -70,13 +70,13 @@ async function settle(world: World): Promise<void> {
   }
 }
 
-test('whatever happens, each batch ends once all is there again, with one report a run', async () => {
+test('whatever happens, each batch ends once all servers are back, with one report per run', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(anything, { maxCommands: 40 }), async (commands) => {
       const world = new World();
       await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
       await settle(world);
-      // It may wait for the vehicle, but then its workflow waits with it.
+      // It may wait for the vehicle, but then its workflow waits too.
       if (world.row.status === 'pending') {
         expect(world.temporal.view()).toMatchObject({ state: 'open', run: world.row.run, stage: 'pending' });
         await complete(world);
@@ -91,7 +91,7 @@ test('whatever happens, each batch ends once all is there again, with one report
   );
 });
 
-test('what was promised is done: a complete that nobody undoes ends in a report', async () => {
+test('promises are kept: a complete that is not cancelled ends in a report', async () => {
   const harmless = [
     worker,
     pass,

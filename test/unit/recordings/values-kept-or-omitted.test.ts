@@ -13,7 +13,7 @@ import type { FileSummary } from '../../../src/recordings/summary/file-summary.t
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 import { buildMcap, json, jsonChannel } from '../../support/recordings/build-mcap.ts';
 
-/** Values in figures, and values left out by a named reason. */
+/** Values in figures, and values left out for a named reason. */
 function accountedFor({ metrics, omitted }: FileSummary): number {
   const kept = metrics.reduce((sum, { count }) => sum + count, 0);
   return Object.values(omitted.values ?? {}).reduce((sum, count) => sum + count, kept);
@@ -21,7 +21,7 @@ function accountedFor({ metrics, omitted }: FileSummary): number {
 
 const startNs = 1_773_475_200_000_000_000n;
 
-/** Signals without a name that means anything, of any width, with names for some values, in as many messages as wanted. */
+/** Signals with meaningless names, of any width, with names for some values, in any number of messages. */
 const databases = fc.array(
   fc.record({
     size: fc.integer({ min: 3, max: 32 }),
@@ -41,7 +41,7 @@ const writers: Record<string, (frames: SampleFrame[]) => Uint8Array> = {
   trc: (frames) => writeTrc(frames),
 };
 
-describe('of the values in a recording each is a figure or left out by a named reason', () => {
+describe('each value in a recording is a figure or left out for a named reason', () => {
   test.each(Object.keys(writers))('signals of a DBC in %s', async (format) => {
     await fc.assert(
       fc.asyncProperty(
@@ -75,7 +75,7 @@ describe('of the values in a recording each is a figure or left out by a named r
           const bytes = writers[format]?.(frames) ?? new Uint8Array();
           const summary = await summariseFile(bufferSource(bytes), { databases: [database] });
           expect(summary.message_count).toBe(frames.length);
-          // Signals of which half of all values have names are states by their definition.
+          // Signals with names for half of all values are states by definition.
           const measured = frames.filter((_, index) => {
             const { size = 0, labels = [] } = signals[index % signals.length] ?? {};
             const named = labels.filter((label) => !/Invalid|SNA/.test(label));
@@ -95,14 +95,14 @@ describe('of the values in a recording each is a figure or left out by a named r
         const channel = jsonChannel('/host', 'Host');
         const messages = values.map((cpu_usage) => ({ channel, data: json({ cpu_usage }) }));
         const summary = await summariseFile(bufferSource(buildMcap(messages)));
-        // JSON has no number for what is not finite.
+        // JSON has no number for values that are not finite.
         expect(accountedFor(summary)).toBe(values.filter((one) => Number.isFinite(one)).length);
       }),
       { numRuns: 40, seed: 13 },
     );
   });
 
-  test('whatever is handed to a summary, of any number of sources', () => {
+  test('whatever is passed to a summary, of any number of sources', () => {
     const value = fc.oneof(fc.double(), fc.integer());
     fc.assert(
       fc.property(

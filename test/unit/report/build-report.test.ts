@@ -15,7 +15,7 @@ import {
 import { hostile, reportOf } from '../../support/report/report-of.ts';
 
 describe('buildReport', () => {
-  test('gives what the schema promises, also after a trip through JSON', () => {
+  test('conforms to the schema, also after a trip through JSON', () => {
     const report = reportOf(
       ...richDrive(),
       file('z', { state: 'failed', verdict: { code: 'empty', message: 'Empty.' } }),
@@ -76,7 +76,7 @@ describe('buildReport', () => {
     ]);
   });
 
-  test('writes times of a recorder of its own as seconds since it was switched on', () => {
+  test('writes times of a recorder with its own clock as seconds since it was switched on', () => {
     const span = { start_ns: '1500000000', end_ns: '61250000001', clock: 'boot' as const };
     const report = reportOf(file('a.ulg', { summary: { span } }));
     expect(report.span).toEqual({ start: '+1.5s', end: '+61.250000001s', duration_s: 59.750000001 });
@@ -86,7 +86,7 @@ describe('buildReport', () => {
     ).toBeNull();
   });
 
-  test('takes hostile text as it is, fit for JSON and jsonb', () => {
+  test('keeps hostile text, valid for JSON and jsonb', () => {
     const report = reportOf(
       file(hostile, {
         summary: {
@@ -102,7 +102,7 @@ describe('buildReport', () => {
     expect(report.logs[0]?.text).toContain('<script>');
   });
 
-  test('gives a report for nothing at all', () => {
+  test('gives a report for an empty aggregate', () => {
     expect(reportSchema.parse(reportOf())).toMatchObject({
       verdict: { severity: 'ok' },
       span: null,

@@ -19,7 +19,7 @@ import { hostile, reportOf } from '../../support/report/report-of.ts';
 const namesOf = (...files: Parameters<typeof aggregateOf>) =>
   renderCharts(aggregateOf(...files)).map(({ name }) => name);
 
-/** Enough of XML to see that every element is closed and no attribute holds a bare `<`. */
+/** Enough of XML to see that every element is closed and no attribute contains a bare `<`. */
 function elementsOf(svg: string): string[] {
   const open: string[] = [];
   const names: string[] = [];
@@ -44,7 +44,7 @@ function elementsOf(svg: string): string[] {
 }
 
 describe('charts', () => {
-  test('are drawn where there is data, and only there', () => {
+  test('are drawn only if there is data', () => {
     expect(namesOf(...richDrive())).toEqual([
       'cpu-ram.svg',
       'codes.svg',
@@ -61,7 +61,7 @@ describe('charts', () => {
     );
   });
 
-  test('are well-formed, standalone and have words for those who cannot see them', () => {
+  test('are well-formed, standalone and have descriptions for those who cannot see them', () => {
     for (const { svg, title, description } of renderCharts(aggregateOf(...richDrive()))) {
       const names = elementsOf(svg);
       expect(names.slice(0, 3)).toEqual(['svg', 'title', 'desc']);
@@ -130,7 +130,7 @@ describe('charts', () => {
     expect(cpu?.svg).toContain('flight.ulg');
   });
 
-  test('take a file of a single moment', () => {
+  test('accept a file of a single moment', () => {
     const charts = renderCharts(
       aggregateOf(file('a', { from: 5, to: 5, summary: { metrics: [metric('cpu_percent', [0])] } })),
     );
@@ -183,7 +183,7 @@ describe('ticks', () => {
 });
 
 describe('a time axis', () => {
-  test('on a recorder of its own clock has ticks inside its span alone', () => {
+  test('on a recorder’s own clock has ticks only inside its span', () => {
     const labels = (start: number, end: number) =>
       timeTicks(start, end, 'boot').map(({ at, label }) => `${at}=${label}`);
     expect(labels(3, 17)).toEqual(['5=5', '10=10', '15=15']);
@@ -298,7 +298,7 @@ describe('a legend', () => {
       names.map((name) => ({ name, colour: '#000' })),
     );
 
-  test('begins another row where a name does not fit, and never an empty one', () => {
+  test('begins another row if a name does not fit, and never an empty one', () => {
     expect(lines([]).height).toBe(0);
     expect(lines(['a']).height).toBe(24);
     expect(lines(['x'.repeat(200)]).height).toBe(24);
@@ -330,7 +330,7 @@ describe('the chart of CPU and RAM', () => {
     expect(reportOf(drive).cpu?.max).toBe(100);
   });
 
-  test('draws it on its own clock, where only that is known', () => {
+  test('draws it on its own clock, if only that is known', () => {
     const flight = file('flight.ulg', {
       summary: { metrics: [metric('cpu_percent', [99, 100], 'fc', -driveStart)] },
     });
@@ -340,7 +340,7 @@ describe('the chart of CPU and RAM', () => {
     expect(chart?.svg).toContain('CPU fc (flight.ulg)');
   });
 
-  test('a voltage that is low comes before one that is high', () => {
+  test('a low voltage is listed before a high one', () => {
     const aggregate = aggregateOf(
       file('a', {
         summary: {

@@ -5,7 +5,7 @@ import { terminalOf } from '../../../src/report/terminal/terminal-text.ts';
 import { drawDocument } from '../../../src/report/terminal/text-report.ts';
 import { layoutCases } from '../../support/report/layout-cases.ts';
 
-/** Pictures of the layout, to be looked at in a review. After a change that is meant: vitest -u. */
+/** Pictures of the layout, to be viewed in a review. After an intended change: vitest -u. */
 test.each([120, 44])('is drawn like this on a terminal of %i columns', async (width) => {
   await expect(drawDocument(layoutCases, terminalOf({ color: false, width }))).toMatchFileSnapshot(
     `./expected/terminal-${width}.txt`,

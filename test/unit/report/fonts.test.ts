@@ -28,7 +28,7 @@ describe('the fonts for a text', () => {
   });
 });
 
-test('what is no WOFF font is refused', () => {
+test('a file that is not a WOFF font is refused', () => {
   expect(() => unpackWoff(Buffer.alloc(64))).toThrow('not a WOFF');
 });
 
@@ -42,7 +42,7 @@ describe('long words', () => {
     expect(breakable(text).replaceAll('\u200b', '')).toBe(text);
   });
 
-  test('are not broken inside of a character', () => {
+  test('are not broken inside a character', () => {
     expect(breakable('🔥'.repeat(60)).isWellFormed()).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import { file } from '../../support/diagnosis/summaries.ts';
 import { fullReport, hostile, picturesOf, reportOf, withTexts } from '../../support/report/report-of.ts';
 
 const pageOf = (report: Report) => renderHtmlReport(report, picturesOf(report));
-/** What a reader sees: the page without its style and tags. */
+/** What people see: the page without its style and tags. */
 const wordsOf = (page: string) =>
   page
     .replace(/<style>.*?<\/style>/s, '')
@@ -17,14 +17,14 @@ const wordsOf = (page: string) =>
     .replace(/\s+/g, ' ');
 
 describe('html', () => {
-  test('escapes what is put in, and lets its own pieces stand', () => {
+  test('escapes interpolated values, except its own pieces', () => {
     const text = `<b>"'&</b>`;
     expect(html`<i title="${text}">${text}${html`<br>`}${[html`<hr>`, '<']}${undefined}${7}</i>`.markup).toBe(
       '<i title="&#60;b&#62;&#34;&#39;&#38;&#60;/b&#62;">&#60;b&#62;&#34;&#39;&#38;&#60;/b&#62;<br><hr>&#60;7</i>',
     );
   });
 
-  test('does not take data that looks like a piece of HTML for one', () => {
+  test('does not mistake data that looks like a piece of HTML for one', () => {
     const forged = JSON.parse('[{"markup":"<script>"}]') as never;
     expect(() => html`${forged}`.markup).toThrow();
   });
@@ -47,7 +47,7 @@ describe('the page of a report', () => {
     expect(described).toBeLessThan(at('Statistics of all metrics'));
   });
 
-  test('names what was found beside the verdict, and says of each how sure it is', () => {
+  test('names what was found beside the verdict, and says how certain each is', () => {
     const { findings } = fullReport();
     const verdict = page.slice(page.indexOf('id="verdict"'), page.indexOf('<nav'));
     for (const i of findings.keys()) expect(verdict).toContain(`href="#finding-${i + 1}"`);
@@ -79,7 +79,7 @@ describe('the page of a report', () => {
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   });
 
-  test('asks for nothing and runs nothing', () => {
+  test('makes no requests and runs no scripts', () => {
     expect(page).not.toMatch(/<script|<iframe|<object|\son\w+=|@import|url\(/i);
     const addresses = [...page.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, address]) => address);
     expect(addresses.filter((address) => !/^(#|data:)/.test(address ?? ''))).toEqual([]);
@@ -100,21 +100,21 @@ describe('the page of a report', () => {
     expect(page.match(/<h1/g)).toHaveLength(1);
   });
 
-  test('says so where a picture is gone', () => {
+  test('says so if a picture is missing', () => {
     expect(wordsOf(renderHtmlReport(fullReport(), new Map()))).toContain('The picture is no longer stored.');
   });
 
-  test('is made of reports of before p50 and of what was not looked at, too', () => {
+  test('can be made from reports older than p50 and not_examined', () => {
     const { not_examined: _, ...older } = reportOf(file('a'));
     const statistics = older.statistics.map(({ p50: __, ...statistic }) => statistic);
     expect(() => pageOf({ ...older, statistics })).not.toThrow();
   });
 
-  test('is made of a report of nothing', () => {
+  test('can be made from an empty report', () => {
     expect(wordsOf(pageOf(reportOf()))).toContain('No topic could be read.');
   });
 
-  test('lets no text from outside become markup, wherever it stands', () => {
+  test('lets no external text become markup, wherever it is', () => {
     const report = withTexts(fullReport(), hostile);
     const harmless = withTexts(fullReport(), 'text');
     const tags = (text: string) => text.match(/<[a-z/!][a-z0-9]*/gi);

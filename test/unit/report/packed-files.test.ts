@@ -4,7 +4,7 @@ import { renderTextReport } from '../../../src/report/terminal/text-report.ts';
 import { file } from '../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../support/report/report-of.ts';
 
-test('A report says of a packed recording what its places count', () => {
+test('a report says what the byte offsets of a compressed recording refer to', () => {
   const report = reportOf(
     file('a.mcap.zst', { to: 10, summary: { packed_with: ['zstd'] } }),
     file('b.mcap', { to: 10 }),

@@ -69,12 +69,12 @@ describe('the published schema', () => {
     properties: Record<string, { properties?: object }>;
   };
 
-  test('demands what every report has, and nothing that came later', () => {
+  test('requires what every report has, and no later additions', () => {
     expect(schema.required).toEqual(expect.arrayContaining(['verdict', 'findings', 'files', 'provenance']));
     expect(schema.required).not.toContain('not_examined');
   });
 
-  test('lets reports grow', () => {
+  test('allows additional members', () => {
     expect(JSON.stringify(schema)).not.toContain('additionalProperties');
   });
 });

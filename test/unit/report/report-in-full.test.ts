@@ -13,8 +13,8 @@ import {
 } from '../../support/diagnosis/summaries.ts';
 import { fullReport } from '../../support/report/report-of.ts';
 
-/** Every word, figure and line of a report, to be read in a review. After a change that is meant: vitest -u. */
-test('a report in which every member is filled is laid out like this', async () => {
+/** Every word, figure and line of a report, to be read in a review. After an intended change: vitest -u. */
+test('a report with every member is laid out like this', async () => {
   await expect(`${JSON.stringify(buildDocument(fullReport()), null, 1)}\n`).toMatchFileSnapshot(
     './expected/document.json',
   );
@@ -25,7 +25,7 @@ test('the charts of a rich drive are drawn like this', async () => {
     await expect(svg.replaceAll('><', '>\n<')).toMatchFileSnapshot(`./expected/${name}`);
 });
 
-/** A drive of files that are damaged, short or alone, with codes of every severity and a source that paused. */
+/** A drive of files that are damaged, short or isolated, with codes of every severity and a source that paused. */
 const brokenDrive = () => [
   file('whole.mcap', {
     to: 3600,

@@ -20,14 +20,14 @@ const figures = {
   min_at: place,
 };
 
-/** A report of one file in which nothing was found, with these members. */
+/** A report of one file without findings, with these members. */
 const withMembers = (members: Partial<Report> = {}): Report => ({ ...reportOf(file('a')), ...members });
 const omitting = (omitted: Partial<Report['omitted']>) => ({
   omitted: { files: 0, topics: 0, error_codes: 0, logs: 0, ...omitted },
 });
 const linesOf = (id: string, members?: Partial<Report>) => sectionLines(withMembers(members), id);
 
-describe('a section with nothing in it', () => {
+describe('an empty section', () => {
   test.each([
     ['findings', ['# Findings 0', 'No rule found anything.']],
     ['changes', undefined],
@@ -55,7 +55,7 @@ describe('a section with nothing in it', () => {
     expect(sectionLines({ ...reportOf(), charts: [] }, id)).toEqual(lines);
   });
 
-  test('trends and signals, in a report from before they were', () => {
+  test('trends and signals, in a report older than these fields', () => {
     const { signals: _, trends: __, clock_offsets: ___, ...older } = withMembers();
     expect(sectionLines(older, 'signals')).toBeUndefined();
     expect(sectionLines(older, 'trends')).toBeUndefined();
@@ -68,7 +68,7 @@ describe('findings', () => {
     ...{ likely_cause: 'Age.', advice: 'Charge.', evidence: [] },
   };
 
-  test('say how sure they are where they know', () => {
+  test('say how certain they are if they know', () => {
     expect(linesOf('findings', { findings: [finding, { ...finding, basis: 'measured' }] })).toEqual([
       ...['# Findings 2', 'Low', 'Likely cause: Age.', 'Advice: Charge.', 'Rule: low-battery>', 'Low'],
       expect.stringMatching(/^How sure: ./),
@@ -91,7 +91,7 @@ describe('findings', () => {
     ]);
   });
 
-  test('follow the causes that the language model names, with and without findings', () => {
+  test('follow the causes suggested by the language model, with and without findings', () => {
     const llm: Report['llm'] = {
       status: 'ok',
       likely_causes: [
@@ -136,7 +136,7 @@ describe('figures', () => {
     ]);
   });
 
-  test('stand in rows with unit and system, as far as they have them', () => {
+  test('have rows with unit and system, as far as known', () => {
     const { p50: _, ...older } = figures;
     const statistics: Report['statistics'] = [
       { metric: 'battery_voltage', unit: 'V', system: '24 V net', ...figures },
@@ -147,7 +147,7 @@ describe('figures', () => {
     expect(lines?.[1]).toMatch(/^[^,/]+ \| 40 \| – \| 50 \|/);
   });
 
-  test('of signals stand in rows with unit and system, as far as they have them', () => {
+  test('of signals have rows with unit and system, as far as known', () => {
     const signal = { metric: 'signal' as const, ...figures };
     const signals = [
       { ...signal, source: 'Oil', unit: 'bar', system: 'truck' },
@@ -164,7 +164,7 @@ describe('figures', () => {
     ]);
   });
 
-  test('of trends have their sign, and clocks that differ stand below them', () => {
+  test('of trends have their sign, and clocks that differ follow', () => {
     const trend = {
       ...{ metric: 'ram_percent' as const, source: 'host', unit: '%', duration_s: 600 },
       ...{ slope_per_hour: 6, slope_error_per_hour: 0.5, change: 1, last: 50 },
@@ -193,7 +193,7 @@ describe('figures', () => {
 });
 
 describe('rows', () => {
-  test('of codes say their message once, and what is left out is counted', () => {
+  test('of codes show their message once, and what is left out is counted', () => {
     const code = {
       ...{ source: 'obd', severity: 'error' as const, count: 1200, files: 2, first: at, last: place },
     };
@@ -214,7 +214,7 @@ describe('rows', () => {
     ]);
   });
 
-  test('of topics leave out what there is none of', () => {
+  test('of topics omit missing values', () => {
     const topic = {
       ...{ name: '/imu', type: 'Imu', message_count: 600, bytes: 1000, rate_hz: 10, files: 1 },
       ...{ max_gap_s: 2, max_gap_at: { ...at, topic: '/imu' }, out_of_order: 3 },
@@ -276,7 +276,7 @@ describe('rows', () => {
     ]);
   });
 
-  test('of log lines name their source where they have one', () => {
+  test('of log lines name their source if they have one', () => {
     const log = { ...at, severity: 'error' as const, source: 'planner', text: 'no path', topic: '/rosout' };
     expect(linesOf('logs', { logs: [log, { ...log, source: '' }], ...omitting({ logs: 3 }) })).toEqual([
       '# Log lines 5',
@@ -307,7 +307,7 @@ describe('log lines', () => {
     ]);
   });
 
-  test('of another level or source are apart', () => {
+  test('of another level or source are separate', () => {
     const text = 'Frame 1 dropped';
     const other = 'Frame 2 dropped';
     expect(lines({ text }, { text: other, source: 'lin' })).toHaveLength(3);
@@ -316,7 +316,7 @@ describe('log lines', () => {
   });
 });
 
-describe('what was not looked at', () => {
+describe('what was not examined', () => {
   const item = { what: 'files', reason: 'They failed.' };
 
   test('names some of it and counts the rest', () => {
@@ -333,7 +333,7 @@ describe('what was not looked at', () => {
     ]);
   });
 
-  test('is what the lists left out, in reports from before it was named', () => {
+  test('is what the lists left out, in reports older than this field', () => {
     const { not_examined: _, ...older } = withMembers(omitting({ error_codes: 2 }));
     expect(sectionLines(older, 'not-examined')).toEqual([
       '# Not looked at',
@@ -365,7 +365,7 @@ describe('how the report was made', () => {
 });
 
 describe('the verdict', () => {
-  test('has the paragraphs of the narrative that hold words', () => {
+  test('has the paragraphs of the narrative that are not empty', () => {
     const narrative = 'One.\n \n\nTwo.\n\n  ';
     expect(buildDocument(withMembers({ llm: { status: 'ok', narrative } })).verdict.narrative).toEqual([
       'One.',
@@ -373,7 +373,7 @@ describe('the verdict', () => {
     ]);
   });
 
-  test('says so where no clock is common', () => {
+  test('says so if there is no common clock', () => {
     const [recorded] = buildDocument(withMembers({ span: null })).verdict.tiles;
     expect(recorded).toEqual({ name: 'Recorded', value: '–', note: ['no common clock'] });
   });

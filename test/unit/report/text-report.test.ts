@@ -31,14 +31,14 @@ describe('text report', () => {
     }
   });
 
-  test('says the same in colour', () => {
+  test('has the same content in colour', () => {
     const report = reportOf(...richDrive());
     const coloured = renderTextReport(report, { ...plain, color: true });
     expect(coloured).toContain('\u001b[');
     expect(stripVTControlCharacters(coloured)).toBe(renderTextReport(report, plain));
   });
 
-  test('lets no recorded text steer the terminal', () => {
+  test('lets no recorded text control the terminal', () => {
     const text = renderTextReport(
       reportOf(
         file(hostile, {
@@ -55,18 +55,18 @@ describe('text report', () => {
       ),
       plain,
     );
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for them
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: searches for them
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(text).not.toMatch(/^X-Injected/m);
   });
 
-  test('speaks of a batch without files', () => {
+  test('describes a batch without files', () => {
     expect(renderTextReport(reportOf(), plain)).toContain('No fault found in 0 files');
   });
 });
 
 describe('plain text', () => {
-  test('holds no control character, whatever comes in', () => {
+  test('holds no control character, for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(plainText(text)).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);

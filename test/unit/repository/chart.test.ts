@@ -34,6 +34,7 @@ test('every value is used by a template', () => {
     'migrate.yaml',
     'monitoring.yaml',
     'network.yaml',
+    'promote.yaml',
     'roles.yaml',
     'scaling.yaml',
     'service.yaml',
@@ -81,7 +82,7 @@ interface Resource {
 
 const helm = findHelm();
 
-/** Needs helm; `npm run check` says where it comes from. */
+/** Needs helm; `npm run check` says where to get it. */
 describe.skipIf(!helm)('rendered', () => {
   const render = (how: keyof typeof renderings): Resource[] => {
     const text = execFileSync(helm ?? '', renderings[how], { cwd: root, encoding: 'utf8' });
@@ -93,7 +94,7 @@ describe.skipIf(!helm)('rendered', () => {
   const of = (kind: string, resources = plain) => resources.filter((resource) => resource.kind === kind);
   const pods = [...of('Deployment'), ...of('Job')];
 
-  test('has every role apart, and the migrations as a job before them', () => {
+  test('has every role separately, and the migrations as a job before them', () => {
     const commands = of('Deployment').map(({ spec }) => spec.template.spec.containers[0]?.command);
     expect(commands.map((command) => command?.[1]).sort()).toEqual([
       'src/api/server.ts',
@@ -120,7 +121,7 @@ describe.skipIf(!helm)('rendered', () => {
     }
   });
 
-  test('asks every role whether it lives and is ready, evicts one at a time, and selects what it makes', () => {
+  test('probes liveness and readiness of every role, evicts one at a time, and selects its own objects', () => {
     for (const { spec } of of('Deployment')) {
       expect(spec.template.spec.containers[0]).toHaveProperty('livenessProbe');
       expect(spec.template.spec.containers[0]?.readinessProbe?.httpGet.path).toBe('/readyz');
@@ -150,12 +151,34 @@ describe.skipIf(!helm)('rendered', () => {
     expect(all.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['ScaledObject', 'Ingress', 'PodMonitor', 'PrometheusRule']),
     );
-    const worker = of('Deployment', all).find(({ metadata }) => metadata.name === 'argus-worker-parse');
+    const worker = of('Deployment', all).find(({ metadata }) => metadata.name === 'argus-worker-parse-1-2-3');
     expect(worker?.spec).not.toHaveProperty('replicas');
     expect(of('PrometheusRule', all)[0]?.spec).toHaveProperty('groups');
+    const [scaled] = of('ScaledObject', all);
+    expect(scaled).toMatchObject({ spec: { scaleTargetRef: { name: worker?.metadata.name } } });
   });
 
-  test('says what is missing', () => {
+  test('with versions keeps the workers of each build, and names the build to them alone', () => {
+    const all = render('everything');
+    const kept = of('Deployment', all).filter(
+      ({ metadata }) => metadata.annotations?.['helm.sh/resource-policy'] === 'keep',
+    );
+    expect(kept.map(({ metadata }) => metadata.name)).toEqual([
+      'argus-worker-workflow-1-2-3',
+      'argus-worker-parse-1-2-3',
+    ]);
+    for (const { spec } of kept) {
+      expect(spec.selector?.matchLabels).toMatchObject({ 'argus/build': '1.2.3' });
+      expect(spec.template.spec.containers[0]?.env).toContainEqual({
+        name: 'TEMPORAL_WORKER_BUILD_ID',
+        value: '1.2.3',
+      });
+    }
+    const promote = of('Job', all).find(({ metadata }) => metadata.name === 'argus-promote');
+    expect(promote?.spec.template.spec.containers[0]?.command.slice(-2)).toEqual(['promote', '1.2.3']);
+  });
+
+  test('names missing values', () => {
     expect(() =>
       execFileSync(helm ?? '', ['template', 'argus', 'deploy/helm/argus', '--kube-version', '1.33.0'], {
         cwd: root,

@@ -63,7 +63,7 @@ test.each(argus)('%s runs the main of its role', (service, { command = [] }) => 
 
 test.each(all)('%s is pinned: by a version in its tag, or built here', (_, { image, build }) => {
   if (build) expect(image).toMatch(/:local$/);
-  else expect(image).toMatch(/^[a-z/-]+:v?\d+\.\d+[\w.-]*$/);
+  else expect(image).toMatch(/^[a-z./-]+:v?\d+\.\d+[\w.-]*$/);
 });
 
 test('every image that the Dockerfile starts from is pinned', () => {
@@ -83,7 +83,7 @@ test.each(longRunning)('%s has a health check', (_, service) => {
   expect(service.healthcheck).toBeDefined();
 });
 
-test('whoever waits for a service waits until it is healthy or done', () => {
+test('dependants of a service wait until it is healthy or done', () => {
   for (const [, { depends_on = {} }] of all) {
     for (const [target, { condition }] of Object.entries(depends_on)) {
       const runsOn = services[target]?.restart === 'unless-stopped';
@@ -92,7 +92,7 @@ test('whoever waits for a service waits until it is healthy or done', () => {
   }
 });
 
-test('no secret stands in the file; .env.example names each, and gives none', () => {
+test('the file contains no secret; .env.example names each, and gives none', () => {
   const secretNames = /PASSWORD|SECRET|_PWD|ACCESS_KEY|ROOT_USER/;
   const secrets = all.flatMap(([, { environment = {} }]) =>
     Object.entries(environment).filter(([key]) => secretNames.test(key)),
@@ -109,15 +109,15 @@ test('no secret stands in the file; .env.example names each, and gives none', ()
 test('publishes on loopback only, on the ports of the local stack', () => {
   const published = all.flatMap(([, { ports = [] }]) => ports);
   const local = Object.values(fixedPorts({}));
-  const monitoring = [9090, 3000];
+  const profiles = [9090, 3000, 8085];
   for (const mapping of published) {
     const [host, port] = mapping.split(':');
     expect(host).toBe('127.0.0.1');
-    expect([...local, 8080, ...monitoring]).toContain(Number(port));
+    expect([...local, 8080, ...profiles]).toContain(Number(port));
   }
 });
 
-test.each(longRunning)('%s has bounded memory and a log that is turned over', (_, { mem_limit, logging }) => {
+test.each(longRunning)('%s has bounded memory and a rotated log', (_, { mem_limit, logging }) => {
   expect(mem_limit).toMatch(/^(\$\{\w+:-)?\d+[mg]\}?$/);
   expect(logging?.options).toHaveProperty('max-size');
 });
@@ -134,6 +134,15 @@ test('the documented line fills the secrets of .env.example, and nothing that is
   const lines = filled.split('\n');
   expect(lines.filter((text) => /^[A-Z_]+=[0-9a-f]{48}$/.test(text))).toHaveLength(6);
   expect(lines.filter((text) => text.startsWith('#') && /=[0-9a-f]{48}/.test(text))).toEqual([]);
+});
+
+test('the tools are a profile of their own, and look at what Argus writes to without changing it', () => {
+  const tools = all.filter(([, { profiles }]) => profiles?.includes('tools'));
+  expect(names(tools)).toEqual(['kafka-ui']);
+  expect(services['kafka-ui']?.environment).toMatchObject({
+    KAFKA_CLUSTERS_0_BOOTSTRAPSERVERS: services.api?.environment?.KAFKA_BROKERS,
+    KAFKA_CLUSTERS_0_READONLY: 'true',
+  });
 });
 
 test('monitoring is a profile of its own, and the files that it mounts are there', () => {

@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(root + path, 'utf8');
 const { scripts, devDependencies } = JSON.parse(read('package.json'));
 const page = read('CONTRIBUTING.md');
 
-test.each(['README.md', 'CONTRIBUTING.md'])('the scripts that %s names are there', (path) => {
+test.each(['README.md', 'CONTRIBUTING.md'])('the scripts that %s names exist', (path) => {
   const named = [...read(path).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name as string);
   expect(named.filter((name) => !scripts[name])).toEqual([]);
 });
@@ -19,7 +19,7 @@ test('CONTRIBUTING names every script', () => {
   expect(missing).toEqual([]);
 });
 
-test('the files that CONTRIBUTING names are there', () => {
+test('the files that CONTRIBUTING names exist', () => {
   const places = [
     ...page.matchAll(/`((?:src|test|docs|console|samples|stack|scripts|migrations|\.\w+)\/[\w./-]*)`/g),
   ];
@@ -35,6 +35,6 @@ test.each([
   expect(read(path)).toContain(line(devDependencies.node));
 });
 
-test('what GitHub runs is what CI runs', () => {
+test('GitHub runs the same as CI', () => {
   expect(read('.github/workflows/ci.yml')).toContain('run: bash .ci/run');
 });

@@ -34,10 +34,10 @@ const dashboard = JSON.parse(read('monitoring/grafana/argus.json')) as {
 };
 const shown = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
 
-/** Of the process itself: `collectDefaultMetrics` of prom-client. */
+/** Metrics of the process itself: `collectDefaultMetrics` of prom-client. */
 const ofTheProcess = /^argus_(process|nodejs)_/;
 
-/** What a query selects by name, with the labels that it names. */
+/** The series that a query selects by name, with the labels that it names. */
 function selections(expr: string): { name: string; labels: string[] }[] {
   return [...expr.matchAll(/\b(argus[\w:]*)(?:\{([^}]*)\})?/g)].map(([, name = '', labels = '']) => ({
     name,
@@ -45,7 +45,7 @@ function selections(expr: string): { name: string; labels: string[] }[] {
   }));
 }
 
-/** What is wrong with it; undefined when the table has the series. */
+/** What is wrong with it; undefined if the table has the series. */
 function problemOf({ name, labels }: { name: string; labels: string[] }): string | undefined {
   if (ofTheProcess.test(name)) return undefined;
   if (name.includes(':')) return recorded.has(name) ? undefined : `${name} is recorded nowhere`;
@@ -60,7 +60,7 @@ function problemOf({ name, labels }: { name: string; labels: string[] }): string
 }
 
 test.each(rules.map((rule) => [rule.alert ?? rule.record ?? '', rule.expr]))(
-  '%s asks for what the table has',
+  '%s queries only metrics of the table',
   (_, expr) => {
     expect(selections(expr).map(problemOf).filter(Boolean)).toEqual([]);
     expect(selections(expr).length).toBeGreaterThan(0);
@@ -84,14 +84,14 @@ describe('every alert', () => {
     },
   );
 
-  test('that the runbook has is one', () => {
+  test('in the runbook exists', () => {
     const names = alerts.map(({ alert }) => alert);
     expect([...headings].filter((name) => !names.includes(name as string))).toEqual([]);
   });
 });
 
 describe('the dashboard', () => {
-  test('shows what the table has', () => {
+  test('shows only metrics of the table', () => {
     expect(shown.flatMap(selections).map(problemOf).filter(Boolean)).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('the dashboard', () => {
       taken.add(`${gridPos.x},${gridPos.y}`);
       if (type === 'row') continue;
       expect(targets.length).toBeGreaterThan(0);
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Grafana
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a Grafana variable
       expect(datasource?.uid).toBe('${datasource}');
     }
   });

@@ -5,7 +5,7 @@ import { S3Error } from '../../../src/s3/s3-error.ts';
 
 const whole = Buffer.from('0123456789');
 
-/** A store that breaks off after so many bytes, each time it is asked. */
+/** A store that ends each response after that many bytes. */
 function brittle(bytesEach: number, ends: 'breaks' | 'ends' = 'breaks') {
   const asked: number[] = [];
   const open = async (first: number) => {
@@ -20,20 +20,20 @@ function brittle(bytesEach: number, ends: 'breaks' | 'ends' = 'breaks') {
   return { asked, open };
 }
 
-test.for(['breaks', 'ends'] as const)('reading goes on where the store %s', async (ends) => {
+test.for(['breaks', 'ends'] as const)('reading resumes if the store %s', async (ends) => {
   const { asked, open } = brittle(3, ends);
   const read = await resumingRead(open, 1, 9);
   expect(Buffer.concat(await read.toArray()).toString()).toBe('123456789');
   expect(asked).toEqual([1, 4, 7]);
 });
 
-test('a store that gives nothing any more is given up', { timeout: 10_000 }, async () => {
+test('a store that sends nothing any more is given up', { timeout: 10_000 }, async () => {
   const { asked, open } = brittle(0);
   await expect((await resumingRead(open, 0, 9)).toArray()).rejects.toThrow('broken off');
   expect(asked).toHaveLength(5);
 });
 
-test('an object that is gone is not asked for again', async () => {
+test('a missing object is not requested again', async () => {
   const gone = async () => {
     throw new S3Error(404, 'NoSuchKey');
   };

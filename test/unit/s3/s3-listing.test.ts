@@ -8,7 +8,7 @@ import { createS3Listing } from '../../../src/s3/s3-listing.ts';
 let close = async () => undefined as unknown;
 afterEach(() => close());
 
-/** A listing of a store that gives these answers, one after the other; keeps what it was asked. */
+/** A listing from a store that gives these responses, one after the other; records its requests. */
 async function listingOf(...answers: { status?: number; text: string }[]) {
   const asked: URLSearchParams[] = [];
   const server = createServer((request, response) => {
@@ -32,7 +32,7 @@ async function listingOf(...answers: { status?: number; text: string }[]) {
 const keys = (names: string[], more = '') =>
   `<ListBucketResult>${names.map((name) => `<Contents><Key>${name}</Key></Contents>`).join('')}${more}</ListBucketResult>`;
 
-test('goes on page by page, and sends no parameter empty', async () => {
+test('continues page by page, and sends no empty parameter', async () => {
   const { listing, asked } = await listingOf(
     { text: keys(['a/1', 'a/&amp;&#x32;'], '<NextContinuationToken>t</NextContinuationToken>') },
     { text: keys(['a/3']) },
@@ -65,7 +65,7 @@ test('reads unfinished uploads and parts with no more members than it needs', as
   expect(await listing.lastPartAt('k', 'u')).toBeUndefined();
 });
 
-test('an answer that is no listing is no empty listing', async () => {
+test('a response that is not a listing is not treated as an empty one', async () => {
   const { listing } = await listingOf(
     { text: '<html>welcome</html>' },
     { status: 501, text: '<Error><Code>NotImplemented</Code></Error>' },

@@ -3,7 +3,7 @@ import { circlesAmong, roomsAt } from '../../../scripts/rooms/arrows.ts';
 import { rooms } from '../../../scripts/rooms/rooms.ts';
 import { pageWithRooms } from '../../../scripts/rooms/rooms-page.ts';
 
-test('docs/architecture.md has the table of rooms that the import rules are made from', async () => {
+test('docs/architecture.md has the table of rooms from which the import rules are generated', async () => {
   const { present, wanted } = await pageWithRooms();
   expect(present, 'run npm run docs').toBe(wanted);
 });
@@ -13,7 +13,7 @@ test('every room that is named exists', () => {
   expect(named.filter((name) => roomsAt(name).length === 0)).toEqual([]);
 });
 
-test('rooms form no circle, types counted', () => {
+test('rooms form no circle, types included', () => {
   expect(circlesAmong(rooms)).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 const makesFile = async (folder: string) => writeFileSync(join(folder, 'program'), '');
 const recipe = { name: 'tool', version: '1', detail: 'by hand', build: makesFile };
 
-test('builds once for all who want it at the same time', async () => {
+test('builds once for all concurrent callers', async () => {
   let builds = 0;
   const build = async (folder: string) => {
     builds++;
@@ -25,7 +25,7 @@ test('builds once for all who want it at the same time', async () => {
   expect(builds).toBe(1);
 });
 
-test('a failed build leaves nothing that looks built, and the next one heals it', async () => {
+test('a failed build leaves nothing that looks complete, and the next one succeeds', async () => {
   const seen: Progress['kind'][] = [];
   const build = () => Promise.reject(new Error('no compiler'));
   const failing = buildOnce({ ...recipe, root, build }, ({ kind }) => seen.push(kind));
@@ -35,7 +35,7 @@ test('a failed build leaves nothing that looks built, and the next one heals it'
   expect(existsSync(join(folder, 'program'))).toBe(true);
 });
 
-test('sweeps away what a killed build left', async () => {
+test('removes the leftovers of a killed build', async () => {
   mkdirSync(join(root, 'tool@1.unfinished-4711'));
   await buildOnce({ ...recipe, root }, () => {});
   expect(readdirSync(root).sort()).toEqual(['tool@1', 'tool@1.lock']);

@@ -16,7 +16,7 @@ async function ask(handle: ChatHandler, { seconds = 5, signal = new AbortControl
   return model.chat({ system: 'rules', user: 'data', maxTokens: 100, signal });
 }
 
-test('asks as the protocol wants it, and gives text, usage and whether it was cut', async () => {
+test('sends requests according to the protocol, and returns text, usage and whether it was cut', async () => {
   const answer = await ask((_, response, request) => {
     expect(request.headers.authorization).toBe('Bearer secret-key');
     expect(request.url).toBe('/v1/chat/completions');
@@ -30,7 +30,7 @@ test('asks as the protocol wants it, and gives text, usage and whether it was cu
   expect(server?.bodies[0]).toMatchObject({ model: 'small', max_tokens: 100 });
 });
 
-test('retries only when asked to', async () => {
+test('retries only when told to by the server', async () => {
   let calls = 0;
   const answer = await ask((_, response) => {
     calls += 1;
@@ -75,7 +75,7 @@ test('a call ends with the reason of its signal', async () => {
   await expect(asked).rejects.toBe(reason);
 });
 
-test('an endpoint that is not there costs nothing', async () => {
+test('a missing endpoint costs nothing', async () => {
   const gone = await startChatServer(() => undefined);
   await gone.close();
   const model = createChatModel({

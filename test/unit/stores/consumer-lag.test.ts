@@ -7,7 +7,7 @@ const ends = [
 ];
 const protocolError = (type: string) => Object.assign(new Error(type), { type });
 
-/** @param offsets of each group by partition, or what reading them throws */
+/** @param offsets of each group by partition, or the error thrown by reading them */
 function admin(offsets: Record<string, string[] | Error>, refusals = 0): ConsumerLagDeps['admin'] {
   let left = refusals;
   return {
@@ -31,7 +31,7 @@ function admin(offsets: Record<string, string[] | Error>, refusals = 0): Consume
 
 const none = { consumer: 0, share: 0, other: 0 };
 
-/** @param shares what a share group begins with, by partition, or what asking for it throws */
+/** @param shares the start offsets of a share group by partition, or the error thrown by reading them */
 function lagsOf(
   from: ConsumerLagDeps['admin'],
   {
@@ -50,7 +50,7 @@ function lagsOf(
   );
 }
 
-test('counts what each group has yet to read, from the oldest message where it has read nothing', async () => {
+test('counts what each group has yet to read, from the oldest message if it has read nothing', async () => {
   expect(await lagsOf(admin({ whole: ['4', '7'], half: ['9', '-1'] }))).toEqual({
     lags: [
       { group: 'whole', lag: 6 },
@@ -99,7 +99,7 @@ test('reports and counts groups that cannot be read, and gives the lag of the ot
   );
 });
 
-test('waits for the leader of a new topic, but not for ever', async () => {
+test('waits for the leader of a new topic, but not forever', async () => {
   expect((await lagsOf(admin({ good: ['10', '7'] }, 2))).lags).toEqual([{ group: 'good', lag: 0 }]);
   await expect(lagsOf(admin({}, 100))).rejects.toThrow('NOT_LEADER');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { redisFigures } from '../../../src/stores/redis/redis-figures.ts';
 
-test('reads what Redis says of memory, keys and refusals', () => {
+test('reads Redis’s figures about memory, keys and refusals', () => {
   const info = [
     '# Memory\r\nused_memory:1048576\r\nused_memory_human:1.00M\r\n',
     '# Stats\r\nevicted_keys:4\r\nkeyspace_hits:90\r\nkeyspace_misses:10\r\n',

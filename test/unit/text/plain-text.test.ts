@@ -8,7 +8,7 @@ test('a text is cut between words', () => {
   expect(shortenAtWord('short', 10)).toBe('short');
 });
 
-test('a word that takes half of the room is cut all the same', () => {
+test('a word that fills half of the space is still cut', () => {
   expect(shortenAtWord('a abcdefghijklmnop', 10)).toBe('a abcdefg…');
 });
 

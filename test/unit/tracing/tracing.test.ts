@@ -28,7 +28,7 @@ test.each([
   expect(parseTraceparent(header) !== undefined).toBe(valid);
 });
 
-test('is off by default, and where the standard variables say so', async () => {
+test('is off by default, and if the standard variables disable it', async () => {
   const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' };
   expect(await startTracing(settings({}), 'api')).toBe(noTracing);
   expect(await startTracing(settings({ ...endpoint, OTEL_SDK_DISABLED: 'true' }), 'api')).toBe(noTracing);
@@ -38,7 +38,7 @@ test('is off by default, and where the standard variables say so', async () => {
   expect(noTracing.logFields()).toEqual({});
 });
 
-test('sends spans to a receiver; a message carries the place of its batch', async () => {
+test('sends spans to a receiver; a message carries the context of its batch', async () => {
   const receiver = await startOtlpReceiver();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
   const tracing = await startTracing(settings({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }), 'relay');
@@ -80,7 +80,7 @@ test('sends spans to a receiver; a message carries the place of its batch', asyn
   expect(named('batch')?.parentSpanId ?? '').toBe('');
 });
 
-test('of a sampler by ratio, a batch is in or out as a whole', async () => {
+test('of a sampler by ratio, a batch is sampled as a whole or not at all', async () => {
   const receiver = await startOtlpReceiver();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
   const none = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
@@ -92,7 +92,7 @@ test('of a sampler by ratio, a batch is in or out as a whole', async () => {
   expect(receiver.spans).toEqual([]);
 });
 
-test('a Redis command has a span without its arguments, and an error where it fails', async () => {
+test('a Redis command has a span without its arguments, and an error if it fails', async () => {
   const receiver = await startOtlpReceiver();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
   const tracing = await startTracing(settings({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }), 'api');

@@ -9,7 +9,7 @@ import { giveUpHours, retryPause } from '../../../src/webhooks/retry-pause.ts';
 import { newSecret, signedHeaders } from '../../../src/webhooks/sign.ts';
 
 describe('a signature', () => {
-  test('is what the library of Standard Webhooks accepts, for any text', () => {
+  test('is accepted by the library of Standard Webhooks, for any text', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.jsonValue(), (id, value) => {
         const secret = newSecret();
@@ -90,7 +90,7 @@ describe('posting', () => {
     server.close();
   });
 
-  test('reaches a private address only where that is allowed, by name as well', async () => {
+  test('reaches a private address only if that is allowed, by name as well', async () => {
     await postMessage(url, '{}', {}, true);
     expect(hits).toBe(1);
     await expect(postMessage(url, '{}', {}, false)).rejects.toThrow('not public');
@@ -100,7 +100,7 @@ describe('posting', () => {
     expect(hits).toBe(1);
   });
 
-  test('follows no redirect, and reads no long answer', async () => {
+  test('follows no redirect, and does not read long responses', async () => {
     hits = 0;
     await expect(postMessage(`${url}/redirect`, '{}', {}, true)).rejects.toThrow('answered 302');
     await postMessage(`${url}/long`, '{}', {}, true);

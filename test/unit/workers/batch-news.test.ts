@@ -15,7 +15,7 @@ function newsOf(row: Record<string, unknown>) {
 const of = { batchId: 'b', run: 1 };
 const row = { run: 1, uploaded_at: '2026-11-01T10:00:00.000Z', completed_at: '2026-11-01T10:01:30.000Z' };
 
-test('logs begun, each stage and the end, and counts them', async () => {
+test('logs the start, each stage and the end, and counts them', async () => {
   const { lines, metrics, note } = newsOf(row);
   await note({ ...of, kind: 'begun' });
   await note({ ...of, kind: 'stage', stage: 'scatter', seconds: 4 });
@@ -31,7 +31,7 @@ test('logs begun, each stage and the end, and counts them', async () => {
   expect(text).toContain('argus_batch_runs_total{outcome="completed"} 1');
 });
 
-test('a failure is a warning with its code; a code of strangers is counted as other', async () => {
+test('a failure is a warning with its code; an unknown code is counted as other', async () => {
   const { lines, metrics, note } = newsOf(row);
   await note({ ...of, kind: 'ended', failure: 'gather_failed', seconds: 3 });
   await note({ ...of, kind: 'ended', failure: 'whatever', seconds: 3 });

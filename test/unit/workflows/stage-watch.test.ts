@@ -50,7 +50,7 @@ test('reports the code with which a run fails', async () => {
   expect(failed.at(-1)).toEqual({ ...of, kind: 'ended', failure: 'too_many_failed_files', seconds: 14.5 });
 });
 
-test('what is called off is cancelled', async () => {
+test('an aborted run counts as cancelled', async () => {
   const cancelled = await follow(() => {
     throw new Error('cancelled from outside');
   });

@@ -31,6 +31,17 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 {{- end }}
 
+{{- /* What tells this build of the workers from others. */ -}}
+{{- define "argus.build" -}}
+{{- .Values.versioning.build | default (.Values.image.digest | trimPrefix "sha256:" | trunc 12) | default .Values.image.tag | default .Chart.AppVersion -}}
+{{- end }}
+
+{{- /* The Deployment of workers: with versions, each build has its own, which stays until somebody deletes it. */ -}}
+{{- define "argus.worker" -}}
+{{- $root := .root -}}
+{{- include "argus.name" $root }}-{{ .role }}{{ if $root.Values.versioning.enabled }}-{{ include "argus.build" $root | lower | replace "." "-" | replace "_" "-" | replace "+" "-" | trunc 20 | trimSuffix "-" }}{{ end }}
+{{- end }}
+
 {{- /* What every pod has. */ -}}
 {{- define "argus.pod" -}}
 serviceAccountName: {{ include "argus.serviceAccount" . }}
@@ -69,15 +80,23 @@ volumeMounts:
   - { name: tmp, mountPath: /tmp }
 {{- end }}
 
-{{- /* The Deployment of a role: dict "root" $ "role" name "main" file "values" values "ports" list "probes" template "env" list */ -}}
+{{- /* The Deployment of a role: dict "root" $ "role" name "main" file "values" values "env" list, and of workers "name" name "build" build */ -}}
 {{- define "argus.deployment" -}}
 {{- $root := .root -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: {{ include "argus.name" $root }}-{{ .role }}
+  name: {{ .name | default (printf "%s-%s" (include "argus.name" $root) .role) }}
   labels: {{- include "argus.labels" $root | nindent 4 }}
     app.kubernetes.io/component: {{ .role }}
+    {{- with .build }}
+    argus/build: {{ . | quote }}
+    {{- end }}
+  {{- if .build }}
+  annotations:
+    # Batches that this build began are finished by it after an upgrade, too.
+    helm.sh/resource-policy: keep
+  {{- end }}
 spec:
   {{- if not .scaled }}
   replicas: {{ .values.replicas }}
@@ -87,10 +106,16 @@ spec:
   selector:
     matchLabels: {{- include "argus.selector" $root | nindent 6 }}
       app.kubernetes.io/component: {{ .role }}
+      {{- with .build }}
+      argus/build: {{ . | quote }}
+      {{- end }}
   template:
     metadata:
       labels: {{- include "argus.labels" $root | nindent 8 }}
         app.kubernetes.io/component: {{ .role }}
+        {{- with .build }}
+        argus/build: {{ . | quote }}
+        {{- end }}
       annotations:
         # Another configuration is another pod.
         checksum/config: {{ include (print $root.Template.BasePath "/configmap.yaml") $root | sha256sum }}
@@ -108,7 +133,11 @@ spec:
         - name: {{ .role }}
           command: [node, {{ .main }}]
           {{- include "argus.container" $root | nindent 10 }}
-          {{- with .env }}
+          {{- $env := .env | default list }}
+          {{- with .build }}
+          {{- $env = append $env (dict "name" "TEMPORAL_WORKER_BUILD_ID" "value" .) }}
+          {{- end }}
+          {{- with $env }}
           env: {{- toYaml . | nindent 12 }}
           {{- end }}
           ports:

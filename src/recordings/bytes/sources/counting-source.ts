@@ -1,6 +1,6 @@
 import type { ByteSource, OpenSource } from '../byte-source.ts';
 
-/** A source that reports how many bytes each reading brought in; one that can be opened directly still can. */
+/** A source that reports how many bytes each reading fetched; a source that can be opened synchronously still can. */
 export function countingSource(source: ByteSource, onBytes: (count: number) => void): ByteSource {
   const { size, open } = source;
   return {

@@ -8,20 +8,20 @@ import { SourceError } from './source-error.ts';
 export interface HttpSourceOptions {
   /** Consecutive attempts without a byte before the source counts as unavailable. */
   retries?: number;
-  /** First pause between tries; doubles each time. */
+  /** First pause between attempts; doubles each time. */
   retryDelayMs?: number;
   /** Silence after which a connection is dropped. */
   idleTimeoutMs?: number;
   signal?: AbortSignal | undefined;
 }
 
-/** Fetched while the thread reads what came before: a few chunks of a recording. */
+/** Prefetched while the thread processes earlier bytes: a few chunks of a recording. */
 const aheadBytes = 8 << 20;
 
 /**
- * An object behind a URL that answers GET with Range, such as a presigned one. It is fetched ahead of the reader, within
- * bounds; a reader slower than the network holds the network back. A connection that drops is taken up again where it
- * ended. Throws `SourceError`.
+ * An object behind a URL that supports GET with Range, such as a presigned one. It is prefetched, within bounds; a
+ * reader slower than the network slows the transfer down. A dropped connection is resumed where it ended. Throws
+ * `SourceError`.
  */
 export function httpSource(url: string, size: number, options: HttpSourceOptions = {}): ByteSource {
   return {
@@ -94,7 +94,7 @@ async function open(
   throw new SourceError(`the store answered ${status} to a read from byte ${offset}`);
 }
 
-/** An object of another size is not the one that was uploaded; reading on would take the difference for damage. */
+/** An object of another size is not the uploaded one; reading on would mistake the difference for damage. */
 function checkSize(response: http.IncomingMessage, size: number): void {
   const range = /\/(\d+)$/.exec(response.headers['content-range'] ?? '')?.[1];
   const total = range ?? (response.statusCode === 200 ? response.headers['content-length'] : undefined);
@@ -112,12 +112,12 @@ function request(
   const { get } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
     const sent = get(url, { headers, ...(signal ? { signal } : {}) }, (response) => {
-      // Iterating the response reports its errors; once nobody iterates, they do not matter.
+      // Iterating the response reports its errors; once iteration has ended, they do not matter.
       response.on('error', () => undefined);
       resolve(response);
     });
     connection.request = sent;
-    // Called for errors after the answer too, where it does nothing: the response reports those.
+    // Also called for errors after the response, where it does nothing: the response reports those.
     sent.on('error', reject);
     sent.setTimeout(idleTimeoutMs, () => sent.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)));
   });

@@ -13,7 +13,7 @@ export async function pathSource(path: string): Promise<ByteSource> {
     open: () => openPath(path, size),
     async *stream(offset = 0) {
       try {
-        // `end` is included; a file that grows meanwhile is read as far as it went when it was opened.
+        // `end` is inclusive; a file that grows meanwhile is read up to its size when it was opened.
         if (offset < size)
           yield* createReadStream(path, { start: offset, end: size - 1, highWaterMark: 1 << 20 });
       } catch (cause) {

@@ -1,8 +1,8 @@
 import type { ByteSource } from '../byte-source.ts';
 
 /**
- * Looks at the first bytes of a source without fetching them twice: the returned source's first reading from byte 0
- * goes on where the look ended.
+ * Reads the first bytes of a source without fetching them twice: the returned source's first reading from byte 0
+ * continues where the peek ended.
  */
 export async function peekSource(
   source: ByteSource,

@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** Bytes handed out between two turns of the event loop, in which alone more can be fetched. */
+/** Bytes delivered between two turns of the event loop; more can only be fetched in such a turn. */
 const turnBytes = 1 << 20;
 
 /**
- * The same chunks, fetched while the reader works on those before; at most `limit` bytes are held (and one chunk). An
- * error comes after the chunks before it. A caller that returns early has to end `chunks` as well: it is not awaited here.
+ * The same chunks, prefetched while the reader processes earlier ones; at most `limit` bytes (and one chunk) are
+ * held. An error is thrown after the chunks before it. A caller that returns early must end `chunks` as well: it is
+ * not awaited here.
  */
 export async function* readAhead(
   chunks: AsyncIterable<Uint8Array>,

@@ -8,8 +8,8 @@ import { pathSource } from './path-source.ts';
 import { SourceError } from './source-error.ts';
 
 /**
- * A copy on disk, in a folder that nobody else can read, for readers that need the size or any place at once. To be
- * closed. Throws `SourceError`, also when the disk cannot take the copy.
+ * A copy on disk, in a folder that nobody else can read, for readers that need the size or random access. Must be
+ * closed. Throws `SourceError`, also if the copy cannot be written to disk.
  */
 export async function spoolSource(
   source: ByteSource,

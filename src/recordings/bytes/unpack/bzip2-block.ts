@@ -4,7 +4,10 @@ import { buildHuffmanTable, fastBits, type HuffmanTable, maxCodeLength } from '.
 const groupSize = 50;
 const maxSelectors = 18_002;
 
-/** The bytes of a packed stream, bit by bit from the highest; beyond the end come zeros, and `overrun` says so. */
+/**
+ * Reads the bits of a compressed stream, from the highest bit of each byte; past the end it returns zeros and sets
+ * `overrun`.
+ */
 export class BitWindow {
   bytes: Uint8Array;
   /** Position of the next byte to load. */
@@ -45,12 +48,12 @@ export class BitWindow {
 }
 
 /**
- * Takes the symbols of a block (after its magic and checksum) from their codes, and undoes the Burrows-Wheeler
- * transform as far as `next`: each entry holds a byte, and above it the position of the entry that follows. False when
- * the bits cannot be a block; whether they end too early is for `bits.overrun` to say.
+ * Decodes the symbols of a block (after its magic and checksum), and undoes the Burrows-Wheeler transform up to
+ * `next`: each entry holds a byte, and in the bits above it the position of the following entry. False if the bits
+ * cannot be a block; whether they end too early is shown by `bits.overrun`.
  */
 export function readBlock(bits: BitWindow, next: Uint32Array): { length: number; first: number } | undefined {
-  // Of version 0.9.0 (1998) only; no writer since sets it.
+  // In version 0.9.0 (1998) only; no later writer sets it.
   const randomised = bits.take(1);
   const origin = bits.take(24);
   const alphabet = readAlphabet(bits);
@@ -67,7 +70,7 @@ export function readBlock(bits: BitWindow, next: Uint32Array): { length: number;
   return { length, first: link(next, length, byteCounts, origin) };
 }
 
-/** The bytes that occur, as two levels of bit maps. */
+/** The bytes that occur, as a two-level bit map. */
 function readAlphabet(bits: BitWindow): Uint8Array {
   const rows = bits.take(16);
   const alphabet: number[] = [];
@@ -79,10 +82,10 @@ function readAlphabet(bits: BitWindow): Uint8Array {
   return Uint8Array.from(alphabet);
 }
 
-/** Which table each group uses, as positions in a list that moves what was used to its front. */
+/** The table of each group, as positions in a move-to-front list. */
 function readSelectors(bits: BitWindow, count: number, tableCount: number): Uint8Array | undefined {
   const recent = Array.from({ length: tableCount }, (_, index) => index);
-  // More than a block can need are read and not used, as bzip2 1.0.8 does.
+  // More selectors than a block can need are read and ignored, as bzip2 1.0.8 does.
   const selectors = new Uint8Array(Math.min(count, maxSelectors));
   for (let i = 0; i < count; i += 1) {
     let position = 0;
@@ -125,7 +128,10 @@ interface Symbols {
   byteCounts: Uint32Array;
 }
 
-/** Symbols 0 and 1 are the digits of a run's length, the last one ends the block, those between move to front. */
+/**
+ * Symbols 0 and 1 are the digits of a run's length, the last one ends the block, the others are move-to-front
+ * indices.
+ */
 function readSymbols(bits: BitWindow, block: Symbols): number | undefined {
   const { selectors, tables, next, byteCounts } = block;
   const recent = Uint8Array.from(block.alphabet);
@@ -193,7 +199,7 @@ function readSymbols(bits: BitWindow, block: Symbols): number | undefined {
   return undefined;
 }
 
-/** Puts above each byte where its successor stands; returns the entry of the first byte. */
+/** Stores the position of the successor above each byte; returns the entry of the first byte. */
 function link(next: Uint32Array, length: number, byteCounts: Uint32Array, origin: number): number {
   const starts = new Uint32Array(256);
   for (let byte = 1; byte < 256; byte += 1)

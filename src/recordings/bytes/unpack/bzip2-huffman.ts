@@ -1,6 +1,6 @@
 /** Longest code of a bzip2 Huffman table, in bits. */
 export const maxCodeLength = 20;
-/** Codes up to this length are found by one look into a table. */
+/** Codes up to this length are found by one table lookup. */
 export const fastBits = 10;
 
 /** One Huffman table of a block: canonical codes, given by their lengths. */
@@ -15,7 +15,7 @@ export interface HuffmanTable {
   symbols: Uint16Array;
 }
 
-/** Undefined when the lengths ask for more codes than there are. */
+/** Undefined if the lengths require more codes than exist. */
 export function buildHuffmanTable(lengths: Uint8Array): HuffmanTable | undefined {
   const counts = new Int32Array(maxCodeLength + 1);
   for (const length of lengths) counts[length] = (counts[length] as number) + 1;

@@ -3,17 +3,17 @@ import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../file-head.ts';
 import { Bzip2Decoder } from './bzip2.ts';
 import type { Packing } from './packing.ts';
-import { passCut, passDamage } from './pass-damage.ts';
+import { skipCut, skipDamage } from './skip-damage.ts';
 
 const streamMagic = Buffer.from('BZh');
 
-/** Bytes that one block can take when packed: 900,000 codes of 20 bits, and its tables. */
+/** Maximum size of a compressed block: 900,000 codes of 20 bits, and its tables. */
 const maxPackedBlock = 2_300_000;
 
-/** Runs of equal bytes make up to 46 MB of one block; it is given in pieces of this size. */
+/** Runs of equal bytes expand one block to up to 46 MB; it is returned in pieces of this size. */
 const pieceBytes = 1 << 20;
 
-/** bzip2 streams one after the other; blocks stand alone, so that damage costs one of them. */
+/** Concatenated bzip2 streams; blocks are independent, so that damage costs only one of them. */
 export const bzip2: Packing = {
   name: 'bzip2',
   detects: (head) => startsWith(head, streamMagic) && /[1-9]/.test(String.fromCharCode(head[3] ?? 0)),
@@ -26,7 +26,7 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
     await reader.fill(4);
     place(decoder, reader, 0);
     if (decoder.header() !== 'ok') {
-      await passDamage(reader, streamMagic, damaged, 'bzip2');
+      await skipDamage(reader, streamMagic, damaged, 'bzip2');
       continue;
     }
     reader.advance(4);
@@ -34,7 +34,7 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
   }
 }
 
-/** Blocks begin at any bit; `bit` is that of the next one, from the reader's position. */
+/** Blocks begin at any bit; `bit` is that of the next one, relative to the reader's position. */
 async function* unpackStream(
   decoder: Bzip2Decoder,
   reader: ByteReader,
@@ -46,7 +46,7 @@ async function* unpackStream(
     await reader.fill(Math.min(reader.remaining, maxPackedBlock));
     place(decoder, reader, bit);
     const step = decoder.step();
-    if (step === 'cut') return await passCut(reader, damaged, 'bzip2');
+    if (step === 'cut') return await skipCut(reader, damaged, 'bzip2');
     if (step !== 'corrupt') {
       const end = decoder.bits.bit;
       bit = end % 8;
@@ -59,7 +59,7 @@ async function* unpackStream(
       continue;
     }
     const next = await findBlock(reader, bit + 1);
-    // Without any more block, and without the end of the stream, it is the end of the file that damages this one.
+    // Without another block or the end of the stream, this block is damaged by the end of the file.
     const kind = next === undefined ? 'truncated' : 'corrupt';
     const what = next === undefined ? 'ends in its middle' : 'is damaged';
     damaged(kind, start, reader.offset, `the bzip2 data ${what}`);
@@ -80,13 +80,13 @@ function* piecesOf(decoder: Bzip2Decoder): Generator<Uint8Array> {
   }
 }
 
-/** BCD of π and of its square root: they begin a block, and the end of a stream. */
+/** BCD of π and of its square root: the magic of a block, and of the end of a stream. */
 const blockMagic = [0x314159, 0x265359] as const;
 const endMagic = [0x177245, 0x385090] as const;
 
 /**
- * Moves the reader to the byte in which the next block, or the end of the stream, begins from `bit` on, and gives the
- * bit in it; undefined when the file ends first.
+ * Moves the reader to the byte that contains the beginning of the next block, or the end of the stream, from `bit`
+ * on, and returns the bit in it; undefined if the file ends first.
  */
 async function findBlock(reader: ByteReader, bit: number): Promise<number | undefined> {
   let from = bit;

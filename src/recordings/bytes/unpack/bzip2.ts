@@ -1,8 +1,8 @@
 import { BitWindow, readBlock } from './bzip2-block.ts';
 
 /**
- * bzip2 (as "BZIP2: Format Specification", J. Tsai, 2016, describes it) block by block. Own code, because Node has no
- * decoder, and those of others give nothing of a cut stream and know no limit of what they unpack.
+ * bzip2 (as described in "BZIP2: Format Specification", J. Tsai, 2016) block by block. Own code, because Node has no
+ * decoder, and existing ones return nothing from a truncated stream and have no limit on the decompressed size.
  */
 
 const blockMagic = [0x314159, 0x265359] as const;
@@ -43,14 +43,14 @@ export class Bzip2Decoder {
     return 'ok';
   }
 
-  /** Reads the block at the current bit, or the end of the stream. Its bytes are then had by `write`. */
+  /** Reads the block at the current bit, or the end of the stream. Its bytes are then available through `write`. */
   step(): Bzip2Step {
     const { bits } = this;
     const magic = [bits.take(24), bits.take(24)];
     const crc = ((bits.take(16) << 16) | bits.take(16)) >>> 0;
     if (bits.overrun) return 'cut';
     if (magic[0] === endMagic[0] && magic[1] === endMagic[1]) {
-      // What is left of the last byte is padding.
+      // The rest of the last byte is padding.
       bits.seek(Math.ceil(bits.bit / 8) * 8);
       return 'end';
     }
@@ -72,14 +72,14 @@ export class Bzip2Decoder {
     return this.#left > 0 || this.#repeat > 0;
   }
 
-  /** Whether the bytes written out have the checksum of the block; to be asked when nothing is pending. */
+  /** Whether the bytes written out match the checksum of the block; valid only when nothing is pending. */
   get matches(): boolean {
     return ~this.#crc >>> 0 === this.#expectedCrc;
   }
 
   /**
-   * Writes bytes of the block to `out` from `at` until either ends; returns the position behind them. Four equal bytes
-   * are followed by how often the byte comes again.
+   * Writes bytes of the block to `out` from `at` until either ends; returns the end position. Four equal bytes are
+   * followed by the number of further repeats.
    */
   write(out: Uint8Array, at: number): number {
     const next = this.#next;
@@ -97,7 +97,7 @@ export class Bzip2Decoder {
         crc = (crc << 8) ^ (crcTable[((crc >>> 24) ^ last) & 0xff] as number);
         repeat -= 1;
       }
-      // A count may be 0: it is taken even when `out` is full, so that nothing seems to be pending.
+      // A count may be 0: it is consumed even when `out` is full, so that nothing appears to be pending.
       if (left === 0 || (to >= end && (run !== 4 || repeat > 0))) break;
       const entry = next[place] as number;
       place = entry >>> 8;
@@ -124,13 +124,13 @@ export class Bzip2Decoder {
 }
 
 export interface Bzip2Result {
-  /** The whole blocks that could be unpacked. */
+  /** The complete blocks that could be decompressed. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** False when the stream is cut, damaged, or larger than `size`. */
+  /** False if the stream is truncated, damaged, or larger than `size`. */
   complete: boolean;
 }
 
-/** Unpacks at most `size` bytes of one or several streams. Never throws for what the bytes contain. */
+/** Decompresses at most `size` bytes of one or several streams. Never throws because of the content. */
 export function decompressBzip2(packed: Uint8Array, size: number): Bzip2Result {
   const out = new Uint8Array(size);
   const decoder = new Bzip2Decoder(packed);
@@ -141,7 +141,7 @@ export function decompressBzip2(packed: Uint8Array, size: number): Bzip2Result {
     for (let step = decoder.step(); step !== 'end'; step = decoder.step()) {
       if (step !== 'block') return result(false);
       const end = decoder.write(out, written);
-      // Bytes cannot be believed before the checksum of their block has been seen.
+      // Bytes cannot be trusted until the checksum of their block has been verified.
       if (decoder.pending || !decoder.matches) return result(false);
       written = end;
     }
@@ -149,7 +149,7 @@ export function decompressBzip2(packed: Uint8Array, size: number): Bzip2Result {
   return result(true);
 }
 
-/** CRC-32 of polynomial 04C11DB7, highest bit first: the mirror image of the one `node:zlib` has. */
+/** CRC-32 with polynomial 04C11DB7, highest bit first: bit-reversed compared to that of `node:zlib`. */
 const crcTable = Int32Array.from({ length: 256 }, (_, index) => {
   let crc = index << 24;
   for (let i = 0; i < 8; i += 1) crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0);

@@ -1,14 +1,17 @@
 import type { Transform } from 'node:stream';
 
-/** A decompressor of `node:zlib`, fed piece by piece, so that damage costs the piece it lies in and not all before. */
+/**
+ * A decompressor of `node:zlib`, fed piece by piece, so that damage costs only the piece that contains it and not
+ * everything before.
+ */
 export class Engine {
-  /** The packed data ended inside of the last piece. */
+  /** The compressed data ended inside the last piece. */
   ended = false;
-  /** The packed data is invalid; nothing more comes out. */
+  /** The compressed data is invalid; there is no further output. */
   failed = false;
   readonly #stream: Transform & { bytesWritten: number };
   #out: Uint8Array[] = [];
-  /** Resolves the pending call; Node calls no callback of a write that fails. */
+  /** Resolves the pending call; Node does not call the callback of a write that fails. */
   #settle: () => void = () => undefined;
 
   constructor(stream: Transform & { bytesWritten: number }) {
@@ -24,12 +27,12 @@ export class Engine {
     });
   }
 
-  /** Packed bytes taken so far. */
+  /** Compressed bytes consumed so far. */
   get taken(): number {
     return this.#stream.bytesWritten;
   }
 
-  /** Gives the output so far. `piece` must not change meanwhile. */
+  /** Returns the output so far. `piece` must not change meanwhile. */
   async feed(piece: Uint8Array): Promise<Uint8Array[]> {
     if (!this.failed && !this.ended) {
       await new Promise<void>((resolve) => {
@@ -40,7 +43,7 @@ export class Engine {
     return this.#taken();
   }
 
-  /** Ends the input and gives the remaining output. The engine has `failed` when the packed data is not whole. */
+  /** Ends the input and returns the remaining output. The engine has `failed` if the compressed data is incomplete. */
   async finish(): Promise<Uint8Array[]> {
     if (!this.failed && !this.ended) {
       await new Promise<void>((resolve) => {

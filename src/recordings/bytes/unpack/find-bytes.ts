@@ -2,7 +2,7 @@ import type { ByteReader } from '../byte-reader.ts';
 
 const step = 1 << 16;
 
-/** Moves the reader to the next place at which `pattern` stands; false when the file ends first. */
+/** Moves the reader to the next occurrence of `pattern`; false if the file ends first. */
 export async function findBytes(reader: ByteReader, pattern: Uint8Array): Promise<boolean> {
   while (await reader.fill(pattern.byteLength)) {
     await reader.fill(Math.min(reader.remaining, step));

@@ -5,20 +5,20 @@ import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../file-head.ts';
 import { Engine } from './engine.ts';
 import type { Packing } from './packing.ts';
-import { passCut, passDamage } from './pass-damage.ts';
+import { skipCut, skipDamage } from './skip-damage.ts';
 
-/** RFC 1952, 2.3.1: identification and the only method there is, deflate. */
+/** RFC 1952, 2.3.1: identification and the only defined method, deflate. */
 const magic = Uint8Array.of(0x1f, 0x8b, 8);
 
-/** Deflate unpacks to at most 1,032 times as much, so that one piece of it gives at most 16 MiB. */
+/** Deflate expands to at most 1,032 times the size, so that one piece expands to at most 16 MiB. */
 const pieceBytes = 1 << 14;
 
-/** Name and comment have no length; longer ones are not believed. */
+/** Name and comment have no length field; longer ones are considered damaged. */
 const maxText = 1 << 16;
 
 /**
- * gzip members one after the other. The frame around the deflate data is read here, so that a wrong checksum costs no
- * data; deflate data builds on what is before, so that after damage the next that can be unpacked is the next member.
+ * Concatenated gzip members. The frame around the deflate data is parsed here, so that a wrong checksum costs no
+ * data; deflate data depends on what precedes it, so that after damage decompression resumes with the next member.
  */
 export const gzip: Packing = {
   name: 'gzip',
@@ -29,17 +29,20 @@ export const gzip: Packing = {
 async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGenerator<Uint8Array> {
   while (await reader.fill(1)) {
     await reader.fill(10);
-    const header = startsWith(reader.slice(0, reader.available), magic) && (await passHeader(reader));
+    const header = startsWith(reader.slice(0, reader.available), magic) && (await skipHeader(reader));
     if (header) {
       yield* unpackMember(reader, damaged);
     } else {
-      await passPadding(reader, damaged);
+      await skipPadding(reader, damaged);
     }
   }
 }
 
-/** RFC 1952, 2.3: ten fixed bytes, then what the flags say. False, and nothing consumed, when it cannot be. */
-async function passHeader(reader: ByteReader): Promise<boolean> {
+/**
+ * RFC 1952, 2.3: ten fixed bytes, then optional fields according to the flags. False, and nothing consumed, if it is
+ * not a header.
+ */
+async function skipHeader(reader: ByteReader): Promise<boolean> {
   if (reader.available < 10) return false;
   const flags = reader.u8(3);
   if ((flags & 0xe0) !== 0) return false;
@@ -76,11 +79,11 @@ async function* unpackMember(reader: ByteReader, damaged: DamageLog['add']): Asy
         size = (size + piece.byteLength) % 2 ** 32;
         yield piece;
       }
-      if (engine.failed) return await passDamage(reader, magic, damaged, 'gzip');
+      if (engine.failed) return await skipDamage(reader, magic, damaged, 'gzip');
       reader.advance(Math.min(length, first + engine.taken - reader.offset));
     }
     const end = reader.offset;
-    if (!engine.ended || !(await reader.fill(8))) return await passCut(reader, damaged, 'gzip');
+    if (!engine.ended || !(await reader.fill(8))) return await skipCut(reader, damaged, 'gzip');
     if (reader.u32(0) !== crc || reader.u32(4) !== size) {
       damaged('corrupt', end, end + 8, 'the checksum over the gzip data before does not match');
     }
@@ -90,13 +93,13 @@ async function* unpackMember(reader: ByteReader, damaged: DamageLog['add']): Asy
   }
 }
 
-/** Zeros may follow a member, as tapes leave them; anything else is passed over up to the next member. */
-async function passPadding(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
+/** Zeros may follow a member, as tapes leave them; anything else is skipped up to the next member. */
+async function skipPadding(reader: ByteReader, damaged: DamageLog['add']): Promise<void> {
   let zeros = 0;
   while (await reader.fill(1)) {
     if (reader.u8(0) !== 0) break;
     reader.advance(1);
     zeros += 1;
   }
-  if (zeros === 0) await passDamage(reader, magic, damaged, 'gzip');
+  if (zeros === 0) await skipDamage(reader, magic, damaged, 'gzip');
 }

@@ -4,7 +4,7 @@ import { startsWith } from '../file-head.ts';
 import { decodeBlock } from './lz4.ts';
 import { legacyMagic, unpackLegacyFrame } from './lz4-legacy.ts';
 import type { Packing } from './packing.ts';
-import { passCut, passDamage } from './pass-damage.ts';
+import { skipCut, skipDamage } from './skip-damage.ts';
 import { Xxh32, xxh32 } from './xxh32.ts';
 
 /** LZ4 Frame Format, "General structure": magic number, and those of skippable frames (0x184D2A50 to 0x184D2A5F). */
@@ -15,12 +15,12 @@ const skippableMagic = 0x184d2a5;
 /** "Block Maximum Size", by the three bits of the descriptor. */
 const blockSizes: Record<number, number> = { 4: 1 << 16, 5: 1 << 18, 6: 1 << 20, 7: 1 << 22 };
 
-/** Linked blocks refer back by at most this. */
+/** Linked blocks refer back by at most this distance. */
 const history = 1 << 16;
 
 const legacyBytes = Uint8Array.of(0x02, 0x21, 0x4c, 0x18);
 
-/** LZ4 frames one after the other. */
+/** Concatenated LZ4 frames. */
 export const lz4: Packing = {
   name: 'lz4',
   detects: (head) => startsWith(head, magic) || startsWith(head, legacyBytes),
@@ -46,17 +46,17 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
       await reader.skip(8 + reader.u32(4));
       continue;
     }
-    const frame = whole && reader.u32(0) === frameMagic ? await passHeader(reader) : undefined;
+    const frame = whole && reader.u32(0) === frameMagic ? await skipHeader(reader) : undefined;
     if (frame) {
       yield* unpackFrame(reader, frame, damaged);
     } else {
-      await passDamage(reader, magic, damaged, 'lz4');
+      await skipDamage(reader, magic, damaged, 'lz4');
     }
   }
 }
 
 /** "Frame Descriptor": flags, block size, content size, dictionary id, header checksum. */
-async function passHeader(reader: ByteReader): Promise<Frame | undefined> {
+async function skipHeader(reader: ByteReader): Promise<Frame | undefined> {
   const flags = reader.u8(4);
   const maxBlock = blockSizes[(reader.u8(5) >> 4) & 7];
   const descriptor = 2 + ((flags & 8) !== 0 ? 8 : 0) + ((flags & 1) !== 0 ? 4 : 0);
@@ -85,13 +85,13 @@ async function* unpackFrame(
   let whole = true;
   for (;;) {
     const start = reader.offset;
-    if (!(await reader.fill(4))) return await passCut(reader, damaged, 'lz4');
+    if (!(await reader.fill(4))) return await skipCut(reader, damaged, 'lz4');
     const head = reader.u32(0);
     if (head === 0) break;
     const length = head & 0x7fffffff;
     const end = 4 + length + (frame.blockChecksum ? 4 : 0);
-    if (length > maxBlock) return await passDamage(reader, magic, damaged, 'lz4');
-    if (!(await reader.fill(end))) return await passCut(reader, damaged, 'lz4');
+    if (length > maxBlock) return await skipDamage(reader, magic, damaged, 'lz4');
+    if (!(await reader.fill(end))) return await skipCut(reader, damaged, 'lz4');
     const block = reader.slice(4, 4 + length);
     const unpacked = unpackBlock(block, head >>> 31 === 1, out, kept);
     const matches = !frame.blockChecksum || xxh32(block) === reader.u32(4 + length);
@@ -99,13 +99,13 @@ async function* unpackFrame(
       whole = false;
       reader.advance(end);
       damaged('corrupt', start, reader.offset, 'the lz4 data is damaged');
-      // Independent blocks go on; those that build on this one give nothing to rely on.
-      if (linked) return await passDamage(reader, magic, damaged, 'lz4');
+      // Independent blocks continue; linked ones that depend on this one are unreliable.
+      if (linked) return await skipDamage(reader, magic, damaged, 'lz4');
       continue;
     }
     const piece = out.slice(kept, unpacked.end);
     if (frame.contentChecksum) content.update(piece);
-    // The reader's position meanwhile maps these bytes to their place in the packed file.
+    // Meanwhile, the reader's position maps these bytes to their place in the compressed file.
     yield piece;
     reader.advance(end);
     if (linked) {
@@ -115,7 +115,7 @@ async function* unpackFrame(
     }
   }
   const end = reader.offset;
-  if (!(await reader.fill(frame.contentChecksum ? 8 : 4))) return await passCut(reader, damaged, 'lz4');
+  if (!(await reader.fill(frame.contentChecksum ? 8 : 4))) return await skipCut(reader, damaged, 'lz4');
   if (whole && frame.contentChecksum && content.digest() !== reader.u32(4)) {
     damaged('corrupt', end, end, 'the checksum over the lz4 data before does not match');
   }

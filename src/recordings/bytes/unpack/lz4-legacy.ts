@@ -5,16 +5,16 @@ import { decodeBlock } from './lz4.ts';
 /** LZ4 Frame Format, "Legacy frame", as `lz4 -l` and old tools write it. */
 export const legacyMagic = 0x184c2102;
 
-/** What every block but the last unpacks to. */
+/** Decompressed size of every block but the last. */
 const blockBytes = 8 << 20;
 
-/** LZ4_compressBound: what hardly packs takes this much. */
+/** LZ4_compressBound: maximum size of incompressible data. */
 const maxBlock = blockBytes + Math.floor(blockBytes / 255) + 16;
 
 /**
- * The blocks of a legacy frame, from behind its magic to the end of the file or to what can be no block, such as the
- * magic of another frame. Blocks stand on their own and have no checksums: of one that is damaged or cut, what comes
- * before the damage is given.
+ * The blocks of a legacy frame, from after its magic to the end of the file or to something that cannot be a block,
+ * such as the magic of another frame. Blocks are independent and have no checksums: of a damaged or truncated one,
+ * the data before the damage is returned.
  */
 export async function* unpackLegacyFrame(
   reader: ByteReader,
@@ -31,7 +31,7 @@ export async function* unpackLegacyFrame(
     const next = start + 4 + block.byteLength;
     if (!isWhole) damaged('truncated', start, next, 'the lz4 data ends in its middle');
     else if (!whole) damaged('corrupt', start, next, 'the lz4 data is damaged');
-    // The reader's position meanwhile maps these bytes to their place in the packed file.
+    // Meanwhile, the reader's position maps these bytes to their place in the compressed file.
     yield out.slice(0, end);
     reader.advance(next - start);
   }

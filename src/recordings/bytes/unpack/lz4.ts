@@ -1,19 +1,20 @@
 /**
  * LZ4 frames (https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md) into a buffer of known size. Own code,
- * because the WebAssembly build keeps a broken context after the first damaged frame, and gives nothing of a cut one.
+ * because the WebAssembly build keeps a broken context after the first damaged frame, and returns nothing of a
+ * truncated one.
  */
 import { xxh32 } from './xxh32.ts';
 
 const frameMagic = 0x184d2204;
 
 export interface Lz4Result {
-  /** What could be unpacked. */
+  /** What could be decompressed. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** False when the frame is cut, damaged (its checksums are held against the content), or larger than `size`. */
+  /** False if the frame is truncated, damaged (its checksums are verified), or larger than `size`. */
   complete: boolean;
 }
 
-/** Unpacks at most `size` bytes. Never throws for what the bytes contain. */
+/** Decompresses at most `size` bytes. Never throws because of the content. */
 export function decompressLz4(frame: Uint8Array, size: number): Lz4Result {
   const out = new Uint8Array(size);
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
@@ -56,7 +57,7 @@ function blockMatches(frame: Uint8Array, view: DataView, at: number, length: num
   return end + 4 <= frame.byteLength && view.getUint32(end, true) === xxh32(frame.subarray(at, end));
 }
 
-/** One block of sequences: literals, then a match that may overlap what it writes, or refer to what is before `start`. */
+/** One block of sequences: literals, then a match that may overlap its own output, or refer to data before `start`. */
 export function decodeBlock(
   block: Uint8Array,
   out: Uint8Array,

@@ -1,14 +1,14 @@
-/** Memory for marks; beyond it every second one is let go. */
+/** Maximum number of marks; beyond it every second one is dropped. */
 const maxMarks = 4_096;
 
-/** Which place of the packed file the bytes of the unpacked one come from, as finely as bounded memory allows. */
+/** Maps offsets of the decompressed file to places in the compressed one, as finely as bounded memory allows. */
 export class OffsetMap {
   #unpacked: number[] = [];
   #packed: number[] = [];
-  /** Unpacked bytes between two marks, at least. */
+  /** Minimum distance of two marks in decompressed bytes. */
   #step = 1 << 16;
 
-  /** The bytes from `unpacked` on come from `packed` on; both rise. */
+  /** The bytes from `unpacked` on come from `packed` on; both ascend. */
   note(unpacked: number, packed: number): void {
     const last = this.#unpacked.at(-1);
     if (last !== undefined && unpacked < last + this.#step) return;
@@ -20,13 +20,13 @@ export class OffsetMap {
     this.#step *= 2;
   }
 
-  /** The last mark at or before the unpacked offset. */
+  /** The last mark at or before the decompressed offset. */
   before(unpacked: number): number {
     const index = this.#unpacked.findLastIndex((mark) => mark <= unpacked);
     return this.#packed[index] ?? 0;
   }
 
-  /** The first mark at or after the unpacked offset; undefined if there is none. */
+  /** The first mark at or after the decompressed offset; undefined if there is none. */
   after(unpacked: number): number | undefined {
     const index = this.#unpacked.findIndex((mark) => mark >= unpacked);
     return this.#packed[index];

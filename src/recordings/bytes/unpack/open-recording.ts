@@ -4,19 +4,19 @@ import { peekSource } from '../sources/peeked-source.ts';
 import { packings } from './packings.ts';
 import { type Unpacking, unpackingSource } from './unpacking-source.ts';
 
-/** Compressed twice happens in the field; deeper nesting is taken for an attack. */
+/** Double compression occurs in the field; deeper nesting is treated as an attack. */
 const maxDepth = 2;
 
 export interface OpenedRecording {
-  /** The first bytes of the unpacked recording. */
+  /** The first bytes of the decompressed recording. */
   head: Uint8Array;
   source: ByteSource;
-  /** From the outermost in. */
+  /** From the outermost inwards. */
   unpackings: Unpacking[];
   close(): Promise<void>;
 }
 
-/** Unpacks a recording, however it is compressed; each compression is detected by its bytes. */
+/** Decompresses a recording, however it is compressed; each compression is detected by its bytes. */
 export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenedRecording> {
   const unpackings: Unpacking[] = [];
   let peeked = await peekSource(source, detectionBytes);

@@ -2,8 +2,9 @@ import type { ByteRange, Verdict } from '../../../domain/verdict.ts';
 import type { Unpacking } from './unpacking-source.ts';
 
 /**
- * The verdict on a recording that was unpacked while it was read, with all places in the file as it was uploaded.
- * `unpackings` from the outermost in. Damage of a packing comes first: what is wrong inside mostly follows from it.
+ * The verdict on a recording that was decompressed while it was read, with all places in the uploaded file.
+ * `unpackings` from the outermost inwards. Damage to a compression comes first: inner damage is mostly its
+ * consequence.
  */
 export function packedVerdict(inner: Verdict, unpackings: readonly Unpacking[], messages: number): Verdict {
   const damaged = unpackings.findIndex(({ damage }) => damage.any);
@@ -17,7 +18,7 @@ export function packedVerdict(inner: Verdict, unpackings: readonly Unpacking[], 
     : { ...outer, message: `${outer.message} Unpacked: ${inner.message}` };
 }
 
-/** `within` says whose bytes the sentence counts, where they are not those of the file. */
+/** `within` names the data to which the offsets of the sentence refer, if not to the file. */
 function placed(verdict: Verdict, around: readonly Unpacking[], within: string): Verdict {
   if (around.length === 0) return verdict;
   const { offset = 0, damaged = [] } = verdict;
@@ -34,7 +35,7 @@ function rangeInPacked({ start, end }: ByteRange, { offsets, packed }: Unpacking
   return { start: from, end: Math.max(from + 1, offsets.after(end) ?? packed.size) };
 }
 
-/** Ranges that lay apart may come from the same packed bytes. */
+/** Ranges that were separate may come from the same compressed bytes. */
 function joined(ranges: ByteRange[]): ByteRange[] {
   const result: ByteRange[] = [];
   for (const { start, end } of ranges) {

@@ -6,7 +6,7 @@ import { zstd } from './zstd.ts';
 
 export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4];
 
-/** Whether these are the first bytes of a file that is packed. */
+/** Whether these are the first bytes of a compressed file. */
 export function isPacked(head: Uint8Array): boolean {
   return packings.some(({ detects }) => detects(head));
 }

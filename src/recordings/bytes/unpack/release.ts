@@ -1,6 +1,6 @@
 /**
- * Gives the memory behind `bytes` back at once; nobody may use it any more. What was unpacked lies outside of the heap,
- * and the collector goes through all of the heap after each 30 MB of it: of a zstd MCAP that took more time than unpacking.
+ * Frees the memory of `bytes` at once; it must not be used afterwards. Decompressed data lies outside the heap, and
+ * the collector scans the whole heap after each 30 MB of it: for a zstd MCAP that took more time than decompression.
  */
 export function release(bytes: Uint8Array<ArrayBuffer>): void {
   // Smaller ones may be part of the buffer that Node shares among many.

@@ -5,23 +5,23 @@ import { OffsetMap } from './offset-map.ts';
 import type { Packing } from './packing.ts';
 
 /**
- * A packed recording may unpack to `ratio` times its size and `spare` bytes more, and to `total` bytes at most. Logs
- * that repeat themselves reach 100 times; a bomb is made to reach a thousand times and more.
+ * A compressed recording may expand to `ratio` times its size plus `spare` bytes, and to `total` bytes at most.
+ * Repetitive logs reach a ratio of 100; decompression bombs reach a thousand and more.
  */
 export const unpackLimits = { ratio: 200, spare: 2 ** 28, total: 2 ** 36 };
 
-/** One packing around a recording: what comes out, and what is known once it was read. */
+/** One layer of compression around a recording: its output, and what is known once it was read. */
 export interface Unpacking {
   name: Packing['name'];
-  /** Size in bytes of what is packed; a bound where that is unpacked itself. */
+  /** Size in bytes of the compressed data; a bound if that is itself decompressed. */
   packed: ByteSource;
   source: ByteSource;
-  /** Of the latest reading, so far; its places are those in the packed file. */
+  /** Damage of the latest reading, so far; its places are those in the compressed file. */
   damage: DamageLog;
   offsets: OffsetMap;
 }
 
-/** What `source` unpacks to, while it is read and as often as it is read, in bounded memory. */
+/** The decompressed content of `source`, decompressed on each reading, in bounded memory. */
 export function unpackingSource(source: ByteSource, packing: Packing, signal?: AbortSignal): Unpacking {
   const limit = Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * source.size);
   const unpacking: Unpacking = {

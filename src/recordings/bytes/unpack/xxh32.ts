@@ -8,7 +8,7 @@ const prime5 = 0x165667b1;
 
 const stripe = 16;
 
-/** Takes the bytes as they come. */
+/** Takes the bytes incrementally. */
 export class Xxh32 {
   #a = (prime1 + prime2) | 0;
   #b = prime2 | 0;

@@ -4,7 +4,7 @@ import type { DamageLog } from '../damage.ts';
 import { startsWith } from '../file-head.ts';
 import { Engine } from './engine.ts';
 import type { Packing } from './packing.ts';
-import { passCut, passDamage } from './pass-damage.ts';
+import { skipCut, skipDamage } from './skip-damage.ts';
 
 /** RFC 8878, 3.1.1. */
 const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
@@ -12,13 +12,13 @@ const frameMagic = 0xfd2fb528;
 /** RFC 8878, 3.1.2: skippable frames, 0x184D2A50 to 0x184D2A5F. */
 const skippableMagic = 0x184d2a5;
 
-/** RFC 8878, 3.1.1.2.4: no block is larger, packed or unpacked. */
+/** RFC 8878, 3.1.1.2.4: maximum size of a block, compressed or not. */
 const maxBlock = 128 * 1024;
 const maxFrameHeader = 18;
 
 /**
- * zstd frames one after the other. The blocks are walked here, so that damage is located to a block; blocks of a frame build
- * on each other, so that after damage the next that can be unpacked is the first of the next frame.
+ * Concatenated zstd frames. The blocks are parsed here, so that damage is located to a block; blocks of a frame
+ * depend on each other, so that after damage decompression resumes with the next frame.
  */
 export const zstd: Packing = {
   name: 'zstd',
@@ -34,7 +34,7 @@ async function* unpack(reader: ByteReader, damaged: DamageLog['add']): AsyncGene
     } else if (whole && reader.u32(0) === frameMagic) {
       yield* unpackFrame(reader, damaged);
     } else {
-      await passDamage(reader, magic, damaged, 'zstd');
+      await skipDamage(reader, magic, damaged, 'zstd');
     }
   }
 }
@@ -45,24 +45,24 @@ async function* unpackFrame(reader: ByteReader, damaged: DamageLog['add']): Asyn
     await reader.fill(maxFrameHeader);
     const descriptor = reader.u8(4);
     const header = frameHeaderSize(descriptor);
-    if (header > reader.available) return await passCut(reader, damaged, 'zstd');
+    if (header > reader.available) return await skipCut(reader, damaged, 'zstd');
     await engine.feed(reader.slice(0, header));
     reader.advance(header);
     let last = false;
     while (!last) {
-      if (!(await reader.fill(3))) return await passCut(reader, damaged, 'zstd');
+      if (!(await reader.fill(3))) return await skipCut(reader, damaged, 'zstd');
       const head = reader.u16(0) | (reader.u8(2) << 16);
       last = (head & 1) === 1;
       const type = (head >> 1) & 3;
       const size = type === 1 ? 1 : head >> 3;
-      if (type === 3 || size > maxBlock) return await passDamage(reader, magic, damaged, 'zstd');
-      if (!(await reader.fill(3 + size))) return await passCut(reader, damaged, 'zstd');
+      if (type === 3 || size > maxBlock) return await skipDamage(reader, magic, damaged, 'zstd');
+      if (!(await reader.fill(3 + size))) return await skipCut(reader, damaged, 'zstd');
       yield* await engine.feed(reader.slice(0, 3 + size));
-      if (engine.failed) return await passDamage(reader, magic, damaged, 'zstd');
+      if (engine.failed) return await skipDamage(reader, magic, damaged, 'zstd');
       reader.advance(3 + size);
     }
     if ((descriptor & 4) !== 0) {
-      if (!(await reader.fill(4))) return await passCut(reader, damaged, 'zstd');
+      if (!(await reader.fill(4))) return await skipCut(reader, damaged, 'zstd');
       await engine.feed(reader.slice(0, 4));
       reader.advance(4);
     }

@@ -1,4 +1,4 @@
-import { evenOdds, type RangeDecoder } from './range-decoder.ts';
+import { evenProbabilities, type RangeDecoder } from './range-decoder.ts';
 
 const states = 12;
 const literalStates = 7;
@@ -9,15 +9,15 @@ const slotBits = 6;
 const firstModelSlot = 4;
 const endModelSlot = 14;
 const alignBits = 4;
-/** Odds of one literal coder: 256 plain, and 512 for the byte after a match. */
+/** Probabilities of one literal coder: 256 plain, and 512 for the byte after a match. */
 const literalOdds = 0x300;
 
 /** Lengths of matches: up to 8, up to 16, or up to 272 bytes beyond the shortest. */
 class LengthDecoder {
-  readonly #choice = evenOdds(2);
-  readonly #low = evenOdds(posStatesMax << 3);
-  readonly #middle = evenOdds(posStatesMax << 3);
-  readonly #high = evenOdds(256);
+  readonly #choice = evenProbabilities(2);
+  readonly #low = evenProbabilities(posStatesMax << 3);
+  readonly #middle = evenProbabilities(posStatesMax << 3);
+  readonly #high = evenProbabilities(256);
 
   read(range: RangeDecoder, posState: number): number {
     if (range.bit(this.#choice, 0) === 0) return range.tree(this.#low, posState << 3, 3);
@@ -26,21 +26,21 @@ class LengthDecoder {
   }
 }
 
-/** What LZMA has learned of its input, by the LZMA specification (Igor Pavlov, 2015), and the four last distances. */
+/** The adaptive state of LZMA, as in the LZMA specification (Igor Pavlov, 2015), and the four last distances. */
 export class LzmaDecoder {
   readonly #literalContextBits: number;
   readonly #literalPositionMask: number;
   readonly #positionMask: number;
   readonly #literals: Uint16Array;
-  readonly #isMatch = evenOdds(states * posStatesMax);
-  readonly #isRep = evenOdds(states);
-  readonly #isRep0 = evenOdds(states);
-  readonly #isRep1 = evenOdds(states);
-  readonly #isRep2 = evenOdds(states);
-  readonly #isRep0Long = evenOdds(states * posStatesMax);
-  readonly #slots = evenOdds(lengthStates << slotBits);
-  readonly #distances = evenOdds(1 + 128 - endModelSlot + 1);
-  readonly #align = evenOdds(1 << alignBits);
+  readonly #isMatch = evenProbabilities(states * posStatesMax);
+  readonly #isRep = evenProbabilities(states);
+  readonly #isRep0 = evenProbabilities(states);
+  readonly #isRep1 = evenProbabilities(states);
+  readonly #isRep2 = evenProbabilities(states);
+  readonly #isRep0Long = evenProbabilities(states * posStatesMax);
+  readonly #slots = evenProbabilities(lengthStates << slotBits);
+  readonly #distances = evenProbabilities(1 + 128 - endModelSlot + 1);
+  readonly #align = evenProbabilities(1 << alignBits);
   readonly #matchLength = new LengthDecoder();
   readonly #repLength = new LengthDecoder();
   #state = 0;
@@ -54,12 +54,12 @@ export class LzmaDecoder {
     this.#literalContextBits = lc;
     this.#literalPositionMask = (1 << lp) - 1;
     this.#positionMask = (1 << pb) - 1;
-    this.#literals = evenOdds(literalOdds << (lc + lp));
+    this.#literals = evenProbabilities(literalOdds << (lc + lp));
   }
 
   /**
-   * Fills `out[from]` to `out[to - 1]`, looking back at most to `out[begin]`, where the dictionary was reset. False when the
-   * input cannot be right.
+   * Fills `out[from]` to `out[to - 1]`, looking back at most to `out[begin]`, where the dictionary was reset. False
+   * if the input is invalid.
    */
   decode(range: RangeDecoder, out: Uint8Array, begin: number, from: number, to: number): boolean {
     let at = from;
@@ -101,7 +101,10 @@ export class LzmaDecoder {
     return symbol & 0xff;
   }
 
-  /** Length of the match, whose distance is then the first of the last four; -1 for the end marker, which LZMA2 has not. */
+  /**
+   * Length of the match, whose distance is then the first of the last four; -1 for the end marker, which LZMA2 does
+   * not have.
+   */
   #match(range: RangeDecoder, posState: number): number {
     const state = this.#state;
     const afterLiteral = state < literalStates;

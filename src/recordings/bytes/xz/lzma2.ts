@@ -1,7 +1,7 @@
 import { LzmaDecoder } from './lzma-decoder.ts';
 import { RangeDecoder } from './range-decoder.ts';
 
-/** Properties beyond it name more than 4 literal bits (LZMA2 allows `lc` + `lp` of at most 4). */
+/** Properties above it name more than 4 literal bits (LZMA2 allows `lc` + `lp` of at most 4). */
 const largestProperties = 4 * 45 + 4 * 9 + 8;
 const maxLiteralBits = 4;
 
@@ -10,13 +10,13 @@ const control = { end: 0, plainResetDictionary: 1, plain: 2, lzma: 0x80 } as con
 
 export interface Lzma2Result {
   bytes: Uint8Array;
-  /** Behind the end marker. */
+  /** The position after the end marker. */
   next: number;
 }
 
 /**
- * Unpacks LZMA2 chunks from `bytes[start]` on into at most `limit` bytes; undefined when they are damaged, end too early, or
- * hold more. What was unpacked is the dictionary, so that memory is bounded whatever size of dictionary is claimed.
+ * Decompresses LZMA2 chunks from `bytes[start]` on into at most `limit` bytes; undefined if they are damaged, end too
+ * early, or hold more. The output is the dictionary, so that memory is bounded whatever dictionary size is claimed.
  */
 export function unpackLzma2(bytes: Uint8Array, start: number, limit: number): Lzma2Result | undefined {
   let out = new Uint8Array(Math.min(limit, 1 << 16));

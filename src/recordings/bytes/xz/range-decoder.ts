@@ -1,15 +1,15 @@
-/** Probabilities have 11 bits and move by a 32nd of the way (LZMA specification, "Range Coder"). */
+/** Probabilities have 11 bits and move by 1/32 of the distance (LZMA specification, "Range Coder"). */
 const probabilityBits = 11;
 const moveBits = 5;
 const half = 1 << (probabilityBits - 1);
 const topValue = 2 ** 24;
 
-/** Of `count` bits, each as likely as not. */
-export function evenOdds(count: number): Uint16Array {
+/** Trees of `count` bits, initialised to equal probabilities. */
+export function evenProbabilities(count: number): Uint16Array {
   return new Uint16Array(count).fill(half);
 }
 
-/** The range decoder of LZMA over `bytes[start]` to `bytes[end - 1]`; beyond them it reads zeros and says so. */
+/** The range decoder of LZMA over `bytes[start]` to `bytes[end - 1]`; past the end it reads zeros and records that. */
 export class RangeDecoder {
   readonly #bytes: Uint8Array;
   readonly #end: number;
@@ -26,7 +26,7 @@ export class RangeDecoder {
     for (let index = 0; index < 4; index += 1) this.#code = ((this.#code << 8) | this.#next()) >>> 0;
   }
 
-  /** Whether all bytes were used and none that is not there, and the code ended as an encoder ends it. */
+  /** Whether exactly the available bytes were consumed, and the code ended as an encoder ends it. */
   get isWhole(): boolean {
     return !this.#overrun && this.#at === this.#end && this.#code === 0;
   }
@@ -52,7 +52,7 @@ export class RangeDecoder {
     return bit;
   }
 
-  /** `count` bits without odds, the most significant first. */
+  /** `count` bits without a probability model, the most significant first. */
   direct(count: number): number {
     let value = 0;
     for (let index = 0; index < count; index += 1) {
@@ -65,7 +65,7 @@ export class RangeDecoder {
     return value;
   }
 
-  /** A tree of `count` bits whose odds begin at `base`, the most significant bit first. */
+  /** A tree of `count` bits whose probabilities begin at `base`, the most significant bit first. */
   tree(odds: Uint16Array, base: number, count: number): number {
     let node = 1;
     for (let index = 0; index < count; index += 1) node = (node << 1) | this.bit(odds, base + node);

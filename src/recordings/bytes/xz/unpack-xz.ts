@@ -10,8 +10,8 @@ const lzma2Filter = [0x21, 0x01] as const;
 const blockFlags = { filters: 0x03, packedSize: 0x40, unpackedSize: 0x80, reserved: 0x3c } as const;
 
 /**
- * What the first block of an xz stream holds, where it is packed with LZMA2 alone: writers of one piece write one block. At
- * most `limit` bytes; undefined for everything else, and for what is damaged.
+ * The content of the first block of an xz stream if it is compressed with LZMA2 only: writers of a single piece write
+ * one block. At most `limit` bytes; undefined for everything else, and if it is damaged.
  */
 export function unpackXz(bytes: Uint8Array, limit: number): Uint8Array | undefined {
   if (!startsWith(bytes, magic)) return undefined;
@@ -27,7 +27,7 @@ export function unpackXz(bytes: Uint8Array, limit: number): Uint8Array | undefin
   return unpackLzma2(bytes, start + size, limit)?.bytes;
 }
 
-/** 1.2: seven bits a byte, at most nine of them. */
+/** 1.2: seven bits per byte, at most nine bytes. */
 function behindInteger(bytes: Uint8Array, start: number): number {
   let at = start;
   while (at < start + 8 && (bytes[at] ?? 0) >= 0x80) at += 1;

@@ -25,7 +25,7 @@ const containers: readonly Container[] = [
     isEncrypted: (head, tail) =>
       (head.length > 6 && ((head[6] ?? 0) & 1) === 1) || zipDirectoryIsEncrypted(tail),
   },
-  // 7zFormat.txt: the coders stand in the header at the end; 06 F1 07 01 is AES-256.
+  // 7zFormat.txt: the coders are in the header at the end; 06 F1 07 01 is AES-256.
   {
     what: 'a 7-Zip archive',
     detects: begins([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
@@ -33,14 +33,14 @@ const containers: readonly Container[] = [
   },
   { what: 'a RAR archive', detects: begins('Rar!\x1a\x07\x01\0'), isEncrypted: rar5IsEncrypted },
   { what: 'a RAR archive', detects: begins('Rar!\x1a\x07\0'), isEncrypted: rar4IsEncrypted },
-  // POSIX.1-1988 and later ("ustar Interchange Format"): the magic stands at byte 257.
+  // POSIX.1-1988 and later ("ustar Interchange Format"): the magic is at byte 257.
   { what: 'a tar archive', detects: (head) => startsWith(head.subarray(257), 'ustar'), isEncrypted: never },
   {
     what: 'a file packed with xz',
     detects: begins([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
     isEncrypted: never,
   },
-  // RFC 4880, 4.2 and 5.1, 5.3: a packet that holds an encrypted session key comes first.
+  // RFC 4880, 4.2 and 5.1, 5.3: a packet with an encrypted session key comes first.
   { what: 'a file encrypted with OpenPGP', detects: isOpenPgp, isEncrypted: always },
   {
     what: 'a file encrypted with age',
@@ -53,7 +53,7 @@ const containers: readonly Container[] = [
 /** Central directories and 7-Zip headers of a few hundred files fit into it. */
 const tailBytes = 1 << 16;
 
-/** The verdict on what is no recording but may hold some; undefined when it is nothing of that kind. */
+/** The verdict on a file that is not a recording but may contain some; undefined if it is no archive. */
 export async function archiveVerdict(head: Uint8Array, source: ByteSource): Promise<Verdict | undefined> {
   const container = containers.find(({ detects }) => detects(head));
   if (!container) return undefined;
@@ -65,7 +65,7 @@ export async function archiveVerdict(head: Uint8Array, source: ByteSource): Prom
     : { code: 'unknown_format', message: `${which}. Unpack it and upload the recordings in it one by one.` };
 }
 
-/** Nothing where the end is not known beforehand. */
+/** Empty if the end is not known in advance. */
 async function readTail(source: ByteSource): Promise<Uint8Array> {
   if (source.sizeIsBound) return new Uint8Array();
   const parts: Uint8Array[] = [];

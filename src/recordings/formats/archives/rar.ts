@@ -44,7 +44,7 @@ function hasEncryption(extra: Uint8Array): boolean {
   return false;
 }
 
-/** "Variable length integer": seven bits a byte, lowest first. */
+/** "Variable length integer": seven bits per byte, lowest first. */
 class Fields {
   broken = false;
   at: number;

@@ -4,8 +4,8 @@ import type { DecimalNumber } from '../text/decimal-number.ts';
 const billion = 1_000_000_000;
 
 /**
- * The times of an ASC: since the measurement began (`timestamps absolute`), or since the event before
- * (`timestamps relative`).
+ * The times of an ASC: since the measurement began (`timestamps absolute`), or since the previous event (`timestamps
+ * relative`).
  */
 export class AscClock extends TimeHalves {
   relative = false;
@@ -24,13 +24,13 @@ export class AscClock extends TimeHalves {
     this.#block = undefined;
   }
 
-  /** The date of a trigger block: times count from it where they begin anew, in the first block or in a later one. */
+  /** The date of a trigger block: times that restart at 0 count from it, in the first block or in a later one. */
   beginBlock(ms: number): void {
     if (this.#hasEvents) this.#block = ms;
     else this.begin(ms);
   }
 
-  /** Takes the time of the next event; false when it is no time. */
+  /** Reads the time of the next event; false if it is not a time. */
   tick({ whole, billionths, negative }: DecimalNumber): boolean {
     if (whole > maxSeconds) return false;
     if (this.relative) {

@@ -1,4 +1,7 @@
-/** As their names begin in English, German, French, Italian and Spanish: tools write them in the language of the machine. */
+/**
+ * First letters of month names in English, German, French, Italian and Spanish: tools write them in the language of
+ * the machine.
+ */
 const months = [
   'jan gen ene',
   'feb fév fev',
@@ -14,13 +17,13 @@ const months = [
   'dec dez déc dic',
 ].map((names) => names.split(' '));
 
-/** Chinese and Japanese have the number of the month, and Chinese its own words for am and pm. */
+/** Chinese and Japanese use the number of the month; Chinese has its own words for am and pm. */
 const pattern =
   /(\p{L}{3,9}|\d{1,2}月)\.?\s+(\d{1,2})\.?\s+(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,9}))?\s*([ap]\.?m\.?|上午|下午)?\s+(\d{4})(?!\d)/iu;
 
 /**
- * Milliseconds since 1970 of `Sam Sep 30 15:06:13.191 2017` or `Thu Apr 28 10:44:52.480 am 2022`; undefined when it is
- * no such date. It is the recorder's wall clock; its zone is not in the file, so UTC is taken.
+ * Milliseconds since 1970 of `Sam Sep 30 15:06:13.191 2017` or `Thu Apr 28 10:44:52.480 am 2022`; undefined if it is
+ * not such a date. It is the recorder's wall clock; its zone is not in the file, so UTC is assumed.
  */
 export function parseAscDate(text: string): number | undefined {
   const match = pattern.exec(text);
@@ -34,7 +37,7 @@ export function parseAscDate(text: string): number | undefined {
   return Number(year) >= 1970 && hours < 24 ? time : undefined;
 }
 
-/** From 0; -1 if it is no month's name. */
+/** From 0; -1 if it is not the name of a month. */
 function monthOf(name: string): number {
   const number = /^(\d{1,2})月$/.exec(name)?.[1];
   if (number !== undefined) return Number(number) <= 12 ? Number(number) - 1 : -1;

@@ -3,7 +3,7 @@ import { parseAscDate } from './asc-date.ts';
 import type { AscNumbers } from './asc-numbers.ts';
 import { looksLikeFrame } from './event-text.ts';
 
-/** Reads a line that is not an event; false if an ASC cannot hold it. `inHeader`: no event came before. */
+/** Reads a line that is not an event; false if it is not valid in an ASC. `inHeader`: no event came before. */
 export function readHeaderLine(
   line: string,
   clock: AscClock,
@@ -38,8 +38,8 @@ export function readHeaderLine(
 }
 
 /**
- * A header line of which only some writers know, unless it seems to be one of the lines above, or an event, whose beginning
- * was damaged.
+ * A header line that only some writers use, unless it appears to be one of the lines above, or an event, with a
+ * damaged beginning.
  */
 function isOtherText(line: string): boolean {
   return (

@@ -18,7 +18,7 @@ import { isEventText } from './event-text.ts';
 import { linChannel, readLinEvent } from './lin-events.ts';
 import { nameOfChannelEvent, nameOfOther, writtenText } from './other-events.ts';
 
-/** Words of the state of a CAN controller (`CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0`). */
+/** Keywords of the state of a CAN controller (`CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0`). */
 const states: [pattern: RegExp, kind: BusErrorKind][] = [
   [/bus\s?off/i, 'bus off'],
   [/passive/i, 'error passive'],
@@ -26,7 +26,7 @@ const states: [pattern: RegExp, kind: BusErrorKind][] = [
   [/overrun|queue full/i, 'overrun'],
 ];
 
-/** Reads the lines of a Vector ASC: header, events, comments. What is not read is counted by its kind. */
+/** Reads the lines of a Vector ASC: header, events, comments. Lines of other kinds are counted by kind. */
 export class AscLines implements LineReader {
   readonly #builder: SummaryBuilder;
   readonly #buses: TraceBuses;
@@ -46,7 +46,7 @@ export class AscLines implements LineReader {
     this.#can = new CanEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
   }
 
-  /** To be called once, after the last line. */
+  /** Must be called once, after the last line. */
   finish(): void {
     const { high, low } = this.#clock;
     this.#passedOver.report('ASC', this.#builder, { timeNs: nanoseconds(high, low), topic: '' });
@@ -70,7 +70,7 @@ export class AscLines implements LineReader {
     return this.#clock.tick(this.#time) && this.#readEvent(offset);
   }
 
-  /** A time behind which an event of a CAN channel begins. */
+  /** A time followed by an event of a CAN channel. */
   restart(bytes: Uint8Array, start: number, end: number): number {
     for (let at = end - 5; at > start; at -= 1) {
       if (bytes[at] !== ascii.point || !isDigit(bytes[at - 1]) || !isDigit(bytes[at + 4])) continue;
@@ -101,10 +101,10 @@ export class AscLines implements LineReader {
     if (tokens.is('Comment:')) this.#log('comment', tokens.rest(), offset);
     const kind = nameOfOther(tokens);
     if (kind === writtenText) return this.#readText(start, offset);
-    return this.#passOver(kind);
+    return this.#countUnsupported(kind);
   }
 
-  /** A text for people from `start` of the line; false if it is none. */
+  /** A free text from `start` of the line; false if it is not one. */
   #readText(start: number, offset: number): boolean {
     const tokens = this.#tokens;
     if (hasControls(tokens.bytes, start, tokens.lineEnd)) return false;
@@ -114,7 +114,7 @@ export class AscLines implements LineReader {
     return true;
   }
 
-  /** An event of a CAN channel, with its number in front. */
+  /** An event of a CAN channel, preceded by its number. */
   #readChannel(offset: number): boolean {
     const tokens = this.#tokens;
     const channel = tokens.length > 5 ? -1 : decimalOf(tokens);
@@ -123,23 +123,23 @@ export class AscLines implements LineReader {
     if (tokens.is('ErrorFrame')) return this.#can.errorFrame(channel, offset);
     if (tokens.is('OverloadFrame')) return this.#can.overloadFrame(channel, offset);
     if (tokens.is('Statistic:')) return this.#readStatistic(channel, offset);
-    // Messages of several packets, put together by CANoe: their packets are in the file as well.
+    // Messages of several packets, reassembled by CANoe: their packets are in the file as well.
     if (tokens.is('J1939TP')) return true;
     if (this.#can.classic(channel, offset)) return true;
     tokens.skipTo(end);
     return this.#readMarker(tokens.rest(), offset) || this.#readText(start, offset);
   }
 
-  /** `0 16777215 0 1 GMGroup: Group GMMarker: [1] GMDescription: text`, where the channel stands for a type. */
+  /** `0 16777215 0 1 GMGroup: Group GMMarker: [1] GMDescription: text`, where the channel is a type. */
   #readMarker(text: string, offset: number): boolean {
     const marker = /\bGMGroup: (.*?) *GMMarker: (.*?) *GMDescription: ?(.*)$/.exec(text);
-    if (!marker) return this.#passOver(nameOfChannelEvent(text));
+    if (!marker) return this.#countUnsupported(nameOfChannelEvent(text));
     const words = marker.slice(1).filter((word) => word !== '');
     this.#log('marker', words.join(': '), offset);
     return true;
   }
 
-  #passOver(kind: string | undefined): boolean {
+  #countUnsupported(kind: string | undefined): boolean {
     if (kind) this.#passedOver.count(kind);
     return kind !== undefined;
   }

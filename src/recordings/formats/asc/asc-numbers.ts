@@ -4,7 +4,7 @@ import type { Tokens } from '../text/tokens.ts';
 const smallX = 0x78;
 const bigX = 0x58;
 
-/** Reads numbers in the base that the header names; each gives -1 if the word is no such number. */
+/** Reads numbers in the base given by the header; each method returns -1 if the word is not such a number. */
 export class AscNumbers {
   hexadecimal = true;
 
@@ -16,7 +16,7 @@ export class AscNumbers {
     return this.hexadecimal ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
   }
 
-  /** The given number of bytes after the last word taken; false if there are fewer. */
+  /** The given number of bytes after the last word read; false if there are fewer. */
   readBytes(tokens: Tokens, count: number, data: Uint8Array): boolean {
     if (this.hexadecimal) {
       const end = readHexBytes(tokens.bytes, tokens.end, tokens.lineEnd, count, data);
@@ -31,13 +31,13 @@ export class AscNumbers {
     return true;
   }
 
-  /** Length codes have one digit; a few writers put the length itself there. */
+  /** Length codes have one digit; a few writers use the length itself. */
   lengthCode(tokens: Tokens): number {
     const value = tokens.length > 2 ? -1 : this.number(tokens);
     return value > 64 ? -1 : value;
   }
 
-  /** `64` or `18EBFF00x`: `isExtended` of the same word says which. A few writers put `0x` in front. */
+  /** `64` or `18EBFF00x`: `isExtended` of the same word distinguishes them. A few writers add a leading `0x`. */
   identifier(tokens: Tokens): number {
     const { bytes, start, end } = tokens;
     const isLong = isExtended(tokens);
@@ -53,7 +53,7 @@ export function isExtended(tokens: Tokens): boolean {
   return tokens.length > 1 && (last === smallX || last === bigX);
 }
 
-/** The decimal number of the word; -1 if it is no number. */
+/** The decimal number of the word; -1 if it is not a number. */
 export function decimalOf(tokens: Tokens): number {
   return decimalNumber(tokens.bytes, tokens.start, tokens.end);
 }

@@ -8,14 +8,15 @@ import { directionOf } from './direction.ts';
 const { afdx, ethernet, flexRay, most, serial } = channelTopics;
 const colon = 0x3a;
 const bigM = 0x4d;
-/** Words behind the direction of `Fr RMSG`, the last of which is the length of the payload. */
+/** Words after the direction of `Fr RMSG`, the last of which is the length of the payload. */
 const wordsToLength = 7;
-/** Events of MOST25, MOST50 and MOST150 that are messages; their fragments are none. */
+/** Events of MOST25, MOST50 and MOST150 that are messages, as opposed to fragments. */
 const mostMessages = ['Rx', 'Tx', 'Msg50:', 'Msg150:', 'Pkt:', 'Pkt50:', 'Pkt150:', 'PktEth:'];
 
 /**
- * Reads events of Ethernet, AFDX, FlexRay, MOST and serial channels (Vector's ASC logging formats of these buses), from the
- * word last taken. They are counted, and not interpreted. False when one cannot be read, undefined when it is of another kind.
+ * Reads events of Ethernet, AFDX, FlexRay, MOST and serial channels (Vector's ASC logging formats of these buses),
+ * from the word last read. They are counted, but not interpreted. False if one cannot be read, undefined if it is of
+ * another kind.
  */
 export function readBusEvent(
   tokens: Tokens,
@@ -35,7 +36,7 @@ export function readBusEvent(
   }
   if (tokens.length === 4 && tokens.startsWith('COM') && isDigit(tokens.bytes[tokens.end - 1])) {
     if (!tokens.next() || directionOf(tokens) === undefined) return undefined;
-    // The rate in bit/s stands between.
+    // The rate in bit/s stands between them.
     const length = tokens.next() && tokens.next() ? decimalOf(tokens) : -1;
     if (length < 0) return false;
     topics.add(serial, digit, time, length, offset);
@@ -69,7 +70,7 @@ function readPacket(
   return false;
 }
 
-/** `3c:0180…`: the length, in the base of the file, and hexadecimal bytes; undefined without a colon, -1 when damaged. */
+/** `3c:0180…`: the length, in the base of the file, and hexadecimal bytes; undefined without a colon, -1 if damaged. */
 function packetLength({ bytes, start, end }: Tokens, numbers: AscNumbers): number | undefined {
   let at = start;
   while (at < end && bytes[at] !== colon) at += 1;

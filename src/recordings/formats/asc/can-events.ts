@@ -9,12 +9,12 @@ import { type AscNumbers, decimalOf, isExtended } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
 
 const letters = { d: 0x64, D: 0x44, r: 0x72, R: 0x52 } as const;
-/** Bits of the flags behind the payload of a CAN FD event; the same as in CAN_FD_MESSAGE_64 of a BLF. */
+/** Bits of the flags after the payload of a CAN FD event; the same as in CAN_FD_MESSAGE_64 of a BLF. */
 const fdFlags = { remote: 0x10, fd: 0x1000 } as const;
-/** Of the words behind the payload: message duration, message length, flags. */
+/** Words after the payload: message duration, message length, flags. */
 const flagsIndex = 2;
 
-/** Reads the events of CAN channels, from the word behind the channel. False when one cannot be read. */
+/** Reads the events of CAN channels, from the word after the channel. False if one cannot be read. */
 export class CanEvents {
   readonly #tokens: Tokens;
   readonly #numbers: AscNumbers;
@@ -38,7 +38,7 @@ export class CanEvents {
     this.#topics = topics;
   }
 
-  /** `64 Rx d 4 6C 00 00 00`, `18EBFF00x Tx r`; the word last taken is the identifier. */
+  /** `64 Rx d 4 6C 00 00 00`, `18EBFF00x Tx r`; the word last read is the identifier. */
   classic(channel: number, offset: number): boolean {
     const tokens = this.#tokens;
     const id = this.#numbers.identifier(tokens);
@@ -61,8 +61,8 @@ export class CanEvents {
   }
 
   /**
-   * `CANFD 2 Rx 300 Name 1 0 8 8 01 …`, with the name left out or, before version 1.3 of the format,
-   * `CANFD 1 101 Tx 1 0 d 8 8 F1 …`; the word last taken is the channel.
+   * `CANFD 2 Rx 300 Name 1 0 8 8 01 …`, with the name left out or, before version 1.3 of the format, `CANFD 1 101 Tx
+   * 1 0 d 8 8 F1 …`; the word last read is the channel.
    */
   fd(offset: number): boolean {
     const tokens = this.#tokens;
@@ -86,7 +86,7 @@ export class CanEvents {
     return true;
   }
 
-  /** `ErrorFrame`, with what the interface says of it. */
+  /** `ErrorFrame`, with the interface's description. */
   errorFrame(channel: number, offset: number): boolean {
     const text = this.#tokens.rest();
     const codes = /Flags = 0x([0-9a-f]{1,8}) CodeExt = 0x([0-9a-f]{1,8})/i.exec(text);
@@ -124,7 +124,7 @@ export class CanEvents {
     return true;
   }
 
-  /** Bit rate switch and error state indicator; the first of them is the word last taken. */
+  /** Bit rate switch and error state indicator; the first of them is the word last read. */
   #fdBits(): boolean {
     const tokens = this.#tokens;
     const brs = decimalOf(tokens);
@@ -136,7 +136,7 @@ export class CanEvents {
     return true;
   }
 
-  /** The bits, the length code and the length, which is always decimal; gives the length. */
+  /** The bits, the length code and the length, which is always decimal; returns the length. */
   #fdHead(): number {
     const tokens = this.#tokens;
     if (!this.#fdBits() || !tokens.next() || this.#numbers.lengthCode(tokens) < 0 || !tokens.next())
@@ -145,7 +145,7 @@ export class CanEvents {
     return length > 64 ? -1 : length;
   }
 
-  /** The flags say what a frame on a CAN FD channel really was. Files without them have CAN FD frames only. */
+  /** The flags give the actual kind of a frame on a CAN FD channel. Files without them contain CAN FD frames only. */
   #readFdFlags(length: number): boolean {
     const tokens = this.#tokens;
     if (!this.#endsWell()) return false;
@@ -159,8 +159,8 @@ export class CanEvents {
     return true;
   }
 
-  /** A remote frame may carry its length code. */
-  /** The next word as a number; -1 where it is none, or the line ends. */
+  /** A remote frame may contain its length code. */
+  /** The next word as a number; -1 if it is not one, or the line ends. */
   #nextDecimal(): number {
     return this.#tokens.next() ? decimalOf(this.#tokens) : -1;
   }
@@ -180,12 +180,12 @@ export class CanEvents {
     return this.#numbers.readBytes(this.#tokens, length, this.#data);
   }
 
-  /** What follows has no time in it: that would be another event whose line break was damaged. */
+  /** The rest contains no time: otherwise it would be another event whose line break was damaged. */
   #endsWell(): boolean {
     return !this.#tokens.restHas(ascii.point);
   }
 
-  /** A frame that is logged by its name in the database; since version 8 its number is behind `ID =`. */
+  /** A frame that is logged by its name in the database; since version 8 its number follows `ID =`. */
   #emitNamed(channel: number, start: number, end: number, length: number, offset: number): boolean {
     const { bytes } = this.#tokens;
     const number = /(?:^|\s)ID = (\d{1,10})(x?)\b/.exec(this.#tokens.rest());

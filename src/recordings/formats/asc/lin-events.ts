@@ -6,7 +6,7 @@ import type { TraceBuses } from '../traces/trace-buses.ts';
 import { type AscNumbers, decimalOf } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
 
-/** Words with which events that report an error begin. */
+/** First words of events that report an error. */
 const errors: [word: string, detail: string][] = [
   ['CSErr', 'checksum error'],
   ['RcvErr', 'receive error'],
@@ -15,10 +15,10 @@ const errors: [word: string, detail: string][] = [
   ['SlaveTimeout', 'slave timeout'],
 ];
 
-/** Events with a direction that are no frames. */
+/** Events with a direction that are not frames. */
 const signals = ['Spike', 'WakeupFrame'];
 
-/** The bytes of a frame are checked, and not kept. */
+/** The bytes of a frame are checked, but not kept. */
 const data = new Uint8Array(8);
 
 /** The number of a LIN channel: `Li` is the first, `L4` the fourth; -1 if the word names no channel. */
@@ -30,8 +30,8 @@ export function linChannel(tokens: Tokens): number {
 }
 
 /**
- * Reads `2D Rx 8 01 …`, `33 CSErr …`, `33 8 RcvError: …` and `SyncError 208 …`, from the word behind the channel. False
- * when one cannot be read, undefined when it is another event of the bus.
+ * Reads `2D Rx 8 01 …`, `33 CSErr …`, `33 8 RcvError: …` and `SyncError 208 …`, from the word after the channel.
+ * False if one cannot be read, undefined if it is another event of the bus.
  */
 export function readLinEvent(
   tokens: Tokens,
@@ -67,7 +67,7 @@ function readError(
   buses: TraceBuses,
   offset: number,
 ): boolean | undefined {
-  // The length of the frame may stand in front.
+  // The length of the frame may come first.
   if (isDigit(tokens.first) && !tokens.next()) return undefined;
   const error = errorOf(tokens);
   if (!error) return undefined;

@@ -2,10 +2,10 @@ import { hasControls } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { isEventText } from './event-text.ts';
 
-/** Stands for the name of an event that is a text for people. */
+/** Stands for the name of an event that is free text. */
 export const writtenText = 'text';
 
-/** What events that are not read are called, by their first word. */
+/** Names of unsupported events, by their first word. */
 const names: Record<string, string> = {
   'SV:': 'system variable',
   'GPS-Device:': 'GPS position',
@@ -14,12 +14,12 @@ const names: Record<string, string> = {
   DiagRequest: 'diagnostic request',
   'TFS:': 'test step',
 };
-/** They say nothing of the bus. */
+/** They carry no information about the bus. */
 const silent = ['Start', 'Comment:'];
 
 /**
- * Name of an event of a kind that is not read; '' for one not worth reporting, undefined if it is
- * a frame whose head is damaged, or has damaged bytes. `tokens` are at the first word behind the time.
+ * Name of an event of an unsupported kind; '' for one not worth reporting, undefined if it is a frame whose head is
+ * damaged, or has damaged bytes. `tokens` are at the first word after the time.
  */
 export function nameOfOther(tokens: Tokens): string | undefined {
   const { bytes, start, end, lineEnd } = tokens;
@@ -53,7 +53,7 @@ function busEvent(text: string): string | undefined {
 }
 
 /**
- * The same for an event with a channel in front, `text` being what follows it: a marker, a signal (`Node::Message::Signal
+ * The same for an event that begins with a channel, `text` being the rest: a marker, a signal (`Node::Message::Signal
  * = 1`), or another word with a colon. Undefined if it is none of these.
  */
 export function nameOfChannelEvent(text: string): string | undefined {

@@ -12,7 +12,7 @@ import { TraceBuses } from '../traces/trace-buses.ts';
 /** Any of these header lines identifies the format. */
 const header =
   /^\s*(?:date\s+\p{L}{2,4}\.?\s+\p{L}{3,}\.?\s+\d|base\s+(?:hex|dec)\s+timestamps\s|begin\s+triggerblock\s|(?:no\s+)?internal\s+events\s+logged)/iu;
-/** Without a header, events do. */
+/** Without a header, events identify it. */
 const event =
   /^\s*\d+\.\d{4,9}\s+(?:\d{1,3}\s+(?:\w+\s+(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)|ErrorFrame|OverloadFrame|Statistic:)|CANFD\s+\d|CAN\s+\d+\s+Status:|(?:ETH|AFDX)\s+\d+\s|Fr\s+(?:RMSG|PDU|SE|SCE|EE|\d|\*)|L[i\d]\s+\w|M\d\s+\w|SV:\s|Start of measurement|log (?:trigger|direct))/i;
 

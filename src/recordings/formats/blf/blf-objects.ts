@@ -15,9 +15,9 @@ import { holdsObjects, objectTypes } from './objects.ts';
 import { readTextObject } from './text-objects.ts';
 
 /**
- * Behind the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); a header of 40 bytes goes on with the
- * original time. Version 2 should have 40 bytes; Vector's converter writes MOST objects with 40 and version 1. Version 3 is
- * that of objects that name their members.
+ * After the base header of 16 bytes: flags (32 bits), 4 bytes, time (64 bits); a header of 40 bytes continues with
+ * the original time. Version 2 should have 40 bytes; Vector's converter writes MOST objects with 40 and version 1.
+ * Version 3 is for objects that name their members.
  */
 const headerSizes: ReadonlySet<number> = new Set([32, 40]);
 const versions: ReadonlySet<number> = new Set([1, 2, 3]);
@@ -25,13 +25,13 @@ const lastVersion = 3;
 const readTypes: ReadonlySet<number> = new Set(Object.values(objectTypes));
 const flagsAt = 16;
 const timeAt = 24;
-/** The flags of the unit of times: 1 for 10 µs, 2 for a nanosecond. */
+/** Flags for the unit of times: 1 for 10 µs, 2 for a nanosecond. */
 const timeUnits = 3;
 const tenMicroseconds = 1;
 /** The upper half of a negative time begins here. */
 const firstNegative = 2 ** 31;
 
-/** Reads the objects of a trace and passes what they hold to its buses. */
+/** Reads the objects of a trace and passes their content to its buses. */
 export class BlfObjects {
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
@@ -71,7 +71,10 @@ export class BlfObjects {
     }
   }
 
-  /** Objects of types that are not read may have headers of their own; elsewhere an unusual one is later, or damaged. */
+  /**
+   * Objects of unsupported types may have headers of their own; elsewhere an unusual header means a later version, or
+   * damage.
+   */
   #takeStrange(view: DataView, at: number, type: number, offset: number): void {
     const isRead = isBusObject(type) || (readTypes.has(type) && !holdsObjects(type));
     if (!isRead) {
@@ -87,7 +90,7 @@ export class BlfObjects {
     }
   }
 
-  /** To be called once, after the last object. */
+  /** Must be called once, after the last object. */
   finish(): void {
     this.#passedOver.report('BLF', this.#builder, this.#place(undefined));
     this.#buses.finish();
@@ -180,7 +183,7 @@ export class BlfObjects {
     return { timeNs, topic: '', ...(offset !== undefined && { offset }) };
   }
 
-  /** The bytes of a view, kept while it is the same buffer, so that no frame costs an allocation. */
+  /** The bytes of a view, reused as long as it is the same buffer, so that frames cause no allocation. */
   #bytesOf(view: DataView): Uint8Array {
     if (view.buffer !== this.#buffer) {
       this.#buffer = view.buffer;

@@ -26,11 +26,11 @@ interface WalkOptions extends ReadOptions {
   onObject: ObjectVisitor;
 }
 
-/** Bytes after an object in which, after its padding, the next object or file header begins. */
+/** Number of bytes after an object within which, after its padding, the next object or file header begins. */
 const lookAhead = 8 + baseHeaderSize;
 const sizesContradict = 'the sizes of a container contradict each other';
 
-/** Walks the objects of a BLF file from the first byte to the last, over damage wherever it lies. */
+/** Walks the objects of a BLF file from the first byte to the last, past any damage. */
 export class BlfWalk {
   readonly #reader: ByteReader;
   readonly #options: WalkOptions;
@@ -76,7 +76,7 @@ export class BlfWalk {
     return reader.available >= at + smallestFileHeader && reader.u32(at) === fileSignature;
   }
 
-  /** Containers may be as large as a record that is held whole, other objects are far smaller. */
+  /** Containers may be as large as the largest record held in memory; other objects are far smaller. */
   #startsObject(at: number): boolean {
     const reader = this.#reader;
     if (reader.available < at + baseHeaderSize) return false;
@@ -102,7 +102,7 @@ export class BlfWalk {
     if (!header) return;
     this.#options.onHeader(header);
     this.#sizeByHeader = reader.offset + header.fileSize;
-    // A header of another size than the usual one is believed when no object is where the usual one ends.
+    // A header of unusual size is accepted if no object is where the usual one ends.
     const usual =
       this.#startsObject(usualFileHeader) || header.size > 4096 || header.size < smallestFileHeader;
     await reader.skip(usual ? usualFileHeader : header.size);
@@ -132,23 +132,23 @@ export class BlfWalk {
     }
   }
 
-  /** Where another object begins inside of this one, whose size is damaged then; -1 when none does. */
+  /** Where another object begins inside this one, whose size is then damaged; -1 if none does. */
   #objectInside(size: number): number {
     const { bytes, view, start, available } = this.#reader;
     const { maxRecordBytes } = this.#options.limits;
     const { logContainer } = objectTypes;
-    // An unpacked container holds objects of its own, so that only another container marks its end.
+    // An uncompressed container contains objects of its own, so that only another container marks its end.
     const type = this.#reader.u32(12) === logContainer ? logContainer : undefined;
     const end = start + Math.min(size, available);
     const found = findObject(bytes, view, start + baseHeaderSize, end, maxRecordBytes, type);
     return found < 0 ? -1 : found - start;
   }
 
-  /** How far it is to what follows an object of `size` bytes, over its padding; -1 when nothing known does. */
+  /** Distance to whatever follows an object of `size` bytes, over its padding; -1 if nothing known does. */
   #endsWell(size: number): number {
     const reader = this.#reader;
     if (size > reader.remaining) return -1;
-    // The padding behind the last object may be missing, or have been counted into it.
+    // The padding after the last object may be missing, or included in its size.
     if (reader.remaining - size < 4) return reader.remaining;
     const last = Math.min(size + 7, reader.available - 4);
     const next = signatureWithin(reader.view, reader.start + size, reader.start + last) - reader.start;
@@ -157,7 +157,7 @@ export class BlfWalk {
     return -1;
   }
 
-  /** Reads the object of `size` bytes here; `isWrong` when its head says another size. */
+  /** Reads the object of `size` bytes here; `isWrong` if its head states another size. */
   #take(size: number, end: number, isWrong = false): void {
     const reader = this.#reader;
     const { offset, start, view } = reader;
@@ -204,7 +204,7 @@ export class BlfWalk {
     reader.advance(reader.available);
   }
 
-  /** Skips to the next object or file header, and reports what lies between as damaged. */
+  /** Skips to the next object or file header, and reports the bytes in between as damaged. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const from = reader.offset;
@@ -229,7 +229,7 @@ export class BlfWalk {
     this.#damage.add(cut ? 'truncated' : 'corrupt', from, reader.offset, what);
   }
 
-  /** The first object or file header in the window; -1 when there is none. */
+  /** The first object or file header in the window; -1 if there is none. */
   #find(): number {
     const { bytes, start, end } = this.#reader;
     const window = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);

@@ -3,22 +3,22 @@ import { type ChannelTopic, type ChannelTopics, channelTopics } from '../traces/
 
 const { afdx, arinc429, ethernet, flexRay, j1708, most, serial, wlan } = channelTopics;
 
-/** Where an object has what is counted; offsets count from behind its header. */
+/** Offsets of the counted fields of an object, relative to the end of its header. */
 interface Layout {
   topic: ChannelTopic;
   /** Offset of the channel, 16 bits. */
   channel: number;
   /** Bytes of fields before the data. */
   head: number;
-  /** Bytes of data; none where only their time counts. */
+  /** Bytes of data; absent if only their time counts. */
   length?: (view: DataView, at: number) => number;
-  /** Bytes of the frame that are not in that length, or all of them. */
+  /** Bytes of the frame that are not included in that length, or all of them. */
   more?: number;
-  /** What the object says went wrong; it is no frame then. */
+  /** The error that the object reports; it is then not a frame. */
   error?: string;
 }
 
-/** Addresses and type of an Ethernet frame (IEEE 802.3, 3.1.1), which stand in fields of their own. */
+/** Addresses and type of an Ethernet frame (IEEE 802.3, 3.1.1), which are in separate fields. */
 const macHeader = 14;
 /** A control message of MOST25. */
 const controlMessage = 17;
@@ -40,7 +40,7 @@ function serialLength(view: DataView, at: number): number {
 
 const badFrame = 'a frame was received with an error';
 
-/** Objects of buses that are counted and not interpreted, by type; layouts as in `objects.ts`. */
+/** Objects of buses that are counted but not interpreted, by type; layouts as in `objects.ts`. */
 const layouts: Record<number, Layout> = {
   // MOST_SPY, MOST_CTRL, MOST_PKT, MOST_PKT2, MOST_150_MESSAGE, MOST_150_PKT, MOST_ETHERNET_PKT, MOST_50_MESSAGE, MOST_50_PKT
   22: { topic: most, channel: 0, head: 12, more: controlMessage },
@@ -81,7 +81,7 @@ export function isBusObject(type: number): boolean {
   return byType[type] !== undefined;
 }
 
-/** False when an object is too short for its fields, undefined when it is of another kind. */
+/** False if an object is too short for its fields, undefined if it is of another kind. */
 export function readBusObject(
   type: number,
   view: DataView,

@@ -5,7 +5,7 @@ import type { TraceBuses } from '../traces/trace-buses.ts';
 
 const { extended, fd, bitRateSwitch, errorState, remote, transmitted } = frameFlags;
 
-/** Bit 31 of an identifier says that it has 29 bits. */
+/** Bit 31 of an identifier marks one of 29 bits. */
 const extendedBit = 0x8000_0000;
 const identifierMask = 0x1fff_ffff;
 /** CiA 610-1: the priority of a CAN XL frame has 11 bits. */
@@ -13,7 +13,7 @@ const xlPriority = 0x7ff;
 
 /** Bits of the flags of CAN_MESSAGE, CAN_MESSAGE2 and CAN_FD_MESSAGE; the lower four are the direction. */
 const classicFlags = { transmitted: 0x01, direction: 0x0f, remote: 0x80 } as const;
-/** The direction of a request to send, which was not on the bus yet. */
+/** The direction of a transmit request, which was not on the bus yet. */
 const transmitRequest = 2;
 /** Bits of the CAN FD flags of CAN_FD_MESSAGE. */
 const fdFlags = { fd: 0x1, bitRateSwitch: 0x2, errorState: 0x4 } as const;
@@ -23,13 +23,13 @@ const fd64Flags = { remote: 0x10, fd: 0x1000, bitRateSwitch: 0x2000, errorState:
 /** Bits of the flags of CAN_XL_CHANNEL_FRAME besides those of CAN_FD_MESSAGE_64. */
 const xlFlags = { xl: 0x40_0000 } as const;
 
-/** Sizes of the fields in front of the payload. */
+/** Sizes of the fields before the payload. */
 const classicHead = 8;
 const fdHead = 20;
 const fd64Head = 40;
 const xlHead = 104;
 
-/** Reads objects that hold a CAN frame; `at` is where their fields begin, `end` where the object does. */
+/** Reads objects that contain a CAN frame; `at` is where their fields begin, `end` where the object ends. */
 export class CanObjects {
   readonly #buses: TraceBuses;
   readonly #time: TimeHalves;

@@ -11,7 +11,7 @@ const warningFrom = 96;
 /** Bus type of OVERRUN_ERROR. */
 const canBus = 1;
 
-/** Reads objects that report errors on a CAN bus; false when an object of the type is too short for its fields. */
+/** Reads objects that report errors on a CAN bus; false if an object of the type is too short for its fields. */
 export function readErrorObject(
   type: number,
   view: DataView,

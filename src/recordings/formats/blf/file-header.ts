@@ -1,21 +1,21 @@
 import { fileSignature } from './objects.ts';
 
 export const smallestFileHeader = 72;
-/** What every writer pads the header to. */
+/** Size to which every writer pads the header. */
 export const usualFileHeader = 144;
 
 export interface BlfHeader {
   size: number;
-  /** As the writer left it when it closed the file; smaller than the file, or 0, when it never did. */
+  /** As the writer set it when it closed the file; smaller than the file, or 0, if it never did. */
   fileSize: number;
-  /** Milliseconds since 1970; undefined when the header names no possible date. Object times count from there. */
+  /** Milliseconds since 1970; undefined if the header contains no valid date. Object times count from there. */
   startMs: number | undefined;
-  /** The program that wrote the file, where its number is known. */
+  /** The program that wrote the file, if its number is known. */
   program: { name: string; version: string } | undefined;
 }
 
 /** Vector's library writes its version there, such as 4,070,100. */
-const leastApiNumber = 1_000_000;
+const minApiNumber = 1_000_000;
 
 /** Application numbers of `binlog_objects.h`. */
 const programs: Record<number, string> = {
@@ -28,11 +28,11 @@ const programs: Record<number, string> = {
   7: 'Vector Logger Configurator',
 };
 
-/** Reads the header at `at`, of which `smallestFileHeader` bytes must be there; undefined if there is no header. */
+/** Reads the header at `at`, of which `smallestFileHeader` bytes must be available; undefined if there is no header. */
 export function readFileHeader(view: DataView, at: number): BlfHeader | undefined {
   if (view.getUint32(at, true) !== fileSignature) return undefined;
-  // Other writers than Vector's have something else in front, and their own version where the program's should be.
-  const isVector = view.getUint32(at + 8, true) >= leastApiNumber;
+  // Writers other than Vector's have another value before it, and their own version in place of the program's.
+  const isVector = view.getUint32(at + 8, true) >= minApiNumber;
   const name = isVector ? programs[view.getUint8(at + 12)] : undefined;
   return {
     size: view.getUint32(at + 4, true),
@@ -43,8 +43,8 @@ export function readFileHeader(view: DataView, at: number): BlfHeader | undefine
 }
 
 /**
- * SYSTEMTIME of Windows: year, month, day of the week, day, hour, minute, second, millisecond, 16 bits each. It is the
- * recorder's wall clock; its zone is not in the file, so UTC is taken.
+ * SYSTEMTIME of Windows: year, month, day of the week, day, hour, minute, second, millisecond, 16 bits each. It is
+ * the recorder's wall clock; its zone is not in the file, so UTC is assumed.
  */
 function systemTime(view: DataView, at: number): number | undefined {
   const field = (index: number) => view.getUint16(at + index * 2, true);

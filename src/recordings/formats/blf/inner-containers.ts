@@ -5,13 +5,13 @@ import { type ContainerPlace, ObjectStream, type ObjectVisitor } from './object-
 import { containerHeaderSize, objectTypes } from './objects.ts';
 import { unpackContainer } from './unpack-container.ts';
 
-/** Reads containers that lie in containers as if their objects lay there; what is deeper is left to the visitor. */
+/** Reads nested containers as if their objects were in the outer one; deeper ones are left to the visitor. */
 export class InnerContainers {
   readonly #visitor: ObjectVisitor;
   readonly #damage: DamageLog;
   readonly #limits: ParseLimits;
   #place: ContainerPlace = { start: 0, end: 0, packed: true };
-  /** Bytes to which those of the current container may still unpack. */
+  /** Maximum number of bytes to which those of the current container may still expand. */
   #left = 0;
 
   constructor(visitor: ObjectVisitor, damage: DamageLog, limits: ParseLimits) {
@@ -20,7 +20,7 @@ export class InnerContainers {
     this.#limits = limits;
   }
 
-  /** To be called before the objects of a container are visited. */
+  /** Must be called before the objects of a container are visited. */
   begin(place: ContainerPlace): void {
     this.#place = place;
     this.#left = this.#limits.maxUnpackedBytes;

@@ -2,7 +2,7 @@ import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { objectTypes } from './objects.ts';
 
-/** The error on a LIN bus that each type of object stands for. */
+/** The error on a LIN bus that each type of object reports. */
 const errors = new Map<number, string>([
   [objectTypes.linCrcError, 'checksum error'],
   [objectTypes.linReceiveError, 'receive error'],
@@ -22,12 +22,12 @@ const withoutId: ReadonlySet<number> = new Set([
   objectTypes.linSyncError2,
 ]);
 
-/** LIN_MESSAGE and errors of its kind: channel (16 bits), identifier, length. `size`: bytes that an error needs. */
+/** LIN_MESSAGE and similar errors: channel (16 bits), identifier, length. `size`: bytes that an error needs. */
 const message1 = { channel: 0, size: 3, id: 2, length: 3, head: 4 } as const;
 /** A LIN 2.x event begins with time (64 bits) and bit rate (32) before the channel; frames continue with the break. */
 const event2 = { channel: 12, size: 16, id: 37, length: 38, head: 40 } as const;
 
-/** Reads objects of LIN buses; false when an object is too short for its fields, undefined when it is of another kind. */
+/** Reads objects of LIN buses; false if an object is too short for its fields, undefined if it is of another kind. */
 export function readLinObject(
   type: number,
   view: DataView,

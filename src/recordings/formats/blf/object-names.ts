@@ -1,6 +1,6 @@
 /**
- * What people call the objects that are not read, by type. The numbers are those of `binlog_objects.h`; types that read
- * objects have are in `objects.ts` and `bus-objects.ts`.
+ * Common names of unsupported objects, by type. The numbers are those of `binlog_objects.h`; the supported types are
+ * in `objects.ts` and `bus-objects.ts`.
  */
 const names: Record<number, string> = {
   6: 'environment variable',

@@ -12,39 +12,42 @@ import {
   twoObjects,
 } from './objects.ts';
 
-/** Reads one whole object, which lies at `at` of `view` and is valid only during the call. */
+/** Reads one complete object, which is at `at` of `view` and is valid only during the call. */
 export type ObjectVisitor = (view: DataView, at: number, size: number, offset: number) => void;
 
-/** Where a container lies in the file. */
+/** Where a container is in the file. */
 export interface ContainerPlace {
   start: number;
   end: number;
-  /** Packed data has no places of its own: the container stands for them. */
+  /** Compressed data has no file offsets of its own: those of the container are used. */
   packed: boolean;
 }
 
-/** Bytes taken in at a time, so that the buffer stays small whatever a container holds. */
+/** Bytes read in at a time, so that the buffer stays small whatever a container holds. */
 const stepBytes = 1 << 20;
 
-/** Writers pad an object with up to 3 bytes, some with more; runs of zeros may be longer, but are shorter than an object. */
+/**
+ * Writers pad an object with up to 3 bytes, some with more; runs of zeros may be longer, but are shorter than an
+ * object.
+ */
 const maxPadding = 7;
 const maxZeros = 31;
 const paddingAndSignature = maxPadding + 4;
 
-/** The data of all containers one after the other: objects may begin in one and end in the next. */
+/** The concatenated data of all containers: objects may begin in one and end in the next. */
 export class ObjectStream {
   readonly #visit: ObjectVisitor;
   readonly #damage: DamageLog;
   #bytes = new Uint8Array(1 << 18);
   #view = new DataView(this.#bytes.buffer);
-  /** What is not read yet: it begins with an object, or with padding before one, unless `#lost`. */
+  /** Unread data: it begins with an object, or with padding before one, unless `#lost`. */
   #start = 0;
   #end = 0;
-  /** Bytes from `#start` in which no other object begins, of an object whose end is still missing. */
+  /** Bytes from `#start`, of an incomplete object, in which no other object begins. */
   #searched = 0;
   #lost = false;
   #place: ContainerPlace = { start: 0, end: 0, packed: true };
-  /** Where in the buffer the data of `#place` begins; what is before it came from `#before`. */
+  /** Where in the buffer the data of `#place` begins; data before it came from `#before`. */
   #placeStart = 0;
   #before: ContainerPlace = this.#place;
 
@@ -63,13 +66,13 @@ export class ObjectStream {
     }
   }
 
-  /** To be called when a container was lost: what follows does not continue the object held here. */
+  /** Must be called when a container was lost: what follows does not continue the object held here. */
   break(): void {
     this.#moveTo(this.#end);
     this.#lost = true;
   }
 
-  /** To be called when no container follows; true if an object was begun and not ended. */
+  /** Must be called when no container follows; true if an object is incomplete. */
   finish(): boolean {
     const begun = this.#end - this.#start >= 4 && this.#view.getUint32(this.#start, true) === objectSignature;
     this.#moveTo(this.#end);
@@ -80,7 +83,7 @@ export class ObjectStream {
   #hold(data: Uint8Array): void {
     const held = this.#end - this.#start;
     if (this.#end + data.byteLength > this.#bytes.byteLength) {
-      // Half of the buffer stays free, so that each byte is moved a few times only.
+      // Half of the buffer stays free, so that each byte is moved only a few times.
       const wanted = 2 * (held + data.byteLength);
       const target = wanted > this.#bytes.byteLength ? new Uint8Array(wanted) : this.#bytes;
       target.set(this.#bytes.subarray(this.#start, this.#end));
@@ -121,7 +124,7 @@ export class ObjectStream {
     }
   }
 
-  /** Moves one step over padding or damage; false if more data is needed. */
+  /** Advances one step over padding or damage; false if more data is needed. */
   #readUnsure(): boolean {
     const view = this.#view;
     const end = this.#end;
@@ -134,7 +137,7 @@ export class ObjectStream {
     if (isLater && !mayBeLaterHeader(view, at, maxObjectBytes)) return this.#skipFrom(at + 4);
     const behind = at + view.getUint32(at + 8, true);
     if (behind > end || (behind - at >= twoObjects && !this.#holdsOthers(at, behind))) {
-      // Where another object begins inside of this one, its size is damaged.
+      // If another object begins inside this one, its size is damaged.
       const from = at + Math.max(baseHeaderSize, this.#searched);
       const inside = findObject(this.#bytes, view, from, Math.min(behind, end), maxObjectBytes);
       if (inside >= 0) {
@@ -153,14 +156,14 @@ export class ObjectStream {
     return true;
   }
 
-  /** Whether an object that is whole may hold others: it ends where the data does, or where another begins. */
+  /** Whether a complete object may contain others: it ends where the data does, or where another begins. */
   #holdsOthers(at: number, behind: number): boolean {
     if (!holdsObjects(this.#view.getUint32(at + 12, true))) return false;
     const last = Math.min(behind + maxPadding, this.#end - 4);
     return this.#end - behind < 4 || signatureWithin(this.#view, behind, last) >= 0;
   }
 
-  /** Whether an object that ends at `behind` is followed by another, as far as there is data, over its padding. */
+  /** Whether an object that ends at `behind` is followed by another, as far as data is available, over its padding. */
   #endsWell(behind: number): boolean {
     let next = behind;
     while (next < Math.min(behind + maxPadding, this.#end) && this.#bytes[next] === 0) next += 1;
@@ -178,7 +181,7 @@ export class ObjectStream {
     return at;
   }
 
-  /** What is at `#start` is damaged; the next object is looked for from `from`. */
+  /** The bytes at `#start` are damaged; the search for the next object begins at `from`. */
   #skipFrom(from: number): boolean {
     const found = findObject(this.#bytes, this.#view, from, this.#end, maxObjectBytes);
     this.#reportDamage(this.#start, found < 0 ? this.#end : found);
@@ -203,7 +206,7 @@ export class ObjectStream {
     return true;
   }
 
-  /** The first bytes of a header may be there already. */
+  /** The first bytes of a header may already be available. */
   #keepLast(): void {
     this.#moveTo(Math.max(this.#start, this.#end - baseHeaderSize + 1));
   }
@@ -226,7 +229,7 @@ export class ObjectStream {
   }
 }
 
-/** Where writers put it, at a multiple of 4 from the object before. */
+/** Where writers put it: at a multiple of 4 from the previous object. */
 function holdsSignature(view: DataView, from: number, end: number): boolean {
   for (let at = from; at < end; at += 4) if (view.getUint32(at, true) === objectSignature) return true;
   return false;

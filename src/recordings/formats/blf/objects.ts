@@ -1,6 +1,6 @@
 /**
- * Vector publishes no text of the format outside of its tools; numbers and layouts are those that `binlog_objects.h` of
- * its library gives to programs that write such files.
+ * Vector publishes no specification of the format outside its tools; numbers and layouts are those that
+ * `binlog_objects.h` of its library provides to programs that write such files.
  */
 export const objectTypes = {
   canMessage: 1,
@@ -48,19 +48,19 @@ export const baseHeaderSize = 16;
 /** After the base header: compression method (16 bits), 6 reserved bytes, unpacked size, 4 reserved bytes. */
 export const containerHeaderSize = 32;
 
-/** Larger ones are taken for a damaged size: an Ethernet frame has 64 KiB, a text a few. */
+/** Larger ones are considered a damaged size: an Ethernet frame has 64 KiB, a text a few. */
 export const maxObjectBytes = 4 << 20;
-/** From this size on, an object may be two whose first has a damaged size: the smallest with a frame has 48 bytes. */
+/** From this size on, an object may be two, the first with a damaged size: the smallest with a frame has 48 bytes. */
 export const twoObjects = 96;
-/** Types have been given out up to 140 or so; beyond this one they are believed only where objects follow each other. */
+/** Types are assigned up to about 140; higher ones are accepted only where objects follow each other. */
 export const maxType = 255;
 
-/** Whether other objects may lie within one, so that their signatures in it are no damage. */
+/** Whether other objects may lie within one, so that their signatures in it do not indicate damage. */
 export function holdsObjects(type: number): boolean {
   return type === objectTypes.logContainer || type === objectTypes.restorePoint;
 }
 
-/** Whether a header can be one, so that it may be believed where the objects before it are damaged. */
+/** Whether a header is plausible enough to be accepted after damaged objects. */
 export function isPlausibleHeader(view: DataView, at: number, largest: number): boolean {
   const headerSize = view.getUint16(at + 4, true);
   const version = view.getUint16(at + 6, true);
@@ -80,8 +80,8 @@ export function isPlausibleHeader(view: DataView, at: number, largest: number): 
 }
 
 /**
- * Whether an object that a later version may have added begins here: of a greater type, or with another head. Damage looks
- * alike, so that it is believed only where another object follows it.
+ * Whether an object that a later version may have added begins here: of a higher type, or with another head. Damage
+ * looks similar, so that it is accepted only if another object follows it.
  */
 export function mayBeLaterHeader(view: DataView, at: number, largest: number): boolean {
   const size = view.getUint32(at + 8, true);
@@ -93,7 +93,7 @@ export function mayBeLaterHeader(view: DataView, at: number, largest: number): b
   );
 }
 
-/** The first plausible object from `from`, of any type or of `type`; -1 when there is none before `end`. */
+/** The first plausible object from `from`, of any type or of `type`; -1 if there is none before `end`. */
 export function findObject(
   bytes: Uint8Array,
   view: DataView,
@@ -112,7 +112,7 @@ export function findObject(
   return -1;
 }
 
-/** The first object signature from `from` to `last`; -1 when there is none. */
+/** The first object signature from `from` to `last`; -1 if there is none. */
 export function signatureWithin(view: DataView, from: number, last: number): number {
   for (let at = from; at <= last; at += 1) if (view.getUint32(at, true) === objectSignature) return at;
   return -1;

@@ -10,7 +10,7 @@ import { usualFileHeader } from './file-header.ts';
 
 export const blfReader: RecordingReader = {
   format: 'blf',
-  // The first object stands for a header whose signature is damaged.
+  // The first object identifies a file whose header signature is damaged.
   detects: (head) => startsWith(head, 'LOGG') || startsWith(head.subarray(usualFileHeader), 'LOBJ'),
   read: readBlf,
 };

@@ -6,14 +6,14 @@ import { objectTypes } from './objects.ts';
 /** Texts are cut to 500 characters in the summary; more need not be decoded. */
 const maxTextBytes = 4096;
 
-/** Kinds of APP_TEXT that are written for people: a comment, the databases of a channel, a line of the trace window. */
+/** Kinds of APP_TEXT meant for people: a comment, the databases of a channel, a line of the trace window. */
 const appTexts: Record<number, string> = { 0: 'text', 1: 'channel', 4: 'text' };
 /** Of APP_TRIGGER. */
 const triggers: Record<number, string> = { 1: 'Logging was started.', 2: 'Logging was stopped.' };
 
 /**
- * Notes what people or the recorder wrote into the file. Ignores what is too short for its fields; false when an object is
- * of another kind, or was not written for people.
+ * Notes what people or the recorder wrote into the file. Ignores objects too short for their fields; false if an
+ * object is of another kind, or is not meant for people.
  */
 export function readTextObject(
   type: number,
@@ -63,12 +63,12 @@ class Fields {
     this.#end = end;
   }
 
-  /** 0 where the object ends before. */
+  /** 0 if the object ends before. */
   u32(offset: number): number {
     return this.#at + offset + 4 <= this.#end ? this.#view.getUint32(this.#at + offset, true) : 0;
   }
 
-  /** Texts one behind the other from `first`, whose lengths are at `lengths`; '' where the object ends before. */
+  /** Consecutive texts from `first`, whose lengths are at `lengths`; '' where the object ends before. */
   texts(first: number, ...lengths: number[]): string {
     let at = this.#at + first;
     const found: string[] = [];
@@ -86,7 +86,7 @@ class Fields {
   }
 }
 
-/** What follows a NUL was left over in the recorder's memory. */
+/** Data after a NUL was left over in the recorder's memory. */
 function endOfText(bytes: Uint8Array): number {
   const end = bytes.indexOf(0);
   return end < 0 ? bytes.length : end;

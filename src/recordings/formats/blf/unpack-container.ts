@@ -12,8 +12,8 @@ export type Unpacked =
   | { ok: false; kind: Exclude<DamageKind, 'truncated'>; what: string };
 
 /**
- * The data of a container (header included). The claimed size is checked before anything is unpacked, and nothing is
- * unpacked beyond it. Of a container that was `cut` what can be unpacked is given.
+ * The data of a container (header included). The claimed size is checked before decompression, which never exceeds
+ * it. If a container was `cut`, as much as possible is decompressed.
  */
 export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut = false): Unpacked {
   const view = new DataView(container.buffer, container.byteOffset, container.byteLength);
@@ -34,7 +34,7 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   try {
     const data = inflateSync(content, {
       maxOutputLength: Math.max(1, claim),
-      // One byte more than there is: a buffer that is full to the last byte is followed by another.
+      // One byte more than expected: if the buffer is full to the last byte, more data follows.
       chunkSize: Math.max(64, claim + 1),
       ...(cut && { finishFlush: constants.Z_SYNC_FLUSH }),
     });
@@ -44,7 +44,7 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   }
 }
 
-/** Where the data is that of a known method, it is the number of the method that is damaged. */
+/** If the data matches a known method, the number of the method is damaged. */
 function unknownMethod(method: number, content: Uint8Array): Unpacked {
   const isZlib = content.length > 1 && (content[0] ?? 0) % 16 === 8 && zlibHeader(content) % 31 === 0;
   return isZlib || startsWith(content, 'LOBJ')

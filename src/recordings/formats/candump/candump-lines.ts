@@ -17,11 +17,11 @@ const less = 0x3c;
 /** IFNAMSIZ of linux/if.h, without the closing NUL. */
 const maxNameBytes = 15;
 
-/** Reads the lines that candump writes, into a log file (`-l`, `-L`) or on the screen. */
+/** Reads the lines that candump writes, to a log file (`-l`, `-L`) or to the screen. */
 export class CandumpLines implements LineReader {
   readonly #time: CandumpTime;
   readonly #buses: TraceBuses;
-  /** Of the lines that show no interface. */
+  /** Interface name for lines that show none. */
   #pointedBus: TraceBus | undefined;
   readonly #frame: LoggedFrame = {
     id: 0,
@@ -39,7 +39,7 @@ export class CandumpLines implements LineReader {
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     let at = skipBlanks(bytes, start, end);
-    // People write comments on top; canplayer passes over them.
+    // People write comments at the top; canplayer skips them.
     if (bytes[at] === ascii.numberSign) return !hasControls(bytes, at, end);
     if (bytes[at] === ascii.openParenthesis) {
       at = this.#time.read(bytes, at, end);
@@ -60,7 +60,7 @@ export class CandumpLines implements LineReader {
       return this.#readInterface(bytes, nameStart, end);
     const read = hasNumberSign(bytes, at, tokenEnd(bytes, at, end)) ? readCompactFrame : readScreenFrame;
     if (!read(bytes, at, end, this.#frame)) {
-      // With -e an error frame is followed by a line of its own that explains it.
+      // With -e, an error frame is followed by a separate line that explains it.
       return bytes[start] === ascii.tab;
     }
     return this.#emit(this.#buses.named(bytes, nameStart, nameEnd), offset);
@@ -95,7 +95,7 @@ export class CandumpLines implements LineReader {
     return true;
   }
 
-  /** `interface = can0, family = 29, type = 3, proto = 1`, above lines that show none. */
+  /** `interface = can0, family = 29, type = 3, proto = 1`, before lines that show none. */
   #readInterface(bytes: Uint8Array, start: number, end: number): boolean {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
     const name = /^interface = ([\w.-]{1,15}), family = /.exec(text)?.[1];

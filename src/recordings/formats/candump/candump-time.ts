@@ -2,12 +2,12 @@ import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
 import { ascii, decimalNumber, skipBlanks } from '../text/ascii.ts';
 import { readFraction } from '../text/decimal-number.ts';
 
-/** `candump -t a`, `-t A` and `-t z` give times of one clock, `-t d` the time since the frame before. */
+/** `candump -t a`, `-t A` and `-t z` print times of one clock, `-t d` the time since the previous frame. */
 export type CandumpTimes = 'clock' | 'delta';
 
 const billion = 1_000_000_000;
 
-/** Reads `(1436509052.249713)`, `(000.001250)` and `(2015-07-10 06:17:32.249713)`; blanks may stand in front. */
+/** Reads `(1436509052.249713)`, `(000.001250)` and `(2015-07-10 06:17:32.249713)`; leading blanks are allowed. */
 export class CandumpTime extends TimeHalves {
   /** Whether the log has times at all. */
   seen = false;
@@ -20,7 +20,7 @@ export class CandumpTime extends TimeHalves {
     this.#times = times;
   }
 
-  /** The position after the time that begins at `start`; -1 when it cannot be read. */
+  /** The position after the time that begins at `start`; -1 if it cannot be read. */
   read(bytes: Uint8Array, start: number, end: number): number {
     let point = start + 1;
     while (point < end && bytes[point] !== ascii.point) point += 1;
@@ -50,7 +50,7 @@ function readSeconds(bytes: Uint8Array, start: number, end: number): number {
   return secondsOfDate(Buffer.from(bytes.buffer, bytes.byteOffset + start, 19).toString('latin1'));
 }
 
-/** The date is that of the recorder's wall clock; its zone is not in the log, so UTC is taken. */
+/** The date is that of the recorder's wall clock; its zone is not in the log, so UTC is assumed. */
 function secondsOfDate(text: string): number {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text);
   if (!match) return -1;
@@ -59,9 +59,9 @@ function secondsOfDate(text: string): number {
 }
 
 /**
- * Determines from the first lines what kind of times a log has. Those of a clock hardly ever decrease from line to line, and stay the
- * same where a tool writes whole seconds; those since the frame before fall as often as they rise, or begin with 0 and
- * stay at the interval of the only sender. Absolute ones have ten digits.
+ * Determines from the first lines which kind of times a log has. Those of a clock hardly ever decrease from line to
+ * line, and repeat if a tool writes whole seconds; those since the previous frame decrease as often as they increase,
+ * or begin with 0 and stay at the interval of the only sender. Absolute ones have ten digits.
  */
 export function timesOf(head: Uint8Array): CandumpTimes {
   const text = Buffer.from(head).toString('latin1');

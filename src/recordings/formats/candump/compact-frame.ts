@@ -10,8 +10,8 @@ const colon = 0x3a;
 const letters = { R: 0x52, r: 0x72, T: 0x54, underscore: 0x5f } as const;
 
 /**
- * Reads `123#1122`, `12345678#R4` or `123##1AABB` from `start` (can-utils, lib.h: "compact format"), with the `R` or `T`
- * that candump -x puts behind it. False if it is not one.
+ * Reads `123#1122`, `12345678#R4` or `123##1AABB` from `start` (can-utils, lib.h: "compact format"), with the `R` or
+ * `T` that candump -x appends. False if it is not one.
  */
 export function readCompactFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   let at = start;
@@ -59,7 +59,7 @@ function readXl(bytes: Uint8Array, start: number, end: number, frame: LoggedFram
   return dataEnd;
 }
 
-/** `R` may be followed by the length that is asked for, one digit. */
+/** `R` may be followed by the requested length, one digit. */
 function readRemote(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {
   frame.flags = frameFlags.remote;
   frame.length = 0;
@@ -68,12 +68,12 @@ function readRemote(bytes: Uint8Array, start: number, end: number, frame: Logged
   return readLength8Code(bytes, start + 1, end);
 }
 
-/** `_9` to `_F` behind 8 bytes: the raw length code of a classic frame, which carries 8 bytes all the same. */
+/** `_9` to `_F` after 8 bytes: the raw length code of a classic frame, which still carries 8 bytes. */
 function readLength8Code(bytes: Uint8Array, at: number, end: number): number {
   return at >= 0 && at + 1 < end && bytes[at] === letters.underscore ? at + 2 : at;
 }
 
-/** Pairs of digits, which may have points between them. Gives the position behind them; -1 when they are none. */
+/** Pairs of digits, optionally separated by points. Returns the position after them; -1 if they are invalid. */
 function readData(bytes: Uint8Array, start: number, end: number, most: number, frame: LoggedFrame): number {
   const { data } = frame;
   let at = start;

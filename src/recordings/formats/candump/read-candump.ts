@@ -12,7 +12,7 @@ import { TraceBuses } from '../traces/trace-buses.ts';
 import { CandumpLines } from './candump-lines.ts';
 import { CandumpTime, timesOf } from './candump-time.ts';
 
-/** A line of a log file or of the screen, as far as it takes to know it. */
+/** A line of a log file or of the screen, as far as needed to recognise it. */
 const line =
   /^\s*(?:\([\d :.-]+\)\s+)?(?:(?:[\w.-]{1,15}\s+(?:[RT]X\s.*?)?)?(?:[0-9A-F]{3}|[0-9A-F]{5,8})(?:#|\s+[[{]\d{1,2}[\]}])|<0x[0-9A-F]{3,8}>\s+\[\d\])/i;
 

@@ -14,8 +14,9 @@ const brackets = { square: 0x5b, squareClose: 0x5d, curly: 0x7b, curlyClose: 0x7
 const marks = { apostrophe: 0x27, grave: 0x60, B: 0x42, E: 0x45, greater: 0x3e } as const;
 
 /**
- * Reads `123   [4]  11 22 33 44` from `start`, as candump shows a frame on the screen (can-utils, lib.c: "long format"):
- * `[04]` for CAN FD, `remote request`, `ERRORFRAME`, text in quotes (-a), `RX - -` before it (-x). False if it is not one.
+ * Reads `123   [4]  11 22 33 44` from `start`, as candump prints a frame on the screen (can-utils, lib.c: "long
+ * format"): `[04]` for CAN FD, `remote request`, `ERRORFRAME`, text in quotes (-a), `RX - -` before it (-x). False if
+ * it is not one.
  */
 export function readScreenFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   frame.flags = 0;
@@ -47,8 +48,8 @@ function readCounted(bytes: Uint8Array, start: number, end: number, frame: Logge
 }
 
 /**
- * Reads `<0x18eeff01> [8] 05 a0 …` from `start`: the candump of the CAN tools before SocketCAN's, which shows no interface.
- * False if it is not one.
+ * Reads `<0x18eeff01> [8] 05 a0 …` from `start`: the candump of the CAN tools before SocketCAN's, which prints no
+ * interface. False if it is not one.
  */
 export function readPointedFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   const idEnd = tokenEnd(bytes, start, end);
@@ -80,7 +81,7 @@ function isRemark(bytes: Uint8Array, start: number, end: number): boolean {
   );
 }
 
-/** `RX - -` or `TX B E` in front of the identifier. */
+/** `RX - -` or `TX B E` before the identifier. */
 function readDirection(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {
   const directionEnd = tokenEnd(bytes, start, end);
   const sent = equalsAt(bytes, start, directionEnd, 'TX');

@@ -5,7 +5,7 @@ import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 
 /** Hexadecimal digits of MD5, SHA-1, SHA-224, SHA-256, SHA-384 and SHA-512. */
 const digest = '(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})';
-/** As `sha256sum` writes it, with `*` for binary mode and a backslash before names that are escaped; or the digest alone. */
+/** As `sha256sum` writes it, with `*` for binary mode and a backslash before escaped names; or only the digest. */
 const coreutils = new RegExp(`^\\\\?(${digest})(?:\\s+\\*?(\\S.*))?$`, 'i');
 /** As `sha256sum --tag` and BSD write it. */
 const tagged = new RegExp(`^\\\\?[A-Z0-9/-]+ ?\\((.+)\\) ?= ?(${digest})$`, 'i');

@@ -6,14 +6,14 @@ export interface CompanionContent {
   files?: CompanionFile[];
 }
 
-/** One kind of file that lies beside recordings. */
+/** One kind of companion file beside recordings. */
 export interface Companion {
   kind: CompanionKind;
   /** By the first `detectionBytes` of the file; never throws. */
   detects(head: Uint8Array): boolean;
-  /** Whether its first bytes are enough, however long it is. */
+  /** Whether its first bytes suffice, however long it is. */
   readsBeginning?: boolean;
-  /** `bytes` are all `size` of the file, or the first ones where these are enough. */
+  /** `bytes` are all `size` bytes of the file, or only the first if these suffice. */
   read(bytes: Uint8Array, size: number): CompanionContent;
 }
 

@@ -1,7 +1,7 @@
 import { type Companion, ok } from './companion-reader.ts';
 import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 
-/** A document in JSON, such as metadata, a calibration or a mission. Several of them, one a line, are no document. */
+/** A JSON document, such as metadata, a calibration or a mission. Several documents, one per line, do not count. */
 export const json: Companion = {
   kind: 'json',
   detects: (head) => /^\ufeff?\s*(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
@@ -16,7 +16,7 @@ export const json: Companion = {
   },
 };
 
-/** The first line may be longer than the bytes at hand. */
+/** The first line may be longer than the available bytes. */
 function plainStart(head: Uint8Array): string {
   return plainTextOf(head.subarray(0, 64).map((byte) => (byte > 0x7f ? 0x20 : byte))) ?? '';
 }
@@ -25,7 +25,7 @@ const yamlLine =
   /^(?:---|\.\.\.|%YAML .*|\s*[\w./~-]+:(?:\s.*)?|\s*"[^"]+"\s*:(?:\s.*)?|\s*- .*|\s+.*|[\]}],?)$/;
 const yamlKey = /^[\w./~-]+:(?:\s|$)/;
 
-/** A document in YAML, by its lines: keys of a mapping, items of a list, and what is indented below them. */
+/** A YAML document, recognised by its lines: keys of a mapping, items of a list, and indented lines below them. */
 export const yaml: Companion = {
   kind: 'yaml',
   detects(head) {

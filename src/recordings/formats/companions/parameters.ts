@@ -17,7 +17,7 @@ export const parameters: Companion = {
   kind: 'parameters',
   detects(head) {
     const lines = linesOf(headText(head) ?? '');
-    // One line with a word and a figure may be anything.
+    // One line with a word and a number may be anything.
     return lines.length > 1 && lines.every((line) => parameter.test(line));
   },
   read(bytes) {

@@ -2,7 +2,7 @@ import { detectionBytes } from '../../bytes/file-head.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The text of a file in UTF-8; undefined when it is none, or holds control characters. */
+/** The text of a file in UTF-8; undefined if it is not text, or contains control characters. */
 export function plainTextOf(bytes: Uint8Array): string | undefined {
   try {
     const text = utf8.decode(bytes);
@@ -13,7 +13,7 @@ export function plainTextOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The text of the first bytes without the last line, which may be cut; all of it where the file ends before. */
+/** The text of the first bytes without the last line, which may be cut; all of it if the file ends before. */
 export function headText(head: Uint8Array): string | undefined {
   if (head.byteLength < detectionBytes) return plainTextOf(head);
   const end = head.lastIndexOf(0x0a);

@@ -25,14 +25,14 @@ const companions: readonly Companion[] = [
   yaml,
 ];
 
-/** Metadata of a bag with thousands of topics and their definitions of quality of service has 2 MiB. */
+/** Metadata of a bag with thousands of topics and their quality-of-service definitions has 2 MiB. */
 const companionBytes = 8 * 1024 * 1024;
 const pathLength = 200;
 
 const companionOf = (head: Uint8Array) => companions.find((each) => each.detects(head));
 
 /**
- * Companions of recordings are no recordings: they have no messages of their own, and do not fail. The last of the
+ * Companions of recordings are not recordings: they have no messages of their own, and do not fail. The last of the
  * readers, since some are plain text.
  */
 export const companionReader: RecordingReader = {

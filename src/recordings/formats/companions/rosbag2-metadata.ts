@@ -6,7 +6,10 @@ import { headText, plainTextOf } from './plain-lines.ts';
 /** The top key of rosbag2's `metadata.yaml`, since its version 1. */
 const topKey = /^\s*"?rosbag2_bagfile_information"?\s*:/m;
 
-/** `metadata.yaml` of a ROS 2 bag: its files, since version 5 with the number of messages in each, and how they are packed. */
+/**
+ * `metadata.yaml` of a ROS 2 bag: its files, since version 5 with the number of messages in each, and their
+ * compression.
+ */
 export const rosbag2Metadata: Companion = {
   kind: 'rosbag2-metadata',
   detects: (head) => topKey.test(headText(head) ?? ''),
@@ -21,7 +24,7 @@ export const rosbag2Metadata: Companion = {
   },
 };
 
-/** The files with their counts; before version 5 their paths alone. */
+/** The files with their counts; before version 5 only their paths. */
 function filesIn(text: string): CompanionFile[] {
   const counted = itemsOf(text, 'files').map((item): CompanionFile => {
     const count = firstValue(item, 'message_count');
@@ -32,7 +35,7 @@ function filesIn(text: string): CompanionFile[] {
   return paths.filter((path) => path !== '').map((path) => ({ path }));
 }
 
-/** The items of a list in block style, each with its dash: what rosbag2, rosbags and editors write. */
+/** The items of a list in block style, each with its dash: as rosbag2, rosbags and editors write it. */
 function itemsOf(text: string, key: string): string[] {
   const lines = text.split(/\r?\n/);
   const at = lines.findIndex((line) => new RegExp(`^\\s*${key}:\\s*$`).test(line));

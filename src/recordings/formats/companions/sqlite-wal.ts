@@ -14,7 +14,7 @@ export const sqliteWal: Companion = {
   read: (bytes, size) => ok(`${describeWal(bytes, size)}.`),
 };
 
-/** What a log of `size` bytes holds, by its first bytes. Without a full stop. */
+/** The content of a log of `size` bytes, by its first bytes. Without a full stop. */
 function describeWal(head: Uint8Array, size: number): string {
   const pageSize = head.byteLength < 12 ? 0 : new DataView(head.buffer, head.byteOffset).getUint32(8);
   const pages = pageSize === 0 ? 0 : Math.floor(Math.max(0, size - walHeader) / (pageSize + frameHeader));

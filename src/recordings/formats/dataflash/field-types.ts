@@ -1,9 +1,9 @@
 /** How a field is stored, by its format character (ArduPilot, `LogStructure.h`). Little-endian. */
 export interface FieldType {
   bytes: number;
-  /** Undefined for texts and arrays, which are no single number. */
+  /** Undefined for texts and arrays, which are not single numbers. */
   read?: (view: DataView, at: number) => number;
-  /** What the character says of the unit, where no FMTU message says otherwise. */
+  /** The unit that the character implies, unless an FMTU message specifies it. */
   scale: number;
 }
 

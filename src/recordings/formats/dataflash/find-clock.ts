@@ -5,23 +5,23 @@ import { type Layout, readNumber } from './layout.ts';
 import { timeReaderOf } from './message-time.ts';
 import { MessageWalk } from './message-walk.ts';
 
-/** A receiver finds its position within some minutes, of which a log takes less than this. */
+/** A receiver finds its position within some minutes; a log of them is smaller than this. */
 const searchedBytes = 64 * 2 ** 20;
 
 /** AP_GPS::GPS_Status: from here on a position in three dimensions, so that the receiver knows the week. */
 const fix3d = 3;
 
-/** Microseconds; longer runs no controller. */
+/** Microseconds; no controller runs longer. */
 const longestUptimeUs = 400 * 24 * 3600 * 1e6;
 
 export interface LogClock {
   /** Time of the first message that has one, in microseconds since the start of the system. */
   firstUs: number;
-  /** Microseconds since 1970 at which the system started, by the first position; undefined where there is none. */
+  /** Microseconds since 1970 at which the system started, by the first position; undefined if there is none. */
   startedUs: number | undefined;
 }
 
-/** Reads as much of the log as it takes to learn when the system was started. */
+/** Reads as much of the log as needed to learn when the system was started. */
 export async function findClock(source: ByteSource, signal: AbortSignal | undefined): Promise<LogClock> {
   const reader = new ByteReader(source, signal);
   let firstUs: number | undefined;
@@ -44,7 +44,7 @@ export async function findClock(source: ByteSource, signal: AbortSignal | undefi
   return { firstUs: firstUs ?? 0, startedUs };
 }
 
-/** Week and milliseconds of it, in raw numbers: their multiplier would make seconds of them. */
+/** Week and milliseconds within it, as raw numbers: their multiplier would convert them to seconds. */
 function startOf(layout: Layout, view: DataView, at: number, us: number): number | undefined {
   const raw = (name: string) => {
     const field = layout.fields.get(name);

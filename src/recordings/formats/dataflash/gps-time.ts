@@ -12,7 +12,7 @@ const leapSeconds: readonly [fromMs: number, seconds: number][] = [
 
 const year2100 = Date.UTC(2100, 0, 1);
 
-/** Milliseconds since 1970; undefined for a week that a receiver without a date gives. */
+/** Milliseconds since 1970; undefined for a week from a receiver without a date. */
 export function gpsToUnixMs(week: number, msOfWeek: number): number | undefined {
   if (!(msOfWeek >= 0 && msOfWeek < weekMs)) return undefined;
   const gpsMs = gpsEpochMs + week * weekMs + msOfWeek;

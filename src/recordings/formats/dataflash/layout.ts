@@ -1,11 +1,11 @@
 import { type FieldType, fieldType } from './field-types.ts';
 
-/** Every message begins with these, and the number of its type. */
+/** The first bytes of every message, followed by the number of its type. */
 export const head1 = 0xa3;
 export const head2 = 0x95;
 export const headSize = 3;
 
-/** The type that defines the others: type, length, name[4], format[16], columns[64] behind the head. */
+/** The type that defines the others: type, length, name[4], format[16], columns[64] after the head. */
 export const formatType = 128;
 export const formatSize = 89;
 
@@ -14,11 +14,11 @@ export interface LoggedField {
   type: FieldType;
   /** Bytes from the message's head. */
   offset: number;
-  /** To the unit of the field, as the format's character or a FMTU message says. */
+  /** Converts to the unit of the field, according to the format's character or an FMTU message. */
   scale: number;
 }
 
-/** How messages of one type look. */
+/** The layout of messages of one type. */
 export interface Layout {
   type: number;
   name: string;
@@ -26,11 +26,11 @@ export interface Layout {
   size: number;
   /** Whether the fields fill the message. */
   isExact: boolean;
-  /** Empty where they do not, or where the format has a character that is not known here. */
+  /** Empty if they do not, or if the format contains an unknown character. */
   fields: Map<string, LoggedField>;
-  /** In the order of the message, as FMTU messages count them. */
+  /** In the order of the message, as FMTU messages number them. */
   columns: LoggedField[];
-  /** The field that says of which of several equal devices a message is (unit `#`). */
+  /** The field that identifies one of several equal devices (unit `#`). */
   instance: LoggedField | undefined;
 }
 
@@ -56,7 +56,7 @@ interface Declared {
   columns: string;
 }
 
-/** Reads a FMT message whose head is at `at`; undefined when it cannot be one. */
+/** Reads an FMT message whose head is at `at`; undefined if it is not valid. */
 export function parseFormat(bytes: Uint8Array, at: number): Layout | undefined {
   const [type, size] = [bytes[at + headSize] as number, bytes[at + headSize + 1] as number];
   return layOut({
@@ -85,7 +85,7 @@ function layOut({ type, size, name, format, columns }: Declared): Layout | undef
   let offset = headSize;
   for (const [index, character] of [...format].entries()) {
     const fieldKind = fieldType(character);
-    // A later version's character: the length of the message is known all the same.
+    // A later version's character: the length of the message is known nevertheless.
     if (!fieldKind) return unread;
     const field = { name: names[index] ?? '', type: fieldKind, offset, scale: fieldKind.scale };
     layout.columns.push(field);
@@ -95,7 +95,7 @@ function layOut({ type, size, name, format, columns }: Declared): Layout | undef
   return offset === size ? layout : unread;
 }
 
-/** Applies a FMTU message: a unit and a multiplier by field. `multipliers` gives what a MULT message said. */
+/** Applies an FMTU message: a unit and a multiplier by field. `multipliers` returns the values of MULT messages. */
 export function applyUnits(
   layout: Layout,
   units: string,
@@ -109,13 +109,13 @@ export function applyUnits(
   }
 }
 
-/** The value of a field in its unit; NaN for what is no number. `at` is that of the message's head. */
+/** The value of a field in its unit; NaN if it is not a number. `at` is that of the message's head. */
 export function readNumber(layout: Layout, name: string, view: DataView, at: number): number {
   const field = layout.fields.get(name);
   return field?.type.read ? field.type.read(view, at + field.offset) * field.scale : Number.NaN;
 }
 
-/** The text of a field, up to its first NUL; '' for what is no text. */
+/** The text of a field, up to its first NUL; '' if it is not text. */
 export function readText(layout: Layout, name: string, bytes: Uint8Array, at: number): string {
   const field = layout.fields.get(name);
   return field && !field.type.read ? textAt(bytes, at + field.offset, field.type.bytes) : '';

@@ -1,6 +1,6 @@
 import { applyUnits, formatLayout, formatType, type Layout, readNumber, readText } from './layout.ts';
 
-/** Definitions kept of one type: of logs that were joined, or where damage made another of one. */
+/** Maximum definitions kept per type: in concatenated logs, or if damage changed one. */
 const maxCandidates = 4;
 
 /** Multipliers that every version of ArduPilot writes (`LogStructure.h`), for logs that lost their MULT messages. */
@@ -20,7 +20,7 @@ const shippedMultipliers: readonly [id: string, multiplier: number][] = [
   ['/', 3600],
 ];
 
-/** "No multiplier" and "not worked out yet": the format's character says what it is. */
+/** "No multiplier" and "not worked out yet": the format's character determines it. */
 const noMultiplier = /^[-?]$/;
 
 /** The definitions of a log. */

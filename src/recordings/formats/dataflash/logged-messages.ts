@@ -7,13 +7,13 @@ import type { LogClock } from './find-clock.ts';
 import { type Layout, readNumber, readText } from './layout.ts';
 import { type TimeReader, timeReaderOf } from './message-time.ts';
 
-/** A longer step is an absurd time, at which nothing else shall be counted. */
+/** A longer step is an implausible time, at which nothing else must be counted. */
 const maxStepUs = 24 * 3600 * 1e6;
 
 /** 2^64 nanoseconds are a little more. */
 const lastUs = 2 ** 54;
 
-/** As many as a byte tells apart. */
+/** As many as a byte distinguishes. */
 const maxInstances = 256;
 
 interface Topic {
@@ -28,7 +28,9 @@ interface MessageType {
   instances: Map<number, Topic>;
 }
 
-/** The topics of a log: one for each type of message and, where a type says so, for each instance of a device. */
+/**
+ * The topics of a log: one for each type of message and, if the type identifies them, for each instance of a device.
+ */
 export class LoggedMessages {
   readonly #types = new Map<Layout, MessageType>();
   readonly #builder: SummaryBuilder;
@@ -83,7 +85,7 @@ export class LoggedMessages {
     return { name, tracker, interpret: interpreterOf(layout.name, this.#vehicle) };
   }
 
-  /** Sets the time that the message counts at, which is that of the message before where it has none of its own. */
+  /** Sets the time of the message, which is that of the previous message if it has none. */
   #date({ time }: MessageType, view: DataView, at: number): void {
     const us = time ? time(view, at) : this.#lastUs;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;

@@ -3,19 +3,19 @@ import type { DamageKind } from '../../bytes/damage.ts';
 import { formatSize, formatType, head1, head2, headSize, type Layout, parseFormat } from './layout.ts';
 import { Layouts } from './layouts.ts';
 
-/** The length of a message is a byte. */
+/** The length of a message is one byte. */
 const maxMessage = 255;
-/** A page of the chips that the format is named after: what of the last one is unused is filled. */
+/** A page of the chips after which the format is named: the unused part of the last one is padded. */
 const pageSize = 528;
 const erased = [0xff, 0x00];
 
 export interface MessageVisitor {
-  /** One message, whose head is at `at` of the reader's bytes. False to stop there. */
+  /** One message, whose head is at `at` of the reader's bytes. Returns false to stop there. */
   message(layout: Layout, at: number): boolean;
   damage(kind: DamageKind, start: number, end: number, what: string): void;
 }
 
-/** Walks the messages of a DataFlash log from the first byte to the last, over damage wherever it lies. */
+/** Walks the messages of a DataFlash log from the first byte to the last, past any damage. */
 export class MessageWalk {
   readonly layouts = new Layouts();
   readonly #reader: ByteReader;
@@ -30,7 +30,7 @@ export class MessageWalk {
   async run(end = Number.POSITIVE_INFINITY): Promise<void> {
     const reader = this.#reader;
     while (reader.remaining > 0 && reader.offset < end) {
-      // Two messages, so that what follows one can be seen.
+      // Two messages, so that what follows a message is visible.
       if (reader.available < 2 * maxMessage) await reader.fill(Math.min(reader.remaining, 2 * maxMessage));
       const layout = this.#layoutAt(0);
       if (!layout) {
@@ -53,8 +53,8 @@ export class MessageWalk {
   }
 
   /**
-   * The layout of the message at `at` of the window, which must hold it and the head behind it as far as the file goes;
-   * undefined when there can be no message.
+   * The layout of the message at `at` of the window, which must contain it and the head after it as far as the file
+   * goes; undefined if there is no message.
    */
   #layoutAt(at: number): Layout | undefined {
     const reader = this.#reader;
@@ -62,13 +62,13 @@ export class MessageWalk {
     const type = reader.u8(at + 2);
     const defined = this.layouts.of(type);
     const [only] = defined;
-    // Nearly every message: spares the search among definitions.
+    // Applies to nearly every message: avoids the search among definitions.
     if (only && defined.length === 1 && type !== formatType && this.#isFollowed(at + only.size)) return only;
     const fitting = defined.filter(({ size }) => at + size <= reader.available);
     const layout = fitting.find(({ size }) => this.#continues(at + size)) ?? fitting[0];
     if (!layout || (type === formatType && !parseFormat(reader.bytes, reader.start + at))) return undefined;
     if (this.#continues(at + layout.size)) return layout;
-    // Either the next head is damaged, or bytes of this message are missing: then another begins inside of it.
+    // Either the next head is damaged, or bytes of this message are missing: then another begins inside it.
     return this.#proven(at + 1, at + layout.size) < 0 ? layout : undefined;
   }
 
@@ -88,7 +88,7 @@ export class MessageWalk {
     return this.#reader.u8(at) === head1 && this.#reader.u8(at + 1) === head2;
   }
 
-  /** The first place from `from` to `to` of the window where two heads are as far apart as a definition asks; or -1. */
+  /** The first place from `from` to `to` of the window where the distance of two heads matches a definition; or -1. */
   #proven(from: number, to: number): number {
     const reader = this.#reader;
     const { bytes, start } = reader;
@@ -117,7 +117,7 @@ export class MessageWalk {
     });
   }
 
-  /** Looks for the next message, and reports what lies between. */
+  /** Searches for the next message, and reports the bytes in between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
@@ -143,7 +143,7 @@ export class MessageWalk {
     else this.#visitor.damage('corrupt', start, reader.size, 'the bytes are no message that is defined');
   }
 
-  /** Whether the message at the reader's position goes on behind the end of the file. */
+  /** Whether the message at the reader's position extends beyond the end of the file. */
   #isCut(): boolean {
     const reader = this.#reader;
     if (reader.u8(0) !== head1) return false;
@@ -152,7 +152,7 @@ export class MessageWalk {
     return this.layouts.of(reader.u8(2)).some(({ size }) => size > reader.remaining);
   }
 
-  /** Whether the first bytes of the window, at least one, are those of memory that nothing was written to. */
+  /** Whether the first bytes of the window, at least one, are those of unwritten memory. */
   #isErased(count: number): boolean {
     const reader = this.#reader;
     const bytes = reader.slice(0, Math.max(1, count));

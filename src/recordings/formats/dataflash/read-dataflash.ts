@@ -9,7 +9,7 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { formatSize, formatType, head1, head2 } from './layout.ts';
 
-/** ArduPilot's `AP_Logger_Encryption.cpp`: the log as a whole is ciphertext behind it. */
+/** ArduPilot's `AP_Logger_Encryption.cpp`: the rest of the log is ciphertext. */
 const encryptedMagic = 'APLOGE1\0';
 
 export const dataflashReader: RecordingReader = {
@@ -18,7 +18,9 @@ export const dataflashReader: RecordingReader = {
   read: readDataflash,
 };
 
-/** Summarises a log of ArduPilot. Its times count from the start of the system; a position of GPS tells when that was. */
+/**
+ * Summarises a log of ArduPilot. Its times count from the start of the system; a GPS position reveals when that was.
+ */
 async function readDataflash(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const { signal } = options;
   const builder = new SummaryBuilder();

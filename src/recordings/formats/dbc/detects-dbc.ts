@@ -1,11 +1,11 @@
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
 
-/** Statements with which files begin in practice, most with `VERSION`, generated ones with a comment or their nodes. */
+/** Statements with which files begin in practice, mostly `VERSION`; generated ones with a comment or their nodes. */
 const opening =
   /^\s*(?:VERSION\s+"|(?:NS_|BS_|BU_)\s*:|BO_\s+\d{1,10}\s+[\w.-]+\s*:|CM_\s+(?:(?:BU|BO|SG|EV)_\s|")|VAL_TABLE_\s+\w+\s)/;
 const second = /(?:^|\r)[^\S\n]*(?:NS_|BS_|BU_|BO_|CM_|BA_DEF_|VAL_TABLE_)(?=[\s:])/m;
 
-/** Comments that generators put before the first statement, as in C. */
+/** Comments that generators put before the first statement, in C style. */
 const comments = /^(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/;
 
 /** Whether a file is a DBC, by its first bytes: two statements of the format, the first at the beginning, after comments. */

@@ -17,8 +17,8 @@ export const dbcReader: RecordingReader = {
 };
 
 /**
- * A DBC is no recording: it has no messages of its own (`message_count` 0), and its verdict says whether all of its
- * definitions can be used.
+ * A DBC is not a recording: it has no messages of its own (`message_count` 0), and its verdict states whether all of
+ * its definitions can be used.
  */
 async function readDbc(source: ByteSource, { signal }: ReadOptions): Promise<FileSummary> {
   const { size } = source;

@@ -3,17 +3,20 @@ import { openRecording } from '../../bytes/unpack/open-recording.ts';
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
 import { detectsDbc } from './detects-dbc.ts';
 
-/** Bytes that hold the first block of a DBC in any packing: of zstd it has 128 KiB at most, and text packs well in the others. */
+/**
+ * Bytes that contain the first block of a DBC in any compression: of zstd it has 128 KiB at most, and text compresses
+ * well in the others.
+ */
 export const packedDetectionBytes = 1 << 18;
 
-/** Whether a file is a DBC, packed or not, by its first `packedDetectionBytes`. */
+/** Whether a file is a DBC, compressed or not, by its first `packedDetectionBytes`. */
 export async function holdsDbc(head: Uint8Array): Promise<boolean> {
   const opened = await openRecording(bufferSource(head));
   await opened.close();
   return detectsDbc(opened.head);
 }
 
-/** The DBC in a file, taken out of what it is packed in; undefined when it is larger than `limit`, in bytes. */
+/** The DBC in a file, decompressed; undefined if it is larger than `limit`, in bytes. */
 export async function unpackDatabase(
   content: Uint8Array,
   limit: number = dbcLimits.bytes,

@@ -10,10 +10,10 @@ export const markSize = 4;
 /** Mark, seconds, microseconds, ECU. */
 export const storageHeaderSize = 16;
 
-/** What stands before the messages: `bare` is a stream of them with nothing between. */
+/** What precedes the messages: `bare` is a stream of messages with nothing in between. */
 export type Framing = 'marked' | 'bare';
 
-/** Size of what stands before the standard header at `at`, 0 in a bare stream; -1 when there is no message. */
+/** Size of what precedes the standard header at `at`, 0 in a bare stream; -1 if there is no message. */
 export function framingAt(view: DataView, at: number, end: number, framing: Framing): number {
   if (framing === 'bare') return isNamedHeader(view, at, end - at) ? 0 : -1;
   if (end - at < markSize) return -1;
@@ -22,13 +22,13 @@ export function framingAt(view: DataView, at: number, end: number, framing: Fram
   return mark === serial ? markSize : -1;
 }
 
-/** A storage header of DLT version 2 (R22-11), which this version does not read. */
+/** A storage header of DLT version 2 (R22-11), which this version does not support. */
 export function isLaterMark(view: DataView, at: number, end: number): boolean {
   return end - at >= markSize && view.getUint32(at) === laterStorage;
 }
 
 /**
- * End of the message at `at`, with what stands before it, when its header is plausible; -1 otherwise. It may lie behind
+ * End of the message at `at`, including what precedes it, if its header is plausible; -1 otherwise. It may be beyond
  * `end`.
  */
 export function messageEnd(view: DataView, at: number, end: number, framing: Framing): number {
@@ -37,7 +37,10 @@ export function messageEnd(view: DataView, at: number, end: number, framing: Fra
   return at + header + view.getUint16(at + header + 2);
 }
 
-/** End of a message of another version of the protocol, by the place of the length in version 2 or else in 1. */
+/**
+ * End of a message of another version of the protocol, using the position of the length in version 2, else in version
+ * 1.
+ */
 export function laterMessageEnd(view: DataView, at: number, end: number): number {
   const header = framingAt(view, at, end, 'marked');
   if (header < 0 || end - at - header < 8) return -1;
@@ -47,8 +50,8 @@ export function laterMessageEnd(view: DataView, at: number, end: number): number
 }
 
 /**
- * Where from `from` to `to` the next message may begin that leads to another one, or to or beyond `end`; -1 for
- * nowhere.
+ * Where from `from` to `to` the next message may begin that is followed by another one, or extends to or beyond
+ * `end`; -1 if nowhere.
  */
 export function findMessage(
   view: DataView,
@@ -73,22 +76,22 @@ function leadsOn(view: DataView, at: number, end: number, framing: Framing): boo
   return next >= 0 && (next >= end || isMark(view, next, end, framing));
 }
 
-/** Whether a message may begin at `at`, of whatever version. */
+/** Whether a message of any version may begin at `at`. */
 export function isMark(view: DataView, at: number, end: number, framing: Framing): boolean {
   return framingAt(view, at, end, framing) >= 0 || isLaterMark(view, at, end);
 }
 
-/** Messages in a row that show that a file is a bare stream. */
+/** Consecutive messages that identify a bare stream. */
 const provenRun = 4;
 
-/** Whether a file that begins so holds messages and nothing between them. */
+/** Whether a file with this beginning consists of messages with nothing in between. */
 export function isBareStream(head: Uint8Array): boolean {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   let at = 0;
   for (let run = 0; run < provenRun; run += 1) {
     if (framingAt(view, at, head.byteLength, 'bare') < 0) return false;
     at += view.getUint16(at + 2);
-    // All of a short file, or more than the head of a long one.
+    // A short file completely, or more than the head of a long one.
     if (at >= head.byteLength) return run > 0;
   }
   return true;

@@ -20,10 +20,10 @@ import {
   storageHeaderSize,
 } from './dlt-marks.ts';
 
-/** The largest message with the headers before and behind it. */
+/** The largest message with the headers before and after it. */
 const window = storageHeaderSize + maxMessageBytes + storageHeaderSize + smallestHeader;
 
-/** Walks the messages of a DLT file from the first byte to the last, over damage wherever it lies. */
+/** Walks the messages of a DLT file from the first byte to the last, past any damage. */
 export class DltWalk {
   readonly #reader: ByteReader;
   readonly #damage: DamageLog;
@@ -40,7 +40,7 @@ export class DltWalk {
     this.#record = { view: this.#reader.view, at: 0, high: 0, low: 0, offset: 0, ecu: 0 };
   }
 
-  /** Of the file, in bytes; certain after `run`. */
+  /** Size of the file in bytes; certain after `run`. */
   get size(): number {
     return this.#reader.size;
   }
@@ -60,7 +60,7 @@ export class DltWalk {
     }
   }
 
-  /** Reads messages as long as they follow each other, and are in the window as a whole. */
+  /** Reads messages as long as they follow each other and are completely in the window. */
   #readRun(isLast: boolean): void {
     const reader = this.#reader;
     const { view, end } = reader;
@@ -71,7 +71,7 @@ export class DltWalk {
       const next = messageEnd(view, at, end, framing);
       if (next < 0 || next > end) return;
       const follows = (next === end && isLast) || isMark(view, next, end, framing);
-      // Where no message follows, one within this one shows that the length is damaged; else the next is damaged.
+      // If no message follows, one within this one shows that the length is damaged; otherwise the next is damaged.
       if (!follows && this.#holdsAnother(at, next)) return;
       this.#read(at);
       reader.advance(next - at);
@@ -92,7 +92,7 @@ export class DltWalk {
     if (!header.read(view, at + framing, this.#reader.end - at - framing)) return;
     const seconds = framing === storageHeaderSize ? view.getUint32(at + 4, true) : 0;
     const microseconds = framing === storageHeaderSize ? view.getInt32(at + 8, true) : 0;
-    // Without a time of storage there is only the time since the ECU was switched on.
+    // Without a storage time there is only the time since the ECU was switched on.
     if (seconds === 0 && microseconds === 0 && header.uptime > 0) this.#setUptime(header.uptime);
     else this.#time.set(seconds, Math.min(999_999, Math.max(0, microseconds)) * 1_000);
     record.view = view;
@@ -109,7 +109,7 @@ export class DltWalk {
     this.#time.set(seconds, (uptime - seconds * 10_000) * 100_000);
   }
 
-  /** Skips what is no message of version 1, and reports it. */
+  /** Skips bytes that are not messages of version 1, and reports them. */
   async #passDamage(): Promise<void> {
     const reader = this.#reader;
     const from = reader.offset;
@@ -124,7 +124,7 @@ export class DltWalk {
         reader.advance(found - start);
         break;
       }
-      // A message that begins near the end of the window may show itself when more is there.
+      // A message that begins near the end of the window may be recognised when more data is available.
       reader.advance(isLast ? end - start : Math.max(1, end - start - storageHeaderSize - smallestHeader));
     }
     this.#report(from, isLater, cut);
@@ -141,7 +141,7 @@ export class DltWalk {
     }
   }
 
-  /** A later version of the storage header, or of the message behind the storage header where another one follows. */
+  /** A later version of the storage header, or of the message after the storage header if another one follows. */
   #isLater(): boolean {
     const { view, start, end } = this.#reader;
     if (isLaterMark(view, start, end)) return true;
@@ -150,7 +150,7 @@ export class DltWalk {
     return next === end || isMark(view, next, end, 'marked');
   }
 
-  /** Whether what is here is the beginning of a message that the file does not hold as a whole. */
+  /** Whether the bytes here are the beginning of a message that the file does not contain completely. */
   #isCut(): boolean {
     const { view, bytes, start, end } = this.#reader;
     const next = messageEnd(view, start, end, this.#framing);

@@ -15,7 +15,7 @@ export const dltReader: RecordingReader = {
   read: readDlt,
 };
 
-/** Summarises an AUTOSAR DLT log. Times are those at which it was stored; without them, those since the ECU started. */
+/** Summarises an AUTOSAR DLT log. Times are the storage times; without them, times since the ECU started. */
 async function readDlt(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const { DltWalk } = await import('./dlt-walk.ts');
   const builder = new SummaryBuilder();

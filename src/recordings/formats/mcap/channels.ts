@@ -19,10 +19,10 @@ import type { ChannelRecord, SchemaRecord } from './records.ts';
 export interface Channel {
   topic: string;
   tracker: TopicTracker;
-  /** Where its messages are CAN frames; then it has no `handle`. */
+  /** If its messages are CAN frames; then it has no `handle`. */
   frames: FrameMessageHandler | undefined;
   handle: MessageHandler | undefined;
-  /** Where messages may be packed one by one; reports one that cannot be unpacked. */
+  /** If messages may be compressed individually; reports one that cannot be decompressed. */
   unpack: ((bytes: Uint8Array, maxBytes: number, place: Place) => Uint8Array | undefined) | undefined;
 }
 
@@ -32,20 +32,23 @@ export interface Definitions {
   channels: Map<number, ChannelRecord>;
 }
 
-/** Without `data` where nothing in its messages is interpreted, and for JSON, which needs none. */
+/** Without `data` if nothing in its messages is interpreted, and for JSON, which needs none. */
 type KeptSchema = Omit<SchemaRecord, 'data'> & { data: Uint8Array | undefined };
 
 const noSchema: SchemaRecord = { id: 0, name: '', encoding: '', data: new Uint8Array() };
 
-/** Together, the schemas that are kept for decoding may not hold more than this. */
+/** Maximum total size of the schemas that are kept for decoding. */
 const maxSchemaBytes = 16 * 2 ** 20;
 
-/** A definition of one field with its comments (std_msgs/Float32), whose meaning the name of a topic may say. */
+/**
+ * A definition of one field with its comments (std_msgs/Float32), whose meaning may follow from the name of the
+ * topic.
+ */
 const oneFieldBytes = 1_024;
 
 /** The channels of one recording: from their records to trackers and handlers. */
 export class Channels {
-  /** Messages of channels whose record was lost, as long as it does not come later. */
+  /** Messages of channels whose record was lost, unless it follows later. */
   readonly missing = new Set<number>();
   readonly later: PassedOver;
   readonly #known: Definitions = { schemas: new Map(), channels: new Map() };
@@ -55,7 +58,7 @@ export class Channels {
   #schemaBytes = 0;
   #found = false;
 
-  /** `later` counts records of kinds that a later version, or someone else, has added. */
+  /** `later` counts records of kinds that a later version, or a third party, has added. */
   constructor(
     builder: SummaryBuilder,
     databases: readonly CanDatabase[] | undefined,
@@ -69,14 +72,14 @@ export class Channels {
     for (const channel of preset?.channels.values() ?? []) this.#known.channels.set(channel.id, channel);
   }
 
-  /** What a second pass needs, when a channel was defined only after its messages: else undefined. */
+  /** What a second pass needs if a channel was defined only after its messages; otherwise undefined. */
   get late(): Definitions | undefined {
     return this.#found ? this.#known : undefined;
   }
 
   knows = (id: number): boolean => this.#known.channels.has(id);
 
-  /** The content is copied: it lies in a window that moves on. A repetition of the same schema is passed over. */
+  /** The content is copied, since the window moves on. A repetition of the same schema is skipped. */
   addSchema(schema: SchemaRecord): void {
     const known = this.#known.schemas.get(schema.id);
     if (known && known.name === schema.name && known.encoding === schema.encoding) return;

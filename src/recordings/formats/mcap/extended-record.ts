@@ -3,13 +3,13 @@ import { isMagic, isPlausibleRecord, judgedBytes, looksLikeOther, stringBytes } 
 import { opcodes, parseAttachmentHead, parseExtendedChunkHead, recordHeaderSize } from './records.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** What a later version may have added to a record; more is taken for a damaged length. */
+/** What a later version may have added to a record; more is considered a damaged length. */
 const maxExtension = 1 << 12;
 
 /**
- * Whether the record at the reader's position is one of a later version of the format: of a kind reserved for it, or with
- * fields behind those that are known here (https://mcap.dev/spec, "Records": readers pass over both; footers and messages
- * are never extended). Since damage looks alike, it is accepted only if another record follows it, or the file ends there.
+ * Whether the record at the reader's position belongs to a later version of the format: of a reserved kind, or with
+ * fields after the known ones (https://mcap.dev/spec, "Records": readers skip both; footers and messages are never
+ * extended). Since damage looks similar, it is accepted only if another record follows it, or the file ends there.
  */
 export async function isExtendedRecord({ reader, limits }: WalkContext): Promise<boolean> {
   if (reader.available < recordHeaderSize) return false;
@@ -21,15 +21,16 @@ export async function isExtendedRecord({ reader, limits }: WalkContext): Promise
   return ends || isMagic(reader, total) || isPlausibleRecord(reader, total) || mayBeExtended(reader, total);
 }
 
-/** The first bytes of packed records: RFC 8878, 3.1.1; LZ4 Frame Format, "General structure". */
+/** The first bytes of compressed records: RFC 8878, 3.1.1; LZ4 Frame Format, "General structure". */
 const packedMagic = new Map([
   ['zstd', 0xfd2fb528],
   ['lz4', 0x184d2204],
 ]);
 
 /**
- * Whether a chunk with further fields begins at `at` of the window, for what looks for records after damage: one that is
- * packed proves itself by its lengths and by what its records begin with; within others the messages themselves are found.
+ * Whether a chunk with additional fields begins at `at` of the window, for the search for records after damage: a
+ * compressed one is recognised by its lengths and the first bytes of its records; in others the messages themselves
+ * are found.
  */
 export function provesExtendedChunk(reader: ByteReader, at: number): boolean {
   if (at + judgedBytes > reader.available || reader.u8(at) !== opcodes.chunk) return false;
@@ -51,7 +52,7 @@ function mayBeExtended(reader: ByteReader, at: number): boolean {
   return known !== undefined && known <= length && length - known <= maxExtension;
 }
 
-/** Bytes of a record's content that the fields known here take; undefined when they do not fit. */
+/** Bytes of a record's content that the known fields occupy; undefined if they do not fit. */
 function knownBytes(reader: ByteReader, opcode: number, content: number, length: number): number | undefined {
   const strings = (from: number, count: number) => {
     const bytes = stringBytes(reader, content + from, length - from, count);
@@ -75,7 +76,7 @@ function knownBytes(reader: ByteReader, opcode: number, content: number, length:
       return 17;
     case opcodes.chunk: {
       const head = parseExtendedChunkHead(reader.view, reader.start + content, length);
-      // Where nothing is packed, the sizes have to agree.
+      // Without compression, the sizes have to agree.
       if (!head || (head.compression === '' && head.recordsLength !== head.uncompressedSize))
         return undefined;
       return head.recordsStart + head.recordsLength;

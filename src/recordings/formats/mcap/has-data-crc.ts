@@ -5,12 +5,13 @@ import { isMagicAt, magic, opcodes, recordHeaderSize, u64 } from './records.ts';
 const tailBytes = recordHeaderSize + 20 + magic.length;
 const dataEndBytes = recordHeaderSize + 4;
 
-/** In smaller files two more reads would cost more than the sum. */
+/** For smaller files two more reads would cost more than the checksum. */
 const worthwhileBytes = 1 << 23;
 
 /**
- * Whether the end of the file gives a checksum over all data, as rosbag2 by default does not: then it need not be taken,
- * which costs as much as unpacking. True when the end cannot be read. Throws `SourceError`.
+ * Whether the end of the file contains a checksum over all data, which rosbag2 by default does not write: without it,
+ * the checksum need not be computed, which costs as much as decompression. True if the end cannot be read. Throws
+ * `SourceError`.
  */
 export async function hasDataCrc(source: ByteSource): Promise<boolean> {
   if (source.sizeIsBound || source.size < worthwhileBytes) return true;

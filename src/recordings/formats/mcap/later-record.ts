@@ -4,7 +4,7 @@ import { messageHeaderSize, opcodes, recordHeaderSize } from './records.ts';
 /** From here on opcodes are for private use (https://mcap.dev/spec, "Opcodes"); those below are reserved for later versions. */
 const firstPrivate = 0x80;
 
-/** What the log line about records that are not read calls one of this opcode. */
+/** The name of such an opcode in the log line about unsupported records. */
 export function laterRecord(opcode: number): string {
   const kind = opcode < firstPrivate ? 'record' : 'private record';
   return `${kind} 0x${opcode.toString(16).padStart(2, '0')}`;
@@ -14,9 +14,9 @@ export function laterRecord(opcode: number): string {
 const nearTimes = 2;
 
 /**
- * Whether the record of a chunk whose content begins at `content` may be one that a later version has added. Where no
- * checksum says that the chunk is intact, a damaged opcode is as likely: then another record must follow, and
- * the content must not be that of a message. `lastMessage` is where the content of the one before begins, or -1.
+ * Whether the record of a chunk whose content begins at `content` may have been added by a later version. If no
+ * checksum proves the chunk intact, a damaged opcode is as likely: then another record must follow, and the content
+ * must not be that of a message. `lastMessage` is where the content of the previous one begins, or -1.
  */
 export function isLaterRecord(
   view: DataView,

@@ -27,7 +27,7 @@ import type { WalkContext } from './walk-context.ts';
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
   damage: DamageLog;
-  /** Whether there is a checksum over all data to be held against. */
+  /** Whether there is a checksum over all data to verify. */
   checksData: boolean;
   preset?: Definitions | undefined;
 }
@@ -38,16 +38,16 @@ const metadataType = 'mcap/metadata';
 /** Header, schema, channel, metadata, statistics: larger ones are implausible. */
 const maxSmallRecord = 4 * 2 ** 20;
 
-/** Walks the records of an MCAP file from the first byte to the last, over damage wherever it lies. */
+/** Walks the records of an MCAP file from the first byte to the last, past any damage. */
 export class McapWalk {
   readonly #reader: ByteReader;
   readonly #options: WalkOptions;
   #channels: Channels;
   #late: Definitions | undefined;
-  /** Messages of recordings that ended before, where several are glued together. */
+  /** Messages of preceding recordings in a file of several concatenated ones. */
   #countedBefore = 0;
   #end: 'open' | 'footer' | 'closed' | 'reported' = 'open';
-  /** False once bytes were lost since the last magic: checksums over whole sections mean nothing then. */
+  /** False once bytes were lost since the last magic: checksums over whole sections are then meaningless. */
   #intact = true;
   readonly #later = new PassedOver();
 
@@ -57,7 +57,7 @@ export class McapWalk {
     this.#channels = new Channels(options.builder, options.databases, this.#later, options.preset);
   }
 
-  /** Definitions that came only after messages had needed them. */
+  /** Definitions that came only after messages that needed them. */
   get late(): Definitions | undefined {
     return this.#late ?? this.#channels.late;
   }
@@ -115,7 +115,7 @@ export class McapWalk {
     }
   }
 
-  /** Where the size is not known yet, the record here is brought in, or the end of the file with it. */
+  /** If the size is unknown, the record here, or the end of the file, is read into the window. */
   async #knowWhetherItFits(): Promise<void> {
     const reader = this.#reader;
     if (reader.sizeKnown || reader.available < recordHeaderSize) return;
@@ -128,7 +128,7 @@ export class McapWalk {
     this.#options.damage.add(...damage);
   }
 
-  /** The closing magic after a footer, or the opening one of a recording that was glued on. */
+  /** The closing magic after a footer, or the opening one of an appended recording. */
   #passMagic(): void {
     const reader = this.#reader;
     const at = reader.offset;
@@ -205,7 +205,7 @@ export class McapWalk {
     reader.advance(recordHeaderSize + length);
   }
 
-  /** Catches what no checksum covers, such as a chunk whose opcode was overwritten. */
+  /** Detects damage that no checksum covers, such as a chunk whose opcode was overwritten. */
   #compareCount(expected: number): void {
     const found = this.#options.builder.messageCount - this.#countedBefore;
     if (!this.#intact || expected === found) return;
@@ -213,7 +213,7 @@ export class McapWalk {
     this.#damaged('corrupt', at, at, `the index counts ${expected} messages where ${found} were found`);
   }
 
-  /** `expected` is 0 when the writer gave none. */
+  /** `expected` is 0 if the writer stored none. */
   #compareCrc(expected: number, found: number, of: string): void {
     if (!this.#intact || expected === 0 || expected === found) return;
     const at = this.#reader.offset;
@@ -225,7 +225,7 @@ export class McapWalk {
     );
   }
 
-  /** The bytes here are no record. Continues at the next one, if any, and reports what lies between. */
+  /** The bytes here are not a record. Continues at the next one, if any, and reports the bytes in between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;

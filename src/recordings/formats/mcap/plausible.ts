@@ -9,7 +9,7 @@ import {
   recordHeaderSize,
 } from './records.ts';
 
-/** Bytes from a record's start by which it can be judged. */
+/** Number of bytes from a record's start that suffice to judge it. */
 export const judgedBytes = recordHeaderSize + maxChunkHeadSize;
 
 /**
@@ -57,12 +57,12 @@ export function isPlausibleRecord(reader: ByteReader, at: number): boolean {
     case opcodes.metadataIndex:
       return length >= 20 && length <= 1 << 20;
     default:
-      // 0x80 and above are private records, which readers pass over, unless one has the lengths of a chunk.
+      // 0x80 and above are private records, which readers skip, unless one has the lengths of a chunk.
       return opcode >= 0x80 && !parseChunkHead(reader.view, reader.start + content, length);
   }
 }
 
-/** The limit of a record that is held whole (`limits.ts`). */
+/** The size limit of a record that is held in memory (`limits.ts`). */
 const largestUnsized = 2 ** 27;
 
 /** Whether the lengths in an attachment prove that it is one: they are all in the window, and agree. */
@@ -77,10 +77,10 @@ function fitsAttachment(reader: ByteReader, content: number, length: number) {
   return head === undefined || head === 'beyond' || head.summedBytes + 4 === length ? head : undefined;
 }
 
-/** Attachments are not held, so that a large one may be true. */
+/** Attachments are not held in memory, so that a large one may be valid. */
 const maxAttachmentBytes = 2 ** 40;
 
-/** What record the end of the file cuts off at the reader's position, if it looks like that. */
+/** The kind of record that the end of the file truncates at the reader's position, if it is plausible. */
 export function cutRecord(reader: ByteReader, maxRecordBytes: number): 'a record' | 'a chunk' | undefined {
   if (reader.remaining < recordHeaderSize) return 'a record';
   const opcode = reader.u8(0);
@@ -98,15 +98,15 @@ export function isMagic(reader: ByteReader, at: number): boolean {
 }
 
 /**
- * Whether what calls itself a message, or is of no known kind, has the inner lengths of another record: its opcode was
- * damaged, and counting it would report a message that never existed.
+ * Whether a record that claims to be a message, or is of an unknown kind, has the inner lengths of another record:
+ * its opcode was damaged, and counting it would report a message that never existed.
  */
 export function looksLikeOther(reader: ByteReader, content: number, length: number): boolean {
   const at = reader.start + content;
   if (length > maxLookedAt || content + length > reader.available) {
     return parseChunkHead(reader.view, at, length) !== undefined;
   }
-  // Of an index entry this is the high half of an offset within a chunk, of a message that of its publish time.
+  // In an index entry this is the high half of an offset within a chunk, in a message that of its publish time.
   const isIndex =
     length % 16 === 6 && reader.u32(content + 2) === length - 6 && reader.u32(content + 18) === 0;
   return (
@@ -119,7 +119,7 @@ export function looksLikeOther(reader: ByteReader, content: number, length: numb
   );
 }
 
-/** Lengths alone can agree by chance, such as a sequence number before zeros; a name in front of them cannot. */
+/** Lengths alone can agree by chance, such as a sequence number before zeros; with a name before them they cannot. */
 function isDefinition(reader: ByteReader, from: number, length: number, count: number): boolean {
   if (!fitsStrings(reader, from, length, count)) return false;
   const name = reader.slice(from + 4, from + 4 + reader.u32(from));
@@ -129,12 +129,14 @@ function isDefinition(reader: ByteReader, from: number, length: number, count: n
 /** Definitions and indexes are small. */
 const maxLookedAt = 1 << 16;
 
-/** `count` length-prefixed fields must end with the content; what is beyond the window is taken to fit. */
+/** `count` length-prefixed fields must end with the content; fields beyond the window are assumed to fit. */
 function fitsStrings(reader: ByteReader, from: number, length: number, count: number): boolean {
   return stringBytes(reader, from, length, count) === length;
 }
 
-/** Bytes of `count` length-prefixed fields; `length` when their end is beyond the window, undefined when they do not fit. */
+/**
+ * Bytes of `count` length-prefixed fields; `length` if their end is beyond the window, undefined if they do not fit.
+ */
 export function stringBytes(
   reader: ByteReader,
   from: number,

@@ -4,12 +4,12 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { parseAttachmentHead, recordHeaderSize } from './records.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Names longer than this do not fit into the part that is looked at, and are implausible. */
+/** Names longer than this do not fit into the examined part, and are implausible. */
 const maxHeadBytes = 1 << 16;
 
 /**
- * Lists the attachment at the reader's position and passes over it as a stream, held against its checksum. False, and
- * nothing consumed, when its lengths contradict each other.
+ * Lists the attachment at the reader's position and skips it as a stream, verifying its checksum. False, and nothing
+ * consumed, if its lengths contradict each other.
  */
 export async function readAttachment(
   { reader, damaged }: WalkContext,
@@ -23,7 +23,7 @@ export async function readAttachment(
   const { name, mediaType, dataBytes, summedBytes } = head;
   builder.attachment({ name, media_type: mediaType, size_bytes: dataBytes, offset: start });
   reader.advance(recordHeaderSize);
-  const sum = await passSummed(reader, summedBytes);
+  const sum = await skipSummed(reader, summedBytes);
   if (!(await reader.fill(4))) return true;
   const expected = reader.u32(0);
   reader.advance(4);
@@ -34,8 +34,8 @@ export async function readAttachment(
   return true;
 }
 
-/** Consumes bytes without holding them; gives their CRC-32. */
-async function passSummed(reader: ByteReader, count: number): Promise<number> {
+/** Consumes bytes without buffering them; returns their CRC-32. */
+async function skipSummed(reader: ByteReader, count: number): Promise<number> {
   let left = count;
   let sum = 0;
   while (left > 0 && (await reader.fill(1))) {

@@ -11,7 +11,7 @@ import {
 import { unpackChunk, unpackCutChunk } from './unpack-chunk.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** The head of the chunk record at the reader's position, whose bytes are in the window as far as there are any. */
+/** The head of the chunk record at the reader's position, whose bytes are in the window as far as they exist. */
 export function chunkHeadAt(reader: ByteReader, length: number): ChunkHead | undefined {
   return parseExtendedChunkHead(reader.view, reader.start + recordHeaderSize, length);
 }
@@ -39,14 +39,14 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
     if (head.compression !== '') release(unpacked.records);
   }
   reader.advance(from);
-  // An unpacked chunk was just held against its sum.
+  // The checksum of a decompressed chunk has just been verified.
   const summed = unpacked.ok && head.compression === '' && head.crc !== 0;
   if (summed) reader.advanceSummed(head.recordsLength, head.crc);
   else reader.advance(head.recordsLength);
   reader.advance(recordHeaderSize + length - from - head.recordsLength);
 }
 
-/** The last chunk, if the end of the file cuts it off: its first messages can be read. False if there is none. */
+/** The last chunk, if the file ends within it: its first messages can be read. False if there is none. */
 export async function readCutChunk({ reader, channels, limits, damaged }: WalkContext): Promise<boolean> {
   if (reader.remaining < recordHeaderSize || reader.u8(0) !== opcodes.chunk) return false;
   const length = reader.u64(1);

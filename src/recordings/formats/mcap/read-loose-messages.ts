@@ -5,8 +5,8 @@ import { findRecord, isFollowed, maxChained } from './resync.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /**
- * Messages outside of chunks that lie whole in the window, each followed by another record: no await for them. False
- * when there was none.
+ * Messages outside chunks that are completely in the window, each followed by another record: no await for them.
+ * False if there was none.
  */
 export function readMessagesInWindow({ reader, channels, limits }: WalkContext): boolean {
   let any = false;
@@ -27,7 +27,7 @@ export function readMessagesInWindow({ reader, channels, limits }: WalkContext):
   return any;
 }
 
-/** The message at the reader's position, whose bytes may still have to come. */
+/** The message at the reader's position, whose bytes may not be available yet. */
 export async function readLooseMessage(context: WalkContext, length: number): Promise<void> {
   const { reader, channels, limits, damaged } = context;
   const held = length <= limits.maxRecordBytes ? length : messageHeaderSize;

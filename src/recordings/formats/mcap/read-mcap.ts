@@ -9,7 +9,7 @@ import type { Definitions } from './channels.ts';
 import { hasDataCrc } from './has-data-crc.ts';
 import { magic, opcodes, parseHeader, recordHeaderSize, u64 } from './records.ts';
 
-/** Profile and library; within the bytes by which formats are recognised. */
+/** Profile and library; within the bytes used for detection. */
 const maxHeaderBytes = 2_048;
 
 export const mcapReader: RecordingReader = {
@@ -20,8 +20,8 @@ export const mcapReader: RecordingReader = {
 };
 
 /**
- * Summarises an MCAP recording from its bytes in order; needs no index or footer. When damage took the definition of
- * a channel that the index at the end repeats, the file is read once more with what is known then.
+ * Summarises an MCAP recording from its bytes in order; needs no index or footer. If damage destroyed the definition
+ * of a channel that the index at the end repeats, the file is read a second time with that knowledge.
  */
 async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const checksData = await hasDataCrc(source);
@@ -39,7 +39,7 @@ async function walk(source: ByteSource, options: ReadOptions, checksData: boolea
   return { summary, late: walk.late };
 }
 
-/** The header record behind the magic, by which a file whose first bytes are damaged is still recognised. */
+/** The header record after the magic, which identifies a file whose first bytes are damaged. */
 function hasHeaderRecord(head: Uint8Array): boolean {
   const start = magic.length;
   if (head.length < start + recordHeaderSize || head[start] !== opcodes.header) return false;

@@ -5,8 +5,9 @@ import { isLaterRecord, laterRecord } from './later-record.ts';
 import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';
 
 /**
- * The records inside a chunk. `offset` is that of the chunk in the file; `checked` says that its checksum was right. Records
- * of kinds reserved for later versions are counted and passed over, see `isLaterRecord`. Returns where reading stopped: the end, or the first record that cannot be.
+ * The records inside a chunk. `offset` is that of the chunk in the file; `checked` means that its checksum was right.
+ * Records of kinds reserved for later versions are counted and skipped, see `isLaterRecord`. Returns where reading
+ * stopped: the end, or the first invalid record.
  */
 export function readRecords(
   records: Uint8Array,
@@ -34,7 +35,7 @@ export function readRecords(
       }
       readMessage(view, content, length, channel, offset, maxDecodedBytes);
       lastMessage = content;
-    } else if (takeOther(records, view, content, length, channels, checked ? 'intact' : lastMessage)) {
+    } else if (registerOther(records, view, content, length, channels, checked ? 'intact' : lastMessage)) {
       channel = undefined;
     } else {
       return at;
@@ -44,8 +45,8 @@ export function readRecords(
   return at;
 }
 
-/** A record of a chunk that is no message; false where there can be none such. */
-function takeOther(
+/** A record of a chunk that is not a message; false if it is invalid. */
+function registerOther(
   records: Uint8Array,
   view: DataView,
   content: number,
@@ -72,7 +73,7 @@ function takeOther(
   return isLater;
 }
 
-/** Counts the message whose content begins at `content`, and hands it to its handler where the topic has one. */
+/** Counts the message whose content begins at `content`, and passes it to its handler if the topic has one. */
 export function readMessage(
   view: DataView,
   content: number,
@@ -94,14 +95,14 @@ export function readMessage(
     const bytes = channel.unpack(packed, maxDecodedBytes, place);
     if (!bytes) return;
     const unpacked = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    handOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
+    passOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
   } else {
-    handOn(view, at, size, channel, high, low, offset);
+    passOn(view, at, size, channel, high, low, offset);
   }
 }
 
-/** To whom the messages of the topic are of interest; `at` is where its data begins. */
-function handOn(
+/** The handlers that use messages of the topic; `at` is where its data begins. */
+function passOn(
   view: DataView,
   at: number,
   size: number,

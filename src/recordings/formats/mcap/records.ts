@@ -30,27 +30,27 @@ export const recordHeaderSize = 9;
 /** Fixed part of a message: channel id, sequence, log time, publish time. */
 export const messageHeaderSize = 22;
 
-/** The longest head of a chunk that is looked at: fixed fields around a compression name of at most 32 bytes. */
+/** The longest head of a chunk that is examined: fixed fields around a compression name of at most 32 bytes. */
 export const maxChunkHeadSize = 8 + 8 + 8 + 4 + 4 + 32 + 8;
 
 export interface ChunkHead {
   /** Claimed; exact below 2^53. */
   uncompressedSize: number;
-  /** 0 when the writer gave none. */
+  /** 0 if the writer stored none. */
   crc: number;
   compression: string;
-  /** Where the compressed records begin in the content, and how long they are. */
+  /** Where the compressed records begin in the content, and their length. */
   recordsStart: number;
   recordsLength: number;
 }
 
-/** Reads the head of a chunk of `length` bytes; undefined when its own lengths contradict each other. */
+/** Reads the head of a chunk of `length` bytes; undefined if its own lengths contradict each other. */
 export function parseChunkHead(view: DataView, at: number, length: number): ChunkHead | undefined {
   const head = parseExtendedChunkHead(view, at, length);
   return head && head.recordsStart + head.recordsLength === length ? head : undefined;
 }
 
-/** The same, where fields that are not known here may follow the records; see `extended-record.ts`. */
+/** The same, if unknown fields may follow the records; see `extended-record.ts`. */
 export function parseExtendedChunkHead(view: DataView, at: number, length: number): ChunkHead | undefined {
   if (length < 40 || at + 32 > view.byteLength) return undefined;
   const nameLength = view.getUint32(at + 28, true);
@@ -108,10 +108,7 @@ export function parseHeader(content: Uint8Array): { profile: string; library: st
   return cursor.broken ? undefined : { profile, library };
 }
 
-/**
- * The name of a metadata record; rosbag2 writes its metadata.yaml into one of its own, which names the ROS
- * distribution.
- */
+/** The name of a metadata record; rosbag2 stores its metadata.yaml, which names the ROS distribution, in one. */
 export function parseMetadata(content: Uint8Array): { name: string; rosDistribution: string | undefined } {
   const cursor = new Cursor(content);
   const name = cursor.text();
@@ -135,9 +132,9 @@ export interface AttachmentHead {
 }
 
 /**
- * The head of an attachment of `length` bytes: times, name, media type, length of the data; a checksum follows the data,
- * and perhaps fields that are not known here. Undefined when its lengths contradict each other, `beyond` when that
- * cannot be decided from the bytes given.
+ * The head of an attachment of `length` bytes: times, name, media type, length of the data; a checksum follows the
+ * data, and possibly unknown fields. Undefined if its lengths contradict each other, `beyond` if that cannot be
+ * decided from the given bytes.
  */
 export function parseAttachmentHead(
   content: Uint8Array,
@@ -159,7 +156,7 @@ export function parseAttachmentHead(
   return { name: texts.text(), mediaType: texts.text(), dataBytes, summedBytes };
 }
 
-/** Reads length-prefixed fields; `broken` once a length goes beyond the content. */
+/** Reads length-prefixed fields; `broken` once a length extends beyond the content. */
 class Cursor {
   broken = false;
   readonly #bytes: Uint8Array;

@@ -12,8 +12,8 @@ export const maxChained = 1 << 20;
 type KnowsChannel = (id: number) => boolean;
 
 /**
- * After damage: moves the reader to the next place where records continue, looking byte by byte. A chunk or message index
- * is accepted by its inner lengths; other records need a second one after them. False if the file ends first.
+ * After damage: moves the reader to the next place where records continue, searching byte by byte. A chunk or message
+ * index is accepted by its inner lengths; other records need a second one after them. False if the file ends first.
  */
 export async function resync(reader: ByteReader, knowsChannel: KnowsChannel): Promise<boolean> {
   while (reader.remaining > 0) {
@@ -41,7 +41,7 @@ export async function findRecord(
   return undefined;
 }
 
-/** The first byte that may begin a record whose length is below 2^48, or the magic; `to` when there is none. */
+/** The first byte that may begin a record whose length is below 2^48, or the magic; `to` if there is none. */
 function nextCandidate(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from; at < to; at += 1) {
     const opcode = bytes[at] as number;
@@ -62,7 +62,7 @@ async function startsRecords(reader: ByteReader, at: number, knowsChannel: Knows
   const opcode = reader.u8(at);
   if (opcode === magicStart) {
     if (!isMagic(reader, at)) return false;
-    // The closing magic may end the file; an opening one begins a recording that was glued on.
+    // The closing magic may end the file; an opening one begins an appended recording.
     return at + magic.length === reader.remaining || isPlausibleRecord(reader, at + magic.length);
   }
   if (!isPlausibleRecord(reader, at)) return provesExtendedChunk(reader, at);

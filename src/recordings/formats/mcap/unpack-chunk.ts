@@ -8,7 +8,7 @@ import { cleanText } from '../../summary/text.ts';
 import type { ChunkHead } from './records.ts';
 import { zstdContentSize } from './zstd-frame.ts';
 
-/** The first bytes of packed records: RFC 8878, 3.1.1; LZ4 Frame Format, "General structure". */
+/** The first bytes of compressed records: RFC 8878, 3.1.1; LZ4 Frame Format, "General structure". */
 const packedMagics = [
   [0x28, 0xb5, 0x2f, 0xfd],
   [0x04, 0x22, 0x4d, 0x18],
@@ -18,7 +18,7 @@ export type Unpacked =
   | { ok: true; records: Uint8Array<ArrayBuffer> }
   | { ok: false; kind: Exclude<DamageKind, 'truncated'>; what: string };
 
-/** The records of a whole chunk, checked by size and CRC. The claimed size is checked before anything is unpacked. */
+/** The records of a whole chunk, checked by size and CRC. The claimed size is checked before decompression. */
 export function unpackChunk(head: ChunkHead, packed: Uint8Array<ArrayBuffer>, limits: ParseLimits): Unpacked {
   const claim = claimedSize(head, packed);
   if (claim === undefined) return corrupt('the sizes of a chunk contradict each other');
@@ -36,7 +36,7 @@ export function unpackChunk(head: ChunkHead, packed: Uint8Array<ArrayBuffer>, li
   return { ok: true, records };
 }
 
-/** What can be unpacked of a chunk whose end is missing; it cannot be checked. */
+/** What can be decompressed of a chunk whose end is missing; it cannot be verified. */
 export function unpackCutChunk(head: ChunkHead, packed: Uint8Array, limits: ParseLimits): Uint8Array {
   const nothing = new Uint8Array();
   if (head.uncompressedSize > limits.maxUnpackedBytes) return nothing;
@@ -59,7 +59,7 @@ export function unpackCutChunk(head: ChunkHead, packed: Uint8Array, limits: Pars
   }
 }
 
-/** Where the data is that of a known packing, it is the name that is damaged. */
+/** If the data matches a known compression, the name is damaged. */
 function unknownCompression(name: string, packed: Uint8Array): Unpacked {
   const isKnown = packedMagics.some((magic) => startsWith(packed, magic));
   return isKnown
@@ -75,7 +75,10 @@ function corrupt(what: string): Unpacked {
   return { ok: false, kind: 'corrupt', what };
 }
 
-/** The size to unpack to; undefined when chunk and frame disagree, so that a flipped bit is not taken for a bomb. */
+/**
+ * The size to decompress to; undefined if chunk and frame disagree, so that a flipped bit is not mistaken for a
+ * decompression bomb.
+ */
 function claimedSize(head: ChunkHead, packed: Uint8Array): number | undefined {
   if (head.compression === '')
     return head.uncompressedSize === packed.byteLength ? packed.byteLength : undefined;
@@ -97,7 +100,7 @@ function decompress(
     }
     case 'zstd':
       try {
-        // One output buffer instead of a list of 16 KiB ones; full to the last byte, it would be followed by another.
+        // One output buffer instead of a list of 16 KiB ones; if it were full to the last byte, another would follow.
         return zstdDecompressSync(packed, {
           maxOutputLength: Math.max(1, size),
           chunkSize: Math.max(64, size + 1),

@@ -3,7 +3,7 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { Channels } from './channels.ts';
 
-/** What the readers of single records work on; each leaves the reader behind its record. */
+/** What the readers of single records share; each leaves the reader after its record. */
 export interface WalkContext {
   reader: ByteReader;
   channels: Channels;

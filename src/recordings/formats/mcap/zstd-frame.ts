@@ -1,4 +1,4 @@
-/** Size of the content as the header of a zstd frame states it (RFC 8878, 3.1.1.1); undefined if it does not. */
+/** Size of the content stated in the header of a zstd frame (RFC 8878, 3.1.1.1); undefined if it is not stated. */
 export function zstdContentSize(frame: Uint8Array): number | undefined {
   if (frame.byteLength < 18) return undefined;
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);

@@ -1,9 +1,9 @@
-/** Known starts of blocks, which reveal a data block's length that runs into them. */
+/** Known starts of blocks, which reveal a wrong length of a data block that overlaps them. */
 export class BlockBounds {
   readonly #starts: Float64Array;
   readonly #others: BlockBounds | undefined;
 
-  /** `others`: bounds that hold as well. */
+  /** `others`: bounds that apply as well. */
   constructor(starts: readonly number[], others?: BlockBounds) {
     this.#starts = Float64Array.from(starts).sort();
     this.#others = others;

@@ -9,31 +9,31 @@ export const idBlockSize = 64;
 /** One link, two bytes of version, and reserved ones. */
 const guardBytes = blockHeaderSize + 16;
 
-/** Definitions, texts and lists are far smaller; of a larger block no more than this is read. */
+/** Definitions, texts and lists are far smaller; of a larger block only this much is read. */
 const maxBlockBytes = 16 * 2 ** 20;
 
-/** The last version of the format whose blocks are known, as `gd_version` counts it. */
+/** The latest version of the format whose blocks are known, as `gd_version` counts it. */
 const knownVersion = 430;
 
-/** Guards before guards are not followed further. */
+/** Maximum depth of nested guards. */
 const maxGuards = 4;
 
 export interface BlockHeader {
   /** The two letters, e.g. `DG`. */
   id: string;
-  /** Of the whole block; exact below 2^53. */
+  /** Size of the whole block; exact below 2^53. */
   length: number;
   linkCount: number;
 }
 
 export interface Block extends BlockHeader {
   offset: number;
-  /** Absolute offsets in the file; 0 where the link is empty. */
+  /** Absolute offsets in the file; 0 for an empty link. */
   links: number[];
   data: DataView;
 }
 
-/** Undefined where no block can begin. */
+/** Undefined if no block can begin there. */
 export function parseBlockHeader(bytes: Uint8Array, at = 0): BlockHeader | undefined {
   if (bytes[at] !== 0x23 || bytes[at + 1] !== 0x23 || at + blockHeaderSize > bytes.byteLength)
     return undefined;
@@ -47,11 +47,11 @@ export function parseBlockHeader(bytes: Uint8Array, at = 0): BlockHeader | undef
     : { id, length, linkCount };
 }
 
-/** Reads a file's blocks; in a file glued to others, links count from `base`. */
+/** Reads a file's blocks; in a file appended to others, links count from `base`. */
 export class BlockReader {
   readonly pages: Pages;
   readonly base: number;
-  /** Where blocks begin that were read, in the order of reading. */
+  /** Starts of the blocks that were read, in the order of reading. */
   readonly starts: number[] = [];
   /** The end of the last block seen. */
   end: number;
@@ -62,25 +62,25 @@ export class BlockReader {
     this.end = base + idBlockSize;
   }
 
-  /** Whether a link leads to a place where a block can be. */
+  /** Whether a link leads to a place where a block may be. */
   reaches(offset: number): boolean {
     return offset >= this.base + idBlockSize && offset + blockHeaderSize <= this.pages.size;
   }
 
-  /** Of the block itself, also where a link to it leads to its guard. */
+  /** Start of the block itself, even if a link to it leads to its guard. */
   async header(link: number): Promise<BlockHeader | undefined> {
     return (await this.#behindGuards(link)).header;
   }
 
   /**
-   * Where the block is that a link leads to: behind its guard, where it has one (4.3, GD block), that a reader passes who
-   * knows the version which the guard names.
+   * The position of the block to which a link leads: after its guard, if it has one (4.3, GD block), which a reader
+   * that supports the version named by the guard skips.
    */
   async follow(link: number): Promise<number> {
     return (await this.#behindGuards(link)).offset;
   }
 
-  /** Whether a link leads to something that only readers of a later version may look at. */
+  /** Whether a link leads to something that only readers of a later version may read. */
   async isLater(link: number): Promise<boolean> {
     return (await this.header(link))?.id === 'GD';
   }
@@ -104,7 +104,8 @@ export class BlockReader {
   }
 
   /**
-   * The block that a link leads to when it is one of `ids` and lies within the file; a larger one than can be held is cut.
+   * The block to which a link leads if it is one of `ids` and lies within the file; larger ones than can be held in
+   * memory are cut.
    */
   async block(link: number, ...ids: string[]): Promise<Block | undefined> {
     const { offset, header } = await this.#behindGuards(link);
@@ -125,7 +126,7 @@ export class BlockReader {
     return { ...header, offset, links, data };
   }
 
-  /** Text of a TX or MD block, at most 64 KiB of it; empty where there is none. */
+  /** Text of a TX or MD block, at most 64 KiB of it; empty if there is none. */
   async text(offset: number): Promise<string> {
     if (offset === 0) return '';
     const block = await this.block(offset, 'TX', 'MD');
@@ -139,7 +140,7 @@ export class BlockReader {
 
 const utf8 = new TextDecoder();
 
-/** Exact below 2^53; above that only its size matters. */
+/** Exact below 2^53; above that only the magnitude matters. */
 export function u64(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 }

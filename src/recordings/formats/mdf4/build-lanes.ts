@@ -18,11 +18,11 @@ import { SortedLane } from './sorted-lane.ts';
 import { VariableBytes } from './variable-bytes.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** A data group with what reads its records, and where they are. */
+/** A data group with the reader of its records and the place of its data. */
 export interface PlannedLane {
   lane: Lane;
   data: DataList;
-  /** Reads a second place of the file side by side, to be closed at the end. */
+  /** Reads a second part of the file concurrently; must be closed at the end. */
   signalData: SignalData | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface LaneOptions extends WalkContext, UnsortedOptions {
   openStream(): ForwardStream;
 }
 
-/** Makes the lanes of a file, in the order of its data groups. */
+/** Creates the lanes of a file, in the order of its data groups. */
 export class LaneBuilder {
   readonly #options: LaneOptions;
   readonly #readers: GroupReaders;
@@ -46,7 +46,7 @@ export class LaneBuilder {
     this.#masters = new MasterColumns({ ...options, bounds: (offsets) => this.#bounds(offsets) });
   }
 
-  /** To be called with data groups that are found after the definition was read. */
+  /** Must be called with data groups that are found after the definitions were read. */
   know(dataGroups: readonly DataGroup[]): void {
     this.#masters.know(dataGroups);
   }

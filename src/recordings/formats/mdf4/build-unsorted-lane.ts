@@ -26,7 +26,7 @@ export function unsortedLane(
   return new UnsortedLane(new RecordLayouts(dataGroup, layouts), options);
 }
 
-/** For frames whose data bytes are records too, by the offset of these records' group. */
+/** For frames whose data bytes are separate records, by the offset of these records' group. */
 function waitingFrames(
   groups: readonly ChannelGroup[],
   { batch, offsetsMissing }: UnsortedOptions,
@@ -47,7 +47,7 @@ function layoutWith(
 ): RecordLayout {
   const waiting = frames.get(group.offset);
   if (group.variableLength) return layoutOf(group, waiting ? { frames: waiting } : {});
-  // Without channels nothing is known of the records but their size.
+  // Without channels only the size of the records is known.
   if (group.channels.length === 0) return layoutOf(group, {});
   const time = new RecordTime(group, definition);
   const data: FrameData | undefined = frames.get(variableBytesOf(group)?.signalData ?? 0);

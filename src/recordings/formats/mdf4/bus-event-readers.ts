@@ -17,7 +17,7 @@ const errorTypes = [
   'acknowledgement error',
 ];
 
-/** CAN_ErrorFrame and CAN_OverloadFrame: frames of their own, as those of a trace. */
+/** CAN_ErrorFrame and CAN_OverloadFrame: frames of their own, like those of a trace. */
 export class CanErrorReader implements RecordReader {
   readonly #time: RecordTime;
   readonly #buses: Buses<TraceBus>;
@@ -52,7 +52,7 @@ export class CanErrorReader implements RecordReader {
   }
 }
 
-/** What a LIN event that is no frame says. */
+/** Text of a LIN event that is not a frame. */
 const linErrors: Record<string, string> = {
   LIN_ChecksumError: 'The checksum of a response is wrong.',
   LIN_ReceiveError: 'A response was not received whole.',

@@ -19,7 +19,7 @@ export class CanFrameReader implements RecordReader {
   readonly #time: RecordTime;
   readonly #buses: Buses<number>;
   readonly #id: EventField | undefined;
-  /** Without IDE, bit 31 of the identifier says that it has 29 bits. */
+  /** Without IDE, bit 31 of the identifier marks one of 29 bits. */
   readonly #extendedFrom: number;
   readonly #flags: FlagFields;
   readonly #length: EventField | undefined;
@@ -30,9 +30,9 @@ export class CanFrameReader implements RecordReader {
   /** Data bytes elsewhere. */
   readonly #dataOffset: NumberField | undefined;
   readonly #data: FrameData | undefined;
-  /** Places of records, only while they are read. */
+  /** Places of records, valid only while they are read. */
   readonly #at = new Int32Array(batchRows);
-  /** Numbers of buses, only while rows are filled. */
+  /** Numbers of buses, valid only while rows are filled. */
   readonly #numbers = new Uint32Array(batchRows);
 
   constructor(
@@ -71,7 +71,7 @@ export class CanFrameReader implements RecordReader {
     this.readRun(data, view, at, 0, 1, index, offset, 0);
   }
 
-  /** `count` is 1 where frames may have to wait for their data bytes: a row that waits is free for the next. */
+  /** `count` is 1 if frames may have to wait for their data bytes: a waiting row is not yet occupied. */
   readRun(
     data: Uint8Array,
     view: DataView,
@@ -96,7 +96,7 @@ export class CanFrameReader implements RecordReader {
     }
   }
 
-  /** Each row stays free until its data bytes are there; then it is added, and the next one takes its turn. */
+  /** Each row stays provisional until its data bytes arrive; then it is added, and the next one follows. */
   #giveRows(to: FrameData, field: NumberField, data: Uint8Array, view: DataView, rows: number): void {
     const first = this.#batch.count;
     for (let i = 0; i < rows; i += 1) {
@@ -121,8 +121,8 @@ export class CanFrameReader implements RecordReader {
   }
 
   /**
-   * Fills the next `count` rows of the batch but for the data bytes, column by column, from the records at the places `at`. They
-   * are not counted yet. `index` is that of the first record in its group.
+   * Fills the next `count` rows of the batch except for the data bytes, column by column, from the records at the
+   * places `at`. They are not counted yet. `index` is that of the first record in its group.
    */
   fill(data: Uint8Array, view: DataView, at: Int32Array, count: number, index: number): void {
     const batch = this.#batch;
@@ -143,7 +143,7 @@ export class CanFrameReader implements RecordReader {
     } else bus.fill(this.#buses.byNumber(), first, first + count);
   }
 
-  /** Whether a record says that its data bytes are `length` many and at `dataOffset`. */
+  /** Whether a record states that its data bytes have this `length` and are at `dataOffset`. */
   expects(data: Uint8Array, view: DataView, at: number, length: number, dataOffset: number): boolean {
     return (
       this.#length !== undefined &&

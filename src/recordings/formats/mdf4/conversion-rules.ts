@@ -1,4 +1,4 @@
-/** What a number becomes, and NaN where that is a text. */
+/** The physical value of a number, NaN if that is a text. */
 export type NumberRule = (raw: number) => number;
 
 /** (P1·x² + P2·x + P3) / (P4·x² + P5·x + P6) */
@@ -7,7 +7,7 @@ export function rational(p: Float64Array): NumberRule {
   return (x) => ((a * x + b) * x + c) / ((d * x + e) * x + f);
 }
 
-/** Rows of key and value, keys rising. Between two keys: on the line, or the value of the nearer key. */
+/** Rows of key and value, keys ascending. Between two keys: linear interpolation, or the value of the nearer key. */
 export function table(rows: Float64Array, interpolated: boolean): NumberRule {
   const last = Math.floor(rows.length / 2) - 1;
   const key = (row: number) => rows[row * 2] as number;
@@ -39,7 +39,7 @@ export function rangeTable(rows: Float64Array, isFloat: boolean): NumberRule {
   };
 }
 
-/** Keys each with what it becomes; a text where there is no rule. */
+/** Keys, each with its result; a text if there is no rule. */
 export function valueTable(
   keys: Float64Array,
   rules: readonly (NumberRule | undefined)[],
@@ -72,8 +72,8 @@ export function valueRangeTable(
 }
 
 /**
- * Finds the first row whose range holds a value; −1 where none does. The upper bound is part of a range of whole numbers, and of
- * one of floating point numbers only where it is the lower one too (ASAM MDF 4.1, CC block, cc_type 6 and 8).
+ * Finds the first row whose range contains a value; −1 if none does. The upper bound is included in integer ranges,
+ * and in floating-point ranges only if it equals the lower bound (ASAM MDF 4.1, CC block, cc_type 6 and 8).
  */
 function rowFinder(lower: Float64Array, upper: Float64Array, isFloat: boolean): (x: number) => number {
   const holds = (row: number, x: number) => {
@@ -92,7 +92,7 @@ function rowFinder(lower: Float64Array, upper: Float64Array, isFloat: boolean): 
   };
 }
 
-/** The last of rising `values` that is not above `x`; −1 where all are. */
+/** The last of ascending `values` that is not above `x`; −1 if all are. */
 function lastAtMost(values: Float64Array, x: number): number {
   let low = 0;
   for (let high = values.length; low < high; ) {

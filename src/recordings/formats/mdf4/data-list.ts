@@ -1,21 +1,27 @@
 import { type BlockReader, blockHeaderSize, u64 } from './blocks.ts';
 
-/** Of one file. Blocks of 4 KiB in a file of 4 GiB. */
+/** Maximum blocks of one file: blocks of 4 KiB in a file of 4 GiB. */
 const maxDataBlocks = 2 ** 20;
 
-/** What holds data: plain, packed, signal data, reductions, and 4.2's columns of values and of invalidation bits. */
+/**
+ * Blocks that contain data: plain, compressed, signal data, reductions, and 4.2's columns of values and of
+ * invalidation bits.
+ */
 export const dataBlockIds = ['DT', 'DZ', 'SD', 'DV', 'RD', 'DI'];
 
-/** Where the data of one group or channel lies, in its own order. */
+/** The places of the data of one group or channel, in its own order. */
 export interface DataList {
   offsets: number[];
-  /** Of each block: where its unpacked bytes, or its samples, stand in the whole of the data; NaN where the list does not say. */
+  /**
+   * For each block: the position of its decompressed bytes, or its samples, in the whole of the data; NaN if the list
+   * does not state it.
+   */
   positions: number[];
   /** Of an LD block, which counts samples; a DL block counts bytes. */
   bySample: boolean;
-  /** Of each block of an LD block with invalidation bits: where these are, 0 where all values are valid. */
+  /** For each block of an LD block with invalidation bits: where these are, 0 if all values are valid. */
   invalidation: number[];
-  /** Links that led nowhere. */
+  /** Number of links that led nowhere. */
   broken: number[];
 }
 
@@ -34,19 +40,19 @@ export class DataLists {
     this.#blocks = blocks;
   }
 
-  /** Whether a block of data or a list was met. */
+  /** Whether a block of data or a list was found. */
   knows(offset: number): boolean {
     return this.#visited.has(offset);
   }
 
-  /** The list that this link leads to, for the one group or channel whose data it is. */
+  /** The list to which this link leads, for the only group or channel that owns its data. */
   async claim(first: number): Promise<DataList> {
     if (first !== 0 && this.#claimed.has(first)) return { ...emptyList(), broken: [first] };
     this.#claimed.add(first);
     return this.of(first);
   }
 
-  /** The same for others that look into that data too. */
+  /** The same for others that read the same data. */
   async of(first: number): Promise<DataList> {
     const present = this.#lists.get(first);
     if (present) return present;
@@ -56,7 +62,10 @@ export class DataLists {
     return list;
   }
 
-  /** Whether the blocks hold values only (DV), or else whole records with their invalidation bits: by the first of them. */
+  /**
+   * Whether the blocks contain values only (DV), or whole records with their invalidation bits: decided by the first
+   * of them.
+   */
   async holdsValues({ offsets: [first] }: DataList): Promise<boolean> {
     if (first === undefined) return false;
     const header = await this.#blocks.header(first);
@@ -85,7 +94,7 @@ export class DataLists {
   #listed(isLd: boolean, links: number[], data: DataView, list: DataList): void {
     const whole = data.byteLength >= 8;
     const count = whole ? Math.min(data.getUint32(4, true), links.length - 1) : links.length - 1;
-    // Of a DL only the first byte are flags.
+    // In a DL only the first byte contains flags.
     const flags = whole ? data.getUint32(0, true) : 0;
     const equal = (flags & listFlags.equalLength) !== 0;
     const invalidation = isLd && (flags & listFlags.invalidation) !== 0 ? 1 + count : links.length;
@@ -93,7 +102,7 @@ export class DataLists {
     const before = list.offsets.length;
     for (let index = 0; index < count; index += 1) {
       const link = links[index + 1] as number;
-      // A list that was not finalised may have empty places at its end.
+      // A list that was not finalised may have empty entries at its end.
       if (link === 0) continue;
       const at = 8 + (equal ? 0 : index * 8);
       const position = at + 8 <= data.byteLength ? u64(data, at) : Number.NaN;

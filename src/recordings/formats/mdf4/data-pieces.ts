@@ -6,35 +6,40 @@ import { findRecordingStart, recordingStartBytes } from './recording-start.ts';
 import { checkPacked, packedHeadBytes, parsePackedHead, unpack, unpackCut } from './unpack-dz.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Plain data is handed on in pieces of at most this size. */
+/** Plain data is passed on in pieces of at most this size. */
 const maxPieceBytes = 2 ** 20;
 
 export interface DataPiece {
-  /** Offset of the block, as the list gives it. */
+  /** Offset of the block, as stated in the list. */
   index: number;
-  /** Empty where the block's data is lost. */
+  /** Empty if the block's data is lost. */
   bytes: Uint8Array;
-  /** Of the first byte in the file, or of the block where it is packed. */
+  /** Offset of the first byte in the file, or of the block if it is compressed. */
   offset: number;
   packed: boolean;
   /** The first piece of its block. */
   first: boolean;
   /** Bytes before this piece, or this whole block, are missing. */
   lost: boolean;
-  /** How many bytes a lost block would have given; 0 where that is unknown. */
+  /** How many bytes a lost block would have contained; 0 if unknown. */
   unpackedBytes: number;
 }
 
-/** Where data blocks can end besides where they say. */
+/** Other positions at which data blocks can end. */
 export interface DataEnds {
-  /** A block whose length was never written, since the recording was not finalised: it goes on to the end of the file. */
+  /**
+   * A block whose length was never written, since the recording was not finalised: it extends to the end of the file.
+   */
   open: number | undefined;
-  /** Set when another recording began there. */
+  /** Set if another recording began there. */
   endedAt?: number;
   bounds: BlockBounds;
 }
 
-/** Unpacked bytes of data blocks, in the order of `offsets`; each valid until the next is requested. Throws `SourceError`. */
+/**
+ * Decompressed bytes of data blocks, in the order of `offsets`; each valid until the next is requested. Throws
+ * `SourceError`.
+ */
 export async function* dataPieces(
   stream: ForwardStream,
   offsets: readonly number[],
@@ -123,7 +128,7 @@ export async function* dataPieces(
     else damaged('truncated', end, end, 'the recording ends in the middle of a data block');
   }
 
-  /** To the end of the file, or to where another recording was glued on. */
+  /** To the end of the file, or to the start of an appended recording. */
   async function* openPieces(piece: (bytes: Uint8Array, at: number) => DataPiece): AsyncGenerator<DataPiece> {
     const buffer = Buffer.alloc(maxPieceBytes + recordingStartBytes);
     let held = 0;

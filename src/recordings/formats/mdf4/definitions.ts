@@ -1,8 +1,8 @@
 import type { Conversion } from './conversion.ts';
 
-/** What a file says of its data before the data: the blocks HD, DG, CG, CN and what they link to. */
+/** The definitions of a file, which precede its data: the blocks HD, DG, CG, CN and what they link to. */
 export interface FileDefinition {
-  /** Nanoseconds since 1970, as halves; 0 where the file states none. */
+  /** Nanoseconds since 1970, as halves; 0 if the file states none. */
   startHigh: number;
   startLow: number;
   dataGroups: DataGroup[];
@@ -15,18 +15,21 @@ export interface DataGroup {
   groups: ChannelGroup[];
   /** The list of groups leads to something that cannot be read. */
   cut: boolean;
-  /** The first data block or list of them; 0 where there is none. */
+  /** The first data block or list of them; 0 if there is none. */
   data: number;
 }
 
 export interface ChannelGroup {
   offset: number;
   recordId: number;
-  /** Records hold a length and that many bytes (variable-length signal data). */
+  /** Records contain a length and that many bytes (variable-length signal data). */
   variableLength: boolean;
-  /** Offset of the group whose times the records have, record by record (4.2, remote master); undefined where they have their own. */
+  /**
+   * Offset of the group whose times the records have, record by record (4.2, remote master); undefined if they have
+   * their own.
+   */
   remoteMaster: number | undefined;
-  /** How many records the file says there are. */
+  /** The number of records stated in the file. */
   cycles: number;
   /** Bytes of a record without its id: values, then invalidation bits. */
   dataBytes: number;
@@ -40,8 +43,8 @@ export interface Channel {
   name: string;
   unit: string;
   /**
-   * `variable`: the record holds an offset into signal data. `maximum`: fixed place, its used length is another channel's
-   * value. `virtual`: no place in the record.
+   * `variable`: the record contains an offset into signal data. `maximum`: fixed place, its used length is another
+   * channel's value. `virtual`: no place in the record.
    */
   kind: 'fixed' | 'variable' | 'master' | 'virtual-master' | 'virtual' | 'maximum' | 'other';
   /** cn_sync_type; 1 is time. */
@@ -50,16 +53,16 @@ export interface Channel {
   bitOffset: number;
   byteOffset: number;
   bitCount: number;
-  /** Bit of the invalidation bytes that marks the value as invalid; undefined where it is always valid. */
+  /** Bit of the invalidation bytes that marks the value as invalid; undefined if it is always valid. */
   invalidBit: number | undefined;
   /** All values of this channel are invalid. */
   invalid: boolean;
   array: boolean;
-  /** It is made up of the channels behind it. */
+  /** It is composed of the channels that follow it. */
   structure: boolean;
-  /** It means one of several things, by another channel's value or by nothing (4.3, CU and CV blocks). */
+  /** It has several meanings, selected by another channel's value or by nothing (4.3, CU and CV blocks). */
   variants: boolean;
   conversion: Conversion | undefined;
-  /** Where variable-length data is: a data block or list, or the channel group of its records. */
+  /** Location of variable-length data: a data block or list, or the channel group of its records. */
   signalData: number;
 }

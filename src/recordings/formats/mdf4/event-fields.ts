@@ -3,13 +3,13 @@ import type { Channel, ChannelGroup } from './definitions.ts';
 import { NumberField } from './number-field.ts';
 
 /**
- * The events of the ASAM MDF Bus Logging associate standard that stand for frames or errors of CAN and LIN. Channels of
+ * The events of the ASAM MDF Bus Logging associate standard that represent frames or errors of CAN and LIN. Names of
  * measured signals may begin with `CAN_` too.
  */
 const events =
   /^(?:.*\.)?(CAN_(?:DataFrame|RemoteFrame|ErrorFrame|OverloadFrame)|LIN_(?:Frame|ChecksumError|ReceiveError|SyncError|TransmissionError|LongDominantSignal|Spike|WakeUp))(?:\.(\w+))?$/;
 
-/** `CAN_DataFrame.ID` is channel `ID` of event `CAN_DataFrame`; names may have the path of their source before. */
+/** `CAN_DataFrame.ID` is channel `ID` of event `CAN_DataFrame`; names may be prefixed with the path of their source. */
 export function busEventOf({ channels }: ChannelGroup): string | undefined {
   for (const { name } of channels) {
     const event = events.exec(name)?.[1];
@@ -20,7 +20,7 @@ export function busEventOf({ channels }: ChannelGroup): string | undefined {
 
 /** A channel of the event as a number. */
 export class EventField {
-  /** The byte of the record that holds all of it; −1 where it has several, or none. */
+  /** The byte of the record that contains all of it; −1 if it has several, or none. */
   readonly byte: number;
   readonly #field: NumberField;
   readonly #channel: Channel;
@@ -39,11 +39,14 @@ export class EventField {
     const raw = this.#field.read(data, view, at);
     if (this.#plain) return raw;
     const value = convert(this.#channel.conversion, raw);
-    // Some values of an enumeration may be texts; what it counts are the raw ones.
+    // Some values of an enumeration may be texts; the raw values are used.
     return Number.isNaN(value) ? raw : value;
   }
 
-  /** The same of the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32 bits. */
+  /**
+   * The same for the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32
+   * bits.
+   */
   readColumn(
     data: Uint8Array,
     view: DataView,

@@ -1,25 +1,25 @@
 import type { EventField } from './event-fields.ts';
 
-/** A channel that is a flag where it is not zero. */
+/** A channel that is a flag, set if it is not zero. */
 export interface FlagField {
-  /** Undefined where the group has no such channel. */
+  /** Undefined if the group has no such channel. */
   field: EventField | undefined;
   flag: number;
 }
 
-/** What one byte of a record says of flags, by its value. */
+/** The flags that one byte of a record contains, by its value. */
 interface FlagByte {
   at: number;
   flags: Uint8Array;
 }
 
-/** The flags of a record: those of a byte are looked up at once, since several mostly share one. */
+/** The flags of a record: those of a byte are looked up at once, since several usually share one. */
 export class FlagFields {
   readonly #fixed: number;
   readonly #bytes: FlagByte[] = [];
   readonly #others: { field: EventField; flag: number }[] = [];
 
-  /** `fixed` are those that each record has; at most 8 bits of flags. */
+  /** `fixed` are those that every record has; at most 8 bits of flags. */
   constructor(recordBytes: number, fixed: number, fields: readonly FlagField[]) {
     this.#fixed = fixed;
     const record = new Uint8Array(recordBytes);
@@ -38,7 +38,7 @@ export class FlagFields {
     }
   }
 
-  /** Of the records at the places `at`, `count` of them, into `into` from `first` on. */
+  /** Flags of the records at the places `at`, `count` of them, into `into` from `first` on. */
   readColumn(
     data: Uint8Array,
     view: DataView,

@@ -1,10 +1,13 @@
 import type { NumberRule } from './conversion-rules.ts';
 
-/** Longer formulas, and deeper ones, are not interpreted. */
+/** Longer or more deeply nested formulas are not interpreted. */
 const maxLength = 2_000;
 const maxDepth = 40;
 
-/** Functions of the ASAM General Expression Syntax with one argument; `log` is the natural one, as other readers take it. */
+/**
+ * Functions of the ASAM General Expression Syntax with one argument; `log` is the natural logarithm, as in other
+ * readers.
+ */
 const functions: Record<string, (x: number) => number> = {
   abs: Math.abs,
   acos: Math.acos,
@@ -34,7 +37,7 @@ const constants: Record<string, NumberRule> = {
 
 const token = /\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|([a-z]\w*)|(\*\*|[-+*/^(),]))/iy;
 
-/** The rule of an algebraic conversion (cc_type 3); undefined where it holds anything that is not known. */
+/** The rule of an algebraic conversion (cc_type 3); undefined if it contains anything unknown. */
 export function parseFormula(text: string): NumberRule | undefined {
   if (text.length > maxLength) return undefined;
   const tokens = tokensOf(text);
@@ -52,7 +55,7 @@ function tokensOf(text: string): string[] | undefined {
   return tokens;
 }
 
-/** Sum of products of powers; a sign binds less than a power, which binds to the right. */
+/** Sum of products of powers; a sign binds less tightly than a power, which is right-associative. */
 class FormulaParser {
   readonly #tokens: readonly string[];
   #at = 0;
@@ -117,7 +120,7 @@ class FormulaParser {
     return apply && argument && ((raw) => apply(argument(raw)));
   }
 
-  /** `pow(base, exponent)`, behind its first bracket. */
+  /** `pow(base, exponent)`, after its opening parenthesis. */
   #powerOf(): NumberRule | undefined {
     const base = this.#sum();
     if (!base || !this.#take(',')) return undefined;

@@ -1,17 +1,17 @@
 import type { ByteSource, OpenSource } from '../../bytes/byte-source.ts';
 import { SourceError } from '../../bytes/sources/source-error.ts';
 
-/** Bytes of a gap that is read and dropped; across a longer one a new request costs less than the bytes. */
+/** Bytes of a gap that is read and dropped; for a longer one a new request costs less. */
 const maxSkippedBytes = 2 * 2 ** 20;
 
-/** Of one read of a source that is near: within the cache of a processor core. */
+/** Size of one read from a synchronous source: fits into the cache of a CPU core. */
 const nearBytes = 256 * 1024;
 
 const nothing: Uint8Array = new Uint8Array();
 
 /**
- * Reads a source that is far by ranges, as few as it can: a place a little ahead is reached by reading on, any other by a new
- * range.
+ * Reads a remote source with as few ranges as possible: a place slightly ahead is reached by reading on, any other by
+ * a new range.
  */
 export class ForwardStream {
   readonly size: number;
@@ -72,7 +72,7 @@ export class ForwardStream {
     return bytes;
   }
 
-  /** Fills `target` from `offset` on; false when the source ends before. */
+  /** Fills `target` from `offset` on; false if the source ends before. */
   async fill(target: Uint8Array): Promise<boolean> {
     for (let at = 0; at < target.byteLength; ) {
       const bytes = await this.next(target.byteLength - at);

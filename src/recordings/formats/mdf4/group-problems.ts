@@ -2,7 +2,7 @@ import type { ChannelGroup } from './definitions.ts';
 import { busEventOf, EventFields } from './event-fields.ts';
 import { maxRecordSize } from './lane.ts';
 
-/** What cannot be true of a group; a record that is smaller than its channels would be counted too often. */
+/** Contradictions in a group; a record that is smaller than its channels would be counted too often. */
 export function problemOf(group: ChannelGroup): string | undefined {
   const size = group.dataBytes + group.invalidationBytes;
   if (size > maxRecordSize) return `a channel group claims records of ${size} bytes`;
@@ -15,7 +15,7 @@ export function problemOf(group: ChannelGroup): string | undefined {
   return needed > group.dataBytes ? 'a channel group claims records smaller than its channels' : undefined;
 }
 
-/** What of a sound group is not read, since a later version of the format brought it. */
+/** Unsupported features of a valid group, from a later version of the format. */
 export function unreadOf(group: ChannelGroup): string | undefined {
   if (group.channels.some(({ variants }) => variants))
     return 'there are channels of unions or variants (MDF 4.3), whose values are not read';

@@ -9,17 +9,17 @@ import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** What belongs to records and does not lie in them. */
+/** Data that belongs to records but is not in them. */
 export interface RecordSides {
   /** Where frames of variable length find their data bytes. */
   data: FrameData | undefined;
   invalid: InvalidationColumn | undefined;
 }
 
-/** Finds what reads the records of a channel group. */
+/** Selects the reader for the records of a channel group. */
 export class GroupReaders {
   readonly #context: WalkContext;
-  /** How many groups had this name. */
+  /** Number of groups with this name so far. */
   readonly #topics = new Map<string, number>();
   #signals = maxSignals;
 
@@ -59,7 +59,7 @@ export class GroupReaders {
   }
 }
 
-/** The channel whose values are the data bytes of frames, where these are of variable length. */
+/** The channel whose values are the data bytes of frames, if these have variable length. */
 export function variableBytesOf(group: ChannelGroup): Channel | undefined {
   if (busEventOf(group) !== 'CAN_DataFrame') return undefined;
   const bytes = new EventFields(group).channel('DataBytes');

@@ -19,9 +19,9 @@ const properties: Record<string, string> = {
 };
 
 /**
- * What a comment says of the recorder: "common_properties" of an HDcomment, the tool of an FHcomment (ASAM MDF
- * 4.1, MD block). Only these two flat forms are looked for, so no XML parser is needed and no entity
- * can be expanded.
+ * Information about the recorder in a comment: "common_properties" of an HDcomment, the tool of an FHcomment (ASAM
+ * MDF 4.1, MD block). Only these two flat forms are recognised, so no XML parser is needed and no entity can be
+ * expanded.
  */
 export function versionsOf(xml: string): NamedVersion[] {
   const versions: NamedVersion[] = [];

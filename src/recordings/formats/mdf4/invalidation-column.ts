@@ -2,12 +2,12 @@ import type { Companion } from './companion.ts';
 import type { DataPiece } from './data-pieces.ts';
 import { RecordColumn } from './record-column.ts';
 
-/** A block's window; what is further ahead is read when it is needed. */
+/** Window size of a block; data further ahead is read when it is needed. */
 const maxBytes = 8 * 2 ** 20;
 
 /**
- * Invalidation bits that stand apart from the values (4.2, DI blocks): one block for each block of values, or none where all
- * of its values are valid.
+ * Invalidation bits that are stored separately from the values (4.2, DI blocks): one block for each block of values,
+ * or none if all of its values are valid.
  */
 export class InvalidationColumn implements Companion {
   readonly #size: number;
@@ -16,7 +16,7 @@ export class InvalidationColumn implements Companion {
   #column: RecordColumn | undefined;
   #first = 0;
 
-  /** `blocks`: offset of the DI block of each block of values, 0 where there is none. */
+  /** `blocks`: offset of the DI block of each block of values, 0 if there is none. */
   constructor(size: number, blocks: readonly number[], open: (offset: number) => AsyncIterator<DataPiece>) {
     this.#size = size;
     this.#blocks = blocks;
@@ -38,7 +38,7 @@ export class InvalidationColumn implements Companion {
     await this.#column?.reach(index - this.#first);
   }
 
-  /** The byte `at` of the bits of a record; 0 where all is valid. */
+  /** The byte `at` of the bits of a record; 0 if all are valid. */
   byteOf(index: number, at: number): number {
     const place = this.#column?.placeOf(index - this.#first) ?? -1;
     return place < 0 ? 0 : (this.#column?.data[place + at] ?? 0);

@@ -7,11 +7,11 @@ import { RecordColumn } from './record-column.ts';
 import { masterOf, RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Of all master groups of a file, held at once. */
+/** Maximum for all master groups of a file together. */
 const maxHeldBytes = 64 * 2 ** 20;
-const leastHeldBytes = 2 ** 20;
+const minHeldBytes = 2 ** 20;
 
-/** Groups that share a master read it side by side; each may begin once more, where the others are too far ahead. */
+/** Groups that share a master read it concurrently; each may restart once, if the others are too far ahead. */
 const restartsPerGroup = 2;
 
 export interface MasterOptions extends WalkContext {
@@ -26,7 +26,10 @@ interface Master {
   group: ChannelGroup;
 }
 
-/** Times of groups whose master is in another group (4.2, remote master): the records of that one, each read once by all. */
+/**
+ * Times of groups whose master is in another group (4.2, remote master): the records of that group, each read once
+ * for all.
+ */
 export class MasterColumns {
   readonly #options: MasterOptions;
   readonly #masters = new Map<number, Master | undefined>();
@@ -39,7 +42,7 @@ export class MasterColumns {
     this.know(options.definition.dataGroups);
   }
 
-  /** To be called with data groups that are found later. */
+  /** Must be called with data groups that are found later. */
   know(dataGroups: readonly DataGroup[]): void {
     for (const dataGroup of dataGroups) {
       for (const group of dataGroup.groups) {
@@ -50,12 +53,12 @@ export class MasterColumns {
     }
   }
 
-  /** Whether the group with the times of another is in the file. */
+  /** Whether the group that contains the times is in the file. */
   has({ remoteMaster = 0 }: ChannelGroup): boolean {
     return this.#owners.has(remoteMaster);
   }
 
-  /** The times of a group with such a master; undefined where they cannot be read. */
+  /** The times of a group with such a master; undefined if they cannot be read. */
   async timeOf({ remoteMaster = 0 }: ChannelGroup): Promise<MasterTime | undefined> {
     if (!this.#masters.has(remoteMaster)) this.#masters.set(remoteMaster, await this.#open(remoteMaster));
     const master = this.#masters.get(remoteMaster);
@@ -75,7 +78,7 @@ export class MasterColumns {
     const { dataGroup, group } = owner;
     const master = masterOf(group);
     if (!master) return undefined;
-    // It counts the records, and has no bytes in them.
+    // It counts the records, and occupies no bytes in them.
     if (master.kind === 'virtual-master') return { column: undefined, group };
     const list = await this.#options.lists.of(dataGroup.data);
     const apart = await this.#options.lists.holdsValues(list);
@@ -88,10 +91,10 @@ export class MasterColumns {
   }
 
   #mayHold(): number {
-    return Math.max(leastHeldBytes, Math.floor(maxHeldBytes / this.#followers.size));
+    return Math.max(minHeldBytes, Math.floor(maxHeldBytes / this.#followers.size));
   }
 
-  /** What is damaged is reported where the master group itself is read. */
+  /** Damage is reported where the master group itself is read. */
   #pieces(stream: ForwardStream, offsets: readonly number[]) {
     const ends = { open: undefined, bounds: this.#options.bounds(offsets) };
     return dataPieces(stream, offsets, ends, { ...this.#options, damaged: () => {} });
@@ -100,6 +103,6 @@ export class MasterColumns {
 
 export interface MasterTime {
   time: RecordTime;
-  /** Undefined where the times follow from the index of the records alone. */
+  /** Undefined if the times follow from the index of the records alone. */
   column: RecordColumn | undefined;
 }

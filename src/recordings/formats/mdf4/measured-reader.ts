@@ -11,20 +11,23 @@ import { NumberField } from './number-field.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 
-/** Of one file: as many as a summary keeps. Decoding all channels of an engine measurement would cost a hundred times more. */
+/**
+ * Maximum for one file: as many as a summary keeps. Decoding all channels of an engine measurement would cost a
+ * hundred times more.
+ */
 export const maxSignals = 24;
 
-/** Channel names in the topic's type; the rest is counted. */
+/** Maximum channel names in the topic's type; the others are counted. */
 const namedChannels = 8;
 
-/** A signal with what takes its values; undefined before the first. */
+/** A signal with its recorder; undefined before the first value. */
 interface MeteredSignal extends Signal {
   meter: MetricMeter | undefined;
 }
 
-/** Counts the records of a measured group; its channels that mean a metric, and some others, become metrics. */
+/** Counts the records of a measured group; channels that represent a known metric, and some others, become metrics. */
 export class MeasuredReader implements RecordReader {
-  /** How many of the signals allowed are in use. */
+  /** How many of the allowed signals are used. */
   readonly signals: number;
   readonly #time: RecordTime;
   readonly #tracker: TopicTracker;
@@ -37,8 +40,8 @@ export class MeasuredReader implements RecordReader {
   #records = 0;
 
   /**
-   * `signals`: how many channels that are no known metric may become one. `invalid`: where the invalidation bits are, if not in
-   * the records.
+   * `signals`: how many channels that represent no known metric may become one. `invalid`: where the invalidation
+   * bits are, if not in the records.
    */
   constructor(
     group: ChannelGroup,
@@ -95,7 +98,7 @@ export class MeasuredReader implements RecordReader {
   }
 }
 
-/** In the unit of the metric; NaN where it is none. */
+/** In the unit of the metric; NaN if there is no value. */
 function figureOf(
   { field, conversion, scale }: Signal,
   data: Uint8Array,
@@ -108,7 +111,7 @@ function figureOf(
   return conversion?.kind === 'from-text' ? conversion.apply(field.read(data, at)) * scale : Number.NaN;
 }
 
-/** A rule gives no number for what is meant as a text. */
+/** A rule returns no number for a value that denotes a text. */
 function reasonOf({ conversion }: Signal, value: number): OmissionReason {
   if (Number.isFinite(value)) return 'implausible';
   const mayBeText = conversion?.kind === 'function' || conversion?.kind === 'from-text';

@@ -15,20 +15,23 @@ export interface Signal {
   /** Where the raw value is: in the record, as a text in it, or nowhere, since it is the record's index. */
   field: NumberField | TextField | undefined;
   conversion: Conversion | undefined;
-  /** Byte of the record's invalidation bits, and the bit in it, that mark the value as invalid; the mask is 0 where none does. */
+  /**
+   * Byte of the record's invalidation bits, and the bit in it, that mark the value as invalid; the mask is 0 if none
+   * does.
+   */
   invalidAt: number;
   invalidMask: number;
 }
 
 export interface SignalPlan {
   signals: Signal[];
-  /** How many channels are no signals, by the reason. */
+  /** Number of channels that are not signals, by the reason. */
   omitted: Map<OmissionReason, number>;
-  /** How many of the signals are of no known metric. */
+  /** Number of signals that represent no known metric. */
   unnamed: number;
 }
 
-/** `most`: how many channels that are no known metric may become a signal. */
+/** `most`: how many channels that represent no known metric may become a signal. */
 export function planSignals(group: ChannelGroup, topic: string, most: number): SignalPlan {
   const plan: SignalPlan = { signals: [], omitted: new Map(), unnamed: 0 };
   for (const channel of group.channels) {
@@ -73,7 +76,7 @@ function signalOf(channel: Channel, group: ChannelGroup, topic: string): Signal 
   };
 }
 
-/** Texts are fields only where they stand for numbers. */
+/** Texts are fields only if they stand for numbers. */
 function fieldOf(channel: Channel, recordBytes: number): Signal['field'] | OmissionReason {
   if (channel.kind === 'virtual') return undefined;
   const field = NumberField.of(channel, recordBytes);
@@ -83,7 +86,7 @@ function fieldOf(channel: Channel, recordBytes: number): Signal['field'] | Omiss
   return text || channel.kind === 'variable' ? 'text' : 'no_number';
 }
 
-/** Units in which a metric may be given; without a unit the name alone has to be clear. */
+/** Units in which a metric may be given; without a unit the name alone must be unambiguous. */
 const units: Partial<Record<MetricName, RegExp>> = {
   temperature_celsius: /^(?:°|deg\s?|degrees?\s?)?C(?:elsius)?$/i,
   battery_voltage: /^V(?:olts?)?$/i,
@@ -91,7 +94,10 @@ const units: Partial<Record<MetricName, RegExp>> = {
 
 const percent = /^(?:%|percent|pct)$/i;
 
-/** The metric a channel clearly means: by the last part of its name, before the device that INCA adds behind `\`. */
+/**
+ * The metric that a channel clearly represents: by the last part of its name, before the device that INCA appends
+ * after `\`.
+ */
 function metricOf({ name, unit }: Channel): { metric: MetricName; scale: number } | undefined {
   const meant = metricOfField(name.split('\\')[0]?.split('.').at(-1) ?? '');
   if (!meant) return undefined;

@@ -17,8 +17,8 @@ export function isFloatType(dataType: number): boolean {
 }
 
 /**
- * How a value lies in its bytes; numbers, since the hot loop branches on them. `word`: within four bytes of the record, so that
- * one read, shift and mask give it; `long`: eight bytes, unsigned.
+ * How a value is stored in its bytes; numbers, since the hot loop branches on them. `word`: within four bytes of the
+ * record, so that one read, shift and mask extract it; `long`: eight bytes, unsigned.
  */
 const shapes = {
   word: 0,
@@ -34,7 +34,7 @@ type Shape = (typeof shapes)[keyof typeof shapes];
 
 /** A number at a fixed place of a record. One class, so that the hot loop calls one function. */
 export class NumberField {
-  /** Bytes from the record's start up to which it is read. */
+  /** Number of bytes from the record's start that it needs. */
   readonly end: number;
   readonly #at: number;
   readonly #bytes: number;
@@ -60,7 +60,7 @@ export class NumberField {
     this.#constant = constant;
   }
 
-  /** Undefined where the channel is no number, or does not lie within `recordBytes`. */
+  /** Undefined if the channel is not a number, or not within `recordBytes`. */
   static of(channel: Channel, recordBytes: number): NumberField | undefined {
     if (channel.kind === 'virtual') {
       return new NumberField(channel, shapes.constant, { constant: convert(channel.conversion, 0) });
@@ -76,7 +76,7 @@ export class NumberField {
     return new NumberField(channel, shapes.word, { wordAt: Math.min(byteOffset, recordBytes - 4) });
   }
 
-  /** The raw value in the record that begins at `start`; above 2^53 only nearly. */
+  /** The raw value in the record that begins at `start`; approximate above 2^53. */
   read(data: Uint8Array, view: DataView, start: number): number {
     if (this.#shape === shapes.word)
       return ((view.getUint32(start + this.#at, true) >>> this.#shift) & this.#mask) >>> 0;
@@ -85,7 +85,10 @@ export class NumberField {
     return this.#other(data, view, at);
   }
 
-  /** The same of the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32 bits. */
+  /**
+   * The same for the records at the places `at`, `count` of them, into `into` from `first` on, as whole numbers of 32
+   * bits.
+   */
   readColumn(
     data: Uint8Array,
     view: DataView,

@@ -3,14 +3,14 @@ import type { ForwardStream } from './forward-stream.ts';
 const pageBytes = 256 * 1024;
 /** 16 MiB: definitions refer to what lies near them, and to a few shared texts and units. */
 const maxPages = 64;
-/** Every page may be read so often; links made to jump about end there. */
+/** Number of reads per page of the file; beyond it, reading stops, so that maliciously scattered links are bounded. */
 const maxTurns = 4;
 
-/** Small reads anywhere in a file, through a few cached pages. */
+/** Small random reads in a file, through a few cached pages. */
 export class Pages {
   readonly size: number;
   readonly #stream: ForwardStream;
-  /** In order of use, the oldest first. */
+  /** In order of use, the least recently used first. */
   readonly #pages = new Map<number, Uint8Array>();
   readonly #maxReads: number;
   #reads = 0;
@@ -26,7 +26,7 @@ export class Pages {
     return this.#reads >= this.#maxReads;
   }
 
-  /** `length` bytes at `offset`; undefined when they are not all in the file. Throws `SourceError`. */
+  /** `length` bytes at `offset`; undefined if they are not all in the file. Throws `SourceError`. */
   async read(offset: number, length: number): Promise<Uint8Array | undefined> {
     if (!(offset >= 0 && offset + length <= this.size)) return undefined;
     const first = await this.#page(Math.floor(offset / pageBytes));

@@ -2,11 +2,13 @@ import type { DataPiece } from './data-pieces.ts';
 
 const nothing: Uint8Array = new Uint8Array();
 
-/** The bytes in work: what was left of the pieces before, then the last piece; each byte knows its place in the file. */
+/**
+ * The bytes being processed: the rest of previous pieces, then the last piece; the file offset of each byte is known.
+ */
 export class PieceWindow {
   data: Uint8Array = nothing;
   view: DataView = new DataView(nothing.buffer);
-  /** What is left of a piece goes to its beginning, and the next piece behind it. */
+  /** The rest of a piece is moved to the beginning, and the next piece appended. */
   #buffer: Uint8Array = nothing;
   #carried = 0;
   #carriedOffset = 0;
@@ -30,7 +32,7 @@ export class PieceWindow {
     this.#set(this.#buffer.buffer, 0, carried + length);
   }
 
-  /** Lets go of what is before `at`, and keeps a copy of the rest. */
+  /** Drops everything before `at`, and keeps a copy of the rest. */
   keepFrom(at: number): void {
     this.#carriedOffset = this.offsetOf(at);
     this.#carriedPacked = at < this.#carried ? this.#carriedPacked : this.#piecePacked;
@@ -42,19 +44,19 @@ export class PieceWindow {
     this.#pieceOffset = this.#carriedPacked ? this.#carriedOffset : this.#carriedOffset + this.#carried;
   }
 
-  /** Of a byte in the file, or of the block that holds it where it is packed. */
+  /** Offset of a byte in the file, or of the block that contains it if that is compressed. */
   offsetOf(at: number): number {
     if (at < this.#carried) return this.#carriedPacked ? this.#carriedOffset : this.#carriedOffset + at;
     return this.#piecePacked ? this.#pieceOffset : this.#pieceOffset + at - this.#carried;
   }
 
-  /** Puts `kept` at the buffer's beginning, with room for `length` bytes in all. */
+  /** Puts `kept` at the buffer's beginning, with space for `length` bytes in total. */
   #hold(kept: Uint8Array, length: number): void {
     if (length > this.#buffer.byteLength) this.#buffer = new Uint8Array(length + (length >> 1));
     this.#buffer.set(kept);
   }
 
-  /** Always a plain `Uint8Array`, since hot loops are fastest where all they see is of one kind. */
+  /** Always a plain `Uint8Array`, since hot loops are fastest if all their inputs have one type. */
   #set(buffer: ArrayBufferLike, offset: number, length: number): void {
     this.data = new Uint8Array(buffer, offset, length);
     this.view = new DataView(buffer, offset, length);

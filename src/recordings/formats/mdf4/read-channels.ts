@@ -4,7 +4,7 @@ import { isFloatType } from './number-field.ts';
 import { plainText } from './plain-text.ts';
 import { ConversionReader } from './read-conversions.ts';
 
-/** Of one file. An engine measurement has up to some ten thousand; more are left out. */
+/** Maximum for one file. An engine measurement has up to some ten thousand; more are left out. */
 const maxChannels = 100_000;
 
 /** cn_type (ASAM MDF 4.1, CN block). */
@@ -20,7 +20,7 @@ const kinds: Channel['kind'][] = [
 
 const flags = { allInvalid: 1, invalidationBit: 2 };
 
-/** Reads the CN blocks of channel groups, with names, units and conversions; what is shared is read once. */
+/** Reads the CN blocks of channel groups, with names, units and conversions; shared blocks are read once. */
 export class ChannelReader {
   readonly #blocks: BlockReader;
   readonly #broken: (link: number, what: string) => void;

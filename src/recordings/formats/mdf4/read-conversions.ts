@@ -11,13 +11,13 @@ import {
 import { parseFormula } from './formula.ts';
 import { plainText } from './plain-text.ts';
 
-/** Rows of a conversion table that are read. */
+/** Maximum rows of a conversion table. */
 const maxRows = 10_000;
 
-/** A rule may refer to rules; one that goes deeper, or back to itself, is not followed. */
+/** A rule may refer to rules; deeper or circular references are not followed. */
 const maxDepth = 8;
 
-/** References of one file that are looked at; beyond them they are taken for texts, which nearly all are. */
+/** Maximum references examined in one file; further ones are assumed to be texts, as nearly all are. */
 const maxReferences = 500_000;
 
 /** cc_type (ASAM MDF 4.1, CC block). */
@@ -37,7 +37,7 @@ const types = {
 };
 
 export interface ReadConversion {
-  /** Undefined where the value is meant as it is. */
+  /** Undefined if the value needs no conversion. */
   rule: Conversion | undefined;
   unit: string;
 }
@@ -52,7 +52,7 @@ interface Parameters {
 const unknown: Conversion = { kind: 'unknown' };
 const text: Conversion = { kind: 'text' };
 
-/** Reads CC blocks with what they refer to; each is read once for whole numbers, and once for floating point numbers. */
+/** Reads CC blocks with what they refer to; each is read once for integers, and once for floating-point numbers. */
 export class ConversionReader {
   readonly #blocks: BlockReader;
   readonly #text: (link: number) => Promise<string>;
@@ -64,7 +64,7 @@ export class ConversionReader {
     this.#text = text;
   }
 
-  /** `isFloat`: whether the raw values are floating point numbers, whose ranges end before their upper bound. */
+  /** `isFloat`: whether the raw values are floating-point numbers, whose ranges exclude their upper bound. */
   async read(link: number, isFloat: boolean): Promise<ReadConversion> {
     if (link === 0) return { rule: undefined, unit: '' };
     const key = `${link} ${isFloat}`;
@@ -100,7 +100,7 @@ export class ConversionReader {
     }
   }
 
-  /** What the references of a table lead to: a rule, or undefined for a text. Behind the rows is that for all other values. */
+  /** The targets of a table's references: a rule, or undefined for a text. The default follows the rows. */
   async #rules(references: readonly number[], rows: number, isFloat: boolean, depth: number) {
     const rules: (NumberRule | undefined)[] = [];
     for (const reference of references.slice(0, rows + 1))
@@ -129,7 +129,7 @@ export class ConversionReader {
     return isRule;
   }
 
-  /** Texts each with its number, then the number for all others; without one they stand for none. */
+  /** Texts, each with its number, then the default number; without it other texts stand for none. */
   async #numbersOfTexts({ values, references }: Parameters): Promise<(raw: string) => number> {
     const numbers = new Map<string, number>();
     for (const [row, link] of references.slice(0, maxRows).entries()) {

@@ -12,8 +12,8 @@ interface Entry {
 }
 
 /**
- * Reads the data of all lanes. Those whose blocks come in rising order are read in one pass over the file, however their
- * blocks are interleaved; the others each in a pass of their own. Gives the end of the last block read.
+ * Reads the data of all lanes. Lanes whose blocks are in ascending order are read in one pass over the file, however
+ * their blocks are interleaved; the others each in a pass of their own. Returns the end of the last block read.
  */
 export async function readData(
   lanes: readonly PlannedLane[],
@@ -43,7 +43,7 @@ async function readEntries(
   for await (const piece of dataPieces(stream, offsets, ends, context)) {
     const entry = entries[piece.index];
     if (!entry) continue;
-    // Awaiting what is there already would cost more than the work between.
+    // Awaiting data that is already available would cost more than the work in between.
     const wait = entry.planned.lane.feed(piece, piece.first ? entry.position : Number.NaN, entry.block);
     if (wait !== undefined) await wait;
     end = Math.max(end, stream.offset);

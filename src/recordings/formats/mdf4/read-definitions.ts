@@ -5,7 +5,10 @@ import { type NamedVersion, versionsOf } from './header-xml.ts';
 import { ChannelReader } from './read-channels.ts';
 import type { ReportDamage } from './walk-context.ts';
 
-/** Of one file, data groups and channel groups each. Writers with one group per signal reach some ten thousand. */
+/**
+ * Maximum data groups, and maximum channel groups, of one file. Writers with one group per signal reach some ten
+ * thousand.
+ */
 const maxGroups = 50_000;
 
 /** cg_flags (ASAM MDF 4.1, CG block; remote master from 4.2 on). */
@@ -16,15 +19,15 @@ interface Findings {
   attachment(attachment: AttachmentSummary): void;
 }
 
-/** Reads what a file says of its data, block by block along its links; a link that leads nowhere is reported. */
+/** Reads the definitions of a file, block by block along its links; a link that leads nowhere is reported. */
 export class DefinitionReader {
   readonly #blocks: BlockReader;
   readonly #damaged: ReportDamage;
   readonly #channels: ChannelReader;
   readonly #visited = new Set<number>();
-  /** Where a link of a list led nowhere, in rising order of discovery: what is behind it may still be in the file. */
+  /** Where a link of a list led nowhere, in order of discovery: the rest of the list may still be in the file. */
   readonly brokenLinks: number[] = [];
-  /** Whether a guard hides a part of the definitions, which is then no link's. */
+  /** Whether a guard hides a part of the definitions, for which no link is to blame. */
   guarded = false;
 
   constructor(blocks: BlockReader, damaged: ReportDamage) {
@@ -56,7 +59,7 @@ export class DefinitionReader {
     };
   }
 
-  /** A list of data groups; those that were read before are not read again. */
+  /** A list of data groups; those already read are not read again. */
   async dataGroups(first: number): Promise<DataGroup[]> {
     const found: DataGroup[] = [];
     await this.#list(first, 'DG', 'a data group cannot be read', async ({ offset, links, data }) => {
@@ -89,7 +92,7 @@ export class DefinitionReader {
     else this.#damaged('corrupt', link, link + 24, what);
   }
 
-  /** A guard stands before what older readers may not look at, which takes what is behind it in a list with it. */
+  /** A guard precedes what older readers must not read, including the rest of its list. */
   #later(link: number): void {
     this.guarded = true;
     this.#damaged('unsupported', link, link, 'there is a definition that needs a later version of MDF');
@@ -107,7 +110,7 @@ export class DefinitionReader {
         recordId: u64(data, 0),
         cycles: u64(data, 8),
         variableLength,
-        // cg_cg_master, behind the six links of 4.1.
+        // cg_cg_master, after the six links of 4.1.
         remoteMaster: (flags & groupFlags.remoteMaster) === 0 ? undefined : (links[6] ?? 0),
         dataBytes: variableLength ? 0 : data.getUint32(24, true),
         invalidationBytes: variableLength ? 0 : data.getUint32(28, true),
@@ -142,7 +145,7 @@ export class DefinitionReader {
     });
   }
 
-  /** Blocks that each link to the next by their first link. */
+  /** Blocks of which each links to the next by its first link. */
   async #list(first: number, id: string, what: string, read: (block: Block) => Promise<void>): Promise<void> {
     for (let link = first; link !== 0; ) {
       const block = this.#visited.has(link) ? undefined : await this.#blocks.block(link, id);

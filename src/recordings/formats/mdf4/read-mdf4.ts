@@ -18,12 +18,12 @@ export const mdf4Reader: RecordingReader = {
   read: readMdf4,
 };
 
-/** Recordings glued together in one file; further ones are not looked for. */
+/** Maximum number of concatenated recordings in one file; further ones are not searched for. */
 const maxRecordings = 1_000;
 
 /**
- * Summarises an ASAM MDF file of version 4: its definitions by small reads along their links, then its data in one pass.
- * Times are nanoseconds since 1970 where the file states when it began, else since its beginning.
+ * Summarises an ASAM MDF file of version 4: its definitions by small reads along their links, then its data in one
+ * pass. Times are nanoseconds since 1970 if the file states when it began, otherwise since its beginning.
  */
 async function readMdf4(
   source: ByteSource,

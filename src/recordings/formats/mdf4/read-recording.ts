@@ -13,7 +13,7 @@ import { scanFile } from './salvage.ts';
 import { salvageLanes } from './salvage-lanes.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** id_unfin_flags (ASAM MDF 4.1, ID block): what a recording that was not finalised leaves to its reader. */
+/** id_unfin_flags (ASAM MDF 4.1, ID block): steps that a recording that was not finalised leaves to its reader. */
 const unfinished = { lastDataLength: 4, variableOffsets: 64 };
 
 export interface RecordingFile {
@@ -24,7 +24,7 @@ export interface RecordingFile {
   stream: ForwardStream;
 }
 
-/** Reads one recording of a file; gives where another one begins behind it, if any. Throws `SourceError`. */
+/** Reads one recording of a file; returns where another one begins after it, if any. Throws `SourceError`. */
 export async function readRecording(
   file: RecordingFile,
   base: number,
@@ -38,7 +38,7 @@ export async function readRecording(
   return new Recording(file, base, unfinishedFlags(head), context).read();
 }
 
-/** 0 where the recording was finalised. */
+/** 0 if the recording was finalised. */
 function unfinishedFlags(head: Uint8Array): number {
   const isUnfinished = head[0] === 0x55;
   return isUnfinished ? (head[60] as number) | ((head[61] as number) << 8) : 0;
@@ -112,7 +112,7 @@ class Recording {
     return ends;
   }
 
-  /** Looks for what no link leads to, and reads it; gives where another recording begins. */
+  /** Searches for blocks to which no link leads, and reads them; returns where another recording begins. */
   async #salvage(
     lanes: PlannedLane[],
     builder: LaneBuilder,
@@ -121,7 +121,7 @@ class Recording {
   ): Promise<number | undefined> {
     const { stream, source } = this.#file;
     const broken = this.#definitions.brokenLinks.length > 0;
-    // Where all links lead somewhere, only what lies behind everything can be missing: its link may have been overwritten.
+    // If all links are valid, only blocks after everything else can be missing: their link may have been overwritten.
     const from = broken ? this.#base + idBlockSize : end;
     const isWhole = ends.endedAt !== undefined || this.#definitions.guarded;
     const isBehind = !isWhole && from + recordingStartBytes <= source.size;
@@ -134,7 +134,7 @@ class Recording {
   }
 }
 
-/** Catches what no checksum covers, such as a length that was overwritten. */
+/** Detects damage that no checksum covers, such as a length that was overwritten. */
 function compareCounts(lanes: readonly PlannedLane[], damaged: WalkContext['damaged']): void {
   for (const { lane } of lanes) {
     for (const { group, records } of lane.counts) {

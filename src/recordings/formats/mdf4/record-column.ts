@@ -1,7 +1,7 @@
 import type { Companion } from './companion.ts';
 import type { DataPiece } from './data-pieces.ts';
 
-/** Records of one size that lie in a list of data blocks of their own, as a window that slides over them. */
+/** Records of equal size in a list of data blocks of their own, as a window that slides over them. */
 export class RecordColumn implements Companion {
   data = new Uint8Array(1 << 16);
   view = new DataView(this.data.buffer);
@@ -14,11 +14,11 @@ export class RecordColumn implements Companion {
   #first = 0;
   #length = 0;
   #ended = false;
-  /** The last records that were lost on the way: from the first of them up to `#first` as it was then. */
+  /** The last range of lost records: from the first of them up to `#first` at that time. */
   #lostFrom = 0;
   #lostTo = 0;
 
-  /** `open` begins to read from the first block; `restarts`: how often that may be done, besides the first time. */
+  /** `open` starts reading at the first block; `restarts`: how often that may be done, besides the first time. */
   constructor(size: number, open: () => AsyncIterator<DataPiece>, maxBytes: number, restarts: number) {
     this.#size = size;
     this.#open = open;
@@ -26,7 +26,7 @@ export class RecordColumn implements Companion {
     this.#restarts = restarts;
   }
 
-  /** Where the record is in `data`; −1 where it is not known. */
+  /** Where the record is in `data`; −1 if unknown. */
   placeOf(index: number): number {
     const at = (index - this.#first) * this.#size;
     return at >= 0 && at + this.#size <= this.#length ? at : -1;
@@ -77,14 +77,14 @@ export class RecordColumn implements Companion {
     this.#length += bytes.byteLength;
   }
 
-  /** Behind a block of unknown size it is unknown which record is which. */
+  /** After a block of unknown size the indices of the records are unknown. */
   #lose(bytes: number): void {
     if (bytes === 0) {
       this.#ended = true;
       return;
     }
     this.#lostFrom = this.#first + Math.floor(this.#length / this.#size);
-    // Of a record of which a part is lost, the rest is skipped with it.
+    // If a part of a record is lost, the rest of it is skipped.
     this.#move(this.#first + Math.ceil((this.#length + bytes) / this.#size));
     this.#lostTo = this.#first;
   }

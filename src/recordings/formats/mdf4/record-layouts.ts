@@ -6,18 +6,18 @@ import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WaitingFrames } from './waiting-frames.ts';
 
-/** What a record id stands for in an unsorted data group. */
+/** The layout that a record id identifies in an unsorted data group. */
 export interface RecordLayout {
   group: ChannelGroup;
   records: number;
-  /** Of the record without its id; of variable-length data 0: its length comes first. */
+  /** Size of the record without its id; 0 for variable-length data: its length comes first. */
   size: number;
   variable: boolean;
   /** The longest plausible variable-length record. */
   maxLength: number;
   time: RecordTime | undefined;
   reader: RecordReader | undefined;
-  /** Where the data bytes of its frames are records of the same data group. */
+  /** If the data bytes of its frames are records of the same data group. */
   pairs: RecordPairs | undefined;
   frames: WaitingFrames | undefined;
 }
@@ -29,7 +29,7 @@ export interface RecordPairs {
   frames: WaitingFrames;
 }
 
-/** Texts, images; frames have far less. */
+/** Texts, images; frames are far smaller. */
 const maxVariableLength = 64 * 2 ** 20;
 
 /** 2^32 ns are 4.3 s: an hour, in that unit. */
@@ -41,7 +41,7 @@ export const unknown = 0;
 /** Distinguishes the records of an unsorted data group by their ids, and checks whether bytes can be such records. */
 export class RecordLayouts {
   readonly idBytes: number;
-  /** Bytes of a record that `sizeAt` and `isNear` look at. */
+  /** Number of bytes of a record that `sizeAt` and `isNear` examine. */
   readonly headBytes: number;
   readonly all: readonly RecordLayout[];
   /** Whether any record has a time. */
@@ -58,7 +58,7 @@ export class RecordLayouts {
     this.headBytes = recordIdBytes + Math.max(4, ...this.all.map(({ time }) => time?.bytes ?? 0));
   }
 
-  /** The layout of the record at `at`; its id has to be within `data`. */
+  /** The layout of the record at `at`; its id must be within `data`. */
   at(data: Uint8Array, at: number): RecordLayout | undefined {
     if (this.#byByte) return this.#byByte[data[at] as number];
     let id = 0;
@@ -66,7 +66,7 @@ export class RecordLayouts {
     return this.#byId.get(id);
   }
 
-  /** Bytes of the record at `at` with its id; `unknown` where there can be none, `incomplete` where `end` is too near. */
+  /** Bytes of the record at `at` with its id; `unknown` if there can be none, `incomplete` if `end` is too close. */
   sizeAt(data: Uint8Array, view: DataView, at: number, end: number): number {
     if (at + this.idBytes > end) return incomplete;
     const layout = this.at(data, at);
@@ -75,14 +75,14 @@ export class RecordLayouts {
     return this.sizeOf(layout, view, at);
   }
 
-  /** The same where layout and length are known to be there. */
+  /** The same if layout and length are known to be available. */
   sizeOf(layout: RecordLayout, view: DataView, at: number): number {
     if (!layout.variable) return this.idBytes + layout.size;
     const length = view.getUint32(at + this.idBytes, true);
     return length <= layout.maxLength ? this.idBytes + 4 + length : unknown;
   }
 
-  /** `high` of the record's time, infinite for what is no time, NaN where it has none or `end` is too near. */
+  /** `high` of the record's time, infinite if it is invalid, NaN if it has none or `end` is too close. */
   highAt(data: Uint8Array, view: DataView, at: number, end: number): number {
     const layout = this.at(data, at);
     if (!layout?.time?.isRecorded || at + this.idBytes + layout.time.bytes > end) return Number.NaN;
@@ -90,7 +90,7 @@ export class RecordLayouts {
   }
 }
 
-/** Whether two times may follow each other in a drive; where one is not known, they may. */
+/** Whether two times may follow each other in a drive; true if one is unknown. */
 export function isNear(high: number, other: number): boolean {
   return !(Math.abs(high - other) > nearHigh);
 }

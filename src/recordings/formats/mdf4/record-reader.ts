@@ -1,8 +1,8 @@
-/** Reads the whole record at `at`, the `index`th of its group; `offset` is where it lies in the file. */
+/** Reads the complete record at `at`, the `index`th of its group; `offset` is its place in the file. */
 export interface RecordReader {
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void;
   /**
-   * The same of `count` records of `size` bytes one behind the other; `offset` is that of the first, and grows by `step` from
+   * The same for `count` consecutive records of `size` bytes; `offset` is that of the first, and grows by `step` from
    * one to the next. For readers that read many together faster than one by one.
    */
   readRun?(

@@ -15,13 +15,13 @@ import type { WaitingFrames } from './waiting-frames.ts';
 export class RecordRun {
   /** `high` of the last record's time. */
   lastHigh = Number.NaN;
-  /** Whether the last run ended at a sure record, with no room for the head of another. */
+  /** Whether the last run ended at a confirmed record, without the head of another in the window. */
   ranOut = false;
   readonly #layouts: RecordLayouts;
   readonly #bytes: PieceWindow;
   readonly #batch: FrameBatch;
   readonly #at = new Int32Array(batchRows);
-  /** `high` of a record whose time did not fit. */
+  /** `high` of a record whose time was implausible. */
   #oddHigh = Number.POSITIVE_INFINITY;
 
   constructor(layouts: RecordLayouts, bytes: PieceWindow, batch: FrameBatch) {
@@ -30,7 +30,9 @@ export class RecordRun {
     this.#bytes = bytes;
   }
 
-  /** Gives the first record from `at` on that is not sure, or behind which no head of another is in the window. */
+  /**
+   * Returns the first record from `at` on that is not confirmed, or after which no head of another is in the window.
+   */
   read(from: number): number {
     const layouts = this.#layouts;
     const { data, view } = this.#bytes;
@@ -57,7 +59,7 @@ export class RecordRun {
     return at;
   }
 
-  /** What follows a record, where that makes it sure. */
+  /** What follows a record, if that confirms it. */
   #followerOf(layout: RecordLayout, at: number, size: number): RecordLayout | undefined {
     const layouts = this.#layouts;
     const { data, view } = this.#bytes;
@@ -85,8 +87,8 @@ export class RecordRun {
   }
 
   /**
-   * Frames each with its data bytes behind it, as loggers write them, so that neither has to wait for the other. `at` is a
-   * sure record; what is behind the last that is read, whose place this gives, is one too.
+   * Frames directly followed by their data bytes, as loggers write them, so that neither has to wait for the other.
+   * `at` is a confirmed record; so is the one after the last that is read, whose position is returned.
    */
   #readPairs(layout: RecordLayout, pairs: RecordPairs, from: number): number {
     const { data, view } = this.#bytes;
@@ -127,7 +129,10 @@ export class RecordRun {
     return at;
   }
 
-  /** How many data bytes stand behind the frame at `at`; −1 where it is not followed by its own, or by another head behind them. */
+  /**
+   * How many data bytes follow the frame at `at`; −1 if it is not followed by its own, or not by another head after
+   * them.
+   */
   #pairedBytes(
     layout: RecordLayout,
     { reader, values }: RecordPairs,
@@ -144,33 +149,33 @@ export class RecordRun {
     return reader.expects(data, view, at + idBytes, bytes, dataOffset) ? bytes : -1;
   }
 
-  /** The layout of a record whose head is in the window; undefined where its size is not plausible. */
+  /** The layout of a record whose head is in the window; undefined if its size is implausible. */
   #layoutAt(at: number): RecordLayout | undefined {
     const { data, view } = this.#bytes;
     const layout = this.#layouts.at(data, at);
     return layout && this.#layouts.sizeOf(layout, view, at) !== unknown ? layout : undefined;
   }
 
-  /** Whether a record whose head is in the window may follow by its time. */
+  /** Whether the time of a record whose head is in the window is plausible. */
   #fits(layout: RecordLayout, at: number): boolean {
     const high = this.#highAt(layout, at);
     return high !== Number.POSITIVE_INFINITY && isNear(high, this.lastHigh);
   }
 
-  /** `RecordTime.highAt` of a record whose head is in the window; NaN where it has no time. */
+  /** `RecordTime.highAt` of a record whose head is in the window; NaN if it has no time. */
   #highAt({ time }: RecordLayout, at: number): number {
     return time?.isRecorded
       ? time.highAt(this.#bytes.data, this.#bytes.view, at + this.#layouts.idBytes)
       : Number.NaN;
   }
 
-  /** Data bytes of another length than their frame declares: its length or theirs may be damaged. */
+  /** Data bytes whose length differs from that declared by their frame: either may be damaged. */
   isOdd(frames: WaitingFrames, size: number): boolean {
     const { expected } = frames;
     return !Number.isNaN(expected) && expected !== size - this.#layouts.idBytes - 4;
   }
 
-  /** One absurd time is not followed; where the clock was set, the second record says so. */
+  /** A single absurd time is ignored; if the clock was set, the second record confirms it. */
   #noteTime(high: number): void {
     if (isNear(high, this.lastHigh) || isNear(high, this.#oddHigh)) this.lastHigh = high;
     else this.#oddHigh = high;

@@ -1,12 +1,12 @@
 import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';
 
-/** Consecutive records that count as proof: two with times that fit, or more where no record has a time. */
+/** Number of consecutive records that count as proof: two with plausible times, or more if no record has a time. */
 const provenRecords = 3;
 const provenTimes = 2;
 const provenUntimed = 8;
 /**
- * Records looked at. All have to fit where their times are far from those before, since the bytes of one frame may look
- * like several records.
+ * Number of records examined. All must be plausible if their times are far from the previous ones, since the bytes of
+ * one frame may look like several records.
  */
 const maxRecords = 16;
 
@@ -15,7 +15,10 @@ export interface RecordWindow {
   view: DataView;
   /** Nothing follows it. */
   last: boolean;
-  /** `high` of the time of the last record read: a row that ends too early to prove itself has to fit to it. */
+  /**
+   * `high` of the time of the last record read: a series that ends too early to prove itself must be consistent with
+   * it.
+   */
   lastHigh: number;
 }
 
@@ -27,7 +30,7 @@ export class RecordSearch {
     this.#layouts = layouts;
   }
 
-  /** The first place from `from` up to `limit` (excluded) at which records begin; −1 where none does. */
+  /** The first place from `from` up to `limit` (excluded) at which records begin; −1 if none does. */
   find(window: RecordWindow, from: number, limit: number): number {
     for (let at = from; at < limit; at += 1) {
       if (this.isStart(window, at)) return at;
@@ -36,14 +39,14 @@ export class RecordSearch {
   }
 
   /**
-   * Whether records follow each other from `start` on, or up to the end of the last window. `jumps`: number of times that
-   * need not fit the one before.
+   * Whether records follow each other from `start` on, or up to the end of the last window. `jumps`: number of times
+   * that may be implausible after the previous one.
    */
   isStart(window: RecordWindow, start: number, jumps = 0): boolean {
     const { data, view, last, lastHigh } = window;
     const layouts = this.#layouts;
     const end = data.byteLength;
-    // Nearly all places where none begins end here.
+    // Nearly all places without records are rejected here.
     if (layouts.sizeAt(data, view, start, end) === unknown) return false;
     const row = new RecordRow(jumps, lastHigh);
     let at = start;
@@ -56,14 +59,14 @@ export class RecordSearch {
       at += size;
       if (row.proves(records + 1, layouts.timed)) return true;
     }
-    // Only data without times so far: too little to be sure.
+    // Only data without times so far: not enough for certainty.
     return false;
   }
 }
 
-/** The times of records that seem to follow each other. */
+/** The times of apparently consecutive records. */
 class RecordRow {
-  /** Times that fitted those before them, since the last that did not. */
+  /** Number of times consistent with the previous ones, since the last that was not. */
   #times = 0;
   #jumped = 0;
   #reference = Number.NaN;
@@ -75,12 +78,12 @@ class RecordRow {
     this.#lastHigh = lastHigh;
   }
 
-  /** Whether the last time fits the last record that was read before them. */
+  /** Whether the last time is consistent with that of the last record read before them. */
   get endsNear(): boolean {
     return isNear(this.#reference, this.#lastHigh);
   }
 
-  /** False where the time of the next record cannot follow. */
+  /** False if the time of the next record is implausible. */
   follow(high: number): boolean {
     if (!isNear(high, this.#reference)) {
       if (this.#jumped === this.#jumps) return false;

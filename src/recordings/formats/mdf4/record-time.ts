@@ -13,28 +13,30 @@ type RecordingStart = Pick<FileDefinition, 'startHigh' | 'startLow'>;
 
 /** The time of a group's records: seconds by its master channel, since the start of the recording. */
 export class RecordTime {
-  /** Of the last record read: nanoseconds since 1970, as halves. */
+  /** Time of the last record read: nanoseconds since 1970, as halves. */
   high: number;
   low: number;
-  /** The last record's time is no clock's: a fraction of a nanosecond, as bytes that are none mostly give. */
+  /**
+   * The last record's time does not come from a clock: it has a fraction of a nanosecond, as random bytes usually do.
+   */
   odd = false;
   /** Whether each record has a time of its own. */
   readonly isRecorded: boolean;
-  /** Bytes from the record's start up to which it has to be there. */
+  /** Number of bytes from the record's start that must be available. */
   readonly bytes: number;
 
   readonly #startHigh: number;
   readonly #startLow: number;
   readonly #field: NumberField | undefined;
   readonly #conversion: Conversion | undefined;
-  /** Where the master counts whole nanoseconds (or a multiple) in 64 bits, its place; read without rounding. */
+  /** If the master counts whole nanoseconds (or a multiple) in 64 bits, its place; read without rounding. */
   readonly #exactAt: number = -1;
   readonly #step: number = 1;
   readonly #byIndex: boolean;
-  /** Where the records are that have the times, if these are not in the group's own. */
+  /** Where the records are that contain the times, if these are not in the group's own. */
   readonly #elsewhere: RecordColumn | undefined;
 
-  /** `group`: the one whose records have the times; `elsewhere`: where these are, if not read here. */
+  /** `group`: the one whose records contain the times; `elsewhere`: where these are, if not read here. */
   constructor(group: ChannelGroup, { startHigh, startLow }: RecordingStart, elsewhere?: RecordColumn) {
     this.#elsewhere = elsewhere;
     this.#startHigh = startHigh;
@@ -79,7 +81,7 @@ export class RecordTime {
     }
   }
 
-  /** The same of the records at the places `at`, `count` of them, into columns from `first` on. */
+  /** The same for the records at the places `at`, `count` of them, into columns from `first` on. */
   readColumn(
     data: Uint8Array,
     view: DataView,
@@ -111,8 +113,8 @@ export class RecordTime {
   }
 
   /**
-   * The upper half of the time of the record at `at`, or one less; infinite for what is no time. Costs less than `read`, which
-   * it may take the place of where times are only held against each other.
+   * The upper half of the time of the record at `at`, or one less; infinite if it is invalid. Cheaper than `read`,
+   * which it may replace if times are only compared with each other.
    */
   highAt(data: Uint8Array, view: DataView, at: number): number {
     if (this.#exactAt >= 0 && this.#step === 1)
@@ -121,7 +123,7 @@ export class RecordTime {
     return this.odd ? Number.POSITIVE_INFINITY : this.high;
   }
 
-  /** What is no number leaves the time as it was. */
+  /** An invalid number leaves the time unchanged. */
   #setNanoseconds(ns: number): void {
     if (Number.isNaN(ns)) return;
     const high = Math.floor(ns / two32);
@@ -147,7 +149,10 @@ export function masterOf({ channels }: ChannelGroup): Channel | undefined {
   );
 }
 
-/** How many nanoseconds a linear rule without offset makes of 1; undefined where that is no whole number. */
+/**
+ * The number of nanoseconds to which a linear rule without offset converts 1; undefined if that is not a whole
+ * number.
+ */
 function wholeNanoseconds(conversion: Conversion | undefined): number | undefined {
   if (conversion && (conversion.kind !== 'linear' || conversion.offset !== 0)) return undefined;
   const factor = conversion?.factor ?? 1;

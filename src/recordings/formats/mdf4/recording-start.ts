@@ -8,10 +8,10 @@ export function isMdf4(head: Uint8Array): boolean {
   return magics.some((magic) => startsWith(head, magic));
 }
 
-/** An ID block and the letters of the HD block behind it. */
+/** An ID block and the letters of the HD block after it. */
 export const recordingStartBytes = idBlockSize + 4;
 
-/** The first place from `from` on where another recording begins, wholly within `bytes`; -1 where none does. */
+/** The first place from `from` on where another recording begins, completely within `bytes`; -1 if none does. */
 export function findRecordingStart(bytes: Buffer, from = 0): number {
   for (let at = bytes.indexOf('##HD', from + idBlockSize); at >= 0; at = bytes.indexOf('##HD', at + 4)) {
     if (isMdf4(bytes.subarray(at - idBlockSize))) return at - idBlockSize;

@@ -7,7 +7,7 @@ import type { DefinitionReader } from './read-definitions.ts';
 import type { FoundBlock } from './salvage.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** What reads the recording that is searched. */
+/** The readers of the recording that is searched. */
 export interface SalvageTools {
   definitions: DefinitionReader;
   lists: DataLists;
@@ -17,7 +17,9 @@ export interface SalvageTools {
   walk: WalkContext;
 }
 
-/** Reads data groups that no list led to, which are added to `lanes`, then data blocks of lanes whose list is broken. */
+/**
+ * Reads data groups to which no list led, which are added to `lanes`, then data blocks of lanes whose list is broken.
+ */
 export async function salvageLanes(
   found: readonly FoundBlock[],
   lanes: PlannedLane[],
@@ -55,7 +57,7 @@ async function lateLanes(
   return lanes;
 }
 
-/** The lane whose list broke off nearest before this place of the file, or behind it where none is before. */
+/** The lane whose list broke off nearest before this place of the file, or after it if none is before. */
 function ownerOf(offset: number, broken: readonly PlannedLane[]): PlannedLane | undefined {
   let owner: PlannedLane | undefined;
   let best = Number.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import { findRecordingStart, recordingStartBytes } from './recording-start.ts';
 
 const stepBytes = 2 ** 20;
 
-/** Header of a DZ block and the two letters after it that name the block that was packed. */
+/** Header of a DZ block and the two letters after it that name the compressed block. */
 const seenBytes = blockHeaderSize + 2;
 
 export interface FoundBlock {
@@ -13,17 +13,18 @@ export interface FoundBlock {
 }
 
 export interface Scan {
-  /** Data groups and data blocks that no link led to, in the order of the file. */
+  /** Data groups and data blocks to which no link led, in the order of the file. */
   found: FoundBlock[];
-  /** Where another recording begins; undefined where none does. */
+  /** Where another recording begins; undefined if none does. */
   next: number | undefined;
 }
 
-/** Found blocks that are kept. */
+/** Maximum number of found blocks that are kept. */
 const maxFound = 2 ** 18;
 
 /**
- * Looks through the file from `from` on for blocks that are not known, and for where another recording begins. Blocks begin at multiples of 8 bytes (ASAM MDF 4.1, "general block structure").
+ * Searches the file from `from` on for unknown blocks, and for the beginning of another recording. Blocks begin at
+ * multiples of 8 bytes (ASAM MDF 4.1, "general block structure").
  */
 export async function scanFile(
   stream: ForwardStream,
@@ -53,7 +54,7 @@ class BlockSearch {
   readonly found: FoundBlock[] = [];
   readonly #blocks: BlockReader;
   readonly #knows: (offset: number) => boolean;
-  /** Offset up to which blocks were looked for. */
+  /** Offset up to which blocks were searched for. */
   #passed: number;
 
   constructor(from: number, blocks: BlockReader, knows: (offset: number) => boolean) {
@@ -78,7 +79,7 @@ class BlockSearch {
     }
   }
 
-  /** Gives from where on to look for the next. */
+  /** Returns from where to search for the next. */
   #passBlock(bytes: Buffer, place: number, offset: number): number {
     const header = (offset - this.#blocks.base) % 8 === 0 ? parseBlockHeader(bytes, place) : undefined;
     const packed = bytes.toString('latin1', place + blockHeaderSize, place + seenBytes);
@@ -86,7 +87,7 @@ class BlockSearch {
     const end = offset + header.length;
     if (end > this.#blocks.pages.size || header.length < blockHeaderSize) return offset + 2;
     if (!this.#knows(offset) && this.found.length < maxFound) this.found.push({ id: header.id, offset });
-    // What looks like a block inside of data is data.
+    // What looks like a block inside data is data.
     return header.id === 'DG' ? offset + 2 : end;
   }
 }

@@ -2,14 +2,17 @@ import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import type { DataPiece } from './data-pieces.ts';
 import { type FrameData, maxFrameBytes } from './frame-data.ts';
 
-/** Bytes behind the place wanted that are kept, since offsets mostly but not always rise. */
+/** Bytes after the requested place that are kept, since offsets usually but not always ascend. */
 const keptBehind = 64 * 1024;
 
-/** The signal data of one channel (SD blocks), as a window that slides forward: each value is a length, then its bytes. */
+/**
+ * The signal data of one channel (SD blocks), as a window that slides forward: each value is a length, then its
+ * bytes.
+ */
 export class SignalData implements FrameData {
   readonly #batch: FrameBatch;
   readonly #pieces: AsyncIterator<DataPiece>;
-  /** Of each block in the whole of the data; NaN where the list does not say. */
+  /** For each block, its position in the whole of the data; NaN if the list does not state it. */
   readonly #positions: readonly number[];
   #window = new Uint8Array(1 << 18);
   #view = new DataView(this.#window.buffer);
@@ -24,14 +27,14 @@ export class SignalData implements FrameData {
     this.#positions = positions;
   }
 
-  /** Whether the value at `dataOffset` can be read, or never will be. */
+  /** Whether the value at `dataOffset` can be read now, or never. */
   settles(dataOffset: number): boolean {
     return this.#ended || dataOffset + 4 + maxFrameBytes <= this.#position + this.#length;
   }
 
-  /** Brings the value at `dataOffset` into the window where it can be. Throws `SourceError`. */
+  /** Loads the value at `dataOffset` into the window if possible. Throws `SourceError`. */
   async reach(dataOffset: number): Promise<void> {
-    // What was given so far lies in a window that moves now.
+    // Values returned so far are in a window that moves now.
     this.#batch.flush();
     while (!this.settles(dataOffset)) {
       const { done, value } = await this.#pieces.next();
@@ -41,7 +44,7 @@ export class SignalData implements FrameData {
     this.open();
   }
 
-  /** To be called before frames of this channel are given. */
+  /** Must be called before frames of this channel are passed. */
   open(): void {
     this.#batch.open(this.#window);
   }
@@ -62,7 +65,7 @@ export class SignalData implements FrameData {
   #append({ bytes, first, index, lost }: DataPiece, wanted: number): void {
     const position = first ? (this.#positions[index] ?? Number.NaN) : Number.NaN;
     if (lost) {
-      // What follows a lost block is found again by its position, else it is counted on from here.
+      // The place of what follows a lost block is known from its position; without one it is counted on from here.
       this.#restart(this.#position + this.#length);
       return;
     }

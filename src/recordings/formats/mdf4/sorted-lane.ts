@@ -6,11 +6,11 @@ import type { Lane } from './lane.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** How the records of a group lie. */
+/** The layout of a group's records. */
 export interface SortedLayout {
   /** Bytes of a record. */
   size: number;
-  /** The positions of blocks are to be believed even where nothing is missing before. */
+  /** The positions of blocks are reliable even if nothing is missing before them. */
   positioned: boolean;
   companions: readonly Companion[];
 }
@@ -24,14 +24,14 @@ export class SortedLane implements Lane {
   readonly #reader: RecordReader;
   readonly #damaged: WalkContext['damaged'];
   readonly #batch: FrameBatch;
-  /** The beginning of a record that goes on in the next piece. */
+  /** The beginning of a record that continues in the next piece. */
   #cut: Uint8Array | undefined;
   #cutLength = 0;
   #cutOffset = 0;
-  /** Bytes of a record whose beginning was lost. */
+  /** Remaining bytes of a record whose beginning was lost. */
   #skip = 0;
   #lost = false;
-  /** Where the next piece stands in the data of the group. */
+  /** Position of the next piece in the data of the group. */
   #position = 0;
   /** Index in the group of the next record. */
   #index = 0;
@@ -85,9 +85,9 @@ export class SortedLane implements Lane {
     pass(missing);
     if (this.#cutLength < this.#size) return;
     this.#cutLength = 0;
-    const goOn = () => this.#whole(bytes, offset, piece.packed);
+    const readOn = () => this.#whole(bytes, offset, piece.packed);
     const wait = this.#read(cut, this.#size, this.#cutOffset, true);
-    return wait === undefined ? goOn() : wait.then(goOn);
+    return wait === undefined ? readOn() : wait.then(readOn);
   }
 
   lose(): void {
@@ -110,7 +110,7 @@ export class SortedLane implements Lane {
     );
   }
 
-  /** Without a position, a block is taken to begin with a record. */
+  /** Without a position, a block is assumed to begin with a record. */
   #realign(position: number): void {
     this.#lost = false;
     this.#cutLength = 0;
@@ -145,7 +145,7 @@ export class SortedLane implements Lane {
     this.#batch.flush();
   }
 
-  /** Runs of records, each as long as all that they need is in reach. */
+  /** Runs of records, each as long as everything they need is available. */
   async #readAccompanied(
     bytes: Uint8Array,
     view: DataView,
@@ -193,7 +193,7 @@ export class SortedLane implements Lane {
   }
 }
 
-/** Hot loops are fastest where all they see is of one kind: what zlib gives is a `Buffer`. */
+/** Hot loops are fastest if all their inputs have one type: zlib returns a `Buffer`. */
 function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -3,7 +3,7 @@ import type { Channel } from './definitions.ts';
 /** cn_data_type (ASAM MDF 4.1, CN block). */
 const encodings: Record<number, string> = { 6: 'latin1', 7: 'utf-8', 8: 'utf-16le', 9: 'utf-16be' };
 
-/** Longer texts stand for no number. */
+/** Longer texts do not stand for numbers. */
 const maxBytes = 256;
 
 /** A text at a fixed place of a record. */
@@ -19,7 +19,7 @@ export class TextField {
     this.#decode = (bytes) => decoder.decode(bytes);
   }
 
-  /** Undefined where the channel is no text, or does not lie within `recordBytes`. */
+  /** Undefined if the channel is not text, or not within `recordBytes`. */
   static of(channel: Channel, recordBytes: number): TextField | undefined {
     const encoding = encodings[channel.dataType];
     const bytes = channel.bitCount >> 3;

@@ -3,7 +3,7 @@ import { decompressLz4 } from '../../bytes/unpack/lz4.ts';
 import type { ParseLimits } from '../../limits.ts';
 import { u64 } from './blocks.ts';
 
-/** Bytes of a DZ block's own fields between its header and the packed bytes (ASAM MDF 4.1, DZ block). */
+/** Bytes of a DZ block's own fields between its header and the compressed bytes (ASAM MDF 4.1, DZ block). */
 export const packedHeadBytes = 24;
 
 /** By half of the zip type: 0 and 1 are deflate (ASAM MDF 4.1), 2 to 5 came with 4.3. Odd types are transposed. */
@@ -31,7 +31,7 @@ export type Unpacked =
   | { ok: true; bytes: Uint8Array }
   | { ok: false; kind: 'corrupt' | 'unsupported' | 'too_large_unpacked'; what: string };
 
-/** What a packed block claims, before any of it is read. */
+/** What a compressed block claims, before any of it is read. */
 export function checkPacked(head: PackedHead, limits: ParseLimits): Unpacked | undefined {
   if (head.unpackedBytes > limits.maxUnpackedBytes || head.packedBytes > limits.maxRecordBytes) {
     const what = `a data block claims to unpack to ${head.unpackedBytes} bytes, more than the limit of ${limits.maxUnpackedBytes}`;
@@ -44,14 +44,17 @@ export function checkPacked(head: PackedHead, limits: ParseLimits): Unpacked | u
   return undefined;
 }
 
-/** Deflate's checksum covers the bytes, so that what comes out is what was put in; zstd and LZ4 may have one. */
+/** Deflate's checksum covers the bytes, so that the output is correct; zstd and LZ4 may have one. */
 export function unpack(head: PackedHead, packed: Uint8Array): Unpacked {
   const bytes = inflaters[head.zipType >> 1]?.(packed, head.unpackedBytes, true);
   if (bytes?.byteLength !== head.unpackedBytes) return corrupt('a data block cannot be unpacked');
   return { ok: true, bytes: isTransposed(head) ? transpose(bytes, head.columns) : bytes };
 }
 
-/** The beginning of a block whose end is missing; none of a transposed one, where each record has bytes in the end. */
+/**
+ * The beginning of a block whose end is missing; nothing of a transposed one, where each record has bytes in the
+ * missing end.
+ */
 export function unpackCut(head: PackedHead, packed: Uint8Array): Uint8Array {
   if (isTransposed(head) && head.columns > 1) return new Uint8Array();
   return inflaters[head.zipType >> 1]?.(packed, head.unpackedBytes, false) ?? new Uint8Array();
@@ -65,7 +68,7 @@ function unpackZstd(packed: Uint8Array, size: number, whole: boolean): Uint8Arra
   try {
     return zstdDecompressSync(packed, {
       maxOutputLength: Math.max(1, size),
-      // Full to the last byte, the buffer would be followed by another.
+      // If the buffer is full to the last byte, more data follows.
       chunkSize: Math.max(64, size + 1),
       finishFlush: whole ? constants.ZSTD_e_end : constants.ZSTD_e_flush,
     });
@@ -92,7 +95,7 @@ function inflate(packed: Uint8Array, size: number, whole: boolean): Uint8Array |
   }
 }
 
-/** Columns back to rows; what does not fill a row stands at the end as it was. */
+/** Transposes columns back to rows; bytes that do not fill a row remain at the end unchanged. */
 function transpose(stored: Uint8Array, columns: number): Uint8Array {
   if (columns < 2) return stored;
   const rows = Math.floor(stored.byteLength / columns);

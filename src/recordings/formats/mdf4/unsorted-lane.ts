@@ -7,18 +7,18 @@ import { RecordRun } from './record-run.ts';
 import { RecordSearch, type RecordWindow } from './record-search.ts';
 import type { WalkContext } from './walk-context.ts';
 
-/** Bytes looked at before deciding which records are damaged, where records do not follow each other. */
+/** Number of bytes examined before deciding which records are damaged, if records do not follow each other. */
 const judgedBytes = 64 * 1024;
 
-/** A longer variable-length record that nothing reads is passed over without being held. */
+/** A longer variable-length record that nothing reads is skipped without being held in memory. */
 const heldBytes = 256 * 1024;
 
-/** Adjacent absurd times that cost no record. */
+/** Consecutive absurd times that cost no record. */
 const jumpsInARow = 2;
 
 /**
- * Records of several groups, each behind its id. A record is read when another can follow it; where none can, the damage
- * is reported and reading resumes where records follow each other again.
+ * Records of several groups, each after its id. A record is read if another can follow it; otherwise the damage is
+ * reported and reading resumes where records follow each other again.
  */
 export class UnsortedLane implements Lane {
   readonly #layouts: RecordLayouts;
@@ -83,7 +83,7 @@ export class UnsortedLane implements Lane {
     this.#bytes.keepFrom(read);
   }
 
-  /** Reads records as far as it can be sure of them; gives how far. `last`: nothing follows. */
+  /** Reads records as far as they are certain; returns how far. `last`: nothing follows. */
   #walk(last: boolean): number {
     const end = this.#bytes.data.byteLength;
     let at = 0;
@@ -103,13 +103,13 @@ export class UnsortedLane implements Lane {
     return this.#lost || this.#lostFrom !== undefined;
   }
 
-  /** Whether more has to be there before a record can be judged. */
+  /** Whether more data is needed before a record can be judged. */
   #needsMore(at: number, size: number): boolean {
     const end = this.#bytes.data.byteLength;
     return end - at < judgedBytes || (size > 0 && at + size + this.#layouts.headBytes > end);
   }
 
-  /** Whether the last record was cut, which is reported. */
+  /** Whether the last record was truncated, which is reported. */
   #endsCut(at: number, size: number): boolean {
     const end = this.#bytes.data.byteLength;
     if ((size !== incomplete && at + size <= end) || !this.#isCut(at)) return false;
@@ -118,7 +118,7 @@ export class UnsortedLane implements Lane {
     return true;
   }
 
-  /** Reads a record of which the run was not sure, or passes its first byte; gives how far. */
+  /** Reads a record that the run could not confirm, or skips its first byte; returns how far. */
   #readJudged(at: number, size: number, last: boolean): number {
     const judgement = this.#judge(at, size, last);
     if (judgement === 'damaged') {
@@ -130,19 +130,22 @@ export class UnsortedLane implements Lane {
     return at + size;
   }
 
-  /** What a record is whose time does not fit, or behind which there seems to be none. */
+  /** Classifies a record whose time is implausible, or after which there appears to be none. */
   #judge(at: number, size: number, last: boolean): 'sound' | 'before damage' | 'damaged' {
     const window = this.#window(last);
     const next = at + size;
     if (size <= 0 || next > window.data.byteLength) return 'damaged';
-    // Records go on behind it: only its time, or theirs, is odd.
+    // Records continue after it: only its time, or theirs, is odd.
     if (this.#search.isStart(window, next, jumpsInARow)) return 'sound';
-    // Where they go on within it, it claims more than it is.
+    // If records continue within it, its claimed size is too large.
     const sound = isNear(this.#highAt(at), this.#run.lastHigh) && this.#search.find(window, at + 1, next) < 0;
     return sound ? 'before damage' : 'damaged';
   }
 
-  /** A sure record without room after it for another's head: read if nothing follows, or if nothing more is wanted. */
+  /**
+   * A confirmed record without the head of another in the window: read if nothing follows, or if nothing more is
+   * requested.
+   */
   #readLast(at: number, last: boolean): number {
     const { data, view } = this.#bytes;
     const end = data.byteLength;
@@ -167,7 +170,7 @@ export class UnsortedLane implements Lane {
     return this.#layouts.highAt(this.#bytes.data, this.#bytes.view, at, this.#bytes.data.byteLength);
   }
 
-  /** Whether what is here is the beginning of a record that the end of the data cut. */
+  /** Whether the bytes here are the beginning of a record that the end of the data truncates. */
   #isCut(at: number): boolean {
     const { idBytes } = this.#layouts;
     if (at + idBytes > this.#bytes.data.byteLength) return true;
@@ -180,7 +183,7 @@ export class UnsortedLane implements Lane {
     for (const { frames } of this.#layouts.all) frames?.lose();
   }
 
-  /** Where records follow each other again; undefined while that cannot be decided. */
+  /** Where records follow each other again; undefined until that can be decided. */
   #recover(from: number, last: boolean): number | undefined {
     const end = this.#bytes.data.byteLength;
     this.#lostFrom ??= this.#bytes.offsetOf(from);

@@ -1,11 +1,11 @@
 import type { Companion } from './companion.ts';
 import type { SignalData } from './signal-data.ts';
 
-/** The data bytes of frames that lie apart from their records (SD blocks). */
+/** The data bytes of frames that are stored separately from their records (SD blocks). */
 export class VariableBytes implements Companion {
   readonly #signalData: SignalData;
   readonly #recordBytes: number;
-  /** Gives where in the signal data the bytes of the record at `at` are. */
+  /** Returns where in the signal data the bytes of the record at `at` are. */
   readonly #offsetOf: (data: Uint8Array, view: DataView, at: number) => number;
 
   constructor(signalData: SignalData, recordBytes: number, offsetOf: VariableBytes['offsetOf']) {

@@ -2,23 +2,23 @@ import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { FrameColumns } from '../../meaning/can/frame-columns.ts';
 import { type FrameData, maxFrameBytes } from './frame-data.ts';
 
-/** Records that may lie between a frame and its data bytes; loggers write them next to each other. */
+/** Maximum records between a frame and its data bytes; loggers write them next to each other. */
 const maxWaiting = 256;
 const places = maxWaiting + 1;
 
 /**
- * Brings frames and their data bytes together where both are records of one unsorted data group. A frame says at which
- * offset of the signal data its bytes are: the sum of the records before, each with 4 bytes of length (ASAM MDF 4.1, "VLSD
+ * Matches frames and their data bytes if both are records of one unsorted data group. A frame states the offset of
+ * its bytes in the signal data: the sum of the previous records, each with 4 bytes of length (ASAM MDF 4.1, "VLSD
  * channel group").
  */
 export class WaitingFrames implements FrameData {
   /** Offset of the next record of data bytes. */
   #next = 0;
-  /** Records were lost, so `#next` is unknown until a frame and its data stand side by side. */
+  /** Records were lost, so `#next` is unknown until a frame and its data are adjacent. */
   #adrift: boolean;
   readonly #byOrder: boolean;
   readonly #batch: FrameBatch;
-  /** A ring. */
+  /** A ring buffer. */
   readonly #frames = new FrameColumns();
   readonly #lengths = new Float64Array(places);
   readonly #dataOffsets = new Float64Array(places);
@@ -41,7 +41,7 @@ export class WaitingFrames implements FrameData {
       this.#addEarly(row, early);
       return;
     }
-    // One place more than may wait: the new frame is kept before the oldest takes its row.
+    // One place more than may wait: the new frame is stored before the oldest takes its row.
     const place = (this.#first + this.#count) % places;
     this.#frames.copy(this.#batch, row, place);
     this.#lengths[place] = length;
@@ -67,12 +67,15 @@ export class WaitingFrames implements FrameData {
     else if (!this.#adrift) this.#keepEarly(offset, data.slice(at, at + used));
   }
 
-  /** Where the next data bytes are, when nothing waits; NaN else. A frame with this offset may be read together with them. */
+  /**
+   * Where the next data bytes are, if nothing waits; otherwise NaN. A frame with this offset may be read together
+   * with them.
+   */
   get nextOffset(): number {
     return this.#count === 0 && !this.#adrift && this.#early.size === 0 ? this.#next : Number.NaN;
   }
 
-  /** To be called with how far frames and data bytes were read together. */
+  /** Must be called with how far frames and data bytes were read together. */
   passTo(nextOffset: number): void {
     this.#next = nextOffset;
   }
@@ -83,17 +86,17 @@ export class WaitingFrames implements FrameData {
     this.#early.clear();
   }
 
-  /** No more data comes: what still waits is passed on without. */
+  /** There is no more data: frames that still wait are passed on without. */
   end(): void {
     while (this.#count > 0) this.#shift(0, 0);
   }
 
-  /** How many data bytes should come next; NaN where that is not known. */
+  /** How many data bytes should come next; NaN if unknown. */
   get expected(): number {
     return this.#count === 1 ? (this.#lengths[this.#first] as number) : Number.NaN;
   }
 
-  /** The data offset of the frame that waits longest. */
+  /** The data offset of the frame that has waited longest. */
   get #head(): number {
     return this.#count > 0 ? (this.#dataOffsets[this.#first] as number) : Number.NaN;
   }

@@ -6,7 +6,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 
 export type ReportDamage = DamageLog['add'];
 
-/** What the parts of one reading share. */
+/** State shared by the parts of one reading. */
 export interface WalkContext {
   builder: SummaryBuilder;
   traffic: BusTraffic;

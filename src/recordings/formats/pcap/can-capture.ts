@@ -2,7 +2,7 @@ import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
 import type { TraceBus } from '../traces/trace-buses.ts';
 import { identifierIsPossible, isXlFrame, readSocketCan } from './socket-can.ts';
 
-/** Frames that wait until one shows the order. */
+/** Frames held back until one reveals the byte order. */
 const maxHeld = 64;
 
 interface Held {
@@ -11,9 +11,9 @@ interface Held {
 }
 
 /**
- * The CAN frames of one interface. Their identifiers should be big-endian (LINKTYPE_CAN_SOCKETCAN), but libpcap wrote those of cooked
- * captures, and other programs write all, in the order of their computer: the first identifier that is possible in one order alone
- * decides.
+ * The CAN frames of one interface. Their identifiers should be big-endian (LINKTYPE_CAN_SOCKETCAN), but libpcap wrote
+ * those of cooked captures, and other programs write all, in native byte order: the first identifier that is valid in
+ * only one order decides.
  */
 export class CanCapture {
   readonly #bus: TraceBus;
@@ -24,7 +24,7 @@ export class CanCapture {
     this.#bus = bus;
   }
 
-  /** False for a frame that is not whole. */
+  /** False for an incomplete frame. */
   read(frame: NetworkPayload, isFd: boolean): boolean {
     if (this.#littleEndian !== undefined || isXlFrame(frame))
       return readSocketCan(frame, this.#bus, isFd, this.#littleEndian ?? false);
@@ -40,7 +40,7 @@ export class CanCapture {
     return readSocketCan(frame, this.#bus, isFd, this.#littleEndian);
   }
 
-  /** Reads the frames that still wait. */
+  /** Reads the frames held back. */
   finish(): void {
     for (const { frame, isFd } of this.#held.splice(0))
       readSocketCan(frame, this.#bus, isFd, this.#littleEndian ?? false);

@@ -14,9 +14,9 @@ export interface CaptureInterface {
   /** From 1, in the order of the file. */
   number: number;
   linkType: number;
-  /** `eth0`; empty where the file does not name it. */
+  /** `eth0`; empty if the file does not name it. */
   name: string;
-  /** Its CAN frames, and the topic of packets that are not read; made when they are needed. */
+  /** Its CAN frames, and the topic of unsupported packets; created when needed. */
   can?: CanCapture;
   unread?: TopicTracker;
 }
@@ -46,8 +46,8 @@ export class CapturePackets {
     this.#network = new NetworkPackets(builder);
   }
 
-  /** Kinds of blocks, and packets that the recorder cut, are named in one line of the log. */
-  passOver(kind: string): void {
+  /** Kinds of blocks, and packets truncated by the recorder, are named in one line of the log. */
+  countUnsupported(kind: string): void {
     this.#passedOver.count(kind);
   }
 

@@ -2,7 +2,7 @@ import { maxSeconds, type TimeHalves } from '../../meaning/can/time-halves.ts';
 
 const two32 = 2 ** 32;
 
-/** Converts the stamps of an interface: units of `if_tsresol` since 1970, `if_tsoffset` seconds earlier. */
+/** Converts the timestamps of an interface: units of `if_tsresol` since 1970, `if_tsoffset` seconds earlier. */
 export class InterfaceClock {
   readonly #unitsPerSecond: bigint;
   readonly #offsetSeconds: bigint;
@@ -18,7 +18,7 @@ export class InterfaceClock {
     this.#isNanoseconds = resolution === 9 && offsetSeconds === 0n;
   }
 
-  /** Sets `time` to the stamp `high` · 2^32 + `low`. */
+  /** Sets `time` to the timestamp `high` · 2^32 + `low`. */
   set(time: TimeHalves, high: number, low: number): void {
     const stamp = high * two32 + low;
     if (this.#isNanoseconds) {

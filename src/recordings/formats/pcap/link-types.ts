@@ -9,7 +9,7 @@ export const linkTypes = {
   linuxCooked2: 276,
 } as const;
 
-/** Names of some that are not read. */
+/** Names of some unsupported ones. */
 const names: Record<number, string> = {
   0: 'BSD loopback',
   9: 'PPP',

@@ -8,7 +8,7 @@ export interface PcapHeader {
   /** Nanoseconds of one unit of the fraction. */
   unit: 1 | 1_000;
   linkType: number;
-  /** Bytes of a checksum behind each Ethernet frame. */
+  /** Bytes of a checksum after each Ethernet frame. */
   checksumBytes: number;
   version: number;
 }
@@ -19,7 +19,7 @@ export function isPcap(head: Uint8Array): boolean {
   );
 }
 
-/** Reads the header of a file that `isPcap` knows, of at least 24 bytes. */
+/** Reads the header of a file accepted by `isPcap`, of at least 24 bytes. */
 export function readPcapHeader(view: DataView, at: number): PcapHeader | undefined {
   const magic = magicOf(new DataView(view.buffer, view.byteOffset + at, fileHeaderSize));
   if (!magic) return undefined;
@@ -28,7 +28,7 @@ export function readPcapHeader(view: DataView, at: number): PcapHeader | undefin
   return {
     littleEndian,
     unit,
-    // The upper bits say how long a frame's checksum is, in 16-bit words, when bit 26 is set.
+    // The upper bits contain the length of a frame's checksum, in 16-bit words, if bit 26 is set.
     linkType: type & 0xffff,
     checksumBytes: (type & 0x0400_0000) === 0 ? 0 : (type >>> 28) * 2,
     version: view.getUint16(at + 4, littleEndian),

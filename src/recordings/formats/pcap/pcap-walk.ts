@@ -8,19 +8,19 @@ import { fileHeaderSize, type PcapHeader, readPcapHeader } from './pcap-header.t
 /** Seconds, fraction, bytes that follow, bytes of the packet. */
 const recordHeader = 16;
 
-/** MAXIMUM_SNAPLEN of libpcap: what a packet may have; USB has more, which is not read. */
+/** MAXIMUM_SNAPLEN of libpcap: maximum size of a packet; USB has more, which is not supported. */
 const maxPacket = 262_144;
 
-/** Packets in a row that show, after damage, where they go on. */
+/** Consecutive packets that show, after damage, where they continue. */
 const provenRun = 3;
 
 /** Such a run fits into it. */
 const window = (provenRun + 1) * (recordHeader + maxPacket);
 
-/** A recording does not go on after more than a year, nor begin so long before. */
+/** A recording does not continue after more than a year, nor begin that long before. */
 const maxStepSeconds = 366 * 86_400;
 
-/** Walks the packets of a pcap file from the first byte to the last, over damage wherever it lies. */
+/** Walks the packets of a pcap file from the first byte to the last, past any damage. */
 export class PcapWalk {
   readonly #reader: ByteReader;
   readonly #packets: CapturePackets;
@@ -61,7 +61,7 @@ export class PcapWalk {
     }
   }
 
-  /** Reads packets as long as they are in the window as a whole. */
+  /** Reads packets as long as they are completely in the window. */
   #readRun(isLast: boolean): void {
     const reader = this.#reader;
     const { end } = reader;
@@ -70,7 +70,7 @@ export class PcapWalk {
       if (!isLast && end - at < window) return;
       const next = this.#endOf(at);
       if (next < 0 || next > end) return;
-      // Where no usual packet follows, a run of them within this one shows that its length is damaged.
+      // If no ordinary packet follows, a run of them within this one shows that its length is damaged.
       const isUsual = end - next < recordHeader || this.#isUsual(next, this.#secondsAt(at));
       if (!isUsual && this.#find(at + 1, next, isLast) >= 0) return;
       this.#read(at, next);
@@ -78,21 +78,21 @@ export class PcapWalk {
     }
   }
 
-  /** End of the packet at `at`; -1 when its header is not possible. It may lie behind what is there. */
+  /** End of the packet at `at`; -1 if its header is invalid. It may be beyond the available bytes. */
   #endOf(at: number): number {
     const { view, end } = this.#reader;
     if (end - at < recordHeader) return -1;
     const { littleEndian, unit } = this.#header;
     const fraction = view.getUint32(at + 4, littleEndian);
     const captured = view.getUint32(at + 8, littleEndian);
-    // Zeros are no packets of 1970 without content.
+    // Zeros are not empty packets from 1970.
     const isZero =
       fraction === 0 && captured === 0 && view.getUint32(at + 12) === 0 && view.getUint32(at) === 0;
     const possible = fraction < 1e9 / unit && captured <= maxPacket && !isZero;
     return possible ? at + recordHeader + captured : -1;
   }
 
-  /** What a header must be to be found by, after damage. */
+  /** Properties required of a header that is found after damage. */
   #isUsual(at: number, secondsBefore: number): boolean {
     if (this.#endOf(at) < 0) return false;
     const { view } = this.#reader;
@@ -125,11 +125,11 @@ export class PcapWalk {
     packet.low = this.#time.low;
     packet.offset = offset + at - start;
     if (view.getUint32(at + 8, littleEndian) < view.getUint32(at + 12, littleEndian))
-      this.#packets.passOver('packet cut by the recorder');
+      this.#packets.countUnsupported('packet cut by the recorder');
     this.#packets.read(this.#captured, packet);
   }
 
-  /** Where from `from` to `to` a run of packets begins; -1 for nowhere. */
+  /** Where from `from` to `to` a run of packets begins; -1 if nowhere. */
   #find(from: number, to: number, isLast: boolean): number {
     for (let at = from; at < to; at += 1) if (this.#startsRun(at, isLast)) return at;
     return -1;

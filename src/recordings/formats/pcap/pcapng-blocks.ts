@@ -15,12 +15,12 @@ export const smallestBlock = 12;
 /** Type, length, byte order, version, length of the section, length. */
 const smallestSection = 28;
 
-/** Larger blocks are passed over; a packet with its options has some 256 KiB at most. */
+/** Larger blocks are skipped; a packet with its options has some 256 KiB at most. */
 export const maxBlock = 16 * 2 ** 20;
 
 const byteOrder = 0x1a2b_3c4d;
 
-/** Names of blocks that are passed over without a word, or counted. */
+/** Names of blocks that are skipped silently, or counted. */
 export const blockNames: Record<number, string> = {
   7: 'IRIG time block',
   8: 'ARINC 429 block',
@@ -31,14 +31,14 @@ export const blockNames: Record<number, string> = {
   1073744813: 'custom block',
 };
 
-/** Whether the section header at `at` is little-endian; undefined when there is none. */
+/** Whether the section header at `at` is little-endian; undefined if there is none. */
 export function sectionOrder(view: DataView, at: number, end: number): boolean | undefined {
   if (end - at < smallestBlock || view.getUint32(at) !== blockTypes.section) return undefined;
   if (view.getUint32(at + 8, true) === byteOrder) return true;
   return view.getUint32(at + 8) === byteOrder ? false : undefined;
 }
 
-/** End of the block at `at`, which may lie behind `end`; -1 when it cannot be one. */
+/** End of the block at `at`, which may be beyond `end`; -1 if it is invalid. */
 export function blockEnd(view: DataView, at: number, end: number, sectionIsLittle: boolean): number {
   const order = sectionOrder(view, at, end);
   const littleEndian = order ?? sectionIsLittle;
@@ -52,7 +52,7 @@ export function blockEnd(view: DataView, at: number, end: number, sectionIsLittl
   return next <= end && view.getUint32(next - 4, littleEndian) !== length ? -1 : next;
 }
 
-/** Reads the options of a block: `visit` gets code, place and length of each. */
+/** Reads the options of a block: `visit` receives code, place and length of each. */
 export function readOptions(
   view: DataView,
   from: number,

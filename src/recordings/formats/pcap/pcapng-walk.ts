@@ -28,7 +28,7 @@ interface WalkOptions {
 /** With the block behind it. */
 const usualBlock = 2 ** 19;
 
-/** Interfaces of one section; packets of further ones are counted with the last. */
+/** Maximum interfaces of one section; packets of further ones are counted with the last. */
 const maxInterfaces = 1_024;
 
 /** Options of an interface: "if_name", "if_tsresol", "if_tsoffset"; of its statistics: "isb_ifdrop". */
@@ -46,7 +46,7 @@ interface Interface {
 /** Link type of an interface whose description is lost. */
 const lostLinkType = 0xffff;
 
-/** Walks the blocks of a pcapng file from the first byte to the last, over damage wherever it lies. */
+/** Walks the blocks of a pcapng file from the first byte to the last, past any damage. */
 export class PcapngWalk {
   readonly #reader: ByteReader;
   readonly #packets: CapturePackets;
@@ -56,7 +56,7 @@ export class PcapngWalk {
   readonly #time = new TimeHalves();
   readonly #packet: NetworkPayload;
   #littleEndian = true;
-  /** Of a later major version: its blocks are not read until the next section. */
+  /** Section of a later major version: its blocks are not read until the next section. */
   #isLater = false;
   #interfaces: Interface[] = [];
   #numbered = 0;
@@ -82,7 +82,7 @@ export class PcapngWalk {
       if (next < 0) await this.#passDamage();
       else if (size > this.#largest) await this.#passLarge(size);
       else if (await reader.fill(size)) {
-        // Now that it is there as a whole its second length shows whether it is one.
+        // Now that it is completely available, its second length shows whether it is valid.
         if (this.#endOf() < 0) await this.#passDamage();
       } else await this.#passDamage();
     }
@@ -93,7 +93,7 @@ export class PcapngWalk {
     return blockEnd(view, start, end, this.#littleEndian);
   }
 
-  /** Reads blocks as long as they are in the window as a whole. */
+  /** Reads blocks as long as they are completely in the window. */
   #readRun(): void {
     const reader = this.#reader;
     for (;;) {
@@ -134,7 +134,7 @@ export class PcapngWalk {
       case blockTypes.nameResolution:
         break;
       default:
-        this.#packets.passOver(blockNames[type] ?? `block of type ${type}`);
+        this.#packets.countUnsupported(blockNames[type] ?? `block of type ${type}`);
     }
   }
 
@@ -185,7 +185,7 @@ export class PcapngWalk {
     this.#stamped(number, at + 4, to);
   }
 
-  /** "Packet Block (obsolete)": the interface has 16 bits, and 16 of drops follow. */
+  /** "Packet Block (obsolete)": the interface has 16 bits, followed by 16 bits of drops. */
   #obsolete(at: number, to: number): void {
     if (to - at < 20) return;
     this.#stamped(this.#reader.view.getUint16(at, this.#littleEndian), at + 4, to);
@@ -202,7 +202,7 @@ export class PcapngWalk {
     this.#pass(from, start, Math.min(to, start + captured), captured < view.getUint32(at + 12, little));
   }
 
-  /** Has no time: it counts at that of the packet before. */
+  /** Has no time: it is counted at that of the previous packet. */
   #simple(at: number, to: number): void {
     if (to - at < 4) return;
     const from = this.#interface(0);
@@ -221,11 +221,11 @@ export class PcapngWalk {
     packet.high = this.#time.high;
     packet.low = this.#time.low;
     packet.offset = this.#offsetOf(start);
-    if (isCut) this.#packets.passOver('packet cut by the recorder');
+    if (isCut) this.#packets.countUnsupported('packet cut by the recorder');
     this.#packets.read(captured, packet);
   }
 
-  /** The description of an interface may be lost with the damage; its packets are counted. */
+  /** The description of an interface may be lost due to damage; its packets are counted. */
   #interface(number: number): Interface {
     const known = this.#interfaces[number];
     if (known) return known;
@@ -278,7 +278,7 @@ export class PcapngWalk {
     else this.#damage.add('too_large_unpacked', offset, reader.offset, `a block has ${size} bytes`);
   }
 
-  /** Looks for the next block whose two lengths agree, and reports what lies between. */
+  /** Searches for the next block whose two lengths agree, and reports the bytes in between. */
   async #passDamage(): Promise<void> {
     const reader = this.#reader;
     const from = reader.offset;
@@ -300,7 +300,7 @@ export class PcapngWalk {
     }
   }
 
-  /** A known block that is there as a whole, its lengths alike. */
+  /** A known block that is completely available, with equal lengths. */
   #find(from: number, to: number): number {
     const { view, end } = this.#reader;
     for (let at = from; at < to; at += 1) {

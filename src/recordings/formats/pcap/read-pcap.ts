@@ -41,7 +41,7 @@ async function readPcap(source: ByteSource, options: ReadOptions): Promise<FileS
   }
 }
 
-/** The mark of the byte order is behind type and length. */
+/** The byte-order mark follows type and length. */
 function startsWithSection(head: Uint8Array): boolean {
   if (!startsWith(head, sectionHeader)) return false;
   const mark = head.subarray(8);

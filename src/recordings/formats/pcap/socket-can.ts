@@ -3,7 +3,7 @@ import { socketCanError } from '../../meaning/can/socketcan-error.ts';
 import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
 import type { TraceBus } from '../traces/trace-buses.ts';
 
-/** linux/can.h: flags above the 29 bits of an identifier, here in the byte order of networks. */
+/** linux/can.h: flags above the 29 bits of an identifier, here in network byte order. */
 const extendedFlag = 0x8000_0000;
 const remoteFlag = 0x4000_0000;
 const errorFlag = 0x2000_0000;
@@ -12,7 +12,7 @@ const identifierMask = 0x1fff_ffff;
 const errorClasses = 0x3ff;
 const standardMask = 0x7ff;
 
-/** `canfd_frame.flags`; the flag of CAN XL stands at the same place. */
+/** `canfd_frame.flags`; the flag of CAN XL is at the same place. */
 const fdFlags = { bitRateSwitch: 0x01, errorState: 0x02, fd: 0x04 } as const;
 const xlFlag = 0x80;
 
@@ -35,8 +35,8 @@ export function identifierIsPossible({ view, start, end }: NetworkPayload, littl
 }
 
 /**
- * Reads a frame as SocketCAN gives it (LINKTYPE_CAN_SOCKETCAN), with an identifier in that byte order; false when it is not
- * whole. A frame of up to 8 bytes is one of CAN FD where its flags or the link say so.
+ * Reads a frame in SocketCAN's format (LINKTYPE_CAN_SOCKETCAN), with an identifier in that byte order; false if it is
+ * incomplete. A frame of up to 8 bytes is CAN FD if its flags or the link say so.
  */
 export function readSocketCan(
   frame: NetworkPayload,

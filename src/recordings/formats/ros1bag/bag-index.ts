@@ -1,6 +1,6 @@
-/** What the header of a bag promises of its index, and what of it was found. */
+/** The index announced in the header of a bag, and what was found of it. */
 export class BagIndex {
-  /** Undefined until the bag header was read; 0 while the bag is being recorded. */
+  /** Undefined until the bag header was read; 0 if the bag was not closed. */
   #position: number | undefined;
   #promisedChunks = 0;
   #foundChunks = 0;
@@ -14,12 +14,12 @@ export class BagIndex {
     this.#foundChunks += 1;
   }
 
-  /** Where it begins, when as many chunks as it promises were found before it. */
+  /** Where it begins, if as many chunks as announced were found before it. */
   position(chunks: number): number | undefined {
     return chunks === this.#promisedChunks ? this.#position : undefined;
   }
 
-  /** Completes "At byte N …" when the index is missing or not whole. The chunk infos are the last of it. */
+  /** Completes "At byte N …" if the index is missing or incomplete. The chunk infos are its last part. */
   lack(): string | undefined {
     if (this.#position === undefined) return undefined;
     if (this.#position === 0) return 'the bag ends without its index, since the recording was not closed';

@@ -7,11 +7,11 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { BagIndex } from './bag-index.ts';
 import { readPackedChunk } from './packed-chunk.ts';
-import { passGapBeforeIndex } from './pass-gap-before-index.ts';
 import { laterRecord } from './read-packed-records.ts';
 import { readRecords } from './read-records.ts';
 import { magic, maxHeaderBytes, ops, RecordHead } from './records.ts';
 import { endsAtRecord, findBelievable, isMagic, judgedBytes, resync } from './resync.ts';
+import { skipGapBeforeIndex } from './skip-gap-before-index.ts';
 
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
@@ -23,11 +23,12 @@ interface WalkOptions extends ReadOptions {
 const maxBagHeader = 64 * 1024;
 
 /**
- * Walks the records of a bag from the first byte to the last, over damage wherever it lies; needs no index. A chunk that
- * is not packed is entered, so that damage inside costs a message; a packed one is unpacked whole.
+ * Walks the records of a bag from the first byte to the last, past any damage; needs no index. The records of an
+ * uncompressed chunk are read individually, so that damage inside costs a message; a compressed one is decompressed
+ * as a whole.
  */
 export class BagWalk {
-  /** The plugin that encrypted the bag, when one did: nothing else was read. */
+  /** The plugin that encrypted the bag, if one did: nothing else was read. */
   encryptor = '';
   readonly #reader: ByteReader;
   readonly #options: WalkOptions;
@@ -36,11 +37,11 @@ export class BagWalk {
   #connections: ChannelTable;
   #late: ReadonlyMap<number, ChannelDefinition> | undefined;
   #bags = 1;
-  /** Whether the bag has packed chunks. */
+  /** Whether the bag has compressed chunks. */
   #packed = false;
   /** The chunk that was entered last; `end` is 0 outside of it. */
   #chunk = { start: 0, end: 0 };
-  /** False once bytes were lost since the last chunk began: counts mean nothing then. */
+  /** False once bytes were lost since the last chunk began: counts are then meaningless. */
   #intact = true;
   #endReported = false;
   readonly #later = new PassedOver();
@@ -51,7 +52,7 @@ export class BagWalk {
     this.#connections = new ChannelTable(options.builder, 'connection', options.databases, options.preset);
   }
 
-  /** Connections of the first bag in the file that were defined only after messages had needed them. */
+  /** Connections of the first bag in the file that were defined only after messages that needed them. */
   get late(): ReadonlyMap<number, ChannelDefinition> | undefined {
     return this.#late ?? (this.#bags === 1 ? this.#connections.late : undefined);
   }
@@ -74,7 +75,7 @@ export class BagWalk {
     }
   }
 
-  /** The messages that lie whole in the window: no await for them. */
+  /** The messages that are completely in the window: no await for them. */
   #readWindow(): void {
     const { bytes, view, start, end, offset, available, remaining } = this.#reader;
     const inChunk = this.#chunk.end > offset ? this.#chunk.end - offset : Number.POSITIVE_INFINITY;
@@ -113,7 +114,7 @@ export class BagWalk {
     return total > reader.remaining ? this.#cut('the index') : reader.skip(total);
   }
 
-  /** Passes over a record of a kind that a later version may have added, where records go on behind it. */
+  /** Skips a record of a kind that a later version may have added, if records continue after it. */
   async #passLater(): Promise<boolean> {
     const reader = this.#reader;
     const head = this.#head;
@@ -149,7 +150,7 @@ export class BagWalk {
     const { indexPos, chunkCount } = this.#head;
     const encryptor = this.#head.encryptor(reader.bytes);
     if (total > reader.remaining) return this.#cut('its header');
-    // The header itself is whole where the length of its padding is not.
+    // The header itself is complete even if the length of its padding is wrong.
     this.#index.promise(indexPos, chunkCount);
     if (encryptor !== '' && encryptor !== 'rosbag/NoEncryptor' && this.#options.builder.messageCount === 0)
       this.encryptor = encryptor;
@@ -161,14 +162,14 @@ export class BagWalk {
     reader.advance(total);
   }
 
-  /** A record inside of a chunk, or of a bag without chunks; its bytes may still have to come. */
+  /** A record inside a chunk, or of a bag without chunks; its bytes may not be available yet. */
   async #single(total: number): Promise<void> {
     const reader = this.#reader;
     const { limits } = this.#options;
     if (total > reader.remaining) return this.#cut('a message');
     if (total > limits.maxRecordBytes) return this.#large(total);
     if (!(await endsAtRecord(reader, total))) {
-      // When no record follows, and one begins inside, it is the length that is damaged.
+      // If no record follows, and one begins inside, the length is damaged.
       const within = await findBelievable(reader, 1, total, this.#packed);
       if (within !== undefined) return this.#lose(within, 'a message has a wrong length');
     }
@@ -178,7 +179,7 @@ export class BagWalk {
     return stopped === start ? this.#recover() : reader.advance(total);
   }
 
-  /** A message too large to be held is counted, if its chunk says that it can be so large. */
+  /** A message too large to be held in memory is counted, if its chunk is large enough for it. */
   async #large(total: number): Promise<void> {
     const reader = this.#reader;
     const head = this.#head;
@@ -211,7 +212,7 @@ export class BagWalk {
     if (await readPackedChunk(context, { compression, size, headBytes, total })) this.#endReported = true;
   }
 
-  /** The end of a chunk is given twice: by its length, and by what follows it. */
+  /** The end of a chunk is known twice: by its length, and by what follows it. */
   #leaveChunk(): void {
     const { start, end } = this.#chunk;
     this.#chunk.end = 0;
@@ -219,7 +220,7 @@ export class BagWalk {
     this.#damaged('corrupt', start, start, 'a chunk has a wrong length');
   }
 
-  /** Catches what nothing else reveals, such as a message whose connection was damaged. */
+  /** Detects what nothing else reveals, such as a message whose connection was damaged. */
   #compareCount(): void {
     const { conn, count } = this.#head;
     const found = this.#connections.countInChunk(conn);
@@ -229,14 +230,14 @@ export class BagWalk {
     this.#damaged('corrupt', at, at, what);
   }
 
-  /** Passes over bytes that are no record, up to where one begins. */
+  /** Skips bytes that are not a record, up to where one begins. */
   #lose(count: number, what: string): void {
     const start = this.#reader.offset;
     this.#reader.advance(count);
     this.#damaged('corrupt', start, this.#reader.offset, what);
   }
 
-  /** The record here goes beyond the end of the file, or says so. */
+  /** The record here extends beyond the end of the file, or claims to. */
   async #cut(of: string): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
@@ -247,12 +248,12 @@ export class BagWalk {
     this.#endReported = true;
   }
 
-  /** The bytes here are no record. Continues at the next one, if any, and reports what lies between. */
+  /** The bytes here are not a record. Continues at the next one, if any, and reports the bytes in between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
     const index = this.#index.position(this.#connections.chunk);
-    if (this.#chunk.end === 0 && (await passGapBeforeIndex(reader, index))) return;
+    if (this.#chunk.end === 0 && (await skipGapBeforeIndex(reader, index))) return;
     const mayBeCut = reader.remaining < 8 || reader.u32(0) + 8 > reader.remaining;
     const short = reader.remaining <= maxHeaderBytes && mayBeCut;
     reader.advance(1);

@@ -16,7 +16,7 @@ interface Context {
   damaged: DamageLog['add'];
 }
 
-/** What the header of the chunk says; sizes in bytes, `total` of the whole record. */
+/** The content of the chunk's header; sizes in bytes, `total` of the whole record. */
 interface PackedChunk {
   compression: string;
   size: number;
@@ -25,15 +25,15 @@ interface PackedChunk {
 }
 
 /**
- * Reads the packed chunk at the reader's position and leaves the reader behind it; what is damaged costs this chunk
- * only. True if the file ends within it, which is then reported.
+ * Reads the compressed chunk at the reader's position and leaves the reader after it; damage costs this chunk only.
+ * True if the file ends within it, which is then reported.
  */
 export async function readPackedChunk(context: Context, chunk: PackedChunk): Promise<boolean> {
   const { reader, limits, damaged } = context;
   const { compression, size, headBytes, total } = chunk;
   const start = reader.offset;
   if (total > limits.maxRecordBytes) {
-    await passOverlarge(context, chunk);
+    await skipOverlarge(context, chunk);
     return false;
   }
   const cut = total > reader.remaining;
@@ -62,8 +62,8 @@ export async function readPackedChunk(context: Context, chunk: PackedChunk): Pro
   return false;
 }
 
-/** A chunk that claims more than may be held: is it so large, or is its length damaged? */
-async function passOverlarge({ reader, limits, damaged }: Context, chunk: PackedChunk): Promise<void> {
+/** A chunk that claims more than may be held in memory: either it is that large, or its length is damaged. */
+async function skipOverlarge({ reader, limits, damaged }: Context, chunk: PackedChunk): Promise<void> {
   const start = reader.offset;
   reader.advance(chunk.headBytes);
   await resync(reader, true);

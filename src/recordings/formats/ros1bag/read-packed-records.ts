@@ -8,8 +8,8 @@ import { RecordHead } from './records.ts';
 const head = new RecordHead();
 
 /**
- * The records of an unpacked chunk, over damage wherever it lies. `offset` is the chunk's place in the file. False when
- * something was no record.
+ * The records of a decompressed chunk, past any damage. `offset` is the chunk's place in the file. False if something
+ * was not a record.
  */
 export function readPackedRecords(
   records: Uint8Array,
@@ -31,7 +31,7 @@ export function readPackedRecords(
     }
     whole = false;
     const next = endOfRecord(records, view, at, to);
-    // What is not followed by a record has a wrong length if one begins within it.
+    // If no record follows, its length is wrong if one begins within it.
     const limit = next ?? to;
     const within = findFollowed(records, view, at + 1, limit);
     if (within !== undefined) at = within;
@@ -47,7 +47,7 @@ export function laterRecord(op: number): string {
   return `record of op ${op}`;
 }
 
-/** The end of a record of a kind that a later version may have added, where a record follows it. */
+/** The end of a record of a kind that a later version may have added, if a record follows it. */
 function endOfLater(bytes: Uint8Array, view: DataView, at: number, to: number): number | undefined {
   if (!head.readLater(bytes, view, at, to)) return undefined;
   const next = at + head.headBytes + head.dataBytes;

@@ -7,12 +7,15 @@ import { ops, parseConnectionData, RecordHead } from './records.ts';
 export interface RecordSpan {
   bytes: Uint8Array;
   view: DataView;
-  /** Reading begins at `from` and goes no further than `to`. */
+  /** Reading begins at `from` and extends at most to `to`. */
   from: number;
   to: number;
-  /** Whether the records end with `to`, rather than what is in the window. */
+  /** Whether the records end at `to`, rather than only the available bytes. */
   last: boolean;
-  /** Byte of the file reported for a record: `offset` + its place where they lie in the file, `offset` where packed. */
+  /**
+   * Byte of the file reported for a record: `offset` + its place if they are stored in the file directly, `offset` if
+   * compressed.
+   */
   offset: number;
   packed: boolean;
 }
@@ -20,9 +23,9 @@ export interface RecordSpan {
 const head = new RecordHead();
 
 /**
- * Counts the messages that lie one behind the other in the span, and takes in connections between them. Returns where
- * it stopped: at the end, at a record of another kind, at one that goes beyond `to`, or at one whose length cannot be
- * right since no record follows it. Allocates nothing for messages that are only counted.
+ * Counts consecutive messages in the span, and registers connections between them. Returns where it stopped: at the
+ * end, at a record of another kind, at one that extends beyond `to`, or at one whose length cannot be right since no
+ * record follows it. Allocates nothing for messages that are only counted.
  */
 export function readRecords(span: RecordSpan, connections: ChannelTable, limits: ParseLimits): number {
   const { bytes, view, to, last } = span;
@@ -49,7 +52,7 @@ export function readRecords(span: RecordSpan, connections: ChannelTable, limits:
   return at;
 }
 
-/** The connection at `at`, whose header was read last; false when its data cannot be that of one. */
+/** The connection at `at`, whose header was read last; false if its data is invalid. */
 function takeConnection(bytes: Uint8Array, at: number, connections: ChannelTable): boolean {
   const data = at + head.headBytes;
   const fields = parseConnectionData(bytes.subarray(data, data + head.dataBytes));
@@ -57,7 +60,7 @@ function takeConnection(bytes: Uint8Array, at: number, connections: ChannelTable
   return fields !== undefined;
 }
 
-/** Publishers that send no definition are understood where their type is a standard one. */
+/** Messages from publishers that send no definition are decoded if their type is a standard one. */
 function connectionOf(topic: string, fields: ReadonlyMap<string, Uint8Array>): ChannelDefinition {
   const text = (field: string) => Buffer.from(fields.get(field) ?? []).toString();
   const name = text('type');

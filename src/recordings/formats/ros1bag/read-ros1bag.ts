@@ -24,8 +24,8 @@ function beginsWithBagHeader(head: Uint8Array): boolean {
 }
 
 /**
- * Summarises a ROS 1 bag from its bytes in order; needs no index. When damage took a connection that the index at the
- * end repeats, the file is read once more with what is known then.
+ * Summarises a ROS 1 bag from its bytes in order; needs no index. If damage destroyed a connection that the index at
+ * the end repeats, the file is read a second time with that knowledge.
  */
 async function readRos1bag(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);

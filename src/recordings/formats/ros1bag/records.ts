@@ -17,7 +17,7 @@ export const maxHeaderBytes = 64 * 1024 - 1;
 /** Writers use up to five; a bound keeps the search for records linear. */
 const maxFields = 32;
 
-/** One bit for each field that is understood. */
+/** One bit for each known field. */
 const has = {
   op: 1,
   conn: 2,
@@ -62,7 +62,7 @@ const fields: { name: string; bit: number; bytes?: number }[] = [
 
 const two32 = 2 ** 32;
 
-/** What the header of a record says; one object is used again for every record. */
+/** The content of a record's header; one object is reused for every record. */
 export class RecordHead {
   op = 0;
   conn = 0;
@@ -72,9 +72,9 @@ export class RecordHead {
   /** The same in halves of a 64-bit count of nanoseconds, once `splitTime` was called. */
   timeHigh = 0;
   timeLow = 0;
-  /** Messages that an index is about; connections that a chunk info is about. */
+  /** Number of messages in an index; number of connections in a chunk info. */
   count = 0;
-  /** Bytes of a chunk when unpacked. */
+  /** Decompressed bytes of a chunk. */
   size = 0;
   indexPos = 0;
   connCount = 0;
@@ -91,8 +91,8 @@ export class RecordHead {
   #encryptorEnd = 0;
 
   /**
-   * Reads the header at `at`. False when it cannot be one, or does not end before `end`: its fields must fill it
-   * exactly, and those that its op asks for must be there. Nothing is said about the data.
+   * Reads the header at `at`. False if it is invalid, or does not end before `end`: its fields must fill it exactly,
+   * and those required by its op must be present. The data is not examined.
    */
   read(bytes: Uint8Array, view: DataView, at: number, end: number): boolean {
     if (!this.#readFields(bytes, view, at, end)) return false;
@@ -100,7 +100,7 @@ export class RecordHead {
     return asked !== undefined && (this.#bits & asked) === asked && this.#fits();
   }
 
-  /** The same for a record whose op is none of those known here, as a later version of the format may have added. */
+  /** The same for a record with an unknown op, as a later version of the format may have added. */
   readLater(bytes: Uint8Array, view: DataView, at: number, end: number): boolean {
     return this.#readFields(bytes, view, at, end) && required[this.op] === undefined;
   }
@@ -139,7 +139,7 @@ export class RecordHead {
     return Buffer.from(bytes.subarray(this.#topicAt, this.#topicEnd)).toString('utf8');
   }
 
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   encryptor(bytes: Uint8Array): string {
     if ((this.#bits & has.encryptor) === 0) return '';
     return Buffer.from(bytes.subarray(this.#encryptorAt, this.#encryptorEnd)).toString('latin1');
@@ -172,7 +172,7 @@ export class RecordHead {
     if (equals < 1) return false;
     const name = Buffer.from(bytes.subarray(from, from + Math.min(equals, 32))).toString('latin1');
     const field = fields.find((each) => each.name === name);
-    // Fields of others are passed over, as the specification asks.
+    // Unknown fields are skipped, as the specification requires.
     if (!field) return true;
     const at = from + equals + 1;
     if (field.bytes !== undefined && to - at !== field.bytes) return false;
@@ -189,7 +189,7 @@ export class RecordHead {
     return true;
   }
 
-  /** The data of an index has a length that follows from its header. */
+  /** The length of an index's data follows from its header. */
   #fits(): boolean {
     if (this.op === ops.indexData) return this.dataBytes === this.count * 12;
     if (this.op === ops.chunkInfo) return this.dataBytes === this.count * 8;
@@ -197,7 +197,7 @@ export class RecordHead {
   }
 }
 
-/** The text fields of a connection's data; undefined when the fields do not fill it exactly. */
+/** The text fields of a connection's data; undefined if the fields do not fill it exactly. */
 export function parseConnectionData(data: Uint8Array): Map<string, Uint8Array> | undefined {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const found = new Map<string, Uint8Array>();

@@ -2,7 +2,7 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { findRecord, isFollowed, proves } from './find-record.ts';
 import { magic, maxHeaderBytes, RecordHead } from './records.ts';
 
-/** Bytes by which the header of a record can be judged. */
+/** Number of bytes that suffice to judge the header of a record. */
 export const judgedBytes = maxHeaderBytes + 8;
 
 const step = 1 << 18;
@@ -13,8 +13,8 @@ const maxChained = 1 << 20;
 const head = new RecordHead();
 
 /**
- * Moves the reader to the next place where records go on, looking byte by byte. `packed`: see `findRecord`. False when
- * the file ends first.
+ * Moves the reader to the next place where records continue, searching byte by byte. `packed`: see `findRecord`.
+ * False if the file ends first.
  */
 export async function resync(reader: ByteReader, packed: boolean): Promise<boolean> {
   while (reader.remaining > 0) {
@@ -28,7 +28,7 @@ export async function resync(reader: ByteReader, packed: boolean): Promise<boole
   return false;
 }
 
-/** The first place from `from` up to `to` of the window where records go on. */
+/** The first place from `from` up to `to` of the window where records continue. */
 export async function findBelievable(
   reader: ByteReader,
   from: number,

@@ -11,19 +11,19 @@ export type Unpacked =
       ok: false;
       kind: Exclude<DamageKind, 'truncated'>;
       what: string;
-      /** What could be unpacked before the damage, or before the file ended. */
+      /** What could be decompressed before the damage, or before the file ended. */
       begin: Uint8Array<ArrayBuffer>;
     };
 
 /** LZ4 Frame Format, "General structure"; bzip2. */
 const packedMagics = [[0x04, 0x22, 0x4d, 0x18], 'BZh'];
 
-/** An LZ4 block cannot unpack to more than 255 times its size: a byte of a length stands for at most 255. */
+/** An LZ4 block cannot expand to more than 255 times its size: a byte of a length stands for at most 255. */
 const maxLz4Ratio = 255;
 
 /**
- * The records of a packed chunk. `size` is what its header says it unpacks to; no more than the limit is unpacked,
- * whatever it says.
+ * The records of a compressed chunk. `size` is the decompressed size stated in its header; decompression never
+ * exceeds the limit, whatever it states.
  */
 export function unpackChunk(
   compression: string,
@@ -33,7 +33,7 @@ export function unpackChunk(
 ): Unpacked {
   const nothing = new Uint8Array();
   if (compression !== 'lz4' && compression !== 'bz2') {
-    // Where the data is that of a known packing, it is the name that is damaged.
+    // If the data matches a known compression, the name is damaged.
     if (packedMagics.some((magic) => startsWith(packed, magic)))
       return {
         ok: false,
@@ -49,7 +49,7 @@ export function unpackChunk(
   const unpack = compression === 'lz4' ? decompressLz4 : decompressBzip2;
   const { bytes, complete } = unpack(packed, room);
   if (complete && bytes.byteLength === size) return { ok: true, records: bytes };
-  // A damaged size is no bomb: such a chunk ends before the limit.
+  // A damaged size is not a decompression bomb: such a chunk ends before the limit.
   const tooLarge = !complete && size > limits.maxUnpackedBytes && possible > limits.maxUnpackedBytes;
   if (!tooLarge) return { ok: false, kind: 'corrupt', what: 'a chunk cannot be unpacked', begin: bytes };
   const what = `a chunk of ${packed.byteLength} bytes claims to unpack to ${size} bytes, more than the limit of ${limits.maxUnpackedBytes}`;

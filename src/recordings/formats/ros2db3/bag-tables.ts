@@ -5,15 +5,15 @@ import type { PageSet } from './page-set.ts';
 import type { PageStore } from './page-store.ts';
 import { readTable, type Table, type Value } from './read-table.ts';
 
-/** What the small tables of a bag say, in all versions of the schema of rosbag2's sqlite3 storage (1 to 4). */
+/** The content of the small tables of a bag, in all versions of the schema of rosbag2's sqlite3 storage (1 to 4). */
 export interface BagTables {
   topics: Map<number, ChannelDefinition>;
   /** Whether the database has the tables of a bag. */
   isBag: boolean;
-  /** `humble`, from version 3 on; empty where it is not stated. */
+  /** `humble`, from version 3 on; empty if it is not stated. */
   rosDistribution: string;
   definitions: Definitions;
-  /** Root pages of the tables of a bag, and pages that should be theirs and are not. */
+  /** Root pages of the tables of a bag, and pages that should belong to them but do not. */
   roots: number[];
   damaged: number[];
 }
@@ -38,7 +38,7 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
   for (const { values } of await read('message_definitions')) {
     const [, type, encoding, text] = values;
     if (typeof type !== 'string' || typeof encoding !== 'string' || typeof text !== 'string') continue;
-    // What rosbag2 writes where it did not find the definition.
+    // What rosbag2 writes if it did not find the definition.
     if (text === '') continue;
     definitions.set(type, { encoding, data: Buffer.from(text) });
   }
@@ -59,7 +59,7 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
   };
 }
 
-/** A row of `topics`: id, name, type, serialization_format, and what newer versions add. */
+/** A row of `topics`: id, name, type, serialization_format, and columns that newer versions add. */
 export function topicOf(values: Value[], definitions: Definitions): ChannelDefinition | undefined {
   const [, topic, type, format] = values;
   if (typeof topic !== 'string' || typeof type !== 'string' || typeof format !== 'string') return undefined;
@@ -83,10 +83,10 @@ function rootsOf(master: Table): Map<string, number> {
   return roots;
 }
 
-/** A list of unused pages may be as long as the file; more than this is not read. */
+/** A list of unused pages may be as long as the file; only this much of it is read. */
 const maxTrunks = 10_000;
 
-/** Unused pages may hold old rows (file format, "The Freelist"). */
+/** Unused pages may contain old rows (file format, "The Freelist"). */
 export async function addFreePages(
   store: PageStore,
   { freeList, usable }: DatabaseHeader,

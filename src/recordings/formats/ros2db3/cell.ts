@@ -1,14 +1,14 @@
 /**
- * A row of a table as a leaf page holds it (https://www.sqlite.org/fileformat2.html#b_tree_pages and
- * #record_format). One object is used again for every cell.
+ * A row of a table as stored in a leaf page (https://www.sqlite.org/fileformat2.html#b_tree_pages and
+ * #record_format). One object is reused for every cell.
  */
 export class Cell {
   rowId = 0;
-  /** Bytes of the whole row, and how many of them lie in this page from `payloadAt`. */
+  /** Bytes of the whole row, and how many of them are in this page from `payloadAt`. */
   payloadBytes = 0;
   payloadAt = 0;
   localBytes = 0;
-  /** Page on which the row goes on; 0 when it ends here. */
+  /** Page on which the row continues; 0 if it ends here. */
   overflowPage = 0;
   columns = 0;
   /** By column: its serial type and where it begins, counted from `payloadAt`. */
@@ -17,7 +17,7 @@ export class Cell {
 
   #varint = 0;
 
-  /** Reads the cell at `at`; false when it cannot be one: the sizes of its columns must add up to that of the row. */
+  /** Reads the cell at `at`; false if it is invalid: the sizes of its columns must add up to that of the row. */
   read(bytes: Uint8Array, view: DataView, at: number, end: number, usable: number): boolean {
     let next = this.#readVarint(bytes, at, end);
     this.payloadBytes = this.#varint;
@@ -33,7 +33,7 @@ export class Cell {
     return this.#readColumns(bytes, localEnd);
   }
 
-  /** The integer of a column that lies in this page, or NaN; exact below 2^53. */
+  /** The integer in a column that is in this page, or NaN; exact below 2^53. */
   integer(view: DataView, column: number): number {
     const at = this.payloadAt + (this.starts[column] as number);
     switch (this.types[column]) {
@@ -98,7 +98,7 @@ export class Cell {
     return at === headEnd && start === this.payloadBytes;
   }
 
-  /** Sets `#varint`; gives the position behind it, or -1. Beyond 2^53 only its size matters. */
+  /** Sets `#varint`; returns the position after it, or -1. Beyond 2^53 only its magnitude matters. */
   #readVarint(bytes: Uint8Array, at: number, end: number): number {
     if (at < 0) return -1;
     let value = 0;
@@ -125,7 +125,7 @@ const maxColumns = 16;
 /** SQLITE_MAX_LENGTH can be no larger. */
 const maxPayload = 2 ** 31 - 1;
 
-/** Bytes of a row of a table that stay in its page (file format, "Cell Payload Overflow Pages"). */
+/** Bytes of a row of a table that are stored in its page (file format, "Cell Payload Overflow Pages"). */
 export function localBytesOf(payload: number, usable: number): number {
   const most = usable - 35;
   if (payload <= most) return payload;

@@ -4,9 +4,9 @@ export interface DatabaseHeader {
   pageSize: number;
   /** Bytes of a page without those reserved for extensions. */
   usable: number;
-  /** As the header states it; 0 if it does not. */
+  /** As stated in the header; 0 if it is not stated. */
   pages: number;
-  /** "File format version numbers": the version that readers must know. */
+  /** "File format version numbers": the version that readers must support. */
   readVersion: number;
   /** Whether changes are collected in a `-wal` file beside the database. */
   wal: boolean;
@@ -19,13 +19,13 @@ export interface DatabaseHeader {
 export const magic = Buffer.from('SQLite format 3\0', 'latin1');
 export const headerBytes = 100;
 export const readVersionAt = 19;
-/** With a write-ahead log. */
+/** If the database uses a write-ahead log. */
 export const lastReadVersion = 2;
 
-/** What rosbag2 writes, and SQLite's default since 3.12.0. */
+/** Page size that rosbag2 writes, SQLite's default since 3.12.0. */
 const usualPageSize = 4096;
 
-/** Undefined when the page size, by which everything else is found, cannot be. */
+/** Undefined if the page size, on which everything else depends, is invalid. */
 export function parseDatabaseHeader(head: Uint8Array): DatabaseHeader | undefined {
   if (head.byteLength < headerBytes) return undefined;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -33,7 +33,7 @@ export function parseDatabaseHeader(head: Uint8Array): DatabaseHeader | undefine
   const pageSize = size === 1 ? 65_536 : size;
   const usable = pageSize - view.getUint8(20);
   if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0 || usable < 480) return undefined;
-  // The count is only valid when the last writer knew of it.
+  // The count is only valid if the last writer updated it.
   const counted = view.getUint32(24) === view.getUint32(92);
   return {
     pageSize,
@@ -46,7 +46,7 @@ export function parseDatabaseHeader(head: Uint8Array): DatabaseHeader | undefine
   };
 }
 
-/** Stands in for a header that is damaged. */
+/** Replaces a damaged header. */
 export const usualHeader: DatabaseHeader = {
   pageSize: usualPageSize,
   usable: usualPageSize,
@@ -57,7 +57,7 @@ export const usualHeader: DatabaseHeader = {
   freeList: { first: 0, count: 0 },
 };
 
-/** By the magic, or by the three fractions behind it that never differ, so that one damaged byte does not cost the file. */
+/** Detected by the magic, or by the three fixed fractions after it, so that one damaged byte does not cost the file. */
 export function looksLikeDatabase(head: Uint8Array): boolean {
   if (head.byteLength < headerBytes) return false;
   if (magic.equals(head.subarray(0, magic.length))) return true;

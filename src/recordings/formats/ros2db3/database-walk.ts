@@ -21,12 +21,12 @@ export interface WalkOptions extends ReadOptions {
 
 const innerPage = 5;
 const leafPage = 13;
-/** The page of this byte is never used (file format, 1.4). */
+/** The page that contains this byte is never used (file format, 1.4). */
 const lockByte = 2 ** 30;
 
 /**
- * Walks all pages of one database in the order of the file, whether its trees lead there or not: rows are
- * recognised by their columns. Not even a lost root page costs a message on another page.
+ * Walks all pages of one database in the order of the file, whether or not its trees refer to them: rows are
+ * recognised by their columns. Even a lost root page does not cost messages on other pages.
  */
 export class DatabaseWalk {
   isBag = false;
@@ -38,13 +38,13 @@ export class DatabaseWalk {
   readonly #channels: ChannelTable;
   readonly #overflow: OverflowRows;
   readonly #cell = new Cell();
-  /** Pages that trees lead to, pages found to be of a tree, damaged ones, unused ones. */
+  /** Pages referred to by trees, pages recognised as part of a tree, damaged ones, unused ones. */
   readonly #led: PageSet;
   readonly #found: PageSet;
   readonly #damaged: PageSet;
   readonly #free: PageSet;
   #definitions: BagTables['definitions'] = new Map();
-  /** Messages that go on beyond the end of the file. */
+  /** Messages that extend beyond the end of the file. */
   #beyond = 0;
 
   constructor(source: ByteSource, reader: ByteReader, header: DatabaseHeader, options: WalkOptions) {
@@ -66,7 +66,7 @@ export class DatabaseWalk {
     return this.#channels.late;
   }
 
-  /** Ends behind the last page, or where another database begins. */
+  /** Ends after the last page, or where another database begins. */
   async run(): Promise<void> {
     await this.#readTables();
     const reader = this.#reader;
@@ -155,7 +155,7 @@ export class DatabaseWalk {
     );
   }
 
-  /** Rows of `topics` that no tree led to before: the page that leads to them may be damaged. */
+  /** Rows of `topics` not yet reached through a tree: the page that refers to them may be damaged. */
   #otherRow(): void {
     const cell = this.#cell;
     if (cell.columns < 4 || this.#channels.knows(cell.rowId)) return;

@@ -12,7 +12,7 @@ const data = 3;
 
 const two32 = 2 ** 32;
 
-/** A row is one of `messages` by the kinds of its columns; no other table of a bag has such. */
+/** A row belongs to `messages` if its columns have these types; no other table of a bag does. */
 export function isMessageRow(cell: Cell): boolean {
   return (
     cell.columns === 4 &&
@@ -31,10 +31,15 @@ export interface MessageRowsContext {
   findings: Findings;
 }
 
-/** Counts the message in `cell`, which lies on `page`; its data is passed on where its topic is interpreted. */
+/** Counts the message in `cell`, which is on `page`; its data is passed on if its topic is interpreted. */
 export function takeMessageRow(
   cell: Cell,
-  place: { bytes: Uint8Array; view: DataView; page: number /** Of the row in the file. */; offset: number },
+  place: {
+    bytes: Uint8Array;
+    view: DataView;
+    page: number /** Offset of the row in the file. */;
+    offset: number;
+  },
   { channels, overflow, limits, findings }: MessageRowsContext,
 ): void {
   const { bytes, view, page, offset } = place;
@@ -55,7 +60,7 @@ export function takeMessageRow(
   if (!channel.handle || size > limits.maxDecodedBytes) return;
   const start = cell.payloadAt + (cell.starts[data] as number);
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
-  const hand = (message: Uint8Array) => handOn(message, channel, { timeNs, offset }, limits, findings);
+  const hand = (message: Uint8Array) => passOn(message, channel, { timeNs, offset }, limits, findings);
   if (cell.overflowPage === 0) {
     hand(bytes.subarray(start, start + size));
     return;
@@ -65,8 +70,8 @@ export function takeMessageRow(
   overflow.expect(page, cell.overflowPage, local, cell.payloadBytes, (row) => hand(row.subarray(from)));
 }
 
-/** Hands the message on, unpacked where each was packed for itself (rosbag2's compression mode MESSAGE). */
-function handOn(
+/** Passes the message on, decompressed if each was compressed individually (rosbag2's compression mode MESSAGE). */
+function passOn(
   message: Uint8Array,
   channel: OpenChannel,
   at: { timeNs: bigint; offset: number },

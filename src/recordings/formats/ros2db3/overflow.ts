@@ -8,14 +8,20 @@ interface Waiting {
   whole(row: Uint8Array): void;
 }
 
-/** Rows in the making may not hold more than this together, in bytes. */
+/** Maximum total size of incomplete rows, in bytes. */
 const maxWaitingBytes = 64 << 20;
-/** Rows that go on at a page already passed are fetched one by one; SQLite writes them so only into unused pages. */
+/**
+ * Rows that continue on a page already passed are fetched one by one; SQLite writes them this way only into unused
+ * pages.
+ */
 const maxBehind = 1_000;
 
-/** Puts together rows that go on on other pages, as those come by; a row mostly goes on behind the page it begins on. */
+/**
+ * Assembles rows that continue on other pages, as those are read; a row usually continues after the page on which it
+ * begins.
+ */
 export class OverflowRows {
-  /** Rows that could not be put together. */
+  /** Rows that could not be assembled. */
   lost = 0;
   readonly #usable: number;
   readonly #waiting = new Map<number, Waiting>();
@@ -26,7 +32,10 @@ export class OverflowRows {
     this.#usable = usable;
   }
 
-  /** `whole` is called with the row when its last page was seen. `current` is the number of the page it begins on. */
+  /**
+   * `whole` is called with the row when its last page was read. `current` is the number of the page on which it
+   * begins.
+   */
   expect(current: number, page: number, local: Uint8Array, total: number, whole: Waiting['whole']): void {
     if (this.#bytes + total > maxWaitingBytes) {
       this.lost += 1;
@@ -35,10 +44,10 @@ export class OverflowRows {
     this.#bytes += total;
     const row = new Uint8Array(total);
     row.set(local);
-    this.#goOn(current, page, { row, filled: local.byteLength, whole });
+    this.#continueOn(current, page, { row, filled: local.byteLength, whole });
   }
 
-  /** Takes the page if a row goes on there. */
+  /** Takes the page if a row continues there. */
   take(number: number, bytes: Uint8Array, start: number, view: DataView): boolean {
     if (this.#waiting.size === 0) return false;
     const waiting = this.#waiting.get(number);
@@ -48,12 +57,12 @@ export class OverflowRows {
     const length = Math.min(this.#usable - 4, row.byteLength - filled);
     row.set(bytes.subarray(start + 4, start + 4 + length), filled);
     waiting.filled += length;
-    if (waiting.filled < row.byteLength) this.#goOn(number, view.getUint32(start), waiting);
+    if (waiting.filled < row.byteLength) this.#continueOn(number, view.getUint32(start), waiting);
     else this.#end(waiting, true);
     return true;
   }
 
-  /** Fetches what lies on pages that were passed before they were needed. */
+  /** Fetches pages that were passed before they were needed. */
   async fetchBehind(store: PageStore): Promise<void> {
     for (const { page, waiting } of this.#behind.splice(0)) {
       const { row, filled } = waiting;
@@ -66,7 +75,7 @@ export class OverflowRows {
     this.#bytes = 0;
   }
 
-  #goOn(current: number, next: number, waiting: Waiting): void {
+  #continueOn(current: number, next: number, waiting: Waiting): void {
     if (next > current && !this.#waiting.has(next)) this.#waiting.set(next, waiting);
     else if (this.#behind.length < maxBehind) this.#behind.push({ page: next, waiting });
     else this.#end(waiting, false);

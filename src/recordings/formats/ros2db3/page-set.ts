@@ -1,4 +1,4 @@
-/** A set of page numbers, a bit each. */
+/** A set of page numbers, one bit each. */
 export class PageSet {
   readonly pages: number;
   readonly #bits: Uint8Array;

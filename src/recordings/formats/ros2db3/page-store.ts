@@ -3,10 +3,10 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 const blockBytes = 1 << 16;
 const maxBlocks = 16;
 
-/** Single pages of a database, read on demand; a few blocks are kept. */
+/** Single pages of a database, read on demand; a few blocks are cached. */
 export class PageStore {
   readonly pageSize: number;
-  /** How many there are, counted from 1. */
+  /** Number of pages; they are counted from 1. */
   readonly pages: number;
   readonly #source: ByteSource;
   /** Byte of the file at which the database begins. */
@@ -20,7 +20,7 @@ export class PageStore {
     this.pages = Math.floor((source.size - base) / pageSize);
   }
 
-  /** Undefined when there is no such page. Throws `SourceError`. */
+  /** Undefined if there is no such page. Throws `SourceError`. */
   async page(number: number): Promise<Uint8Array | undefined> {
     if (number < 1 || number > this.pages) return undefined;
     const at = (number - 1) * this.pageSize;

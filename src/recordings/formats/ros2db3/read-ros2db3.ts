@@ -23,12 +23,12 @@ export const ros2db3Reader: RecordingReader = {
   read: readRos2db3,
 };
 
-/** Databases in one file, glued together; further ones are not looked for. */
+/** Maximum number of concatenated databases in one file; further ones are not searched for. */
 const maxDatabases = 16;
 
 /**
- * Summarises a ROS 2 bag in SQLite from its pages in order, without SQLite: see docs/decisions. When damage hid topics
- * that turn up later, the file is read once more with what is known then.
+ * Summarises a ROS 2 bag in SQLite from its pages in order, without SQLite: see docs/decisions. If damage hid topics
+ * that are found later, the file is read a second time with that knowledge.
  */
 async function readRos2db3(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
@@ -84,7 +84,7 @@ async function walk(
   };
 }
 
-/** The page size is stated twice: by itself, and by the number of pages; where they differ, it is damaged. */
+/** The page size is stated twice: directly, and through the number of pages; if they differ, it is damaged. */
 function headerAt(reader: ByteReader, damage: DamageLog): DatabaseHeader {
   const stated = parseDatabaseHeader(reader.slice(0, headerBytes));
   const { offset, remaining } = reader;

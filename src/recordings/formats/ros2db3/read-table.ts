@@ -6,7 +6,7 @@ export type Value = number | string | undefined;
 
 export interface Table {
   rows: { rowId: number; values: Value[] }[];
-  /** Pages that should be part of the table and are not. */
+  /** Pages that should be part of the table but are not. */
   damaged: number[];
 }
 
@@ -17,8 +17,8 @@ const maxValueBytes = 1 << 20;
 const maxTableBytes = 32 << 20;
 
 /**
- * The rows of a small table, walked down from its root page. Cyclic and missing pages are reported; each page is
- * read once. Values that are no number or text, or are too large, come as undefined.
+ * The rows of a small table, read from its root page. Cyclic and missing pages are reported; each page is read once.
+ * Values that are neither number nor text, or are too large, become undefined.
  */
 export async function readTable(store: PageStore, header: DatabaseHeader, root: number): Promise<Table> {
   const table: Table = { rows: [], damaged: [] };
@@ -65,7 +65,7 @@ async function readLeaf(
   }
 }
 
-/** Positions of the cells of a page whose header of `headBytes` lies at `at`. */
+/** Positions of the cells of a page whose header of `headBytes` is at `at`. */
 export function* cellsOf(view: DataView, at: number, headBytes: number): Generator<number> {
   const count = view.getUint16(at + 3);
   for (let i = 0; i < count; i += 1) {
@@ -117,7 +117,7 @@ function spills(cell: Cell, column: number): boolean {
   return (cell.starts[column] as number) + cell.sizeOf(column) > cell.localBytes;
 }
 
-/** A row whose end lies on overflow pages; what is missing of it is left out. */
+/** A row whose end is on overflow pages; missing parts are left out. */
 export async function followOverflow(
   store: PageStore,
   usable: number,
@@ -128,7 +128,7 @@ export async function followOverflow(
   const whole = new Uint8Array(total);
   whole.set(local);
   let filled = local.byteLength;
-  // Each page brings at least 476 bytes, so that a cycle ends.
+  // Each page contributes at least 476 bytes, so that a cycle ends.
   for (let number = first; filled < total; ) {
     const page = await store.page(number);
     if (!page) break;

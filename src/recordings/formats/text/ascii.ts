@@ -30,21 +30,21 @@ export function isBlank(byte: number | undefined): boolean {
   return byte === ascii.space || byte === ascii.tab;
 }
 
-/** The position of the first byte from `at` that is no space or tab; `end` when there is none. */
+/** The position of the first byte from `at` that is not a space or tab; `end` if there is none. */
 export function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
   let position = at;
   while (position < end && (bytes[position] === ascii.space || bytes[position] === ascii.tab)) position += 1;
   return position;
 }
 
-/** The position of the first space or tab from `at`; `end` when there is none. */
+/** The position of the first space or tab from `at`; `end` if there is none. */
 export function tokenEnd(bytes: Uint8Array, at: number, end: number): number {
   let position = at;
   while (position < end && bytes[position] !== ascii.space && bytes[position] !== ascii.tab) position += 1;
   return position;
 }
 
-/** Whether the bytes from `at` to `end` are `text` (ASCII), or begin with it when `end` lies beyond. */
+/** Whether the bytes from `at` to `end` are `text` (ASCII), or begin with it if `end` is beyond. */
 export function startsWithAt(bytes: Uint8Array, at: number, end: number, text: string): boolean {
   if (end - at < text.length) return false;
   for (let i = 0; i < text.length; i += 1) if (bytes[at + i] !== text.charCodeAt(i)) return false;
@@ -56,7 +56,7 @@ export function equalsAt(bytes: Uint8Array, at: number, end: number, text: strin
   return end - at === text.length && startsWithAt(bytes, at, end, text);
 }
 
-/** Whether there are bytes that no text has: control characters but tabs. */
+/** Whether there are bytes that do not occur in text: control characters other than tabs. */
 export function hasControls(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     if ((bytes[at] as number) < ascii.space && bytes[at] !== ascii.tab) return true;
@@ -64,7 +64,10 @@ export function hasControls(bytes: Uint8Array, start: number, end: number): bool
   return false;
 }
 
-/** The value of the hexadecimal digits from `at` to `end`; -1 if one is no such digit, or there are none or more than 8. */
+/**
+ * The value of the hexadecimal digits from `at` to `end`; -1 if one is not a hexadecimal digit, or there are none or
+ * more than 8.
+ */
 export function hexNumber(bytes: Uint8Array, at: number, end: number): number {
   if (end <= at || end - at > 8) return -1;
   let value = 0;
@@ -77,8 +80,8 @@ export function hexNumber(bytes: Uint8Array, at: number, end: number): number {
 }
 
 /**
- * Reads `count` bytes of two hexadecimal digits each, with blanks in front of each, from `at` into `data`. Gives the
- * position behind them; -1 when they are none. This is where most of the bytes of a text trace are read.
+ * Reads `count` bytes of two hexadecimal digits each, with blanks before each, from `at` into `data`. Returns the
+ * position after them; -1 if they are invalid. Most of the bytes of a text trace are read here.
  */
 export function readHexBytes(
   bytes: Uint8Array,
@@ -98,7 +101,7 @@ export function readHexBytes(
     const value =
       ((hexValue[bytes[position] as number] as number) << 4) |
       (hexValue[bytes[position + 1] as number] as number);
-    // `hexValue` is 255 for what is no digit: as the first digit that exceeds a byte, as the second it is checked.
+    // `hexValue` is 255 for anything else: as the first digit it exceeds a byte, as the second it is checked.
     if (value > 0xff || hexValue[bytes[position + 1] as number] === 255) return -1;
     data[index] = value;
     position += 2;
@@ -106,7 +109,7 @@ export function readHexBytes(
   return position === end || bytes[position] === ascii.space || bytes[position] === ascii.tab ? position : -1;
 }
 
-/** The value of the decimal digits from `at` to `end`; -1 if one is no digit, or there are none or more than 15. */
+/** The value of the decimal digits from `at` to `end`; -1 if one is not a digit, or there are none or more than 15. */
 export function decimalNumber(bytes: Uint8Array, at: number, end: number): number {
   if (end <= at || end - at > 15) return -1;
   let value = 0;
@@ -118,7 +121,7 @@ export function decimalNumber(bytes: Uint8Array, at: number, end: number): numbe
   return value;
 }
 
-/** Text for people from bytes of unknown encoding: UTF-8 where it is valid, else Windows-1252 as the tools write it. */
+/** Free text from bytes of unknown encoding: UTF-8 if valid, otherwise Windows-1252 as the tools write it. */
 export function textOfBytes(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);

@@ -1,6 +1,6 @@
 import { ascii, decimalNumber } from './ascii.ts';
 
-/** Fractions of a unit as billionths: up to nine digits count, further ones are dropped; -1 when they are none. */
+/** Fractions of a unit as billionths: up to nine digits count, further ones are dropped; -1 if they are invalid. */
 export function readFraction(bytes: Uint8Array, start: number, end: number): number {
   const digits = end - start;
   if (digits > 9) return decimalNumber(bytes, start, start + 9);
@@ -16,7 +16,10 @@ export class DecimalNumber {
   billionths = 0;
   negative = false;
 
-  /** Reads `12`, `12.5` or `-0.25` from `start` to `end`; false if it is no number or has over 15 digits before the point. */
+  /**
+   * Reads `12`, `12.5` or `-0.25` from `start` to `end`; false if it is not a number or has over 15 digits before the
+   * point.
+   */
   read(bytes: Uint8Array, start: number, end: number): boolean {
     this.negative = bytes[start] === ascii.hyphen;
     const from = this.negative ? start + 1 : start;

@@ -1,4 +1,4 @@
-/** The whole lines of the first bytes of a text, and the last one, which may be cut; without blank ones. */
+/** The complete lines of the first bytes of a text, and the last one, which may be truncated; without blank ones. */
 function headLines(head: Uint8Array): { lines: string[]; last: string } {
   const text = Buffer.from(head)
     .toString('latin1')
@@ -15,7 +15,7 @@ export interface LineTest {
 
 const comment = /^\s*(?:\/\/|[;#])/;
 
-/** Whether at least half of the first lines, without comments, match: a few damaged ones do not hide a format. */
+/** Whether at least half of the first lines, without comments, match: a few damaged ones do not prevent detection. */
 export function mostLinesAre(head: Uint8Array, pattern: LineTest): boolean {
   const { lines: all, last } = headLines(head);
   const lines = all.filter((line) => !comment.test(line));

@@ -2,26 +2,26 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import { ascii, skipBlanks } from './ascii.ts';
 
-/** The longest line that is looked at; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */
+/** The longest line that is read; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */
 const maxLineBytes = 65_536;
 
-/** What reads the lines of a text format. A line comes without its line break and is never blank. */
+/** Reads the lines of a text format. A line comes without its line break and is never blank. */
 export interface LineReader {
   /**
-   * Reads `bytes[start]` to `bytes[end - 1]`, which lie at `offset` in the file and are valid only during the call;
-   * false when they cannot be read. Never throws.
+   * Reads `bytes[start]` to `bytes[end - 1]`, which are at `offset` in the file and are valid only during the call;
+   * false if they cannot be read. Never throws.
    */
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean;
-  /** Where in a line that cannot be read another one may begin, whose line break was damaged; -1 for nowhere. */
+  /** Where in an unreadable line another one may begin, if the line break was damaged; -1 if nowhere. */
   restart(bytes: Uint8Array, start: number, end: number): number;
 }
 
-/** Reads all lines of a text, over those that cannot be read. Throws `SourceError`. */
+/** Reads all lines of a text, skipping those that cannot be read. Throws `SourceError`. */
 export async function walkLines(reader: ByteReader, lines: LineReader, damage: DamageLog): Promise<void> {
   const damaged = new DamagedLines(damage);
-  /** Bytes of the window known to hold no line break. */
+  /** Bytes of the window known to contain no line break. */
   let searched = 0;
-  /** Where the line began whose end is looked for without holding it. */
+  /** Start of an overlong line, whose end is searched for without buffering it. */
   let tooLongFrom = -1;
   try {
     if ((await reader.fill(3)) && isByteOrderMark(reader)) reader.advance(3);
@@ -73,7 +73,7 @@ function readLines(
   }
 }
 
-/** The break at the end of the last line may be missing. What cannot be read there was cut off. */
+/** The break at the end of the last line may be missing. An unreadable last line was truncated. */
 function readLastLine(reader: ByteReader, lines: LineReader, damaged: DamagedLines): void {
   const { bytes, start, end, offset } = reader;
   if (end === start) return;
@@ -111,7 +111,7 @@ function readLine(
   }
 }
 
-/** Lines in a row that cannot be read are one place of damage. */
+/** Consecutive unreadable lines are one place of damage. */
 class DamagedLines {
   kind: 'corrupt' | 'truncated' = 'corrupt';
   readonly #damage: DamageLog;

@@ -1,9 +1,9 @@
 import { ascii, startsWithAt } from './ascii.ts';
 
-/** Goes over the words of one line, which spaces and tabs separate, without a string for each. */
+/** Iterates over the words of one line, separated by spaces and tabs, without allocating a string for each. */
 export class Tokens {
   bytes: Uint8Array = new Uint8Array();
-  /** The word last taken; empty when there was none. */
+  /** The word last read; empty if there was none. */
   start = 0;
   end = 0;
   #lineEnd = 0;
@@ -23,12 +23,12 @@ export class Tokens {
     return this.#lineEnd;
   }
 
-  /** The first byte of the word; 0 when there is none. */
+  /** The first byte of the word; 0 if there is none. */
   get first(): number {
     return this.end > this.start ? (this.bytes[this.start] as number) : 0;
   }
 
-  /** Takes the next word; false when there is none. */
+  /** Reads the next word; false if there is none. */
   next(): boolean {
     const { bytes } = this;
     const last = this.#lineEnd;
@@ -40,20 +40,20 @@ export class Tokens {
     return at > this.start;
   }
 
-  /** Goes on from a position behind the word last taken. */
+  /** Continues from a position after the word last read. */
   skipTo(position: number): void {
     this.start = position;
     this.end = position;
   }
 
-  /** Whether what is left of the line has the byte. */
+  /** Whether the rest of the line contains the byte. */
   restHas(byte: number): boolean {
     const { bytes } = this;
     for (let at = this.end; at < this.#lineEnd; at += 1) if (bytes[at] === byte) return true;
     return false;
   }
 
-  /** Goes back to before the word last taken. */
+  /** Goes back to before the word last read. */
   back(): void {
     this.end = this.start;
   }
@@ -70,7 +70,7 @@ export class Tokens {
     return startsWithAt(this.bytes, this.start, this.end, text);
   }
 
-  /** What is left of the line behind the word last taken; for lines that are no frames. */
+  /** The rest of the line after the word last read; for lines that are not frames. */
   rest(): string {
     const { buffer, byteOffset } = this.bytes;
     return Buffer.from(buffer, byteOffset + this.end, this.#lineEnd - this.end)

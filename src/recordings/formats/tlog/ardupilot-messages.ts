@@ -1,4 +1,4 @@
-/** The same of `ardupilotmega.xml` and what it includes (https://mavlink.io/en/messages/ardupilotmega.html). */
+/** The same for `ardupilotmega.xml` and its includes (https://mavlink.io/en/messages/ardupilotmega.html). */
 export const ardupilotMessages: readonly string[] = [
   '150 SENSOR_OFFSETS 134',
   '151 SET_MAG_OFFSETS 219',

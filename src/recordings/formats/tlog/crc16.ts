@@ -1,4 +1,7 @@
-/** CRC-16/MCRF4XX, MAVLink's checksum: polynomial 0x1021 reflected, begun with ones (https://mavlink.io/en/guide/serialization.html). */
+/**
+ * CRC-16/MCRF4XX, MAVLink's checksum: reflected polynomial 0x1021, initialised with ones
+ * (https://mavlink.io/en/guide/serialization.html).
+ */
 const table = Uint16Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;
   for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >> 1) ^ 0x8408 : crc >> 1;
@@ -15,7 +18,7 @@ export function crc16(bytes: Uint8Array, from: number, to: number, crc = crcStar
   return sum;
 }
 
-/** Continues over one more byte. */
+/** Updates the checksum with one byte. */
 export function crc16Byte(crc: number, byte: number): number {
   return (crc >> 8) ^ (table[(crc ^ byte) & 0xff] as number);
 }

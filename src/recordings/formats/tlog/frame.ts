@@ -1,4 +1,4 @@
-/** Microseconds, big-endian, before each frame: what ground stations add when they log. */
+/** Microseconds, big-endian, before each frame: ground stations add them when they log. */
 export const stampSize = 8;
 
 const magic1 = 0xfe;
@@ -10,32 +10,32 @@ const signatureSize = 13;
 /** Incompatible flag: a signature follows the checksum. */
 const signed = 0x01;
 
-/** The largest frame there can be, with its stamp. */
+/** The largest possible frame, with its timestamp. */
 export const maxFrame = stampSize + headSize2 + 255 + checksumSize + signatureSize;
 
-/** A frame of MAVLink 1 or 2 behind its stamp. Places are those in the bytes it was read from. */
+/** A frame of MAVLink 1 or 2 after its timestamp. Places are those in the bytes it was read from. */
 export interface Frame {
-  /** Bytes of it all. */
+  /** Bytes of the whole. */
   size: number;
   id: number;
   system: number;
   component: number;
-  /** Incompatible flags that are not known here: what the payload means is not either. */
+  /** Unknown incompatible flags: the meaning of the payload is then unknown too. */
   unknownFlags: number;
-  /** Behind the mark that begins the frame: from here on the checksum counts. */
+  /** After the mark that begins the frame: the checksum starts here. */
   summedFrom: number;
   payloadAt: number;
   payloadSize: number;
 }
 
-/** Whether a frame may begin at `at`, the place of its stamp, as far as the bytes go. */
+/** Whether a frame may begin at `at`, the place of its timestamp, as far as the bytes go. */
 export function mayBeFrame(bytes: Uint8Array, at: number, end: number): boolean {
   if (at + stampSize >= end) return true;
   const magic = bytes[at + stampSize];
   return magic === magic1 || magic === magic2;
 }
 
-/** The frame whose stamp is at `at`; undefined when there is none, or not all of it before `end`. */
+/** The frame whose timestamp is at `at`; undefined if there is none, or it is incomplete before `end`. */
 export function frameAt(bytes: Uint8Array, at: number, end: number): Frame | undefined {
   const head = at + stampSize;
   if (head + headSize1 > end) return undefined;
@@ -70,7 +70,7 @@ const year2100Us = Date.UTC(2100, 0, 1) * 1000;
 /** 400 days: some ground stations count from their start. */
 const longestUptimeUs = 400 * 24 * 3600 * 1e6;
 
-/** The stamp at `at` in microseconds. */
+/** The timestamp at `at` in microseconds. */
 export function stampAt(view: DataView, at: number): number {
   return view.getUint32(at) * 2 ** 32 + view.getUint32(at + 4);
 }

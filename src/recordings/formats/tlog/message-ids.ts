@@ -15,35 +15,35 @@ const known = new Map<number, Known>(
   }),
 );
 
-/** Numbers of other dialects that are followed; further ones are taken as they are. */
+/** Maximum numbers of other dialects that are tracked; further ones are accepted unchecked. */
 const maxLearned = 4_096;
 
 /**
- * Checks frames. The checksum covers one byte that stands for the definition of the message (CRC_EXTRA); of messages that are not
- * known here it is found from the first of them, which for damaged bytes succeeds in one case of 256.
+ * Checks frames. The checksum covers one byte that represents the definition of the message (CRC_EXTRA); for unknown
+ * messages it is derived from the first of them, which succeeds for damaged bytes in one case of 256.
  */
 export class MessageIds {
   readonly #learned = new Map<number, number>();
   readonly #confirmed = new Set<number>();
 
-  /** The name of the message; undefined when it is none of the dialects that are known here. */
+  /** The name of the message; undefined if it is in none of the known dialects. */
   nameOf(id: number): string | undefined {
     return this.#learned.has(id) ? undefined : known.get(id)?.name;
   }
 
-  /** Whether the checksum is right, without finding out anything about new messages. */
+  /** Whether the checksum is right, without learning anything about new messages. */
   isSound(bytes: Uint8Array, frame: Frame): boolean {
     const expected = this.#learned.get(frame.id) ?? known.get(frame.id)?.crcExtra;
     return expected !== undefined && crc16Byte(sumOf(bytes, frame), expected) === storedIn(bytes, frame);
   }
 
-  /** Whether the frame is whole, as far as that can be known. */
+  /** Whether the frame is intact, as far as can be determined. */
   accepts(bytes: Uint8Array, frame: Frame): boolean {
     if (this.isSound(bytes, frame)) {
       this.#confirmed.add(frame.id);
       return true;
     }
-    // A message that was right before is damaged now; another may be of another dialect under the same number.
+    // A message that was valid before is damaged now; another may belong to another dialect under the same number.
     if (this.#confirmed.has(frame.id)) return false;
     const found = crcExtraOf(sumOf(bytes, frame), storedIn(bytes, frame));
     if (found === undefined) return false;

@@ -1,6 +1,6 @@
 /**
- * Where the fields lie that mean something here, `name type offset` each: the order on the wire is by size, extensions come last
- * (https://mavlink.io/en/guide/serialization.html). Types: unsigned, signed, float, text; with their bytes.
+ * The places of the fields that are used, `name type offset` each: the order on the wire is by size, extensions come
+ * last (https://mavlink.io/en/guide/serialization.html). Types: unsigned, signed, float, text; with their bytes.
  */
 const layouts: Readonly<Record<string, string>> = {
   HEARTBEAT: 'custom_mode u4 0, type u1 4, autopilot u1 5, base_mode u1 6, system_status u1 7',
@@ -49,7 +49,7 @@ export function payloadLayout(messageName: string): PayloadLayout | undefined {
   return parsed.get(messageName);
 }
 
-/** A number of a payload with its trimmed zeros; NaN when there is none such. `index` counts elements of an array. */
+/** A number of a payload, including its trimmed zeros; NaN if there is none. `index` counts elements of an array. */
 export function payloadNumber(layout: PayloadLayout, name: string, index: number, view: DataView): number {
   const field = layout.get(name);
   if (!field) return Number.NaN;

@@ -7,13 +7,13 @@ import type { Frame } from './frame.ts';
 import type { MessageIds } from './message-ids.ts';
 import { type PayloadLayout, payloadLayout, payloadNumber, payloadText } from './payload-layouts.ts';
 
-/** The largest payload, and as much again: fields behind its end read as the zeros that were trimmed. */
+/** The largest payload, twice: fields after its end read as the zeros that were trimmed. */
 const scratchBytes = 512;
 
-/** 2^64 nanoseconds are a little more. */
+/** Slightly below 2^64 nanoseconds. */
 const lastUs = 2 ** 54;
 
-/** Keys of topics that are kept; the messages of further ones are counted together. */
+/** Maximum number of topics; the messages of further ones are counted together. */
 const maxTopics = 20_000;
 
 interface Topic {
@@ -41,12 +41,12 @@ export class Telemetry {
     this.#passedOver = passedOver;
   }
 
-  /** The time of the message before, for what is said of the log as a whole. */
+  /** The time of the previous message, for findings about the log as a whole. */
   get lastNs(): bigint {
     return this.#lastNs;
   }
 
-  /** `us` is the stamp of the frame, `offset` that of its record in the file. */
+  /** `us` is the timestamp of the frame, `offset` that of its record in the file. */
   read(frame: Frame, us: number, bytes: Uint8Array, offset: number): void {
     const { name, tracker, layout, interpret } = this.#topicOf(frame);
     const total = Math.min(lastUs, us);
@@ -73,7 +73,7 @@ export class Telemetry {
     const key = (id * 256 + system) * 256 + component;
     const present = this.#topics.get(key);
     const known = this.#ids.nameOf(id);
-    // A damaged first frame may have made a number that of another dialect.
+    // A damaged first frame may have assigned a number to another dialect.
     if (present && present.isKnown === (known !== undefined)) return present;
     if (known === undefined)
       this.#passedOver.count(`messages with the number ${id}, of a dialect that is not known`);

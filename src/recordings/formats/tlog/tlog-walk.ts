@@ -3,12 +3,12 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import { type Frame, frameAt, isPlausibleStamp, maxFrame, mayBeFrame, stampAt } from './frame.ts';
 import type { MessageIds } from './message-ids.ts';
 
-/** Walks the frames of a telemetry log from the first byte to the last, over damage wherever it lies. */
+/** Walks the frames of a telemetry log from the first byte to the last, past any damage. */
 export class TlogWalk {
   readonly #reader: ByteReader;
   readonly #ids: MessageIds;
   readonly #damage: DamageLog;
-  /** A frame at the reader's position, with its stamp in microseconds. */
+  /** A frame at the reader's position, with its timestamp in microseconds. */
   readonly #onFrame: (frame: Frame, us: number) => void;
 
   constructor(
@@ -36,7 +36,7 @@ export class TlogWalk {
     }
   }
 
-  /** Looks byte by byte for a sound frame of a message that is known, and reports what lies between. */
+  /** Searches byte by byte for an intact frame of a known message, and reports the bytes in between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
@@ -65,7 +65,7 @@ export class TlogWalk {
     return frame !== undefined && isPlausibleStamp(stampAt(view, at)) && this.#ids.isSound(bytes, frame);
   }
 
-  /** Whether what may be a frame goes on behind the end of the file. */
+  /** Whether what may be a frame extends beyond the end of the file. */
   #isCut(): boolean {
     const { bytes, start, end, available, remaining } = this.#reader;
     return available === remaining && mayBeFrame(bytes, start, end) && !frameAt(bytes, start, end);

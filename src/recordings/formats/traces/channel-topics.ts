@@ -2,7 +2,7 @@ import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
 
-/** What is counted for each channel: `<bus> <channel>`, followed by `of` where a bus has several such topics. */
+/** What is counted for each channel: `<bus> <channel>`, followed by `of` if a bus has several such topics. */
 export interface ChannelTopic {
   bus: string;
   of?: string;
@@ -10,7 +10,7 @@ export interface ChannelTopic {
   encoding: string;
 }
 
-/** Frames of buses that are counted and not interpreted, and what is counted apart from the frames of a bus. */
+/** Frames of buses that are counted but not interpreted, and what is counted separately from the frames of a bus. */
 export const channelTopics = {
   ethernet: { bus: 'Ethernet', type: 'Ethernet', encoding: 'ethernet' },
   flexRay: { bus: 'FlexRay', type: 'FlexRay', encoding: 'flexray' },
@@ -22,7 +22,7 @@ export const channelTopics = {
   serial: { bus: 'Serial', type: 'serial port', encoding: 'serial' },
   /** LIN frames of which only the name in a database is known. */
   namedLin: { bus: 'LIN', of: 'named frames', type: 'LIN', encoding: 'lin' },
-  /** Requests to send that were not on the bus yet: the frame itself follows. */
+  /** Transmit requests that were not on the bus yet: the frame itself follows. */
   transmitRequest: { bus: 'CAN', of: 'transmit requests', type: 'CAN transmit request', encoding: 'can' },
 } as const satisfies Record<string, ChannelTopic>;
 
@@ -42,7 +42,7 @@ export class ChannelTopics {
     this.#trackerOf(topic, channel).add(high, low, bytes, offset);
   }
 
-  /** An error that the recorder saw on the channel; `detail` says which. */
+  /** An error that the recorder saw on the channel; `detail` describes it. */
   error(
     { bus }: ChannelTopic,
     channel: number,

@@ -7,7 +7,7 @@ const maxKinds = 64;
 const maxNamed = 16;
 const others = 'others';
 
-/** Counts by kind what is not read of a trace, and reports it in one log line. */
+/** Counts unsupported content of a trace by kind, and reports it in one log line. */
 export class PassedOver {
   readonly #counts = new Map<string, number>();
 

@@ -23,7 +23,7 @@ export class TraceBus {
     this.#builder = builder;
   }
 
-  /** `bytes` is the length of what the recorder kept of it; `detail` what it says of it, if anything. */
+  /** `bytes` is the length of the part that the recorder kept; `detail` its description, if any. */
   errorFrame(
     high: number,
     low: number,
@@ -41,21 +41,21 @@ export class TraceBus {
     this.can.error(high, low, kind, offset, detail);
   }
 
-  /** A frame of which only the name in a database is known. Counted, and not interpreted. */
+  /** A frame of which only the name in a database is known. Counted, but not interpreted. */
   namedFrame(high: number, low: number, name: string, bytes: number, offset: number): void {
     this.#builder
       .topic({ name: `${this.#name} ${name}`, type: 'CAN', encoding: 'can' })
       .add(high, low, bytes, offset);
   }
 
-  /** CAN XL (CiA 610-1): `id` is the priority, 11 bits. Counted, and not interpreted. */
+  /** CAN XL (CiA 610-1): `id` is the priority, 11 bits. Counted, but not interpreted. */
   xlFrame(high: number, low: number, id: number, bytes: number, offset: number): void {
     const name = `${this.#name} XL 0x${id.toString(16).toUpperCase().padStart(3, '0')}`;
     this.#builder.topic({ name, type: 'CAN XL', encoding: 'can' }).add(high, low, bytes, offset);
   }
 }
 
-/** The buses of a trace by the names or channel numbers that its records carry, without a string per frame. */
+/** The buses of a trace by the names or channel numbers in its records, without allocating a string per frame. */
 export class TraceBuses {
   readonly #builder: SummaryBuilder;
   readonly #traffic: BusTraffic;
@@ -83,7 +83,7 @@ export class TraceBuses {
     for (let index = 0; index < this.#named.length; index += 1) {
       const known = this.#named[index] as { name: Uint8Array; bus: TraceBus };
       if (isSame(known.name, bytes, start, end)) {
-        // Consecutive frames are mostly of one bus: the latest is looked up first.
+        // Consecutive frames are usually from one bus: the latest is looked up first.
         if (index > 0) this.#swap(index);
         return known.bus;
       }

@@ -12,12 +12,12 @@ const byVersion: Record<string, string> = {
   '2.1': 'NOTBIdRLD',
 };
 
-/** The usual columns of a version, `1.1` say; undefined when it is not known. */
+/** The usual columns of a version such as `1.1`; undefined if it is unknown. */
 export function columnsOfVersion(version: string): string | undefined {
   return byVersion[version];
 }
 
-/** The columns of `$COLUMNS=N,O,T,B,I,d,R,L,D`; undefined when they cannot be those of frames. */
+/** The columns of `$COLUMNS=N,O,T,B,I,d,R,L,D`; undefined if they cannot be those of frames. */
 export function parseColumns(list: string): string | undefined {
   const columns = list.replaceAll(',', '').replaceAll(/\s/g, '');
   const isUsable =
@@ -28,7 +28,7 @@ export function parseColumns(list: string): string | undefined {
 const number = String.raw`^\s*\d+\)?\s+-?\d+(?:\.\d+)?\s+`;
 const id = String.raw`[0-9A-F]{4,8}\s+`;
 
-/** How lines of each layout look; the first that matches is it. */
+/** Patterns of the lines of each layout; the first that matches is used. */
 const layouts: [pattern: RegExp, columns: string][] = [
   [new RegExp(`${number}(?:Rx|Tx|Warng|Error)\\s+${id}\\d`, 'i'), 'NOTILD'],
   [new RegExp(`${number}\\d+\\s+(?:Rx|Tx|Warng|Error)\\s+${id}-\\s+\\d`, 'i'), 'NOBTIRLD'],
@@ -41,7 +41,7 @@ const layouts: [pattern: RegExp, columns: string][] = [
   [new RegExp(`${number}${id}\\d+(?:\\s+(?:RTR|ERROR|[0-9A-F]{2}\\s*)|\\s*$)`), 'NOILD'],
 ];
 
-/** The columns of a line without a header that names them; undefined when it is no line of a frame. */
+/** The columns of a line without a header that names them; undefined if it is not a frame. */
 export function guessColumns(line: string): string | undefined {
   return layouts.find(([pattern]) => pattern.test(line))?.[1];
 }

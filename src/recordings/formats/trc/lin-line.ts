@@ -3,7 +3,7 @@ import { Tokens } from '../text/tokens.ts';
 
 /** PEAK LIN LTRC File Format, versions 1.0 to 1.2, "Direction". */
 const directions = ['Pub', 'Sub', 'SubAL'];
-/** "Error Code"; several stand behind each other with slashes between. */
+/** "Error Code"; several are separated by slashes. */
 const errors: Record<string, string> = {
   CK: 'checksum error',
   GS: 'short circuit to ground',
@@ -17,13 +17,13 @@ const errors: Record<string, string> = {
 };
 const most = 8;
 
-/** The fields of a line of a LIN trace; the same object is filled again for each. */
+/** The fields of a line of a LIN trace; the same object is reused for each. */
 export class LinLine {
   /** Since the trace began. */
   microseconds = 0;
   id = 0;
   length = 0;
-  /** What was wrong with the frame; '' for one without an error. */
+  /** The error of the frame; '' for one without an error. */
   error = '';
   /** The event of a line without a frame, such as `Bus Sleep`; '' for a frame. */
   event = '';
@@ -47,7 +47,7 @@ export class LinLine {
     this.id = tokens.next() ? hexNumber(bytes, tokens.start, tokens.end) : -1;
     this.length = tokens.next() ? decimalNumber(bytes, tokens.start, tokens.end) : -1;
     if (this.id < 0 || this.id > 63 || this.length < 0 || this.length > most) return false;
-    // Bytes that did not come are hyphens. The checksum follows.
+    // Missing bytes are hyphens. The checksum follows.
     for (let byte = 0; byte <= this.length; byte += 1) {
       const isByte = tokens.next() && tokens.length === 2;
       if (!isByte || (!tokens.is('--') && hexNumber(bytes, tokens.start, tokens.end) < 0)) return false;

@@ -6,9 +6,9 @@ import { type MessageKind, messageTypeOf } from './message-types.ts';
 
 /** ISO 11898-1:2015, table 5: bytes by data length code. */
 const fdLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
-/** SAE J1939-21, 5.2.3: PCAN-Explorer puts messages of several packets together. */
+/** SAE J1939-21, 5.2.3: PCAN-Explorer reassembles messages of several packets. */
 const longestMessage = 1785;
-/** Stands for the identifier in the warnings of versions before 2.0. */
+/** In place of the identifier in the warnings of versions before 2.0. */
 const warningId = 0xffff_ffff;
 const largestId = 0x1fff_ffff;
 /** Bytes of a classic frame, and its largest length code. */
@@ -19,7 +19,7 @@ const laterWord = /^(?:[A-Z]{2}|[A-Z][A-Za-z]{3,7})$/;
 
 const letter = { N: 0x4e, O: 0x4f, B: 0x42, T: 0x54, I: 0x49, d: 0x64, R: 0x52, L: 0x4c, l: 0x6c, D: 0x44 };
 
-/** The fields of one line; the same object is filled again for each, so that no frame costs an allocation. */
+/** The fields of one line; the same object is reused for each, so that frames cause no allocation. */
 export class LineFields {
   readonly time = new DecimalNumber();
   kind: MessageKind = 'frame';
@@ -29,13 +29,13 @@ export class LineFields {
   flags = 0;
   readonly data = new Uint8Array(longestMessage);
   length = 0;
-  /** Before version 2.0 the type of an error stands in the identifier's place. */
+  /** Before version 2.0 the type of an error is in the identifier's place. */
   errorInId = false;
-  /** Of an event. */
+  /** Type of an event. */
   text = '';
   readonly #tokens = new Tokens();
 
-  /** Reads a line that has `columns` (as in `columns.ts`, as bytes); false when it cannot be one. */
+  /** Reads a line that has `columns` (as in `columns.ts`, as bytes); false if it is invalid. */
   read(bytes: Uint8Array, start: number, end: number, columns: Uint8Array): boolean {
     this.#tokens.open(bytes, start, end);
     this.kind = 'frame';
@@ -54,8 +54,8 @@ export class LineFields {
   }
 
   /**
-   * The word in the type column where it is none that this version knows: two capital letters as all types since version
-   * 2.0, or a longer word as `Warng` before. Number and time stand before it; '' when it is no such line.
+   * The word in the type column if this version does not know it: two capital letters as all types since version 2.0,
+   * or a longer word such as `Warng` before. Number and time precede it; '' if it is not such a line.
    */
   laterType(bytes: Uint8Array, start: number, end: number, columns: Uint8Array): string {
     const tokens = this.#tokens;
@@ -111,7 +111,7 @@ export class LineFields {
     return this.channel >= 0 && this.channel < 1000;
   }
 
-  /** Four digits for 11 bits, eight for 29; other writers leave leading zeros away. */
+  /** Four digits for 11 bits, eight for 29; other writers omit leading zeros. */
   #readIdentifier(): boolean {
     const { bytes, start, end, length } = this.#tokens;
     this.id = hexNumber(bytes, start, end);
@@ -146,7 +146,7 @@ export class LineFields {
       this.length = 0;
       return !tokens.next();
     }
-    // Version 1.0 has the errors among the frames.
+    // Version 1.0 has errors among the frames.
     if (!tokens.is('ERROR')) return false;
     this.kind = 'error';
     this.errorInId = true;
@@ -154,8 +154,8 @@ export class LineFields {
   }
 
   /**
-   * A classic frame whose length code is over 8 carries 8 bytes (ISO 11898-1:2015, table 5); PEAK-Converter shows as many
-   * as the code stands for in CAN FD, or as many as fit a line.
+   * A classic frame whose length code is over 8 carries 8 bytes (ISO 11898-1:2015, table 5); PEAK-Converter writes as
+   * many as the code means in CAN FD, or as fit into a line.
    */
   #readLongCode(): boolean {
     const tokens = this.#tokens;
@@ -176,7 +176,7 @@ export class LineFields {
     return true;
   }
 
-  /** Lines that are no frames leave columns empty, or have a hyphen there: what counts are the bytes at their end. */
+  /** Lines that are not frames leave columns empty, or have a hyphen there: the bytes at their end are used. */
   #readOther(hasBus: boolean): boolean {
     const tokens = this.#tokens;
     if (hasBus && !(tokens.next() && this.#readBus())) return false;

@@ -5,7 +5,7 @@ const { fd, bitRateSwitch, errorState, remote, transmitted } = frameFlags;
 
 export type MessageKind = 'frame' | 'error' | 'status' | 'counters' | 'event';
 
-/** What a line stands for, by the word in its type column. */
+/** What a line contains, by the word in its type column. */
 export interface MessageType {
   kind: MessageKind;
   /** `frameFlags` of a frame. */
@@ -30,7 +30,7 @@ const types: [word: string, type: MessageType][] = [
   ['EV', { kind: 'event', flags: 0 }],
 ];
 
-/** The type that the word names; undefined when it names none. */
+/** The type that the word names; undefined if it names none. */
 export function messageTypeOf(tokens: Tokens): MessageType | undefined {
   for (let index = 0; index < types.length; index += 1) {
     const [word, type] = types[index] as [string, MessageType];

@@ -1,12 +1,12 @@
 import type { BusErrorKind } from '../../meaning/can/can-frame.ts';
 
 /**
- * PEAK CAN TRC File Format, "Hardware Status": bits of the last bytes, as in the PCAN-Basic interface. The controller is
- * error-passive from `heavy` on, and warns from `light` on.
+ * PEAK CAN TRC File Format, "Hardware Status": bits of the last bytes, as in the PCAN-Basic interface. The controller
+ * is error-passive from `heavy` on, and in warning state from `light` on.
  */
 const bits = { overrun: 0x02, light: 0x04, heavy: 0x08, busOff: 0x10, passive: 0x40000 } as const;
 
-/** What the four bytes of a status say, most severe first; undefined when they name no error. */
+/** The meanings of the four bytes of a status, most severe first; undefined if they name no error. */
 export function errorOfStatus(status: number): BusErrorKind | undefined {
   if ((status & bits.busOff) !== 0) return 'bus off';
   if ((status & (bits.heavy | bits.passive)) !== 0) return 'error passive';
@@ -21,7 +21,7 @@ export function errorOfCounters(receive: number, transmit: number): BusErrorKind
   return worst >= 96 ? 'error warning' : undefined;
 }
 
-/** "Error Frames": what the first byte says was wrong (in versions before 2.0 it stands in the identifier's place). */
+/** "Error Frames": the kind of error by the first byte (in versions before 2.0 it is in the identifier's place). */
 const errors: Record<number, string> = {
   1: 'bit error',
   2: 'form error',

@@ -3,7 +3,7 @@ import type { DecimalNumber } from '../text/decimal-number.ts';
 
 const billion = 1_000_000_000;
 
-/** The times of a TRC: milliseconds, with up to three digits behind the point, since the trace began. */
+/** The times of a TRC: milliseconds, with up to three decimals, since the trace began. */
 export class TrcClock extends TimeHalves {
   #seconds = 0;
   #nanoseconds = 0;
@@ -13,7 +13,7 @@ export class TrcClock extends TimeHalves {
     this.#nanoseconds = Number(startNs % 1_000_000_000n);
   }
 
-  /** Lines of LIN traces count microseconds; false when it is no time. */
+  /** Lines of LIN traces count microseconds; false if it is not a time. */
   tickMicroseconds(microseconds: number): boolean {
     const seconds = Math.floor(microseconds / 1_000_000);
     if (seconds > maxSeconds) return false;
@@ -21,7 +21,7 @@ export class TrcClock extends TimeHalves {
     return true;
   }
 
-  /** False when it is no time. */
+  /** False if it is not a time. */
   tick({ whole, billionths, negative }: DecimalNumber): boolean {
     const seconds = Math.floor(whole / 1000);
     if (seconds > maxSeconds) return false;

@@ -1,6 +1,6 @@
 import { columnsOfVersion, parseColumns } from './columns.ts';
 
-/** The fact that a line of the header states; most lines state none. */
+/** The information that a line of the header contains; most lines contain none. */
 export interface HeaderLine {
   columns?: string;
   /** Nanoseconds since 1970. */
@@ -14,7 +14,7 @@ const nsPerDay = 86_400_000_000_000n;
 /** Reads a line that begins with a semicolon. */
 export function readHeaderLine(line: string): HeaderLine {
   const field = /^;\s*\$([A-Z]+)=(.*)$/i.exec(line);
-  // The example of version 1.2 closes the line with a semicolon.
+  // The example of version 1.2 ends the line with a semicolon.
   const value = (field?.[2] ?? '').replace(/[\s;]+$/, '').trim();
   switch (field?.[1]?.toUpperCase()) {
     case 'FILEVERSION': {
@@ -36,7 +36,7 @@ export function readHeaderLine(line: string): HeaderLine {
   }
 }
 
-/** `43008.920986006946`: days with a fraction, of the recorder's wall clock; undefined when it is before 1970. */
+/** `43008.920986006946`: days with a fraction, of the recorder's wall clock; undefined if it is before 1970. */
 function parseDays(text: string): bigint | undefined {
   const match = /^(\d{5,6})(?:\.(\d{1,15})\d*)?$/.exec(text);
   if (!match) return undefined;
@@ -46,7 +46,10 @@ function parseDays(text: string): bigint | undefined {
   return ns < 0n ? undefined : ns;
 }
 
-/** Version 1.0 has its start in a comment only: `Start time: 18.12.2021 14:28:07.062`; other countries' forms are not read. */
+/**
+ * Version 1.0 has its start only in a comment: `Start time: 18.12.2021 14:28:07.062`; other countries' formats are
+ * not read.
+ */
 function parseStartComment(line: string): bigint | undefined {
   const match =
     /^;\s*Start time:\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?/i.exec(

@@ -11,9 +11,12 @@ import { errorOfCounters, errorOfStatus, errorOfType } from './status.ts';
 import { TrcClock } from './trc-clock.ts';
 import { readHeaderLine } from './trc-header.ts';
 
-/** So often a line is looked at without the help of the header: enough for any real damage, and no more than a second. */
+/**
+ * How often a line is interpreted without the help of the header: enough for any real damage, and at most a second of
+ * work.
+ */
 const maxGuesses = 50_000;
-/** Where another line may begin in a damaged one, it is one of a frame of at most 64 bytes. */
+/** If another line may begin in a damaged one, it is a frame of at most 64 bytes. */
 const longestFrameLine = 400;
 
 /** Reads the lines of a PEAK TRC, of any version, by the columns that its header names. */
@@ -24,7 +27,7 @@ export class TrcLines implements LineReader {
   readonly #fields = new LineFields();
   readonly #lin = new LinLine();
   readonly #passedOver = new PassedOver();
-  /** As bytes, so that no line costs a string. */
+  /** As bytes, so that no line allocates a string. */
   #columns: Uint8Array = Buffer.from(columnsOfVersion('1.0') ?? '');
   #guesses = 0;
 
@@ -47,7 +50,7 @@ export class TrcLines implements LineReader {
     return this.#passLater(bytes, at, end);
   }
 
-  /** To be called behind the last line. */
+  /** Must be called after the last line. */
   finish(): void {
     const place = { timeNs: nanoseconds(this.#clock.high, this.#clock.low), topic: '' };
     this.#passedOver.report('TRC', this.#builder, place);
@@ -62,7 +65,7 @@ export class TrcLines implements LineReader {
     return true;
   }
 
-  /** The number of a line: digits, behind which a time in milliseconds stands. */
+  /** The number of a line: digits, followed by a time in milliseconds. */
   restart(bytes: Uint8Array, start: number, end: number): number {
     for (let at = end - 1; at > Math.max(start, end - longestFrameLine); at -= 1) {
       if (!isBlank(bytes[at]) || !isDigit(bytes[at + 1])) continue;
@@ -131,7 +134,7 @@ export class TrcLines implements LineReader {
     return true;
   }
 
-  /** PLIN-View has one channel. A frame with an error was none. */
+  /** PLIN-View has one channel. An event with an error is not a frame. */
   #emitLin(offset: number): boolean {
     const { microseconds, id, length, error, event } = this.#lin;
     if (!this.#clock.tickMicroseconds(microseconds)) return false;

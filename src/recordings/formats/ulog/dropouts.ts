@@ -10,7 +10,9 @@ interface Dropout {
   offset: number;
 }
 
-/** Adds up the stretches of which the logger lost what came in. They carry no time of their own but that of the message before. */
+/**
+ * Adds up the periods in which the logger lost data. They have no time of their own but that of the previous message.
+ */
 export class Dropouts {
   #count = 0;
   #totalMs = 0;
@@ -26,7 +28,7 @@ export class Dropouts {
     this.#first ??= this.#last;
   }
 
-  /** To be called once, at the end: the sum is known then. */
+  /** Must be called once, at the end, when the sum is known. */
   report(findings: Findings): void {
     const { code, source } = { code: 'dropout', source: 'dropout' };
     const severity: Severity = this.#longestMs > longestOrdinaryMs ? 'error' : 'warning';

@@ -1,6 +1,6 @@
 /** PX4 sends both at once; the logger takes them from its queues within its cycles. */
 const togetherNs = 1_000_000_000n;
-/** Lines that wait; the ones beyond are reported as they are. */
+/** Maximum lines held back; further ones are reported unchanged. */
 const held = 2_000;
 const heldEvents = 20_000;
 
@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * Since PX4 1.13 a text that ends in a tab is an event's too, for ground stations without events (MAVLink guide, events
- * interface, "Backwards Compatibility"). Where the log has that event, the line would report it a second time.
+ * Since PX4 1.13 a text that ends in a tab repeats an event, for ground stations without events (MAVLink guide,
+ * events interface, "Backwards Compatibility"). If the log has that event, the line would report it a second time.
  */
 export class EventEchoes {
   readonly #times: bigint[] = [];
@@ -27,7 +27,7 @@ export class EventEchoes {
     else report();
   }
 
-  /** Reports the lines that no event stands for: each event for one line. */
+  /** Reports the lines that repeat no event: each event accounts for one line. */
   finish(): void {
     const times = this.#times.sort((a, b) => Number(a - b));
     let next = 0;

@@ -4,14 +4,17 @@ import type { EventNames } from '../../meaning/interpret/px4/event.ts';
 import { EventDefinitions } from '../../meaning/interpret/px4/event-definitions.ts';
 import { type KeyedValue, parseKeyed, valueText } from './messages.ts';
 
-/** PX4 User Guide, events interface: xz-compressed JSON in parts of this information, in front of the data, and its SHA-256. */
+/**
+ * PX4 User Guide, events interface: xz-compressed JSON in parts of this information, before the data, and its
+ * SHA-256.
+ */
 const key = 'metadata_events';
 const hashKey = 'metadata_events_sha256';
-/** PX4 1.15 writes 16 KB that unpack to 160 KB. */
+/** PX4 1.15 writes 16 KB that decompress to 160 KB. */
 const maxPackedBytes = 256 * 2 ** 10;
 const maxUnpackedBytes = 2 * 2 ** 20;
 
-/** What a log says of its events, put together when the first event asks for it. */
+/** A log's definitions of its events, assembled when the first event needs them. */
 export class EventMetadata {
   #parts: Uint8Array[] = [];
   #bytes = 0;
@@ -19,7 +22,7 @@ export class EventMetadata {
   #definitions: EventDefinitions | undefined;
   #isOpened = false;
 
-  /** Takes in an information message of several parts, if it is about events; their first list stands. */
+  /** Registers an information message of several parts, if it is about events; the first list is kept. */
   add(content: Uint8Array): void {
     const keyed = parseKeyed(content.subarray(1));
     if (keyed?.name !== key || this.#isOpened) return;

@@ -1,19 +1,19 @@
 /**
  * "Flag Bitset Message": 8 bytes of compatible flags, 8 of incompatible ones, three offsets of appended data. Of the
- * incompatible ones, bit 0 says that there is such data; a log with any other set has to be refused by who does not know it.
+ * incompatible ones, bit 0 means that there is such data; readers must refuse a log with any other unknown flag.
  */
 const flagBytes = 8;
 const dataAppended = 1;
 const appendedOffsets = [16, 24, 32];
 
-/** The incompatible flags that are not known here, as hexadecimal bytes; '' when there are none. */
+/** The unknown incompatible flags, as hexadecimal bytes; '' if there are none. */
 export function unknownFlags(content: Uint8Array): string {
   const flags = content.slice(flagBytes, 2 * flagBytes);
   flags[0] = (flags[0] ?? 0) & ~dataAppended;
   return flags.every((flag) => flag === 0) ? '' : Buffer.from(flags).toString('hex');
 }
 
-/** Where data was appended to a log of `size` bytes, in rising order. `content` is that of a flag bits message. */
+/** Where data was appended to a log of `size` bytes, in ascending order. `content` is that of a flag bits message. */
 export function appendedAt(content: Uint8Array, size: number): number[] {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   if ((view.getUint8(flagBytes) & dataAppended) === 0) return [];

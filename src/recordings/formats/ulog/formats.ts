@@ -33,16 +33,16 @@ interface Declared {
   count: number;
 }
 
-/** What the 16-bit size of a message allows. */
+/** Maximum that the 16-bit size of a message allows. */
 const maxMessageSize = 65_535;
 
-/** The format definitions of a log, and where they put each field. */
+/** The format definitions of a log, and the resulting place of each field. */
 export class Formats {
   readonly #declared = new Map<string, Declared[]>();
   readonly #sizes = new Map<string, number | undefined>();
   readonly #layouts = new Map<string, UlogLayout | undefined>();
 
-  /** `name:type field;type[count] field;…`; false when it is not of that form. */
+  /** `name:type field;type[count] field;…`; false if it does not have that form. */
   add(text: string): boolean {
     const colon = text.indexOf(':');
     const name = text.slice(0, colon);
@@ -59,7 +59,7 @@ export class Formats {
     return true;
   }
 
-  /** Undefined while a nested type is unknown, or when the definition cannot be. */
+  /** Undefined while a nested type is unknown, or if the definition is invalid. */
   layout(name: string): UlogLayout | undefined {
     if (!this.#layouts.has(name)) this.#layouts.set(name, this.#layOut(name));
     return this.#layouts.get(name);

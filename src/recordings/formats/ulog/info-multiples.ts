@@ -1,7 +1,7 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { type KeyedValue, parseKeyed } from './messages.ts';
 
-/** Keys kept apart while a log is read; the builder keeps fewer. */
+/** Maximum keys tracked while a log is read; the builder keeps fewer. */
 const maxKeys = 100;
 
 interface Collected {
@@ -11,13 +11,13 @@ interface Collected {
 }
 
 /**
- * Information that comes in parts (message type M): texts of several lines and files, such as the metadata of events.
- * They are listed by key as attachments, not read.
+ * Information in several parts (message type M): texts of several lines and files, such as the metadata of events.
+ * They are listed by key as attachments, but not read.
  */
 export class InfoMultiples {
   readonly #byKey = new Map<string, Collected>();
 
-  /** `uint8_t is_continued`, then as an information message. False when it cannot be one. */
+  /** `uint8_t is_continued`, then as an information message. False if it is invalid. */
   add(content: Uint8Array, offset: number): boolean {
     const keyed = parseKeyed(content.subarray(1));
     if (!keyed) return false;

@@ -19,7 +19,7 @@ const logLevels: Record<string, Severity> = {
 const utf8 = new TextDecoder();
 
 /**
- * A logged line: level, tag where it has one, time, text; `[module] text` names its source. Gives its time in
+ * A logged line: level, tag if it has one, time, text; `[module] text` names its source. Returns its time in
  * microseconds.
  */
 export function readLogMessage(

@@ -2,14 +2,14 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { maybeLaterType, messageHeaderSize, types } from './messages.ts';
 import { isPlausibleMessage } from './plausible.ts';
 
-/** Consecutive plausible messages after damage from which reading continues. */
+/** Number of consecutive plausible messages after damage from which reading continues. */
 export const provenRun = 4;
 
 /**
  * Whether messages follow each other from `start` of the window, within the `section` of the file (bytes from the
  * reader's position). A sync message suffices; of other known ones several in a row are required, or as many as there
- * are to the end. `before`: how many of the run lie before `start`. Messages of later versions between them prove
- * nothing and break nothing.
+ * are to the end. `before`: how many of the run precede `start`. Messages of later versions between them neither
+ * prove nor disprove anything.
  */
 export function startsRun(reader: ByteReader, start: number, section: number, before = 0): boolean {
   let at = start;
@@ -25,7 +25,7 @@ export function startsRun(reader: ByteReader, start: number, section: number, be
   return true;
 }
 
-/** Where a message at `at` of the window ends that may be of a later version; -1 if there is none in the window. */
+/** Where a message at `at` of the window ends that may belong to a later version; -1 if there is none in the window. */
 export function laterMessageEnd(reader: ByteReader, at: number, section: number): number {
   const limit = Math.min(section, reader.available);
   if (at + messageHeaderSize > limit || !maybeLaterType(reader.u8(at + 2))) return -1;

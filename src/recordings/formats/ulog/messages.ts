@@ -6,8 +6,8 @@ import { startsWith } from '../../bytes/file-head.ts';
 export const magic = Uint8Array.of(0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35);
 
 /**
- * Encrypted logs of PX4 (`log_writer_file.cpp`): log and key in one file (`.ulge`), or the key alone (`.ulgk`), whose log
- * (`.ulgc`) is ciphertext without a header.
+ * Encrypted logs of PX4 (`log_writer_file.cpp`): log and key in one file (`.ulge`), or only the key (`.ulgk`), whose
+ * log (`.ulgc`) is ciphertext without a header.
  */
 const encryptedMagics = ['ULogEnc', 'ULogKey'];
 
@@ -60,7 +60,7 @@ export interface KeyedValue {
   value: Uint8Array;
 }
 
-/** Reads `uint8_t key_len, char key[key_len], value`; undefined when the lengths do not fit. */
+/** Reads `uint8_t key_len, char key[key_len], value`; undefined if the lengths do not fit. */
 export function parseKeyed(content: Uint8Array): KeyedValue | undefined {
   const length = content[0] ?? 0;
   if (length === 0 || 1 + length > content.byteLength) return undefined;

@@ -2,7 +2,7 @@ import type { Place } from '../../summary/occurrence.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { type KeyedValue, valueText } from './messages.ts';
 
-/** Parameters that say what kind of vehicle it is, as versions. */
+/** Parameters that describe the kind of vehicle, reported as versions. */
 const identifying: Record<string, string> = { SYS_AUTOSTART: 'airframe', MAV_TYPE: 'mavlink_type' };
 
 /** A parameter at the beginning of the log. */

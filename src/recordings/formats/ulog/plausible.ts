@@ -2,8 +2,8 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { isKnownType, messageHeaderSize, parseKeyed, syncMagic, types } from './messages.ts';
 
 /**
- * Whether the message at `at` of the window can be one: its type is known, it ends within the `section` of the file
- * (bytes from the reader's position), and its content agrees with its type. Must be wholly in the window.
+ * Whether the message at `at` of the window is plausible: its type is known, it ends within the `section` of the file
+ * (bytes from the reader's position), and its content agrees with its type. It must be completely in the window.
  */
 export function isPlausibleMessage(reader: ByteReader, at: number, section: number): boolean {
   if (at + messageHeaderSize > Math.min(section, reader.available)) return false;
@@ -41,8 +41,8 @@ function isName(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether more than its lengths supports the plausible message at `at`, as the first one after damage requires: a false one
- * may end where a true one begins, and would hide those it covers. `knowsData` checks an id and a size.
+ * Whether more than its lengths supports the plausible message at `at`, as required for the first one after damage: a
+ * false one may end where a true one begins, and would hide those it covers. `knowsData` checks an id and a size.
  */
 export function provesMessage(
   reader: ByteReader,
@@ -68,7 +68,7 @@ export function provesMessage(
     case types.taggedLog:
       return isText(bytes.subarray(11));
     case types.flagBits:
-      // Stands only at the beginning.
+      // Only occurs at the beginning.
       return false;
     default:
       return true;

@@ -8,7 +8,7 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { fileHeaderSize, isEncrypted, magic, messageHeaderSize, types } from './messages.ts';
 
-/** Where the incompatible flags stand: in the first message, behind the compatible ones. */
+/** Offset of the incompatible flags: in the first message, after the compatible ones. */
 const flagsOffset = fileHeaderSize + messageHeaderSize + 8;
 
 export const ulogReader: RecordingReader = {
@@ -39,7 +39,10 @@ async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileS
   return builder.finish({ format: 'ulog', sizeBytes: source.size, damage, ...(clock && { clock }) });
 }
 
-/** The flag bits behind the header, by which a file whose first bytes are damaged is still recognised: 40 bytes, type B. */
+/**
+ * The flag bits after the header, by which a file whose first bytes are damaged is still recognised: 40 bytes, type
+ * B.
+ */
 function hasFlagBits(head: Uint8Array): boolean {
   const first = head.subarray(fileHeaderSize, fileHeaderSize + messageHeaderSize);
   return (

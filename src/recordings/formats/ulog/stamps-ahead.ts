@@ -1,19 +1,22 @@
 import type { PassedOver } from '../traces/passed-over.ts';
 import { messageHeaderSize, types } from './messages.ts';
 
-/** Messages of one logger are written within a few seconds of their stamps; further ahead, another has to agree. */
+/**
+ * Messages of one logger are written within a few seconds of their timestamps; if one is further ahead, another must
+ * agree.
+ */
 const maxAheadUs = 10e6;
 
-/** Messages behind one that are looked at. */
+/** Number of following messages that are examined. */
 const lookedAt = 16;
 
-/** A stamp in the data of a topic, in microseconds; undefined where it has none. */
+/** A timestamp in the data of a topic, in microseconds; undefined if it has none. */
 export type StampAt = (id: number, view: DataView, data: number, size: number) => number | undefined;
 
 /**
- * Whether a stamp is far ahead of the log around it, as that of a plan for later: none of the messages that follow, of any
- * other topic, comes near. At the end of the log nothing follows that could contradict. `next` is where the following message
- * begins, `end` where the bytes at hand do.
+ * Whether a timestamp is far ahead of the surrounding log, such as that of a plan for later: none of the messages
+ * that follow, of any other topic, comes near. At the end of the log nothing follows that could contradict it. `next`
+ * is where the following message begins, `end` where the available bytes end.
  */
 export function isLoneStamp(
   { stamp, last, id }: { stamp: number; last: number; id: number },
@@ -40,7 +43,7 @@ export function isLoneStamp(
   return others > 0;
 }
 
-/** What the log line about messages that count at another time than their own calls them. */
+/** The name, in the log line, of messages that are counted at another time than their own. */
 export function noteLoneStamp(later: PassedOver, topic: string): void {
   later.count(`time of a message of ${topic}, far ahead of the log around it`);
 }

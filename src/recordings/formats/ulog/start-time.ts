@@ -7,9 +7,9 @@ const year2000Us = Date.UTC(2000, 0, 1) * 1000;
 const year2100Us = Date.UTC(2100, 0, 1) * 1000;
 
 /**
- * The time in a file's header, in microseconds. It counts from the system's start; a simulation that runs in step with
- * its simulator counts from 1970 instead (PX4 SITL, "Lockstep"). What is neither is damaged, and becomes 0: data from
- * before it counts at this time, so that a late one would hide all others.
+ * The time in a file's header, in microseconds. It counts from the system's start; a simulation in lockstep with its
+ * simulator counts from 1970 instead (PX4 SITL, "Lockstep"). Any other time is damaged, and becomes 0: data from
+ * before it is counted at this time, so that a late one would hide all others.
  */
 export function startOf(headerUs: number): { us: number; clock: ClockKind | undefined } {
   if (headerUs < longestUptimeUs) return { us: headerUs, clock: 'boot' };

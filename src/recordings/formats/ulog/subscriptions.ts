@@ -15,7 +15,7 @@ interface Subscription {
   interpret: Px4Interpreter | undefined;
 }
 
-/** What a log's events are named by, and who is notified of each. */
+/** The names of a log's events, and the listeners to each. */
 interface LogEvents {
   named: EventNames;
   noteEvent: NoteEvent;
@@ -23,10 +23,10 @@ interface LogEvents {
 
 const two32 = 2 ** 32;
 
-/** A longer step is an absurd time, at which nothing else shall be counted. */
+/** A longer step is an absurd time, at which nothing else must be counted. */
 const maxStepUs = 24 * 3600 * 1e6;
 
-/** The topics of a log: message ids to what their data means. */
+/** The topics of a log: from message ids to the meaning of their data. */
 export class Subscriptions {
   readonly #byId = new Map<number, Subscription>();
   readonly #undefined = new Set<number>();
@@ -35,12 +35,12 @@ export class Subscriptions {
   readonly #startUs: number;
   readonly #events: LogEvents;
   #lastUs: number;
-  /** Counts what does not count at its own time. */
+  /** Counts messages that are not counted at their own time. */
   readonly #passedOver: PassedOver;
 
   /**
    * `startUs`: the time in the file's header. Data from before it is a value that was published earlier, or never
-   * given a time (0), and is logged again when logging begins; it counts at the time of what surrounds it.
+   * given a time (0), and is logged again when logging begins; it is counted at the time of the surrounding messages.
    */
   constructor(
     formats: Formats,
@@ -76,24 +76,24 @@ export class Subscriptions {
     this.#byId.delete(id);
   }
 
-  /** Whether data of `size` bytes is what the definition of this id asks for. */
+  /** Whether `size` bytes of data match the definition of this id. */
   fits(id: number, size: number): boolean {
     return this.#byId.get(id)?.layout?.size === size;
   }
 
-  /** Whether such data may come: what its definition asks for, or any where definitions were lost. */
+  /** Whether such data may follow: matching its definition, or any if definitions were lost. */
   expects(id: number, size: number): boolean {
     if (this.#byId.size === 0) return true;
     const subscription = this.#byId.get(id);
     return subscription !== undefined && (subscription.layout?.size ?? size) === size;
   }
 
-  /** Bytes of the data of this id as its definition has it, where there is one. */
+  /** Size of the data of this id according to its definition, if there is one. */
   sizeOf(id: number): number | undefined {
     return this.#byId.get(id)?.layout?.size;
   }
 
-  /** Data of this id fits no definition and is only counted. False when that was noted before. */
+  /** Data of this id matches no definition and is only counted. False if that was already noted. */
   noteUndefined(id: number): boolean {
     if (this.#undefined.has(id)) return false;
     this.#undefined.add(id);
@@ -106,8 +106,8 @@ export class Subscriptions {
   }
 
   /**
-   * One logged message of `size` bytes at `at`: id, then the data; the bytes at hand end at `end`. Gives the time it counts
-   * at, in microseconds.
+   * One logged message of `size` bytes at `at`: id, then the data; the available bytes end at `end`. Returns the time
+   * at which it is counted, in microseconds.
    */
   read(view: DataView, at: number, size: number, end: number, offset: number): number {
     const id = view.getUint16(at, true);
@@ -131,7 +131,7 @@ export class Subscriptions {
     return us;
   }
 
-  /** Times more than a day ahead are no stamps of this log at all, and are reported as such. */
+  /** Times more than a day ahead are not timestamps of this log, and are reported as such. */
   #isLone(stamp: number, id: number, view: DataView, next: number, end: number): boolean {
     const last = this.#lastUs;
     if (stamp >= last + maxStepUs || !isLoneStamp({ stamp, last, id }, view, next, end, this.#stampAt))

@@ -35,19 +35,19 @@ interface WalkOptions extends ReadOptions {
   damage: DamageLog;
 }
 
-/** The largest message there can be: a 16-bit size and its header. */
+/** The largest possible message: a 16-bit size and its header. */
 const maxMessage = 65_535 + messageHeaderSize;
 
-/** Such a run fits into it. */
+/** Maximum size of such a run. */
 const runBytes = (provenRun + 1) * maxMessage;
 
 const utf8 = new TextDecoder();
 
-/** Walks the messages of a ULog file from the first byte to the last, over damage wherever it lies. */
+/** Walks the messages of a ULog file from the first byte to the last, past any damage. */
 export class UlogWalk {
-  /** Undefined where only the times themselves can show it. */
+  /** Undefined if only the times themselves can show it. */
   clock: ClockKind | undefined = 'boot';
-  /** What the log asks of its readers that this one does not know: then nothing was read. */
+  /** Unknown features that the log requires of its readers: then nothing was read. */
   unknownFlags = '';
   isEncrypted = false;
   readonly #reader: ByteReader;
@@ -59,12 +59,12 @@ export class UlogWalk {
   readonly #echoes = new EventEchoes();
   readonly #passedOver = new PassedOver();
   #subscriptions: Subscriptions;
-  /** Where data was appended after a crash; the message that the crash cut ends there. */
+  /** Where data was appended after a crash; the message truncated by the crash ends there. */
   readonly #dropouts = new Dropouts();
   #appendedAt: number[] = [];
-  /** The first subscription or data ends the definitions ("Data Section"); parameters behind it are changes. */
+  /** The first subscription or data ends the definitions ("Data Section"); later parameters are changes. */
   #inData = false;
-  /** Time of the last message, in microseconds, for dropouts, which carry none. */
+  /** Time of the last message, in microseconds, for dropouts, which have none. */
   #timeUs = 0;
 
   constructor(source: ByteSource, { builder, damage, signal }: WalkOptions) {
@@ -114,7 +114,7 @@ export class UlogWalk {
     return new Subscriptions(this.#formats, this.#builder, startUs, events, this.#passedOver);
   }
 
-  /** Reads the message at the reader's position; false when there can be none. */
+  /** Reads the message at the reader's position; false if it is invalid. */
   #step(): boolean {
     const reader = this.#reader;
     if (!this.#isPlausible(0)) return this.#passLater();
@@ -123,7 +123,7 @@ export class UlogWalk {
     const content = messageHeaderSize;
     if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
       if (this.#passWrongLength(reader.u16(content))) return true;
-      // Either this message is damaged, or the definition it belongs to was: then others follow it.
+      // Either this message or its definition is damaged: in the latter case others follow it.
       const next = content + size;
       if (next !== reader.remaining && !this.#startsRun(next, 1)) return false;
       if (this.#passFirstUndefined(reader.u16(content), next)) return true;
@@ -144,8 +144,8 @@ export class UlogWalk {
   }
 
   /**
-   * Passes over a message of a type that a later version may have added, where known messages follow it. False where
-   * the type of a data message was damaged, as its content shows.
+   * Skips a message of a type that a later version may have added, if known messages follow it. False if the type of
+   * a data message was damaged, as its content shows.
    */
   #passLater(): boolean {
     const reader = this.#reader;
@@ -178,8 +178,8 @@ export class UlogWalk {
   }
 
   /**
-   * The first data of an id that fits no definition may be another message whose type was damaged: it is
-   * reported and skipped. What follows with the same id is data.
+   * The first data of an id that matches no definition may be another message whose type was damaged: it is reported
+   * and skipped. Further data with the same id is counted.
    */
   #passFirstUndefined(id: number, bytes: number): boolean {
     if (!this.#subscriptions.noteUndefined(id)) return false;
@@ -242,7 +242,7 @@ export class UlogWalk {
         return true;
       }
       case types.flagBits:
-        // They mean something as the first message only; elsewhere they belong to a log that was glued on.
+        // They are meaningful only as the first message; elsewhere they belong to an appended log.
         if (offset === fileHeaderSize) this.unknownFlags = unknownFlags(content);
         this.#appendedAt = appendedAt(content, this.#reader.size);
         return true;
@@ -253,13 +253,13 @@ export class UlogWalk {
 
   #knowsData = (id: number, size: number): boolean => this.#subscriptions.expects(id, size);
 
-  /** Looks byte by byte for a run of possible messages, and reports what lies between. */
+  /** Searches byte by byte for a run of plausible messages, and reports the bytes in between. */
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
     const section = this.#section();
     if (section < reader.remaining && this.#isCut(section)) {
-      // The crash after which data was appended cut this message; that is no damage of the file.
+      // The crash after which data was appended truncated this message; that is not damage of the file.
       await reader.skip(section);
       return;
     }

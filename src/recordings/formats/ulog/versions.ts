@@ -21,7 +21,7 @@ const releases: Record<string, string> = {
   sys_os_ver_release: 'os_release',
 };
 
-/** The component and version an info message states, if any. */
+/** The component and version that an info message states, if any. */
 export function versionOf(info: KeyedValue): { component: string; version: string } | undefined {
   const release = Object.hasOwn(releases, info.name) ? releases[info.name] : undefined;
   if (release !== undefined) {

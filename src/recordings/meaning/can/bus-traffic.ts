@@ -9,16 +9,16 @@ import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
 import type { SignalNamer } from './named-signals.ts';
 
-/** The buses of one recording, whatever container they came in. */
+/** The buses of one recording, whatever its container. */
 export interface BusTraffic {
-  /** `name` as people know it: `CAN 1`, `vcan0`. The same name is the same bus. `rates` where the file states them. */
+  /** `name` as users know it: `CAN 1`, `vcan0`. The same name is the same bus. `rates` if the file states them. */
   can(name: string, rates?: BitRates): CanBus;
   lin(name: string): LinBus;
-  /** To be called once, after the last frame and before the summary is made. */
+  /** Must be called once, after the last frame and before the summary is created. */
   finish(): void;
 }
 
-/** What buses report to: a `SummaryBuilder` or a wrapper of one. */
+/** Receives the reports of buses: a `SummaryBuilder` or a wrapper of one. */
 export interface TrafficSummary extends MeteredFindings, IdentifyingFindings {
   topic(key: TopicKey): TopicTracker;
   databases(uses: DatabaseUse[]): void;
@@ -33,7 +33,7 @@ const errorSeverity: Record<BusErrorKind, Severity> = {
   overrun: 'warning',
 };
 
-/** Frames that carry more, or less, than data. */
+/** Kinds of frames other than ordinary data frames. */
 const unusual = frameFlags.errorState | frameFlags.remote;
 
 interface Identifier {
@@ -49,12 +49,13 @@ export function canTopic(bus: string, id: number, extended: boolean): string {
     .padStart(extended ? 8 : 3, '0')}`;
 }
 
-/** Distinct buses and identifiers of one recording; any beyond are counted together, so that memory stays bounded. */
+/** Maximum buses and identifiers of one recording; further ones are counted together, so that memory stays bounded. */
 const maxBuses = 64;
 const maxIdentifiers = 8_192;
 
 /**
- * @param openNamer called once, when the first CAN bus is opened: returns what names the signals of its frames.
+ * @param openNamer called once, when the first CAN bus is opened: returns the source of names for the signals of its
+ * frames.
  * @param options `measuresLoad`: whether times are those on the bus.
  */
 export function createBusTraffic(

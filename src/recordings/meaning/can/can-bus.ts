@@ -14,9 +14,9 @@ export interface CanBus {
     length: number,
     offset: number,
   ): void;
-  /** Takes those of the first `count` rows whose `bus` is `index`, with data bytes in `data`; returns how many. */
+  /** Reads those of the first `count` rows whose `bus` is `index`, with data bytes in `data`; returns how many. */
   frames(columns: FrameColumns, count: number, data: Uint8Array, index: number): number;
-  /** `detail` is what the recorder notes about it, if anything. */
+  /** `detail` is the recorder's note about it, if any. */
   error(high: number, low: number, kind: BusErrorKind, offset: number, detail?: string): void;
 }
 

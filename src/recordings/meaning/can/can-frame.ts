@@ -8,7 +8,7 @@ export const frameFlags = {
   /** Error state indicator of a CAN FD frame: the sender is error-passive. */
   errorState: 8,
   remote: 16,
-  /** Sent by the recorder itself. */
+  /** Transmitted by the recorder itself. */
   transmitted: 32,
 } as const;
 

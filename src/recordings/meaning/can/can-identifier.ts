@@ -7,6 +7,6 @@ export interface CanIdentifier {
   id: number;
   extended: boolean;
   topic: string;
-  /** How a database reads it. */
+  /** Its definition in a database. */
   named?: NamedSignals | undefined;
 }

@@ -21,7 +21,7 @@ export function placeOf(
   return { timeNs: nanoseconds(high, low), topic, offset };
 }
 
-/** Of a time in halves; exact to a quarter of a microsecond in this century. */
+/** Converts a time in halves; exact to a quarter of a microsecond in this century. */
 export function milliseconds(high: number, low: number): number {
   return (high * 2 ** 32 + low) / 1e6;
 }
@@ -31,8 +31,8 @@ export function hex(value: number, digits: number): string {
 }
 
 /**
- * The text in a field of identification: printable ASCII, without the padding (NUL, 0xFF, spaces) that ECUs fill it
- * with; empty when it holds anything else.
+ * The text in an identification field: printable ASCII, without the padding (NUL, 0xFF, spaces) that ECUs add; empty
+ * if it contains anything else.
  */
 export function asciiText(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -2,13 +2,13 @@ import type { CanBus } from './can-bus.ts';
 import { batchRows, FrameColumns } from './frame-columns.ts';
 
 /**
- * Frames that are passed to their buses together, at half the cost of a call for each. Their data bytes lie in
- * one array. Their order is kept on each bus, not across buses.
+ * Frames that are passed to their buses together, at half the cost of a call for each. Their data bytes are in one
+ * array. Their order is kept on each bus, not across buses.
  */
 export class FrameBatch extends FrameColumns {
   /** Rows in use; the next may be filled before it is added. */
   count = 0;
-  /** Where the data bytes lie: `start` counts from its beginning. */
+  /** The array of the data bytes: `start` counts from its beginning. */
   data: Uint8Array = new Uint8Array();
   readonly #buses: CanBus[] = [];
 
@@ -18,7 +18,7 @@ export class FrameBatch extends FrameColumns {
     return present >= 0 ? present : this.#buses.push(bus) - 1;
   }
 
-  /** To be called before rows with data bytes in `data` are filled. */
+  /** Must be called before rows with data bytes in `data` are filled. */
   open(data: Uint8Array): void {
     this.flush();
     this.data = data;
@@ -29,13 +29,13 @@ export class FrameBatch extends FrameColumns {
     return batchRows - this.count;
   }
 
-  /** Counts rows that were filled, as many as there was room for. */
+  /** Adds rows that were filled, as many as there was space for. */
   add(rows = 1): void {
     this.count += rows;
     if (this.count === batchRows) this.flush();
   }
 
-  /** Passes all rows on. To be called before their data bytes change, and before a bus gets what follows them. */
+  /** Passes all rows on. Must be called before their data bytes change, and before a bus receives what follows them. */
   flush(): void {
     let left = this.count;
     for (let index = 0; left > 0 && index < this.#buses.length; index += 1)

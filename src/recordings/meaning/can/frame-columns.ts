@@ -1,9 +1,9 @@
-/** Fits the fastest cache of a processor core, with what is counted of each frame. */
+/** Fits the fastest cache of a CPU core, with what is counted for each frame. */
 export const batchRows = 512;
 
 /** Frames in columns, one row each, with the units of `CanBus.frame`. */
 export class FrameColumns {
-  /** As `FrameBatch.index` gave it. */
+  /** As returned by `FrameBatch.index`. */
   readonly bus = new Uint8Array(batchRows);
   readonly high = new Uint32Array(batchRows);
   readonly low = new Uint32Array(batchRows);

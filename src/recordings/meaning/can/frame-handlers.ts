@@ -10,7 +10,7 @@ import type { SignalNamer } from './named-signals.ts';
 export interface FrameHandlers {
   /** The handlers for the frames of one identifier; called once, when the identifier is first seen. */
   of(identifier: CanIdentifier): readonly FrameHandler[];
-  /** To be called once, after the last frame. */
+  /** Must be called once, after the last frame. */
   finish(): void;
 }
 

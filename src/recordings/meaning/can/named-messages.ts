@@ -6,11 +6,11 @@ import { IsoTpReceiver } from './iso-tp/iso-tp-receiver.ts';
 import { isIsoTpFrame } from './iso-tp/protocol-control.ts';
 import { fastPackets, longestFastPacket, mayBeFastPacket } from './j1939/fast-packets.ts';
 
-/** The longest message that a classic CAN frame holds. */
+/** The longest message that fits into a classic CAN frame. */
 const classicBytes = 8;
 
 /**
- * A definition longer than a frame is read from reassembled ISO-TP messages where the identifier allows them, or from
+ * A definition longer than a frame is decoded from reassembled ISO-TP messages if the identifier allows them, or from
  * fast packets.
  */
 export function namedFrames(identifier: CanIdentifier): FrameHandler[] {
@@ -45,7 +45,7 @@ export function namedMessages({ named }: CanIdentifier): ((message: CanMessage) 
 
 /**
  * On a manufacturer's own identifier the definition itself shows that classic frames are parts of longer messages,
- * whether or not the requests were recorded. A frame that cannot be one shows that it means something else.
+ * whether or not the requests were recorded. A frame that cannot be such a part disproves it.
  */
 export function namedIsoTp(identifier: CanIdentifier): FrameHandler[] {
   const named = namedMessages(identifier);

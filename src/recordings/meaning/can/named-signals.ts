@@ -1,12 +1,12 @@
 import type { FrameHandler } from './can-frame.ts';
 
-/** What a database defines for one identifier. */
+/** A database's definition of one identifier. */
 export interface NamedSignals {
   /** The message's name. */
   message: string;
   /** Bytes of the message, as defined. */
   length: number;
-  /** Reads a frame that holds the whole message, or the payload that J1939 transport has reassembled. */
+  /** Reads a frame that contains the whole message, or the payload that J1939 transport has reassembled. */
   handler: FrameHandler | undefined;
   /** Reads the payload that ISO-TP has reassembled. */
   isoTpHandler: FrameHandler | undefined;
@@ -20,5 +20,5 @@ export interface SignalTopic {
   topic: string;
 }
 
-/** Looks an identifier up in the databases of a recording; undefined where none defines it. */
+/** Looks an identifier up in the databases of a recording; undefined if none defines it. */
 export type SignalNamer = (topic: SignalTopic & { extended: boolean }) => NamedSignals | undefined;

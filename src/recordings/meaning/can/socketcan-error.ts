@@ -16,7 +16,7 @@ const classes = {
 /** linux/can/error.h: `data[1]`, the state of the controller. */
 const controllerStates = { overflow: 0x03, warning: 0x0c, passive: 0x30 } as const;
 
-/** linux/can/error.h: `data[2]`, what was wrong with the bits. */
+/** linux/can/error.h: `data[2]`, the kind of bit error. */
 const violations: [bit: number, name: string][] = [
   [0x01, 'single bit error'],
   [0x02, 'form error'],
@@ -26,7 +26,7 @@ const violations: [bit: number, name: string][] = [
   [0x20, 'overload'],
 ];
 
-/** What a SocketCAN error frame says; `data` holds what the log kept of its 8 bytes from `start`. */
+/** The meaning of a SocketCAN error frame; `data` contains what the log kept of its 8 bytes from `start`. */
 export function socketCanError(
   id: number,
   data: Uint8Array,

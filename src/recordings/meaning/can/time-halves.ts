@@ -3,16 +3,16 @@ const two32 = 2 ** 32;
 const oddPart = 1_953_125;
 const two23 = 2 ** 23;
 
-/** The largest second of which the nanoseconds still fit 64 bits. */
+/** The largest second whose nanoseconds still fit into 64 bits. */
 export const maxSeconds = 18_446_744_072;
 
-/** A count of nanoseconds as two halves of 32 bits, made from seconds without a BigInt and without rounding. */
+/** A count of nanoseconds as two halves of 32 bits, computed from seconds without a BigInt and without rounding. */
 export class TimeHalves {
   high = 0;
   low = 0;
 
   /**
-   * `seconds` from 0 to `maxSeconds`, `nanoseconds` from 0 to 999,999,999, both integers; what is outside is clamped.
+   * `seconds` from 0 to `maxSeconds`, `nanoseconds` from 0 to 999,999,999, both integers; values outside are clamped.
    */
   set(seconds: number, nanoseconds: number): void {
     if (seconds < 0) {
@@ -27,7 +27,7 @@ export class TimeHalves {
     this.low = low < two32 ? low : low - two32;
   }
 
-  /** Adds another count; what does not fit 64 bits is clamped. */
+  /** Adds another count; a result beyond 64 bits is clamped. */
   add(other: TimeHalves): void {
     const low = this.low + other.low;
     this.low = low < two32 ? low : low - two32;

@@ -7,10 +7,10 @@ const coreErrors = [
   'CRC error',
   'acknowledge error',
 ];
-/** Bit of the flags of an error frame that says that the code of the CAN core is there. */
+/** Flag of an error frame that marks the code of the CAN core as present. */
 const hasCoreCode = 2;
 
-/** What Vector's CAN core says of an error frame, in BLF and ASC alike; undefined when it says nothing. */
+/** Description of an error frame by Vector's CAN core, in BLF and ASC alike; undefined if there is none. */
 export function coreError(flags: number, extendedCode: number): string | undefined {
   return (flags & hasCoreCode) === 0 ? undefined : coreErrors[(extendedCode >> 6) & 0x3f];
 }

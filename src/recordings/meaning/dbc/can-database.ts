@@ -1,4 +1,4 @@
-/** What DBC files define, as far as Argus reads it. */
+/** The part of a DBC file's definitions that Argus reads. */
 
 /** When a multiplexed signal is in the frame: its switch has one of these values, both ends included. */
 export interface Selection {
@@ -8,7 +8,7 @@ export interface Selection {
 }
 
 export interface SignalDefinition {
-  /** The long name where an attribute gives one. */
+  /** The long name if an attribute defines one. */
   name: string;
   /** As in the file: of the least significant bit (little-endian) or of the most significant one (big-endian). */
   startBit: number;
@@ -33,9 +33,9 @@ export interface MessageDefinition {
   /** 11 or 29 bits. */
   id: number;
   extended: boolean;
-  /** Bytes; more than a frame holds when a transport protocol (ISO-TP, J1939-21) carries it. */
+  /** Bytes; more than a frame can carry if a transport protocol (ISO-TP, J1939-21) is used. */
   length: number;
-  /** A parameter group of SAE J1939: known by its number, whatever the priority and the sender. */
+  /** A parameter group of SAE J1939: identified by its number, whatever the priority and the sender. */
   j1939: boolean;
   signals: readonly SignalDefinition[];
 }
@@ -44,20 +44,20 @@ export interface MessageDefinition {
 export interface DbcProblem {
   /** From 1. */
   line: number;
-  /** Where the statement begins and where reading went on, in bytes of the file. */
+  /** Where the statement begins and where reading continued, in bytes of the file. */
   start: number;
   end: number;
   /** A sentence without its full stop. */
   message: string;
 }
 
-/** A DBC that is ready to read frames with. */
+/** A DBC that is ready to decode frames. */
 export interface CanDatabase {
-  /** What its file is called. */
+  /** The name of its file. */
   name: string;
-  /** Of its bytes, lower-case hexadecimal. */
+  /** SHA-256 of its bytes, lower-case hexadecimal. */
   sha256: string;
   messages: readonly MessageDefinition[];
-  /** The definition of an identifier: the identifier itself, else its parameter group (J1939). */
+  /** The definition of an identifier: by the identifier itself, otherwise by its parameter group (J1939). */
   find(id: number, extended: boolean): MessageDefinition | undefined;
 }

@@ -4,7 +4,7 @@ import type { CanDatabase } from './can-database.ts';
 
 /**
  * The parser version of a file with CAN frames that was read with these databases, in their order: with others the
- * same bytes give another summary. Without any it is the plain one.
+ * same bytes give another summary. Without databases it is the plain version.
  */
 export function versionWith(databases: readonly Pick<CanDatabase, 'name' | 'sha256'>[]): string {
   if (databases.length === 0) return parserVersion;
@@ -13,7 +13,7 @@ export function versionWith(databases: readonly Pick<CanDatabase, 'name' | 'sha2
   return `${parserVersion}+dbc.${hash.digest('hex').slice(0, 16)}`;
 }
 
-/** Whether a summary made without databases would be another one with them. */
+/** Whether a summary made without databases would differ with them. */
 export function dependsOnDatabases({ databases }: FileSummary): boolean {
   return databases !== undefined;
 }

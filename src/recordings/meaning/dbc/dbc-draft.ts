@@ -27,12 +27,12 @@ export interface MessageDraft {
   byName: Map<string, SignalDraft>;
 }
 
-/** Everything a file has said so far. */
+/** All definitions of a file so far. */
 export class DbcDraft {
   readonly messages: MessageDraft[] = [];
   readonly byId = new Map<number, MessageDraft>();
   readonly tables = new Map<string, ReadonlyMap<number, string>>();
-  /** Where the next `SG_` belongs; `lost` after damage, so that none ends up in the message before. */
+  /** The message of the next `SG_`; `lost` after damage, so that none is added to the previous message. */
   current: MessageDraft | 'lost' | undefined;
   frameFormats: readonly string[] = [];
   defaultFrameFormat: string | number | undefined;
@@ -59,8 +59,8 @@ export class DbcDraft {
   }
 
   /**
-   * By the message's own frame format, else by the file's default or protocol, else by its source address: 254 is
-   * nobody's (SAE J1939-81, "Null address"), and stands for any sender in files of parameter groups.
+   * By the message's own frame format, otherwise by the file's default or protocol, otherwise by its source address:
+   * 254 is the null address (SAE J1939-81, "Null address"), and means any sender in files of parameter groups.
    */
   #isParameterGroup({ id, frameFormat }: MessageDraft): boolean {
     if ((id & 0xff) === 0xfe) return true;
@@ -74,7 +74,7 @@ export class DbcDraft {
 
   #frameFormatAt(index: number): string | undefined {
     if (this.frameFormats.length > 0) return this.frameFormats[index];
-    // Where the file lists no values: 3 is what all lists have in common.
+    // If the file lists no values: 3 is common to all lists.
     return index === 3 ? 'J1939PG' : undefined;
   }
 }
@@ -87,7 +87,7 @@ function signalsOf({ signals }: MessageDraft): SignalDefinition[] {
     const by = selectedBy ? indexOf.get(selectedBy.name) : undefined;
     if (by !== undefined && selectedBy && by !== own) return { by, ranges: selectedBy.ranges };
     if (selectedAt === undefined) return undefined;
-    // -1, where there is no switch: then nothing ever selects it.
+    // -1 if there is no switch: then nothing ever selects it.
     return { by: root, ranges: [[selectedAt, selectedAt]] };
   }
 

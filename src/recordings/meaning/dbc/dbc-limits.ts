@@ -1,13 +1,13 @@
 /**
- * What one DBC may make a reader hold. The largest that are in use (a whole SAE J1939 digital annex, a vehicle's every
- * bus) have some 20,000 signals in 10 MB.
+ * What a reader may hold of one DBC. The largest in use (a whole SAE J1939 digital annex, a vehicle's every bus) have
+ * some 20,000 signals in 10 MB.
  */
 export const dbcLimits = {
   /** Larger files are not read at all. */
   bytes: 16 * 2 ** 20,
   messages: 50_000,
   signals: 100_000,
-  /** Signals of one message; 4,095 bytes of ISO-TP have room for no more that make sense. */
+  /** Signals of one message; more could not be meaningful in 4,095 bytes of ISO-TP. */
   signalsOfMessage: 4_096,
   /** Names of values, over all signals. */
   labels: 200_000,

@@ -16,7 +16,7 @@ export class DbcProblems {
     this.#bytes = source.skipped;
   }
 
-  /** `start` and `end` are places in the text; each call's are after those of the call before. */
+  /** `start` and `end` are places in the text; those of each call are after those of the previous call. */
   add(start: number, end: number, message: string): void {
     this.count += 1;
     if (this.first.length >= dbcLimits.problems) return;

@@ -1,6 +1,6 @@
 import { dbcLimits } from './dbc-limits.ts';
 
-/** Words that begin a statement: after damage, reading goes on at the next line that begins with one. */
+/** Words that begin a statement: after damage, reading continues at the next line that begins with one. */
 export const statementWords: ReadonlySet<string> = new Set(
   `VERSION NS_ BS_ BU_ BO_ SG_ EV_ CM_ BA_ BA_DEF_ BA_DEF_DEF_ BA_DEF_REL_ BA_DEF_DEF_REL_ BA_REL_ BA_DEF_SGTYPE_ BA_SGTYPE_
    VAL_ VAL_TABLE_ SIG_VALTYPE_ SIGTYPE_VALTYPE_ SIG_GROUP_ SIG_TYPE_REF_ SG_MUL_VAL_ BO_TX_BU_ ENVVAR_DATA_ EV_DATA_
@@ -16,8 +16,8 @@ const signalForm = /[^\n:]{0,400}:\s?\d{1,5}\|\d{1,5}@[01][+-]/y;
 const firstWord = /[^\S\n]*([A-Z_]+)/y;
 
 /**
- * Reads the tokens of a DBC text from left to right. Accessors return undefined, and stay where they are, when
- * something else is there.
+ * Reads the tokens of a DBC text from left to right. Accessors return undefined, and do not advance, if something
+ * else follows.
  */
 export class DbcScanner {
   readonly text: string;
@@ -32,7 +32,7 @@ export class DbcScanner {
     return this.at >= this.text.length;
   }
 
-  /** A name or keyword, cut to the longest that is kept. */
+  /** A name or keyword, cut to the maximum length. */
   word(): string | undefined {
     this.#skip(blanks);
     const from = this.at;
@@ -45,7 +45,7 @@ export class DbcScanner {
     return this.#skip(numberForm) ? Number(this.text.slice(from, this.at)) : undefined;
   }
 
-  /** A whole number that can be held exactly. */
+  /** An integer that can be represented exactly. */
   integer(): number | undefined {
     const from = this.at;
     const value = this.number();
@@ -62,9 +62,9 @@ export class DbcScanner {
   }
 
   /**
-   * A text in double quotes, over line breaks if need be, cut to the longest that is kept. Inside, a quote is written
-   * with a backslash before it. Since that is all that decides where a text ends, every search begins where the one
-   * before ended: reading a file is linear, whatever is in it.
+   * A text in double quotes, possibly over several lines, cut to the maximum length. Inside, a quote is preceded by a
+   * backslash. Since only that decides where a text ends, every search begins where the previous one ended: reading a
+   * file is linear, whatever it contains.
    */
   string(): string | undefined {
     this.#skip(blanks);
@@ -77,7 +77,7 @@ export class DbcScanner {
     return this.text.slice(from, Math.min(end, from + dbcLimits.text));
   }
 
-  /** The same within one line: a text that goes on further has lost its closing quote. */
+  /** The same within one line: a text that extends further has lost its closing quote. */
   stringOnLine(): string | undefined {
     const from = this.at;
     const text = this.string();
@@ -86,19 +86,19 @@ export class DbcScanner {
     return undefined;
   }
 
-  /** Past a range of values, `[0|8031.875]`, which nobody reads. */
+  /** Skips a range of values, `[0|8031.875]`, which is not used. */
   range(): boolean {
     this.#skip(blanks);
     return this.#skip(rangeForm);
   }
 
-  /** Whether nothing but blanks is left of the line. */
+  /** Whether only blanks are left in the line. */
   get atLineEnd(): boolean {
     this.#skip(blanksOfLine);
     return this.at >= this.text.length || this.text[this.at] === '\n';
   }
 
-  /** Whether the next thing is a statement, or nothing follows. */
+  /** Whether a statement, or nothing, follows. */
   get atStatement(): boolean {
     return this.ended || this.#beginsStatement();
   }
@@ -113,7 +113,7 @@ export class DbcScanner {
     this.at = end === -1 ? this.text.length : end + 1;
   }
 
-  /** Past the `;` that ends a statement nobody reads; false when another line begins a statement before it. */
+  /** Skips to after the `;` that ends an unused statement; false if another line begins a statement before it. */
   skipStatement(): boolean {
     for (;;) {
       if (this.atLineEnd) {
@@ -128,7 +128,7 @@ export class DbcScanner {
     }
   }
 
-  /** Past a string, an escaped quote, a word or a sign; false for a string that does not end. */
+  /** Skips a string, an escaped quote, a word or a sign; false for a string that does not end. */
   #skipToken(): boolean {
     const sign = this.text[this.at];
     if (sign === '"') return this.string() !== undefined;

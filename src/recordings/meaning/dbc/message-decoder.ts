@@ -5,8 +5,8 @@ import { createRawReader, neededBytes, type RawReader } from './raw-reader.ts';
 export type SignalVisitor = (index: number, raw: number) => void;
 
 /**
- * Decodes one payload: `data[start]` to `data[start + length - 1]`. A signal that does not lie wholly within it, or
- * that its switch does not select, is not in it.
+ * Decodes one payload: `data[start]` to `data[start + length - 1]`. A signal that is not completely within it, or
+ * that its switch does not select, is omitted.
  */
 export type MessageDecoder = (data: Uint8Array, start: number, length: number, visit: SignalVisitor) => void;
 
@@ -26,13 +26,13 @@ export function physicalValue(signal: SignalDefinition, raw: number): number {
   return raw * signal.factor + signal.offset;
 }
 
-/** Compiles a definition; unwanted signals that no wanted one depends on cost nothing. */
+/** Compiles a definition; unwanted signals on which no wanted one depends cost nothing. */
 export function createMessageDecoder(
   { signals }: MessageDefinition,
   wanted: (signal: SignalDefinition, index: number) => boolean = () => true,
 ): MessageDecoder {
   const steps = planSteps(signals, wanted);
-  /** NaN for a signal that is not in the frame: no range has it. */
+  /** NaN for a signal that is not in the frame: no range contains it. */
   const raws = new Float64Array(signals.length);
   return (data, start, length, visit) => {
     for (const { index, read, bytes, wanted, by, ranges } of steps) {
@@ -51,15 +51,18 @@ function inRanges(value: number, ranges: Float64Array): boolean {
   return false;
 }
 
-/** Each switch before what it selects. Signals that depend on no real switch, or on each other, are never there. */
+/** Each switch before what it selects. Signals that depend on no real switch, or on each other, never occur. */
 function planSteps(
   signals: readonly SignalDefinition[],
   wanted: (signal: SignalDefinition, index: number) => boolean,
 ): Step[] {
-  /** In the order of their planning; undefined for what cannot be read. */
+  /** In planning order; undefined for signals that cannot be read. */
   const planned = new Map<number, Step | undefined>();
 
-  /** Plans a signal and what it depends on; along a path, without recursion, since definitions nest as they like. */
+  /**
+   * Plans a signal and its dependencies; along a path, without recursion, since definitions may be nested to any
+   * depth.
+   */
   function plan(index: number): void {
     const path: number[] = [];
     const onPath = new Set<number>();

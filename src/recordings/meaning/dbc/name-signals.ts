@@ -28,8 +28,8 @@ export function createSignalNamer(
 }
 
 /**
- * The format says nothing about transport protocols. Some files begin with the service; others (those of CSS
- * Electronics) leave one byte for the length before it, as single frames have it, and define nothing in that byte.
+ * The format has no notion of transport protocols. Some files begin with the service; others (those of CSS
+ * Electronics) leave one byte for the length before it, as in single frames, and define nothing in that byte.
  */
 function beginsWithLength({ signals }: MessageDefinition): boolean {
   return signals.every((signal) => neededBytes({ ...signal, size: 1 }) > 1);

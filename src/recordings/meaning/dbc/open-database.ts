@@ -3,8 +3,8 @@ import type { CanDatabase, MessageDefinition } from './can-database.ts';
 import { parseDbc } from './parse-dbc.ts';
 
 /**
- * A DBC ready to read frames with, from its bytes. What of it cannot be read is left out; whether anything is, its own
- * summary says (`read-dbc.ts`).
+ * A DBC ready to decode frames, from its bytes. Unreadable parts are left out; its own summary reports them
+ * (`read-dbc.ts`).
  */
 export function openDatabase(name: string, bytes: Uint8Array): CanDatabase {
   const { messages } = parseDbc(bytes);

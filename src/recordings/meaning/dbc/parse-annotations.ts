@@ -13,7 +13,7 @@ export function parseValues(scanner: DbcScanner, draft: DbcDraft): Complaint {
   let labels: ReadonlyMap<number, string> | undefined = parseLabels(scanner, draft);
   const table = labels.size === 0 ? scanner.word() : undefined;
   if (table !== undefined) labels = draft.tables.get(table);
-  // Names that were read up to the next statement hold, even when nothing closes the list.
+  // Names read up to the next statement are kept, even if nothing closes the list.
   const closed = scanner.symbol(';');
   const signal = closed || scanner.atStatement ? draft.signal(id, name) : undefined;
   if (signal && labels && labels.size > 0) signal.labels = labels;

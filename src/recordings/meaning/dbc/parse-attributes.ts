@@ -2,7 +2,7 @@ import type { DbcDraft } from './dbc-draft.ts';
 import type { DbcScanner } from './dbc-scanner.ts';
 import type { Complaint } from './parse-message.ts';
 
-/** The attributes that are read; the others may have any value that ends. */
+/** The attributes that are used; the others may have any value that ends. */
 const known = new Set([
   'VFrameFormat',
   'ProtocolType',
@@ -80,7 +80,7 @@ function setOfMessage(draft: DbcDraft, id: number, name: string, value: string |
   const message = draft.byId.get(id);
   if (!message) return;
   if (name === 'VFrameFormat') message.frameFormat = value;
-  // Names of more than 32 characters stand in an attribute (Vector's DBC editor).
+  // Names of more than 32 characters are stored in an attribute (Vector's DBC editor).
   else if (name === 'SystemMessageLongSymbol' && value !== '') message.longName = String(value);
 }
 

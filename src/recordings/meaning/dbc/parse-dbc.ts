@@ -12,7 +12,7 @@ export interface ParsedDbc {
   /** The first ones, in the order of the file. */
   problems: DbcProblem[];
   problemCount: number;
-  /** Caps that were reached, e.g. `100000 signals`; what is beyond them is left out. */
+  /** Caps that were reached, e.g. `100000 signals`; anything beyond them is left out. */
   exceeded: string[];
 }
 
@@ -37,8 +37,8 @@ const parsers: Record<string, (scanner: DbcScanner, draft: DbcDraft) => Complain
 
 /**
  * Reads the definitions of a DBC ("DBC File Format Documentation", Vector). What cannot be read is reported and
- * skipped: a damaged statement costs itself, a damaged head of a message its signals. Time is linear in the length of
- * the file, and what is held is bounded by `dbcLimits`.
+ * skipped: a damaged statement costs itself, a damaged message head its signals. Time is linear in the length of the
+ * file, and memory is bounded by `dbcLimits`.
  */
 export function parseDbc(bytes: Uint8Array): ParsedDbc {
   const source = decodeText(bytes);
@@ -76,7 +76,7 @@ function parseStatement(scanner: DbcScanner, draft: DbcDraft): Complaint {
   return scanner.skipStatement() ? undefined : `the statement ${word} does not end`;
 }
 
-/** The words of `NS_ :` stand alone, one on a line; the statements after them do not. */
+/** The words of `NS_ :` stand alone, one per line; the statements after them do not. */
 function skipNewSymbols(scanner: DbcScanner): Complaint {
   scanner.symbol(':');
   for (;;) {

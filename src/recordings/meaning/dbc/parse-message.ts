@@ -2,11 +2,11 @@ import type { DbcDraft, MessageDraft, SignalDraft } from './dbc-draft.ts';
 import { dbcLimits } from './dbc-limits.ts';
 import { type DbcScanner, statementWords } from './dbc-scanner.ts';
 
-/** What is wrong with a statement, as the end of a sentence; undefined when it was read. */
+/** What is wrong with a statement, as the end of a sentence; undefined if it was read. */
 export type Complaint = string | undefined;
 
 const extendedFlag = 2 ** 31;
-/** Bits 31 and 30, or in older files bit 30 and this name: holds signals that belong to no message. */
+/** Bits 31 and 30, or in older files bit 30 and this name: contains signals that belong to no message. */
 const independent = 2 ** 31 + 2 ** 30;
 const independentName = 'VECTOR__INDEPENDENT_SIG_MSG';
 const bits29 = 0x1fff_ffff;
@@ -26,7 +26,7 @@ export function parseMessage(scanner: DbcScanner, draft: DbcDraft): Complaint {
   const message: MessageDraft = {
     name,
     id: id & bits29,
-    // Some tools leave the flag out where the number alone says it.
+    // Some tools omit the flag if the number alone implies it.
     extended: id >= extendedFlag || id > 0x7ff,
     length,
     signals: [],
@@ -37,7 +37,7 @@ export function parseMessage(scanner: DbcScanner, draft: DbcDraft): Complaint {
     return undefined;
   }
   draft.current = message;
-  // Of two definitions of one identifier the later one holds.
+  // Of two definitions of one identifier the later one is used.
   draft.byId.set(id, message);
   if (id < independent && name !== independentName) draft.messages.push(message);
   return undefined;

@@ -5,7 +5,7 @@ export type RawReader = (data: Uint8Array, start: number) => number;
 
 type Layout = Pick<SignalDefinition, 'startBit' | 'size' | 'bigEndian' | 'signed' | 'float'>;
 
-/** A place counted from the payload's first bit: of the most significant bit of byte 0 where it is big-endian. */
+/** A place counted from the payload's first bit: the most significant bit of byte 0 if it is big-endian. */
 function firstBit({ startBit, bigEndian }: Layout): number {
   return bigEndian ? (startBit & ~7) + 7 - (startBit & 7) : startBit;
 }
@@ -69,7 +69,7 @@ function floatReader(signal: Layout, bits: typeof bigEndianBits, bit: number): R
   };
 }
 
-/** `size` bits, at most 32, of which the least significant is `bit`. They lie in at most 5 bytes: exact in a double. */
+/** `size` bits, at most 32, of which the least significant is `bit`. They span at most 5 bytes: exact in a double. */
 function littleEndianBits(bit: number, size: number): RawReader {
   const first = bit >> 3;
   const last = (bit + size - 1) >> 3;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CanDatabase } from './can-database.ts';
 import { openDatabase } from './open-database.ts';
 
-/** The bytes of a DBC in memory that all threads share, so that handing it over with each file costs nothing. */
+/** The bytes of a DBC in memory shared by all threads, so that passing it along with each file costs nothing. */
 export interface SharedDatabase {
   name: string;
   /** Lower-case hexadecimal. */
@@ -16,13 +16,13 @@ export function shareDatabase(name: string, content: Uint8Array): SharedDatabase
   return { name, sha256: createHash('sha256').update(content).digest('hex'), bytes };
 }
 
-/** What one thread keeps parsed, in bytes of the files. */
+/** Maximum that one thread keeps parsed, in bytes of the files. */
 const maxKeptBytes = 32 * 2 ** 20;
 
 const opened = new Map<string, { database: CanDatabase; size: number }>();
 let kept = 0;
 
-/** Parsed once in a thread; what was not asked for longest makes room. */
+/** Parsed once per thread; the least recently used is evicted. */
 export function openShared({ name, sha256, bytes }: SharedDatabase): CanDatabase {
   const key = `${sha256} ${name}`;
   const present = opened.get(key);

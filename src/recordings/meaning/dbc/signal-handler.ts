@@ -10,7 +10,7 @@ import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { createMessageDecoder } from './message-decoder.ts';
 import { planSignal, type SignalPlan } from './signal-plan.ts';
 
-/** Where the frame in hand was. */
+/** The place of the current frame. */
 interface FramePlace {
   high: number;
   low: number;
@@ -18,8 +18,8 @@ interface FramePlace {
 }
 
 /**
- * Reads the signals of one message: figures become metrics, values labelled as faults become codes.
- * Undefined when no signal of the message is of interest.
+ * Reads the signals of one message: figures become metrics, values labelled as faults become codes. Undefined if no
+ * signal of the message is of interest.
  */
 export function createSignalHandler(
   { bus, id, topic }: SignalTopic,
@@ -93,7 +93,7 @@ class SignalReader {
   }
 
   #measure(metric: MetricName, raw: number, value: number, place: FramePlace): void {
-    // Opened by the first figure, so that a signal without any takes up no slot.
+    // Created with the first figure, so that a signal without any occupies no slot.
     if (!this.#refused) this.#meter ??= this.#openMeter(metric);
     if (this.#meter) {
       if (!this.#plan.named.has(raw)) this.#meter.isMeasured = true;
@@ -110,7 +110,7 @@ class SignalReader {
     return meter;
   }
 
-  /** Once for each time that the signal goes into the state, not for each frame that repeats it. */
+  /** Once each time the signal enters the state, not for each frame that repeats it. */
   #reportFault(raw: number, { high, low, offset }: FramePlace): void {
     const fault = this.#plan.faults.get(raw);
     if (!fault) return;

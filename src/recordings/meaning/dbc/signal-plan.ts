@@ -7,21 +7,21 @@ import { faultSeverity, meansNoFigure } from './value-labels.ts';
 export interface SignalPlan {
   /** Undefined for states, counters and switches, whose mean has no meaning. */
   metric: SignalMetric | undefined;
-  /** Raw values that are no figures. */
+  /** Raw values that are not figures. */
   noFigure: ReadonlySet<number>;
   /** From this raw value on there are no figures. */
   noFigureFrom: number;
-  /** Named raw values: a signal that has no others is a state. Empty where its name and unit say what it measures. */
+  /** Named raw values: a signal that has no others is a state. Empty if its name and unit show what it measures. */
   named: ReadonlySet<number>;
-  /** Raw values that say that something is broken. */
+  /** Raw values that report a fault. */
   faults: ReadonlyMap<number, { label: string; severity: Severity }>;
 }
 
-/** How the message counts and proves itself: figures of no interest. */
+/** Message counters and checksums: figures of no interest. */
 const housekeeping =
   /(?:^|[_\s])(?:(?:rolling|alive|message|msg|frame|seq(?:uence)?|live)?_?(?:counter|cntr|cnt|ctr)|checksum|chksum|chk|cs|crc\d*|parity|mux\w*|reserved|unused|spare)\d*$/i;
 
-/** Undefined when the signal is of no interest. */
+/** Undefined if the signal is of no interest. */
 export function planSignal(message: MessageDefinition, index: number): SignalPlan | undefined {
   const signal = message.signals[index];
   if (!signal || signal.size > 64) return undefined;
@@ -45,29 +45,31 @@ function isMeasured({ signals }: MessageDefinition, signal: SignalDefinition, in
   if (stateUnit.test(signal.unit)) return false;
   if (!noUnit.test(signal.unit)) return !isEnumeration(signal);
   if (signal.size <= 2 || housekeeping.test(signal.name)) return false;
-  // Without a unit, a list of names means states; a few of them may mark the values that are no figures.
+  // Without a unit, a list of names means states; a few names may mark values that are not figures.
   return [...(signal.labels?.values() ?? [])].every(meansNoFigure);
 }
 
-/** In place of a unit where the value is a state: `SED`, state encoded data, is Ford's. */
+/** In place of a unit for states: `SED`, state encoded data, is Ford's. */
 const stateUnit =
   /^\W*(?:sed|enum(?:eration)?|bool(?:ean)?|flags?|states?|status|discrete|text|encoded)\W*$/i;
 /** Other texts that editors and conversion tools put in place of a unit. */
 const noUnit = /^[\s\-_./]*(?:unit ?less|none|no ?unit|n\/?a|bits?|hex|dimensionless)?[\s\-_./]*$/i;
 
-/** Whether names are given to half of all raw values or more: figures have them for a few values at their ends. */
+/**
+ * Whether at least half of all raw values have names: figures have them for a few values at the ends of their range.
+ */
 function isEnumeration({ size, labels }: SignalDefinition): boolean {
   const named = [...(labels?.values() ?? [])].filter((label) => !meansNoFigure(label));
   return named.length > 0 && (labels?.size ?? 0) >= 2 ** size / 2;
 }
 
-/** The values that have names of their own, where there are at least two: one name marks the zero of many a figure. */
+/** The values that have names of their own, if there are at least two: many figures have a single name for zero. */
 function namedOf({ labels }: SignalDefinition): ReadonlySet<number> {
   const named = [...(labels ?? [])].filter(([, label]) => !meansNoFigure(label)).map(([raw]) => raw);
   return new Set(named.length < 2 ? [] : named);
 }
 
-/** A sender that has not started yet writes zero, so it is never a fault. */
+/** A sender that has not started yet sends zero, so it is never a fault. */
 function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
   const faults = new Map<number, { label: string; severity: Severity }>();
   for (const [raw, label] of labels ?? []) {

@@ -14,13 +14,13 @@ function wordsOf(label: string): string {
 const fault =
   / (?:fehler|fehlerhaft|defekt|kurzschluss|fault|faults|faulty|faulted|error|errors|failure|fail|failed|malfunction|malfunctioning|defect|defective|short circuit|open circuit|short to (?:ground|battery)|over ?heated|over ?temperature|over ?temp|over ?voltage|under ?voltage|over ?current) /;
 const grave = / (?:critical|severe|fatal|shutdown|emergency) /;
-/** Words that take a fault away again, or leave open whether there is one. */
+/** Words that negate a fault, or leave open whether there is one. */
 const notNow =
   / (?:kein|keine|keinen|nicht|ohne|unbekannt|moglich|moeglich|no|not|non|none|never|without|free|ok|okay|good|normal|cleared|clear|inactive|absent|healed|resolved|passive|reset|unknown|possible|test|testing|reserved|unused|default|count|counter|detection|reaction|memory|code|undefined|sna|na|warning) /;
 
 /**
- * How bad a named value is, where its name clearly says that something is broken; undefined for all others, which are
- * most. Who wrote the name graded nothing, so it is a warning unless a word says more.
+ * The severity of a named value, if its name clearly reports a fault; undefined for all others, which are most. The
+ * author of the name graded nothing, so it is a warning unless a word says more.
  */
 export function faultSeverity(label: string): Severity | undefined {
   const words = wordsOf(label);

@@ -13,7 +13,7 @@ export interface CanFrameMessage {
   length: number;
 }
 
-/** Reads the message of `size` bytes at `at` into `frame`; false when it cannot be one. */
+/** Reads the message of `size` bytes at `at` into `frame`; false if it is invalid. */
 export type CanFrameParser = (view: DataView, at: number, size: number, frame: CanFrameMessage) => boolean;
 
 /** CAN_EFF_FLAG of `linux/can.h`, which some drivers leave in the identifier. */
@@ -21,7 +21,7 @@ const rawExtendedFlag = 0x80000000;
 const longestStandardId = 0x7ff;
 const idMask = 0x1fffffff;
 
-/** `std_msgs/Header` up to `frame_id`: in CDR behind the encapsulation, in ROS 1 with `seq` in front. */
+/** `std_msgs/Header` up to `frame_id`: in CDR after the encapsulation, in ROS 1 with a leading `seq`. */
 const headerBytes = 12;
 
 const parsers: Record<string, CanFrameParser> = {
@@ -32,15 +32,15 @@ const parsers: Record<string, CanFrameParser> = {
 
 /**
  * Reads messages of the well-known types of CAN bridges (can_msgs/Frame, ros2_socketcan_msgs/FdFrame) by their fixed
- * layout and without an object each, since a generic decoder costs many times what the frame does; undefined for
- * others.
+ * layout and without an object each, since a generic decoder costs many times as much as handling the frame;
+ * undefined for others.
  */
 export function canFrameParser(messageEncoding: string, schemaName: string): CanFrameParser | undefined {
   const key = `${messageEncoding} ${schemaName.replace('/msg/', '/')}`;
   return Object.hasOwn(parsers, key) ? parsers[key] : undefined;
 }
 
-/** Reads the fields behind the header, from `at` up to `end`. */
+/** Reads the fields after the header, from `at` up to `end`. */
 type BodyReader = (
   view: DataView,
   at: number,
@@ -60,7 +60,7 @@ function inCdr(
   const little = isLittleEndian(view, at);
   const text = view.getUint32(at + headerBytes, little);
   if (text > size) return false;
-  // Numbers stand at multiples of four, counted behind the encapsulation, which has four bytes itself.
+  // Numbers are aligned to multiples of four, counted after the encapsulation, which has four bytes itself.
   const body = at + ((4 + headerBytes + text + 3) & ~3);
   return readBody(view, body, at + size, little, frame);
 }

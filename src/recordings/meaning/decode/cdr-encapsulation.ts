@@ -20,14 +20,14 @@ export function isLittleEndian(view: DataView, at: number): boolean {
   return (view.getUint8(at + 1) & 1) === 1;
 }
 
-/** Throws for a message whose members are not plain: definitions without extensibility do not define how to read it. */
+/** Throws for a message in another representation: definitions without extensibility do not define how to read it. */
 export function assertPlain(message: Uint8Array): void {
   if (message[0] === 0 && isPlainKind(message[1] ?? 0xff)) return;
   const kind = Buffer.from(message.subarray(0, 2)).toString('hex');
   throw new Error(`messages in the representation 0x${kind} are not decoded with this definition`);
 }
 
-/** By a bit mask: asked of each CAN frame. */
+/** By a bit mask: evaluated for each CAN frame. */
 function isPlainKind(kind: number): boolean {
   return kind <= mostPlain && ((plain >> kind) & 1) === 1;
 }

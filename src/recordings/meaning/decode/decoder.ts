@@ -1,4 +1,4 @@
-/** A message definition as a container carries it. */
+/** A message definition as stored in a container. */
 export interface MessageSchema {
   name: string;
   /** `ros1msg`, `ros2msg`, `ros2idl`, `omgidl`, `protobuf`, `flatbuffer`, `jsonschema`, or empty. */
@@ -6,5 +6,5 @@ export interface MessageSchema {
   data: Uint8Array;
 }
 
-/** Throws for bytes that are no such message. */
+/** Throws for bytes that are not such a message. */
 export type Decoder = (bytes: Uint8Array) => unknown;

@@ -9,8 +9,8 @@ interface Definition {
 }
 
 /**
- * An array of messages without fields takes no bytes whatever length it claims, so that four bytes could ask for four
- * billion elements. Throws when a definition has one; no message in the field does.
+ * An array of messages without fields takes no bytes whatever length it claims, so that four bytes could claim four
+ * billion elements. Throws if a definition contains one; no message in the field does.
  */
 export function refuseEmptyElements(definitions: Definition[]): void {
   const byName = new Map(definitions.map((definition) => [definition.name ?? '', definition]));
@@ -19,7 +19,7 @@ export function refuseEmptyElements(definitions: Definition[]): void {
   function isEmpty(type: string): boolean {
     const answer = known.get(type);
     if (answer !== undefined) return answer;
-    // Stands while the type is looked at: one that holds only itself has no fields.
+    // Present while the type is examined: one that contains only itself has no fields.
     known.set(type, true);
     const fields = byName.get(type)?.definitions.filter(({ isConstant }) => !isConstant) ?? [];
     const empty = fields.every((field) => field.isComplex && !field.isArray && isEmpty(field.type));

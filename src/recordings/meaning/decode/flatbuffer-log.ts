@@ -8,14 +8,14 @@ const fields = { level: 1, message: 2, name: 3 };
 
 const utf8 = new TextDecoder();
 
-/** Throws RangeError when an offset leads out of the bytes. */
+/** Throws RangeError if an offset leads out of the bytes. */
 export function decodeFlatbufferLog(bytes: Uint8Array): { level: number; message: string; name: string } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const table = view.getUint32(0, true);
   const vtable = table - view.getInt32(table, true);
   const vtableSize = view.getUint16(vtable, true);
 
-  /** Where a field lies; undefined for one that has its default. */
+  /** Place of a field; undefined if it has its default. */
   function place(field: number): number | undefined {
     const entry = 4 + 2 * field;
     const offset = entry + 2 <= vtableSize ? view.getUint16(vtable + entry, true) : 0;

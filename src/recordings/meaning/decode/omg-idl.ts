@@ -21,7 +21,7 @@ export function createIdlDecoder(text: string, typeName: string): Decoder {
 }
 
 /**
- * Types without an annotation are appendable (DDS-XTypes 1.3, 7.3.3.1), which the reader takes for final: right for
+ * Types without an annotation are appendable (DDS-XTypes 1.3, 7.3.3.1), which the reader treats as final: right for
  * messages that are written plain, and wrong for delimited ones.
  */
 function appendable(definition: IDLMessageDefinition): IDLMessageDefinition {

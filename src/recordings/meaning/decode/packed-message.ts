@@ -7,8 +7,8 @@ const zstdMagic = 0xfd2fb528;
 const lz4Magic = 0x184d2204;
 
 /**
- * Whether the message at `at` was packed for itself, as rosbag2's compression mode MESSAGE does in every storage. Only for
- * CDR, which begins with 0 and a small number (DDS-XTypes 1.3, 7.6.2.1.2).
+ * Whether the message at `at` was compressed individually, as rosbag2's compression mode MESSAGE does in every
+ * storage. Only for CDR, which begins with 0 and a small number (DDS-XTypes 1.3, 7.6.2.1.2).
  */
 export function isPackedMessage(view: DataView, at: number, size: number): boolean {
   if (size < 4) return false;
@@ -16,7 +16,7 @@ export function isPackedMessage(view: DataView, at: number, size: number): boole
   return magic === zstdMagic || magic === lz4Magic;
 }
 
-/** Undefined when it is damaged, or unpacks to more than `maxBytes`. */
+/** Undefined if it is damaged, or decompresses to more than `maxBytes`. */
 export function unpackMessage(bytes: Uint8Array, maxBytes: number): Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) === lz4Magic) {
@@ -26,7 +26,7 @@ export function unpackMessage(bytes: Uint8Array, maxBytes: number): Uint8Array |
   try {
     return zstdDecompressSync(bytes, { maxOutputLength: maxBytes });
   } catch {
-    // Whatever is wrong with it, the message is reported by who asked.
+    // Whatever is wrong with it, the caller reports the message.
     return undefined;
   }
 }

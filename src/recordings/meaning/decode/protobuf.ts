@@ -7,12 +7,12 @@ const require = createRequire(import.meta.url);
 /** Loaded with the first schema that needs it: 49 modules, a tenth of the time in which a small file is read. */
 function rootClass(): typeof import('protobufjs').Root {
   const { Root } = require('protobufjs') as typeof import('protobufjs');
-  // Gives Root.fromDescriptor.
+  // Provides Root.fromDescriptor.
   require('protobufjs/ext/descriptor.js');
   return Root;
 }
 
-/** Messages as MCAP carries them: the schema is a FileDescriptorSet with all imports. Fields keep their snake_case. */
+/** Messages in MCAP's form: the schema is a FileDescriptorSet with all imports. Fields keep their snake_case. */
 export function createProtobufDecoder(schema: MessageSchema): Decoder | undefined {
   if (schema.encoding !== 'protobuf') return undefined;
   const type = rootClass().fromDescriptor(schema.data, { keepCase: true }).lookupType(schema.name);

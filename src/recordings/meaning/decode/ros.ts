@@ -13,10 +13,10 @@ const utf8 = new TextDecoder();
 
 /**
  * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded:
- * how they are written is left to each DDS. A decoder throws for messages in a representation that does not fit.
+ * their encoding is left to each DDS. A decoder throws for messages in an unsuitable representation.
  */
 export function createCdrDecoder({ name, encoding, data }: MessageSchema): Decoder | undefined {
-  // Where a recorder did not find the definition, it writes none.
+  // If a recorder did not find the definition, it writes none.
   const known = data.byteLength === 0 ? standardDefinitions.get(name) : undefined;
   const text = utf8.decode(known ?? data);
   switch (known ? 'ros2msg' : encoding) {
@@ -38,7 +38,7 @@ function plainDecoder(reader: Ros2MessageReader): Decoder {
   };
 }
 
-/** The reader takes the first definition for that of the message; an IDL file has it behind those that it uses. */
+/** The reader takes the first definition for that of the message; an IDL file has it after those that it uses. */
 function rootFirst<T extends { name?: string | undefined }>(definitions: T[], name: string): T[] {
   const root = definitions.find((definition) => definition.name === name);
   return root ? [root, ...definitions.filter((definition) => definition !== root)] : definitions;

@@ -10,8 +10,8 @@ function definition(...parts: string[]): Uint8Array {
 
 /**
  * Message definitions (fields and their order, as in the packages `diagnostic_msgs`, `rcl_interfaces` and
- * `sensor_msgs` of ROS 2 Foxy to Kilted) of what carries diagnosis: bags in SQLite before schema version 4 (ROS 2
- * Iron) hold none, and later recorders none that they did not find.
+ * `sensor_msgs` of ROS 2 Foxy to Kilted) of diagnostic types: bags in SQLite before schema version 4 (ROS 2 Iron)
+ * contain none, and later recorders omit those that they did not find.
  */
 export const standardDefinitions: ReadonlyMap<string, Uint8Array> = new Map([
   [

@@ -14,8 +14,8 @@ const separator = `\n${'='.repeat(80)}\n`;
 const header = 'MSG: std_msgs/Header\nuint32 seq\ntime stamp\nstring frame_id';
 
 /**
- * Types, MD5 sums and definitions of what carries diagnosis in ROS 1 (Noetic): publishers that are no roscpp or rospy often
- * send no definition, and the recorder has none. The sum says which version of the type they mean.
+ * Types, MD5 sums and definitions of diagnostic types in ROS 1 (Noetic): publishers other than roscpp and rospy often
+ * send no definition, so the recorder has none. The sum identifies the version of the type.
  */
 const definitions: [type: string, sum: string, text: string][] = [
   [
@@ -44,18 +44,18 @@ const definitions: [type: string, sum: string, text: string][] = [
   ['std_msgs/UInt64', '1b2a79973e8bf53d7b53acb71299cb57', 'uint64 data'],
 ];
 
-/** Stands for any sum. */
+/** Matches any sum. */
 const anySum = '*';
 
 const byType = new Map(definitions.map(([type, sum, text]) => [type, { sum, data: Buffer.from(text) }]));
 
-/** The definition of a type of ROS 1 with this MD5 sum, where none was recorded; `sum` is '' where it is not known either. */
+/** The definition of a type of ROS 1 with this MD5 sum, if none was recorded; `sum` is '' if it is unknown too. */
 export function standardRos1Definition(type: string, sum: string): Uint8Array | undefined {
   const known = byType.get(type);
   return known && (sum === known.sum || sum === anySum || sum === '') ? known.data : undefined;
 }
 
-/** ROS 1 has a type of its own for times, and a counter in each header. */
+/** ROS 1 has its own type for times, and a counter in each header. */
 function ros1Text(ros2Type: string): string {
   const text = Buffer.from(standardDefinitions.get(ros2Type) ?? []).toString();
   return text

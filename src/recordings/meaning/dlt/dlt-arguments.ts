@@ -16,7 +16,7 @@ const types = {
   struct: 0x4000,
 } as const;
 
-/** "String Coding" (SCOD); for integers the base in which the sender wants them shown. */
+/** "String Coding" (SCOD); for integers the base in which the sender wants them displayed. */
 const codings = { hexadecimal: 2, binary: 3 } as const;
 
 /** A stored line has 500 characters. */
@@ -24,7 +24,7 @@ const enoughText = 600;
 const shownRawBytes = 48;
 const shownElements = 16;
 
-/** Where the arguments of a verbose message lie. */
+/** Where the arguments of a verbose message are. */
 export interface DltPayload {
   view: DataView;
   start: number;
@@ -33,7 +33,7 @@ export interface DltPayload {
   count: number;
 }
 
-/** The text of a verbose message as far as it can be read; `whole` is false when its types contradict its length. */
+/** The text of a verbose message as far as it can be read; `whole` is false if its types contradict its length. */
 export function argumentsText(payload: DltPayload): { text: string; whole: boolean } {
   const reader = new ArgumentReader(payload);
   const parts: string[] = [];
@@ -52,7 +52,7 @@ export function argumentsText(payload: DltPayload): { text: string; whole: boole
 }
 
 class ArgumentReader {
-  /** Of the structure that `next` read. */
+  /** Type info of the structure that `next` read. */
   members = 0;
   readonly #view: DataView;
   readonly #end: number;
@@ -66,7 +66,7 @@ class ArgumentReader {
     this.#littleEndian = littleEndian;
   }
 
-  /** The next argument as text; undefined when it is not whole, or of no known type. */
+  /** The next argument as text; undefined if it is incomplete, or of an unknown type. */
   next(): string | undefined {
     this.members = 0;
     const info = this.#u32();
@@ -87,11 +87,11 @@ class ArgumentReader {
     return value === undefined || !labels ? undefined : labelled(value, labels);
   }
 
-  /** Names and units, which stand before the value. */
+  /** Names and units, which precede the value. */
   #labels(info: number): Labels | undefined {
     if ((info & types.named) === 0) return noLabels;
     const nameLength = this.#u16();
-    // A truth value has no unit.
+    // A boolean has no unit.
     const unitLength = (info & types.bool) !== 0 ? 0 : this.#u16();
     if (nameLength === undefined || unitLength === undefined) return undefined;
     const name = this.#characters(nameLength);
@@ -245,7 +245,7 @@ class ArgumentReader {
     return at < 0 ? undefined : this.#view.getUint32(at, this.#littleEndian);
   }
 
-  /** Where the next `bytes` begin, which are consumed; -1 when there are fewer. */
+  /** Consumes the next `bytes` and returns where they begin; -1 if there are fewer. */
   #take(bytes: number): number {
     const at = this.#at;
     if (bytes > this.#end - at) return -1;
@@ -267,7 +267,7 @@ interface Scale {
 const noLabels: Labels = { name: '', unit: '' };
 const unscaled: Scale = { factor: 1, offset: 0 };
 
-/** "Type Length": 1 for 8 bits to 5 for 128; senders leave it out for truth values. Anything else has no size. */
+/** "Type Length": 1 for 8 bits to 5 for 128; senders omit it for booleans. Any other value is invalid. */
 function bytesOf(info: number): number {
   const length = info & types.length;
   if (length === 0 && (info & types.bool) !== 0) return 1;

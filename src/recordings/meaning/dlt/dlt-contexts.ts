@@ -9,18 +9,18 @@ export interface DltContext {
   ecu: number;
   app: number;
   context: number;
-  /** `ECU1/APP1/CTX1`, without the ids that are empty. */
+  /** `ECU1/APP1/CTX1`, without empty ids. */
   name: string;
   /** By kind of message. */
   trackers: (TopicTracker | undefined)[];
-  /** Of non-verbose messages, by their id. */
+  /** For non-verbose messages, by their id. */
   byMessageId: Map<number, TopicTracker>;
 }
 
 /** A power of two. */
 const cacheSize = 1_024;
 
-/** The contexts of a recording by the three ids in each message, without a string per message. */
+/** The contexts of a recording by the three ids in each message, without allocating a string per message. */
 export class DltContexts {
   readonly #cache: (DltContext | undefined)[] = new Array(cacheSize).fill(undefined);
   readonly #known = new Map<string, DltContext>();

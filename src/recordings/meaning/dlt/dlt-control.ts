@@ -20,7 +20,7 @@ export function readControlMessage(
   const { view, at, high, low, offset } = record;
   const start = at + header.size;
   const end = at + header.length;
-  // An answer: the id of the service, then a byte of status.
+  // A response: the id of the service, then a byte of status.
   if (header.info !== answer || end - start < 5 || view.getUint8(start + 4) !== statusOk) return;
   const service = view.getUint32(start, header.littleEndian);
   const rest = start + 5;

@@ -11,27 +11,27 @@ export const maxMessageBytes = 65_535;
 /** PRS LogAndTraceProtocol, 5.2.2, "Message Type" (MSTP). */
 export const messageKinds = { log: 0, trace: 1, network: 2, control: 3 } as const;
 
-/** What the header of a message says; one object is filled again for each, so that no message costs an allocation. */
+/** The content of a message's header; one object is reused for each, so that messages cause no allocation. */
 export class DltHeader {
   /** From the standard header to the end of the payload, in bytes. */
   length = 0;
   /** Of standard and extended header: where the payload begins. */
   size = 0;
   littleEndian = true;
-  /** Four characters as one number, big-endian; 0 where the header has none. */
+  /** Four characters as one number, big-endian; 0 if the header has none. */
   ecu = 0;
   app = 0;
   context = 0;
-  /** Since the ECU was switched on, in 0.1 ms; -1 where the header has none. */
+  /** Time since the ECU was switched on, in 0.1 ms; -1 if the header has none. */
   uptime = -1;
   verbose = false;
   /** One of `messageKinds`, or one of a later version; -1 without an extended header. */
   kind = -1;
-  /** Message type info (MTIN): of a log message its level, of a control message whether it is an answer. */
+  /** Message type info (MTIN): for a log message its level, for a control message whether it is a response. */
   info = 0;
   argumentCount = 0;
 
-  /** Reads the header at `at`; false when there is none of version 1 within `available` bytes. */
+  /** Reads the header at `at`; false if there is none of version 1 within `available` bytes. */
   read(view: DataView, at: number, available: number): boolean {
     if (!isHeader(view, at, available)) return false;
     const type = view.getUint8(at);
@@ -90,7 +90,7 @@ export function versionAt(view: DataView, at: number): number {
   return view.getUint8(at) >> 5;
 }
 
-/** Whether a header of version 1 (or 0) is there whose length is possible, and which is within `available` bytes. */
+/** Whether there is a header of version 1 (or 0) with a valid length, within `available` bytes. */
 export function isHeader(view: DataView, at: number, available: number): boolean {
   if (available < smallestHeader || versionAt(view, at) > 1) return false;
   const size = headerSize(view.getUint8(at));
@@ -98,7 +98,7 @@ export function isHeader(view: DataView, at: number, available: number): boolean
 }
 
 /**
- * The same where no mark stands before the header: then it has to name its ECU, application and context in printable
+ * The same if no mark precedes the header: then it has to name its ECU, application and context in printable
  * characters.
  */
 export function isNamedHeader(view: DataView, at: number, available: number): boolean {
@@ -114,7 +114,7 @@ export function isNamedHeader(view: DataView, at: number, available: number): bo
   );
 }
 
-/** One to four printable characters, filled up with NUL. */
+/** One to four printable characters, padded with NUL. */
 function isName(view: DataView, at: number): boolean {
   let ended = false;
   for (let index = 0; index < 4; index += 1) {
@@ -125,7 +125,7 @@ function isName(view: DataView, at: number): boolean {
   return true;
 }
 
-/** The characters of an id without what fills it up. */
+/** The characters of an id without the padding. */
 export function idText(id: number): string {
   const bytes = [id >>> 24, (id >>> 16) & 0xff, (id >>> 8) & 0xff, id & 0xff];
   const text = String.fromCharCode(...bytes);

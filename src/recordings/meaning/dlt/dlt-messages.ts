@@ -42,7 +42,7 @@ export class DltMessages {
     this.#restarts = new EcuRestarts(findings);
   }
 
-  /** The message must lie in the view as a whole. */
+  /** The message must be completely in the view. */
   read(header: DltHeader, record: DltRecord): void {
     const { kind, app, context: contextId, uptime } = header;
     const ecu = header.ecu === 0 ? record.ecu : header.ecu;
@@ -56,7 +56,7 @@ export class DltMessages {
       readControlMessage(header, record, context.name, this.#findings);
       return;
     }
-    // Messages of before the clock ran have 0.
+    // Messages from before the clock was set have 0.
     if (uptime > 0) this.#restarts.note(ecu, uptime, record);
     if (kind === messageKinds.log) this.#log(context, header, record);
   }
@@ -101,12 +101,12 @@ export class DltMessages {
   }
 }
 
-/** The topic of a non-verbose message. Its id is part of a word, so that figures that are left out leave it in. */
+/** The topic of a non-verbose message. Its id is part of a word, so that it is kept when figures are removed. */
 function idTopic({ name }: DltContext, id: number): string {
   return id < 0 ? name : `${name} ID_${id}`;
 }
 
-/** A non-verbose message begins with the id by which a FIBEX or ARXML describes it; -1 when it is shorter. */
+/** A non-verbose message begins with the id by which a FIBEX or ARXML describes it; -1 if it is shorter. */
 function messageId({ length, size, littleEndian }: DltHeader, { view, at }: DltRecord): number {
   return length < size + 4 ? -1 : view.getUint32(at + size, littleEndian);
 }
@@ -129,7 +129,7 @@ function payloadOf(header: DltHeader, { view, at }: DltRecord): DltPayload {
   };
 }
 
-/** A line of information: most are not kept, so that their text is made only when it is asked for. */
+/** An information line: most are not kept, so that their text is only created when it is needed. */
 class LazyLine {
   readonly severity = 'info';
   source = '';

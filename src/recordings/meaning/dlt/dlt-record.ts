@@ -7,6 +7,6 @@ export interface DltRecord {
   low: number;
   /** Of the record in the file. */
   offset: number;
-  /** The recorder's name for the ECU, for messages that do not name it; 0 without. */
+  /** The recorder's name for the ECU, for messages that do not name it; 0 if it has none. */
   ecu: number;
 }

@@ -3,11 +3,11 @@ import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { idText } from './dlt-header.ts';
 import type { DltRecord } from './dlt-record.ts';
 
-/** In 0.1 ms. Applications hand messages on late, but not by half a minute: then their buffers would be full. */
+/** In 0.1 ms. Applications pass messages on late, but not by half a minute: then their buffers would be full. */
 const latest = 300_000;
 const maxEcus = 64;
 
-/** Notices by the uptime in the messages of an ECU that it was switched on again. */
+/** Detects restarts of an ECU by the uptime in its messages. */
 export class EcuRestarts {
   readonly #findings: Findings;
   readonly #uptimes = new Map<number, number>();

@@ -4,7 +4,7 @@ import type { Findings } from '../../summary/summary-builder.ts';
 import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
 
-/** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are no code. */
+/** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are not codes. */
 const health: Record<number, { text: string; severity: Severity }> = {
   2: { text: 'overheat', severity: 'error' },
   3: { text: 'dead', severity: 'critical' },
@@ -59,7 +59,7 @@ export function reportBattery(
   }
 }
 
-/** sensor_msgs/Temperature; the frame names the sensor where several share a topic. */
+/** sensor_msgs/Temperature; the frame names the sensor if several share a topic. */
 export function interpretTemperature(message: Fields, place: Place, findings: Findings): void {
   const value = numberOf(message.temperature);
   if (!isPlausible('temperature_celsius', value)) {

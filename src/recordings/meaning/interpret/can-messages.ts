@@ -29,8 +29,8 @@ export type CanMessages = (channel: {
 }) => FrameMessageHandler | undefined;
 
 /**
- * CAN frames that a recording carries as messages: the topic is the bus. Their content is reported as for any other CAN
- * recording, except for the load of the bus: the times are those at which the messages were recorded.
+ * CAN frames stored as messages: the topic is the bus. Their content is reported as for any other CAN recording,
+ * except for the load of the bus: the times are those at which the messages were recorded.
  * @param databases as in `ReadOptions`.
  */
 export function createCanMessages(
@@ -77,7 +77,7 @@ export function asMessageHandler(handle: FrameMessageHandler): MessageHandler {
   };
 }
 
-/** Frames are counted as messages of their topic already, so that their identifiers are no topics of their own. */
+/** Frames are already counted as messages of their topic, so their identifiers are not topics of their own. */
 function countedElsewhere(builder: SummaryBuilder): TrafficSummary {
   const uncounted = new UncountedTopic({ name: '', type: '', encoding: '' }, new Timeline());
   return {

@@ -9,7 +9,7 @@ import { createMessageHandler, type MessageHandler, mayBeOfInterest } from './me
 export interface ChannelDefinition {
   topic: string;
   messageEncoding: string;
-  /** Its data is empty where the messages are of no interest. */
+  /** Its data is empty if the messages are of no interest. */
   schema: MessageSchema;
 }
 
@@ -22,7 +22,7 @@ export interface OpenChannel {
   chunk: number;
 }
 
-/** Together, the definitions that are kept may not hold more than this. */
+/** Maximum total size of the definitions that are kept. */
 const maxSchemaBytes = 16 * 2 ** 20;
 
 /** A large system has a few thousand publishers; the messages of further ones are counted together. */
@@ -33,7 +33,7 @@ const maxName = 1_000;
 
 /** The channels of one recording by their number: from their definitions to trackers and handlers. */
 export class ChannelTable {
-  /** Number of the chunk that is read now. */
+  /** Number of the current chunk. */
   chunk = 0;
   readonly #known: Map<number, ChannelDefinition>;
   readonly #open = new Map<number, OpenChannel>();
@@ -58,7 +58,7 @@ export class ChannelTable {
     this.#known = new Map(preset);
   }
 
-  /** What a second pass needs, when a channel was defined only after its messages: else undefined. */
+  /** What a second pass needs if a channel was defined only after its messages; otherwise undefined. */
   get late(): ReadonlyMap<number, ChannelDefinition> | undefined {
     return this.#found ? this.#known : undefined;
   }
@@ -67,7 +67,7 @@ export class ChannelTable {
     return this.#known.has(id);
   }
 
-  /** Repetitions of a definition are ignored. Its data is copied: it lies in a window that moves on. */
+  /** Repetitions of a definition are ignored. Its data is copied, since the window moves on. */
   add(id: number, { topic, messageEncoding, schema }: ChannelDefinition): void {
     const known = this.#known.get(id);
     const name = schema.name.slice(0, maxName);
@@ -94,7 +94,7 @@ export class ChannelTable {
     return opened;
   }
 
-  /** The same; its messages of a chunk are counted from its first one on. */
+  /** The same; its messages in a chunk are counted from the first one on. */
   getInChunk(id: number): OpenChannel {
     const channel = this.get(id);
     if (channel.chunk !== this.chunk) {
@@ -104,7 +104,7 @@ export class ChannelTable {
     return channel;
   }
 
-  /** Messages of a channel in the chunk that is read now; undefined when they are not counted one by one. */
+  /** Messages of a channel in the current chunk; undefined if they are not counted individually. */
   countInChunk(id: number): number | undefined {
     const channel = this.#open.get(id);
     if (!channel && this.#open.size >= maxChannels) return undefined;

@@ -8,10 +8,10 @@ export interface DecodedChannel {
   schema: MessageSchema;
 }
 
-/** Of a decoder's own words, which may quote a whole definition. */
+/** Maximum length of a decoder's own message, which may quote a whole definition. */
 const longestReason = 160;
 
-/** A message of `bytes` that its decoder threw at, in the words of who has to mend it. */
+/** A message of `bytes` at which its decoder threw, described for the person who has to fix it. */
 export function messageFailure(
   { topic, messageEncoding, schema }: DecodedChannel,
   bytes: number,
@@ -26,7 +26,7 @@ export function messageFailure(
   );
 }
 
-/** A definition that no decoder can be made of. */
+/** A definition from which no decoder can be created. */
 export function definitionFailure(
   { topic, messageEncoding, schema }: DecodedChannel,
   error: unknown,
@@ -42,7 +42,7 @@ function failure(topic: string, message: string): CodeSighting {
   return { code: `${topic}: message cannot be decoded`, source: 'decoder', severity: 'warning', message };
 }
 
-/** Decoders read past the end where fields are missing, and where a length in the message is not one. */
+/** Decoders read past the end if fields are missing, and if a length in the message is wrong. */
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError)
     return 'its fields would end behind the message; it was cut off, or written with another definition';

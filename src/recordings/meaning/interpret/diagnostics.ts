@@ -6,7 +6,10 @@ import { withoutFigures } from '../../summary/text.ts';
 import { isPlausible } from '../metrics/metric-names.ts';
 import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
 
-/** Levels of diagnostic_msgs/DiagnosticStatus; OK (0) is no code. A stale source no longer reports at all: an error. */
+/**
+ * Levels of diagnostic_msgs/DiagnosticStatus; OK (0) is not a code. A stale source no longer reports at all: an
+ * error.
+ */
 const levels: Record<number, { name: string; severity: Severity }> = {
   1: { name: 'warning', severity: 'warning' },
   2: { name: 'error', severity: 'error' },
@@ -61,7 +64,7 @@ const figurePattern =
 /**
  * Key-value pairs as the usual monitors write them: `diagnostic_common_diagnostics` ("CPU Load Average", "RAM Load
  * Average"), Autoware's system_monitor ("CPU all: usage" = "12.5%", "Package id 0" = "46.0 DegC"), battery drivers
- * ("Voltage", "Charge (%)"). The status name says whose figure it is where the key alone does not.
+ * ("Voltage", "Charge (%)"). The status name identifies the source if the key alone does not.
  */
 export function metricOfPair(
   status: string,

@@ -1,7 +1,7 @@
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 
-/** Reads the meaning of one decoded message of a known schema, whatever container or encoding it came in. */
+/** Interprets one decoded message of a known schema, whatever its container or encoding. */
 export type Interpreter = (message: Fields, place: Place, findings: Findings) => void;
 
 export type Fields = Record<string, unknown>;
@@ -10,7 +10,7 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 
-/** Numbers as the decoders give them: number, bigint, or digits in a JSON string; otherwise NaN. */
+/** Numbers as returned by the decoders: number, bigint, or digits in a JSON string; otherwise NaN. */
 export function numberOf(value: unknown): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);

@@ -23,7 +23,7 @@ const interpreters = new Map<string, Interpreter>([
   ['sensor_msgs/Temperature', interpretTemperature],
 ]);
 
-/** Those that compare a message with those before it on its topic. */
+/** Those that compare a message with earlier ones on its topic. */
 const rememberingInterpreters = new Map<string, () => Interpreter>([
   ['sensor_msgs/NavSatFix', positionFixInterpreter],
   ['gps_msgs/GPSFix', positionFixInterpreter],
@@ -53,21 +53,21 @@ export function mayBeOfInterest(schema: MessageSchema, topic: string): boolean {
   return namesMetric(text.replace(/(?:#|\/\/).*$/gm, ''));
 }
 
-/** Returns false when it needs no further message. */
+/** Returns false if it needs no further message. */
 export type MessageHandler = (bytes: Uint8Array, place: Place) => boolean;
 
-/** Messages without a metric, or that fail to decode, after which a topic is only counted. */
+/** Number of messages without a metric, or that fail to decode, after which a topic is only counted. */
 const maxFruitless = 5;
 
 /**
- * Decodes and interprets the messages of one channel; undefined when they are of no interest. A message that cannot be
- * decoded is reported as a code, not as damage: its container is whole.
+ * Decodes and interprets the messages of one channel; undefined if they are of no interest. A message that cannot be
+ * decoded is reported as a code, not as damage: its container is intact.
  */
 export function createMessageHandler(
   channel: DecodedChannel,
   findings: Findings,
 ): MessageHandler | undefined {
-  // JSON names its fields in each message, whatever its schema says.
+  // JSON names its fields in each message, whatever its schema is.
   if (channel.messageEncoding !== 'json' && !mayBeOfInterest(channel.schema, channel.topic)) return undefined;
   let decode: ReturnType<typeof createDecoder>;
   try {
@@ -105,7 +105,7 @@ function knownHandler(
   };
 }
 
-/** Looks into the first messages for fields that name a metric; without any, the topic is only counted. */
+/** Searches the first messages for fields that name a metric; without any, the topic is only counted. */
 function guessingHandler(
   decode: (bytes: Uint8Array) => unknown,
   topic: string,

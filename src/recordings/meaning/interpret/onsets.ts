@@ -7,7 +7,7 @@ export class Onsets {
   readonly #active = new Set<string>();
   readonly #source: string;
 
-  /** `source`: the kind of source that the codes get. */
+  /** `source`: the kind of source assigned to the codes. */
   constructor(source: string) {
     this.#source = source;
   }

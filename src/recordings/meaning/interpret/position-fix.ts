@@ -7,14 +7,14 @@ import { Onsets } from './onsets.ts';
 const noFix = -1;
 /** COVARIANCE_TYPE_UNKNOWN of NavSatFix; its name in JSON of foxglove.LocationFix. */
 const unknownCovariance = [0, 'UNKNOWN'];
-/** A receiver that has no position yet says so with an error beyond this. */
+/** A receiver without a position yet reports an error larger than this. */
 const maxErrorMetres = 10_000;
 const maxSatellites = 255;
 
 /**
- * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how exact it was, and by
- * how many satellites. A receiver that never had a fix may stand indoors, which is no fault. To be made for each
- * topic.
+ * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how accurate it was, and
+ * with how many satellites. A receiver that never had a fix may be indoors, which is not a fault. To be created for
+ * each topic.
  */
 export function positionFixInterpreter(): Interpreter {
   const onsets = new Onsets('diagnostics');

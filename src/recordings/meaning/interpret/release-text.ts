@@ -1,4 +1,4 @@
-/** By the least type that they stand for. */
+/** By the lowest type value that means it. */
 const suffixes: [leastType: number, suffix: string][] = [
   [255, ''],
   [192, '-rc'],

@@ -13,9 +13,9 @@ interface MetricField {
 }
 
 /**
- * The fields of a message whose names clearly mean a metric, at most one level deep. A field `data` (std_msgs/Float32
- * and the like) or `value` takes its name from the last part of the topic; others may be completed by it:
- * `percentage` on `/battery`.
+ * The fields of a message whose names clearly denote a metric, at most one level deep. A field `data`
+ * (std_msgs/Float32 and the like) or `value` takes its name from the last part of the topic; others may be completed
+ * by it: `percentage` on `/battery`.
  */
 export function findMetricFields(message: Fields, topic: string): MetricField[] {
   const last = topic.slice(topic.lastIndexOf('/') + 1);

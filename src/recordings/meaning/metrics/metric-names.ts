@@ -1,8 +1,8 @@
 import type { MetricName, OmissionReason } from '../../summary/file-summary.ts';
 
 /**
- * Names by which fleets publish health figures, as whole snake_case words. A name that could mean something else is
- * not in here: better no figure than a wrong one.
+ * Names under which fleets publish health figures, as whole snake_case words. Ambiguous names are not included: no
+ * figure is better than a wrong one.
  */
 const fieldNames: { metric: MetricName; names: RegExp }[] = [
   {
@@ -33,7 +33,7 @@ const fieldNames: { metric: MetricName; names: RegExp }[] = [
 
 const ratioSuffix = /_(?:ratio|fraction)$/;
 
-/** The metric a field's name clearly means; values of `scale` 100 are ratios to be turned into percent. */
+/** The metric that a field's name clearly denotes; values of `scale` 100 are ratios to be converted to percent. */
 export function metricOfField(field: string): { metric: MetricName; scale: 1 | 100 } | undefined {
   const name = snakeCase(field);
   const plain = name.replace(ratioSuffix, '');
@@ -47,7 +47,7 @@ export function metricOfField(field: string): { metric: MetricName; scale: 1 | 1
 const metricWord =
   /(?:^|_)(?:cpu|gpu|ram|mem|memory|disk|storage|ssd|hdd|battery|soc|temp|temperature|state_of_charge)(?:_|$)/;
 
-/** Whether a definition has a name in it that may be, or lead to, a metric's. */
+/** Whether a definition contains a name that may be, or lead to, that of a metric. */
 export function namesMetric(definition: string): boolean {
   return definition.match(/[A-Za-z]\w*/g)?.some((word) => metricWord.test(snakeCase(word))) ?? false;
 }
@@ -61,7 +61,7 @@ export function snakeCase(name: string): string {
     .toLowerCase();
 }
 
-/** Whether a figure can be what its name says: shares are 0–100 %, the rest is what a vehicle can measure. */
+/** Whether a figure is plausible for its name: shares are 0–100 %, the rest is what a vehicle can measure. */
 export function whyNotPlausible(value: number): OmissionReason {
   return Number.isFinite(value) ? 'implausible' : 'no_number';
 }

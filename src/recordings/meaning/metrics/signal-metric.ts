@@ -6,13 +6,13 @@ export interface SignalMetric {
   metric: MetricName;
   scale: number;
   shift: number;
-  /** Of a `signal`, where it is not that of its definition. */
+  /** Unit of a `signal`, if it is not that of its definition. */
   unit?: string;
 }
 
 type Conversion = [scale: number, shift: number];
 
-/** Units as fleets write them, without blanks and in lower case, into the metric's own. */
+/** Units as fleets write them, without blanks and in lower case, mapped to the metric's own. */
 const celsius: Record<string, Conversion> = {
   degc: [1, 0],
   '°c': [1, 0],
@@ -48,7 +48,7 @@ const speed: Record<string, Conversion> = {
 const notMeasured =
   /(?:^|_)(?:limit|lim|target|tgt|req|request|requested|desired|des|cmd|command|commanded|set|setpoint|reference|ref|threshold|allowed|demand|nominal|offset|delta|diff|error|valid|counter)(?:_|\d|$)/;
 
-/** A name and a unit which together can mean only one thing. A unit alone suffices for temperatures. */
+/** A name and a unit that together have only one meaning. A unit alone suffices for temperatures. */
 const meanings: { metric: MetricName; names: RegExp; units: Record<string, Conversion> }[] = [
   { metric: 'temperature_celsius', names: /./, units: celsius },
   {
@@ -105,8 +105,8 @@ const meanings: { metric: MetricName; names: RegExp; units: Record<string, Conve
 const partOfBattery = /(?:^|_)(?:cell|module|min|max|avg|mean|sum)(?:_|\d|$)/;
 
 /**
- * The metric that a signal clearly is, by its name and its unit; undefined when it is a signal of its own kind.
- * Better a signal by its own name than a wrong figure.
+ * The metric that a signal clearly denotes by its name and its unit; undefined if it is a signal of its own. A signal
+ * under its own name is better than a wrong figure.
  */
 export function metricOfSignal(name: string, unit: string): SignalMetric | undefined {
   const plainUnit = unit.toLowerCase().replace(/[\s[\]()]+/g, '');
@@ -126,8 +126,8 @@ const degrees = /^(?:°|º|deg|degs|degrees?|grad)$/i;
 const coordinate = /(?:^|_)(?:lat|latitude|lon|long|lng|longitude)(?:_|\d|$)/;
 
 /**
- * What a signal without a metric of its own counts as: its own value in its own unit; but thousandths of a degree are 111 m
- * on the ground, so that coordinates count in millionths, of which the thousandths are 0.1 mm.
+ * How a signal without a metric is stored: its own value in its own unit; but thousandths of a degree are 111 m on
+ * the ground, so that coordinates are stored in millionths, of which the thousandths are 0.1 mm.
  */
 export function plainFigure(name: string, unit: string): SignalMetric {
   const isCoordinate = degrees.test(unit.trim()) && coordinate.test(snakeCase(name));

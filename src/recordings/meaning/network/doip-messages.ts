@@ -50,7 +50,7 @@ const headerReasons = [
   'invalid payload length',
 ];
 
-/** Table 49, "Routing activation response codes"; 0x10 is success, 0x11 asks for a confirmation. */
+/** Table 49, "Routing activation response codes"; 0x10 is success, 0x11 requires a confirmation. */
 const routingReasons: Record<number, string> = {
   0: 'unknown source address',
   1: 'no free socket',
@@ -74,7 +74,7 @@ const diagnosticReasons: Record<number, string> = {
   8: 'transport protocol error',
 };
 
-/** Diagnostics over IP: what UDS says in it is read as on CAN. */
+/** Diagnostics over IP: UDS inside it is interpreted as on CAN. */
 export class DoipMessages implements NetworkProtocol {
   readonly #findings: NetworkFindings;
   readonly #freezeFrames: FreezeFrames;
@@ -105,7 +105,7 @@ export class DoipMessages implements NetworkProtocol {
     else this.#other(message, type, content);
   }
 
-  /** `source` is -1 where the message has none. */
+  /** `source` is -1 if the message has none. */
   #trackerOf(type: number, source: number): TopicTracker {
     const number = source < 0 ? 0x1_0000 + type : source;
     const present = this.#topics.find(number);
@@ -115,7 +115,7 @@ export class DoipMessages implements NetworkProtocol {
     return this.#topics.open(number, { name, type: 'DoIP', encoding: 'doip' });
   }
 
-  /** To be called after the last message. */
+  /** Must be called after the last message. */
   finish(): void {
     this.#freezeFrames.finish();
   }

@@ -8,7 +8,7 @@ import { SomeIpMessages } from './some-ip-messages.ts';
 import { TcpStreams } from './tcp-streams.ts';
 import { TopicTable } from './topic-table.ts';
 
-/** IEEE 802 numbers of protocols. */
+/** IEEE 802 protocol numbers (EtherTypes). */
 export const etherTypes = { ipv4: 0x0800, ipv6: 0x86dd, can: 0x000c, canFd: 0x000d, canXl: 0x000e } as const;
 const vlanTags = new Set([0x8100, 0x88a8, 0x9100]);
 const firstEtherType = 0x0600;
@@ -20,7 +20,7 @@ const etherTypeNames: Record<number, string> = {
   35063: 'PTP',
 };
 
-/** Numbers of IP protocols, and the headers of extension of IPv6 that lead to them. */
+/** Numbers of IP protocols, and the IPv6 extension headers that lead to them. */
 const protocols = { tcp: 6, udp: 17 } as const;
 const protocolNames: Record<number, string> = { 1: 'ICMP', 2: 'IGMP', 47: 'GRE', 50: 'ESP', 58: 'ICMPv6' };
 const extensions = new Set([0, 43, 60, 135]);
@@ -71,7 +71,7 @@ export class NetworkPackets {
     this.carried(packet, view.getUint16(at), at + 2);
   }
 
-  /** What a link carries: the protocol's number of Ethernet, and where its packet begins. */
+  /** The payload of a link: the EtherType, and where its packet begins. */
   carried(packet: NetworkPayload, type: number, at: number): void {
     if (type === etherTypes.ipv4) this.#ipv4(packet, at);
     else if (type === etherTypes.ipv6) this.#ipv6(packet, at);
@@ -80,7 +80,7 @@ export class NetworkPackets {
       this.#count(this.#byType, type, `Ethernet ${etherTypeNames[type] ?? hex(type, 4)}`, 'Ethernet', packet);
   }
 
-  /** An IP packet without a link around it. */
+  /** An IP packet without a link layer. */
   ip(packet: NetworkPayload): void {
     const { view, start, end } = packet;
     const version = end > start ? view.getUint8(start) >> 4 : 0;
@@ -88,7 +88,7 @@ export class NetworkPackets {
     else this.#ipv4(packet, start);
   }
 
-  /** To be called after the last packet. */
+  /** Must be called after the last packet. */
   finish(): void {
     this.#streams.finish();
     this.#doip.finish();
@@ -106,7 +106,7 @@ export class NetworkPackets {
       this.#count(this.#byProtocol, -2, 'IPv4 fragments', 'IP', packet);
       return;
     }
-    // Cards that split packets themselves show them with a length of 0.
+    // Network cards with segmentation offload show packets with a length of 0.
     const length = view.getUint16(at + 2) || end - at;
     this.#transport(packet, view.getUint8(at + 9), at + headerSize, at + length, at + 12, 8);
   }
@@ -128,7 +128,7 @@ export class NetworkPackets {
     else this.#transport(packet, next, from, length === 0 ? end : at + 40 + length, at + 8, 32);
   }
 
-  /** `last` is where the packet ends by its own length; what lies behind is padding of the link. */
+  /** `last` is where the packet ends by its own length; what follows is padding of the link. */
   #transport(
     packet: NetworkPayload,
     protocol: number,
@@ -157,7 +157,7 @@ export class NetworkPackets {
     this.#countPort('UDP', source, target, packet);
     const stated = view.getUint16(at + 4);
     const end = Math.min(last, stated >= 8 ? at + stated : last);
-    // What the recorder cut is only counted.
+    // Packets truncated by the recorder are only counted.
     if (end > packet.end || end <= at + 8) return;
     const payload = { ...packet, start: at + 8, end };
     const known = this.#protocolOf(source, target);
@@ -185,7 +185,7 @@ export class NetworkPackets {
     return source === dltPort || target === dltPort ? this.#dlt : undefined;
   }
 
-  /** A connection is one of SOME/IP when messages of it fill a segment. */
+  /** A connection carries SOME/IP if messages of it fill a segment. */
   #someIpStream(source: number, target: number, payload: NetworkPayload): NetworkProtocol | undefined {
     const server = Math.min(source, target);
     if (!this.#someIpPorts.has(server)) {
@@ -195,7 +195,7 @@ export class NetworkPackets {
     return this.#someIp;
   }
 
-  /** A server's port is known, or the lower one. */
+  /** A server's port is a known one, otherwise the lower one. */
   #countPort(transport: Transport, source: number, target: number, packet: NetworkPayload): void {
     const known = [doipPort, dltPort].find((port) => port === source || port === target);
     const port = known ?? Math.min(source, target);

@@ -1,6 +1,6 @@
 /**
- * Bytes that a packet or a stream of them carries: `start` to `end` of the view and of the bytes, which are the same memory. Valid
- * only during the call. Time and offset are those of the packet that completed them.
+ * The bytes that a packet or a stream of packets carries: `start` to `end` of the view and of the bytes, which share
+ * the same memory. Valid only during the call. Time and offset are those of the packet that completed them.
  */
 export interface NetworkPayload {
   view: DataView;
@@ -14,9 +14,9 @@ export interface NetworkPayload {
 
 /** A protocol whose messages follow each other in datagrams and streams. */
 export interface NetworkProtocol {
-  /** Size of the message at the start, in bytes; 0 when more of it is needed to know that, -1 when there is none. */
+  /** Size of the message at the start, in bytes; 0 if more data is needed to know it, -1 if there is none. */
   sizeAt(payload: NetworkPayload): number;
-  /** Reads one message, which is there as a whole: `start` to `end`. */
+  /** Reads one complete message: `start` to `end`. */
   read(message: NetworkPayload): void;
 }
 
@@ -31,7 +31,7 @@ export function fills(protocol: NetworkProtocol, payload: NetworkPayload): boole
   return part.start === part.end;
 }
 
-/** Reads the messages of a payload; gives where the first one begins that is not there as a whole, -1 after what is none. */
+/** Reads the messages of a payload; returns where the first incomplete one begins, -1 after invalid data. */
 export function readMessages(protocol: NetworkProtocol, payload: NetworkPayload): number {
   const end = payload.end;
   let at = payload.start;

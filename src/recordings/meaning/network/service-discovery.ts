@@ -7,7 +7,7 @@ import type { NetworkPayload } from './network-payload.ts';
 const entrySize = 16;
 const entryTypes = { offer: 0x01, subscribeAnswer: 0x07 } as const;
 
-/** Reads the entries that `at` flags and a length precede: services that are withdrawn, subscriptions that are refused. */
+/** Reads the entries after flags and a length at `at`: services that are withdrawn, subscriptions that are refused. */
 export function readServiceDiscovery(message: NetworkPayload, at: number, findings: NetworkFindings): void {
   const { view, end } = message;
   if (end - at < 8) return;
@@ -15,7 +15,7 @@ export function readServiceDiscovery(message: NetworkPayload, at: number, findin
   for (let entry = at + 8; entry + entrySize <= last; entry += entrySize) {
     const type = view.getUint8(entry);
     const service = `service ${hex(view.getUint16(entry + 4), 4)} instance ${hex(view.getUint16(entry + 6), 4)}`;
-    // A time to live of 0 withdraws an offer, and makes the answer to a subscription a refusal.
+    // A time to live of 0 withdraws an offer, and turns the response to a subscription into a refusal.
     const timeToLive = view.getUint32(entry + 8) & 0xff_ffff;
     if (timeToLive !== 0) continue;
     const place = placeOf(message, 'SOME/IP-SD');

@@ -7,13 +7,13 @@ import { TopicTable } from './topic-table.ts';
 
 /** AUTOSAR PRS SOME/IP R20-11, 4.1.2: service, method, length, client, session, versions, type, return code. */
 const headerSize = 16;
-/** The length counts from behind itself. */
+/** The length excludes the bytes up to and including itself. */
 const lengthEnds = 8;
 const protocolVersion = 1;
-/** Methods from here on are events. */
+/** Method ids from here on are events. */
 const firstEvent = 0x8000;
 
-/** 4.1.2.7, "Message Type"; those with the bit of a segment (SOME/IP-TP) as well. */
+/** 4.1.2.7, "Message Type"; also those with the segment bit (SOME/IP-TP). */
 const messageTypes = new Set([0x00, 0x01, 0x02, 0x40, 0x41, 0x42, 0x80, 0x81, 0xc0, 0xc1]);
 const segmentBit = 0x20;
 const responseBit = 0x80;
@@ -51,7 +51,7 @@ export class SomeIpMessages implements NetworkProtocol {
     this.#topics = new TopicTable((key) => findings.topic(key), others, 4_096);
   }
 
-  /** No port is reserved for SOME/IP, so that the header has to show it. */
+  /** No port is reserved for SOME/IP, so the header has to identify it. */
   sizeAt({ view, start, end }: NetworkPayload): number {
     if (end - start < headerSize) return 0;
     const length = view.getUint32(start + 4);
@@ -81,7 +81,7 @@ export class SomeIpMessages implements NetworkProtocol {
 
   #failed(message: NetworkPayload, id: number, returnCode: number): void {
     const topic = nameOf(id);
-    // As part of a word it stays in the code, from which free-standing figures are left out.
+    // As part of a word it remains in the code, from which free-standing figures are removed.
     const name = returnCodes[returnCode] ?? `code_${hex(returnCode, 2)}`;
     reportLog(
       { severity: 'error', source: topic, text: `the call failed with ${name}`, kind: 'log' },

@@ -1,18 +1,21 @@
 import { type NetworkPayload, type NetworkProtocol, readMessages } from './network-payload.ts';
 
-/** Connections, one for each direction, that are put together at once; the least recently used goes first. */
+/**
+ * Maximum connections, one for each direction, that are reassembled at once; the least recently used is evicted
+ * first.
+ */
 const maxStreams = 128;
-/** A message that is put together from segments; larger ones are skipped. */
+/** Maximum size of a message reassembled from segments; larger ones are skipped. */
 const maxMessageBytes = 256 * 1024;
-/** Segments that wait for one before them. */
+/** Maximum segments that wait for an earlier one. */
 const maxHeldSegments = 64;
 const maxHeldBytes = 64 * 1024;
 
-/** Puts the messages of TCP connections together from their segments, in bounded memory. */
+/** Reassembles the messages of TCP connections from their segments, in bounded memory. */
 export class TcpStreams {
   readonly #streams = new Map<string, TcpStream>();
 
-  /** `payload` is that of a segment of the connection `key`; `begins` when it carries SYN. */
+  /** `payload` is that of a segment of the connection `key`; `begins` if it carries SYN. */
   add(
     key: string,
     protocol: NetworkProtocol,
@@ -20,7 +23,7 @@ export class TcpStreams {
     begins: boolean,
     payload: NetworkPayload,
   ): void {
-    // SYN takes a number of its own.
+    // SYN consumes a sequence number.
     const first = begins ? (sequence + 1) >>> 0 : sequence;
     let stream = this.#streams.get(key);
     if (stream && begins) stream.finish();
@@ -35,13 +38,13 @@ export class TcpStreams {
     stream.add(first, payload);
   }
 
-  /** To be called after the last segment. */
+  /** Must be called after the last segment. */
   finish(): void {
     for (const stream of this.#streams.values()) stream.finish();
   }
 }
 
-/** A window of TCP that is sent again is not larger. */
+/** A TCP window that is retransmitted is not larger. */
 const maxRepeatedBytes = 2 ** 24;
 
 type SegmentPlace = Pick<NetworkPayload, 'high' | 'low' | 'offset'>;
@@ -56,10 +59,10 @@ class TcpStream {
   readonly #protocol: NetworkProtocol;
   /** Sequence number of the next byte. */
   #next: number;
-  /** What came of a message that is not whole yet. */
+  /** The received part of an incomplete message. */
   #rest: Uint8Array<ArrayBuffer> = new Uint8Array();
   #restBytes = 0;
-  /** Bytes still to be passed over of a message that is too large. */
+  /** Remaining bytes to skip of a message that is too large. */
   #skip = 0;
   #held: Segment[] = [];
   #heldBytes = 0;
@@ -88,7 +91,7 @@ class TcpStream {
     this.#takeHeld(payload);
   }
 
-  /** `known` bytes of it came before. */
+  /** `known` bytes of it were received before. */
   #continue(known: number, payload: NetworkPayload): void {
     const size = payload.end - payload.start - known;
     if (size <= 0) return;
@@ -104,7 +107,7 @@ class TcpStream {
     const { start, end } = whole;
     const at = readMessages(this.#protocol, whole);
     if (at < 0) {
-      // What is there is no message: those of the next segment may be.
+      // There is no message here; those of the next segment may be valid.
       this.#restBytes = 0;
       return;
     }
@@ -150,7 +153,7 @@ class TcpStream {
     if (this.#held.length > maxHeldSegments || this.#heldBytes > maxHeldBytes) this.#passGap(payload);
   }
 
-  /** What was before the segments that wait is not in the recording. */
+  /** The data before the waiting segments is not in the recording. */
   #passGap(place: SegmentPlace): void {
     this.#restBytes = 0;
     this.#skip = 0;

@@ -1,6 +1,9 @@
 import type { TopicKey, TopicTracker } from '../../summary/topic-tracker.ts';
 
-/** Topics of one sort by a number, without a string per message; further ones than `most` are counted together. */
+/**
+ * Topics of one kind by a number, without allocating a string per message; further ones than `most` are counted
+ * together.
+ */
 export class TopicTable {
   readonly #open: (key: TopicKey) => TopicTracker;
   readonly #trackers = new Map<number, TopicTracker>();

@@ -4,7 +4,7 @@ import { type Db, inTransaction, type Tx } from '../pool.ts';
 import { full, lockAndMeasure } from './entries.ts';
 import { contentColumns, contentRecord, contentRow, entryColumns } from './rows.ts';
 
-/** A row of an import: the id that it names or was given, and the version that it was exported with. */
+/** A row of an import: the id that it names or was assigned, and the version with which it was exported. */
 export interface ImportedEntry extends KnowledgeContent {
   id: string;
   version: number | null;
@@ -14,7 +14,7 @@ export interface ImportResult {
   created: number;
   updated: number;
   unchanged: number;
-  /** Ids whose entry has another version by now; with any, nothing was written. */
+  /** Ids whose entry has another version by now; if there are any, nothing was written. */
   stale: { id: string; current: number }[];
 }
 
@@ -29,14 +29,14 @@ const records = `json_to_recordset($1) AS g ${contentRecord}`;
 const asRecords = (entries: readonly (KnowledgeContent & { id: string; version: number | null })[]) =>
   JSON.stringify(entries.map((entry) => ({ id: entry.id, ...contentRow(entry), version: entry.version })));
 
-/** Entries that are read at once while all are given out. */
+/** Entries read at once when all are exported. */
 const exportPage = 1_000;
 
 export function createKnowledgeBulk(db: Db) {
   return {
     /**
-     * Creates and changes entries, all or none; ids have to differ. With `dryRun` it only reports what it would do.
-     * @throws ArgusError `conflict` when they do not fit.
+     * Creates and changes entries, all or none; ids must be distinct. With `dryRun` it only reports what it would do.
+     * @throws ArgusError `conflict` if they do not fit.
      */
     import(entries: readonly ImportedEntry[], dryRun: boolean): Promise<ImportResult> {
       return inTransaction(db, async (tx) => {
@@ -62,7 +62,7 @@ export function createKnowledgeBulk(db: Db) {
       });
     },
 
-    /** All entries in use, by id, a page at a time. */
+    /** All active entries, by id, a page at a time. */
     async *export(): AsyncGenerator<KnowledgeEntry> {
       let after = '';
       for (;;) {
@@ -78,8 +78,8 @@ export function createKnowledgeBulk(db: Db) {
     },
 
     /**
-     * Brings the entries that come with Argus up to date: new ones are added, newer texts replace older ones, those
-     * that are gone are retired. What an operator has changed or retired stays as it is. A repeat changes nothing.
+     * Updates the shipped entries: new ones are added, newer texts replace older ones, removed ones are retired.
+     * Entries that an operator has changed or retired stay unchanged. A repeat changes nothing.
      */
     ship({ version, entries }: ShippedKnowledge): Promise<{ written: number; retired: number }> {
       const rows = asRecords(entries.map((entry) => ({ ...entry, version: null })));

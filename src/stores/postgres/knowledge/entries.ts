@@ -21,7 +21,7 @@ export function createKnowledgeEntries(db: Db) {
     return rows[0];
   }
 
-  /** Why a change that gave a version met no row. */
+  /** The reason why a change of a given version affected no row. */
   async function refused(id: string, version: number): Promise<ArgusError> {
     const entry = await find(id);
     return entry
@@ -36,10 +36,10 @@ export function createKnowledgeEntries(db: Db) {
   return {
     find,
 
-    /** @throws ArgusError `conflict` when the knowledge base is full. */
+    /** @throws ArgusError `conflict` if the knowledge base is full. */
     create(id: string, content: KnowledgeContent): Promise<KnowledgeEntry> {
       return inTransaction(db, async (tx) => {
-        // A repeat with the same id creates no other entry.
+        // A repeat with the same id does not create another entry.
         const { rows: present } = await tx.query<KnowledgeEntry>(
           `SELECT ${entryColumns} FROM knowledge k WHERE id = $1`,
           [id],
@@ -57,8 +57,8 @@ export function createKnowledgeEntries(db: Db) {
     },
 
     /**
-     * Replaces the content of the version that the caller has seen; a retired entry is in use again.
-     * @throws ArgusError `not_found`, `conflict` when it is another version now.
+     * Replaces the content of the version that the caller has seen; a retired entry becomes active again.
+     * @throws ArgusError `not_found`, `conflict` if its version has changed.
      */
     async change(id: string, version: number, content: KnowledgeContent): Promise<KnowledgeEntry> {
       const row = contentRow(content);
@@ -74,7 +74,7 @@ export function createKnowledgeEntries(db: Db) {
     },
 
     /**
-     * Takes an entry out of use; it can still be read. One that is retired already stays as it is.
+     * Retires an entry; it can still be read. An entry that is already retired stays unchanged.
      * @throws ArgusError as `change`.
      */
     async retire(id: string, version: number): Promise<KnowledgeEntry> {
@@ -90,14 +90,14 @@ export function createKnowledgeEntries(db: Db) {
       throw await refused(id, version);
     },
 
-    /** Which of the ids there are. */
+    /** Those of the ids that exist. */
     async existing(ids: readonly string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set();
       const { rows } = await db.query<{ id: string }>('SELECT id FROM knowledge WHERE id = ANY($1)', [ids]);
       return new Set(rows.map(({ id }) => id));
     },
 
-    /** Rises with every change of an entry. */
+    /** Incremented with every change of an entry. */
     async revision(): Promise<number> {
       const { rows } = await db.query<{ revision: number }>('SELECT revision FROM knowledge_base');
       return rows[0]?.revision ?? 0;
@@ -106,7 +106,7 @@ export function createKnowledgeEntries(db: Db) {
 }
 
 /**
- * Whoever writes many entries holds the row of the knowledge base, which every write updates: one at a time.
+ * Bulk writers lock the row of the knowledge base, which every write updates: one at a time.
  * @returns how many more entries fit.
  */
 export async function lockAndMeasure(tx: Tx): Promise<number> {

@@ -6,7 +6,7 @@ export interface NewFeedback {
   entryId: string;
   batchId: string;
   finding: string;
-  /** Of the client; the same person's repeats carry the same one. */
+  /** Chosen by the client; repeats by the same person have the same one. */
   token: string;
   verdict: FeedbackVerdict;
   note: string | null;

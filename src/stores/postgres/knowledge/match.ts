@@ -2,16 +2,18 @@ import type { KnowledgeContent } from '../../../domain/knowledge.ts';
 import type { Db } from '../pool.ts';
 
 export interface KnowledgeQuestion {
-  /** Of the batch. */
+  /** Platform of the batch. */
   platform: string | null;
-  /** As `codeKey` makes them. */
+  /** In the form of `codeKey`. */
   codeKeys: readonly string[];
   rules: readonly string[];
-  /** As `searchText` makes them; entries that have neither code nor rule are found by them. */
+  /** In the form of `searchText`; entries that have neither code nor rule are found by them. */
   texts: readonly string[];
 }
 
-/** An entry that may fit; `alike` is 0–1 for the text that it resembles most, which is `text`, an index of `texts`. */
+/**
+ * A candidate entry; `alike` is its similarity, 0–1, to the most similar text, which is `text`, an index of `texts`.
+ */
 export interface KnowledgeCandidate extends Pick<KnowledgeContent, CandidateColumn> {
   id: string;
   code_key: string | null;
@@ -22,13 +24,16 @@ export interface KnowledgeCandidate extends Pick<KnowledgeContent, CandidateColu
 }
 type CandidateColumn = 'vehicle_platform' | 'severity' | 'rule' | 'symptom' | 'solution' | 'source';
 
-/** Entries read for each key or rule of a platform, and again for all platforms; the best by feedback. */
+/** Maximum entries read for each key or rule of a platform, and again for all platforms; the best by feedback. */
 const perKey = 3;
-/** Entries of a platform, and again of all platforms, that are compared with one text; each costs some ten microseconds. */
+/**
+ * Maximum entries of a platform, and again of all platforms, that are compared with one text; each costs some ten
+ * microseconds.
+ */
 const perText = 300;
-/** Similarity of trigrams, 0–1, from which on texts are taken to be alike; that of pg_trgm by itself. */
-const leastAlike = 0.3;
-/** In all; plenty for the keys that a question can have. */
+/** Similarity of trigrams, 0–1, from which texts are considered similar; the default of pg_trgm. */
+const minSimilarity = 0.3;
+/** In total; ample for the keys that a question can have. */
 const most = 2_000;
 
 const columns = `id, code_key, vehicle_platform, severity, rule, symptom, solution, source, helped, wrong`;
@@ -37,8 +42,8 @@ const bestFirst = 'ORDER BY helped - wrong DESC, id';
 export function createKnowledgeMatch(db: Db) {
   return {
     /**
-     * The entries in use that may explain findings, at most `most`, and the revision of the knowledge base. One query:
-     * each key costs a look into an index, whatever the size of the table.
+     * The active entries that may explain findings, at most `most`, and the revision of the knowledge base. One
+     * query: each key costs one index lookup, whatever the size of the table.
      */
     async candidates(
       question: KnowledgeQuestion,
@@ -82,7 +87,7 @@ const query = `
         AND coalesce(vehicle_platform, '') = platforms.platform
       ${bestFirst} LIMIT ${perText}
     ) e
-    WHERE similarity(asked.folded, e.search_text) >= ${leastAlike}
+    WHERE similarity(asked.folded, e.search_text) >= ${minSimilarity}
   ), found AS (
     SELECT ${columns}, text, alike FROM by_code
     UNION ALL SELECT ${columns}, text, alike FROM by_rule

@@ -2,15 +2,18 @@ import { codeKey } from '../../../domain/code-pattern.ts';
 import type { KnowledgeContent } from '../../../domain/knowledge.ts';
 import { searchText } from '../../../domain/search-text.ts';
 
-/** Of an entry `k`, as `KnowledgeEntry`. */
+/** Columns of an entry `k`, in the form of `KnowledgeEntry`. */
 export const entryColumns = `k.id, k.error_code, k.vehicle_platform, k.component, k.severity, k.rule, k.symptom,
   k.solution, k.source, k.version, k.shipped, k.edited, k.helped, k.wrong,
   k.created_at, k.updated_at, k.retired_at`;
 
-/** Look-alikes are recognised by this part of an entry: its code, component and symptom. Comparing longer texts takes too long. */
+/**
+ * Similar texts are recognised by this part of an entry: its code, component and symptom. Comparing longer texts
+ * takes too long.
+ */
 const trigramLength = 300;
 
-/** The content of an entry with what is made of it for look-ups; names are those of the columns. */
+/** The content of an entry with the columns derived for lookups; names are those of the columns. */
 export function contentRow(content: KnowledgeContent) {
   const { error_code, vehicle_platform, component, severity, rule, symptom, solution, source } = content;
   return {
@@ -43,6 +46,6 @@ export const contentColumns = [
   'search_text',
 ] as const;
 
-/** `json_to_recordset` takes rows of `contentRow` with their ids by this. */
+/** Column list with which `json_to_recordset` reads rows of `contentRow` with their ids. */
 export const contentRecord = `(id text, ${contentColumns.map((column) => `${column} text`).join(', ')},
   version integer)`;

@@ -5,18 +5,18 @@ import { type Db, inTransaction } from '../pool.ts';
 import { entryColumns } from './rows.ts';
 
 export interface KnowledgeFilter {
-  /** Entries for this code: its own, and those of ranges around it. */
+  /** Entries for this code: its own, and those of ranges that contain it. */
   code?: string | undefined;
   /** Entries of the platform, and those for all platforms. */
   platform?: string | undefined;
   rule?: string | undefined;
   component?: string | undefined;
   severity?: string | undefined;
-  /** Only entries in use, or only retired ones. */
+  /** Only active entries, or only retired ones. */
   retired: boolean;
 }
 
-/** Where a page ends: score and id of its last entry. */
+/** End of a page: score and id of its last entry. */
 export interface SearchPlace {
   score: number;
   id: string;
@@ -26,12 +26,14 @@ export type FoundEntry = KnowledgeEntry & { score: number };
 
 /** At most this many word matches, and as many similar ones, are ranked: for a word found everywhere, any will do. */
 const ranked = 400;
-/** Where words are in fewer entries, whatever the filter, look-alikes are searched as well. */
+/** If words occur in fewer entries, whatever the filter, similar texts are searched as well. */
 const fewMatches = 20;
-/** Characters of what is asked for that count. */
+/** Maximum characters of the query that are used. */
 const queryLength = 200;
-/** Share of the trigrams of what is asked for (pg_trgm, word similarity): one wrong letter in a word of six passes. */
-const alike = 0.45;
+/**
+ * Share of the query's trigrams that must match (pg_trgm, word similarity): one wrong letter in a word of six passes.
+ */
+const minWordSimilarity = 0.45;
 
 const hasWords = `search @@ plainto_tsquery('simple', $7)`;
 const filters = `(NOT $1::boolean AND retired_at IS NULL OR $1 AND retired_at IS NOT NULL)
@@ -49,7 +51,7 @@ function filterValues(filter: KnowledgeFilter): unknown[] {
 
 export function createKnowledgeSearch(db: Db) {
   return {
-    /** By id; `after` is the id of the last entry of the page before. */
+    /** By id; `after` is the id of the last entry of the previous page. */
     async list(filter: KnowledgeFilter, after: string | undefined, limit: number): Promise<KnowledgeEntry[]> {
       const { rows } = await db.query<KnowledgeEntry>(
         `SELECT ${entryColumns} FROM knowledge k
@@ -60,8 +62,8 @@ export function createKnowledgeSearch(db: Db) {
     },
 
     /**
-     * The best first: entries for the code that `text` may be, then those with its words, then those that look like
-     * it, as with typing errors.
+     * The best first: entries for the code that `text` may be, then those with its words, then those with similar
+     * words, for typing errors.
      */
     find(
       text: string,
@@ -72,10 +74,10 @@ export function createKnowledgeSearch(db: Db) {
       const keys = isStandardCode(text) ? keysOfCode(text).map(({ key }) => key) : [codeKey(text)];
       const folded = searchText(text, queryLength);
       return inTransaction(db, async (tx) => {
-        // The index takes the limit from here; both hold for this transaction only.
+        // The index uses this limit; both settings apply to this transaction only.
         await tx.query(
           `SELECT set_config('pg_trgm.word_similarity_threshold', $1, true), set_config('jit', 'off', true)`,
-          [String(alike)],
+          [String(minWordSimilarity)],
         );
         const { rows } = await tx.query<FoundEntry>(searchQuery(folded), [
           ...filterValues(filter),
@@ -92,10 +94,10 @@ export function createKnowledgeSearch(db: Db) {
   };
 }
 
-/** Where nothing of the text is a letter or a figure, no text looks like it. */
+/** If the text contains no letter or digit, no text is similar to it. */
 function searchQuery(folded: string): string {
-  // A limit before the filters: what is read stays the same, however few entries pass them.
-  const lookAlikes = (condition: string) =>
+  // A limit before the filters: the number of rows read stays the same, however few entries pass them.
+  const similarTexts = (condition: string) =>
     `SELECT id FROM (SELECT * FROM knowledge WHERE ${condition} AND (SELECT rare FROM words) LIMIT ${ranked}) k
      WHERE ${filters}`;
   return `
@@ -106,9 +108,9 @@ function searchQuery(folded: string): string {
       UNION
       (SELECT id FROM knowledge WHERE ${hasWords} AND ${filters} LIMIT ${ranked})
     ), similar_ones AS (
-      (${lookAlikes(folded === '' ? 'false' : `search_text LIKE '%' || $8 || '%'`)})
+      (${similarTexts(folded === '' ? 'false' : `search_text LIKE '%' || $8 || '%'`)})
       UNION
-      (${lookAlikes(folded === '' ? 'false' : '$8 <% search_text')})
+      (${similarTexts(folded === '' ? 'false' : '$8 <% search_text')})
     ), scored AS (
       SELECT k.*, round((
         CASE WHEN code_key = $9[1] THEN 8 WHEN code_key = ANY($9) THEN 4 + least(length(code_key), 30) / 10.0 ELSE 0 END

@@ -4,10 +4,10 @@ import { UlogWriter } from '../../../../samples/ulog/ulog-writer.ts';
 import { checkDamage, type Extent, type IntactFile } from '../../../support/recordings/damage-at-random.ts';
 import { mcapExtents } from '../../../support/recordings/mcap-extents.ts';
 
-/** Turned up by hand to try more of them; the seed of a failure is in its message. */
+/** Increase it by hand to try more of them; the seed of a failure is in its message. */
 const runs = Number(process.env.DAMAGE_RUNS ?? 300);
 
-/** A log in which each data message is an extent; what is before the first is defined only once. */
+/** A log in which each data message is an extent; everything before the first is defined only once. */
 function ulog(): IntactFile {
   const writer = new UlogWriter(1_000_000);
   writer.flagBits();
@@ -26,7 +26,7 @@ function ulog(): IntactFile {
   return { bytes: writer.bytes(), extents, vital: [vital] };
 }
 
-describe('damage at random costs no more than the chunk or message it lies in', () => {
+describe('random damage costs no more than the chunk or message that contains it', () => {
   test.each(['zstd', 'none'] as const)('of an MCAP with chunks (%s)', async (compression) => {
     const bytes = sampleMcap({ seconds: 2, chunkSize: 4_096, compression });
     // What identifies it as MCAP: the magic, or the header after it.

@@ -42,7 +42,7 @@ describe.each(Object.entries(samples))('a %s damaged at random', async (_, bytes
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   }
 
-  test('gives a verdict when cut anywhere', async () => {
+  test('gives a verdict when truncated anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.byteLength - 1), (length) => judge(bytes.subarray(0, length))),
       runs,
@@ -74,7 +74,7 @@ describe.each(Object.entries(samples))('a %s damaged at random', async (_, bytes
   });
 });
 
-describe('bytes that are no recording at all', () => {
+describe('bytes that are not a recording', () => {
   const mcap = [0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a];
   const dataflash = [0xa3, 0x95, 0x80, 0x80, 0x59];
   const ulog = [0x55, 0x4c, 0x6f, 0x67, 0x01, 0x12, 0x35, 0x01];

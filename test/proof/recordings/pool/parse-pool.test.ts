@@ -45,7 +45,7 @@ describe('a pool whose threads cannot be started', () => {
     ['imports what is not there', "import '../gone.ts';"],
     ['throws', "throw new Error('no memory');"],
     ['ends at once', 'process.exit(1);'],
-  ])('says so when their file %s, and reads again once it is mended', async (what, content) => {
+  ])('says so if their file %s, and reads again once it is fixed', async (what, content) => {
     const file = join(folder, `${what.replaceAll(' ', '-')}.ts`);
     await writeFile(file, content);
     const broken = createParsePool({
@@ -64,10 +64,10 @@ describe('a pool whose threads cannot be started', () => {
           reason: { message: expect.stringMatching(/^no thread could be started to read the file: ./) },
         });
       }
-      // At once: a thread that starts meanwhile must not find an empty file, which loads and exports nothing.
+      // Atomically: a thread that starts meanwhile must not find an empty file, which loads and exports nothing.
       await writeFile(`${file}.new`, `export { default } from ${JSON.stringify(realThread)};`);
       await rename(`${file}.new`, file);
-      // Threads that were started before may still be on their way to failing.
+      // Threads that were started before may still be about to fail.
       const mended = await vi.waitFor(() => broken.summarise({ kind: 'path', path }), { timeout: 30_000 });
       expect(mended.verdict.code).toBe('ok');
     } finally {
@@ -77,7 +77,7 @@ describe('a pool whose threads cannot be started', () => {
 });
 
 describe('the parse pool', () => {
-  test('gives what the reader gives', async () => {
+  test('returns what the reader returns', async () => {
     expect(await good()).toEqual(await summarise(bytes));
   });
 
@@ -86,7 +86,7 @@ describe('the parse pool', () => {
     ['memory', 'parse_memory', 'unknown'],
     ['exit', 'parse_crashed', 'unknown'],
     ['throw', 'parse_crashed', 'unknown'],
-  ])('gives a verdict for a file that makes its reader %s, and goes on', async (way, code, format) => {
+  ])('gives a verdict for a file that makes its reader %s, and continues', async (way, code, format) => {
     const [poison, next] = await Promise.all([pool.summarise({ kind: 'path', path: way }), good()]);
     expect(poison.verdict.code).toBe(code);
     expect(poison.format).toBe(format);
@@ -94,7 +94,7 @@ describe('the parse pool', () => {
     expect(next.verdict.code).toBe('ok');
   });
 
-  test('holds the bytes against the checksum of the upload', async () => {
+  test('verifies the bytes against the checksum of the upload', async () => {
     expect((await pool.summarise({ kind: 'path', path, sha256 })).verdict.code).toBe('ok');
     const other = await pool.summarise({
       kind: 'path',

@@ -10,12 +10,12 @@ test.each([
     'The object store refuses Argus (403).',
     'The object store refuses Argus (403). An operator has to mend that.',
   ],
-] as const)('says what an object store that is %s keeps from its work', async (code, message, sentence) => {
+] as const)('names an object store that is %s as the reason', async (code, message, sentence) => {
   const trouble = createStoreTrouble(() => Promise.reject(new ArgusError(code, message)));
   expect(await trouble()).toBe(sentence);
 });
 
-test('says nothing of an object store that answers, and asks once for those who ask together', async () => {
+test('does not mention an object store that responds, and shares one check between concurrent callers', async () => {
   let asked = 0;
   const trouble = createStoreTrouble(async () => {
     asked += 1;
@@ -24,12 +24,12 @@ test('says nothing of an object store that answers, and asks once for those who 
   expect(asked).toBe(1);
 });
 
-test('does not wait for one that is silent', async () => {
+test('does not wait for one that does not respond', async () => {
   const trouble = createStoreTrouble(() => new Promise(() => undefined));
   expect(await trouble()).toBe('The object store does not respond at the moment.');
 });
 
-test('names PostgreSQL where it does not respond, and passes on what it refuses', () => {
+test('names PostgreSQL if it does not respond, and passes its refusals on', () => {
   const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   expect(() => namingPostgres(away)).toThrow('PostgreSQL does not respond');
   const missing = new ArgusError('not_found', 'There is no such batch.');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whySentence } from '../../../../src/api/batches/why-sentence.ts';
+import { noteOn, whySentence } from '../../../../src/api/batches/why-sentence.ts';
 import type { Batch } from '../../../../src/domain/batch.ts';
 import type { PendingActivity, Waiting } from '../../../../src/orchestrator/waiting.ts';
 
@@ -17,7 +17,7 @@ test('names the files that are being read', () => {
   );
 });
 
-test('what is only scheduled is not at work', () => {
+test('a scheduled activity is not reported as working', () => {
   const scheduled = { ...parse, state: 'scheduled' };
   expect(whySentence(batch, waitingFor(parse, parse, scheduled))).toBe(
     '2 of 9 files read, 1 failed. At work: 2 × parseChunk; parseChunk waits for a worker.',
@@ -33,6 +33,15 @@ test('counts what has failed in words that fit', () => {
   expect(whySentence(batch, waitingFor(failing, { ...failing, attempt: 5 }))).toMatch(
     /parseChunk has failed 4 times, .*being tried again\. 1 more failed as well\.$/,
   );
+});
+
+test('names the build that has no workers, and what helps', () => {
+  const stays = { workflow_status: 'running', build: '1.2.3', build_away: true } as Waiting;
+  expect(noteOn(stays).note).toMatch(
+    /^It stays with build 1\.2\.3 .* `argus admin move-batches --from 1\.2\.3`/,
+  );
+  expect(noteOn({ ...stays, build_away: false })).toEqual({});
+  expect(noteOn({ ...stays, workflow_status: 'timed_out' }).note).toMatch(/^Its workflow is timed out/);
 });
 
 const batchWith = (change: Partial<Batch>): Batch => ({

@@ -18,7 +18,7 @@ describe('CSV', () => {
     );
   });
 
-  test('never begins a field with what a spreadsheet program runs', () => {
+  test('never begins a field with what a spreadsheet program would execute', () => {
     fc.assert(
       fc.property(fieldText, (text) => {
         const [record] = parseCsv(csvLine(['x', text]), 10);

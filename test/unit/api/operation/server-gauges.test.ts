@@ -5,12 +5,12 @@ import { createMetrics } from '../../../../src/metrics/metrics.ts';
 import type { Orchestrator } from '../../../../src/orchestrator/client.ts';
 import type { Stores } from '../../../../src/stores/open-stores.ts';
 
-/** What the gauges ask the stores, with one server away. */
-function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
+/** The stores' figures for the gauges, with one server unavailable. */
+function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }]) {
   let asked = 0;
   const from = (server: string, value: unknown) => async () => {
     asked += 1;
-    if (server === away) throw new Error('connect ECONNREFUSED');
+    if (server === unavailable) throw new Error('connect ECONNREFUSED');
     return value;
   };
   const stores = {
@@ -62,7 +62,7 @@ function scrapeOf(away?: string, groups = [{ group: 'readers', lag: 9 }]) {
 
 const servers = ['postgres', 'object_store', 'kafka', 'redis', 'temporal'];
 
-test('figures of all servers, asked for once by several scrapers', async () => {
+test('several scrapers share one collection of all servers’ metrics', async () => {
   const { scrape, asked } = scrapeOf();
   const [lines] = await Promise.all([scrape(), scrape()]);
   for (const server of servers) expect(lines).toContain(`argus_server_up{server="${server}"} 1`);
@@ -107,11 +107,11 @@ test.each([
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],
   ['object_store', /^argus_object/],
-])('%s away leaves a gap, and the figures of the others', async (away, its) => {
-  const lines = await scrapeOf(away).scrape();
+])('%s unavailable leaves a gap, and the metrics of the others', async (unavailable, its) => {
+  const lines = await scrapeOf(unavailable).scrape();
   expect(lines.filter((line) => its.test(line))).toEqual([]);
   for (const server of servers) {
-    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === away ? 0 : 1}`);
+    expect(lines).toContain(`argus_server_up{server="${server}"} ${server === unavailable ? 0 : 1}`);
   }
   expect(lines.length).toBeGreaterThan(8);
 });

@@ -7,7 +7,7 @@ const regular = { [intervalBucket(1e8)]: 590 };
 /** One interval in ten is half a second long. */
 const dropping = { [intervalBucket(1e8)]: 400, [intervalBucket(5e8)]: 40 };
 
-/** Three minutes in three files; the topic comes at each of the rates. */
+/** Three minutes in three files; the topic has each of the rates. */
 function atRates(...rates: number[]): SummarisedFile[] {
   return rates.map((hz, i) => {
     const [from, to] = [i * 60, i * 60 + 59.9];
@@ -16,7 +16,7 @@ function atRates(...rates: number[]): SummarisedFile[] {
   });
 }
 
-/** A file of another recorder of the same drive, with its clock `ahead` seconds off. */
+/** A file of another recorder of the same drive, whose clock is `ahead` seconds ahead. */
 function recorder(name: string, ahead: number): SummarisedFile {
   const log = (text: string, at: number) => ({
     time_ns: ns(driveStart + at + ahead),

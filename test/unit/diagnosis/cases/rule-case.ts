@@ -23,12 +23,12 @@ export function withClock(
   return file(name, { summary: { span: { start_ns, end_ns, clock } } });
 }
 
-/** Ten regular topics; `change` alters each. */
+/** Ten periodic topics; `change` alters each. */
 export function withTopics(change: (i: number) => Parameters<typeof topic>[1]): SummarisedFile {
   return file('a', { summary: { topics: Array.from({ length: 10 }, (_, i) => topic(`/t${i}`, change(i))) } });
 }
 
-/** Grows from `from` to `to` over the drive, a little uneven. */
+/** Grows from `from` to `to` over the drive, slightly irregularly. */
 export function rising(from: number, to: number): number[] {
   return Array.from({ length: seconds }, (_, i) => from + ((to - from) * i) / seconds + Math.sin(i) * 0.2);
 }

@@ -7,7 +7,7 @@ import type { RuleCase } from './rule-case.ts';
 import { timingCases } from './timing.ts';
 import { troubleCodeCases } from './trouble-codes.ts';
 
-/** Every rule's cases; a test holds the list against the rules. */
+/** Every rule's cases; a test compares the list with the rules. */
 export const ruleCases: RuleCase[] = [
   ...reportedCases,
   ...troubleCodeCases,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { combineCrc32 } from '../../../../src/recordings/bytes/crc32-combine.ts';
 
-test('the sum of two pieces is that of the whole', () => {
+test('the combined checksum of two pieces is that of the whole', () => {
   const piece = fc.uint8Array({ maxLength: 5_000 });
   fc.assert(
     fc.property(piece, piece, (a, b) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { crc32 } from '../../../../src/recordings/bytes/crc32.ts';
 
-test('is the sum that zlib gives, of any part of a buffer and continued from any sum', () => {
+test('equals the checksum of zlib, for any part of a buffer and continued from any checksum', () => {
   const parts = fc.tuple(fc.uint8Array({ maxLength: 5_000 }), fc.nat(5_000), fc.nat(2 ** 32 - 1));
   fc.assert(
     fc.property(parts, ([bytes, from, before]) => {

@@ -11,7 +11,7 @@ test.each([
   [0, 'The recording is whole but holds no messages.'],
   [1, 'The one message was read.'],
   [12_000, 'All 12,000 messages were read.'],
-])('of a sound recording with %i messages the verdict is a sentence', (messages, sentence) => {
+])('of an intact recording with %i messages the verdict is a sentence', (messages, sentence) => {
   expect(new DamageLog().verdict(messages).message).toBe(sentence);
 });
 

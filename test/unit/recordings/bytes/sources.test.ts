@@ -51,7 +51,7 @@ afterEach(() => {
 const code = (error: unknown) => (error instanceof SourceError ? error.code : error);
 
 describe('an object behind a URL', () => {
-  test('is read whole though the connection drops again and again', async () => {
+  test('is read completely although the connection drops repeatedly', async () => {
     let requests = 0;
     const url = await serve((offset, response) => {
       requests += 1;
@@ -90,7 +90,7 @@ describe('an object behind a URL', () => {
     await until('nine MiB to be sent', () => sent > 9 << 20);
     const before = sent;
     await reading.next();
-    // What the kernel and both ends buffer comes on top of the eight MiB.
+    // Buffers of the kernel and both ends come in addition to the eight MiB.
     expect(before).toBeLessThan(64 << 20);
     await reading.return?.();
   });
@@ -105,14 +105,14 @@ describe('an object behind a URL', () => {
     expect(await failed).toBe(expected);
   });
 
-  test('of another size than was uploaded is not taken for a damaged one', async () => {
+  test('of another size than was uploaded is not mistaken for a damaged one', async () => {
     const url = await serve((offset, response) => send(response, offset));
     expect(await summariseFile(httpSource(url, bytes.byteLength + 5, fast)).catch(code)).toBe(
       'source_unavailable',
     );
   });
 
-  test('whose server is silent or away is unavailable', async () => {
+  test('whose server does not respond or does not exist is unavailable', async () => {
     const silent = await serve(() => undefined);
     const options = { ...fast, retries: 1, idleTimeoutMs: 30 };
     expect(await summariseFile(httpSource(silent, 100, options)).catch(code)).toBe('source_unavailable');
@@ -121,7 +121,7 @@ describe('an object behind a URL', () => {
     );
   });
 
-  test('is let go of when the reader is aborted', async () => {
+  test('is released when the reader is aborted', async () => {
     const url = await serve((offset, response) => {
       response.writeHead(200, { 'content-length': bytes.byteLength });
       response.write(bytes.subarray(offset, 100_000));
@@ -147,7 +147,7 @@ describe('a source that ends early', () => {
   });
 });
 
-describe('a count on the way', () => {
+describe('a count while reading', () => {
   test.each([
     ['near', pathSource(import.meta.filename)],
     ['far', pathSource(import.meta.filename).then(({ size, stream }) => ({ size, stream }))],
@@ -165,10 +165,10 @@ describe('a count on the way', () => {
   });
 });
 
-describe('a hash on the way', () => {
+describe('a hash while reading', () => {
   const expected = createHash('sha256').update(bytes).digest('hex');
 
-  test('is that of all bytes, whether the reader took them all or not', async () => {
+  test('is that of all bytes, whether or not the reader consumed them all', async () => {
     const read = hashingSource(bufferSource(bytes));
     await summariseFile(read);
     expect(await read.sha256()).toBe(expected);
@@ -178,7 +178,7 @@ describe('a hash on the way', () => {
     expect(await unread.sha256()).toBe(expected);
   });
 
-  test('counts each byte once though the file is read twice', async () => {
+  test('counts each byte once although the file is read twice', async () => {
     const twice = hashingSource(bufferSource(bytes));
     await summariseFile(twice);
     await summariseFile(twice);

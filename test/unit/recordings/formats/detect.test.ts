@@ -29,7 +29,7 @@ describe('the list of readers', () => {
 });
 
 describe('detection by the first bytes', () => {
-  test('knows what can be read', () => {
+  test('recognises every supported format', () => {
     expect(detectFormat(sampleMcap({ seconds: 1 })).reader?.format).toBe('mcap');
     expect(detectFormat(sampleUlog({ seconds: 1 })).reader?.format).toBe('ulog');
     expect(detectFormat(sampleMdf4({ seconds: 1 }).bytes).reader?.format).toBe('mdf4');
@@ -40,7 +40,7 @@ describe('detection by the first bytes', () => {
     ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
     ['MDF     3.30    ', 'an MDF measurement file older than version 4'],
     ['Generic File\x01\x00\x11\x01', 'a CANedge recording that is encrypted or packed with heatshrink'],
-  ])('names %j, which it cannot read yet', async (head, looksLike) => {
+  ])('names %j, which is not supported yet', async (head, looksLike) => {
     expect(detectFormat(text(head))).toEqual({ reader: undefined, looksLike });
     const { verdict, format } = await summarise(text(head));
     expect({ code: verdict.code, format }).toEqual({ code: 'unknown_format', format: 'unknown' });

@@ -13,7 +13,7 @@ import { summarise } from '../../../support/recordings/summarise.ts';
 
 /** What a later version may put between the messages of a file. */
 interface Later {
-  /** Before which message. */
+  /** The message before which it is placed. */
   at: number;
   kind: number;
   content: Uint8Array;
@@ -32,7 +32,7 @@ const laterOnes = (kinds: fc.Arbitrary<number>) =>
     { minLength: 1, maxLength: 6 },
   );
 
-/** Writes the messages with what comes between them, in the order of the file. */
+/** Writes the messages with the additions between them, in the order of the file. */
 function between(later: readonly Later[], message: (i: number) => void, other: (one: Later) => void): void {
   for (let i = 0; i <= messages; i += 1) {
     for (const one of later) if (one.at === i) other(one);
@@ -46,11 +46,11 @@ async function isWholeWith(bytes: Uint8Array, source: string): Promise<void> {
     code: 'ok',
     message_count: messages,
   });
-  // Nothing is passed over in silence.
+  // Nothing is skipped silently.
   expect(logs.map((line) => line.source)).toContain(source);
 }
 
-describe('kinds of a later version are counted and named, and are no damage', () => {
+describe('kinds of a later version are counted and named, and are not damage', () => {
   const canMessage = Buffer.from([1, 0, 0, 2, 0x23, 1, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0]);
 
   test.each([
@@ -156,7 +156,7 @@ test('messages of a DataFlash log that a later version defines are counted by th
   );
 });
 
-test('messages of a telemetry log of a dialect that is not known are counted by their numbers', async () => {
+test('messages of a telemetry log of an unknown dialect are counted by their numbers', async () => {
   const ids = fc.integer({ min: 60_000, max: 2 ** 24 - 1 });
   await fc.assert(
     fc.asyncProperty(laterOnes(ids), async (later) => {
@@ -179,15 +179,15 @@ test('messages of a telemetry log of a dialect that is not known are counted by 
   );
 });
 
-describe('a feature that is not read is named with its place, and the rest is read', () => {
-  test('an MCAP whose chunks are packed in another way', async () => {
+describe('an unsupported feature is named with its place, and the rest is read', () => {
+  test('an MCAP whose chunks are compressed in another way', async () => {
     const bytes = writeMcap([], true, true, 'brotli');
     const { verdict } = await summarise(bytes);
     expect(verdict).toMatchObject({ code: 'unsupported', offset: expect.any(Number), damaged: [] });
     expect(verdict.message).toMatch(/^At byte \d+ a chunk is packed with "brotli", which is not supported; /);
   });
 
-  test('a BLF with a container packed in another way, between others', async () => {
+  test('a BLF with a container compressed in another way, between others', async () => {
     const file = new BlfFileWriter({ containerBytes: 480 });
     for (let i = 0; i < 30; i += 1) file.object(86, BigInt(i) * 1_000_000n, Buffer.alloc(16));
     const bytes = file.end();
@@ -199,7 +199,7 @@ describe('a feature that is not read is named with its place, and the rest is re
     expect(message_count).toBe(20);
   });
 
-  test('a bag with a chunk packed in another way', async () => {
+  test('a bag with a chunk compressed in another way', async () => {
     const bag = new BagFileWriter({
       chunkSize: 100,
       compression: { name: 'zstd' as 'lz4', compress: (bytes) => bytes },
@@ -210,7 +210,7 @@ describe('a feature that is not read is named with its place, and the rest is re
     expect(verdict).toMatchObject({ code: 'unsupported', salvaged_messages: 0, damaged: [] });
   });
 
-  test('an SQLite bag that asks for a later version of the file format', async () => {
+  test('an SQLite bag that requires a later version of the file format', async () => {
     const bag = new Db3Writer();
     const id = bag.topic({ name: '/a', type: 'std_msgs/msg/String', definition: 'string data' });
     for (let i = 0; i < messages; i += 1) bag.message(id, start + BigInt(i), Buffer.alloc(8));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a file is summarised as it is without a pool', async () => {
+test('a file is summarised as without a pool', async () => {
   const path = join(folder, 'a.mcap');
   await writeFile(path, sampleMcap({ seconds: 5 }));
   const pool = createUnthreadedPool();
@@ -23,7 +23,7 @@ test('a file is summarised as it is without a pool', async () => {
   expect(summary).toEqual(await summariseFile(await pathSource(path)));
 });
 
-test('what cannot be read is reported as it is by threads', async () => {
+test('unreadable files are reported as by threads', async () => {
   const pool = createUnthreadedPool();
   const url = 'http://127.0.0.1:1/none';
   await expect(pool.summarise({ kind: 'url', url, size: 10 })).rejects.toThrow(
@@ -31,7 +31,7 @@ test('what cannot be read is reported as it is by threads', async () => {
   );
 });
 
-test('what crashes the reader gives a verdict', async () => {
+test('a file that crashes the reader gets a verdict', async () => {
   const pool = createUnthreadedPool();
   const path = join(folder, 'b.mcap');
   await writeFile(path, 'bytes');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CodeCollector } from '../../../../src/recordings/summary/code-collector.ts';
 
-test('log lines that differ in a figure only are one code for each level; a trouble code is one, however bad', () => {
+test('log lines that differ in a figure only are one code for each level; a trouble code is one, whatever its severity', () => {
   const collector = new CodeCollector();
   for (const source of ['log', 'obd'])
     for (const severity of ['warning', 'error', 'critical'] as const)

@@ -20,7 +20,7 @@ function histogramOf(intervals: number[]): IntervalHistogram {
 const ms = 1e6;
 
 describe('an interval histogram', () => {
-  test('gives each interval back within an eighth', () => {
+  test('returns each interval within an eighth', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 86_400_000_000_000 }), (interval) => {
         const middle = intervalOfBucket(intervalBucket(interval));
@@ -29,7 +29,7 @@ describe('an interval histogram', () => {
     );
   });
 
-  test('knows the usual interval, and none of nothing', () => {
+  test('knows the usual interval, and none if empty', () => {
     expect(usualInterval(histogramOf([9 * ms, 10 * ms, 10 * ms, 500 * ms]))).toBeCloseTo(10 * ms, -6.5);
     expect(usualInterval({})).toBeUndefined();
   });
@@ -40,7 +40,7 @@ describe('an interval histogram', () => {
     expect(countGaps(histogramOf([...steady, 200 * ms, 2_000 * ms]))).toBe(2);
   });
 
-  test('takes the pauses between bursts for no gaps', () => {
+  test('does not count the pauses between bursts as gaps', () => {
     const bursts = Array.from({ length: 500 }, (_, index) => (index % 2 === 0 ? 0.01 * ms : 16 * ms));
     expect(countGaps(histogramOf(bursts))).toBe(0);
   });

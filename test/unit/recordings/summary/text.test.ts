@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, saidOnce, withoutFigures } from '../../../../src/recordings/summary/text.ts';
+import { cleanText, withoutFigures, withoutRepetition } from '../../../../src/recordings/summary/text.ts';
 
 describe('text from a recording', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('text from a recording', () => {
     ['12341234', '12341234'],
     ['1 1 1 1', '1 1 1 1'],
     ['9.2.0 9.2.1', '9.2.0 9.2.1'],
-  ])('%j is said once as %j', (text, once) => {
-    expect(saidOnce(cleanText(text, 200))).toBe(once);
+  ])('%j is reduced to %j', (text, once) => {
+    expect(withoutRepetition(cleanText(text, 200))).toBe(once);
   });
 });

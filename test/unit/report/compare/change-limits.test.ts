@@ -90,7 +90,7 @@ describe('files of two runs', () => {
     expect(names(of([as('a')]), of([as('b')]))).toEqual(['', '', 'a', 'b', 0]);
   });
 
-  test('that a list leaves out are whole where it ends with a whole one', () => {
+  test('that a list leaves out are whole if it ends with a whole one', () => {
     const hurt = as('a', { verdict });
     expect(names(of([hurt]), of([as('b')], 1))).toEqual(['', 'a', '', 'b', 0]);
     expect(names(of([as('b')], 1), of([hurt]))).toEqual(['a', '', 'b', '', 0]);

@@ -125,12 +125,12 @@ describe('lists of changes', () => {
     });
   });
 
-  test('take the first of equal keys, and are cut', () => {
+  test('use the first of equal keys, and are cut', () => {
     expect(numbers(['a1', 'a9'], ['a1', 'a5'])).toMatchObject({ unchanged: 1, gone: [], new: [] });
     expect(numbers([], ['a1', 'b1', 'c1'])).toMatchObject({ new: ['a1 after', 'b1 after'], omitted: 1 });
   });
 
-  test('call nothing new or gone where the other side left some out', () => {
+  test('call nothing new or gone if the other side left some out', () => {
     expect(numbers(['a1', 'b1'], ['c1'], { before: true, after: false })).toMatchObject({
       new: [],
       unknown: 1,
@@ -144,7 +144,7 @@ describe('lists of changes', () => {
     expect(numbers(['a1', 'b1'], ['c1'], { before: true, after: true }).unknown).toBe(3);
   });
 
-  test('add up what they leave out, of files where those were compared', () => {
+  test('count what they leave out, including files if those were compared', () => {
     const comparison = compareReports(reportWith(), reportWith());
     const one = { ...comparison.topics, omitted: 1 };
     const { files: _, ...without } = comparison;

@@ -68,7 +68,7 @@ describe('changes', () => {
     expect(table).toMatchObject({ kind: 'table', omitted: 3, rows: [] });
   });
 
-  test('are those since the drive before where another batch was asked for', () => {
+  test('are those since the previous drive if another batch was requested', () => {
     expect(lines(withChanges(before, after, { compared_with: 'previous' }))?.[0]).toBe(
       '# Changes since the drive before 4',
     );

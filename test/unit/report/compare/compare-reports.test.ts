@@ -93,7 +93,7 @@ describe('error codes', () => {
     expect(error_codes.unchanged).toBe(1);
   });
 
-  test('that one report may have left out are called neither new nor gone', () => {
+  test('that one report may have left out count as neither new nor gone', () => {
     const cut = { ...hourOf(code('a')), omitted: { files: 0, topics: 0, error_codes: 7, logs: 0 } };
     const { error_codes } = compareReports(cut, hourOf(code('a'), code('b')));
     expect(error_codes.new).toEqual([]);
@@ -199,14 +199,14 @@ test('hours of recording are those of the coverage, and of files with clocks of 
   expect(recordedHours({ ...report, coverage: [], files: [], span: null })).toBeNull();
 });
 
-test('a report held against itself has changed in nothing', () => {
+test('a report compared with itself has no changes', () => {
   const report = hourOf(code('a'), code('b'));
   const comparison = compareReports(report, report);
   expect(comparison.sentence).toMatch(/nothing else changed/);
   expect(comparisonSchema.parse(comparison)).toEqual(comparison);
 });
 
-test('lists are bounded, and say so', () => {
+test('lists are bounded, and report it', () => {
   const many = Array.from({ length: 30 }, (_, i) => code(`c${i}`));
   const comparison = compareReports(hourOf(), hourOf(...many), 5);
   expect(comparison.error_codes.new).toHaveLength(5);

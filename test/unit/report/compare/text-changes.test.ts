@@ -10,7 +10,7 @@ const before = () => reportOf(file('a.mcap', { to: 3600, summary: { codes: [code
 const after = () => reportOf(file('a.mcap', { to: 3600, summary: { codes: [code('fresh'), code('kept')] } }));
 const changed = (): Report => ({ ...after(), changes: compareReports(before(), after()) });
 
-test('changes stand in the text and on the page', () => {
+test('changes appear in the text and on the page', () => {
   const text = renderTextReport(changed(), { color: false, width: 120 });
   expect(text).toContain('Changes');
   expect(text).toMatch(/new +Error code +fresh diagnostics +– +error, 3× \(3\/h\)/);
@@ -20,12 +20,12 @@ test('changes stand in the text and on the page', () => {
   expect(page).toContain('Changes since run 2');
 });
 
-test('a report that was held against none says nothing of changes', () => {
+test('a report that was compared with none does not mention changes', () => {
   expect(renderTextReport(after(), { color: false, width: 120 })).not.toContain('Changes');
   expect(renderHtmlReport(after(), new Map())).not.toContain('id="changes"');
 });
 
-test('recorded text in changes can neither steer a terminal nor become markup', () => {
+test('recorded text in changes can neither control a terminal nor become markup', () => {
   const whole = fullReport();
   const bad = { ...whole, changes: withTexts(compareReports(before(), whole), hostile) };
   expect(bad.changes.findings.new.length + bad.changes.findings.worse.length).toBeGreaterThan(0);

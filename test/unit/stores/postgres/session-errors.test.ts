@@ -14,7 +14,7 @@ test.for(['23505', '40001', '40P01', '57014', '53300', '25P02'])('a session outl
   expect(endsSession(sql(code))).toBe(false);
 });
 
-test('a connection that broke is no good, and an error of the work itself says nothing about it', () => {
+test('a broken connection is unusable, and an error of the work itself has no influence', () => {
   expect(endsSession(new Error('Connection terminated unexpectedly'))).toBe(true);
   expect(endsSession(new Error('Query read timeout'))).toBe(true);
   expect(endsSession(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104 }))).toBe(
@@ -24,7 +24,7 @@ test('a connection that broke is no good, and an error of the work itself says n
   expect(endsSession('no error')).toBe(false);
 });
 
-test('only a read-only session speaks for the others', () => {
+test('only a read-only session implies that the others are unusable too', () => {
   expect(saysReadOnly(sql('25006'))).toBe(true);
   expect(saysReadOnly(sql('57P01'))).toBe(false);
 });

@@ -26,8 +26,9 @@ export function diagnosticAddress({ id, extended }: CanIdentifier): DiagnosticAd
 }
 
 /**
- * Where manufacturers put further testers and ECUs: the upper 11-bit identifiers (the lowest priorities), and 29-bit
- * ones with both data page bits set, which SAE J1939-21 (5.2.2) leaves to ISO 15765-3. Only an exchange shows which.
+ * Where manufacturers place further testers and ECUs: the upper 11-bit identifiers (the lowest priorities), and
+ * 29-bit ones with both data page bits set, which SAE J1939-21 (5.2.2) leaves to ISO 15765-3. Only an exchange shows
+ * which.
  */
 export function mayBeDiagnostic({ id, extended }: CanIdentifier): boolean {
   return extended ? (id & 0x0300_0000) === 0x0300_0000 : id >= 0x600;

@@ -15,18 +15,18 @@ import { readDiagnosticMessage } from './read-diagnostic-message.ts';
 /** One identifier that may turn out to be a tester or an ECU, read under one kind of addressing. */
 interface Candidate {
   ecu: Ecu;
-  /** Whether an exchange has shown it. */
+  /** Whether an exchange has confirmed it. */
   confirmed: boolean;
-  /** Whether what it sent cannot be diagnosis. */
+  /** Whether it has sent something that cannot be diagnostics. */
   refuted: boolean;
-  /** Messages in the form of answers that nobody had requested. */
-  unasked: number;
+  /** Messages in the form of responses without a request. */
+  unrequested: number;
 }
 
-/** An ECU answers when asked; the first few requests may be missing from the recording. */
+/** An ECU responds when asked; the first few requests may be missing from the recording. */
 const maxUnasked = 3;
 
-/** The diagnosis of one bus: OBD-II and UDS over ISO-TP. */
+/** The diagnostics of one bus: OBD-II and UDS over ISO-TP. */
 export class DiagnosticBus {
   readonly #findings: IdentifyingFindings;
   readonly #bus: string;
@@ -41,12 +41,12 @@ export class DiagnosticBus {
     this.#freezeFrames = new FreezeFrames(findings);
   }
 
-  /** To be called after the last frame. */
+  /** Must be called after the last frame. */
   finish(): void {
     this.#freezeFrames.finish();
   }
 
-  /** Handlers for the frames of an identifier; none for one that cannot be diagnosis. */
+  /** Handlers for the frames of an identifier; none for one that cannot be diagnostics. */
   handlers(identifier: CanIdentifier): readonly FrameHandler[] {
     const address = diagnosticAddress(identifier);
     if (address) return [this.#known(identifier, address.addressBytes)];
@@ -72,7 +72,7 @@ export class DiagnosticBus {
 
   #candidate(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const { id } = identifier;
-    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unasked: 0 };
+    const candidate: Candidate = { ecu: ecuOf(identifier), confirmed: false, refuted: false, unrequested: 0 };
     this.#candidates[addressBytes].set(id, candidate);
     let addressByte: number | undefined;
     const receiver = new IsoTpReceiver(
@@ -95,7 +95,7 @@ export class DiagnosticBus {
     };
   }
 
-  /** A message of a candidate: read when an exchange has shown, or this very message shows, that it is diagnosis. */
+  /** A message of a candidate: read if an exchange has shown, or this very message shows, that it is diagnostics. */
   #consider(
     message: CanMessage,
     sender: { id: number; addressByte: number | undefined },
@@ -107,8 +107,8 @@ export class DiagnosticBus {
     else if (!candidate.confirmed) {
       const { asked, tester: id } = finder.answer(message, sender);
       const tester = id === undefined ? undefined : this.#candidates[addressBytes].get(id);
-      if (!asked) candidate.unasked += 1;
-      if (candidate.unasked > maxUnasked) candidate.refuted = true;
+      if (!asked) candidate.unrequested += 1;
+      if (candidate.unrequested > maxUnasked) candidate.refuted = true;
       if (tester && !tester.refuted) {
         tester.confirmed = true;
         candidate.confirmed = true;

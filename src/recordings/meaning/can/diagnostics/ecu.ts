@@ -1,6 +1,6 @@
 import type { CanIdentifier } from '../can-identifier.ts';
 
-/** The control unit that answers, as messages and versions name it. */
+/** The control unit that responds, as messages and versions name it. */
 export interface Ecu {
   /** `ECU 0x7E8 on CAN 1`. */
   name: string;

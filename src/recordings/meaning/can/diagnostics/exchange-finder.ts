@@ -2,15 +2,15 @@ import { type CanMessage, milliseconds } from '../can-message.ts';
 import { isDtcAnswer } from '../uds/read-dtc-information.ts';
 import { negativeResponse, responseBit, udsService } from '../uds/services.ts';
 
-/** P2*CAN_Server_max, ISO 14229-2:2013, table 4: the longest a server takes for an answer. */
+/** P2*CAN_Server_max, ISO 14229-2:2013, table 4: the maximum response time of a server. */
 const answerTimeoutMs = 5_000;
-/** Testers ask one ECU after the other; more open requests than this are no diagnosis. */
+/** Testers query one ECU after the other; more open requests than this are not diagnostics. */
 const maxOpen = 8;
 /** Evidence needed to accept a pair: repeated bytes of requests, or a well-formed list of codes. */
 const sufficientWeight = 2;
 const maxPairs = 256;
 
-/** A request that has not been answered yet; only as much of it as an answer repeats. */
+/** An open request; only the part that a response repeats. */
 interface OpenRequest {
   from: number;
   addressByte: number | undefined;
@@ -27,12 +27,12 @@ export interface Sender {
 export interface Answer {
   /** Whether it can answer any open request. */
   asked: boolean;
-  /** The identifier that asked, when this answer shows that both belong together. */
+  /** The identifier that asked, if this response shows that both belong together. */
   tester?: number;
 }
 
 /**
- * Finds testers and ECUs on identifiers that no standard assigns: an answer must follow its request on another
+ * Finds testers and ECUs on identifiers that no standard assigns: a response must follow its request on another
  * identifier and repeat its service and what the service repeats (sub-function, data identifier). Holds a few open
  * requests.
  */
@@ -40,7 +40,7 @@ export class ExchangeFinder {
   readonly #open: OpenRequest[] = [];
   readonly #weights = new Map<string, number>();
 
-  /** A tester may ask several ECUs, so report requests from known testers too. */
+  /** A tester may query several ECUs, so report requests from known testers too. */
   request(message: CanMessage, { id, addressByte }: Sender): void {
     const { data, start, length, high, low } = message;
     if (!udsService(data[start] as number)) return;
@@ -49,7 +49,7 @@ export class ExchangeFinder {
     this.#open.push({ from: id, addressByte, ms: milliseconds(high, low), bytes });
   }
 
-  /** What an answer from an unknown identifier shows. */
+  /** What a response from an unknown identifier shows. */
   answer(message: CanMessage, sender: Sender): Answer {
     const ms = milliseconds(message.high, message.low);
     const index = this.#open.findIndex(
@@ -78,8 +78,8 @@ function addressesMatch(request: OpenRequest, sender: Sender): boolean {
 }
 
 /**
- * How much of the request the answer repeats, in bytes after the service; undefined when it does not belong to it. A
- * refusal repeats nothing, so that it proves nothing.
+ * How much of the request the response repeats, in bytes after the service; undefined if it does not belong to it. A
+ * refusal repeats nothing, so it proves nothing.
  */
 function weightOf(request: OpenRequest, message: CanMessage): number | undefined {
   const { data, start, length } = message;

@@ -11,7 +11,7 @@ import { negativeResponse } from '../uds/services.ts';
 import type { Ecu } from './ecu.ts';
 
 /**
- * Interprets a message on a diagnostic address. Bit 6 of its first byte distinguishes answers from requests (ISO
+ * Interprets a message on a diagnostic address. Bit 6 of its first byte distinguishes responses from requests (ISO
  * 14229-1:2020, 8.7), so that the direction need not be known; requests are ignored.
  */
 export function readDiagnosticMessage(

@@ -66,7 +66,7 @@ const known: Record<string, string> = {
   U0401: 'implausible data from the engine control module',
 };
 
-/** SAE J2012-DA, groups of codes; by the longest prefix that fits. */
+/** SAE J2012-DA, groups of codes; matched by the longest prefix. */
 const groups: Record<string, string> = {
   P00: 'fuel, air or emission control',
   P01: 'fuel or air metering',
@@ -109,7 +109,7 @@ const groups: Record<string, string> = {
   U: 'network, defined by the manufacturer',
 };
 
-/** What a code such as `P0301` means, as far as the standard says it. */
+/** The meaning of a code such as `P0301`, as far as the standard defines it. */
 export function dtcMeaning(code: string): string {
   const meaning = known[code];
   if (meaning) return meaning;
@@ -122,7 +122,9 @@ export function dtcMeaning(code: string): string {
   return 'unknown group';
 }
 
-/** SAE J2012-DA, failure type bytes, in words of our own; a family's (upper four bits) where the type is not listed. */
+/**
+ * SAE J2012-DA, failure type bytes, in our own words; that of the family (upper four bits) if the type is not listed.
+ */
 const failureTypes: Record<number, string> = {
   17: 'short to ground',
   18: 'short to battery',

@@ -4,7 +4,7 @@ import { firstFrame, frameType, type Header, singleFrame } from './protocol-cont
 /** N_Cr, ISO 15765-2:2016, 9.7: the longest wait for the next consecutive frame. */
 const consecutiveTimeoutMs = 1_000;
 
-/** Bytes kept of a message; longer ones (flash downloads) are followed to their end, but hold no diagnosis. */
+/** Bytes kept of a message; longer ones (flash downloads) are tracked to their end, but contain no diagnostics. */
 const maxKeptBytes = 4_095;
 
 export type IsoTpProblem = 'sequence error' | 'timeout' | 'interrupted message' | 'receive buffer overflow';
@@ -16,8 +16,7 @@ export interface IsoTpListener {
 
 /**
  * Reassembles the messages of one identifier (ISO 15765-2:2016, clause 9). One message at a time, as the protocol
- * wants it; the messages of other identifiers may come in between. Holds at most 4 KB, and only as much as was
- * received.
+ * requires; messages of other identifiers may come in between. Holds at most 4 KB, and only as much as was received.
  */
 export class IsoTpReceiver {
   readonly #listener: IsoTpListener;
@@ -31,7 +30,7 @@ export class IsoTpReceiver {
   #low = 0;
   #offset = 0;
 
-  /** `addressBytes`: 1 where a byte of address comes before N_PCI (extended and mixed addressing), else 0. */
+  /** `addressBytes`: 1 if a byte of address precedes N_PCI (extended and mixed addressing), otherwise 0. */
   constructor(listener: IsoTpListener, addressBytes = 0) {
     this.#listener = listener;
     this.#addressBytes = addressBytes;
@@ -80,7 +79,7 @@ export class IsoTpReceiver {
   }
 
   #continue(high: number, low: number, data: Uint8Array, at: number, left: number, offset: number): void {
-    // Without a first frame the recording began, or another message ended, in the middle of this one.
+    // Without a first frame, the recording began, or another message ended, in the middle of this one.
     if (this.#expected === 0) return;
     const ms = milliseconds(high, low);
     if (ms - this.#lastMs > consecutiveTimeoutMs) {
@@ -103,7 +102,7 @@ export class IsoTpReceiver {
     const kept = Math.min(wanted, maxKeptBytes - this.#received);
     if (kept > 0) {
       this.#grow(this.#received + kept);
-      // A native call would cost more than to copy the few bytes of a frame.
+      // A native call would cost more than copying the few bytes of a frame.
       for (let i = 0; i < kept; i += 1) this.#buffer[this.#received + i] = data[from + i] as number;
     }
     this.#received += wanted;

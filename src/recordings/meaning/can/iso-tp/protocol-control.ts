@@ -1,16 +1,16 @@
 /** ISO 15765-2:2016, 9.6.1: kinds of N_PCI, the upper four bits of the first byte. */
 export const frameType = { single: 0, first: 1, consecutive: 2, flowControl: 3 } as const;
 
-/** Where the payload of a single or first frame begins, counted from the N_PCI byte, and how long the message is. */
+/** Where the payload of a single or first frame begins, counted from the N_PCI byte, and the length of the message. */
 export interface Header {
   payload: number;
   messageLength: number;
 }
 
 /**
- * ISO 15765-2:2016, 9.6.2: a single frame; undefined when the bytes cannot be one. The escape (a length of 0, the true
- * one in the next byte) is only for frames of more than 8 bytes. `length` counts from the N_PCI byte, `addressBytes` is
- * what comes before it.
+ * ISO 15765-2:2016, 9.6.2: a single frame; undefined if the bytes are not one. The escape (a length of 0, the true
+ * one in the next byte) is only for frames of more than 8 bytes. `length` counts from the N_PCI byte, `addressBytes`
+ * is what precedes it.
  */
 export function singleFrame(
   data: Uint8Array,

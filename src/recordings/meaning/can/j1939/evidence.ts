@@ -4,7 +4,8 @@ import { announcedGroup } from './transport-receiver.ts';
 import { isDiagnosticMessage, looksLikeSingleCode } from './trouble-codes.ts';
 
 /**
- * Groups that most J1939 buses carry besides those that are read: ERC1, EBC1, ETC1, ETC2, VDC2, EBC2, EEC3 and so on.
+ * Groups that most J1939 buses carry besides those that are interpreted: ERC1, EBC1, ETC1, ETC2, VDC2, EBC2, EEC3 and
+ * so on.
  */
 const common = new Set([
   0xf000, 0xf001, 0xf002, 0xf005, 0xf009, 0xfebf, 0xfedf, 0xfee0, 0xfee4, 0xfee6, 0xfee8, 0xfef0, 0xfef3,

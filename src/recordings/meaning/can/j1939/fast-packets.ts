@@ -4,7 +4,7 @@ import { milliseconds } from '../can-message.ts';
 /** NMEA 2000: 6 bytes in the first frame, 7 in each of up to 31 others. */
 export const longestFastPacket = 6 + 31 * 7;
 
-/** A message takes a few milliseconds; what comes later than this belongs to the next round of the sequence counter. */
+/** A message takes a few milliseconds; later frames belong to the next cycle of the sequence counter. */
 const timeoutMs = 750;
 
 /** Data page 1, where the groups of NMEA 2000 are; SAE J1939-21 transport is not used for them by default. */
@@ -14,8 +14,8 @@ export function mayBeFastPacket(id: number): boolean {
 
 /**
  * Reassembles the fast packets of one identifier: the first byte of each frame has a sequence number (3 bits, the
- * same in a message) and a frame counter (5 bits), the second of frame 0 the length. A frame that is missing costs
- * its message.
+ * same within a message) and a frame counter (5 bits), the second of frame 0 the length. A missing frame costs its
+ * message.
  */
 export function fastPackets(read: FrameHandler): FrameHandler {
   const buffer = new Uint8Array(longestFastPacket);

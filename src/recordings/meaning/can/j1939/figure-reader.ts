@@ -27,7 +27,7 @@ export class FigureReader {
       this.#findings.omit(raw === undefined ? 'marked_invalid' : 'implausible', 1);
       return;
     }
-    // Opened by the first figure, so that a parameter without any takes up no slot.
+    // Created with the first figure, so that a parameter without any occupies no slot.
     if (!this.#refused) this.#meter ??= this.#findings.meter(metric, `${this.#topic} ${label}`, unit);
     if (this.#meter) this.#meter.add(high, low, this.#topic, offset, figure);
     else {

@@ -21,11 +21,12 @@ type Reader = (message: CanMessage) => void;
 /** Groups and senders of long messages that are looked up in the databases. */
 const maxNamed = 4_096;
 
-/** Frames kept while it is not yet decided whether the bus is J1939. */
+/** Frames kept until it is decided whether the bus is J1939. */
 const maxHeld = 512;
 
 /**
- * J1939 on one bus. Nothing is reported before there is evidence that the bus uses it; then what came before is, too.
+ * J1939 on one bus. Nothing is reported before there is evidence that the bus uses it; then earlier frames are
+ * reported too.
  */
 export class J1939Bus {
   readonly #bus: string;
@@ -33,7 +34,7 @@ export class J1939Bus {
   readonly #transport: TransportReceiver;
   readonly #evidence = new J1939Evidence();
   readonly #nameSignals: SignalNamer;
-  /** By group and sender; undefined for what no database defines. */
+  /** By group and sender; undefined if no database defines it. */
   readonly #named = new Map<number, FrameHandler | undefined>();
   #confirmed = false;
   #held: { read: Reader; message: CanMessage }[] = [];
@@ -83,7 +84,7 @@ export class J1939Bus {
     return isRecognised(pgn) ? () => {} : undefined;
   }
 
-  /** Reads the groups in one frame of CAN FD, each as if it had come alone. */
+  /** Reads the groups in one frame of CAN FD, each as if it had been sent alone. */
   #contained(sent: Sent): Reader {
     const figures = new Map<number, Reader | undefined>();
     return (message) =>
@@ -128,7 +129,7 @@ export class J1939Bus {
     };
   }
 
-  /** A message that came in several frames, or in one with others. */
+  /** A message that came in several frames, or in one frame with others. */
   #long(message: CanMessage, pgn: number, sent: Sent): void {
     messageReader(pgn, this.#bus)?.(message, sent, this.#findings);
     const { high, low, data, start, length, offset } = message;

@@ -8,7 +8,7 @@ import { readPerformance, readReadiness } from './read-readiness.ts';
 import type { Sent } from './transport-receiver.ts';
 import { isDiagnosticMessage, readTroubleCodes } from './trouble-codes.ts';
 
-/** Interprets one message, in however many frames it came. */
+/** Interprets one message, whatever number of frames it came in. */
 export type MessageReader = (message: CanMessage, sent: Sent, findings: IdentifyingFindings) => void;
 
 const readers = new Map<number, MessageReader>([
@@ -19,7 +19,7 @@ const readers = new Map<number, MessageReader>([
   [pgns.acknowledgement, readAcknowledgement],
 ]);
 
-/** The reader for the messages of a group on a bus; undefined for one that holds figures alone. */
+/** The reader for the messages of a group on a bus; undefined for one that only contains figures. */
 export function messageReader(pgn: number, bus: string): MessageReader | undefined {
   if (isDiagnosticMessage(pgn)) {
     return (message, { source, topic }, findings) => readTroubleCodes(message, pgn, source, topic, findings);

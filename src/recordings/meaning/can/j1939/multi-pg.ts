@@ -27,7 +27,7 @@ export function eachContainedGroup(
     if (from + bytes > end) return;
     const trailer = (first >> 2) & 7;
     if (service === plainService && trailer === 0) visit(pgn, from, bytes);
-    // The length of a trailer is defined in the standard, which has to be bought.
+    // The length of a trailer is defined in the standard, which is not freely available.
     else if (trailer !== 0) return;
     at = from + bytes;
   }

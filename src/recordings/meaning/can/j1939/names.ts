@@ -1,4 +1,4 @@
-/** SAE J1939-73, appendix A: failure modes, in words of our own. */
+/** SAE J1939-73, appendix A: failure modes, in our own words. */
 const failureModes: Record<number, string> = {
   0: 'far above normal',
   1: 'far below normal',
@@ -29,7 +29,7 @@ export function failureMode(fmi: number): string {
   return failureModes[fmi] ?? 'reserved failure mode';
 }
 
-/** SAE J1939 digital annex: suspect parameters that codes are often about. */
+/** SAE J1939 digital annex: suspect parameters that codes often concern. */
 const suspectParameterNames: Record<number, string> = {
   27: 'EGR valve position',
   51: 'throttle position',
@@ -101,7 +101,7 @@ const suspectParameterNames: Record<number, string> = {
   5246: 'SCR operator inducement',
 };
 
-/** From 516096 on, parameters are the manufacturer's own. */
+/** From 516096 on, parameters are defined by the manufacturer. */
 const firstProprietary = 516_096;
 
 export function suspectParameterName(spn: number): string {

@@ -1,4 +1,4 @@
-/** SAE J1939-21, 5.2: what a 29-bit identifier says. */
+/** SAE J1939-21, 5.2: the content of a 29-bit identifier. */
 export interface ParameterGroup {
   priority: number;
   /** Parameter group number, 18 bits; of a PDU1 group (format below 240) without the destination. */
@@ -8,7 +8,7 @@ export interface ParameterGroup {
   destination: number;
 }
 
-/** SAE J1939-81: the address of all. */
+/** SAE J1939-81: the global address. */
 export const globalAddress = 0xff;
 
 export function parameterGroup(id: number): ParameterGroup {
@@ -43,7 +43,7 @@ export const pgns = {
   vehicleIdentification: 0xfeec,
 } as const;
 
-/** SAE J1939 digital annex: addresses of the first instance of functions, as far as they are often met. */
+/** SAE J1939 digital annex: addresses of the first instance of common functions. */
 const addressNames: Record<number, string> = {
   0: 'engine',
   1: 'second engine',

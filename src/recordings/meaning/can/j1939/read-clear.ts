@@ -3,7 +3,7 @@ import { type CanMessage, placeOf } from '../can-message.ts';
 import { ecuName, globalAddress } from './parameter-group.ts';
 import type { Sent } from './transport-receiver.ts';
 
-/** SAE J1939-73, 5.7.3 and 5.7.11: asked for by a request, answered by an acknowledgement. */
+/** SAE J1939-73, 5.7.3 and 5.7.11: initiated by a request, confirmed by an acknowledgement. */
 const clears = new Map([
   [0xfecc, 'DM3, previously active codes'],
   [0xfed3, 'DM11, active codes'],
@@ -12,7 +12,7 @@ const clears = new Map([
 /** SAE J1939-21, 5.4.4: control byte of a positive acknowledgement. */
 const positive = 0;
 
-/** A request (PGN 59904): three bytes of the group asked for. All control units together acknowledge nothing. */
+/** A request (PGN 59904): three bytes of the requested group. Requests to all control units are not acknowledged. */
 export function readRequest(message: CanMessage, sent: Sent, findings: Findings): void {
   const { data, start, length } = message;
   const what = length < 3 ? undefined : clears.get(groupAt(data, start));
@@ -28,7 +28,7 @@ export function readRequest(message: CanMessage, sent: Sent, findings: Findings)
   );
 }
 
-/** An acknowledgement (PGN 59392): control byte, four others, and the group that it is about. */
+/** An acknowledgement (PGN 59392): control byte, four others, and the group concerned. */
 export function readAcknowledgement(message: CanMessage, sent: Sent, findings: Findings): void {
   const { data, start, length } = message;
   const what = length < 8 ? undefined : clears.get(groupAt(data, start + 5));

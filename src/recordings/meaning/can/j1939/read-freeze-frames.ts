@@ -13,10 +13,10 @@ const values: [at: number, bytes: number, factor: number, offset: number, label:
   [10, 1, 1, -40, 'engine coolant', '°C'],
   [11, 2, 1 / 256, 0, 'vehicle speed', 'km/h'],
 ];
-/** The bytes that every frame has, without its length byte; the manufacturer's own follow. */
+/** The bytes present in every frame, without its length byte; the manufacturer's own follow. */
 const requiredBytes = 12;
 
-/** DM4: frames of a length, a code of four bytes, and what the vehicle did when it was stored. */
+/** DM4: frames of a length, a code of four bytes, and the vehicle's state when it was stored. */
 export function readFreezeFrames(message: CanMessage, { source, topic }: Sent, findings: Findings): void {
   const { data, start, length } = message;
   const end = start + length;

@@ -57,7 +57,7 @@ export function readIdentification(
   }
 }
 
-/** SAE J1939-73, 5.7.19, DM19: a verification number, least significant byte first, and an identification of text. */
+/** SAE J1939-73, 5.7.19, DM19: a verification number, least significant byte first, and an identification text. */
 const numberBytes = 4;
 const calibrationBytes = 20;
 

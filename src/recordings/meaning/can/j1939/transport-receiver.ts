@@ -31,7 +31,7 @@ interface Session {
 
 export type TransportProblem = 'packet lost' | 'timeout' | 'interrupted message' | 'connection aborted';
 
-/** Who sent a message to whom; `topic` is that of the frame which announced it. */
+/** Sender and receiver of a message; `topic` is that of the frame that announced it. */
 export interface Sent {
   source: number;
   destination: number;
@@ -55,7 +55,10 @@ export interface TransportFrame extends Sent {
   offset: number;
 }
 
-/** Reassembles the long messages of one bus: BAM (to all) and RTS/CTS (to one), of any number of senders at a time. */
+/**
+ * Reassembles the long messages of one bus: BAM (to all) and RTS/CTS (to one), from any number of senders
+ * concurrently.
+ */
 export class TransportReceiver {
   readonly #listener: TransportListener;
   /** By sender and receiver; the oldest first. */
@@ -78,7 +81,7 @@ export class TransportReceiver {
         if (destination !== globalAddress) this.#begin(frame, pgn, false);
         return;
       case control.clearToSend: {
-        // From the receiver: which packet it wants next, also one that was lost.
+        // From the receiver: which packet it expects next, including one that was lost.
         const session = this.#sessions.get(keyOf(destination, source));
         const next = data[start + 2] as number;
         if (session?.pgn !== pgn || session.broadcast) return;
@@ -107,7 +110,7 @@ export class TransportReceiver {
     }
     const number = data[start] as number;
     if (number !== session.next) {
-      // A receiver asks for a lost packet again; a broadcast cannot be repaired.
+      // A receiver requests a lost packet again; a broadcast cannot be repaired.
       if (session.broadcast) this.#fail('packet lost', key, session, frame);
       return;
     }
@@ -163,7 +166,7 @@ export class TransportReceiver {
   }
 }
 
-/** Size and packets as a TP.CM frame announces them; no packets where the two do not fit. */
+/** Size and packets as announced in a TP.CM frame; no packets if the two contradict each other. */
 function announcement(data: Uint8Array, start: number): { size: number; packets: number } {
   const size = (data[start + 1] as number) | ((data[start + 2] as number) << 8);
   const packets = data[start + 3] as number;
@@ -171,7 +174,7 @@ function announcement(data: Uint8Array, start: number): { size: number; packets:
   return { size, packets: sound ? packets : 0 };
 }
 
-/** The group that a sound broadcast of 8 bytes announces; undefined for other frames. */
+/** The group that a valid broadcast of 8 bytes announces; undefined for other frames. */
 export function announcedGroup(data: Uint8Array, start: number, length: number): number | undefined {
   if (length !== 8 || data[start] !== control.broadcast || announcement(data, start).packets === 0)
     return undefined;

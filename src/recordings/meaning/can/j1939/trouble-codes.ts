@@ -8,9 +8,9 @@ import { ecuName } from './parameter-group.ts';
 interface DiagnosticMessage {
   name: string;
   state: string;
-  /** Of its codes when no lamp says more. */
+  /** Severity of its codes if no lamp is lit. */
   severity: Severity;
-  /** Whether the lamps are those of these codes; else they are of the active ones. */
+  /** Whether the lamps belong to these codes; otherwise they belong to the active ones. */
   lamps: boolean;
 }
 
@@ -28,7 +28,7 @@ export function isDiagnosticMessage(pgn: number): boolean {
   return diagnosticMessages.has(pgn);
 }
 
-/** 5.7.1.1 to 5.7.1.4: two bits a lamp; only 01 is "on". */
+/** 5.7.1.1 to 5.7.1.4: two bits per lamp; only 01 is "on". */
 const lamps: { shift: number; name: string; severity: Severity }[] = [
   { shift: 4, name: 'red stop lamp', severity: 'critical' },
   { shift: 6, name: 'malfunction indicator lamp', severity: 'error' },
@@ -94,8 +94,8 @@ function reportLamps(
 }
 
 /**
- * 5.7.1.7: with conversion method 1 a sender does not say which of three older orders of the SPN's bits it uses: 1
- * (most significant byte first), 2 (the upper two bytes swapped, the lowest bits last), 3 (as method 0).
+ * 5.7.1.7: with conversion method 1 a sender does not indicate which of three older orders of the SPN's bits it uses:
+ * 1 (most significant byte first), 2 (the upper two bytes swapped, the lowest bits last), 3 (as method 0).
  */
 function oldForms(data: Uint8Array, at: number): string {
   const [first, second, third] = data.subarray(at, at + 3) as unknown as [number, number, number];
@@ -132,7 +132,7 @@ export function troubleCode(data: Uint8Array, at: number): TroubleCode | undefin
   };
 }
 
-/** Whether a frame of 8 bytes has the form of a DM1 with one code or none: filled up with 0xFF or, by some, with 0. */
+/** Whether a frame of 8 bytes has the form of a DM1 with one code or none: padded with 0xFF or, by some, with 0. */
 export function looksLikeSingleCode(data: Uint8Array, start: number, length: number): boolean {
   if (length !== 8) return false;
   const fill = data[start + 6];

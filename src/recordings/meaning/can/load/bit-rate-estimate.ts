@@ -2,7 +2,8 @@
 const standardRates = [33_333, 50_000, 83_333, 100_000, 125_000, 250_000, 500_000, 800_000, 1_000_000];
 
 /**
- * Frames whose bits are compared with the time they took; several, so that jitter of the recorder's clock evens out.
+ * Number of frames whose bits are compared with their duration; several, so that jitter of the recorder's clock
+ * averages out.
  */
 const burst = 4;
 /** Histogram of rates: 2 % wide buckets from 10 kbit/s. */
@@ -16,21 +17,20 @@ const rateOf = Float64Array.from(
 );
 
 /**
- * Bursts at the rate of the bus are this close: stuffing makes frames up to 12 % longer than the mean, clocks jitter.
+ * Bursts at the bit rate of the bus are this close: stuffing makes frames up to 12 % longer than the mean, and clocks
+ * jitter.
  */
 const below = 0.86;
 const above = 1.06;
-/** Bursts without a pause that an estimate needs. */
+/** Number of uninterrupted bursts that an estimate needs. */
 const fewest = 20;
-/**
- * A bus busier than this has few bursts that no pause is in, and fewer that are slow for another reason than a pause.
- */
+/** A bus busier than this has few uninterrupted bursts, and fewer that are slow for another reason than a pause. */
 const busy = 0.5;
 
 /**
  * Estimates the bit rate of a bus from its frames. Frames that wait for the bus follow each other without a pause, so
- * that the rate of bits within bursts piles up at the bit rate and never exceeds it. Where nothing piles up at a
- * standard rate, the rate stays unknown.
+ * that the rate of bits within bursts clusters at the bit rate and never exceeds it. Without a cluster at a standard
+ * rate, the rate stays unknown.
  */
 export class BitRateEstimate {
   readonly #counts = new Uint32Array(buckets);
@@ -50,7 +50,8 @@ export class BitRateEstimate {
     const slot = this.#at;
     this.#at = (slot + 1) % burst;
     if (this.#frames >= burst) {
-      // Recorders stamp either the begin or the end of a frame; the bits of one end of the burst are left out either way.
+      // Recorders stamp either the beginning or the end of a frame; the bits of one end of the burst are left out
+      // either way.
       const rate = ((this.#sum - (this.#sums[slot] as number)) * 1e9) / (ns - (this.#times[slot] as number));
       const bucket = Math.floor(Math.log(rate / lowest) / perBucket);
       if (bucket >= 0) this.#count(Math.min(bucket, buckets - 1));
@@ -65,7 +66,7 @@ export class BitRateEstimate {
     for (const rate of standardRates) {
       const within = this.#between(rate * below, rate * above);
       const faster = this.#between(rate * above, Number.POSITIVE_INFINITY);
-      // As wide a band as below the limit, where bursts with short pauses lie.
+      // As wide a band as below the limit, where bursts with short pauses are.
       const slower = this.#between((rate * below * below) / above, rate * below);
       const mean = (this.#sum * 1e9) / (this.#lastNs - this.#firstNs);
       const pilesUp = within >= 2 * slower || mean >= busy * rate;

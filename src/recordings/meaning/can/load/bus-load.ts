@@ -26,9 +26,9 @@ interface Second {
 }
 
 /**
- * The load of one bus, second by second: bits on the wire over the bits that the rate allows. Where the rate is
+ * The load of one bus, second by second: bits on the wire relative to the bits that the rate allows. If the rate is
  * neither stated nor can be estimated, the traffic is reported in kbit/s. Only whole seconds count: neither the
- * first, nor the last, nor those beside a pause or a jump of the clock.
+ * first, nor the last, nor those next to a pause or a jump of the clock.
  */
 export class BusLoad {
   readonly #bus: string;
@@ -62,7 +62,7 @@ export class BusLoad {
     const nominal = nominalBitsOf(flags, length);
     const data = dataBitsOf(flags, length);
     const into = ns - this.#begin;
-    // Frames of the second before, written late, count towards this one.
+    // Frames of the previous second, written late, count towards this one.
     if (!(into >= -second && into < second)) this.#turn(ns, high, low, offset);
     this.#nominal += nominal;
     this.#data += data;

@@ -29,8 +29,9 @@ const crcDelimiter = 1;
 const fdTail = tail - crcDelimiter;
 
 /**
- * A stuff bit follows five equal ones. Of random bits that is one in 30 (the mean wait for five equal ones that begin
- * with the stuff bit before); real frames have more, up to one in 4 in the worst case: floor((n − 1) / 4) of n bits.
+ * A stuff bit follows five equal ones. For random bits that is one in 30 (the mean distance to five equal ones that
+ * begin with the previous stuff bit); real frames have more, up to one in 4 in the worst case: floor((n − 1) / 4) of
+ * n bits.
  */
 export function meanStuffBits(bits: number): number {
   return bits / 30;
@@ -40,7 +41,9 @@ export function worstStuffBits(bits: number): number {
   return Math.floor((bits - 1) / 4);
 }
 
-/** `bytes` of payload (0 for a remote frame); `stuffing` gives the stuff bits for a number of bits that are stuffed. */
+/**
+ * `bytes` of payload (0 for a remote frame); `stuffing` returns the stuff bits for a number of bits that are stuffed.
+ */
 export function frameBits(
   kind: { extended: boolean; fd: boolean; bitRateSwitch: boolean },
   bytes: number,
@@ -82,7 +85,7 @@ function indexOf(flags: number, length: number): number {
   return (flags & kinds) * (longest + 1) + bytes;
 }
 
-/** Mean bits of a frame in the arbitration phase; from a table, since it is asked for every frame. */
+/** Mean bits of a frame in the arbitration phase; from a table, since it is needed for every frame. */
 export function nominalBitsOf(flags: number, length: number): number {
   return nominalBits[indexOf(flags, length)] as number;
 }

@@ -25,8 +25,8 @@ const units: Record<string, string> = {
 };
 
 /**
- * Mode 02 (SAE J1979, 6.2): the parameters at the moment a code was stored. Testers ask for one after the other, so a
- * frame is reported when another code takes its place, or at the end.
+ * Mode 02 (SAE J1979, 6.2): the parameters at the moment a code was stored. Testers request one after the other, so a
+ * frame is reported when another code replaces it, or at the end.
  */
 export class FreezeFrames {
   readonly #findings: Findings;
@@ -36,7 +36,7 @@ export class FreezeFrames {
     this.#findings = findings;
   }
 
-  /** An answer of mode 02: up to three parameters, each its number, that of the frame, and its bytes. */
+  /** A response of mode 02: up to three parameters, each its number, that of the frame, and its bytes. */
   read(message: CanMessage, ecu: Ecu): void {
     const { data, start, length } = message;
     const end = start + length;
@@ -57,13 +57,13 @@ export class FreezeFrames {
     }
   }
 
-  /** To be called after the last frame of the recording. */
+  /** Must be called after the last frame of the recording. */
   finish(): void {
     for (const frame of this.#frames.values()) this.#report(frame);
     this.#frames.clear();
   }
 
-  /** PID 02: the code that the frame belongs to; none when it is empty. */
+  /** PID 02: the code to which the frame belongs; none if it is empty. */
   #begin(message: CanMessage, number: number, code: string | undefined, ecu: Ecu): void {
     const frame = this.#frame(message, number, ecu);
     if (!frame) return;

@@ -32,7 +32,7 @@ type Row = [
   unit?: string,
 ];
 
-/** SAE J1979-DA (2017), table of PIDs: those of one value. */
+/** SAE J1979-DA (2017), table of PIDs: those with one value. */
 const measures: Row[] = [
   [0x04, 1, percent, 0, 'engine_load_percent', 'calculated load'],
   [0x05, 1, 1, -40, 'temperature_celsius', 'engine coolant'],
@@ -119,7 +119,7 @@ const composed: [pid: number, bytes: number, measures: ObdMeasure[]][] = [
   ],
 ];
 
-/** Bytes of the other parameters, so that those after them in the same answer are found: first, last, bytes. */
+/** Bytes of the other parameters, so that those after them in the same response are found: first, last, bytes. */
 const widths: [number, number, number][] = [
   [0x00, 0x01, 4],
   [0x02, 0x03, 2],

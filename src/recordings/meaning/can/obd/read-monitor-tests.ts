@@ -9,8 +9,8 @@ const recordBytes = 9;
 
 /**
  * Mode 06 on CAN (SAE J1979, 6.6): results of on-board monitors. A value outside its limits is a failed test, which
- * need not have stored a code yet. Answers that list the supported monitors (0x00, 0x20, …) have another length and
- * hold no results.
+ * need not have stored a code yet. Responses that list the supported monitors (0x00, 0x20, …) have another length and
+ * contain no results.
  */
 export function readMonitorTests(message: CanMessage, ecu: Ecu, findings: Findings): void {
   const { data, start, length } = message;

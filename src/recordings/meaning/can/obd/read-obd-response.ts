@@ -9,14 +9,14 @@ import { readMonitorTests } from './read-monitor-tests.ts';
 import { readParameters } from './read-parameters.ts';
 import { readVehicleInformation } from './read-vehicle-information.ts';
 
-/** SAE J1979, 6 and ISO 15031-5: services that list trouble codes, by the first byte of the answer. */
+/** SAE J1979, 6 and ISO 15031-5: services that list trouble codes, by the first byte of the response. */
 const dtcServices: Record<number, { state: string; severity: Severity }> = {
   67: { state: 'stored', severity: 'error' },
   71: { state: 'pending', severity: 'warning' },
   74: { state: 'permanent', severity: 'error' },
 };
 
-/** Interprets an answer of an OBD-II service (0x41 to 0x4A). */
+/** Interprets a response of an OBD-II service (0x41 to 0x4A). */
 export function readObdResponse(
   message: CanMessage,
   ecu: Ecu,
@@ -34,7 +34,7 @@ export function readObdResponse(
   else if (service === 0x49) readVehicleInformation(message, ecu, findings);
 }
 
-/** Mode 04: an answer of one byte. */
+/** Mode 04: a response of one byte. */
 function reportCleared(message: CanMessage, ecu: Ecu, findings: IdentifyingFindings): void {
   findings.code(
     {

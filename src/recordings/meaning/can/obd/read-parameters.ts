@@ -17,12 +17,12 @@ export function beginsWithParameter({ data, start }: CanMessage): boolean {
   return data[start + 1] === parameterPage;
 }
 
-/** An answer of ReadDataByIdentifier (0x62): one or more parameters, each 0xF4, its number and its bytes. */
+/** A response of ReadDataByIdentifier (0x62): one or more parameters, each 0xF4, its number and its bytes. */
 export function readParametersOnUds(message: CanMessage, ecu: Ecu, findings: MeteredFindings): void {
   readNumbered(message, parameterPage, ecu, findings);
 }
 
-/** `page`: the byte in front of each number, if any. */
+/** `page`: the byte before each number, if any. */
 function readNumbered(
   message: CanMessage,
   page: number | undefined,
@@ -68,7 +68,7 @@ function isMeasured({ supportedBy }: ObdMeasure, data: Uint8Array, start: number
   return supportedBy === undefined || (((data[start] as number) >> supportedBy) & 1) === 1;
 }
 
-/** What a parameter whose bytes begin at `data[start]` measures; undefined where that is not measured, or cannot be. */
+/** The measurements of a parameter whose bytes begin at `data[start]`; undefined if it is not measured, or invalid. */
 export function figureOf(measure: ObdMeasure, data: Uint8Array, start: number): number | undefined {
   const { at, bytes, factor, offset, metric } = measure;
   if (!isMeasured(measure, data, start)) return undefined;

@@ -36,7 +36,7 @@ export function readVehicleInformation(
   }
 }
 
-/** As many whole items as the message has bytes for. */
+/** As many complete items as the message has bytes for. */
 function itemsOf(bytes: Uint8Array, size: number): Uint8Array[] {
   const count = Math.floor(bytes.byteLength / size);
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));

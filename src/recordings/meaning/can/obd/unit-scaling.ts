@@ -91,7 +91,7 @@ const scalings = new Map(
   rows.map(([id, factor, unit, offset = 0]): [number, UnitScaling] => [id, { factor, offset, unit }]),
 );
 
-/** Undefined for reserved and rare ones: their values are compared raw. */
+/** Undefined for reserved and rare ones: their raw values are compared. */
 export function unitScaling(id: number): UnitScaling | undefined {
   return scalings.get(id);
 }

@@ -36,7 +36,7 @@ export function severityOfStatus(status: number): Severity | undefined {
   return status & (failedThisCycle | failedSinceClear) ? 'info' : undefined;
 }
 
-/** Annex D.3: bit 7 of the severity byte asks for a check at once. */
+/** Annex D.3: bit 7 of the severity byte requests an immediate check. */
 export function isUrgent(severityByte: number): boolean {
   return (severityByte & 0x80) !== 0;
 }

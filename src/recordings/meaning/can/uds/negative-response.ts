@@ -72,7 +72,7 @@ const responsePending = 0x78;
 /** SAE J1979: the services of OBD-II are refused in the same form. */
 const lastObdService = 0x0a;
 
-/** A refused service: 0x7F, the service, the reason. "Response pending" is no refusal and is ignored. */
+/** A refused service: 0x7F, the service, the reason. "Response pending" is not a refusal and is ignored. */
 export function readNegativeResponse(message: CanMessage, ecu: Ecu, findings: Findings): void {
   if (message.length < 3) return;
   const service = message.data[message.start + 1] as number;
@@ -93,8 +93,8 @@ export function readNegativeResponse(message: CanMessage, ecu: Ecu, findings: Fi
 }
 
 /**
- * Testers often ask for what an ECU does not support or allow: that is information. A failed programming or action is
- * an error, what depends on the state of the vehicle a warning.
+ * Testers often request what an ECU does not support or allow: that is information. A failed programming or action is
+ * an error; a refusal that depends on the state of the vehicle is a warning.
  */
 function severityOf(nrc: number): Severity {
   if (nrc === 0x26 || (nrc >= 0x70 && nrc <= 0x73)) return 'error';

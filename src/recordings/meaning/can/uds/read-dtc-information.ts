@@ -8,19 +8,20 @@ import { failureMode, suspectParameterName } from '../j1939/names.ts';
 import { isUrgent, severityOfStatus, statusText } from './dtc-status.ts';
 
 /**
- * How an answer lists codes: where the first record is, how long each is, where in it the code and severity byte are.
+ * How a response lists codes: where the first record is, how long each is, where in it the code and severity byte
+ * are.
  */
 interface Layout {
   first: number;
   record: number;
   dtc: number;
   severity?: number;
-  /** Only the first record is one of this form; data of its own follows. */
+  /** Only the first record has this form; data of its own follows. */
   single?: boolean;
   permanent?: boolean;
-  /** Offset of the byte that gives the format of the codes. */
+  /** Offset of the byte that contains the format of the codes. */
   format?: number;
-  /** What the byte holds that is the status elsewhere. */
+  /** The meaning of the byte that is the status elsewhere. */
   instead?: 'record number' | 'fault detection counter';
 }
 
@@ -52,14 +53,14 @@ const layouts = new Map<number, Layout>([
   // With severity: severity, functional unit, code, status.
   [0x08, { first: 3, record: 6, dtc: 2, severity: 0 }],
   [0x09, { first: 3, record: 6, dtc: 2, severity: 0 }],
-  // Of a memory that the manufacturer defines, which the answer names first.
+  // Of a memory that the manufacturer defines, which the response names first.
   [0x17, { first: 4, record: 4, dtc: 0 }],
   // WWH-OBD: functional group, masks and format first; with severity, and permanent.
   [0x42, { first: 6, record: 5, dtc: 1, severity: 0, format: 5 }],
   [0x55, { first: 5, record: 4, dtc: 0, permanent: true, format: 4 }],
 ]);
 
-/** Whether the bytes of an answer to ReadDTCInformation have a length that their sub-function allows. */
+/** Whether the bytes of a response to ReadDTCInformation have a length that their sub-function allows. */
 export function isDtcAnswer({ data, start, length }: CanMessage): boolean {
   const layout = layouts.get(data[start + 1] as number);
   if (!layout) return false;
@@ -69,7 +70,7 @@ export function isDtcAnswer({ data, start, length }: CanMessage): boolean {
     : records >= 0 && records % layout.record === 0;
 }
 
-/** Interprets 0x59, the answer to ReadDTCInformation. Sub-functions that only count codes add nothing. */
+/** Interprets 0x59, the response to ReadDTCInformation. Sub-functions that only count codes add nothing. */
 export function readDtcInformation(message: CanMessage, ecu: Ecu, findings: Findings): void {
   const { data, start, length } = message;
   const layout = layouts.get(data[start + 1] as number);
@@ -81,7 +82,7 @@ export function readDtcInformation(message: CanMessage, ecu: Ecu, findings: Find
   }
 }
 
-/** Annex D.4, DTCFormatIdentifier: SAE J1939-73; all others are of the form of SAE J2012-DA. */
+/** Annex D.4, DTCFormatIdentifier: SAE J1939-73; all others have the form of SAE J2012-DA. */
 const j1939Format = 0x02;
 
 function readRecord(message: CanMessage, at: number, layout: Layout, ecu: Ecu, findings: Findings): void {
@@ -120,7 +121,7 @@ interface State {
   text: string;
 }
 
-/** Annex D.6: a signed byte that a failing test counts up to 127, when it has failed. */
+/** Annex D.6: a signed byte that a failing test counts up to 127, at which it has failed. */
 function counterState(counter: number): State | undefined {
   if (counter === 0 || counter > 127) return undefined;
   const text = `fault detection counter ${counter} of 127`;

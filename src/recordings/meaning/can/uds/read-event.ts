@@ -2,7 +2,7 @@ import type { Findings } from '../../../summary/summary-builder.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
 
-/** The sub-function that an answer repeats; undefined for what is everyday diagnosis. */
+/** The sub-function that a response repeats; undefined for everyday diagnostics. */
 type EventOf = (subFunction: number) => { code: string; what: string } | undefined;
 
 /** ISO 14229-1:2020, 10.3.2. */
@@ -12,14 +12,14 @@ const always =
   (code: string, what: string): EventOf =>
   () => ({ code, what });
 
-/** ISO 14229-1:2020, by the first byte of the positive answer: what changes a control unit. */
+/** ISO 14229-1:2020, by the first byte of the positive response: services that change a control unit. */
 const events: Record<number, EventOf> = {
   // 10.2: the programming session.
   80: (session) =>
     session === 0x02 ? { code: 'programming session', what: 'entered the programming session' } : undefined,
   81: (kind) => ({ code: 'ECU reset', what: `was reset (${resets[kind] || `kind ${kind}`})` }),
   84: always('DTCs cleared', 'cleared its trouble codes (ClearDiagnosticInformation)'),
-  // 10.4: an even sub-function is the answer to the key.
+  // 10.4: an even sub-function is the response to the key.
   103: (level) =>
     level % 2 === 0 && level > 0
       ? { code: 'security access granted', what: `opened security level ${level / 2}` }
@@ -38,10 +38,10 @@ const events: Record<number, EventOf> = {
       : undefined,
 };
 
-/** Reports positive answers that changed the state of a control unit. */
+/** Reports positive responses that changed the state of a control unit. */
 export function readEvent(message: CanMessage, ecu: Ecu, findings: Findings): void {
   const { data, start, length } = message;
-  // Bit 7 of a sub-function only asks for no answer.
+  // Bit 7 of a sub-function only suppresses the response.
   const subFunction = length > 1 ? (data[start + 1] as number) & 0x7f : 0;
   const event = events[data[start] as number]?.(subFunction);
   if (!event) return;

@@ -24,10 +24,10 @@ const identifiers: Record<number, string> = {
   61847: 'system name',
 };
 
-/** Longer ones that are no text are keys or several identifiers in one answer. */
+/** Longer ones that are not text are keys or several identifiers in one response. */
 const longestBinary = 8;
 
-/** Interprets 0x62, the answer to ReadDataByIdentifier, for identifiers that name vehicle, hardware or software. */
+/** Interprets 0x62, the response to ReadDataByIdentifier, for identifiers that name vehicle, hardware or software. */
 export function readIdentification(
   { data, start, length }: CanMessage,
   ecu: Ecu,

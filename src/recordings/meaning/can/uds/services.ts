@@ -1,6 +1,6 @@
 interface UdsService {
   name: string;
-  /** How many bytes after the service id a positive answer repeats from the request. */
+  /** How many bytes after the service id a positive response repeats from the request. */
   echoed: number;
 }
 
@@ -39,7 +39,7 @@ export function udsService(id: number): UdsService | undefined {
   return services.get(id);
 }
 
-/** ISO 14229-1:2020, 8.7: a service id with bit 6 set is that of an answer. */
+/** ISO 14229-1:2020, 8.7: a service id with bit 6 set is that of a response. */
 export const responseBit = 0x40;
-/** The first byte of a negative answer. */
+/** The first byte of a negative response. */
 export const negativeResponse = 0x7f;

@@ -16,8 +16,8 @@ import { vibrationInterpreter } from './vibration.ts';
 const plain = (interpret: ArduPilotInterpreter) => () => interpret;
 
 /**
- * By the name of the message (https://ardupilot.org/copter/docs/logmessages.html); before 4.1 further devices had names with
- * a number. An interpreter for each topic.
+ * By the name of the message (https://ardupilot.org/copter/docs/logmessages.html); before 4.1 further devices had
+ * names with a number. One interpreter for each topic.
  */
 const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => ArduPilotInterpreter][] = [
   [/^(BAT[2-9]?|CURR?[2-9]?)$/, plain(interpretBattery)],

@@ -2,15 +2,15 @@ import { isPlausible } from '../../metrics/metric-names.ts';
 import { reportBattery } from '../battery.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 
-/** Cells that a BCL message has room for; 4.1 has 12. */
+/** Number of cells in a BCL message; 4.1 has 12. */
 const maxCells = 14;
 
-/** BAT; CURR before 4.0. `RemPct` is -1 where the charge is not known. */
+/** BAT; CURR before 4.0. `RemPct` is -1 if the charge is unknown. */
 export const interpretBattery: ArduPilotInterpreter = (fields, place, findings) => {
   const charge = fields.number('RemPct');
   const battery = {
     voltage: fields.number('Volt'),
-    // 255: an unknown charge in a byte without a sign.
+    // 255: an unknown charge in an unsigned byte.
     percent: charge <= 100 ? charge : Number.NaN,
     celsius: fields.number('Temp'),
   };
@@ -25,7 +25,7 @@ export const interpretBattery: ArduPilotInterpreter = (fields, place, findings) 
   }
 };
 
-/** BCL: cell voltages in volt or, where the log has no units, in millivolt; 65.535 V (0 before) is no cell. */
+/** BCL: cell voltages in volts or, if the log has no units, in millivolts; 65.535 V (0 before) means no cell. */
 export const interpretCells: ArduPilotInterpreter = (fields, place, findings) => {
   const cells: number[] = [];
   for (let index = 1; index <= maxCells; index += 1) {

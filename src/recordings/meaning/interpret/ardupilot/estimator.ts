@@ -1,7 +1,7 @@
 import { Onsets } from '../onsets.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 
-/** Fields of XKF4 and NKF4: innovation over what is tolerated, so that above 1 the measurement is rejected. */
+/** Fields of XKF4 and NKF4: innovation relative to its tolerance, so that above 1 the measurement is rejected. */
 const ratios: Record<string, string> = {
   SV: 'velocity',
   SP: 'position',
@@ -11,7 +11,7 @@ const ratios: Record<string, string> = {
 };
 
 export function estimatorInterpreter(): ArduPilotInterpreter {
-  // Of one topic, so that the names need not be made for each message.
+  // For one topic, so that the names need not be created for each message.
   let sources: (readonly [field: string, source: string])[] | undefined;
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {

@@ -6,7 +6,7 @@ interface Subsystem {
   name: string;
   isFailsafe?: true;
   severity: Severity;
-  /** What its codes mean, beside those of all. */
+  /** Meanings of its codes, in addition to the common ones. */
   codes?: Record<number, string>;
 }
 
@@ -55,7 +55,7 @@ const subsystems: Record<number, Subsystem> = {
 
 const generalCodes: Record<number, string> = { 1: 'failed to initialise', 4: 'unhealthy' };
 
-/** Subsystems whose code is a number of its own rather than "resolved" (0). */
+/** Subsystems for which code 0 does not mean "resolved". */
 const numbered = new Set([10, 24]);
 
 export const interpretErrors: ArduPilotInterpreter = (fields, place, findings) => {
@@ -121,7 +121,7 @@ export const interpretEvents: ArduPilotInterpreter = (fields, place, findings) =
   findings.log({ severity: 'info', source: 'EV', text: `Event ${id}: ${events[id] ?? 'not named'}` }, place);
 };
 
-/** ModeReason of ArduPilot's `ModeReason.h`; only those that are no wish of anybody. */
+/** ModeReason of ArduPilot's `ModeReason.h`; only changes that nobody requested. */
 const failures: Record<number, string> = {
   3: 'radio failsafe',
   4: 'battery failsafe',

@@ -4,7 +4,7 @@ import type { VehicleInfo } from './vehicle-info.ts';
 
 /** AP_GPS::GPS_Status: from here on a position in three dimensions. */
 const fix3d = 3;
-/** A receiver that has no position yet says so with an error beyond this. */
+/** A receiver without a position yet reports an error larger than this. */
 const maxErrorMetres = 10_000;
 
 export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
@@ -28,7 +28,7 @@ export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   };
 }
 
-/** GPA. Without a position it says how far the last one may be by now. */
+/** GPA. Without a position it reports how inaccurate the last one may have become. */
 export function accuracyInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   return (fields, place, findings) => {
     const error = fields.number('HAcc');

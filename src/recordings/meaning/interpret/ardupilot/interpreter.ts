@@ -3,13 +3,13 @@ import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 
 /** The fields of one message by their names. */
 export interface MessageFields {
-  /** In the field's unit; NaN when there is no such number. */
+  /** In the field's unit; NaN if there is no such number. */
   number(name: string): number;
-  /** '' when there is no such text. */
+  /** '' if there is no such text. */
   text(name: string): string;
 }
 
-/** Reads the messages of one topic in order: some of them mean something only by what changed. */
+/** Reads the messages of one topic in order: some of them are only meaningful as changes. */
 export type ArduPilotInterpreter = (
   fields: MessageFields,
   place: Place,

@@ -4,7 +4,7 @@ import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 
-/** PM: load of the processor, lost log messages (before 4.0), internal errors. */
+/** PM: CPU load, lost log messages (before 4.0), internal errors. */
 export function performanceInterpreter(): ArduPilotInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
@@ -22,7 +22,7 @@ export function performanceInterpreter(): ArduPilotInterpreter {
   };
 }
 
-/** DSF: messages that the logger refused since the start. */
+/** DSF: messages that the logger dropped since the start. */
 export function dropInterpreter(): ArduPilotInterpreter {
   let before = 0;
   return (fields, place, findings) => {
@@ -38,7 +38,7 @@ function reportDropped(count: number, place: Place, findings: Findings): void {
   findings.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
 }
 
-/** POWR: supply of the board, about 5 V, and of the servos. */
+/** POWR: supply voltages of the board, about 5 V, and of the servos. */
 export const interpretPower: ArduPilotInterpreter = (fields, place, findings) => {
   for (const [name, part] of [
     ['Vcc', 'board'],
@@ -49,7 +49,7 @@ export const interpretPower: ArduPilotInterpreter = (fields, place, findings) =>
   }
 };
 
-/** MCU: temperature of the processor. */
+/** MCU: temperature of the microcontroller. */
 export const interpretController: ArduPilotInterpreter = (fields, place, findings) => {
   const celsius = fields.number('MTemp');
   if (celsius !== 0 && isPlausible('temperature_celsius', celsius))

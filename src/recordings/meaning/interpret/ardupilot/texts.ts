@@ -10,7 +10,7 @@ const refusesToArm = /^(PreArm|Arm): /;
 const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)\w* V\d/;
 const operatingSystem = /^(ChibiOS|NuttX|PX4): |^Linux /;
 
-/** Parameters of which changes are noticed; the largest firmware has about 1,500. */
+/** Maximum parameters whose changes are detected; the largest firmware has about 1,500. */
 const maxParameters = 5_000;
 
 /** MSG: texts for the pilot. */

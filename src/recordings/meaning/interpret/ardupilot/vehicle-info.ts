@@ -1,12 +1,12 @@
-/** Kinds of vehicles, each of which numbers its modes in its own way. */
+/** Kinds of vehicles, each of which numbers its modes differently. */
 export type VehicleKind = 'copter' | 'plane' | 'rover' | 'sub';
 
-/** What the messages of one log have said of the vehicle so far. */
+/** Information about the vehicle from the messages of one log so far. */
 export interface VehicleInfo {
   kind: VehicleKind | undefined;
   /** Values by name. */
   parameters: Map<string, number>;
-  /** Receivers without a position, by what follows `GPS` in the names of their topics. */
+  /** Receivers without a position, by the part after `GPS` in the names of their topics. */
   withoutFix: Set<string>;
 }
 
@@ -105,7 +105,7 @@ const modes: Record<VehicleKind, Record<number, string>> = {
   },
 };
 
-/** A mode as its vehicle calls it; its number where that is not known. */
+/** The vehicle's name of a mode; its number if that is unknown. */
 export function modeText(kind: VehicleKind | undefined, mode: number): string {
   return (kind && modes[kind][mode]) ?? `mode ${mode}`;
 }

@@ -3,8 +3,9 @@ import type { Findings } from '../../../summary/summary-builder.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 
 /**
- * VIBE: the standard deviation of the acceleration on each axis in m/s², of which the largest counts, and how often the
- * accelerometers went beyond their range since the start. Before 4.1 the clippings of three of them stand in one message.
+ * VIBE: the standard deviation of the acceleration on each axis in m/s², of which the largest counts, and how often
+ * the accelerometers exceeded their range since the start. Before 4.1 the clippings of three of them are in one
+ * message.
  */
 export function vibrationInterpreter(): ArduPilotInterpreter {
   const clipping = clippingReporter();
@@ -17,7 +18,7 @@ export function vibrationInterpreter(): ArduPilotInterpreter {
   };
 }
 
-/** Reports each rise of a count of clippings. */
+/** Reports each increase of a clipping counter. */
 export function clippingReporter(): (clipped: number, place: Place, findings: Findings) => void {
   let before = Number.NaN;
   return (clipped, place, findings) => {

@@ -17,7 +17,7 @@ const charges: Record<number, { text: string; severity: Severity }> = {
   6: { text: 'battery unhealthy', severity: 'error' },
 };
 
-/** BATTERY_STATUS: cells, temperature and what is wrong; the level too, unless SYS_STATUS has that of the first battery. */
+/** BATTERY_STATUS: cells, temperature and faults; also the level, unless SYS_STATUS has that of the first battery. */
 export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
@@ -37,7 +37,7 @@ export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
       { ...place, topic },
       findings,
     );
-    // Without cells the first has the voltage of the whole battery.
+    // Without cells the first entry is the voltage of the whole battery.
     const single = cells.filter((volt) => volt > 0.5 && volt < 6);
     if (single.length >= 2 && single.length === cells.length) {
       const spread = Math.max(...single) - Math.min(...single);

@@ -1,6 +1,6 @@
 import type { MavlinkInterpreter } from './interpreter.ts';
 
-/** Innovation over what is tolerated, so that above 1 the measurement is rejected. */
+/** Innovation relative to its tolerance, so that above 1 the measurement is rejected. */
 const ratios: Record<string, string> = {
   velocity: 'velocity',
   pos_horiz: 'position',
@@ -11,7 +11,7 @@ const ratios: Record<string, string> = {
 
 /** EKF_STATUS_REPORT of ArduPilot, ESTIMATOR_STATUS of PX4. */
 export function estimatorInterpreter(): MavlinkInterpreter {
-  // Of one topic, so that the names need not be made for each message.
+  // For one topic, so that the names need not be created for each message.
   let sources: (readonly [field: string, source: string])[] | undefined;
   return (fields, place, findings) => {
     sources ??= Object.entries(ratios).map(([name, sensor]) => [name, `${place.topic}: ${sensor}`] as const);

@@ -6,7 +6,7 @@ const fix3d = 3;
 const unknownSatellites = 255;
 const maxErrorMetres = 10_000;
 
-/** GPS_RAW_INT and GPS2_RAW; the accuracy is an extension of MAVLink 2, 0 where it is not known. */
+/** GPS_RAW_INT and GPS2_RAW; the accuracy is an extension of MAVLink 2, 0 if it is unknown. */
 export function gpsInterpreter(): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   let hadFix = false;

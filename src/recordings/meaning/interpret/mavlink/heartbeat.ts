@@ -36,21 +36,21 @@ const px4Modes: Record<number, string> = {
   8: 'Rattitude',
 };
 
-/** MAV_STATE: from a failsafe on. */
+/** MAV_STATE: from the failsafe states on. */
 const states: Record<number, { text: string; severity: 'error' | 'critical' }> = {
   5: { text: 'system critical', severity: 'error' },
   6: { text: 'system emergency', severity: 'critical' },
   8: { text: 'flight termination', severity: 'critical' },
 };
 
-/** HEARTBEAT: mode, whether motors are armed, and how the system is. */
+/** HEARTBEAT: mode, whether motors are armed, and the state of the system. */
 export function heartbeatInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('failsafe');
   let modeBefore: string | undefined;
   let wasArmed: boolean | undefined;
   return (fields, place, findings) => {
     const autopilot = fields.number('autopilot');
-    // Ground stations, cameras and gimbals have no flight to tell of.
+    // Ground stations, cameras and gimbals have no flight mode to report.
     if (autopilot === autopilots.none) return;
     source.autopilot = autopilot;
     source.kind = autopilot === autopilots.ardupilot ? kinds[fields.number('type')] : undefined;

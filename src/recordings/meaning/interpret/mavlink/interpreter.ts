@@ -4,13 +4,13 @@ import type { VehicleKind } from '../ardupilot/vehicle-info.ts';
 
 /** The fields of one message by their names. */
 export interface MavlinkFields {
-  /** The number as it was sent; NaN when there is no such one. `index` counts the elements of an array. */
+  /** The number as it was sent; NaN if there is none. `index` counts the elements of an array. */
   number(name: string, index?: number): number;
-  /** '' when there is no such text. */
+  /** '' if there is no such text. */
   text(name: string): string;
 }
 
-/** A component that sends messages, and what it has said of itself so far. */
+/** A component that sends messages, and its properties known so far. */
 export interface MavlinkSource {
   system: number;
   component: number;
@@ -21,7 +21,7 @@ export interface MavlinkSource {
   hasStatus: boolean;
 }
 
-/** Reads the messages of one topic in order: some of them mean something only by what changed. */
+/** Reads the messages of one topic in order: some of them are only meaningful as changes. */
 export type MavlinkInterpreter = (fields: MavlinkFields, place: Place, findings: IdentifyingFindings) => void;
 
 /** MAV_AUTOPILOT. */

@@ -3,9 +3,9 @@ import type { MavlinkInterpreter } from './interpreter.ts';
 interface Signal {
   field: string;
   unit: string;
-  /** From the number that is sent to the unit. */
+  /** Factor from the transmitted number to the unit. */
   scale: number;
-  /** Sent where nothing is measured. */
+  /** Value sent if nothing is measured. */
   unknown?: number;
 }
 

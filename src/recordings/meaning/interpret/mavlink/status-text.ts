@@ -3,9 +3,9 @@ import { reportLog } from '../log.ts';
 import { syslogSeverity } from '../syslog-severity.ts';
 import type { MavlinkInterpreter } from './interpreter.ts';
 
-/** Characters of one message; a text that fills it goes on in the next chunk. */
+/** Characters of one message; a text that fills it continues in the next chunk. */
 const chunkSize = 50;
-/** 254 chunks are allowed; what a reader takes in is less. */
+/** 254 chunks are allowed; a reader accepts fewer. */
 const maxChunks = 20;
 
 interface Begun {
@@ -20,7 +20,7 @@ interface Begun {
 const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)\w* V\d/;
 const operatingSystem = /^(ChibiOS|NuttX): /;
 
-/** STATUSTEXT: texts with a level; since MAVLink 2 in chunks that have an id in common. */
+/** STATUSTEXT: texts with a level; since MAVLink 2 in chunks that share an id. */
 export function textInterpreter(): MavlinkInterpreter {
   let begun: Begun | undefined;
   return (fields, place, findings) => {

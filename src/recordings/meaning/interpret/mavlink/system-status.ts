@@ -6,7 +6,7 @@ import type { MavlinkInterpreter, MavlinkSource } from './interpreter.ts';
 
 const unknownVoltage = 65_535;
 
-/** MAV_SYS_STATUS_SENSOR, those that are parts; the others are functions of the software. */
+/** MAV_SYS_STATUS_SENSOR, only the components; the others are software functions. */
 const sensors: readonly [bit: number, name: string, severity: Severity][] = [
   [0, 'gyroscope', 'error'],
   [1, 'accelerometer', 'error'],
@@ -29,7 +29,7 @@ const sensors: readonly [bit: number, name: string, severity: Severity][] = [
   [30, 'propulsion', 'error'],
 ];
 
-/** SYS_STATUS: load of the processor, level of the first battery, health of the parts that were healthy before. */
+/** SYS_STATUS: CPU load, level of the first battery, health of the components that were healthy before. */
 export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   const wereHealthy = new Set<string>();
@@ -64,7 +64,7 @@ const overcurrents: readonly [bit: number, name: string][] = [
   [4, 'high-power peripherals'],
 ];
 
-/** POWER_STATUS: supply of the board, about 5 V, and of the servos. */
+/** POWER_STATUS: supply voltages of the board, about 5 V, and of the servos. */
 export function powerInterpreter(): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {

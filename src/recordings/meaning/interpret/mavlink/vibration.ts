@@ -2,8 +2,8 @@ import { clippingReporter } from '../ardupilot/vibration.ts';
 import { autopilots, type MavlinkInterpreter, type MavlinkSource } from './interpreter.ts';
 
 /**
- * VIBRATION: the standard deviation of the acceleration on each axis in m/s². PX4 sends figures of its own instead, of which the
- * third is the `accel_vibration_metric` of its logs.
+ * VIBRATION: the standard deviation of the acceleration on each axis in m/s². PX4 sends other figures instead, of
+ * which the third is the `accel_vibration_metric` of its logs.
  */
 export function vibrationInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const clipping = clippingReporter();

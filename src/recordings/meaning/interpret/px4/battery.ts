@@ -10,7 +10,7 @@ const warnings: Record<number, { text: string; severity: Severity }> = {
   4: { text: 'battery failed', severity: 'critical' },
 };
 
-/** Cells that battery_status has room for, 10 or 14 by version. */
+/** Number of cells in battery_status, 10 or 14 by version. */
 const maxCells = 14;
 
 /** A cell of any chemistry; 0 is "not measured". */
@@ -44,7 +44,10 @@ export function batteryInterpreter(): Px4Interpreter {
   };
 }
 
-/** Highest less lowest cell, in volt; as the battery itself reports it where single cells are not measured. */
+/**
+ * Difference between the highest and the lowest cell, in volts; as reported by the battery itself if single cells are
+ * not measured.
+ */
 function cellSpread(field: FieldReader): number | undefined {
   let cells = 0;
   let lowest = Number.POSITIVE_INFINITY;

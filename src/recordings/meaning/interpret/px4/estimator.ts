@@ -1,7 +1,7 @@
 import { Onsets } from '../onsets.ts';
 import type { Px4Interpreter } from './interpreter.ts';
 
-/** Fields of estimator_status: innovation over what is tolerated, so that above 1 the measurement is rejected. */
+/** Fields of estimator_status: innovation relative to its tolerance, so that above 1 the measurement is rejected. */
 const ratios: Record<string, string> = {
   mag_test_ratio: 'magnetometer',
   vel_test_ratio: 'velocity',
@@ -35,7 +35,7 @@ export function estimatorInterpreter(): Px4Interpreter {
       const ratio = field(name);
       if (ratio > 0) findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
     }
-    // Versions before 1.12: noise of the accelerometer from one sample to the next, not comparable with later ones.
+    // Versions before 1.12: accelerometer noise from one sample to the next, not comparable with later ones.
     const noise = field('vibe', 2);
     if (noise >= 0) findings.metric('signal', `${place.topic}: vibe[2]`, noise, place, 'm/s');
 

@@ -8,11 +8,11 @@ interface Definition {
   isArmingCheck: boolean;
 }
 
-/** What an event is: its name in the source of PX4, and its message with its arguments. */
+/** The definition of an event: its name in the source of PX4, and its message with its arguments. */
 export interface NamedEvent {
   name: string;
   text: string;
-  /** It says which modes could not be used now, used or not; it is no fault of itself. */
+  /** It reports which modes are currently unavailable, whether or not they are used; it is not a fault in itself. */
   isArmingCheck: boolean;
 }
 
@@ -34,13 +34,12 @@ const maxMessage = 500;
 
 /**
  * The events of a vehicle as its `events.json` defines them (https://mavlink.io/en/services/events.html; the schema
- * is that of mavlink/libevents): by component and, in groups, by number. Whatever does not have that form is left
- * out.
+ * is that of mavlink/libevents): by component and, in groups, by number. Anything without that form is left out.
  */
 export class EventDefinitions {
   readonly #byId = new Map<number, Definition>();
 
-  /** Undefined for what is no such file. */
+  /** Undefined if it is not such a file. */
   static parse(json: string): EventDefinitions | undefined {
     let file: unknown;
     try {
@@ -57,7 +56,7 @@ export class EventDefinitions {
     return definitions;
   }
 
-  /** `id` with the component in its high byte; `bytes` as Event.msg has them. Undefined for one that is not defined. */
+  /** `id` with the component in its high byte; `bytes` as in Event.msg. Undefined if it is not defined. */
   named(id: number, bytes: Uint8Array): NamedEvent | undefined {
     const definition = this.#byId.get(id);
     if (!definition) return undefined;
@@ -77,7 +76,7 @@ export class EventDefinitions {
         const { name, message, arguments: listed = [] } = event;
         if (typeof name !== 'string' || typeof message !== 'string' || !Array.isArray(listed)) continue;
         const types = listed.slice(0, maxArguments).map((one) => typeOf(one, `${namespace}`, enums));
-        // What follows an argument of unknown size cannot be found.
+        // An argument after one of unknown size cannot be located.
         const known = types.slice(0, types.includes(undefined) ? types.indexOf(undefined) : types.length);
         this.#byId.set(component * 2 ** 24 + Number(number), {
           name: name.slice(0, maxName),

@@ -1,4 +1,4 @@
-/** A number as C writes it, and what its values or bits mean where it is an enumeration. */
+/** A number type with its C name, and the meaning of its values or bits if it is an enumeration. */
 export interface ArgumentType {
   type: string;
   values?: ReadonlyMap<number, string>;
@@ -20,12 +20,12 @@ const readers: Record<string, [bytes: number, read: (view: DataView, at: number)
 /** PX4 User Guide, events interface, "Arguments and Enums": number of the argument from 1, decimals, unit. */
 const placeholder = /\{(\d{1,2})(?::\.(\d))?(m_v|m\^2|m\/s|m|C)?\}/g;
 const units: Record<string, string> = { m: ' m', m_v: ' m', 'm^2': ' m²', 'm/s': ' m/s', C: ' °C' };
-/** Digits that a float has. */
+/** Significant digits of a float. */
 const floatDigits = 7;
 
 /**
- * The message of an event with its arguments, which follow each other little-endian in `bytes`. Tags are left out; a
- * backslash takes the meaning from the character behind it.
+ * The message of an event with its arguments, which follow each other little-endian in `bytes`. Tags are removed; a
+ * backslash escapes the next character.
  */
 export function eventText(message: string, types: readonly ArgumentType[], bytes: Uint8Array): string {
   const values = argumentsOf(types, bytes);

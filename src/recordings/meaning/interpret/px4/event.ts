@@ -5,7 +5,7 @@ import type { Px4Interpreter } from './interpreter.ts';
 /** `arguments` of Event.msg. */
 const argumentBytes = 25;
 
-/** What the log itself says of an event, where its definitions are in it. */
+/** The log's own definitions of events, if it contains them. */
 export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;
 
 /** Called for each event that is reported. */
@@ -13,8 +13,8 @@ export type NoteEvent = (timeNs: bigint) => void;
 
 /**
  * An event has a number instead of a text. The high byte is the component, the rest the number in its `events.json`
- * (https://mavlink.io/en/services/events.html): the name and text of it where the log holds that file, else the
- * number is what names it here. As with log lines, it is a code from warning upwards. Debug events and those of the
+ * (https://mavlink.io/en/services/events.html): its name and text are used if the log contains that file, otherwise
+ * the number identifies it. As with log lines, it is a code from warning upwards. Debug events and those of the
  * protocol itself (levels from 7 on) are ignored.
  */
 export function eventInterpreter(names: EventNames, noteEvent: NoteEvent = () => undefined): Px4Interpreter {

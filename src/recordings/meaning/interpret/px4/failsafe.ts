@@ -14,7 +14,7 @@ export function failsafeInterpreter(): Px4Interpreter {
   };
 }
 
-/** Fields of failsafe_flags that say what went wrong, whenever it is so. */
+/** Fields of failsafe_flags that report a fault whenever they are set. */
 const faults: Record<string, Severity> = {
   battery_low_remaining_time: 'warning',
   battery_unhealthy: 'error',
@@ -30,7 +30,7 @@ const faults: Record<string, Severity> = {
   fd_motor_failure: 'critical',
 };
 
-/** Those that are true until the vehicle is ready: only what was there and is lost says something. */
+/** Fields that are set until the vehicle is ready: only a condition that was met and is lost is significant. */
 const losses: Record<string, Severity> = {
   angular_velocity_invalid: 'error',
   attitude_invalid: 'error',

@@ -2,9 +2,9 @@ import type { Severity } from '../../../../domain/severity.ts';
 import { Onsets } from '../onsets.ts';
 import type { Px4Interpreter } from './interpreter.ts';
 
-/** SensorGps.msg: `fix_type` from here on is a position in three dimensions. */
+/** SensorGps.msg: from this `fix_type` on a position in three dimensions. */
 const fix3d = 3;
-/** A receiver that has no position yet says so with an error beyond this. */
+/** A receiver without a position yet reports an error larger than this. */
 const maxErrorMetres = 10_000;
 
 /** `jamming_state` and `spoofing_state` of SensorGps.msg; 0 is unknown, 1 is none. */
@@ -35,7 +35,7 @@ export function gpsInterpreter(): Px4Interpreter {
       findings.metric('gps_satellites', place.topic, satellites, place);
     const fix = field('fix_type');
     const error = field('eph');
-    // Without a fix it says how far the last position may be by now.
+    // Without a fix it reports how inaccurate the last position may have become.
     const fixed = !(fix < fix3d);
     if (fixed && error > 0 && error < maxErrorMetres)
       findings.metric('gps_accuracy_m', place.topic, error, place);

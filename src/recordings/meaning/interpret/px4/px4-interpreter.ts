@@ -21,7 +21,7 @@ const interpreters: Record<string, (events: EventNames, noteEvent?: NoteEvent) =
   event: eventInterpreter,
 };
 
-/** The interpreter for a topic of a PX4 log, whose events have these names. */
+/** The interpreter for a topic of a PX4 log whose events have these names. */
 export function px4Interpreter(
   messageName: string,
   events: EventNames,
@@ -36,7 +36,7 @@ export function px4Interpreter(
 const interpretCpuLoad: Px4Interpreter = (field, place, findings) => {
   const cpu = field('load') * 100;
   const ram = field('ram_usage') * 100;
-  // The load is measured over an interval and may come out a little above 1.
+  // The load is measured over an interval and may be slightly above 1.
   if (cpu >= 0 && cpu < 110) findings.metric('cpu_percent', place.topic, Math.min(cpu, 100), place);
   else findings.omit(whyNotPlausible(cpu), 1);
   if (isPlausible('ram_percent', ram)) findings.metric('ram_percent', place.topic, ram, place);

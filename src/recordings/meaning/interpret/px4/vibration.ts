@@ -1,6 +1,6 @@
 import type { Px4Interpreter } from './interpreter.ts';
 
-/** vehicle_imu_status: noise of the accelerometer in m/s², and how often it went beyond its range since the start. */
+/** vehicle_imu_status: accelerometer noise in m/s², and how often it exceeded its range since the start. */
 export function vibrationInterpreter(): Px4Interpreter {
   let clipped = Number.NaN;
   return (field, place, findings) => {

@@ -24,7 +24,7 @@ const packings = {
 const plain = await summarise(mcap);
 const plainUlog = await summarise(ulog);
 
-describe.each(Object.entries(packings))('a recording packed with %s', (name, pack) => {
+describe.each(Object.entries(packings))('a recording compressed with %s', (name, pack) => {
   const packed = pack(mcap);
   const packed_with = name.split(' ').slice(0, 1);
 
@@ -43,7 +43,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     });
   });
 
-  test('is read though it was packed in parts', async () => {
+  test('is read if it was compressed in parts', async () => {
     const parts = [0, 20_000, 20_001, 150_000].map((at, index, all) =>
       pack(mcap.subarray(at, all[index + 1])),
     );
@@ -51,7 +51,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(await summarise(glued)).toEqual({ ...plain, size_bytes: glued.byteLength, packed_with });
   });
 
-  test('is read though it was packed twice, and not three times', async () => {
+  test('is read if it was compressed twice, but not three times', async () => {
     const twice = gzipSync(packed);
     expect(await summarise(twice)).toEqual({
       ...plain,
@@ -63,7 +63,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(verdict.message).toContain('compressed 3 times');
   });
 
-  test('gives what is before a cut, and says where', async () => {
+  test('yields what precedes a truncation, and says where', async () => {
     const cut = packed.subarray(0, Math.floor(packed.byteLength * 0.6));
     const { verdict, message_count } = await summarise(cut);
     expect(message_count).toBeLessThan(plain.message_count);
@@ -75,7 +75,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
     expect(verdict.offset).toBeLessThanOrEqual(cut.byteLength);
   });
 
-  test('gives what is before and after damage when it was packed in parts', async () => {
+  test('yields what precedes and follows damage if it was compressed in parts', async () => {
     const half = Math.floor(mcap.byteLength / 2);
     const [first, second] = [pack(mcap.subarray(0, half)), pack(mcap.subarray(half))];
     const bytes = Buffer.concat([first, second]);
@@ -89,11 +89,11 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
       expect(verdict.damaged?.at(-1)?.end).toBeLessThanOrEqual(first.byteLength + 64);
   });
 
-  test('that holds nothing is empty', async () => {
+  test('without content is empty', async () => {
     expect((await summarise(pack(new Uint8Array()))).verdict.code).toBe('empty');
   });
 
-  test('has a verdict whatever happened to its bytes', async () => {
+  test('has a verdict however its bytes are damaged', async () => {
     const random = createRandom(7).next;
     for (let run = 0; run < 60; run += 1) {
       const bytes = Uint8Array.from(packed);
@@ -111,7 +111,7 @@ describe.each(Object.entries(packings))('a recording packed with %s', (name, pac
 });
 
 describe('a legacy lz4 frame', () => {
-  test('of several blocks loses no more than what is behind the damage in its block', async () => {
+  test('of several blocks loses no more than what follows the damage in its block', async () => {
     const channel = jsonChannel('/large', 'Large');
     const messages = Array.from({ length: 40 }, (_, at) => ({ channel, data: Buffer.alloc(300_000, at) }));
     const large = buildMcap(messages, { compression: 'none' });
@@ -127,8 +127,8 @@ describe('a legacy lz4 frame', () => {
   });
 });
 
-describe('damage inside of a packing', () => {
-  test('is located by offset in the file as it was uploaded', async () => {
+describe('damage inside compressed data', () => {
+  test('is located by offset in the uploaded file', async () => {
     const bytes = Uint8Array.from(mcap);
     bytes.fill(0, 100_000, 100_100);
     const inside = await summarise(bytes);
@@ -143,7 +143,7 @@ describe('damage inside of a packing', () => {
   });
 });
 
-describe('a bomb', () => {
+describe('a decompression bomb', () => {
   test.each([
     ['zstd', () => zstdCompressSync(Buffer.concat([mcap, new Uint8Array(400 << 20)]))],
     ['gzip', () => gzipSync(Buffer.concat([mcap, new Uint8Array(400 << 20)]))],
@@ -158,7 +158,7 @@ describe('a bomb', () => {
   });
 });
 
-describe('bytes that begin like a packed file', () => {
+describe('bytes that begin like a compressed file', () => {
   test('have a verdict', async () => {
     const heads = [
       [0x28, 0xb5, 0x2f, 0xfd],

@@ -13,7 +13,7 @@ interface Record {
   end: number;
 }
 
-/** Where each top-level record lies. */
+/** Places of the top-level records. */
 function recordsOf(bytes: Uint8Array): Record[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: Record[] = [];
@@ -49,7 +49,7 @@ describe('a damaged MCAP', async () => {
   const total = (await summarise(intact)).message_count;
   const third = chunks[2] as Record;
 
-  // Where the record itself is damaged, the messages of an uncompressed chunk are found one by one.
+  // If the record itself is damaged, the messages of an uncompressed chunk are found one by one.
   test.each([
     ['its data', 400, messagesIn(third)],
     ['its checksum', 9 + 24, messagesIn(third)],
@@ -66,7 +66,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.damaged?.[0]?.start).toBe(third.start);
   });
 
-  test('says where a file was cut, and reads what is there of the last chunk', async () => {
+  test('says where a file was truncated, and reads the available part of the last chunk', async () => {
     const cut = third.start + 5_000;
     const { message_count, verdict } = await summarise(intact.subarray(0, cut));
     const before = chunks.slice(0, 2).reduce((sum, chunk) => sum + messagesIn(chunk), 0);
@@ -80,7 +80,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.message).toContain('ends in the middle of a chunk');
   });
 
-  test('loses nothing with the index alone', async () => {
+  test('loses nothing with only the index', async () => {
     const dataEnd = recordsOf(intact).find(({ opcode }) => opcode === 15) as Record;
     for (const cut of [dataEnd.start, dataEnd.end, intact.byteLength - 8, intact.byteLength - 3]) {
       const { message_count, verdict } = await summarise(intact.subarray(0, cut));
@@ -88,7 +88,7 @@ describe('a damaged MCAP', async () => {
     }
   });
 
-  test('goes on after a zeroed block that covers the border of two chunks', async () => {
+  test('continues after a zeroed block that spans two chunks', async () => {
     const fourth = chunks[3] as Record;
     const bytes = damaged((copy) => copy.fill(0, fourth.start - 200, fourth.start + 200));
     const { message_count, verdict } = await summarise(bytes);
@@ -97,7 +97,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.code).toBe('corrupt');
   });
 
-  test('reads both of two files glued together', async () => {
+  test('reads both of two concatenated files', async () => {
     const other = sampleMcap({ ...options, seed: 2 });
     const { message_count, verdict } = await summarise(Buffer.concat([intact, other]));
     expect(message_count).toBe(total + (await summarise(other)).message_count);
@@ -116,7 +116,7 @@ describe('a damaged MCAP', async () => {
     expect(metrics.length).toBeGreaterThan(0);
   });
 
-  test('is noticed even where no message is lost', async () => {
+  test('is detected even if no message is lost', async () => {
     const index = recordsOf(intact).find(({ opcode }) => opcode === 7) as Record;
     const bytes = damaged((copy) => {
       copy[index.end - 1] = (copy[index.end - 1] ?? 0) ^ 0x80;
@@ -127,7 +127,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict.message).toContain('checksum over all data');
   });
 
-  test('loses one message when the length of one outside of chunks is damaged', async () => {
+  test('loses one message when the length of one outside chunks is damaged', async () => {
     const plain = sampleMcap({ seconds: 4, chunkSize: 0 });
     const messages = recordsOf(plain).filter(({ opcode }) => opcode === 5);
     const victim = messages[100] as Record;
@@ -138,7 +138,7 @@ describe('a damaged MCAP', async () => {
     expect(verdict).toMatchObject({ code: 'corrupt', offset: victim.start });
   });
 
-  test('takes no whole message for something else, whatever its sequence number', async () => {
+  test('mistakes no intact message for something else, whatever its sequence number', async () => {
     const { message_count, verdict } = await summarise(sampleMcap({ seconds: 120, chunkSize: 0 }));
     expect(verdict).toEqual({ code: 'ok', message: `All ${plural(message_count, 'message')} were read.` });
   });

@@ -88,7 +88,7 @@ describe('absurd lengths', () => {
     },
   );
 
-  test('of a packed block are refused before it is unpacked', async () => {
+  test('of a compressed block are refused before it is decompressed', async () => {
     const packed = sampleMdf4({ seconds: 1, sorted: true, packing: 'deflate', blockBytes: 4_000 }).bytes;
     const [first = 0] = offsetsOf(packed, 'DZ').filter((at) => packed[at + 24] === 0x44);
     const bomb = patched(packed, (view) => view.setBigUint64(first + 32, 2n ** 40n, true));
@@ -98,7 +98,7 @@ describe('absurd lengths', () => {
     expect(message_count).toBeGreaterThan(0);
   });
 
-  test('of records are not believed', async () => {
+  test('of records are rejected', async () => {
     const file = new BlockFile(0);
     const head = header(file);
     file.setLink(head, 0, tinyGroup(file, 0, file.block('DT', [], Buffer.alloc(1_000)), 2 ** 32 - 1));
@@ -108,7 +108,7 @@ describe('absurd lengths', () => {
 });
 
 describe('floods', () => {
-  test('of data groups are told within the size of a summary', async () => {
+  test('of data groups are summarised within the size limit', async () => {
     const file = new BlockFile(0);
     const head = header(file);
     let next = 0;
@@ -121,7 +121,7 @@ describe('floods', () => {
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   });
 
-  test('of links all over a large file end in bounded reads', async () => {
+  test('of links scattered over a large file cause a bounded number of reads', async () => {
     // Each 256 KiB begins with a data group that links to one far away.
     const pageBytes = 2 ** 18;
     const pages = 2 ** 10;
@@ -152,7 +152,7 @@ describe('floods', () => {
 });
 
 describe('times', () => {
-  test('that are absurd never stretch the span', async () => {
+  test('that are absurd never extend the time span', async () => {
     const plain = await summarise(intact.bytes);
     const { bytes, blocks } = intact;
     const frames = blocks.filter(({ group }) => group === 0);
@@ -182,10 +182,10 @@ describe('times', () => {
   });
 });
 
-describe('any bytes', () => {
+describe('arbitrary bytes', () => {
   const runs = Number(process.env.FUZZ_RUNS ?? 300);
 
-  test('become a verdict, when they begin like a recording', async () => {
+  test('yield a verdict if they begin like a recording', async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.uint8Array({ maxLength: 2_000 }), async (open, rest) => {
         const head = Buffer.alloc(64);
@@ -205,7 +205,7 @@ describe('any bytes', () => {
     sampleMdf4({ seconds: 1, sorted: true, packing: 'deflate' }).bytes,
   ];
 
-  test('become a verdict, when a recording is changed anywhere', async () => {
+  test('yield a verdict if a recording is changed anywhere', async () => {
     const interesting = fc.constantFrom(0, 1, 8, 24, 64, 0x7f, 0x80, 0xff, 0x23, 0x44);
     const change = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),

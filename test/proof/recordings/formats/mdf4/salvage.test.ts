@@ -19,7 +19,7 @@ const files = {
   ),
 };
 
-describe('damage at random', () => {
+describe('random damage', () => {
   test.each(Object.entries(files))('of a recording with %s loses no more than that', async (_, intact) => {
     await checkDamage(intact, { seed: 40_000, runs: 150 });
   });

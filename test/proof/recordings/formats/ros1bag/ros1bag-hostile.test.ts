@@ -64,7 +64,7 @@ describe('decompression bombs in a bag', () => {
     });
   });
 
-  test('that are none, only a size that was damaged, cost their chunk', async () => {
+  test('that are really just a damaged size cost their chunk', async () => {
     for (const [name, packed] of [
       ['lz4', compressLz4(new Uint8Array(100))],
       ['bz2', compressBzip2(new Uint8Array(100))],
@@ -108,7 +108,7 @@ describe('absurd lengths in a bag', () => {
     expect(verdict.offset).toBe(13 + 4096);
   });
 
-  test('of a message that its chunk allows are passed over as a stream', async () => {
+  test('of a message that its chunk allows are skipped as a stream', async () => {
     const writer = new BagFileWriter({ chunkSize: 1 << 30 });
     const id = writer.connection({ topic: '/big', type: 'x/Y', definition: 'uint8[] data' });
     for (let i = 0n; i < 3n; i += 1n) writer.message(id, startNs + i, new Uint8Array(300_000));
@@ -133,7 +133,7 @@ describe('floods in a bag', () => {
   });
 
   test('of headers within headers take no longer than their bytes', async () => {
-    // Each 13 bytes begin another header that could hold thousands of fields.
+    // Each 13 bytes begin another header that could contain thousands of fields.
     const unit = Buffer.concat([u32(60_000), u32(5), Buffer.from('a=bcd')]);
     const bytes = bagWith(Buffer.concat(Array.from({ length: 100_000 }, () => unit)));
     const started = performance.now();
@@ -141,7 +141,7 @@ describe('floods in a bag', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  test('of letters in a topic are no record', async () => {
+  test('of letters in a topic are not a record', async () => {
     const topic = Buffer.alloc(10 << 20, 'a');
     const bytes = bagWith(
       record([field('conn', u32(7)), field('op', [7]), field('topic', topic)], Buffer.alloc(0)),
@@ -151,7 +151,7 @@ describe('floods in a bag', () => {
 });
 
 describe('absurd times in a bag', () => {
-  test('never poison the span', async () => {
+  test('never distort the time span', async () => {
     const good = Array.from({ length: 50 }, (_, i) => startNs + BigInt(i) * 1_000_000_000n);
     const summary = await summarise(smallBag([0n, 1n, ...good, 4_294_967_295_999_999_999n]));
     expect(summary.span).toEqual({
@@ -176,13 +176,13 @@ describe('an encrypted bag', () => {
     expect(verdictFails(verdict)).toBe(true);
   });
 
-  test('is none when it names the plugin that does not encrypt', async () => {
+  test('is read if it names the plugin that does not encrypt', async () => {
     const bytes = sampleRos1bag({ seconds: 1, headerFields: { encryptor: 'rosbag/NoEncryptor' } });
     expect((await summarise(bytes)).verdict.code).toBe('ok');
   });
 });
 
-describe('bytes that are no bag', () => {
+describe('bytes that are not a bag', () => {
   const magic = Buffer.from('#ROSBAG V2.0\n');
   const bags = [sampleRos1bag({ seconds: 1, chunkSize: 4096 }), smallBag()];
 
@@ -202,7 +202,7 @@ describe('bytes that are no bag', () => {
     );
   });
 
-  test('though they were one, give a verdict', async () => {
+  test('that once were one give a verdict', async () => {
     const changes = fc.array(fc.tuple(fc.nat(1 << 20), fc.nat(255)), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...bags), changes, async (bag, all) => {

@@ -12,7 +12,7 @@ const bz2 = { name: 'bz2', compress: compressBzip2 } as const;
 
 function record(options: BagWriterOptions, seconds = 2) {
   const { bytes, chunks } = recordRos1bag({ seconds, chunkSize: 8192, ...options });
-  // The magic and the header of the bag behind it identify the format; one of them must be there.
+  // The magic and the header of the bag after it identify the format; one of them must exist.
   return { bytes, extents: chunks, vital: [{ start: 0, end: 96 }] };
 }
 
@@ -24,7 +24,7 @@ const samples = {
 };
 
 describe.each(Object.entries(samples))('a bag (%s) damaged at random', (_, intact) => {
-  test('gives up all messages outside of the damaged chunks', async () => {
+  test('yields all messages outside the damaged chunks', async () => {
     await checkDamage(intact, { seed: 1, runs: randomRuns(150) });
   });
 });
@@ -34,7 +34,7 @@ describe('a bag that is damaged', () => {
   const middle = extents[3] ?? { start: 0, end: 0, messages: 0 };
   const total = extents.reduce((sum, { messages }) => sum + messages, 0);
 
-  test('loses one message where a message is damaged in a chunk that is not packed', async () => {
+  test('loses one message where a message is damaged in an uncompressed chunk', async () => {
     const damaged = Uint8Array.from(bytes);
     const at = Buffer.from(bytes).indexOf('time=', middle.start + 4_000);
     damaged[at] = 0;
@@ -47,7 +47,7 @@ describe('a bag that is damaged', () => {
     expect((range?.end ?? 0) - (range?.start ?? 0)).toBeLessThan(2_000);
   });
 
-  test('is reported as truncated where it ends in a packed chunk, and gives what was packed before', async () => {
+  test('is reported as truncated if it ends in a compressed chunk, and yields what was compressed before', async () => {
     const cut = samples.lz4.extents[4] ?? middle;
     const before = samples.lz4.extents.slice(0, 4).reduce((sum, { messages }) => sum + messages, 0);
     const { verdict, message_count } = await summarise(samples.lz4.bytes.subarray(0, cut.end - 300));
@@ -56,7 +56,7 @@ describe('a bag that is damaged', () => {
     expect(message_count).toBeLessThan(before + cut.messages);
   });
 
-  test('knows its topics from the index where the chunk that named them is gone', async () => {
+  test('knows its topics from the index if the chunk that named them is lost', async () => {
     const first = samples.lz4.extents[0] ?? middle;
     const damaged = Uint8Array.from(samples.lz4.bytes).fill(0, first.start, first.end);
     const { topics, message_count } = await summarise(damaged);
@@ -64,7 +64,7 @@ describe('a bag that is damaged', () => {
     expect(topics.every(({ name, type }) => name.startsWith('/') && type !== '')).toBe(true);
   });
 
-  test('without its index is reported so, with nothing lost', async () => {
+  test('without its index is reported as such, with nothing lost', async () => {
     const unclosed = record({ closed: false }).bytes;
     const { verdict, message_count } = await summarise(unclosed);
     expect(verdict).toMatchObject({ code: 'truncated', damaged: [], salvaged_messages: total });
@@ -72,7 +72,7 @@ describe('a bag that is damaged', () => {
     expect(message_count).toBe(total);
   });
 
-  test('cut in its index is reported so, with nothing lost', async () => {
+  test('truncated in its index is reported as such, with nothing lost', async () => {
     const { verdict, message_count } = await summarise(bytes.subarray(0, bytes.byteLength - 30));
     expect({ code: verdict.code, message_count }).toEqual({ code: 'truncated', message_count: total });
     const info = record({}).bytes;
@@ -80,7 +80,7 @@ describe('a bag that is damaged', () => {
     expect((await summarise(info.subarray(0, whole))).verdict.message).toContain('without its whole index');
   });
 
-  test('and glued to another gives the messages of both under their own topics', async () => {
+  test('and concatenated with another yields the messages of both under their own topics', async () => {
     const other = recordRos1bag({ seconds: 3, seed: 2, compression: lz4 });
     const glued = await summarise(Buffer.concat([bytes, other.bytes]));
     const [one, two] = [await summarise(bytes), await summarise(other.bytes)];
@@ -94,7 +94,7 @@ describe('a bag that is damaged', () => {
     expect(glued.verdict.message).toContain('a second bag begins');
   });
 
-  test('reports a message that its index counts and that is not found', async () => {
+  test('reports a message that its index counts but that is not found', async () => {
     const damaged = Buffer.from(bytes);
     // The connection of one message becomes another that exists.
     const at = damaged.indexOf('conn=', damaged.indexOf('op=\x02', middle.start) - 20) + 5;

@@ -19,7 +19,7 @@ const samples = {
 };
 
 describe.each(Object.entries(samples))('a ROS 2 bag (%s) damaged at random', (_, bytes) => {
-  test('gives up all messages outside of the damaged pages', async () => {
+  test('yields all messages outside the damaged pages', async () => {
     const intact = { bytes, extents: databaseExtents(bytes), vital: [{ start: 0, end: headerBytes }] };
     await checkDamage(intact, { seed: 1, runs: randomRuns(200) });
   });
@@ -38,7 +38,7 @@ describe('a ROS 2 bag that is damaged', () => {
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: second.start, end: second.end }] });
   });
 
-  test('knows its topics although the page is lost that leads to them', async () => {
+  test('knows its topics although the page that refers to them is lost', async () => {
     const damaged = Uint8Array.from(bytes).fill(0, headerBytes, 4096);
     const summary = await summarise(damaged);
     expect(countsByTopic(summary)).toEqual(countsByTopic(await summarise(bytes)));
@@ -54,7 +54,7 @@ describe('a ROS 2 bag that is damaged', () => {
     }
   });
 
-  test('that was cut says how many pages are missing, and where they may be', async () => {
+  test('that was truncated says how many pages are missing, and where they may be', async () => {
     const half = Math.floor(bytes.byteLength / 8192) * 4096;
     const cut = await summarise(bytes.subarray(0, half));
     expect(cut.verdict).toMatchObject({ code: 'truncated', offset: half });
@@ -68,7 +68,7 @@ describe('a ROS 2 bag that is damaged', () => {
     });
   });
 
-  test('does not count a message whose end is cut off', async () => {
+  test('does not count a message whose end is missing', async () => {
     const writer = new Db3Writer({ schemaVersion: 2 });
     const topic = writer.topic({ name: '/big', type: 'x/msg/Y', definition: '' });
     for (let i = 0n; i < 3n; i += 1n) writer.message(topic, 10n ** 18n + i, new Uint8Array(50_000));
@@ -81,7 +81,7 @@ describe('a ROS 2 bag that is damaged', () => {
 describe('a hostile database', () => {
   const bytes = samples['pages of 512 bytes'];
 
-  test('with trees and chains that lead in circles ends', async () => {
+  test('with circular trees and chains terminates', async () => {
     const circle = Uint8Array.from(bytes);
     const view = new DataView(circle.buffer);
     for (let page = 1; page * 1024 < circle.byteLength; page += 1) {
@@ -98,7 +98,7 @@ describe('a hostile database', () => {
     expect((await summarise(free)).verdict.message).toMatch(/\.$/);
   });
 
-  test('with absurd times never poisons the span', async () => {
+  test('with absurd times never distorts the time span', async () => {
     const writer = new Db3Writer({ schemaVersion: 2 });
     const topic = writer.topic({ name: '/a', type: 'x/msg/Y', definition: '' });
     const start = 1_773_475_200_000_000_000n;
@@ -110,7 +110,7 @@ describe('a hostile database', () => {
     expect(span).toEqual({ start_ns: String(start), end_ns: String(start + 19n * 10n ** 9n), clock: 'unix' });
   });
 
-  test('of any bytes gives a verdict', async () => {
+  test('of arbitrary bytes gives a verdict', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), fc.constantFrom(2, 4, 16), async (rest, high) => {
         const head = Buffer.concat([magic, Buffer.from([high, 0, 1, 1, 0, 64, 32, 32])]);

@@ -96,7 +96,7 @@ describe.each(Object.entries(seeds))('a %s', (_, seed) => {
     );
   });
 
-  test('that goes on with anything gives a verdict', async () => {
+  test('that continues with arbitrary bytes gives a verdict', async () => {
     const prefix = fc.nat(Math.min(seed.length, 400));
     const rest = fc.oneof(
       fc.uint8Array({ maxLength: 500 }),
@@ -117,7 +117,7 @@ describe.each(Object.entries(seeds))('a %s', (_, seed) => {
 });
 
 describe('floods in a trace', () => {
-  test('of interfaces, identifiers and events stay within the size', async () => {
+  test('of interfaces, identifiers and events stay within the size limit', async () => {
     const lines = Array.from({ length: 60_000 }, (_, i) => {
       const id = (i * 7919).toString(16).toUpperCase().padStart(8, '0');
       return `(${1436509052 + i}.249713) can${i % 1000} ${id}#00\n`;
@@ -128,7 +128,7 @@ describe('floods in a trace', () => {
     expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThanOrEqual(maxSummaryBytes);
   });
 
-  test('of absurd times never poison the span', async () => {
+  test('of absurd times never distort the time span', async () => {
     const at = (seconds: number) => `(${seconds}.5) can0 123#00\n`;
     const good = Array.from({ length: 100 }, (_, i) => at(1436509052 + i));
     const absurd = [at(0), at(18446744072), at(99999999999), at(4000000000)];

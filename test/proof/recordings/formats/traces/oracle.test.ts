@@ -5,7 +5,7 @@ import expected from '../../../../oracles/can-traces/expected.json' with { type:
 import { samples } from '../../../../oracles/can-traces/samples.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
-/** Every frame as the readers deliver it, before any protocol is read from it. */
+/** Every frame as the readers deliver it, before any protocol is decoded. */
 const frames = vi.hoisted(() => [] as { timeNs: bigint; id: number; kind: string; data: string }[]);
 vi.mock('../../../../../src/recordings/meaning/can/frame-handlers.ts', async (original) => ({
   ...(await original<object>()),
@@ -22,19 +22,19 @@ vi.mock('../../../../../src/recordings/meaning/can/frame-handlers.ts', async (or
 }));
 
 /**
- * Where we count other frames than python-can 4.6 and are right. In a candump log the controller's states are frames; it
- * takes all of them for error frames, as we do. It passes over the error frames of a TRC (`Error`, `ER`), which are
+ * Where we count other frames than python-can 4.6 and are right. In a candump log the controller's states are frames;
+ * it treats all of them as error frames, as we do. It skips the error frames of a TRC (`Error`, `ER`), which are
  * frames on the bus like those of the other formats.
  */
 const errorFramesNotRead: Record<string, number> = { 'v1.3.trc': 16, 'v2.1.trc': 16 };
 
-/** Frames of these buses count; it passes over them. */
+/** Frames of these buses count; it skips them. */
 const otherBuses = /^(?:LIN|Ethernet|FlexRay) /;
 
-/** It does not read the start time of version 1.0, which stands in a comment. */
+/** It does not read the start time of version 1.0, which is in a comment. */
 const startsNotRead = ['v1.0.trc'];
 
-/** Names of interfaces stay, channels count from 0 in python-can; it gives those of a TRC as they are. */
+/** Names of interfaces stay unchanged, channels count from 0 in python-can; those of a TRC it returns unchanged. */
 function topicOf(file: string, name: string): string {
   const [channel = '', id] = name.split(' ');
   if (channel.startsWith('can')) return name;

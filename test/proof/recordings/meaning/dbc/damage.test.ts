@@ -35,13 +35,13 @@ describe('a damaged DBC', () => {
       const bytes = Uint8Array.from(intact);
       bytes[at] = (bytes[at] as number) ^ (1 + Math.floor(random.next() * 255));
       const { messages, signals } = harmed(bytes);
-      // A message whose head is damaged takes its signals along; a line break that is lost, two statements.
+      // A message whose head is damaged loses its signals too; a lost line break costs two statements.
       expect(messages, `byte ${at}`).toBeLessThanOrEqual(1);
       expect(signals, `byte ${at}`).toBeLessThanOrEqual(messages === 0 ? 2 : 0);
     }
   });
 
-  test('that was cut has what came before the cut', () => {
+  test('that was truncated has what preceded the truncation', () => {
     const random = createRandom(43);
     for (let run = 0; run < 100; run += 1) {
       const at = Math.floor(random.next() * intact.byteLength);
@@ -52,14 +52,14 @@ describe('a damaged DBC', () => {
     }
   });
 
-  test('glued to another has the definitions of both', () => {
+  test('concatenated with another has the definitions of both', () => {
     const { messages, problemCount } = parseDbc(Buffer.concat([intact, sampleDbc()]));
     expect(problemCount).toBe(0);
     expect(messages).toHaveLength(whole.messages.length + parseDbc(sampleDbc()).messages.length);
   });
 });
 
-/** Bytes made of the format's own words and signs. */
+/** Bytes composed of the format's own words and signs. */
 const dbcSoup = fc
   .array(
     fc.oneof(
@@ -74,7 +74,7 @@ const dbcSoup = fc
   )
   .map((parts) => Buffer.from(parts.join('')));
 
-/** Whatever was parsed can be used. */
+/** Everything that was parsed can be used. */
 function use(bytes: Uint8Array): void {
   const database = openDatabase('x', bytes);
   const payload = new Uint8Array(64).fill(0xa5);
@@ -117,7 +117,7 @@ describe('hostile bytes', () => {
     ['blanks', repeat('\n \t')],
     ['no statement at all', repeat('x\n')],
     ['uppercase words', repeat('ABC_ ')],
-  ])('%s take a moment and little memory', (_name, text) => {
+  ])('%s are read quickly and in little memory', (_name, text) => {
     const bytes = Buffer.from(text);
     const started = performance.now();
     const parsed = parseDbc(bytes);
@@ -129,7 +129,7 @@ describe('hostile bytes', () => {
     expect(parsed.problems.length).toBeLessThanOrEqual(dbcLimits.problems);
   });
 
-  test('that nest switches as deep as they can, or in a circle, are read', () => {
+  test('that nest switches as deeply as possible, or in a circle, are read', () => {
     const count = 4_000;
     const signals = Array.from(
       { length: count },

@@ -19,14 +19,14 @@ const reference = [
 const text = Buffer.from('the quick brown fox jumps over the lazy dog; '.repeat(4_000));
 
 describe('the bzip2 decoder', () => {
-  test('unpacks what libbzip2 packed', () => {
+  test('decompresses the output of libbzip2', () => {
     for (const { packed, raw } of reference) {
       const { bytes, complete } = decompressBzip2(Buffer.from(packed, 'base64'), raw.byteLength);
       expect({ complete, same: raw.equals(Buffer.from(bytes)) }).toEqual({ complete: true, same: true });
     }
   });
 
-  test('unpacks any bytes, in several blocks and several streams', () => {
+  test('decompresses any bytes, in several blocks and several streams', () => {
     const runs = fc.array(fc.tuple(fc.nat(3), fc.nat(600)), { maxLength: 8 });
     const content = fc.oneof(
       fc.uint8Array({ maxLength: 600 }),
@@ -46,7 +46,7 @@ describe('the bzip2 decoder', () => {
     }
   });
 
-  test('gives the whole blocks of a cut stream', () => {
+  test('yields the complete blocks of a truncated stream', () => {
     const packed = compressBzip2(text);
     const { bytes, complete } = decompressBzip2(packed.subarray(0, packed.byteLength - 40), text.byteLength);
     expect(complete).toBe(false);
@@ -60,7 +60,7 @@ describe('the bzip2 decoder', () => {
     expect(bytes.byteLength).toBe(79_000);
   });
 
-  test('believes no block whose checksum differs, and throws for no bytes', () => {
+  test('rejects every block whose checksum differs, and never throws', () => {
     const packed = compressBzip2(text.subarray(0, 600));
     fc.assert(
       fc.property(fc.nat(packed.byteLength - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { release } from '../../../../../src/recordings/bytes/unpack/release.ts';
 
-test('gives the memory of a large buffer back', () => {
+test('frees the memory of a large buffer', () => {
   const bytes = new Uint8Array(2 ** 20);
   release(bytes.subarray(0, 2 ** 20 - 1));
   expect(bytes.byteLength).toBe(0);
 });
 
-test('leaves what shares its memory with others', () => {
+test('keeps buffers that share their memory', () => {
   const bytes = Buffer.from('of the pool');
   release(bytes);
   expect(bytes.toString()).toBe('of the pool');

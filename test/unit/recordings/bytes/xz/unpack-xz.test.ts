@@ -8,7 +8,7 @@ const text = Array.from(
   (_, i) => `{"event ${i}": "value ${(i * i) % 97}", "again": ${i % 7}}\n`,
 ).join('');
 
-/** Packed by liblzma (Python's `lzma`): preset 9e, and LZMA2 with lc 1, lp 2, pb 3 and a dictionary of 4 KiB. */
+/** Compressed by liblzma (Python's `lzma`): preset 9e, and LZMA2 with lc 1, lp 2, pb 3 and a dictionary of 4 KiB. */
 const packed = {
   'preset 9e': Buffer.from(
     '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4DqwBN1dAD2IiKejlK+NdZS6faiK9udD86GiAgebrImDjjWjxpwUcHtVN+fQyJvQHcPptIg150M9n1DTVJmhmZM5MQ6CTzjpQiGlDR7cMQ1bCyq1a9bxH9kV/zYYzyAkISw8wD22h8hDf+I7BZ2AIndK5RHD/BHnIEmWQ1vfmFkEo+lUO54BvyENMzYQ7PdWBBA8XvPND4F1U3CW+guuoIwV8eyW2HlEZ6Z4d7A82iD8gyhUJMqgSDXy32duv3GsBjsgvul3QScSFQeUVICyww+ni6hcoGWTZpW8nWtq1SfS5sgVVaPBGntN3nk158A8MiMBaGWQjK2VljCSKKhg8/axMOUxilQ0AXhnGfhWM5f+rFYT+qh0SeKRzLyhNk9KtODzPuGZkMx1XzepyoNpXpR1cqolTRtpOPYb1RAHITAIdFPbS2rdKPzFIBEfgtZbgIkXbLfwbFHbqTRbyY4an0GW+XhCk8jbge8GTEig8SDcXW7+HMECptqPf/xINTAgfU+Nvxjep8/OoB6pEqcVOztNXxk/zoYYZcUlelzIUMYNkcn425TvHA7YGhnwuHMv9lx/OStjEbBgGJWAXbwAnAjNQdjriiXmj1tfWn94RijnBQEyDLDW3rUCvbY1d1Ya+sPocO2tSsQIRDljwbwVLVVSkuMjypV3xRjgSBx18B4WAzGbNOjyh/QxZgYJngAzOizWw1Jzi9LmGit1WaQjsFeQvONX2Sk3LV85QYTblbtzGU35nvRlfhsLrmO8Kt9oedKxAERHo5NX/za98g1JQ+kTPdYZxcBTI9HpaDd1h1A3llTUVKQklXqZJF1cZIq54/O8B/wXRmpWTb4iePXsNW6l6Qki7qQ29VB2htpbvQ6ai4rz177lIesxcFzc4oTu6A7iC2PXXBvHdjz3WTpReyeQTYcE9+vQMAjSOWI/gE1TEr3CSaoK6HhJ1S2HWvAGeRQSpK8AiUZk65FFTFT8KjxbhKEg3FcyodgsZGog6lQIwf3F8XnQWQD9q8+HgDcWIdiD9XC7Ayzl0mYKlLlT0DRhlJpYpxYWzUt7GbJWHay6YeuTCwVv2Yg1/C+POH37spuYL0NfvRPpA8dB/YHQJ2VKYmRucIeiNZ3dqZEndH/YhEVVc4l/fI4YXPxUT/0nOGYTypUMawS57cfXj17HrfnfLCxhmQ+KDMggTpoXNNXlqHgfTFjFlEeHFZLxOw1BrehBXE7f9tCEqF0YSWHU+c6E7po6U1qshFYwihJPaRPubgJI3EATtQ5WnlTRY0gSDVpSr2dmeunkkaSXz67Fp47arRbg1LLSsGdXUCJZFYlagt3lSYmY+eZBjthkvINQJ47jAP3jzaiwvdAWbLGE1Qxd+x6ar4xWNBncsju2nmxi3XucqmzaG9eu8VpPnIrduVcLpA8DE0SoPXmWRg4LZnK60fkpOKXduowXkSuyPzVnepPp82VUIK1dR57hXs+qTOrhIz8JMS7RHkZspS0JUa1Ywk/gn+P4SKmM8wMx5sfo0lxegiyTZ4FXwBgC6aGkws6QdoV31/IrUazeWz9QWhZjoL97zd3woP+w0hVBRfItNYHLQZ1pdxLsoTJZ4o1fcK6JqjECtZaaGZPFBxR/ierDOEvMQ2AcbvQeGB0AGJFjUW1wvL3dOGaMrUevE0a3QNt0AAAAAADobhvGWWQRjAAB+QmxdQAAOX0sC7HEZ/sCAAAAAARZWg==',
@@ -22,23 +22,23 @@ const packed = {
 const limit = 1 << 20;
 
 describe('an xz stream', () => {
-  test.each(Object.entries(packed))('of %s is unpacked', (_, bytes) => {
+  test.each(Object.entries(packed))('of %s is decompressed', (_, bytes) => {
     expect(Buffer.from(unpackXz(bytes, limit) ?? []).toString()).toBe(text);
   });
 
-  test('is unpacked where nothing in it is packed', () => {
+  test('is read if nothing in it is compressed', () => {
     const bytes = Buffer.from(text.slice(0, 5_000));
     expect(unpackXz(plainXz(bytes), limit)).toEqual(new Uint8Array(bytes));
   });
 
-  test('is not unpacked beyond the limit', () => {
+  test('is not decompressed beyond the limit', () => {
     for (const bytes of Object.values(packed)) {
       expect(unpackXz(bytes, text.length - 1)).toBeUndefined();
       expect(unpackXz(bytes, text.length)).toHaveLength(text.length);
     }
   });
 
-  test('that is cut off gives nothing, and a damaged one nothing beyond the limit', () => {
+  test('that is truncated yields nothing, and a damaged one nothing beyond the limit', () => {
     const whole = packed['preset 9e'];
     for (let end = 0; end < whole.length - 60; end += 7)
       expect(unpackXz(whole.subarray(0, end), limit)).toBeUndefined();
@@ -58,7 +58,7 @@ describe('an xz stream', () => {
     );
   });
 
-  test('of other bytes is none', () => {
+  test('is not recognised in other bytes', () => {
     const head = packed['preset 9e'].subarray(0, 30);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(30), (bytes, kept) => {

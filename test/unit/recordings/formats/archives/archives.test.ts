@@ -29,7 +29,7 @@ const locked: [string, Buffer][] = [
   ['a ZIP archive', bytes(zip(0), zeros(10), 'PK\x01\x02', zeros(4), [1, 0], zeros(40))],
   ['a 7-Zip archive', bytes([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], zeros(60), [0x24, 6, 0xf1, 7, 1])],
   ['a RAR archive', bytes(rar5, zeros(4), [5, 4, 0, 0, 0, 15])],
-  // The extra area of the first file holds a record of type 1.
+  // The extra area of the first file contains a record of type 1.
   ['a RAR archive', bytes(rar5Main, zeros(4), [6, 2, 1, 3, 2, 1, 0])],
   ['a RAR archive', bytes('Rar!\x1a\x07\0', zeros(2), [0x73, 0x80, 0, 13, 0], zeros(6))],
   ['a RAR archive', bytes('Rar!\x1a\x07\0', zeros(2), [0x73, 0, 0, 13, 0], zeros(6), zeros(2), [0x74, 4, 0])],

@@ -160,7 +160,7 @@ describe('an ASC', () => {
     ]);
   });
 
-  test('counts times from a later trigger block only where they begin anew', async () => {
+  test('counts times from a later trigger block only if they restart', async () => {
     const block = (date: string, ...times: string[]) => [
       `Begin Triggerblock ${date}`,
       ...times.map((time) => `   ${time} 1  64  Rx   d 1 00`),
@@ -211,7 +211,7 @@ describe('an ASC', () => {
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start, end: start + line.length + 1 }] });
   });
 
-  test('reads a line whose line break was damaged away', async () => {
+  test('reads a line whose line break was lost to damage', async () => {
     const line = '   1.000000 1  64  Rx   d 1 00  Length = 0 BitCount = 0 ID = 100';
     const { verdict, message_count } = await summarise(asc([`${line}x${line}`, line]));
     expect(message_count).toBe(2);
@@ -236,7 +236,7 @@ describe('dates of an ASC', () => {
   });
 
   test.each(['date', 'date Sat Foo 30 15:06:13 2017', 'date Sat Sep 30 25:06:13 2017'])(
-    '%s is none',
+    '%s is not a date',
     (line) => {
       expect(parseAscDate(line)).toBeUndefined();
     },
@@ -287,7 +287,7 @@ describe('an ASC of any writer', () => {
     'Measurement UUID: 1f2e3d4c-0000-4a5b-8c6d-7e8f90a1b2c3',
     'Begin Triggerblock Mon Aug 17 03:05:06.123 pm 2026',
     'Logged by a tool of its own, version 3',
-  ])('is sound with the header line %j', async (line) => {
+  ])('is intact with the header line %j', async (line) => {
     const { verdict } = await trace(date, 'base hex  timestamps absolute', line, ...frames);
     expect(verdict).toEqual({ code: 'ok', message: 'All 2 messages were read.' });
   });

@@ -10,7 +10,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 
 const startMs = Date.UTC(2026, 2, 14, 8);
 
-/** Fields of an object one after the other: [bytes, value]. */
+/** Consecutive fields of an object: [bytes, value]. */
 function fields(...all: [bytes: 1 | 2 | 4 | 8, value: number][]): Uint8Array {
   return Buffer.concat(
     all.map(([bytes, value]) => {
@@ -58,7 +58,7 @@ describe('a BLF', () => {
   ])('may begin before the measurement, %s', async (_, flags, unit) => {
     const seconds = [-60n, -45n, -1n, 0n, 5n];
     const file = new BlfFileWriter({ startMs, containerBytes: 0 });
-    // A frame, a LIN frame, an error, a text, a frame of Ethernet: all have the time in the same place.
+    // A frame, a LIN frame, an error, a text, an Ethernet frame: all have the time in the same place.
     for (const second of seconds) {
       for (const type of [86, 11, 2, 71]) file.object(type, second, Buffer.alloc(40));
     }
@@ -87,7 +87,7 @@ describe('a BLF', () => {
       return (await summarise(bytes)).versions.map(({ component }) => component);
     };
     expect(await versions(4_070_100)).toEqual(['CANoe']);
-    // What python-can writes: its number among the applications.
+    // Written by python-can: its application number.
     expect(await versions(5)).toEqual([]);
   });
 
@@ -421,7 +421,7 @@ describe('a BLF', () => {
     });
   });
 
-  test('pads a CAN FD payload that is shorter than it says, and keeps off extended data', async () => {
+  test('pads a CAN FD payload that is shorter than stated, and ignores extended data', async () => {
     const head = (valid: number, extendedData: number) =>
       fields(
         [1, 1],
@@ -483,7 +483,7 @@ describe('a BLF', () => {
     expect(await verdictOf(150, 4, 36)).toEqual(['ok', 2, 1]);
   });
 
-  test('knows a file by its first object when the signature of the header is damaged', async () => {
+  test('recognises a file by its first object if the signature of the header is damaged', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     bytes[0] = 0;
     expect(detectFormat(bytes).reader?.format).toBe('blf');
@@ -492,13 +492,13 @@ describe('a BLF', () => {
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: 0, end: 144 }] });
   });
 
-  test('that was never closed is whole', async () => {
+  test('that was never closed is complete', async () => {
     const bytes = sampleBlf({ seconds: 1 });
     Buffer.from(bytes.buffer).writeBigUInt64LE(144n, 16);
     expect((await summarise(bytes)).verdict.code).toBe('ok');
   });
 
-  test('that ends with a container is truncated when it was longer when it was closed', async () => {
+  test('that ends with a container is truncated if it was longer when it was closed', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 2 }), { containerBytes: 4096 });
     const end = containers[2]?.end ?? 0;
     const { verdict } = await summarise(bytes.subarray(0, end));
@@ -540,7 +540,7 @@ describe('a damaged BLF', () => {
     }
   });
 
-  test('gives what can be unpacked of a container that was cut', async () => {
+  test('yields what can be decompressed of a truncated container', async () => {
     const { bytes, containers } = writeBlf(canDrive({ seconds: 2 }));
     const [only] = containers;
     const { verdict, message_count } = await summarise(bytes.subarray(0, Math.floor(bytes.length / 2)));
@@ -580,7 +580,7 @@ describe('hostile sizes in a BLF', () => {
     },
   );
 
-  test('of what a container unpacks to are refused before it is', async () => {
+  test('of a container’s content are refused before decompression', async () => {
     const bomb = deflateSync(new Uint8Array(16 << 20));
     const { verdict } = await summarise(
       Buffer.concat([header, container(32 + bomb.length, 16 << 20, 2, bomb), after]),

@@ -93,19 +93,19 @@ describe('a candump log', () => {
     expect(verdict.damaged).toEqual([{ start: 40, end: 40 + 26 + frame.length }]);
   });
 
-  test('reads a line whose line break was damaged away', async () => {
+  test('reads a line whose line break was lost to damage', async () => {
     const line = '(1436509052.249713) can0 044#2A366C2BBA';
     const { verdict, message_count } = await summarise(Buffer.from(`${line}x${line}\n${line}\n`));
     expect(message_count).toBe(2);
     expect(verdict.damaged).toEqual([{ start: 0, end: 40 }]);
   });
 
-  test('says when it was cut in the middle of a line', async () => {
+  test('says if it was truncated in the middle of a line', async () => {
     const { verdict } = await summarise(Buffer.from('(1436509052.2) can0 044#2A\n(1436509052.3) can0 044#2'));
     expect(verdict).toMatchObject({ code: 'truncated', offset: 27, salvaged_messages: 1 });
   });
 
-  test('passes over a line without an end in bounded memory', async () => {
+  test('skips a line without an end in bounded memory', async () => {
     const line = '(1436509052.249713) can0 044#2A\n';
     const long = Buffer.alloc(1 << 20, 'A');
     const { verdict, message_count } = await summarise(
@@ -122,7 +122,7 @@ describe('the screen of candump', () => {
   const options = { seconds: 5, faults: ['bus-off'] } as const;
 
   test.each(['screen', 'screen-zero', 'screen-delta', 'screen-bare'] as const)(
-    'as %s gives what the log gives',
+    'as %s yields the same as the log',
     async (style) => {
       const log = await summarise(sampleCandump(options));
       const screen = await summarise(sampleCandump({ ...options, style }));
@@ -156,7 +156,7 @@ describe('the screen of candump', () => {
     expect(summary.codes).toMatchObject([{ code: 'can0: error warning' }]);
   });
 
-  test('may be that of the CAN tools before SocketCAN', async () => {
+  test('may come from the CAN tools before SocketCAN', async () => {
     const summary = await summarise(
       text(
         'interface = can1, family = 29, type = 3, proto = 1',

@@ -33,7 +33,7 @@ const metadata = `rosbag2_bagfile_information:
       message_count: 100
 `;
 
-/** An empty-line tolerant file of QGroundControl. */
+/** A file of QGroundControl with empty lines. */
 const qgc = `# Onboard parameters for Vehicle 1
 #
 # Vehicle-Id Component-Id Name Value Type
@@ -74,14 +74,14 @@ describe('companions of recordings', () => {
     ['.json', '{"vehicle": "7", "route": [1, 2]}\n', 'json', /JSON document/],
     ['long .json', JSON.stringify({ text: 'ü'.repeat(5000) }), 'json', /JSON document/],
     ['.yaml', 'vehicle: 7\ncameras:\n  - name: front\n    k: [1, 2]\n# end\n', 'yaml', /YAML document/],
-  ])('%s is known and no failure', async (_, content, kind, says) => {
+  ])('%s is recognised and does not fail', async (_, content, kind, says) => {
     const summary = await summarise(Buffer.from(content));
     expect(summary).toMatchObject({ format: 'companion', verdict: { code: 'ok' }, companion: { kind } });
     expect(summary.verdict.message).toMatch(says);
     expect(summary.message_count).toBe(0);
   });
 
-  test('lists the files that it is about', async () => {
+  test('lists the files that it describes', async () => {
     expect((await summarise(Buffer.from(metadata))).companion?.files).toEqual([
       { path: 'drive_0.db3.zstd', message_count: 200 },
       { path: 'drive_1.db3.zstd', message_count: 100 },
@@ -101,11 +101,11 @@ describe('companions of recordings', () => {
     ['CSV', 'time;speed\n1;2\n'],
     ['prose', 'Drive of Monday: it rained.\nNothing else.\n'],
     ['a line of digits', '12345678\n'],
-  ])('%s are none', async (_, content) => {
+  ])('%s are not companions', async (_, content) => {
     expect((await summarise(Buffer.from(content))).verdict.code).toBe('unknown_format');
   });
 
-  test('empty files of a database are known by their names alone', () => {
+  test('empty files of a database are recognised by their names only', () => {
     for (const name of ['bag/drive_0.db3-wal', 'drive_0.db3-shm', 'a.db3-journal']) {
       expect(emptyCompanion({ name, size: 0 })).toMatchObject({
         format: 'companion',

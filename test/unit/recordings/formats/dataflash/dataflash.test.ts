@@ -15,7 +15,7 @@ function small(count = 10): DataflashWriter {
 const thing = 16;
 
 describe('an intact log', () => {
-  test('is read message by message, each device apart, in the time of GPS', async () => {
+  test('is read message by message, each device separately, in the time of GPS', async () => {
     const summary = await summarise(sampleDataflash({ seconds: 20 }));
     expect(summary).toMatchObject({ format: 'dataflash', verdict: { code: 'ok' } });
     expect(countsByTopic(summary)).toMatchObject({
@@ -88,7 +88,7 @@ describe('definitions', () => {
     ]);
   });
 
-  test('with a character of a later version give the length of their messages', async () => {
+  test('with a character of a later version still give the length of their messages', async () => {
     const writer = new DataflashWriter();
     writer.define(1, 'NEW', 'Q@', 'TimeUS,Later', 3 + 8 + 5);
     for (let i = 0; i < 5; i += 1) writer.raw(1, Buffer.alloc(13, i));
@@ -97,7 +97,7 @@ describe('definitions', () => {
     expect(countsByTopic(summary)).toEqual({ NEW: 5, FMT: 2 });
   });
 
-  test('that come again with another length are those of a log that follows', async () => {
+  test('that recur with another length belong to an appended log', async () => {
     const other = new DataflashWriter();
     other.define(1, 'THNG', 'QffI', 'TimeUS,X,Y,Z');
     for (let i = 0; i < 6; i += 1) other.write('THNG', 2_000_000 + i, 1, 2, 3);
@@ -107,8 +107,8 @@ describe('definitions', () => {
   });
 });
 
-describe('a log that is not whole', () => {
-  test('is cut in the middle of a message', async () => {
+describe('an incomplete log', () => {
+  test('is truncated in the middle of a message', async () => {
     const bytes = small().bytes();
     const { verdict } = await summarise(bytes.subarray(0, bytes.length - 5));
     expect(verdict).toMatchObject({ code: 'truncated', offset: bytes.length - thing, salvaged_messages: 11 });
@@ -123,7 +123,7 @@ describe('a log that is not whole', () => {
     expect((await summarise(much)).verdict.code).toBe('truncated');
   });
 
-  test('goes on behind damage, where two heads are as far apart as a definition asks', async () => {
+  test('continues after damage where the distance of two heads matches a definition', async () => {
     const bytes = small(20).bytes();
     const at = 2 * definition + 5 * thing;
     const damaged = Buffer.from(bytes).fill(0x33, at, at + thing);
@@ -132,7 +132,7 @@ describe('a log that is not whole', () => {
     expect(message_count).toBe(21);
   });
 
-  test('loses the message of which bytes are missing, and no other', async () => {
+  test('loses only the message of which bytes are missing', async () => {
     const bytes = small(20).bytes();
     const at = 2 * definition + 5 * thing;
     const without = Buffer.concat([bytes.subarray(0, at + 8), bytes.subarray(at + 11)]);
@@ -147,7 +147,7 @@ describe('a log that is not whole', () => {
     expect((await summarise(bytes)).verdict).toMatchObject({ code: 'corrupt', offset: 0 });
   });
 
-  test('counts an absurd time apart', async () => {
+  test('counts an absurd time separately', async () => {
     const writer = small(50);
     writer.write('THNG', 9e15, 1, 0);
     const { span, codes } = await summarise(writer.bytes());

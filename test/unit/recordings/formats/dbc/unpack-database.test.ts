@@ -12,7 +12,7 @@ import { compressLz4 } from '../../../../support/recordings/lz4-compress.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const dbc = Buffer.from(sampleDbc());
-/** A megabyte of comments that hardly pack. */
+/** A megabyte of comments that hardly compress. */
 const large = Buffer.concat([
   dbc,
   ...Array.from({ length: 20_000 }, (_, index) =>
@@ -30,7 +30,7 @@ const packings = {
 } as const;
 
 describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
-  test('is recognised by its first bytes, and unpacked', async () => {
+  test('is recognised by its first bytes, and decompressed', async () => {
     for (const content of [dbc, large]) {
       const packed = pack(content);
       expect(await holdsDbc(packed.subarray(0, packedDetectionBytes))).toBe(true);
@@ -44,12 +44,12 @@ describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
   });
 });
 
-test('what is no DBC is not taken for one, whatever it is packed in', async () => {
+test('other files are not mistaken for a DBC, however they are compressed', async () => {
   for (const bytes of [new Uint8Array(), Buffer.from('no database'), gzipSync('no database')])
     expect(await holdsDbc(bytes)).toBe(false);
 });
 
-test('a DBC that unpacks to more than the limit is not taken out', async () => {
+test('a DBC larger than the limit is not decompressed', async () => {
   const bomb = gzipSync(Buffer.concat([dbc, Buffer.alloc(1 << 25, ' ')]));
   expect(await unpackDatabase(bomb)).toBeUndefined();
 });
@@ -59,7 +59,7 @@ test.each([
   '/* generated\n by a tool */ ',
   '\r\n\r\n',
   '\ufeff// of a PC\r\n',
-])('a DBC is recognised behind the comment %j', (comment) => {
+])('a DBC is recognised after the comment %j', (comment) => {
   const dbc = `${comment}VERSION ""\n\nNS_ :\n\nBS_:\n\nBU_: A\n\nBO_ 1 M: 8 A\n`;
   expect(detectsDbc(Buffer.from(dbc))).toBe(true);
   expect(detectsDbc(Buffer.from(`${comment}int main() { return 0; }\n`))).toBe(false);

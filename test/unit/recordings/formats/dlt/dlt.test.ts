@@ -88,7 +88,7 @@ describe('a DLT log', () => {
     ]);
   });
 
-  test('tells the software version and lost messages in its control messages', async () => {
+  test('reports the software version and lost messages from control messages', async () => {
     const writer = new DltWriter();
     writer.softwareVersion(place, 'R22.1 beta');
     writer.bufferOverflow(place, 12);
@@ -144,13 +144,13 @@ describe('a DLT log', () => {
     expect(span?.clock).toBe('boot');
   });
 
-  test('is the same however it arrives', async () => {
+  test('is the same however it is chunked', async () => {
     const bytes = sampleDlt({ seconds: 5 });
     const whole = await summarise(bytes);
     expect(await summariseInPieces(bytes, 17)).toEqual(whole);
   });
 
-  test('is not seen in what is none', () => {
+  test('is not recognised in other files', () => {
     for (const text of ['DLT', '=5\x00\x10', '5'.repeat(5000), 'time;speed\n'])
       expect(detectFormat(Buffer.from(text, 'latin1')).reader?.format).not.toBe('dlt');
   });
@@ -160,7 +160,7 @@ describe('a damaged DLT log', () => {
   const writer = writeSampleDlt({ seconds: 5 });
   const bytes = writer.bytes();
 
-  test('that ends early says so, with the bytes that are lost', async () => {
+  test('that ends early is reported, with the lost bytes', async () => {
     const last = writer.starts.at(-1) as number;
     for (const end of [last + 2, last + 10, last + 18, bytes.byteLength - 1]) {
       const { verdict } = await summarise(bytes.subarray(0, end));
@@ -173,7 +173,7 @@ describe('a damaged DLT log', () => {
     }
   });
 
-  test('goes on at the next message', async () => {
+  test('continues at the next message', async () => {
     const [, second = 0, third = 0] = writer.starts;
     for (const [at, value] of [
       [second, 0],
@@ -202,8 +202,8 @@ describe('a damaged DLT log', () => {
   });
 });
 
-describe('what a later version may bring', () => {
-  test('is named as not supported, and the rest is read', async () => {
+describe('what a later version may add', () => {
+  test('is reported as not supported, and the rest is read', async () => {
     const later = new DltWriter();
     later.log('info', place, [{ text: 'one' }]);
     later.message(place, { type: 0x41, count: 0 }, Buffer.from('of version 3'), 3);
@@ -237,7 +237,7 @@ describe('what a later version may bring', () => {
 });
 
 describe('a hostile DLT log', () => {
-  test('of twenty thousand contexts and message ids is read in bounds', async () => {
+  test('of twenty thousand contexts and message ids is read in bounded memory', async () => {
     const log = new DltWriter();
     for (let i = 0; i < 20_000; i += 1) {
       const app = i.toString(36).padStart(4, '0');
@@ -248,7 +248,7 @@ describe('a hostile DLT log', () => {
     expect(topics.length + omitted.topics).toBeLessThan(9_000);
   });
 
-  test('with arrays and structures that claim more than there is ends at the payload', async () => {
+  test('with arrays and structures that claim too much ends at the payload', async () => {
     const log = new DltWriter();
     const huge = [
       '43010000 ffff ffff ffff ffff',

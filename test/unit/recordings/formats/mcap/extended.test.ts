@@ -23,7 +23,7 @@ function reserved(content: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 interface Layout {
-  /** Bytes behind the known fields of every record but messages and the footer, as a later version may have. */
+  /** Bytes after the known fields of every record except messages and the footer, as a later version may add. */
   extended: boolean;
   chunked: boolean;
   packed?: boolean;
@@ -86,7 +86,7 @@ const layouts = [
 ] as const;
 
 describe('an MCAP of a later version of the format', () => {
-  test.each(layouts)('whose records have further fields is whole, %s', async (_, layout) => {
+  test.each(layouts)('whose records have additional fields is intact, %s', async (_, layout) => {
     const summary = await summarise(write(layout));
     expect(summary.verdict).toEqual({ code: 'ok', message: 'All 3 messages were read.' });
     expect(countsByTopic(summary)).toEqual({ '/example': 3 });
@@ -98,13 +98,13 @@ describe('an MCAP of a later version of the format', () => {
     ]);
   });
 
-  test.each(layouts)('with records of reserved kinds is whole, %s', async (_, layout) => {
+  test.each(layouts)('with records of reserved kinds is intact, %s', async (_, layout) => {
     const extra = reserved(bytes('what a later version may add'));
     const { verdict } = await summarise(write({ ...layout, extended: false }, extra));
     expect(verdict).toEqual({ code: 'ok', message: 'All 3 messages were read.' });
   });
 
-  test('that ends behind a record is only cut', async () => {
+  test('that ends after a record is only truncated', async () => {
     const whole = write({ extended: true, chunked: false });
     // Before the statistics, the footer and the magic.
     const dataEnd = whole.lastIndexOf(0x0f, whole.byteLength - 100);
@@ -112,7 +112,7 @@ describe('an MCAP of a later version of the format', () => {
     expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: 3 });
   });
 
-  test('loses no packed chunk behind a damaged record', async () => {
+  test('loses no compressed chunk after a damaged record', async () => {
     const damaged = Buffer.from(write({ extended: true, chunked: true, packed: true }));
     let at = 8;
     while (damaged[at] !== 12) at += 9 + Number(damaged.readBigUInt64LE(at + 1));
@@ -123,7 +123,7 @@ describe('an MCAP of a later version of the format', () => {
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ end: chunk }] });
   });
 
-  test.each(layouts)('is held against its checksums, %s', async (_, layout) => {
+  test.each(layouts)('is verified against its checksums, %s', async (_, layout) => {
     const damaged = Buffer.from(write(layout));
     const at = damaged.indexOf('"at":2');
     damaged[at + 5] = 0x39;
@@ -131,7 +131,7 @@ describe('an MCAP of a later version of the format', () => {
   });
 });
 
-test('a chunk whose opcode became that of a private record is not passed over', async () => {
+test('a chunk whose opcode became that of a private record is not skipped', async () => {
   const damaged = Buffer.from(write({ extended: false, chunked: true }));
   let at = 8;
   while (damaged[at] !== 6) at += 9 + Number(damaged.readBigUInt64LE(at + 1));

@@ -62,7 +62,7 @@ describe('an intact MCAP', () => {
     );
   });
 
-  test('gives the same however the bytes arrive', async () => {
+  test('gives the same however the bytes are chunked', async () => {
     const bytes = sampleMcap({ seconds: 5, chunkSize: 4096 });
     const whole = await summarise(bytes);
     for (const size of [1, 7, 1000]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
@@ -124,7 +124,7 @@ describe('what the messages mean', () => {
     ]);
   });
 
-  test('can be followed back: time, topic and the offset of the chunk', async () => {
+  test('can be traced back: time, topic and the offset of the chunk', async () => {
     const bytes = sampleMcap({ seconds: 10, faults: ['log-errors'], chunkSize: 4096 });
     const { logs } = await summarise(bytes);
     expect(logs[0]).toMatchObject({
@@ -231,7 +231,7 @@ describe('what the messages mean', () => {
     ]);
   });
 
-  test('is not guessed: a message that cannot be decoded is a code, the file stays whole', async () => {
+  test('is not guessed: a message that cannot be decoded is a code, the file stays intact', async () => {
     const channel: TestChannel = {
       topic: '/rosout',
       encoding: 'cdr',

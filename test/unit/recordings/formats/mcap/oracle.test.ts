@@ -31,7 +31,7 @@ function compare(summary: FileSummary, answer: Answer): void {
   const listed = summary.attachments.map(({ name }) => name);
   expect(listed.toSorted()).toEqual([...answer.attachments, ...answer.metadata].toSorted());
 
-  // A code is the name with its text, so that one name may have several.
+  // A code consists of name and text, so that one name may have several.
   for (const [diagnostic, count] of Object.entries(answer.diagnostics)) {
     const [level = '', name = ''] = diagnostic.split(/ (.*)/s);
     const codes = summary.codes.filter(

@@ -56,7 +56,7 @@ function db3Of(messages: Uint8Array[]): Uint8Array {
 describe.each([
   ['an MCAP', mcapOf],
   ['a bag in SQLite', db3Of],
-])('messages packed one by one in %s', (_, write) => {
+])('messages compressed individually in %s', (_, write) => {
   test.each([
     ['zstd', zstdCompressSync],
     ['lz4', compressLz4],
@@ -70,7 +70,7 @@ describe.each([
     );
   });
 
-  test('are named where they cannot be unpacked, or are larger than a message may be', async () => {
+  test('are reported if they cannot be decompressed, or exceed the maximum size of a message', async () => {
     const bomb = new Uint8Array(zstdCompressSync(Buffer.alloc(8 << 20)));
     const cut = new Uint8Array(zstdCompressSync(message)).subarray(0, 30);
     const { codes, verdict } = await summarise(write([cut, bomb, message]));

@@ -9,7 +9,7 @@ const perBlock = 100;
 const startNs = 1_773_475_200_000_000_000n;
 /** cg_flags bit 3, ASAM MDF 4.2. */
 const remoteMaster = 8;
-/** ld_flags bit 31: the list has the DI blocks as well. */
+/** ld_flags bit 31: the list contains the DI blocks as well. */
 const withInvalidation = 0x80;
 
 const time: SampleChannel = { name: 'time', unit: 's', kind: 2, dataType: dataTypes.float, at: 0, bits: 64 };
@@ -22,9 +22,12 @@ interface Column {
   bytes: number;
   /** One byte for each record. */
   invalidation?: Buffer;
-  /** Blocks all of whose values are valid have no block of invalidation bits. */
+  /** If all values of a block are valid, it has no block of invalidation bits. */
   onlyWhereNeeded?: boolean;
-  /** DT blocks, in which each record has its invalidation bits behind its values; in a list or, as `single`, without one. */
+  /**
+   * DT blocks, in which each record has its invalidation bits after its values; in a list or, as `single`, without
+   * one.
+   */
   records?: 'listed' | 'single';
 }
 
@@ -77,7 +80,7 @@ function packedBlock(file: BlockFile, id: string, values: Buffer): number {
 const times: Column = { name: 'times', channel: time, values: Buffer.alloc(records * 8), bytes: 8 };
 for (let index = 0; index < records; index += 1) times.values.writeDoubleLE(index / 10, index * 8);
 
-/** A file of one group in columns: its times, and channels whose records have their master there. */
+/** A file with one group in columns: its times, and channels whose records have their master there. */
 function columns(speeds: Column, { packed = false, masterLast = false, master = times } = {}) {
   const file = new BlockFile(0);
   const headerData = Buffer.alloc(32);
@@ -129,7 +132,7 @@ function someInvalid(): Buffer {
 }
 
 describe('data in columns (LD and DV blocks)', () => {
-  test.each([false, true])('is counted, and its values are read; packed: %s', async (packed) => {
+  test.each([false, true])('is counted, and its values are read; compressed: %s', async (packed) => {
     const summary = await summarise(columns(speedsOf(), { packed }).bytes);
     expect(summary.verdict.code).toBe('ok');
     expect(summary.topics.map(({ name, message_count }) => [name, message_count])).toEqual([
@@ -155,7 +158,7 @@ describe('data in columns (LD and DV blocks)', () => {
     expect(seconds).toBe(299 / 2 + 2);
   });
 
-  test('gives no figures of a channel all of whose values are marked in DI blocks', async () => {
+  test('gives no figures of a channel if all of its values are marked in DI blocks', async () => {
     const column = { ...speedsOf(Buffer.alloc(records, 1)), channel: { ...speed, invalidBit: 0 } };
     const { count, omitted } = await speedOf(columns(column).bytes);
     expect({ count, omitted }).toEqual({ count: undefined, omitted: { marked_invalid: records } });
@@ -173,7 +176,7 @@ describe('data in columns (LD and DV blocks)', () => {
     expect(figures).toEqual({ count: 240, max: 249_000, seconds: 24.9, omitted: { marked_invalid: 60 } });
   });
 
-  test('keeps its times behind a block that is lost', async () => {
+  test('keeps its times after a lost block', async () => {
     const { bytes, lists } = columns(speedsOf(), { packed: true });
     for (const list of lists) {
       const view = Buffer.from(bytes);
@@ -186,7 +189,7 @@ describe('data in columns (LD and DV blocks)', () => {
     }
   });
 
-  test('is counted without its times where their group is not there', async () => {
+  test('is counted without its times if their group is missing', async () => {
     const { bytes } = columns(speedsOf());
     const view = Buffer.from(bytes);
     const group = view.lastIndexOf('##CG');

@@ -6,7 +6,7 @@ import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const time: SampleChannel = { name: 't', unit: 's', kind: 2, dataType: dataTypes.float, at: 0, bits: 64 };
 
-/** Records of a time and one value of 8 bytes, which is written as a floating point number, a whole one, or a text. */
+/** Records of a time and one value of 8 bytes, written as a floating-point number, an integer, or a text. */
 async function summaryOf(values: readonly (number | bigint | string)[], channel: Partial<SampleChannel>) {
   const records = values.map((value, index) => {
     const bytes = Buffer.alloc(16);
@@ -115,13 +115,13 @@ describe('a conversion', () => {
     expect(await summaryOf(whole, { conversion })).toEqual({ figures, values });
   });
 
-  test('by ranges of floating point numbers ends before their upper bound', async () => {
+  test('by floating-point ranges excludes their upper bound', async () => {
     const conversion = { type: 6, values: [0, 10, 1, 10, 20, 2, 30, 30, 3, 99] };
     expect((await summaryOf([0, 9.9, 10, 19.5], { conversion })).figures).toEqual([4, 1_000, 2_000]);
     expect((await summaryOf([20, 30, 31], { conversion })).figures).toEqual([3, 3_000, 99_000]);
   });
 
-  test('by ranges out of order takes the first that holds a value', async () => {
+  test('by ranges out of order uses the first that contains a value', async () => {
     const conversion = { type: 6, values: [100, 200, 1, 0, 50, 2, 0, 300, 3, 99] };
     expect((await summaryOf([10n, 60n, 150n], { conversion })).figures).toEqual([3, 1_000, 3_000]);
   });
@@ -138,7 +138,7 @@ describe('a conversion', () => {
     });
   });
 
-  test('of texts to texts gives no figures', async () => {
+  test('of texts to texts yields no figures', async () => {
     const conversion = { type: 10, references: ['on', 'ein', 'off', 'aus', 'sonst'] };
     expect(await summaryOf(['on', 'off'], { conversion })).toEqual({
       figures: undefined,
@@ -147,18 +147,18 @@ describe('a conversion', () => {
   });
 });
 
-describe('values that are no figures are counted', () => {
-  test('where they are larger than a figure can be', async () => {
+describe('values that are not figures are counted', () => {
+  test('if they are too large for a figure', async () => {
     const large = [1n, 2n ** 53n + 1n, 999n * 10n ** 15n, -(2n ** 63n)];
     expect(await summaryOf(large, {})).toEqual({ figures: [1, 1_000, 1_000], values: { out_of_scale: 3 } });
   });
 
-  test('where they are not numbers', async () => {
+  test('if they are not numbers', async () => {
     const values = [1, Number.NaN, Number.POSITIVE_INFINITY];
     expect(await summaryOf(values, {})).toEqual({ figures: [1, 1_000, 1_000], values: { no_number: 2 } });
   });
 
-  test('where they cannot be what their name says', async () => {
+  test('if they are implausible for their name', async () => {
     const { figures, values } = await summaryOf([20, 5_000], { name: 'BatteryVoltage', unit: 'V' });
     expect({ figures, values }).toEqual({ figures: undefined, values: { implausible: 1 } });
   });
@@ -169,11 +169,11 @@ describe('values that are no figures are counted', () => {
     ['complex numbers', { dataType: 15 }, 'no_number'],
     ['dates of CANopen', { dataType: 13 }, 'no_number'],
     ['arrays', { composition: 'CA' }, 'no_number'],
-  ])('where they are %s', async (_, channel, reason) => {
+  ])('if they are %s', async (_, channel, reason) => {
     expect((await summaryOf([1, 2], channel)).values).toEqual({ [reason]: 2 });
   });
 
-  test('where there are more signals than a summary keeps', async () => {
+  test('if there are more signals than a summary keeps', async () => {
     const signals = Array.from({ length: 30 }, (_, index): SampleChannel => {
       return { name: `Signal${index}`, dataType: dataTypes.unsigned, at: 8 + index, bits: 8 };
     });

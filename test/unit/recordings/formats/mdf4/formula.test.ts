@@ -22,13 +22,13 @@ describe('a formula of an algebraic conversion', () => {
   });
 
   test.each(['', 'X2', 'X +', '(X', 'X)', 'foo(X)', 'X & 3', 'X ? 1 : 2', 'constructor(X)', 'pow(X)', '1 2'])(
-    'is not interpreted where it is %j',
+    'is not interpreted if it is %j',
     (text) => {
       expect(parseFormula(text)).toBeUndefined();
     },
   );
 
-  test('is not followed where it is nested without end', () => {
+  test('is not followed if it is nested endlessly', () => {
     expect(parseFormula(`${'('.repeat(900)}X${')'.repeat(900)}`)).toBeUndefined();
     expect(parseFormula(`${'-'.repeat(900)}X`)).toBeUndefined();
   });

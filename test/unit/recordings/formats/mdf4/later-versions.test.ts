@@ -14,9 +14,9 @@ const records = 20;
 interface Layout {
   channels?: readonly SampleChannel[];
   recordBytes?: number;
-  /** A guard before the data group, by the version that it needs. */
+  /** A guard before the data group, by the version that it requires. */
   guard?: number;
-  /** What is between the data group and its channels. */
+  /** Blocks between the data group and its channels. */
   other?: (file: BlockFile) => void;
 }
 
@@ -52,12 +52,12 @@ describe('what a later version may add', () => {
     ['a type of samples', { dataType: 40 }],
     ['a kind of composition', { composition: 'XY' }],
     ['a rule', { conversion: { type: 33, values: [1, 2, 3] } }],
-  ])('is no damage where it is %s', async (_, change) => {
+  ])('is not damage: %s', async (_, change) => {
     const channels = [time, { ...value, ...change } as SampleChannel];
     expect(await verdictOf({ channels })).toMatchObject({ code: 'ok', message_count: records });
   });
 
-  test('is no damage where it is any block between the others', async () => {
+  test('is not damage: any block between the others', async () => {
     const letters = fc.string({
       minLength: 2,
       maxLength: 2,
@@ -75,13 +75,13 @@ describe('what a later version may add', () => {
     );
   });
 
-  test.each(['CU', 'CV'])('is named where it is a %s block of a channel', async (composition) => {
+  test.each(['CU', 'CV'])('is reported: a %s block of a channel', async (composition) => {
     const verdict = await verdictOf({ channels: [time, { ...value, composition }] });
     expect(verdict).toMatchObject({ code: 'unsupported', message_count: records });
     expect(verdict.message).toContain('unions or variants');
   });
 
-  test('is named where it is another way to keep the data bytes of frames', async () => {
+  test('is reported: another way to store the data bytes of frames', async () => {
     const { channels, recordBytes } = frameGroup(0);
     const asCompact = (channel: SampleChannel): SampleChannel => ({
       ...channel,
@@ -93,7 +93,7 @@ describe('what a later version may add', () => {
     expect(verdict.message).toContain('the data bytes of frames');
   });
 
-  test('is named where it is a way of packing', async () => {
+  test('is reported: another compression', async () => {
     const compress = deflateSync;
     const { bytes } = sampleMdf4({
       seconds: 1,
@@ -108,17 +108,17 @@ describe('what a later version may add', () => {
 });
 
 describe('a guard', () => {
-  test.each([420, 430])('of version %d is passed', async (guard) => {
+  test.each([420, 430])('of version %d is skipped', async (guard) => {
     expect(await verdictOf({ guard })).toMatchObject({ code: 'ok', message_count: records });
   });
 
-  test('of a later version hides what is behind it', async () => {
+  test('of a later version hides what follows it', async () => {
     const verdict = await verdictOf({ guard: 440 });
     expect(verdict).toMatchObject({ code: 'unsupported', message_count: 0 });
     expect(verdict.message).toContain('a later version of MDF');
   });
 
-  test('that guards itself is no end', async () => {
+  test('that guards itself ends the search', async () => {
     const file = new BlockFile(0);
     const header = file.block('HD', [0, 0, 0, 0, 0, 0], Buffer.alloc(32));
     const guard = guardBlock(file, 0, 430);

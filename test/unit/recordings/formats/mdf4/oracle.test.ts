@@ -5,10 +5,10 @@ import { readMdf4Frames, type TopicFrames } from '../../../../support/recordings
 import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
 import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
-/** What asammdf 8.8 says; `test/oracles/mdf4/ask.py` asked it. */
+/** Results of asammdf 8.8, obtained by `test/oracles/mdf4/ask.py`. */
 interface Said {
   topics: Record<string, TopicFrames>;
-  /** Records of events that are no data or remote frame; of CAN, here. */
+  /** Records of events other than data or remote frames; of CAN, here. */
   events: Record<string, number>;
   records: Record<string, number>;
   values: Record<string, { min: number; max: number; mean: number }>;
@@ -18,7 +18,7 @@ interface Said {
 
 const expected: Record<string, Said> = expectedJson;
 
-/** asammdf gives times as 64-bit floats of seconds; added to a start in nanoseconds, the rounding shows. */
+/** asammdf returns times as 64-bit floats of seconds; added to a start in nanoseconds, the rounding is visible. */
 const nearNs = 1_000;
 
 const samples = mdf4Samples();
@@ -60,7 +60,7 @@ describe.each(Object.entries(expected))('%s', (name, said) => {
   });
 
   test.skipIf(!realRecordings && !isSample(name))(
-    'is the same in pieces as a network brings them',
+    'is the same in pieces as received from a network',
     async () => {
       const bytes = bytesOf(name);
       expect(await summariseInPieces(bytes, 1_237)).toEqual(await summarise(bytes));

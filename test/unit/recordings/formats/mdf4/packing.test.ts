@@ -12,7 +12,7 @@ test.each([
   ['transposed zstd', 3, zstdCompressSync],
   ['LZ4', 4, compressLz4],
   ['transposed LZ4', 5, compressLz4],
-])('an MDF 4.3 packed with %s holds what the unpacked one does', async (_, zipType, compress) => {
+])('an MDF 4.3 compressed with %s has the content of the uncompressed one', async (_, zipType, compress) => {
   const { bytes } = sampleMdf4({ ...options, packing: { zipType, compress } });
   const summary = await summarise(bytes);
   expect(summary.verdict).toEqual(plain.verdict);

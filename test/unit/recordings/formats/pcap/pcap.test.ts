@@ -24,7 +24,7 @@ const client = { host: 1, port: 50_000 };
 const server = { host: 2, port: 30_501 };
 const ecu = { host: 3, port: 13_400 };
 
-/** A capture of these frames, one a millisecond. */
+/** A capture of these frames, one per millisecond. */
 async function captured(frames: Uint8Array[], linkType = 1): Promise<FileSummary> {
   const writer = new PcapWriter({ linkType });
   for (const [index, frame] of frames.entries()) writer.packet(startNs + BigInt(index) * 1_000_000n, frame);
@@ -52,7 +52,7 @@ describe('a pcap file', () => {
     expect(span).toEqual({ start_ns: '1773475200010000000', end_ns: '1773475202960000000', clock: 'unix' });
   });
 
-  test('gives the same whichever way it is written and arrives', async () => {
+  test('gives the same however it is written and chunked', async () => {
     const bytes = samplePcap({ seconds: 3 });
     const whole = await summarise(bytes);
     expect(await summariseInPieces(bytes, 999)).toEqual(whole);
@@ -67,7 +67,7 @@ describe('a pcap file', () => {
     }
   });
 
-  test('that its recorder cut is counted, and said', async () => {
+  test('that its recorder truncated is counted and reported', async () => {
     const writer = new PcapWriter();
     const frame = udpFrame(client, server, Buffer.alloc(100));
     writer.packet(startNs, frame.subarray(0, 60), 0, frame.byteLength);
@@ -92,7 +92,7 @@ describe('a pcapng file', () => {
     ['milliseconds', 3],
     ['nanoseconds', 9],
     ['a power of two', 0x80 | 20],
-  ])('has stamps in %s', async (_, resolution) => {
+  ])('has timestamps in %s', async (_, resolution) => {
     const writer = new PcapngWriter();
     writer.interface({ linkType: 1, ...(resolution !== undefined && { resolution }) });
     writer.packet(startNs, frame);
@@ -118,7 +118,7 @@ describe('a pcapng file', () => {
     expect(summary.versions).toEqual([{ component: 'recorder', version: 'dumpcap 4' }]);
   });
 
-  test('has packets without a time, which count at that of the packet before', async () => {
+  test('has packets without a time, which are counted at that of the previous packet', async () => {
     const writer = new PcapngWriter();
     writer.interface({ linkType: 1, snapLength: 45 });
     writer.packet(startNs, frame);
@@ -127,7 +127,7 @@ describe('a pcapng file', () => {
     expect({ message_count, span }).toMatchObject({ message_count: 2, span: { end_ns: String(startNs) } });
   });
 
-  test('says how many packets its interfaces lost', async () => {
+  test('reports how many packets its interfaces lost', async () => {
     const writer = new PcapngWriter();
     writer.interface({ linkType: 1, name: 'eth0' });
     writer.statistics(startNs, 0n);
@@ -139,7 +139,7 @@ describe('a pcapng file', () => {
     ]);
   });
 
-  test('may hold blocks of a later version, which are counted and are no damage', async () => {
+  test('may hold blocks of a later version, which are counted and are not damage', async () => {
     const kinds = fc.oneof(
       fc.integer({ min: 11, max: 3_000 }),
       fc.constantFrom(0xbad, 0x40000bad, 0x7fffffff),
@@ -231,7 +231,7 @@ describe('link types', () => {
     }
   });
 
-  test('that are not read are named, and their packets counted', async () => {
+  test('that are not supported are named, and their packets counted', async () => {
     const { verdict, message_count, topics } = await captured([Buffer.alloc(30), Buffer.alloc(30)], 195);
     expect(verdict.message).toBe(
       'At byte 24 packets have link type 195 (IEEE 802.15.4), which is not supported; 2 messages could be read.',
@@ -284,12 +284,12 @@ describe('SOME/IP', () => {
     ]);
   });
 
-  test('is not seen where its messages do not fill the datagram', async () => {
+  test('is not recognised if its messages do not fill the datagram', async () => {
     const payload = Buffer.concat([someIp({ ...call, type: 0 }), Buffer.of(1)]);
     expect(countsByTopic(await captured([udpFrame(client, server, payload)]))).toEqual({ 'UDP 30501': 1 });
   });
 
-  test('discovery says which services are withdrawn and which subscriptions refused', async () => {
+  test('discovery shows which services are withdrawn and which subscriptions refused', async () => {
     const { logs, codes } = await captured([
       udpFrame(
         client,
@@ -313,7 +313,7 @@ describe('DoIP', () => {
   const vin = 'WVWZZZ1JZ3W386752';
   const codes = doipDiagnostic(0x1001, 0x0e00, [0x59, 0x02, 0xff, 0xc1, 0x00, 0x87, 0x2f]);
 
-  /** The segments of a stream, cut where `lengths` says. */
+  /** The segments of a stream, with the given `lengths`. */
   function segments(bytes: Uint8Array, lengths: number[], first = 100): Uint8Array[] {
     const frames: Uint8Array[] = [];
     for (let at = 0, index = 0; at < bytes.byteLength; index += 1) {
@@ -343,7 +343,7 @@ describe('DoIP', () => {
     });
   });
 
-  test('says what was refused', async () => {
+  test('reports refusals', async () => {
     const summary = await captured([
       ...segments(doip(0x0006, [0x0e, 0, 0x10, 1, 0x00, 0, 0, 0, 0]), [100]),
       ...segments(doip(0x8003, [0x10, 0x01, 0x0e, 0x00, 0x03]), [100], 500_000),
@@ -357,7 +357,7 @@ describe('DoIP', () => {
   });
 
   test.each([[[1]], [[3, 11]], [[8]], [[1000]]])(
-    'is put together from segments of %j bytes',
+    'is reassembled from segments of %j bytes',
     async (lengths) => {
       const stream = Buffer.concat([codes, codes, codes]);
       const summary = await captured(segments(stream, lengths, 0xffff_fff0));
@@ -366,7 +366,7 @@ describe('DoIP', () => {
     },
   );
 
-  test('is put together from segments in another order, and sent twice', async () => {
+  test('is reassembled from segments in another order, and sent twice', async () => {
     const stream = Buffer.concat(Array.from({ length: 20 }, () => codes));
     const all = segments(stream, [7]);
     const [first = all[0] as Uint8Array, ...rest] = all;
@@ -377,21 +377,21 @@ describe('DoIP', () => {
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(20);
   });
 
-  test('goes on after segments that are not in the recording', async () => {
+  test('continues after segments that are not in the recording', async () => {
     const stream = Buffer.concat(Array.from({ length: 400 }, () => codes));
     const all = segments(stream, [codes.byteLength]).filter((_, index) => index !== 10);
     const summary = await captured(all);
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(399);
   });
 
-  test('passes over a message that is larger than is held', async () => {
+  test('skips a message that is larger than the buffer', async () => {
     const large = doipDiagnostic(0x1001, 0x0e00, Buffer.alloc(300_000));
     const summary = await captured(segments(Buffer.concat([codes, large, codes]), [1_400]));
     expect(countsByTopic(summary)['DoIP 0x1001']).toBe(2);
   });
 });
 
-test('DLT in UDP is read as from a file', async () => {
+test('DLT in UDP is read like DLT in a file', async () => {
   const place = { timeNs: 0n, uptimeSeconds: 3, ecu: 'ECU1', app: 'APP1', context: 'CTX1' };
   const log = new DltWriter({ framing: 'none' });
   log.log('error', place, [{ text: 'first' }]);
@@ -405,7 +405,7 @@ test('DLT in UDP is read as from a file', async () => {
 });
 
 describe('a damaged capture', () => {
-  test('that ends early says so, with the bytes that are lost', async () => {
+  test('that ends early is reported, with the lost bytes', async () => {
     for (const ng of [false, true]) {
       const writer = writeSamplePcap({ seconds: 1, ng });
       const bytes = writer.bytes();
@@ -430,7 +430,7 @@ describe('a damaged capture', () => {
     const header = writer.bytes().byteLength;
     for (let index = 0; index < 100; index += 1) writer.packet(startNs + BigInt(index) * 1_000_000n, frame);
     const bytes = writer.bytes();
-    // After damage in a pcap, three packets in a row show where it goes on.
+    // After damage in a pcap, three packets in a row show where it continues.
     const extents = writer.starts.map((start, index) => ({
       start,
       end: writer.starts[index + 1] ?? bytes.byteLength,
@@ -454,7 +454,7 @@ describe('a damaged capture', () => {
 });
 
 describe('a hostile capture', () => {
-  test('of many ports, connections and services is read in bounds', async () => {
+  test('of many ports, connections and services is read in bounded memory', async () => {
     const frames: Uint8Array[] = [];
     for (let index = 0; index < 20_000; index += 1) {
       const from = { host: index & 0xff, port: 20_000 + (index % 40_000) };

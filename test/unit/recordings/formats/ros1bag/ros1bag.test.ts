@@ -19,7 +19,7 @@ interface Answer {
   error?: string;
 }
 
-/** What `rosbags` 0.11 says; see `test/oracles/ros1bag/ask.py`. */
+/** Results of `rosbags` 0.11; see `test/oracles/ros1bag/ask.py`. */
 const expected: Record<string, Answer> = JSON.parse(
   readFileSync(new URL('../../../../oracles/ros1bag/expected.json', import.meta.url), 'utf8'),
 );
@@ -34,7 +34,7 @@ async function holdAgainst(answer: Answer, bytes: Uint8Array): Promise<void> {
     if (name === 'voltage') continue;
     const inLogs = summary.logs.some((line) => line.source === name && line.text === text);
     const inCodes = summary.codes.some(({ code }) => code.startsWith(String(name)));
-    // Diagnostics that say OK are no code, and a log beyond its cap is counted.
+    // Diagnostics with level OK are not codes, and a log beyond its cap is counted.
     if (level !== 0 && summary.omitted.log_lines === 0)
       expect(`${name} ${inLogs || inCodes}`).toBe(`${name} true`);
   }
@@ -56,7 +56,7 @@ describe('a synthetic bag', () => {
     expect(countsByTopic(summary)).toEqual(expected['sample-none.bag']?.counts);
   });
 
-  test('is read alike in pieces of any size', async () => {
+  test('is read equally in pieces of any size', async () => {
     const bytes = sampleRos1bag({ seconds: 2, chunkSize: 4096 });
     const whole = await summarise(bytes);
     for (const size of [7, 1_000, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
@@ -81,7 +81,7 @@ describe('a synthetic bag', () => {
     ]);
   });
 
-  describe('with zeros before its index, as rewriting in place leaves them', () => {
+  describe('with zeros before its index, as left by rewriting in place', () => {
     const bag = sampleRos1bag({ seconds: 3, chunkSize: 4096 });
     const indexPosition = Number(
       Buffer.from(bag).readBigUInt64LE(Buffer.from(bag).indexOf('index_pos=') + 10),
@@ -91,13 +91,13 @@ describe('a synthetic bag', () => {
     const at = withGap.indexOf('index_pos=') + 10;
     withGap.writeBigUInt64LE(BigInt(indexPosition + gap.byteLength), at);
 
-    test('is whole', async () => {
+    test('is intact', async () => {
       const { verdict, message_count } = await summarise(withGap);
       expect(verdict.code).toBe('ok');
       expect(message_count).toBe((await summarise(bag)).message_count);
     });
 
-    test('is not, when there is anything else or the index begins elsewhere', async () => {
+    test('is not intact if there is anything else or the index begins elsewhere', async () => {
       const other = Buffer.from(withGap);
       other[indexPosition + 20] = 1;
       expect((await summarise(other)).verdict).toMatchObject({ code: 'corrupt', offset: indexPosition });
@@ -106,7 +106,7 @@ describe('a synthetic bag', () => {
       expect((await summarise(elsewhere)).verdict.code).toBe('corrupt');
     });
 
-    test('is not, when the zeros took a chunk', async () => {
+    test('is not intact if the zeros replaced a chunk', async () => {
       const lastChunk = bag.lastIndexOf(5, indexPosition);
       const start = Buffer.from(bag).lastIndexOf('compression=', lastChunk) - 8;
       const { verdict } = await summarise(Buffer.from(bag).fill(0, start, indexPosition));
@@ -131,7 +131,7 @@ describe.skipIf(!realRecordings)('a real bag', () => {
     await holdAgainst(answer, readReal(`ros1bag/${name}`));
   });
 
-  test('that rosbags refuses since it is cut gives what is there', async () => {
+  test('that rosbags refuses because it is truncated yields the available part', async () => {
     expect(expected['test_truncated.bag']?.error).toBeDefined();
     const { verdict, message_count } = await summarise(readReal('ros1bag/test_truncated.bag'));
     expect(verdict).toMatchObject({ code: 'truncated', offset: 5892, salvaged_messages: 3 });
@@ -165,7 +165,7 @@ describe('a connection without a definition', () => {
     expect(await codesOf(connection)).toEqual(['motor: hot ×3']);
   });
 
-  test('is only counted where the sum is that of another version of the type', async () => {
+  test('is only counted if the sum belongs to another version of the type', async () => {
     expect(await codesOf({ definition: '', md5sum: 'f'.repeat(32) })).toEqual([]);
   });
 });

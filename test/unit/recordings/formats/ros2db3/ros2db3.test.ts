@@ -17,7 +17,7 @@ interface Answer {
   reported: (string | number)[][];
 }
 
-/** What `rosbags` 0.11 says; see `test/oracles/ros2db3/ask.py`. */
+/** Results of `rosbags` 0.11; see `test/oracles/ros2db3/ask.py`. */
 const expected: Record<string, Answer> = JSON.parse(
   readFileSync(new URL('../../../../oracles/ros2db3/expected.json', import.meta.url), 'utf8'),
 );
@@ -52,7 +52,7 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
   });
 
-  test('is read alike in pieces of any size', async () => {
+  test('is read equally in pieces of any size', async () => {
     const bytes = sampleRos2db3({ seconds: 2, schemaVersion: 2 });
     const whole = await summarise(bytes);
     for (const size of [997, 65_536]) expect(await summariseInPieces(bytes, size)).toEqual(whole);
@@ -95,7 +95,7 @@ function diagnosticsBag(messages: Uint8Array[], options: ConstructorParameters<t
 }
 
 describe('messages larger than a page', () => {
-  test('are put together from the pages they go on on', async () => {
+  test('are assembled from their overflow pages', async () => {
     const sizes = [10, 4_000, 4_100, 9_000, 100_000, 700_000];
     const bytes = diagnosticsBag(sizes.map((size, index) => diagnostics(`unit ${index}`, size)));
     const { codes, verdict } = await summarise(bytes);
@@ -104,8 +104,8 @@ describe('messages larger than a page', () => {
     expect(codes.every(({ source }) => source === 'diagnostics')).toBe(true);
   });
 
-  test('are put together also where they go on before the page they begin on', async () => {
-    // Deleted rows leave unused pages, which the next rows take from the highest down.
+  test('are assembled even if they continue before the page on which they begin', async () => {
+    // Deleted rows leave unused pages, which the next rows use from the highest down.
     const filler = Array.from({ length: 40 }, () => new Uint8Array(20_000));
     const writer = new Db3Writer({
       schemaVersion: 2,
@@ -132,7 +132,7 @@ describe('messages larger than a page', () => {
     expect(summary.codes.map((each) => each.count)).toEqual([2, 2, 2, 2, 2]);
   });
 
-  test('are unpacked where each was packed for itself', async () => {
+  test('are decompressed if each was compressed individually', async () => {
     const bytes = diagnosticsBag([
       zstdCompressSync(diagnostics('packed', 50_000)),
       zstdCompressSync(diagnostics('packed', 9)),
@@ -156,7 +156,7 @@ describe('another SQLite database', () => {
     expect(verdict.message).toContain('SQLite');
   });
 
-  test('is a bag where rows were deleted: only those that are left count', async () => {
+  test('is a bag where rows were deleted: only the remaining ones count', async () => {
     const bytes = sampleRos2db3({ seconds: 10, finish: 'DELETE FROM messages WHERE id > 300' });
     expect(await summarise(bytes)).toMatchObject({ message_count: 300, verdict: { code: 'ok' } });
   });

@@ -10,7 +10,7 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 
 const startUs = 1_700_000_000_000_000;
 
-/** HEARTBEAT of a copter: its mode, whether it is armed, and how it is. */
+/** HEARTBEAT of a copter: its mode, whether it is armed, and its state. */
 function heartbeat(mode: number, baseMode = 81, status = 4, autopilot = 3): MavlinkMessage {
   return { id: 0, crcExtra: 50, payload: Uint8Array.of(mode, 0, 0, 0, 2, autopilot, baseMode, status, 3) };
 }
@@ -22,7 +22,7 @@ function log(messages: MavlinkMessage[], options: FrameOptions = {}): Uint8Array
 }
 
 describe('an intact log', () => {
-  test('is read frame by frame, each component apart', async () => {
+  test('is read frame by frame, each component separately', async () => {
     const bytes = sampleTlog({ seconds: 20 });
     const summary = await summarise(bytes);
     expect(summary).toMatchObject({ format: 'tlog', verdict: { code: 'ok' } });
@@ -55,7 +55,7 @@ describe('an intact log', () => {
     expect(levels(other)).toEqual(levels(plain));
   });
 
-  test('gives figures in their units, and what is not measured none', async () => {
+  test('gives figures in their units, and none for what is not measured', async () => {
     const { metrics, versions } = await summarise(sampleTlog({ seconds: 20 }));
     const highest = Object.fromEntries(
       metrics.map((each) => [`${each.name} ${each.source}`, each.max_milli]),
@@ -74,8 +74,8 @@ describe('an intact log', () => {
   });
 });
 
-describe('what the vehicle says', () => {
-  test('of its mode and arming are log lines, of a failsafe a code', async () => {
+describe('reports of the vehicle', () => {
+  test('of mode and arming are log lines, of a failsafe a code', async () => {
     const beats = [heartbeat(0), heartbeat(5), heartbeat(5, 209), heartbeat(6, 209, 5), heartbeat(6, 209, 5)];
     const { logs, codes } = await summarise(log(beats));
     expect(logs.map(({ text }) => text)).toEqual([
@@ -88,7 +88,7 @@ describe('what the vehicle says', () => {
     ]);
   });
 
-  test('in texts has levels; texts in chunks are put together', async () => {
+  test('in texts has levels; texts in chunks are reassembled', async () => {
     const long = `${'A text that is longer than fifty characters, since '}it goes on in the next chunk`;
     const texts = [
       statusText(4, 'EKF variance'),
@@ -104,7 +104,7 @@ describe('what the vehicle says', () => {
     expect(codes.map(({ code }) => code).toSorted()).toEqual([long, 'EKF variance'].toSorted());
   });
 
-  test('of parts counts where they were healthy before', async () => {
+  test('of components count if they were healthy before', async () => {
     const status = (health: number): MavlinkMessage => {
       const payload = Buffer.alloc(31);
       payload.writeUInt32LE(0x27, 0);
@@ -117,7 +117,7 @@ describe('what the vehicle says', () => {
   });
 });
 
-describe('messages that are not known', () => {
+describe('unknown messages', () => {
   const unknown = (id: number, crcExtra: number): MavlinkMessage => ({
     id,
     crcExtra,
@@ -150,11 +150,11 @@ describe('messages that are not known', () => {
   });
 });
 
-describe('a log that is not whole', () => {
+describe('an incomplete log', () => {
   const beats = Array.from({ length: 10 }, () => heartbeat(0));
   const frame = 8 + 10 + 9 + 2;
 
-  test('is cut in the middle of a frame', async () => {
+  test('is truncated in the middle of a frame', async () => {
     const bytes = log(beats);
     for (const missing of [1, 10, 20, 25]) {
       const { verdict } = await summarise(bytes.subarray(0, bytes.length - missing));
@@ -162,7 +162,7 @@ describe('a log that is not whole', () => {
     }
   });
 
-  test('goes on behind damage at the next frame with a right checksum', async () => {
+  test('continues after damage at the next frame with a right checksum', async () => {
     const bytes = Buffer.from(log(beats));
     bytes[4 * frame + 20] = 0x77;
     const { verdict } = await summarise(bytes);

@@ -96,7 +96,7 @@ describe.each(Object.entries(files))('a TRC of version %s', (version, lines) => 
     });
   });
 
-  test('is read when its header names other columns', async () => {
+  test('is read if its header names other columns', async () => {
     const wrong = [';$FILEVERSION=1.1', ...lines.filter((line) => !line.startsWith(';$'))];
     expect((await summarise(trc(...wrong))).message_count).toBe(4);
   });
@@ -241,8 +241,8 @@ describe('a damaged TRC', () => {
   });
 });
 
-describe('a line of a type that this version does not know', () => {
-  test.each(Object.keys(files))('is counted and no damage in version %s', async (version) => {
+describe('a line of an unknown type', () => {
+  test.each(Object.keys(files))('is counted and not damage in version %s', async (version) => {
     const lines = files[version] ?? [];
     const frame = lines.findLast((line) => /\b(?:Rx|DT|Tx)\b/.test(line));
     // Version 1.0 has no types.

@@ -33,7 +33,7 @@ function compare(summary: FileSummary, answer: Answer): void {
     summary.codes.filter(({ code }) => code === wanted).reduce((sum, code) => sum + code.count, 0);
   expect(count('dropout')).toBe(answer.dropouts.count);
   const lines = summary.logs.filter(({ topic }) => topic === 'log');
-  // What ends in a tab is an event's text too, and is reported as that.
+  // A text that ends in a tab is also an event's text, and is reported as that.
   const said = [...answer.lines, ...answer.tagged_lines].filter(
     (line) => !String(line.at(-1)).endsWith('\t'),
   );

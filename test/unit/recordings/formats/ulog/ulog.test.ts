@@ -4,7 +4,7 @@ import { sampleUlog } from '../../../../../samples/ulog/sample-ulog.ts';
 import { UlogWriter } from '../../../../../samples/ulog/ulog-writer.ts';
 import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
-/** What @foxglove/ulog counts, by our topic names. */
+/** Counts of @foxglove/ulog, by our topic names. */
 async function oracleCounts(bytes: Uint8Array): Promise<Record<string, number>> {
   const log = new ULog({
     open: async () => bytes.byteLength,
@@ -32,7 +32,7 @@ describe('an intact ULog', () => {
     expect(summary.span).toMatchObject({ clock: 'boot' });
   });
 
-  test('names events as the log defines them, unless the definitions are damaged', async () => {
+  test('names events as defined in the log, unless the definitions are damaged', async () => {
     const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
     const summary = await summarise(bytes);
     expect(summary.codes).toContainEqual(
@@ -49,7 +49,7 @@ describe('an intact ULog', () => {
     expect(codes).toContain('px4 event 19754');
   });
 
-  test('reports once what PX4 says as an event and as a text that ends in a tab', async () => {
+  test('reports once what PX4 reports as an event and as a text that ends in a tab', async () => {
     const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
     const event = (await summarise(bytes)).codes.find(({ source }) => source === 'px4-event');
     const us = BigInt(event?.first.time_ns ?? 0) / 1000n;
@@ -127,7 +127,7 @@ describe('an intact ULog', () => {
 });
 
 describe('times in a ULog', () => {
-  test('that are absurd are reported and never stretch the span', async () => {
+  test('that are absurd are reported and never extend the time span', async () => {
     const plain = await summarise(sampleUlog({ seconds: 30 }));
     const jumped = await summarise(sampleUlog({ seconds: 30, faults: ['clock-jump'] }));
     const seconds = ({ span }: typeof plain) => (Number(span?.end_ns) - Number(span?.start_ns)) / 1e9;
@@ -137,7 +137,7 @@ describe('times in a ULog', () => {
     for (const { max_gap_ns } of jumped.topics) expect(max_gap_ns).toBeLessThan(3e9);
   });
 
-  test('before the log began count at the time of what surrounds them', async () => {
+  test('before the log began are counted at the time of the surrounding messages', async () => {
     const writer = new UlogWriter(5_000_000);
     writer.format('a:uint64_t timestamp;float x;');
     writer.subscribe(0, 0, 'a');
@@ -149,7 +149,7 @@ describe('times in a ULog', () => {
   });
 });
 
-describe('a ULog of a simulation in step with its simulator', () => {
+describe('a ULog of a simulation in lockstep with its simulator', () => {
   test('reports the date, since its times count from 1970', async () => {
     const startUs = Date.UTC(2024, 2, 18) * 1000;
     const writer = new UlogWriter(startUs);
@@ -194,7 +194,7 @@ describe('dropouts of a ULog', () => {
     ]);
   });
 
-  test('are an error where one is longer than any card needs', async () => {
+  test('are an error if one is longer than any card needs', async () => {
     expect(await dropouts(30_000)).toMatchObject([
       { severity: 'error', message: expect.stringContaining('30000 ms') },
     ]);
@@ -216,7 +216,7 @@ describe('times of a ULog', () => {
   const steady = (from: number, to: number): [number, number][] =>
     Array.from({ length: (to - from) * 10 }, (_, i) => [0, from * 1e6 + i * 1e5]);
 
-  test('are not stretched by a stamp far ahead that nothing around it shares', async () => {
+  test('are not extended by an isolated timestamp far ahead', async () => {
     const { seconds, count, logs } = await logOf([...steady(1, 4), [1, 1_174e6], ...steady(4, 7)]);
     expect({ seconds, count }).toEqual({ seconds: 5.9, count: 61 });
     expect(logs).toMatchObject([{ source: 'ULog', text: expect.stringContaining('of mission') }]);
@@ -238,14 +238,14 @@ describe('a ULog with incompatible flags', () => {
     return summarise(writer.bytes());
   };
 
-  test('that are not known is refused, as the specification asks', async () => {
+  test('that are unknown is refused, as the specification requires', async () => {
     const { verdict, format, message_count } = await log(0x02);
     expect({ format, message_count }).toEqual({ format: 'ulog', message_count: 0 });
     expect(verdict).toMatchObject({ code: 'unsupported', offset: 27 });
     expect(verdict.message).toContain('flags 0200000000000000');
   });
 
-  test('that say that data was appended is read', async () => {
+  test('that mark appended data is read', async () => {
     expect((await log(0x01)).verdict.code).toBe('ok');
   });
 });
@@ -270,7 +270,7 @@ describe('a ULog of a later version', () => {
     ['in the definitions', log((writer, index) => index === 1 && writer.later('E', filled(2)))],
     ['in a row', log((writer) => [0, 1, 2, 40_000].forEach((size) => void writer.later('x', filled(size))))],
     ['at the end', Buffer.concat([log(() => undefined), Buffer.from([3, 0, 0x5a, 1, 2, 3])])],
-  ])('is read without messages of types that are not known, %s', async (_, bytes) => {
+  ])('is read without messages of unknown types, %s', async (_, bytes) => {
     const summary = await summarise(bytes);
     expect(summary.verdict).toEqual({ code: 'ok', message: 'All 12 messages were read.' });
     expect(countsByTopic(summary)).toEqual({ a: 12 });
@@ -288,7 +288,7 @@ describe('a ULog of a later version', () => {
     expect(message_count).toBeGreaterThanOrEqual(10);
   });
 
-  test('is not taken for one where the type of a data message is damaged', async () => {
+  test('is not assumed if the type of a data message is damaged', async () => {
     const bytes = Buffer.from(log(() => undefined));
     bytes[bytes.lastIndexOf(0x44)] = 0x45;
     expect((await summarise(bytes)).verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 11 });
@@ -319,7 +319,7 @@ describe('a damaged ULog', async () => {
     if (message_count < whole.message_count) expect(verdict).toMatchObject({ code: 'corrupt' });
   });
 
-  test('says where it was cut', async () => {
+  test('says where it was truncated', async () => {
     const { verdict, message_count } = await summarise(intact.subarray(0, intact.byteLength - 3));
     expect(message_count).toBeGreaterThanOrEqual(whole.message_count - 1);
     expect(verdict).toMatchObject({ code: 'truncated', salvaged_messages: message_count });

@@ -50,7 +50,7 @@ interface Bus {
   together?: number;
 }
 
-/** A bus whose frames come in groups without a pause in them, as the traffic of a recording. */
+/** A bus whose frames come in groups without pauses, as recorded traffic. */
 function run({ rate, load, seconds, resolution = 1_000, flags = 0, together = 6 }: Bus, rates?: BitRates) {
   const builder = new SummaryBuilder();
   const traffic = createBusTraffic(builder);
@@ -100,7 +100,7 @@ describe('bus load', () => {
   ])('finds a bus of %i bit/s and its load of %d', (rate, load) => {
     const metrics = run({ rate, load, seconds: 30 });
     const [count, percent] = metrics['bus_load_percent CAN 1'] ?? [];
-    // Neither the first nor the last of 30 seconds; the last group may reach into the 31st.
+    // Neither the first nor the last of 30 seconds; the last group may extend into the 31st.
     expect([28, 29]).toContain(count);
     expect(percent).toBeGreaterThan(load * 95);
     expect(percent).toBeLessThan(load * 105);
@@ -114,11 +114,11 @@ describe('bus load', () => {
     ['the recorder’s clock is too coarse', { rate: 500_000, load: 0.2, seconds: 30, resolution: 1e7 }],
     ['the rate is not a usual one', { rate: 370_000, load: 0.4, seconds: 30 }],
     ['the data phase of CAN FD has a rate of its own', { rate: 500_000, load: 0.2, seconds: 30, flags: 6 }],
-  ])('is stated in kbit/s where %s', (_, bus) => {
+  ])('is reported in kbit/s if %s', (_, bus) => {
     expect(Object.keys(run(bus))).toEqual(['signal CAN 1 traffic']);
   });
 
-  test('takes the rates that a recording states, also of both phases', () => {
+  test('uses the rates that a recording states, also of both phases', () => {
     const flags = frameFlags.fd | frameFlags.bitRateSwitch;
     const metrics = run(
       { rate: 500_000, load: 0.4, seconds: 10, flags, together: 1 },

@@ -85,7 +85,7 @@ describe('a drive with faults', () => {
     expect(loads.map(({ source }) => source).sort()).toEqual(['CAN 1', 'CAN 2']);
   });
 
-  test('without faults reports only refusals and former codes', () => {
+  test('without faults reports only refusals and previous codes', () => {
     const clean = feed(canDrive({ seconds: 30 }));
     expect(codesOf(clean).filter((code) => !code.includes(' info '))).toEqual([]);
     expect(lowest(clean, 'CAN 1 0x7E8 control module voltage')).toBeGreaterThan(13);
@@ -129,7 +129,7 @@ describe('unusual frames', () => {
     return builder.finish({ format: 'blf', sizeBytes: 0, damage: new DamageLog() });
   };
 
-  test('a remote frame is counted and not read', () => {
+  test('a remote frame is counted but not read', () => {
     const summary = read(frameFlags.remote);
     expect([summary.message_count, summary.metrics]).toEqual([1, []]);
   });
@@ -145,7 +145,7 @@ describe('unusual frames', () => {
 });
 
 describe('hostile frames', () => {
-  /** Identifiers that something listens to, besides any others. */
+  /** Identifiers that have a handler, in addition to any others. */
   const meaningful = [
     0x7df, 0x7e0, 0x7e8, 0x600, 0x714, 0x77e, 0x18daf110, 0x18da10f1, 0x18ce10f1, 0x17fc0076, 0x17fe0076,
     0x1cecff00, 0x1cebff00, 0x1cec00f9, 0x1ceb00f9, 0x18feca00, 0x18feec00, 0x18eeff00, 0x0cf00400,
@@ -172,7 +172,7 @@ describe('hostile frames', () => {
     flags: fc.integer({ min: 0, max: 63 }),
     data: fc.oneof(
       fc.uint8Array({ maxLength: 64 }),
-      // Beginnings that lead further: first frames, lists of codes, announcements.
+      // Beginnings that lead to further parsing: first frames, lists of codes, announcements.
       fc
         .tuple(
           fc.constantFrom(
@@ -202,7 +202,7 @@ describe('hostile frames', () => {
     ),
   });
 
-  test('whatever the frames hold, each is counted and nothing is thrown', () => {
+  test('whatever the frames contain, each is counted and nothing is thrown', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 60 }), (frames) => {
         const builder = new SummaryBuilder();

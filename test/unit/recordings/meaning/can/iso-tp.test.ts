@@ -11,7 +11,7 @@ import { isIsoTpFrame } from '../../../../../src/recordings/meaning/can/iso-tp/p
 const ecu = { id: 0x7e8, extended: false };
 const tester = { id: 0x7e0, extended: false };
 
-/** What a receiver makes of the frames of one identifier; the offset of each is its index. */
+/** A receiver's result for the frames of one identifier; the offset of each is its index. */
 function receive(frames: readonly (Pick<TimedFrame, 'data'> & { at?: number })[], addressBytes = 0) {
   const messages: { hex: string; offset: number }[] = [];
   const problems: IsoTpProblem[] = [];
@@ -35,7 +35,7 @@ const message = (length: number) => Uint8Array.from({ length }, (_, index) => in
 const sent = (frames: TimedFrame[]) => frames.filter(({ id }) => id === ecu.id);
 
 describe('ISO-TP', () => {
-  test.each([false, true])('puts any message together that was sent in frames (CAN FD: %s)', (fd) => {
+  test.each([false, true])('reassembles any message that was sent in frames (CAN FD: %s)', (fd) => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 4_095 }), (sentBytes) => {
         const frames = sent(isoTp(0, { ...ecu, fd }, tester, sentBytes));
@@ -48,7 +48,7 @@ describe('ISO-TP', () => {
     );
   });
 
-  test('reads the example of a VIN as it is on the wire', () => {
+  test('reads the example of a VIN as sent on the wire', () => {
     const { messages } = receive([
       bytes('10 14 49 02 01 31 41 39'),
       bytes('21 41 52 47 55 53 30 53'),
@@ -57,7 +57,7 @@ describe('ISO-TP', () => {
     expect(messages).toEqual([{ hex: '490201314139415247555330' + '53414d504c453031', offset: 0 }]);
   });
 
-  test('reads a byte of address before the protocol, and takes one byte less in each frame', () => {
+  test('reads a byte of address before the protocol, and one byte less of payload in each frame', () => {
     const { messages } = receive(
       [bytes('F1 03 7F 22 31 FF FF FF'), bytes('F1 10 09 62 F1 90 01 02'), bytes('F1 21 03 04 05 06 FF FF')],
       1,
@@ -138,7 +138,7 @@ describe('ISO-TP', () => {
     ['a flow status above 2', '33 00 00'],
     ['an unknown type', '45 01 02'],
     ['no bytes', ''],
-  ])('knows that %s is no frame of the protocol', (_, hex) => {
+  ])('recognises that %s is not a frame of the protocol', (_, hex) => {
     const { data } = bytes(hex);
     expect(isIsoTpFrame(data, 0, data.length)).toBe(false);
     expect(receive([{ data }])).toEqual({ messages: [], problems: [] });

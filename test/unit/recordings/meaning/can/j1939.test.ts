@@ -7,7 +7,7 @@ import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from '../../../../
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const group = (at: number, pgn: number, bytes: string, source = 0, priority = 6) =>
   j1939Frame(at, pgn, source, 0xff, hex(bytes), priority);
-/** Shows that the bus is J1939. */
+/** Confirms that the bus is J1939. */
 const addressClaim = group(-1, 0xee00, '01 02 03 04 05 06 07 80');
 const read = (...frames: TimedFrame[]) => feed(onBus([addressClaim, ...frames]));
 
@@ -42,7 +42,7 @@ describe('parameters', () => {
   });
 
   test.each(['FF FF FF FF FF FF FF FF', 'FE FE FE FE FE FE FE FE', 'FB FB FB FB FB FB FB FB'])(
-    '%s is no value',
+    '%s is not a value',
     (bytes) => {
       const pgns = [0xf003, 0xf004, 0xfeee, 0xfef1, 0xfef7, 0xfefc, 0xfee5, 0xfef5, 0xfef6];
       expect(read(...pgns.map((pgn, at) => group(at / 100, pgn, bytes))).metrics).toEqual([]);
@@ -90,7 +90,7 @@ describe('trouble codes', () => {
     ]);
   });
 
-  test('says so when the SPN is in one of the older forms, and what it may be', () => {
+  test('reports that the SPN is in one of the older forms, with the possible values', () => {
     // SPN 110 with the most significant byte first is 00 0D C0.
     const [code] = read(group(0, 0xfeca, '04 FF 00 0D D0 85 FF FF')).codes;
     expect(code?.code).toBe('SPN 396544 FMI 16');
@@ -107,7 +107,7 @@ describe('trouble codes', () => {
     ]);
   });
 
-  test('no code, and a code that is not available, are none', () => {
+  test('neither "no code" nor "not available" counts as a code', () => {
     expect(
       read(group(0, 0xfeca, '00 FF 00 00 00 00 FF FF'), group(1, 0xfeca, 'FF FF FF FF FF FF FF FF')).codes,
     ).toEqual([]);
@@ -140,7 +140,7 @@ describe('trouble codes', () => {
     expect(codesOf(read(...frames))).toEqual(three.map((code) => code.replace('x1', 'x3')));
   });
 
-  test('a packet that is lost in a connection is sent again', () => {
+  test('a packet that is lost in a connection is repeated', () => {
     const [announce, clear, first, second, end] = requestToSend(0, 0xfeca, 0, 0xf9, many) as TimedFrame[];
     const again = [announce, clear, first, first, clear, first, second, end].map((each, index) => ({
       ...(each as TimedFrame),
@@ -150,7 +150,7 @@ describe('trouble codes', () => {
   });
 });
 
-describe('what else diagnostic messages report', () => {
+describe('other diagnostic messages', () => {
   const send = (at: number, pgn: number, destination: number, source: number, bytes: string) =>
     j1939Frame(at, pgn, source, destination, hex(bytes));
 
@@ -174,7 +174,7 @@ describe('what else diagnostic messages report', () => {
     );
   });
 
-  test('DM4: what the vehicle did when a code was stored', () => {
+  test('DM4: the vehicle’s state when a code was stored', () => {
     const one = '0C 6E 00 00 01 FF 32 40 1F 50 A0 00 50';
     const two = '0D 64 00 01 01 FF FF FF FF FF FF 80 00 AA';
     const summary = read(...broadcastAnnounce(0, 0xfecd, 0, hex(`${one} ${two}`)));
@@ -222,7 +222,7 @@ describe('several groups in one frame of CAN FD (J1939-22)', () => {
     fd: true,
   });
 
-  test('are read as if each had come alone, up to what fills up', () => {
+  test('are read as if each had been sent alone, up to the padding', () => {
     const summary = feed(onBus([fd(0, `${dm1} ${coolant} ${'00'.repeat(8)}`)]));
     expect(codesOf(summary)).toEqual(['j1939 error SPN 110 FMI 16 x1']);
     expect(metricsOf(summary)).toMatchObject({ 'CAN 1 0x1C25FF00 engine coolant': [1, 83] });
@@ -232,7 +232,7 @@ describe('several groups in one frame of CAN FD (J1939-22)', () => {
     ['another type of service', `20${dm1.slice(2)}`],
     ['a trailer', `44${dm1.slice(2)}`],
     ['a length beyond the frame', dm1.replace(' 08 ', ' 20 ')],
-  ])('with %s are passed over', (_, bytes) => {
+  ])('with %s are skipped', (_, bytes) => {
     expect(read(fd(0, bytes)).codes).toEqual([]);
   });
 });
@@ -256,7 +256,7 @@ describe('transport problems', () => {
     expect(codesOf(read(...frames))).toEqual([`j1939 warning CAN 1: J1939 transport ${problem} x1`]);
   });
 
-  test('an announcement whose size and packets do not fit, and packets without one, are passed over', () => {
+  test('an announcement whose size and packets disagree, and packets without one, are skipped', () => {
     const { codes } = read(
       group(0, 0xec00, '20 14 00 FF FF CA FE 00', 0, 7),
       group(0.1, 0xeb00, '01 04 FF 6E 00 10 05 64', 0, 7),
@@ -294,7 +294,7 @@ describe('whether a bus speaks J1939', () => {
   const speed = '0F FF 9B 80 1A FF FF FF';
   const wheels = 'FF 80 50 FF FF FF FF FF';
 
-  test('two well-known groups show it, and what came before counts too', () => {
+  test('two well-known groups show it, and earlier frames count too', () => {
     const frames = [group(0, 0xf004, speed), group(0.1, 0xf004, speed), group(0.2, 0xfef1, wheels)];
     expect(metricsOf(feed(onBus(frames)))).toEqual({
       'CAN 1 0x18F00400 engine speed': [2, 848],
@@ -302,7 +302,7 @@ describe('whether a bus speaks J1939', () => {
     });
   });
 
-  test('a recording of nothing but DM1 is read', () => {
+  test('a recording that contains only DM1 is read', () => {
     expect(codesOf(feed(onBus([group(0, 0xfeca, '04 FF 6E 00 10 05 FF FF')])))).toHaveLength(1);
     expect(
       codesOf(feed(onBus(broadcastAnnounce(0, 0xfeca, 0, hex('04 FF 6E 00 10 05 64 00 01 02'))))),

@@ -12,7 +12,7 @@ const answered = (...answers: string[]) =>
   feed(onBus(answers.flatMap((answer, index) => exchange(index, pair, [0x01, 0x00], hex(answer)))));
 
 describe('OBD on UDS', () => {
-  test('reads the parameters of mode 01 by their data identifiers, several in one answer', () => {
+  test('reads the parameters of mode 01 by their data identifiers, several in one response', () => {
     expect(metricsOf(answered('62 F4 0C 1A F8'))).toMatchObject({ 'CAN 1 0x7E8 engine speed': [1, 1726] });
     expect(metricsOf(answered('62 F4 05 7B F4 0D 64'))).toMatchObject({
       'CAN 1 0x7E8 engine coolant': [1, 83],
@@ -20,7 +20,7 @@ describe('OBD on UDS', () => {
     });
   });
 
-  test('stops at what is no identifier of a parameter', () => {
+  test('stops at something that is not the identifier of a parameter', () => {
     expect(Object.keys(metricsOf(answered('62 F4 05 7B 0D 64')))).toEqual(['CAN 1 0x7E8 engine coolant']);
   });
 });
@@ -56,7 +56,7 @@ describe('OBD-II mode 01', () => {
     expect(summary.codes).toEqual([]);
   });
 
-  test('reads all parameters of one answer, past those without information, up to an unknown one', () => {
+  test('reads all parameters of one response, past those without information, up to an unknown one', () => {
     const summary = answered('41 05 7B 03 02 00 0C 1A F8 F9 0D 64');
     expect(metricsOf(summary)).toEqual({
       'CAN 1 0x7E8 engine coolant': [1, 83],
@@ -83,7 +83,7 @@ describe('OBD-II mode 01', () => {
     );
   });
 
-  test('values that the first byte does not announce are not there', () => {
+  test('values that the first byte does not announce are omitted', () => {
     expect(answered('41 67 00 FF 7B').metrics).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('OBD-II mode 01', () => {
 });
 
 describe('OBD-II freeze frames', () => {
-  test('name the code that stored them, and what the vehicle did then', () => {
+  test('name the code that stored them, and the vehicle’s state at that time', () => {
     const summary = answered(
       '42 02 00 03 01',
       '42 0C 00 1A F8',
@@ -107,11 +107,11 @@ describe('OBD-II freeze frames', () => {
         'When P0301 was stored in ECU 0x7E8 on CAN 1: engine speed 1726 rpm, vehicle speed 100 km/h, engine coolant 83 °C, calculated load 50.2 %, control module voltage 14 V.',
       first: { topic: 'CAN 1 0x7E8', offset: 100 },
     });
-    // They are figures of another time.
+    // They are figures from another time.
     expect(summary.metrics.filter(({ source }) => source.includes('0x7E8'))).toEqual([]);
   });
 
-  test('of several numbers, and of one that another code has taken over, are kept apart', () => {
+  test('of several numbers, and of one that another code has taken over, are kept separate', () => {
     const summary = answered(
       '42 02 00 03 01',
       '42 0D 00 64',
@@ -191,7 +191,7 @@ describe('OBD-II trouble codes', () => {
     expect(code).toMatchObject({ severity: 'error', count: 3, message: expect.stringContaining('stored') });
   });
 
-  test('no codes are no codes, and a count that promises more than there is brings none up', () => {
+  test('no codes are no codes, and a count that is too high adds none', () => {
     expect(answered('43 00', '47 00', '4A FF').codes).toEqual([]);
     expect(codesOf(answered('43 FF 03 01'))).toEqual(['obd error P0301 x1']);
   });
@@ -223,7 +223,7 @@ describe('OBD-II mode 09', () => {
     });
   });
 
-  test('what is no VIN is not reported', () => {
+  test('an invalid VIN is not reported', () => {
     expect(answered(`49 02 01 ${Buffer.alloc(17, 0xff).toString('hex')}`).versions).toEqual([]);
     expect(answered('49 02 01 31 41 39').versions).toEqual([]);
   });

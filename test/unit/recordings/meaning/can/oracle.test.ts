@@ -29,16 +29,16 @@ function compare(summary: FileSummary, answer: Answer, bus: string) {
 }
 
 const protocols = ['obd', 'uds', 'j1939'];
-/** DM2, refusals and the lamp, of which the oracle was not asked. */
-const unasked = /NRC|MIL|SPN (?:94|100) /;
+/** DM2, refusals and the lamp, for which the oracle was not asked. */
+const unrequested = /NRC|MIL|SPN (?:94|100) /;
 const codesOf = ({ codes }: FileSummary) =>
   Object.fromEntries(
     codes
-      .filter(({ source, code }) => protocols.includes(source) && !unasked.test(code))
+      .filter(({ source, code }) => protocols.includes(source) && !unrequested.test(code))
       .map(({ source, code, count }) => [`${source} ${code}`, count]),
   );
 
-describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools read it', () => {
+describe('the drive, as can-isotp, udsoncan, can-j1939 and cantools decode it', () => {
   const answer: Answer = expected['drive.log'];
   const events = askedDrive();
 
@@ -62,7 +62,7 @@ describe.skipIf(!realRecordings)('real bus logs', () => {
     const answer: Answer = expected[name as keyof typeof expected];
     compare(summary, answer, 'CAN');
     expect(codesOf(summary)).toEqual(answer.codes);
-    // One log holds 27 characters of which the first 17 could be a VIN; SAE J1939 ends it at the asterisk: no VIN.
+    // One log contains 27 characters of which the first 17 could be a VIN; SAE J1939 ends it at the asterisk: no VIN.
     expect(summary.versions.filter(({ component }) => component === 'vin')).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ describe('ReadDTCInformation', () => {
     expect(codesFrom(request, answer)).toEqual(['uds error U0100-87 x1']);
   });
 
-  test('says what the status bits mean and where they were reported', () => {
+  test('gives the meaning of the status bits and where they were reported', () => {
     const [code] = feed(onBus(talk(known, ['19 02 FF', '59 02 FF 03 01 00 AC']))).codes;
     expect(code).toMatchObject({
       code: 'P0301-00',
@@ -74,14 +74,14 @@ describe('ReadDTCInformation', () => {
     expect(others).toMatchObject([{ code: 'U0100-87', severity: 'info' }]);
   });
 
-  test('fault detection counters show what is about to fail, and what has failed', () => {
+  test('fault detection counters show which tests are about to fail, and which have failed', () => {
     expect(codesFrom('19 14', '59 14 C1 00 87 7F 03 01 00 40 02 00 11 80 04 00 11 00')).toEqual([
       'uds warning U0100-87 x1',
       'uds info P0301-00 x1',
     ]);
   });
 
-  test('WWH-OBD codes may be of the form of SAE J1939-73', () => {
+  test('WWH-OBD codes may have the form of SAE J1939-73', () => {
     expect(codesFrom('19 42 33 FF FF', '59 42 33 FF FF 02 20 6E 00 00 2F')).toEqual([
       'uds error SPN 110 FMI 0 x1',
     ]);
@@ -93,13 +93,13 @@ describe('ReadDTCInformation', () => {
     expect(codesFrom('19 99', '59 99 FF C1 00 87 2F')).toEqual([]);
   });
 
-  test('a list cut off in the middle of a code gives those before', () => {
+  test('a list cut off in the middle of a code yields those before', () => {
     expect(codesFrom('19 02 FF', '59 02 FF C1 00 87 2F C1 21')).toEqual(['uds error U0100-87 x1']);
   });
 });
 
 describe('other services', () => {
-  test('names refusals, but not a pending answer', () => {
+  test('names refusals, but not a pending response', () => {
     const summary = feed(
       onBus(
         talk(
@@ -141,7 +141,7 @@ describe('other services', () => {
     ['85 01', 'C5 01'],
     ['3E 00', '7E 00'],
     ['2E F1 90', '6E F1 90'],
-  ])('%s is everyday diagnosis', (request, answer) => {
+  ])('%s is everyday diagnostics', (request, answer) => {
     expect(codesFrom(request, answer)).toEqual([]);
   });
 
@@ -178,14 +178,14 @@ describe('other services', () => {
 describe('UDS on identifiers of the manufacturer', () => {
   const dtcs: [string, string] = ['19 02 FF', '59 02 FF C1 00 87 2F'];
 
-  test('is found by an exchange that repeats what was asked', () => {
+  test('is found by an exchange that repeats the request', () => {
     expect(codesOf(feed(onBus(talk(own, dtcs))))).toEqual(['uds error U0100-87 x1']);
     expect(versionsOf(feed(onBus(talk(own, ['22 F1 89', '62 F1 89 41 42']))))).toEqual({
       'CAN 1 0x77E manufacturer software version': 'AB',
     });
   });
 
-  test('is found with one tester that asks several ECUs', () => {
+  test('is found with one tester that queries several ECUs', () => {
     const second = [own[0], { id: 0x77f, extended: false }] as const;
     const frames = [...talk(own, dtcs), ...exchange(2, second, hex('19 02 FF'), hex('59 02 FF 03 01 00 08'))];
     expect(codesOf(feed(onBus(frames)))).toEqual(['uds error P0301-00 x1', 'uds error U0100-87 x1']);
@@ -246,12 +246,12 @@ describe('UDS on identifiers of the manufacturer', () => {
       'refusals alone',
       [0, 1, 2, 3].flatMap((at) => [frame(at, 0x714, '02 27 01'), frame(at + 0.1, 0x77e, '03 7F 27 33')]),
     ],
-  ])('%s is no diagnosis', (_, frames) => {
+  ])('%s is not diagnostics', (_, frames) => {
     const { codes, versions } = feed(onBus(frames));
     expect({ codes, versions }).toEqual({ codes: [], versions: [] });
   });
 
-  test('a frame that is sent all the time in the form of a refusal is not believed beside a real tester', () => {
+  test('a frame that is sent all the time in the form of a refusal is ignored beside a real tester', () => {
     const decoy = Array.from({ length: 200 }, (_, index) =>
       frame(index / 100, 0x620, [3, 0x7f, 0x19, index & 0x7f, 0, 0, 0, 0]),
     );

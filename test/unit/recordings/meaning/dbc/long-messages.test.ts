@@ -55,7 +55,7 @@ const answer = (id: number, first: number): SampleMessage => ({
 const read = (frames: readonly TimedFrame[], ...messages: SampleMessage[]) =>
   feed(onBus(frames), [openDatabase('long.dbc', Buffer.from(writeDbc(messages)))]);
 
-/** A request for one identifier, answered in several frames. */
+/** A request for one identifier, whose response has several frames. */
 function batteryExchange(at: number, [tester, ecu]: [number, number]): TimedFrame[] {
   const data = Buffer.alloc(40);
   data.set([0x62, 0x01, 0x01]);
@@ -92,7 +92,7 @@ describe('a database of messages longer than a frame', () => {
     expect(summary.metrics[0]?.max_at).toMatchObject({ topic: 'CAN 1 0x1CECF900', offset: 200 });
   });
 
-  test.each([0x00, 0x21])('keeps senders apart: %i', (source) => {
+  test.each([0x00, 0x21])('distinguishes senders: %i', (source) => {
     const frames = [...evidence, ...broadcastAnnounce(1, 0xfee3, source, payload)];
     expect(Object.keys(metricsOf(read(frames, engineConfiguration)))).toContain(
       `CAN 1 EC1.EngineSpeedAtPoint5 (SA ${source})`,
@@ -164,7 +164,7 @@ describe('a database of messages longer than a frame', () => {
     });
   });
 
-  test('does not take the frames of ISO-TP for messages', () => {
+  test('does not mistake the frames of ISO-TP for messages', () => {
     const spurious: SampleMessage = {
       id: 0x7ec,
       name: 'Battery',

@@ -22,7 +22,7 @@ interface Answer {
   payloads: { data: string; values: Record<string, number> }[];
 }
 
-/** What cantools 45.1 says (`test/oracles/dbc/ask.py`). */
+/** Results of cantools 45.1 (`test/oracles/dbc/ask.py`). */
 const answers: Record<string, Answer[]> = JSON.parse(
   readFileSync(new URL('../../../../oracles/dbc/expected.json', import.meta.url), 'utf8'),
 );
@@ -30,7 +30,9 @@ const samples: Record<string, () => Uint8Array> = {
   'sample-vehicle.dbc': sampleDbc,
   'sample-layouts.dbc': () => sampleLayoutDbc({ random: 40 }),
 };
-/** Sent by nobody (source address 254), so a parameter group, though its file gives no frame format: cantools sees none. */
+/**
+ * Sent from the null address (254), so a parameter group, though its file gives no frame format: cantools sees none.
+ */
 const groupsByAddress = new Set(['EC1']);
 
 function decode(message: MessageDefinition, data: Uint8Array): Record<string, number> {
@@ -81,7 +83,7 @@ function bitByBit(data: Uint8Array, startBit: number, size: number, bigEndian: b
   return value;
 }
 
-test('integers of every place, length and byte order are what their bits say', () => {
+test('integers of every place, length and byte order are decoded from their bits', () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: 24, maxLength: 24 }),
@@ -108,7 +110,7 @@ describe('a frame', () => {
   const database = openDatabase('sample', sampleLayoutDbc());
   const message = (id: number, extended = false) => database.find(id, extended) as MessageDefinition;
 
-  test('that is too short has only the signals that lie wholly in it', () => {
+  test('that is too short has only the signals that are completely in it', () => {
     expect(Object.keys(decode(message(0x102), new Uint8Array(8)))).toEqual(['SingleLittle', 'SingleBig']);
     expect(decode(message(0x102), new Uint8Array(7))).toEqual({ SingleLittle: 0 });
     expect(decode(message(0x102), new Uint8Array())).toEqual({});

@@ -9,7 +9,7 @@ const names = (text: string) =>
 const signal = (name: string) => ` SG_ ${name} : 0|8@1+ (1,0) [0|0] "" A`;
 
 describe('a DBC', () => {
-  test('may leave out and lay out what it likes', () => {
+  test('may omit statements and use any layout', () => {
     expect(
       names(`// made by hand\r\nBO_ 1 A : 8 X\r\n${signal('a')},B\r\nBO_ 2 B:8\n${signal('b')}\n`),
     ).toEqual([
@@ -24,7 +24,7 @@ describe('a DBC', () => {
     ).toEqual([['A', 'a', 'b']]);
   });
 
-  test('names its nodes on one line or on several, and its new symbols without meaning them', () => {
+  test('names its nodes on one line or on several, and lists its new symbols', () => {
     expect(
       parse(
         `NS_ :\n  CM_\n  BA_\n  SG_MUL_VAL_\n\nBS_:\n\nBU_:\n\tECU\n\tGW\nBO_ 1 A: 8 ECU\n${signal('a')}`,
@@ -53,7 +53,7 @@ describe('a DBC', () => {
     ]);
   });
 
-  test('keeps the names of values of a list that nothing closes', () => {
+  test('keeps the names of values of an unclosed list', () => {
     const lists = 'VAL_ 1 a 1 "on" 0 "off"\nVAL_ 1 b 1 "one" ;\nVAL_ 1 c 2 "two"';
     const { messages, problemCount } = parse(
       `BO_ 1 A: 8 X\n${signal('a')}\n${signal('b')}\n${signal('c')}\n${lists}`,
@@ -76,7 +76,7 @@ describe('a DBC', () => {
     ]);
   });
 
-  test('keeps no message for signals that belong to none', () => {
+  test('has no message for signals that belong to none', () => {
     expect(names(`BO_ 1073741824 VECTOR__INDEPENDENT_SIG_MSG: 0 X\n${signal('a')}\n`)).toEqual([]);
     expect(names(`BO_ 3221225472 VECTOR__INDEPENDENT_SIG_MSG: 0 X\n${signal('a')}\n`)).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe('what is wrong in a DBC', () => {
     ['BX_ 1 A: 8 X', 'BX_ is no statement'],
     ['\u0001\u0002', 'there is something that is no statement'],
   ])(
-    'in the head of a message costs its signals, and none goes to the message before: %s',
+    'in the head of a message costs its signals, and none is added to the previous message: %s',
     (head, complaint) => {
       const text = `BO_ 9 Z: 8 X\n${head}\n${signal('a')}\nBO_ 2 B: 8 X\n${signal('d')}\n`;
       expect(lines(text)).toEqual([`2: ${complaint}`]);

@@ -74,7 +74,7 @@ describe('frames that a DBC defines', () => {
     expect(summary.codes).toEqual([]);
   });
 
-  test('of J1939 are known by their group, each sender by itself, and what is not available is no figure', () => {
+  test('of J1939 are identified by their group, separately for each sender, and "not available" is not a figure', () => {
     const summary = summaryOf([
       { id: 0x0cf00400, extended: true, data: withByte(3, 0x40, 0x38) },
       { id: 0x18f00431, extended: true, data: withByte(3, 0x80, 0x3e) },
@@ -103,7 +103,7 @@ describe('frames that a DBC defines', () => {
 
   const databaseOf = (...lines: string[]) => openDatabase('x.dbc', Buffer.from(`${lines.join('\n')}\n`));
 
-  test('of which all have names are states, whatever stands as their unit', () => {
+  test('of which all have names are states, whatever their unit', () => {
     const database = databaseOf(
       'BO_ 16 M: 8 X',
       ' SG_ Gear : 0|8@1+ (1,0) [0|255] "gear" X',
@@ -185,7 +185,7 @@ describe('frames that a DBC defines', () => {
     expect(summary).toMatchObject({ message_count: 2, metrics: [] });
   });
 
-  test('are defined by the first database that knows them, and each is listed with what it gave', () => {
+  test('are defined by the first database that contains them, and each is listed with its contribution', () => {
     const mine = openDatabase('mine.dbc', Buffer.from('BO_ 201 Mine: 8 X\n'));
     const other = openDatabase('vehicle.dbc', sampleDbc());
     const summary = summaryOf(
@@ -203,7 +203,7 @@ describe('frames that a DBC defines', () => {
     expect(summaryOf([{ id: 1, data: [] }], []).databases).toEqual([]);
   });
 
-  test('of a thousand signals stay within the size, the named and the moving ones first', () => {
+  test('of a thousand signals stay within the size limit, named and varying ones first', () => {
     const unitOf = (index: number, byte: number) => {
       if (byte === 7 && index === 119) return 'km/h';
       return byte < 4 ? 'Nm' : '';
@@ -298,7 +298,7 @@ test.each([
   ['SNA', undefined],
   ['Default', undefined],
   ['Warning lamp on', undefined],
-] as const)('the value "%s" is worth %s', (label, severity) => {
+] as const)('the value "%s" has severity %s', (label, severity) => {
   expect(faultSeverity(label)).toBe(severity);
 });
 
@@ -309,7 +309,7 @@ test.each([
   ['Invalid', true],
   ['ZERO_ANGLE', false],
   ['Off', false],
-])('the value "%s" is no figure: %s', (label, special) => {
+])('the value "%s" is not a figure: %s', (label, special) => {
   expect(meansNoFigure(label)).toBe(special);
 });
 
@@ -335,7 +335,7 @@ describe('signals of a DBC', () => {
     expect(plan(definition, labels)).toBeUndefined();
   });
 
-  test('are figures where only the ends of their range have names', () => {
+  test('are figures if only the ends of their range have names', () => {
     const labels = '254 "Fehler" 255 "Signal nicht verfügbar" 253 "Ungültig" 0 "Stillstand"';
     const planned = plan('0|8@1+ (1,0) [0|250] "km/h"', labels);
     expect(planned?.metric).toBeDefined();
@@ -346,7 +346,7 @@ describe('signals of a DBC', () => {
     expect(plan(`0|8@1+ (1,0) [0|250] "${unit}"`)?.metric).toBeDefined();
   });
 
-  test('of NMEA 2000 are no figures when not available', () => {
+  test('of NMEA 2000 are not figures if not available', () => {
     const j1939 = [
       'BA_DEF_ BO_ "VFrameFormat" ENUM "StandardCAN","ExtendedCAN","reserved","J1939PG";',
       'BA_DEF_DEF_ "VFrameFormat" "J1939PG";',

@@ -10,7 +10,7 @@ const decoder = (encoding: string, text: string, name = 'fleet/msg/State') =>
 const plain = [0x00, 0x01, 0x06, 0x07];
 const delimited = [0x08, 0x09];
 
-/** `uint8 a, float64 b, int64 c`, with its length in front where the representation asks for it. */
+/** `uint8 a, float64 b, int64 c`, preceded by its length if the representation requires it. */
 function written(kind: number): Uint8Array {
   const start = delimited.includes(kind) ? 8 : 4;
   const alignment = kind < 2 ? 8 : 4;

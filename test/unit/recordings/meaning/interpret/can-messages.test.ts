@@ -74,7 +74,7 @@ const topicOf = ({ bus }: CanEvent) => `/can${bus}/rx`;
 const databases = [openDatabase('vehicle.dbc', sampleDbc())];
 const read = (bytes: Uint8Array) => summariseFile(bufferSource(bytes), { databases });
 
-/** What does not depend on how frames are kept. */
+/** What does not depend on how frames are stored. */
 function meaning({ codes, metrics, versions, databases: used }: FileSummary) {
   const inCandump = (text: string) => text.replaceAll(/\/(can\d)\/rx/g, '$1');
   return {
@@ -125,7 +125,7 @@ function bag(): Uint8Array {
   return writer.end();
 }
 
-/** Of a version that keeps no definitions. */
+/** A version that stores no definitions. */
 function db3(): Uint8Array {
   const writer = new Db3Writer({ schemaVersion: 3 });
   const write = ros2(ros2Definition);
@@ -151,7 +151,7 @@ const candump = await read(writeCandump(events));
 describe.each(Object.entries(containers))('CAN frames as messages of %s', async (_, make) => {
   const summary = await read(make());
 
-  test('report what they report in a candump log', () => {
+  test('report the same as in a candump log', () => {
     expect(meaning(candump).codes.length).toBeGreaterThan(5);
     expect(meaning(candump).metrics.length).toBeGreaterThan(5);
     expect(meaning(summary)).toEqual(meaning(candump));
@@ -166,8 +166,8 @@ describe.each(Object.entries(containers))('CAN frames as messages of %s', async 
   });
 });
 
-describe('a message that cannot be a CAN frame', () => {
-  test.each(['cdr', 'ros1'] as const)('of any bytes is none (%s)', (encoding) => {
+describe('a message that is not a CAN frame', () => {
+  test.each(['cdr', 'ros1'] as const)('is rejected, whatever its bytes (%s)', (encoding) => {
     const parse = canFrameParser(encoding, 'can_msgs/msg/Frame');
     for (let length = 0; length < 60; length += 1)
       for (const fill of [0, 1, 0x7f, 0xff]) {
@@ -178,7 +178,7 @@ describe('a message that cannot be a CAN frame', () => {
       }
   });
 
-  test('of other types is not looked for', () => {
+  test('of other types is not examined', () => {
     expect(canFrameParser('json', 'can_msgs/Frame')).toBeUndefined();
     expect(canFrameParser('cdr', 'std_msgs/msg/String')).toBeUndefined();
   });

@@ -96,13 +96,13 @@ describe('positions', () => {
   };
   const fix = (status: number) => ({ status: { status, service: 1 } });
 
-  test('that were lost are reported once, and not before there was one', () => {
+  test('that were lost are reported once, and only after there was one', () => {
     expect(findingsOfAll(fix(-1), fix(-1)).codes).toEqual([]);
     const { codes } = findingsOfAll(fix(-1), fix(0), fix(-1), fix(-1), fix(2), fix(-1));
     expect(codes).toEqual(['error /t: GPS fix lost', 'error /t: GPS fix lost']);
   });
 
-  test('report their accuracy where it is known, whatever wrote them', () => {
+  test('report their accuracy where it is known, whatever their source', () => {
     const position_covariance = [4, 0, 0, 0, 9, 0, 0, 0, 25];
     const metrics = ['gps_accuracy_m /t 3'];
     expect(findingsOfAll({ position_covariance, position_covariance_type: 2 }).metrics).toEqual(metrics);
@@ -149,7 +149,7 @@ describe('field names', () => {
     expect(namesMetric('std_msgs/Header header\nstring frame_id\nuint8[] data\nstring format')).toBe(false);
   });
 
-  test('are looked for one level deep, and in the topic of a single value', () => {
+  test('are searched one level deep, and in the topic of a single value', () => {
     expect(
       findMetricFields({ system: { cpu_usage: 5 }, note: 'x' }, '/s').map(({ source }) => source),
     ).toEqual(['/s system.cpu_usage']);
@@ -195,7 +195,7 @@ describe('logs', () => {
 });
 
 describe('batteries and thermometers', () => {
-  test('give what they measure, and leave out what they do not', () => {
+  test('give only what they measure', () => {
     const none = {
       voltage: Number.NaN,
       percentage: Number.NaN,
@@ -220,7 +220,7 @@ describe('batteries and thermometers', () => {
 });
 
 describe('text', () => {
-  test('is one line that every store takes', () => {
+  test('is one line that every store accepts', () => {
     expect(cleanText('a\u0000b\nc\u2028d', 100)).toBe('a b c d');
     expect(cleanText('x\ud800', 100).isWellFormed()).toBe(true);
     expect(cleanText('😀😀', 3).isWellFormed()).toBe(true);

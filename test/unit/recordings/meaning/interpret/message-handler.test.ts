@@ -15,19 +15,19 @@ function jsonHandler(name: string) {
   return (text: string) => handle?.(Buffer.from(text), place);
 }
 
-test('wants no further message of a topic that shows no metric', () => {
+test('needs no further message of a topic without a metric', () => {
   const handle = jsonHandler('Pose');
   const wanted = Array.from({ length: 5 }, () => handle('{"x": 1}'));
   expect(wanted).toEqual([true, true, true, true, false]);
 });
 
-test('goes on with a topic that shows one', () => {
+test('continues with a topic that has one', () => {
   const handle = jsonHandler('Status');
   const wanted = Array.from({ length: 20 }, () => handle('{"cpu_usage": 50}'));
   expect(new Set(wanted)).toEqual(new Set([true]));
 });
 
-test('wants no further message of a known kind once five in a row cannot be decoded', () => {
+test('needs no further message of a known kind once five in a row cannot be decoded', () => {
   const handle = jsonHandler('foxglove.Log');
   const texts = ['{', '{', '{"level": 1}', '{', '{', '{', '{', '{'];
   expect(texts.map(handle)).toEqual([true, true, true, true, true, true, true, false]);
@@ -50,7 +50,7 @@ test.each([
     /does not fit the definition of rosgraph_msgs\/Log in the recording \(ros1\): its fields would end/,
   ],
 ] as const)(
-  'says what of %s messages cannot be decoded',
+  'explains why %s messages cannot be decoded',
   (messageEncoding, name, definition, content, says) => {
     const messages: string[] = [];
     const findings = { ...nothing, code: ({ message }: { message: string }) => void messages.push(message) };

@@ -6,7 +6,7 @@ import type { Place } from '../../../../../src/recordings/summary/occurrence.ts'
 
 type Message = Record<string, number | number[]>;
 
-/** What the interpreter of a topic finds in its messages. */
+/** Findings of a topic's interpreter in its messages. */
 function interpretAll(topic: string, messages: Message[], events: EventNames = () => undefined) {
   const codes: string[] = [];
   const metrics: string[] = [];
@@ -53,7 +53,7 @@ describe('PX4 topics', () => {
     }
   });
 
-  test('of GPS give satellites, accuracy and jamming, and say when the position is lost', () => {
+  test('of GPS give satellites, accuracy and jamming, and report when the position is lost', () => {
     const good = { satellites_used: 17, eph: 0.8, jamming_indicator: 12, fix_type: 3, jamming_state: 1 };
     const before = { ...good, fix_type: 0, satellites_used: 2, eph: 4.29e6 };
     const { codes, metrics } = interpretAll('sensor_gps', [
@@ -122,7 +122,7 @@ describe('PX4 topics', () => {
     expect(metrics[0]).toBe('vibration vehicle_imu_status 0.5');
   });
 
-  test('of failsafes report faults at once, and losses of what was there', () => {
+  test('of failsafes report faults at once, and lost conditions', () => {
     expect(
       interpretAll('failsafe_flags', [
         { global_position_invalid: 1, fd_motor_failure: 0, battery_unhealthy: 0 },
@@ -150,7 +150,7 @@ describe('PX4 topics', () => {
     expect(logs[0]).toBe('error Event 3087815 of component 1, arguments 0040000014.');
   });
 
-  test('of events that the log defines have their name and text; what only forbids a mode is no error', () => {
+  test('of events that the log defines have their name and text; an event that only forbids a mode is not an error', () => {
     const event = (message: string, ...types: string[]) => ({
       name: 'the_name',
       message,
@@ -215,7 +215,7 @@ describe('PX4 topics', () => {
     '{"components": 5}',
     '{"components": {"1": null}}',
     '{"components": {"1": {"enums": 3, "event_groups": {"a": {"events": {"1": {"name": 1}}}}}}}',
-  ])('are not named by definitions that are none: %s', (json) => {
+  ])('are not named by invalid definitions: %s', (json) => {
     expect(EventDefinitions.parse(json)?.named(2 ** 24 + 1, new Uint8Array(25))).toBeUndefined();
   });
 });

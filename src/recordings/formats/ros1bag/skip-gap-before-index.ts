@@ -1,13 +1,14 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
 
-/** Longer ones are taken for damage. */
+/** Longer ones are considered damage. */
 const maxGap = 1 << 16;
 
 /**
- * Passes zeros from the reader's position up to where the index begins: tools that rewrite a bag in place, such as those
- * that rename topics, leave them when the new records are shorter. False, and nothing consumed, when there is anything else.
+ * Skips zeros from the reader's position up to where the index begins: tools that rewrite a bag in place, such as
+ * those that rename topics, leave them if the new records are shorter. False, and nothing consumed, if there is
+ * anything else.
  */
-export async function passGapBeforeIndex(
+export async function skipGapBeforeIndex(
   reader: ByteReader,
   indexPosition: number | undefined,
 ): Promise<boolean> {

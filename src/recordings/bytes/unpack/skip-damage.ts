@@ -2,8 +2,10 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 import { findBytes } from './find-bytes.ts';
 
-/** The bytes here are no `name` data: goes on at the next `magic`, or to the end, and reports what lies between. */
-export async function passDamage(
+/**
+ * The bytes here are not `name` data: continues at the next `magic`, or at the end, and reports the bytes in between.
+ */
+export async function skipDamage(
   reader: ByteReader,
   magic: Uint8Array,
   damaged: DamageLog['add'],
@@ -16,7 +18,7 @@ export async function passDamage(
 }
 
 /** The `name` data here extends beyond the end of the file. */
-export async function passCut(reader: ByteReader, damaged: DamageLog['add'], name: string): Promise<void> {
+export async function skipCut(reader: ByteReader, damaged: DamageLog['add'], name: string): Promise<void> {
   const start = reader.offset;
   await reader.skip(reader.remaining);
   damaged('truncated', start, reader.offset, `the ${name} data ends in its middle`);

@@ -1,0 +1,68 @@
+import { type AdvisedBuild, advisedBuilds, type Deployment } from '../../admin/build-advice.ts';
+import { plural } from '../../domain/plural.ts';
+import { CommandError } from '../command-error.ts';
+import { printJson } from '../print-json.ts';
+import { printTable } from '../print-table.ts';
+import { onServers, say } from './admin-servers.ts';
+
+export async function adminDeployment({ json }: { json?: true | undefined }): Promise<void> {
+  const deployment = await onServers(({ orchestrator }) => orchestrator.deployment());
+  const builds = advisedBuilds(deployment);
+  if (json) printJson({ ...deployment, builds });
+  else printDeployment(deployment, builds);
+}
+
+interface Promotion {
+  percent?: string | undefined;
+  unversioned?: true | undefined;
+}
+
+export async function adminPromote(
+  build: string | undefined,
+  { percent, unversioned }: Promotion,
+): Promise<void> {
+  if ((build === undefined) !== (unversioned === true))
+    throw new CommandError(
+      'usage',
+      'Name a build, or give --unversioned.',
+      '`argus admin deployment` lists builds.',
+    );
+  if (build === undefined) {
+    await onServers(({ orchestrator }) => orchestrator.setCurrentBuild(null));
+    say('New batches begin on workers without versions.');
+  } else if (percent === undefined) {
+    await onServers(({ orchestrator }) => orchestrator.setCurrentBuild(build));
+    say(`New batches begin on build ${build}.`);
+  } else {
+    const share = shareOf(percent);
+    await onServers(({ orchestrator }) => orchestrator.setRampingBuild(build, share));
+    say(`${share} % of new batches begin on build ${build}.`);
+  }
+}
+
+export async function adminMoveBatches({ from }: { from: string }): Promise<void> {
+  const { moved, to } = await onServers(({ orchestrator }) => orchestrator.moveBatches(from));
+  say(`${plural(moved, 'batch', 'batches')} moved from build ${from} to ${to}.`);
+}
+
+function shareOf(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 100) return share;
+  throw new CommandError('usage', `${text} is no share.`, 'Give one from 0 to 100.');
+}
+
+function printDeployment({ name, current, ramping }: Deployment, builds: readonly AdvisedBuild[]): void {
+  say(
+    `Deployment ${name}: new batches begin on ${current === null ? 'workers without versions' : `build ${current}`}.`,
+  );
+  if (ramping) say(`${ramping.percent} % of them begin on build ${ramping.build}.`);
+  const rows = builds.map(({ build, status, batches, workflowWorkers, parseWorkers, advice }) => [
+    build,
+    status,
+    `${batches}`,
+    `${workflowWorkers}`,
+    `${parseWorkers}`,
+    advice,
+  ]);
+  printTable(['BUILD', 'STATUS', 'OPEN BATCHES', 'WORKFLOW WORKERS', 'PARSE WORKERS', ''], rows);
+}

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { startApi } from '../../../src/api/server.ts';
+import { loadConfig } from '../../../src/config.ts';
+import { examineAll } from '../../../src/doctor/check.ts';
+import { examineTemporal } from '../../../src/doctor/temporal.ts';
+import { closeRoleDeps, openRoleDeps, type Role, type RoleDeps } from '../../../src/role.ts';
+import { startParseWorker } from '../../../src/workers/parse-worker.ts';
+import { prepareDatabase } from '../../../src/workers/prepare-database.ts';
+import { startWorkflowWorker } from '../../../src/workers/workflow-worker.ts';
+import { batchWorkflowId } from '../../../src/workflows/messages.ts';
+import { vehicle } from '../../support/batches.ts';
+import { testEnvironment } from '../../support/test-config.ts';
+import { testLogger } from '../../support/test-logger.ts';
+import { until } from '../../support/until.ts';
+
+let environment: Record<string, string>;
+let deps: RoleDeps;
+let api: Role;
+let car: ReturnType<typeof vehicle>;
+const running: { stop(): Promise<void> }[] = [];
+
+/** The workers of a build, with figures of their own. */
+async function startBuild(build: string) {
+  const own = openRoleDeps(loadConfig({ ...environment, TEMPORAL_WORKER_BUILD_ID: build }), testLogger());
+  const roles = await Promise.all([startWorkflowWorker(own), startParseWorker(own)]);
+  let stopped: Promise<void> | undefined;
+  const workers = {
+    filesRead: async () => figureOf(await own.metrics.text(), 'argus_files_total'),
+    stop: () => (stopped ??= Promise.all(roles.map((role) => role.stop())).then(() => closeRoleDeps(own))),
+  };
+  running.push(workers);
+  return workers;
+}
+
+function figureOf(exposition: string, name: string): number {
+  const values = exposition.split('\n').filter((line) => line.startsWith(`${name}{`));
+  return values.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+beforeAll(async () => {
+  environment = await testEnvironment();
+  environment.TEMPORAL_DEPLOYMENT_NAME = environment.TEMPORAL_TASK_QUEUE as string;
+  deps = openRoleDeps(loadConfig(environment), testLogger());
+  await prepareDatabase(deps);
+  await deps.stores.objects.ensureBucket();
+  const server = await startApi(deps);
+  api = server;
+  car = vehicle(server.url);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all(running.map((workers) => workers.stop()));
+  await api?.stop();
+  await closeRoleDeps(deps);
+}, 60_000);
+
+const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+function admin(...args: string[]) {
+  const env = { ...process.env, ...environment, NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' };
+  return spawnSync(process.execPath, [main, 'admin', ...args], { encoding: 'utf8', env });
+}
+
+let seed = 500;
+function drive() {
+  seed += 1;
+  return { name: 'drive.mcap', bytes: sampleMcap({ seed }) };
+}
+
+/** A batch whose upload is not complete yet, and whose workflow has begun. */
+async function beginBatch(): Promise<string> {
+  const { batch_id } = await car.createBatch();
+  await car.upload(batch_id, drive());
+  await until('its workflow to begin', async () => (await buildOf(batch_id)) !== undefined);
+  return batch_id;
+}
+
+async function buildOf(batchId: string): Promise<string | undefined> {
+  const { raw } = await deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId)).describe();
+  return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId ?? undefined;
+}
+
+async function workersAreThere(build: string): Promise<boolean> {
+  const { builds } = await deps.orchestrator.deployment();
+  const found = builds.find((one) => one.build === build);
+  return found !== undefined && found.workflowWorkers > 0 && found.parseWorkers > 0;
+}
+
+const completed = async (...ids: string[]) => {
+  for (const id of ids) await car.complete(id);
+  for (const id of ids) expect(await car.ended(id, 90_000)).toMatchObject({ status: 'completed' });
+};
+
+test('a batch finishes on the build that began it, while new ones go to the next; it can be moved', {
+  timeout: 300_000,
+}, async () => {
+  // The first build that Temporal sees takes batches without being asked to.
+  const first = await startBuild('A');
+  const [early, late] = [await beginBatch(), await beginBatch()];
+  expect(await buildOf(early)).toBe('A');
+
+  const second = await startBuild('B');
+  await until('the workers of B', () => workersAreThere('B'));
+  const meanwhile = await beginBatch();
+  expect(await buildOf(meanwhile)).toBe('A');
+  const promoted = admin('promote', 'B');
+  expect([promoted.status, promoted.stdout, promoted.stderr]).toEqual([
+    0,
+    'New batches begin on build B.\n',
+    '',
+  ]);
+  const next = await beginBatch();
+  await completed(early, next);
+  expect([await buildOf(early), await buildOf(next)]).toEqual(['A', 'B']);
+  expect([await first.filesRead(), await second.filesRead()]).toEqual([1, 1]);
+
+  // A share of the new batches, as when a build is tried.
+  await deps.orchestrator.setRampingBuild('A', 100);
+  const tried = await beginBatch();
+  expect(await buildOf(tried)).toBe('A');
+  await deps.orchestrator.setRampingBuild('A', 0);
+  await completed(tried, await beginBatch());
+  expect([await first.filesRead(), await second.filesRead()]).toEqual([2, 2]);
+  await expect(deps.orchestrator.setCurrentBuild('never-there')).rejects.toThrow('worker-workflow');
+
+  await until('what Temporal lists', async () => (await open('A')) === 2 && (await open('B')) === 0);
+  const listed = admin('deployment');
+  expect([listed.status, listed.stderr]).toEqual([0, '']);
+  expect(listed.stdout).toMatch(/new batches begin on build B\.\n/);
+  expect(listed.stdout).toMatch(/^A +draining +2 /m);
+  const examined = await examineAll([examineTemporal(deps.config)]);
+  expect(examined.map(({ said }) => said)).toEqual(
+    expect.arrayContaining(['build A: draining, 2 open batches', 'build B: current, 0 open batches']),
+  );
+
+  // The workers of A are gone for good.
+  await first.stop();
+  await car.complete(late);
+  expect(await car.json(`/batches/${late}/why`)).toMatchObject({
+    status: 'uploaded',
+    workflow: { build: 'A' },
+  });
+  expect(admin('move-batches', '--from', 'A').stdout).toBe('2 batches moved from build A to B.\n');
+  await completed(late, meanwhile);
+  expect([await buildOf(late), await buildOf(meanwhile)]).toEqual(['B', 'B']);
+  expect(await second.filesRead()).toBe(4);
+});
+
+const open = async (build: string) =>
+  (await deps.orchestrator.deployment()).builds.find((one) => one.build === build)?.batches;
