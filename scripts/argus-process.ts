@@ -44,7 +44,7 @@ export async function startArgusProcess(
     signal ? `was ended by ${signal}` : `ended with exit code ${code}`,
   );
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, child, logFile);
+  await untilReady(url, child, ended, logFile);
   return {
     url,
     logFile,
@@ -56,10 +56,19 @@ export async function startArgusProcess(
   };
 }
 
-async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+async function untilReady(
+  url: string,
+  child: ChildProcess,
+  ended: Promise<string>,
+  logFile: string,
+): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   let last = 'no answer yet';
-  while (child.exitCode === null && Date.now() < deadline) {
+  let how: string | undefined;
+  void ended.then((said) => {
+    how = said;
+  });
+  while (how === undefined && Date.now() < deadline) {
     try {
       const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
       last = await response.text();
@@ -69,6 +78,8 @@ async function untilReady(url: string, child: ChildProcess, logFile: string): Pr
     }
     await delay(100);
   }
+  if (how !== undefined)
+    throw new StartError(`Argus ${how} before it was ready. Its log says why: ${logFile}`);
   child.kill('SIGKILL');
   throw new StartError(`Argus did not become ready (${last}). Its log: ${logFile}`);
 }

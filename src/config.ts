@@ -160,6 +160,20 @@ const variables = {
   /** Share of traces, 0 to 1, for the two samplers by ratio. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 
+  /** Where people and programs reach the console and the API, e.g. `https://argus.example.com`; alerts link there. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The mail server of alerts: `smtp://host:587` (STARTTLS) or `smtps://host:465`; without it there are none by e-mail. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine((url) => new URL(url).username === '', 'name user and password in SMTP_USER and SMTP_PASSWORD')
+    .optional(),
+  SMTP_USER: name.optional(),
+  SMTP_PASSWORD: name.optional(),
+  /** Lets mail go without TLS where the server offers none. */
+  SMTP_ALLOW_PLAIN: flag.default(false),
+  /** Who alerts come from: an address. */
+  MAIL_FROM: z.email().optional(),
+
   /** Lets webhooks go to private addresses and over http. */
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
 
@@ -175,6 +189,14 @@ const schema = z
   .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    error: 'name the address that mail by SMTP_URL comes from',
+  })
+  .refine(({ SMTP_URL, PUBLIC_URL }) => SMTP_URL === undefined || PUBLIC_URL !== undefined, {
+    path: ['PUBLIC_URL'],
+    error: 'name the address of the console, to which mail by SMTP_URL links',
   })
   .refine(
     ({ UPLOAD_MAX_FILE_BYTES, UPLOAD_BUFFER_MIB }) =>
@@ -193,7 +215,7 @@ export type Config = Readonly<z.infer<typeof schema>>;
 export const configVariables: readonly string[] = Object.keys(variables);
 
 /** Names whose values must never be shown. */
-const secrets = /PASSWORD|SECRET|KEY$/;
+const secrets = /PASSWORD|SECRET|KEY$|^SMTP_URL$/;
 
 export class ConfigError extends Error {
   override name = 'ConfigError';

@@ -1,11 +1,12 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askTcp } from './ask.ts';
 import { type Build, buildOnce, builtFolder, isBuilt } from './build-cache.ts';
 import { recordClasses } from './kafka/class-archive.ts';
 import { brokerSettings } from './kafka/settings.ts';
+import { copyJars } from './maven-jars.ts';
 import { runCommand, whichCommand } from './run-command.ts';
 import type { Launch, MissingTool, OnProgress, Place, Server } from './server.ts';
 import { missingJava, missingMaven } from './tools.ts';
@@ -14,20 +15,7 @@ const jars: Build = {
   name: 'kafka',
   version: '4.1.1',
   detail: 'with Maven: about 15 seconds',
-  async build(folder) {
-    const pom = join(folder, 'pom.xml');
-    await copyFile(fileURLToPath(new URL('kafka/pom.xml', import.meta.url)), pom);
-    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime'];
-    await runCommand('mvn', [
-      '-q',
-      '-B',
-      '-ntp',
-      '-f',
-      pom,
-      ...goal,
-      `-DoutputDirectory=${join(folder, 'lib')}`,
-    ]);
-  },
+  build: (folder) => copyJars(fileURLToPath(new URL('kafka/pom.xml', import.meta.url)), folder),
 };
 
 /**

@@ -95,8 +95,8 @@ func drive(ctx context.Context, url, folder string) (*account, error) {
 	file := uploaded.JSON201
 	seen.Size, seen.SHA256 = file.Size, file.Sha256
 
-	completed, err := client.CompleteBatchWithResponse(ctx, id, &argus.CompleteBatchParams{}, argus.Manifest{
-		Files: []argus.ManifestFile{{Path: "drive.mcap", Size: file.Size, Sha256: file.Sha256}},
+	completed, err := client.CompleteBatchWithResponse(ctx, id, &argus.CompleteBatchParams{}, argus.ManifestInput{
+		Files: []argus.ManifestFileInput{{Path: "drive.mcap", Size: file.Size, Sha256: file.Sha256}},
 	})
 	if err = expect(200, completed, err); err != nil {
 		return nil, err

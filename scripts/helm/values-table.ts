@@ -23,7 +23,7 @@ export const chartValues: readonly ChartValue[] = [
   {
     path: 'existingSecret',
     value: '',
-    help: 'Secret with the keys `DB_PASSWORD`, `MINIO_ACCESS_KEY`, `MINIO_SECRET_KEY` and, where they are used, `REDIS_PASSWORD`, `LLM_API_KEY`; required',
+    help: 'Secret with the keys `DB_PASSWORD`, `MINIO_ACCESS_KEY`, `MINIO_SECRET_KEY` and, where they are used, `REDIS_PASSWORD`, `LLM_API_KEY`, `SMTP_PASSWORD`; required',
   },
   { path: 'config.DB_HOST', value: '', help: 'host of PostgreSQL; required' },
   { path: 'config.MINIO_ENDPOINT', value: '', help: 'host:port of the object store; required' },
@@ -110,7 +110,7 @@ export const chartValues: readonly ChartValue[] = [
   {
     path: 'networkPolicy.egressPorts',
     value: [5432, 9000, 6379, 9092, 7233, 4318, 443],
-    help: 'ports of the servers, to which every process may connect (DNS besides)',
+    help: 'ports of the servers, to which every process may connect (DNS besides); with `SMTP_URL`, that of the mail server as well',
   },
   {
     path: 'monitoring.podMonitor',

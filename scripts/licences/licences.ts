@@ -33,6 +33,8 @@ const allowedInDevelopment: ReadonlySet<string> = new Set([...allowed, 'MPL-2.0'
 const lookedUp: Readonly<Record<string, string>> = {
   // Its LICENSE file has the text of the Unlicense.
   unionfs: 'Unlicense',
+  // Its Readme says so.
+  'combine-errors': 'MIT',
 };
 
 /** Every package of the lock file, by path; a build for one platform has the licence of the package that chooses it. */

@@ -225,6 +225,12 @@ export const rooms: Room[] = [
     because: 'A webhook receives the same events as Kafka.',
   },
   {
+    name: 'src/alerts',
+    holds: 'alerts about findings, by webhook and e-mail: what they say, and to whom they go',
+    imports: ['src/domain', 'src/stores', 'src/text', 'src/report', 'src/webhooks'],
+    because: 'An alert is delivered as an event to a webhook is.',
+  },
+  {
     name: 'src/readiness.ts',
     holds: 'readiness: checks of the servers that a role needs',
     imports: ['src/domain', 'src/async'],
@@ -293,6 +299,10 @@ export const rooms: Room[] = [
     imports: ['src/webhooks'],
     types: ['src/stores'],
   }),
+  api('subscriptions', 'who is told of findings, and what did not arrive', {
+    imports: ['src/diagnosis', 'src/webhooks', 'src/api/webhooks'],
+    types: ['src/stores'],
+  }),
   api('operation', 'health and metrics', {
     imports: ['src/async', 'src/readiness.ts'],
     types: ['src/metrics', 'src/stores', 'src/orchestrator'],
@@ -318,6 +328,7 @@ export const rooms: Room[] = [
       'src/activities',
       'src/relay',
       'src/webhooks',
+      'src/alerts',
       'src/diagnosis',
       'src/recordings/pool',
       'src/api/*.ts',
@@ -438,7 +449,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'examples',
-    holds: 'programs that use Argus as a library, and consumers of its events in Python and Go',
+    holds: 'programs that use Argus as a library, and consumers of its events in Python, Go and Java',
     imports: ['src/recordings'],
     because: 'They import `argus/recordings` like any other project.',
   },

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { nameInSummary } from '../domain/chunk-summary.ts';
+import { planChunks } from '../domain/chunks.ts';
 import { type BatchFailure, judgeFailedFiles } from '../domain/failure.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
+import { plainText, shortenStart } from '../text/plain-text.ts';
 import { withFinalFailures } from './failures.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
@@ -20,6 +23,11 @@ export interface ControlDeps {
   onGateHealed?: () => void;
 }
 
+export interface Scattering {
+  /** Of the first file of each chunk, its end where it is long; for people. */
+  firstNames: string[];
+}
+
 export interface GateResult {
   processedFiles: number;
   failedFiles: number;
@@ -33,9 +41,17 @@ export function createControlActivities({ batches, files, redis, logger, onGateH
     bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
 
   return withFinalFailures({
-    async enterScattering({ batchId, run }: RunRef): Promise<void> {
-      const [batch] = await Promise.all([
+    async enterScattering({
+      batchId,
+      run,
+      totalFiles,
+    }: RunRef & { totalFiles: number }): Promise<Scattering> {
+      const [batch, names] = await Promise.all([
         batches.transition({ batchId, run, to: 'scattering' }),
+        files.namesAt(
+          batchId,
+          planChunks(totalFiles).map(({ offset }) => offset),
+        ),
         bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
       ]);
       if (batch.processed_files > 0) {
@@ -44,6 +60,7 @@ export function createControlActivities({ batches, files, redis, logger, onGateH
         await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
       await announce(batch);
+      return { firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)) };
     },
 
     /** Where the upload stands, for a workflow that has received no signal for a while. */

@@ -11,6 +11,7 @@ export interface SweepDeps {
   discardUpload: DiscardUpload;
   keptAnswers: { forgetOld(): Promise<number> };
   silentUploads: Pick<SilentUploadStore, 'warn'>;
+  alerts: { forgetOld(): Promise<number> };
   /** Hours without activity after which an upload is given up. */
   abandonHours: number;
   logger: Pick<Logger, 'warn'>;
@@ -33,12 +34,15 @@ export function createSweepActivities({
   discardUpload,
   silentUploads,
   keptAnswers,
+  alerts,
   abandonHours,
   logger,
 }: SweepDeps) {
   return {
-    /** Answers kept for requests with an Idempotency-Key. */
-    forgetOldAnswers: (): Promise<number> => keptAnswers.forgetOld(),
+    /** Answers kept for requests with an Idempotency-Key, and what subscriptions were told of findings. */
+    async forgetOldAnswers(): Promise<number> {
+      return (await keptAnswers.forgetOld()) + (await alerts.forgetOld());
+    },
 
     /** An event for each upload that will be given up soon, if nothing comes. */
     warnOfSilence: (): Promise<number> => {

@@ -24,6 +24,8 @@ import { platformDatabaseRoutes } from './rules/platform-database-routes.ts';
 import { platformRoutes } from './rules/platform-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { eventRoutes } from './stream/routes.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { alertSchemaRoutes } from './subscriptions/schema-routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
@@ -48,6 +50,7 @@ const apiRoutes = [
   whyRoutes,
   custodyRoutes,
   webhookRoutes,
+  subscriptionRoutes,
 ];
 
 /** Undefined query parameters are refused, as are undefined fields of a body. */
@@ -64,6 +67,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   await app.register(metricsRoutes(deps));
   await app.register(receiptKeyRoutes(deps));
   await app.register(reportSchemaRoutes);
+  await app.register(alertSchemaRoutes);
   const { KAFKA_TOPIC: events, KAFKA_DLQ_TOPIC: deadLetters } = deps.config;
   await app.register(eventDocumentRoutes({ events, deadLetters }));
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ArgusClient } from '../client/client.ts';
+import { severities } from '../domain/severity.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /**
@@ -97,6 +98,31 @@ export function createProgram() {
     .option('--platform <name>', 'as set for this kind of vehicle')
     .option('--json', 'print JSON')
     .action(async (options) => (await import('./commands/rules.ts')).rules(await client(), options));
+  program
+    .command('subscriptions')
+    .description('list who is told of findings, and what did not arrive')
+    .option('--json', 'print JSON')
+    .action(async (options) =>
+      (await import('./commands/subscriptions.ts')).subscriptions(await client(), options),
+    );
+  program
+    .command('subscribe')
+    .description('have findings told by e-mail or to a URL')
+    .option('--email <address>', 'whom to send a mail')
+    .option('--url <url>', 'where to post a message, https')
+    .option('--platform <name...>', 'only of these kinds of vehicles')
+    .option('--rule <id...>', 'only of these rules; `argus rules` lists them')
+    .addOption(
+      new Option('--min-severity <severity>', 'the least severity').choices(severities).default('warning'),
+    )
+    .action(async (options) =>
+      (await import('./commands/subscriptions.ts')).subscribe(await client(), options),
+    );
+  program
+    .command('unsubscribe')
+    .description('delete a subscription')
+    .argument('<subscription>')
+    .action(async (id) => (await import('./commands/subscriptions.ts')).unsubscribe(await client(), id));
   program
     .command('retry')
     .description('run a failed batch again')

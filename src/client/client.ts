@@ -4,6 +4,7 @@ import { type Follower, followBatch } from './follow-batch.ts';
 import { type ClientOptions, createHttp } from './http.ts';
 import { knowledgeCalls } from './knowledge.ts';
 import { rulesCalls } from './rules.ts';
+import { subscriptionCalls } from './subscriptions.ts';
 
 /**
  * The API of Argus as functions, for Node and for browsers.
@@ -20,6 +21,7 @@ export function createClient(options: ClientOptions) {
     ...fleetCalls(http),
     ...knowledgeCalls(http),
     ...rulesCalls(http),
+    ...subscriptionCalls(http),
     /** See `followBatch`. */
     followBatch: (batchId: string, follower: Follower) => followBatch(http, batchId, follower),
   };

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { examineAll, type Finding } from './check.ts';
 import { examineKafka } from './kafka.ts';
 import { examineApi, examineMachine, examineModel } from './machine.ts';
+import { examineMail } from './mail.ts';
 import { examineObjectStore } from './object-store.ts';
 import { examinePostgres } from './postgres.ts';
 import { examineRedis } from './redis.ts';
@@ -18,6 +19,7 @@ export function examine(config: Config, logger: Logger): Promise<Finding[]> {
     examineRedis(config),
     examineKafka(config, logger),
     ...examineModel(config),
+    ...examineMail(config),
     ...examineApi(config),
   ]);
 }

@@ -7,8 +7,8 @@ import { clockFinding } from './clock.ts';
 
 const migrationsFolder = new URL('../../migrations/', import.meta.url);
 
-/** The oldest major version that the tests run with is 15; compose has 18. */
-const oldest = 15;
+/** State changes say `RETURNING old.…`, which came with it. */
+const oldest = 18;
 
 export function examinePostgres(config: Config): Examination {
   return {
@@ -61,9 +61,9 @@ async function examineServer(client: pg.Client, config: Config, find: Find): Pro
   );
   const row = rows[0] as ServerRow;
   find(
-    row.version >= oldest ? 'ok' : 'warning',
+    row.version >= oldest ? 'ok' : 'trouble',
     `version ${row.version}, database of ${row.size}, ${row.used} of ${row.max_connections} connections in use`,
-    row.version >= oldest ? undefined : `Argus is tested with ${oldest} and later.`,
+    row.version >= oldest ? undefined : `Upgrade it: Argus needs ${oldest} or later.`,
   );
   clockFinding(find, new Date(row.now).getTime());
   if (row.read_only)

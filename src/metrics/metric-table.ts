@@ -129,6 +129,13 @@ export const metricTable = {
     labels: {},
     roles: api,
   },
+  argus_alert_oldest_seconds: {
+    kind: 'gauge',
+    unit: 'seconds',
+    help: 'Age of the oldest alert that nobody has taken yet; 0 when none waits',
+    labels: { channel: '`webhook` or `email`' },
+    roles: api,
+  },
   argus_kafka_consumer_lag: {
     kind: 'gauge',
     help: 'Events that a consumer group has yet to read; of a share group, at most',
@@ -322,6 +329,15 @@ export const metricTable = {
     kind: 'counter',
     help: 'Messages to webhooks',
     labels: { outcome: '`delivered`, `failed` (and repeated), `dead` (given up)' },
+    roles: relay,
+  },
+  argus_alert_messages_total: {
+    kind: 'counter',
+    help: 'Alerts about findings',
+    labels: {
+      channel: '`webhook` or `email`',
+      outcome: '`delivered`, `failed` (and repeated), `dead` (given up)',
+    },
     roles: relay,
   },
 } as const satisfies Record<`argus_${string}`, MetricRow>;

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createDiscardUpload } from './discard-upload.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
+import { createAlertStore } from './postgres/alerts.ts';
 import { createBatchStore } from './postgres/batches.ts';
 import { createCustodyStore } from './postgres/custody.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
@@ -39,6 +40,7 @@ export function openStores(config: Config, logger: Logger) {
   const uploads = createUploadStore(db);
   return {
     db,
+    alerts: createAlertStore(db),
     batches: createBatchStore(db),
     files,
     custody: createCustodyStore(db),

@@ -1,18 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { type AlertDeps, runAlerts } from '../alerts/run-alerts.ts';
 import { asLeader, type Leadership } from '../relay/leader.ts';
 import { runRelay } from '../relay/relay.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { connectionOf } from '../stores/postgres/pool.ts';
+import { createMailer } from '../stores/smtp.ts';
 import { postMessage } from '../webhooks/post-message.ts';
 import { runWebhooks, type WebhookDeps } from '../webhooks/run-webhooks.ts';
 import { tracedPublish } from './traced.ts';
 
-/** Key of the advisory lock of the process that delivers webhooks ("hooks" in ASCII). */
+/** Key of the advisory lock of the process that delivers webhooks and alerts ("hooks" in ASCII). */
 const webhookLock = 0x686f6f6b73;
 const pauseMs = 1_000;
 
-/** Publishes the events table to Kafka, and to webhooks. Several may run; of each one leads. */
+/** Publishes the events table to Kafka, and to webhooks, and sends alerts. Several may run; of each one leads. */
 export async function startRelay({ config, stores, logger, metrics, tracing }: RoleDeps): Promise<Role> {
   const stop = new AbortController();
   const publish = tracedPublish(stores.kafka.publish, tracing);
@@ -33,12 +35,23 @@ export async function startRelay({ config, stores, logger, metrics, tracing }: R
     },
     stop.signal,
   );
-  const webhooks = leadWebhooks(
+  const post = (url: string, body: string, headers: Record<string, string>) =>
+    postMessage(url, body, headers, config.WEBHOOK_ALLOW_PRIVATE);
+  const alertMessages = metrics.counter('argus_alert_messages_total');
+  const deliveries = leadDeliveries(
     { connection: connectionOf(config), lock: webhookLock, logger },
     {
       webhooks: stores.webhooks,
-      post: (url, body, headers) => postMessage(url, body, headers, config.WEBHOOK_ALLOW_PRIVATE),
+      post,
       onOutcome: (outcome, count) => webhookMessages.inc({ outcome }, count),
+      logger,
+    },
+    {
+      alerts: stores.alerts,
+      post,
+      mailer: createMailer(config),
+      publicUrl: config.PUBLIC_URL,
+      onOutcome: (channel, outcome, count) => alertMessages.inc({ channel, outcome }, count),
       logger,
     },
     stop.signal,
@@ -47,17 +60,25 @@ export async function startRelay({ config, stores, logger, metrics, tracing }: R
     failed: running.then(() => new Promise<never>(() => undefined)),
     async stop() {
       stop.abort();
-      await Promise.all([running, webhooks]);
+      await Promise.all([running, deliveries]);
     },
   };
 }
 
-async function leadWebhooks(leadership: Leadership, deps: WebhookDeps, signal: AbortSignal): Promise<void> {
+/** One process delivers both: they share a connection that leads. */
+async function leadDeliveries(
+  leadership: Leadership,
+  webhooks: WebhookDeps,
+  alerts: AlertDeps,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
-      await asLeader(leadership, signal, (_, leading) => runWebhooks(deps, leading));
+      await asLeader(leadership, signal, async (_, leading) => {
+        await Promise.all([runWebhooks(webhooks, leading), runAlerts(alerts, leading)]);
+      });
     } catch (error) {
-      deps.logger.debug({ err: error }, 'webhooks have no leader; trying again');
+      webhooks.logger.debug({ err: error }, 'webhooks and alerts have no leader; trying again');
       await delay(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -55,6 +55,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         discardUpload,
         silentUploads: stores.silentUploads,
         keptAnswers,
+        alerts: stores.alerts,
         abandonHours: config.UPLOAD_ABANDON_HOURS,
         logger,
       }),

@@ -1,4 +1,4 @@
-import type { createControlActivities } from '../activities/control.ts';
+import type { createControlActivities, Scattering } from '../activities/control.ts';
 import type { createCustodyActivities } from '../activities/custody.ts';
 import type { createDiagnoseActivities } from '../activities/diagnose.ts';
 import type { createGatherActivities } from '../activities/gather.ts';
@@ -7,6 +7,7 @@ import type { createReconcileActivities } from '../activities/reconcile.ts';
 import type { createRetentionActivities } from '../activities/retention.ts';
 import type { createSweepActivities } from '../activities/sweep.ts';
 
+export type { Scattering };
 export type ControlActivities = ReturnType<typeof createControlActivities>;
 export type ParseActivities = ReturnType<typeof createParseActivities>;
 export type GatherActivities = ReturnType<typeof createGatherActivities>;

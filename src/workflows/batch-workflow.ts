@@ -10,13 +10,15 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { planChunks } from '../domain/chunks.ts';
+import { chunkSummary } from '../domain/chunk-summary.ts';
+import { type Chunk, planChunks } from '../domain/chunks.ts';
 import type { BatchFailure, FailureCode } from '../domain/failure.ts';
 import type {
   ControlActivities,
   DiagnoseActivities,
   GatherActivities,
   ParseActivities,
+  Scattering,
 } from './activity-types.ts';
 import { describeProgress } from './describe-progress.ts';
 import {
@@ -91,8 +93,9 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     setCurrentDetails(describeProgress(progress));
     const { totalFiles } = await uploadCompleted();
     report({ stage: 'scattering', totalFiles });
-    await control.enterScattering({ batchId, run });
-    await scatter(totalFiles);
+    // Runs that began before there were names have none in their history.
+    const entered: Scattering | undefined = await control.enterScattering({ batchId, run, totalFiles });
+    await scatter(totalFiles, entered?.firstNames ?? []);
 
     const gate = await control.openGate({ batchId, run });
     report({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
@@ -142,7 +145,7 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   }
 
   /** Parses all files in chunks, with a bounded number in flight. */
-  async function scatter(totalFiles: number): Promise<void> {
+  async function scatter(totalFiles: number, firstNames: readonly string[]): Promise<void> {
     // Vehicles take turns, so that one with thousands of files does not hold up the others; what is urgent overtakes them.
     const priority = { fairnessKey: input.vin, ...(input.urgent && { priorityKey: urgentPriority }) };
     const options = { ...heavy, taskQueue: input.parseTaskQueue, priority };
@@ -150,9 +153,9 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     const chunks = planChunks(totalFiles);
     let next = 0;
     const lane = async () => {
-      for (let chunk = chunks[next++]; chunk; chunk = chunks[next++]) {
-        const last = chunk.offset + chunk.limit;
-        const summary = chunk.limit === 1 ? `file ${last}` : `files ${chunk.offset + 1}–${last}`;
+      for (let index = next++; index < chunks.length; index = next++) {
+        const chunk = chunks[index] as Chunk;
+        const summary = chunkSummary(chunk, firstNames[index]);
         const result = await parseChunk.executeWithOptions({ ...options, summary }, [
           { batchId, run, ...chunk },
         ]);

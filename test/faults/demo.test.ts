@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startArgusProcess } from '../../scripts/argus-process.ts';
 import { freePorts, portNames, portVariable } from '../../stack/ports.ts';
 import { processTree } from '../../stack/process-table.ts';
 import { coreServers } from '../../stack/server.ts';
@@ -58,4 +59,12 @@ test('a demo whose Argus is killed says so, stops its servers, and exits with 1'
   );
   const { servers } = openStack(dir);
   expect(coreServers.filter((name) => servers[name].pid() !== undefined)).toEqual([]);
+});
+
+test('an Argus that ends before it is ready is named with how it ended, and where its log is', async () => {
+  const { versitygw: port } = await freePorts();
+  const logFile = join(dir, 'early.log');
+  await expect(startArgusProcess({ LOG_LEVEL: 'no such level' }, port, logFile)).rejects.toThrow(
+    /^Argus ended with exit code \d+ before it was ready\. Its log says why: .*early\.log$/,
+  );
 });

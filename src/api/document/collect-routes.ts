@@ -36,6 +36,8 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         { name: 'platforms', description: 'Kinds of vehicles and their CAN databases' },
         { name: 'rules', description: 'Rules of the diagnosis and their thresholds' },
         { name: 'knowledge', description: 'What helped against which fault' },
+        { name: 'webhooks', description: 'Events delivered to a URL' },
+        { name: 'subscriptions', description: 'Findings told by webhook or e-mail' },
         { name: 'operation', description: 'For operators' },
       ],
     },

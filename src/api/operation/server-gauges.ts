@@ -67,6 +67,9 @@ export function registerServerGauges(
   collect('postgres', 'argus_custody_bytes_total', ({ custody }) => [{ value: custody.bytes }]);
   collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
   collect('postgres', 'argus_relay_oldest_event_seconds', ({ relay }) => [{ value: relay.oldest_seconds }]);
+  collect('postgres', 'argus_alert_oldest_seconds', ({ alerts }) =>
+    alerts.map(({ channel, oldest_seconds }) => ({ labels: { channel }, value: oldest_seconds })),
+  );
   collect('postgres', 'argus_llm_tokens_today', ({ llm }) => [
     { labels: { kind: 'prompt' }, value: llm.prompt_tokens },
     { labels: { kind: 'completion' }, value: llm.completion_tokens },

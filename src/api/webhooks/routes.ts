@@ -3,11 +3,11 @@ import { ArgusError } from '../../domain/error.ts';
 import type { EventType } from '../../domain/event.ts';
 import { plural } from '../../domain/plural.ts';
 import type { WebhookEndpoint } from '../../stores/postgres/webhooks.ts';
-import { namesPrivate } from '../../webhooks/private-address.ts';
 import { newSecret } from '../../webhooks/sign.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import { assertReachable } from './assert-reachable.ts';
 import {
   createdWebhookSchema,
   createWebhookBody,
@@ -132,16 +132,4 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
 
 function present({ id, ...endpoint }: WebhookEndpoint) {
   return { webhook_id: id, ...endpoint };
-}
-
-/** @throws ArgusError `validation`. Names are looked at again whenever something is delivered. */
-function assertReachable(url: string, allowPrivate: boolean): void {
-  if (allowPrivate) return;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:') throw invalid('url: a webhook takes https alone.');
-  if (namesPrivate(parsed)) throw invalid('url: it names an address that is not public.');
-}
-
-function invalid(message: string): ArgusError {
-  return new ArgusError('validation', message, { details: { field: 'url' } });
 }

@@ -4,13 +4,13 @@ import { eventTypes } from '../../domain/event.ts';
 const eventType = z.enum(eventTypes as [string, ...string[]]);
 const time = z.iso.datetime();
 
+/** `https`, where nothing else is allowed (`assertReachable`). */
+export const webhookUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
 export const webhookParams = z.object({ id: z.uuid() });
 
 export const createWebhookBody = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .describe('Receives a POST for each event; `https`'),
+  url: webhookUrl.describe('Receives a POST for each event; `https`'),
   event_types: z.array(eventType).min(1).max(eventTypes.length).optional().describe('All without it'),
   description: z.string().max(500).optional(),
 });

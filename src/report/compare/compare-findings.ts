@@ -1,3 +1,4 @@
+import { looseTitle } from '../../domain/loose-title.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import { type Changes, changesOf, type Pair, type Paired, pairBy, trendOf } from './changes.ts';
@@ -30,7 +31,7 @@ function changeOf({ rule, severity, title, description }: Finding): FindingChang
 function pairFindings(before: Finding[], after: Finding[]): Paired<Finding> {
   const keys: ((finding: Finding) => string)[] = [
     ({ rule, title }) => `${rule}\n${title}`,
-    ({ rule, title }) => `${rule}\n${title.replaceAll(looseNumber, '#')}`,
+    ({ rule, title }) => `${rule}\n${looseTitle(title)}`,
   ];
   let left: Paired<Finding> = { before, after, both: [] };
   for (const keyOf of keys) {
@@ -45,9 +46,6 @@ function pairFindings(before: Finding[], after: Finding[]): Paired<Finding> {
     both: [...left.both, ...alone.both],
   };
 }
-
-/** A number that is not part of a name: `97.5` in `97.5 %`, none in `P0301` or `cell-3`. */
-const looseNumber = /(?<![\p{L}\p{N}_/.-])[\d.,]*\d(?![\p{L}\p{N}_/-])/gu;
 
 /** Like `pairBy`, but items with the same key are paired in their order. */
 function pairEach(before: Finding[], after: Finding[], keyOf: (finding: Finding) => string) {

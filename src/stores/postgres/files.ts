@@ -150,6 +150,16 @@ export function createFileStore(db: Db) {
       return rows;
     },
 
+    /** Names of the files at these positions, in their order. */
+    async namesAt(batchId: string, positions: readonly number[]): Promise<string[]> {
+      const { rows } = await db.query<{ name: string }>({
+        name: 'file-names-at',
+        text: 'SELECT name FROM files WHERE batch_id = $1 AND position = ANY ($2) ORDER BY position',
+        values: [batchId, positions],
+      });
+      return rows.map(({ name }) => name);
+    },
+
     async markParsing(fileIds: string[]): Promise<void> {
       await db.query({
         name: 'mark-parsing',

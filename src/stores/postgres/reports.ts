@@ -3,6 +3,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { Db } from './pool.ts';
 import { inTransaction } from './pool.ts';
+import { queueAlerts } from './queue-alerts.ts';
 import { indexReport, termsOf } from './report-index.ts';
 import { listReports, type ReportFilter, type ReportListRow } from './report-list.ts';
 import { transition } from './transition.ts';
@@ -58,7 +59,7 @@ export function createReportStore(db: Db) {
       return rows[0];
     },
 
-    /** Stores the report of a run, and `diagnosing` → `completed`, in one transaction: one report per run. */
+    /** Stores the report of a run with its alerts, and `diagnosing` → `completed`, in one transaction: one report per run. */
     saveReport(report: Report, event: NewEvent): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         const batch = await transition(tx, {
@@ -87,7 +88,10 @@ export function createReportStore(db: Db) {
             termsOf(report),
           ],
         });
-        if (rowCount === 1) await indexReport(tx, report, batch);
+        if (rowCount === 1) {
+          await indexReport(tx, report, batch);
+          await queueAlerts(tx, report, batch);
+        }
         return batch;
       });
     },

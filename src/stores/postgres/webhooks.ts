@@ -90,7 +90,7 @@ export function createWebhookStore(db: Db) {
     },
 
     /**
-     * Delivers again what was given up.
+     * Delivers again what was given up, at once.
      * @returns how many events.
      */
     revive: (id: string): Promise<number> =>
@@ -101,9 +101,9 @@ export function createWebhookStore(db: Db) {
           [id],
         );
         await tx.query(
-          `INSERT INTO webhook_queues AS q (endpoint_id, batch_id)
+          `INSERT INTO webhook_queues (endpoint_id, batch_id)
            SELECT DISTINCT $1::uuid, batch_id FROM unnest($2::uuid[]) AS b(batch_id) ORDER BY batch_id
-           ON CONFLICT (endpoint_id, batch_id) DO UPDATE SET attempts = q.attempts`,
+           ON CONFLICT (endpoint_id, batch_id) DO UPDATE SET attempts = 0, error = NULL, next_attempt_at = now()`,
           [id, rows.map(({ batch_id }) => batch_id)],
         );
         return rows.length;

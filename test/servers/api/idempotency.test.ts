@@ -142,6 +142,24 @@ const examples: Record<string, () => Promise<Example>> = {
       effect: () => count('webhook_deliveries WHERE endpoint_id = $1', body.webhook_id),
     };
   },
+  async createSubscription() {
+    const description = randomUUID();
+    const subscription = (url: string) => JSON.stringify({ url, description });
+    return {
+      path: '/subscriptions',
+      body: subscription('https://example.com/one'),
+      other: { body: subscription('https://example.com/two') },
+      effect: () => count('alert_subscriptions WHERE description = $1', description),
+    };
+  },
+  async redeliverSubscription() {
+    const { body } = await api.post('/subscriptions', { url: 'https://example.com/alerts' });
+    return {
+      path: `/subscriptions/${body.subscription_id}/redeliver`,
+      other: { body: '{"x":1}' },
+      effect: () => count('alerts WHERE subscription_id = $1', body.subscription_id),
+    };
+  },
   async giveKnowledgeFeedback() {
     const { rows } = await api.stores.db.query('SELECT id FROM knowledge ORDER BY id LIMIT 1');
     const [{ id }] = rows;
@@ -256,6 +274,7 @@ describe('a key', () => {
   test.for([
     ['/batches', () => body],
     ['/webhooks', () => JSON.stringify({ url: 'https://example.com/events' })],
+    ['/subscriptions', () => JSON.stringify({ url: 'https://example.com/alerts' })],
     ['/knowledge', () => JSON.stringify({ symptom: randomUUID(), solution: 'Look.', source: 'test' })],
   ] as const)(
     'whose process died before it could store the response creates nothing twice at %s',

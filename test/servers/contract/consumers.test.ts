@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { mavenPackages } from '../../../scripts/contract/maven-packages.ts';
 import { pythonPackages } from '../../../scripts/contract/python-package.ts';
 import { progressPrinter } from '../../../stack/progress.ts';
-import { runCommand } from '../../../stack/run-command.ts';
-import { missingGo } from '../../../stack/tools.ts';
+import { runCommand, whichCommand } from '../../../stack/run-command.ts';
+import { missingGo, missingJava, missingMaven } from '../../../stack/tools.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
 
@@ -47,6 +48,20 @@ const consumers: Consumer[] = [
         env: { CGO_ENABLED: '0' },
       });
       return { command: [binary] };
+    },
+  },
+  {
+    language: 'java',
+    async missing() {
+      const [tool] = [...(await missingJava()), ...(await missingMaven())];
+      if (tool) return tool.sentence;
+      // It runs from its source, which a JRE cannot.
+      return whichCommand('javac') ? undefined : 'a JDK is not on this machine, only a JRE';
+    },
+    async build() {
+      const folder = join(examples, 'java');
+      const jars = await mavenPackages('consumer', join(folder, 'pom.xml'), progressPrinter());
+      return { command: ['java', '-cp', jars, join(folder, 'Consumer.java')] };
     },
   },
 ];

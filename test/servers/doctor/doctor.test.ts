@@ -61,6 +61,11 @@ test.each([
   ['temporal', { TEMPORAL_NAMESPACE: 'nowhere' }, /set-up-namespace/],
   ['redis', { REDIS_ADDR: away }, /REDIS_ADDR/],
   ['kafka', { KAFKA_BROKERS: away }, /KAFKA_BROKERS/],
+  [
+    'mail',
+    { SMTP_URL: `smtp://${away}`, MAIL_FROM: 'a@b.example', PUBLIC_URL: 'http://a.example' },
+    /SMTP_URL/,
+  ],
 ])('%s with %j: that alone, and what to do', { timeout: 30_000 }, async (subject, overrides, advice) => {
   const found = troubles(await examineWith(overrides));
   expect(found.map((one) => one.subject)).toEqual([subject]);

@@ -41,6 +41,26 @@ test('upload prints the report and exits with 1 if a file could not be read', as
   expect(said()).toMatch(/argus retry [0-9a-f-]{36} --only-failed/);
 });
 
+test('findings are subscribed, listed and unsubscribed', async () => {
+  const hook = ['--url', 'https://a.example/hook', '--platform', 'van', 'semi', '--min-severity', 'error'];
+  const made = start('subscribe', ...hook, '--rule', 'bus-off');
+  expect(await made.ended, made.said()).toBe(exitCodes.done.code);
+  const [id = ''] = /^[0-9a-f-]{36}$/m.exec(made.said()) ?? [];
+  expect(made.said()).toMatch(/signed with whsec_/);
+  const listed = start('subscriptions');
+  expect(await listed.ended).toBe(exitCodes.done.code);
+  expect(listed.said()).toMatch(
+    new RegExp(`^${id}  https://a.example/hook  error  van, semi  bus-off  0 `, 'm'),
+  );
+  const refused = start('subscribe', '--email', 'ops@example.com');
+  expect(await refused.ended).toBe(exitCodes.refused.code);
+  expect(refused.said()).toContain('SMTP_URL');
+  expect(await start('unsubscribe', id).ended).toBe(exitCodes.done.code);
+  const none = start('subscriptions');
+  expect(await none.ended).toBe(exitCodes.done.code);
+  expect(none.said()).toContain('Nobody is told of findings');
+});
+
 test('a folder of a ROS 2 bag with all its companion files is read without a failed file', async () => {
   const bag = join(folder, 'bag');
   await writeBagFolder(bag);

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { batchWorkflowId } from '../../../src/workflows/messages.ts';
 import { vehicle } from '../../support/batches.ts';
 import { type RoleProcess, startRole } from '../../support/role-process.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
@@ -71,6 +73,22 @@ test('every role exposes its metrics and logs the stages of a batch', { timeout:
     expect.arrayContaining(['batch begun', 'upload', 'scatter', 'gather', 'diagnose', 'batch completed']),
   );
   expect(roles[1]?.log()).toContain('"activity":"parseChunk"');
+
+  // What the Web UI says of the activities.
+  const { events } = await api.orchestrator.client.workflow
+    .getHandle(batchWorkflowId(batchId))
+    .fetchHistory();
+  const summaries = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes, userMetadata }) =>
+    activityTaskScheduledEventAttributes && userMetadata?.summary
+      ? [defaultPayloadConverter.fromPayload<string>(userMetadata.summary)]
+      : [],
+  );
+  expect(summaries).toEqual([
+    'file 1: `drive.mcap`',
+    'file 2: `notes.txt`',
+    'merge 2 files',
+    'rules, report',
+  ]);
 });
 
 const health = fileURLToPath(new URL('../../../src/workers/health.ts', import.meta.url));

@@ -10,6 +10,7 @@ test('a store that cannot list unfinished uploads is reported and does not fail 
     keptAnswers: { forgetOld: () => Promise.resolve(0) },
     objects: { abortStaleUploads: () => Promise.reject(refused) } as never,
     uploads: { known: async () => new Set() } as never,
+    alerts: { forgetOld: () => Promise.resolve(0) },
     logger: { warn: (...line: unknown[]) => void warned.push(line) },
   });
   expect(await sweep.abortStaleUploads()).toBe(0);

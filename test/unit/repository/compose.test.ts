@@ -98,7 +98,7 @@ test('the file contains no secret; .env.example names each, and gives none', () 
     Object.entries(environment).filter(([key]) => secretNames.test(key)),
   );
   expect(secrets.length).toBeGreaterThan(0);
-  for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:\?[^}]+\}$/);
+  for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+(:\?[^}]+|:-)\}$/);
 
   const required = new Set([...composeText.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
   const named = [...read('.env.example').matchAll(/^(\w+)=(.*)$/gm)];
@@ -122,8 +122,8 @@ test.each(longRunning)('%s has bounded memory and a rotated log', (_, { mem_limi
   expect(logging?.options).toHaveProperty('max-size');
 });
 
-test('reading and the language model can be set by .env', () => {
-  const settable = configVariables.filter((name) => /^(LLM|PARSE)_/.test(name));
+test('reading, the language model and mail can be set by .env', () => {
+  const settable = configVariables.filter((name) => /^(LLM|PARSE|SMTP)_/.test(name));
   expect(settable.filter((name) => !composeText.includes(`${name}: \${${name}:-`))).toEqual([]);
 });
 

@@ -26,6 +26,7 @@ interface Panel {
   gridPos: { x: number; y: number; w: number; h: number };
   datasource?: { uid: string };
   targets?: { refId: string; expr: string }[];
+  options?: Record<string, unknown>;
 }
 const dashboard = JSON.parse(read('monitoring/grafana/argus.json')) as {
   uid: string;
@@ -90,6 +91,15 @@ describe('every alert', () => {
   });
 });
 
+/** What Grafana's schema (grafana-foundation-sdk 0.0.22) requires of panels. */
+const requiredOptions: Record<string, string[]> = {
+  timeseries: ['legend', 'tooltip'],
+  stat: [
+    ...['colorMode', 'graphMode', 'justifyMode', 'orientation', 'percentChangeColorMode'],
+    ...['reduceOptions', 'showPercentChange', 'textMode', 'wideLayout'],
+  ],
+};
+
 describe('the dashboard', () => {
   test('shows only metrics of the table', () => {
     expect(shown.flatMap(selections).map(problemOf).filter(Boolean)).toEqual([]);
@@ -104,12 +114,13 @@ describe('the dashboard', () => {
     expect(dashboard.uid).toBe('argus');
     expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
     const taken = new Set<string>();
-    for (const { type, targets = [], gridPos, datasource } of dashboard.panels) {
+    for (const { type, targets = [], gridPos, datasource, options = {} } of dashboard.panels) {
       expect(['row', 'timeseries', 'stat']).toContain(type);
       expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
       expect(taken).not.toContain(`${gridPos.x},${gridPos.y}`);
       taken.add(`${gridPos.x},${gridPos.y}`);
       if (type === 'row') continue;
+      expect(Object.keys(options).toSorted()).toEqual(requiredOptions[type]);
       expect(targets.length).toBeGreaterThan(0);
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a Grafana variable
       expect(datasource?.uid).toBe('${datasource}');

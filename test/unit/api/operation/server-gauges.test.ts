@@ -16,6 +16,7 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
   const stores = {
     batches: { countByStatus: from('postgres', [{ status: 'scattering', count: 3, oldest_seconds: 12 }]) },
     events: { backlog: from('postgres', { count: 2, oldest_seconds: 1.5 }) },
+    alerts: { backlog: from('postgres', [{ channel: 'email', oldest_seconds: 42 }]) },
     repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     retention: { counts: from('postgres', [{ kind: 'events', count: 7 }]) },
     custody: {
@@ -79,6 +80,7 @@ test('several scrapers share one collection of all servers’ metrics', async ()
       'argus_custody_incidents{kind="changed"} 0',
       'argus_custody_files_total 30',
       'argus_custody_bytes_total 300',
+      'argus_alert_oldest_seconds{channel="email"} 42',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
       'argus_llm_tokens_today{kind="reserved"} 3',
@@ -98,11 +100,11 @@ test('several scrapers share one collection of all servers’ metrics', async ()
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(10);
+  expect(asked()).toBe(11);
 });
 
 test.each([
-  ['postgres', /^argus_(batch|relay|llm|reconciler|retention|custody)/],
+  ['postgres', /^argus_(batch|relay|alert|llm|reconciler|retention|custody)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],

@@ -1,0 +1,57 @@
+import type { CreateSubscriptionBody } from '../../api/subscriptions/schema.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { printJson } from '../print-json.ts';
+import { printTable } from '../print-table.ts';
+
+interface Options {
+  url?: string | undefined;
+  email?: string | undefined;
+  platform?: string[] | undefined;
+  rule?: string[] | undefined;
+  minSeverity: CreateSubscriptionBody['min_severity'];
+}
+
+/** Who is told of findings, and what did not arrive. */
+export async function subscriptions(
+  client: ArgusClient,
+  { json }: { json?: true | undefined },
+): Promise<void> {
+  const body = await client.listSubscriptions();
+  if (json) printJson(body.subscriptions);
+  else if (body.subscriptions.length === 0) {
+    process.stderr.write('Nobody is told of findings. `argus help subscribe` says how.\n');
+  } else {
+    printTable(
+      ['SUBSCRIPTION', 'TO', 'FROM', 'PLATFORMS', 'RULES', 'WAITING', 'GIVEN UP', 'LAST ERROR'],
+      body.subscriptions.map((one) => [
+        one.subscription_id,
+        one.email ?? one.url ?? '',
+        one.min_severity,
+        one.platforms?.join(', ') ?? 'all',
+        one.rules?.join(', ') ?? 'all',
+        String(one.pending),
+        String(one.dead),
+        one.last_error ?? '',
+      ]),
+    );
+  }
+}
+
+/** The API says which options are wrong. */
+export async function subscribe(
+  client: ArgusClient,
+  { url, email, platform, rule, minSeverity }: Options,
+): Promise<void> {
+  const { subscription_id, secret } = await client.subscribe({
+    ...{ url, email, platforms: platform, rules: rule },
+    min_severity: minSeverity,
+  });
+  process.stdout.write(`${subscription_id}\n`);
+  if (secret !== null)
+    process.stderr.write(`Messages are signed with ${secret}, which is shown only here.\n`);
+}
+
+export async function unsubscribe(client: ArgusClient, id: string): Promise<void> {
+  await client.unsubscribe(id);
+  process.stderr.write('The subscription is deleted.\n');
+}

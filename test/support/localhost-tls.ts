@@ -1,0 +1,19 @@
+/** A certificate of `localhost`, signed by itself, valid until 2126: for servers of tests, and of no use anywhere else. */
+export const localhostTls = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXD4DX/16bTt5UVCZ
+aE4ExIAoumFbTzYHTj0fEw6jyTShRANCAARGUrWoZyxyTAbQSp+6C1w501Xclc/z
+CbrO/8Gdarrap3zepFXBi20NZy1cJbnR4VIr6lzqR5JaergVKNezoKya
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUTtv86bXxlIHFhVm5ZkZjmR566DAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTExNTcyMloYDzIxMjYxMTA1
+MTE1NzIyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARGUrWoZyxyTAbQSp+6C1w501Xclc/zCbrO/8Gdarrap3zepFXBi20N
+Zy1cJbnR4VIr6lzqR5JaergVKNezoKyao28wbTAdBgNVHQ4EFgQUsZWt6XqHVhO9
+Vz1TOjDvOIzBMl8wHwYDVR0jBBgwFoAUsZWt6XqHVhO9Vz1TOjDvOIzBMl8wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgFWFwJW7evb4bjRHyO2T82/c1hpJj+VAhDhKAcwUZHQoCIGQl
++z94/6krlugoVBbx5aCkXALfQhARipnUavSd8aOX
+-----END CERTIFICATE-----`,
+};
