@@ -9,16 +9,14 @@ const mostFiles = 100_000;
 /** So many files with paths of 60 characters. */
 export const manifestBytes = 16 * 1024 * 1024;
 
-const manifestFile = z
-  .strictObject({
-    path: z.string().min(1).max(2_048).describe('As it was sent in `filename`'),
-    size: byteCount,
-    sha256: z
-      .string()
-      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
-      .describe('Of the whole file'),
-  })
-  .meta({ id: 'ManifestFile' });
+const manifestFile = z.strictObject({
+  path: z.string().min(1).max(2_048).describe('As it was sent in `filename`'),
+  size: byteCount,
+  sha256: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
+    .describe('Of the whole file'),
+});
 
 /** An empty body means no manifest. */
 export const completeBody = z
@@ -29,7 +27,6 @@ export const completeBody = z
       .max(mostFiles)
       .describe('Every file of the batch: exactly these have to be stored'),
   })
-  .meta({ id: 'Manifest' })
   .optional();
 
 /**
