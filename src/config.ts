@@ -92,8 +92,19 @@ const variables = {
   RETAIN_SUMMARIES_DAYS: positive.max(36_500).optional(),
   /** Reports of runs that a later run has replaced, with their charts. */
   RETAIN_REPLACED_REPORTS_DAYS: positive.max(36_500).optional(),
+  /** Recordings of batches whose run is over; their reports are kept. */
+  RETAIN_RECORDINGS_DAYS: positive.max(36_500).optional(),
+  /** A vehicle can read the receipt of a batch for so many days at least: its recordings are not deleted by age before. */
+  RECEIPT_DAYS: positive.max(36_500).default(7),
   /** Batches whose run is over, with everything that belongs to them: recordings, reports, events. */
   RETAIN_BATCHES_DAYS: positive.max(36_500).optional(),
+
+  /** PEM file (PKCS 8) of the Ed25519 key that signs receipts; without it one is made and kept in PostgreSQL. */
+  RECEIPT_KEY_FILE: name.optional(),
+  /** Rate at which recordings are read again to see whether they are as they were uploaded; 0 for never. */
+  CUSTODY_MIB_PER_SECOND: z.coerce.number().min(0).default(4),
+  /** Days from the beginning of one pass over all recordings to that of the next. */
+  CUSTODY_EVERY_DAYS: positive.max(36_500).default(7),
 
   PARSE_THREADS: positive.max(64).default(2),
   PARSE_MEMORY_MIB: positive.default(512),

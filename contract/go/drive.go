@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"argus/contract/argus"
@@ -95,7 +96,8 @@ func drive(ctx context.Context, url, folder string) (*account, error) {
 	file := uploaded.JSON201
 	seen.Size, seen.SHA256 = file.Size, file.Sha256
 
-	completed, err := client.CompleteBatchWithResponse(ctx, id, &argus.CompleteBatchParams{})
+	manifest := fmt.Sprintf(`{"files":[{"path":"drive.mcap","size":%d,"sha256":%q}]}`, file.Size, file.Sha256)
+	completed, err := client.CompleteBatchWithBodyWithResponse(ctx, id, &argus.CompleteBatchParams{}, "application/json", strings.NewReader(manifest))
 	if err = expect(200, completed, err); err != nil {
 		return nil, err
 	}

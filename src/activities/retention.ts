@@ -9,7 +9,9 @@ export interface RetentionPolicy {
   RETAIN_EVENTS_DAYS?: number | undefined;
   RETAIN_SUMMARIES_DAYS?: number | undefined;
   RETAIN_REPLACED_REPORTS_DAYS?: number | undefined;
+  RETAIN_RECORDINGS_DAYS?: number | undefined;
   RETAIN_BATCHES_DAYS?: number | undefined;
+  RECEIPT_DAYS: number;
 }
 
 export interface RetentionDeps {
@@ -20,7 +22,15 @@ export interface RetentionDeps {
 }
 
 /** Rows per statement: some tens of milliseconds, so that nobody waits for its locks. */
-const atOnce = { events: 2_000, summaries: 200, reports: 100, batches: 20, prefixes: 20, objects: 16 };
+const atOnce = {
+  events: 2_000,
+  summaries: 200,
+  reports: 100,
+  recordings: 100,
+  batches: 20,
+  prefixes: 20,
+  objects: 16,
+};
 /** The rest is left to the next sweep, a minute later. */
 const sweepMs = 20_000;
 
@@ -38,7 +48,7 @@ export function createRetentionActivities({ policy, retention, objects, logger }
 
   async function deleteBatches(days: number): Promise<number> {
     let deleted = 0;
-    for (const id of await retention.endedBefore(days, atOnce.batches)) {
+    for (const id of await retention.endedBefore(days, policy.RECEIPT_DAYS, atOnce.batches)) {
       try {
         await retention.deleteBatch(id);
         deleted += 1;
@@ -52,8 +62,9 @@ export function createRetentionActivities({ policy, retention, objects, logger }
 
   async function removeObjects(deadline: number): Promise<number> {
     let removed = 0;
-    for (const prefix of await retention.removals(atOnce.prefixes)) {
-      for await (const page of objects.list(prefix)) {
+    for (const { prefix, direct_only } of await retention.removals(atOnce.prefixes)) {
+      for await (const all of objects.list(prefix)) {
+        const page = direct_only ? all.filter(({ key }) => !key.slice(prefix.length).includes('/')) : all;
         for (let at = 0; at < page.length; at += atOnce.objects) {
           // The request stays until all objects are deleted.
           if (performance.now() >= deadline) return removed;
@@ -73,18 +84,23 @@ export function createRetentionActivities({ policy, retention, objects, logger }
      */
     async applyRetention(): Promise<Deleted> {
       const deadline = performance.now() + sweepMs;
-      const deleted: Deleted = { events: 0, summaries: 0, reports: 0, batches: 0, objects: 0 };
+      const deleted: Deleted = { events: 0, summaries: 0, reports: 0, recordings: 0, batches: 0, objects: 0 };
       const run = async (kind: RetentionKind, limit: number, step: () => Promise<number>) => {
         deleted[kind] = await repeated(deadline, limit, step);
         await retention.count(kind, deleted[kind]);
       };
       const {
         RETAIN_BATCHES_DAYS: batches,
+        RETAIN_RECORDINGS_DAYS: recordings,
         RETAIN_REPLACED_REPORTS_DAYS: reports,
         RETAIN_SUMMARIES_DAYS: summaries,
         RETAIN_EVENTS_DAYS: events,
       } = policy;
       if (batches) await run('batches', atOnce.batches, () => deleteBatches(batches));
+      if (recordings)
+        await run('recordings', atOnce.recordings, () =>
+          retention.deleteRecordings(recordings, policy.RECEIPT_DAYS, atOnce.recordings),
+        );
       if (reports)
         await run('reports', atOnce.reports, () => retention.deleteReplacedReports(reports, atOnce.reports));
       if (summaries)

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { v4 as uuidv4 } from 'uuid';
 import type { DiscardUpload } from '../stores/discard-upload.ts';
 import type { ObjectStore } from '../stores/objects.ts';
+import type { SilentUploadStore } from '../stores/postgres/silent-uploads.ts';
 import type { UploadStore } from '../stores/postgres/uploads.ts';
 
 export interface SweepDeps {
@@ -9,6 +10,7 @@ export interface SweepDeps {
   uploads: Pick<UploadStore, 'abandoned' | 'forgetFinished' | 'known' | 'take'>;
   discardUpload: DiscardUpload;
   keptAnswers: { forgetOld(): Promise<number> };
+  silentUploads: Pick<SilentUploadStore, 'warn'>;
   alerts: { forgetOld(): Promise<number> };
   /** Hours without activity after which an upload is given up. */
   abandonHours: number;
@@ -20,12 +22,17 @@ const staleUploadMs = 24 * 3600 * 1000;
 
 /** Of one sweep; what is left is for the next. */
 const most = { abandoned: 100, finished: 5_000 };
+/** Share of the time after which a silent upload is given up, after which there is a warning. */
+const warnAfter = 0.75;
+/** Uploads that one sweep warns of. */
+const mostWarnings = 500;
 
 /** Safe to repeat. */
 export function createSweepActivities({
   objects,
   uploads,
   discardUpload,
+  silentUploads,
   keptAnswers,
   alerts,
   abandonHours,
@@ -35,6 +42,12 @@ export function createSweepActivities({
     /** Answers kept for requests with an Idempotency-Key, and what subscriptions were told of findings. */
     async forgetOldAnswers(): Promise<number> {
       return (await keptAnswers.forgetOld()) + (await alerts.forgetOld());
+    },
+
+    /** An event for each upload that will be given up soon, if nothing comes. */
+    warnOfSilence: (): Promise<number> => {
+      const abandonSeconds = abandonHours * 3600;
+      return silentUploads.warn({ silentSeconds: abandonSeconds * warnAfter, abandonSeconds }, mostWarnings);
     },
 
     /**

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
+import { checkObject } from '../custody/check-object.ts';
 import { type BatchFile, chartObjectKey, fileObjectKey } from '../domain/batch.ts';
 import type { ListedObject, ObjectStore } from '../stores/objects.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
@@ -8,7 +7,7 @@ import type { ObjectRowStore } from '../stores/postgres/object-rows.ts';
 export interface VerifyDeps {
   files: Pick<FileStore, 'list' | 'get'>;
   objectRows: ObjectRowStore;
-  objects: Pick<ObjectStore, 'list' | 'get' | 'stat'>;
+  objects: Pick<ObjectStore, 'list' | 'getRange' | 'stat'>;
 }
 
 export interface ObjectProblem {
@@ -36,16 +35,16 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
   const seen = { batches: 0, files: 0, bytes: 0 };
   for (let after: string | undefined; ; ) {
-    const ids = await deps.objectRows.batchIds(after, pageSize);
-    for (const id of ids) {
-      await verifyBatch(deps, id, options, (file) => {
+    const batches = await deps.objectRows.batchesAfter(after, pageSize);
+    for (const batch of batches) {
+      await verifyBatch(deps, batch, options, (file) => {
         seen.files += 1;
         seen.bytes += file.size;
       });
     }
-    seen.batches += ids.length;
-    after = ids.at(-1);
-    if (ids.length < pageSize) break;
+    seen.batches += batches.length;
+    after = batches.at(-1)?.id;
+    if (batches.length < pageSize) break;
   }
   await findOrphans(deps, options);
   return seen;
@@ -53,7 +52,7 @@ export async function verifyObjects(deps: VerifyDeps, options: VerifyOptions) {
 
 async function verifyBatch(
   deps: VerifyDeps,
-  batchId: string,
+  { id: batchId, has_recordings }: { id: string; has_recordings: boolean },
   options: VerifyOptions,
   onFile: (file: BatchFile) => void,
 ): Promise<void> {
@@ -61,7 +60,8 @@ async function verifyBatch(
   for await (const page of deps.objects.list(`${batchId}/`)) {
     for (const object of page) listed.set(object.key, object);
   }
-  for (let after: string | undefined; ; ) {
+  // Those that were deleted by age are gone on purpose; what a sweep has yet to remove is no orphan.
+  for (let after: string | undefined; has_recordings; ) {
     const page = await deps.files.list(batchId, undefined, after, pageSize);
     for (const file of page) {
       const key = fileObjectKey(batchId, file.id);
@@ -79,7 +79,8 @@ async function verifyBatch(
   for (const object of listed.values()) {
     // Reports as pages and PDF are rendered again on request; likewise charts of a run that ended before its report;
     // unfinished uploads are removed with their rows.
-    if (!/^[^/]+\/(reports|charts|uploads)\//.test(object.key)) reportOrphan(object, options);
+    const madeAgain = /^[^/]+\/(reports|charts|uploads)\//.test(object.key);
+    if (has_recordings && !madeAgain) reportOrphan(object, options);
   }
 }
 
@@ -90,19 +91,16 @@ async function verifyFile(
   { digest, onProblem }: VerifyOptions,
 ): Promise<void> {
   const key = fileObjectKey(file.batch_id, file.id);
-  // A file uploaded after its batch was listed has an object; one whose batch was deleted meanwhile has no row.
-  const object = listed ?? (await objects.stat(key));
-  if (!object) {
+  const paced = digest ? () => undefined : undefined;
+  const finding = await checkObject(objects, file, { listedSize: listed?.size, paced });
+  if (finding.outcome === 'lost') {
+    // Of a batch that was deleted meanwhile the row has gone first.
     const row = await files.get(file.batch_id, file.id);
     if (row) onProblem({ kind: 'lost', key, detail: `${file.name}, ${file.size} bytes` });
-  } else if (object.size !== file.size) {
-    onProblem({ kind: 'changed', key, detail: `${file.name} has ${object.size} bytes, not ${file.size}` });
-  } else if (digest) {
-    const found = createHash('sha256');
-    await pipeline(await objects.get(key), found);
-    if (found.digest('hex') !== file.sha256) {
-      onProblem({ kind: 'changed', key, detail: `${file.name} has another SHA-256` });
-    }
+  } else if (finding.outcome === 'changed') {
+    const { size, sha256 } = finding;
+    const what = sha256 === null ? `${size} bytes, not ${file.size}` : 'another SHA-256';
+    onProblem({ kind: 'changed', key, detail: `${file.name} has ${what}` });
   }
 }
 

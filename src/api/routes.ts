@@ -8,6 +8,7 @@ import { deleteRoutes } from './batches/delete-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
+import { custodyRoutes } from './custody/routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
@@ -17,6 +18,7 @@ import { knowledgeRoutes } from './knowledge/routes.ts';
 import { knowledgeTransferRoutes } from './knowledge/transfer-routes.ts';
 import { healthRoutes } from './operation/health-routes.ts';
 import { metricsRoutes } from './operation/metrics-routes.ts';
+import { receiptKeyRoutes, receiptRoutes } from './receipts/routes.ts';
 import { batchReportRoutes } from './reports/batch-report-routes.ts';
 import { batchReportsRoutes } from './reports/batch-runs-routes.ts';
 import type { ReportDeps } from './reports/deps.ts';
@@ -35,6 +37,7 @@ const apiRoutes = [
   batchRoutes,
   batchActionRoutes,
   deleteRoutes,
+  receiptRoutes,
   uploadRoutes,
   fileRoutes,
   platformRoutes,
@@ -49,6 +52,7 @@ const apiRoutes = [
   fleetRoutes,
   eventRoutes,
   whyRoutes,
+  custodyRoutes,
   webhookRoutes,
   subscriptionRoutes,
   sessionRoutes,
@@ -69,6 +73,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(deps));
+  await app.register(receiptKeyRoutes(deps));
   await app.register(reportSchemaRoutes);
   await app.register(alertSchemaRoutes);
   const { KAFKA_TOPIC: events, KAFKA_DLQ_TOPIC: deadLetters } = deps.config;

@@ -30,6 +30,8 @@ const nextSteps: Readonly<Partial<Record<ApiError['code'], string>>> = {
   not_found: '`argus list` shows the newest batches.',
   state: '`argus why BATCH` says where the batch stands.',
   validation: '`argus help COMMAND` explains the options.',
+  manifest_mismatch:
+    'A file changed while it was uploaded, or the batch has others: upload again, to a new batch.',
   too_many_files: 'Put the rest into another batch.',
   not_multipart: 'This command may be older than the server: update it.',
   file_missing: 'This command may be older than the server: update it.',

@@ -9,7 +9,11 @@ export const exitCodes = {
   refused: { code: 3, meaning: 'Argus refused the request' },
   unreachable: { code: 4, meaning: 'Argus cannot be reached' },
   batchFailed: { code: 5, meaning: 'the batch failed' },
-  unhealthy: { code: 6, meaning: '`doctor` or `admin verify-objects` found what has to be mended' },
+  unhealthy: {
+    code: 6,
+    meaning:
+      '`doctor` or `admin verify-objects` found what has to be mended, `verify-receipt` no valid signature',
+  },
   internal: { code: 70, meaning: 'a bug in this command' },
   interrupted: { code: 130, meaning: 'interrupted by Ctrl-C' },
 } as const satisfies Record<string, { code: number; meaning: string }>;

@@ -37,6 +37,7 @@ export function createProgram() {
     .option('--vehicle <id>', 'id of the vehicle; required unless --batch is given')
     .option('--vin <vin>', 'vehicle identification number, 17 characters; required unless --batch is given')
     .option('--platform <name>', 'kind of vehicle, whose rules and CAN databases apply to the batch')
+    .option('--urgent', 'have it read before batches that are not urgent')
     .option('--batch <id>', 'continue the interrupted upload of a batch')
     .option('-d, --detach', 'do not wait for the report')
     .option('--json', 'print the report as JSON')
@@ -149,6 +150,7 @@ export function createProgram() {
     .action(async (batch, options) =>
       (await import('./commands/why.ts')).why(await client(), batch, options),
     );
+  addReceiptCommands(program, client);
   program
     .command('doctor')
     .description('look at every server by the settings of this environment, and say what to do')
@@ -158,6 +160,26 @@ export function createProgram() {
     program.command('admin').description('back up, restore and repair the whole installation'),
   );
   return program;
+}
+
+function addReceiptCommands(program: Command, client: () => Promise<ArgusClient>): void {
+  const commands = () => import('./commands/receipt.ts');
+  program
+    .command('receipt')
+    .description('print what of a batch is safe, signed: what may be deleted on the vehicle')
+    .argument('<batch>')
+    .option('-o, --output <file>', 'write it to a file')
+    .action(async (batch, options) => (await commands()).receipt(await client(), batch, options));
+  program
+    .command('verify-receipt')
+    .description('verify the signature of a receipt')
+    .argument('<file>')
+    .option(
+      '--keys <file>',
+      'a JWK set that was saved from /.well-known/argus-receipt-keys.json, instead of asking the server',
+    )
+    .option('--json', 'print JSON')
+    .action(async (file, options) => (await commands()).checkReceipt(client, file, options));
 }
 
 /** They work on the servers that the environment names, as the roles do. */
@@ -176,6 +198,11 @@ function addAdminCommands(admin: Command): void {
     .option('--digest', 'read every recording again and compare its SHA-256')
     .option('--json', 'print JSON')
     .action(async (options) => (await commands()).adminVerifyObjects(options));
+  addVinCommands(admin.command('vin').description('everything of one vehicle: show, hold, export, delete'));
+  admin
+    .command('rotate-receipt-key')
+    .description('make another key for receipts; those of keys before it stay valid')
+    .action(async () => (await commands()).adminRotateReceiptKey());
   admin
     .command('rebuild-temporal')
     .description("start every open batch's workflow that is missing, from its row")
@@ -239,6 +266,40 @@ function addTokenCommands(admin: Command): void {
     .description('revoke a token')
     .argument('<id>')
     .action(async (id) => (await commands()).revoke(id));
+}
+
+function addVinCommands(vin: Command): void {
+  const commands = () => import('./commands/admin-vin.ts');
+  vin
+    .command('show')
+    .description('how much there is of a vehicle, and whether it is under a legal hold, as JSON')
+    .argument('<vin>')
+    .action(async (id) => (await commands()).showVin(id));
+  vin
+    .command('hold')
+    .description('place a legal hold: nothing of the vehicle is deleted, by age or by request')
+    .argument('<vin>')
+    .requiredOption('--reason <text>', 'shown to whoever wants to delete')
+    .action(async (id, options) => (await commands()).holdVin(id, options));
+  vin
+    .command('release')
+    .description('end a legal hold')
+    .argument('<vin>')
+    .action(async (id) => (await commands()).releaseVin(id));
+  vin
+    .command('export')
+    .description(
+      'write recordings, reports, charts, files and events of all batches of a vehicle to a folder',
+    )
+    .argument('<vin>')
+    .requiredOption('-o, --output <folder>', 'a folder that is not there yet')
+    .action(async (id, options) => (await commands()).adminExportVin(id, options));
+  vin
+    .command('delete')
+    .description('delete all batches of a vehicle with everything that belongs to them')
+    .argument('<vin>')
+    .option('--yes', 'do it')
+    .action(async (id, options) => (await commands()).adminDeleteVin(id, options));
 }
 
 function exitCodeLines(): string {

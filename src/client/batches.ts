@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FileBody, FilePageBody } from '../api/batches/file-schema.ts';
+import type { completeBody } from '../api/batches/manifest-schema.ts';
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import type {
   BatchActionBody,
@@ -10,6 +11,7 @@ import type {
 } from '../api/batches/schema.ts';
 import type { WhyBody } from '../api/batches/why-schema.ts';
 import type { BatchReportsBody, ReportPageBody } from '../api/reports/schema.ts';
+import type { ReceiptKeySet } from '../receipts/receipt-schema.ts';
 import type { ReportFormat } from '../report/report-format.ts';
 import type { Report } from '../report/report-schema.ts';
 import type { Http } from './http.ts';
@@ -38,7 +40,13 @@ export function batchCalls(http: Http) {
     /** With the same key, several calls create one batch. */
     createBatch: (body: z.input<typeof createBatchBody>, key?: string) =>
       post<BatchBody>('/batches', body, key === undefined ? {} : { headers: { 'idempotency-key': key } }),
-    completeBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/complete`),
+    /** With a manifest only when exactly its files are stored. */
+    completeBatch: (batchId: string, manifest?: z.input<typeof completeBody>) =>
+      post<BatchActionBody>(`${of(batchId)}/complete`, manifest),
+    /** What may be deleted, as it was signed. */
+    getReceipt: (batchId: string) => http.download(`${of(batchId)}/receipt`),
+    getReceiptKeys: () =>
+      http.request<ReceiptKeySet>('/.well-known/argus-receipt-keys.json', { fromRoot: true }),
     cancelBatch: (batchId: string) => post<BatchActionBody>(`${of(batchId)}/cancel`),
     retryBatch: (batchId: string, body?: z.input<typeof retryBody>) =>
       post<BatchActionBody>(`${of(batchId)}/retry`, body),

@@ -22,6 +22,8 @@ export interface Call {
   headers?: Record<string, string>;
   body?: NonNullable<RequestInit['body']>;
   signal?: AbortSignal | undefined;
+  /** The path begins at the root of the server, not of the API. */
+  fromRoot?: true;
 }
 
 /** A key that no other request has. In browsers `randomUUID` needs HTTPS, so that it is not used. */
@@ -37,17 +39,21 @@ const jsonType = { 'content-type': 'application/json' };
 export function createHttp(options: ClientOptions) {
   const { server, token, retries = once, timeoutMs, onRetry } = options;
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  const base = server.replace(/\/+$/, '') + apiRoot;
+  const root = server.replace(/\/+$/, '');
+  const base = root + apiRoot;
 
   /** One exchange. Connection failures are `unreachable`; refusals are the server's own errors. */
   async function exchange<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
-    const { signal, ...rest } = call;
+    const { signal, fromRoot, ...rest } = call;
     const init = { ...rest, headers: { ...authorization, ...rest.headers } };
     let response: Response;
     let refusal = '';
     try {
       // Looked up on each call, and called as a function: a browser's `fetch` refuses another `this`.
-      response = await (options.fetch ?? globalThis.fetch)(base + path, { ...init, signal: signal ?? null });
+      response = await (options.fetch ?? globalThis.fetch)((fromRoot ? root : base) + path, {
+        ...init,
+        signal: signal ?? null,
+      });
       if (response.ok) return await read(response);
       refusal = await response.text();
     } catch (error) {

@@ -13,6 +13,8 @@ export interface Batch {
   expected_workers: number | null;
   /** Share of files, 0–100, that may fail before the batch does. */
   tolerated_failed_percent: number;
+  /** Its files are read before those of others. */
+  urgent: boolean;
   status: BatchStatus;
   run: number;
   /** While files are still uploaded: the number so far. */
@@ -27,6 +29,8 @@ export interface Batch {
   updated_at: string;
   uploaded_at: string | null;
   completed_at: string | null;
+  /** When its recordings were deleted by age; the rest is still there. */
+  recordings_deleted_at: string | null;
 }
 
 export interface BatchFile {

@@ -10,6 +10,8 @@ export const errorCodes = [
   'method_not_allowed',
   'state',
   'empty_batch',
+  'manifest_mismatch',
+  'legal_hold',
   'conflict',
   'in_progress',
   'unsupported_media_type',

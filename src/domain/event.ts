@@ -19,6 +19,8 @@ export interface TokenUsage {
 
 /** The fields of each event besides `event_type`, `event_id`, `batch_id`, `run` and `timestamp`. */
 export interface EventPayloads {
+  /** Nothing was uploaded to an open batch since `silent_since`; it is given up at `abandoned_at`. Times are RFC 3339. */
+  UploadSilent: { vehicle_id: string; vin: string; silent_since: string; abandoned_at: string };
   BatchCreated: { vehicle_id: string; vin: string };
   StatusChanged: {
     old_status: BatchStatus;
@@ -42,6 +44,7 @@ export type EventType = keyof EventPayloads;
 
 // Unlike a list, a record does not compile while a type is missing.
 const everyType: Record<EventType, true> = {
+  UploadSilent: true,
   BatchCreated: true,
   StatusChanged: true,
   FileParsed: true,
@@ -66,6 +69,7 @@ export function eventId(batchId: string, run: number, event: NewEvent): string {
 function discriminator(event: NewEvent): string {
   if (event.type === 'StatusChanged') return `${event.payload.old_status}>${event.payload.new_status}`;
   if (event.type === 'FileParsed') return event.payload.file_id;
+  if (event.type === 'UploadSilent') return event.payload.silent_since;
   return '';
 }
 

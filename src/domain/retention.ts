@@ -1,3 +1,3 @@
 /** What is deleted by age, or by an operator. */
-export const retentionKinds = ['events', 'summaries', 'reports', 'batches', 'objects'] as const;
+export const retentionKinds = ['events', 'summaries', 'reports', 'recordings', 'batches', 'objects'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];

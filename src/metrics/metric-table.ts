@@ -263,6 +263,25 @@ export const metricTable = {
     labels: { kind: '`events`, `summaries`, `reports`, `batches` (rows); `objects`' },
     roles: api,
   },
+  argus_custody_incidents: {
+    kind: 'gauge',
+    help: 'Recordings that are not in the object store as they were uploaded',
+    labels: { kind: '`lost`, `changed`, `unreadable`' },
+    roles: api,
+  },
+  argus_custody_files_total: {
+    kind: 'counter',
+    help: 'Recordings that were read again to see whether they are as they were uploaded, since the database was set up',
+    labels: {},
+    roles: api,
+  },
+  argus_custody_bytes_total: {
+    kind: 'counter',
+    unit: 'bytes',
+    help: 'Bytes of these recordings',
+    labels: {},
+    roles: api,
+  },
   argus_activity_duration_seconds: {
     kind: 'histogram',
     unit: 'seconds',

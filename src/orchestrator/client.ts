@@ -72,6 +72,7 @@ export function createOrchestrator(config: Config, logger: Logger) {
       abandonSeconds: config.UPLOAD_ABANDON_HOURS * 3600,
       scatterWindow: config.SCATTER_WINDOW,
       parseTaskQueue: config.TEMPORAL_PARSE_TASK_QUEUE,
+      ...(batch.urgent && { urgent: true }),
       ...(batch.status !== 'pending' && { totalFiles: batch.total_files }),
     };
     return {

@@ -1,4 +1,5 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { custodyWorkflow } from '../workflows/custody-workflow.ts';
 import type { reconcileWorkflow } from '../workflows/reconcile-workflow.ts';
 import type { sweepWorkflow } from '../workflows/sweep-workflow.ts';
 
@@ -13,6 +14,11 @@ const schedules = [
     id: 'argus-sweep',
     every: '1 minute',
     workflowType: 'sweepWorkflow' satisfies (typeof sweepWorkflow)['name'],
+  },
+  {
+    id: 'argus-custody',
+    every: '1 minute',
+    workflowType: 'custodyWorkflow' satisfies (typeof custodyWorkflow)['name'],
   },
 ] as const;
 

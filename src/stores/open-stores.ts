@@ -8,23 +8,28 @@ import { createSessionStore } from './postgres/access/sessions.ts';
 import { createTokenStore } from './postgres/access/tokens.ts';
 import { createAlertStore } from './postgres/alerts.ts';
 import { createBatchStore } from './postgres/batches.ts';
+import { createCustodyStore } from './postgres/custody.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
 import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
+import { createLegalHoldStore } from './postgres/legal-holds.ts';
 import { createObjectRowStore } from './postgres/object-rows.ts';
 import { createPlatformStore } from './postgres/platforms.ts';
 import { createPool } from './postgres/pool.ts';
+import { createReceiptKeyStore } from './postgres/receipt-keys.ts';
 import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
+import { createSilentUploadStore } from './postgres/silent-uploads.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createUploadStore } from './postgres/uploads.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
+import { createVinStore } from './postgres/vins.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
 import { createRedis } from './redis.ts';
 
@@ -41,16 +46,21 @@ export function openStores(config: Config, logger: Logger) {
     alerts: createAlertStore(db),
     batches: createBatchStore(db),
     files,
+    custody: createCustodyStore(db),
     databases: createDatabaseStore(db),
     events: createEventStore(db),
+    legalHolds: createLegalHoldStore(db),
     objectRows: createObjectRowStore(db),
+    receiptKeys: createReceiptKeyStore(db),
     repairs: createRepairStore(db),
     retention: createRetentionStore(db),
     reports: createReportStore(db),
+    silentUploads: createSilentUploadStore(db),
     summaries: createSummaryStore(db),
     uploads,
     discardUpload: createDiscardUpload({ uploads, files, objects }),
     vehicles: createVehicleStore(db),
+    vins: createVinStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),
     tokenBudget: createTokenBudget(db),

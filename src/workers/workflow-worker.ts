@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createControlActivities } from '../activities/control.ts';
+import { createCustodyActivities } from '../activities/custody.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
 import { createReconcileActivities } from '../activities/reconcile.ts';
@@ -47,10 +48,12 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createReconcileActivities({ reconciler }),
+      ...createCustodyActivities({ policy: config, custody: stores.custody, objects, logger }),
       ...createSweepActivities({
         objects,
         uploads,
         discardUpload,
+        silentUploads: stores.silentUploads,
         keptAnswers,
         alerts: stores.alerts,
         abandonHours: config.UPLOAD_ABANDON_HOURS,

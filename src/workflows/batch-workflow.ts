@@ -50,6 +50,9 @@ const heavy = {
   retry: { initialInterval: '500 ms', maximumInterval: '1 minute' },
 } as const;
 
+/** Temporal has 1 to 5, and 3 where nothing is said; the lowest comes first. */
+const urgentPriority = 1;
+
 const { gather } = proxyActivities<GatherActivities>(heavy);
 const { diagnose } = proxyActivities<DiagnoseActivities>(heavy);
 
@@ -143,8 +146,8 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
 
   /** Parses all files in chunks, with a bounded number in flight. */
   async function scatter(totalFiles: number, firstNames: readonly string[]): Promise<void> {
-    // Fairness by vehicle, so that one with thousands of files does not hold up the others.
-    const priority = { fairnessKey: input.vin };
+    // Vehicles take turns, so that one with thousands of files does not hold up the others; what is urgent overtakes them.
+    const priority = { fairnessKey: input.vin, ...(input.urgent && { priorityKey: urgentPriority }) };
     const options = { ...heavy, taskQueue: input.parseTaskQueue, priority };
     const { parseChunk } = proxyActivities<ParseActivities>(options);
     const chunks = planChunks(totalFiles);

@@ -12,6 +12,8 @@ export interface BatchInput {
   /** Chunks of files in flight at once. */
   scatterWindow: number;
   parseTaskQueue: string;
+  /** Its files are read before those of others; absent for those that can wait. */
+  urgent?: boolean;
   /** Present when all files were up before the workflow began: then it does not wait for them. */
   totalFiles?: number;
 }

@@ -12,6 +12,7 @@ const {
   applyRetention,
   expireUploads,
   forgetOldAnswers,
+  warnOfSilence,
   deliverCompletions,
   giveUpAbandoned,
 } = proxyActivities<SweepActivities & RetentionActivities & Former>({
@@ -24,6 +25,8 @@ export interface Swept {
   forgotten: number;
   /** Uploads given up; absent in sweeps that began before they were. */
   expired?: number;
+  /** Silent uploads; absent in sweeps that began before they were warned of. */
+  warned?: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
@@ -42,5 +45,7 @@ export async function sweepWorkflow(): Promise<Swept> {
   const forgotten = patched('answers-expire') ? await forgetOldAnswers() : 0;
   const swept = { aborted, forgotten, ...(expired !== undefined && { expired }) };
   if (!patched('retention')) return swept;
-  return { ...swept, deleted: await applyRetention() };
+  const deleted = await applyRetention();
+  if (!patched('warns-of-silence')) return { ...swept, deleted };
+  return { ...swept, deleted, warned: await warnOfSilence() };
 }

@@ -32,6 +32,8 @@ export async function testEnvironment(
     TEMPORAL_TASK_QUEUE: `argus-${id}`,
     TEMPORAL_PARSE_TASK_QUEUE: `argus-parse-${id}`,
     SHUTDOWN_GRACE_SECONDS: '2',
+    // A test that wants it reads recordings again by itself.
+    CUSTODY_MIB_PER_SECOND: '0',
   };
 }
 

@@ -15,6 +15,7 @@ interface Files {
 export type TimelineEntry = { seq: number; at: string; run: number } & (
   | Files
   | { kind: 'status'; from: BatchStatus; to: BatchStatus; failure: string | undefined }
+  | { kind: 'silent' }
   | { kind: 'gathered'; charts: number }
   | { kind: 'diagnosed'; summary: string }
 );
@@ -46,6 +47,8 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
       return add({ ...head, kind: 'gathered', charts: message.data.chart_files.length });
     case 'diagnosis_completed':
       return add({ ...head, kind: 'diagnosed', summary: message.data.diagnosis_summary });
+    case 'upload_silent':
+      return add({ ...head, kind: 'silent' });
     case 'batch_created':
     case 'all_files_parsed':
       // Implied by the entries around them.

@@ -4,6 +4,7 @@ import type { ApiDeps } from '../deps.ts';
 import { operators, vehiclesAndOperators } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { type ActionOutcome, createBatchActions, untilDelivered } from './actions.ts';
+import { completeBody, manifestBytes, manifestFiles } from './manifest-schema.ts';
 import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from './schema.ts';
 
 /** Actions on a batch. Each is idempotent. */
@@ -26,21 +27,24 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       '/batches/:id/complete',
       {
         config: { roles: vehiclesAndOperators },
+        bodyLimit: manifestBytes,
         schema: {
           ...schema('completeBatch', 'Complete the upload: the batch accepts no more files and is processed'),
           description:
             '200 when it is in the history of the workflow, where nothing loses it; 202 when the workflow service does not ' +
             'answer or refuses it: the batch is closed all the same and will be processed, and `message` says what it ' +
-            'waits for. Idempotent.',
+            'waits for. Idempotent. With a manifest, 409 `manifest_mismatch` lists in `details` what is `missing`, `different` and ' +
+            '`superfluous`, at most 200 of each, and the batch stays open.',
+          body: completeBody,
           response: {
             200: batchActionSchema,
             202: batchActionSchema,
-            ...failures('not_found', 'empty_batch', 'state', 'unavailable'),
+            ...failures('not_found', 'empty_batch', 'manifest_mismatch', 'state', 'unavailable'),
           },
         },
       },
       async (request, reply) => {
-        const { batch, delivery } = await complete(request.params.id);
+        const { batch, delivery } = await complete(request.params.id, manifestFiles(request.body));
         const message = `The upload is complete; the batch will be processed${untilDelivered(delivery)}.`;
         // What completing led to, not what the batch has become since: a repeat gives the same answer.
         return reply

@@ -1,6 +1,7 @@
 import { type Batch, snapshotOf } from '../../domain/batch.ts';
 import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
+import type { ManifestFile } from '../../domain/manifest.ts';
 import type { Delivery } from '../../orchestrator/client.ts';
 import type { ApiDeps } from '../deps.ts';
 
@@ -33,8 +34,8 @@ export function createBatchActions({ stores, orchestrator, reconciler, logger }:
 
   return {
     /** @throws ArgusError as `freeze`, and `state` when the workflow of the batch was ended. */
-    async complete(batchId: string): Promise<ActionOutcome> {
-      const { batch, changed } = await batches.freeze(batchId);
+    async complete(batchId: string, manifest?: readonly ManifestFile[]): Promise<ActionOutcome> {
+      const { batch, changed } = await batches.freeze(batchId, manifest);
       if (changed) announce(batch);
       if (isTerminal(batch.status)) return { batch, delivery: { outcome: 'delivered' } };
       if (batch.status === 'uploaded') {

@@ -23,7 +23,7 @@ export function deleteRoutes({ stores, logger }: ApiDeps): FastifyPluginAsyncZod
           params: batchParams,
           response: {
             204: noBody('Deleted'),
-            ...failures('not_found', 'state', 'unavailable'),
+            ...failures('not_found', 'legal_hold', 'state', 'unavailable'),
           },
         },
       },

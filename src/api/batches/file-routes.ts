@@ -4,8 +4,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
-import { vehiclesAndReaders } from '../http/access/roles.ts';
-import { fileAnswer, unchanged } from '../http/answers.ts';
+import { vehiclesAndOperators, vehiclesAndReaders } from '../http/access/roles.ts';
+import { fileAnswer, noBody, unchanged } from '../http/answers.ts';
 import { askedRange, rangeCounts, rangeHeaders } from '../http/byte-range.ts';
 import { matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
@@ -60,6 +60,26 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         },
       },
       async (request) => presentFile(await mustGet(request.params.id, request.params.file_id)),
+    );
+
+    app.delete(
+      '/batches/:id/files/:file_id',
+      {
+        config: { roles: vehiclesAndOperators },
+        schema: {
+          tags: ['files'],
+          operationId: 'deleteFile',
+          summary: 'Take a file out of a batch that is still open',
+          description:
+            'For a file that does not belong to the batch, or that is to be sent again with other content. Its object is removed within some minutes.',
+          params: fileParams,
+          response: { 204: noBody('Deleted'), ...failures('not_found', 'state', 'unavailable') },
+        },
+      },
+      async (request, reply) => {
+        await files.drop(request.params.id, request.params.file_id);
+        return reply.code(204).send();
+      },
     );
 
     app.get(

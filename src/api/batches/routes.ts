@@ -59,7 +59,8 @@ export function batchRoutes({
         },
       },
       async (request, reply) => {
-        const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent } = request.body;
+        const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent, urgent } =
+          request.body;
         assertOwn(
           request.identity,
           vehicle_id,
@@ -73,6 +74,7 @@ export function batchRoutes({
           platform: platform ?? null,
           expected_workers: expected_workers ?? null,
           tolerated_failed_percent: tolerated_failed_percent ?? config.TOLERATED_FAILED_PERCENT,
+          urgent: urgent ?? false,
         });
         const started = orchestrator.start(batch).catch((error: unknown) => {
           logger.error({ err: error, batch_id: batch.id }, 'the workflow of a new batch did not start');

@@ -20,6 +20,7 @@ export const createBatchBody = z.strictObject({
   platform: platform.optional(),
   expected_workers: z.int().min(1).max(10_000).optional(),
   tolerated_failed_percent: toleratedFailedPercent.optional(),
+  urgent: z.boolean().optional().describe('Its files are read before those of batches that are not'),
 });
 
 export const batchSchema = z
@@ -30,6 +31,7 @@ export const batchSchema = z
     platform: z.string().nullable().describe('Kind of vehicle; its CAN databases apply to the batch'),
     expected_workers: z.int().nullable(),
     tolerated_failed_percent: z.number(),
+    urgent: z.boolean().describe('Its files are read before those of batches that are not'),
     status: batchStatus,
     run: z.int().describe('Starts at 1; each retry or reprocess begins another run'),
     total_files: count.describe('During the upload: the files so far'),
@@ -42,6 +44,9 @@ export const batchSchema = z
     updated_at: timestamp,
     uploaded_at: timestamp.nullable(),
     completed_at: timestamp.nullable().describe('When the run ended, completed or failed'),
+    recordings_deleted_at: timestamp
+      .nullable()
+      .describe('When its recordings were deleted by age; reports are kept'),
     workflow_url: z
       .string()
       .optional()

@@ -38,7 +38,7 @@ export function registerBodies(app: FastifyInstance): void {
     done();
   });
 
-  app.addHook('preParsing', (request, _reply, payload, done) => {
+  app.addHook('preParsing', (request, reply, payload, done) => {
     const { streamsBody } = request.routeOptions.config;
     if (streamsBody || !hasBody(request.raw) || request.headers['content-type']?.startsWith('multipart/')) {
       done(null, payload);
@@ -48,6 +48,8 @@ export function registerBodies(app: FastifyInstance): void {
     const body = new PassThrough();
     watch.signal.addEventListener('abort', () => body.destroy(watch.signal.reason as Error));
     body.on('close', watch.stop);
+    // Refused in mid-body, it is read by nobody: an error of it would have no listener, and end the process.
+    reply.raw.once('finish', watch.stop);
     done(null, payload.pipe(body));
   });
 }

@@ -16,6 +16,8 @@ export const httpStatus: Record<ErrorCode, number> = {
   timeout: 408,
   state: 409,
   empty_batch: 409,
+  manifest_mismatch: 409,
+  legal_hold: 409,
   conflict: 409,
   in_progress: 409,
   not_ready: 409,

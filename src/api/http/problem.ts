@@ -14,6 +14,8 @@ export const errorTitles: Record<ErrorCode, string> = {
   method_not_allowed: 'The method is not allowed here',
   state: 'The state does not allow it',
   empty_batch: 'The batch has no files',
+  manifest_mismatch: 'The manifest and the stored files differ',
+  legal_hold: 'Nothing of the vehicle may be deleted',
   conflict: 'The change conflicts with another one',
   in_progress: 'The first request with this key is still under way',
   unsupported_media_type: 'The media type of the body is not supported',

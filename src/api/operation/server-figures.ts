@@ -13,15 +13,16 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
   const ask = createChecks(
     {
       postgres: async () => {
-        const [batches, repairs, deleted, relay, alerts, llm] = await Promise.all([
+        const [batches, repairs, deleted, custody, relay, alerts, llm] = await Promise.all([
           stores.batches.countByStatus(),
           stores.repairs.counts(),
           stores.retention.counts(),
+          stores.custody.figures(),
           stores.events.backlog(),
           stores.alerts.backlog(),
           stores.tokenBudget.today(),
         ]);
-        return { batches, repairs, deleted, relay, alerts, llm };
+        return { batches, repairs, deleted, custody, relay, alerts, llm };
       },
       object_store: () => stores.objects.ping(),
       kafka: () => stores.kafka.consumerLag(),

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../async/checks.ts';
 import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
+import { incidentKinds } from '../../domain/custody.ts';
 import { repairKinds } from '../../domain/repair.ts';
 import { retentionKinds } from '../../domain/retention.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
@@ -58,6 +59,12 @@ export function registerServerGauges(
     const byKind = new Map(deleted.map(({ kind, count }) => [kind, count]));
     return retentionKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
   });
+  collect('postgres', 'argus_custody_incidents', ({ custody }) => {
+    const byKind = new Map(custody.open.map(({ kind, count }) => [kind, count]));
+    return incidentKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
+  });
+  collect('postgres', 'argus_custody_files_total', ({ custody }) => [{ value: custody.files }]);
+  collect('postgres', 'argus_custody_bytes_total', ({ custody }) => [{ value: custody.bytes }]);
   collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
   collect('postgres', 'argus_relay_oldest_event_seconds', ({ relay }) => [{ value: relay.oldest_seconds }]);
   collect('postgres', 'argus_alert_oldest_seconds', ({ alerts }) =>

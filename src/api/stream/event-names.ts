@@ -2,6 +2,7 @@ import type { EventType } from '../../domain/event.ts';
 
 /** The `event` of a message of the stream, by the type of the event that it reports. */
 export const eventNames = {
+  UploadSilent: 'upload_silent',
   BatchCreated: 'batch_created',
   StatusChanged: 'status',
   FileParsed: 'file',

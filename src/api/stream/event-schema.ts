@@ -17,6 +17,12 @@ const tokenUsage = z.object({
 
 /** What `src/domain/event.ts` says of each event, as schemas: a type without one does not compile. */
 const payloads = {
+  UploadSilent: z.object({
+    vehicle_id: z.string(),
+    vin: z.string(),
+    silent_since: timestamp,
+    abandoned_at: timestamp.describe('When the batch is given up, if nothing comes'),
+  }),
   BatchCreated: z.object({ vehicle_id: z.string(), vin: z.string() }),
   StatusChanged: z.object({
     old_status: z.enum(batchStatuses),
@@ -42,6 +48,8 @@ const payloads = {
 
 /** When each event happens. */
 export const eventMeanings: Record<EventType, string> = {
+  UploadSilent:
+    'Nothing was uploaded to an open batch for three quarters of the time after which it is given up',
   BatchCreated: 'The upload of a batch is complete',
   StatusChanged: 'A batch goes from one state to another',
   FileParsed: 'A file of a batch was read, or cannot be',
@@ -63,6 +71,7 @@ const published = <T extends EventType>(type: T) =>
 
 /** What is published of an event. More members may come; readers pass over those that they do not know. */
 export const eventSchemas: Readonly<Record<EventType, z.ZodObject>> = {
+  UploadSilent: published('UploadSilent'),
   BatchCreated: published('BatchCreated'),
   StatusChanged: published('StatusChanged'),
   FileParsed: published('FileParsed'),
@@ -73,6 +82,7 @@ export const eventSchemas: Readonly<Record<EventType, z.ZodObject>> = {
 
 /** What each message of the stream carries, by its `event`. */
 export const streamSchemas: Readonly<Record<EventNames[EventType] | 'progress' | 'end', z.ZodObject>> = {
+  upload_silent: eventSchemas.UploadSilent,
   batch_created: eventSchemas.BatchCreated,
   status: statusMessage,
   file: fileMessage,

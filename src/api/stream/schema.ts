@@ -32,7 +32,7 @@ export type FileMessage = z.infer<typeof fileMessage>;
 export const progressMessage = progressSchema;
 export type ProgressMessage = z.infer<typeof progressMessage>;
 
-/** `event` is the type in snake_case: `batch_created`, `all_files_parsed`, `gathering_completed`, `diagnosis_completed`. */
+/** `event` is the type in snake_case: `upload_silent`, `batch_created`, `all_files_parsed`, `gathering_completed`, `diagnosis_completed`. */
 export const otherMessage = z.looseObject({ ...head, event_type: z.enum(eventTypes), event_id: uuid });
 export type OtherMessage = z.infer<typeof otherMessage>;
 

@@ -3,8 +3,8 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { unlessAborted } from '../../async/unless-aborted.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { shownName } from '../http/shown-name.ts';
 import { watchHeads } from './raw-form.ts';
-import { shownName } from './shown-name.ts';
 
 /** Small fields beside the file are allowed, within bounds. */
 const limits = {

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
+import { shownName } from '../http/shown-name.ts';
 import { validatorCompiler } from '../http/validation.ts';
 import { bodyChunks } from './body-chunks.ts';
-import { shownName } from './shown-name.ts';
 import { sha256Digest } from './upload-headers.ts';
 import { requestOf, uploadPath } from './upload-request.ts';
 import { newUploadBody, presentUpload } from './upload-schema.ts';

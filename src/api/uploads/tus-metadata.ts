@@ -1,4 +1,4 @@
-import { shownName } from './shown-name.ts';
+import { shownName } from '../http/shown-name.ts';
 import { invalid, sha256Digest } from './upload-headers.ts';
 
 /** Longest header that is kept, to be given back. */

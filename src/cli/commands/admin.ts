@@ -4,6 +4,7 @@ import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
 import { republishEvents } from '../../admin/republish-events.ts';
 import { type ObjectProblem, verifyObjects } from '../../admin/verify-objects.ts';
 import { plural } from '../../domain/plural.ts';
+import { createKeyRing } from '../../receipts/key-ring.ts';
 import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -28,6 +29,13 @@ export async function adminRebuildRedis(): Promise<void> {
 export async function adminRebuildTemporal(): Promise<void> {
   const { looked, repaired } = await onServers(rebuildTemporal);
   say(`${plural(looked, 'open batch', 'open batches')} looked at, ${repaired} of them repaired.`);
+}
+
+export async function adminRotateReceiptKey(): Promise<void> {
+  const id = await onServers(({ stores, config }) =>
+    createKeyRing(stores.receiptKeys, config.RECEIPT_KEY_FILE).rotate(),
+  );
+  say(`Receipts are signed with ${id} from now on.`);
 }
 
 export async function adminRepublishEvents({ since }: { since: string }): Promise<void> {

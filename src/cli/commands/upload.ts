@@ -15,6 +15,7 @@ interface Options {
   vehicle?: string | undefined;
   vin?: string | undefined;
   platform?: string | undefined;
+  urgent?: true | undefined;
   batch?: string | undefined;
   detach?: true | undefined;
   json?: true | undefined;
@@ -57,7 +58,7 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
 
 async function createBatch(
   client: ArgusClient,
-  { vehicle, vin, platform }: Options,
+  { vehicle, vin, platform, urgent }: Options,
   key: string,
 ): Promise<string> {
   if (vehicle === undefined || vin === undefined) {
@@ -68,7 +69,7 @@ async function createBatch(
     );
   }
   const batch = await client.createBatch(
-    { vehicle_id: vehicle, vin, ...(platform !== undefined && { platform }) },
+    { vehicle_id: vehicle, vin, ...(platform !== undefined && { platform }), ...(urgent && { urgent }) },
     key,
   );
   return batch.batch_id;

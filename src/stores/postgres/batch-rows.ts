@@ -1,6 +1,6 @@
 import type { Batch } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
-import type { Tx } from './pool.ts';
+import type { Db, Tx } from './pool.ts';
 
 export const batchColumns = [
   'id',
@@ -9,6 +9,7 @@ export const batchColumns = [
   'platform',
   'expected_workers',
   'tolerated_failed_percent',
+  'urgent',
   'status',
   'run',
   'total_files',
@@ -21,6 +22,7 @@ export const batchColumns = [
   'updated_at',
   'uploaded_at',
   'completed_at',
+  'recordings_deleted_at',
 ].join(', ');
 
 export function noSuchBatch(batchId: string): ArgusError {
@@ -36,4 +38,24 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<Batch> {
   });
   if (!rows[0]) throw noSuchBatch(batchId);
   return rows[0];
+}
+
+interface Uploaded {
+  total_files: number;
+  total_bytes: number;
+}
+
+/** What has been uploaded to each batch; one without files is not in it. */
+export async function uploadedSoFar(
+  db: Pick<Db, 'query'>,
+  batchIds: string[],
+): Promise<Map<string, Uploaded>> {
+  if (batchIds.length === 0) return new Map();
+  const { rows } = await db.query<Uploaded & { batch_id: string }>({
+    name: 'uploaded-so-far',
+    text: `SELECT batch_id, count(*) AS total_files, sum(size)::int8 AS total_bytes
+           FROM files WHERE batch_id = ANY($1) GROUP BY batch_id`,
+    values: [batchIds],
+  });
+  return new Map(rows.map(({ batch_id, ...uploaded }) => [batch_id, uploaded]));
 }

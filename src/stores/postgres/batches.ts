@@ -3,8 +3,9 @@ import { type BatchStatus, isTerminal, pathBetween } from '../../domain/batch-st
 import { ArgusError } from '../../domain/error.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
-import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
-import { appendEvents } from './events.ts';
+import type { ManifestFile } from '../../domain/manifest.ts';
+import { batchColumns, lockBatch, noSuchBatch, uploadedSoFar } from './batch-rows.ts';
+import { freezeBatch } from './freeze-batch.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { type Transition, transition } from './transition.ts';
 
@@ -15,6 +16,7 @@ export interface NewBatch {
   platform?: string | null;
   expected_workers: number | null;
   tolerated_failed_percent: number;
+  urgent?: boolean;
 }
 
 export interface StatusCount {
@@ -51,8 +53,8 @@ export function createBatchStore(db: Db) {
     async create(batch: NewBatch): Promise<Batch> {
       const { rows } = await db.query<Batch>({
         name: 'create-batch',
-        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, platform, status)
-               VALUES ($1, $2, $3, $4, $5, $6, 'pending')
+        text: `INSERT INTO batches (id, vehicle_id, vin, expected_workers, tolerated_failed_percent, platform, urgent, status)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending')
                ON CONFLICT (id) DO UPDATE SET id = batches.id RETURNING ${batchColumns}`,
         values: [
           batch.id,
@@ -61,6 +63,7 @@ export function createBatchStore(db: Db) {
           batch.expected_workers,
           batch.tolerated_failed_percent,
           batch.platform ?? null,
+          batch.urgent ?? false,
         ],
       });
       return rows[0] as Batch;
@@ -93,42 +96,8 @@ export function createBatchStore(db: Db) {
       return rows.map((batch) => ({ ...batch, ...soFar.get(batch.id) }));
     },
 
-    /**
-     * Ends the upload: no file is accepted after this, and each file gets its position. Idempotent.
-     * @throws ArgusError `not_found`, `empty_batch`, `state` (the batch has failed).
-     */
-    freeze(batchId: string): Promise<{ batch: Batch; changed: boolean }> {
-      return inTransaction(db, async (tx) => {
-        const batch = await lockBatch(tx, batchId);
-        if (batch.status === 'failed') {
-          throw new ArgusError('state', `The batch has failed: ${batch.failure_message}`, {
-            details: { status: batch.status },
-          });
-        }
-        if (batch.status !== 'pending') return { batch, changed: false };
-        await tx.query(
-          `UPDATE files SET position = ranked.position
-           FROM (SELECT id, row_number() OVER (ORDER BY seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
-           WHERE files.id = ranked.id`,
-          [batchId],
-        );
-        const totals = (await uploadedSoFar(tx, [batchId])).get(batchId);
-        if (!totals) {
-          throw new ArgusError(
-            'empty_batch',
-            'No file has been uploaded to this batch; upload at least one.',
-          );
-        }
-        await tx.query(
-          'UPDATE batches SET total_files = $2, total_bytes = $3, uploaded_at = now() WHERE id = $1',
-          [batchId, totals.total_files, totals.total_bytes],
-        );
-        await appendEvents(tx, batchId, batch.run, [
-          { type: 'BatchCreated', payload: { vehicle_id: batch.vehicle_id, vin: batch.vin } },
-        ]);
-        return { batch: await transition(tx, { batchId, run: batch.run, to: 'uploaded' }), changed: true };
-      });
-    },
+    /** See `freezeBatch`. */
+    freeze: (batchId: string, manifest?: readonly ManifestFile[]) => freezeBatch(db, batchId, manifest),
 
     /**
      * Begins another run of a batch whose run is over. If all files are uploaded it goes straight to `uploaded`; a
@@ -149,6 +118,7 @@ export function createBatchStore(db: Db) {
             details: { status: batch.status },
           });
         }
+        assertHasRecordings(batch);
         if (only === 'failed' && batch.status === 'completed' && batch.failed_files === 0) {
           throw new ArgusError(
             'state',
@@ -262,27 +232,19 @@ export function createBatchStore(db: Db) {
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
 
+function assertHasRecordings({ status, recordings_deleted_at }: Batch): void {
+  if (recordings_deleted_at === null) return;
+  throw new ArgusError(
+    'state',
+    'The recordings of the batch were deleted by age: there is nothing to read again.',
+    { details: { status } },
+  );
+}
+
 /** The request that began the current run. */
 async function beganRun(tx: Tx, batchId: string): Promise<string | null> {
   const { rows } = await tx.query<{ begun_by: string | null }>('SELECT begun_by FROM batches WHERE id = $1', [
     batchId,
   ]);
   return rows[0]?.begun_by ?? null;
-}
-
-interface Uploaded {
-  total_files: number;
-  total_bytes: number;
-}
-
-/** By batch; a batch without files is not included. */
-async function uploadedSoFar(db: Pick<Db, 'query'>, batchIds: string[]): Promise<Map<string, Uploaded>> {
-  if (batchIds.length === 0) return new Map();
-  const { rows } = await db.query<Uploaded & { batch_id: string }>({
-    name: 'uploaded-so-far',
-    text: `SELECT batch_id, count(*) AS total_files, sum(size)::int8 AS total_bytes
-           FROM files WHERE batch_id = ANY($1) GROUP BY batch_id`,
-    values: [batchIds],
-  });
-  return new Map(rows.map(({ batch_id, ...uploaded }) => [batch_id, uploaded]));
 }

@@ -5,6 +5,7 @@ import { ArgusError } from '../../domain/error.ts';
 import type { FileState } from '../../domain/file-state.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
+import { dropFile } from './drop-file.ts';
 import { appendEvents } from './events.ts';
 import { type Db, inTransaction } from './pool.ts';
 import { type NewSummary, putSummaries } from './summaries.ts';
@@ -119,6 +120,9 @@ export function createFileStore(db: Db) {
       });
       return rows[0];
     },
+
+    /** See `dropFile`. */
+    drop: (batchId: string, fileId: string): Promise<void> => dropFile(db, batchId, fileId),
 
     /** In upload order; `after` is the last id of the previous page. */
     async list(

@@ -3,13 +3,17 @@ import type { Db } from './pool.ts';
 /** Rows and the objects that belong to them. */
 export function createObjectRowStore(db: Db) {
   return {
-    /** Ids of batches after `after`, in their order. */
-    async batchIds(after: string | undefined, limit: number): Promise<string[]> {
-      const { rows } = await db.query<{ id: string }>(
-        'SELECT id FROM batches WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2',
+    /** Batches after the one with this id, in the order of their ids. */
+    async batchesAfter(
+      after: string | undefined,
+      limit: number,
+    ): Promise<{ id: string; has_recordings: boolean }[]> {
+      const { rows } = await db.query<{ id: string; has_recordings: boolean }>(
+        `SELECT id, recordings_deleted_at IS NULL AS has_recordings FROM batches
+         WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
         [after ?? null, limit],
       );
-      return rows.map(({ id }) => id);
+      return rows;
     },
 
     /** Those of `ids` that are batches. */

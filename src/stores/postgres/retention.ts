@@ -3,6 +3,7 @@ import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-
 import { ArgusError } from '../../domain/error.ts';
 import type { RetentionKind } from '../../domain/retention.ts';
 import { lockBatch } from './batch-rows.ts';
+import { assertNotHeld, isNotHeld } from './legal-holds.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { lockVehicle, recountWithout } from './report-index.ts';
 
@@ -10,6 +11,9 @@ const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
 /** Condition of the index `batches_ended`. */
 const isEnded = `status IN (${ended.map((status) => `'${status}'`).join(', ')})`;
 const olderThan = (column: string) => `${column} < now() - make_interval(days => $1)`;
+
+/** There is no receipt of an upload that was never completed. */
+const receiptWasReadable = '(b.uploaded_at IS NULL OR b.uploaded_at < now() - make_interval(days => $2))';
 
 /** Deletes rows that are no longer needed. Each call is one bounded transaction, and safe to repeat. */
 export function createRetentionStore(db: Db) {
@@ -19,7 +23,8 @@ export function createRetentionStore(db: Db) {
       const { rowCount } = await db.query(
         `DELETE FROM events WHERE seq = ANY (ARRAY(
            SELECT e.seq FROM events e JOIN batches b ON b.id = e.batch_id
-           WHERE ${olderThan('e.occurred_at')} AND e.published_at IS NOT NULL AND b.${isEnded} LIMIT $2))`,
+           WHERE ${olderThan('e.occurred_at')} AND e.published_at IS NOT NULL AND b.${isEnded} AND ${isNotHeld}
+           LIMIT $2))`,
         [days, limit],
       );
       return rowCount ?? 0;
@@ -48,7 +53,8 @@ export function createRetentionStore(db: Db) {
       inTransaction(db, async (tx) => {
         const { rows } = await tx.query<{ batch_id: string; run: number }>(
           `DELETE FROM reports WHERE id = ANY (ARRAY(
-             SELECT id FROM reports WHERE NOT latest AND ${olderThan('created_at')} ORDER BY created_at LIMIT $2))
+             SELECT r.id FROM reports r JOIN batches b ON b.id = r.batch_id
+             WHERE NOT r.latest AND ${olderThan('r.created_at')} AND ${isNotHeld} ORDER BY r.created_at LIMIT $2))
            RETURNING batch_id, run`,
           [days, limit],
         );
@@ -62,11 +68,35 @@ export function createRetentionStore(db: Db) {
         return rows.length;
       }),
 
-    /** Ids of batches whose run ended that long ago, the oldest first. */
-    async endedBefore(days: number, limit: number): Promise<string[]> {
+    /**
+     * Recordings of batches whose run ended so long ago and whose receipt could be read for `receiptDays`. Rows, reports and
+     * charts stay. @returns of how many batches.
+     */
+    deleteRecordings: (days: number, receiptDays: number, limit: number): Promise<number> =>
+      inTransaction(db, async (tx) => {
+        const { rows } = await tx.query<{ id: string }>(
+          `UPDATE batches SET recordings_deleted_at = now() WHERE id = ANY (ARRAY(
+             SELECT b.id FROM batches b
+             WHERE b.${isEnded} AND b.recordings_deleted_at IS NULL AND ${olderThan('b.completed_at')}
+               AND ${receiptWasReadable} AND ${isNotHeld}
+             ORDER BY b.completed_at LIMIT $3 FOR UPDATE SKIP LOCKED))
+           RETURNING id`,
+          [days, receiptDays, limit],
+        );
+        const ids = rows.map(({ id }) => id);
+        await tx.query('DELETE FROM custody_incidents WHERE batch_id = ANY ($1)', [ids]);
+        await requestRemoval(tx, ids.map(batchObjectPrefix), { directOnly: true });
+        return ids.length;
+      }),
+
+    /** Ids of batches whose run ended so long ago and whose receipt could be read for `receiptDays`, the oldest first. */
+    async endedBefore(days: number, receiptDays: number, limit: number): Promise<string[]> {
       const { rows } = await db.query<{ id: string }>(
-        `SELECT id FROM batches WHERE ${isEnded} AND ${olderThan('completed_at')} ORDER BY completed_at LIMIT $2`,
-        [days, limit],
+        `SELECT b.id FROM batches b
+         WHERE b.${isEnded} AND ${olderThan('b.completed_at')} AND ${receiptWasReadable} AND ${isNotHeld}
+           AND NOT EXISTS (SELECT FROM events e WHERE e.batch_id = b.id AND e.published_at IS NULL)
+         ORDER BY b.completed_at LIMIT $3`,
+        [days, receiptDays, limit],
       );
       return rows.map(({ id }) => id);
     },
@@ -75,11 +105,12 @@ export function createRetentionStore(db: Db) {
      * Deletes a batch whose run is over with everything that belongs to it: its files, events and reports at once,
      * its objects with the next sweep. Spent tokens and feedback on knowledge remain.
      * @returns the run it was in.
-     * @throws ArgusError `not_found`, `state` if its run is not over or an event of it is not published yet.
+     * @throws ArgusError `not_found`, `legal_hold`, `state` if its run is not over or an event of it is not published yet.
      */
     deleteBatch: (batchId: string): Promise<number> =>
       inTransaction(db, async (tx) => {
         const batch = await lockBatch(tx, batchId);
+        await assertNotHeld(tx, batch.vin);
         const details = { status: batch.status };
         if (!isTerminal(batch.status)) {
           throw new ArgusError('state', `The batch is ${batch.status}; cancel it first.`, { details });
@@ -102,12 +133,12 @@ export function createRetentionStore(db: Db) {
       }),
 
     /** Prefixes of objects that are to be removed, the oldest request first. */
-    async removals(limit: number): Promise<string[]> {
-      const { rows } = await db.query<{ prefix: string }>(
-        'SELECT prefix FROM object_removals ORDER BY requested_at LIMIT $1',
+    async removals(limit: number): Promise<{ prefix: string; direct_only: boolean }[]> {
+      const { rows } = await db.query<{ prefix: string; direct_only: boolean }>(
+        'SELECT prefix, direct_only FROM object_removals ORDER BY requested_at LIMIT $1',
         [limit],
       );
-      return rows.map(({ prefix }) => prefix);
+      return rows;
     },
 
     async removed(prefix: string): Promise<void> {
@@ -135,10 +166,20 @@ export function createRetentionStore(db: Db) {
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
-async function requestRemoval(tx: Tx, prefixes: string[]): Promise<void> {
-  await tx.query('INSERT INTO object_removals (prefix) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
-    prefixes,
-  ]);
+/**
+ * Has the next sweeps remove every object whose key begins with one of these; with `directOnly` those alone that lie directly
+ * below it, which are recordings.
+ */
+export async function requestRemoval(
+  tx: Tx,
+  prefixes: string[],
+  { directOnly = false }: { directOnly?: boolean } = {},
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO object_removals (prefix, direct_only) SELECT unnest($1::text[]), $2
+     ON CONFLICT (prefix) DO UPDATE SET direct_only = object_removals.direct_only AND excluded.direct_only`,
+    [prefixes, directOnly],
+  );
 }
 
 /** The vehicle is now described by its newest remaining batch, or removed. */

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { deleteVin } from '../../../src/admin/delete-vin.ts';
 import { type ObjectProblem, verifyObjects } from '../../../src/admin/verify-objects.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
@@ -94,6 +98,76 @@ describe('verify-objects', () => {
     expect(await orphans(0)).toEqual([]);
     expect(await orphans(25 * 3600 * 1000)).toEqual(stray.sort());
     for (const key of stray) await objects.remove(key);
+  });
+});
+
+describe('vin', () => {
+  const vin = 'WDB9634031L123456';
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'argus-vin-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('exports, holds and deletes everything of one vehicle, and nothing of others', {
+    timeout: 120_000,
+  }, async () => {
+    const { stores } = argus;
+    const drive = { name: '../cam0/ä.mcap', bytes: sampleMcap({ seed: 21 }) };
+    const whose = { vin, vehicle_id: 'erased' };
+    const id = await car.deliver([drive, { name: 'empty.bin', bytes: Buffer.alloc(0) }], {
+      ...whose,
+      tolerated_failed_percent: 60,
+    });
+    await car.ended(id);
+    const { batch_id: open } = await car.createBatch(whose);
+    await until('the relay', async () => (await stores.events.backlog()).count === 0);
+    const all = { batches: 2, open: 1, files: 2, bytes: drive.bytes.length, vehicle_ids: ['erased'] };
+    expect(await stores.vins.holdings(vin)).toEqual(all);
+
+    const output = join(folder, 'export');
+    const exported = admin('vin', 'export', vin, '-o', output);
+    expect([exported.status, exported.stderr]).toEqual([0, '']);
+    const read = (...path: string[]) => readFile(join(output, id, ...path));
+    const files = String(await read('files.ndjson'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(files.map(({ name }) => name)).toEqual(['cam0/ä.mcap', 'empty.bin']);
+    expect((await read('recordings', files[0].id)).equals(drive.bytes)).toBe(true);
+    expect(await read('recordings', files[1].id)).toHaveLength(0);
+    expect(JSON.parse(String(await read('reports', '1.json')))).toMatchObject({ vin });
+    expect(String(await read('events.ndjson'))).toContain('DiagnosisCompleted');
+    expect((await readdir(join(output, id, 'charts', '1'))).length).toBeGreaterThan(0);
+    expect((await readdir(output)).sort()).toEqual([id, open].sort());
+
+    expect(admin('vin', 'hold', vin, '--reason', 'case 8')).toMatchObject({ status: 0 });
+    await expect(deleteVin(stores, vin)).rejects.toMatchObject({ code: 'legal_hold' });
+    expect(await stores.legalHolds.release(vin)).toBe(true);
+
+    expect(admin('vin', 'delete', vin)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('2 batches with 2 files'),
+    });
+    expect(await deleteVin(stores, vin)).toEqual({
+      deleted: 1,
+      kept: [{ batch_id: open, why: 'The batch is pending; cancel it first.' }],
+    });
+    await car.json(`/batches/${open}/cancel`, { method: 'POST' });
+    await car.ended(open);
+    await until('the relay', async () => (await stores.events.backlog()).count === 0);
+    expect(admin('vin', 'delete', vin, '--yes')).toMatchObject({ status: 0 });
+
+    const rows = async (sql: string, ...values: unknown[]) => (await stores.db.query(sql, values)).rows;
+    expect(await rows('SELECT FROM vehicles WHERE vin = $1', vin)).toEqual([]);
+    expect(await rows('SELECT FROM summaries WHERE sha256 = $1', files[0].sha256)).toEqual([]);
+    expect(await rows('SELECT FROM idempotency_keys WHERE body LIKE $1', `%${vin}%`)).toEqual([]);
+    const removals = await stores.retention.removals(100);
+    expect(removals.map(({ prefix }) => prefix)).toEqual(expect.arrayContaining([`${id}/`, `${open}/`]));
+    expect(JSON.parse(admin('vin', 'show', vin).stdout)).toMatchObject({
+      ...{ vin, batches: 0, files: 0, legal_hold: null },
+    });
+    expect((await filesOf(batchId)).length).toBe(2);
   });
 });
 

@@ -27,5 +27,5 @@ test('a batch can be deleted once its run is over and its events are published',
   expect(await remove(id)).toMatchObject({ status: 204, text: '' });
   expect((await remove(id)).status).toBe(404);
   expect((await api.call(`/batches/${id}`)).status).toBe(404);
-  expect(await api.stores.retention.removals(10)).toEqual([`${id}/`]);
+  expect(await api.stores.retention.removals(10)).toEqual([{ prefix: `${id}/`, direct_only: false }]);
 });

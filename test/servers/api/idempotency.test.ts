@@ -110,7 +110,12 @@ const examples: Record<string, () => Promise<Example>> = {
   },
   async completeBatch() {
     const id = await filled();
-    return { path: `/batches/${id}/complete`, other: { body: '{"x":1}' }, effect: () => runOf(id) };
+    const manifest = { files: [{ path: 'b.mcap', size: 1, sha256: '0'.repeat(64) }] };
+    return {
+      path: `/batches/${id}/complete`,
+      other: { body: JSON.stringify(manifest) },
+      effect: () => runOf(id),
+    };
   },
   async cancelBatch() {
     const id = await filled();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { createRetentionActivities, type RetentionPolicy } from '../../../src/activities/retention.ts';
+import type { SignedReceipt } from '../../../src/receipts/receipt-schema.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
 import { until } from '../../support/until.ts';
@@ -17,7 +18,8 @@ const call = (path: string, method = 'GET') => fetch(`${argus.url}/api/v1${path}
 const query = async (text: string, values: unknown[] = []) =>
   (await argus.stores.db.query(text, values)).rows;
 const keysOf = (batchId: string) => argus.stores.objects.listKeys(`${batchId}/`);
-const apply = (policy: RetentionPolicy) => {
+const apply = (given: Partial<RetentionPolicy>) => {
+  const policy = { RECEIPT_DAYS: 7, ...given };
   const { retention, objects } = argus.stores;
   return createRetentionActivities({ policy, retention, objects, logger: argus.logger }).applyRetention();
 };
@@ -70,6 +72,48 @@ describe('DELETE of a batch', () => {
     await call(`/batches/${id}`, 'DELETE');
     expect((await sumsOf('deleted-2')).flat()).toEqual([]);
     expect((await call('/vehicles/deleted-2')).status).toBe(404);
+  });
+});
+
+describe('a silent upload', () => {
+  const warn = () =>
+    argus.stores.silentUploads.warn({ silentSeconds: 18 * 3600, abandonSeconds: 24 * 3600 }, 100);
+  const warnings = (id: string) =>
+    query(
+      `SELECT run, payload FROM events WHERE batch_id = $1 AND event_type = 'UploadSilent' ORDER BY seq`,
+      [id],
+    );
+  const silentFor = async (id: string, hours: number) => {
+    const interval = `${hours} hours`;
+    await query('UPDATE batches SET updated_at = now() - $2::interval WHERE id = $1', [id, interval]);
+    await query('UPDATE files SET created_at = now() - $2::interval WHERE batch_id = $1', [id, interval]);
+  };
+
+  test('is warned of once for each silence, before it is given up', async () => {
+    const { batch_id: id } = await car.createBatch({ vehicle_id: 'silent' });
+    await car.upload(id, { name: 'a.mcap', bytes: sampleMcap({ seed: 30 }) });
+    await silentFor(id, 17);
+    expect(await warn()).toBe(0);
+    await silentFor(id, 19);
+    expect(await warn()).toBe(1);
+    expect(await warn()).toBe(0);
+    const [{ run, payload }] = await warnings(id);
+    expect({ run, ...payload }).toMatchObject({ run: 1, vehicle_id: 'silent', vin: 'WVWZZZ1JZ3W386752' });
+    const hours = (Date.parse(payload.abandoned_at) - Date.parse(payload.silent_since)) / 3_600_000;
+    expect(hours).toBe(24);
+    expect((await (await call(`/batches/${id}`)).json()) as object).toMatchObject({ status: 'pending' });
+
+    // Something came, and then nothing again; the warning before is older than that.
+    await car.upload(id, { name: 'b.mcap', bytes: sampleMcap({ seed: 31 }) });
+    expect(await warn()).toBe(0);
+    await query(`UPDATE events SET occurred_at = now() - interval '30 hours' WHERE batch_id = $1`, [id]);
+    await silentFor(id, 20);
+    expect(await warn()).toBe(1);
+    expect(await warnings(id)).toHaveLength(2);
+    await car.json(`/batches/${id}/cancel`, { method: 'POST' });
+    await car.ended(id);
+    await silentFor(id, 40);
+    expect(await warn()).toBe(0);
   });
 });
 
@@ -131,6 +175,10 @@ describe('retention', () => {
   test('deletes old batches completely, and the metric counts everything', { timeout: 60_000 }, async () => {
     const id = await completed(9, 'kept-5');
     await old('batches', 'completed_at', 'id = $1', [id]);
+    // Its receipt could not be read for long enough.
+    await apply({ RETAIN_BATCHES_DAYS: 9 });
+    expect((await call(`/batches/${id}`)).status).toBe(200);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
     const deleted = await apply({ RETAIN_BATCHES_DAYS: 9 });
     expect(deleted.batches).toBeGreaterThan(0);
     expect((await call(`/batches/${id}`)).status).toBe(404);
@@ -141,5 +189,62 @@ describe('retention', () => {
         `argus_retention_deleted_total{kind="batches"} ${row.count}`,
       ),
     );
+  });
+
+  test('deletes recordings before their reports, which stay', { timeout: 60_000 }, async () => {
+    const id = await completed(10, 'kept-6');
+    const [{ id: file }] = await query('SELECT id FROM files WHERE batch_id = $1', [id]);
+    const receiptOf = async () => (await (await call(`/batches/${id}/receipt`)).json()) as SignedReceipt;
+    const { receipt } = await receiptOf();
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
+    await argus.stores.custody.record(file, { outcome: 'unreadable' });
+    await apply({ RETAIN_RECORDINGS_DAYS: 11 });
+    expect(await keysOf(id)).toContain(`${id}/${file}`);
+
+    expect((await apply({ RETAIN_RECORDINGS_DAYS: 9 })).recordings).toBeGreaterThan(0);
+    const keys = await keysOf(id);
+    expect(keys.filter((key) => !/\/(charts|reports)\//.test(key))).toEqual([]);
+    expect(keys.some((key) => key.startsWith(`${id}/charts/1/`))).toBe(true);
+    expect((await call(`/batches/${id}/report`)).status).toBe(200);
+    expect((await call(`/batches/${id}/files/${file}/content`)).status).toBe(404);
+    expect(await (await call(`/batches/${id}`)).json()).toMatchObject({
+      recordings_deleted_at: expect.any(String),
+    });
+    // What was signed stays signed; nothing new is, nothing is read again, and nothing is missed.
+    expect(receipt.files).toHaveLength(1);
+    expect(await receiptOf()).toMatchObject({
+      code: 'state',
+      error: expect.stringContaining('deleted by age'),
+    });
+    const again = await call(`/batches/${id}/reprocess`, 'POST');
+    expect(await again.json()).toMatchObject({
+      code: 'state',
+      error: expect.stringContaining('deleted by age'),
+    });
+    expect(await argus.stores.custody.record(file, { outcome: 'lost' })).toBe(false);
+    expect((await argus.stores.custody.openOf(id)).size).toBe(0);
+    expect((await apply({ RETAIN_RECORDINGS_DAYS: 9 })).recordings).toBe(0);
+  });
+
+  test('deletes nothing of a vehicle under a legal hold', { timeout: 60_000 }, async () => {
+    const id = await completed(11, 'held');
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
+    await old('events', 'occurred_at', 'batch_id = $1', [id]);
+    const [{ vin }] = await query('SELECT vin FROM batches WHERE id = $1', [id]);
+    const policy = { RETAIN_BATCHES_DAYS: 9, RETAIN_RECORDINGS_DAYS: 9, RETAIN_EVENTS_DAYS: 9 };
+    await argus.stores.legalHolds.place(vin, 'case 7');
+    try {
+      expect(await apply(policy)).toMatchObject({ batches: 0, recordings: 0, events: 0 });
+      const refused = await call(`/batches/${id}`, 'DELETE');
+      expect([refused.status, await refused.json()]).toMatchObject([
+        409,
+        { code: 'legal_hold', details: { reason: 'case 7' } },
+      ]);
+    } finally {
+      expect(await argus.stores.legalHolds.release(vin)).toBe(true);
+    }
+    expect((await apply(policy)).batches).toBeGreaterThan(0);
   });
 });

@@ -30,6 +30,8 @@ const batch: Batch = {
   updated_at: '2026-03-01T08:00:00Z',
   uploaded_at: null,
   completed_at: null,
+  recordings_deleted_at: null,
+  urgent: false,
 };
 
 /** The report from diagnosing a stored aggregate, and how often the summaries were folded for it. */

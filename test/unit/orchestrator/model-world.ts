@@ -248,5 +248,7 @@ function emptyRow(): Batch {
     updated_at: 'now',
     uploaded_at: null,
     completed_at: null,
+    recordings_deleted_at: null,
+    urgent: false,
   };
 }

@@ -100,6 +100,8 @@ function describe(entry: TimelineEntry): { tone: Tone; text: string; note?: stri
         note: bad.filter(Boolean).join(', '),
       };
     }
+    case 'silent':
+      return { tone: 'warning', text: 'Nothing comes in', note: 'Given up if it stays so' };
     case 'gathered':
       return { tone: 'active', text: `${plural(entry.charts, 'chart')} drawn` };
     case 'diagnosed':

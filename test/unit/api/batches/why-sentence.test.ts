@@ -68,6 +68,8 @@ const batchWith = (change: Partial<Batch>): Batch => ({
   updated_at: '',
   uploaded_at: null,
   completed_at: null,
+  recordings_deleted_at: null,
+  urgent: false,
   ...change,
 });
 

@@ -19,6 +19,9 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
     alerts: { backlog: from('postgres', [{ channel: 'email', oldest_seconds: 42 }]) },
     repairs: { counts: from('postgres', [{ kind: 'closed', count: 6 }]) },
     retention: { counts: from('postgres', [{ kind: 'events', count: 7 }]) },
+    custody: {
+      figures: from('postgres', { open: [{ kind: 'lost', count: 1 }], files: 30, bytes: 300 }),
+    },
     tokenBudget: {
       today: from('postgres', {
         prompt_tokens: 1,
@@ -81,6 +84,10 @@ test('several scrapers share one collection of all servers’ metrics', async ()
       'argus_reconciler_repairs_total{kind="closed"} 6',
       'argus_reconciler_repairs_total{kind="orphan"} 0',
       'argus_retention_deleted_total{kind="events"} 7',
+      'argus_custody_incidents{kind="lost"} 1',
+      'argus_custody_incidents{kind="changed"} 0',
+      'argus_custody_files_total 30',
+      'argus_custody_bytes_total 300',
       'argus_alert_oldest_seconds{channel="email"} 42',
       'argus_relay_unpublished_events 2',
       'argus_relay_oldest_event_seconds 1.5',
@@ -101,11 +108,11 @@ test('several scrapers share one collection of all servers’ metrics', async ()
       'argus_uploads_waiting_for_memory 0',
     ]),
   );
-  expect(asked()).toBe(10);
+  expect(asked()).toBe(11);
 });
 
 test.each([
-  ['postgres', /^argus_(batch|relay|alert|llm|reconciler|retention)/],
+  ['postgres', /^argus_(batch|relay|alert|llm|reconciler|retention|custody)/],
   ['kafka', /^argus_kafka/],
   ['redis', /^argus_redis/],
   ['temporal', /^argus_temporal/],

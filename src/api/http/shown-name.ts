@@ -1,5 +1,5 @@
 import { ArgusError } from '../../domain/error.ts';
-import { isPrintable } from '../http/text-schema.ts';
+import { isPrintable } from './text-schema.ts';
 
 /** Of the whole path, and of each part of it, as file systems have it. */
 const longest = { path: 1_024, part: 255 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownName } from '../../../../src/api/uploads/shown-name.ts';
+import { shownName } from '../../../../src/api/http/shown-name.ts';
 
 test.for([
   ['data.mcap', 'data.mcap'],

@@ -1,0 +1,59 @@
+import { ArgusError } from '../domain/error.ts';
+import type { BatchStore } from '../stores/postgres/batches.ts';
+import type { RetentionStore } from '../stores/postgres/retention.ts';
+import type { VinStore } from '../stores/postgres/vins.ts';
+import type { RedisStore } from '../stores/redis.ts';
+
+export interface DeleteVinDeps {
+  batches: Pick<BatchStore, 'list'>;
+  retention: Pick<RetentionStore, 'deleteBatch' | 'count'>;
+  vins: Pick<VinStore, 'contentsOf' | 'eraseTraces'>;
+  redis: Pick<RedisStore, 'forgetReports'>;
+}
+
+export interface DeletedVin {
+  deleted: number;
+  /** Batches that are still there, and why. */
+  kept: { batch_id: string; why: string }[];
+}
+
+const pageSize = 100;
+
+/**
+ * Deletes every batch of a vehicle with all that belongs to it; objects go with the next sweeps. One that is not over stays and is
+ * named: repeat it afterwards.
+ * @throws ArgusError `legal_hold`.
+ */
+export async function deleteVin(deps: DeleteVinDeps, vin: string): Promise<DeletedVin> {
+  const result: DeletedVin = { deleted: 0, kept: [] };
+  for (let before: string | undefined; ; ) {
+    const page = await deps.batches.list({ vin }, before, pageSize);
+    for (const { id } of page) {
+      const why = await deleteOne(deps, id);
+      if (why === undefined) result.deleted += 1;
+      else result.kept.push({ batch_id: id, why });
+    }
+    before = page.at(-1)?.id;
+    if (page.length < pageSize) break;
+  }
+  await deps.retention.count('batches', result.deleted);
+  return result;
+}
+
+/** @returns why it is kept. */
+async function deleteOne(
+  { retention, vins, redis }: DeleteVinDeps,
+  batchId: string,
+): Promise<string | undefined> {
+  try {
+    const contents = await vins.contentsOf(batchId);
+    const run = await retention.deleteBatch(batchId);
+    await vins.eraseTraces(batchId, contents);
+    // What a Redis that is away still has goes by itself, in ten minutes.
+    await redis.forgetReports(batchId, run).catch(() => undefined);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ArgusError && error.code === 'state') return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises';
+import { deleteVin } from '../../admin/delete-vin.ts';
+import { exportVin } from '../../admin/export-vin.ts';
+import { plural } from '../../domain/plural.ts';
+import { CommandError } from '../command-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printJson } from '../print-json.ts';
+import { onServers } from './admin-servers.ts';
+
+export async function showVin(vin: string): Promise<void> {
+  const found = await onServers(async ({ stores }) => ({
+    vin,
+    ...(await stores.vins.holdings(vin)),
+    legal_hold: (await stores.legalHolds.get(vin)) ?? null,
+  }));
+  printJson(found);
+}
+
+export async function holdVin(vin: string, { reason }: { reason: string }): Promise<void> {
+  await onServers(({ stores }) => stores.legalHolds.place(vin, reason));
+  say(`Nothing of ${vin} is deleted until \`argus admin vin release ${vin}\`.`);
+}
+
+export async function releaseVin(vin: string): Promise<void> {
+  const was = await onServers(({ stores }) => stores.legalHolds.release(vin));
+  say(was ? `${vin} is under no legal hold any more.` : `${vin} was under no legal hold.`);
+}
+
+export async function adminExportVin(vin: string, { output }: { output: string }): Promise<void> {
+  if (await stat(output).catch(() => undefined)) {
+    throw new CommandError('usage', `${output} is there already`, 'Give a folder that is not there yet.');
+  }
+  const { batches, files, bytes, troubles } = await onServers(({ stores }) => exportVin(stores, vin, output));
+  if (batches === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
+  for (const { key, why } of troubles) say(`${key}: ${why}`);
+  say(
+    `${plural(batches, 'batch', 'batches')}, ${plural(files, 'recording')}, ${bytes} bytes written to ${output}.`,
+  );
+  if (troubles.length > 0) process.exitCode = exitCodes.unhealthy.code;
+}
+
+export async function adminDeleteVin(vin: string, { yes }: { yes?: true | undefined }): Promise<void> {
+  const { batches, files, bytes } = await onServers(({ stores }) => stores.vins.holdings(vin));
+  const all = `${plural(batches, 'batch', 'batches')} with ${plural(files, 'file')}, ${bytes} bytes`;
+  if (!yes) {
+    throw new CommandError(
+      'usage',
+      `this would delete ${all}`,
+      'Nothing brings them back. Give --yes if that is what you want.',
+    );
+  }
+  const { deleted, kept } = await onServers(({ stores }) => deleteVin(stores, vin));
+  for (const { batch_id, why } of kept) say(`${batch_id} is kept: ${why}`);
+  say(
+    `${plural(deleted, 'batch', 'batches')} of ${batches} deleted; objects go with the next sweeps. Kafka and Temporal forget what they have by their own retention.`,
+  );
+  if (kept.length > 0) process.exitCode = exitCodes.refused.code;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line.replaceAll(/\p{Cc}/gu, ' ')}\n`);
+}

@@ -1,0 +1,70 @@
+import type { Batch } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
+import {
+  compareManifest,
+  type ManifestFile,
+  type ManifestMismatch,
+  type StoredFile,
+} from '../../domain/manifest.ts';
+import { lockBatch, uploadedSoFar } from './batch-rows.ts';
+import { appendEvents } from './events.ts';
+import { type Db, inTransaction, type Tx } from './pool.ts';
+import { transition } from './transition.ts';
+
+/**
+ * Ends the upload: no file is accepted after this, and each file gets its position. Idempotent. With a manifest only when
+ * it tells exactly the stored files, also of a batch that was closed before.
+ * @throws ArgusError `not_found`, `empty_batch`, `manifest_mismatch`, `state` (the batch has failed).
+ */
+export function freezeBatch(
+  db: Db,
+  batchId: string,
+  manifest?: readonly ManifestFile[],
+): Promise<{ batch: Batch; changed: boolean }> {
+  return inTransaction(db, async (tx) => {
+    const batch = await lockBatch(tx, batchId);
+    if (batch.status === 'failed') {
+      throw new ArgusError('state', `The batch has failed: ${batch.failure_message}`, {
+        details: { status: batch.status },
+      });
+    }
+    if (manifest) await assertTells(tx, batch, manifest);
+    if (batch.status !== 'pending') return { batch, changed: false };
+    await tx.query(
+      `UPDATE files SET position = ranked.position
+       FROM (SELECT id, row_number() OVER (ORDER BY seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
+       WHERE files.id = ranked.id`,
+      [batchId],
+    );
+    const totals = (await uploadedSoFar(tx, [batchId])).get(batchId);
+    if (!totals) {
+      throw new ArgusError('empty_batch', 'No file has been uploaded to this batch; upload at least one.');
+    }
+    await tx.query(
+      'UPDATE batches SET total_files = $2, total_bytes = $3, uploaded_at = now() WHERE id = $1',
+      [batchId, totals.total_files, totals.total_bytes],
+    );
+    await appendEvents(tx, batchId, batch.run, [
+      { type: 'BatchCreated', payload: { vehicle_id: batch.vehicle_id, vin: batch.vin } },
+    ]);
+    return { batch: await transition(tx, { batchId, run: batch.run, to: 'uploaded' }), changed: true };
+  });
+}
+
+async function assertTells(tx: Tx, batch: Batch, manifest: readonly ManifestFile[]): Promise<void> {
+  const { rows } = await tx.query<StoredFile>(
+    'SELECT id, name, size, sha256 FROM files WHERE batch_id = $1 ORDER BY seq',
+    [batch.id],
+  );
+  const mismatch = compareManifest(manifest, rows);
+  if (mismatch) throw mismatchError(mismatch, batch.status === 'pending');
+}
+
+function mismatchError({ counts, ...lists }: ManifestMismatch, open: boolean): ArgusError {
+  const { missing, different, superfluous } = counts;
+  const found = `The manifest and the stored files differ: ${missing} missing, ${different} different, ${superfluous} superfluous.`;
+  const next = open
+    ? 'Upload what is missing, delete what is different or superfluous, and complete again.'
+    : 'The batch was completed before and takes no more files: upload the rest to another batch.';
+  return new ArgusError('manifest_mismatch', `${found} ${next}`, { details: { counts, ...lists } });
+}
