@@ -70,7 +70,7 @@ export interface RuleDescription {
   id: string;
   version: number;
   question: string;
-  severities: readonly Severity[];
+  severities: Severity[];
   basis: FindingBasis;
   likely_cause: string;
   advice: string;
@@ -83,7 +83,7 @@ export function ruleCatalogue(): RuleDescription[] {
     id,
     version,
     question,
-    severities,
+    severities: [...severities],
     basis,
     likely_cause,
     advice,
