@@ -47,7 +47,10 @@ function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
   return {
     mutate: [...new Set(sample.map(rangeOf))],
     mutator: { plugins: null, excludedMutations },
-    plugins: ['only-sampled.ts', 'sample-runner.ts'].map((file) => new URL(file, import.meta.url).href),
+    plugins: [
+      new URL('only-sampled.ts', import.meta.url).href,
+      new URL('sample-runner.ts', import.meta.url).href,
+    ],
     ignorers: ['only-sampled'],
     testRunner: 'sample',
     // All tests that reach the mutant: `related` would make Vite determine the same again.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Severity, severityRank } from '../domain/severity.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { FindingBasis } from './finding-basis.ts';
 import type { Finding } from './finding-schema.ts';
@@ -83,7 +83,7 @@ export function ruleCatalogue(): RuleDescription[] {
     id,
     version,
     question,
-    severities: severities.toSorted((a, b) => severityRank(a) - severityRank(b)),
+    severities: [...severities],
     basis,
     likely_cause,
     advice,

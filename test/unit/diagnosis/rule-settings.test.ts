@@ -83,6 +83,9 @@ describe('rule settings', () => {
     ['low-battery', { error: 99 }, ['error']],
     ['low-battery', { warning: 99, error: 99, critical: 99 }, []],
     ['disk-nearly-full', { critical: 1 }, ['critical']],
+    // Each net has an order of its own.
+    ['under-voltage', { warning_24v: 10, error_24v: 9.5 }, []],
+    ['under-voltage', { warning_24v: 9.5, error_24v: 10 }, ['error_24v']],
     ['over-temperature', { battery_warning: 100 }, ['battery_warning']],
   ])('keep the order of severities: %s with %o', (id, thresholds, fields) => {
     const problems = checkRuleSettings({ disabled: [], thresholds: { [id]: thresholds } }, rules);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ruleCatalogue } from '../../../src/diagnosis/judge.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { boundsOf, hasBounds } from '../../../src/diagnosis/unit-bounds.ts';
-import { severityRank } from '../../../src/domain/severity.ts';
+import { severities, severityRank } from '../../../src/domain/severity.ts';
 import { aggregateOf, at, code, file, topic } from '../../support/diagnosis/summaries.ts';
 import { ruleCases } from './cases/rule-cases.ts';
 
@@ -80,4 +81,9 @@ describe('rules', () => {
     const first = { topic: '/c', time: '2026-03-01T08:00:33Z', offset: 698 };
     expect(finding?.evidence).toContainEqual(expect.objectContaining(first));
   });
+});
+
+test('rules name their severities from the least, as the catalogue lists them', () => {
+  for (const { id, severities: named } of ruleCatalogue())
+    expect([id, named]).toEqual([id, severities.filter((severity) => named.includes(severity))]);
 });
