@@ -51,8 +51,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
   const deliveries = createSingleflight<Delivery>();
   const callsInFlight = new Set<Promise<unknown>>();
 
-  async function answeredInTime<T>(work: () => Promise<T>): Promise<T> {
-    const call = client.withDeadline(Date.now() + deadlineMs, work);
+  async function answeredInTime<T>(work: () => Promise<T>, withinMs = deadlineMs): Promise<T> {
+    const call = client.withDeadline(Date.now() + withinMs, work);
     callsInFlight.add(call);
     try {
       return await call;

@@ -28,7 +28,7 @@ export interface Deployment {
   builds: DeployedBuild[];
 }
 
-type InTime = <T>(call: () => Promise<T>) => Promise<T>;
+type InTime = <T>(call: () => Promise<T>, withinMs?: number) => Promise<T>;
 
 const { WorkerDeploymentVersionStatus, TaskQueueType } = proto.temporal.api.enums.v1;
 const statuses = new Map<number, DeployedBuild['status']>([
@@ -42,8 +42,10 @@ const statuses = new Map<number, DeployedBuild['status']>([
 const notFound = 5;
 const failedPrecondition = 9;
 const pageSize = 200;
+/** Temporal answers when every task queue of the build knows; an operator waits for it, no request does. */
+const promotionMs = 30_000;
 /** Workers that have just started are known for one task queue after the other. */
-const registeringPausesMs = [250, 500, 1_000, 2_000];
+const registeringPausesMs = [250, 500, 1_000, 2_000, 4_000];
 
 /** What concerns the builds of the workers. @throws ArgusError `state` where this installation has no deployment. */
 export function deploymentCalls(client: Client, inTime: InTime, config: Config) {
@@ -82,7 +84,7 @@ export function deploymentCalls(client: Client, inTime: InTime, config: Config) 
   async function promoting(build: string, work: () => Promise<unknown>): Promise<void> {
     for (const pause of [...registeringPausesMs, undefined]) {
       try {
-        await inTime(work);
+        await inTime(work, promotionMs);
         return;
       } catch (error) {
         const code = statusCode(error);

@@ -79,7 +79,8 @@ async function beginBatch(): Promise<string> {
   const { batch_id } = await car.createBatch();
   await car.upload(batch_id, drive());
   // Started, and its first task scheduled, taken and completed.
-  await until('its workflow to begin', async () => Number((await infoOf(batch_id)).historyLength) >= 4);
+  const hasBegun = async () => Number((await infoOf(batch_id)).historyLength) >= 4;
+  await until('its workflow to begin', hasBegun, 60_000);
   return batch_id;
 }
 
@@ -91,10 +92,16 @@ async function infoOf(batchId: string) {
 
 const buildOf = async (batchId: string) => (await infoOf(batchId)).versioningInfo?.deploymentVersion?.buildId;
 
+/** Whether Temporal knows every task queue of the build: of workflows, of their activities, of parsing. */
 async function workersAreThere(build: string): Promise<boolean> {
-  const { builds } = await deps.orchestrator.deployment();
-  const found = builds.find((one) => one.build === build);
-  return found !== undefined && found.workflowWorkers > 0 && found.parseWorkers > 0;
+  const { client, deployment } = deps.orchestrator;
+  const { name, builds } = await deployment();
+  if (!builds.some((one) => one.build === build)) return false;
+  const { workerDeploymentVersionInfo: info } = await client.workflowService.describeWorkerDeploymentVersion({
+    namespace: deps.config.TEMPORAL_NAMESPACE,
+    deploymentVersion: { deploymentName: name, buildId: build },
+  });
+  return (info?.taskQueueInfos?.length ?? 0) >= 3;
 }
 
 const completed = async (...ids: string[]) => {
@@ -118,7 +125,7 @@ test('a batch finishes on the build that began it, while new ones go to the next
   expect(await buildOf(early)).toBe('A');
 
   const second = await startBuild('B');
-  await until('the workers of B', () => workersAreThere('B'));
+  await until('the workers of B', () => workersAreThere('B'), 60_000);
   const meanwhile = await beginBatch();
   expect(await buildOf(meanwhile)).toBe('A');
   const promoted = admin('promote', 'B');
@@ -141,7 +148,7 @@ test('a batch finishes on the build that began it, while new ones go to the next
   expect([await first.filesRead(), await second.filesRead()]).toEqual([3, 2]);
   await expect(deps.orchestrator.setCurrentBuild('never-there')).rejects.toThrow('worker-workflow');
 
-  await until('what Temporal lists', async () => (await open('A')) === 2 && (await open('B')) === 0);
+  await until('what Temporal lists', async () => (await open('A')) === 2 && (await open('B')) === 0, 60_000);
   const listed = admin('deployment');
   expect([listed.status, listed.stderr]).toEqual([0, '']);
   expect(listed.stdout).toMatch(/new batches begin on build B\.\n/);
