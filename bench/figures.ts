@@ -10,6 +10,7 @@ import { pythonFigures } from './figures/python-readers.ts';
 import { reconcilerFigure } from './figures/reconciler.ts';
 import { relayFigure } from './figures/relay.ts';
 import { reportReadFigure } from './figures/report-read.ts';
+import { reportReadKeysFigure } from './figures/report-read-keys.ts';
 import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
@@ -21,6 +22,7 @@ export const figures: readonly Figure[] = [
   ...uploadFigures,
   ...uploadWayFigures,
   reportReadFigure,
+  reportReadKeysFigure,
   tracingFigure,
   ...mcapFigures,
   ...pythonFigures,

@@ -1,40 +1,28 @@
 import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
-import { isAddress, isNetwork, withoutBrackets } from './address.ts';
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
+import { securityVariables, together } from './security-settings.ts';
+import {
+  address,
+  addresses,
+  bucket,
+  buildId,
+  deploymentName,
+  flag,
+  host,
+  name,
+  networks,
+  port,
+  positive,
+} from './setting-types.ts';
 
 /**
  * All settings of Argus, one row per environment variable. No other file reads the environment.
  * Rows without a default must be set.
  */
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const positive = z.coerce.number().int().positive();
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const addresses = z
-  .string()
-  .transform((value) => value.split(','))
-  .refine((all) => all.every(isAddress), 'host:port, or several separated by commas; IPv6 as [::1]:port');
-const address = z.string().refine(isAddress, 'host:port; IPv6 as [::1]:port');
-const name = z.string().min(1);
-const host = name.transform(withoutBrackets);
-const networks = z
-  .string()
-  .transform((value) => value.split(',').map((one) => one.trim()))
-  .refine(
-    (all) => all.every(isNetwork),
-    'addresses and networks separated by commas, such as 10.0.0.0/8, ::1, loopback, linklocal or uniquelocal',
-  );
-/** S3 bucket naming rules: 3 to 63 characters, lower case, digits and hyphens. */
-const bucket = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, hyphens');
-
-/** Temporal joins the two by a colon, in earlier releases by a full stop. */
-const deploymentName = z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/, 'letters, digits, _ and -');
-const buildId = z.string().regex(/^[A-Za-z0-9][\w.+-]{0,99}$/, 'letters, digits, and . + _ -');
-
 const variables = {
+  ...securityVariables,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SERVER_HOST: host.default('127.0.0.1'),
   SERVER_PORT: port.default(8080),
@@ -175,6 +163,23 @@ const neededBufferMib = (maxFileBytes: number) => partBytesFor(maxFileBytes) / 1
 
 const schema = z
   .object(variables)
+  .superRefine((config, context) => {
+    for (const names of together) {
+      const missing = names.filter((one) => config[one] === undefined);
+      if (missing.length === 0 || missing.length === names.length) continue;
+      for (const path of missing) {
+        context.addIssue({ code: 'custom', path: [path], message: `${names.join(', ')} belong together` });
+      }
+    }
+  })
+  .refine(({ OIDC_ISSUER, PUBLIC_URL }) => OIDC_ISSUER === undefined || PUBLIC_URL !== undefined, {
+    path: ['PUBLIC_URL'],
+    error: 'the provider of OIDC_ISSUER sends browsers back to it',
+  })
+  .refine(({ TLS_CLIENT_CA, TLS_CERT }) => TLS_CLIENT_CA === undefined || TLS_CERT !== undefined, {
+    path: ['TLS_CERT'],
+    error: 'certificates of clients (TLS_CLIENT_CA) come over TLS alone',
+  })
   .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',

@@ -18,6 +18,8 @@ export interface StackEndpoints {
   readonly kafkaBrokers: readonly string[];
   /** A proxy that listens there and forwards to `upstream` can be placed between clients and the broker. */
   readonly kafkaProxy: { readonly listen: string; readonly upstream: string };
+  /** The same servers with TLS; there only when the stack was given certificates. */
+  readonly tls: { readonly redisAddr: string; readonly kafkaBrokers: readonly string[] };
   readonly minio: S3Endpoint;
   /** The second S3 server; present only if the stack was started with it. */
   readonly versitygw: S3Endpoint;
@@ -43,6 +45,7 @@ export function stackEndpoints(ports: StackPorts): StackEndpoints {
     redisAddr: `${host}:${ports.redis}`,
     kafkaBrokers: [`${host}:${ports.kafka}`],
     kafkaProxy: { listen: `${host}:${ports.kafkaProxy}`, upstream: `${host}:${ports.kafkaProxied}` },
+    tls: { redisAddr: `${host}:${ports.redisTls}`, kafkaBrokers: [`${host}:${ports.kafkaTls}`] },
     minio: s3(ports.minio),
     versitygw: s3(ports.versitygw),
     toxiproxyUrl: `http://${host}:${ports.toxiproxy}`,

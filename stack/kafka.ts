@@ -1,11 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askTcp } from './ask.ts';
 import { type Build, buildOnce, builtFolder, isBuilt } from './build-cache.ts';
 import { recordClasses } from './kafka/class-archive.ts';
-import { brokerSettings } from './kafka/settings.ts';
+import { brokerSettings, keyStore } from './kafka/settings.ts';
 import { copyJars } from './maven-jars.ts';
 import { runCommand, whichCommand } from './run-command.ts';
 import type { Launch, MissingTool, OnProgress, Place, Server } from './server.ts';
@@ -65,6 +65,10 @@ async function prepare(place: Place): Promise<Launch> {
   const settings = join(place.dataDir, 'server.properties');
   await mkdir(place.dataDir, { recursive: true });
   await writeFile(settings, brokerSettings(place));
+  if (place.tls) {
+    const parts = await Promise.all([place.tls.key, place.tls.cert].map((path) => readFile(path, 'utf8')));
+    await writeFile(keyStore(place.dataDir), parts.join(''), { mode: 0o600 });
+  }
   // Without the archive (if it was deleted) the JVM still starts, only more slowly.
   const jvm = [`-XX:SharedArchiveFile=${join(builtFolder(classArchive()), archiveFile)}`, ...brokerJvm()];
   const log = join(place.dataDir, 'log');

@@ -5,3 +5,6 @@
 export const postgresCredentials = { user: 'argus', password: 'argus-local', database: 'argus' } as const;
 
 export const s3Credentials = { accessKey: 'argus-local', secretKey: 'argus-local-secret' } as const;
+
+/** Of the listener with TLS; see `StackTls`. */
+export const kafkaCredentials = { user: 'argus', password: 'argus-local' } as const;

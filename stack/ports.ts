@@ -17,6 +17,8 @@ const defaultPorts: StackPorts = {
   kafkaController: 19093,
   kafkaProxied: 19094,
   kafkaProxy: 19095,
+  kafkaTls: 19096,
+  redisTls: 16380,
   minio: 19000,
   versitygw: 19070,
   toxiproxy: 18474,

@@ -12,7 +12,14 @@ import {
   usableByOthers,
 } from './postgres-user.ts';
 import { runCommand } from './run-command.ts';
-import { type Launch, type OnProgress, type Place, type Server, StackError } from './server.ts';
+import {
+  type Launch,
+  type OnProgress,
+  type Place,
+  type Server,
+  StackError,
+  type StackTls,
+} from './server.ts';
 
 const { user, password, database } = postgresCredentials;
 
@@ -54,7 +61,7 @@ async function ensure(onProgress: OnProgress): Promise<void> {
   await buildOnce({ name: 'postgres', version, detail, build, root: reachableRoot }, onProgress);
 }
 
-async function prepare({ dataDir, ports }: Place): Promise<Launch> {
+async function prepare({ dataDir, ports, tls }: Place): Promise<Launch> {
   const { folder, version } = await binaries();
   const owner = await postgresUser();
   if (!(await isInitialised(dataDir, version))) await initialise(join(folder, 'bin'), dataDir, owner);
@@ -68,6 +75,7 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
     shared_buffers: '128MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...(tls && (await sslSettings(tls, dataDir, owner))),
   };
   const args = [
     '-D',
@@ -75,6 +83,16 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
     ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
   ];
   return { file: join(folder, 'bin', 'postgres'), args, user: owner };
+}
+
+/** PostgreSQL takes only a key that belongs to its own user, and that nobody else can read. */
+async function sslSettings({ cert, key }: StackTls, dataDir: string, owner: Launch['user']) {
+  const own = { ssl_cert_file: join(dataDir, 'tls.crt'), ssl_key_file: join(dataDir, 'tls.key') };
+  await cp(cert, own.ssl_cert_file);
+  await cp(key, own.ssl_key_file);
+  await chmod(own.ssl_key_file, 0o600);
+  if (owner) await Promise.all(Object.values(own).map((path) => chown(path, owner.uid, owner.gid)));
+  return { ssl: 'on', ...own };
 }
 
 /** Under another name until it is complete, so that a killed process leaves nothing incomplete behind. */

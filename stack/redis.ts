@@ -4,11 +4,15 @@ import { whichCommand } from './run-command.ts';
 import { type Launch, type Place, type Server, StackError } from './server.ts';
 import { installDebianPackage, missingDebianTool } from './tools.ts';
 
-async function prepare({ dataDir, ports }: Place): Promise<Launch> {
+async function prepare({ dataDir, ports, tls }: Place): Promise<Launch> {
   await mkdir(dataDir, { recursive: true });
   const file = whichCommand('redis-server');
   if (!file) throw new StackError('redis-server is not on the path.');
   const args = ['--bind', '127.0.0.1', '--port', `${ports.redis}`, '--dir', dataDir];
+  if (tls) {
+    args.push('--tls-port', `${ports.redisTls}`, '--tls-cert-file', tls.cert, '--tls-key-file', tls.key);
+    args.push('--tls-auth-clients', 'no');
+  }
   // A changed process title would hide the folder by which the stack recognises its own processes.
   args.push('--set-proc-title', 'no');
   // All its data can be rebuilt; when memory is short, the report cache (TTL 10 minutes) is evicted before the

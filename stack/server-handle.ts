@@ -11,6 +11,7 @@ import {
   type ServerName,
   StackError,
   type StackPorts,
+  type StackTls,
 } from './server.ts';
 import type { StackFolder } from './stack-folder.ts';
 
@@ -54,9 +55,10 @@ export function serverHandle(
   folder: StackFolder,
   ports: StackPorts,
   onProgress: OnProgress = () => {},
+  tls?: StackTls,
 ): ServerHandle {
   const { name } = server;
-  const place: Place = { dataDir: folder.dataDir(server), ports };
+  const place: Place = { dataDir: folder.dataDir(server), ports, tls };
   const recordFile = folder.recordFile(name);
   const logFile = folder.logFile(name);
   const address = `127.0.0.1:${ports[server.ports[0]]}`;

@@ -30,6 +30,9 @@ export type PortName =
    */
   | 'kafkaProxied'
   | 'kafkaProxy'
+  /** With TLS, where the stack is given certificates. */
+  | 'kafkaTls'
+  | 'redisTls'
   | 'minio'
   | 'versitygw'
   | 'toxiproxy';
@@ -68,6 +71,14 @@ export interface Place {
   /** Absolute. */
   readonly dataDir: string;
   readonly ports: StackPorts;
+  readonly tls?: StackTls | undefined;
+}
+
+/** Paths of PEM files: with them PostgreSQL, Redis and Kafka speak TLS too. */
+export interface StackTls {
+  readonly cert: string;
+  /** PKCS #8. */
+  readonly key: string;
 }
 
 export interface Launch {

@@ -11,6 +11,7 @@ import {
   type ServerName,
   StackError,
   type StackPorts,
+  type StackTls,
   serverNames,
 } from './server.ts';
 import { type ServerHandle, serverHandle } from './server-handle.ts';
@@ -31,6 +32,7 @@ export interface StackOptions {
   /** Stops the stack when this process ends, even by SIGKILL; with `remove`, deletes its folder too. */
   readonly untilExit?: 'stop' | 'remove';
   readonly onProgress?: OnProgress;
+  readonly tls?: StackTls | undefined;
 }
 
 export interface Stack {
@@ -52,6 +54,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     only = coreServers,
     untilExit,
     onProgress = () => {},
+    tls,
   } = options;
   const wanted = [...new Set(only)];
   assertNothingMissing((await Promise.all(wanted.map((name) => servers[name].missingTools()))).flat());
@@ -60,7 +63,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   return withFileLock(
     folder.lock,
     async () => {
-      const stack = createStack(folder, await choosePorts(folder, ports), onProgress, release);
+      const stack = createStack(folder, await choosePorts(folder, ports), onProgress, release, tls);
       const starts = await Promise.allSettled(wanted.map((name) => stack.servers[name].start()));
       const failures = starts.flatMap((start) => (start.status === 'rejected' ? [start.reason] : []));
       if (failures.length === 0) return stack;
@@ -82,8 +85,12 @@ function createStack(
   ports: StackPorts,
   onProgress: OnProgress,
   release: () => void = () => {},
+  tls?: StackTls,
 ): Stack {
-  const entries = serverNames.map((name) => [name, serverHandle(servers[name], folder, ports, onProgress)]);
+  const entries = serverNames.map((name) => [
+    name,
+    serverHandle(servers[name], folder, ports, onProgress, tls),
+  ]);
   const handles: Record<ServerName, ServerHandle> = Object.fromEntries(entries);
   const stop = async () => {
     await Promise.all(serverNames.map((name) => handles[name].stop()));

@@ -54,8 +54,13 @@ export const reportReadFigure: Figure = {
   },
 };
 
-export async function requestsPerSecond(url: string, seconds: number): Promise<number> {
-  const { requests, duration, non2xx, errors } = await autocannon({ url, connections, duration: seconds });
+export async function requestsPerSecond(
+  url: string,
+  seconds: number,
+  headers: Record<string, string> = {},
+): Promise<number> {
+  const options = { url, connections, duration: seconds, headers };
+  const { requests, duration, non2xx, errors } = await autocannon(options);
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} refused, ${errors} failed`);
   return requests.total / duration;
 }

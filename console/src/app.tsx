@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Link } from './components/link.tsx';
+import { Who } from './components/who.tsx';
 import { matchPath } from './lib/match-path.ts';
 import { usePlace } from './lib/router.ts';
+import { SessionContext, useSessionQuery } from './lib/use-session.ts';
+import { AuditPage } from './routes/audit-page.tsx';
 import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
 import { EntryPage } from './routes/entry-page.tsx';
@@ -10,6 +13,7 @@ import { KnowledgeImportPage } from './routes/knowledge-import-page.tsx';
 import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
 import { RulesPage } from './routes/rules-page.tsx';
+import { SignInPage } from './routes/sign-in-page.tsx';
 import { VehicleListPage } from './routes/vehicle-list-page.tsx';
 import { VehiclePage } from './routes/vehicle-page.tsx';
 
@@ -17,6 +21,7 @@ export function App() {
   const { path } = usePlace();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  const { data: session, error, reload } = useSessionQuery();
   // Keyboard and screen reader users start at the top of the new page.
   useEffect(() => {
     if (!first.current) {
@@ -53,12 +58,21 @@ export function App() {
             <Link href="/knowledge" current={path.startsWith('/knowledge')}>
               Knowledge
             </Link>
+            {session?.identity?.role === 'admin' && !session.open && (
+              <Link href="/audit" current={path === '/audit'}>
+                Audit
+              </Link>
+            )}
             <a href="/docs">API</a>
           </nav>
+          <Who session={session} onSignedOut={reload} />
         </div>
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {pageAt(path)}
+        <SessionContext.Provider value={session}>
+          {session?.identity === null && <SignInPage session={session} onSignedIn={reload} />}
+          {(session?.identity || error) && pageAt(path)}
+        </SessionContext.Provider>
       </main>
     </>
   );
@@ -74,6 +88,7 @@ function pageAt(path: string) {
   if (entryId) return <EntryPage key={entryId} id={entryId} />;
   if (matchPath('/fleet', path)) return <FleetPage />;
   if (matchPath('/rules', path)) return <RulesPage />;
+  if (matchPath('/audit', path)) return <AuditPage />;
   if (matchPath('/vehicles', path)) return <VehicleListPage />;
   const vehicleId = matchPath('/vehicles/:id', path)?.id;
   if (vehicleId) return <VehiclePage key={vehicleId} vehicleId={vehicleId} />;

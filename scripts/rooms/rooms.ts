@@ -136,9 +136,27 @@ export const rooms: Room[] = [
     because: 'Settings and stores parse addresses in the same way.',
   },
   {
+    name: 'src/tls-files.ts',
+    holds: 'certificates and keys that the settings name',
+    imports: [],
+    because: 'Everything that speaks TLS reads its files alike.',
+  },
+  {
+    name: 'src/setting-types.ts',
+    holds: 'the kinds of values that settings have',
+    imports: ['src/address.ts'],
+    because: 'The table of settings says what each holds.',
+  },
+  {
+    name: 'src/security-settings.ts',
+    holds: 'settings of who is let in, of limits and of TLS',
+    imports: ['src/setting-types.ts'],
+    because: 'They are rows of the table of settings.',
+  },
+  {
     name: 'src/config.ts',
     holds: 'the settings; the only reader of the environment',
-    imports: ['src/address.ts', 'src/s3'],
+    imports: ['src/setting-types.ts', 'src/security-settings.ts', 'src/s3'],
     because: 'Settings come before everything else.',
   },
   {
@@ -164,7 +182,14 @@ export const rooms: Room[] = [
   {
     name: 'src/stores',
     holds: 'one file or folder per external system',
-    imports: ['src/domain', 'src/async', 'src/address.ts', 'src/s3', 'src/recordings/summary'],
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/address.ts',
+      'src/tls-files.ts',
+      'src/s3',
+      'src/recordings/summary',
+    ],
     types: ['src/config.ts', 'src/diagnosis', 'src/report'],
     because: 'A store depends on its server and the domain model.',
   },
@@ -186,7 +211,7 @@ export const rooms: Room[] = [
     name: 'src/orchestrator',
     holds:
       'the Temporal client and the reconciler: workflows of batches started, notified, cancelled, described, compared with their rows',
-    imports: ['src/domain', 'src/async', 'src/workflows'],
+    imports: ['src/domain', 'src/async', 'src/tls-files.ts', 'src/workflows'],
     types: ['src/config.ts'],
     because: 'Apart from the workers, only it imports the workflows.',
   },
@@ -272,6 +297,10 @@ export const rooms: Room[] = [
     imports: ['src/webhooks'],
     types: ['src/stores'],
   }),
+  api('access', 'who may do what: tokens, sessions, the audit trail', {
+    imports: [],
+    types: ['src/stores', 'src/config.ts'],
+  }),
   api('subscriptions', 'who is told of findings, and what did not arrive', {
     imports: ['src/diagnosis', 'src/webhooks', 'src/api/webhooks'],
     types: ['src/stores'],
@@ -283,7 +312,7 @@ export const rooms: Room[] = [
   {
     name: 'src/api/*.ts',
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
-    imports: ['src/role.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
+    imports: ['src/role.ts', 'src/tls-files.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
     because: 'The API and the stages are independent of each other.',
   },
@@ -325,8 +354,16 @@ export const rooms: Room[] = [
   {
     name: 'src/admin',
     holds: 'backup, restore and repair by hand, over the whole installation',
-    imports: ['src/domain', 'src/address.ts', 'src/config.ts', 'src/logger.ts', 'src/role.ts', 'src/relay'],
-    types: ['src/stores', 'src/orchestrator'],
+    imports: [
+      'src/domain',
+      'src/address.ts',
+      'src/config.ts',
+      'src/logger.ts',
+      'src/role.ts',
+      'src/relay',
+      'src/stores',
+    ],
+    types: ['src/orchestrator'],
     because: 'It works on the servers directly, whether or not Argus is running.',
   },
   {

@@ -7,7 +7,12 @@ import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { noTracing, type Tracing } from '../tracing/tracing.ts';
+import { oidcRoutes } from './access/oidc-routes.ts';
 import { registerOpenapi } from './document/openapi.ts';
+import { registerAccess } from './http/access/access.ts';
+import { registerAudit } from './http/access/audit.ts';
+import { keepVehicles } from './http/access/keep-vehicles.ts';
+import { createLimits } from './http/access/limits.ts';
 import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
 import { registerBodies } from './http/bodies.ts';
@@ -22,10 +27,12 @@ import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
 import { registerTraces } from './http/traces.ts';
 import { validatorCompiler } from './http/validation.ts';
+import { mayBeOpen } from './openness.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
+import { registerTls, tlsOf } from './tls.ts';
 
 /** Maximum size of a JSON body. */
 const bodyLimit = 64 * 1024;
@@ -62,10 +69,10 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
-  const shared = { config, stores, orchestrator, reconciler, logger, metrics, background };
-  const deps: ReportDeps = { ...shared, reportReader, renderedReports };
 
+  const https = tlsOf(config);
   const app = Fastify({
+    ...(https && { https: https as never }),
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: requestIdOf,
     // One line per request, ours (http/requests.ts).
@@ -86,6 +93,7 @@ export async function buildApp({
   // Responses are built by typed code; validating each at run time costs more than building it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  registerTls(app, config, logger);
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);
   app.addHook('onClose', () => renderer.close());
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
@@ -95,9 +103,20 @@ export async function buildApp({
   registerBodies(app);
   registerMethods(app);
   if (checkAnswers) registerAnswerChecks(app);
+  const onKnown = createLimits(app, {
+    requestsPerSecond: config.LIMIT_REQUESTS_PER_SECOND,
+    bytesPerDay: config.LIMIT_BYTES_PER_DAY,
+    ...{ store: stores.redis, logger },
+  });
+  const access = registerAccess(app, { identities: stores, mayBeOpen: mayBeOpen(config), onKnown });
+  keepVehicles(app, stores.batches);
   registerIdempotency(app, stores.keptAnswers);
+  registerAudit(app, stores.audit, background);
   await registerOpenapi(app);
+  const shared = { config, stores, orchestrator, reconciler, logger, metrics, background, access };
+  const deps: ReportDeps = { ...shared, reportReader, renderedReports };
   await registerRoutes(app, deps);
+  await app.register(oidcRoutes(deps));
   await registerPages(app, consoleFolder);
   await app.ready();
   return app;

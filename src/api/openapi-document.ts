@@ -29,4 +29,5 @@ const nothing = {
   reportReader: empty,
   renderedReports: empty,
   background: empty,
+  access: empty,
 };

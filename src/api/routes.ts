@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { auditRoutes } from './access/audit-routes.ts';
+import { sessionRoutes } from './access/session-routes.ts';
+import { tokenRoutes } from './access/token-routes.ts';
 import { batchActionRoutes } from './batches/action-routes.ts';
 import { deleteRoutes } from './batches/delete-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
@@ -8,6 +11,7 @@ import { whyRoutes } from './batches/why-routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
+import { describeAccess } from './http/access/describe.ts';
 import { describeIdempotency } from './http/idempotency.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { knowledgeTransferRoutes } from './knowledge/transfer-routes.ts';
@@ -47,6 +51,9 @@ const apiRoutes = [
   whyRoutes,
   webhookRoutes,
   subscriptionRoutes,
+  sessionRoutes,
+  tokenRoutes,
+  auditRoutes,
 ];
 
 /** Undefined query parameters are refused, as are undefined fields of a body. */
@@ -57,6 +64,7 @@ export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Pr
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
   });
+  describeAccess(app);
   describeIdempotency(app);
   for (const routes of apiRoutes) await app.register(routes(deps), { prefix: '/api/v1' });
   await app.register(healthRoutes(deps));

@@ -6,7 +6,7 @@ import { CommandError } from './command-error.ts';
 const timeoutMs = 30_000;
 
 /** @throws CommandError for an invalid address. */
-export function openClient(server: string): ArgusClient {
+export function openClient({ server, token }: { server: string; token?: string | undefined }): ArgusClient {
   if (!/^https?:$/.test(URL.parse(server)?.protocol ?? '')) {
     throw new CommandError(
       'usage',
@@ -14,5 +14,5 @@ export function openClient(server: string): ArgusClient {
       'Write it with its scheme, as in http://127.0.0.1:8080.',
     );
   }
-  return createClient({ server, retries: brief, timeoutMs });
+  return createClient({ server, token, retries: brief, timeoutMs });
 }

@@ -17,12 +17,18 @@ export function createProgram() {
         .env('ARGUS_SERVER')
         .default('http://127.0.0.1:8080'),
     )
+    .addOption(
+      new Option(
+        '--token <token>',
+        'who asks; better given in the environment, where other users do not see it',
+      ).env('ARGUS_TOKEN'),
+    )
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', `\nExit codes:\n${exitCodeLines()}`)
     .showHelpAfterError('`argus help` and `argus help COMMAND` list commands and options.')
     .exitOverride();
   const client = async (): Promise<ArgusClient> =>
-    (await import('./open-client.ts')).openClient(program.opts().server);
+    (await import('./open-client.ts')).openClient(program.opts());
 
   program
     .command('upload')
@@ -158,6 +164,7 @@ export function createProgram() {
 function addAdminCommands(admin: Command): void {
   const commands = () => import('./commands/admin.ts');
   const deploymentCommands = () => import('./commands/admin-deployment.ts');
+  addTokenCommands(admin);
   admin
     .command('backup-plan')
     .description('print what to back up and how to restore it, with the commands for these servers')
@@ -201,6 +208,37 @@ function addAdminCommands(admin: Command): void {
     .description('publish events to Kafka once more, with the same ids, in order per batch')
     .requiredOption('--since <time>', 'events that occurred then or later, as 2026-11-29T08:00:00Z')
     .action(async (options) => (await commands()).adminRepublishEvents(options));
+}
+
+function addTokenCommands(admin: Command): void {
+  const commands = () => import('./commands/admin-tokens.ts');
+  admin
+    .command('init')
+    .description(
+      'prepare the database and print the first token of an admin; from then on every request needs a token',
+    )
+    .option('--json', 'print JSON')
+    .action(async (options) => (await commands()).adminInit(options));
+  const token = admin.command('token').description('make, list and revoke tokens');
+  token
+    .command('create')
+    .description('make a token and print it')
+    .requiredOption('--name <name>', 'whom or what it is for')
+    .requiredOption('--role <role>', 'vehicle, reader, operator or admin')
+    .option('--vehicle <id>', 'the vehicle, with the role vehicle')
+    .option('--days <n>', 'how long it is valid, or `never`', '365')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await commands()).createToken(options));
+  token
+    .command('list')
+    .description('list the tokens, the newest first')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await commands()).printTokens(options));
+  token
+    .command('revoke')
+    .description('revoke a token')
+    .argument('<id>')
+    .action(async (id) => (await commands()).revoke(id));
 }
 
 function exitCodeLines(): string {

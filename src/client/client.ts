@@ -1,3 +1,4 @@
+import { accessCalls } from './access.ts';
 import { batchCalls } from './batches.ts';
 import { fleetCalls } from './fleet.ts';
 import { type Follower, followBatch } from './follow-batch.ts';
@@ -17,6 +18,7 @@ export function createClient(options: ClientOptions) {
   return {
     http,
     server: options.server,
+    ...accessCalls(http),
     ...batchCalls(http),
     ...fleetCalls(http),
     ...knowledgeCalls(http),

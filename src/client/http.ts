@@ -6,6 +6,8 @@ export const apiRoot = '/api/v1';
 export interface ClientOptions {
   /** Address of Argus, e.g. `http://127.0.0.1:8080`; empty for the origin of the page. */
   server: string;
+  /** Says who asks; without it a browser's session does, or nobody. */
+  token?: string | undefined;
   fetch?: typeof globalThis.fetch;
   /** No retries by default. */
   retries?: RetryPolicy;
@@ -33,12 +35,14 @@ const jsonType = { 'content-type': 'application/json' };
 
 /** Calls of the API. Paths begin after `/api/v1`. All throw ApiError; an abort by the caller is passed on. */
 export function createHttp(options: ClientOptions) {
-  const { server, retries = once, timeoutMs, onRetry } = options;
+  const { server, token, retries = once, timeoutMs, onRetry } = options;
+  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const base = server.replace(/\/+$/, '') + apiRoot;
 
   /** One exchange. Connection failures are `unreachable`; refusals are the server's own errors. */
   async function exchange<T>(path: string, call: Call, read: (response: Response) => Promise<T>): Promise<T> {
-    const { signal, ...init } = call;
+    const { signal, ...rest } = call;
+    const init = { ...rest, headers: { ...authorization, ...rest.headers } };
     let response: Response;
     let refusal = '';
     try {
@@ -86,6 +90,8 @@ export function createHttp(options: ClientOptions) {
   return {
     server,
     base,
+    /** The header that says who asks, for requests that are not made here. */
+    authorization,
     request,
     get: <T>(path: string, signal?: AbortSignal) => request<T>(path, { signal }),
     post: withJson('POST'),

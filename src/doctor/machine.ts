@@ -62,15 +62,15 @@ export function examineModel(config: Config): Examination[] {
 }
 
 /** Whether the API described by these settings answers. */
-export function examineApi({ SERVER_HOST, SERVER_PORT }: Config): Examination[] {
+export function examineApi({ SERVER_HOST, SERVER_PORT, TLS_CERT }: Config): Examination[] {
   if (SERVER_PORT === 0) return [];
   const host = /^(0\.0\.0\.0|::)$/.test(SERVER_HOST) ? '127.0.0.1' : SERVER_HOST;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${SERVER_PORT}`;
+  const url = `${TLS_CERT === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${SERVER_PORT}`;
   return [
     {
       subject: 'api',
       adviceOnError: () =>
-        'Nothing answers there. Where the API runs on another machine, this does not matter.',
+        'Nothing answers there, or its certificate is for another name. Where the API runs on another machine, this does not matter.',
       async examine(find) {
         const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(3_000) }).catch(
           () => undefined,

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
-import { hostAndPort } from '../address.ts';
 import type { Config } from '../config.ts';
+import { redisAddress } from '../stores/redis.ts';
 import { type Examination, type Find, sentenceOf } from './check.ts';
 import { clockFinding } from './clock.ts';
 
@@ -17,9 +17,7 @@ export function examineRedis(config: Config): Examination {
         : `Is Redis up at ${config.REDIS_ADDR}? See REDIS_ADDR. Argus goes on without it, more slowly.`,
     async examine(find) {
       const redis = new Redis({
-        ...hostAndPort(config.REDIS_ADDR),
-        db: config.REDIS_DB,
-        ...(config.REDIS_PASSWORD && { password: config.REDIS_PASSWORD }),
+        ...redisAddress(config),
         lazyConnect: true,
         connectTimeout: 3_000,
         commandTimeout: 3_000,

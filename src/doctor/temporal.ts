@@ -3,6 +3,7 @@ import proto from '@temporalio/proto';
 import type { Config } from '../config.ts';
 import { deploymentCalls } from '../orchestrator/deployment.ts';
 import { scheduleIds } from '../orchestrator/schedules.ts';
+import { temporalAddress } from '../orchestrator/temporal-address.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { type Examination, type Find, sentenceOf } from './check.ts';
 
@@ -16,7 +17,7 @@ export function examineTemporal(config: Config): Examination {
         ? setUp
         : `Is Temporal up at ${config.TEMPORAL_ADDRESS}? See TEMPORAL_ADDRESS. Uploads go on; batches wait.`,
     async examine(find) {
-      const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '4s' });
+      const connection = await Connection.connect({ ...temporalAddress(config), connectTimeout: '4s' });
       try {
         const { serverVersion } = await connection.workflowService.getSystemInfo({});
         find('ok', `version ${serverVersion}`);

@@ -4,6 +4,8 @@
  */
 export const errorCodes = [
   'validation',
+  'unauthorized',
+  'forbidden',
   'not_found',
   'method_not_allowed',
   'state',
@@ -30,6 +32,7 @@ export const errorCodes = [
   'idempotency_mismatch',
   'timeout',
   'rate_limited',
+  'quota_exceeded',
   'unavailable',
   'storage_full',
   'not_ready',
@@ -41,15 +44,18 @@ export type ErrorCode = (typeof errorCodes)[number];
 export class ArgusError extends Error {
   readonly code: ErrorCode;
   readonly details: Record<string, unknown> | undefined;
+  /** Where more is known than what holds for the code. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options?: { cause?: unknown; details?: Record<string, unknown> },
+    options?: { cause?: unknown; details?: Record<string, unknown>; retryAfterSeconds?: number },
   ) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ArgusError';
     this.code = code;
     this.details = options?.details;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }

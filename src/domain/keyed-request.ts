@@ -6,7 +6,7 @@ export interface KeptAnswer {
 
 /** One request with an Idempotency-Key. */
 export interface KeyedRequest {
-  /** Method and path. */
+  /** Method, path, and who asks. */
   operation: string;
   key: string;
   /** Digest of the rest of the request. */

@@ -22,6 +22,7 @@ import { askForAttributes, listOpen, type OpenExecution, runMemo, viewOf } from 
 import { type QueueFigures, queueFigures } from './queue-figures.ts';
 import { asArgusError, isAway, refusalOf, refusalSentence } from './refusals.ts';
 import { ensureSchedules } from './schedules.ts';
+import { temporalAddress } from './temporal-address.ts';
 import { buildOf, describeWaiting, type Waiting } from './waiting.ts';
 
 /** The API answers within this time, whether Temporal does or not. */
@@ -45,7 +46,7 @@ export type Delivery =
   | { outcome: 'refused'; reason: string };
 
 export function createOrchestrator(config: Config, logger: Logger) {
-  const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const connection = Connection.lazy(temporalAddress(config));
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
   const deliveries = createSingleflight<Delivery>();
   const callsInFlight = new Set<Promise<unknown>>();

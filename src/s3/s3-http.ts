@@ -34,12 +34,14 @@ export class EarlyAnswer extends Error {
   }
 }
 
-export function createS3Http(useSsl: boolean, silentMs = usualSilentMs) {
+/** @param ca Certificates to trust instead of those that Node knows. */
+export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buffer) {
   const transport = useSsl ? https : http;
   const agent = new transport.Agent({
     keepAlive: true,
     timeout: keepIdleMs,
     scheduling: 'lifo',
+    ...(ca && { ca }),
     ...{ writableHighWaterMark: writeAheadBytes },
   });
 

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 
 /**
  * The part of Kafka's protocol needed for requests that kafkajs 2.2.4 does not know
@@ -17,12 +18,12 @@ const largestAnswer = 16 * 1024 * 1024;
 
 /** One request over a connection of its own. Resolves to the body of the response. */
 export async function askKafka(
-  { host, port }: { host: string; port: number },
+  { host, port, tls }: { host: string; port: number; tls: ConnectionOptions | undefined },
   { apiKey, apiVersion, flexible, body }: KafkaRequest,
 ): Promise<AnswerReader> {
   const header = [int16(apiKey), int16(apiVersion), int32(correlationId), string('argus'), ...tags(flexible)];
   const request = Buffer.concat([...header, body]);
-  const socket = connect({ host, port });
+  const socket = tls ? connectTls({ ...tls, host, port }) : connect({ host, port });
   socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no answer within ${timeoutMs} ms`)));
   try {
     socket.write(Buffer.concat([int32(request.length), request]));

@@ -2,7 +2,7 @@ import { type Admin, CompressionTypes, Kafka, logLevel, Partitioners, type Produ
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type ConsumerFigures, consumerLag } from './consumer-lag.ts';
-import { brokerOptions } from './kafka-brokers.ts';
+import { brokerOptions, brokerTls } from './kafka-brokers.ts';
 import { shareGroupOffsets } from './share-group-offsets.ts';
 
 export interface EventMessage {
@@ -31,7 +31,7 @@ const partitions = 6;
 export function createKafka(config: Config, logger: Logger, clientId = 'argus') {
   const kafka = new Kafka({
     clientId,
-    ...brokerOptions(config.KAFKA_BROKERS),
+    ...brokerOptions(config),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
     retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 },
@@ -75,7 +75,11 @@ export function createKafka(config: Config, logger: Logger, clientId = 'argus') 
     async consumerLag(): Promise<ConsumerFigures> {
       const admin = await connectedAdmin();
       const shareOffsets = (group: string, topic: string) =>
-        shareGroupOffsets(config.KAFKA_BROKERS, group, topic);
+        shareGroupOffsets(
+          { brokers: config.KAFKA_BROKERS, tls: brokerTls(config), sasl: config.KAFKA_SASL },
+          group,
+          topic,
+        );
       const onProblem = (group: string, error: unknown) =>
         logger.warn({ err: error, group }, 'the offsets of a consumer group cannot be read');
       return consumerLag({ admin, shareOffsets, onProblem }, config.KAFKA_TOPIC);

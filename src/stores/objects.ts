@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import type { Readable } from 'node:stream';
 import type { Client } from 'minio';
 import { hostAndPort } from '../address.ts';
@@ -11,6 +12,7 @@ import { createS3Http } from '../s3/s3-http.ts';
 import { createS3Listing, type ListedObject, type UnfinishedUpload } from '../s3/s3-listing.ts';
 import { createS3Object, type Sign, withoutQuotes } from '../s3/s3-object.ts';
 import { createSlabPool } from '../s3/slab-pool.ts';
+import { readTlsFiles } from '../tls-files.ts';
 import { asArgusError } from './object-errors.ts';
 import { createObjectUploads } from './object-uploads.ts';
 
@@ -26,6 +28,7 @@ type ObjectConfig = Pick<
   | 'MINIO_BUCKET'
   | 'MINIO_REGION'
   | 'MINIO_USE_SSL'
+  | 'MINIO_CA'
   | 'UPLOAD_BUFFER_MIB'
 > &
   Partial<Pick<Config, 'MINIO_PUBLIC_URL'>>;
@@ -50,6 +53,7 @@ const maxUnfinished = 1_000;
 export function createObjectStore(config: ObjectConfig, silentMs?: number) {
   const { host, port } = hostAndPort(config.MINIO_ENDPOINT);
   const bucket = config.MINIO_BUCKET;
+  const { ca } = readTlsFiles({ ca: config.MINIO_CA });
   let opened: Promise<Client> | undefined;
   /** Loaded on first use: it takes 30 MB, which an API that only streams bytes does not need. */
   const client = () => {
@@ -63,12 +67,13 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
           secretKey: config.MINIO_SECRET_KEY,
           region: config.MINIO_REGION,
           pathStyle: true,
+          ...(ca && { transportAgent: new Agent({ ca }) }),
           retryOptions: { disableRetry: true },
         }),
     );
     return opened;
   };
-  const http = createS3Http(config.MINIO_USE_SSL, silentMs);
+  const http = createS3Http(config.MINIO_USE_SSL, silentMs, ca);
   const pool = createSlabPool(config.UPLOAD_BUFFER_MIB * 1024 * 1024);
   const presignAt = (origin: string) =>
     createPresign({

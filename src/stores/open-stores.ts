@@ -3,6 +3,9 @@ import type { Config } from '../config.ts';
 import { createDiscardUpload } from './discard-upload.ts';
 import { createKafka } from './kafka.ts';
 import { createObjectStore } from './objects.ts';
+import { createAuditStore } from './postgres/access/audit.ts';
+import { createSessionStore } from './postgres/access/sessions.ts';
+import { createTokenStore } from './postgres/access/tokens.ts';
 import { createAlertStore } from './postgres/alerts.ts';
 import { createBatchStore } from './postgres/batches.ts';
 import { createDatabaseStore } from './postgres/databases.ts';
@@ -55,6 +58,9 @@ export function openStores(config: Config, logger: Logger) {
     keptAnswers: createKeptAnswers(db),
     ruleSettings: createRuleSettingStore(db),
     webhooks: createWebhookStore(db),
+    tokens: createTokenStore(db, logger),
+    sessions: createSessionStore(db),
+    audit: createAuditStore(db),
     objects,
     redis,
     kafka,

@@ -3,12 +3,15 @@ import type { Logger } from 'pino';
 import { hostAndPort } from '../address.ts';
 import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
+import { readTlsFiles } from '../tls-files.ts';
+import { createCounts } from './redis/counts.ts';
 import { execAll } from './redis/exec-all.ts';
 import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
 import { redisFigures, sections } from './redis/redis-figures.ts';
 import { createReportCache } from './redis/report-cache.ts';
 
-type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'>;
+type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'> &
+  Partial<Pick<Config, 'REDIS_USER' | 'REDIS_USE_TLS' | 'REDIS_CA'>>;
 
 /** The set need not outlive the batch's scatter stage; PostgreSQL has all of it. */
 const barrierSeconds = 24 * 3600;
@@ -49,6 +52,7 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     },
 
     ...createReportCache(redis),
+    ...createCounts(redis),
 
     async publishProgress(snapshot: ProgressSnapshot): Promise<void> {
       await redis.publish(progressChannel(snapshot.batch_id), JSON.stringify(snapshot));
@@ -79,11 +83,20 @@ export function createRedis(config: RedisConfig, logger: Logger) {
 
 export type RedisStore = ReturnType<typeof createRedis>;
 
-function connectionOptions(config: RedisConfig) {
+/** Where Redis is, and how it lets one in. */
+export function redisAddress(config: RedisConfig) {
   return {
     ...hostAndPort(config.REDIS_ADDR),
     db: config.REDIS_DB,
+    ...(config.REDIS_USER !== undefined && { username: config.REDIS_USER }),
     ...(config.REDIS_PASSWORD && { password: config.REDIS_PASSWORD }),
+    ...(config.REDIS_USE_TLS && { tls: readTlsFiles({ ca: config.REDIS_CA }) }),
+  } satisfies RedisOptions;
+}
+
+function connectionOptions(config: RedisConfig) {
+  return {
+    ...redisAddress(config),
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,

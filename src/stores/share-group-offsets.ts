@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls';
 import { hostAndPort } from '../address.ts';
 import {
   type AnswerReader,
@@ -12,6 +13,13 @@ import {
 const findCoordinator = { apiKey: 10, apiVersion: 2, flexible: false };
 /** KIP-932; Kafka 4.1. */
 const describeShareGroupOffsets = { apiKey: 90, apiVersion: 0, flexible: true };
+export interface Cluster {
+  brokers: readonly string[];
+  tls: ConnectionOptions | undefined;
+  /** The mechanism by which brokers let clients in. */
+  sasl: string | undefined;
+}
+
 /** For FindCoordinator: the key is the id of a group. */
 const ofGroup = 0;
 
@@ -21,11 +29,12 @@ const ofGroup = 0;
  * @throws Error if no broker answers, or the coordinator's error.
  */
 export async function shareGroupOffsets(
-  brokers: readonly string[],
+  cluster: Cluster,
   group: string,
   topic: string,
 ): Promise<Map<number, number>> {
-  const coordinator = await coordinatorOf(brokers, group);
+  if (cluster.sasl !== undefined) throw new Error('share groups are not read where brokers ask for SASL');
+  const coordinator = { ...(await coordinatorOf(cluster, group)), tls: cluster.tls };
   const everyTopic = compactLength(undefined);
   const body = Buffer.concat([compactLength(1), compactString(group), everyTopic, noTags, noTags]);
   const answer = await askKafka(coordinator, { ...describeShareGroupOffsets, body });
@@ -40,12 +49,12 @@ export async function shareGroupOffsets(
 }
 
 async function coordinatorOf(
-  brokers: readonly string[],
+  { brokers, tls }: Cluster,
   group: string,
 ): Promise<{ host: string; port: number }> {
   const body = Buffer.concat([string(group), int8(ofGroup)]);
   const answer = await Promise.any(
-    brokers.map((broker) => askKafka(hostAndPort(broker), { ...findCoordinator, body })),
+    brokers.map((broker) => askKafka({ ...hostAndPort(broker), tls }, { ...findCoordinator, body })),
   );
   answer.int32();
   assertNoError(answer.int16(), answer.string());

@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { boundError } from '../domain/bounded-error.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { temporalAddress } from '../orchestrator/temporal-address.ts';
 import type { Role, RoleDeps } from '../role.ts';
 import { sdkFigures } from './sdk-figures.ts';
 import { traceActivities } from './traced.ts';
@@ -44,7 +45,7 @@ export async function startTemporalWorker(
 
   /** Resolves when the worker has been asked to stop. */
   async function runOnce(started: () => void): Promise<void> {
-    const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+    const connection = await NativeConnection.connect(temporalAddress(config));
     try {
       const worker = await Worker.create({
         connection,

@@ -1,20 +1,24 @@
 import { join } from 'node:path';
+import { kafkaCredentials } from '../local-credentials.ts';
 import type { Place } from '../server.ts';
 
 /** A single small broker that is its own controller (KRaft). Lines of `server.properties`. */
-export function brokerSettings({ dataDir, ports }: Place): string {
+export function brokerSettings({ dataDir, ports, tls }: Place): string {
   const local = (port: number) => `127.0.0.1:${port}`;
   const [broker, controller] = [local(ports.kafka), local(ports.kafkaController)];
+  const secure = tls ? `,SASL_SSL://${local(ports.kafkaTls)}` : '';
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@${controller}`,
-    listeners: `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxied)},CONTROLLER://${controller}`,
+    listeners: `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxied)},CONTROLLER://${controller}${secure}`,
     // Clients connect to the address that a broker advertises: those of a proxy must receive the proxy's.
-    'advertised.listeners': `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxy)}`,
+    'advertised.listeners': `PLAINTEXT://${broker},PROXIED://${local(ports.kafkaProxy)}${secure}`,
     'inter.broker.listener.name': 'PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map':
+      'PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
+    ...(tls && secureListener(dataDir)),
     'log.dirs': join(dataDir, 'log'),
     // Argus creates its topics with the number of partitions it needs. A misspelt name is an error, not a new topic.
     'auto.create.topics.enable': false,
@@ -37,4 +41,19 @@ export function brokerSettings({ dataDir, ports }: Place): string {
   return Object.entries(settings)
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
+}
+
+/** Key and certificates in one file, as Kafka takes them (KIP-651). */
+export const keyStore = (dataDir: string): string => `${dataDir}/tls.pem`;
+
+/** One user, who is let in with a password over TLS. */
+function secureListener(dataDir: string): Record<string, string> {
+  const { user, password } = kafkaCredentials;
+  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+  return {
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': keyStore(dataDir),
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.sasl_ssl.plain.sasl.jaas.config': `${login} user_${user}="${password}";`,
+  };
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Batch } from '../../domain/batch.ts';
 import type { ApiDeps } from '../deps.ts';
+import { operators, vehiclesAndOperators } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { type ActionOutcome, createBatchActions, untilDelivered } from './actions.ts';
 import { type BatchActionBody, batchActionSchema, batchParams, retryBody } from './schema.ts';
@@ -24,6 +25,7 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/complete',
       {
+        config: { roles: vehiclesAndOperators },
         schema: {
           ...schema('completeBatch', 'Complete the upload: the batch accepts no more files and is processed'),
           description:
@@ -49,14 +51,17 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
 
     app.post(
       '/batches/:id/cancel',
-      { schema: schema('cancelBatch', 'Cancel a batch') },
+      { config: { roles: vehiclesAndOperators }, schema: schema('cancelBatch', 'Cancel a batch') },
       async (request, reply) =>
         reply.code(202).send(action(await cancel(request.params.id), 'The batch is being cancelled.')),
     );
 
     app.post(
       '/batches/:id/reprocess',
-      { schema: schema('reprocessBatch', 'Run a completed batch again; the old report is kept') },
+      {
+        config: { roles: operators },
+        schema: schema('reprocessBatch', 'Run a completed batch again; the old report is kept'),
+      },
       async (request, reply) => {
         const outcome = await beginRun(request.params.id, ['completed'], { begunBy: request.resourceId });
         return reply.code(202).send(action(outcome.batch, runSentence(outcome)));
@@ -66,6 +71,7 @@ export function batchActionRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/retry',
       {
+        config: { roles: operators },
         schema: {
           ...schema(
             'retryBatch',

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
+import { operators } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { batchParams } from './schema.ts';
@@ -11,6 +12,7 @@ export function deleteRoutes({ stores, logger }: ApiDeps): FastifyPluginAsyncZod
     app.delete(
       '/batches/:id',
       {
+        config: { roles: operators },
         schema: {
           tags: ['batches'],
           operationId: 'deleteBatch',

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
 import { askedRange, rangeCounts, rangeHeaders } from '../http/byte-range.ts';
 import { matchesEtag } from '../http/entity-tags.ts';
@@ -27,6 +28,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/batches/:id/files',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['files'],
           operationId: 'listFiles',
@@ -48,6 +50,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/batches/:id/files/:file_id',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['files'],
           operationId: 'getFile',
@@ -62,6 +65,7 @@ export function fileRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/batches/:id/files/:file_id/content',
       {
+        config: { roles: vehiclesAndReaders, audited: true },
         schema: {
           tags: ['files'],
           operationId: 'downloadFile',

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Batch } from '../../domain/batch.ts';
+import { ArgusError } from '../../domain/error.ts';
 import type { ApiDeps } from '../deps.ts';
+import { assertOwn } from '../http/access/keep-vehicles.ts';
+import { vehiclesAndOperators, vehiclesAndReaders } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { pageOf } from '../http/page-schema.ts';
 import { presentBatch, presentProgress } from './present.ts';
@@ -32,20 +35,37 @@ export function batchRoutes({
     return { ...presentBatch(batch), ...(workflow_url && { workflow_url }) };
   }
 
+  /** @throws ArgusError `quota_exceeded`. */
+  async function assertFewOpen(vehicleId: string): Promise<void> {
+    const most = config.LIMIT_OPEN_BATCHES;
+    if (most === undefined || (await batches.countPending(vehicleId, most)) < most) return;
+    throw new ArgusError(
+      'quota_exceeded',
+      `${most} batches of this vehicle wait for files already; complete or cancel one of them.`,
+    );
+  }
+
   return async (app) => {
     app.post(
       '/batches',
       {
+        config: { roles: vehiclesAndOperators, checksVehicle: true, upload: 'begins' },
         schema: {
           tags: ['batches'],
           operationId: 'createBatch',
           summary: 'Create a batch',
           body: createBatchBody,
-          response: { 201: batchSchema, ...failures('unavailable') },
+          response: { 201: batchSchema, ...failures('quota_exceeded', 'unavailable') },
         },
       },
       async (request, reply) => {
         const { vehicle_id, vin, platform, expected_workers, tolerated_failed_percent } = request.body;
+        assertOwn(
+          request.identity,
+          vehicle_id,
+          'There is no such vehicle for you: name your own in vehicle_id.',
+        );
+        await assertFewOpen(vehicle_id);
         const batch = await batches.create({
           id: request.resourceId,
           vehicle_id,
@@ -66,6 +86,7 @@ export function batchRoutes({
     app.get(
       '/batches',
       {
+        config: { roles: vehiclesAndReaders, checksVehicle: true },
         schema: {
           tags: ['batches'],
           operationId: 'listBatches',
@@ -75,7 +96,11 @@ export function batchRoutes({
         },
       },
       async (request) => {
-        const { limit, cursor, ...filter } = request.query;
+        const { limit, cursor, ...asked } = request.query;
+        const { vehicleId } = request.identity;
+        if (vehicleId !== undefined && (asked.vehicle_id ?? vehicleId) !== vehicleId)
+          return { batches: [], next_cursor: null };
+        const filter = vehicleId === undefined ? asked : { ...asked, vehicle_id: vehicleId };
         const { page, next_cursor } = pageOf(await batches.list(filter, cursor, limit + 1), limit);
         return { batches: page.map(presentBatch), next_cursor };
       },
@@ -84,6 +109,7 @@ export function batchRoutes({
     app.get(
       '/batches/:id',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'getBatch',
@@ -98,6 +124,7 @@ export function batchRoutes({
     app.get(
       '/batches/:id/progress',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'getProgress',

@@ -4,6 +4,7 @@ import { isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { Waiting } from '../../orchestrator/waiting.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { batchParams } from './schema.ts';
 import { createStoreTrouble, namingPostgres } from './server-trouble.ts';
@@ -39,6 +40,7 @@ export function whyRoutes({ stores, orchestrator }: ApiDeps): FastifyPluginAsync
     app.get(
       '/batches/:id/why',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'explainBatch',

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Roles } from '../http/access/roles.ts';
 import { finishDocument } from './finish-document.ts';
 
 declare module 'fastify' {
@@ -27,6 +28,23 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         description,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as never,
       },
+      // Without tokens Argus is open on loopback, and asks for none of these.
+      security: [{ token: [] }, { session: [] }, {}],
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A token of `POST /api/v1/tokens` or `argus admin`',
+          },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'argus_session',
+            description: 'The cookie of the console',
+          },
+        },
+      },
       tags: [
         { name: 'batches', description: 'Create, complete and follow batches' },
         { name: 'uploads', description: 'Upload recording files' },
@@ -38,6 +56,7 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         { name: 'knowledge', description: 'What helped against which fault' },
         { name: 'webhooks', description: 'Events delivered to a URL' },
         { name: 'subscriptions', description: 'Findings told by webhook or e-mail' },
+        { name: 'access', description: 'Who may do what: tokens, sessions, the audit trail' },
         { name: 'operation', description: 'For operators' },
       ],
     },
@@ -47,6 +66,8 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         url: string;
       };
       const { body, rawBody } = route.schema ?? {};
+      const { roles } = (route as { route?: { config?: { roles?: Roles } } }).route?.config ?? {};
+      if (Array.isArray(roles)) schema['x-roles'] = roles;
       if (rawBody) schema['x-raw-body'] = rawBody;
       if (body instanceof z.ZodType && body.safeParse(undefined).success) schema['x-optional-body'] = true;
       return { schema: schema as never, url };

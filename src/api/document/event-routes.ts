@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { everyone } from '../http/access/roles.ts';
 import { serveSchema } from '../http/schema-route.ts';
 import { asyncApiDocument, eventJsonSchema, eventSchemaPath, type Topics } from './asyncapi.ts';
 
@@ -13,9 +14,13 @@ export function eventDocumentRoutes(topics: Topics): FastifyPluginAsync {
       schema: eventJsonSchema,
     });
     let text: string | undefined;
-    app.get('/asyncapi.json', { schema: { hide: true } }, async (_request, reply) => {
-      text ??= JSON.stringify(asyncApiDocument(topics));
-      return reply.type('application/json').send(text);
-    });
+    app.get(
+      '/asyncapi.json',
+      { config: { roles: everyone }, schema: { hide: true } },
+      async (_request, reply) => {
+        text ??= JSON.stringify(asyncApiDocument(topics));
+        return reply.type('application/json').send(text);
+      },
+    );
   };
 }

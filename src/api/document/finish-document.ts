@@ -47,6 +47,7 @@ function finishOperation(operation: Node): void {
   if (rawBody) {
     operation.requestBody = { required: true, content: rawBody };
   }
+  if (!('x-roles' in operation)) operation.security = [];
   if (optional) Object.assign(operation.requestBody as Node, { required: false });
   nameHeaders((operation.parameters ?? []) as Parameter[]);
   const responses = operation.responses as Record<string, Node>;

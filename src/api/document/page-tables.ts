@@ -1,4 +1,5 @@
 import { errorCodes } from '../../domain/error.ts';
+import { roles } from '../../domain/identity.ts';
 import { httpStatus, retryAfterSeconds } from '../http/http-status.ts';
 import { errorTitles } from '../http/problem.ts';
 
@@ -7,26 +8,53 @@ interface Operation {
   parameters?: { name: string; in: string }[];
   responses: Record<string, unknown>;
   requestBody?: { content: Record<string, unknown> };
+  /** Absent where everyone may use it. */
+  'x-roles'?: string[];
 }
 
 /** The page with its tables filled from the document: between `<!-- NAME -->` and `<!-- end of NAME -->`. */
 export function apiPageWith(page: string, document: object): string {
-  return [...Object.entries({ requests: requestTable(document), errors: errorTable() })].reduce(
-    (text, [name, table]) => {
-      const [begin, end] = [`<!-- ${name}, by scripts/api-page.ts -->`, `<!-- end of ${name} -->`];
-      const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-      if (from === -1 || to === -1) throw new Error(`docs/api.md has no place for its table of ${name}`);
-      return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
-    },
-    page,
+  return withTables(page, { requests: requestTable(document), errors: errorTable() });
+}
+
+/** The page with its table of who may use which route. */
+export function securityPageWith(page: string, document: object): string {
+  return withTables(page, { roles: roleTable(document) });
+}
+
+function withTables(page: string, tables: Record<string, string>): string {
+  return Object.entries(tables).reduce((text, [name, table]) => {
+    const [begin, end] = [`<!-- ${name}, by scripts/api-page.ts -->`, `<!-- end of ${name} -->`];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    if (from === -1 || to === -1) throw new Error(`the page has no place for its table of ${name}`);
+    return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
+  }, page);
+}
+
+function roleTable(document: object): string {
+  const head = ['| request | nobody | vehicle | reader | operator | admin |', '|---|---|---|---|---|---|'];
+  const rows = operations(document).map(([method, path, { 'x-roles': named }]) => {
+    const cells = ['nobody', ...roles].map((role) =>
+      named === undefined || named.includes(role) ? '✓' : '',
+    );
+    return `| \`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}\` | ${cells.join(' | ')} |`;
+  });
+  return [...head, ...rows].join('\n');
+}
+
+function operations(document: object): [method: string, path: string, operation: Operation][] {
+  const { paths } = document as { paths: Record<string, Record<string, Operation>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, string, Operation] => [
+      method,
+      path,
+      operation,
+    ]),
   );
 }
 
 function requestTable(document: object): string {
-  const paths = (document as { paths: Record<string, Record<string, Operation>> }).paths;
-  const rows = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => requestRow(method, path, operation)),
-  );
+  const rows = operations(document).map((one) => requestRow(...one));
   return ['| request | query | answer | |', '|---|---|---|---|', ...rows].join('\n');
 }
 

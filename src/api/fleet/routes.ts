@@ -8,6 +8,7 @@ import type {
   FleetCodePlace,
 } from '../../stores/postgres/fleet-codes.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
 import { codeTrend } from './code-trend.ts';
@@ -25,6 +26,7 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/fleet/codes',
       {
+        config: { roles: readers },
         schema: {
           tags: ['fleet'],
           operationId: 'listFleetCodes',

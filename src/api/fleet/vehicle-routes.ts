@@ -4,6 +4,7 @@ import { severities } from '../../domain/severity.ts';
 import type { VehicleRow } from '../../stores/postgres/vehicles.ts';
 import { presentBatch } from '../batches/present.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
 import {
@@ -23,6 +24,7 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/vehicles',
       {
+        config: { roles: readers },
         schema: {
           tags: ['fleet'],
           operationId: 'listVehicles',
@@ -43,6 +45,7 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/vehicles/:id',
       {
+        config: { roles: readers },
         schema: {
           tags: ['fleet'],
           operationId: 'getVehicle',

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { everyone } from './access/roles.ts';
 import { consolePolicy, helmetOptions } from './page-policy.ts';
 
 /** The page has an inline script and compiles templates. */
@@ -19,7 +20,7 @@ export const docsPage: FastifyPluginAsync = async (app) => {
   let loading: Promise<FastifyInstance> | undefined;
   const paths = ['/docs', '/docs/', '/docs/js/scalar.js'];
   for (const path of paths) {
-    app.get(path, { schema: { hide: true } }, async (_request, reply) => {
+    app.get(path, { config: { roles: everyone }, schema: { hide: true } }, async (_request, reply) => {
       loading ??= load();
       const { statusCode, headers, rawPayload } = await (await loading).inject(path);
       for (const name of ['content-type', 'location'] as const) {

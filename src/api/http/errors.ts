@@ -20,7 +20,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     url: request.url,
     accept: request.headers.accept,
   });
-  const retryAfter = retryAfterSeconds[problem.code];
+  const retryAfter = problem.retryAfterSeconds ?? retryAfterSeconds[problem.code];
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   // With its own serializer: a route with other media types must still send errors as JSON.
   return reply

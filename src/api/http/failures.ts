@@ -1,3 +1,4 @@
+import type { FastifySchema } from 'fastify';
 import type { ErrorCode } from '../../domain/error.ts';
 import { errorSchema, problemSchema } from './error-schema.ts';
 import { httpStatus } from './http-status.ts';
@@ -23,4 +24,17 @@ export function failures(...codes: ErrorCode[]): Record<never, never> {
       },
     ]),
   );
+}
+
+/** Adds errors that a group of routes has in common to the answers of one of them. */
+export function addFailures(schema: FastifySchema, ...codes: ErrorCode[]): void {
+  const responses = schema.response as Record<string, { description?: string }>;
+  const added = failures(...codes) as typeof responses;
+  for (const [status, answer] of Object.entries(added)) {
+    const present = responses[status];
+    if (!present) responses[status] = answer;
+    else if (!present.description?.includes(answer.description ?? '')) {
+      responses[status] = { ...present, description: `${present.description}, ${answer.description}` };
+    }
+  }
 }

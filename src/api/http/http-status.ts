@@ -9,6 +9,8 @@ export const httpStatus: Record<ErrorCode, number> = {
   upload_aborted: 400,
   length_mismatch: 400,
   upload_completed: 400,
+  unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
   timeout: 408,
@@ -29,6 +31,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   idempotency_mismatch: 422,
   upload_locked: 423,
   rate_limited: 429,
+  quota_exceeded: 429,
   // As tus 1.0 has it.
   chunk_checksum_mismatch: 460,
   internal: 500,
@@ -39,6 +42,7 @@ export const httpStatus: Record<ErrorCode, number> = {
 /** Seconds for `Retry-After`; absent where a retry would fail again. */
 export const retryAfterSeconds: Partial<Record<ErrorCode, number>> = {
   rate_limited: 5,
+  quota_exceeded: 3600,
   unavailable: 5,
   storage_full: 60,
   not_ready: 2,

@@ -4,12 +4,15 @@ import { v4 as uuidv4, v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
 import { type Claim, holdMs, type KeptAnswer, type KeyedRequest } from '../../domain/keyed-request.ts';
-import { failures } from './failures.ts';
+import { askerOf } from './access/asker.ts';
+import { addFailures } from './failures.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route recognises repeats by itself, by what it stored. */
     recognisesRepeats?: true;
+    /** The answer holds a secret: a repeat is carried out again, with the same `resourceId`. */
+    keepsNoAnswer?: true;
   }
   interface FastifyRequest {
     /** For what this request creates: the same in every repeat with the same Idempotency-Key. */
@@ -119,22 +122,17 @@ function isKeyed({ method, url, config }: RouteOptions): boolean {
 function describeKey({ schema }: RouteOptions): void {
   if (!schema) return;
   schema.headers ??= keyHeader;
-  const responses = schema.response as Record<string, { description?: string }>;
-  const added = failures('in_progress', 'idempotency_mismatch') as typeof responses;
-  for (const [status, answer] of Object.entries(added)) {
-    const present = responses[status];
-    if (!present) responses[status] = answer;
-    else if (!present.description?.includes(answer.description ?? '')) {
-      responses[status] = { ...present, description: `${present.description}, ${answer.description}` };
-    }
-  }
+  addFailures(schema, 'in_progress', 'idempotency_mismatch');
 }
 
-function keyedRequest({ method, url, body, headers }: FastifyRequest, key: string): KeyedRequest {
+function keyedRequest(request: FastifyRequest, key: string): KeyedRequest {
+  const { method, url, body, headers } = request;
+  const asker = askerOf(request);
   const [path = '', query = ''] = url.split('?', 2);
   const type = body == null ? '' : (headers['content-type'] ?? '').split(';')[0];
   return {
-    operation: `${method} ${path}`,
+    // What one was answered is nobody else's.
+    operation: asker === undefined ? `${method} ${path}` : `${method} ${path} by ${asker}`,
     key,
     fingerprint: createHash('sha256')
       .update(JSON.stringify([query, type, body ?? null]))
@@ -146,6 +144,7 @@ function keyedRequest({ method, url, body, headers }: FastifyRequest, key: strin
 
 function answerWorthKeeping(reply: FastifyReply, payload: unknown): KeptAnswer | undefined {
   const { statusCode } = reply;
+  if (reply.request.routeOptions.config.keepsNoAnswer) return undefined;
   if (statusCode < 200 || statusCode >= 300 || typeof payload !== 'string') return undefined;
   const headers = keptHeaders.flatMap((name) => {
     const value = reply.getHeader(name);

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
+import { everyone } from './access/roles.ts';
 import { docsPage } from './docs-page.ts';
 import { sendError } from './errors.ts';
 import { consolePolicy, helmetOptions } from './page-policy.ts';
@@ -26,6 +27,10 @@ export async function registerPages(app: FastifyInstance, folder = consoleFolder
 function builtConsole(folder: string): FastifyPluginAsync {
   return async (app) => {
     await app.register(helmet, { ...helmetOptions, contentSecurityPolicy: consolePolicy });
+    // What it shows it asks the API for.
+    app.addHook('onRoute', (route) => {
+      route.config = { ...route.config, roles: everyone };
+    });
     await app.register(staticFiles, {
       root: folder,
       cacheControl: false,
@@ -45,7 +50,7 @@ function builtConsole(folder: string): FastifyPluginAsync {
 
 const missingConsole: FastifyPluginAsync = async (app) => {
   await app.register(helmet, { ...helmetOptions, contentSecurityPolicy: consolePolicy });
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/', { config: { roles: everyone }, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(notBuilt),
   );
   app.setNotFoundHandler(nothingHere);

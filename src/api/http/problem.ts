@@ -8,6 +8,8 @@ const errorTypes = ['application/json', 'application/problem+json'] as const;
 /** The type of problem in a few words; one title per code. */
 export const errorTitles: Record<ErrorCode, string> = {
   validation: 'The request is invalid',
+  unauthorized: 'Nobody is signed in',
+  forbidden: 'The role does not allow it',
   not_found: 'Not found',
   method_not_allowed: 'The method is not allowed here',
   state: 'The state does not allow it',
@@ -34,6 +36,7 @@ export const errorTitles: Record<ErrorCode, string> = {
   idempotency_mismatch: 'The Idempotency-Key was used for something else',
   timeout: 'The request took too long',
   rate_limited: 'Too many requests at once',
+  quota_exceeded: 'A quota is used up',
   unavailable: 'A server that Argus needs is unavailable',
   storage_full: 'The storage is full',
   not_ready: 'The result is not ready yet',

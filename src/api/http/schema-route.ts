@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { everyone } from './access/roles.ts';
 import { unchanged } from './answers.ts';
 import { conditionalHeaders, matchesEtag } from './entity-tags.ts';
 import { failures } from './failures.ts';
@@ -24,6 +25,7 @@ export function serveSchema(app: FastifyInstance, { path, tag, schema, ...descri
   app.get(
     path,
     {
+      config: { roles: everyone },
       schema: {
         tags: [tag],
         ...description,

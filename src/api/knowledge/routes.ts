@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { noSuchEntry } from '../../domain/knowledge.ts';
 import type { ApiDeps } from '../deps.ts';
+import { operators, readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
 import { pageOf } from '../http/page-schema.ts';
@@ -30,6 +31,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/knowledge',
       {
+        config: { roles: readers },
         schema: {
           tags,
           operationId: 'listKnowledge',
@@ -60,6 +62,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/knowledge',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'createKnowledgeEntry',
@@ -77,6 +80,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/knowledge/:id',
       {
+        config: { roles: readers },
         schema: {
           tags,
           operationId: 'getKnowledgeEntry',
@@ -95,6 +99,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.put(
       '/knowledge/:id',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'changeKnowledgeEntry',
@@ -113,6 +118,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.delete(
       '/knowledge/:id',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'retireKnowledgeEntry',
@@ -128,6 +134,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/knowledge/:id/feedback',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'giveKnowledgeFeedback',
@@ -154,6 +161,7 @@ export function knowledgeRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/knowledge/:id/feedback',
       {
+        config: { roles: readers },
         schema: {
           tags,
           operationId: 'listKnowledgeFeedback',

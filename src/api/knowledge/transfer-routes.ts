@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
 import type { ImportResult } from '../../stores/postgres/knowledge/bulk.ts';
 import type { ApiDeps } from '../deps.ts';
+import { operators, readers } from '../http/access/roles.ts';
 import { fileAnswer, fileBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { sendStream } from '../http/send-stream.ts';
@@ -57,6 +58,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
       '/knowledge/import',
       {
         bodyLimit: maxBytes,
+        config: { roles: operators },
         schema: {
           tags: ['knowledge'],
           operationId: 'importKnowledge',
@@ -98,6 +100,7 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
     app.get(
       '/knowledge/export',
       {
+        config: { roles: readers },
         schema: {
           tags: ['knowledge'],
           operationId: 'exportKnowledge',

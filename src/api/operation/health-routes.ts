@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { createReadiness } from '../../readiness.ts';
 import type { ApiDeps } from '../deps.ts';
+import { everyone } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { retryAfterSeconds } from '../http/http-status.ts';
 import { healthSchema, readinessSchema } from './health-schema.ts';
@@ -11,6 +12,7 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
     app.get(
       '/healthz',
       {
+        config: { roles: everyone },
         schema: {
           tags: ['operation'],
           operationId: 'getHealth',
@@ -24,6 +26,7 @@ export function healthRoutes({ stores, orchestrator, background }: ApiDeps): Fas
     app.get(
       '/readyz',
       {
+        config: { roles: everyone },
         schema: {
           tags: ['operation'],
           operationId: 'getReadiness',

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
+import { everyone } from '../http/access/roles.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { registerServerGauges } from './server-gauges.ts';
@@ -10,6 +11,7 @@ export function metricsRoutes({ metrics, stores, orchestrator, background }: Api
     app.get(
       '/metrics',
       {
+        config: { roles: everyone },
         schema: {
           tags: ['operation'],
           operationId: 'getMetrics',

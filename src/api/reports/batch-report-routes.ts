@@ -6,6 +6,7 @@ import { pagePolicy } from '../../report/html/page.ts';
 import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
 import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
@@ -68,6 +69,7 @@ export function batchReportRoutes({
     app.get(
       '/batches/:id/report',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['reports'],
           operationId: 'getReport',
@@ -104,6 +106,7 @@ export function batchReportRoutes({
     app.get(
       '/batches/:id/diagnosis',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['reports'],
           operationId: 'getDiagnosis',
@@ -125,6 +128,7 @@ export function batchReportRoutes({
     app.get(
       '/batches/:id/charts/:name',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['reports'],
           operationId: 'getChart',

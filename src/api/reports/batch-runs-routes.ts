@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { type BatchReportsBody, batchReportsSchema } from './schema.ts';
 
@@ -15,6 +16,7 @@ export function batchReportsRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/batches/:id/reports',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['reports'],
           operationId: 'listBatchReports',

@@ -3,6 +3,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
 import type { ReportListRow } from '../../stores/postgres/report-list.ts';
 import type { ApiDeps } from '../deps.ts';
+import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
 import { pageOf } from '../http/page-schema.ts';
@@ -23,6 +24,7 @@ export function reportRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/reports',
       {
+        config: { roles: readers },
         schema: {
           tags: ['reports'],
           operationId: 'listReports',

@@ -4,6 +4,7 @@ import { ArgusError } from '../../domain/error.ts';
 import { unpackDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
 import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
 import type { ApiDeps } from '../deps.ts';
+import { operators, readers } from '../http/access/roles.ts';
 import { fileAnswer, fileBody, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
@@ -34,6 +35,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
       '/platforms/:platform/databases/:name',
       {
         bodyLimit: maxBytes,
+        config: { roles: operators },
         schema: {
           tags: ['platforms'],
           operationId: 'putPlatformDatabase',
@@ -62,6 +64,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
     app.get(
       '/platforms/:platform/databases',
       {
+        config: { roles: readers },
         schema: {
           tags: ['platforms'],
           operationId: 'listPlatformDatabases',
@@ -79,6 +82,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
     app.get(
       '/platforms/:platform/databases/:name',
       {
+        config: { roles: readers },
         schema: {
           tags: ['platforms'],
           operationId: 'getPlatformDatabase',
@@ -102,6 +106,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
     app.delete(
       '/platforms/:platform/databases/:name',
       {
+        config: { roles: operators },
         schema: {
           tags: ['platforms'],
           operationId: 'deletePlatformDatabase',

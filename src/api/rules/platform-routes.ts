@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiDeps } from '../deps.ts';
+import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
 import { listPlatformsQuery, platformPageSchema } from './platform-schema.ts';
@@ -12,6 +13,7 @@ export function platformRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/platforms',
       {
+        config: { roles: readers },
         schema: {
           tags: ['platforms'],
           operationId: 'listPlatforms',

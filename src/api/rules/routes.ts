@@ -3,8 +3,10 @@ import { ruleCatalogue, ruleSetOf } from '../../diagnosis/judge.ts';
 import { rules } from '../../diagnosis/rule-set.ts';
 import { checkRuleSettings, fittingSettings, ruleSettingsOf } from '../../diagnosis/rule-settings.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { isKnown } from '../../domain/identity.ts';
 import type { RuleSetting } from '../../domain/rule-setting.ts';
 import type { ApiDeps } from '../deps.ts';
+import { operators, readers } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
@@ -27,6 +29,7 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.get(
       '/rules',
       {
+        config: { roles: readers },
         schema: {
           tags,
           operationId: 'listRules',
@@ -46,6 +49,7 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.put(
       '/platforms/:platform/rules/:rule',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'setRule',
@@ -56,7 +60,9 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const setting = { ...request.params, ...request.body };
+        const { identity, params, body } = request;
+        const changed_by = isKnown(identity) ? identity.name : body.changed_by;
+        const setting = { ...params, ...body, changed_by };
         assertFits(setting);
         return present(await ruleSettings.put(setting));
       },
@@ -65,6 +71,7 @@ export function ruleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
     app.delete(
       '/platforms/:platform/rules/:rule',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'resetRule',

@@ -18,7 +18,10 @@ export const ruleSettingBody = z.strictObject({
     .default({})
     .describe('New values by threshold name, in its unit; the others keep their defaults'),
   note: prose(1_000).nullable().default(null).describe('Why'),
-  changed_by: label(100).nullable().default(null).describe('Who made the change, by their own account'),
+  changed_by: label(100)
+    .nullable()
+    .default(null)
+    .describe('Who made the change, by their own account; where Argus knows who it is, that counts instead'),
 });
 /** Replaces the settings of the rule for the platform; what is not named gets its default. */
 export type RuleSettingBody = z.infer<typeof ruleSettingBody>;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { isTerminal } from '../../domain/batch-status.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { askerOf } from '../http/access/asker.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { fileAnswer, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { sendStream } from '../http/send-stream.ts';
@@ -31,6 +33,7 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
     app.get(
       '/batches/:id/events',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['batches'],
           operationId: 'streamEvents',
@@ -62,7 +65,7 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
           reply.headers(sseHeaders);
           return sendStream(reply, sseHeaders['content-type'], () => Readable.from([]));
         }
-        const leave = limits.enter(request.ip);
+        const leave = limits.enter(askerOf(request) ?? request.ip);
         reply.hijack();
         const stream = openSseConnection(reply.raw, reply.getHeaders() as Record<string, string>);
         open.add(stream);

@@ -5,6 +5,7 @@ import { plural } from '../../domain/plural.ts';
 import type { AlertSubscription } from '../../stores/postgres/alerts.ts';
 import { newSecret } from '../../webhooks/sign.ts';
 import type { ApiDeps } from '../deps.ts';
+import { operators } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { assertReachable } from '../webhooks/assert-reachable.ts';
@@ -28,6 +29,7 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
     app.post(
       '/subscriptions',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'createSubscription',
@@ -62,6 +64,7 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
     app.get(
       '/subscriptions',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'listSubscriptions',
@@ -82,6 +85,7 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
     app.delete(
       '/subscriptions/:id',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'deleteSubscription',
@@ -99,6 +103,7 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
     app.get(
       '/subscriptions/:id/dead-letters',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'listDeadAlerts',
@@ -118,6 +123,7 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
     app.post(
       '/subscriptions/:id/redeliver',
       {
+        config: { roles: operators },
         schema: {
           tags,
           operationId: 'redeliverSubscription',

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ArgusError } from '../../domain/error.ts';
 import { fileSchema } from '../batches/file-schema.ts';
 import { presentFile } from '../batches/present.ts';
+import { vehiclesAndOperators } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { completePartsBody, signedPartsSchema, signPartsBody, uploadParams } from './upload-schema.ts';
 import type { UploadService } from './upload-service.ts';
@@ -21,6 +22,7 @@ export function directRoutes({ direct }: UploadService): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/uploads/:upload_id/parts',
       {
+        config: { roles: vehiclesAndOperators, upload: 'continues' },
         schema: {
           tags: ['uploads'],
           operationId: 'signParts',
@@ -36,6 +38,7 @@ export function directRoutes({ direct }: UploadService): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/uploads/:upload_id/complete',
       {
+        config: { roles: vehiclesAndOperators, upload: 'continues' },
         schema: {
           tags: ['uploads'],
           operationId: 'completeUpload',

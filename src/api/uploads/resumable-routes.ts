@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndOperators, vehiclesAndReaders } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { pageOf, pageQuery } from '../http/page-schema.ts';
@@ -34,6 +35,9 @@ const ofAppending = [
   'unavailable',
 ] as const;
 
+/** Parts of an upload that has begun: each request is one of many, so that the audit trail has its beginning alone. */
+const continues = { roles: vehiclesAndOperators, upload: 'continues', audited: false } as const;
+
 /** The upload resource. */
 export function resumableRoutes(
   service: UploadService,
@@ -48,13 +52,16 @@ export function resumableRoutes(
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
-    const ofAll = { schema: { hide: true, params: batchParams } };
+    const ofAll = {
+      config: { roles: vehiclesAndReaders },
+      schema: { hide: true, params: batchParams },
+    };
     app.options('/batches/:id/uploads', ofAll, async (request, reply) => handle.announce(request, reply));
 
     app.post(
       '/batches/:id/uploads',
       {
-        config: { streamsBody: true, recognisesRepeats: true },
+        config: { roles: vehiclesAndOperators, upload: 'begins', streamsBody: true, recognisesRepeats: true },
         schema: {
           tags: ['uploads'],
           operationId: 'createUpload',
@@ -80,6 +87,7 @@ export function resumableRoutes(
     app.get(
       '/batches/:id/uploads',
       {
+        config: { roles: vehiclesAndReaders },
         schema: {
           tags: ['uploads'],
           operationId: 'listUploads',
@@ -101,6 +109,7 @@ export function resumableRoutes(
     app.get(
       '/batches/:id/uploads/:upload_id',
       {
+        config: { roles: vehiclesAndReaders },
         exposeHeadRoute: false,
         schema: {
           tags: ['uploads'],
@@ -114,21 +123,26 @@ export function resumableRoutes(
     );
 
     const byProtocol = { schema: { hide: true, params: uploadParams } };
-    app.head('/batches/:id/uploads/:upload_id', byProtocol, handle.head);
+    app.head(
+      '/batches/:id/uploads/:upload_id',
+      { ...byProtocol, config: { roles: vehiclesAndReaders, upload: 'continues' } },
+      handle.head,
+    );
     app.patch(
       '/batches/:id/uploads/:upload_id',
-      { ...byProtocol, config: { streamsBody: true } },
+      { ...byProtocol, config: { ...continues, streamsBody: true } },
       handle.patch,
     );
     app.post(
       '/batches/:id/uploads/:upload_id',
-      { ...byProtocol, config: { streamsBody: true, recognisesRepeats: true } },
+      { ...byProtocol, config: { ...continues, streamsBody: true, recognisesRepeats: true } },
       handle.byOverride,
     );
 
     app.delete(
       '/batches/:id/uploads/:upload_id',
       {
+        config: { roles: vehiclesAndOperators },
         schema: {
           tags: ['uploads'],
           operationId: 'cancelUpload',

@@ -4,6 +4,7 @@ import { fileSchema, uploadHeaders } from '../batches/file-schema.ts';
 import { presentFile } from '../batches/present.ts';
 import { batchParams } from '../batches/schema.ts';
 import type { ApiDeps } from '../deps.ts';
+import { vehiclesAndOperators } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { createFileCounter } from './count-file.ts';
 import { directRoutes } from './direct-routes.ts';
@@ -45,7 +46,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
     app.post(
       '/batches/:id/files',
       {
-        config: { recognisesRepeats: true },
+        config: { roles: vehiclesAndOperators, recognisesRepeats: true, upload: 'begins' },
         schema: {
           tags: ['uploads'],
           operationId: 'uploadFile',
@@ -73,6 +74,7 @@ export function uploadRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
               'too_large',
               'checksum_mismatch',
               'rate_limited',
+              'quota_exceeded',
               'unavailable',
             ),
           },

@@ -5,6 +5,7 @@ import { plural } from '../../domain/plural.ts';
 import type { WebhookEndpoint } from '../../stores/postgres/webhooks.ts';
 import { newSecret } from '../../webhooks/sign.ts';
 import type { ApiDeps } from '../deps.ts';
+import { admins } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { assertReachable } from './assert-reachable.ts';
@@ -28,6 +29,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.post(
       '/webhooks',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'createWebhook',
@@ -57,6 +59,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.get(
       '/webhooks',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'listWebhooks',
@@ -77,6 +80,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.delete(
       '/webhooks/:id',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'deleteWebhook',
@@ -94,6 +98,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.get(
       '/webhooks/:id/dead-letters',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'listDeadLetters',
@@ -113,6 +118,7 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
     app.post(
       '/webhooks/:id/redeliver',
       {
+        config: { roles: admins },
         schema: {
           tags,
           operationId: 'redeliverWebhook',

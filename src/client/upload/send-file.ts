@@ -17,6 +17,7 @@ export interface FileUpload {
   /** Makes repeats idempotent: if only the response was lost, the repeat returns the same file. */
   key: string;
   agent?: Agent;
+  headers?: Record<string, string>;
   limits?: SilenceLimits;
   /** Bytes of the file sent so far, up to `size`. */
   onSent(bytes: number): void;
@@ -28,7 +29,7 @@ export interface FileUpload {
  * @returns the JSON of the response. @throws ApiError
  */
 export async function sendFile<T>(upload: FileUpload): Promise<T> {
-  const { url, file, name, size, key, agent, limits = usualLimits, onSent } = upload;
+  const { url, file, name, size, key, agent, headers: more, limits = usualLimits, onSent } = upload;
   const boundary = `argus-${randomUUID()}`;
   const filename = name.replaceAll(/["\r\n]/g, '_');
   const head =
@@ -39,6 +40,7 @@ export async function sendFile<T>(upload: FileUpload): Promise<T> {
     method: 'POST',
     ...(agent && { agent }),
     headers: {
+      ...more,
       'content-type': `multipart/form-data; boundary=${boundary}`,
       'content-length': Buffer.byteLength(head) + size + Buffer.byteLength(tail),
       'idempotency-key': key,

@@ -70,6 +70,7 @@ export async function uploadFiles(
           size: sizes[index] ?? 0,
           key: keyOf(batchId, file),
           agent,
+          headers: client.http.authorization,
           limits,
           onSent: take,
         }),

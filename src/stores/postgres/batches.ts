@@ -238,6 +238,25 @@ export function createBatchStore(db: Db) {
       if (!batch) throw noSuchBatch(batchId);
       return batch;
     },
+
+    /** Of a vehicle, that wait for files; at most `limit` are counted. */
+    async countPending(vehicleId: string, limit: number): Promise<number> {
+      const { rowCount } = await db.query(
+        "SELECT FROM batches WHERE vehicle_id = $1 AND status = 'pending' LIMIT $2",
+        [vehicleId, limit],
+      );
+      return rowCount ?? 0;
+    },
+
+    /** @throws ArgusError `not_found`, the same as for a batch that does not exist, where it is not of this vehicle. */
+    async mustBelongTo(batchId: string, vehicleId: string): Promise<void> {
+      const { rowCount } = await db.query({
+        name: 'batch-of-vehicle',
+        text: 'SELECT FROM batches WHERE id = $1 AND vehicle_id = $2',
+        values: [batchId, vehicleId],
+      });
+      if (rowCount !== 1) throw noSuchBatch(batchId);
+    },
   };
 }
 

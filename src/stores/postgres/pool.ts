@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { endsSession, saysReadOnly } from './session-errors.ts';
+import { type SslConfig, sslOf } from './ssl.ts';
 
 declare const insideTransaction: unique symbol;
 /** A connection inside a transaction: functions that need one take this type, which only `inTransaction` provides. */
@@ -20,7 +21,8 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
-type DbConfig = Pick<Config, 'DB_HOST' | 'DB_PORT' | 'DB_USER' | 'DB_PASSWORD' | 'DB_NAME' | 'DB_POOL_SIZE'>;
+type DbConfig = Pick<Config, 'DB_HOST' | 'DB_PORT' | 'DB_USER' | 'DB_PASSWORD' | 'DB_NAME' | 'DB_POOL_SIZE'> &
+  SslConfig;
 
 export function connectionOf(config: DbConfig): pg.ClientConfig {
   return {
@@ -29,6 +31,7 @@ export function connectionOf(config: DbConfig): pg.ClientConfig {
     user: config.DB_USER,
     password: config.DB_PASSWORD,
     database: config.DB_NAME,
+    ssl: sslOf(config),
     application_name: 'argus',
     connectionTimeoutMillis: 5_000,
     // A statement that takes longer is faulty: nothing here scans more than a page or one batch.

@@ -165,3 +165,59 @@ test('an unavailable server is named', { timeout: 60_000 }, () => {
   expect(status).toBe(4);
   expect(stderr).toContain('argus doctor');
 });
+
+// The last, as from here on this Argus asks everybody for a token.
+describe('tokens', () => {
+  const argusCommand = (token: string | undefined, ...args: string[]) =>
+    spawnSync(process.execPath, [main, '-s', argus.url, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...(token !== undefined && { ARGUS_TOKEN: token }) },
+    });
+
+  test('begin with one for an admin, once; more are made, listed and revoked at the terminal', {
+    timeout: 120_000,
+  }, async () => {
+    const first = admin('init');
+    expect([first.status, first.stdout]).toEqual([0, expect.stringMatching(/^argus_a_[\w-]{43}\n$/)]);
+    expect(admin('init')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There is an admin already'),
+    });
+    const root = first.stdout.trim();
+    await until(
+      'the API to be closed',
+      async () => (await fetch(`${argus.url}/api/v1/batches`)).status === 401,
+    );
+
+    const without = argusCommand(undefined, 'list');
+    expect(without.status).toBe(3);
+    expect(without.stderr).toContain('ARGUS_TOKEN');
+    expect(argusCommand(root, 'list', '--json').status).toBe(0);
+
+    const wrong = admin('token', 'create', '--name', 'car', '--role', 'vehicle');
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('--vehicle') });
+    const made = admin(
+      'token',
+      'create',
+      '--name',
+      'car',
+      '--role',
+      'vehicle',
+      '--vehicle',
+      'car-9',
+      '--json',
+    );
+    const { id, token } = JSON.parse(made.stdout);
+    expect(JSON.parse(argusCommand(token, 'list', '--json').stdout)).toEqual([]);
+    expect(admin('token', 'revoke', id).status).toBe(0);
+    const listed = admin('token', 'list').stdout;
+    expect(listed).toMatch(/argus_v_.*car-9.*revoked/);
+    expect(listed).not.toContain(token);
+    const { rows } = await argus.stores.db.query('SELECT action FROM audit_acts ORDER BY id');
+    expect(rows.map(({ action }) => action)).toEqual([
+      'admin init',
+      'admin token create',
+      'admin token revoke',
+    ]);
+  });
+});

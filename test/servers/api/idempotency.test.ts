@@ -222,6 +222,9 @@ async function send(
   return { status: response.status, text, location: response.headers.get('location') };
 }
 
+/** A token closes the API to those who have none, and these answers are secrets: `access.test.ts` holds them. */
+const elsewhere = ['createToken', 'signIn'];
+
 async function postOperations() {
   const { paths } = (await openApiDocument()) as {
     paths: Record<
@@ -229,7 +232,8 @@ async function postOperations() {
       { post?: { operationId: string; parameters: { name: string }[]; responses: Record<string, object> } }
     >;
   };
-  return Object.values(paths).flatMap(({ post }) => (post ? [post] : []));
+  const all = Object.values(paths).flatMap(({ post }) => (post ? [post] : []));
+  return all.filter(({ operationId }) => !elsewhere.includes(operationId));
 }
 
 describe.each((await postOperations()).map((operation) => [operation.operationId, operation] as const))(

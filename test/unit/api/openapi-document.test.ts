@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Node, operationsOf } from '../../../src/api/document/finish-document.ts';
-import { apiPageWith } from '../../../src/api/document/page-tables.ts';
+import { apiPageWith, securityPageWith } from '../../../src/api/document/page-tables.ts';
 import { openApiDocument } from '../../../src/api/openapi-document.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document to be inspected
@@ -116,4 +116,9 @@ describe('the document, for generators of clients,', () => {
 test('docs/api.md has the tables of the document (else: node scripts/api-page.ts)', () => {
   const page = readFileSync('docs/api.md', 'utf8');
   expect(page).toBe(apiPageWith(page, document));
+});
+
+test('docs/security.md says who may use which route (else: node scripts/api-page.ts)', () => {
+  const page = readFileSync('docs/security.md', 'utf8');
+  expect(page).toBe(securityPageWith(page, document));
 });

@@ -11,6 +11,7 @@ import {
   settingOf,
   thresholdField,
 } from '../../lib/rule-draft.ts';
+import { useSession } from '../../lib/use-session.ts';
 import { ThresholdField } from './threshold-field.tsx';
 
 interface RuleFormProps {
@@ -27,6 +28,8 @@ const longest = { note: 1_000, name: 100 } as const;
 export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
+  // Where Argus knows who it is, nobody has to say so.
+  const session = useSession();
   const [problem, setProblem] = useState<FieldProblem>();
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
@@ -60,7 +63,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
       refuse(setting);
       return;
     }
-    operator.write(setting.changed_by ?? '');
+    if (session?.open !== false) operator.write(setting.changed_by ?? '');
     void doing(
       () => setRule(platform, rule.id, setting),
       `Saved: applies to ${platform} from the next diagnosis on.`,
@@ -102,16 +105,18 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
         />
       </label>
       <FieldProblemText id={`${id}-note`} message={problemAt('note')} />
-      <label>
-        Your name
-        <input
-          name="changed_by"
-          maxLength={longest.name}
-          defaultValue={operator.read()}
-          autoComplete="name"
-          aria-describedby={`${id}-name`}
-        />
-      </label>
+      {session?.open !== false && (
+        <label>
+          Your name
+          <input
+            name="changed_by"
+            maxLength={longest.name}
+            defaultValue={operator.read()}
+            autoComplete="name"
+            aria-describedby={`${id}-name`}
+          />
+        </label>
+      )}
       <FieldProblemText id={`${id}-name`} message={problemAt('changed_by')} />
       {error && <ErrorNotice error={error} />}
       <div class="rule-buttons">

@@ -1,0 +1,101 @@
+import type { AuditPageBody } from '../../../src/api/access/schema.ts';
+import { auditExportUrl, listAudit } from '../api/access.ts';
+import { withQuery } from '../api/request.ts';
+import { type Column, DataTable } from '../components/data-table.tsx';
+import { Empty } from '../components/empty.tsx';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { LocalTime } from '../components/times.tsx';
+import { usePlace } from '../lib/router.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+
+const perPage = 50;
+
+/** Who did what, from where, when. */
+export function AuditPage() {
+  useTitle('Audit trail');
+  const { query } = usePlace();
+  const cursor = query.get('cursor') ?? undefined;
+  const actor = query.get('actor') ?? undefined;
+  const { data, error, stale, reload } = useQuery(withQuery('audit', { cursor, actor }), (signal) =>
+    listAudit({ limit: perPage, cursor, actor }, signal),
+  );
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>Audit trail</h1>
+        <p class="muted list-note">
+          Changes, sign-ins and downloads of recordings; nothing in it can be changed.
+        </p>
+        <a class="nowrap" href={auditExportUrl()}>
+          Export all
+        </a>
+      </div>
+      {actor !== undefined && (
+        <p>
+          Only <code>{actor}</code>. <Link href="/audit">Show everybody</Link>
+        </p>
+      )}
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && !error && <div class="panel loading">Loading the trail…</div>}
+      {data && data.entries.length === 0 && <Empty sentence="Nobody who is known has done anything yet." />}
+      {data && data.entries.length > 0 && (
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Entries">
+          <DataTable
+            caption="What was done, newest first"
+            columns={columns}
+            rows={data.entries}
+            keyOf={({ id }) => String(id)}
+          />
+        </section>
+      )}
+      <nav class="pages" aria-label="Pages">
+        {cursor && <Link href={withQuery('/audit', { actor })}>← Newest</Link>}
+        {data?.next_cursor && (
+          <Link class="pages-next" href={withQuery('/audit', { actor, cursor: data.next_cursor })}>
+            Older →
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+}
+
+type Entry = AuditPageBody['entries'][number];
+
+const columns: Column<Entry>[] = [
+  { head: 'When', cell: ({ at }) => <LocalTime time={at} /> },
+  {
+    head: 'Who',
+    cell: ({ actor, actor_name, actor_role }) => (
+      <>
+        <Link href={withQuery('/audit', { actor })}>
+          <bdi>{actor_name}</bdi>
+        </Link>{' '}
+        <span class="small muted">{actor_role}</span>
+      </>
+    ),
+  },
+  { head: 'From', cell: ({ origin }) => <code>{origin}</code> },
+  {
+    head: 'What',
+    wide: true,
+    cell: ({ action, target, resource_id }) => (
+      <>
+        {action}
+        <span class="small muted audit-target">
+          {target}
+          {resource_id !== null && ` → ${resource_id}`}
+        </span>
+      </>
+    ),
+  },
+  { head: 'Outcome', cell: ({ status }) => outcomeOf(status) },
+];
+
+function outcomeOf(status: Entry['status']): string {
+  if (status === null) return 'under way';
+  if (status === 0) return 'broken off';
+  return status < 400 ? 'done' : `refused (${status})`;
+}

@@ -1,0 +1,82 @@
+import { type AccessToken, initialise, listTokens, makeToken, revokeToken } from '../../admin/tokens.ts';
+import { type Role, roles } from '../../domain/identity.ts';
+import { CommandError } from '../command-error.ts';
+import { printJson } from '../print-json.ts';
+import { printTable } from '../print-table.ts';
+import { onServers } from './admin-servers.ts';
+
+interface Json {
+  json?: true | undefined;
+}
+
+const pasteIt =
+  'Keep it: it is shown only now. Programs take it as ARGUS_TOKEN, the console on its sign-in page.';
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The first start: a token for an admin, in a database that may still be empty. */
+export async function adminInit({ json }: Json): Promise<void> {
+  const made = await onServers(initialise);
+  if (!made) {
+    throw new CommandError(
+      'usage',
+      'There is an admin already',
+      'Make more tokens with `argus admin token create`; `argus admin token list` shows those there are.',
+    );
+  }
+  show(made, json);
+}
+
+export interface CreateOptions extends Json {
+  name: string;
+  role: string;
+  vehicle?: string | undefined;
+  days: string;
+}
+
+export async function createToken({ name, role, vehicle, days, json }: CreateOptions): Promise<void> {
+  if (!(roles as readonly string[]).includes(role)) {
+    throw new CommandError('usage', `${role} is no role`, `Roles are ${roles.join(', ')}.`);
+  }
+  if ((role === 'vehicle') !== (vehicle !== undefined)) {
+    throw new CommandError(
+      'usage',
+      'A token of a vehicle, and no other, names it',
+      'Give --vehicle with --role vehicle.',
+    );
+  }
+  if (days !== 'never' && !(Number(days) >= 1 && Number(days) <= 3_650)) {
+    throw new CommandError('usage', `${days} are no days`, 'Give 1 to 3650, or `never`.');
+  }
+  const wish = { name, role: role as Role, vehicle, days: days === 'never' ? null : Number(days) };
+  show(await onServers(({ stores }) => makeToken(stores, wish)), json);
+}
+
+export async function printTokens({ json }: Json): Promise<void> {
+  const tokens = await onServers(({ stores }) => listTokens(stores));
+  if (json) printJson(tokens);
+  else printTable(['ID', 'TOKEN', 'ROLE', 'NAME', 'VEHICLE', 'LAST USE', 'STATE'], tokens.map(rowOf));
+}
+
+export async function revoke(id: string): Promise<void> {
+  const revoked = uuid.test(id) && (await onServers(({ stores }) => revokeToken(stores, id)));
+  if (!revoked)
+    throw new CommandError('usage', `There is no token ${id}`, '`argus admin token list` shows their ids.');
+  process.stdout.write('Revoked; within two seconds nothing accepts it.\n');
+}
+
+/** The token alone on standard output, for scripts. */
+function show(made: AccessToken & { token: string }, json: true | undefined): void {
+  if (json) printJson(made);
+  else process.stdout.write(`${made.token}\n`);
+  process.stderr.write(`${pasteIt}\n`);
+}
+
+function rowOf({ id, prefix, role, name, vehicle_id, last_used_at, ...token }: AccessToken): string[] {
+  return [id, `${prefix}…`, role, name, vehicle_id ?? '', last_used_at ?? 'never', stateOf(token)];
+}
+
+function stateOf({ revoked_at, expires_at }: Pick<AccessToken, 'revoked_at' | 'expires_at'>): string {
+  if (revoked_at !== null) return 'revoked';
+  if (expires_at === null) return 'valid';
+  return Date.parse(expires_at) > Date.now() ? `valid until ${expires_at.slice(0, 10)}` : 'expired';
+}
