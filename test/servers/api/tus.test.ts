@@ -317,21 +317,11 @@ test('an upload to which nothing comes is given up; one that is under way or fin
   const { request } = openPatch(active, 0, { 'content-length': '1000' });
   request.write(randomBytes(500));
   await untilHeld(batchId);
-  const { objects, uploads, discardUpload, keptAnswers, alerts, silentUploads } = api.stores;
-  const sweep = createSweepActivities({
-    objects,
-    uploads,
-    discardUpload,
-    keptAnswers,
-    alerts,
-    silentUploads,
-    // From now on.
-    abandonHours: 0,
-    logger: api.logger,
-  });
+  // From now on.
+  const sweep = createSweepActivities({ ...api.stores, abandonHours: 0, logger: api.logger });
   await until('the sweep has come by', async () => {
     await sweep.expireUploads();
-    return (await uploads.get(batchId, quiet.split('/').at(-1) ?? '')) === undefined;
+    return (await api.stores.uploads.get(batchId, quiet.split('/').at(-1) ?? '')) === undefined;
   });
   request.destroy();
   expect((await tus('HEAD', finished ?? '')).status).toBe(200);

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { lengthOf } from '../../../src/domain/upload.ts';
+
+const maxBytes = 1_000;
+const claims = { offset: 0, contentLength: undefined, declared: undefined, completes: false };
+
+describe('the length of an upload', () => {
+  test.for([
+    ['nobody says', null, claims, null],
+    ['the row knows', 10, claims, 10],
+    ['the request declares', null, { ...claims, declared: 10 }, 10],
+    ['the rest shows', null, { ...claims, offset: 4, contentLength: 6, completes: true }, 10],
+    ['a part does not show', null, { ...claims, contentLength: 6 }, null],
+    ['all agree on', 10, { offset: 4, contentLength: 6, declared: 10, completes: true }, 10],
+  ] as const)('is what %s', ([, known, said, length]) => {
+    expect(lengthOf(known, said, maxBytes)).toBe(length);
+  });
+
+  test.for([
+    ['another declaration', 10, { ...claims, declared: 11 }, 'length_mismatch'],
+    ['a rest that is too short', 10, { ...claims, contentLength: 9, completes: true }, 'length_mismatch'],
+    ['a part that goes beyond', 10, { ...claims, offset: 6, contentLength: 5 }, 'length_mismatch'],
+    ['a length below what is there', null, { ...claims, offset: 6, declared: 5 }, 'length_mismatch'],
+    ['more than is allowed', null, { ...claims, declared: 1_001 }, 'too_large'],
+    ['a part beyond what is allowed', null, { ...claims, offset: 999, contentLength: 2 }, 'too_large'],
+  ] as const)('is refused for %s', ([, known, said, code]) => {
+    expect(() => lengthOf(known, said, maxBytes)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('says in plain words that the file has grown', () => {
+    expect(() => lengthOf(10, { ...claims, contentLength: 11, completes: true }, maxBytes)).toThrow(
+      /announced with 10 bytes and has more \(11\): it has grown while it was sent/,
+    );
+  });
+});
