@@ -317,9 +317,10 @@ test('an upload to which nothing comes is given up; one that is under way or fin
   const { request } = openPatch(active, 0, { 'content-length': '1000' });
   request.write(randomBytes(500));
   await untilHeld(batchId);
-  const { objects, uploads, discardUpload, keptAnswers } = api.stores;
+  const { objects, uploads, discardUpload, keptAnswers, alerts } = api.stores;
   const sweep = createSweepActivities({
     objects,
+    alerts,
     uploads,
     discardUpload,
     keptAnswers,
