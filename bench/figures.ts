@@ -15,10 +15,12 @@ import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
+import { uploadWayFigures } from './figures/upload-ways.ts';
 
 export const figures: readonly Figure[] = [
   completeFigure,
   ...uploadFigures,
+  ...uploadWayFigures,
   reportReadFigure,
   reportReadKeysFigure,
   tracingFigure,

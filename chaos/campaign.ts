@@ -50,8 +50,12 @@ export async function runCampaign({
     const home = new AbortController();
     const over = new AbortController();
     const fleet = runFleet({
-      ...{ urls: world.urls, seed, vehicles, ledger },
-      ...{ home: home.signal, over: over.signal },
+      urls: world.urls,
+      seed,
+      vehicles,
+      ledger,
+      home: home.signal,
+      over: over.signal,
     });
     const why = watchWhy(world, ledger);
     const figuresWatch = watchFigures(world.roles);

@@ -1,25 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { endRole, type RoleChild, type RoleMain, spawnRole } from './spawn-role.ts';
 
 export const roleNames = ['api', 'worker-workflow', 'worker-parse', 'relay'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const entryPoints: Record<RoleName, string> = {
-  api: 'api/server.ts',
-  'worker-workflow': 'workers/workflow-worker.ts',
-  'worker-parse': 'workers/parse-worker.ts',
-  relay: 'workers/relay.ts',
+const entryPoints: Record<RoleName, RoleMain> = {
+  api: 'api/server',
+  'worker-workflow': 'workers/workflow-worker',
+  'worker-parse': 'workers/parse-worker',
+  relay: 'workers/relay',
 };
 
 /** As on a container platform: a process that ended is restarted a moment later. */
 const restartAfterMs = 500;
 const stopWithinMs = 30_000;
-const quiet = ['--disable-warning=TimeoutNegativeWarning'];
 
 export interface RoleOptions {
   name: RoleName;
@@ -57,24 +54,20 @@ export function startRole({
   logFolder,
   onDeath,
 }: RoleOptions): RoleProcess {
-  const script = fileURLToPath(new URL(`../src/${entryPoints[name]}`, import.meta.url));
   const logFile = join(logFolder, `${name}-${index}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
   let wanted = true;
   let nodeArguments: readonly string[] = [];
   let child = launch();
 
-  function launch(): ChildProcess {
-    const started = spawn(process.execPath, [...quiet, ...nodeArguments, script], {
-      env: { ...process.env, ...environment, METRICS_PORT: `${metricsPort}` },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    // This process may die; its children must not outlive it.
-    const reap = () => started.kill('SIGKILL');
-    process.once('exit', reap);
-    for (const output of [started.stdout, started.stderr]) output?.pipe(log, { end: false });
+  function launch(): RoleChild {
+    const started = spawnRole(
+      entryPoints[name],
+      { ...environment, METRICS_PORT: `${metricsPort}` },
+      { nodeArguments },
+    );
+    for (const output of [started.stdout, started.stderr]) output.pipe(log, { end: false });
     started.once('exit', async (code, signal) => {
-      process.off('exit', reap);
       if (!wanted) return;
       if (!endedOnPurpose.has(started))
         onDeath(`${name} ${index} ended by itself (${signal ?? `exit code ${code}`})`);
@@ -87,14 +80,11 @@ export function startRole({
   async function end(signal: NodeJS.Signals): Promise<void> {
     const ending = child;
     endedOnPurpose.add(ending);
-    if (ending.exitCode !== null || ending.signalCode !== null) return;
-    const gone = once(ending, 'exit');
-    ending.kill(signal);
     const late = setTimeout(() => {
       onDeath(`${name} ${index} did not stop within ${stopWithinMs / 1000} s`);
       ending.kill('SIGKILL');
     }, stopWithinMs);
-    await gone;
+    await endRole(ending, signal);
     clearTimeout(late);
   }
 
@@ -120,4 +110,4 @@ export function startRole({
 }
 
 /** Children that this run ended on purpose. */
-const endedOnPurpose = new WeakSet<ChildProcess>();
+const endedOnPurpose = new WeakSet<RoleChild>();

@@ -74,7 +74,16 @@ export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Pr
     for (let index = 1; index <= perRole; index += 1) roles.push(await start(name, index));
   }
   return {
-    ...{ stack, links, gate, roles, urls, bucket, topic, deaths, disk, timeline: createTimeline() },
+    stack,
+    links,
+    gate,
+    roles,
+    urls,
+    bucket,
+    topic,
+    deaths,
+    disk,
+    timeline: createTimeline(),
     async close() {
       await Promise.all(roles.map((role) => role.stop()));
       await gate.close();

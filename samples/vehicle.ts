@@ -88,3 +88,15 @@ function usualState(
 function clamp(percent: number): number {
   return Math.min(100, Math.max(0, percent));
 }
+
+/** Of a vehicle that hovers: turn rates in rad/s and accelerations in m/s², x, y and z each. */
+export function inertiaOf({ random }: Pick<Vehicle, 'random'>): number[] {
+  return [
+    random.normal() * 0.01,
+    random.normal() * 0.01,
+    0.02,
+    random.normal() * 0.2,
+    random.normal() * 0.2,
+    -9.81,
+  ];
+}

@@ -39,6 +39,8 @@ export async function startArgusProcess(
   const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', allInOne], {
     env: { ...process.env, ...environment, SERVER_PORT: `${port}` },
     stdio: ['ignore', log, log],
+    // In a process group of its own: Ctrl-C reaches whoever started it, who then stops it. It would end at once at a second signal.
+    detached: true,
   });
   const ended = once(child, 'exit').then(([code, signal]) =>
     signal ? `was ended by ${signal}` : `ended with exit code ${code}`,

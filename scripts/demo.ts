@@ -33,7 +33,7 @@ async function demo(paths: string[], options: Options): Promise<number> {
     for (const close of closing.splice(0).reverse()) await close();
   };
   const interrupted = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+    process.once('SIGINT', resolve).once('SIGTERM', resolve).once('SIGHUP', resolve);
   });
 
   const run = async (): Promise<number> => {

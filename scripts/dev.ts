@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { stackEnvironment } from '../stack/endpoints.ts';
@@ -22,29 +22,39 @@ async function dev(): Promise<void> {
   const stack = await startStack({ onProgress: progressPrinter() });
   const url = `http://127.0.0.1:${process.env.SERVER_PORT ?? 8080}`;
   const environment = { ...process.env, ...stackEnvironment(stack.endpoints), ARGUS_URL: url };
-  const run = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, args, { cwd: root, env: environment, stdio: 'inherit' });
+  const run = (args: string[], options: SpawnOptions): ChildProcess =>
+    spawn(process.execPath, args, { cwd: root, env: environment, ...options });
+  const vite = ['node_modules/vite/bin/vite.js', 'console', '--clearScreen', 'false'];
+  const argus = [
+    '--disable-warning=TimeoutNegativeWarning',
+    '--watch-path=src',
+    '--watch-preserve-output',
+    '--import',
+    withoutImportReports,
+    'src/workers/all-in-one.ts',
+  ];
   const children = [
-    run('node_modules/vite/bin/vite.js', 'console', '--clearScreen', 'false'),
-    run(
-      '--disable-warning=TimeoutNegativeWarning',
-      '--watch-path=src',
-      '--watch-preserve-output',
-      '--import',
-      withoutImportReports,
-      'src/workers/all-in-one.ts',
-    ),
+    run(vite, { stdio: 'inherit' }),
+    // In a process group of its own: a terminal sends Ctrl-C to all of a group, and Node's watch mode passes it on too.
+    run(argus, { stdio: ['ignore', 'inherit', 'inherit'], detached: true }),
   ];
   process.stderr.write(
     `API: ${url}   Temporal Web UI: ${stack.endpoints.temporalUiUrl}   Console: where Vite says below\n` +
       'The servers stay up after Ctrl-C; stop them with: npm run stack -- down\n',
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      for (const child of children) child.kill(signal);
-    });
-  }
+  stopOnce(children);
   await Promise.all(children.map((child) => once(child, 'exit')));
+}
+
+/** By the first signal alone: npm and the terminal each send Ctrl-C, and Argus ends at once when it gets a second. */
+function stopOnce(children: readonly ChildProcess[]): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    for (const child of children) child.kill('SIGTERM');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 try {

@@ -89,8 +89,10 @@ function uploadSides(bench: Bench, apiUrl: string, size: UploadSize, unit: Uploa
     counts,
     async ours(): Promise<number> {
       const { batch_id } = await batches.create();
-      const target = multipartTarget(batches.filesUrl(batch_id));
-      const speed = await run(Array.from({ length: size.files }, () => target));
+      const url = batches.filesUrl(batch_id);
+      const speed = await run(
+        Array.from({ length: size.files }, (_, index) => multipartTarget(url, `${index}.mcap`)),
+      );
       counts.push((await batches.progress(batch_id)).total_files);
       await bucket.empty();
       return speed;

@@ -19,6 +19,7 @@ export async function createReferenceBucket(endpoint: S3Endpoint, argusBucket: s
     if (names.length > 0) await client.removeObjects(from, names);
   }
   return {
+    name: bucket,
     presignPut: (key: string): Promise<string> => client.presignedPutObject(bucket, key, signedSeconds),
     /** Empties both buckets, so that the disk is equally full before each round. */
     async empty(): Promise<void> {

@@ -6,7 +6,7 @@ import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from '
 const block = randomBytes(1024 * 1024);
 
 export interface Target {
-  method: 'PUT' | 'POST';
+  method: 'PUT' | 'POST' | 'PATCH';
   url: string;
   headers?: OutgoingHttpHeaders;
   /** The bytes before and after those of the file. */
@@ -16,15 +16,16 @@ export interface Target {
 
 /**
  * Sends a file of `bytes` bytes.
+ * @returns the `ETag` of the answer, if there is one
  * @throws Error if the response is not a success.
  */
-export type Send = (target: Target, bytes: number) => Promise<void>;
+export type Send = (target: Target, bytes: number) => Promise<string | undefined>;
 
 /** The one client of both sides, with keep-alive connections. */
 export function createSender(): { send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true });
 
-  async function send(target: Target, bytes: number): Promise<void> {
+  async function send(target: Target, bytes: number): Promise<string | undefined> {
     const { method, url, headers, head = Buffer.alloc(0), tail = Buffer.alloc(0) } = target;
     const length = head.length + bytes + tail.length;
     const message = request(url, { method, agent, headers: { ...headers, 'content-length': length } });
@@ -48,20 +49,21 @@ export function createSender(): { send: Send; close(): void } {
     const text = (await response.setEncoding('utf8').toArray()).join('');
     const status = response.statusCode ?? 0;
     if (status >= 300) throw new Error(`${method} ${new URL(url).pathname} → ${status}: ${text}`);
+    return response.headers.etag;
   }
 
   return { send, close: () => agent.destroy() };
 }
 
 const boundary = 'argus-bench-7MA4YWxkTrZu0gW';
-const head = Buffer.from(
-  `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="drive.mcap"\r\n` +
-    'content-type: application/octet-stream\r\n\r\n',
-);
 const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
 
-/** An upload of one file to a batch, as a vehicle sends it. */
-export function multipartTarget(url: string): Target {
+/** An upload of one file to a batch, as a vehicle sends it. Files of one name and content would be one. */
+export function multipartTarget(url: string, filename: string): Target {
+  const head = Buffer.from(
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\n` +
+      'content-type: application/octet-stream\r\n\r\n',
+  );
   return {
     method: 'POST',
     url,

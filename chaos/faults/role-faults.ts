@@ -12,22 +12,30 @@ export function roleFaults(perRole: number): readonly Fault[] {
       const target = `${name} ${index}`;
       return [
         {
-          ...{ what: 'kill -9', target, seconds: [0, 0] },
+          what: 'kill -9',
+          target,
+          seconds: [0, 0],
           begin: (world) => of(world).kill9(),
           end: nothing,
         },
         {
-          ...{ what: 'SIGTERM', target, seconds: [0, 0] },
+          what: 'SIGTERM',
+          target,
+          seconds: [0, 0],
           begin: (world) => of(world).restart(),
           end: nothing,
         },
         {
-          ...{ what: 'SIGSTOP', target, seconds: [2, 30] },
+          what: 'SIGSTOP',
+          target,
+          seconds: [2, 30],
           begin: async (world) => of(world).pause(),
           end: async (world) => of(world).resume(),
         },
         {
-          ...{ what: 'clock an hour slow', target, seconds: [5, 20] },
+          what: 'clock an hour slow',
+          target,
+          seconds: [5, 20],
           begin: (world) => of(world).restart(['--import', clockBehind]),
           end: (world) => of(world).restart([]),
         },
@@ -44,7 +52,9 @@ export function roleFaults(perRole: number): readonly Fault[] {
 
 /** A deployment while batches run: every process is stopped and started, one after the other. */
 export const rollingRestart: Fault = {
-  ...{ what: 'rolling restart', target: 'all roles', seconds: [0, 0] },
+  what: 'rolling restart',
+  target: 'all roles',
+  seconds: [0, 0],
   async begin({ roles }) {
     for (const role of roles) await role.restart();
   },
@@ -53,7 +63,9 @@ export const rollingRestart: Fault = {
 
 /** A deployment of a release that parses differently, and its rollback. */
 export const otherParser: Fault = {
-  ...{ what: 'rolling restart with another parser version', target: 'all roles', seconds: [8, 20] },
+  what: 'rolling restart with another parser version',
+  target: 'all roles',
+  seconds: [8, 20],
   begin: (world) => rollOver(world, ['--import', newerParser]),
   end: (world) => rollOver(world, []),
 };

@@ -3,7 +3,10 @@ import type { GateMode } from '../store-gate.ts';
 import type { Fault } from './fault.ts';
 
 const gateFault = (what: string, mode: GateMode, most: number): Fault => ({
-  ...{ what, target: 'minio', seconds: [2, most], unavailable: mode === 'slow_down' || mode === 'denied' },
+  what,
+  target: 'minio',
+  seconds: [2, most],
+  unavailable: mode === 'slow_down' || mode === 'denied',
   begin: async ({ gate }) => gate.set(mode),
   end: async ({ gate }) => gate.set('open'),
 });
@@ -14,29 +17,39 @@ export const storeFaults: readonly Fault[] = [
   gateFault('answers 403', 'denied', 6),
   gateFault('does it, answers lost', 'answers_lost', 4),
   {
-    ...{ what: 'flushed', target: 'redis', seconds: [0, 0] },
+    what: 'flushed',
+    target: 'redis',
+    seconds: [0, 0],
     begin: (world) => asRedis(world, ['FLUSHALL']),
     end: async () => undefined,
   },
   {
     // A replica without a master: it serves the data it has and refuses writes.
-    ...{ what: 'read-only', target: 'redis', seconds: [3, 12] },
+    what: 'read-only',
+    target: 'redis',
+    seconds: [3, 12],
     begin: (world) => asRedis(world, ['REPLICAOF', '127.0.0.1', '1']),
     end: (world) => asRedis(world, ['REPLICAOF', 'NO', 'ONE']),
   },
   {
-    ...{ what: 'out of memory', target: 'redis', seconds: [3, 12] },
+    what: 'out of memory',
+    target: 'redis',
+    seconds: [3, 12],
     begin: (world) => asRedis(world, ['CONFIG', 'SET', 'maxmemory', '1', 'maxmemory-policy', 'noeviction']),
     end: (world) =>
       asRedis(world, ['CONFIG', 'SET', 'maxmemory', '256mb', 'maxmemory-policy', 'volatile-ttl']),
   },
   {
-    ...{ what: 'sessions read-only', target: 'postgres', seconds: [2, 10] },
+    what: 'sessions read-only',
+    target: 'postgres',
+    seconds: [2, 10],
     begin: (world) => setReadOnly(world, 'on'),
     end: (world) => setReadOnly(world, 'off'),
   },
   {
-    ...{ what: 'sessions ended', target: 'postgres', seconds: [0, 0] },
+    what: 'sessions ended',
+    target: 'postgres',
+    seconds: [0, 0],
     async begin(world) {
       await asSuperuser(
         world,
@@ -46,7 +59,9 @@ export const storeFaults: readonly Fault[] = [
     end: async () => undefined,
   },
   {
-    ...{ what: 'disk full', target: 'postgres', seconds: [2, 8] },
+    what: 'disk full',
+    target: 'postgres',
+    seconds: [2, 8],
     missing: ({ disk }) => (typeof disk === 'string' ? disk : undefined),
     begin: async ({ disk }) => {
       if (typeof disk !== 'string') await disk.fill();

@@ -1,5 +1,5 @@
 import type { FlightFault } from '../ulog/flight-faults.ts';
-import type { Vehicle, VehicleState } from '../vehicle.ts';
+import { inertiaOf, type Vehicle, type VehicleState } from '../vehicle.ts';
 import type { DataflashValue } from './dataflash-writer.ts';
 
 export interface DataflashMoment {
@@ -37,15 +37,7 @@ export const dataflashTopics: DataflashTopic[] = [
     units: 's#EEEooo',
     multipliers: 'F-000000',
     hertz: 50,
-    fields: ({ vehicle: { random } }) => [
-      0,
-      random.normal() * 0.01,
-      random.normal() * 0.01,
-      0.02,
-      random.normal() * 0.2,
-      random.normal() * 0.2,
-      -9.81,
-    ],
+    fields: ({ vehicle }) => [0, ...inertiaOf(vehicle)],
   },
   {
     type: 61,

@@ -1,4 +1,4 @@
-import type { Vehicle, VehicleState } from '../vehicle.ts';
+import { inertiaOf, type Vehicle, type VehicleState } from '../vehicle.ts';
 import type { FlightFault } from './flight-faults.ts';
 import type { UlogValue } from './ulog-writer.ts';
 
@@ -26,14 +26,7 @@ export const flightTopics: FlightTopic[] = [
     name: 'sensor_combined',
     format: 'float gyro_x;float gyro_y;float gyro_z;float accel_x;float accel_y;float accel_z;',
     hertz: 50,
-    fields: ({ vehicle: { random } }) => [
-      random.normal() * 0.01,
-      random.normal() * 0.01,
-      0.02,
-      random.normal() * 0.2,
-      random.normal() * 0.2,
-      -9.81,
-    ],
+    fields: ({ vehicle }) => inertiaOf(vehicle),
   },
   {
     name: 'vehicle_gps_position',

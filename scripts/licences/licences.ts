@@ -18,8 +18,8 @@ export interface LicencedPackage {
 /** Licences (SPDX) under which what is delivered may come. */
 const allowed: ReadonlySet<string> = new Set([
   ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib'],
-  // Public domain.
-  ...['Unlicense', 'CC0-1.0'],
+  // Public domain, or as good as that: nothing has to be named.
+  ...['Unlicense', 'CC0-1.0', 'MIT-0'],
   // Fonts, unchanged.
   'OFL-1.1',
   // Data about browsers, with its author named in the report.

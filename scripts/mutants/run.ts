@@ -1,12 +1,13 @@
 /** `npm run mutants -- [--seed N] [--count N] [FILE…]`: do the unit tests notice when the code is changed? */
 import { globSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mutant, MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { sampleOnly } from './only-sampled.ts';
 import { nameOf, type Place, sampleBySeed } from './sample.ts';
+import { runOnly } from './sample-runner.ts';
 
 const rooms = ['src/domain/**/*.ts', 'src/diagnosis/**/*.ts', 'src/report/**/*.ts'];
 /**
@@ -46,9 +47,9 @@ function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
   return {
     mutate: [...new Set(sample.map(rangeOf))],
     mutator: { plugins: null, excludedMutations },
-    plugins: ['@stryker-mutator/vitest-runner', new URL('only-sampled.ts', import.meta.url).href],
+    plugins: ['only-sampled.ts', 'sample-runner.ts'].map((file) => new URL(file, import.meta.url).href),
     ignorers: ['only-sampled'],
-    testRunner: 'vitest',
+    testRunner: 'sample',
     // All tests that reach the mutant: `related` would make Vite determine the same again.
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
@@ -101,6 +102,7 @@ const mutants = await listMutants(files.sort());
 const sample = sampleBySeed(mutants, Number(values.count), Number(values.seed));
 console.log(`${sample.length} of ${mutants.length} mutants, seed ${values.seed}`);
 sampleOnly(placesOf(sample));
+runOnly(sample.map((mutant) => nameOf({ ...mutant, fileName: resolve(mutant.fileName) })));
 const results = await new Stryker(strykerOptions(sample)).runMutationTest();
 
 const byName = new Map(results.map((result) => [nameOf(zeroBased(result)), result]));

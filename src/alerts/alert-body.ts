@@ -15,7 +15,12 @@ export type AlertBody = AlertMessage & {
 export function alertBody(alert: StoredAlert, publicUrl: string | undefined): AlertBody {
   const { id, subscription_id, batch_id, run, created_at, message } = alert;
   return {
-    ...{ event_type: 'FindingAlert', event_id: id, batch_id, run, timestamp: created_at, subscription_id },
+    event_type: 'FindingAlert',
+    event_id: id,
+    batch_id,
+    run,
+    timestamp: created_at,
+    subscription_id,
     report_url: reportUrl(publicUrl, alert) ?? null,
     ...message,
   };

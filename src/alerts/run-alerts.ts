@@ -58,7 +58,9 @@ async function send(
     if (!mailer) throw new Error('there is no mail server: set SMTP_URL, MAIL_FROM and PUBLIC_URL');
     await mailer.send({
       ...alertMail(alert, publicUrl),
-      ...{ to: email, id: alert.id, at: new Date(alert.created_at) },
+      to: email,
+      id: alert.id,
+      at: new Date(alert.created_at),
     });
   }
 }

@@ -66,7 +66,7 @@ function orderProblems({ id, thresholds }: Rule, values: Record<string, number>)
       const milder = names[index] ?? name;
       const rises = standardOf(name) > standardOf(milder);
       const fine = rises ? setOf(name) >= setOf(milder) : setOf(name) <= setOf(milder);
-      if (fine || (values[name] === undefined && values[milder] === undefined)) return [];
+      if (fine) return [];
       const unit = thresholds[milder]?.unit ? ` ${thresholds[milder].unit}` : '';
       const field = values[name] === undefined ? milder : name;
       const message = `Has to be such that "${name}" (${setOf(name)}${unit}) is ${rises ? 'not below' : 'not above'} "${milder}" (${setOf(milder)}${unit}).`;

@@ -4,8 +4,15 @@
  * search engines index them (CJK bigrams).
  */
 export function searchTerms(text: string): string[] {
-  const words = text.slice(0, maxTextLength).normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
-  return words.flatMap(termsOfWord);
+  return termsOf(text, startsOf);
+}
+
+/**
+ * The terms of a query: each word may be the beginning of a longer one; of a run without spaces, every pair must
+ * occur.
+ */
+export function searchedTerms(text: string): string[] {
+  return [...new Set(termsOf(text, pairsOf))];
 }
 
 /** Maximum characters of a text that are indexed, and of a word that are kept. */
@@ -18,32 +25,28 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
-function termsOfWord(word: string): string[] {
-  const runs = word.match(unspaced);
-  if (!runs) return [firstOf(word)];
-  const spaced = word.split(unspaced).filter((part) => part !== '');
-  return [...spaced.map(firstOf), ...runs.flatMap(pairsOf)];
+function termsOf(text: string, termsOfRun: (characters: string[]) => string[]): string[] {
+  const words = text.slice(0, maxTextLength).normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
+  return words.flatMap((word) => [
+    ...word
+      .split(unspaced)
+      .filter((part) => part !== '')
+      .map(firstOf),
+    ...(word.match(unspaced) ?? []).flatMap((run) => termsOfRun([...run])),
+  ]);
 }
 
 /** Whole characters: half of a surrogate pair is not text. */
 function firstOf(word: string): string {
-  return word.length <= maxWordLength ? word : [...word].slice(0, maxWordLength).join('');
+  return [...word].slice(0, maxWordLength).join('');
 }
 
-/** The last character is also a term of its own, so that each character is the beginning of a term. */
-function pairsOf(run: string): string[] {
-  const characters = [...run];
+/** Each character with the next one; the last is a term of its own, so that each character is the beginning of a term. */
+function startsOf(characters: string[]): string[] {
   return characters.map((character, i) => character + (characters[i + 1] ?? ''));
 }
 
-/**
- * The terms of a query: each word may be the beginning of a longer one; of a run without spaces, every pair must
- * occur.
- */
-export function searchedTerms(text: string): string[] {
-  const terms = [...new Set(searchTerms(text))];
-  // The last character of a run adds nothing to the pair before it.
-  return terms.filter(
-    (term) => [...term].length > 1 || !terms.some((other) => other !== term && other.endsWith(term)),
-  );
+/** The last character of a run adds nothing to the pair before it. */
+function pairsOf(characters: string[]): string[] {
+  return startsOf(characters).slice(0, Math.max(1, characters.length - 1));
 }

@@ -7,7 +7,6 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import proto from '@temporalio/proto';
 import type { Logger } from 'pino';
 import { createSingleflight } from '../async/singleflight.ts';
 import { withTimeout } from '../async/with-timeout.ts';
@@ -20,7 +19,7 @@ import { type BatchInput, batchWorkflowId, type Completion, completeSignal } fro
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { deploymentCalls } from './deployment.ts';
 import { askForAttributes, listOpen, type OpenExecution, runMemo, viewOf } from './executions.ts';
-import { recentPollers } from './pollers.ts';
+import { type QueueFigures, queueFigures } from './queue-figures.ts';
 import { asArgusError, isAway, refusalOf, refusalSentence } from './refusals.ts';
 import { ensureSchedules } from './schedules.ts';
 import { temporalAddress } from './temporal-address.ts';
@@ -265,38 +264,8 @@ export function createOrchestrator(config: Config, logger: Logger) {
       return new URL(path, base.endsWith('/') ? base : `${base}/`).href;
     },
 
-    /** Tasks that wait for a worker, per task queue and kind, and the workers that ask for them. */
-    async backlog(): Promise<QueueFigures[]> {
-      const { TaskQueueType } = proto.temporal.api.enums.v1;
-      const queues = [
-        { name: config.TEMPORAL_TASK_QUEUE, kind: 'workflow', type: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
-        { name: config.TEMPORAL_TASK_QUEUE, kind: 'activity', type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY },
-        {
-          name: config.TEMPORAL_PARSE_TASK_QUEUE,
-          kind: 'activity',
-          type: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
-        },
-      ] as const;
-      return Promise.all(
-        queues.map(async ({ name, kind, type }) => {
-          const { stats, pollers } = await answeredInTime(() =>
-            client.workflowService.describeTaskQueue({
-              namespace: config.TEMPORAL_NAMESPACE,
-              taskQueue: { name },
-              taskQueueType: type,
-              reportStats: true,
-            }),
-          );
-          return {
-            task_queue: name,
-            kind,
-            tasks: Number(stats?.approximateBacklogCount ?? 0),
-            ageSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
-            pollers: recentPollers(pollers ?? [], Date.now()).length,
-          };
-        }),
-      );
-    },
+    /** See `queueFigures`. */
+    backlog: (): Promise<QueueFigures[]> => queueFigures(client, config, answeredInTime),
 
     /** Creates what is missing of the schedules. */
     ensureSchedules: (): Promise<void> =>
@@ -320,16 +289,6 @@ export function createOrchestrator(config: Config, logger: Logger) {
 }
 
 export type Orchestrator = ReturnType<typeof createOrchestrator>;
-
-export interface QueueFigures {
-  task_queue: string;
-  kind: 'workflow' | 'activity';
-  tasks: number;
-  /** Of the oldest task that waits. */
-  ageSeconds: number;
-  /** Workers that asked for tasks in the last minute. */
-  pollers: number;
-}
 
 function completionOf(batch: Batch): Completion {
   return { run: batch.run, totalFiles: batch.total_files };

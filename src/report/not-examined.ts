@@ -57,7 +57,7 @@ function unsupportedParts({ files }: Aggregate): NotExamined {
 }
 
 function companions({ files, formats }: Aggregate): NotExamined {
-  const beside = files.filter(({ state, format }) => state === 'parsed' && format === companionFormat);
+  const beside = files.filter(({ format }) => format === companionFormat);
   const count = formats[companionFormat] ?? 0;
   return {
     what: oneOrMany(count, 'file beside the recordings', 'files beside the recordings'),

@@ -17,6 +17,7 @@ import {
   trendSchema,
   versionSchema,
 } from './list-schemas.ts';
+import { totalsSchema } from './totals-schema.ts';
 
 export type { Evidence, Finding } from '../diagnosis/finding-schema.ts';
 export type { NotExamined, ReportFile, Statistic } from './list-schemas.ts';
@@ -62,15 +63,7 @@ export const reportSchema = z.object({
   generated_at: z.string(),
   verdict: verdictSchema,
   span: z.object({ start: z.string(), end: z.string(), duration_s: z.number() }).nullable(),
-  totals: z.object({
-    files: z.int(),
-    parsed: z.int(),
-    failed: z.int(),
-    /** Parsed although damaged. */
-    salvaged: z.int(),
-    bytes: z.int(),
-    messages: z.int(),
-  }),
+  totals: totalsSchema,
   findings: z.array(findingSchema),
   error_codes: z.array(errorCodeSchema),
   cpu: statisticSchema.nullable(),

@@ -62,7 +62,10 @@ export function createMailer(
         await transport.sendMail({
           from: { name: 'Argus', address: MAIL_FROM },
           to: { name: '', address: to },
-          ...{ subject, text, html, date: at },
+          subject,
+          text,
+          html,
+          date: at,
           messageId: `<${id}@${domain}>`,
           // RFC 3834 (5): nobody answers by machine.
           headers: { 'Auto-Submitted': 'auto-generated' },

@@ -19,7 +19,12 @@ beforeAll(async () => {
   batchId = await at.car.deliver(files, { vehicle_id, platform, tolerated_failed_percent: 50 });
   await at.car.ended(batchId);
   await at.argus.stores.ruleSettings.put({
-    ...{ platform, rule: 'bus-off', enabled: false, thresholds: {}, note: 'No CAN', changed_by: 'Ada' },
+    platform,
+    rule: 'bus-off',
+    enabled: false,
+    thresholds: {},
+    note: 'No CAN',
+    changed_by: 'Ada',
   });
 }, 120_000);
 

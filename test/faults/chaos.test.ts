@@ -16,7 +16,9 @@ test('a short run of faults by plan: nothing lost, duplicated or stuck', {
   const logFolder = await mkdtemp(join(tmpdir(), 'argus-chaos-logs-'));
   const lines: string[] = [];
   const { violations, figures } = await runCampaign({
-    ...{ ...options, dir, logFolder },
+    ...options,
+    dir,
+    logFolder,
     printLine: (line) => lines.push(line),
   });
   expect(violations, `${lines.join('\n')}\nlogs: ${logFolder}`).toEqual([]);

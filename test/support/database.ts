@@ -26,12 +26,14 @@ export async function testDatabase(config?: Config) {
       expected_workers: null,
       tolerated_failed_percent: 25,
     });
-  const addFile = async (batchId: string, change: Partial<NewFile> = {}) =>
-    files.add(
+  /** Each file has a name of its own: two of one name and content are one. */
+  const addFile = async (batchId: string, change: Partial<NewFile> = {}) => {
+    const id = uuidv7();
+    return files.add(
       {
-        id: uuidv7(),
+        id,
         batch_id: batchId,
-        name: 'drive.mcap',
+        name: `${id}.mcap`,
         size: 10,
         sha256: 'ab'.repeat(32),
         content_type: 'application/octet-stream',
@@ -39,6 +41,7 @@ export async function testDatabase(config?: Config) {
       },
       100,
     );
+  };
   return {
     config: used,
     db,

@@ -33,8 +33,11 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
         const refusal = control.refuse(to[0] ?? '', attempts);
         if (refusal) return done(Object.assign(new Error(refusal.message), { responseCode: refusal.code }));
         received.push({
-          ...{ from: mailFrom === false ? '' : mailFrom.address, to, raw: Buffer.concat(chunks).toString() },
-          ...{ secure: session.secure, user: session.user as string | undefined },
+          from: mailFrom === false ? '' : mailFrom.address,
+          to,
+          raw: Buffer.concat(chunks).toString(),
+          secure: session.secure,
+          user: session.user as string | undefined,
         });
         done();
       });

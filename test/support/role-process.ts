@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { endRole, type RoleMain, spawnRole } from '../../chaos/spawn-role.ts';
 
 export interface RoleProcess {
   pid: number;
@@ -14,25 +12,14 @@ export interface RoleProcess {
 
 /** A role of Argus as a separate process, so that it can be killed. Resolves when it is running. */
 export async function startRole(
-  main:
-    | 'api/server'
-    | 'workers/parse-worker'
-    | 'workers/workflow-worker'
-    | 'workers/relay'
-    | 'workers/all-in-one',
+  main: RoleMain,
   environment: Record<string, string>,
   /** Of its code; another release may lie elsewhere. */
-  root = fileURLToPath(new URL('../../', import.meta.url)),
+  root?: string,
 ): Promise<RoleProcess> {
-  const script = join(root, 'src', `${main}.ts`);
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, ...environment, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  // It must not outlive a test run that dies.
-  const reap = () => child.kill('SIGKILL');
-  process.once('exit', reap);
-  const exited = once(child, 'exit').then(() => process.off('exit', reap));
+  const child = spawnRole(main, { ...environment, LOG_LEVEL: 'info' }, root === undefined ? {} : { root });
+  child.stderr.pipe(process.stderr, { end: false });
+  const exited = once(child, 'exit');
   let log = '';
   await Promise.race([
     new Promise<void>((resolve) => {
@@ -45,20 +32,15 @@ export async function startRole(
       throw new Error(`${main} ended before it was running:\n${log}`);
     }),
   ]);
-  return { pid: pidOf(child), kill9: () => end(child, 'SIGKILL', exited), stop, log: () => log };
-
-  async function stop(): Promise<number | null> {
-    await end(child, 'SIGTERM', exited);
-    return child.exitCode;
-  }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals, exited: Promise<unknown>): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-  await exited;
-}
-
-function pidOf(child: ChildProcess): number {
-  if (child.pid === undefined) throw new Error('the process did not start');
-  return child.pid;
+  const { pid } = child;
+  if (pid === undefined) throw new Error('the process did not start');
+  return {
+    pid,
+    kill9: () => endRole(child, 'SIGKILL'),
+    async stop() {
+      await endRole(child, 'SIGTERM');
+      return child.exitCode;
+    },
+    log: () => log,
+  };
 }

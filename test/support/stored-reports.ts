@@ -26,8 +26,11 @@ export function storedReports(db: Db) {
     await reports.saveReport(made, {
       type: 'DiagnosisCompleted',
       payload: {
-        ...{ version: run, diagnosis_id: made.diagnosis_id, diagnosis_summary: made.verdict.sentence },
-        ...{ top_error_codes: [], token_usage: made.token_usage },
+        version: run,
+        diagnosis_id: made.diagnosis_id,
+        diagnosis_summary: made.verdict.sentence,
+        top_error_codes: [],
+        token_usage: made.token_usage,
       },
     });
     return made;

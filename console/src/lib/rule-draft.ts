@@ -26,8 +26,10 @@ export function settingOf(rule: RuleInForce, form: FormData): RuleSettingBody | 
     if (value !== standard) thresholds[name] = value;
   }
   return {
-    ...{ enabled: form.get('enabled') !== null, thresholds },
-    ...{ note: text('note') || null, changed_by: text('changed_by') || null },
+    enabled: form.get('enabled') !== null,
+    thresholds,
+    note: text('note') || null,
+    changed_by: text('changed_by') || null,
   };
 }
 

@@ -16,7 +16,9 @@ import { RuleArticle } from './rules/rule-article.tsx';
 
 const path = '/rules';
 const viewWords: Record<RuleView, string> = {
-  ...{ all: 'All', changed: 'Changed for the platform', off: 'Switched off' },
+  all: 'All',
+  changed: 'Changed for the platform',
+  off: 'Switched off',
 };
 
 /** Every rule with its settings for a vehicle platform. */

@@ -88,7 +88,9 @@ export function knowledgeTransferRoutes({ stores }: ApiDeps): FastifyPluginAsync
         const { created, updated, unchanged } = result;
         return {
           dry_run: dryRun,
-          ...{ created, updated, unchanged },
+          created,
+          updated,
+          unchanged,
           problems: problems.slice(0, maxProblems),
           problem_count: problems.length,
         };

@@ -174,7 +174,16 @@ function diagnosisOf(report: Report): DiagnosisBody {
   const { findings, error_codes, llm, token_usage } = report;
   const summary = llm.narrative ?? verdict.sentence;
   return {
-    ...{ batch_id, diagnosis_id, run, version, generated_at, verdict },
-    ...{ findings, error_codes, summary, llm, token_usage },
+    batch_id,
+    diagnosis_id,
+    run,
+    version,
+    generated_at,
+    verdict,
+    findings,
+    error_codes,
+    summary,
+    llm,
+    token_usage,
   };
 }

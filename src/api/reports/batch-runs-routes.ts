@@ -34,12 +34,18 @@ export function batchReportsRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         ]);
         return {
           reports: own.map(({ run, severity, sentence, created_at }) => ({
-            ...{ run, severity: severity as Severity, sentence, created_at },
+            run,
+            severity: severity as Severity,
+            sentence,
+            created_at,
           })),
           previous: previous
             ? {
-                ...{ batch_id: previous.batch_id, run: previous.run, at: previous.at },
-                ...{ severity: previous.severity as Severity, sentence: previous.sentence },
+                batch_id: previous.batch_id,
+                run: previous.run,
+                at: previous.at,
+                severity: previous.severity as Severity,
+                sentence: previous.sentence,
               }
             : null,
         };

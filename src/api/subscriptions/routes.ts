@@ -49,7 +49,9 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
         if (email !== null && config.SMTP_URL === undefined) throw noMailServer();
         const { secret, ...subscription } = await alerts.subscribe({
           id: request.resourceId,
-          ...{ url, email, min_severity },
+          url,
+          email,
+          min_severity,
           platforms: platforms ?? null,
           rules: rules ?? null,
           description: description ?? null,
@@ -73,7 +75,9 @@ export function subscriptionRoutes({ stores, config }: ApiDeps): FastifyPluginAs
       async () => ({
         subscriptions: (await alerts.list()).map(({ pending, dead, error, ...subscription }) => ({
           ...present(subscription),
-          ...{ pending, dead, last_error: error },
+          pending,
+          dead,
+          last_error: error,
         })),
       }),
     );

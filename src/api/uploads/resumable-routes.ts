@@ -21,6 +21,7 @@ const ofAppending = [
   'upload_refused',
   'upload_locked',
   'upload_interrupted',
+  'idempotency_mismatch',
   'checksum_mismatch',
   'chunk_checksum_mismatch',
   'unsupported_media_type',

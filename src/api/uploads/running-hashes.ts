@@ -35,7 +35,7 @@ const most = 10_000;
 /**
  * Hashes of unfinished uploads, for as long as their requests come to this process. Where one is not here (the process is
  * another one, or was started anew), the file is read back once it is whole: Node's hash cannot be saved, and one that can
- * is slower than that (docs/decisions/020-…).
+ * is slower than that (docs/decisions/020-one-upload-resource-several-ways.md).
  */
 export function createRunningHashes() {
   const kept = new Map<string, { received: number; hash: RunningHash }>();

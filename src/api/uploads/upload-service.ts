@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { ArgusError } from '../../domain/error.ts';
 import { tooLarge, type Upload, uploadObjectKey } from '../../domain/upload.ts';
@@ -45,7 +46,7 @@ export function createUploadService(deps: ApiDeps, count: FileCounter) {
         is_piece,
         part_bytes: objects.partBytes(maxBytes),
       });
-      if (created) return created;
+      if (created) return sameAs(created, upload);
       await files.assertOpen(upload.batch_id, config.UPLOAD_MAX_FILES);
       throw new ArgusError('conflict', 'The batch changed meanwhile; try again.');
     },
@@ -73,6 +74,21 @@ export function createUploadService(deps: ApiDeps, count: FileCounter) {
 
     lifeSeconds,
   };
+}
+
+/** @throws ArgusError `idempotency_mismatch` where the key of the request stands for another upload. */
+function sameAs(
+  created: Upload,
+  { length, name, metadata, digests }: Omit<UploadRequest, 'idempotencyKey'>,
+): Upload {
+  const same =
+    (length === null || length === created.length) &&
+    (name ?? created.id) === created.name &&
+    metadata === created.metadata &&
+    isDeepStrictEqual(digests, created.digests);
+  if (same) return created;
+  const message = 'The same Idempotency-Key was used for another upload; use a new key for another file.';
+  throw new ArgusError('idempotency_mismatch', message);
 }
 
 export type UploadService = ReturnType<typeof createUploadService>;

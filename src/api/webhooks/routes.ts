@@ -70,7 +70,9 @@ export function webhookRoutes({ stores, config }: ApiDeps): FastifyPluginAsyncZo
       async () => ({
         webhooks: (await webhooks.list()).map(({ pending, dead, error, ...endpoint }) => ({
           ...present(endpoint),
-          ...{ pending, dead, last_error: error },
+          pending,
+          dead,
+          last_error: error,
         })),
       }),
     );

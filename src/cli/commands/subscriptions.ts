@@ -43,7 +43,10 @@ export async function subscribe(
   { url, email, platform, rule, minSeverity }: Options,
 ): Promise<void> {
   const { subscription_id, secret } = await client.subscribe({
-    ...{ url, email, platforms: platform, rules: rule },
+    url,
+    email,
+    platforms: platform,
+    rules: rule,
     min_severity: minSeverity,
   });
   process.stdout.write(`${subscription_id}\n`);

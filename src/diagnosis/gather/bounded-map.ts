@@ -1,3 +1,5 @@
+import { compareText } from './sighting.ts';
+
 /**
  * A map that holds at most twice `limit` entries and finally the `limit` smallest keys. What is dropped depends on
  * the keys only, and a key that remains was never dropped before: its value is therefore exact, and the result does
@@ -14,12 +16,12 @@ export interface BoundedMap<V> {
 
 export function createBoundedMap<V>(limit: number): BoundedMap<V> {
   let entries = new Map<string, { value: V; puts: number }>();
-  let greatest: string | undefined;
+  /** The smallest key of those dropped: from it on, all are. */
+  let firstDropped: string | undefined;
   let puts = 0;
 
-  function smallest(): [string, { value: V; puts: number }][] {
-    return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, limit);
-  }
+  const inOrder = () => [...entries].sort(([a], [b]) => compareText(a, b));
+  const smallest = () => inOrder().slice(0, limit);
 
   return {
     put(key, create, update) {
@@ -30,12 +32,12 @@ export function createBoundedMap<V>(limit: number): BoundedMap<V> {
         update(present.value);
         return;
       }
-      if (greatest !== undefined && key > greatest) return;
+      if (firstDropped && key >= firstDropped) return;
       entries.set(key, { value: create(), puts: 1 });
       if (entries.size <= 2 * limit) return;
-      const kept = smallest();
-      greatest = kept.at(-1)?.[0];
-      entries = new Map(kept);
+      const sorted = inOrder();
+      [firstDropped] = sorted.slice(limit).map(([each]) => each);
+      entries = new Map(sorted.slice(0, limit));
     },
     values: () => smallest().map(([, { value }]) => value),
     dropped: () => smallest().reduce((rest, [, entry]) => rest - entry.puts, puts),

@@ -88,7 +88,7 @@ function overlapping(files: Clocked[]): (readonly [Clocked, Clocked])[] {
   let open: Clocked[] = [];
   for (const file of files) {
     open = open.filter(({ end }) => end > file.start);
-    for (const earlier of open) if (pairs.length < maxPairs) pairs.push([earlier, file]);
+    for (const earlier of open) pairs.push([earlier, file]);
     open.push(file);
   }
   return pairs;
@@ -102,11 +102,10 @@ function offsetBetween(reference: Clocked, other: Clocked): ClockOffset | undefi
     differences.push(landmark.time_ns - same.time_ns);
   }
   const agreeing = largestCluster(differences.sort(order));
-  const [low] = agreeing;
-  const high = agreeing.at(-1);
-  if (low === undefined || high === undefined) return undefined;
   if (agreeing.length < minLandmarks || agreeing.length < agreeingShare * differences.length)
     return undefined;
+  const [low = 0n] = agreeing;
+  const high = agreeing.at(-1) ?? low;
   const ref = ({ file_id, file_name }: Clocked) => ({ file_id, file_name });
   return {
     reference: ref(reference),

@@ -1,7 +1,7 @@
 import type { SummarisedFile } from '../summarised-file.ts';
 import { overlapsOf } from './overlaps.ts';
 import { byRecorder } from './recorders.ts';
-import { compareText, hasBelievableSpan } from './sighting.ts';
+import { compareNs, compareText, hasBelievableSpan, order } from './sighting.ts';
 import { sketchOf, type TopicSketch } from './topic-sketch.ts';
 
 /** A period in which at least one file recorded. */
@@ -114,13 +114,13 @@ function holeBetween(before: Interval, after: Interval): Hole {
 function longest(holes: Hole[]): Hole[] {
   const length = (hole: Hole) => BigInt(hole.end_ns) - BigInt(hole.start_ns);
   return holes
-    .toSorted((a, b) => Number(length(b) - length(a)) || compareText(a.start_ns, b.start_ns))
+    .toSorted((a, b) => order(length(b), length(a)) || compareNs(a.start_ns, b.start_ns))
     .slice(0, keptHoles)
-    .sort((a, b) => (BigInt(a.start_ns) < BigInt(b.start_ns) ? -1 : 1));
+    .sort((a, b) => compareNs(a.start_ns, b.start_ns));
 }
 
 function compareIntervals(a: Interval, b: Interval): number {
-  if (a.start !== b.start) return a.start < b.start ? -1 : 1;
-  if (a.end !== b.end) return a.end < b.end ? -1 : 1;
-  return compareText(a.file_name, b.file_name) || compareText(a.file_id, b.file_id);
+  return (
+    order(a.start, b.start) || compareText(a.file_name, b.file_name) || compareText(a.file_id, b.file_id)
+  );
 }

@@ -77,7 +77,8 @@ export function createNumbering() {
 function holeIn(group: Numbered[], taken: ReadonlySet<number>): NumberingHole | undefined {
   if (group.length < minFiles) return undefined;
   const sorted = group.toSorted((a, b) => a.number - b.number || compareText(a.file_id, b.file_id));
-  const range = (sorted.at(-1)?.number ?? 0) - (sorted[0]?.number ?? 0) + 1;
+  const numbers = group.map(({ number }) => number);
+  const range = Math.max(...numbers) - Math.min(...numbers) + 1;
   if (range > mostSparse * group.length) return undefined;
   const digits = Math.max(...group.map((one) => one.digits));
   const missing: string[] = [];

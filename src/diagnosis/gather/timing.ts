@@ -126,8 +126,11 @@ function commonPause(gaps: Silence[]): Pause | undefined {
   if (!middle || gaps.length < minTopics) return undefined;
   const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
   if (together.length < gaps.length * recorderShare) return undefined;
-  const start = together.map((gap) => gap.start).reduce(later);
-  const end = together.map((gap) => gap.end).reduce(earlier);
+  const [start = middle.start] = together
+    .map((gap) => gap.start)
+    .sort(order)
+    .reverse();
+  const [end = middle.end] = together.map((gap) => gap.end).sort(order);
   const length = Number(end - start);
   if (length < shortestPauseNs) return undefined;
   return { start_ns: start.toString(), length_ns: length, topics: together.length };
@@ -144,14 +147,4 @@ function overlaps(gap: Silence, pause: Pause): boolean {
 
 function atLeastOne(value: number): number {
   return Math.max(1, Math.round(value));
-}
-
-function later(a: bigint, b: bigint): bigint {
-  if (a > b) return a;
-  return b;
-}
-
-function earlier(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
 }

@@ -43,7 +43,12 @@ export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis):
       .toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity) || b.count - a.count)
       .slice(0, caps.codes)
       .map(({ code, source, severity, count, files, message }) => ({
-        ...{ code: cut(code), source, severity, count, files, message: cut(message) },
+        code: cut(code),
+        source,
+        severity,
+        count,
+        files,
+        message: cut(message),
       })),
     statistics: aggregate.metrics.slice(0, caps.statistics).map((metric) => {
       const { avg, p95, max } = figuresOf(metric);

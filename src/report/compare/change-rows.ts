@@ -37,8 +37,11 @@ export function changeRows({
     }),
     ...rowsOf('Metric', statistics, metricName, { single: metricFigures, pair: metricFigures }),
     ...statistics.different.map((pair) => ({
-      ...{ kind: 'changed' as const, subject: 'Metric' as const, ...metricName(pair) },
-      ...{ before: metricFigures(pair.before), after: metricFigures(pair.after) },
+      kind: 'changed' as const,
+      subject: 'Metric' as const,
+      ...metricName(pair),
+      before: metricFigures(pair.before),
+      after: metricFigures(pair.after),
     })),
     ...rowsOf('Topic', topics, ({ name }) => ({ name }), { single: topicFigures, pair: topicFigures }),
     ...(files
@@ -75,8 +78,11 @@ function rowsOf<S, F, P extends { before: F; after: F }>(
 ): ChangeRow[] {
   const paired = (kind: 'worse' | 'better') =>
     lists[kind].map((item) => ({
-      ...{ kind, subject, ...nameOf(ofPair(item)) },
-      ...{ before: pair(item.before), after: pair(item.after) },
+      kind,
+      subject,
+      ...nameOf(ofPair(item)),
+      before: pair(item.before),
+      after: pair(item.after),
     }));
   return [
     ...lists.new.map((item) => ({
@@ -137,16 +143,25 @@ function softwareRows(versions: Comparison['versions']): ChangeRow[] {
   const listed = (list: string[]) => list.join(', ');
   return [
     ...versions.changed.map(({ component, before, after }) => ({
-      ...{ kind: 'changed' as const, subject: 'Software' as const, name: component },
-      ...{ before: listed(before), after: listed(after) },
+      kind: 'changed' as const,
+      subject: 'Software' as const,
+      name: component,
+      before: listed(before),
+      after: listed(after),
     })),
     ...versions.new.map(({ component, versions: seen }) => ({
-      ...{ kind: 'new' as const, subject: 'Software' as const, name: component },
-      ...{ before: '', after: listed(seen) },
+      kind: 'new' as const,
+      subject: 'Software' as const,
+      name: component,
+      before: '',
+      after: listed(seen),
     })),
     ...versions.gone.map(({ component, versions: seen }) => ({
-      ...{ kind: 'gone' as const, subject: 'Software' as const, name: component },
-      ...{ before: listed(seen), after: '' },
+      kind: 'gone' as const,
+      subject: 'Software' as const,
+      name: component,
+      before: listed(seen),
+      after: '',
     })),
   ];
 }

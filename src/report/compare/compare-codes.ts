@@ -31,13 +31,17 @@ export function compareCodes(
       const other = hours[side === 'after' ? 'before' : 'after'];
       const per_hour = rate(code.count, hours[side]);
       return {
-        ...{ code: code.code, source: code.source, message: code.message },
+        code: code.code,
+        source: code.source,
+        message: code.message,
         ...figures(code, side),
         expected: per_hour === null || other === null ? null : per_hour * other,
       };
     },
     pair: (pair) => ({
-      ...{ code: pair.after.code, source: pair.after.source, message: pair.after.message },
+      code: pair.after.code,
+      source: pair.after.source,
+      message: pair.after.message,
       before: figures(pair.before, 'before'),
       after: figures(pair.after, 'after'),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { severities } from '../../domain/severity.ts';
 import { verdictCodes } from '../../domain/verdict.ts';
 import { metricNames } from '../../recordings/summary/file-summary.ts';
+import { totalsSchema } from '../totals-schema.ts';
 
 /** The changes of one kind of item. `omitted` of the changes are not listed, to keep the comparison bounded. */
 function changesOf<T extends z.ZodType, P extends z.ZodType>(single: T, pair: P) {
@@ -28,14 +29,7 @@ const sideSchema = z.object({
   verdict: z.object({ severity: z.enum(['ok', ...severities]), sentence: z.string() }),
   /** Hours in which something was recorded; null if no clock shows it. Counts per hour are based on it. */
   recorded_hours: z.number().nullable(),
-  totals: z.object({
-    files: z.int(),
-    parsed: z.int(),
-    failed: z.int(),
-    salvaged: z.int(),
-    bytes: z.int(),
-    messages: z.int(),
-  }),
+  totals: totalsSchema,
 });
 
 const findingSchema = z.object({

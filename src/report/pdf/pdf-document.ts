@@ -62,16 +62,22 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
         return {
           ...block,
           findings: block.findings.map(({ anchor, tone, title, description, facts, evidence }) => ({
-            ...{ anchor, tone, 'tone-name': toneNames[tone] },
-            ...{ title: clean(title), description: clean(description) },
-            ...{ facts: factsOf(facts), evidence: evidence.map(textOf) },
+            anchor,
+            tone,
+            'tone-name': toneNames[tone],
+            title: clean(title),
+            description: clean(description),
+            facts: factsOf(facts),
+            evidence: evidence.map(textOf),
           })),
         };
       case 'charts':
         return {
           ...block,
           charts: block.charts.map(({ name, title, description }) => ({
-            ...{ title: clean(title), description: clean(description), picture: fileOf.get(name) ?? null },
+            title: clean(title),
+            description: clean(description),
+            picture: fileOf.get(name) ?? null,
           })),
         };
       case 'table':
@@ -89,11 +95,18 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
     footer: clean(document.footer),
     identity: factsOf(identity),
     verdict: {
-      ...{ tone, 'tone-name': toneNames[tone], sentence: clean(sentence) },
-      ...{ narrative: narrative.map(clean), overview: overview.map(textOf), tiles: tilesOf(tiles) },
+      tone,
+      'tone-name': toneNames[tone],
+      sentence: clean(sentence),
+      narrative: narrative.map(clean),
+      overview: overview.map(textOf),
+      tiles: tilesOf(tiles),
     },
     sections: sections.map(({ id, title: name, note, blocks }) => ({
-      ...{ id, title: name, note: note ?? null, blocks: blocks.map(blockOf) },
+      id,
+      title: name,
+      note: note ?? null,
+      blocks: blocks.map(blockOf),
     })),
   });
   return { json, pictures: drawn.map(({ name, svg }) => ({ name: fileOf.get(name) ?? '', svg })) };

@@ -51,7 +51,7 @@ function asTable(columns: Column[], rows: Row[], terminal: Terminal): string[] {
     })),
     width,
   );
-  return [paint('dim', head), ...lines.flatMap((line, i) => [line, ...belowRow(rows[i], terminal)])];
+  return [paint('dim', head), ...rows.flatMap((row, i) => [lines[i] ?? '', ...belowRow(row, terminal)])];
 }
 
 function asCard(columns: Column[], row: Row, terminal: Terminal): string[] {
@@ -65,9 +65,7 @@ function asCard(columns: Column[], row: Row, terminal: Terminal): string[] {
 }
 
 /** The content of a row beyond one line of each cell. */
-function belowRow(row: Row | undefined, terminal: Terminal): string[] {
-  if (!row) return [];
-  const { cells, details = [] } = row;
+function belowRow({ cells, details = [] }: Row, terminal: Terminal): string[] {
   return [...cells.flatMap((cell) => brokenAt(cell).slice(1)), ...details].flatMap((line) =>
     linesOf(line, terminal, indent).map((text) => terminal.paint('dim', text)),
   );

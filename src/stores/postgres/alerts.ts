@@ -67,10 +67,7 @@ export function createAlertStore(db: Db) {
          SELECT $1, $2, $3, $4, $5, $6, $7, $8
          WHERE (SELECT count(*) FROM alert_subscriptions WHERE id <> $1) < $9
          ON CONFLICT (id) DO UPDATE SET id = s.id RETURNING ${columns}, secret`,
-        [
-          ...[id, url, email, platforms, rules, severityRank(min_severity), description, secret],
-          maxSubscriptions,
-        ],
+        [id, url, email, platforms, rules, severityRank(min_severity), description, secret, maxSubscriptions],
       );
       const [row] = rows;
       if (!row)

@@ -66,24 +66,25 @@ export function createFileStore(db: Db) {
           file.holder ?? null,
         ],
       });
-      const added = rows[0] ?? (await this.present(file.batch_id, file.upload_key ?? null, contentKey));
+      const added = rows[0] ?? (await this.present(file, contentKey));
       if (added) return added;
       const why = await whyClosed(db, file.batch_id, maxFiles);
       if (file.holder === undefined || why.code !== 'too_many_files') throw why;
       throw new ArgusError('upload_interrupted', 'Another request took over; ask where the upload stands.');
     },
 
-    /** The file of an upload key, or else of a content key. */
+    /** The file that an earlier attempt has added; or one of the same content, while the batch takes files. */
     async present(
-      batchId: string,
-      uploadKey: string | null,
+      { id, batch_id, upload_key = null }: NewFile,
       contentKey: string,
     ): Promise<BatchFile | undefined> {
       const { rows } = await db.query<BatchFile>({
         name: 'present-file',
-        text: `SELECT ${fileColumns} FROM files WHERE batch_id = $1 AND (upload_key = $2 OR content_key = $3)
+        text: `SELECT ${fileColumns} FROM files WHERE batch_id = $1 AND (
+                 upload_key = $2 OR id = $4 OR
+                 (content_key = $3 AND EXISTS (SELECT FROM batches WHERE id = $1 AND status = 'pending')))
                ORDER BY upload_key = $2 DESC NULLS LAST LIMIT 1`,
-        values: [batchId, uploadKey, contentKey],
+        values: [batch_id, upload_key, contentKey, id],
       });
       return rows[0];
     },

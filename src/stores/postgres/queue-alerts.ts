@@ -67,7 +67,8 @@ async function remember(
 ): Promise<Told[]> {
   const seen = [...wanted].flatMap(([subscription_id, findings]) =>
     [...findings].map(([finding, { severity }]) => ({
-      ...{ subscription_id, finding },
+      subscription_id,
+      finding,
       severity: severityRank(severity),
     })),
   );
@@ -112,7 +113,10 @@ function messageOf(
   findings: AlertMessage['findings'],
 ): AlertMessage {
   return {
-    ...{ vehicle_id, vin, platform, verdict },
+    vehicle_id,
+    vin,
+    platform,
+    verdict,
     findings: findings.slice(0, findingsInAlert),
     more_findings: Math.max(0, findings.length - findingsInAlert),
   };

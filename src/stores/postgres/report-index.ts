@@ -63,7 +63,10 @@ async function putCodes(tx: Tx, { diagnosis_id, error_codes }: Report, batch: Ba
   if (error_codes.length === 0) return;
   const codes = JSON.stringify(
     error_codes.map(({ code, source, message, severity, count }) => ({
-      ...{ code, source, message, count },
+      code,
+      source,
+      message,
+      count,
       severity: severityRank(severity),
     })),
   );

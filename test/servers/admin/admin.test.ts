@@ -140,7 +140,11 @@ test('rebuild-redis writes the barrier of a batch that is read, and removes othe
     if (!first) throw new Error('two files were uploaded');
     await files.recordResults(id, 1, [
       {
-        ...{ id: first.id, state: 'failed', format: 'unknown', message_count: 0, summary: null },
+        id: first.id,
+        state: 'failed',
+        format: 'unknown',
+        message_count: 0,
+        summary: null,
         verdict: { code: 'unknown_format', message: 'Not known.' },
       },
     ]);

@@ -37,8 +37,10 @@ beforeAll(async () => {
   mail = await startMailServer();
   argus = await startArgus({
     WEBHOOK_ALLOW_PRIVATE: 'true',
-    ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, SMTP_ALLOW_PLAIN: 'true' },
-    ...{ MAIL_FROM: 'argus@example.com', PUBLIC_URL: 'https://argus.example.com' },
+    SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+    SMTP_ALLOW_PLAIN: 'true',
+    MAIL_FROM: 'argus@example.com',
+    PUBLIC_URL: 'https://argus.example.com',
   });
   car = vehicle(argus.url);
   drives = storedReports(argus.stores.db);

@@ -89,7 +89,10 @@ describe('codes over the fleet', () => {
     const severe = await codesOf({ ...since, min_severity: 'error' });
     expect(severe.codes.map(({ code }) => code)).toEqual(['both']);
     expect(await codesOf({ platform, created_after: '2126-01-01T00:00:00Z' })).toMatchObject({
-      ...{ vehicles: 0, batches: 0, codes: [], periods: [] },
+      vehicles: 0,
+      batches: 0,
+      codes: [],
+      periods: [],
     });
   });
 
@@ -136,7 +139,9 @@ describe('codes over the fleet', () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, i) =>
         stored.drive({
-          ...{ vehicle_id, platform: 'busy', at: '2026-01-10T00:00:00Z' },
+          vehicle_id,
+          platform: 'busy',
+          at: '2026-01-10T00:00:00Z',
           codes: [{ code: 'busy-a' }, { code: `busy-${i % 3}` }].toSorted(() => (i % 2 === 0 ? 1 : -1)),
         }),
       ),

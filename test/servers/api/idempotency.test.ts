@@ -47,6 +47,16 @@ async function filled(): Promise<string> {
   return id;
 }
 
+/** An upload whose one part is in the object store. */
+async function sentParts() {
+  const batchId = await api.createBatch();
+  const { upload_id } = (await api.post(`/batches/${batchId}/uploads`, { size: 4 })).body;
+  const path = `/batches/${batchId}/uploads/${upload_id}`;
+  const { parts } = (await api.post(`${path}/parts`, { parts: [1] })).body;
+  const put = await fetch(parts[0].url, { method: 'PUT', body: 'abcd' });
+  return { batchId, path, etags: [put.headers.get('etag')] };
+}
+
 /** An example of every POST operation, by its id. */
 const examples: Record<string, () => Promise<Example>> = {
   async createBatch() {
@@ -69,6 +79,33 @@ const examples: Record<string, () => Promise<Example>> = {
         ...(await api.traces(id)),
         files: await count('files WHERE batch_id = $1', id),
       }),
+    };
+  },
+  async createUpload() {
+    const id = await api.createBatch();
+    return {
+      path: `/batches/${id}/uploads`,
+      body: JSON.stringify({ path: 'one.mcap', size: 10 }),
+      other: { body: JSON.stringify({ path: 'another.mcap', size: 10 }) },
+      effect: () => count('uploads WHERE batch_id = $1', id),
+    };
+  },
+  async signParts() {
+    const { batchId, path } = await sentParts();
+    return {
+      path: `${path}/parts`,
+      body: JSON.stringify({ parts: [1] }),
+      other: { body: JSON.stringify({ parts: [1, 1] }) },
+      effect: () => count('uploads WHERE batch_id = $1', batchId),
+    };
+  },
+  async completeUpload() {
+    const { batchId, path, etags } = await sentParts();
+    return {
+      path: `${path}/complete`,
+      body: JSON.stringify({ etags }),
+      other: { body: JSON.stringify({ etags: ['other'] }) },
+      effect: () => api.traces(batchId),
     };
   },
   async completeBatch() {

@@ -47,12 +47,16 @@ describe('comparing', () => {
     expect(status).toBe(200);
     expect(body.reports.map(({ run }: { run: number }) => run)).toEqual([2, 1]);
     expect(body.previous).toMatchObject({
-      ...{ batch_id: first.batch_id, run: 1, severity: 'error', sentence: 'Hot.' },
+      batch_id: first.batch_id,
+      run: 1,
+      severity: 'error',
+      sentence: 'Hot.',
     });
     expect((await api.call(`/batches/${first.batch_id}/reports`)).body.previous).toBeNull();
     const { id } = await api.stores.batches.create({ ...batchOf(vehicle_id), platform: null });
     expect((await api.call(`/batches/${id}/reports`)).body).toMatchObject({
-      ...{ reports: [], previous: { batch_id, run: 2 } },
+      reports: [],
+      previous: { batch_id, run: 2 },
     });
     expect((await api.call('/batches/01890000-0000-7000-8000-000000000000/reports')).status).toBe(404);
   });

@@ -20,13 +20,23 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const finding = {
-  ...{ rule: 'cpu-saturation', severity: 'warning', title: 'Processor saturated', description: 'At 99 %.' },
-  ...{ likely_cause: 'Load.', advice: 'Look for what takes it.', evidence: [] },
+  rule: 'cpu-saturation',
+  severity: 'warning',
+  title: 'Processor saturated',
+  description: 'At 99 %.',
+  likely_cause: 'Load.',
+  advice: 'Look for what takes it.',
+  evidence: [],
 };
 /** Typical size of a report. */
 const padding = {
-  ...{ time: '2026-03-01T08:00:00Z', severity: 'info', source: 'node', text: 'x'.repeat(20_000) },
-  ...{ file_id: 'file', file_name: 'a.mcap', topic: '/rosout' },
+  time: '2026-03-01T08:00:00Z',
+  severity: 'info',
+  source: 'node',
+  text: 'x'.repeat(20_000),
+  file_id: 'file',
+  file_name: 'a.mcap',
+  topic: '/rosout',
 };
 
 /** A batch with a report, as if it had been processed. */

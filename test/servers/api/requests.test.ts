@@ -234,9 +234,15 @@ describe('an error as problem+json', () => {
     const { headers, body, status } = await ask(accept);
     expect(headers.get('content-type')).toBe('application/problem+json');
     expect(body).toEqual({
-      ...{ type: 'urn:argus:problem:validation', title: 'The request is invalid', status },
-      ...{ detail: 'id must be a UUID.', instance: '/api/v1/batches/x', code: 'validation' },
-      ...{ request_id: headers.get('x-request-id'), field: 'id', details: { where: 'path' } },
+      type: 'urn:argus:problem:validation',
+      title: 'The request is invalid',
+      status,
+      detail: 'id must be a UUID.',
+      instance: '/api/v1/batches/x',
+      code: 'validation',
+      request_id: headers.get('x-request-id'),
+      field: 'id',
+      details: { where: 'path' },
     });
   });
 

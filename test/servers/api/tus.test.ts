@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSweepActivities } from '../../../src/activities/sweep.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
 import { uploadByTus } from '../../support/tus.ts';
 import { until } from '../../support/until.ts';
@@ -305,6 +306,38 @@ test('metadata is given back as it came; empty values, no pairs at all and a com
   expect((await tus('HEAD', url)).headers.get('upload-metadata')).toBe(metadata);
   await tus('PATCH', url, { 'upload-offset': '0' }, randomBytes(1));
   expect((await filesOf(batchId)).map(({ name }) => name)).toEqual(['a/b.mcap']);
+});
+
+test('an upload to which nothing comes is given up; one that is under way or finished stays', async () => {
+  const batchId = await api.createBatch();
+  const quiet = await begin(batchId, { 'upload-length': String(20 * MiB) });
+  await tus('PATCH', quiet, { 'upload-offset': '0' }, randomBytes(9 * MiB));
+  const { url: finished } = await uploadByTus(endpointOf(batchId), randomBytes(1_000));
+  const active = await begin(batchId, { 'upload-length': '1000' });
+  const { request } = openPatch(active, 0, { 'content-length': '1000' });
+  request.write(randomBytes(500));
+  await untilHeld(batchId);
+  const { objects, uploads, discardUpload, keptAnswers, alerts } = api.stores;
+  const sweep = createSweepActivities({
+    objects,
+    uploads,
+    discardUpload,
+    keptAnswers,
+    alerts,
+    // From now on.
+    abandonHours: 0,
+    logger: api.logger,
+  });
+  await until('the sweep has come by', async () => {
+    await sweep.expireUploads();
+    return (await uploads.get(batchId, quiet.split('/').at(-1) ?? '')) === undefined;
+  });
+  request.destroy();
+  expect((await tus('HEAD', finished ?? '')).status).toBe(200);
+  expect((await tus('HEAD', active)).status).toBe(200);
+  expect(await filesOf(batchId)).toHaveLength(1);
+  await tus('DELETE', active);
+  expect(await api.traces(batchId)).toEqual({ rows: 1, objects: 1, unfinished: 0 });
 });
 
 test('what the server can do and takes is known before the first byte', async () => {

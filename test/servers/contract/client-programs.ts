@@ -52,9 +52,16 @@ const python: ClientProgram = {
     await runCommand(
       'python3',
       [
-        ...['-m', 'openapi_python_client', 'generate', '--fail-on-warning'],
-        ...['--path', join(folder, 'openapi.json'), '--output-path', generated],
-        ...['--config', join(folder, 'generator.yaml')],
+        '-m',
+        'openapi_python_client',
+        'generate',
+        '--fail-on-warning',
+        '--path',
+        join(folder, 'openapi.json'),
+        '--output-path',
+        generated,
+        '--config',
+        join(folder, 'generator.yaml'),
       ],
       { cwd: folder, env },
     );

@@ -5,6 +5,7 @@ import { loadConfig } from '../../../src/config.ts';
 import { migrate } from '../../../src/stores/postgres/migrate.ts';
 import { rootSpanIdOf, traceIdOf } from '../../../src/tracing/ids.ts';
 import { vehicle } from '../../support/batches.ts';
+import { startCollector } from '../../support/otel-collector.ts';
 import { type ReceivedSpan, startOtlpReceiver } from '../../support/otlp-receiver.ts';
 import { type RoleProcess, startRole } from '../../support/role-process.ts';
 import { testEnvironment } from '../../support/test-config.ts';
@@ -13,16 +14,24 @@ import { until } from '../../support/until.ts';
 
 let environment: Record<string, string>;
 let receiver: Awaited<ReturnType<typeof startOtlpReceiver>>;
+/** A real collector between Argus and the receiver: `ARGUS_TEST_COLLECTOR=/path/to/otelcol`. */
+let collector: Awaited<ReturnType<typeof startCollector>> | undefined;
+const collectorBinary = process.env.ARGUS_TEST_COLLECTOR;
 let roles: RoleProcess[] = [];
 
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
-  environment = { ...(await testEnvironment()), OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+  if (collectorBinary !== undefined) collector = await startCollector(collectorBinary, receiver.url);
+  const endpoint = (collector ?? receiver).url;
+  environment = { ...(await testEnvironment()), OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
   await migrate(loadConfig(environment), testLogger());
   const mains = ['api/server', 'workers/workflow-worker', 'workers/parse-worker', 'workers/relay'] as const;
   roles = await Promise.all(mains.map((main) => startRole(main, environment)));
 }, 120_000);
-afterAll(() => receiver.close());
+afterAll(async () => {
+  await collector?.close();
+  await receiver.close();
+});
 
 test('one trace per batch, from the request to SQL, the object store and Kafka', {
   timeout: 120_000,

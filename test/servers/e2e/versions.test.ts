@@ -22,9 +22,15 @@ let api: Role;
 let car: ReturnType<typeof vehicle>;
 const running: { stop(): Promise<void> }[] = [];
 
-/** The workers of a build, with figures of their own. */
-async function startBuild(build: string) {
-  const own = openRoleDeps(loadConfig({ ...environment, TEMPORAL_WORKER_BUILD_ID: build }), testLogger());
+/** The workers of a build, or some without versions; with figures of their own. */
+async function startBuild(build: string | undefined) {
+  const own = openRoleDeps(
+    loadConfig({
+      ...environment,
+      ...(build === undefined ? { TEMPORAL_DEPLOYMENT_NAME: '' } : { TEMPORAL_WORKER_BUILD_ID: build }),
+    }),
+    testLogger(),
+  );
   const roles = await Promise.all([startWorkflowWorker(own), startParseWorker(own)]);
   let stopped: Promise<void> | undefined;
   const workers = {
@@ -72,14 +78,18 @@ function drive() {
 async function beginBatch(): Promise<string> {
   const { batch_id } = await car.createBatch();
   await car.upload(batch_id, drive());
-  await until('its workflow to begin', async () => (await buildOf(batch_id)) !== undefined);
+  // Started, and its first task scheduled, taken and completed.
+  await until('its workflow to begin', async () => Number((await infoOf(batch_id)).historyLength) >= 4);
   return batch_id;
 }
 
-async function buildOf(batchId: string): Promise<string | undefined> {
+async function infoOf(batchId: string) {
   const { raw } = await deps.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId)).describe();
-  return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId ?? undefined;
+  if (!raw.workflowExecutionInfo) throw new Error('Temporal describes a workflow without saying anything');
+  return raw.workflowExecutionInfo;
 }
+
+const buildOf = async (batchId: string) => (await infoOf(batchId)).versioningInfo?.deploymentVersion?.buildId;
 
 async function workersAreThere(build: string): Promise<boolean> {
   const { builds } = await deps.orchestrator.deployment();
@@ -95,8 +105,15 @@ const completed = async (...ids: string[]) => {
 test('a batch finishes on the build that began it, while new ones go to the next; it can be moved', {
   timeout: 300_000,
 }, async () => {
-  // The first build that Temporal sees takes batches without being asked to.
+  // An installation whose batches have no versions yet.
+  const former = await startBuild(undefined);
+  const oldest = await beginBatch();
+  await former.stop();
+
+  // The first build that Temporal sees takes batches without being asked to, and those that are there.
   const first = await startBuild('A');
+  await completed(oldest);
+  expect(await first.filesRead()).toBe(1);
   const [early, late] = [await beginBatch(), await beginBatch()];
   expect(await buildOf(early)).toBe('A');
 
@@ -113,7 +130,7 @@ test('a batch finishes on the build that began it, while new ones go to the next
   const next = await beginBatch();
   await completed(early, next);
   expect([await buildOf(early), await buildOf(next)]).toEqual(['A', 'B']);
-  expect([await first.filesRead(), await second.filesRead()]).toEqual([1, 1]);
+  expect([await first.filesRead(), await second.filesRead()]).toEqual([2, 1]);
 
   // A share of the new batches, as when a build is tried.
   await deps.orchestrator.setRampingBuild('A', 100);
@@ -121,7 +138,7 @@ test('a batch finishes on the build that began it, while new ones go to the next
   expect(await buildOf(tried)).toBe('A');
   await deps.orchestrator.setRampingBuild('A', 0);
   await completed(tried, await beginBatch());
-  expect([await first.filesRead(), await second.filesRead()]).toEqual([2, 2]);
+  expect([await first.filesRead(), await second.filesRead()]).toEqual([3, 2]);
   await expect(deps.orchestrator.setCurrentBuild('never-there')).rejects.toThrow('worker-workflow');
 
   await until('what Temporal lists', async () => (await open('A')) === 2 && (await open('B')) === 0);

@@ -17,8 +17,11 @@ if (another !== undefined) objectStoreContract('another server', () => endpointO
 function endpointOf({ protocol, hostname, port, username, password }: URL): S3Endpoint {
   const useSSL = protocol === 'https:';
   return {
-    ...{ endPoint: hostname, port: Number(port) || (useSSL ? 443 : 80), useSSL },
-    ...{ accessKey: decodeURIComponent(username), secretKey: decodeURIComponent(password) },
+    endPoint: hostname,
+    port: Number(port) || (useSSL ? 443 : 80),
+    useSSL,
+    accessKey: decodeURIComponent(username),
+    secretKey: decodeURIComponent(password),
   };
 }
 
@@ -173,13 +176,13 @@ describe.each(['minio', 'versitygw'] as const)('an answer of %s that is lost', (
   const storeAt = (MINIO_ENDPOINT: string) => {
     const { accessKey, secretKey } = inject('stack')[name];
     return createObjectStore({
-      ...{ MINIO_ENDPOINT, MINIO_ACCESS_KEY: accessKey, MINIO_SECRET_KEY: secretKey },
-      ...{
-        MINIO_BUCKET: 'lost-answers',
-        MINIO_REGION: 'us-east-1',
-        MINIO_USE_SSL: false,
-        UPLOAD_BUFFER_MIB: 64,
-      },
+      MINIO_ENDPOINT,
+      MINIO_ACCESS_KEY: accessKey,
+      MINIO_SECRET_KEY: secretKey,
+      MINIO_BUCKET: 'lost-answers',
+      MINIO_REGION: 'us-east-1',
+      MINIO_USE_SSL: false,
+      UPLOAD_BUFFER_MIB: 64,
     });
   };
 

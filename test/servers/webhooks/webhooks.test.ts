@@ -119,7 +119,10 @@ test('an endpoint that hangs does not delay the others', { timeout: 60_000 }, as
   const { webhooks } = argus.stores;
   const queues = ['slow', 'fast'].flatMap((endpoint) =>
     Array.from({ length: 20 }, (_, nth) => ({
-      ...{ endpoint_id: endpoint, batch_id: `${endpoint}-${nth}`, attempts: 0, url: endpoint },
+      endpoint_id: endpoint,
+      batch_id: `${endpoint}-${nth}`,
+      attempts: 0,
+      url: endpoint,
       secret: 'whsec_AAAA',
     })),
   );

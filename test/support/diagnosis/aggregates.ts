@@ -1,4 +1,5 @@
 import type { Aggregate } from '../../../src/diagnosis/aggregate.ts';
+import type { Finding } from '../../../src/diagnosis/finding-schema.ts';
 import type { CodeAggregate } from '../../../src/diagnosis/gather/codes.ts';
 import type { MetricAggregate } from '../../../src/diagnosis/gather/metrics.ts';
 import type { Pace } from '../../../src/diagnosis/gather/pace.ts';
@@ -13,15 +14,26 @@ import { aggregateOf, driveStart, file, metric, ns } from './summaries.ts';
 
 export function sighting(more: Partial<Sighting> = {}): Sighting {
   return {
-    ...{ file_id: 'id-a', file_name: 'a', time_ns: ns(driveStart), clock: 'unix' as const, topic: '/t' },
+    file_id: 'id-a',
+    file_name: 'a',
+    time_ns: ns(driveStart),
+    clock: 'unix' as const,
+    topic: '/t',
     ...more,
   };
 }
 
 export function codeAggregate(code: string, more: Partial<CodeAggregate> = {}): CodeAggregate {
   return {
-    ...{ code, source: 'diagnostics', severity: 'error' as const, message: `${code}!`, count: 3, files: 1 },
-    ...{ first: sighting(), last: sighting(), seen: { exponent: 10, runs: [] } },
+    code,
+    source: 'diagnostics',
+    severity: 'error' as const,
+    message: `${code}!`,
+    count: 3,
+    files: 1,
+    first: sighting(),
+    last: sighting(),
+    seen: { exponent: 10, runs: [] },
     ...more,
   };
 }
@@ -36,35 +48,76 @@ export function source(name: MetricName, values: number[], sourceName = 'host'):
 
 export function pace(more: Partial<Pace> = {}): Pace {
   return {
-    ...{ interval_ns: 100, median_ns: 100, messages: 600, regular: true, jitter_ns: 0 },
-    ...{ gaps: 0, gap_ns: 0, active_ns: 1000, at: sighting() },
+    interval_ns: 100,
+    median_ns: 100,
+    messages: 600,
+    regular: true,
+    jitter_ns: 0,
+    gaps: 0,
+    gap_ns: 0,
+    active_ns: 1000,
+    at: sighting(),
     ...more,
   };
 }
 
 export function topicAggregate(name: string, more: Partial<TopicAggregate> = {}): TopicAggregate {
   return {
-    ...{ name, type: 'T', message_count: 600, bytes: 1, files: 1, heard: true, active_us: 1, intervals: 1 },
-    ...{ interval_histogram: {}, gaps: 0, jitter_sum_ns: 0, fastest: null, slowest: null },
-    ...{ most_uneven: null, most_gaps: null, out_of_order: 0, out_of_order_at: null },
-    ...{ max_gap_ns: 0, max_gap_at: null, silence: null },
+    name,
+    type: 'T',
+    message_count: 600,
+    bytes: 1,
+    files: 1,
+    heard: true,
+    active_us: 1,
+    intervals: 1,
+    interval_histogram: {},
+    gaps: 0,
+    jitter_sum_ns: 0,
+    fastest: null,
+    slowest: null,
+    most_uneven: null,
+    most_gaps: null,
+    out_of_order: 0,
+    out_of_order_at: null,
+    max_gap_ns: 0,
+    max_gap_at: null,
+    silence: null,
     ...more,
   };
 }
 
 export function trendAggregate(name: MetricName, more: Partial<TrendAggregate> = {}): TrendAggregate {
   return {
-    ...{ name, source: 'host', system: '', clock: 'unix' as const, seconds: 600, points: 100 },
-    ...{ slope_per_hour: 1, slope_error_per_hour: 0.1, fit: 1, late_slope_per_hour: 1, change: 20, last: 90 },
+    name,
+    source: 'host',
+    system: '',
+    clock: 'unix' as const,
+    seconds: 600,
+    points: 100,
+    slope_per_hour: 1,
+    slope_error_per_hour: 0.1,
+    fit: 1,
+    late_slope_per_hour: 1,
+    change: 20,
+    last: 90,
     ...more,
   };
 }
 
-/** The findings of the rule in an aggregate that has only these parts: `severity: title`. */
-export function found(id: string, parts: Partial<Aggregate>): string[] {
+/** What the rule finds in an aggregate that has these parts and nothing else. */
+export function findings(id: string, parts: Partial<Aggregate>): Finding[] {
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new Error(`no rule ${id}`);
-  return rule.evaluate({ ...aggregateOf(), ...parts }).map(({ severity, title }) => `${severity}: ${title}`);
+  return rule.evaluate({ ...aggregateOf(), ...parts });
+}
+
+/** What the evidence of a finding says, item by item. */
+export const details = (finding: Finding | undefined) => finding?.evidence.map(({ detail }) => detail);
+
+/** The findings in short: `severity: title`. */
+export function found(id: string, parts: Partial<Aggregate>): string[] {
+  return findings(id, parts).map(({ severity, title }) => `${severity}: ${title}`);
 }
 
 /** Only the severities. */

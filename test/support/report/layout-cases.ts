@@ -134,8 +134,11 @@ export const layoutCases: ReportDocument = {
           rows: rows(1),
         },
         {
-          ...{ kind: 'table', caption: 'Exactly as wide as 44 columns', what: ['row', 'rows'] },
-          ...{ first: 9, omitted: 0 },
+          kind: 'table',
+          caption: 'Exactly as wide as 44 columns',
+          what: ['row', 'rows'],
+          first: 9,
+          omitted: 0,
           columns: [
             { head: 'Wide', wide: true },
             { head: 'eighteen letters..', numeric: true },
@@ -143,8 +146,11 @@ export const layoutCases: ReportDocument = {
           rows: [{ cells: [['words that go on beyond the least width'], ['1']] }],
         },
         {
-          ...{ kind: 'table', caption: 'As cards where it is narrow', what: ['row', 'rows'] },
-          ...{ first: 9, omitted: 0 },
+          kind: 'table',
+          caption: 'As cards where it is narrow',
+          what: ['row', 'rows'],
+          first: 9,
+          omitted: 0,
           columns: [
             { head: 'Wide', wide: true },
             { head: 'nineteen letters...', numeric: true },

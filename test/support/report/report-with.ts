@@ -20,15 +20,23 @@ export function reportWith({ codes = [], findings, ...change }: ReportChange = {
 
 function finding(change: Partial<Finding>): Finding {
   return {
-    ...{ rule: 'some-rule', severity: 'warning', title: 'Something', description: 'It was seen.' },
-    ...{ likely_cause: 'Wear.', advice: 'Look at it.', evidence: [] },
+    rule: 'some-rule',
+    severity: 'warning',
+    title: 'Something',
+    description: 'It was seen.',
+    likely_cause: 'Wear.',
+    advice: 'Look at it.',
+    evidence: [],
     ...change,
   };
 }
 
 export function batchOf(vehicle_id = `v-${uuidv7()}`) {
   return {
-    ...{ id: uuidv7(), vehicle_id, vin: 'WVWZZZ1JZ3W386752' },
-    ...{ expected_workers: null, tolerated_failed_percent: 25 },
+    id: uuidv7(),
+    vehicle_id,
+    vin: 'WVWZZZ1JZ3W386752',
+    expected_workers: null,
+    tolerated_failed_percent: 25,
   };
 }

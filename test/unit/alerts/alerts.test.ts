@@ -14,13 +14,12 @@ import {
 } from '../../../src/domain/alert.ts';
 
 const finding = (change: Partial<AlertFinding> = {}): AlertFinding => ({
-  ...{
-    rule: 'cpu-saturation',
-    severity: 'error',
-    title: 'Processor saturated',
-    description: 'It was at 99 %.',
-  },
-  ...{ likely_cause: 'Too much work.', advice: 'Look at the processes.' },
+  rule: 'cpu-saturation',
+  severity: 'error',
+  title: 'Processor saturated',
+  description: 'It was at 99 %.',
+  likely_cause: 'Too much work.',
+  advice: 'Look at the processes.',
   ...change,
 });
 const alert = (message: Partial<AlertMessage> = {}): StoredAlert => ({
@@ -30,7 +29,10 @@ const alert = (message: Partial<AlertMessage> = {}): StoredAlert => ({
   run: 2,
   created_at: '2026-11-29T12:00:00.000Z',
   message: {
-    ...{ vehicle_id: 'truck-7', vin: 'WVWZZZ1JZ3W386752', platform: 'semi', more_findings: 0 },
+    vehicle_id: 'truck-7',
+    vin: 'WVWZZZ1JZ3W386752',
+    platform: 'semi',
+    more_findings: 0,
     verdict: { severity: 'error', sentence: 'One fault.' },
     findings: [{ ...finding(), reports_since: 0 }],
     ...message,

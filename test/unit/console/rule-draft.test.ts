@@ -8,16 +8,15 @@ import {
 } from '../../../console/src/lib/rule-draft.ts';
 
 const rule = (id: string, value = 90, enabled = true): RuleInForce => ({
-  ...{
-    id,
-    version: 1,
-    question: `Is ${id} busy?`,
-    severities: ['warning'],
-    basis: 'measured',
-    likely_cause: '',
-    advice: '',
-  },
-  ...{ enabled, setting: null },
+  id,
+  version: 1,
+  question: `Is ${id} busy?`,
+  severities: ['warning'],
+  basis: 'measured',
+  likely_cause: '',
+  advice: '',
+  enabled,
+  setting: null,
   thresholds: [{ name: 'warning', value, standard: 90, unit: '%', source: 'a standard', min: 0, max: 100 }],
 });
 const filled = (fields: Record<string, string>) => {

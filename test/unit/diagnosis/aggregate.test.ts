@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { aggregateVersion, currentAggregate } from '../../../src/diagnosis/aggregate.ts';
 import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import { figuresOf } from '../../../src/diagnosis/measure.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
@@ -236,4 +237,12 @@ describe('aggregate', () => {
   test('gives an empty aggregate for no files', () => {
     expect(aggregateOf()).toMatchObject({ totals: { files: 0 }, span: null, files: [], metrics: [] });
   });
+});
+
+test('a stored aggregate is present where its version is', () => {
+  const stored = aggregateOf(file('a'));
+  expect(currentAggregate(stored)).toBe(stored);
+  expect(currentAggregate({ ...stored, aggregate_version: aggregateVersion - 1 })).toBeUndefined();
+  const { aggregate_version: _, ...older } = stored;
+  for (const none of [older, null, undefined]) expect(currentAggregate(none)).toBeUndefined();
 });

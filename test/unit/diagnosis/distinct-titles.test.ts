@@ -28,7 +28,9 @@ test('three findings with one title name topic and file if neither alone disting
     titles(finding('Hot', 'a', '/front'), finding('Hot', 'a', '/rear'), finding('Hot', 'b', '/rear')),
   ).toEqual(['Hot (/front, a)', 'Hot (/rear, a)', 'Hot (/rear, b)']);
   expect(titles(finding('Hot', 'a', '/t'), finding('Hot', 'a', '/t'), finding('Hot', 'b'))).toEqual([
-    ...['Hot (/t)', 'Hot (/t)', 'Hot'],
+    'Hot (/t)',
+    'Hot (/t)',
+    'Hot',
   ]);
 });
 

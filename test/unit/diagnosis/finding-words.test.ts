@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Aggregate } from '../../../src/diagnosis/aggregate.ts';
-import type { Finding } from '../../../src/diagnosis/finding-schema.ts';
-import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { quoteCode } from '../../../src/text/wording.ts';
-import { codeAggregate, source } from '../../support/diagnosis/aggregates.ts';
-import { aggregateOf } from '../../support/diagnosis/summaries.ts';
-
-function findings(id: string, parts: Partial<Aggregate>): Finding[] {
-  return rules.find((rule) => rule.id === id)?.evaluate({ ...aggregateOf(), ...parts }) ?? [];
-}
+import { codeAggregate, findings, source } from '../../support/diagnosis/aggregates.ts';
 
 describe('a level says for how much of the time it was reached', () => {
   const values = (count: number, high: number, low: number) => [

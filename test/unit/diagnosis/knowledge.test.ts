@@ -121,3 +121,44 @@ test('a question stays small, whatever the findings contain', () => {
   expect(asked).toEqual(['obd-dtc']);
   expect(texts).toHaveLength(3);
 });
+
+describe('a question', () => {
+  test('asks for each key and rule once', () => {
+    const { codeKeys, rules: asked } = knowledgeQuestion([
+      finding({ codes: ['P0301', 'p0301'] }),
+      finding({ codes: ['P0301'] }),
+      finding({ rule: 'bus-off', codes: ['P0302'] }),
+    ]);
+    expect(codeKeys.toSorted()).toEqual(
+      ['P0301', 'P0302', 'P0301*', 'P0302*', 'P030*', 'P03*', 'P0*', 'P*'].toSorted(),
+    );
+    expect(asked).toEqual(['obd-dtc', 'bus-off']);
+  });
+
+  test('asks for the codes of the first findings', () => {
+    const codes = Array.from({ length: 61 }, (_, i) => `SPN ${100 + i} FMI 1`);
+    const { codeKeys } = knowledgeQuestion([finding({ codes: codes.slice(0, 1) }), finding({ codes })]);
+    expect(codeKeys).toContain('SPN 159 FMI 1');
+    expect(codeKeys).not.toContain('SPN 160 FMI 1');
+  });
+
+  test('asks for the words of the first findings without a code', () => {
+    const { codes: _, ...without } = finding({ title: 'Low battery' });
+    const wordless = finding({ title: '!!', codes: [] });
+    const all = [
+      finding(),
+      without,
+      wordless,
+      finding({ title: 'x'.repeat(300), codes: [] }),
+      without,
+      without,
+    ];
+    const { texts, codeKeys } = knowledgeQuestion(all);
+    expect(texts).toEqual([
+      { finding: 1, folded: 'low battery' },
+      { finding: 3, folded: 'x'.repeat(200) },
+      { finding: 4, folded: 'low battery' },
+    ]);
+    expect(codeKeys).toContain('P0301');
+  });
+});

@@ -10,9 +10,19 @@ import { ruleCases } from './cases/rule-cases.ts';
 const many = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i));
 
 const ordinary: Partial<Record<MetricName, number>> = {
-  ...{ cpu_percent: 30, ram_percent: 30, disk_percent: 30, temperature_celsius: 30, battery_percent: 80 },
-  ...{ battery_voltage: 13.5, gps_satellites: 12, gps_accuracy_m: 0.5, estimator_ratio: 0.1, vibration: 1 },
-  ...{ engine_speed_rpm: 2000, bus_load_percent: 20, signal: 5 },
+  cpu_percent: 30,
+  ram_percent: 30,
+  disk_percent: 30,
+  temperature_celsius: 30,
+  battery_percent: 80,
+  battery_voltage: 13.5,
+  gps_satellites: 12,
+  gps_accuracy_m: 0.5,
+  estimator_ratio: 0.1,
+  vibration: 1,
+  engine_speed_rpm: 2000,
+  bus_load_percent: 20,
+  signal: 5,
 };
 
 /** One file that fills every list of an aggregate beyond its limit. */
@@ -79,7 +89,8 @@ test('a topic counts as examined if a figure of it is in the batch, listed or no
   const sources = many(300, (i) => metric('battery_percent', [50], `pack ${i}`));
   const metrics = sources.map((one, i) => ({
     ...one,
-    ...{ max_at: { ...one.max_at, topic: `/pack/${i}` }, min_at: { ...one.min_at, topic: `/pack/${i}` } },
+    max_at: { ...one.max_at, topic: `/pack/${i}` },
+    min_at: { ...one.min_at, topic: `/pack/${i}` },
   }));
   const topics = many(300, (i) => topic(`/pack/${i}`));
   const { not_examined } = reportOf(file('a', { summary: { metrics, topics } }), ...richDrive());

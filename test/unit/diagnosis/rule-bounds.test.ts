@@ -69,10 +69,16 @@ describe('a level is reached at its limit, and not just below', () => {
         metric_sources: [source('battery_voltage', [...Array(50).fill(usual), low, low])],
       });
     expect([at(12, 10.7), at(12, 10.3), at(12, 9.2), at(12, 8.8)]).toEqual([
-      ...[[], ['warning'], ['warning'], ['error']],
+      [],
+      ['warning'],
+      ['warning'],
+      ['error'],
     ]);
     expect([at(24, 18.3), at(24, 17.7), at(24, 16.3), at(24, 15.7)]).toEqual([
-      ...[[], ['warning'], ['warning'], ['error']],
+      [],
+      ['warning'],
+      ['warning'],
+      ['error'],
     ]);
     expect([11.2, 15.5, 21.3, 31].map((usual) => at(usual, 5))).toEqual(Array(4).fill(['error']));
     expect([10.8, 15.7, 20.7, 31.4].map((usual) => at(usual, 5))).toEqual(Array(4).fill([]));
@@ -96,7 +102,11 @@ describe('a level is reached at its limit, and not just below', () => {
         ],
       });
     expect([at(5, 9), at(5, 10), at(6, 50), at(3, 100), at(3, 50, 6)]).toEqual([
-      ...[[], ['warning'], [], ['info'], ['warning']],
+      [],
+      ['warning'],
+      [],
+      ['info'],
+      ['warning'],
     ]);
   });
 });
@@ -156,7 +166,8 @@ describe('a count is reached at its limit, and not just below', () => {
   ])('no more than `codes` findings of %s', (id, from, code) => {
     const codes = Array.from({ length: 20 }, (_, i) =>
       codeAggregate(`${code}${(i % 16).toString(16).toUpperCase()}${i > 15 ? '-11' : ''}`, {
-        ...{ source: from, count: 20 + i },
+        source: from,
+        count: 20 + i,
       }),
     );
     expect(found(id, { codes })).toHaveLength(limitOf(id, 'codes'));
@@ -165,8 +176,10 @@ describe('a count is reached at its limit, and not just below', () => {
 
 describe('times', () => {
   const hole = (seconds: number) => ({
-    ...{ start_ns: ns(driveStart), end_ns: ns(driveStart + seconds) },
-    ...{ before: { file_id: 'a', file_name: 'a' }, after: { file_id: 'b', file_name: 'b' } },
+    start_ns: ns(driveStart),
+    end_ns: ns(driveStart + seconds),
+    before: { file_id: 'a', file_name: 'a' },
+    after: { file_id: 'b', file_name: 'b' },
   });
 
   test('holes from their least length up to that of another drive', () => {
@@ -192,8 +205,11 @@ describe('times', () => {
 
   test('clocks that differ, minus the uncertainty of the landmarks', () => {
     const offset = (offset_s: number, error_s = 0, clock: 'unix' | 'boot' = 'unix') => ({
-      ...{ reference: { file_id: 'a', file_name: 'a' }, other: { file_id: 'b', file_name: 'b', clock } },
-      ...{ offset_s, error_s, landmarks: 4 },
+      reference: { file_id: 'a', file_name: 'a' },
+      other: { file_id: 'b', file_name: 'b', clock },
+      offset_s,
+      error_s,
+      landmarks: 4,
     });
     const at = (...offsets: ReturnType<typeof offset>[]) => found('clock-offset', { clock_offsets: offsets });
     expect(at(offset(0.099))).toEqual([]);
@@ -210,8 +226,11 @@ describe('times', () => {
       judged('overlapping-recordings', {
         overlaps: [
           {
-            ...{ start_ns: ns(driveStart), end_ns: ns(driveStart + 9), share },
-            ...{ first: { file_id: 'a', file_name: 'a' }, second: { file_id: 'b', file_name: 'b' } },
+            start_ns: ns(driveStart),
+            end_ns: ns(driveStart + 9),
+            share,
+            first: { file_id: 'a', file_name: 'a' },
+            second: { file_id: 'b', file_name: 'b' },
           },
         ],
       });
@@ -233,7 +252,10 @@ describe('shares of files', () => {
     const at = (...missing: number[]) =>
       judged('missing-recordings', {
         numbering_holes: missing.map((missing_count) => ({
-          ...{ pattern: 'd_*', files: 8, missing: ['3'], missing_count },
+          pattern: 'd_*',
+          files: 8,
+          missing: ['3'],
+          missing_count,
           before: { file_id: 'a', file_name: 'd_2' },
         })),
       });
@@ -252,7 +274,10 @@ describe('topics', () => {
     const at = (length: number, usual: number) =>
       judged('silent-topic', { topics: named(1, silence(length, usual)) });
     expect([at(0.999, 0.01), at(1, 0.01), at(3.999, 0.2), at(4, 0.2)]).toEqual([
-      ...[[], ['warning'], [], ['warning']],
+      [],
+      ['warning'],
+      [],
+      ['warning'],
     ]);
     expect([at(29.999, 0.1), at(30, 0.1)]).toEqual([['warning'], ['error']]);
     const onBus = topicAggregate('CAN 1 0x0C9', silence(40, 0.1));
@@ -293,7 +318,8 @@ describe('topics', () => {
 
   test('out of order', () => {
     const disorder = (count: number, messages = 1000) => ({
-      ...{ out_of_order: count, out_of_order_at: { ...sighting(), count, messages } },
+      out_of_order: count,
+      out_of_order_at: { ...sighting(), count, messages },
     });
     const at = (topics: number, count: number, messages?: number) =>
       found('out-of-order', { topics: named(topics, disorder(count, messages)) });
@@ -349,7 +375,10 @@ describe('trends', () => {
       return at({ slope_per_hour: slope, late_slope_per_hour: slope });
     };
     expect([in_(error * 0.99), in_(error), in_(warning * 0.99), in_(warning)]).toEqual([
-      ...[['error'], ['warning'], ['warning'], []],
+      ['error'],
+      ['warning'],
+      ['warning'],
+      [],
     ]);
     expect(at({ last: 130, slope_per_hour: 1, late_slope_per_hour: 1 })).toEqual(['error']);
   });
@@ -357,29 +386,39 @@ describe('trends', () => {
   test('temperature: warm, not yet too hot, and soon so', () => {
     const at = (more: object, from = 'CPU') =>
       rising('temperature-rising', 'temperature_celsius', {
-        ...{ source: from, last: 60, slope_per_hour: 30, late_slope_per_hour: 30, change: 10 },
-        ...{ seconds: 120, fit: 0.9, ...more },
+        source: from,
+        last: 60,
+        slope_per_hour: 30,
+        late_slope_per_hour: 30,
+        change: 10,
+        seconds: 120,
+        fit: 0.9,
+        ...more,
       });
     expect(at({})).toEqual(['warning']);
     expect([at({ seconds: 119 }), at({ fit: 0.89 }), at({ change: 9.9 }), at({ last: 59.9 })]).toEqual([
-      ...[[], [], [], []],
+      [],
+      [],
+      [],
+      [],
     ]);
     expect([at({ last: 84.9 }), at({ last: 85 }), at({}, 'engine oil')]).toEqual([['warning'], [], []]);
     expect([at({ slope_per_hour: 25 }), at({ slope_per_hour: 25.1, late_slope_per_hour: 25.1 })]).toEqual([
-      ...[[], ['warning']],
+      [],
+      ['warning'],
     ]);
   });
 
   test('supply voltage: of a 12 V or 24 V net, by a share of what it was', () => {
     const at = (before: number, share: number, more: object = {}) =>
       rising('voltage-sag', 'battery_voltage', {
-        ...{
-          change: -before * share,
-          last: before * (1 - share),
-          slope_per_hour: -1,
-          late_slope_per_hour: -1,
-        },
-        ...{ seconds: 300, fit: 0.8, ...more },
+        change: -before * share,
+        last: before * (1 - share),
+        slope_per_hour: -1,
+        late_slope_per_hour: -1,
+        seconds: 300,
+        fit: 0.8,
+        ...more,
       });
     expect([at(12, 0.0501), at(12, 0.049)]).toEqual([['warning'], []]);
     expect([at(12, 0.1, { seconds: 299 }), at(12, 0.1, { fit: 0.79 })]).toEqual([[], []]);

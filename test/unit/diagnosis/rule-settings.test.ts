@@ -186,4 +186,21 @@ describe('the previous report', () => {
     expect(found(reportBefore('1.14', ['old'], 3))).toBe(false);
     expect(found(undefined)).toBe(false);
   });
+
+  test('makes no update of a component that was not there, or that is none of the vehicle', () => {
+    const judged = (component: string, before: string, severity: 'warning' | 'error' = 'error') =>
+      diagnose(
+        aggregateOf(
+          file('a', {
+            summary: { versions: [{ component, version: '2' }], codes: [code('new', { severity })] },
+          }),
+        ),
+        standardSettings,
+        { ...reportBefore('1', []), versions: [{ component: before, version: '1' }] },
+      ).findings.some(({ rule }) => rule === 'fault-after-update');
+    expect(judged('px4', 'px4')).toBe(true);
+    expect(judged('px4', 'px4', 'warning')).toBe(false);
+    expect(judged('px4', 'ardupilot')).toBe(false);
+    expect(judged('recorder', 'recorder')).toBe(false);
+  });
 });

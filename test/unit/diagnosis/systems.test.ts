@@ -67,6 +67,43 @@ describe('figures of different systems', () => {
     ]);
   });
 
+  test('are joined for the one vehicle that has a name, as if all files had it', () => {
+    const parts = [[13, 12], [10, 15], [14]].map((volts, i) =>
+      supplied(`${i}.blf`, volts, i === 1 ? { versions: vin('VIN-A') } : {}),
+    );
+    const all = parts.map((part) => ({
+      ...part,
+      summary: { ...part.summary, versions: vin('VIN-A') },
+    }));
+    expect(aggregateOf(...parts).metrics).toEqual(aggregateOf(...all).metrics);
+    expect(aggregateOf(...parts).metric_sources).toEqual(aggregateOf(...all).metric_sources);
+    expect(aggregateOf(...parts).metric_sources).toMatchObject([
+      { count: 5, files: 3, sum_milli: 64_000, min_milli: 10_000, max_milli: 15_000 },
+    ]);
+  });
+
+  test('are joined on clocks of their own too, the longest first', () => {
+    const own = (name: string, length: number, versions: SoftwareVersion[] = []) =>
+      file(name, {
+        summary: {
+          span: { start_ns: '0', end_ns: '60000000000', clock: 'boot' },
+          metrics: [metric('battery_voltage', minute(12).slice(0, length), 'battery')],
+          versions,
+        },
+      });
+    const [source] = aggregateOf(
+      own('a', 5),
+      own('b', 30, vin('VIN-A')),
+      own('c', 20),
+      own('d', 10),
+    ).metric_sources;
+    expect(source?.own_clock.map(({ file_name, count }) => [file_name, count])).toEqual([
+      ['b', 30],
+      ['c', 20],
+      ['d', 10],
+    ]);
+  });
+
   test('do not depend on the order of the files', () => {
     const files = [
       car,

@@ -19,6 +19,12 @@ test('a query contains no single character that a pair already contains', () => 
   expect(searchedTerms('低')).toEqual(['低']);
   expect(searchedTerms('a a b')).toEqual(['a', 'b']);
   expect(searchedTerms('低 b低')).toEqual(['低', 'b']);
+  expect(searchedTerms('电池低')).toEqual(['电池', '池低']);
+});
+
+test('what is looked for keeps a letter with which another word ends', () => {
+  expect(searchedTerms('b ab')).toEqual(['b', 'ab']);
+  expect(searchedTerms('3 cell3')).toEqual(['3', 'cell3']);
 });
 
 test('a word is truncated to 64 whole characters, a text up to 100,000', () => {

@@ -119,6 +119,17 @@ describe('charts', () => {
     );
   });
 
+  test('put many whole files into one row, and no more than 24 into rows of their own', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => file(`f${i}`, { from: i * 60, to: i * 60 + 50 }));
+    const [one] = renderCharts(aggregateOf(...many(25)));
+    expect(one?.svg).toContain('all files');
+    expect(one?.svg).not.toContain('damaged files');
+    const [each] = renderCharts(aggregateOf(...many(24)));
+    expect(each?.svg).toContain('f23');
+    expect(each?.svg).not.toContain('all files');
+  });
+
   test('draw files with a clock of their own on that clock', () => {
     const boot = file('flight.ulg', {
       summary: { metrics: [{ ...metric('cpu_percent', [10, 20, 30], 'fc', -driveStart + 5) }] },

@@ -50,7 +50,8 @@ const brokenDrive = () => [
     },
   }),
   file('hurt.mcap', {
-    ...{ from: 7200, to: 7201 },
+    from: 7200,
+    to: 7201,
     verdict: { code: 'corrupt', message: 'Hurt.', salvaged_messages: 1 },
     summary: { metrics: [metric('cpu_percent', around(40, 20), 'b', 7200)] },
   }),

@@ -64,15 +64,27 @@ describe('an empty section', () => {
 
 describe('findings', () => {
   const finding = {
-    ...{ rule: 'low-battery', severity: 'error' as const, title: 'Low', description: 'It was low.' },
-    ...{ likely_cause: 'Age.', advice: 'Charge.', evidence: [] },
+    rule: 'low-battery',
+    severity: 'error' as const,
+    title: 'Low',
+    description: 'It was low.',
+    likely_cause: 'Age.',
+    advice: 'Charge.',
+    evidence: [],
   };
 
   test('say how certain they are if they know', () => {
     expect(linesOf('findings', { findings: [finding, { ...finding, basis: 'measured' }] })).toEqual([
-      ...['# Findings 2', 'Low', 'Likely cause: Age.', 'Advice: Charge.', 'Rule: low-battery>', 'Low'],
+      '# Findings 2',
+      'Low',
+      'Likely cause: Age.',
+      'Advice: Charge.',
+      'Rule: low-battery>',
+      'Low',
       expect.stringMatching(/^How sure: ./),
-      ...['Likely cause: Age.', 'Advice: Charge.', 'Rule: low-battery>'],
+      'Likely cause: Age.',
+      'Advice: Charge.',
+      'Rule: low-battery>',
     ]);
   });
 
@@ -166,8 +178,14 @@ describe('figures', () => {
 
   test('of trends have their sign, and clocks that differ follow', () => {
     const trend = {
-      ...{ metric: 'ram_percent' as const, source: 'host', unit: '%', duration_s: 600 },
-      ...{ slope_per_hour: 6, slope_error_per_hour: 0.5, change: 1, last: 50 },
+      metric: 'ram_percent' as const,
+      source: 'host',
+      unit: '%',
+      duration_s: 600,
+      slope_per_hour: 6,
+      slope_error_per_hour: 0.5,
+      change: 1,
+      last: 50,
     };
     const trends = [
       { ...trend, system: 'ulog' },
@@ -195,7 +213,12 @@ describe('figures', () => {
 describe('rows', () => {
   test('of codes show their message once, and what is left out is counted', () => {
     const code = {
-      ...{ source: 'obd', severity: 'error' as const, count: 1200, files: 2, first: at, last: place },
+      source: 'obd',
+      severity: 'error' as const,
+      count: 1200,
+      files: 2,
+      first: at,
+      last: place,
     };
     const error_codes = [
       { ...code, code: 'P0301', message: 'Misfire' },
@@ -216,8 +239,15 @@ describe('rows', () => {
 
   test('of topics omit missing values', () => {
     const topic = {
-      ...{ name: '/imu', type: 'Imu', message_count: 600, bytes: 1000, rate_hz: 10, files: 1 },
-      ...{ max_gap_s: 2, max_gap_at: { ...at, topic: '/imu' }, out_of_order: 3 },
+      name: '/imu',
+      type: 'Imu',
+      message_count: 600,
+      bytes: 1000,
+      rate_hz: 10,
+      files: 1,
+      max_gap_s: 2,
+      max_gap_at: { ...at, topic: '/imu' },
+      out_of_order: 3,
     };
     const quiet = { ...topic, rate_hz: null, max_gap_s: 0, max_gap_at: null, out_of_order: 0 };
     const topics = [topic, { ...quiet, name: 'battery', type: 'battery' }, { ...quiet, name: 'x', type: '' }];
@@ -236,7 +266,9 @@ describe('rows', () => {
     const [whole] = withMembers().files;
     if (!whole) throw new Error('there is a file');
     const damage = (more: object) => ({
-      ...{ ...whole, name: 'b', start: null },
+      ...whole,
+      name: 'b',
+      start: null,
       verdict: { code: 'corrupt' as const, message: 'Damaged.', ...more },
     });
     const files = [

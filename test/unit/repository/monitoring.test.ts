@@ -95,8 +95,15 @@ describe('every alert', () => {
 const requiredOptions: Record<string, string[]> = {
   timeseries: ['legend', 'tooltip'],
   stat: [
-    ...['colorMode', 'graphMode', 'justifyMode', 'orientation', 'percentChangeColorMode'],
-    ...['reduceOptions', 'showPercentChange', 'textMode', 'wideLayout'],
+    'colorMode',
+    'graphMode',
+    'justifyMode',
+    'orientation',
+    'percentChangeColorMode',
+    'reduceOptions',
+    'showPercentChange',
+    'textMode',
+    'wideLayout',
   ],
 };
 

@@ -8,7 +8,10 @@ test('reads Redis’s figures about memory, keys and refusals', () => {
     '# Errorstats\r\nerrorstat_OOM:count=3\r\nerrorstat_ERR:count=8\r\nerrorstat_READONLY:count=2\r\n',
   ].join('\n');
   expect(redisFigures(info)).toEqual({
-    ...{ memoryBytes: 1_048_576, hits: 90, misses: 10, evictedKeys: 4 },
+    memoryBytes: 1_048_576,
+    hits: 90,
+    misses: 10,
+    evictedKeys: 4,
     refused: { out_of_memory: 3, read_only: 2, disk: 0 },
   });
 });

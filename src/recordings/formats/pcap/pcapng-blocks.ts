@@ -70,3 +70,11 @@ export function readOptions(
     at += 4 + Math.ceil(length / 4) * 4;
   }
 }
+
+/** The text of an option, up to its first zero; at most 1,024 bytes. */
+export function optionText(view: DataView, at: number, length: number): string {
+  const [text = ''] = Buffer.from(view.buffer, view.byteOffset + at, Math.min(length, 1_024))
+    .toString('utf8')
+    .split('\0');
+  return text;
+}

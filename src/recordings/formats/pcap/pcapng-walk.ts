@@ -6,17 +6,18 @@ import { reportLog } from '../../meaning/interpret/log.ts';
 import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
-import type { CaptureInterface, CapturePackets } from './capture-packets.ts';
-import { InterfaceClock } from './interface-clock.ts';
+import type { CapturePackets } from './capture-packets.ts';
 import {
   blockEnd,
   blockNames,
   blockTypes,
   maxBlock,
+  optionText,
   readOptions,
   sectionOrder,
   smallestBlock,
 } from './pcapng-blocks.ts';
+import { type Interface, PcapngInterfaces } from './pcapng-interfaces.ts';
 
 interface WalkOptions {
   packets: CapturePackets;
@@ -28,23 +29,10 @@ interface WalkOptions {
 /** With the block behind it. */
 const usualBlock = 2 ** 19;
 
-/** Maximum interfaces of one section; packets of further ones are counted with the last. */
-const maxInterfaces = 1_024;
-
-/** Options of an interface: "if_name", "if_tsresol", "if_tsoffset"; of its statistics: "isb_ifdrop". */
-const options = { name: 2, resolution: 9, offset: 14, dropped: 5 } as const;
+/** Option of the statistics of an interface: "isb_ifdrop". */
+const droppedOption = 5;
 /** Option of a section: the program that wrote it. */
 const softwareOption = 4;
-
-interface Interface {
-  captured: CaptureInterface;
-  clock: InterfaceClock;
-  snapLength: number;
-  dropped: bigint;
-}
-
-/** Link type of an interface whose description is lost. */
-const lostLinkType = 0xffff;
 
 /** Walks the blocks of a pcapng file from the first byte to the last, past any damage. */
 export class PcapngWalk {
@@ -55,11 +43,10 @@ export class PcapngWalk {
   readonly #largest: number;
   readonly #time = new TimeHalves();
   readonly #packet: NetworkPayload;
+  readonly #interfaces = new PcapngInterfaces();
   #littleEndian = true;
   /** Section of a later major version: its blocks are not read until the next section. */
   #isLater = false;
-  #interfaces: Interface[] = [];
-  #numbered = 0;
 
   constructor(reader: ByteReader, { packets, damage, builder, limits }: WalkOptions) {
     this.#reader = reader;
@@ -117,7 +104,7 @@ export class PcapngWalk {
     const contentEnd = next - 4;
     switch (type) {
       case blockTypes.interfaceDescription:
-        this.#describe(content, contentEnd);
+        this.#interfaces.describe(view, content, contentEnd, this.#littleEndian);
         break;
       case blockTypes.enhancedPacket:
         this.#enhanced(content, contentEnd);
@@ -141,7 +128,7 @@ export class PcapngWalk {
   #beginSection(at: number, next: number, littleEndian: boolean): void {
     const { view } = this.#reader;
     this.#littleEndian = littleEndian;
-    this.#interfaces = [];
+    this.#interfaces.beginSection();
     const major = view.getUint16(at + 12, littleEndian);
     this.#isLater = major !== 1;
     if (this.#isLater) {
@@ -152,30 +139,8 @@ export class PcapngWalk {
     }
     readOptions(view, at + 24, next - 4, littleEndian, (code, from, length) => {
       // shb_userappl
-      if (code === softwareOption) this.#builder.version('recorder', this.#text(from, length));
+      if (code === softwareOption) this.#builder.version('recorder', optionText(view, from, length));
     });
-  }
-
-  #describe(at: number, to: number): void {
-    const { view } = this.#reader;
-    const little = this.#littleEndian;
-    if (to - at < 8 || this.#interfaces.length >= maxInterfaces) return;
-    let name = '';
-    let resolution = 6;
-    let offsetSeconds = 0n;
-    readOptions(view, at + 8, to, little, (code, from, length) => {
-      if (code === options.name) name = this.#text(from, length);
-      else if (code === options.resolution && length === 1) resolution = view.getUint8(from);
-      else if (code === options.offset && length === 8) offsetSeconds = view.getBigInt64(from, little);
-    });
-    this.#addInterface(view.getUint16(at, little), name, new InterfaceClock(resolution, offsetSeconds));
-    (this.#interfaces.at(-1) as Interface).snapLength = view.getUint32(at + 4, little);
-  }
-
-  #addInterface(linkType: number, name: string, clock: InterfaceClock): void {
-    this.#numbered += 1;
-    const captured = { number: this.#numbered, linkType, name };
-    this.#interfaces.push({ captured, clock, snapLength: 0, dropped: 0n });
   }
 
   #enhanced(at: number, to: number): void {
@@ -195,7 +160,7 @@ export class PcapngWalk {
   #stamped(number: number, at: number, to: number): void {
     const { view } = this.#reader;
     const little = this.#littleEndian;
-    const from = this.#interface(number);
+    const from = this.#interfaces.of(number);
     from.clock.set(this.#time, view.getUint32(at, little), view.getUint32(at + 4, little));
     const captured = view.getUint32(at + 8, little);
     const start = at + 16;
@@ -205,7 +170,7 @@ export class PcapngWalk {
   /** Has no time: it is counted at that of the previous packet. */
   #simple(at: number, to: number): void {
     if (to - at < 4) return;
-    const from = this.#interface(0);
+    const from = this.#interfaces.of(0);
     const whole = this.#reader.view.getUint32(at, this.#littleEndian);
     const captured = from.snapLength > 0 ? Math.min(whole, from.snapLength) : whole;
     this.#pass(from, at + 4, Math.min(to, at + 4 + captured), captured < whole);
@@ -225,21 +190,12 @@ export class PcapngWalk {
     this.#packets.read(captured, packet);
   }
 
-  /** The description of an interface may be lost due to damage; its packets are counted. */
-  #interface(number: number): Interface {
-    const known = this.#interfaces[number];
-    if (known) return known;
-    if (!this.#interfaces.some(({ captured }) => captured.linkType === lostLinkType))
-      this.#addInterface(lostLinkType, '(its interface is not described)', new InterfaceClock());
-    return this.#interfaces.find(({ captured }) => captured.linkType === lostLinkType) as Interface;
-  }
-
   /** The counters are those since the start; a file has several of them. */
   #statistics(at: number, to: number): void {
     if (to - at < 12) return;
     const { view } = this.#reader;
     const little = this.#littleEndian;
-    const from = this.#interfaces[view.getUint32(at, little)];
+    const from = this.#interfaces.described(view.getUint32(at, little));
     if (!from) return;
     from.clock.set(this.#time, view.getUint32(at + 4, little), view.getUint32(at + 8, little));
     const place = {
@@ -248,21 +204,13 @@ export class PcapngWalk {
       offset: this.#offsetOf(at - 8),
     };
     readOptions(view, at + 12, to, little, (code, valueAt, length) => {
-      if (code !== options.dropped || length !== 8) return;
+      if (code !== droppedOption || length !== 8) return;
       const dropped = view.getBigUint64(valueAt, little);
       if (dropped <= from.dropped) return;
       const text = `${dropped - from.dropped} packets were lost because the recorder was too slow`;
       from.dropped = dropped;
       reportLog({ severity: 'warning', source: place.topic, text, kind: 'log' }, place, this.#builder);
     });
-  }
-
-  #text(at: number, length: number): string {
-    const { bytes } = this.#reader;
-    const [text = ''] = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(length, 1_024))
-      .toString('utf8')
-      .split('\0');
-    return text;
   }
 
   #offsetOf(at: number): number {

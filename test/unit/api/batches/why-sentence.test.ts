@@ -5,8 +5,13 @@ import type { PendingActivity, Waiting } from '../../../../src/orchestrator/wait
 
 const batch = { status: 'scattering', processed_files: 3, failed_files: 1, total_files: 9 } as Batch;
 const parse: PendingActivity = {
-  ...{ activity: 'parseChunk', state: 'started', attempt: 1, last_error: null },
-  ...{ next_attempt_at: null, last_heartbeat_at: null, last_worker: null },
+  activity: 'parseChunk',
+  state: 'started',
+  attempt: 1,
+  last_error: null,
+  next_attempt_at: null,
+  last_heartbeat_at: null,
+  last_worker: null,
 };
 const waitingFor = (...pending_activities: PendingActivity[]) => ({ pending_activities }) as Waiting;
 
@@ -45,23 +50,24 @@ test('names the build that has no workers, and what helps', () => {
 });
 
 const batchWith = (change: Partial<Batch>): Batch => ({
-  ...{
-    id: 'b',
-    vehicle_id: 'v',
-    vin: '',
-    platform: null,
-    expected_workers: null,
-    tolerated_failed_percent: 25,
-  },
-  ...{ status: 'scattering', run: 1, total_files: 7, total_bytes: 1, processed_files: 7, failed_files: 1 },
-  ...{
-    failure_code: null,
-    failure_message: null,
-    created_at: '',
-    updated_at: '',
-    uploaded_at: null,
-    completed_at: null,
-  },
+  id: 'b',
+  vehicle_id: 'v',
+  vin: '',
+  platform: null,
+  expected_workers: null,
+  tolerated_failed_percent: 25,
+  status: 'scattering',
+  run: 1,
+  total_files: 7,
+  total_bytes: 1,
+  processed_files: 7,
+  failed_files: 1,
+  failure_code: null,
+  failure_message: null,
+  created_at: '',
+  updated_at: '',
+  uploaded_at: null,
+  completed_at: null,
   ...change,
 });
 

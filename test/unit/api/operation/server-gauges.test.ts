@@ -21,8 +21,13 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
     retention: { counts: from('postgres', [{ kind: 'events', count: 7 }]) },
     tokenBudget: {
       today: from('postgres', {
-        ...{ prompt_tokens: 1, completion_tokens: 2, reserved_tokens: 3 },
-        ...{ ok: 4, rejected: 5, failed: 6, estimated_cost: 0.25 },
+        prompt_tokens: 1,
+        completion_tokens: 2,
+        reserved_tokens: 3,
+        ok: 4,
+        rejected: 5,
+        failed: 6,
+        estimated_cost: 0.25,
       }),
     },
     kafka: {
@@ -34,7 +39,10 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
     },
     redis: {
       figures: from('redis', {
-        ...{ memoryBytes: 4096, hits: 20, misses: 5, evictedKeys: 0 },
+        memoryBytes: 4096,
+        hits: 20,
+        misses: 5,
+        evictedKeys: 0,
         refused: { out_of_memory: 2, read_only: 0, disk: 0 },
       }),
       reportCacheCounts: () => ({ hits: 8, misses: 7 }),

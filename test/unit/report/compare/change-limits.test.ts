@@ -9,8 +9,18 @@ const at = { file_id: 'a', file_name: 'a' };
 
 describe('a metric changes by a tenth, and by a step of its unit', () => {
   const statistic = (metric: Statistic['metric'], unit: string, value: number, more = {}): Statistic => ({
-    ...{ metric, unit, count: 9, avg: value, p50: value, p95: value, p99: value, max: value, min: value },
-    ...{ max_at: at, min_at: at, ...more },
+    metric,
+    unit,
+    count: 9,
+    avg: value,
+    p50: value,
+    p95: value,
+    p99: value,
+    max: value,
+    min: value,
+    max_at: at,
+    min_at: at,
+    ...more,
   });
   const compared = (before: Statistic[], after: Statistic[], most = 9) =>
     compareStatistics({ ...reportWith(), statistics: before }, { ...reportWith(), statistics: after }, most);
@@ -69,7 +79,8 @@ describe('files of two runs', () => {
   });
   const of = (files: Report['files'], left = 0): Report => ({
     ...reportWith(),
-    ...{ files, omitted: { files: left, topics: 0, error_codes: 0, logs: 0 } },
+    files,
+    omitted: { files: left, topics: 0, error_codes: 0, logs: 0 },
   });
   const names = (before: Report, after: Report) => {
     const { worse, better, gone, new: added, unknown } = compareFiles(before, after, 9) ?? {};

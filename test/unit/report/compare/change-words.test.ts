@@ -8,8 +8,16 @@ import { reportWith } from '../../../support/report/report-with.ts';
 
 const at = { file_id: 'a', file_name: 'a' };
 const topic = (more: Partial<Report['topics'][number]> = {}): Report['topics'][number] => ({
-  ...{ name: '/t', type: 'T', message_count: 1000, bytes: 1, rate_hz: 10, max_gap_s: 2, max_gap_at: null },
-  ...{ out_of_order: 0, files: 1, ...more },
+  name: '/t',
+  type: 'T',
+  message_count: 1000,
+  bytes: 1,
+  rate_hz: 10,
+  max_gap_s: 2,
+  max_gap_at: null,
+  out_of_order: 0,
+  files: 1,
+  ...more,
 });
 const rows = (before: Partial<Report>, after: Partial<Report>) =>
   changeRows(compareReports({ ...reportWith(), ...before }, { ...reportWith(), ...after })).map(
@@ -120,8 +128,13 @@ describe('lists of changes', () => {
 
   test('are what is new, gone, worse, better and the same', () => {
     expect(numbers(['a1', 'b2', 'c3', 'd1'], ['a2', 'b1', 'c3', 'e1'])).toEqual({
-      ...{ new: ['e1 after'], gone: ['d1 before'], worse: ['a1>a2'], better: ['b2>b1'] },
-      ...{ unchanged: 1, unknown: 0, omitted: 0 },
+      new: ['e1 after'],
+      gone: ['d1 before'],
+      worse: ['a1>a2'],
+      better: ['b2>b1'],
+      unchanged: 1,
+      unknown: 0,
+      omitted: 0,
     });
   });
 

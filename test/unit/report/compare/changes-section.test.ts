@@ -28,7 +28,11 @@ describe('changes', () => {
       expect.stringMatching(
         /^\*.+\* \(Compared with \)run 2 of batch batch-1>\(, 2026-03-01 09:00 UTC: \)\[Error\] ".+"$/,
       ),
-      ...['- [2 new]', '- [0 worse]', '- [0 better]', '- [2 gone]', '- [0 changed]'],
+      '- [2 new]',
+      '- [0 worse]',
+      '- [0 better]',
+      '- [2 gone]',
+      '- [0 changed]',
       '[new] | Finding | "Other" | – | "warning"',
       '[gone] | Finding | "It sags" | "warning" | –',
       '[new] | Error code | `fresh` (diagnostics) | – | "error, 3× (3/h)"',
@@ -50,13 +54,11 @@ describe('changes', () => {
     const [, list] =
       buildDocument(withChanges(before, after)).sections.find(({ id }) => id === 'changes')?.blocks ?? [];
     expect(list?.kind === 'list' && list.items.map(([first]) => first)).toMatchObject([
-      ...[
-        { tone: 'info' },
-        { tone: 'neutral' },
-        { tone: 'neutral' },
-        { tone: 'neutral' },
-        { tone: 'neutral' },
-      ],
+      { tone: 'info' },
+      { tone: 'neutral' },
+      { tone: 'neutral' },
+      { tone: 'neutral' },
+      { tone: 'neutral' },
     ]);
   });
 

@@ -9,8 +9,13 @@ import { code, file, metric, topic } from '../../../support/diagnosis/summaries.
 import { reportOf } from '../../../support/report/report-of.ts';
 
 const finding = (rule: string, title: string, severity: Finding['severity'] = 'warning'): Finding => ({
-  ...{ rule, title, severity, description: `${title}, in numbers.` },
-  ...{ likely_cause: '', advice: '', evidence: [] },
+  rule,
+  title,
+  severity,
+  description: `${title}, in numbers.`,
+  likely_cause: '',
+  advice: '',
+  evidence: [],
 });
 
 function withFindings(...findings: Finding[]): Report {

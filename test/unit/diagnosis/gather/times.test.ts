@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { gapShare, paceOf, unevenness, usualIntervalOf } from '../../../src/diagnosis/gather/pace.ts';
-import { rhythmOf } from '../../../src/diagnosis/gather/rhythm.ts';
-import { timingOf } from '../../../src/diagnosis/gather/timing.ts';
-import { trendOf } from '../../../src/diagnosis/trend.ts';
-import type { TopicSummary } from '../../../src/recordings/summary/file-summary.ts';
-import { intervalBucket, intervalOfBucket } from '../../../src/recordings/summary/interval-histogram.ts';
-import { pace, sighting } from '../../support/diagnosis/aggregates.ts';
-import { aggregateOf, driveStart, file, metric, ns, topic } from '../../support/diagnosis/summaries.ts';
+import { gapShare, paceOf, unevenness, usualIntervalOf } from '../../../../src/diagnosis/gather/pace.ts';
+import { rhythmOf } from '../../../../src/diagnosis/gather/rhythm.ts';
+import { timingOf } from '../../../../src/diagnosis/gather/timing.ts';
+import { trendOf } from '../../../../src/diagnosis/trend.ts';
+import type { TopicSummary } from '../../../../src/recordings/summary/file-summary.ts';
+import { intervalBucket, intervalOfBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
+import { pace, sighting } from '../../../support/diagnosis/aggregates.ts';
+import { aggregateOf, driveStart, file, metric, ns, topic } from '../../../support/diagnosis/summaries.ts';
 
 /** A topic with these intervals and the given number of each. */
 const withIntervals = (counts: [length_ns: number, count: number][], more: Partial<TopicSummary> = {}) =>
@@ -88,8 +88,13 @@ describe('the pace of a topic', () => {
 
   test('leaves the longest gap out of mean and jitter', () => {
     expect(of({ max_gap_ns: 1e9, jitter_sum_ns: 7e9 })).toMatchObject({
-      ...{ interval_ns: Math.round(5.9e10 / 600), jitter_ns: Math.round((7e9 - 2 * 9e8) / 600), gap_ns: 5e8 },
-      ...{ median_ns: 1e8, messages: 602, regular: true, active_ns: 6e10 },
+      interval_ns: Math.round(5.9e10 / 600),
+      jitter_ns: Math.round((7e9 - 2 * 9e8) / 600),
+      gap_ns: 5e8,
+      median_ns: 1e8,
+      messages: 602,
+      regular: true,
+      active_ns: 6e10,
     });
     expect(of({ max_gap_ns: 1e9, jitter_sum_ns: 1e9 })?.jitter_ns).toBe(0);
     expect(of({ max_gap_ns: 5e7, jitter_sum_ns: 6e9 })?.jitter_ns).toBe(1e7);
@@ -154,6 +159,13 @@ describe('silence and pauses in a file', () => {
     expect(timing([...steady(9, gap), topic('/late', { gap: 6, gapAt: 40 })]).silences.size).toBe(1);
   });
 
+  test('a gap that only touches a pause is a silence of its own', () => {
+    const judged = (from: number, length: number) =>
+      timing([...steady(9, gap), topic('/own', { gap: length, gapAt: from })]).silences.size;
+    // The pause is from second 20 to 25.
+    expect([judged(15, 5), judged(15, 6), judged(25, 5), judged(24, 5)]).toEqual([1, 0, 1, 0]);
+  });
+
   test('topics with few messages, or seen only briefly, are not judged', () => {
     expect(timing([topic('/t', { message_count: 19 })]).silences.size).toBe(0);
     expect(timing([topic('/t', { message_count: 20 })]).silences.size).toBe(1);
@@ -215,6 +227,31 @@ describe('a trend', () => {
     expect(slope).toBeCloseTo(xy / xx, 9);
     expect(fit).toBeCloseTo(xy ** 2 / xx / yy, 9);
     expect(error).toBeCloseTo(2.228 * Math.sqrt((yy - xy ** 2 / xx) / 10 / xx), 2);
+  });
+
+  test('comes by metric, then by source, then by file', () => {
+    const rising = Array.from({ length: 600 }, (_, i) => 20 + i / 10);
+    const own = { start_ns: '0', end_ns: ns(600), clock: 'boot' } as const;
+    const one = (name: string) =>
+      file(name, {
+        summary: {
+          span: own,
+          metrics: [
+            metric('ram_percent', rising, 'a'),
+            metric('cpu_percent', rising, 'b'),
+            metric('cpu_percent', rising, 'a'),
+          ],
+        },
+      });
+    const { trends } = aggregateOf(one('2'), one('1'));
+    expect(trends.map(({ name, source, file: of }) => `${name} ${source} ${of?.file_name}`)).toEqual([
+      'cpu_percent a 1',
+      'cpu_percent a 2',
+      'cpu_percent b 1',
+      'cpu_percent b 2',
+      'ram_percent a 1',
+      'ram_percent a 2',
+    ]);
   });
 
   test('lasts a minute, and rules judge all of them, in order', () => {

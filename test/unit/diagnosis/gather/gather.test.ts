@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../../../samples/random.ts';
-import { createPresence } from '../../../src/diagnosis/gather/presence.ts';
-import { trendOf } from '../../../src/diagnosis/trend.ts';
+import { createRandom } from '../../../../samples/random.ts';
+import { createPresence } from '../../../../src/diagnosis/gather/presence.ts';
+import { trendOf } from '../../../../src/diagnosis/trend.ts';
 import {
   aggregateOf,
   around,
@@ -13,7 +13,7 @@ import {
   metric,
   ns,
   topic,
-} from '../../support/diagnosis/summaries.ts';
+} from '../../../support/diagnosis/summaries.ts';
 
 describe('when a code was seen', () => {
   const spans = fc.array(
@@ -132,47 +132,5 @@ describe('gathering', () => {
     expect(Object.values(topics[0]?.interval_histogram ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
       599 + 1199,
     );
-  });
-
-  test('finds the offset of a clock, and its error, by what two recorders both saw', () => {
-    const log = (text: string, seconds: number) => ({
-      time_ns: ns(driveStart + seconds),
-      severity: 'warning' as const,
-      source: 'n',
-      text,
-      topic: '/rosout',
-    });
-    const texts = ['a', 'b', 'c', 'd'];
-    const one = file('one', { summary: { logs: texts.map((text, i) => log(text, 10 + 7 * i)) } });
-    const other = file('other', {
-      from: 2,
-      to: 62,
-      summary: { logs: texts.map((text, i) => log(text, 12 + 7 * i + i * 0.01)) },
-    });
-    const boot = file('boot', {
-      summary: {
-        span: { start_ns: '0', end_ns: '60000000000', clock: 'boot' },
-        logs: texts.map((text, i) => ({ ...log(text, 0), time_ns: ns(10 + 7 * i) })),
-      },
-    });
-    const { clock_offsets } = aggregateOf(one, other, boot);
-    const between = (a: string, b: string) =>
-      clock_offsets.find(
-        ({ reference, other: second }) => reference.file_name === a && second.file_name === b,
-      );
-    expect(between('one', 'other')).toMatchObject({ landmarks: 4 });
-    expect(between('one', 'other')?.offset_s).toBeCloseTo(2.015, 6);
-    expect(between('one', 'other')?.error_s).toBeCloseTo(0.015, 6);
-    expect(between('one', 'boot')?.offset_s).toBe(-driveStart);
-  });
-
-  test('does not mistake two recorders that began at different messages for differing clocks', () => {
-    const one = (name: string, from: number) =>
-      file(name, {
-        from,
-        to: from + 60,
-        summary: { topics: ['/a', '/b', '/c', '/d'].map((each) => topic(each, { from, to: from + 60 })) },
-      });
-    expect(aggregateOf(one('a', 0), one('b', 0.3)).clock_offsets).toEqual([]);
   });
 });

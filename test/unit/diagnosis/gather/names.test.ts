@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { landmarksOf } from '../../../src/diagnosis/gather/landmarks.ts';
-import { createNumbering } from '../../../src/diagnosis/gather/numbering.ts';
-import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
-import { at, code, driveStart, file, ns, topic } from '../../support/diagnosis/summaries.ts';
+import { landmarksOf } from '../../../../src/diagnosis/gather/landmarks.ts';
+import { createNumbering } from '../../../../src/diagnosis/gather/numbering.ts';
+import type { FileSummary } from '../../../../src/recordings/summary/file-summary.ts';
+import { at, code, driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 
 describe('numbers of files', () => {
   const holes = (...names: string[]) => {
@@ -38,7 +38,9 @@ describe('numbers of files', () => {
   test('name the file before the first that is missing, and count all of them', () => {
     expect(holes('d_20', 'd_2', 'd_1', 'd_4', 'd_5', 'd_6')).toEqual([
       {
-        ...{ pattern: 'd_*', files: 6, missing_count: 14 },
+        pattern: 'd_*',
+        files: 6,
+        missing_count: 14,
         missing: ['3', '7', '8', '9', '10', '11', '12', '13', '14', '15'],
         before: { file_id: 'id-d_2', file_name: 'd_2' },
       },
@@ -63,11 +65,17 @@ describe('landmarks of a file', () => {
   const found = (summary: Partial<FileSummary>) => {
     const all = landmarksOf({ ...file('a').summary, span, ...summary });
     return [...all].map(([key, { time_ns, size }]) => [
-      ...[key.replaceAll('\u0000', ' '), Number(time_ns / 1_000_000n) / 1000 - driveStart, size],
+      key.replaceAll('\u0000', ' '),
+      Number(time_ns / 1_000_000n) / 1000 - driveStart,
+      size,
     ]);
   };
   const log = (text: string, seconds: number, source = 'n') => ({
-    ...{ time_ns: ns(driveStart + seconds), severity: 'warning' as const, source, text, topic: '/rosout' },
+    time_ns: ns(driveStart + seconds),
+    severity: 'warning' as const,
+    source,
+    text,
+    topic: '/rosout',
   });
 
   test('are log lines that occur once, by source and text', () => {
