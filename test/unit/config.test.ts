@@ -12,6 +12,17 @@ describe('the environment', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  test('asks for what belongs to TLS, SASL and a provider of identities', () => {
+    const load = (settings: Record<string, string>) => () => loadConfig({ ...least, ...settings });
+    expect(load({ TLS_CERT: 'a.pem' })).toThrow(/TLS_KEY is not set: TLS_CERT, TLS_KEY belong together/);
+    expect(load({ TLS_CLIENT_CA: 'ca.pem' })).toThrow(/TLS_CERT is not set/);
+    expect(load({ KAFKA_SASL: 'plain', KAFKA_USER: 'argus' })).toThrow(/KAFKA_PASSWORD is not set/);
+    const provider = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'argus', OIDC_CLIENT_SECRET: 's' };
+    expect(load(provider)).toThrow(/PUBLIC_URL is not set/);
+    expect(load({ ...provider, PUBLIC_URL: 'https://argus.example' })).not.toThrow();
+    expect(load({ PUBLIC_URL: 'https://argus.example' })).not.toThrow();
+  });
+
   test('treats an empty variable as not set', () => {
     expect(loadConfig({ ...least, SERVER_PORT: '' }).SERVER_PORT).toBe(8080);
   });

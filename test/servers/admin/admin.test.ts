@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -242,11 +244,14 @@ test('an unavailable server is named', { timeout: 60_000 }, () => {
 
 // The last, as from here on this Argus asks everybody for a token.
 describe('tokens', () => {
-  const argusCommand = (token: string | undefined, ...args: string[]) =>
-    spawnSync(process.execPath, [main, '-s', argus.url, ...args], {
-      encoding: 'utf8',
-      env: { ...process.env, ...(token !== undefined && { ARGUS_TOKEN: token }) },
-    });
+  /** Does not hold up this process, in which Argus runs. */
+  async function argusCommand(token: string | undefined, ...args: string[]) {
+    const env = { ...process.env, ...(token !== undefined && { ARGUS_TOKEN: token }) };
+    const child = spawn(process.execPath, [main, '-s', argus.url, ...args], { env });
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    if (child.exitCode === null) await once(child, 'exit');
+    return { status: child.exitCode, stdout, stderr };
+  }
 
   test('begin with one for an admin, once; more are made, listed and revoked at the terminal', {
     timeout: 120_000,
@@ -263,10 +268,10 @@ describe('tokens', () => {
       async () => (await fetch(`${argus.url}/api/v1/batches`)).status === 401,
     );
 
-    const without = argusCommand(undefined, 'list');
+    const without = await argusCommand(undefined, 'list');
     expect(without.status).toBe(3);
     expect(without.stderr).toContain('ARGUS_TOKEN');
-    expect(argusCommand(root, 'list', '--json').status).toBe(0);
+    expect((await argusCommand(root, 'list', '--json')).status).toBe(0);
 
     const wrong = admin('token', 'create', '--name', 'car', '--role', 'vehicle');
     expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('--vehicle') });
@@ -282,7 +287,7 @@ describe('tokens', () => {
       '--json',
     );
     const { id, token } = JSON.parse(made.stdout);
-    expect(JSON.parse(argusCommand(token, 'list', '--json').stdout)).toEqual([]);
+    expect(JSON.parse((await argusCommand(token, 'list', '--json')).stdout)).toEqual([]);
     expect(admin('token', 'revoke', id).status).toBe(0);
     const listed = admin('token', 'list').stdout;
     expect(listed).toMatch(/argus_v_.*car-9.*revoked/);

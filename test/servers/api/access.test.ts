@@ -109,6 +109,7 @@ describe('every route, asked', () => {
       'GET /healthz',
       'GET /metrics',
       'GET /readyz',
+      'GET /schemas/alert-v1.json',
       'GET /schemas/event-v1.json',
       'GET /schemas/report-v1.json',
       'POST /api/v1/session',
@@ -162,7 +163,8 @@ describe('a vehicle', () => {
         [batch.others, none].map((id) => ask(operation, id, bearer(tokens.vehicle))),
       );
       const where = `${operation.method} ${operation.path}`;
-      expect(others?.status, where).toBe(404);
+      // 400 where the body, which is looked at first, is missing.
+      expect([400, 404], where).toContain(others?.status);
       const same = (text = '', id = '') => text.replaceAll(id, 'ID').replace(/"request_id":"[^"]*"/, '');
       expect(same(others?.text, batch.others), where).toBe(same(nothing?.text, none));
     }

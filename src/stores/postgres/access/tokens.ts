@@ -126,5 +126,3 @@ export function createTokenStore(db: Db, logger: Pick<Logger, 'warn'>) {
     },
   };
 }
-
-export type TokenStore = ReturnType<typeof createTokenStore>;
