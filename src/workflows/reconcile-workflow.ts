@@ -1,5 +1,6 @@
-import { proxyActivities, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { ReconcileActivities } from './activity-types.ts';
+import { continueOnAnyBuild } from './any-build.ts';
 
 /** The next run of the schedule is the better second try. */
 const { reconcile } = proxyActivities<ReconcileActivities>({
@@ -7,8 +8,7 @@ const { reconcile } = proxyActivities<ReconcileActivities>({
   retry: { maximumAttempts: 1 },
 });
 
-/** A pass whose build has no workers any more must not keep those after it from beginning. */
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, reconcileWorkflow);
+continueOnAnyBuild(reconcileWorkflow);
 
 /** Run by a Temporal Schedule, one at a time: goes on where the one before ended, when that had more to do. */
 export async function reconcileWorkflow(): Promise<Awaited<ReturnType<typeof reconcile>>> {

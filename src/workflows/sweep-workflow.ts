@@ -1,5 +1,6 @@
-import { patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { RetentionActivities, SweepActivities } from './activity-types.ts';
+import { continueOnAnyBuild } from './any-build.ts';
 
 /** What sweeps did before there was a reconciler: one that is under way during an update ends by their absence. */
 interface Former {
@@ -31,8 +32,7 @@ export interface Swept {
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
 }
 
-/** A sweep whose build has no workers any more must not keep those after it from beginning. */
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, sweepWorkflow);
+continueOnAnyBuild(sweepWorkflow);
 
 /** Run by a Temporal Schedule, one at a time: removes what dead processes left behind, and what is kept no longer. */
 export async function sweepWorkflow(): Promise<Swept> {
