@@ -105,6 +105,8 @@ describe('every route, asked', () => {
     const open = (await operations()).filter(({ allowed }) => allowed === undefined);
     expect(open.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
       'DELETE /api/v1/session',
+      'GET /.well-known/argus-receipt-keys.json',
+      'GET /.well-known/argus-receipt-keys/{kid}',
       'GET /api/v1/session',
       'GET /healthz',
       'GET /metrics',

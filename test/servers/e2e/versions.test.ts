@@ -16,6 +16,8 @@ import { testEnvironment } from '../../support/test-config.ts';
 import { testLogger } from '../../support/test-logger.ts';
 import { until } from '../../support/until.ts';
 
+/** A status of gRPC. */
+const notFound = 5;
 let environment: Record<string, string>;
 let deps: RoleDeps;
 let api: Role;
@@ -97,11 +99,18 @@ async function workersAreThere(build: string): Promise<boolean> {
   const { client, deployment } = deps.orchestrator;
   const { name, builds } = await deployment();
   if (!builds.some((one) => one.build === build)) return false;
-  const { workerDeploymentVersionInfo: info } = await client.workflowService.describeWorkerDeploymentVersion({
-    namespace: deps.config.TEMPORAL_NAMESPACE,
-    deploymentVersion: { deploymentName: name, buildId: build },
-  });
-  return (info?.taskQueueInfos?.length ?? 0) >= 3;
+  try {
+    const { workerDeploymentVersionInfo: info } =
+      await client.workflowService.describeWorkerDeploymentVersion({
+        namespace: deps.config.TEMPORAL_NAMESPACE,
+        deploymentVersion: { deploymentName: name, buildId: build },
+      });
+    return (info?.taskQueueInfos?.length ?? 0) >= 3;
+  } catch (error) {
+    // The deployment lists a build before Temporal can describe it.
+    if ((error as { code?: number }).code === notFound) return false;
+    throw error;
+  }
 }
 
 const completed = async (...ids: string[]) => {
