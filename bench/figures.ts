@@ -22,7 +22,6 @@ export const figures: readonly Figure[] = [
   ...uploadFigures,
   ...uploadWayFigures,
   reportReadFigure,
-  reportReadKeysFigure,
   tracingFigure,
   ...mcapFigures,
   ...pythonFigures,
@@ -35,4 +34,6 @@ export const figures: readonly Figure[] = [
   reconcilerFigure,
   relayFigure,
   streamsFigure,
+  // It makes a token, and from then on nothing is open any more.
+  reportReadKeysFigure,
 ];

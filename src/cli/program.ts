@@ -39,6 +39,7 @@ export function createProgram() {
     .option('--platform <name>', 'kind of vehicle, whose rules and CAN databases apply to the batch')
     .option('--urgent', 'have it read before batches that are not urgent')
     .option('--batch <id>', 'continue the interrupted upload of a batch')
+    .option('--receipt <file>', 'keep the signed receipt of what is stored, and may be deleted here')
     .option('-d, --detach', 'do not wait for the report')
     .option('--json', 'print the report as JSON')
     .action(async (paths, options) =>

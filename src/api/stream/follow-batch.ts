@@ -21,7 +21,7 @@ const pageSize = 500;
 /** Hints closer together than this are handled together, so that a batch of many files does not keep its watchers busy. */
 const gatherMs = 200;
 /** Polling intervals without a hint: long while Redis gives hints, otherwise short enough to look live. */
-const pollMs = { hinted: 10_000, uploading: 2_000, alone: 2_000 };
+const pollMs = { hinted: 30_000, uploading: 2_000, alone: 2_000 };
 
 /**
  * Sends the events of a batch after `seq` until its run is over. Every event is read from the database in sequence, so

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import type { ArgusClient } from '../../client/client.ts';
 import { newKey } from '../../client/http.ts';
@@ -17,6 +18,7 @@ interface Options {
   platform?: string | undefined;
   urgent?: true | undefined;
   batch?: string | undefined;
+  receipt?: string | undefined;
   detach?: true | undefined;
   json?: true | undefined;
 }
@@ -36,6 +38,10 @@ export async function upload(client: ArgusClient, paths: string[], options: Opti
   try {
     await uploadFiles(client, batchId, files, view.upload);
     await patiently(() => client.completeBatch(batchId));
+    // Before anything else can go wrong: from here on the vehicle may delete what it names.
+    if (options.receipt !== undefined) {
+      await writeFile(options.receipt, await patiently(() => client.getReceipt(batchId)));
+    }
   } catch (error) {
     process.stderr.write(howToResume);
     throw error;

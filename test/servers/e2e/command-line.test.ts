@@ -80,6 +80,10 @@ test('Ctrl-C during an upload says how to resume, and that suffices to resume', 
   expect(await ended).toBe(exitCodes.interrupted.code);
   const [, batch = ''] = /upload --batch ([0-9a-f-]{36}) '.*large drive\.bin'/.exec(said()) ?? [];
   expect(batch).not.toBe('');
-  const next = start('upload', '--batch', batch, '--detach', join(folder, 'a.mcap'));
+  const receipt = join(folder, 'receipt.json');
+  const next = start('upload', '--batch', batch, '--detach', '--receipt', receipt, join(folder, 'a.mcap'));
   expect(await next.ended).toBe(exitCodes.done.code);
+  const { ended: verified, said: verdict } = start('verify-receipt', receipt);
+  expect(await verified).toBe(exitCodes.done.code);
+  expect(verdict()).toContain(`Valid: 1 file of batch ${batch} was safe`);
 });
