@@ -192,6 +192,10 @@ test('usage figures are only used if they are plausible', () => {
   expect(plausibleTokens({ prompt_tokens: 0, completion_tokens: -5 }, counted)).toEqual(counted);
   expect(plausibleTokens({ prompt_tokens: 1e9, completion_tokens: '7' }, counted)).toEqual(counted);
   expect(plausibleTokens(undefined, counted)).toEqual(counted);
+  // What a model thought and did not write.
+  const thought = (completion: number) =>
+    plausibleTokens({ completion_tokens: counted.completion + completion }, counted).completion;
+  expect([thought(20_000), thought(20_001)]).toEqual([counted.completion + 20_000, counted.completion]);
   expect(usageOf(counted, { prompt: 2, completion: 10 })).toEqual({
     prompt_tokens: 1_000,
     completion_tokens: 100,

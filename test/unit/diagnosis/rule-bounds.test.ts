@@ -381,6 +381,7 @@ describe('trends', () => {
       [],
     ]);
     expect(at({ last: 130, slope_per_hour: 1, late_slope_per_hour: 1 })).toEqual(['error']);
+    expect(rising(id, 'cpu_percent', steep)).toEqual([]);
   });
 
   test('temperature: warm, not yet too hot, and soon so', () => {

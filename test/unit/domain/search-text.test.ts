@@ -27,3 +27,7 @@ test('for any input, the text for trigrams is ASCII and bounded', () => {
     ),
   );
 });
+
+test('a letter of three characters does not lead beyond the bound', () => {
+  expect(searchText('電池過熱', 4)).toHaveLength(4);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { type AlertFilter, findingsFor } from '../../../src/domain/alert.ts';
+
+const finding = {
+  rule: 'low-battery',
+  severity: 'error',
+  title: 'Battery down to 6 %',
+  description: '',
+  likely_cause: '',
+  advice: '',
+} as const;
+const everything: AlertFilter = { platforms: null, min_severity: 'warning', rules: null };
+const told = (filter: Partial<AlertFilter>, platform: string | null) =>
+  [...findingsFor({ ...everything, ...filter }, platform, [finding]).values()].length;
+
+test('a subscription to platforms is about those alone, and not about drives without one', () => {
+  expect(told({ platforms: ['van'] }, 'van')).toBe(1);
+  expect(told({ platforms: ['van'] }, 'truck')).toBe(0);
+  expect(told({ platforms: ['van'] }, null)).toBe(0);
+  expect(told({}, null)).toBe(1);
+});
+
+test('it begins at its severity, and names rules or takes all', () => {
+  expect(told({ min_severity: 'error' }, null)).toBe(1);
+  expect(told({ min_severity: 'critical' }, null)).toBe(0);
+  expect(told({ rules: ['low-battery'] }, null)).toBe(1);
+  expect(told({ rules: ['gps-jamming'] }, null)).toBe(0);
+});
