@@ -1,4 +1,3 @@
-import type { BatchActionName } from '../lib/batch-actions.ts';
 import { argus } from './client.ts';
 
 export type { BatchFilter } from '../../../src/client/batches.ts';
@@ -20,7 +19,8 @@ const actions = {
   reprocess: argus.reprocessBatch,
   retry: (batchId: string) => argus.retryBatch(batchId),
   'retry-failed': (batchId: string) => argus.retryBatch(batchId, { only: 'failed' }),
-} as const satisfies Record<BatchActionName, unknown>;
+} as const;
+export type BatchActionName = keyof typeof actions;
 
 export function actOnBatch(batchId: string, action: BatchActionName) {
   return actions[action](batchId);

@@ -1,8 +1,7 @@
 import type { BatchBody } from '../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../src/domain/batch-status.ts';
+import type { BatchActionName } from '../api/batches.ts';
 import { plural } from './format.ts';
-
-export type BatchActionName = 'cancel' | 'retry' | 'retry-failed' | 'reprocess';
 
 /** Actions on a batch, and their effects. */
 export interface BatchAction {
