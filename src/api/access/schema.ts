@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../domain/identity.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
-import { askedTime, label, timestamp, uuid, vehicleId } from '../http/text-schema.ts';
+import { askedTime, label, largestNumber, timestamp, uuid, vehicleId } from '../http/text-schema.ts';
 
 const role = z.enum(roles);
 /** People are told by their provider or by whoever made their token. */
@@ -75,7 +75,7 @@ export const auditQuery = z.strictObject({
     .number()
     .int()
     .min(1)
-    .max(Number.MAX_SAFE_INTEGER)
+    .max(largestNumber)
     .optional()
     .describe('`next_cursor` of the previous page'),
   actor: label(300).optional().describe('`actor` of an entry'),

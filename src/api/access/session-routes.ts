@@ -40,7 +40,7 @@ export function sessionRoutes({ config, stores, access }: ApiDeps): FastifyPlugi
           tags,
           operationId: 'getSession',
           summary: 'Who asks, and how one can sign in',
-          response: { 200: sessionSchema, ...failures('unavailable') },
+          response: { 200: sessionSchema, ...failures('rate_limited', 'unavailable') },
         },
       },
       async (request, reply) => {
@@ -87,7 +87,7 @@ export function sessionRoutes({ config, stores, access }: ApiDeps): FastifyPlugi
           summary: 'Sign out: ends the session and removes its cookie',
           response: {
             204: noBody('Signed out, or nobody was signed in'),
-            ...failures('forbidden', 'unavailable'),
+            ...failures('forbidden', 'rate_limited', 'unavailable'),
           },
         },
       },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
 import type { ManifestFile } from '../../domain/manifest.ts';
 import { shownName } from '../http/shown-name.ts';
-import { byteCount } from '../http/text-schema.ts';
+import { sentByteCount } from '../http/text-schema.ts';
 
 /** As many as a batch is designed for. */
 const mostFiles = 100_000;
@@ -11,7 +11,7 @@ export const manifestBytes = 16 * 1024 * 1024;
 
 const manifestFile = z.strictObject({
   path: z.string().min(1).max(2_048).describe('As it was sent in `filename`'),
-  size: byteCount,
+  size: sentByteCount,
   sha256: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifySchema {
     /** Media types of a request body that the handler parses itself, with their JSON Schemas. */
     rawBody?: Record<string, object>;
+    /** Whether such a body may be left out. */
+    rawBodyIsOptional?: true;
   }
 }
 
@@ -65,11 +67,12 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         schema: Record<string, unknown>;
         url: string;
       };
-      const { body, rawBody } = route.schema ?? {};
+      const { body, rawBody, rawBodyIsOptional } = route.schema ?? {};
       const { roles } = (route as { route?: { config?: { roles?: Roles } } }).route?.config ?? {};
       if (Array.isArray(roles)) schema['x-roles'] = roles;
       if (rawBody) schema['x-raw-body'] = rawBody;
-      if (body instanceof z.ZodType && body.safeParse(undefined).success) schema['x-optional-body'] = true;
+      const isOptional = body instanceof z.ZodType ? body.safeParse(undefined).success : rawBodyIsOptional;
+      if (isOptional) schema['x-optional-body'] = true;
       return { schema: schema as never, url };
     },
     transformObject: (document) => finishDocument(jsonSchemaTransformObject(document as never)) as never,

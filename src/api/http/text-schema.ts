@@ -72,6 +72,12 @@ function isOnCalendar(time: string): boolean {
 }
 
 export const byteCount = z.int().min(0).describe('bytes');
+
+/** Of a number that is sent. The greatest safe one would not be in the document, where it is no bound (`finishDocument`). */
+export const largestNumber = 2 ** 52;
+/** Bytes of what is sent. */
+export const sentByteCount = byteCount.max(largestNumber);
+
 export const count = z.int().min(0);
 
 /** The largest `integer` of PostgreSQL. */

@@ -27,7 +27,7 @@ export async function createFromJson(
   const { batchId, idempotencyKey } = requestOf(request);
   const upload = await service.create({
     batch_id: batchId,
-    name: path === undefined ? undefined : shownName(path),
+    name: path === undefined ? undefined : shownName(path, 'path'),
     length: size,
     metadata: '',
     digests: sha256Digest(sha256),

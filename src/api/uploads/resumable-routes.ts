@@ -70,6 +70,7 @@ export function resumableRoutes(
             'With `Tus-Resumable` the request follows tus 1.0, with `Upload-Complete` Resumable Uploads for HTTP; then the body is ' +
             'the file, or its beginning. Without either it describes the file.',
           rawBody: { 'application/json': { schema: newUploadJson } },
+          rawBodyIsOptional: true,
           params: batchParams,
           headers: uploadHeaders,
           response: {

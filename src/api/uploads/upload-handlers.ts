@@ -136,6 +136,7 @@ export function createUploadHandlers(
       const method = String(request.headers['x-http-method-override'] ?? '').toUpperCase();
       const handler = byMethod[method];
       if (handler) return handler(request, reply);
+      reply.header('allow', 'GET, HEAD, PATCH, POST, DELETE, OPTIONS');
       throw new ArgusError('method_not_allowed', 'Use PATCH, or name it in X-HTTP-Method-Override.');
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Upload, uploadStates } from '../../domain/upload.ts';
 import { nextCursor } from '../http/page-schema.ts';
-import { byteCount, timestamp, uuid } from '../http/text-schema.ts';
+import { byteCount, sentByteCount, timestamp, uuid } from '../http/text-schema.ts';
 import { partCount } from './direct-upload.ts';
 
 export const uploadParams = z.object({ id: uuid, upload_id: uuid });
@@ -13,7 +13,7 @@ const signedAtOnce = 1_000;
 
 export const newUploadBody = z.strictObject({
   path: z.string().min(1).max(1_024).optional().describe('Within the folder that is uploaded, with `/`'),
-  size: byteCount.optional().describe('Bytes of the whole file; needed for signed parts'),
+  size: sentByteCount.optional().describe('Bytes of the whole file; needed for signed parts'),
   sha256: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')

@@ -331,6 +331,14 @@ test('an upload to which nothing comes is given up; one that is under way or fin
   expect(await api.traces(batchId)).toEqual({ rows: 1, objects: 1, unfinished: 0 });
 });
 
+test('a POST that names no method of its own is told which there are', async () => {
+  const response = await tus('POST', await begin(await api.createBatch(), { 'upload-length': '1' }));
+  expect([response.status, response.headers.get('allow')]).toEqual([
+    405,
+    'GET, HEAD, PATCH, POST, DELETE, OPTIONS',
+  ]);
+});
+
 test('what the server can do and takes is known before the first byte', async () => {
   const batchId = await api.createBatch();
   const { status, headers } = await fetch(endpointOf(batchId), { method: 'OPTIONS' });

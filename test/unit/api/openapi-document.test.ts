@@ -37,6 +37,23 @@ describe('the document, for generators of clients,', () => {
     expect(size).toMatchObject({ type: 'integer', format: 'int64', minimum: 0 });
   });
 
+  test('states the greatest number that may be sent', () => {
+    const cursor = document.paths['/api/v1/audit'].get.parameters.find((one: Node) => one.name === 'cursor');
+    const { post } = document.paths['/api/v1/batches/{id}/uploads'];
+    const { size } = post.requestBody.content['application/json'].schema.properties;
+    for (const schema of [cursor.schema, size]) expect(schema.maximum).toBe(2 ** 52);
+  });
+
+  test('lets an upload begin without a body, as tus begins it', () => {
+    expect(document.paths['/api/v1/batches/{id}/uploads'].post.requestBody.required).toBe(false);
+    expect(document.paths['/api/v1/batches/{id}/files'].post.requestBody.required).toBe(true);
+  });
+
+  test('lists the refusal of an address that guesses also where everyone may ask', () => {
+    const { get, post, delete: signOut } = document.paths['/api/v1/session'];
+    for (const { responses } of [get, post, signOut]) expect(responses).toHaveProperty('429');
+  });
+
   test('gives every other number 64 bits as well, also where it can be null', () => {
     const numbers = every(document).filter(({ type }) => [type].flat().includes('number'));
     expect(numbers.some(({ type }) => Array.isArray(type))).toBe(true);

@@ -25,3 +25,9 @@ test.for([
 ] as const)('%j is refused', ([given, why]) => {
   expect(() => shownName(given)).toThrow(why);
 });
+
+test('a problem has the field that the request has', () => {
+  expect(() => shownName('..', 'path')).toThrow(
+    expect.objectContaining({ message: 'path must not be empty.', details: { field: 'path' } }),
+  );
+});
