@@ -1,21 +1,12 @@
-import type { Severity } from '../../../domain/severity.ts';
 import { reportLog } from '../../meaning/interpret/log.ts';
+import { syslogSeverity } from '../../meaning/interpret/syslog-severity.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { withoutEscapes } from '../../summary/text.ts';
 import type { EventEchoes } from './event-echoes.ts';
 import { nanosecondsOf } from './subscriptions.ts';
 
-/** Syslog levels as characters; debug ('7') is left out. */
-const logLevels: Record<string, Severity> = {
-  0: 'critical',
-  1: 'critical',
-  2: 'critical',
-  3: 'error',
-  4: 'warning',
-  5: 'info',
-  6: 'info',
-};
-
+/** Levels are the characters '0' to '7' (ULog file format, Logged String Message). */
+const levelZero = 0x30;
 const utf8 = new TextDecoder();
 
 /**
@@ -32,7 +23,7 @@ export function readLogMessage(
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const timeAt = tagged ? 3 : 1;
   const timeUs = view.getUint32(timeAt, true) + view.getUint32(timeAt + 4, true) * 2 ** 32;
-  const severity = logLevels[String.fromCharCode(view.getUint8(0))];
+  const severity = syslogSeverity[view.getUint8(0) - levelZero];
   if (!severity) return timeUs;
   const text = utf8.decode(content.subarray(timeAt + 8));
   const line = withoutEscapes(text);
