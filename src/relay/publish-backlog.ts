@@ -10,7 +10,7 @@ const pageSize = 500;
 
 /**
  * Page by page until nothing is left. While Kafka takes one page, the page before it is marked as published and the page
- * after it is read: in turn, that would take 28 ms a page instead of 18 (`npm run bench -- relay`).
+ * after it is read. That is 0.52× the rate of a bare producer; one after the other, it was 0.39× (`npm run bench -- relay`).
  */
 export async function publishBacklog(
   deps: BacklogDeps,
