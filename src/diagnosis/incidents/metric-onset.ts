@@ -28,6 +28,9 @@ const judged: Readonly<Record<string, readonly [MetricName, Worse]>> = {
   'estimator-fault': ['estimator_ratio', 'up'],
 };
 
+/** The rules whose metric is looked at. */
+export const judgedMetrics: readonly string[] = Object.keys(judged);
+
 /**
  * When the metric of a finding left its normal level, from its curve: the evidence names the worst moment, which
  * comes later. Undefined if the finding is not about a metric.

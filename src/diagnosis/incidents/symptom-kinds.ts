@@ -129,6 +129,9 @@ const kindsOfTexts: readonly (readonly [RegExp, SymptomKind])[] = [
   [/\bfail-?safe\b/i, 'failsafe'],
 ];
 
+/** Rules whose findings have a kind. */
+export const ruleKinds: readonly string[] = [...Object.keys(kindOfRule), ...codeRules, ...textRules];
+
 /** None if nothing is known about causes or consequences of such a finding. */
 export function kindsOf(finding: Finding): SymptomKind[] {
   const ofRule = kindOfRule[finding.rule];
