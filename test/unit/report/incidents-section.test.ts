@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../../src/diagnosis/incidents/incident-schema.ts';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
+import type { Span } from '../../../src/report/document/document.ts';
 import { delayText } from '../../../src/report/document/incidents.ts';
 import type { Finding, Report } from '../../../src/report/report-schema.ts';
 import { file } from '../../support/diagnosis/summaries.ts';
@@ -115,9 +116,12 @@ describe('findings of an incident', () => {
   });
 
   test('are counted with their cause in the overview', () => {
-    const lines = documentOf([incident]).verdict.overview.map((text) =>
-      text.map((span) => (typeof span === 'string' ? span : 'text' in span ? span.text : '')).join(''),
-    );
+    const textOf = (span: Span) => {
+      if (typeof span === 'string') return span;
+      return 'text' in span ? span.text : '';
+    };
+    const { overview } = documentOf([incident]).verdict;
+    const lines = overview.map((text) => text.map(textOf).join(''));
     expect(lines).toEqual(['Error Disk full', 'Warning Supply down and 2 findings that may follow from it']);
   });
 });
