@@ -33,7 +33,7 @@ const recordedName = 'recorded';
 /** The drive on one line: what was recorded, and when each finding was seen, what followed below what began it. */
 export function timelineChart({ clock, start, end, lanes, recorded }: Timeline): Drawing {
   const names = lanes.map(
-    ({ title, follows }) => `${follows ? '↳ ' : ''}${shorten(plainText(title), longestTitle)}`,
+    ({ title, follows }) => `${follows ? '› ' : ''}${shorten(plainText(title), longestTitle)}`,
   );
   const left = 14 + Math.max(...[recordedName, ...names].map(textWidth));
   const keys = legend(left, severityKeys(lanes.map(({ severity }) => severity)));

@@ -37,7 +37,7 @@ describe('the drive on one line', () => {
       incidents: [incident],
     });
     expect(picture?.description).toBe('A. Then B.');
-    expect(picture?.svg).toContain('↳ B');
+    expect(picture?.svg).toContain('› B');
     expect(picture?.svg).not.toContain('note');
   });
 
