@@ -1,6 +1,6 @@
+import type { Channel } from '../mdf/definitions.ts';
+import { isFloatType } from '../mdf/number-field.ts';
 import type { Block, BlockReader } from './blocks.ts';
-import type { Channel } from './definitions.ts';
-import { isFloatType } from './number-field.ts';
 import { plainText } from './plain-text.ts';
 import { ConversionReader } from './read-conversions.ts';
 

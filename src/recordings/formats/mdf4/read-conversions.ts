@@ -1,5 +1,4 @@
-import type { Block, BlockReader } from './blocks.ts';
-import { type Conversion, convert } from './conversion.ts';
+import { type Conversion, convert } from '../mdf/conversion.ts';
 import {
   type NumberRule,
   rangeTable,
@@ -7,8 +6,9 @@ import {
   table,
   valueRangeTable,
   valueTable,
-} from './conversion-rules.ts';
-import { parseFormula } from './formula.ts';
+} from '../mdf/conversion-rules.ts';
+import { parseFormula } from '../mdf/formula.ts';
+import type { Block, BlockReader } from './blocks.ts';
 import { plainText } from './plain-text.ts';
 
 /** Maximum rows of a conversion table. */

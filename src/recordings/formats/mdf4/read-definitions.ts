@@ -1,9 +1,9 @@
 import type { AttachmentSummary } from '../../summary/file-summary.ts';
+import type { ChannelGroup, DataGroup, FileDefinition } from '../mdf/definitions.ts';
+import type { ReportDamage } from '../mdf/walk-context.ts';
 import { type Block, type BlockReader, u64 } from './blocks.ts';
-import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
 import { type NamedVersion, versionsOf } from './header-xml.ts';
 import { ChannelReader } from './read-channels.ts';
-import type { ReportDamage } from './walk-context.ts';
 
 /**
  * Maximum data groups, and maximum channel groups, of one file. Writers with one group per signal reach some ten

@@ -6,10 +6,10 @@ import { createSignalNamer } from '../../meaning/dbc/name-signals.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { DamageInOrder } from '../mdf/damage-in-order.ts';
+import { ForwardStream } from '../mdf/forward-stream.ts';
+import { Pages } from '../mdf/pages.ts';
 import type { RecordingReader } from '../recording-reader.ts';
-import { DamageInOrder } from './damage-in-order.ts';
-import { ForwardStream } from './forward-stream.ts';
-import { Pages } from './pages.ts';
 import { isMdf4 } from './recording-start.ts';
 
 export const mdf4Reader: RecordingReader = {

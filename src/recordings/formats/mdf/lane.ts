@@ -1,4 +1,4 @@
-import type { DataPiece } from './data-pieces.ts';
+import type { DataPiece } from './data-piece.ts';
 import type { ChannelGroup } from './definitions.ts';
 
 /** Larger records are implausible. */

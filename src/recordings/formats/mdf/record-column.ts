@@ -1,5 +1,5 @@
 import type { Companion } from './companion.ts';
-import type { DataPiece } from './data-pieces.ts';
+import type { DataPiece } from './data-piece.ts';
 
 /** Records of equal size in a list of data blocks of their own, as a window that slides over them. */
 export class RecordColumn implements Companion {

@@ -1,5 +1,5 @@
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
-import type { DataPiece } from './data-pieces.ts';
+import type { DataPiece } from './data-piece.ts';
 import type { Lane } from './lane.ts';
 import { PieceWindow } from './piece-window.ts';
 import { incomplete, isNear, type RecordLayouts, unknown } from './record-layouts.ts';

@@ -1,5 +1,5 @@
 import type { Companion } from './companion.ts';
-import type { DataPiece } from './data-pieces.ts';
+import type { DataPiece } from './data-piece.ts';
 import { RecordColumn } from './record-column.ts';
 
 /** Window size of a block; data further ahead is read when it is needed. */

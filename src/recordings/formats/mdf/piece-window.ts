@@ -1,4 +1,4 @@
-import type { DataPiece } from './data-pieces.ts';
+import type { DataPiece } from './data-piece.ts';
 
 const nothing: Uint8Array = new Uint8Array();
 

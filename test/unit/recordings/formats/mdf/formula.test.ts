@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseFormula } from '../../../../../src/recordings/formats/mdf4/formula.ts';
+import { parseFormula } from '../../../../../src/recordings/formats/mdf/formula.ts';
 
 describe('a formula of an algebraic conversion', () => {
   test.each([

@@ -1,6 +1,6 @@
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import type { Companion } from './companion.ts';
-import type { DataPiece } from './data-pieces.ts';
+import type { DataPiece } from './data-piece.ts';
 import type { ChannelGroup } from './definitions.ts';
 import type { Lane } from './lane.ts';
 import type { RecordReader } from './record-reader.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ChannelGroup } from '../../../../../src/recordings/formats/mdf4/definitions.ts';
-import { busEventOf } from '../../../../../src/recordings/formats/mdf4/event-fields.ts';
+import type { ChannelGroup } from '../../../../../src/recordings/formats/mdf/definitions.ts';
+import { busEventOf } from '../../../../../src/recordings/formats/mdf/event-fields.ts';
 
 const groupOf = (...names: string[]) => ({ channels: names.map((name) => ({ name })) }) as ChannelGroup;
 
