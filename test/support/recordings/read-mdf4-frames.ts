@@ -69,6 +69,7 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
     stream: new ForwardStream(source),
   };
   await readRecording(file, 0, {
+    format: 'mdf4',
     builder: new SummaryBuilder(),
     traffic,
     batch: new FrameBatch(),

@@ -4,6 +4,8 @@ export type NumberRule = (raw: number) => number;
 /** (P1·x² + P2·x + P3) / (P4·x² + P5·x + P6) */
 export function rational(p: Float64Array): NumberRule {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = p;
+  // The common factor is left out, so that 0 has a value too.
+  if (c === 0 && f === 0) return (x) => (a * x + b) / (d * x + e);
   return (x) => ((a * x + b) * x + c) / ((d * x + e) * x + f);
 }
 

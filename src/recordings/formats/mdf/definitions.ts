@@ -1,6 +1,6 @@
 import type { Conversion } from './conversion.ts';
 
-/** The definitions of a file, which precede its data: the blocks HD, DG, CG, CN and what they link to. */
+/** The definitions of a file: the blocks HD, DG, CG, CN and what they link to. */
 export interface FileDefinition {
   /** Nanoseconds since 1970, as halves; 0 if the file states none. */
   startHigh: number;
@@ -31,9 +31,9 @@ export interface ChannelGroup {
   remoteMaster: number | undefined;
   /** The number of records stated in the file. */
   cycles: number;
-  /** Bytes of a record without its id: values, then invalidation bits. */
+  /** Bytes of a record without its id: values, then a tail: invalidation bits, or of MDF 3 the id once more. */
   dataBytes: number;
-  invalidationBytes: number;
+  tailBytes: number;
   /** Acquisition name, or that of its source; may be empty. */
   name: string;
   channels: Channel[];

@@ -4,7 +4,7 @@ import { maxRecordSize } from './lane.ts';
 
 /** Contradictions in a group; a record that is smaller than its channels would be counted too often. */
 export function problemOf(group: ChannelGroup): string | undefined {
-  const size = group.dataBytes + group.invalidationBytes;
+  const size = group.dataBytes + group.tailBytes;
   if (size > maxRecordSize) return `a channel group claims records of ${size} bytes`;
   const inRecord = group.channels.filter(({ kind }) => kind !== 'virtual' && kind !== 'virtual-master');
   const needed = inRecord.reduce(

@@ -40,11 +40,12 @@ export class GroupReaders {
       }
     }
     if (event !== undefined && isLinEvent(event)) return new LinReader(event, group, time, this.#context);
-    const { builder } = this.#context;
+    const { builder, format } = this.#context;
     const signals = event ? 0 : this.#signals;
     const reader = new MeasuredReader(group, this.#topicOf(group, event), time, builder, {
       signals,
       invalid,
+      encoding: format,
     });
     this.#signals -= reader.signals;
     return reader;

@@ -48,14 +48,15 @@ export class MeasuredReader implements RecordReader {
     topic: string,
     time: RecordTime,
     builder: SummaryBuilder,
-    { signals, invalid }: { signals: number; invalid: InvalidationColumn | undefined },
+    options: { signals: number; invalid: InvalidationColumn | undefined; encoding: string },
   ) {
+    const { signals, invalid, encoding } = options;
     this.#time = time;
     this.#builder = builder;
     this.#topic = topic;
     this.#bytes = group.dataBytes;
     this.#invalid = invalid;
-    this.#tracker = builder.topic({ name: topic, type: channelNames(group), encoding: 'mdf4' });
+    this.#tracker = builder.topic({ name: topic, type: channelNames(group), encoding });
     const plan = planSignals(group, topic, signals);
     this.signals = plan.unnamed;
     this.#signals = plan.signals.map((signal) => ({ ...signal, meter: undefined }));

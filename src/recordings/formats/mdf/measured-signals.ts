@@ -63,7 +63,7 @@ function signalOf(channel: Channel, group: ChannelGroup, topic: string): Signal 
   if (conversion?.kind === 'unknown') return 'unknown_rule';
   const meant = metricOf(channel);
   const plain = plainFigure(channel.name.split('\\')[0] ?? '', channel.unit);
-  const marked = channel.invalidBit !== undefined && invalidBit >> 3 < group.invalidationBytes;
+  const marked = channel.invalidBit !== undefined && invalidBit >> 3 < group.tailBytes;
   return {
     metric: meant?.metric ?? 'signal',
     source: `${topic} ${channel.name}`.trim(),

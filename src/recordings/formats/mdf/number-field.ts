@@ -1,7 +1,8 @@
 import { convert } from './conversion.ts';
 import type { Channel } from './definitions.ts';
+import { float16, vaxD, vaxF, vaxG } from './other-floats.ts';
 
-/** cn_data_type (ASAM MDF 4.1, CN block). */
+/** cn_data_type (ASAM MDF 4.1, CN block); those of MDF 3 are translated to them, and those of VAX added. */
 export const dataTypes = {
   unsignedLittle: 0,
   unsignedBig: 1,
@@ -9,11 +10,20 @@ export const dataTypes = {
   signedBig: 3,
   floatLittle: 4,
   floatBig: 5,
+  latin1: 6,
+  bytes: 10,
+  vaxF: 100,
+  vaxD: 101,
+  vaxG: 102,
 } as const;
 
 /** Of `cn_data_type`. */
 export function isFloatType(dataType: number): boolean {
-  return dataType === dataTypes.floatLittle || dataType === dataTypes.floatBig;
+  return dataType === dataTypes.floatLittle || dataType === dataTypes.floatBig || isVax(dataType);
+}
+
+function isVax(dataType: number): boolean {
+  return dataType >= dataTypes.vaxF && dataType <= dataTypes.vaxG;
 }
 
 /**
@@ -29,6 +39,7 @@ const shapes = {
   float32: 5,
   float16: 6,
   wide: 7,
+  vax: 8,
 } as const;
 type Shape = (typeof shapes)[keyof typeof shapes];
 
@@ -39,6 +50,7 @@ export class NumberField {
   readonly #at: number;
   readonly #bytes: number;
   readonly #shape: Shape;
+  readonly #dataType: number;
   readonly #littleEndian: boolean;
   readonly #signed: boolean;
   readonly #bits: number;
@@ -49,6 +61,7 @@ export class NumberField {
   private constructor(channel: Channel, shape: Shape, { constant = 0, wordAt = 0 } = {}) {
     this.#at = shape === shapes.word ? wordAt : channel.byteOffset;
     this.#shape = shape;
+    this.#dataType = channel.dataType;
     this.#bits = channel.bitCount;
     this.#shift = channel.bitOffset + (channel.byteOffset - this.#at) * 8;
     this.#bytes = shape === shapes.word ? 4 : Math.ceil((channel.bitOffset + channel.bitCount) / 8);
@@ -120,6 +133,8 @@ export class NumberField {
         return float16(view.getUint16(at, this.#littleEndian));
       case shapes.wide:
         return this.#wide(data, at);
+      case shapes.vax:
+        return this.#vax(view, at);
       default:
         return this.#small(data, view, at);
     }
@@ -142,6 +157,11 @@ export class NumberField {
     return (value << unused) >> unused;
   }
 
+  #vax(view: DataView, at: number): number {
+    if (this.#dataType === dataTypes.vaxF) return vaxF(view, at);
+    return this.#dataType === dataTypes.vaxD ? vaxD(view, at) : vaxG(view, at);
+  }
+
   #wide(data: Uint8Array, at: number): number {
     let value = 0n;
     for (let i = 0; i < this.#bytes; i += 1) {
@@ -153,8 +173,14 @@ export class NumberField {
   }
 }
 
-function shapeOf({ dataType, bitCount, bitOffset }: Channel): Shape | undefined {
+function vaxShape({ dataType, bitCount }: Channel): Shape | undefined {
+  return bitCount === (dataType === dataTypes.vaxF ? 32 : 64) ? shapes.vax : undefined;
+}
+
+function shapeOf(channel: Channel): Shape | undefined {
+  const { dataType, bitCount, bitOffset } = channel;
   if (bitCount === 0 || bitOffset > 7) return undefined;
+  if (isVax(dataType)) return bitOffset === 0 ? vaxShape(channel) : undefined;
   if (isFloatType(dataType)) {
     if (bitOffset !== 0) return undefined;
     if (bitCount === 64) return shapes.float64;
@@ -166,14 +192,4 @@ function shapeOf({ dataType, bitCount, bitOffset }: Channel): Shape | undefined 
   return bitCount === 64 && bitOffset === 0 && dataType === dataTypes.unsignedLittle
     ? shapes.long
     : shapes.wide;
-}
-
-/** IEEE 754-2008 binary16. */
-function float16(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

@@ -102,7 +102,7 @@ export function layoutOf(
   return {
     group,
     records: 0,
-    size: group.dataBytes + group.invalidationBytes,
+    size: group.dataBytes + group.tailBytes,
     variable: group.variableLength,
     maxLength: parts.frames ? maxFrameBytes : maxVariableLength,
     time: parts.time,

@@ -8,6 +8,8 @@ export type ReportDamage = DamageLog['add'];
 
 /** State shared by the parts of one reading. */
 export interface WalkContext {
+  /** The name of the format, which is the encoding of measured groups. */
+  format: string;
   builder: SummaryBuilder;
   traffic: BusTraffic;
   /** Frames on their way to `traffic`. */

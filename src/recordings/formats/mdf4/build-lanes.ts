@@ -87,8 +87,8 @@ export class LaneBuilder {
     const { lists } = this.#options;
     const companions: Companion[] = [];
     const time = await this.#timeOf(group, companions);
-    const apart = group.invalidationBytes > 0 && (await lists.holdsValues(list));
-    const size = group.dataBytes + (apart ? 0 : group.invalidationBytes);
+    const apart = group.tailBytes > 0 && (await lists.holdsValues(list));
+    const size = group.dataBytes + (apart ? 0 : group.tailBytes);
     const invalid = apart ? this.#invalidation(group, list, companions) : undefined;
     const bytes = variableBytesOf(group);
     const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
@@ -121,7 +121,7 @@ export class LaneBuilder {
     const stream = this.#openStream();
     const open = (offset: number) =>
       dataPieces(stream, [offset], { open: undefined, bounds: this.#bounds([offset]) }, this.#options);
-    const column = new InvalidationColumn(group.invalidationBytes, list.invalidation, open);
+    const column = new InvalidationColumn(group.tailBytes, list.invalidation, open);
     companions.push(column);
     return column;
   }

@@ -82,7 +82,7 @@ export class MasterColumns {
     if (master.kind === 'virtual-master') return { column: undefined, group };
     const list = await this.#options.lists.of(dataGroup.data);
     const apart = await this.#options.lists.holdsValues(list);
-    const size = group.dataBytes + (apart ? 0 : group.invalidationBytes);
+    const size = group.dataBytes + (apart ? 0 : group.tailBytes);
     const stream = this.#options.openStream();
     this.#streams.push(stream);
     const pieces = () => this.#pieces(stream, list.offsets);

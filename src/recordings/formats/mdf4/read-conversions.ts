@@ -8,8 +8,8 @@ import {
   valueTable,
 } from '../mdf/conversion-rules.ts';
 import { parseFormula } from '../mdf/formula.ts';
+import { plainText } from '../mdf/plain-text.ts';
 import type { Block, BlockReader } from './blocks.ts';
-import { plainText } from './plain-text.ts';
 
 /** Maximum rows of a conversion table. */
 const maxRows = 10_000;

@@ -113,7 +113,7 @@ export class DefinitionReader {
         // cg_cg_master, after the six links of 4.1.
         remoteMaster: (flags & groupFlags.remoteMaster) === 0 ? undefined : (links[6] ?? 0),
         dataBytes: variableLength ? 0 : data.getUint32(24, true),
-        invalidationBytes: variableLength ? 0 : data.getUint32(28, true),
+        tailBytes: variableLength ? 0 : data.getUint32(28, true),
         name: (await this.#blocks.text(name)) || (await this.#sourceName(source)),
         channels: await this.#channels.read(channels),
       });

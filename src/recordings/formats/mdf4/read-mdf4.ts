@@ -37,7 +37,14 @@ async function readMdf4(
   const stream = new ForwardStream(source, signal);
   try {
     const file = { source, signal, pages: new Pages(small), stream };
-    const context = { builder, traffic, batch: new FrameBatch(), limits, damaged: damage.add };
+    const context = {
+      format: 'mdf4',
+      builder,
+      traffic,
+      batch: new FrameBatch(),
+      limits,
+      damaged: damage.add,
+    };
     let next: number | undefined = 0;
     for (let recording = 0; next !== undefined && recording < maxRecordings; recording += 1) {
       if (next > 0) damage.add('corrupt', next, next, 'a second recording begins in the same file');
