@@ -1,11 +1,11 @@
 import type { NumberRule } from '../mdf/conversion-rules.ts';
 
-/** (P2 − P4·(x − P5 − P6)) / (P3·(x − P5 − P6) − P1) (MDF 3.3, CC block, type 6). */
+/** (P2 − P4·(x − P5 − P6)) / (P3·(x − P5 − P6) − P1) (MDF 3.3, CC block, type 6), both with the other sign. */
 export function polynomial(p: Float64Array): NumberRule {
   const [p1 = 0, p2 = 0, p3 = 0, p4 = 0, p5 = 0, p6 = 0] = p;
   return (raw) => {
     const x = raw - p5 - p6;
-    return (p2 - p4 * x) / (p3 * x - p1);
+    return (p4 * x - p2) / (p1 - p3 * x);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ChannelGroup } from '../mdf/definitions.ts';
 import { plainText } from '../mdf/plain-text.ts';
+import { startHalves } from '../mdf/start-halves.ts';
 import type { ReportDamage } from '../mdf/walk-context.ts';
 import type { Mdf3Block, Mdf3Blocks } from './blocks.ts';
 import type { Mdf3DataGroup, Mdf3Definition } from './definitions.ts';
@@ -13,8 +14,6 @@ const maxGroups = 50_000;
 
 /** Bytes of the smallest HD, DG and CG blocks, those of version 2. */
 const least = { HD: 164, DG: 24, CG: 26 };
-
-const two32 = 2n ** 32n;
 
 /** Reads the definitions of a file, block by block along its links; a link that leads nowhere is reported. */
 export class DefinitionReader {
@@ -39,9 +38,8 @@ export class DefinitionReader {
       this.#report(idBlockBytes, 'the header of the recording cannot be read');
       return { startHigh: 0, startLow: 0, dataGroups: [] };
     }
-    const start = startTimeOf(header);
     const dataGroups = await this.dataGroups(header.u32(4));
-    return { startHigh: Number(start / two32), startLow: Number(start % two32), dataGroups };
+    return { ...startHalves(startTimeOf(header)), dataGroups };
   }
 
   /** A list of data groups; those already read are not read again. */

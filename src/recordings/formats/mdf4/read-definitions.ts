@@ -1,5 +1,6 @@
 import type { AttachmentSummary } from '../../summary/file-summary.ts';
 import type { ChannelGroup, DataGroup, FileDefinition } from '../mdf/definitions.ts';
+import { startHalves } from '../mdf/start-halves.ts';
 import type { ReportDamage } from '../mdf/walk-context.ts';
 import { type Block, type BlockReader, u64 } from './blocks.ts';
 import { type NamedVersion, versionsOf } from './header-xml.ts';
@@ -52,11 +53,7 @@ export class DefinitionReader {
     for (const { component, version } of versions) findings.version(component, version);
     await this.#attachments(attachments, findings);
     const dataGroups = await this.dataGroups(groups);
-    return {
-      startLow: header.data.getUint32(0, true),
-      startHigh: header.data.getUint32(4, true),
-      dataGroups,
-    };
+    return { ...startHalves(header.data.getBigUint64(0, true)), dataGroups };
   }
 
   /** A list of data groups; those already read are not read again. */
