@@ -79,6 +79,8 @@ export class Mdf3Blocks {
   readonly #order: BlockOrder;
   /** Starts of the blocks that were read, in the order of reading. */
   readonly starts: number[] = [];
+  /** The end of the last block read. */
+  end = idBlockBytes;
 
   constructor(pages: Pages, start: FileStart, littleEndian: boolean) {
     this.pages = pages;
@@ -100,6 +102,7 @@ export class Mdf3Blocks {
     const bytes = size < least ? undefined : await this.pages.read(link, Math.max(size, beyond));
     if (!bytes) return undefined;
     this.starts.push(link);
+    this.end = Math.max(this.end, link + bytes.byteLength);
     return new Mdf3Block(link, bytes, this.#order);
   }
 

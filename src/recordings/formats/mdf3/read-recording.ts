@@ -12,6 +12,7 @@ import { dataOf, type FileBounds, type GroupData } from './group-data.ts';
 import { logTriggers } from './log-triggers.ts';
 import { findLostGroups } from './lost-groups.ts';
 import { DefinitionReader } from './read-definitions.ts';
+import { findSecondRecording } from './second-recording.ts';
 
 /** Data is passed on in pieces of at most this size. */
 const maxPieceBytes = 2 ** 20;
@@ -53,7 +54,16 @@ export async function readRecording(
   const open = await isOpen(definition, start, walk);
   const lanes = planLanes(definition, { size: pages.size, open, bounds: boundsOf(definition, blocks) }, walk);
   for (const planned of lanes) await readLane(planned, stream);
-  if (damages === 0 && !open) compareCounts(lanes, walk);
+  if (open) return;
+  if (damages === 0) compareCounts(lanes, walk);
+  await reportSecond(Math.max(blocks.end, ...lanes.map(({ data }) => data.end)), stream, walk);
+}
+
+/** Another recording that was appended has links of its own, and is not read. */
+async function reportSecond(end: number, stream: ForwardStream, { damaged }: WalkContext): Promise<void> {
+  const second = end < stream.size ? await findSecondRecording(stream, end) : -1;
+  if (second >= 0)
+    damaged('corrupt', second, stream.size, 'a second recording begins in the same file, and is not read');
 }
 
 /** The order of blocks is that of the file; some programs mean that of the values alone, and write blocks otherwise. */
