@@ -9,8 +9,13 @@ const unfinished = 'UnFinMF ';
 /** Standard flags of a recording that was not finished (3.3): its groups' numbers of records are not right. */
 const countersMissing = 1;
 
+/** The first version that can say that a recording was not finished. */
+export const versionWithMark = 330;
+
 /** What the first block says about the whole file. */
 export interface FileStart {
+  /** Such as 330 for 3.30. */
+  version: number;
   /** Of the values of channels without an order of their own. */
   littleEndian: boolean;
   /** The format of floating-point numbers in the blocks. */
@@ -34,6 +39,7 @@ export function readFileStart(head: Uint8Array): FileStart {
   const littleEndian = view.getUint16(24, true) === 0;
   const order = (at: number) => view.getUint16(at, littleEndian);
   return {
+    version: order(28),
     littleEndian,
     floats: (['ieee', 'vaxG', 'vaxD'] as const)[order(26)] ?? 'ieee',
     codePage: order(30),

@@ -60,7 +60,7 @@ export class ConversionReader {
   }
 
   async #rule(block: Mdf3Block): Promise<Conversion | undefined> {
-    const count = Math.min(block.u16(44), 2 * maxRows);
+    const count = block.u16(44);
     switch (block.u16(42)) {
       case types.none:
         return undefined;
@@ -89,11 +89,11 @@ export class ConversionReader {
   }
 
   /** Rows of raw and physical value; of long tables the length of the block is too small. */
-  async #table(head: Mdf3Block, rows: number): Promise<Conversion> {
-    const count = Math.min(rows, maxRows);
+  async #table(head: Mdf3Block, count: number): Promise<Conversion> {
+    if (count === 0 || count > maxRows) return unknown;
     const bytes = headBytes + count * 16;
     const block = await this.#blocks.block(head.offset, 'CC', headBytes, bytes);
-    if (!block || count === 0 || block.size < bytes) return unknown;
+    if (!block || block.size < bytes) return unknown;
     return functionOf(table(reals(block, count * 2), head.u16(42) === types.interpolate));
   }
 
@@ -103,7 +103,8 @@ export class ConversionReader {
     const formula = /"([^"]*)"/.exec(otherwise)?.[1];
     if (!otherwise.includes('{X}') || formula === undefined) return { kind: 'text' };
     const rule = parseFormula(formula.replaceAll('{X}', 'X'));
-    const count = Math.max(0, Math.min(rows, maxRows) - 1);
+    if (rows === 0 || rows > maxRows) return unknown;
+    const count = rows - 1;
     const block = await this.#blocks.block(head.offset, 'CC', headBytes, headBytes + rows * rangeRowBytes);
     if (!rule || !block) return unknown;
     const limits = Float64Array.from({ length: count * 2 }, (_, index) =>

@@ -7,7 +7,7 @@ import type { WalkContext } from '../mdf/walk-context.ts';
 import { Mdf3Blocks } from './blocks.ts';
 import { laneOf } from './build-lane.ts';
 import type { Mdf3Definition } from './definitions.ts';
-import { type FileStart, idBlockBytes, readFileStart } from './file-start.ts';
+import { type FileStart, idBlockBytes, readFileStart, versionWithMark } from './file-start.ts';
 import { dataOf, type FileBounds, type GroupData } from './group-data.ts';
 import { logTriggers } from './log-triggers.ts';
 import { findLostGroups } from './lost-groups.ts';
@@ -51,7 +51,7 @@ export async function readRecording(
   const definition = await definitions.read();
   if (definitions.broken) await addLostGroups(definition, definitions, blocks, stream);
   logTriggers(definition, walk.builder);
-  const open = await isOpen(definition, start, walk);
+  const open = isOpen(definition, start, blocks, walk);
   const lanes = planLanes(definition, { size: pages.size, open, bounds: boundsOf(definition, blocks) }, walk);
   for (const planned of lanes) await readLane(planned, stream);
   if (open) return;
@@ -85,13 +85,19 @@ async function addLostGroups(
 
 /**
  * Whether the numbers of records were never written. Versions before 3.30 have no mark for that; a file of them
- * without a single record, but with data, was not finished.
+ * without a single record, but with data that is no block, was not finished.
  */
-function isOpen({ dataGroups }: Mdf3Definition, start: FileStart, { damaged }: WalkContext): boolean {
-  if (start.countersMissing) return true;
-  const withData = dataGroups.filter(({ data }) => data !== 0);
+function isOpen(
+  { dataGroups }: Mdf3Definition,
+  start: FileStart,
+  blocks: Mdf3Blocks,
+  { damaged }: WalkContext,
+): boolean {
+  if (start.countersMissing || start.version >= versionWithMark) return start.countersMissing;
+  const starts = new Set(blocks.starts);
+  const isData = (link: number) => link !== 0 && link < blocks.pages.size && !starts.has(link);
   const counted = dataGroups.some(({ groups }) => groups.some(({ cycles }) => cycles > 0));
-  const [first] = withData;
+  const first = dataGroups.find(({ data }) => isData(data));
   if (counted || !first) return false;
   const what = 'the number of records was never written, since the recording was not finished';
   damaged('truncated', first.offset, first.offset, what);
@@ -108,7 +114,7 @@ function planLanes(definition: Mdf3Definition, bounds: FileBounds, walk: WalkCon
   const lanes: PlannedLane[] = [];
   for (const group of definition.dataGroups) {
     const data = dataOf(group, bounds, walk.damaged);
-    const lane = data && laneOf(group, definition, readers, walk);
+    const lane = data && laneOf(group, bounds.open, { ...walk, definition, readers });
     if (data && lane) lanes.push({ lane, data });
   }
   return lanes.sort((a, b) => a.data.start - b.data.start);
