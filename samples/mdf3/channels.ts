@@ -1,6 +1,5 @@
 import type { BlockFile } from './block-file.ts';
 import { type SampleConversion, writeConversion } from './conversions.ts';
-import type { Mdf3Layout } from './mdf3-writer.ts';
 
 /** Signal data types of MDF 3.3; the first four are in the order of the file. */
 export const signalTypes = {
@@ -22,6 +21,8 @@ export const signalTypes = {
   floatLittle: 15,
   doubleLittle: 16,
 } as const;
+
+export type Mdf3Version = '2.14' | '3.00' | '3.10' | '3.20' | '3.30';
 
 export interface SampleChannel {
   name: string;
@@ -48,7 +49,7 @@ const shortName = 31;
 export function writeChannels(
   file: BlockFile,
   channels: readonly SampleChannel[],
-  version: Mdf3Layout['version'],
+  version: Mdf3Version,
 ): number {
   const blocks = channels.map((channel) => writeChannel(file, channel, version));
   for (const [index, block] of blocks.entries()) {
@@ -64,7 +65,7 @@ export function writeChannels(
   return blocks[0] ?? 0;
 }
 
-function writeChannel(file: BlockFile, channel: SampleChannel, version: Mdf3Layout['version']): number {
+function writeChannel(file: BlockFile, channel: SampleChannel, version: Mdf3Version): number {
   const { name, unit = '', conversion, message, isTime = false, at, bits, type } = channel;
   const rule = writeConversion(file, conversion ?? { type: 65_535, values: [] }, unit);
   const source = message === undefined ? 0 : writeSource(file, message);

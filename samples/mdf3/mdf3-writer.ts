@@ -1,5 +1,5 @@
 import { BlockFile } from './block-file.ts';
-import { type SampleChannel, writeChannels } from './channels.ts';
+import { type Mdf3Version, type SampleChannel, writeChannels } from './channels.ts';
 
 export interface SampleGroup {
   /** Its name is the first line of its comment. */
@@ -19,7 +19,7 @@ export interface SampleRecord {
 }
 
 export interface Mdf3Layout {
-  version: '2.14' | '3.00' | '3.10' | '3.20' | '3.30';
+  version: Mdf3Version;
   bigEndian: boolean;
   /** How many times the id of its group stands beside a record; 0: each group has data of its own. */
   ids: 0 | 1 | 2;
