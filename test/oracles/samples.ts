@@ -46,7 +46,7 @@ export const oracleSamples = {
     'sample-pages.db3': () =>
       sampleRos2db3({ seconds: 10, pageSize: 512, prepare: 'PRAGMA auto_vacuum=FULL' }),
   },
-  mdf3: Object.fromEntries(Object.entries(mdf3Samples()).map(([name, { bytes }]) => [name, () => bytes])),
+  mdf3: Object.fromEntries(Object.entries(mdf3Samples()).map(([name, bytes]) => [name, () => bytes])),
   mdf4: Object.fromEntries(Object.entries(mdf4Samples()).map(([name, { bytes }]) => [name, () => bytes])),
   'can-traces': canTraceSamples,
 } as const satisfies Record<string, Record<string, () => Uint8Array>>;

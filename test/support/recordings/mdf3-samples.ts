@@ -8,6 +8,7 @@ import {
 } from '../../../samples/mdf3/mdf3-writer.ts';
 import { sampleMdf3 } from '../../../samples/mdf3/sample-mdf3.ts';
 import { putValue } from '../../../samples/mdf3/values.ts';
+import { randomMdf3 } from './random-mdf3.ts';
 
 const seconds = 12;
 const startNs = 1_773_475_200_000_000_000n;
@@ -95,8 +96,17 @@ const texts: Omit<SampleChannel, 'at'>[] = [
   { name: 'Figure', unit: 'm', type: signalTypes.unsigned, bits: 8 },
 ];
 
+/** Seeds of random files. */
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
 /** Files by the names that `test/oracles/mdf3/expected.json` uses. */
-export function mdf3Samples(): Record<string, WrittenMdf3> {
+export function mdf3Samples(): Record<string, Uint8Array> {
+  const written = Object.entries(writtenSamples()).map(([name, { bytes }]) => [name, bytes]);
+  const random = seeds.map((seed) => [`random-${seed}.mdf`, randomMdf3(seed)]);
+  return Object.fromEntries([...written, ...random]);
+}
+
+function writtenSamples(): Record<string, WrittenMdf3> {
   return {
     'v2.14.mdf': sampleMdf3({ seconds, version: '2.14' }),
     'v3.00.mdf': sampleMdf3({ seconds, version: '3.00' }),
