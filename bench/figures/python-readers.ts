@@ -1,4 +1,5 @@
 import { sampleBlf } from '../../samples/blf/sample-blf.ts';
+import { sampleMdf3 } from '../../samples/mdf3/sample-mdf3.ts';
 import { sampleMdf4 } from '../../samples/mdf4/sample-mdf4.ts';
 import { sampleRos1bag } from '../../samples/ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../../samples/ros2db3/sample-ros2db3.ts';
@@ -52,6 +53,17 @@ export const pythonFigures: readonly Figure[] = [
     reads: 'columns only',
     goal: 5,
     make: (quick) => sampleMdf4({ seed, seconds: quick ? 60 : 1_800 }).bytes,
+  }),
+  againstPython({
+    name: 'mdf3',
+    file: 'large.mdf',
+    title: 'MDF 3 of measured channels into its summary, one thread',
+    script: 'asammdf.py',
+    reader: 'asammdf',
+    reads: 'columns only',
+    // Its columns are made by native code, and nothing is asked of their values.
+    goal: 0.5,
+    make: (quick) => sampleMdf3({ seed, seconds: quick ? 6_000 : 120_000 }).bytes,
   }),
   againstPython({
     name: 'blf',

@@ -2,6 +2,7 @@ import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
+import { sampleMdf3 } from '../mdf3/sample-mdf3.ts';
 import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
@@ -50,6 +51,7 @@ export const cleanDrives: readonly CleanDrive[] = [
       { name: 'metadata.yaml', make: () => rosbag2Metadata },
     ],
   },
+  one('calibration system only, MDF 3', 'engine.mdf', () => sampleMdf3({ seed: 14, seconds: 120 }).bytes),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),

@@ -65,7 +65,10 @@ async function summariseOpened(opened: OpenedRecording, options: SummariseOption
     return emptySummary(0, { code: 'unknown_format', message });
   }
   const archive = await archiveVerdict(head, source);
-  const unknown = { code: 'unknown_format', message: describeUnknown(detection) } as const;
+  const unknown = {
+    code: detection.other?.verdict ?? 'unknown_format',
+    message: describeUnknown(detection),
+  } as const;
   return emptySummary(source.size, archive ?? unknown);
 }
 

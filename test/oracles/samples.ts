@@ -5,6 +5,7 @@ import { sampleRos2db3 } from '../../samples/ros2db3/sample-ros2db3.ts';
 import { sampleUlog } from '../../samples/ulog/sample-ulog.ts';
 import { compressBzip2 } from '../support/recordings/bzip2-compress.ts';
 import { compressLz4 } from '../support/recordings/lz4-compress.ts';
+import { mdf3Samples } from '../support/recordings/mdf3-samples.ts';
 import { mdf4Samples } from '../support/recordings/mdf4-samples.ts';
 import { samples as canTraceSamples } from './can-traces/samples.ts';
 
@@ -45,6 +46,7 @@ export const oracleSamples = {
     'sample-pages.db3': () =>
       sampleRos2db3({ seconds: 10, pageSize: 512, prepare: 'PRAGMA auto_vacuum=FULL' }),
   },
+  mdf3: Object.fromEntries(Object.entries(mdf3Samples()).map(([name, bytes]) => [name, () => bytes])),
   mdf4: Object.fromEntries(Object.entries(mdf4Samples()).map(([name, { bytes }]) => [name, () => bytes])),
   'can-traces': canTraceSamples,
 } as const satisfies Record<string, Record<string, () => Uint8Array>>;

@@ -6,6 +6,7 @@ import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
+import { mdf3Reader } from './mdf3/read-mdf3.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
@@ -23,6 +24,7 @@ export const readers: readonly RecordingReader[] = [
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
+  mdf3Reader,
   dltReader,
   pcapReader,
   dbcReader,

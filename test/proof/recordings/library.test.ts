@@ -30,7 +30,8 @@ beforeAll(async () => {
   for (const name of [...Object.keys(dependencies), '@types/node']) await link(name);
   await writeFile(join(project, 'package.json'), '{ "type": "module" }');
   await copyFile(join(root, 'examples/summarise.ts'), join(project, 'summarise.ts'));
-});
+  // A compiler, npm and tar, which wait for a core on a machine with other work.
+}, 120_000);
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 

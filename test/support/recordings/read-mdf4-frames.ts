@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
-import { ForwardStream } from '../../../src/recordings/formats/mdf4/forward-stream.ts';
-import { Pages } from '../../../src/recordings/formats/mdf4/pages.ts';
+import { ForwardStream } from '../../../src/recordings/formats/mdf/forward-stream.ts';
+import { Pages } from '../../../src/recordings/formats/mdf/pages.ts';
 import { readRecording } from '../../../src/recordings/formats/mdf4/read-recording.ts';
 import { defaultLimits } from '../../../src/recordings/limits.ts';
 import { type BusTraffic, canTopic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
@@ -69,6 +69,7 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
     stream: new ForwardStream(source),
   };
   await readRecording(file, 0, {
+    format: 'mdf4',
     builder: new SummaryBuilder(),
     traffic,
     batch: new FrameBatch(),

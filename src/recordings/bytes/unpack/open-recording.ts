@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { detectionBytes } from '../file-head.ts';
 import { peekSource } from '../sources/peeked-source.ts';
-import { packings } from './packings.ts';
+import { encodings, packings } from './packings.ts';
 import { type Unpacking, unpackingSource } from './unpacking-source.ts';
 
 /** Double compression occurs in the field; deeper nesting is treated as an attack. */
@@ -16,15 +16,19 @@ export interface OpenedRecording {
   close(): Promise<void>;
 }
 
-/** Decompresses a recording, however it is compressed; each compression is detected by its bytes. */
+/**
+ * Decompresses a recording, however it is compressed; each compression is detected by its bytes. Texts become UTF-8.
+ */
 export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenedRecording> {
   const unpackings: Unpacking[] = [];
   let peeked = await peekSource(source, detectionBytes);
   for (;;) {
     const { head } = peeked;
     const packing = packings.find((each) => each.detects(head));
-    if (!packing || unpackings.length === maxDepth) return { ...peeked, unpackings };
-    const unpacking = unpackingSource(peeked.source, packing, signal);
+    const isPacked = packing !== undefined && unpackings.length < maxDepth;
+    const layer = isPacked ? packing : encodings.find((each) => each.detects(head));
+    if (!layer || unpackings.at(-1)?.isEncoding) return { ...peeked, unpackings };
+    const unpacking = unpackingSource(peeked.source, layer, signal);
     unpackings.push(unpacking);
     peeked = await peekSource(unpacking.source, detectionBytes);
   }

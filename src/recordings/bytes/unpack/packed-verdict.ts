@@ -9,13 +9,14 @@ import type { Unpacking } from './unpacking-source.ts';
 export function packedVerdict(inner: Verdict, unpackings: readonly Unpacking[], messages: number): Verdict {
   const damaged = unpackings.findIndex(({ damage }) => damage.any);
   const layer = unpackings[damaged];
-  if (!layer)
-    return inner.offset === undefined ? inner : placed(inner, unpackings, 'of the unpacked recording');
+  const within = unpackings.at(-1)?.isEncoding ? 'of the text in UTF-8' : 'of the unpacked recording';
+  if (!layer) return inner.offset === undefined ? inner : placed(inner, unpackings, within);
   const own = layer.damage.verdict(messages);
   const outer = placed(own, unpackings.slice(0, damaged), `of the unpacked ${layer.name} data`);
+  const inside = layer.isEncoding ? 'In UTF-8' : 'Unpacked';
   return inner.code === 'ok' || inner.code === 'empty'
     ? outer
-    : { ...outer, message: `${outer.message} Unpacked: ${inner.message}` };
+    : { ...outer, message: `${outer.message} ${inside}: ${inner.message}` };
 }
 
 /** `within` names the data to which the offsets of the sentence refer, if not to the file. */

@@ -10,9 +10,10 @@ import type { Packing } from './packing.ts';
  */
 export const unpackLimits = { ratio: 200, spare: 2 ** 28, total: 2 ** 36 };
 
-/** One layer of compression around a recording: its output, and what is known once it was read. */
+/** One layer around a recording, of compression or encoding: its output, and what is known once it was read. */
 export interface Unpacking {
   name: Packing['name'];
+  isEncoding: boolean;
   /** Size in bytes of the compressed data; a bound if that is itself decompressed. */
   packed: ByteSource;
   source: ByteSource;
@@ -26,6 +27,7 @@ export function unpackingSource(source: ByteSource, packing: Packing, signal?: A
   const limit = Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * source.size);
   const unpacking: Unpacking = {
     name: packing.name,
+    isEncoding: packing.isEncoding ?? false,
     packed: source,
     source: { size: limit, sizeIsBound: true, stream },
     damage: new DamageLog(),

@@ -40,23 +40,29 @@ function tooLarge(size: number): Verdict {
 }
 
 function verdictOf(parsed: ParsedDbc): Verdict {
-  const { messages, problems, problemCount, exceeded } = parsed;
+  const { messages, problems, problemCount, exceeded, later } = parsed;
   const signals = messages.reduce((sum, message) => sum + message.signals.length, 0);
   const usable = `${counted(messages.length, 'message')} with ${counted(signals, 'signal')}`;
   const cap = exceeded.length > 0 ? ` Beyond ${exceeded.join(' and ')} it is not read.` : '';
+  const passed = later.count > 0 ? ` ${passedOver(later)}` : '';
   const [first] = problems;
   if (!first) {
-    const message = `This CAN database was read: it defines ${usable}.${cap}`;
+    const message = `This CAN database was read: it defines ${usable}.${cap}${passed}`;
     return { code: 'ok', message };
   }
   const more = problemCount > 1 ? ` (and ${counted(problemCount - 1, 'more place')})` : '';
   return {
     code: 'corrupt',
-    message: `${describeProblem(first)}${more}; ${usable} can be used.${cap}`,
+    message: `${describeProblem(first)}${more}; ${usable} can be used.${cap}${passed}`,
     offset: first.start,
     salvaged_messages: messages.length,
     damaged: problems.map(({ start, end }) => ({ start, end })),
   };
+}
+
+function passedOver({ count, names }: ParsedDbc['later']): string {
+  const which = `${counted(count, 'statement')} (${names.join(', ')})`;
+  return `Passed over ${count === 1 ? 'is' : 'are'} ${which} that ${count === 1 ? 'is' : 'are'} not known here.`;
 }
 
 /** Without a full stop. */

@@ -1,4 +1,4 @@
-import type { Pages } from './pages.ts';
+import type { Pages } from '../mdf/pages.ts';
 
 /** Every block but the ID block: "##", two letters, 4 reserved bytes, length, number of links (ASAM MDF 4.1, "general block structure"). */
 export const blockHeaderSize = 24;

@@ -1,22 +1,22 @@
-import { BlockBounds } from './block-bounds.ts';
+import { BlockBounds } from '../mdf/block-bounds.ts';
+import { type UnsortedOptions, unsortedLane } from '../mdf/build-unsorted-lane.ts';
+import type { Companion } from '../mdf/companion.ts';
+import type { ChannelGroup, DataGroup } from '../mdf/definitions.ts';
+import type { ForwardStream } from '../mdf/forward-stream.ts';
+import { problemOf, unreadOf } from '../mdf/group-problems.ts';
+import { GroupReaders, variableBytesOf } from '../mdf/group-reader.ts';
+import { InvalidationColumn } from '../mdf/invalidation-column.ts';
+import type { Lane } from '../mdf/lane.ts';
+import { NumberField } from '../mdf/number-field.ts';
+import { RecordTime } from '../mdf/record-time.ts';
+import { SortedLane } from '../mdf/sorted-lane.ts';
+import type { WalkContext } from '../mdf/walk-context.ts';
 import { type BlockReader, blockHeaderSize } from './blocks.ts';
-import { type UnsortedOptions, unsortedLane } from './build-unsorted-lane.ts';
-import type { Companion } from './companion.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
-import type { ChannelGroup, DataGroup } from './definitions.ts';
-import type { ForwardStream } from './forward-stream.ts';
-import { problemOf, unreadOf } from './group-problems.ts';
-import { GroupReaders, variableBytesOf } from './group-reader.ts';
-import { InvalidationColumn } from './invalidation-column.ts';
-import type { Lane } from './lane.ts';
 import { MasterColumns } from './master-columns.ts';
-import { NumberField } from './number-field.ts';
-import { RecordTime } from './record-time.ts';
 import { SignalData } from './signal-data.ts';
-import { SortedLane } from './sorted-lane.ts';
 import { VariableBytes } from './variable-bytes.ts';
-import type { WalkContext } from './walk-context.ts';
 
 /** A data group with the reader of its records and the place of its data. */
 export interface PlannedLane {
@@ -87,8 +87,8 @@ export class LaneBuilder {
     const { lists } = this.#options;
     const companions: Companion[] = [];
     const time = await this.#timeOf(group, companions);
-    const apart = group.invalidationBytes > 0 && (await lists.holdsValues(list));
-    const size = group.dataBytes + (apart ? 0 : group.invalidationBytes);
+    const apart = group.tailBytes > 0 && (await lists.holdsValues(list));
+    const size = group.dataBytes + (apart ? 0 : group.tailBytes);
     const invalid = apart ? this.#invalidation(group, list, companions) : undefined;
     const bytes = variableBytesOf(group);
     const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
@@ -121,7 +121,7 @@ export class LaneBuilder {
     const stream = this.#openStream();
     const open = (offset: number) =>
       dataPieces(stream, [offset], { open: undefined, bounds: this.#bounds([offset]) }, this.#options);
-    const column = new InvalidationColumn(group.invalidationBytes, list.invalidation, open);
+    const column = new InvalidationColumn(group.tailBytes, list.invalidation, open);
     companions.push(column);
     return column;
   }

@@ -1,29 +1,14 @@
-import type { BlockBounds } from './block-bounds.ts';
+import type { BlockBounds } from '../mdf/block-bounds.ts';
+import type { DataPiece } from '../mdf/data-piece.ts';
+import type { ForwardStream } from '../mdf/forward-stream.ts';
+import type { WalkContext } from '../mdf/walk-context.ts';
 import { blockHeaderSize, parseBlockHeader } from './blocks.ts';
 import { dataBlockIds } from './data-list.ts';
-import type { ForwardStream } from './forward-stream.ts';
 import { findRecordingStart, recordingStartBytes } from './recording-start.ts';
 import { checkPacked, packedHeadBytes, parsePackedHead, unpack, unpackCut } from './unpack-dz.ts';
-import type { WalkContext } from './walk-context.ts';
 
 /** Plain data is passed on in pieces of at most this size. */
 const maxPieceBytes = 2 ** 20;
-
-export interface DataPiece {
-  /** Offset of the block, as stated in the list. */
-  index: number;
-  /** Empty if the block's data is lost. */
-  bytes: Uint8Array;
-  /** Offset of the first byte in the file, or of the block if it is compressed. */
-  offset: number;
-  packed: boolean;
-  /** The first piece of its block. */
-  first: boolean;
-  /** Bytes before this piece, or this whole block, are missing. */
-  lost: boolean;
-  /** How many bytes a lost block would have contained; 0 if unknown. */
-  unpackedBytes: number;
-}
 
 /** Other positions at which data blocks can end. */
 export interface DataEnds {

@@ -1,11 +1,11 @@
-import type { BlockBounds } from './block-bounds.ts';
+import type { BlockBounds } from '../mdf/block-bounds.ts';
+import type { ChannelGroup, DataGroup, FileDefinition } from '../mdf/definitions.ts';
+import type { ForwardStream } from '../mdf/forward-stream.ts';
+import { RecordColumn } from '../mdf/record-column.ts';
+import { masterOf, RecordTime } from '../mdf/record-time.ts';
+import type { WalkContext } from '../mdf/walk-context.ts';
 import type { DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
-import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
-import type { ForwardStream } from './forward-stream.ts';
-import { RecordColumn } from './record-column.ts';
-import { masterOf, RecordTime } from './record-time.ts';
-import type { WalkContext } from './walk-context.ts';
 
 /** Maximum for all master groups of a file together. */
 const maxHeldBytes = 64 * 2 ** 20;
@@ -82,7 +82,7 @@ export class MasterColumns {
     if (master.kind === 'virtual-master') return { column: undefined, group };
     const list = await this.#options.lists.of(dataGroup.data);
     const apart = await this.#options.lists.holdsValues(list);
-    const size = group.dataBytes + (apart ? 0 : group.invalidationBytes);
+    const size = group.dataBytes + (apart ? 0 : group.tailBytes);
     const stream = this.#options.openStream();
     this.#streams.push(stream);
     const pieces = () => this.#pieces(stream, list.offsets);

@@ -1,7 +1,7 @@
+import type { Channel } from '../mdf/definitions.ts';
+import { isFloatType } from '../mdf/number-field.ts';
+import { plainText } from '../mdf/plain-text.ts';
 import type { Block, BlockReader } from './blocks.ts';
-import type { Channel } from './definitions.ts';
-import { isFloatType } from './number-field.ts';
-import { plainText } from './plain-text.ts';
 import { ConversionReader } from './read-conversions.ts';
 
 /** Maximum for one file. An engine measurement has up to some ten thousand; more are left out. */

@@ -1,5 +1,4 @@
-import type { Block, BlockReader } from './blocks.ts';
-import { type Conversion, convert } from './conversion.ts';
+import { type Conversion, convert } from '../mdf/conversion.ts';
 import {
   type NumberRule,
   rangeTable,
@@ -7,9 +6,10 @@ import {
   table,
   valueRangeTable,
   valueTable,
-} from './conversion-rules.ts';
-import { parseFormula } from './formula.ts';
-import { plainText } from './plain-text.ts';
+} from '../mdf/conversion-rules.ts';
+import { parseFormula } from '../mdf/formula.ts';
+import { plainText } from '../mdf/plain-text.ts';
+import type { Block, BlockReader } from './blocks.ts';
 
 /** Maximum rows of a conversion table. */
 const maxRows = 10_000;

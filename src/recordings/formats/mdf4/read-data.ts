@@ -1,7 +1,7 @@
+import type { ForwardStream } from '../mdf/forward-stream.ts';
+import type { WalkContext } from '../mdf/walk-context.ts';
 import type { PlannedLane } from './build-lanes.ts';
 import { type DataEnds, dataPieces } from './data-pieces.ts';
-import type { ForwardStream } from './forward-stream.ts';
-import type { WalkContext } from './walk-context.ts';
 
 interface Entry {
   offset: number;

@@ -1,9 +1,10 @@
 import type { AttachmentSummary } from '../../summary/file-summary.ts';
+import type { ChannelGroup, DataGroup, FileDefinition } from '../mdf/definitions.ts';
+import { startHalves } from '../mdf/start-halves.ts';
+import type { ReportDamage } from '../mdf/walk-context.ts';
 import { type Block, type BlockReader, u64 } from './blocks.ts';
-import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
 import { type NamedVersion, versionsOf } from './header-xml.ts';
 import { ChannelReader } from './read-channels.ts';
-import type { ReportDamage } from './walk-context.ts';
 
 /**
  * Maximum data groups, and maximum channel groups, of one file. Writers with one group per signal reach some ten
@@ -52,11 +53,7 @@ export class DefinitionReader {
     for (const { component, version } of versions) findings.version(component, version);
     await this.#attachments(attachments, findings);
     const dataGroups = await this.dataGroups(groups);
-    return {
-      startLow: header.data.getUint32(0, true),
-      startHigh: header.data.getUint32(4, true),
-      dataGroups,
-    };
+    return { ...startHalves(header.data.getBigUint64(0, true)), dataGroups };
   }
 
   /** A list of data groups; those already read are not read again. */
@@ -113,7 +110,7 @@ export class DefinitionReader {
         // cg_cg_master, after the six links of 4.1.
         remoteMaster: (flags & groupFlags.remoteMaster) === 0 ? undefined : (links[6] ?? 0),
         dataBytes: variableLength ? 0 : data.getUint32(24, true),
-        invalidationBytes: variableLength ? 0 : data.getUint32(28, true),
+        tailBytes: variableLength ? 0 : data.getUint32(28, true),
         name: (await this.#blocks.text(name)) || (await this.#sourceName(source)),
         channels: await this.#channels.read(channels),
       });

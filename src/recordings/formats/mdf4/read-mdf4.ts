@@ -6,10 +6,10 @@ import { createSignalNamer } from '../../meaning/dbc/name-signals.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { DamageInOrder } from '../mdf/damage-in-order.ts';
+import { ForwardStream } from '../mdf/forward-stream.ts';
+import { Pages } from '../mdf/pages.ts';
 import type { RecordingReader } from '../recording-reader.ts';
-import { DamageInOrder } from './damage-in-order.ts';
-import { ForwardStream } from './forward-stream.ts';
-import { Pages } from './pages.ts';
 import { isMdf4 } from './recording-start.ts';
 
 export const mdf4Reader: RecordingReader = {
@@ -37,7 +37,14 @@ async function readMdf4(
   const stream = new ForwardStream(source, signal);
   try {
     const file = { source, signal, pages: new Pages(small), stream };
-    const context = { builder, traffic, batch: new FrameBatch(), limits, damaged: damage.add };
+    const context = {
+      format: 'mdf4',
+      builder,
+      traffic,
+      batch: new FrameBatch(),
+      limits,
+      damaged: damage.add,
+    };
     let next: number | undefined = 0;
     for (let recording = 0; next !== undefined && recording < maxRecordings; recording += 1) {
       if (next > 0) damage.add('corrupt', next, next, 'a second recording begins in the same file');

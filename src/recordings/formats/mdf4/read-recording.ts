@@ -1,17 +1,17 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { BlockBounds } from './block-bounds.ts';
+import { BlockBounds } from '../mdf/block-bounds.ts';
+import { ForwardStream } from '../mdf/forward-stream.ts';
+import type { Pages } from '../mdf/pages.ts';
+import type { WalkContext } from '../mdf/walk-context.ts';
 import { BlockReader, idBlockSize } from './blocks.ts';
 import { LaneBuilder, type PlannedLane } from './build-lanes.ts';
 import { DataLists } from './data-list.ts';
 import type { DataEnds } from './data-pieces.ts';
-import { ForwardStream } from './forward-stream.ts';
-import type { Pages } from './pages.ts';
 import { readData } from './read-data.ts';
 import { DefinitionReader } from './read-definitions.ts';
 import { recordingStartBytes } from './recording-start.ts';
 import { scanFile } from './salvage.ts';
 import { salvageLanes } from './salvage-lanes.ts';
-import type { WalkContext } from './walk-context.ts';
 
 /** id_unfin_flags (ASAM MDF 4.1, ID block): steps that a recording that was not finalised leaves to its reader. */
 const unfinished = { lastDataLength: 4, variableOffsets: 64 };

@@ -1,11 +1,11 @@
+import type { ForwardStream } from '../mdf/forward-stream.ts';
+import type { WalkContext } from '../mdf/walk-context.ts';
 import type { LaneBuilder, PlannedLane } from './build-lanes.ts';
 import type { DataLists } from './data-list.ts';
 import { type DataEnds, dataPieces } from './data-pieces.ts';
-import type { ForwardStream } from './forward-stream.ts';
 import { readData } from './read-data.ts';
 import type { DefinitionReader } from './read-definitions.ts';
 import type { FoundBlock } from './salvage.ts';
-import type { WalkContext } from './walk-context.ts';
 
 /** The readers of the recording that is searched. */
 export interface SalvageTools {

@@ -1,5 +1,5 @@
+import type { ForwardStream } from '../mdf/forward-stream.ts';
 import { type BlockHeader, type BlockReader, blockHeaderSize, parseBlockHeader } from './blocks.ts';
-import type { ForwardStream } from './forward-stream.ts';
 import { findRecordingStart, recordingStartBytes } from './recording-start.ts';
 
 const stepBytes = 2 ** 20;

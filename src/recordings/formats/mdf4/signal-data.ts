@@ -1,6 +1,6 @@
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
-import type { DataPiece } from './data-pieces.ts';
-import { type FrameData, maxFrameBytes } from './frame-data.ts';
+import type { DataPiece } from '../mdf/data-piece.ts';
+import { type FrameData, maxFrameBytes } from '../mdf/frame-data.ts';
 
 /** Bytes after the requested place that are kept, since offsets usually but not always ascend. */
 const keptBehind = 64 * 1024;

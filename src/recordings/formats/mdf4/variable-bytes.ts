@@ -1,4 +1,4 @@
-import type { Companion } from './companion.ts';
+import type { Companion } from '../mdf/companion.ts';
 import type { SignalData } from './signal-data.ts';
 
 /** The data bytes of frames that are stored separately from their records (SD blocks). */

@@ -3,6 +3,7 @@ import { DbcDraft } from './dbc-draft.ts';
 import { DbcProblems } from './dbc-problems.ts';
 import { DbcScanner, statementWords } from './dbc-scanner.ts';
 import { decodeText } from './decode-text.ts';
+import { LaterStatements } from './later-statement.ts';
 import { parseMultiplexing, parseTable, parseValues, parseValueType } from './parse-annotations.ts';
 import { parseAttribute, parseAttributeDefault, parseAttributeDefinition } from './parse-attributes.ts';
 import { type Complaint, parseMessage, parseSignal } from './parse-message.ts';
@@ -14,6 +15,8 @@ export interface ParsedDbc {
   problemCount: number;
   /** Caps that were reached, e.g. `100000 signals`; anything beyond them is left out. */
   exceeded: string[];
+  /** Statements that are not known here, and were passed over. */
+  later: LaterStatements;
 }
 
 const parsers: Record<string, (scanner: DbcScanner, draft: DbcDraft) => Complaint> = {
@@ -45,9 +48,10 @@ export function parseDbc(bytes: Uint8Array): ParsedDbc {
   const scanner = new DbcScanner(source.text);
   const draft = new DbcDraft();
   const problems = new DbcProblems(source);
+  const later = new LaterStatements();
   while (!scanner.ended) {
     const start = scanner.at;
-    const complaint = parseStatement(scanner, draft);
+    const complaint = parseStatement(scanner, draft, later);
     if (complaint === undefined) continue;
     scanner.recover(start);
     problems.add(start, scanner.at, complaint);
@@ -57,16 +61,18 @@ export function parseDbc(bytes: Uint8Array): ParsedDbc {
     problems: problems.first,
     problemCount: problems.count,
     exceeded: [...draft.exceeded],
+    later,
   };
 }
 
-function parseStatement(scanner: DbcScanner, draft: DbcDraft): Complaint {
+function parseStatement(scanner: DbcScanner, draft: DbcDraft, later: LaterStatements): Complaint {
   if (scanner.symbol('//')) {
     scanner.skipLine();
     return undefined;
   }
   const word = scanner.word();
   if (word === undefined || !statementWords.has(word)) {
+    if (word !== undefined && later.passOver(word, scanner)) return undefined;
     // A signal whose keyword is damaged still shows by its form that its message continues.
     if (!scanner.lineLooksLikeSignal) draft.current = 'lost';
     return word === undefined ? 'there is something that is no statement' : `${word} is no statement`;

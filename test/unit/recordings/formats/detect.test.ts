@@ -36,15 +36,47 @@ describe('detection by the first bytes', () => {
     expect(detectFormat(sampleMdf4({ seconds: 1, sorted: true }).bytes).reader?.format).toBe('mdf4');
   });
 
+  const zeros = '\0'.repeat(187);
   test.each([
-    ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0'],
-    ['MDF     3.30    ', 'an MDF measurement file older than version 4'],
-    ['Generic File\x01\x00\x11\x01', 'a CANedge recording that is encrypted or packed with heatshrink'],
-  ])('names %j, which is not supported yet', async (head, looksLike) => {
-    expect(detectFormat(text(head))).toEqual({ reader: undefined, looksLike });
+    ['#ROSBAG V1.2\n', 'a ROS bag of a version before 2.0', /rosbag fix/],
+    ['#ROSBAG V3.0\n', 'a ROS bag of another version than 2.0', /Convert it/],
+    ['MDF     5.00    ', 'an MDF measurement file of another version than 2, 3 or 4', /asammdf/],
+    [
+      'Generic File\0\0\x22\x01',
+      'a CANedge recording that is packed with heatshrink (.MFC)',
+      /Decompress it/,
+    ],
+    ['RRF0', 'a Rerun recording (.rrd)', /MCAP/],
+    ['RRF2\0)', 'a Rerun recording (.rrd)', /MCAP/],
+    ['icsbin\x02', 'a Vehicle Spy recording (.vsb)', /Convert it to BLF/],
+    ['IFHD\x01\x03', 'an ADTF recording (.dat, .adtfdat)', /Export its streams/],
+    ['TDSm\x0e', 'a TDMS file', /CSV/],
+    ['MATLAB 5.0 MAT-file, Platform', 'a MATLAB file (.mat)', /CSV/],
+    ['\x89HDF\r\n\x1a\n', 'an HDF5 file', /CSV/],
+    ['|CF,2,1,1;', 'an imc FAMOS file', /CSV/],
+    ['\0\0\0\x20ftypisom', 'an MP4 or QuickTime video', /Leave it out/],
+    ['\x1a\x45\xdf\xa3\x01', 'a Matroska or WebM video', /Leave it out/],
+    ['RIFF\x10\0\0\0AVI LIST', 'an AVI video', /Leave it out/],
+    ['\0\0\0\x01\x67\x42', 'a bare H.264 or H.265 video', /Leave it out/],
+    ['\0\0\x01\x40\x01\x0c', 'a bare H.264 or H.265 video', /Leave it out/],
+    ['\0\0\x01\xba', 'an MPEG video', /Leave it out/],
+    [`G${zeros}G${zeros}G${zeros}G`, 'an MPEG transport stream', /Leave it out/],
+  ])('names %j, which is not supported yet, and what to do', async (head, looksLike, advice) => {
+    expect(detectFormat(text(head))).toMatchObject({ reader: undefined, other: { looksLike } });
     const { verdict, format } = await summarise(text(head));
     expect({ code: verdict.code, format }).toEqual({ code: 'unknown_format', format: 'unknown' });
-    expect(verdict.message).toBe(`This looks like ${looksLike}, which this version cannot read yet.`);
+    expect(verdict.message).toContain(`This looks like ${looksLike}, which `);
+    expect(verdict.message).toMatch(advice);
+  });
+
+  test.each([
+    ['Generic File\0\0\x11\x01', 'unknown', /password of its logger/],
+    [`ULogEnc\x01${zeros}`, 'ulog', /private key/],
+    [`ULogKey\x01${zeros}`, 'ulog', /private key/],
+  ])('calls %j encrypted, and asks for the key', async (head, format, advice) => {
+    const summary = await summarise(text(head));
+    expect({ code: summary.verdict.code, format: summary.format }).toEqual({ code: 'encrypted', format });
+    expect(summary.verdict.message).toMatch(advice);
   });
 
   test('says so when it recognises nothing', async () => {

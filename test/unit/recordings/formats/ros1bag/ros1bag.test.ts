@@ -117,7 +117,7 @@ describe('a synthetic bag', () => {
   test('is recognised by its first bytes, even an old version that cannot be read', () => {
     expect(detectFormat(sampleRos1bag({ seconds: 1 })).reader?.format).toBe('ros1bag');
     expect(detectFormat(Buffer.from('#ROSBAG V1.2\n'))).toMatchObject({
-      looksLike: expect.stringContaining('ROS'),
+      other: { looksLike: expect.stringContaining('ROS') },
     });
   });
 });

@@ -1,0 +1,22 @@
+import type { DataPiece } from './data-piece.ts';
+import type { ChannelGroup } from './definitions.ts';
+
+/** Larger records are implausible. */
+export const maxRecordSize = 2 ** 20;
+
+/** The records of one data group, fed with its data in order. */
+export interface Lane {
+  /**
+   * `position`: where the piece's block is in the group's data; NaN if unknown. `block`: its place in the list of
+   * blocks; NaN if it was found without one.
+   */
+  feed(piece: DataPiece, position: number, block: number): void | Promise<void>;
+  /** Data is missing before the next piece. */
+  lose(): void;
+  /** Whether a block found without its list can contain records of this lane. */
+  accepts(bytes: number): boolean;
+  /** There is no more data. */
+  end(): void;
+  /** Records read of each group. */
+  readonly counts: readonly { group: ChannelGroup; records: number }[];
+}
