@@ -7,6 +7,7 @@ import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
+import { openpilotReader } from './openpilot/read-openpilot.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
@@ -31,5 +32,6 @@ export const readers: readonly RecordingReader[] = [
   trcReader,
   candumpReader,
   tlogReader,
+  openpilotReader,
   companionReader,
 ];
