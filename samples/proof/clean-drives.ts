@@ -1,7 +1,9 @@
+import { sampleCyber } from '../cyber/sample-cyber.ts';
 import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
+import { sampleOpenpilot } from '../openpilot/sample-openpilot.ts';
 import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
@@ -41,6 +43,8 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('a flight', 'flight.ulg', () => sampleUlog({ seed: 7, seconds: 300 })),
   one('a flight of ArduPilot', 'flight.bin', () => sampleDataflash({ seed: 12, seconds: 300 })),
   one('telemetry of a flight', 'flight.tlog', () => sampleTlog({ seed: 13, seconds: 300 })),
+  one('a drive with openpilot', 'rlog', () => sampleOpenpilot({ seed: 14, seconds: 120 })),
+  one('a drive with Apollo', 'drive.record', () => sampleCyber({ seed: 15, seconds: 120 })),
   one('telematics only', 'unit.mcap', () => sampleJsonMcap({ seed: 8, seconds: 300 })),
   one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
   {

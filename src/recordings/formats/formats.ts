@@ -2,6 +2,7 @@ import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { companionReader } from './companions/read-companion.ts';
+import { cyberReader } from './cyber/read-cyber.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
@@ -21,6 +22,7 @@ export const readers: readonly RecordingReader[] = [
   mcapReader,
   ulogReader,
   dataflashReader,
+  cyberReader,
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
