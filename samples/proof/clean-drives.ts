@@ -1,4 +1,5 @@
 import { sampleCyber } from '../cyber/sample-cyber.ts';
+import { sampleDatabases } from '../databases/sample-databases.ts';
 import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
@@ -54,6 +55,13 @@ export const cleanDrives: readonly CleanDrive[] = [
       { name: 'metadata.yaml', make: () => rosbag2Metadata },
     ],
   },
+  ...Object.entries(sampleDatabases).map(([ending, database]) => ({
+    drive: `buses and their database, .${ending}`,
+    files: [
+      { name: 'bus.asc', make: () => busRecorders.asc({ seed: 11, seconds: 60 }) },
+      { name: `vehicle.${ending}`, make: database },
+    ],
+  })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),

@@ -4,7 +4,7 @@ import { candumpReader } from './candump/read-candump.ts';
 import { companionReader } from './companions/read-companion.ts';
 import { cyberReader } from './cyber/read-cyber.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
-import { dbcReader } from './dbc/read-dbc.ts';
+import { arxmlReader, dbcReader, kcdReader, ldfReader, symReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
@@ -29,6 +29,10 @@ export const readers: readonly RecordingReader[] = [
   dltReader,
   pcapReader,
   dbcReader,
+  kcdReader,
+  arxmlReader,
+  symReader,
+  ldfReader,
   blfReader,
   ascReader,
   trcReader,
