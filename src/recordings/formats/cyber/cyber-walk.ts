@@ -14,7 +14,7 @@ import {
   sectionHeadBytes,
   sectionTypes,
 } from './section.ts';
-import { isMessage, messageAt, messageHeadBytes, type SingleMessage } from './single-message.ts';
+import { beginsMessage, emptyMessage, isMessage, messageHeadBytes, readMessage } from './single-message.ts';
 
 /** Bytes that are searched at a time after damage. */
 const searchBytes = 1 << 18;
@@ -25,6 +25,7 @@ export class CyberWalk {
   readonly #damage: DamageLog;
   readonly #channels: RecordedChannels;
   readonly #limits: ReadOptions['limits'];
+  readonly #message = emptyMessage();
   /** Where the current chunk ends; Infinity after damage, where only its messages show it. */
   #bodyEnd = 0;
   #isComplete = true;
@@ -57,7 +58,8 @@ export class CyberWalk {
     const reader = this.#reader;
     try {
       await this.#readHeader();
-      while (await reader.fill(1)) {
+      while (reader.available > 0 || (await reader.fill(1))) {
+        if (this.#readHeld()) continue;
         const isRead = reader.offset < this.#bodyEnd ? await this.#readMessage() : await this.#readSection();
         if (!isRead) await this.#passDamage();
       }
@@ -105,11 +107,11 @@ export class CyberWalk {
   }
 
   #readDefinitions({ type }: Section, end: number): void {
-    const { bytes, start } = this.#reader;
+    const { bytes, start, offset } = this.#reader;
     if (type === sectionTypes.channel) {
       const channel = parseChannel(bytes, start + sectionHeadBytes, start + end);
       if (channel) this.#channels.define(channel);
-      else this.#report('a channel is damaged', end);
+      else this.#damage.add('corrupt', offset, offset + end, 'a channel is damaged');
     } else if (type === sectionTypes.index) {
       this.#hasIndex = true;
       for (const channel of parseIndex(bytes, start + sectionHeadBytes, start + end))
@@ -117,45 +119,68 @@ export class CyberWalk {
     }
   }
 
-  #report(what: string, size: number): void {
-    const { offset } = this.#reader;
-    this.#damage.add('corrupt', offset, offset + size, what);
+  /** Reads messages as long as they and the heads behind them are in the window; false if there is none. */
+  #readHeld(): boolean {
+    const reader = this.#reader;
+    const message = this.#message;
+    let isAny = false;
+    while (reader.offset < this.#bodyEnd && reader.available > 2 * messageHeadBytes) {
+      if (!readMessage(message, reader.bytes, reader.start, reader.end)) break;
+      if (message.size + messageHeadBytes > reader.available || !this.#isWhole()) break;
+      this.#take(true);
+      reader.advance(message.size);
+      isAny = true;
+    }
+    return isAny;
   }
 
   /** False if there is no message, or not all of it. */
   async #readMessage(): Promise<boolean> {
     const reader = this.#reader;
+    const message = this.#message;
     await reader.fill(messageHeadBytes);
-    const message = messageAt(reader.bytes, reader.start, reader.end);
-    if (!message || reader.offset + message.size > Math.min(this.#bodyEnd, reader.size)) return false;
-    const { tracker, handle } = this.#channels.get(message.name);
-    const decoded = handle && message.size <= this.#limits.maxDecodedBytes;
-    if (decoded && !(await reader.fill(message.size))) return false;
-    const followed = await this.#isFollowed(message);
-    if (!followed) return false;
-    // The window may have moved.
-    tracker.add(message.high, message.low, message.length, reader.offset);
-    if (decoded) {
-      const whole = messageAt(reader.bytes, reader.start, reader.start + message.size) ?? message;
-      const place = {
-        timeNs: nanoseconds(message.high, message.low),
-        topic: message.name,
-        offset: reader.offset,
-      };
-      handle(reader.bytes, whole.start, whole.start + whole.length, place);
+    if (!readMessage(message, reader.bytes, reader.start, reader.end)) return false;
+    const isHeld = message.size <= this.#limits.maxDecodedBytes;
+    if (isHeld) {
+      // With the head of the next one; the window may move.
+      await reader.fill(message.size + messageHeadBytes);
+      readMessage(message, reader.bytes, reader.start, reader.end);
     }
+    if (!this.#isWhole()) return false;
+    this.#take(isHeld);
     await reader.skip(message.size);
     return true;
   }
 
-  /** Whether a message, or the end of the chunk, is behind this one; of messages that are not held, it is believed. */
-  async #isFollowed({ size }: SingleMessage): Promise<boolean> {
-    const reader = this.#reader;
-    if (size > this.#limits.maxDecodedBytes || reader.offset + size === this.#bodyEnd) return true;
-    await reader.fill(size + messageHeadBytes);
-    const { bytes, start, end, view, remaining } = reader;
+  /** Whether the current message ends within its chunk, and something follows it as far as that is visible. */
+  #isWhole(): boolean {
+    const { offset, size: fileSize, available } = this.#reader;
+    const { size } = this.#message;
+    if (offset + size > Math.min(this.#bodyEnd, fileSize)) return false;
+    return available < size || this.#isFollowed(size);
+  }
+
+  /** Counts the current message, and interprets it if it is in the window. */
+  #take(isHeld: boolean): void {
+    const { bytes, offset } = this.#reader;
+    const { high, low, start, length, nameStart, nameLength } = this.#message;
+    const { tracker, handle, name } = this.#channels.find(bytes, nameStart, nameLength);
+    tracker.add(high, low, length, offset);
+    if (isHeld && handle)
+      handle(bytes, start, start + length, {
+        timeNs: nanoseconds(high, low),
+        high,
+        low,
+        topic: name,
+        offset,
+      });
+  }
+
+  /** Whether a message, a section, or the end of the chunk is behind this message of `size` bytes. */
+  #isFollowed(size: number): boolean {
+    const { bytes, start, end, view, remaining, offset } = this.#reader;
     const next = start + size;
-    if (next >= end || messageAt(bytes, next, end)) return true;
+    if (offset + size === this.#bodyEnd || next >= end || beginsMessage(bytes, next, end)) return true;
     if (next + sectionHeadBytes < end && isSection(view, next, remaining - size)) return true;
     // Either the next message is damaged, or this one's length: then another begins inside it.
     return this.#find(start + 1, next) < 0;
@@ -212,10 +237,8 @@ export class CyberWalk {
     await reader.fill(messageHeadBytes);
     const { bytes, view, start, end, available, remaining, sizeKnown } = reader;
     if (reader.offset < this.#bodyEnd) {
-      const message = messageAt(bytes, start, end);
-      return message
-        ? message.size > remaining
-        : sizeKnown && available === remaining && available < messageHeadBytes;
+      if (readMessage(this.#message, bytes, start, end)) return this.#message.size > remaining;
+      return sizeKnown && available === remaining && available < messageHeadBytes;
     }
     if (available < sectionHeadBytes) return true;
     const section = sectionAt(view, start);

@@ -13,6 +13,7 @@ const maxChannels = 20_000;
 const maxDescriptors = 64 * 2 ** 20;
 
 export interface RecordedChannel {
+  name: string;
   tracker: TopicTracker;
   handle: ApolloHandler | undefined;
 }
@@ -22,6 +23,8 @@ export class RecordedChannels {
   readonly #builder: SummaryBuilder;
   readonly #definitions: Map<string, ChannelDefinition>;
   readonly #open = new Map<string, RecordedChannel>();
+  /** The same by a hash of their names, so that messages need no text. */
+  readonly #byHash = new Map<number, { name: Uint8Array; channel: RecordedChannel }[]>();
   readonly #missing = new Set<string>();
   #overflow: RecordedChannel | undefined;
   #bytes = 0;
@@ -47,21 +50,41 @@ export class RecordedChannels {
     if (this.#missing.has(channel.name)) this.#found = true;
   }
 
-  get(name: string): RecordedChannel {
+  /** The channel whose name is `length` bytes from `start` on. */
+  find(bytes: Uint8Array, start: number, length: number): RecordedChannel {
+    let hash = length;
+    for (let at = start; at < start + length; at += 1)
+      hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+    const known = this.#byHash.get(hash) ?? [];
+    for (const { name, channel } of known) if (isSame(name, bytes, start, length)) return channel;
+    const name = bytes.slice(start, start + length);
+    const channel = this.#get(Buffer.from(name).toString());
+    if (this.#open.size < maxChannels) this.#byHash.set(hash, [...known, { name, channel }]);
+    return channel;
+  }
+
+  #get(name: string): RecordedChannel {
     const present = this.#open.get(name);
     if (present) return present;
     if (this.#open.size >= maxChannels) {
       const topic = { name: '(further channels)', type: '', encoding: '' };
-      this.#overflow ??= { tracker: this.#builder.topic(topic), handle: undefined };
+      this.#overflow ??= { name: topic.name, tracker: this.#builder.topic(topic), handle: undefined };
       return this.#overflow;
     }
     const definition = this.#definitions.get(name);
     if (!definition) this.#missing.add(name);
     const channel = {
+      name,
       tracker: this.#builder.topic({ name, type: definition?.type ?? '', encoding: 'protobuf' }),
       handle: definition && createApolloHandler(definition, this.#builder),
     };
     this.#open.set(name, channel);
     return channel;
   }
+}
+
+function isSame(name: Uint8Array, bytes: Uint8Array, start: number, length: number): boolean {
+  if (name.byteLength !== length) return false;
+  for (let index = 0; index < length; index += 1) if (name[index] !== bytes[start + index]) return false;
+  return true;
 }

@@ -14,7 +14,8 @@ const maxName = 512;
 export interface SingleMessage {
   /** Bytes from its tag to its end. */
   size: number;
-  name: string;
+  nameStart: number;
+  nameLength: number;
   high: number;
   low: number;
   /** Content; may reach beyond the bytes that are visible. */
@@ -22,50 +23,49 @@ export interface SingleMessage {
   length: number;
 }
 
+/** Reused for each message: reading one is not interrupted. */
+const outer = new ProtobufWire();
+const inner = new ProtobufWire();
+
 /**
- * The message at `at` of the bytes, which may end before its content does; undefined if there is none. It is written
- * with its fields in order, which `isStrict` asks for.
+ * Reads the message at `at` of the bytes, which may end before its content does; false if there is none. It is written
+ * with its three fields in order, which `isStrict` asks for.
  */
-export function messageAt(
+export function readMessage(
+  message: SingleMessage,
   bytes: Uint8Array,
   at: number,
   end: number,
-  { isStrict = false }: { isStrict?: boolean } = {},
-): SingleMessage | undefined {
-  if (bytes[at] !== messageTag) return undefined;
-  const outer = new ProtobufWire(bytes, at, end, { isCut: true });
-  if (!outer.next()) return undefined;
+  isStrict = false,
+): boolean {
+  if (bytes[at] !== messageTag) return false;
+  outer.open(bytes, at, end, true);
+  if (!outer.next()) return false;
   const { start, length } = outer;
-  if (isStrict && bytes[start] !== tags.name) return undefined;
-  const message: SingleMessage = {
-    size: start + length - at,
-    name: '',
-    high: 0,
-    low: 0,
-    start: 0,
-    length: 0,
-  };
-  const isCut = start + length > end;
-  const wire = new ProtobufWire(bytes, start, Math.min(end, start + length), { isCut });
-  let fieldsLeft = 3;
-  while (wire.next()) {
-    if (!take(wire, message)) return undefined;
-    fieldsLeft -= 1;
+  if (isStrict && bytes[start] !== tags.name) return false;
+  message.size = start + length - at;
+  message.nameLength = 0;
+  message.high = 0;
+  message.low = 0;
+  message.start = start;
+  message.length = 0;
+  inner.open(bytes, start, Math.min(end, start + length), start + length > end);
+  let count = 0;
+  while (inner.next()) {
+    if (!take(inner, message)) return false;
+    count += 1;
   }
-  if (wire.isBroken || message.name === '') return undefined;
-  const isExact = message.start + message.length === start + length;
-  return !isStrict || (isExact && fieldsLeft === 0) ? message : undefined;
+  if (inner.isBroken || message.nameLength === 0) return false;
+  return !isStrict || (count === 3 && message.start + message.length === start + length);
 }
 
 function take(wire: ProtobufWire, message: SingleMessage): boolean {
   const { field, wireType } = wire;
   if (field === fields.name) {
-    if (wireType !== wireTypes.bytes || wire.length > maxName) return false;
-    message.name = Buffer.from(
-      wire.content.buffer,
-      wire.content.byteOffset,
-      wire.content.byteLength,
-    ).toString();
+    if (wireType !== wireTypes.bytes || wire.length > maxName || wire.start + wire.length > wire.end)
+      return false;
+    message.nameStart = wire.start;
+    message.nameLength = wire.length;
   } else if (field === fields.time) {
     if (wireType !== wireTypes.varint) return false;
     message.high = wire.high;
@@ -78,8 +78,26 @@ function take(wire: ProtobufWire, message: SingleMessage): boolean {
   return true;
 }
 
+export function emptyMessage(): SingleMessage {
+  return { size: 0, nameStart: 0, nameLength: 0, high: 0, low: 0, start: 0, length: 0 };
+}
+
+const candidate = emptyMessage();
+
 /** Whether a whole head of a message is at `at`, with a name of printable characters, a time and a content. */
 export function isMessage(bytes: Uint8Array, at: number, end: number): boolean {
-  const message = messageAt(bytes, at, end, { isStrict: true });
-  return message !== undefined && /^[\x21-\x7e]+$/.test(message.name) && message.high > 0;
+  if (!readMessage(candidate, bytes, at, end, true) || candidate.high === 0) return false;
+  const { nameStart, nameLength } = candidate;
+  for (let index = nameStart; index < nameStart + nameLength; index += 1) {
+    const byte = bytes[index] as number;
+    if (byte < 0x21 || byte > 0x7e) return false;
+  }
+  return true;
+}
+
+/** The same by the first bytes alone, for the place where the previous message says that one begins. */
+export function beginsMessage(bytes: Uint8Array, at: number, end: number): boolean {
+  if (bytes[at] !== messageTag) return false;
+  outer.open(bytes, at, end, true);
+  return outer.next() && (outer.start >= end || bytes[outer.start] === tags.name);
 }

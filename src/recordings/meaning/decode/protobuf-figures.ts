@@ -117,20 +117,27 @@ export function createFigureReader(
   return { fields, read: (bytes, at, end, visit) => readNodes(nodes, bytes, at, end, visit) };
 }
 
+/** One for each level of messages inside messages: reading them is not interrupted. */
+const wires = Array.from({ length: maxDepth }, () => new ProtobufWire());
+
 function readNodes(
   nodes: ReadonlyMap<number, Node>,
   bytes: Uint8Array,
   at: number,
   end: number,
   visit: FigureVisitor,
+  level = 0,
 ): boolean {
-  const wire = new ProtobufWire(bytes, at, end);
+  const wire = wires[level] as ProtobufWire;
+  wire.open(bytes, at, end);
   while (wire.next()) {
     const node = nodes.get(wire.field);
     if (node?.wireType !== wire.wireType) continue;
     if (node.convert) visit(node.index, node.convert(wire));
-    else if (node.children && !readNodes(node.children, bytes, wire.start, wire.start + wire.length, visit))
-      return false;
+    else if (node.children) {
+      const { start, length } = wire;
+      if (!readNodes(node.children, bytes, start, start + length, visit, level + 1)) return false;
+    }
   }
   return !wire.isBroken;
 }

@@ -14,19 +14,24 @@ export class ProtobufWire {
   /** Content of a field of bytes; `length` may reach beyond `end` with `isCut`. */
   start = 0;
   length = 0;
-  at: number;
-  readonly end: number;
-  readonly bytes: Uint8Array;
+  at = 0;
+  end = 0;
+  bytes: Uint8Array = new Uint8Array();
   /** Whether the bytes so far are no message. */
   isBroken = false;
-  readonly #isCut: boolean;
+  #isCut = false;
 
-  /** `isCut`: the last field may extend beyond `end`. */
-  constructor(bytes: Uint8Array, at: number, end: number, { isCut = false }: { isCut?: boolean } = {}) {
+  constructor(bytes?: Uint8Array, at = 0, end = bytes?.byteLength ?? 0) {
+    if (bytes) this.open(bytes, at, end);
+  }
+
+  /** Goes to another message. `isCut`: its last field may extend beyond `end`. */
+  open(bytes: Uint8Array, at: number, end: number, isCut = false): void {
     this.bytes = bytes;
     this.at = at;
     this.end = end;
     this.#isCut = isCut;
+    this.isBroken = false;
   }
 
   /** Goes to the next field; false at the end, and where the bytes are broken. */

@@ -1,17 +1,16 @@
-import type { Place } from '../../../summary/occurrence.ts';
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 import { openProtobufType, type ProtobufType } from '../../decode/protobuf.ts';
 import { definitionFailure, messageFailure } from '../decode-failure.ts';
 import { accuracyInterpreter } from './accuracy.ts';
 import { chassisInterpreter } from './chassis.ts';
 import { figureInterpreter } from './figures.ts';
-import type { ApolloInterpreter } from './interpreter.ts';
+import type { ApolloInterpreter, ApolloPlace } from './interpreter.ts';
 import { monitorInterpreter } from './monitor.ts';
 import { statusInterpreter } from './status.ts';
 import { systemStatusInterpreter } from './system-status.ts';
 
 /** Reads one message of a channel, `bytes` from `at` to `end`. */
-export type ApolloHandler = (bytes: Uint8Array, at: number, end: number, place: Place) => void;
+export type ApolloHandler = (bytes: Uint8Array, at: number, end: number, place: ApolloPlace) => void;
 
 /** What only some types of messages say; all others give their figures and the status in their header. */
 const interpreters: Readonly<Record<string, (type: ProtobufType) => ApolloInterpreter>> = {

@@ -1,8 +1,10 @@
+import type { MetricMeter } from '../../../summary/metric-meter.ts';
+import type { MeteredFindings } from '../../../summary/summary-builder.ts';
 import type { ProtobufType } from '../../decode/protobuf.ts';
 import { createFigureReader } from '../../decode/protobuf-figures.ts';
 import { isPlausible, whyNotPlausible } from '../../metrics/metric-names.ts';
 import { metricOfSignal, plainFigure, type SignalMetric } from '../../metrics/signal-metric.ts';
-import type { ApolloInterpreter } from './interpreter.ts';
+import type { ApolloInterpreter, ApolloPlace } from './interpreter.ts';
 
 /** Times, numbers of messages and the like. */
 const housekeeping =
@@ -31,6 +33,8 @@ const known: Readonly<Record<string, SignalMetric>> = {
 interface Figure extends SignalMetric {
   source: string;
   ofUnit: string;
+  /** Opened with the first figure; `refused` if the file has too many. */
+  meter: MetricMeter | 'refused' | undefined;
 }
 
 /** Numbers of any message: those whose name and unit clearly mean a metric, and others as signals. */
@@ -45,21 +49,22 @@ export function figureInterpreter({ type, fullName }: ProtobufType): ApolloInter
     figures ??= reader.fields.map(({ path }) => figureOf(fullName, path, place.topic));
     const visit = (index: number, value: number) => {
       const figure = figures?.[index];
-      if (!figure) return;
-      const { metric, scale, shift } = figure;
-      const scaled = value * scale + shift;
-      if (!isPlausible(metric, scaled)) findings.omit(whyNotPlausible(scaled), 1);
-      else
-        findings.metric(
-          metric,
-          figure.source,
-          scaled,
-          place,
-          metric === 'signal' ? figure.ofUnit : undefined,
-        );
+      if (figure) measure(figure, value, place, findings);
     };
     return reader.read(bytes, at, end, visit);
   };
+}
+
+function measure(figure: Figure, value: number, place: ApolloPlace, findings: MeteredFindings): void {
+  const { metric, scale, shift, source, ofUnit } = figure;
+  const scaled = value * scale + shift;
+  if (!isPlausible(metric, scaled)) {
+    findings.omit(whyNotPlausible(scaled), 1);
+    return;
+  }
+  figure.meter ??= findings.meter(metric, source, metric === 'signal' ? ofUnit : undefined) ?? 'refused';
+  if (figure.meter === 'refused') findings.omit('too_many', 1);
+  else figure.meter.add(place.high, place.low, place.topic, place.offset, scaled);
 }
 
 function figureOf(type: string, path: readonly string[], topic: string): Figure {
@@ -67,5 +72,5 @@ function figureOf(type: string, path: readonly string[], topic: string): Figure 
   const ofUnit = units.find(([suffix]) => suffix.test(name))?.[1] ?? '';
   const meant =
     known[`${type} ${path.join('.')}`] ?? metricOfSignal(name, ofUnit) ?? plainFigure(name, ofUnit);
-  return { ...meant, source: `${topic}: ${path.join('.')}`, ofUnit: meant.unit ?? ofUnit };
+  return { ...meant, source: `${topic}: ${path.join('.')}`, ofUnit: meant.unit ?? ofUnit, meter: undefined };
 }
