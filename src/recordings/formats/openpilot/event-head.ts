@@ -1,4 +1,4 @@
-import { segmentTableBytes } from '../../meaning/decode/capnp-message.ts';
+import { segmentTableBytes } from '../../meaning/decode/capnp-pointers.ts';
 
 const wordBytes = 8;
 

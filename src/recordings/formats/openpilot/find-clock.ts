@@ -1,6 +1,7 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { CapnpMessage, InvalidCapnp } from '../../meaning/decode/capnp-message.ts';
+import { CapnpMessage } from '../../meaning/decode/capnp-message.ts';
+import { InvalidCapnp } from '../../meaning/decode/capnp-pointers.ts';
 import { EventWalk } from './event-walk.ts';
 
 /** The first event of a log, and clocks every second, have the time of day. */

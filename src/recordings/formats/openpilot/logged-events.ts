@@ -1,7 +1,8 @@
 import type { DamageLog } from '../../bytes/damage.ts';
 import type { BusTraffic } from '../../meaning/can/bus-traffic.ts';
 import type { CanBus } from '../../meaning/can/can-bus.ts';
-import { CapnpMessage, InvalidCapnp } from '../../meaning/decode/capnp-message.ts';
+import { CapnpMessage } from '../../meaning/decode/capnp-message.ts';
+import { InvalidCapnp } from '../../meaning/decode/capnp-pointers.ts';
 import type { OpenpilotInterpreter } from '../../meaning/interpret/openpilot/interpreter.ts';
 import { openpilotInterpreters } from '../../meaning/interpret/openpilot/openpilot-interpreter.ts';
 import { openUncountedTraffic } from '../../meaning/interpret/uncounted-traffic.ts';

@@ -1,83 +1,53 @@
-/**
- * Reads messages of Cap'n Proto (https://capnproto.org/encoding.html) by the positions of their fields. Every pointer
- * is checked against its segment, and the objects of one message may have no more words than the message itself
- * (twice over): pointers that share an object cannot make a small message large.
- */
+import {
+  CapnpPointers,
+  elementSizes,
+  InvalidCapnp,
+  kinds,
+  type Segment,
+  type Target,
+  wordBytes,
+} from './capnp-pointers.ts';
 
-/** A pointer or size that contradicts the message. */
-export class InvalidCapnp extends Error {}
-
-const wordBytes = 8;
+const utf8 = new TextDecoder('utf-8');
 
 /** Numbers of a list that are read: lists here have one for each core or sensor. */
 const maxNumbers = 1_024;
-
-/** Kinds of pointers, their two lowest bits. */
-const kinds = { struct: 0, list: 1, far: 2 } as const;
-
-/** Sizes of list elements that are used here. */
-const elementSizes = { byte: 2, twoBytes: 3, fourBytes: 4, composite: 7 } as const;
-
-interface Segment {
-  /** Of its first byte. */
-  at: number;
-  words: number;
-}
-
-/** A resolved pointer: the object it refers to, and the pointer's upper half, which describes it. */
-interface Target {
-  segment: Segment;
-  /** First word of the object. */
-  word: number;
-  kind: number;
-  shape: number;
-}
-
-const utf8 = new TextDecoder('utf-8');
 
 /** One message, whose segment table begins at `at` of the bytes; they contain all of it. */
 export class CapnpMessage {
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  readonly #segments: Segment[] = [];
-  #wordsLeft = 0;
+  readonly #pointers: CapnpPointers;
 
   constructor(bytes: Uint8Array, view: DataView, at: number) {
     this.bytes = bytes;
     this.view = view;
-    const count = view.getUint32(at, true) + 1;
-    let start = at + segmentTableBytes(count);
-    for (let index = 0; index < count; index += 1) {
-      const words = view.getUint32(at + 4 + 4 * index, true);
-      this.#segments.push({ at: start, words });
-      this.#wordsLeft += 2 * words;
-      start += words * wordBytes;
-    }
+    this.#pointers = new CapnpPointers(view, at);
   }
 
   /** Throws `InvalidCapnp` if the message has none. */
   root(): CapnpStruct {
-    const [first] = this.#segments;
+    const { first } = this.#pointers;
     const root = first && this.structAt(first, 0);
     if (!root) throw new InvalidCapnp('the message has no root');
     return root;
   }
 
   structAt(segment: Segment, word: number): CapnpStruct | undefined {
-    const target = this.#resolve(segment, word);
+    const target = this.#pointers.resolve(segment, word);
     if (target?.kind !== kinds.struct) return undefined;
     const dataWords = target.shape & 0xffff;
     const pointers = target.shape >>> 16;
-    this.#claim(target, dataWords + pointers);
+    this.#pointers.claim(target, dataWords + pointers);
     return new CapnpStruct(this, target.segment, target.word, dataWords, pointers);
   }
 
   /** One after the other: a list may have millions. */
   *structsAt(segment: Segment, word: number): Generator<CapnpStruct> {
-    const target = this.#resolve(segment, word);
+    const target = this.#pointers.resolve(segment, word);
     if (target?.kind !== kinds.list || (target.shape & 7) !== elementSizes.composite) return;
     const words = target.shape >>> 3;
-    this.#claim(target, words + 1);
+    this.#pointers.claim(target, words + 1);
     const tag = this.#tagOf(target);
     const size = tag.dataWords + tag.pointers;
     // Elements without content cost no bytes, so that their number must cost something else.
@@ -94,10 +64,10 @@ export class CapnpMessage {
     word: number,
     size: 'byte' | 'twoBytes' | 'fourBytes',
   ): { at: number; count: number } | undefined {
-    const target = this.#resolve(segment, word);
+    const target = this.#pointers.resolve(segment, word);
     if (target?.kind !== kinds.list || (target.shape & 7) !== elementSizes[size]) return undefined;
     const count = target.shape >>> 3;
-    this.#claim(target, Math.ceil((count * 2 ** (elementSizes[size] - 2)) / wordBytes));
+    this.#pointers.claim(target, Math.ceil((count * 2 ** (elementSizes[size] - 2)) / wordBytes));
     return { at: target.segment.at + target.word * wordBytes, count };
   }
 
@@ -105,50 +75,6 @@ export class CapnpMessage {
     const at = segment.at + word * wordBytes;
     const shape = this.view.getUint32(at + 4, true);
     return { count: this.view.getUint32(at, true) >>> 2, dataWords: shape & 0xffff, pointers: shape >>> 16 };
-  }
-
-  #claim({ segment, word }: Target, words: number): void {
-    if (word < 0 || word + words > segment.words)
-      throw new InvalidCapnp('a pointer leads out of its segment');
-    this.#wordsLeft -= words;
-    if (this.#wordsLeft < 0) throw new InvalidCapnp('its pointers share objects');
-  }
-
-  /** Undefined for a null pointer, and for kinds that are not data. */
-  #resolve(segment: Segment, word: number): Target | undefined {
-    const at = segment.at + word * wordBytes;
-    const low = this.view.getUint32(at, true);
-    const shape = this.view.getUint32(at + 4, true);
-    if (low === 0 && shape === 0) return undefined;
-    const kind = low & 3;
-    if (kind !== kinds.far)
-      return { segment, word: word + 1 + (this.view.getInt32(at, true) >> 2), kind, shape };
-    const pads = this.#segments[shape];
-    const pad = low >>> 3;
-    const isDouble = (low & 4) !== 0;
-    if (!pads || pad + (isDouble ? 2 : 1) > pads.words)
-      throw new InvalidCapnp('a pointer leads to no segment');
-    const padAt = pads.at + pad * wordBytes;
-    const padLow = this.view.getUint32(padAt, true);
-    if (!isDouble) {
-      if ((padLow & 3) === kinds.far) throw new InvalidCapnp('a pointer leads to a pointer that leads on');
-      const offset = this.view.getInt32(padAt, true) >> 2;
-      return {
-        segment: pads,
-        word: pad + 1 + offset,
-        kind: padLow & 3,
-        shape: this.view.getUint32(padAt + 4, true),
-      };
-    }
-    const content = this.#segments[this.view.getUint32(padAt + 4, true)];
-    if (!content || (padLow & 7) !== kinds.far) throw new InvalidCapnp('a pointer leads to no segment');
-    const tag = this.view.getUint32(padAt + wordBytes, true);
-    return {
-      segment: content,
-      word: padLow >>> 3,
-      kind: tag & 3,
-      shape: this.view.getUint32(padAt + wordBytes + 4, true),
-    };
   }
 }
 
@@ -266,9 +192,4 @@ export class CapnpStruct {
   #pointerWord(pointer: number): number {
     return this.#word + this.#dataWords + pointer;
   }
-}
-
-/** Bytes of the table before the segments: their number less 1, and the words of each, padded to a whole word. */
-export function segmentTableBytes(segments: number): number {
-  return (4 + 4 * segments + 7) & ~7;
 }
