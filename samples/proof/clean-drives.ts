@@ -1,8 +1,11 @@
+import { sampleCyber } from '../cyber/sample-cyber.ts';
+import { sampleDatabases } from '../databases/sample-databases.ts';
 import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { sampleMdf3 } from '../mdf3/sample-mdf3.ts';
+import { sampleOpenpilot } from '../openpilot/sample-openpilot.ts';
 import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
@@ -42,6 +45,8 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('a flight', 'flight.ulg', () => sampleUlog({ seed: 7, seconds: 300 })),
   one('a flight of ArduPilot', 'flight.bin', () => sampleDataflash({ seed: 12, seconds: 300 })),
   one('telemetry of a flight', 'flight.tlog', () => sampleTlog({ seed: 13, seconds: 300 })),
+  one('a drive with openpilot', 'rlog', () => sampleOpenpilot({ seed: 14, seconds: 120 })),
+  one('a drive with Apollo', 'drive.record', () => sampleCyber({ seed: 15, seconds: 120 })),
   one('telematics only', 'unit.mcap', () => sampleJsonMcap({ seed: 8, seconds: 300 })),
   one('gateway only', 'gateway.bag', () => sampleRos1bag({ seed: 9, seconds: 120 })),
   {
@@ -52,6 +57,13 @@ export const cleanDrives: readonly CleanDrive[] = [
     ],
   },
   one('calibration system only, MDF 3', 'engine.mdf', () => sampleMdf3({ seed: 14, seconds: 120 }).bytes),
+  ...Object.entries(sampleDatabases).map(([ending, database]) => ({
+    drive: `buses and their database, .${ending}`,
+    files: [
+      { name: 'bus.asc', make: () => busRecorders.asc({ seed: 11, seconds: 60 }) },
+      { name: `vehicle.${ending}`, make: database },
+    ],
+  })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),

@@ -1,8 +1,10 @@
+import { apolloFaults } from './apollo-faults.ts';
 import { ardupilotFaults } from './ardupilot-faults.ts';
 import { busFaults } from './bus-faults.ts';
 import { carFaults } from './car-faults.ts';
 import { flightFaults } from './flight-faults.ts';
 import type { KnownFault } from './known-fault.ts';
+import { openpilotFaults } from './openpilot-faults.ts';
 import { recordingFaults } from './recording-faults.ts';
 
 export const knownFaults: readonly KnownFault[] = [
@@ -10,5 +12,7 @@ export const knownFaults: readonly KnownFault[] = [
   ...recordingFaults,
   ...flightFaults,
   ...ardupilotFaults,
+  ...openpilotFaults,
+  ...apolloFaults,
   ...busFaults,
 ];

@@ -59,7 +59,7 @@ export async function proveClean({ drive, files }: CleanDrive): Promise<CleanPro
 export async function gather(files: ProofFile[]): Promise<Aggregate> {
   const aggregator = createAggregator();
   const databases = files
-    .filter(({ name }) => name.endsWith('.dbc'))
+    .filter(({ name }) => /\.(?:dbc|kcd|arxml|sym|ldf)$/.test(name))
     .map(({ name, make }) => openDatabase(name, make()));
   for (const { name, make } of files) {
     const bytes = make();

@@ -19,7 +19,7 @@ export interface SummariseOptions {
   /** Called as soon as the format is known, so that it can be reported even if the file crashes its reader. */
   onFormat?: (format: string) => void;
   /**
-   * DBC files opened with `openDatabase`: CAN frames become named signals. If several define an identifier, the first
+   * Databases opened with `openDatabase`: frames of CAN and LIN become named signals. If several define an identifier, the first
    * applies.
    */
   databases?: readonly CanDatabase[];
@@ -43,7 +43,7 @@ export async function summariseFile(
   return { ...summary, size_bytes: source.size, packed_with, verdict };
 }
 
-/** The result depends on the DBC files too. */
+/** The result depends on the databases too. */
 function withVersion(summary: FileSummary, databases: readonly CanDatabase[] | undefined): FileSummary {
   if (!databases || !dependsOnDatabases(summary)) return summary;
   return { ...summary, parser_version: versionWith(databases) };

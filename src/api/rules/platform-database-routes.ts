@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ArgusError } from '../../domain/error.ts';
 import { unpackDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
-import { parseDbc } from '../../recordings/meaning/dbc/parse-dbc.ts';
+import { parseDatabase } from '../../recordings/meaning/databases/parse-database.ts';
 import type { ApiDeps } from '../deps.ts';
 import { operators, readers } from '../http/access/roles.ts';
 import { fileAnswer, fileBody, noBody } from '../http/answers.ts';
@@ -39,7 +39,7 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         schema: {
           tags: ['platforms'],
           operationId: 'putPlatformDatabase',
-          summary: 'Store a CAN database (DBC) for a platform; the body is the file',
+          summary: 'Store a CAN database (DBC, KCD, SYM, ARXML, LDF) for a platform; the body is the file',
           rawBody: fileBody('application/octet-stream'),
           params: platformDatabaseParams,
           response: {
@@ -132,13 +132,15 @@ function noSuchDatabase(name: string): ArgusError {
 async function definitionsOf(content: Uint8Array): Promise<{ messages: number; signals: number }> {
   const unpacked = await unpackDatabase(content, maxBytes);
   if (!unpacked) throw invalid(`The file unpacks to more than ${maxBytes} bytes.`);
-  const { messages, problems, exceeded } = parseDbc(unpacked);
+  const { messages: canMessages, linFrames, problems, exceeded } = parseDatabase(unpacked);
+  const messages = [...canMessages, ...linFrames];
   const [first] = problems;
   if (first) {
     throw invalid(`Line ${first.line} cannot be read: ${first.message}.`, { line: first.line });
   }
   if (exceeded.length > 0) throw invalid(`The file defines more than ${exceeded.join(' and ')}.`);
-  if (messages.length === 0) throw invalid('The file defines no message: it is not a CAN database (DBC).');
+  if (messages.length === 0)
+    throw invalid('The file defines no message: it is not a CAN database (DBC, KCD, SYM, ARXML or LDF).');
   return {
     messages: messages.length,
     signals: messages.reduce((sum, message) => sum + message.signals.length, 0),

@@ -1,7 +1,7 @@
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { isReadableSize } from '../../recordings/formats/dbc/detects-dbc.ts';
-import { holdsDbc } from '../../recordings/formats/dbc/unpack-database.ts';
+import { holdsDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
 import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
 
@@ -44,7 +44,7 @@ export function createFileCounter({ config, stores, logger, metrics }: ApiDeps) 
    * @throws ArgusError `state`, `too_many_files`, `not_found`.
    */
   return async (whole: WholeFile, head: () => Promise<Buffer>): Promise<BatchFile> => {
-    const is_can_database = isReadableSize(whole.size) && (await holdsDbc(await head()));
+    const is_can_database = isReadableSize(whole.size) && (await holdsDatabase(await head()));
     const file = await addRow({ ...whole, is_can_database, content_type: contentType });
     if (file.id !== whole.id) {
       await removeObject(whole.batch_id, whole.id);

@@ -2,12 +2,14 @@ import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { companionReader } from './companions/read-companion.ts';
+import { cyberReader } from './cyber/read-cyber.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
-import { dbcReader } from './dbc/read-dbc.ts';
+import { arxmlReader, dbcReader, kcdReader, ldfReader, symReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf3Reader } from './mdf3/read-mdf3.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
+import { openpilotReader } from './openpilot/read-openpilot.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
@@ -21,6 +23,7 @@ export const readers: readonly RecordingReader[] = [
   mcapReader,
   ulogReader,
   dataflashReader,
+  cyberReader,
   ros1bagReader,
   ros2db3Reader,
   mdf4Reader,
@@ -28,10 +31,15 @@ export const readers: readonly RecordingReader[] = [
   dltReader,
   pcapReader,
   dbcReader,
+  kcdReader,
+  arxmlReader,
+  symReader,
+  ldfReader,
   blfReader,
   ascReader,
   trcReader,
   candumpReader,
   tlogReader,
+  openpilotReader,
   companionReader,
 ];

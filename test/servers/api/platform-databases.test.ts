@@ -1,5 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleDatabases } from '../../../samples/databases/sample-databases.ts';
 import { sampleDbc } from '../../../samples/dbc/sample-dbc.ts';
 import { parseDbc } from '../../../src/recordings/meaning/dbc/parse-dbc.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
@@ -59,6 +60,16 @@ describe('the CAN databases of a platform', () => {
     expect(answer.status).toBe(status);
     expect(answer.body.error).toContain(sentence);
     expect((await api.call('/platforms/van/databases')).body).toEqual({ databases: [] });
+  });
+
+  test('may be a KCD, ARXML or SYM file, or an LDF of a LIN bus', async () => {
+    for (const [ending, make] of Object.entries(sampleDatabases)) {
+      const path = `/platforms/van/databases/car.${ending}`;
+      const { status, body } = await put(path, Buffer.from(make()), 'application/octet-stream');
+      expect({ ending, status }).toEqual({ ending, status: 200 });
+      expect(body).toMatchObject(ending === 'ldf' ? { messages: 2, signals: 6 } : defined);
+      await api.call(path, { method: 'DELETE' });
+    }
   });
 
   test('may be compressed, and are returned unchanged', async () => {

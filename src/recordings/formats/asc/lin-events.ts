@@ -18,7 +18,7 @@ const errors: [word: string, detail: string][] = [
 /** Events with a direction that are not frames. */
 const signals = ['Spike', 'WakeupFrame'];
 
-/** The bytes of a frame are checked, but not kept. */
+/** The bytes of the current frame. */
 const data = new Uint8Array(8);
 
 /** The number of a LIN channel: `Li` is the first, `L4` the fourth; -1 if the word names no channel. */
@@ -55,7 +55,7 @@ export function readLinEvent(
   const length = tokens.next() ? decimalOf(tokens) : -1;
   if (id > 63 || length < 0 || length > 8 || !numbers.readBytes(tokens, length, data)) return false;
   if (id < 0) topics.add(channelTopics.namedLin, channel, time, length, offset);
-  else buses.lin(channel).frame(time.high, time.low, id, length, offset);
+  else buses.lin(channel).frame(time.high, time.low, id, length, offset, data);
   return true;
 }
 

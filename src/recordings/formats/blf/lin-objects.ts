@@ -22,10 +22,13 @@ const withoutId: ReadonlySet<number> = new Set([
   objectTypes.linSyncError2,
 ]);
 
-/** LIN_MESSAGE and similar errors: channel (16 bits), identifier, length. `size`: bytes that an error needs. */
-const message1 = { channel: 0, size: 3, id: 2, length: 3, head: 4 } as const;
-/** A LIN 2.x event begins with time (64 bits) and bit rate (32) before the channel; frames continue with the break. */
-const event2 = { channel: 12, size: 16, id: 37, length: 38, head: 40 } as const;
+/** LIN_MESSAGE and similar errors: channel (16 bits), identifier, length, data. `size`: bytes that an error needs. */
+const message1 = { channel: 0, size: 3, id: 2, length: 3, head: 4, data: 4 } as const;
+/**
+ * A LIN 2.x event begins with time (64 bits) and bit rate (32) before the channel; frames continue with the break, and
+ * have the times of nine bytes (64 bits each) before the data.
+ */
+const event2 = { channel: 12, size: 16, id: 37, length: 38, head: 40, data: 112 } as const;
 
 /** Reads objects of LIN buses; false if an object is too short for its fields, undefined if it is of another kind. */
 export function readLinObject(
@@ -44,7 +47,10 @@ export function readLinObject(
   if (end - at < layout.head) return false;
   const length = Math.min(view.getUint8(at + layout.length), 8);
   const id = view.getUint8(at + layout.id) & 0x3f;
-  buses.lin(view.getUint16(at + layout.channel, true)).frame(high, low, id, length, offset);
+  const bus = buses.lin(view.getUint16(at + layout.channel, true));
+  const hasData = at + layout.data + length <= end;
+  const data = hasData ? new Uint8Array(view.buffer, view.byteOffset + at + layout.data, length) : undefined;
+  bus.frame(high, low, id, length, offset, data);
   return true;
 }
 

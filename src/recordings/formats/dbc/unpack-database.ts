@@ -1,22 +1,23 @@
 import { bufferSource } from '../../bytes/byte-source.ts';
 import { openRecording } from '../../bytes/unpack/open-recording.ts';
+import { databaseKind } from '../../meaning/databases/database-kind.ts';
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
 import { detectsDbc } from './detects-dbc.ts';
 
 /**
- * Bytes that contain the first block of a DBC in any compression: of zstd it has 128 KiB at most, and text compresses
+ * Bytes that contain the first block of a database in any compression: of zstd it has 128 KiB at most, and text compresses
  * well in the others.
  */
 export const packedDetectionBytes = 1 << 18;
 
-/** Whether a file is a DBC, compressed or not, by its first `packedDetectionBytes`. */
-export async function holdsDbc(head: Uint8Array): Promise<boolean> {
+/** Whether a file is a CAN or LIN database, compressed or not, by its first `packedDetectionBytes`. */
+export async function holdsDatabase(head: Uint8Array): Promise<boolean> {
   const opened = await openRecording(bufferSource(head));
   await opened.close();
-  return detectsDbc(opened.head);
+  return detectsDbc(opened.head) || databaseKind(opened.head) !== undefined;
 }
 
-/** The DBC in a file, decompressed; undefined if it is larger than `limit`, in bytes. */
+/** The database in a file, decompressed; undefined if it is larger than `limit`, in bytes. */
 export async function unpackDatabase(
   content: Uint8Array,
   limit: number = dbcLimits.bytes,

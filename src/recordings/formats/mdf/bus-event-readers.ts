@@ -72,6 +72,9 @@ export class LinReader implements RecordReader {
   readonly #id: EventField | undefined;
   readonly #length: EventField | undefined;
   readonly #error: string | undefined;
+  /** Where the data bytes are in the record, if they are there. */
+  readonly #bytesAt: number = 0;
+  readonly #maxBytes: number = 0;
 
   constructor(event: string, group: ChannelGroup, time: RecordTime, { traffic }: WalkContext) {
     const fields = new EventFields(group);
@@ -80,6 +83,11 @@ export class LinReader implements RecordReader {
     this.#id = fields.number('ID');
     this.#length = fields.number('DataLength') ?? fields.number('ReceivedDataByteCount');
     this.#error = linErrors[event];
+    const bytes = fields.channel('DataBytes');
+    if (bytes && bytes.kind !== 'variable' && bytes.byteOffset < group.dataBytes) {
+      this.#bytesAt = bytes.byteOffset;
+      this.#maxBytes = Math.min(bytes.bitCount >> 3, group.dataBytes - bytes.byteOffset);
+    }
   }
 
   read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
@@ -90,12 +98,8 @@ export class LinReader implements RecordReader {
       return;
     }
     const id = (this.#id?.read(data, view, at) ?? 0) & 63;
-    bus.frame(
-      this.#time.high,
-      this.#time.low,
-      id,
-      Math.min(this.#length?.read(data, view, at) ?? 0, 8),
-      offset,
-    );
+    const length = Math.min(this.#length?.read(data, view, at) ?? 0, 8);
+    const payload = length <= this.#maxBytes ? data : undefined;
+    bus.frame(this.#time.high, this.#time.low, id, length, offset, payload, at + this.#bytesAt);
   }
 }

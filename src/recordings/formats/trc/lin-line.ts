@@ -23,6 +23,10 @@ export class LinLine {
   microseconds = 0;
   id = 0;
   length = 0;
+  /** Its first `length` bytes are those of the frame, if `hasData`. */
+  readonly data = new Uint8Array(most);
+  /** Whether no byte is missing. */
+  hasData = false;
   /** The error of the frame; '' for one without an error. */
   error = '';
   /** The event of a line without a frame, such as `Bus Sleep`; '' for a frame. */
@@ -47,14 +51,26 @@ export class LinLine {
     this.id = tokens.next() ? hexNumber(bytes, tokens.start, tokens.end) : -1;
     this.length = tokens.next() ? decimalNumber(bytes, tokens.start, tokens.end) : -1;
     if (this.id < 0 || this.id > 63 || this.length < 0 || this.length > most) return false;
-    // Missing bytes are hyphens. The checksum follows.
-    for (let byte = 0; byte <= this.length; byte += 1) {
-      const isByte = tokens.next() && tokens.length === 2;
-      if (!isByte || (!tokens.is('--') && hexNumber(bytes, tokens.start, tokens.end) < 0)) return false;
-    }
+    if (!this.#readBytes()) return false;
     // The type of the checksum.
     if (!tokens.next()) return false;
     return !tokens.next() || this.#readErrors();
+  }
+
+  /** Bytes and checksum; missing ones are hyphens. */
+  #readBytes(): boolean {
+    const tokens = this.#tokens;
+    this.hasData = true;
+    for (let byte = 0; byte <= this.length; byte += 1) {
+      if (!tokens.next() || tokens.length !== 2) return false;
+      const isMissing = tokens.is('--');
+      const value = isMissing ? 0 : hexNumber(tokens.bytes, tokens.start, tokens.end);
+      if (value < 0) return false;
+      if (byte === this.length) return true;
+      this.hasData &&= !isMissing;
+      this.data[byte] = value;
+    }
+    return true;
   }
 
   #readErrors(): boolean {

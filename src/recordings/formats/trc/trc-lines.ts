@@ -136,7 +136,7 @@ export class TrcLines implements LineReader {
 
   /** PLIN-View has one channel. An event with an error is not a frame. */
   #emitLin(offset: number): boolean {
-    const { microseconds, id, length, error, event } = this.#lin;
+    const { microseconds, id, length, error, event, data, hasData } = this.#lin;
     if (!this.#clock.tickMicroseconds(microseconds)) return false;
     const { high, low } = this.#clock;
     if (event !== '') {
@@ -145,7 +145,7 @@ export class TrcLines implements LineReader {
       const frame = `0x${id.toString(16).toUpperCase().padStart(2, '0')}`;
       this.#buses.lin(1).error(high, low, `${error} of frame ${frame}`, offset);
     } else {
-      this.#buses.lin(1).frame(high, low, id, length, offset);
+      this.#buses.lin(1).frame(high, low, id, length, offset, hasData ? data : undefined);
     }
     return true;
   }

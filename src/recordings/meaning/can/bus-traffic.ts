@@ -7,7 +7,7 @@ import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts
 import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
 import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
-import type { SignalNamer } from './named-signals.ts';
+import type { FrameNamers } from './named-signals.ts';
 
 /** The buses of one recording, whatever its container. */
 export interface BusTraffic {
@@ -54,16 +54,15 @@ const maxBuses = 64;
 const maxIdentifiers = 8_192;
 
 /**
- * @param openNamer called once, when the first CAN bus is opened: returns the source of names for the signals of its
- * frames.
+ * @param openNamers called once, when the first bus is opened: returns the sources of names for the signals of frames.
  * @param options `measuresLoad`: whether times are those on the bus.
  */
 export function createBusTraffic(
   builder: TrafficSummary,
-  openNamer: () => SignalNamer = () => () => undefined,
+  openNamers: () => FrameNamers = () => ({ can: () => undefined, lin: () => undefined }),
   { measuresLoad = true }: { measuresLoad?: boolean } = {},
 ): BusTraffic {
-  let nameSignals: SignalNamer | undefined;
+  let namers: FrameNamers | undefined;
   const canBuses = new Map<string, CanBus>();
   const linBuses = new Map<string, LinBus>();
   const loads: BusLoad[] = [];
@@ -71,8 +70,8 @@ export function createBusTraffic(
   let identifierCount = 0;
 
   function openCan(bus: string, rates?: BitRates): CanBus {
-    nameSignals ??= openNamer();
-    const namer = nameSignals;
+    namers ??= openNamers();
+    const namer = namers.can;
     const identifiers = new IdentifierTable<Identifier>();
     const frameHandlers = createFrameHandlers(bus, builder, namer);
     const load = measuresLoad ? new BusLoad(bus, builder, rates) : undefined;
@@ -159,15 +158,24 @@ export function createBusTraffic(
   }
 
   function openLin(bus: string): LinBus {
-    const trackers: (TopicTracker | undefined)[] = [];
+    namers ??= openNamers();
+    const nameFrame = namers.lin;
+    const frames: ({ tracker: TopicTracker; handler: FrameHandler | undefined } | undefined)[] = [];
+
+    function openFrame(id: number) {
+      const topic = `${bus} 0x${id.toString(16).toUpperCase().padStart(2, '0')}`;
+      const named = nameFrame({ bus, id, topic });
+      const tracker = builder.topic({ name: topic, type: named?.message ?? 'LIN', encoding: 'lin' });
+      const frame = { tracker, handler: named?.handler };
+      frames[id] = frame;
+      return frame;
+    }
+
     return {
-      frame(high, low, id, length, offset) {
-        trackers[id & 0x3f] ??= builder.topic({
-          name: `${bus} 0x${(id & 0x3f).toString(16).toUpperCase().padStart(2, '0')}`,
-          type: 'LIN',
-          encoding: 'lin',
-        });
-        trackers[id & 0x3f]?.add(high, low, length, offset);
+      frame(high, low, id, length, offset, data, start = 0) {
+        const { tracker, handler } = frames[id & 0x3f] ?? openFrame(id & 0x3f);
+        tracker.add(high, low, length, offset);
+        if (data) handler?.(high, low, data, start, length, offset, 0);
       },
       error(high, low, detail, offset) {
         builder.code(

@@ -21,7 +21,18 @@ export interface CanBus {
 }
 
 export interface LinBus {
-  /** `id` is the frame identifier, 0 to 63, without parity. */
-  frame(high: number, low: number, id: number, length: number, offset: number): void;
+  /**
+   * `id` is the frame identifier, 0 to 63, without parity; the payload begins at `data[start]`, where the recording has
+   * it.
+   */
+  frame(
+    high: number,
+    low: number,
+    id: number,
+    length: number,
+    offset: number,
+    data?: Uint8Array,
+    start?: number,
+  ): void;
   error(high: number, low: number, detail: string, offset: number): void;
 }

@@ -20,5 +20,14 @@ export interface SignalTopic {
   topic: string;
 }
 
+/** The same for a frame of LIN, whose identifier has 6 bits. */
+export type LinNamer = (topic: SignalTopic) => Pick<NamedSignals, 'message' | 'handler'> | undefined;
+
+/** Names for both kinds of buses. */
+export interface FrameNamers {
+  can: SignalNamer;
+  lin: LinNamer;
+}
+
 /** Looks an identifier up in the databases of a recording; undefined if none defines it. */
 export type SignalNamer = (topic: SignalTopic & { extended: boolean }) => NamedSignals | undefined;

@@ -51,13 +51,17 @@ export interface DbcProblem {
   message: string;
 }
 
-/** A DBC that is ready to decode frames. */
+/** A database, of whatever format, that is ready to decode frames. */
 export interface CanDatabase {
   /** The name of its file. */
   name: string;
   /** SHA-256 of its bytes, lower-case hexadecimal. */
   sha256: string;
   messages: readonly MessageDefinition[];
-  /** The definition of an identifier: by the identifier itself, otherwise by its parameter group (J1939). */
+  /** Frames of LIN (LDF). */
+  linFrames: readonly MessageDefinition[];
+  /** The definition of a CAN identifier: by the identifier itself, otherwise by its parameter group (J1939). */
   find(id: number, extended: boolean): MessageDefinition | undefined;
+  /** The definition of a LIN frame by its identifier, 0 to 63. */
+  findLin(id: number): MessageDefinition | undefined;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseUse } from '../../summary/file-summary.ts';
 import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can/can-frame.ts';
-import type { SignalNamer } from '../can/named-signals.ts';
+import type { FrameNamers, LinNamer, SignalNamer } from '../can/named-signals.ts';
 import type { CanDatabase, MessageDefinition } from './can-database.ts';
 import { neededBytes } from './raw-reader.ts';
 import { createSignalHandler } from './signal-handler.ts';
@@ -10,11 +10,11 @@ import { createSignalHandler } from './signal-handler.ts';
 export function createSignalNamer(
   databases: readonly CanDatabase[] | undefined,
   builder: MeteredFindings & { databases(uses: DatabaseUse[]): void },
-): SignalNamer {
+): FrameNamers {
   const uses = (databases ?? []).map(({ name, sha256 }): DatabaseUse => ({ name, sha256, identifiers: 0 }));
   builder.databases(uses);
 
-  return (topic) => {
+  const can: SignalNamer = (topic) => {
     for (const [index, database] of (databases ?? []).entries()) {
       const message = database.find(topic.id, topic.extended);
       if (!message) continue;
@@ -25,6 +25,16 @@ export function createSignalNamer(
     }
     return undefined;
   };
+  const lin: LinNamer = (topic) => {
+    for (const [index, database] of (databases ?? []).entries()) {
+      const frame = database.findLin(topic.id);
+      if (!frame) continue;
+      (uses[index] as DatabaseUse).identifiers += 1;
+      return { message: frame.name, handler: createSignalHandler(topic, frame, builder) };
+    }
+    return undefined;
+  };
+  return { can, lin };
 }
 
 /**

@@ -1,12 +1,10 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { Timeline } from '../../summary/timeline.ts';
-import { TopicTracker } from '../../summary/topic-tracker.ts';
-import { type BusTraffic, createBusTraffic, type TrafficSummary } from '../can/bus-traffic.ts';
+import type { BusTraffic } from '../can/bus-traffic.ts';
 import { socketCanError } from '../can/socketcan-error.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
-import { createSignalNamer } from '../dbc/name-signals.ts';
 import { type CanFrameMessage, canFrameParser } from '../decode/can-frame-message.ts';
 import type { MessageHandler } from './message-handler.ts';
+import { openUncountedTraffic } from './uncounted-traffic.ts';
 
 /**
  * Reads the message of `size` bytes at `at` of the view as a frame, at `high` · 2^32 + `low` nanoseconds; `offset` is
@@ -38,18 +36,10 @@ export function createCanMessages(
   databases: readonly CanDatabase[] | undefined,
 ): CanMessages {
   let traffic: BusTraffic | undefined;
-  const open = () => {
-    const summary = countedElsewhere(builder);
-    const opened = createBusTraffic(summary, () => createSignalNamer(databases, summary), {
-      measuresLoad: false,
-    });
-    builder.atEnd(() => opened.finish());
-    return opened;
-  };
   return ({ topic, messageEncoding, schema }) => {
     const parse = canFrameParser(messageEncoding, schema.name);
     if (!parse) return undefined;
-    traffic ??= open();
+    traffic ??= openUncountedTraffic(builder, databases);
     const bus = traffic.can(topic);
     const frame: CanFrameMessage = { id: 0, flags: 0, isError: false, start: 0, length: 0 };
     let seen: DataView | undefined;
@@ -75,25 +65,4 @@ export function asMessageHandler(handle: FrameMessageHandler): MessageHandler {
     handle(view, 0, bytes.byteLength, Number(timeNs >> 32n), Number(timeNs & 0xffff_ffffn), offset);
     return true;
   };
-}
-
-/** Frames are already counted as messages of their topic, so their identifiers are not topics of their own. */
-function countedElsewhere(builder: SummaryBuilder): TrafficSummary {
-  const uncounted = new UncountedTopic({ name: '', type: '', encoding: '' }, new Timeline());
-  return {
-    topic: () => uncounted,
-    code: (...args) => builder.code(...args),
-    metric: (...args) => builder.metric(...args),
-    meter: (...args) => builder.meter(...args),
-    log: (...args) => builder.log(...args),
-    omit: (...args) => builder.omit(...args),
-    version: (...args) => builder.version(...args),
-    databases: (uses) => builder.databases(uses),
-  };
-}
-
-class UncountedTopic extends TopicTracker {
-  override add(): void {
-    // Nothing is counted.
-  }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import { detectsDbc } from '../../../../../src/recordings/formats/dbc/detects-dbc.ts';
 import {
-  holdsDbc,
+  holdsDatabase,
   packedDetectionBytes,
   unpackDatabase,
 } from '../../../../../src/recordings/formats/dbc/unpack-database.ts';
@@ -33,7 +33,7 @@ describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
   test('is recognised by its first bytes, and decompressed', async () => {
     for (const content of [dbc, large]) {
       const packed = pack(content);
-      expect(await holdsDbc(packed.subarray(0, packedDetectionBytes))).toBe(true);
+      expect(await holdsDatabase(packed.subarray(0, packedDetectionBytes))).toBe(true);
       expect(Buffer.from((await unpackDatabase(packed)) ?? []).equals(content)).toBe(true);
     }
   });
@@ -46,7 +46,7 @@ describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
 
 test('other files are not mistaken for a DBC, however they are compressed', async () => {
   for (const bytes of [new Uint8Array(), Buffer.from('no database'), gzipSync('no database')])
-    expect(await holdsDbc(bytes)).toBe(false);
+    expect(await holdsDatabase(bytes)).toBe(false);
 });
 
 test('a DBC larger than the limit is not decompressed', async () => {

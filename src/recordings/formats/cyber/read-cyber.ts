@@ -1,0 +1,42 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import type { ChannelDefinition } from './channel-definitions.ts';
+import { beginsRecord } from './section.ts';
+
+export const cyberReader: RecordingReader = {
+  format: 'cyber',
+  detects: beginsRecord,
+  readsUnsized: true,
+  read: readCyber,
+};
+
+/**
+ * Summarises a record of Apollo Cyber RT from its bytes in order; needs no index. If damage destroyed the definition of
+ * a channel that the index at the end repeats, the file is read a second time with that knowledge.
+ */
+async function readCyber(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const first = await walk(source, options);
+  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+}
+
+async function walk(
+  source: ByteSource,
+  { limits, signal }: ReadOptions,
+  preset?: ReadonlyMap<string, ChannelDefinition>,
+) {
+  const [{ CyberWalk }, { RecordedChannels }] = await Promise.all([
+    import('./cyber-walk.ts'),
+    import('./recorded-channels.ts'),
+  ]);
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const channels = new RecordedChannels(builder, preset);
+  const walk = new CyberWalk(source, { damage, channels, limits, signal });
+  await walk.run();
+  const summary = builder.finish({ format: 'cyber', sizeBytes: walk.size, damage, clock: 'unix' });
+  return { summary, late: channels.late };
+}

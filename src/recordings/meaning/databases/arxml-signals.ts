@@ -1,0 +1,180 @@
+import { childOf, descend, textOf, type XmlElement } from '../xml/xml-tree.ts';
+import type { ArxmlReferences } from './arxml-references.ts';
+import {
+  type DefinitionCollector,
+  parseNumber,
+  placeProblem,
+  type SignalDraft,
+} from './definition-collector.ts';
+
+/** Lists of signals in a PDU: of release 4, 3.2 and 3.1. */
+const mappingLists = ['I-SIGNAL-TO-PDU-MAPPINGS', 'I-SIGNAL-TO-I-PDU-MAPPINGS', 'SIGNAL-TO-PDU-MAPPINGS'];
+
+/** `BASE-TYPE-ENCODING`: two's complement, floats, and two other forms of signed integers that hardly anybody uses. */
+const signedEncoding = '2C';
+const floatEncoding = 'IEEE754';
+const otherEncodings: ReadonlySet<string> = new Set(['1C', 'SM', 'BCD-P', 'BCD-UP']);
+
+/** Categories of `COMPU-METHOD` that are read: no rule, a linear one, names, and both. */
+const readCategories: ReadonlySet<string> = new Set([
+  '',
+  'IDENTICAL',
+  'LINEAR',
+  'RAT_FUNC',
+  'TEXTTABLE',
+  'SCALE_LINEAR_AND_TEXTTABLE',
+]);
+
+interface Conversion {
+  factor: number;
+  offset: number;
+  labels: ReadonlyMap<number, string> | undefined;
+}
+
+/** Signals of PDUs. */
+export class ArxmlSignals {
+  readonly #references: ArxmlReferences;
+  readonly #collector: DefinitionCollector;
+  readonly #conversions = new Map<XmlElement, Conversion | undefined>();
+
+  constructor(references: ArxmlReferences, collector: DefinitionCollector) {
+    this.#references = references;
+    this.#collector = collector;
+  }
+
+  /** `firstBit` is that of the PDU in its frame, the first of a byte. */
+  addAll(pdu: XmlElement, firstBit: number, signals: SignalDraft[]): void {
+    for (const list of mappingLists)
+      for (const mapping of childOf(pdu, list)?.children ?? []) this.#add(mapping, firstBit, signals);
+  }
+
+  #add(mapping: XmlElement, firstBit: number, signals: SignalDraft[]): void {
+    const signal =
+      this.#references.target(mapping, 'I-SIGNAL-REF') ?? this.#references.target(mapping, 'SIGNAL-REF');
+    if (!signal) {
+      // A mapping of a group has no signal of its own.
+      if (!childOf(mapping, 'I-SIGNAL-GROUP-REF'))
+        this.#problem(mapping, 'what it refers to is not in the file');
+      return;
+    }
+    const system = this.#references.target(signal, 'SYSTEM-SIGNAL-REF');
+    if (system && system.name !== 'SYSTEM-SIGNAL') return;
+    const name = textOf(signal, 'SHORT-NAME') || textOf(system, 'SHORT-NAME');
+    const startBit = parseNumber(textOf(mapping, 'START-POSITION')) + firstBit;
+    const size = parseNumber(textOf(signal, 'LENGTH') || textOf(system, 'LENGTH'));
+    const wrong = placeProblem(startBit, size);
+    if (wrong) {
+      this.#problem(mapping, wrong, name);
+      return;
+    }
+    const method = this.#methodOf(system);
+    const conversion = this.#conversionOf(method);
+    const type = this.#typeOf(signal);
+    if (!conversion || !type) return;
+    signals.push({
+      name,
+      startBit,
+      size,
+      bigEndian: textOf(mapping, 'PACKING-BYTE-ORDER') === 'MOST-SIGNIFICANT-BYTE-FIRST',
+      ...type,
+      ...conversion,
+      unit: this.#unitOf(system, method),
+    });
+  }
+
+  #problem({ start, end }: XmlElement, message: string, name = ''): void {
+    this.#collector.problem(start, end, `signal ${name || 'of a PDU'}: ${message}`);
+  }
+
+  /** Undefined for encodings that are not read. */
+  #typeOf(signal: XmlElement): { signed: boolean; float: boolean } | undefined {
+    const type = this.#references.target(
+      propertiesOf(signal, 'NETWORK-REPRESENTATION-PROPS'),
+      'BASE-TYPE-REF',
+    );
+    const encoding = textOf(type, 'BASE-TYPE-ENCODING');
+    if (otherEncodings.has(encoding)) {
+      this.#collector.notRead(`signals with the encoding ${encoding}`);
+      return undefined;
+    }
+    return { signed: encoding === signedEncoding, float: encoding === floatEncoding };
+  }
+
+  /** In release 3 the computation method is that of the signal's data type. */
+  #methodOf(system: XmlElement | undefined): XmlElement | undefined {
+    const own = this.#references.target(propertiesOf(system, 'PHYSICAL-PROPS'), 'COMPU-METHOD-REF');
+    if (own) return own;
+    const type = this.#references.target(system, 'DATA-TYPE-REF');
+    return this.#references.target(childOf(type, 'SW-DATA-DEF-PROPS'), 'COMPU-METHOD-REF');
+  }
+
+  #unitOf(system: XmlElement | undefined, method: XmlElement | undefined): string {
+    const own = this.#references.target(propertiesOf(system, 'PHYSICAL-PROPS'), 'UNIT-REF');
+    const name = textOf(own ?? this.#references.target(method, 'UNIT-REF'), 'DISPLAY-NAME');
+    return name === 'NoUnit' ? '' : name;
+  }
+
+  /** Undefined where the method is of a kind that is not read, so that its signals have no figure. */
+  #conversionOf(method: XmlElement | undefined): Conversion | undefined {
+    if (!method) return { factor: 1, offset: 0, labels: undefined };
+    const known = this.#conversions.get(method);
+    if (known || this.#conversions.has(method)) {
+      if (!known) this.#nameCategory(method);
+      return known;
+    }
+    const conversion = this.#readConversion(method);
+    if (!conversion) this.#nameCategory(method);
+    this.#conversions.set(method, conversion);
+    return conversion;
+  }
+
+  #nameCategory(method: XmlElement): void {
+    this.#collector.notRead(
+      `signals with a COMPU-METHOD of category ${textOf(method, 'CATEGORY') || 'unknown'}`,
+    );
+  }
+
+  #readConversion(method: XmlElement): Conversion | undefined {
+    const category = textOf(method, 'CATEGORY');
+    if (!readCategories.has(category)) return undefined;
+    const labels: [number, string][] = [];
+    let linear: { factor: number; offset: number } | undefined;
+    for (const scale of descend(method, 'COMPU-INTERNAL-TO-PHYS', 'COMPU-SCALES')?.children ?? []) {
+      const text = descend(scale, 'COMPU-CONST', 'VT')?.text;
+      if (text !== undefined) labels.push(...labelOf(scale, text));
+      else {
+        // Several segments are no linear rule.
+        if (linear) return undefined;
+        linear = linearOf(childOf(scale, 'COMPU-RATIONAL-COEFFS'));
+        if (!linear) return undefined;
+      }
+    }
+    const { factor = 1, offset = 0 } = linear ?? {};
+    return { factor, offset, labels: labels.length > 0 ? this.#collector.labels(labels) : undefined };
+  }
+}
+
+function propertiesOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return descend(element, name, 'SW-DATA-DEF-PROPS-VARIANTS', 'SW-DATA-DEF-PROPS-CONDITIONAL');
+}
+
+/** A name for one value; names for ranges of values are left out. */
+function labelOf(scale: XmlElement, text: string): [number, string][] {
+  const lower = textOf(scale, 'LOWER-LIMIT');
+  const upper = textOf(scale, 'UPPER-LIMIT');
+  const value = parseNumber(lower || upper);
+  const isOne = value === parseNumber(upper || lower);
+  return isOne && Number.isFinite(value) ? [[value, text]] : [];
+}
+
+/** (v0 + v1 · x) / d0; undefined if it is another function. */
+function linearOf(coefficients: XmlElement | undefined): { factor: number; offset: number } | undefined {
+  if (!coefficients) return { factor: 1, offset: 0 };
+  const numbers = (name: string) =>
+    (childOf(coefficients, name)?.children ?? []).map(({ text }) => parseNumber(text));
+  const [offset = Number.NaN, factor = 0, ...higher] = numbers('COMPU-NUMERATOR');
+  const [divisor = Number.NaN, ...others] = numbers('COMPU-DENOMINATOR');
+  const isLinear = [...higher, ...others].every((each) => each === 0) && divisor !== 0;
+  if (!isLinear || !Number.isFinite(offset / divisor) || !Number.isFinite(factor / divisor)) return undefined;
+  return { factor: factor / divisor, offset: offset / divisor };
+}
