@@ -113,6 +113,7 @@ function facts(file: Inspection): string[] {
   return [
     `${file.format}, ${formatBytes(file.size_bytes)}, ${plural(file.message_count, 'message')} on ${plural(topics, 'topic')}`,
     ...(packed === undefined ? [] : [packed]),
+    ...(file.read_as === undefined ? [] : [plainText(file.read_as)]),
     ...(file.message_count === 0 ? [] : [period]),
     ...(versions.length === 0
       ? []

@@ -2,9 +2,11 @@ import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { companionReader } from './companions/read-companion.ts';
+import { csvReader } from './csv/read-csv.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { dbcReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
+import { jsonlReader } from './jsonl/read-jsonl.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
@@ -31,5 +33,7 @@ export const readers: readonly RecordingReader[] = [
   trcReader,
   candumpReader,
   tlogReader,
+  jsonlReader,
   companionReader,
+  csvReader,
 ];

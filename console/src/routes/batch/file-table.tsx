@@ -53,7 +53,7 @@ const columnsWith = (reported: ReportedFiles): Column<FileBody>[] => [
 ];
 
 function FileName({ file, reported }: { file: FileBody; reported: ReportFile | undefined }) {
-  const { start = null, end = null, packed_with } = reported ?? {};
+  const { start = null, end = null, packed_with, read_as } = reported ?? {};
   const packed = packedText(packed_with);
   return (
     <>
@@ -66,6 +66,7 @@ function FileName({ file, reported }: { file: FileBody; reported: ReportFile | u
         </span>
       )}
       {packed !== undefined && <span class="small muted block">{packed}</span>}
+      {read_as !== undefined && <bdi class="small muted block">{read_as}</bdi>}
       <details class="small">
         <summary>Details</summary>
         <dl class="file-details">
