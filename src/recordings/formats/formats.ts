@@ -1,5 +1,6 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
+import { candbReader } from './candb/read-candb.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { companionReader } from './companions/read-companion.ts';
 import { csvReader } from './csv/read-csv.ts';
@@ -9,6 +10,7 @@ import { dltReader } from './dlt/read-dlt.ts';
 import { jsonlReader } from './jsonl/read-jsonl.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
+import { parquetReader } from './parquet/read-parquet.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
@@ -23,10 +25,12 @@ export const readers: readonly RecordingReader[] = [
   ulogReader,
   dataflashReader,
   ros1bagReader,
+  candbReader,
   ros2db3Reader,
   mdf4Reader,
   dltReader,
   pcapReader,
+  parquetReader,
   dbcReader,
   blfReader,
   ascReader,

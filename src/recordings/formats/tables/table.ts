@@ -46,7 +46,7 @@ export class Table {
   readonly #log: LogColumns | undefined;
   readonly #long: LongColumns | undefined;
   readonly #named = new Map<string, FigureColumn>();
-  readonly #figures: { index: number; column: FigureColumn }[] = [];
+  readonly figures: { index: number; column: FigureColumn }[] = [];
   #columns = 0;
 
   constructor(builder: SummaryBuilder, { headings, sample, time, encoding, topic }: TableOptions) {
@@ -72,30 +72,45 @@ export class Table {
     const index = this.#columns;
     this.#columns += 1;
     const { index: time, date } = this.#at;
-    const { message, level, source } = this.#log ?? { message: -1, level: -1, source: -1 };
-    const { name, value, unit } = this.#long ?? { name: -1, value: -1, unit: -1 };
-    if ([time, date, message, level, source, name, value, unit].includes(index)) return;
-    this.#figures.push({ index, column: new FigureColumn(heading, this.#topic, this.#builder) });
+    if ([time, date, ...this.wordColumns].includes(index)) return;
+    this.figures.push({ index, column: new FigureColumn(heading, this.#topic, this.#builder) });
   }
 
   /** Counts a row of `bytes` bytes; if it has no time, only its values as left out, and false. */
   row(row: Row, bytes: number, offset: number): boolean {
     const { index, date } = this.#at;
     if (!this.time.read(row.text(index), date === undefined ? undefined : row.text(date))) {
-      const values = this.#figures.filter((figure) => row.text(figure.index) !== '').length;
+      const values = this.figures.filter((figure) => row.text(figure.index) !== '').length;
       this.#builder.omit('no_time', values);
       return false;
     }
+    this.count(bytes, offset);
     const { high, low } = this.time;
-    this.#tracker.add(high, low, bytes, offset);
-    for (const { index: at, column } of this.#figures) {
+    for (const { index: at, column } of this.figures) {
       const value = row.number(at);
       if (Number.isNaN(value)) column.text(row.text(at));
       else column.number(value, high, low, offset);
     }
+    this.words(row, offset);
+    return true;
+  }
+
+  /** Counts a row at the time that was read. */
+  count(bytes: number, offset: number): void {
+    this.#tracker.add(this.time.high, this.time.low, bytes, offset);
+  }
+
+  /** What is not a column of figures: a line of a log, or the value of a signal that another column names. */
+  words(row: Row, offset: number): void {
     if (this.#long) this.#value(row, this.#long, offset);
     if (this.#log) this.#line(row, this.#log, offset);
-    return true;
+  }
+
+  /** The columns that `words` needs. */
+  get wordColumns(): number[] {
+    const { message = -1, level = -1, source = -1 } = this.#log ?? {};
+    const { name = -1, value = -1, unit = -1 } = this.#long ?? {};
+    return [message, level, source, name, value, unit].filter((index) => index >= 0);
   }
 
   #value(row: Row, { name, value, unit }: LongColumns, offset: number): void {
