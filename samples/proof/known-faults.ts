@@ -4,6 +4,7 @@ import { carFaults } from './car-faults.ts';
 import { flightFaults } from './flight-faults.ts';
 import type { KnownFault } from './known-fault.ts';
 import { recordingFaults } from './recording-faults.ts';
+import { tableFaults } from './table-faults.ts';
 
 export const knownFaults: readonly KnownFault[] = [
   ...carFaults,
@@ -11,4 +12,5 @@ export const knownFaults: readonly KnownFault[] = [
   ...flightFaults,
   ...ardupilotFaults,
   ...busFaults,
+  ...tableFaults,
 ];

@@ -7,6 +7,7 @@ import { compressBzip2 } from '../support/recordings/bzip2-compress.ts';
 import { compressLz4 } from '../support/recordings/lz4-compress.ts';
 import { mdf4Samples } from '../support/recordings/mdf4-samples.ts';
 import { samples as canTraceSamples } from './can-traces/samples.ts';
+import { samples as tableSamples } from './tables/samples.ts';
 
 const db3Faults = ['error-diagnostics', 'log-errors'] as const;
 
@@ -47,4 +48,5 @@ export const oracleSamples = {
   },
   mdf4: Object.fromEntries(Object.entries(mdf4Samples()).map(([name, { bytes }]) => [name, () => bytes])),
   'can-traces': canTraceSamples,
+  tables: tableSamples,
 } as const satisfies Record<string, Record<string, () => Uint8Array>>;

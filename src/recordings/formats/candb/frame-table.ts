@@ -135,7 +135,8 @@ export class FrameTable {
     const flags =
       (cell.integer(view, columns.extended) !== 0 ? frameFlags.extended : 0) |
       (cell.integer(view, columns.remote) !== 0 ? frameFlags.remote : 0) |
-      (length > 8 ? frameFlags.fd : 0);
+      // The table does not say whether the bit rate was switched; if it was, no bus load can be computed.
+      (length > 8 ? frameFlags.fd | frameFlags.bitRateSwitch : 0);
     const at = cell.payloadAt + (cell.starts[columns.data] as number);
     this.#bus.can.frame(high, low, id, flags, bytes, at, length, offset);
     return true;

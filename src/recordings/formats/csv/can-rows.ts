@@ -36,15 +36,24 @@ export class CanRows {
       bus.errorFrame(high, low, 'error frame', length, offset);
       return true;
     }
-    const flags =
-      (extended ? frameFlags.extended : 0) |
-      (remote ? frameFlags.remote : 0) |
-      (length > 8 || this.#is(row, columns.fd) || /\b(?:can)?fd\b/i.test(type) ? frameFlags.fd : 0) |
-      (this.#is(row, columns.bitRateSwitch) ? frameFlags.bitRateSwitch : 0) |
-      (this.#is(row, columns.errorState) ? frameFlags.errorState : 0) |
-      (/^(?:t|tx)/i.test(row.text(columns.direction)) ? frameFlags.transmitted : 0);
+    const flags = this.#flagsOf(row, { extended, remote, fd: length > 8 || /\b(?:can)?fd\b/i.test(type) });
     bus.can.frame(high, low, id, flags, this.#data, 0, remote ? 0 : length, offset);
     return true;
+  }
+
+  #flagsOf(row: Row, { extended, remote, fd }: { extended: boolean; remote: boolean; fd: boolean }): number {
+    const columns = this.#columns;
+    const isFd = fd || this.#is(row, columns.fd);
+    // If a table does not say whether the bit rate was switched, it probably was: no bus load can be computed then.
+    const isSwitched = columns.bitRateSwitch < 0 ? isFd : this.#is(row, columns.bitRateSwitch);
+    return (
+      (extended ? frameFlags.extended : 0) |
+      (remote ? frameFlags.remote : 0) |
+      (isFd ? frameFlags.fd : 0) |
+      (isSwitched ? frameFlags.bitRateSwitch : 0) |
+      (this.#is(row, columns.errorState) ? frameFlags.errorState : 0) |
+      (/^(?:t|tx)/i.test(row.text(columns.direction)) ? frameFlags.transmitted : 0)
+    );
   }
 
   #is(row: Row, column: number): boolean {

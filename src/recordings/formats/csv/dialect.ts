@@ -1,6 +1,6 @@
 import { type ColumnName, columnName } from '../tables/column-name.ts';
-import { timeUnitOf } from '../tables/time-units.ts';
-import { textOfBytes } from '../text/ascii.ts';
+import { isTimeName, timeUnitOf } from '../tables/time-units.ts';
+import { hasControls, textOfBytes } from '../text/ascii.ts';
 import { hasFrameColumns } from './can-columns.ts';
 import { LineFields } from './line-fields.ts';
 
@@ -40,17 +40,13 @@ interface Line {
  * tried last.
  */
 export function findDialect(head: Uint8Array, isWhole: boolean): Dialect | typeof noHeading | undefined {
-  if (isBinary(head)) return undefined;
-  const lines = linesOf(head, isWhole);
+  const found = linesOf(head, isWhole);
+  const lines = found.filter(({ start, end }) => !hasControls(head, start, end));
+  if (lines.length * 2 < found.length) return undefined;
   const stated = statedSeparator(head, lines[0]);
   if (stated !== undefined) return dialectOf(head, lines.slice(1), stated);
-  const found = Object.values(separators).flatMap((separator) => dialectOf(head, lines, separator) ?? []);
-  return found.find((dialect) => dialect !== noHeading) ?? found[0];
-}
-
-/** Whether there are bytes that no text has: tables are text. */
-function isBinary(head: Uint8Array): boolean {
-  return head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
+  const dialects = Object.values(separators).flatMap((separator) => dialectOf(head, lines, separator) ?? []);
+  return dialects.find((dialect) => dialect !== noHeading) ?? dialects[0];
 }
 
 function linesOf(head: Uint8Array, isWhole: boolean): Line[] {
@@ -84,7 +80,7 @@ function dialectOf(
   separator: number,
 ): Dialect | typeof noHeading | undefined {
   const rows = splitRows(head, lines, separator);
-  const at = rows.slice(0, maxPreamble).findIndex((_, index) => isHeadingOf(rows, index));
+  const at = headingAt(rows);
   const heading = rows[at];
   if (heading) {
     const cells = trimmed(heading.cells, 1);
@@ -98,9 +94,18 @@ function dialectOf(
   return isTable ? noHeading : undefined;
 }
 
+/** Of several rows of names in front of the others, the first with the name of a time. */
+function headingAt(rows: readonly Cells[]): number {
+  const first = rows.slice(0, maxPreamble).findIndex((_, index) => isHeadingOf(rows, index));
+  for (let at = first; at >= 0 && isHeadingOf(rows, at); at += 1) {
+    if ((rows[at] as Cells).cells.some((cell) => isTimeName(columnName(cell).name))) return at;
+  }
+  return first;
+}
+
 /** Names, and at least half of the rows below have as many fields. */
 function isHeadingOf(rows: readonly Cells[], at: number): boolean {
-  const cells = trimmed((rows[at] as Cells).cells, 1);
+  const cells = trimmed(rows[at]?.cells ?? [], 1);
   if (cells.length < 2 || !cells.every(isHeading)) return false;
   const below = rows.slice(at + 1);
   return fitting(below, cells).length * 2 >= below.length;
@@ -141,7 +146,10 @@ function splitRows(head: Uint8Array, lines: readonly Line[], separator: number):
 
 function withRows(heading: Cells, whole: readonly Cells[], separator: number): Dialect {
   const units = unitsOf(whole[0]?.cells, whole[1]?.cells);
-  const sample = (units ? whole.slice(1) : whole).slice(0, sampleRows).map(({ cells }) => cells);
+  const sample = (units ? whole.slice(1) : whole)
+    .map(({ cells }) => cells)
+    .filter((cells) => cells.some((cell, index) => cell !== heading.cells[index]))
+    .slice(0, sampleRows);
   const headings = uniqueNames(heading.cells.map((cell) => columnName(cell.replace(/^[%#]\s*/, ''))));
   const last = units ? (whole[0] as Cells) : heading;
   return {

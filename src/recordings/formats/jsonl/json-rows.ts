@@ -1,13 +1,15 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { columnName } from '../tables/column-name.ts';
 import type { Row, Table } from '../tables/table.ts';
-import { textOfBytes } from '../text/ascii.ts';
+import { ascii, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { flatten, type JsonFields, readFields } from './json-fields.ts';
 
 /** Fields of a file that are told apart; the values of further ones are counted as too many. */
 const maxFields = 2_000;
+
+const brace = { open: 0x7b, close: 0x7d } as const;
 
 export interface JsonContext {
   builder: SummaryBuilder;
@@ -38,10 +40,15 @@ export class JsonRows implements LineReader, Row {
     return true;
   }
 
-  /** Two lines whose break was lost: the second object begins behind the first. */
+  /**
+   * Where the break between two lines was lost or damaged: an object that begins behind the end of another, or behind
+   * bytes that no text has. What is read from there has to be a whole object.
+   */
   restart(bytes: Uint8Array, start: number, end: number): number {
     for (let at = end - 1; at >= start; at -= 1) {
-      if (bytes[at] === 0x7b && bytes[at - 1] === 0x7d) return at;
+      if (bytes[at] !== brace.open) continue;
+      const before = bytes[at - 1] as number;
+      if (before === brace.close || before < ascii.space || bytes[at - 2] === brace.close) return at;
     }
     return -1;
   }
