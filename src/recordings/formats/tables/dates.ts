@@ -28,17 +28,24 @@ function inOrder(
   return order === 'dmy' ? [c, b, a] : [c, a, b];
 }
 
+/** A few dates may be damaged. */
+const leastShare = 0.8;
+
 /**
- * The only order in which all dates exist; `ambiguous` if there are several, undefined if there is none. Dates with
+ * The order in which the most dates exist; `ambiguous` if that is so in several, undefined if too few do in any. Dates with
  * points are written day first everywhere.
  */
 export function dateOrderOf(dates: readonly string[]): DateOrder | 'ambiguous' | undefined {
-  if (dates.length === 0) return undefined;
-  const orders = (['ymd', 'dmy', 'mdy'] as const).filter((order) =>
-    dates.every((date) => readDate(date, order) !== undefined),
-  );
-  if (orders.length > 1 && dates.every((date) => date.includes('.'))) return 'dmy';
-  return orders.length > 1 ? 'ambiguous' : orders[0];
+  const orders = (['ymd', 'dmy', 'mdy'] as const).map((order) => ({
+    order,
+    count: dates.filter((date) => readDate(date, order) !== undefined).length,
+  }));
+  const most = Math.max(...orders.map(({ count }) => count));
+  if (dates.length === 0 || most < dates.length * leastShare) return undefined;
+  const best = orders.filter(({ count }) => count === most);
+  if (best.length === 1) return best[0]?.order;
+  const withPoints = dates.filter((date) => date.includes('.')).length;
+  return withPoints >= dates.length * leastShare ? 'dmy' : 'ambiguous';
 }
 
 const timeOfDay =

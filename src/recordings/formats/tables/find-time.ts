@@ -106,9 +106,8 @@ function understandNumbers(
   stated: TimeUnit | undefined,
 ): Understood | string | undefined {
   const unit = stated ?? statedTimeUnit(column);
-  const first = values[0] as number;
   if (unit !== undefined) {
-    const isAbsolute = isUnix(first * secondsPer[unit]);
+    const isAbsolute = mostly(values, (value) => isUnix(value * secondsPer[unit]));
     const since = isAbsolute ? 'since 1970' : 'since the start';
     return {
       kind: { kind: 'number', unit },
@@ -117,12 +116,12 @@ function understandNumbers(
     };
   }
   for (const unix of ['s', 'ms', 'us', 'ns'] as const) {
-    if (!values.every((value) => isUnix(value * secondsPer[unix]))) continue;
+    if (!mostly(values, (value) => isUnix(value * secondsPer[unix]))) continue;
     const understood = `${heading}, ${unitNames[unix]} since 1970, by the size of the numbers`;
     return { kind: { kind: 'number', unit: unix }, understood, isAbsolute: true };
   }
   if (isDateName(column.name)) return undefined;
-  if (values.some((value) => value > longestSeconds)) {
+  if (!mostly(values, (value) => value <= longestSeconds)) {
     return `whose times in ${heading} have no unit, and are too large for seconds: put the unit into the heading, such as "${column.name} [us]", and upload the table again`;
   }
   return {
@@ -171,6 +170,6 @@ function numbersOf(cells: readonly string[]): number[] {
 }
 
 /** Damage in a few of the first rows must not hide what the others are. */
-function mostly(cells: readonly string[], test: (cell: string) => boolean): boolean {
+function mostly<T>(cells: readonly T[], test: (cell: T) => boolean): boolean {
   return cells.filter(test).length * 5 >= cells.length * 4;
 }
