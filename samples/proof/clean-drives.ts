@@ -1,3 +1,4 @@
+import { writeZip } from '../archives/write-zip.ts';
 import { sampleCandb } from '../candb/sample-candb.ts';
 import { sampleCanCsv } from '../csv/sample-can-csv.ts';
 import { sampleCsv } from '../csv/sample-csv.ts';
@@ -59,6 +60,12 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('a table in text', 'measured.csv', () => sampleCsv({ seed: 14, seconds: 300 })),
   one('JSON in lines', 'measured.jsonl', () => sampleJsonl({ seed: 15, seconds: 300 })),
   one('a table in Parquet', 'measured.parquet', () => sampleParquet({ seed: 16, seconds: 300 })),
+  one('an archive of two recordings', 'drive.zip', () =>
+    writeZip([
+      { name: 'first/one.mcap', content: sampleMcap({ seed: 5 }) },
+      { name: 'second/measured.csv', content: sampleCsv({ seed: 14, seconds: 300, style: 'dated' }) },
+    ]),
+  ),
   one('buses only, table of SavvyCAN', 'bus.csv', () => sampleCanCsv({ seed: 11, seconds: 120 })),
   one('a bus only, table of python-can', 'python.csv', () =>
     sampleCanCsv({ seed: 11, seconds: 120, writer: 'python-can', buses: [1] }),

@@ -28,8 +28,14 @@ function inTable(
 /** Faults in tables of measurements, and in tables of CAN frames. */
 export const tableFaults: KnownFault[] = [
   inTable('cpu-saturation', 'measured.csv', 'cpu-saturation', 'error', { topic: 'table', during: [12, 120] }),
-  inTable('under-voltage', 'measured.parquet', 'under-voltage', 'error', { topic: 'table', during: [60, 120] }),
-  inTable('log-errors', 'measured.jsonl', 'repeated-log-errors', 'warning', { topic: 'lines', during: [0, 120] }),
+  inTable('under-voltage', 'measured.parquet', 'under-voltage', 'error', {
+    topic: 'table',
+    during: [60, 120],
+  }),
+  inTable('log-errors', 'measured.jsonl', 'repeated-log-errors', 'warning', {
+    topic: 'lines',
+    during: [0, 120],
+  }),
   {
     fault: 'misfire (table of SavvyCAN)',
     files: [{ name: 'bus.csv', make: () => sampleCanCsv({ faults: ['misfire'], seconds }) }],

@@ -208,9 +208,22 @@ export interface FileSummary {
   attachments: AttachmentSummary[];
   /** Only for files with CAN frames: the databases that named their signals. Empty if there were none. */
   databases?: DatabaseUse[];
+  /** Only for archives: the recordings in it. */
+  members?: MemberSummary[];
   /** Only for companion files. */
   companion?: CompanionSummary;
   omitted: Omitted;
+}
+
+/** A recording in an archive. */
+export interface MemberSummary {
+  /** As written in the archive: a label, never a path. */
+  name: string;
+  size_bytes: number;
+  /** Lower-case hexadecimal, of the recording itself. */
+  sha256: string;
+  /** Its offsets refer to the recording itself. */
+  summary: FileSummary;
 }
 
 /** Caps per file; together they keep the stored JSON below 64 KB in all but contrived cases. */

@@ -50,6 +50,12 @@ const containers: readonly Container[] = [
   { what: 'a file encrypted with OpenSSL', detects: begins('Salted__'), isEncrypted: always },
 ];
 
+/** The kind of an archive whose files are read; undefined for all others. */
+export function archiveFormat(head: Uint8Array): 'zip' | 'tar' | undefined {
+  if (startsWith(head, 'PK\x03\x04')) return 'zip';
+  return startsWith(head.subarray(257), 'ustar') ? 'tar' : undefined;
+}
+
 /** Central directories and 7-Zip headers of a few hundred files fit into it. */
 const tailBytes = 1 << 16;
 

@@ -1,8 +1,7 @@
 import type { ColumnMetaData, FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
 import { parquetMetadata, parquetSchema } from 'hyparquet';
-import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { rangeSource } from '../../bytes/sources/range-source.ts';
+import { readRange } from '../../bytes/sources/read-range.ts';
 import { nanosecondParsers } from './parsers.ts';
 
 export const magic = 'PAR1';
@@ -22,34 +21,19 @@ export type Footer =
 /** Throws `SourceError`. */
 export async function readFooter(source: ByteSource, signal: AbortSignal | undefined): Promise<Footer> {
   const { size } = source;
-  const tail = await readBytes(source, Math.max(0, size - tailBytes), size, signal);
+  const tail = await readRange(source, Math.max(0, size - tailBytes), size, signal);
   const word = Buffer.from(tail.subarray(-4)).toString('latin1');
   if (word === encryptedMagic) return { problem: 'encrypted' };
   if (word !== magic || tail.byteLength < tailBytes) return { problem: 'cut' };
   const length = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
   if (length > Math.min(maxFooterBytes, size - tailBytes)) return { problem: 'damaged' };
-  const bytes = await readBytes(source, size - tailBytes - length, size, signal);
+  const bytes = await readRange(source, size - tailBytes - length, size, signal);
   try {
     const metadata = parquetMetadata(bytes, { parsers: nanosecondParsers, geoparquet: false });
     return { metadata, tree: parquetSchema(metadata) };
   } catch {
     // hyparquet throws errors of many kinds on damaged bytes.
     return { problem: 'damaged' };
-  }
-}
-
-async function readBytes(
-  source: ByteSource,
-  start: number,
-  end: number,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = new ByteReader(rangeSource(source, start, end), signal);
-  try {
-    await reader.fill(end - start);
-    return reader.slice(0, end - start).slice();
-  } finally {
-    await reader.close();
   }
 }
 

@@ -103,7 +103,10 @@ describe('companions of recordings', () => {
     ['a line of digits', '12345678\n'],
   ])('%s are not companions', async (_, content) => {
     const { format, companion } = await summarise(Buffer.from(content));
-    expect({ format, companion }).toEqual({ format: expect.not.stringMatching('companion'), companion: undefined });
+    expect({ format, companion }).toEqual({
+      format: expect.not.stringMatching('companion'),
+      companion: undefined,
+    });
   });
 
   test('empty files of a database are recognised by their names only', () => {
