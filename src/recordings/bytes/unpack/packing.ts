@@ -4,7 +4,7 @@ import type { DamageLog } from '../damage.ts';
 /** A compression in which whole recordings are stored. */
 export interface Packing {
   /** Its name within a sentence. */
-  name: 'zstd' | 'gzip' | 'bzip2' | 'lz4' | 'deflate';
+  name: 'zstd' | 'gzip' | 'bzip2' | 'lz4' | 'xz' | 'deflate';
   /** By the first bytes of the file. */
   detects(head: Uint8Array): boolean;
   /**

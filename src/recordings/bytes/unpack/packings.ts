@@ -2,9 +2,10 @@ import { bzip2 } from './bzip2-stream.ts';
 import { gzip } from './gzip.ts';
 import { lz4 } from './lz4-frames.ts';
 import type { Packing } from './packing.ts';
+import { xz } from './xz.ts';
 import { zstd } from './zstd.ts';
 
-export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4];
+export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4, xz];
 
 /** Whether these are the first bytes of a compressed file. */
 export function isPacked(head: Uint8Array): boolean {
