@@ -66,6 +66,8 @@ export function damageFile(bytes: Uint8Array, fault: FileFault): Uint8Array {
     case 'empty':
       return new Uint8Array();
     case 'unknown-format':
-      return Buffer.from('time;speed;rpm\r\n0.0;0;800\r\n0.1;3;1100\r\n'.repeat(40));
+      return Buffer.from(
+        'MATLAB 5.0 MAT-file, Platform: PCWIN64, Created on: Sat Mar 14 09:00:00 2026'.padEnd(2_000),
+      );
   }
 }

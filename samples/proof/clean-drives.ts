@@ -1,11 +1,17 @@
 import { sampleCyber } from '../cyber/sample-cyber.ts';
 import { sampleDatabases } from '../databases/sample-databases.ts';
+import { writeZip } from '../archives/write-zip.ts';
+import { sampleCandb } from '../candb/sample-candb.ts';
+import { sampleCanCsv } from '../csv/sample-can-csv.ts';
+import { sampleCsv } from '../csv/sample-csv.ts';
 import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
+import { sampleJsonl } from '../jsonl/sample-jsonl.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { sampleMdf3 } from '../mdf3/sample-mdf3.ts';
 import { sampleOpenpilot } from '../openpilot/sample-openpilot.ts';
+import { sampleParquet } from '../parquet/sample-parquet.ts';
 import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
@@ -65,6 +71,22 @@ export const cleanDrives: readonly CleanDrive[] = [
     ],
   })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
+  one('a table in text', 'measured.csv', () => sampleCsv({ seed: 14, seconds: 300 })),
+  one('JSON in lines', 'measured.jsonl', () => sampleJsonl({ seed: 15, seconds: 300 })),
+  one('a table in Parquet', 'measured.parquet', () => sampleParquet({ seed: 16, seconds: 300 })),
+  one('an archive of two recordings', 'drive.zip', () =>
+    writeZip([
+      { name: 'first/one.mcap', content: sampleMcap({ seed: 5 }) },
+      { name: 'second/measured.csv', content: sampleCsv({ seed: 14, seconds: 300, style: 'dated' }) },
+    ]),
+  ),
+  one('buses only, table of SavvyCAN', 'bus.csv', () => sampleCanCsv({ seed: 11, seconds: 120 })),
+  one('a bus only, table of python-can', 'python.csv', () =>
+    sampleCanCsv({ seed: 11, seconds: 120, writer: 'python-can', buses: [1] }),
+  ),
+  one('a bus only, database of python-can', 'python.db', () =>
+    sampleCandb({ seed: 11, seconds: 120, buses: [1] }),
+  ),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),
   ...Object.entries(busRecorders).map(([ending, make]) =>

@@ -6,6 +6,7 @@ import { flightFaults } from './flight-faults.ts';
 import type { KnownFault } from './known-fault.ts';
 import { openpilotFaults } from './openpilot-faults.ts';
 import { recordingFaults } from './recording-faults.ts';
+import { tableFaults } from './table-faults.ts';
 
 export const knownFaults: readonly KnownFault[] = [
   ...carFaults,
@@ -15,4 +16,5 @@ export const knownFaults: readonly KnownFault[] = [
   ...openpilotFaults,
   ...apolloFaults,
   ...busFaults,
+  ...tableFaults,
 ];

@@ -17,7 +17,7 @@ import { timingOf } from './gather/timing.ts';
 import { createTopics } from './gather/topics.ts';
 import { trendsOf } from './gather/trends.ts';
 import { createVersions } from './gather/versions.ts';
-import type { SummarisedFile } from './summarised-file.ts';
+import { filesOf, type SummarisedFile } from './summarised-file.ts';
 
 export interface Aggregator {
   /** Adds a file; each file only once. Does not retain the summary. */
@@ -65,13 +65,17 @@ export function createAggregator(): Aggregator {
     interruptions.add(file, timing);
   }
 
+  function addOne(file: SummarisedFile): void {
+    for (const part of ofEveryFile) part.add(file);
+    if (file.state === 'failed') return;
+    for (const part of ofParsedFiles) part.add(file);
+    for (const code of file.summary.codes) codes.add(file, code);
+    addTopics(file, file.summary);
+  }
+
   return {
     add(file) {
-      for (const part of ofEveryFile) part.add(file);
-      if (file.state === 'failed') return;
-      for (const part of ofParsedFiles) part.add(file);
-      for (const code of file.summary.codes) codes.add(file, code);
-      addTopics(file, file.summary);
+      for (const one of filesOf(file)) addOne(one);
     },
 
     finish() {

@@ -1,4 +1,5 @@
 import type { FileState } from '../domain/file-state.ts';
+import { verdictFails } from '../domain/verdict.ts';
 import type { FileSummary } from '../recordings/summary/file-summary.ts';
 
 /** One file of a batch with the result of parsing it: the unit that gathering folds. */
@@ -10,4 +11,25 @@ export interface SummarisedFile {
   sha256: string;
   state: Extract<FileState, 'parsed' | 'failed'>;
   summary: FileSummary;
+}
+
+/**
+ * The recordings of an archive, each as a file of its own, named behind the archive; what is wrong with the archive
+ * itself is a further one, without messages. Any other file stays one.
+ */
+export function filesOf(file: SummarisedFile): SummarisedFile[] {
+  const { members, ...archive } = file.summary;
+  if (!members || members.length === 0) return [file];
+  const inside = members.map(
+    ({ name, size_bytes, sha256, summary }): SummarisedFile => ({
+      file_id: file.file_id,
+      name: `${file.name}: ${name}`,
+      size: size_bytes,
+      sha256,
+      state: verdictFails(summary.verdict) ? 'failed' : 'parsed',
+      summary,
+    }),
+  );
+  if (archive.verdict.code === 'ok') return inside;
+  return [...inside, { ...file, summary: { ...archive, message_count: 0, size_bytes: 0 }, size: 0 }];
 }

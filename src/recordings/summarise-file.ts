@@ -3,13 +3,15 @@ import { spoolSource } from './bytes/sources/spooled-source.ts';
 import { type OpenedRecording, openRecording } from './bytes/unpack/open-recording.ts';
 import { packedVerdict } from './bytes/unpack/packed-verdict.ts';
 import { isPacked } from './bytes/unpack/packings.ts';
-import { archiveVerdict } from './formats/archives/archives.ts';
-import { describeUnknown, detectFormat } from './formats/detect.ts';
+import type { Unpacking } from './bytes/unpack/unpacking-source.ts';
+import { archiveFormat, archiveVerdict } from './formats/archives/archives.ts';
+import { type Detection, describeUnknown, detectFormat } from './formats/detect.ts';
 import type { RecordingReader } from './formats/recording-reader.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
 import type { CanDatabase } from './meaning/dbc/can-database.ts';
 import { dependsOnDatabases, versionWith } from './meaning/dbc/database-version.ts';
 import type { ReadOptions } from './read-options.ts';
+import { type SummariseMember, summariseArchive } from './summarise-archive.ts';
 import { emptySummary } from './summary/empty-summary.ts';
 import type { FileSummary } from './summary/file-summary.ts';
 
@@ -34,13 +36,24 @@ export async function summariseFile(
   source: ByteSource,
   options: SummariseOptions = {},
 ): Promise<FileSummary> {
+  return summarise(source, [], options, true);
+}
+
+/** `outer`: how the source is packed already. Archives are entered only if `entersArchives`. */
+async function summarise(
+  source: ByteSource,
+  outer: readonly Unpacking[],
+  options: SummariseOptions,
+  entersArchives: boolean,
+): Promise<FileSummary> {
   if (source.size === 0) return emptySummary(0, { code: 'empty', message: 'The file is empty.' });
   const opened = await openRecording(source, options.signal);
-  const summary = withVersion(await summariseOpened(opened, options), options.databases);
-  if (opened.unpackings.length === 0) return summary;
-  const verdict = packedVerdict(summary.verdict, opened.unpackings, summary.message_count);
+  const summary = withVersion(await summariseOpened(opened, options, entersArchives), options.databases);
   const packed_with = opened.unpackings.map(({ name }) => name);
-  return { ...summary, size_bytes: source.size, packed_with, verdict };
+  const unpackings = [...outer, ...opened.unpackings];
+  if (unpackings.length === 0) return summary;
+  const verdict = packedVerdict(summary.verdict, unpackings, summary.message_count);
+  return { ...summary, size_bytes: source.size, ...(packed_with.length > 0 && { packed_with }), verdict };
 }
 
 /** The result depends on the databases too. */
@@ -49,9 +62,19 @@ function withVersion(summary: FileSummary, databases: readonly CanDatabase[] | u
   return { ...summary, parser_version: versionWith(databases) };
 }
 
-async function summariseOpened(opened: OpenedRecording, options: SummariseOptions): Promise<FileSummary> {
+async function summariseOpened(
+  opened: OpenedRecording,
+  options: SummariseOptions,
+  entersArchives: boolean,
+): Promise<FileSummary> {
   const { head, source, unpackings } = opened;
-  const detection = detectFormat(head);
+  // Before the readers: the text in a tar archive looks like a table.
+  const archive = archiveFormat(head);
+  if (archive && entersArchives) {
+    options.onFormat?.(archive);
+    return withSize(source, options.signal, (sized) => readArchive(archive, sized, options));
+  }
+  const detection: Detection = archive ? { reader: undefined } : detectFormat(head);
   if (detection.reader) {
     options.onFormat?.(detection.reader.format);
     const limits = { ...defaultLimits, ...options.limits };
@@ -64,24 +87,44 @@ async function summariseOpened(opened: OpenedRecording, options: SummariseOption
     const message = `It is compressed ${unpackings.length + 1} times over; decompress it and upload the recording itself.`;
     return emptySummary(0, { code: 'unknown_format', message });
   }
-  const archive = await archiveVerdict(head, source);
+  const other = await archiveVerdict(head, source);
   const unknown = {
     code: detection.other?.verdict ?? 'unknown_format',
     message: describeUnknown(detection),
   } as const;
-  return emptySummary(source.size, archive ?? unknown);
+  return emptySummary(source.size, other ?? unknown);
 }
 
-/** Readers that need the exact size get a decompressed copy on disk. */
+function readArchive(
+  format: 'zip' | 'tar',
+  source: ByteSource,
+  options: SummariseOptions,
+): Promise<FileSummary> {
+  // A member reports its own format: that of the file is the archive.
+  const { onFormat: _, ...inner } = options;
+  const member: SummariseMember = (bytes, unpackings) => summarise(bytes, unpackings, inner, false);
+  return summariseArchive(format, source, member, options.signal);
+}
+
 async function readSized(
   reader: RecordingReader,
   source: ByteSource,
   options: ReadOptions,
 ): Promise<FileSummary> {
-  if (!source.sizeIsBound || reader.readsUnsized) return reader.read(source, options);
-  const spooled = await spoolSource(source, options.signal);
+  if (reader.readsUnsized) return reader.read(source, options);
+  return withSize(source, options.signal, (sized) => reader.read(sized, options));
+}
+
+/** Readers that need the exact size get a decompressed copy on disk. */
+async function withSize(
+  source: ByteSource,
+  signal: AbortSignal | undefined,
+  read: (source: ByteSource) => Promise<FileSummary>,
+): Promise<FileSummary> {
+  if (!source.sizeIsBound) return read(source);
+  const spooled = await spoolSource(source, signal);
   try {
-    return await reader.read(spooled.source, options);
+    return await read(spooled.source);
   } finally {
     await spooled.close();
   }

@@ -91,6 +91,8 @@ export const reportFileSchema = z.object({
    * decompressed recording; those of the verdict to the uploaded file.
    */
   packed_with: z.array(z.string()).optional(),
+  /** How the bytes were understood, if the format leaves that open, as a table in text does. */
+  read_as: z.string().optional(),
   state: z.enum(['parsed', 'failed']),
   verdict: z.object({
     code: z.enum(verdictCodes),

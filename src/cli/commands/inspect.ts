@@ -4,7 +4,7 @@ import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
-import { type Inspection, inspectionOf, isWhole } from '../inspect/inspection.ts';
+import { type Inspection, inspectionOf, isWhole, withMembers } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
@@ -83,8 +83,10 @@ function textPrinter(all: boolean) {
   return {
     add(inspection: Inspection): void {
       const options = { color: usesColor(process.stdout), width: Math.min(columns ?? 100, 140), all };
-      process.stdout.write(`${first ? '' : '\n'}${renderTextInspection(inspection, options)}`);
-      first = false;
+      for (const file of withMembers(inspection)) {
+        process.stdout.write(`${first ? '' : '\n'}${renderTextInspection(file, options)}`);
+        first = false;
+      }
     },
     end() {},
   };

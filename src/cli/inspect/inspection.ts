@@ -31,7 +31,15 @@ function inspectedTopic({ intervals, ...topic }: TopicSummary): InspectedTopic {
   };
 }
 
+/** A file and, if it is an archive, the recordings in it, each as if it were one. */
+export function withMembers(file: Inspection): Inspection[] {
+  return [
+    file,
+    ...(file.members ?? []).map(({ name, summary }) => inspectionOf(`${file.path}: ${name}`, summary)),
+  ];
+}
+
 /** Whether all of the file was read; otherwise the command exits with 1. */
-export function isWhole({ verdict }: Inspection): boolean {
-  return verdict.code === 'ok';
+export function isWhole({ verdict, members = [] }: Inspection): boolean {
+  return verdict.code === 'ok' && members.every(({ summary }) => summary.verdict.code === 'ok');
 }

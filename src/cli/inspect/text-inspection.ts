@@ -110,10 +110,13 @@ function facts(file: Inspection): string[] {
     : 'no plausible times';
   const topics = file.topics.length + file.omitted.topics;
   const packed = packedText(file.packed_with);
+  const { members } = file;
+  const where = members ? `in ${plural(members.length, 'recording')}` : `on ${plural(topics, 'topic')}`;
   return [
-    `${file.format}, ${formatBytes(file.size_bytes)}, ${plural(file.message_count, 'message')} on ${plural(topics, 'topic')}`,
+    `${file.format}, ${formatBytes(file.size_bytes)}, ${plural(file.message_count, 'message')} ${where}`,
     ...(packed === undefined ? [] : [packed]),
-    ...(file.message_count === 0 ? [] : [period]),
+    ...(file.read_as === undefined ? [] : [plainText(file.read_as)]),
+    ...(file.message_count === 0 || members ? [] : [period]),
     ...(versions.length === 0
       ? []
       : [

@@ -13,6 +13,7 @@ export interface FileRow {
   format: string;
   /** As in the file's summary. */
   packed_with?: string[];
+  read_as?: string;
   state: 'parsed' | 'failed';
   verdict: Verdict;
   message_count: number;
@@ -38,6 +39,7 @@ export function createFileRows() {
         sha256,
         format: summary.format,
         ...(summary.packed_with && { packed_with: summary.packed_with }),
+        ...(summary.read_as && { read_as: summary.read_as }),
         state,
         verdict: summary.verdict,
         message_count: summary.message_count,

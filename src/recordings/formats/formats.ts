@@ -1,15 +1,19 @@
 import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
+import { candbReader } from './candb/read-candb.ts';
 import { candumpReader } from './candump/read-candump.ts';
 import { companionReader } from './companions/read-companion.ts';
 import { cyberReader } from './cyber/read-cyber.ts';
+import { csvReader } from './csv/read-csv.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
 import { arxmlReader, dbcReader, kcdReader, ldfReader, symReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
+import { jsonlReader } from './jsonl/read-jsonl.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf3Reader } from './mdf3/read-mdf3.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
 import { openpilotReader } from './openpilot/read-openpilot.ts';
+import { parquetReader } from './parquet/read-parquet.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
@@ -25,11 +29,13 @@ export const readers: readonly RecordingReader[] = [
   dataflashReader,
   cyberReader,
   ros1bagReader,
+  candbReader,
   ros2db3Reader,
   mdf4Reader,
   mdf3Reader,
   dltReader,
   pcapReader,
+  parquetReader,
   dbcReader,
   kcdReader,
   arxmlReader,
@@ -41,5 +47,7 @@ export const readers: readonly RecordingReader[] = [
   candumpReader,
   tlogReader,
   openpilotReader,
+  jsonlReader,
   companionReader,
+  csvReader,
 ];

@@ -154,7 +154,8 @@ export interface DatabaseUse {
  * Why a value did not become a figure: its signal exceeds the maximum number of signals (`too_many`); it is too large
  * for a figure (`out_of_scale`), or implausible for its name (`implausible`); it is not a single number (`no_number`)
  * or denotes a text (`text`); the rule that defines its meaning is unknown (`unknown_rule`); the recorder marked it
- * (`marked_invalid`).
+ * (`marked_invalid`); its row does not have as many fields as the heading of the table (`misaligned`), or no time that
+ * can be read (`no_time`).
  */
 export type OmissionReason =
   | 'too_many'
@@ -163,7 +164,9 @@ export type OmissionReason =
   | 'no_number'
   | 'text'
   | 'unknown_rule'
-  | 'marked_invalid';
+  | 'marked_invalid'
+  | 'misaligned'
+  | 'no_time';
 
 /** How much was left out to keep the summary small, so that a capped list is not mistaken for a complete one. */
 export interface Omitted {
@@ -190,6 +193,8 @@ export interface FileSummary {
    * then refer to the decompressed recording, except those of the verdict, which refer to the uploaded file.
    */
   packed_with?: string[];
+  /** How the bytes were understood, in one sentence, if the format leaves that open, as a table in text does. */
+  read_as?: string;
   verdict: Verdict;
   message_count: number;
   /** Null if no message has a plausible time. */
@@ -203,9 +208,22 @@ export interface FileSummary {
   attachments: AttachmentSummary[];
   /** Only for files with CAN frames: the databases that named their signals. Empty if there were none. */
   databases?: DatabaseUse[];
+  /** Only for archives: the recordings in it. */
+  members?: MemberSummary[];
   /** Only for companion files. */
   companion?: CompanionSummary;
   omitted: Omitted;
+}
+
+/** A recording in an archive. */
+export interface MemberSummary {
+  /** As written in the archive: a label, never a path. */
+  name: string;
+  size_bytes: number;
+  /** Lower-case hexadecimal, of the recording itself. */
+  sha256: string;
+  /** Its offsets refer to the recording itself. */
+  summary: FileSummary;
 }
 
 /** Caps per file; together they keep the stored JSON below 64 KB in all but contrived cases. */

@@ -28,11 +28,11 @@ const steps: Step[] = [
   { signalBuckets: 12, seriesBuckets: 20, topics: 10, codes: 6, logs: 4, metrics: 6 },
 ];
 
-/** Cuts a summary, whose lists are sorted by importance, until it fits; `omitted` counts what was cut. */
-export function fitSize(summary: FileSummary): FileSummary {
+/** Cuts a summary, whose lists are sorted by importance, until it fits into `bytes`; `omitted` counts what was cut. */
+export function fitSize(summary: FileSummary, bytes = maxSummaryBytes): FileSummary {
   let fitted = summary;
   for (const step of steps) {
-    if (Buffer.byteLength(JSON.stringify(fitted)) <= maxSummaryBytes) return fitted;
+    if (Buffer.byteLength(JSON.stringify(fitted)) <= bytes) return fitted;
     fitted = cut(fitted, step);
   }
   return fitted;

@@ -39,13 +39,14 @@ export function filesSection({ files, omitted, totals }: Report): Section {
   };
 }
 
-function describe({ name, start, end, sha256, verdict, packed_with }: ReportFile): Text {
+function describe({ name, start, end, sha256, verdict, packed_with, read_as }: ReportFile): Text {
   const packed = packedText(packed_with);
   return [
     outside(name),
     ...(verdict.code === 'ok' ? [] : [lineBreak, verdict.message, ...damageText(verdict)]),
     ...(start === null || end === null ? [] : [lineBreak, time(start), ' to ', time(end)]),
     ...(packed === undefined ? [] : [lineBreak, muted(packed)]),
+    ...(read_as === undefined ? [] : [lineBreak, outside(read_as)]),
     lineBreak,
     muted('SHA-256 '),
     named(sha256.slice(0, 16)),

@@ -12,7 +12,14 @@ import sys
 import can
 from can.io.trc import TRCReader
 
-readers = {".log": can.CanutilsLogReader, ".asc": can.ASCReader, ".trc": TRCReader, ".blf": can.BLFReader}
+readers = {
+    ".log": can.CanutilsLogReader,
+    ".asc": can.ASCReader,
+    ".trc": TRCReader,
+    ".blf": can.BLFReader,
+    ".csv": can.CSVReader,
+    ".db": can.SqliteReader,
+}
 
 
 def ask(path):

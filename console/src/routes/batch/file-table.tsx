@@ -29,7 +29,7 @@ const columnsWith = (reported: ReportedFiles): Column<FileBody>[] => [
   {
     head: 'File',
     wide: true,
-    cell: (file) => <FileName file={file} reported={reported.get(file.file_id)} />,
+    cell: (file) => <FileName file={file} reported={reported.get(file.file_id) ?? []} />,
   },
   {
     head: 'State',
@@ -52,8 +52,13 @@ const columnsWith = (reported: ReportedFiles): Column<FileBody>[] => [
   },
 ];
 
-function FileName({ file, reported }: { file: FileBody; reported: ReportFile | undefined }) {
-  const { start = null, end = null, packed_with } = reported ?? {};
+/** Recordings of an archive that are named below it. */
+const shownMembers = 5;
+
+function FileName({ file, reported }: { file: FileBody; reported: readonly ReportFile[] }) {
+  const inside = reported.filter(({ name }) => name.startsWith(`${file.name}: `));
+  const own = reported.find((row) => !inside.includes(row));
+  const { start = null, end = null, packed_with, read_as } = own ?? {};
   const packed = packedText(packed_with);
   return (
     <>
@@ -66,6 +71,17 @@ function FileName({ file, reported }: { file: FileBody; reported: ReportFile | u
         </span>
       )}
       {packed !== undefined && <span class="small muted block">{packed}</span>}
+      {read_as !== undefined && <bdi class="small muted block">{read_as}</bdi>}
+      {inside.slice(0, shownMembers).map(({ name, message_count }) => (
+        <span key={name} class="small muted block">
+          <bdi>{name.slice(file.name.length + 2)}</bdi>, {plural(message_count, 'message')}
+        </span>
+      ))}
+      {inside.length > shownMembers && (
+        <span class="small muted block">
+          and {plural(inside.length - shownMembers, 'more recording')}, in the report
+        </span>
+      )}
       <details class="small">
         <summary>Details</summary>
         <dl class="file-details">

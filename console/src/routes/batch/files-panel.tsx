@@ -95,7 +95,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
 
 /** What the report says about each file it lists. */
 function reportedFiles(report: Report | undefined): ReportedFiles {
-  return new Map(report?.files.map((file) => [file.file_id, file]));
+  return Map.groupBy(report?.files ?? [], ({ file_id }) => file_id);
 }
 
 function emptyWords(files: FileBody[] | undefined, state: FileState | undefined, over: boolean): string {

@@ -1,4 +1,4 @@
 import type { ReportFile } from '../../../../src/report/report-schema.ts';
 
-/** What the report says about the files, by id. */
-export type ReportedFiles = ReadonlyMap<string, ReportFile>;
+/** What the report says about the files, by id: one row, or one for each recording of an archive. */
+export type ReportedFiles = ReadonlyMap<string, readonly ReportFile[]>;

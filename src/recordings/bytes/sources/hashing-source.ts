@@ -5,8 +5,10 @@ import type { ByteSource } from '../byte-source.ts';
 export function hashingSource(source: ByteSource): ByteSource & { sha256(): Promise<string> } {
   const hash = createHash('sha256');
   let hashed = 0;
+  let ended = false;
   return {
     size: source.size,
+    ...(source.sizeIsBound && { sizeIsBound: true }),
     async *stream(offset = 0) {
       let at = offset;
       for await (const chunk of source.stream(offset)) {
@@ -18,10 +20,11 @@ export function hashingSource(source: ByteSource): ByteSource & { sha256(): Prom
         at = end;
         yield chunk;
       }
+      ended ||= at === hashed;
     },
     /** Lower-case hexadecimal; reads what the reader left unread. */
     async sha256() {
-      if (hashed < source.size) {
+      if (hashed < source.size && !ended) {
         for await (const chunk of source.stream(hashed)) {
           hash.update(chunk);
           hashed += chunk.byteLength;

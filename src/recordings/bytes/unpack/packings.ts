@@ -3,9 +3,10 @@ import { gzip } from './gzip.ts';
 import { lz4 } from './lz4-frames.ts';
 import type { Packing } from './packing.ts';
 import { utf16Big, utf16Little } from './utf16.ts';
+import { xz } from './xz.ts';
 import { zstd } from './zstd.ts';
 
-export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4];
+export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4, xz];
 
 export const encodings: readonly Packing[] = [utf16Little, utf16Big];
 

@@ -6,7 +6,7 @@ const largestProperties = 4 * 45 + 4 * 9 + 8;
 const maxLiteralBits = 4;
 
 /** Control bytes (xz format, 5.3.1; XZ Embedded): end, plain chunks, and what a chunk of LZMA resets. */
-const control = { end: 0, plainResetDictionary: 1, plain: 2, lzma: 0x80 } as const;
+export const control = { end: 0, plainResetDictionary: 1, plain: 2, lzma: 0x80 } as const;
 
 export interface Lzma2Result {
   bytes: Uint8Array;
@@ -59,7 +59,7 @@ export function unpackLzma2(bytes: Uint8Array, start: number, limit: number): Lz
   return undefined;
 }
 
-function propertiesOf(byte: number): readonly [lc: number, lp: number, pb: number] | undefined {
+export function propertiesOf(byte: number): readonly [lc: number, lp: number, pb: number] | undefined {
   if (byte > largestProperties) return undefined;
   const lc = byte % 9;
   const lp = Math.floor(byte / 9) % 5;

@@ -35,11 +35,6 @@ const containers: readonly Container[] = [
   { what: 'a RAR archive', detects: begins('Rar!\x1a\x07\0'), isEncrypted: rar4IsEncrypted },
   // POSIX.1-1988 and later ("ustar Interchange Format"): the magic is at byte 257.
   { what: 'a tar archive', detects: (head) => startsWith(head.subarray(257), 'ustar'), isEncrypted: never },
-  {
-    what: 'a file packed with xz',
-    detects: begins([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
-    isEncrypted: never,
-  },
   // RFC 4880, 4.2 and 5.1, 5.3: a packet with an encrypted session key comes first.
   { what: 'a file encrypted with OpenPGP', detects: isOpenPgp, isEncrypted: always },
   {
@@ -49,6 +44,12 @@ const containers: readonly Container[] = [
   },
   { what: 'a file encrypted with OpenSSL', detects: begins('Salted__'), isEncrypted: always },
 ];
+
+/** The kind of an archive whose files are read; undefined for all others. */
+export function archiveFormat(head: Uint8Array): 'zip' | 'tar' | undefined {
+  if (startsWith(head, 'PK\x03\x04')) return 'zip';
+  return startsWith(head.subarray(257), 'ustar') ? 'tar' : undefined;
+}
 
 /** Central directories and 7-Zip headers of a few hundred files fit into it. */
 const tailBytes = 1 << 16;

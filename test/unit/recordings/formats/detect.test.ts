@@ -80,7 +80,7 @@ describe('detection by the first bytes', () => {
   });
 
   test('says so when it recognises nothing', async () => {
-    expect(detectFormat(text('time;speed\n'))).toEqual({ reader: undefined });
+    expect(detectFormat(text('neither time nor table\n'))).toEqual({ reader: undefined });
     expect(describeUnknown({})).toMatch(/no recording format/);
     expect((await summarise(text('x'))).verdict.code).toBe('unknown_format');
   });

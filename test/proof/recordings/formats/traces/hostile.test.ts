@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { sampleAsc } from '../../../../../samples/asc/sample-asc.ts';
 import { sampleBlf } from '../../../../../samples/blf/sample-blf.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
+import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
+import { sampleCsv } from '../../../../../samples/csv/sample-csv.ts';
+import { sampleJsonl } from '../../../../../samples/jsonl/sample-jsonl.ts';
 import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
@@ -11,6 +14,10 @@ const short = { seconds: 0.1 };
 const seeds: Record<string, Uint8Array> = {
   candump: sampleCandump(short),
   'candump screen': sampleCandump({ ...short, style: 'screen-delta' }),
+  'table of SavvyCAN': sampleCanCsv(short),
+  'table of python-can': sampleCanCsv({ ...short, writer: 'python-can' }),
+  table: sampleCsv({ seconds: 3, style: 'german' }),
+  'file of JSON in lines': sampleJsonl({ seconds: 3 }),
   asc: sampleAsc(short),
   'asc of other buses': sampleAsc({ ...short, others: true }),
   trc: sampleTrc(short),

@@ -38,6 +38,7 @@ const startsNotRead = ['v1.0.trc'];
 function topicOf(file: string, name: string): string {
   const [channel = '', id] = name.split(' ');
   if (channel.startsWith('can')) return name;
+  if (channel === 'None') return `CAN 1 ${id}`;
   return `CAN ${Number(channel) + (file.endsWith('.trc') ? 0 : 1)} ${id}`;
 }
 

@@ -10,7 +10,7 @@ import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { bufferSource } from '../../../../../src/recordings/bytes/byte-source.ts';
 import { encodings } from '../../../../../src/recordings/bytes/unpack/packings.ts';
 import { detectRecording } from '../../../../../src/recordings/detect-recording.ts';
-import { holdsDbc, unpackDatabase } from '../../../../../src/recordings/formats/dbc/unpack-database.ts';
+import { holdsDatabase, unpackDatabase } from '../../../../../src/recordings/formats/dbc/unpack-database.ts';
 import { packedText } from '../../../../../src/text/packed-text.ts';
 import { readReal, realRecordings } from '../../../../support/recordings/real-recordings.ts';
 import { summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
@@ -75,7 +75,7 @@ describe.each(allEncodings)('text in $name, with a byte order mark: $mark', (enc
 
   test('is a CAN database where one is asked for', async () => {
     const bytes = inUtf16(texts.dbc ?? '', encoding);
-    expect(await holdsDbc(bytes.subarray(0, 4096))).toBe(true);
+    expect(await holdsDatabase(bytes.subarray(0, 4096))).toBe(true);
     expect(Buffer.from((await unpackDatabase(bytes)) ?? []).toString()).toBe(texts.dbc);
   });
 });

@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { writeZip } from '../../../../../samples/archives/write-zip.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const bytes = (...parts: (string | number[] | Uint8Array)[]) =>
@@ -9,24 +9,18 @@ const bytes = (...parts: (string | number[] | Uint8Array)[]) =>
   );
 const zeros = (count: number) => '\0'.repeat(count);
 
-const zip = (flags: number) => bytes('PK\x03\x04', [20, 0, flags, 0, 8, 0], zeros(16), [1, 0, 0, 0], 'a');
-const tar = bytes('drive.mcap', zeros(247), 'ustar\x0000', zeros(247));
 const rar5 = '\x52\x61\x72\x21\x1a\x07\x01\0';
 const rar5Main = bytes(rar5, zeros(4), [3, 1, 0, 0]);
 
 const readable: [string, Buffer][] = [
-  ['a ZIP archive', zip(0)],
   ['a 7-Zip archive', bytes([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4], zeros(40))],
   ['a RAR archive', bytes(rar5Main, zeros(4), [6, 2, 0, 0, 0, 0, 0])],
   ['a RAR archive', bytes('Rar!\x1a\x07\0', zeros(2), [0x73, 0, 0, 13, 0], zeros(6), zeros(2), [0x74, 0, 0])],
-  ['a tar archive', tar],
-  ['a tar archive', gzipSync(tar)],
-  ['a file packed with xz', bytes([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4])],
 ];
 
 const locked: [string, Buffer][] = [
-  ['a ZIP archive', zip(1)],
-  ['a ZIP archive', bytes(zip(0), zeros(10), 'PK\x01\x02', zeros(4), [1, 0], zeros(40))],
+  ['a ZIP archive', Buffer.from(writeZip([{ name: 'a', content: Buffer.from('abc'), isEncrypted: true }]))],
+  ['a ZIP archive', Buffer.from(writeZip([{ name: 'a', content: Buffer.from('abc'), method: 99 }]))],
   ['a 7-Zip archive', bytes([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], zeros(60), [0x24, 6, 0xf1, 7, 1])],
   ['a RAR archive', bytes(rar5, zeros(4), [5, 4, 0, 0, 0, 15])],
   // The extra area of the first file contains a record of type 1.
@@ -60,7 +54,10 @@ describe('an archive', () => {
     await fc.assert(
       fc.asyncProperty(any, async ([head, rest]) => {
         const { verdict } = await summarise(Buffer.concat([bytes(head), rest]));
-        expect(['encrypted', 'unknown_format']).toContain(verdict.code);
+        expect(['encrypted', 'unknown_format', 'unsupported', 'truncated', 'corrupt']).toContain(
+          verdict.code,
+        );
+        expect(verdict.message).toMatch(/\.$/);
       }),
       { numRuns: 500 },
     );

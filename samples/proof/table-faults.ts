@@ -1,0 +1,50 @@
+import type { Severity } from '../../src/domain/severity.ts';
+import { sampleCanCsv } from '../csv/sample-can-csv.ts';
+import { sampleCsv } from '../csv/sample-csv.ts';
+import type { Fault } from '../faults.ts';
+import { sampleJsonl } from '../jsonl/sample-jsonl.ts';
+import { sampleParquet } from '../parquet/sample-parquet.ts';
+import type { KnownFault, Place } from './known-fault.ts';
+
+const seconds = 120;
+
+const makers = {
+  'measured.csv': (fault: Fault) => sampleCsv({ faults: [fault], seconds, style: 'german' }),
+  'measured.jsonl': (fault: Fault) => sampleJsonl({ faults: [fault], seconds }),
+  'measured.parquet': (fault: Fault) => sampleParquet({ faults: [fault], seconds }),
+};
+
+function inTable(
+  fault: Fault,
+  file: keyof typeof makers,
+  rule: string,
+  severity: Severity,
+  place: Partial<Place>,
+): KnownFault {
+  const files = [{ name: file, make: () => makers[file](fault) }];
+  return { fault: `${fault} (${file.slice(file.indexOf('.') + 1)})`, files, rule, severity, file, ...place };
+}
+
+/** Faults in tables of measurements, and in tables of CAN frames. */
+export const tableFaults: KnownFault[] = [
+  inTable('cpu-saturation', 'measured.csv', 'cpu-saturation', 'error', { topic: 'table', during: [12, 120] }),
+  inTable('under-voltage', 'measured.parquet', 'under-voltage', 'error', {
+    topic: 'table',
+    during: [60, 120],
+  }),
+  inTable('log-errors', 'measured.jsonl', 'repeated-log-errors', 'warning', {
+    topic: 'lines',
+    during: [0, 120],
+  }),
+  {
+    fault: 'misfire (table of SavvyCAN)',
+    files: [{ name: 'bus.csv', make: () => sampleCanCsv({ faults: ['misfire'], seconds }) }],
+    rule: 'obd-dtc',
+    severity: 'error',
+    file: 'bus.csv',
+    topic: 'CAN 1 0x7E8',
+    during: [60, 72],
+    follows: { 'warning-lamps': 'the control unit asks for the lamp with its code' },
+    usual: ['j1939-dtc'],
+  },
+];

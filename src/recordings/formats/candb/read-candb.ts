@@ -1,0 +1,46 @@
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import {
+  headerBytes,
+  looksLikeDatabase,
+  parseDatabaseHeader,
+  usualHeader,
+} from '../ros2db3/database-header.ts';
+import { TraceBuses } from '../traces/trace-buses.ts';
+
+/** A column that only the table of python-can has; its definition is on the first page. */
+const column = 'arbitration_id';
+
+export const candbReader: RecordingReader = {
+  format: 'candb',
+  detects: (head) => looksLikeDatabase(head) && Buffer.from(head).includes(column),
+  read: readCandb,
+};
+
+/**
+ * Summarises CAN frames in a SQLite database, as `SqliteWriter` of python-can writes them. The table does not say
+ * which bus they are of.
+ */
+async function readCandb(source: ByteSource, { signal, databases }: ReadOptions): Promise<FileSummary> {
+  const { FrameTable } = await import('./frame-table.ts');
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const buses = new TraceBuses(builder, databases);
+  const reader = new ByteReader(source, signal);
+  try {
+    await reader.fill(Math.min(source.size, headerBytes));
+    const stated = parseDatabaseHeader(reader.slice(0, Math.min(reader.available, headerBytes)));
+    if (!stated) damage.add('corrupt', 0, headerBytes, 'the header of the database is damaged');
+    const table = new FrameTable(source, reader, stated ?? usualHeader, { damage, bus: buses.channel(1) });
+    await table.run();
+  } finally {
+    await reader.close();
+  }
+  buses.finish();
+  return builder.finish({ format: 'candb', sizeBytes: source.size, damage });
+}

@@ -1,0 +1,142 @@
+import type { ColumnName } from '../tables/column-name.ts';
+import type { TimeUnit } from '../tables/time-units.ts';
+import { dataBytes } from './can-data.ts';
+
+/** The columns of a table of CAN frames; -1 for those that it does not have. */
+export interface CanColumns {
+  id: number;
+  idBase: 10 | 16;
+  /** Columns of single bytes, in their order; empty if `data` has them all. */
+  bytes: number[];
+  /** Whether they are the last columns of the table, in order, so that a row may go on with more of them. */
+  bytesAreLast: boolean;
+  data: number;
+  dataIsBase64: boolean;
+  length: number;
+  extended: number;
+  remote: number;
+  error: number;
+  fd: number;
+  bitRateSwitch: number;
+  errorState: number;
+  direction: number;
+  bus: number;
+  /** Kinds of messages in words: `Error`, `RTR`, `FD`. */
+  type: number;
+  /** The program that writes such tables, and the unit of its times. */
+  writer: string;
+  timeUnit?: TimeUnit;
+}
+
+const roles = {
+  id: /^(?:id|canid|arbitrationid|arbid|messageid|msgid|identifier|frameid|canidentifier)(?:hex|dec)?$/,
+  data: /^(?:data|databytes?|datahex|payload|payloadhex|candata|databyteshex)$/,
+  length: /^(?:len|length|dlc|dl|datalength|datalen|datalengthcode|payloadlength|numbytes)$/,
+  extended: /^(?:extended|ext|ide|isextended|isextendedid|extendedid|xtd)$/,
+  remote: /^(?:remote|rtr|isremote|isremoteframe)$/,
+  error: /^(?:error|iserror|iserrorframe|errorframe)$/,
+  fd: /^(?:fd|isfd|edl|fdf|canfd)$/,
+  bitRateSwitch: /^(?:brs|bitrateswitch)$/,
+  errorState: /^(?:esi|errorstateindicator)$/,
+  direction: /^(?:dir|direction|rxtx|txrx)$/,
+  bus: /^(?:bus|channel|chn|ch|busid|buschannel|canchannel|interface|busnumber)$/,
+  type: /^(?:type|msgtype|messagetype|frametype|flags|kind)$/,
+} as const;
+/** Whether headings are those of frames, whatever their rows are. */
+export function hasFrameColumns(headings: readonly string[]): boolean {
+  const plain = headings.map(plainHeading);
+  const has = (name: keyof typeof roles) => plain.some((heading) => roles[name].test(heading));
+  return has('id') && (has('data') || byteColumns(plain).length > 0) && (has('length') || has('extended'));
+}
+
+function plainHeading(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+const byteName = /^(?:d|b|db|data|byte|databyte)(\d{1,2})$/;
+
+/**
+ * The columns of a table of CAN frames (SavvyCAN, python-can, PEAK and others of the same columns); undefined if it is
+ * another table. A sentence part if frames are there, but identifiers may be read in two ways.
+ */
+export function findCanColumns(
+  headings: readonly ColumnName[],
+  sample: readonly (readonly string[])[],
+): CanColumns | string | undefined {
+  const plain = headings.map(({ name }) => plainHeading(name));
+  const find = (name: keyof typeof roles) => plain.findIndex((heading) => roles[name].test(heading));
+  const id = find('id');
+  const bytes = byteColumns(plain);
+  const data = find('data');
+  if (id < 0 || (data < 0 && bytes.length === 0)) return undefined;
+  const isPythonCan = plain[id] === 'arbitrationid' && data >= 0 && find('extended') >= 0;
+  const dataIsBase64 = isPythonCan;
+  const ids = sample.map((row) => row[id] ?? '');
+  const filled = data < 0 ? [] : sample.map((row) => row[data] ?? '');
+  if (!ids.every((text) => /^(?:0x)?[\da-f]{1,8}h?$/i.test(text))) return undefined;
+  if (!filled.every((text) => dataBytes(text, dataIsBase64, new Uint8Array(64)) >= 0)) return undefined;
+  const isSavvyCan =
+    plain[0] === 'timestamp' && plain[id] === 'id' && bytes.length > 0 && find('extended') >= 0;
+  const idBase = baseOf(headings[id] as ColumnName, ids, isSavvyCan || isPythonCan);
+  if (idBase === undefined) {
+    return `of CAN frames whose identifiers may be decimal or hexadecimal: name their column "ID (hex)" or "ID (dec)" and upload the table again`;
+  }
+  const others = Object.fromEntries(
+    (
+      [
+        'length',
+        'extended',
+        'remote',
+        'error',
+        'fd',
+        'bitRateSwitch',
+        'errorState',
+        'direction',
+        'bus',
+        'type',
+      ] as const
+    ).map((name) => [name, find(name)]),
+  ) as Pick<CanColumns, 'length'>;
+  return {
+    ...(others as Omit<CanColumns, 'id'>),
+    id,
+    idBase,
+    bytes,
+    bytesAreLast: bytes.at(-1) === headings.length - 1 && bytes.at(0) === headings.length - bytes.length,
+    data,
+    dataIsBase64,
+    writer: writerOf(isSavvyCan, isPythonCan),
+    ...(isSavvyCan && { timeUnit: 'us' as const }),
+  };
+}
+
+function writerOf(isSavvyCan: boolean, isPythonCan: boolean): string {
+  if (isSavvyCan) return 'CAN frames as SavvyCAN writes them';
+  return isPythonCan ? 'CAN frames as python-can writes them' : 'CAN frames';
+}
+
+/** `D1` to `D8` or `b7` to `b0`: in the order of their numbers, which begin with 0 or 1 and have no gap. */
+function byteColumns(plain: readonly string[]): number[] {
+  const found = plain
+    .map((heading, index) => ({ index, number: Number(byteName.exec(heading)?.[1] ?? -1) }))
+    .filter(({ number }) => number >= 0)
+    .sort((a, b) => a.number - b.number);
+  const first = found[0]?.number ?? -1;
+  const isRow = first >= 0 && first <= 1 && found.every(({ number }, at) => number === first + at);
+  return isRow && found.length <= 64 ? found.map(({ index }) => index) : [];
+}
+
+function baseOf(heading: ColumnName, ids: readonly string[], isHex: boolean): 10 | 16 | undefined {
+  const said = `${heading.name} ${heading.unit}`.toLowerCase();
+  if (isHex || /hex/.test(said)) return 16;
+  if (/dec/.test(said)) return 10;
+  const isWritten = ids.some((id) => /^0x|h$/i.test(id) || /[a-f]/i.test(id));
+  // Identifiers are padded with zeros to 3 or 8 hexadecimal digits, never to decimal ones.
+  const isPadded =
+    ids.length > 0 &&
+    ids.every((id) => /^(?:.{3}|.{4}|.{8})$/.test(id)) &&
+    ids.some((id) => id.startsWith('0'));
+  if (isWritten || isPadded) return 16;
+  // A decimal number beyond 29 bits of hexadecimal digits.
+  return ids.some((id) => Number.parseInt(id, 16) > 0x1fff_ffff) ? 10 : undefined;
+}

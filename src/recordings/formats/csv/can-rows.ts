@@ -1,0 +1,99 @@
+import { frameFlags } from '../../meaning/can/can-frame.ts';
+import type { RowTime } from '../tables/row-time.ts';
+import type { Row } from '../tables/table.ts';
+import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
+import type { CanColumns } from './can-columns.ts';
+import { dataBytes } from './can-data.ts';
+
+const yes = /^(?:1|true|yes|y|x|ext|extended|xtd)$/i;
+
+/** The rows of a table of CAN frames. */
+export class CanRows {
+  readonly #columns: CanColumns;
+  readonly #buses: TraceBuses;
+  readonly #data = new Uint8Array(64);
+
+  constructor(columns: CanColumns, buses: TraceBuses) {
+    this.#columns = columns;
+    this.#buses = buses;
+  }
+
+  /** One frame at the time that was read; false if it is none. */
+  read(row: Row, { high, low }: RowTime, offset: number): boolean {
+    const columns = this.#columns;
+    const type = row.text(columns.type);
+    const id = Number.parseInt(row.text(columns.id).replace(/^0x/i, ''), columns.idBase);
+    const extended = this.#is(row, columns.extended) || /\b(?:ext|xtd)/i.test(type) || id > 0x7ff;
+    const remote = this.#is(row, columns.remote) || /\b(?:rtr|remote|rr)\b/i.test(type);
+    const error = this.#is(row, columns.error) || /err/i.test(type);
+    const length = this.#readData(row);
+    if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
+    // A frame whose bytes are missing would be another frame.
+    if (!remote && !error && this.#columns.bytes.length > 0 && length < row.number(this.#columns.length))
+      return false;
+    const bus = this.#busOf(row.text(columns.bus));
+    if (error) {
+      bus.errorFrame(high, low, 'error frame', length, offset);
+      return true;
+    }
+    const flags = this.#flagsOf(row, { extended, remote, fd: length > 8 || /\b(?:can)?fd\b/i.test(type) });
+    bus.can.frame(high, low, id, flags, this.#data, 0, remote ? 0 : length, offset);
+    return true;
+  }
+
+  #flagsOf(row: Row, { extended, remote, fd }: { extended: boolean; remote: boolean; fd: boolean }): number {
+    const columns = this.#columns;
+    const isFd = fd || this.#is(row, columns.fd);
+    // If a table does not say whether the bit rate was switched, it probably was: no bus load can be computed then.
+    const isSwitched = columns.bitRateSwitch < 0 ? isFd : this.#is(row, columns.bitRateSwitch);
+    return (
+      (extended ? frameFlags.extended : 0) |
+      (remote ? frameFlags.remote : 0) |
+      (isFd ? frameFlags.fd : 0) |
+      (isSwitched ? frameFlags.bitRateSwitch : 0) |
+      (this.#is(row, columns.errorState) ? frameFlags.errorState : 0) |
+      (/^(?:t|tx)/i.test(row.text(columns.direction)) ? frameFlags.transmitted : 0)
+    );
+  }
+
+  #is(row: Row, column: number): boolean {
+    return column >= 0 && yes.test(row.text(column));
+  }
+
+  /** How many bytes of data the row has, at most as many as its length says; -1 if they cannot be read. */
+  #readData(row: Row): number {
+    const { bytes, data, dataIsBase64 } = this.#columns;
+    if (bytes.length === 0) return dataBytes(row.text(data), dataIsBase64, this.#data);
+    const said = this.#saidLength(row);
+    let count = 0;
+    while (count < said) {
+      const text = row.text(this.#byteColumn(count));
+      if (text === '') break;
+      if (!/^(?:0x)?[\da-f]{1,2}$/i.test(text)) return -1;
+      this.#data[count] = Number.parseInt(text.replace(/^0x/i, ''), 16);
+      count += 1;
+    }
+    return count;
+  }
+
+  #saidLength(row: Row): number {
+    const { length } = this.#columns;
+    const said = length < 0 ? 64 : row.number(length);
+    return said >= 0 && said <= 64 ? said : 64;
+  }
+
+  /** Headings name 8 bytes; those of CAN FD frames go on behind them. */
+  #byteColumn(index: number): number {
+    const { bytes, bytesAreLast } = this.#columns;
+    const last = bytes.length - 1;
+    return bytes[index] ?? (bytesAreLast ? (bytes[last] as number) + index - last : -1);
+  }
+
+  #busOf(text: string): TraceBus {
+    if (text === '') return this.#buses.channel(1);
+    const number = /^\d{1,4}$/.test(text) ? Number(text) : -1;
+    if (number >= 0) return this.#buses.channel(number);
+    const name = Buffer.from(text.slice(0, 40));
+    return this.#buses.named(name, 0, name.length);
+  }
+}

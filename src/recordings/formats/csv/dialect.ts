@@ -1,0 +1,229 @@
+import { type ColumnName, columnName } from '../tables/column-name.ts';
+import { isTimeName, timeUnitOf } from '../tables/time-units.ts';
+import { hasControls, textOfBytes } from '../text/ascii.ts';
+import { hasFrameColumns } from './can-columns.ts';
+import { LineFields } from './line-fields.ts';
+
+/** How a table is written, found from its first bytes. */
+export interface Dialect {
+  separator: number;
+  /** The decimal sign: a point or a comma. */
+  point: number;
+  headings: ColumnName[];
+  /** The cells of the heading as written; a row of the same cells is a repetition of it. */
+  headingCells: string[];
+  /** Position of the first row behind the heading. */
+  rowsAt: number;
+  /** The first rows, as many as there are among the first bytes. */
+  sample: string[][];
+}
+
+/** A table of figures without a heading: nothing says what they are. */
+export const noHeading = 'without a heading';
+
+const separators = { semicolon: 0x3b, tab: 0x09, bar: 0x7c, comma: 0x2c } as const;
+const points = { point: 0x2e, comma: 0x2c } as const;
+
+/** Rows from which a table is understood. */
+const sampleRows = 200;
+/** Lines before the heading: remarks of the program that wrote the table. */
+const maxPreamble = 200;
+
+interface Line {
+  start: number;
+  end: number;
+}
+
+/**
+ * How the table that begins with `head` is written; undefined if it is no table. `isWhole`: whether the head is the
+ * whole file, so that its last line counts. A decimal comma makes commas look like separators, so that these are
+ * tried last.
+ */
+export function findDialect(head: Uint8Array, isWhole: boolean): Dialect | typeof noHeading | undefined {
+  const found = linesOf(head, isWhole);
+  const lines = found.filter(({ start, end }) => !hasControls(head, start, end));
+  if (lines.length * 2 < found.length) return undefined;
+  const stated = statedSeparator(head, lines[0]);
+  if (stated !== undefined) return dialectOf(head, lines.slice(1), stated);
+  const dialects = Object.values(separators).flatMap((separator) => dialectOf(head, lines, separator) ?? []);
+  return dialects.find((dialect) => dialect !== noHeading) ?? dialects[0];
+}
+
+function linesOf(head: Uint8Array, isWhole: boolean): Line[] {
+  const lines: Line[] = [];
+  let start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  while (start < head.length && lines.length < sampleRows + maxPreamble) {
+    const found = head.indexOf(0x0a, start);
+    if (found < 0 && !isWhole) break;
+    const next = found < 0 ? head.length : found + 1;
+    let end = found < 0 ? head.length : found;
+    while (end > start && (head[end - 1] === 0x0d || head[end - 1] === 0x20)) end -= 1;
+    lines.push({ start, end });
+    start = next;
+  }
+  return lines;
+}
+
+/** `sep=;` in the first line, as Excel takes it. */
+function statedSeparator(head: Uint8Array, first: Line | undefined): number | undefined {
+  const text = first && textOfBytes(head.subarray(first.start, first.end));
+  return /^"?sep=(.)"?$/i.exec(text ?? '')?.[1]?.charCodeAt(0);
+}
+
+interface Cells extends Line {
+  cells: string[];
+}
+
+function dialectOf(
+  head: Uint8Array,
+  lines: readonly Line[],
+  separator: number,
+): Dialect | typeof noHeading | undefined {
+  const rows = splitRows(head, lines, separator);
+  const at = headingAt(rows);
+  const heading = rows[at];
+  if (heading) {
+    const cells = trimmed(heading.cells, 1);
+    return withRows({ ...heading, cells }, fitting(rows.slice(at + 1), cells), separator);
+  }
+  const width = rows[0]?.cells.length ?? 0;
+  const isTable =
+    width > 1 &&
+    rows.length > 2 &&
+    rows.every(({ cells }) => cells.length === width && cells.every(isFigure));
+  return isTable ? noHeading : undefined;
+}
+
+/** Of several rows of names in front of the others, the first with the name of a time. */
+function headingAt(rows: readonly Cells[]): number {
+  const first = rows.slice(0, maxPreamble).findIndex((_, index) => isHeadingOf(rows, index));
+  for (let at = first; at >= 0 && isHeadingOf(rows, at); at += 1) {
+    if ((rows[at] as Cells).cells.some((cell) => isTimeName(columnName(cell).name))) return at;
+  }
+  return first;
+}
+
+/** Names, and at least half of the rows below have as many fields. */
+function isHeadingOf(rows: readonly Cells[], at: number): boolean {
+  const cells = trimmed(rows[at]?.cells ?? [], 1);
+  if (cells.length < 2 || !cells.every(isHeading)) return false;
+  const below = rows.slice(at + 1);
+  return fitting(below, cells).length * 2 >= below.length;
+}
+
+/** The rows that have as many fields as the heading; those of frames are as long as their data. */
+function fitting(rows: readonly Cells[], heading: readonly string[]): Cells[] {
+  const fitted = rows.map((row) => ({ ...row, cells: trimmed(row.cells, heading.length) }));
+  return hasFrameColumns(heading) ? fitted : fitted.filter(({ cells }) => cells.length === heading.length);
+}
+
+/** Without the last cells that are empty, down to `width`: spreadsheets and loggers end rows with separators. */
+function trimmed(cells: readonly string[], width: number): string[] {
+  let end = cells.length;
+  while (end > width && cells[end - 1] === '') end -= 1;
+  return cells.slice(0, end);
+}
+
+/** Rows whose quoted fields go on in the next lines are joined; lines that are none are left out. */
+function splitRows(head: Uint8Array, lines: readonly Line[], separator: number): Cells[] {
+  const fields = new LineFields(separator);
+  const rows: Cells[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const { start, end } = lines[at] as Line;
+    if (start === end) continue;
+    let isRow = fields.split(head, start, end);
+    let last = at;
+    while (isRow && fields.isOpen && last + 1 < lines.length) {
+      last += 1;
+      isRow = fields.split(head, start, (lines[last] as Line).end);
+    }
+    if (!isRow || fields.isOpen) continue;
+    at = last;
+    rows.push({ start, end: (lines[last] as Line).end, cells: cellsOf(fields) });
+  }
+  return rows;
+}
+
+function withRows(heading: Cells, whole: readonly Cells[], separator: number): Dialect {
+  const units = unitsOf(whole[0]?.cells, whole[1]?.cells);
+  const sample = (units ? whole.slice(1) : whole)
+    .map(({ cells }) => cells)
+    .filter((cells) => cells.some((cell, index) => cell !== heading.cells[index]))
+    .slice(0, sampleRows);
+  const headings = uniqueNames(heading.cells.map((cell) => columnName(cell.replace(/^[%#]\s*/, ''))));
+  const last = units ? (whole[0] as Cells) : heading;
+  return {
+    separator,
+    point: decimalSign(sample, separator),
+    headings: units ? headings.map((name, index) => withUnit(name, units[index])) : headings,
+    headingCells: heading.cells,
+    rowsAt: last.end,
+    sample,
+  };
+}
+
+function withUnit(heading: ColumnName, unit: string | undefined): ColumnName {
+  return heading.unit === ''
+    ? { name: heading.name, unit: (unit ?? '').replace(/^[[(]|[\])]$/g, '').trim() }
+    : heading;
+}
+
+/** A name: neither a number nor a time, and not as long as a sentence. Empty for the index that pandas writes. */
+function isHeading(cell: string): boolean {
+  return cell.length <= 200 && !isFigure(cell) && !/^\d{1,4}[-/.:]\d{1,2}[-/.:]\d/.test(cell);
+}
+
+function isFigure(cell: string): boolean {
+  return cell !== '' && /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i.test(cell);
+}
+
+/** A line of units below the heading, as measurement programs export it: words above numbers, one of them of time. */
+function unitsOf(
+  cells: readonly string[] | undefined,
+  next: readonly string[] | undefined,
+): string[] | undefined {
+  if (!cells || !next?.some(isFigure)) return undefined;
+  if (cells.some((cell) => /\d/.test(cell) && !/^1?\/|[²³]|m\/s2/.test(cell))) return undefined;
+  const isUnit = cells.some((cell) => timeUnitOf(cell.replace(/^[[(]|[\])]$/g, '')) !== undefined);
+  return isUnit ? [...cells] : undefined;
+}
+
+/** Columns without a name, and those of the same name, are told apart by their number. */
+function uniqueNames(headings: readonly ColumnName[]): ColumnName[] {
+  const seen = new Map<string, number>();
+  return headings.map(({ name: written, unit }, index) => {
+    const name = written === '' ? `column ${index + 1}` : written;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { name: count === 1 ? name : `${name} (${count})`, unit };
+  });
+}
+
+/** A comma if cells have one as a decimal sign, and none has a point as such. */
+function decimalSign(sample: readonly string[][], separator: number): number {
+  let commas = 0;
+  for (const row of sample) {
+    for (const cell of row) {
+      if (/^[+-]?\d+\.\d+(?:e[+-]?\d+)?$/i.test(cell)) return points.point;
+      if (/^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i.test(cell)) commas += 1;
+    }
+  }
+  return commas > 0 && (separator !== separators.comma || commas > 1) ? points.comma : points.point;
+}
+
+export function cellsOf(fields: LineFields): string[] {
+  return Array.from({ length: fields.count }, (_, index) => cellText(fields, index));
+}
+
+export function cellText({ bytes, starts, ends, escaped }: LineFields, index: number): string {
+  const start = starts[index] as number;
+  const end = ends[index] as number;
+  if (start === end) return '';
+  const text = textOfBytes(bytes.subarray(start, end));
+  return escaped[index] === 1 ? text.replaceAll('""', '"') : text;
+}
+
+/** In words, for the sentence that says how a table was understood. */
+export function separatorName(separator: number): string {
+  return separator === separators.tab ? 'tabs' : `"${String.fromCharCode(separator)}"`;
+}

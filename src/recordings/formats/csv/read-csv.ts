@@ -1,0 +1,95 @@
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { DamageLog } from '../../bytes/damage.ts';
+import { detectionBytes } from '../../bytes/file-head.ts';
+import type { ReadOptions } from '../../read-options.ts';
+import { emptySummary } from '../../summary/empty-summary.ts';
+import type { FileSummary } from '../../summary/file-summary.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { RecordingReader } from '../recording-reader.ts';
+import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
+import { RowTime } from '../tables/row-time.ts';
+import { Table } from '../tables/table.ts';
+import { walkLines } from '../text/line-walk.ts';
+import { PassedOver } from '../traces/passed-over.ts';
+import { TraceBuses } from '../traces/trace-buses.ts';
+import { type CanColumns, findCanColumns } from './can-columns.ts';
+import { CanRows } from './can-rows.ts';
+import { CsvRows, type RowSink } from './csv-rows.ts';
+import { type Dialect, findDialect, noHeading, separatorName } from './dialect.ts';
+import { looksLikeTable } from './looks-like-table.ts';
+
+const format = 'csv';
+const topic = 'table';
+
+/** Bytes from which a table is understood: a heading of a few thousand columns and some rows. */
+const sampleBytes = 256 * 1024;
+
+/** The last but one of the readers, since many texts look like tables. */
+export const csvReader: RecordingReader = {
+  format,
+  detects: looksLikeTable,
+  readsUnsized: true,
+  read: readCsv,
+};
+
+/** Summarises a table in text (RFC 4180, with any separator) that has a heading and a column of times. */
+async function readCsv(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
+  const reader = new ByteReader(source, options.signal);
+  const understood = await understand(reader);
+  if ('dialect' in understood) return await readRows(reader, options, understood);
+  await reader.close();
+  const message = `This is a table ${understood.missing}.`;
+  return emptySummary(source.size, { code: 'unsupported', message, salvaged_messages: 0 }, format);
+}
+
+interface Understood {
+  dialect: Dialect;
+  frames: CanColumns | undefined;
+  time: TimeColumn;
+}
+
+async function understand(reader: ByteReader): Promise<Understood | NoTime> {
+  const isWhole = !(await reader.fill(Math.min(reader.size, sampleBytes))) || reader.size <= sampleBytes;
+  const sample = reader.slice(0, Math.min(reader.available, sampleBytes)).slice();
+  const dialect = findDialect(sample, isWhole) ?? findDialect(sample.subarray(0, detectionBytes), isWhole);
+  if (dialect === undefined) return { missing: 'whose rows do not have the same columns' };
+  if (dialect === noHeading) return { missing: noHeadingSentence };
+  const frames = findCanColumns(dialect.headings, dialect.sample);
+  if (typeof frames === 'string') return { missing: frames };
+  const time = findTime(dialect.headings, dialect.sample, frames?.timeUnit);
+  return 'missing' in time ? time : { dialect, frames, time };
+}
+
+const noHeadingSentence =
+  'without a heading: put the names of the columns, with their units, into the first line, and upload it again';
+
+async function readRows(
+  reader: ByteReader,
+  { databases }: ReadOptions,
+  { dialect, frames, time }: Understood,
+): Promise<FileSummary> {
+  const builder = new SummaryBuilder();
+  const damage = new DamageLog();
+  const passedOver = new PassedOver();
+  const buses = frames && new TraceBuses(builder, databases);
+  const { headings, sample } = dialect;
+  const sink: RowSink =
+    frames && buses
+      ? { frames: new CanRows(frames, buses), time: new RowTime(time.kind), timeColumn: time.index }
+      : { table: new Table(builder, { headings, sample, time, encoding: format, topic }) };
+  const rows = new CsvRows(dialect, sink, { reader, builder, damage, passedOver });
+  await walkLines(reader, rows, damage);
+  rows.finish();
+  buses?.finish();
+  const kind = frames?.writer ?? ('table' in sink ? sink.table.understood : '');
+  const read_as = describe(dialect, kind, time);
+  passedOver.report('CSV', builder, { timeNs: builder.endNs, topic: '' });
+  return { ...builder.finish({ format, sizeBytes: reader.size, damage }), read_as };
+}
+
+function describe({ separator, point, headings }: Dialect, kind: string, time: TimeColumn): string {
+  const comma = point === 0x2c ? ', decimal comma' : '';
+  const what = kind === '' ? '' : `, ${kind}`;
+  return `Table of ${headings.length} columns, separated by ${separatorName(separator)}${comma}${what}; time: ${time.understood}.`;
+}

@@ -1,0 +1,96 @@
+import type { DecodedArray, FileMetaData } from 'hyparquet';
+import { type ColumnName, columnName } from '../tables/column-name.ts';
+import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
+import { isTimeName } from '../tables/time-units.ts';
+import { type ColumnContext, columnPages } from './column-pages.ts';
+import { chunkOf, type FlatColumn } from './footer.ts';
+import { cellOf } from './word-rows.ts';
+
+const sampleRows = 200;
+/** Columns that are looked into before the rows are read. */
+const maxSampled = 32;
+
+/** What is known of the table before its rows are read. */
+export interface TableHead {
+  headings: ColumnName[];
+  sample: string[][];
+  time: TimeColumn | NoTime;
+}
+
+/**
+ * The time of the rows: a column of type TIMESTAMP, best one whose name says so; else one that headings and values
+ * tell, as in a table in text.
+ */
+export async function readTableHead(
+  columns: readonly FlatColumn[],
+  metadata: FileMetaData,
+  context: ColumnContext,
+): Promise<TableHead> {
+  const headings = columns.map(({ name }) => columnName(name));
+  const sample = await sampleOf(columns, headings, metadata, context);
+  return { headings, sample, time: typedTime(columns) ?? findTime(headings, sample) };
+}
+
+function typedTime(columns: readonly FlatColumn[]): TimeColumn | undefined {
+  const typed = columns.flatMap((column, index) => (isTimestamp(column) ? [{ index, column }] : []));
+  const best = typed.find(({ column }) => isTimeName(column.name)) ?? typed[0];
+  if (!best) return undefined;
+  const logical = best.column.element.logical_type;
+  const isLocal = logical?.type === 'TIMESTAMP' && !logical.isAdjustedToUTC;
+  const zone = isLocal ? ' without a zone, counted as UTC' : '';
+  return {
+    index: best.index,
+    kind: { kind: 'number', unit: 'ns' },
+    understood: `"${best.column.name}", a column of type timestamp${zone}`,
+  };
+}
+
+function isTimestamp({ element }: FlatColumn): boolean {
+  const { type, logical_type, converted_type } = element;
+  if (logical_type?.type === 'TIMESTAMP') return true;
+  return (
+    converted_type === 'TIMESTAMP_MILLIS' ||
+    converted_type === 'TIMESTAMP_MICROS' ||
+    (type === 'INT96' && !converted_type)
+  );
+}
+
+/** The first rows of the columns that may hold times or texts; the cells of all others are empty. */
+async function sampleOf(
+  columns: readonly FlatColumn[],
+  headings: readonly ColumnName[],
+  metadata: FileMetaData,
+  context: ColumnContext,
+): Promise<string[][]> {
+  const group = metadata.row_groups.find(({ num_rows }) => num_rows > 0n);
+  if (!group) return [];
+  const rows = Array.from({ length: Math.min(sampleRows, Number(group.num_rows)) }, () =>
+    columns.map(() => ''),
+  );
+  const sampled = headings.flatMap(({ name }, index) =>
+    isTimeName(name) || columns[index]?.element.type === 'BYTE_ARRAY' ? [index] : [],
+  );
+  for (const index of sampled.slice(0, maxSampled)) {
+    const column = columns[index] as FlatColumn;
+    const chunk = chunkOf(group.columns, column.name);
+    if (!chunk) continue;
+    const values = await firstValues(column, chunk, Number(group.num_rows), context);
+    for (const [row, cells] of rows.entries()) cells[index] = textOf(values?.[row]);
+  }
+  return rows;
+}
+
+async function firstValues(
+  column: FlatColumn,
+  chunk: NonNullable<ReturnType<typeof chunkOf>>,
+  rows: number,
+  context: ColumnContext,
+): Promise<DecodedArray | undefined> {
+  for await (const { values, row } of columnPages(column, chunk, rows, context))
+    return row === 0 ? values : undefined;
+  return undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'bigint' ? String(value) : String(cellOf(value) ?? '');
+}

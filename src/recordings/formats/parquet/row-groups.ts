@@ -1,0 +1,118 @@
+import type { DecodedArray, RowGroup } from 'hyparquet';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { FigureColumn } from '../tables/figure-column.ts';
+import type { Table } from '../tables/table.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
+import { type ColumnContext, columnPages } from './column-pages.ts';
+import { chunkOf, type FlatColumn } from './footer.ts';
+import { RowTimes } from './row-times.ts';
+import { cellOf, WordRows } from './word-rows.ts';
+
+export interface GroupContext extends ColumnContext {
+  builder: SummaryBuilder;
+  passedOver: PassedOver;
+  columns: readonly FlatColumn[];
+  table: Table;
+  time: { index: number; date?: number };
+}
+
+/** Reads a row group column by column: the times of its rows first, which stay in memory. */
+export async function readRowGroup(group: RowGroup, context: GroupContext): Promise<void> {
+  const rows = Number(group.num_rows);
+  const { columns, table, builder, passedOver, damage, limits } = context;
+  const at = Number(group.file_offset ?? 0);
+  if (!(rows >= 0) || rows * RowTimes.bytesPerRow > limits.maxUnpackedBytes) {
+    damage.add('too_large_unpacked', at, at, `a row group claims ${rows} rows, which is more than the limit`);
+    return;
+  }
+  const times = new RowTimes(rows, table.time);
+  await readTimes(group, times, context);
+  const bytes = rows === 0 ? 0 : Math.round(Number(group.total_byte_size) / rows);
+  for (let row = 0; row < rows; row += 1) {
+    if (times.load(row)) table.count(bytes, times.offset(row));
+    else passedOver.count('row without a readable time');
+  }
+  for (const { index, column } of table.figures) {
+    const flat = columns[index] as FlatColumn;
+    const chunk = chunkOf(group.columns, flat.name);
+    if (!chunk) {
+      passedOver.count(`column "${flat.name}", which is encrypted or missing`);
+      continue;
+    }
+    for await (const { row, values, offset } of columnPages(flat, chunk, rows, context)) {
+      addFigures(values, row, times, column, offset);
+    }
+  }
+  const words = table.wordColumns;
+  if (words.length > 0) await readWords(group, words, times, context);
+  builder.omit('no_time', times.omitted);
+}
+
+async function readTimes(group: RowGroup, times: RowTimes, context: GroupContext): Promise<void> {
+  const { columns, time } = context;
+  const dates = time.date === undefined ? undefined : new WordRows(times.rows);
+  for (const index of time.date === undefined ? [time.index] : [time.date, time.index]) {
+    const column = columns[index] as FlatColumn;
+    const chunk = chunkOf(group.columns, column.name);
+    if (!chunk) return;
+    for await (const { row, values, offset } of columnPages(column, chunk, times.rows, context)) {
+      if (index === time.date) dates?.take(index, row, values);
+      else times.take(row, values, offset, (at) => dates?.textAt(time.date as number, at) ?? '');
+    }
+  }
+}
+
+function addFigures(
+  values: DecodedArray,
+  first: number,
+  times: RowTimes,
+  column: FigureColumn,
+  offset: number,
+): void {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = cellOf(values[i]);
+    if (value === undefined) continue;
+    if (!times.load(first + i)) {
+      times.omitted += 1;
+      continue;
+    }
+    const { high, low } = times.time;
+    if (typeof value === 'number') column.number(value, high, low, offset);
+    else if (typeof value === 'string') column.text(value);
+    else column.omit('no_number');
+  }
+}
+
+/** Texts of all rows of the group are held together, so that their size is bounded. */
+async function readWords(
+  group: RowGroup,
+  indexes: readonly number[],
+  times: RowTimes,
+  context: GroupContext,
+): Promise<void> {
+  const { columns, table, limits, passedOver } = context;
+  const chunks = indexes.map((index) => chunkOf(group.columns, (columns[index] as FlatColumn).name));
+  const size = chunks.reduce((sum, chunk) => sum + Number(chunk?.total_uncompressed_size ?? 0), 0);
+  if (size > limits.maxUnpackedBytes) {
+    passedOver.count('row group whose texts are larger than the limit');
+    return;
+  }
+  const words = new WordRows(times.rows);
+  for (const [at, index] of indexes.entries()) {
+    const chunk = chunks[at];
+    if (!chunk) continue;
+    for await (const { row, values } of columnPages(
+      columns[index] as FlatColumn,
+      chunk,
+      times.rows,
+      context,
+    )) {
+      words.take(index, row, values);
+    }
+  }
+  for (let row = 0; row < times.rows; row += 1) {
+    if (!times.load(row)) continue;
+    words.row = row;
+    table.words(words, times.offset(row));
+  }
+}

@@ -1,0 +1,175 @@
+import type { ColumnName } from './column-name.ts';
+import { type DateOrder, dateOrderOf, readTimeOfDay } from './dates.ts';
+import { secondsPer, type TimeKind } from './row-time.ts';
+import { isDateName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
+
+/** Where and how a table has the time of its rows. */
+export interface TimeColumn {
+  /** Its position in the row; `date` if the date is in a column of its own. */
+  index: number;
+  date?: number;
+  kind: TimeKind;
+  /** In words, such as `"Time [s]", seconds since the start`. */
+  understood: string;
+}
+
+/** Why there is none: completes "This is a table …". */
+export interface NoTime {
+  missing: string;
+}
+
+/** Seconds since 1970 of the years 2000 and 2100. */
+const unixSeconds = { from: 946_684_800, to: 4_102_444_800 };
+
+/** A recorder hardly runs longer without a restart; larger numbers without a unit are not seconds. */
+const longestSeconds = 400 * 24 * 3600;
+
+/**
+ * Finds the time of the rows of a table from its headings and a few rows. Absolute times come before relative ones,
+ * earlier columns before later ones. `stated`: the unit that the program which wrote the table is known to write.
+ */
+export function findTime(
+  columns: readonly ColumnName[],
+  rows: readonly (readonly string[])[],
+  stated?: TimeUnit,
+): TimeColumn | NoTime {
+  const found: (TimeColumn & { isAbsolute: boolean })[] = [];
+  const reasons: string[] = [];
+  columns.forEach((column, index) => {
+    const cells = rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+    const named = isTimeName(column.name);
+    const time =
+      named || cells.some((cell) => /\d[-/.]\d.*[T\s].*:/.test(cell))
+        ? understand(column, cells, stated)
+        : undefined;
+    if (typeof time === 'string') reasons.push(time);
+    else if (time) found.push({ index, ...time });
+  });
+  const dated = withDate(columns, rows, found);
+  const best = dated ?? found.find(({ isAbsolute }) => isAbsolute) ?? found[0];
+  if (best) {
+    const { isAbsolute: _, ...time } = best;
+    return time;
+  }
+  return {
+    missing:
+      reasons[0] ??
+      'without a recognisable time: name the column that holds it "time" with its unit, such as "time [s]", and upload the table again',
+  };
+}
+
+type Understood = { kind: TimeKind; understood: string; isAbsolute: boolean };
+
+/** A sentence part if it is a time that can be understood in several ways. */
+function understand(
+  column: ColumnName,
+  cells: readonly string[],
+  stated?: TimeUnit,
+): Understood | string | undefined {
+  if (cells.length === 0) return undefined;
+  const heading = `"${column.name}${column.unit === '' ? '' : ` [${column.unit}]`}"`;
+  if (mostly(cells, (cell) => /^[+-]?\d+(?:[.,]\d*)?(?:e[+-]?\d+)?$/i.test(cell))) {
+    return understandNumbers(column, heading, numbersOf(cells), stated);
+  }
+  const pairs = cells.map((cell) => cell.split(/[T\s](.*)/s)).filter(([, time = '']) => readTimeOfDay(time));
+  if (pairs.length * 5 >= cells.length * 4) return understandDates(heading, pairs);
+  if (mostly(cells, (cell) => readTimeOfDay(cell) !== undefined)) {
+    return {
+      kind: { kind: 'time-of-day' },
+      understood: `${heading}, time of day without a date`,
+      isAbsolute: false,
+    };
+  }
+  return undefined;
+}
+
+function understandDates(heading: string, pairs: readonly string[][]): Understood | string | undefined {
+  const order = dateOrderOf(pairs.map(([date = '']) => date));
+  if (order === undefined) return undefined;
+  if (order === 'ambiguous') return ambiguousDates(heading);
+  const zoned = pairs.every(([, time = '']) => /(?:Z|UTC|GMT|[+-]\d{2}:?\d{0,2})$/i.test(time.trim()));
+  return {
+    kind: { kind: 'date-time', order },
+    understood: `${heading}, date and time${zoned ? ' with their zone' : ' without a zone, counted as UTC'}`,
+    isAbsolute: true,
+  };
+}
+
+function ambiguousDates(heading: string): string {
+  return `whose dates in ${heading} may begin with the day or with the month: write them as 2026-11-29 and upload the table again`;
+}
+
+function understandNumbers(
+  column: ColumnName,
+  heading: string,
+  values: readonly number[],
+  stated: TimeUnit | undefined,
+): Understood | string | undefined {
+  const unit = stated ?? statedTimeUnit(column);
+  if (unit !== undefined) {
+    const isAbsolute = mostly(values, (value) => isUnix(value * secondsPer[unit]));
+    const since = isAbsolute ? 'since 1970' : 'since the start';
+    return {
+      kind: { kind: 'number', unit },
+      understood: `${heading}, ${unitNames[unit]} ${since}`,
+      isAbsolute,
+    };
+  }
+  for (const unix of ['s', 'ms', 'us', 'ns'] as const) {
+    if (!mostly(values, (value) => isUnix(value * secondsPer[unix]))) continue;
+    const understood = `${heading}, ${unitNames[unix]} since 1970, by the size of the numbers`;
+    return { kind: { kind: 'number', unit: unix }, understood, isAbsolute: true };
+  }
+  if (isDateName(column.name)) return undefined;
+  if (!mostly(values, (value) => value <= longestSeconds)) {
+    return `whose times in ${heading} have no unit, and are too large for seconds: put the unit into the heading, such as "${column.name} [us]", and upload the table again`;
+  }
+  return {
+    kind: { kind: 'number', unit: 's' },
+    understood: `${heading}, taken as seconds since the start, since no unit is given`,
+    isAbsolute: false,
+  };
+}
+
+const unitNames: Record<TimeUnit, string> = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+  min: 'minutes',
+  h: 'hours',
+};
+
+function isUnix(seconds: number): boolean {
+  return seconds >= unixSeconds.from && seconds < unixSeconds.to;
+}
+
+/** A date in one column and the time of day in another are one time. */
+function withDate(
+  columns: readonly ColumnName[],
+  rows: readonly (readonly string[])[],
+  found: readonly TimeColumn[],
+): (TimeColumn & { isAbsolute: true }) | undefined {
+  const time = found.find(({ kind }) => kind.kind === 'time-of-day');
+  const date = columns.findIndex(({ name }) => isDateName(name));
+  if (!time || date < 0 || found.some(({ kind }) => kind.kind === 'date-time')) return undefined;
+  const order = dateOrderOf(rows.map((row) => row[date] ?? '').filter((cell) => cell.trim() !== ''));
+  if (order === undefined || order === 'ambiguous') return undefined;
+  const understood = `"${columns[date]?.name}" and "${columns[time.index]?.name}", date and time without a zone, counted as UTC`;
+  return {
+    index: time.index,
+    date,
+    kind: { kind: 'date-and-time', order: order as DateOrder },
+    understood,
+    isAbsolute: true,
+  };
+}
+
+function numbersOf(cells: readonly string[]): number[] {
+  return cells.map((cell) => Number(cell.replace(',', '.'))).filter((value) => !Number.isNaN(value));
+}
+
+/** Damage in a few of the first rows must not hide what the others are. */
+function mostly<T>(cells: readonly T[], test: (cell: T) => boolean): boolean {
+  return cells.filter(test).length * 5 >= cells.length * 4;
+}

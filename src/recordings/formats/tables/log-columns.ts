@@ -1,0 +1,61 @@
+import type { Severity } from '../../../domain/severity.ts';
+import { reportLog } from '../../meaning/interpret/log.ts';
+import { snakeCase } from '../../meaning/metrics/metric-names.ts';
+import type { Place } from '../../summary/occurrence.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
+
+/** Columns that make up a log line, where the headings leave no doubt. */
+export interface LogColumns {
+  message: number;
+  level: number;
+  /** -1 if there is none. */
+  source: number;
+}
+
+const names = {
+  message: /^(?:message|msg|text|log_message|log_text|log_entry)$/,
+  level: /^(?:level|severity|log_?level|level_name|severity_text|loglevel|lvl)$/,
+  source: /^(?:logger|logger_name|module|node|component|source|process|tag|subsystem|unit|service)$/,
+};
+
+const severities: Record<string, Severity> = {};
+for (const [severity, words] of Object.entries({
+  info: ['info', 'information', 'informational', 'notice', 'i'],
+  warning: ['warning', 'warn', 'w'],
+  error: ['error', 'err', 'severe', 'failure', 'e'],
+  critical: ['critical', 'crit', 'fatal', 'alert', 'emergency', 'emerg', 'panic', 'f'],
+})) {
+  for (const word of words) severities[word] = severity as Severity;
+}
+const quiet = /^(?:debug|trace|verbose|fine|finer|finest|d|v|t)$/;
+
+/**
+ * The columns of a log: a text and a level. `headings` and a few rows: levels have to be words, since numbers mean
+ * something else in every library.
+ */
+export function findLogColumns(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): LogColumns | undefined {
+  const plain = headings.map((heading) => snakeCase(heading.trim()).replace(/^@/, ''));
+  const find = (name: RegExp) => plain.findIndex((heading) => name.test(heading));
+  const columns = { message: find(names.message), level: find(names.level), source: find(names.source) };
+  if (columns.message < 0 || columns.level < 0) return undefined;
+  const levels = rows
+    .map((row) => row[columns.level]?.trim().toLowerCase() ?? '')
+    .filter((level) => level !== '');
+  const known = levels.filter((level) => Object.hasOwn(severities, level) || quiet.test(level));
+  return levels.length > 0 && known.length * 2 >= levels.length ? columns : undefined;
+}
+
+/** A row of a log; levels below information, and unknown ones, are only counted. */
+export function reportLogRow(
+  { level, message, source }: { level: string; message: string; source: string },
+  place: Place,
+  findings: Findings,
+): void {
+  const word = level.trim().toLowerCase();
+  const severity = Object.hasOwn(severities, word) ? severities[word] : undefined;
+  if (severity === undefined || message.trim() === '') return;
+  reportLog({ severity, source: source.trim(), text: message.trim(), kind: 'log' }, place, findings);
+}

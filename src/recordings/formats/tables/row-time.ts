@@ -1,0 +1,97 @@
+import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
+import { type DateOrder, dayMs, readDate, readTimeOfDay } from './dates.ts';
+import type { TimeUnit } from './time-units.ts';
+
+/** How the time of a row is written. */
+export type TimeKind =
+  | { kind: 'number'; unit: TimeUnit }
+  | { kind: 'date-time'; order: DateOrder }
+  /** A date in one column, the time of day in another. */
+  | { kind: 'date-and-time'; order: DateOrder }
+  /** Without a date: counts from midnight. */
+  | { kind: 'time-of-day' };
+
+/** Places that the decimal point moves to give seconds. */
+const places: Record<'s' | 'ms' | 'us' | 'ns', number> = { s: 0, ms: 3, us: 6, ns: 9 };
+const billion = 1_000_000_000;
+const dayNs = BigInt(dayMs) * 1_000_000n;
+
+/** The time of a row from its cells, exact to the nanosecond. */
+export class RowTime extends TimeHalves {
+  readonly kind: TimeKind;
+  #previousMs = 0;
+  #days = 0;
+
+  constructor(kind: TimeKind) {
+    super();
+    this.kind = kind;
+  }
+
+  /** `date` is the cell with the date if that is apart. False if it is no time. */
+  read(text: string, date = ''): boolean {
+    switch (this.kind.kind) {
+      case 'number':
+        return this.#readNumber(text, this.kind.unit);
+      case 'date-time': {
+        const split = text.trim().search(/[T\s]/);
+        return (
+          split > 0 &&
+          this.#readDated(text.trim().slice(0, split), text.trim().slice(split + 1), this.kind.order)
+        );
+      }
+      case 'date-and-time':
+        return this.#readDated(date, text, this.kind.order);
+      case 'time-of-day':
+        return this.#readTimeOfDay(text);
+    }
+  }
+
+  /** A number in the unit of the column. Before 0 there is no time. */
+  number(value: number, unit: TimeUnit): boolean {
+    const seconds = value * secondsPer[unit];
+    if (!(seconds >= 0 && seconds <= maxSeconds)) return false;
+    const whole = Math.floor(seconds);
+    const nanoseconds = Math.round((seconds - whole) * billion);
+    this.set(nanoseconds === billion ? whole + 1 : whole, nanoseconds === billion ? 0 : nanoseconds);
+    return true;
+  }
+
+  nanoseconds(ns: bigint): boolean {
+    if (ns < 0n || ns >= 1n << 64n) return false;
+    this.high = Number(ns >> 32n);
+    this.low = Number(ns & 0xffff_ffffn);
+    return true;
+  }
+
+  #readNumber(text: string, unit: TimeUnit): boolean {
+    const [, whole = '', fraction = ''] = /^\s*\+?(\d{1,20})(?:[.,](\d*))?\s*$/.exec(text) ?? [];
+    if (whole === '' || unit === 'min' || unit === 'h') {
+      return text.trim() !== '' && this.number(Number(text.replace(',', '.')), unit);
+    }
+    const moved = whole.padStart(places[unit] + 1, '0');
+    const at = moved.length - places[unit];
+    const seconds = Number(moved.slice(0, at));
+    if (seconds > maxSeconds) return false;
+    this.set(seconds, Number((moved.slice(at) + fraction).slice(0, 9).padEnd(9, '0')));
+    return true;
+  }
+
+  #readDated(date: string, time: string, order: DateOrder): boolean {
+    const day = readDate(date, order);
+    const clock = readTimeOfDay(time);
+    if (day === undefined || !clock) return false;
+    return this.nanoseconds(BigInt(day) * dayNs + clock.ns - BigInt(clock.offsetMinutes) * 60_000_000_000n);
+  }
+
+  /** A time of day far before the previous one is of the next day. */
+  #readTimeOfDay(text: string): boolean {
+    const clock = readTimeOfDay(text);
+    if (!clock) return false;
+    const ms = Number(clock.ns / 1_000_000n);
+    if (ms < this.#previousMs - dayMs / 2) this.#days += 1;
+    this.#previousMs = ms;
+    return this.nanoseconds(BigInt(this.#days) * dayNs + clock.ns);
+  }
+}
+
+export const secondsPer: Record<TimeUnit, number> = { s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9, min: 60, h: 3600 };

@@ -1,0 +1,173 @@
+import { snakeCase } from '../../meaning/metrics/metric-names.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import { type ColumnName, columnName } from './column-name.ts';
+import { FigureColumn } from './figure-column.ts';
+import type { TimeColumn } from './find-time.ts';
+import { findLogColumns, type LogColumns, reportLogRow } from './log-columns.ts';
+import { RowTime } from './row-time.ts';
+
+/** Names of signals in a table with a row per value. */
+const maxNames = 1_000;
+/** Names of columns in the type of the topic. */
+const namedColumns = 8;
+
+/** One row, by the positions of its columns. */
+export interface Row {
+  /** NaN if the cell is no number. */
+  number(index: number): number;
+  /** Empty if there is no such cell. */
+  text(index: number): string;
+}
+
+export interface TableOptions {
+  headings: readonly ColumnName[];
+  sample: readonly (readonly string[])[];
+  time: TimeColumn;
+  encoding: string;
+  /** The name of its topic. */
+  topic: string;
+}
+
+/** A table with a row per signal and moment: time, name, value. */
+interface LongColumns {
+  name: number;
+  value: number;
+  unit: number;
+}
+
+/** The rows of a table: messages of one topic, whose columns are figures, lines of a log, or both. */
+export class Table {
+  readonly time: RowTime;
+  readonly #builder: SummaryBuilder;
+  readonly #topic: string;
+  readonly #tracker: TopicTracker;
+  readonly #at: TimeColumn;
+  readonly #log: LogColumns | undefined;
+  readonly #long: LongColumns | undefined;
+  readonly #named = new Map<string, FigureColumn>();
+  readonly figures: { index: number; column: FigureColumn }[] = [];
+  #columns = 0;
+
+  constructor(builder: SummaryBuilder, { headings, sample, time, encoding, topic }: TableOptions) {
+    const names = headings.map(({ name }) => name);
+    this.time = new RowTime(time.kind);
+    this.#builder = builder;
+    this.#topic = topic;
+    this.#at = time;
+    this.#tracker = builder.topic({ name: topic, type: typeOf(names, time), encoding });
+    this.#log = findLogColumns(names, sample);
+    this.#long = findLongColumns(names, sample);
+    for (const heading of headings) this.add(heading);
+  }
+
+  /** What it was taken for, besides its time. */
+  get understood(): string {
+    if (this.#long) return 'a row per signal and moment';
+    return this.#log ? 'lines of a log' : '';
+  }
+
+  /** A further column, behind the others. */
+  add(heading: ColumnName): void {
+    const index = this.#columns;
+    this.#columns += 1;
+    const { index: time, date } = this.#at;
+    if ([time, date, ...this.wordColumns].includes(index)) return;
+    this.figures.push({ index, column: new FigureColumn(heading, this.#topic, this.#builder) });
+  }
+
+  /** Counts a row of `bytes` bytes; if it has no time, only its values as left out, and false. */
+  row(row: Row, bytes: number, offset: number): boolean {
+    const { index, date } = this.#at;
+    if (!this.time.read(row.text(index), date === undefined ? undefined : row.text(date))) {
+      const values = this.figures.filter((figure) => row.text(figure.index) !== '').length;
+      this.#builder.omit('no_time', values);
+      return false;
+    }
+    this.count(bytes, offset);
+    const { high, low } = this.time;
+    for (const { index: at, column } of this.figures) {
+      const value = row.number(at);
+      if (Number.isNaN(value)) column.text(row.text(at));
+      else column.number(value, high, low, offset);
+    }
+    this.words(row, offset);
+    return true;
+  }
+
+  /** Counts a row at the time that was read. */
+  count(bytes: number, offset: number): void {
+    this.#tracker.add(this.time.high, this.time.low, bytes, offset);
+  }
+
+  /** What is not a column of figures: a line of a log, or the value of a signal that another column names. */
+  words(row: Row, offset: number): void {
+    if (this.#long) this.#value(row, this.#long, offset);
+    if (this.#log) this.#line(row, this.#log, offset);
+  }
+
+  /** The columns that `words` needs. */
+  get wordColumns(): number[] {
+    const { message = -1, level = -1, source = -1 } = this.#log ?? {};
+    const { name = -1, value = -1, unit = -1 } = this.#long ?? {};
+    return [message, level, source, name, value, unit].filter((index) => index >= 0);
+  }
+
+  #value(row: Row, { name, value, unit }: LongColumns, offset: number): void {
+    const { high, low } = this.time;
+    const signal = row.text(name);
+    let column = this.#named.get(signal);
+    if (!column) {
+      if (this.#named.size >= maxNames) {
+        this.#builder.omit('too_many', 1);
+        return;
+      }
+      const heading = columnName(signal);
+      const written = unit < 0 ? '' : row.text(unit).trim();
+      column = new FigureColumn(
+        written === '' ? heading : { name: heading.name, unit: written },
+        this.#topic,
+        this.#builder,
+      );
+      this.#named.set(signal, column);
+    }
+    const figure = row.number(value);
+    if (Number.isNaN(figure)) column.text(row.text(value));
+    else column.number(figure, high, low, offset);
+  }
+
+  #line(row: Row, { level, message, source }: LogColumns, offset: number): void {
+    const { high, low } = this.time;
+    const place = { timeNs: nanoseconds(high, low), topic: this.#topic, offset };
+    const line = {
+      level: row.text(level),
+      message: row.text(message),
+      source: source < 0 ? '' : row.text(source),
+    };
+    reportLogRow(line, place, this.#builder);
+  }
+}
+
+function typeOf(names: readonly string[], time: TimeColumn): string {
+  const others = names.filter((_, index) => index !== time.index && index !== time.date);
+  const rest = others.length - namedColumns;
+  return `${others.slice(0, namedColumns).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+const longNames = {
+  name: /^(?:signal|signal_name|name|parameter|param|variable|channel|channel_name|measurement|metric|sensor)$/,
+  value: /^(?:value|val|signal_value|reading|physical_value|phys_value)$/,
+  unit: /^(?:unit|units)$/,
+};
+
+function findLongColumns(
+  names: readonly string[],
+  sample: readonly (readonly string[])[],
+): LongColumns | undefined {
+  const plain = names.map((name) => snakeCase(name.trim()));
+  const find = (pattern: RegExp) => plain.findIndex((name) => pattern.test(name));
+  const columns = { name: find(longNames.name), value: find(longNames.value), unit: find(longNames.unit) };
+  if (columns.name < 0 || columns.value < 0) return undefined;
+  const areWords = sample.every((row) => Number.isNaN(Number(row[columns.name] || 'none')));
+  return areWords ? columns : undefined;
+}

@@ -1,0 +1,162 @@
+import { plural } from '../domain/plural.ts';
+import { type Verdict, verdictFails } from '../domain/verdict.ts';
+import type { ByteSource } from './bytes/byte-source.ts';
+import { hashingSource } from './bytes/sources/hashing-source.ts';
+import { type Unpacking, unpackLimits } from './bytes/unpack/unpacking-source.ts';
+import type { ArchiveContent, ArchiveEntry } from './formats/archives/archive-content.ts';
+import { companionFormat } from './summary/companion.ts';
+import { emptySummary } from './summary/empty-summary.ts';
+import {
+  type DatabaseUse,
+  type FileSummary,
+  type MemberSummary,
+  summaryCaps,
+  unknownFormat,
+} from './summary/file-summary.ts';
+import { fitSize, maxSummaryBytes } from './summary/fit-size.ts';
+import { cleanText } from './summary/text.ts';
+
+/** Summarises one file of an archive; an archive within it is not entered. */
+export type SummariseMember = (source: ByteSource, unpackings: Unpacking[]) => Promise<FileSummary>;
+
+/** Recordings of one archive that are read; a drive of an hour in files of a minute has 60. */
+const maxMembers = 200;
+
+/** JSON of all members together, in bytes. */
+const maxMembersBytes = 4 * 2 ** 20;
+
+/** Names in a sentence. */
+const namedInSentence = 3;
+
+/**
+ * Summarises the recordings in an archive, each for itself: see docs/decisions. Files that are no recordings are listed
+ * as attachments. Names inside are labels; nothing is written under them.
+ */
+export async function summariseArchive(
+  format: 'zip' | 'tar',
+  source: ByteSource,
+  summarise: SummariseMember,
+  signal: AbortSignal | undefined,
+): Promise<FileSummary> {
+  const content = await readEntries(format, source, signal);
+  const members: MemberSummary[] = [];
+  const others: ArchiveEntry[] = [];
+  const refused: string[] = [];
+  let left = Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * source.size);
+  for (const entry of content.entries) {
+    const name = cleanText(entry.name, summaryCaps.name);
+    left -= entry.size;
+    if (members.length >= maxMembers || left < 0) {
+      refused.push(
+        `"${name}" is beyond the limit of ${maxMembers} recordings or of what an archive may unpack to`,
+      );
+      continue;
+    }
+    if (entry.problem) {
+      refused.push(`"${name}" ${entry.problem.what}`);
+      continue;
+    }
+    const member = await readMember(entry, name, summarise, signal);
+    if (isRecording(member.summary)) members.push(member);
+    else others.push(entry);
+  }
+  return archiveSummary(source.size, content, { members, others, refused });
+}
+
+async function readEntries(
+  format: 'zip' | 'tar',
+  source: ByteSource,
+  signal: AbortSignal | undefined,
+): Promise<ArchiveContent> {
+  if (format === 'tar') return (await import('./formats/archives/tar-entries.ts')).readTar(source, signal);
+  return (await import('./formats/archives/zip-entries.ts')).readZip(source, signal);
+}
+
+async function readMember(
+  entry: ArchiveEntry,
+  name: string,
+  summarise: SummariseMember,
+  signal: AbortSignal | undefined,
+): Promise<MemberSummary> {
+  const { source, unpackings } = await entry.open(signal);
+  const hashing = hashingSource(source);
+  const summary = await summarise(hashing, unpackings);
+  const size_bytes = source.sizeIsBound ? entry.size : source.size;
+  return { name, size_bytes, sha256: await hashing.sha256(), summary: { ...summary, size_bytes } };
+}
+
+/**
+ * Texts, pictures and archives within the archive are none; what is damaged may have been one. Companions say what
+ * belongs to a recording.
+ */
+function isRecording({ format, verdict }: FileSummary): boolean {
+  return format !== unknownFormat || !['ok', 'empty', 'unknown_format'].includes(verdict.code);
+}
+
+interface Found {
+  members: MemberSummary[];
+  others: ArchiveEntry[];
+  refused: string[];
+}
+
+function archiveSummary(size: number, content: ArchiveContent, found: Found): FileSummary {
+  const { members, others } = found;
+  const attachments = others.slice(0, summaryCaps.attachments).map(({ name, size: bytes, offset }) => ({
+    name: cleanText(name, summaryCaps.name),
+    media_type: '',
+    size_bytes: bytes,
+    offset,
+  }));
+  const message_count = members.reduce((sum, { summary }) => sum + summary.message_count, 0);
+  const empty = emptySummary(size, verdictOf(content, found, message_count), content.format);
+  const databases = databasesOf(members);
+  const share = Math.min(maxSummaryBytes, Math.floor(maxMembersBytes / Math.max(1, members.length)));
+  return {
+    ...empty,
+    message_count,
+    attachments,
+    omitted: { ...empty.omitted, attachments: others.length - attachments.length },
+    ...(databases && { databases }),
+    members: members.map((member) => ({ ...member, summary: fitSize(member.summary, share) })),
+  };
+}
+
+/** Of all members together, so that the archive is read again when the databases change. */
+function databasesOf(members: readonly MemberSummary[]): DatabaseUse[] | undefined {
+  const uses = members.flatMap(({ summary }) => (summary.databases ? [summary.databases] : []));
+  if (uses.length === 0) return undefined;
+  return [...new Map(uses.flat().map((use) => [use.sha256, use])).values()];
+}
+
+function verdictOf(content: ArchiveContent, { members, others, refused }: Found, messages: number): Verdict {
+  const recordings = members.filter(({ summary }) => summary.format !== companionFormat);
+  const failed = recordings.filter(({ summary }) => verdictFails(summary.verdict));
+  const what = content.format === 'zip' ? 'ZIP' : 'tar';
+  const saved = { salvaged_messages: messages };
+  const left = leftOut(refused, content.more);
+  if (recordings.length === 0) {
+    const isLocked =
+      refused.length > 0 && content.entries.every(({ problem }) => problem?.code === 'encrypted');
+    if (isLocked) {
+      const message = `This is a ${what} archive protected by a password; it cannot be read. Upload the recordings in it as they are.`;
+      return { code: 'encrypted', message, ...saved };
+    }
+    const message = `This is a ${what} archive without a recording that Argus knows (${plural(others.length, 'other file')}).${left}`;
+    return refused.length > 0
+      ? { code: 'unsupported', message, ...saved }
+      : { code: 'unknown_format', message };
+  }
+  const read = `${plural(recordings.length - failed.length, 'recording')} of the ${what} archive ${recordings.length - failed.length === 1 ? 'was' : 'were'} read, with ${plural(messages, 'message')}`;
+  const damaged = content.damage.verdict(messages);
+  if (damaged.code !== 'ok') return { ...damaged, message: `${damaged.message} ${read}.${left}` };
+  const code = refused.length > 0 || content.more ? 'unsupported' : 'ok';
+  return { code, message: `${read}.${left}`, ...(code !== 'ok' && saved) };
+}
+
+function leftOut(refused: readonly string[], more: boolean): string {
+  const rest = refused.length - namedInSentence;
+  const named = refused.slice(0, namedInSentence).join('; ');
+  const others = rest > 0 ? `; and ${plural(rest, 'more file')}` : '';
+  const beyond = more ? ' There are more files in it than are looked at.' : '';
+  return `${refused.length > 0 ? ` Not read: ${named}${others}.` : ''}${beyond}`;
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { sampleCandb } from '../../../../../samples/candb/sample-candb.ts';
+import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
+import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
+import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
+import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
+
+const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''));
+const codes = ({ codes: all }: FileSummary) =>
+  all.map(({ code, count }) => [code.replace(/^\S+ \d: /, ''), count]);
+
+describe('a table of CAN frames', () => {
+  test('by SavvyCAN gives what the same frames give in a log of candump', async () => {
+    const options = { seconds: 10, faults: ['misfire'], buses: [1, 2] } as const;
+    const table = await summarise(sampleCanCsv(options));
+    const log = await summarise(sampleCandump(options));
+    expect(table.verdict).toEqual(log.verdict);
+    const asChannels = Object.entries(countsByTopic(log)).map(([name, count]) => [
+      name.replace(/^can/, 'CAN '),
+      count,
+    ]);
+    expect(countsByTopic(table)).toEqual(Object.fromEntries(asChannels));
+    expect(codes(table)).toEqual(
+      codes(log).map(([code, count]) => [String(code).replace(/^can(\d)/, 'CAN $1'), count]),
+    );
+    expect(table.span).toEqual(log.span);
+    expect(table.read_as).toContain(
+      'CAN frames as SavvyCAN writes them; time: "Time Stamp", microseconds since 1970.',
+    );
+  });
+
+  test.each([
+    [
+      'of python-can',
+      'timestamp,arbitration_id,extended,remote,error,dlc,data',
+      '1.5,0x7e8,0,0,0,3,AwQF',
+      'CAN 1 0x7E8',
+    ],
+    [
+      'with a bus in words',
+      'Time (s);Bus;CAN-ID (hex);Type;Length;Data',
+      '1.5;HS-CAN;7E8;Data;3;03 04 05',
+      'HS-CAN 0x7E8',
+    ],
+    ['with decimal identifiers', 'time [s],channel,id (dec),len,data', '1.5,2,2024,3,030405', 'CAN 2 0x7E8'],
+    [
+      'with bytes from the last to the first',
+      'time [s],id,len,b2,b1,b0',
+      '1.5,0x7E8,3,0x05,0x04,0x03',
+      'CAN 1 0x7E8',
+    ],
+    ['with 29 bits', 'time [s],id,extended,len,d0,d1,d2', '1.5,0000012A,true,3,03,04,05', 'CAN 1 0x0000012A'],
+  ])('%s is read', async (_, heading, row, topic) => {
+    const summary = await summarise(text(heading, row, row));
+    expect(summary.verdict, summary.verdict.message).toMatchObject({ code: 'ok' });
+    expect(summary.topics).toMatchObject([{ name: topic, message_count: 2, bytes: 6, type: 'CAN' }]);
+  });
+
+  test('of CAN FD may have more bytes than headings', async () => {
+    const bytes = Array.from({ length: 64 }, (_, i) => i.toString(16).padStart(2, '0')).join(',');
+    const { topics, verdict } = await summarise(
+      text(
+        'Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2,D3,D4,D5,D6,D7,D8',
+        `1000,00000123,false,Rx,0,64,${bytes},`,
+        `2000,00000123,false,Rx,0,64,${bytes},`,
+      ),
+    );
+    expect({ topics, code: verdict.code }).toMatchObject({
+      topics: [{ name: 'CAN 0 0x123', bytes: 128 }],
+      code: 'ok',
+    });
+  });
+
+  test('whose identifiers may be decimal or hexadecimal is named, not guessed', async () => {
+    const { verdict } = await summarise(text('time [s],id,len,data', '1,291,1,00', '2,512,1,00'));
+    expect(verdict).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('"ID (hex)" or "ID (dec)"'),
+    });
+  });
+
+  test('counts rows that are no frames by their reason', async () => {
+    const good = '1000,00000123,false,Rx,0,2,01,02,';
+    const { message_count, logs, verdict } = await summarise(
+      text(
+        'Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2',
+        ...Array.from({ length: 20 }, () => good),
+        '1000,00000123,false,Rx,0,8,01,02,',
+        'x,00000123,false,Rx,0,1,01,',
+      ),
+    );
+    expect({ code: verdict.code, message_count }).toEqual({ code: 'ok', message_count: 20 });
+    expect(logs[0]?.text).toContain('row that is no frame (1)');
+    expect(logs[0]?.text).toContain('row without a readable time (1)');
+  });
+});
+
+describe('a database of python-can', () => {
+  test('has the frames of its table, and error frames', async () => {
+    const options = { seconds: 5, buses: [1], faults: ['error-frames'] } as const;
+    const table = await summarise(sampleCanCsv({ ...options, writer: 'python-can' }));
+    const database = await summarise(sampleCandb(options));
+    expect(database).toMatchObject({ format: 'candb', verdict: { code: 'ok' } });
+    const { 'CAN 1 error frames': errors, ...frames } = countsByTopic(database);
+    expect(frames).toEqual(countsByTopic(table));
+    expect(errors).toBeGreaterThan(0);
+  });
+
+  test('that was cut or damaged loses the damaged pages', async () => {
+    const bytes = sampleCandb({ seconds: 10, buses: [1] });
+    const whole = await summarise(bytes);
+    const cut = await summarise(bytes.subarray(0, Math.floor(bytes.byteLength / 2)));
+    expect(cut.verdict.code).toBe('truncated');
+    expect(cut.message_count).toBeGreaterThan(whole.message_count / 3);
+    const damaged = Uint8Array.from(bytes).fill(0xff, 4096 * 3, 4096 * 3 + 100);
+    const { verdict, message_count } = await summarise(damaged);
+    expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: 4096 * 3, end: 4096 * 4 }] });
+    expect(message_count).toBeGreaterThan(whole.message_count - 200);
+  });
+});
