@@ -1,5 +1,6 @@
 import type { BatchStatus } from './batch-status.ts';
 import type { FailureCode } from './failure.ts';
+import type { FileFacts } from './file-facts.ts';
 import type { FileState } from './file-state.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -33,7 +34,7 @@ export interface Batch {
   recordings_deleted_at: string | null;
 }
 
-export interface BatchFile {
+export interface BatchFile extends FileFacts {
   id: string;
   batch_id: string;
   name: string;
