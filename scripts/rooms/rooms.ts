@@ -319,6 +319,10 @@ export const rooms: Room[] = [
     imports: ['src/report', 'src/api/batches', 'src/api/reports'],
     types: ['src/stores'],
   }),
+  api('vehicle', 'what vehicles are to upload, are asked for, and still hold', {
+    imports: [],
+    types: ['src/stores'],
+  }),
   api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],

@@ -31,6 +31,9 @@ import { eventRoutes } from './stream/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { alertSchemaRoutes } from './subscriptions/schema-routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { holdingsRoutes } from './vehicle/holdings-routes.ts';
+import { policyRoutes } from './vehicle/policy-routes.ts';
+import { vehicleRequestRoutes } from './vehicle/request-routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 const apiRoutes = [
@@ -49,6 +52,9 @@ const apiRoutes = [
   knowledgeTransferRoutes,
   ruleRoutes,
   vehicleRoutes,
+  policyRoutes,
+  vehicleRequestRoutes,
+  holdingsRoutes,
   fleetRoutes,
   eventRoutes,
   whyRoutes,

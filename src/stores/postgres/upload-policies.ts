@@ -92,15 +92,14 @@ export function createUploadPolicyStore(db: Db) {
           `upload policy ${platform ?? ''}`,
         ]);
         const before = await newest(tx, platform);
+        if (before && saysTheSame(before, policy)) return before;
         const version = before?.version ?? 0;
         if (basedOn !== undefined && basedOn !== version) {
           throw new ArgusError(
             'conflict',
             `The policy has version ${version} by now; read it, and change that one.`,
-            { details: { version } },
           );
         }
-        if (before && saysTheSame(before, policy)) return before;
         return addVersion(tx, policy, version + 1);
       }),
   };
