@@ -208,6 +208,13 @@ export const rooms: Room[] = [
     because: 'The schedule and the command by hand look in the same way.',
   },
   {
+    name: 'src/vins',
+    holds: 'everything of one VIN, exported or deleted',
+    imports: ['src/domain'],
+    types: ['src/stores'],
+    because: 'The API and the command by hand do the same.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
     imports: [
@@ -323,6 +330,9 @@ export const rooms: Room[] = [
     imports: [],
     types: ['src/stores'],
   }),
+  api('vins', 'everything of one VIN: held, exported, deleted', {
+    imports: ['src/vins', 'src/api/batches'],
+  }),
   api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],
@@ -428,6 +438,7 @@ export const rooms: Room[] = [
       'src/logger.ts',
       'src/doctor',
       'src/admin',
+      'src/vins',
     ],
     types: ['src/api'],
     because:

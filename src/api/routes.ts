@@ -34,6 +34,7 @@ import { uploadRoutes } from './uploads/routes.ts';
 import { holdingsRoutes } from './vehicle/holdings-routes.ts';
 import { policyRoutes } from './vehicle/policy-routes.ts';
 import { vehicleRequestRoutes } from './vehicle/request-routes.ts';
+import { vinRoutes } from './vins/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 const apiRoutes = [
@@ -56,6 +57,7 @@ const apiRoutes = [
   vehicleRequestRoutes,
   holdingsRoutes,
   fleetRoutes,
+  vinRoutes,
   eventRoutes,
   whyRoutes,
   custodyRoutes,

@@ -32,6 +32,8 @@ export interface Batch {
   completed_at: string | null;
   /** When its recordings were deleted by age; the rest is still there. */
   recordings_deleted_at: string | null;
+  /** When its charts were, so far; a later run has new ones. */
+  charts_deleted_at: string | null;
 }
 
 export interface BatchFile extends FileFacts {

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { deleteVin } from '../../admin/delete-vin.ts';
-import { exportVin } from '../../admin/export-vin.ts';
 import { plural } from '../../domain/plural.ts';
+import { deleteVin } from '../../vins/delete-vin.ts';
+import { exportVin } from '../../vins/export-vin.ts';
+import { folderSink } from '../../vins/folder-sink.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
@@ -17,7 +18,7 @@ export async function showVin(vin: string): Promise<void> {
 }
 
 export async function holdVin(vin: string, { reason }: { reason: string }): Promise<void> {
-  await onServers(({ stores }) => stores.legalHolds.place(vin, reason));
+  await onServers(({ stores }) => stores.legalHolds.place(vin, reason, null));
   say(`Nothing of ${vin} is deleted until \`argus admin vin release ${vin}\`.`);
 }
 
@@ -30,13 +31,16 @@ export async function adminExportVin(vin: string, { output }: { output: string }
   if (await stat(output).catch(() => undefined)) {
     throw new CommandError('usage', `${output} is there already`, 'Give a folder that is not there yet.');
   }
-  const { batches, files, bytes, troubles } = await onServers(({ stores }) => exportVin(stores, vin, output));
-  if (batches === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
+  const { batches, files, bytes, troubles, trouble_count } = await onServers(async ({ stores }) => {
+    const { batches: found } = await stores.vins.holdings(vin);
+    if (found === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
+    return exportVin(stores, vin, folderSink(output));
+  });
   for (const { key, why } of troubles) say(`${key}: ${why}`);
   say(
     `${plural(batches, 'batch', 'batches')}, ${plural(files, 'recording')}, ${bytes} bytes written to ${output}.`,
   );
-  if (troubles.length > 0) process.exitCode = exitCodes.unhealthy.code;
+  if (trouble_count > 0) process.exitCode = exitCodes.unhealthy.code;
 }
 
 export async function adminDeleteVin(vin: string, { yes }: { yes?: true | undefined }): Promise<void> {
