@@ -24,12 +24,14 @@ const options: picomatch.PicomatchOptions = {
 export function globProblem(glob: string): string | undefined {
   if (glob.length === 0 || glob.length > longestGlob) return `must have 1 to ${longestGlob} characters`;
   if (glob.includes('\\')) return 'must separate folders by / ; write [*] for a star that is meant as one';
-  if (/[()|]/.test(glob)) return 'must not contain ( ) or | ; write [(] for one that is meant as such';
+  // Between brackets every letter is meant as such.
+  const bare = glob.replaceAll(/\[[^\]]*\]/g, '');
+  if (/[()|]/.test(bare)) return 'must not contain ( ) or | ; write [(] for one that is meant as such';
   if (glob.includes('..')) return 'must not contain two dots in a row: neither a folder above nor a range';
   if (glob.split('/').some((part) => part === '' || part === '.')) {
     return 'must be a path within the folder that is uploaded, without empty parts; write cam0/** for all of a folder';
   }
-  const wildcards = glob.match(/\*+/g)?.length ?? 0;
+  const wildcards = bare.match(/\*+/g)?.length ?? 0;
   if (wildcards > mostWildcards) return `must have at most ${mostWildcards} wildcards`;
   try {
     compileGlob(glob);

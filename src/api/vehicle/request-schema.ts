@@ -32,6 +32,8 @@ export const askBody = z
     if (problem) context.addIssue({ code: 'custom', message: problem.message, path: [problem.field] });
   });
 
+export type AskBody = z.input<typeof askBody>;
+
 interface Asked {
   path?: string | undefined;
   pattern?: string | undefined;
