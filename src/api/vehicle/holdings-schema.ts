@@ -61,7 +61,6 @@ export const vehicleHoldingsSchema = z
     open_requests: count.describe('That it has not answered'),
   })
   .meta({ id: 'VehicleHoldings' });
-export type VehicleHoldingsBody = z.infer<typeof vehicleHoldingsSchema>;
 
 export const holdingListSchema = vehicleHoldingsSchema
   .extend({

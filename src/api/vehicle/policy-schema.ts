@@ -89,6 +89,5 @@ export const policyPageSchema = z
     next_cursor: nextCursor,
   })
   .meta({ id: 'UploadPolicyPage' });
-export type PolicyPageBody = z.infer<typeof policyPageSchema>;
 
 export const policyPlatformParams = z.object({ platform });

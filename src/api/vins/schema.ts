@@ -17,7 +17,6 @@ export const vinSchema = z
     legal_hold: legalHoldSchema.nullable(),
   })
   .meta({ id: 'Vin' });
-export type VinBody = z.infer<typeof vinSchema>;
 
 export const deleteVinQuery = z.strictObject({
   confirm: vin.describe('The VIN once more: nothing brings back what is deleted'),
@@ -33,4 +32,3 @@ export const deletedVinSchema = z
     complete: z.boolean().describe('Whether all were looked at; else send the request again'),
   })
   .meta({ id: 'DeletedVin' });
-export type DeletedVinBody = z.infer<typeof deletedVinSchema>;

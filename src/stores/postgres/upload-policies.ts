@@ -105,8 +105,6 @@ export function createUploadPolicyStore(db: Db) {
   };
 }
 
-export type UploadPolicyStore = ReturnType<typeof createUploadPolicyStore>;
-
 async function addVersion(tx: Tx, policy: NewUploadPolicy, version: number): Promise<StoredUploadPolicy> {
   const platform = policy.platform ?? '';
   const { rows } = await tx.query<StoredUploadPolicy>(
