@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { ArgusClient } from '../client/client.ts';
 import { severities } from '../domain/severity.ts';
 import { exitCodes } from './exit-codes.ts';
+import { addVehicleSideCommands } from './program/vehicle-side-commands.ts';
 
 /**
  * The `argus` command with its subcommands. Each loads its modules when it runs: `inspect` does not wait for the HTTP
@@ -130,6 +131,7 @@ export function createProgram() {
     .description('delete a subscription')
     .argument('<subscription>')
     .action(async (id) => (await import('./commands/subscriptions.ts')).unsubscribe(await client(), id));
+  addVehicleSideCommands(program, client);
   program
     .command('retry')
     .description('run a failed batch again')

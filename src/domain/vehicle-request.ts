@@ -33,6 +33,12 @@ export interface VehicleRequest extends Wanted {
   batch_id: string | null;
 }
 
+/** What a person writes where either a path or a glob may stand. */
+export function wantedFiles(text: string | undefined): { path?: string; pattern?: string } {
+  if (text === undefined) return {};
+  return /[*?[{]/.test(text) ? { pattern: text } : { path: text };
+}
+
 /** Requests of one vehicle that are not over, and those that are kept of it. */
 export const requestBounds = { open: 100, kept: 1_000 } as const;
 

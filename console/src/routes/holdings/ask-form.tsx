@@ -1,4 +1,5 @@
 import type { AskBody } from '../../../../src/api/vehicle/request-schema.ts';
+import { wantedFiles } from '../../../../src/domain/vehicle-request.ts';
 import { askVehicle } from '../../api/vehicle-side.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useAct } from '../../lib/use-act.ts';
@@ -47,10 +48,9 @@ export function AskForm({ vehicleId, onAsked }: { vehicleId: string; onAsked: ()
 /** What the fields say; times are of this browser's place. */
 function askedIn(data: FormData): AskBody {
   const said = (name: string) => String(data.get(name) ?? '').trim() || undefined;
-  const files = said('files');
   const [from, to] = [said('from'), said('to')];
   return {
-    ...(files !== undefined && (/[*?[{]/.test(files) ? { pattern: files } : { path: files })),
+    ...wantedFiles(said('files')),
     ...(from !== undefined && { recorded_from: new Date(from).toISOString() }),
     ...(to !== undefined && { recorded_to: new Date(to).toISOString() }),
     note: said('note') ?? null,

@@ -1,0 +1,32 @@
+import { type Command, Option } from '@commander-js/extra-typings';
+import type { ArgusClient } from '../../client/client.ts';
+import { requestStates } from '../../domain/vehicle-request.ts';
+
+/** What people ask vehicles for, and what is still there. */
+export function addVehicleSideCommands(program: Command, client: () => Promise<ArgusClient>): void {
+  const commands = () => import('../commands/vehicle-side.ts');
+  program
+    .command('ask')
+    .description('ask a vehicle for files that are still on it')
+    .argument('<vehicle>')
+    .argument('[files]', 'a path, or a glob such as "cam0/**"')
+    .option('--from <time>', 'recorded from this time on, RFC 3339; with --to')
+    .option('--to <time>', 'and until this one')
+    .option('--note <text>', 'what it is for')
+    .action(async (vehicle, files, options) =>
+      (await commands()).ask(await client(), vehicle, files, options),
+    );
+  program
+    .command('requests')
+    .description('list what a vehicle was asked for, and what became of it')
+    .argument('<vehicle>')
+    .addOption(new Option('--state <state>', 'only these').choices(requestStates))
+    .option('--json', 'print JSON')
+    .action(async (vehicle, options) => (await commands()).requests(await client(), vehicle, options));
+  program
+    .command('held')
+    .description('list what is still on the vehicles and why, as they reported; or the files of one')
+    .argument('[vehicle]')
+    .option('--json', 'print JSON')
+    .action(async (vehicle, options) => (await commands()).held(await client(), vehicle, options));
+}
