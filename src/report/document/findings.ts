@@ -1,4 +1,6 @@
 import { basisSentences } from '../../diagnosis/finding-basis.ts';
+import type { Incident } from '../../diagnosis/incidents/incident-schema.ts';
+import { plural } from '../../domain/plural.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
@@ -18,7 +20,8 @@ import {
 } from './document.ts';
 import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
-export function findingsSection({ findings, llm }: Report, places: Places): Section {
+export function findingsSection({ findings, incidents = [], llm }: Report, places: Places): Section {
+  const causes = causesOf(incidents);
   const blocks: Block[] =
     findings.length === 0
       ? [{ kind: 'paragraph', text: ['No rule found anything.'] }]
@@ -26,7 +29,15 @@ export function findingsSection({ findings, llm }: Report, places: Places): Sect
           {
             kind: 'findings',
             first: inOverview,
-            findings: findings.map((finding, i) => blockOf(finding, i, places)),
+            findings: foldedOrder(findings, incidents).map(({ finding, index }) => {
+              const cause = causes.get(index);
+              return blockOf(
+                finding,
+                index,
+                places,
+                cause === undefined ? [] : [followsFrom(cause, findings)],
+              );
+            }),
           },
         ];
   return {
@@ -37,7 +48,40 @@ export function findingsSection({ findings, llm }: Report, places: Places): Sect
   };
 }
 
-function blockOf(finding: Finding, index: number, places: Places): FindingBlock {
+/** For each finding that follows from another one, the index of that one. */
+function causesOf(incidents: readonly Incident[]): ReadonlyMap<number, number> {
+  return new Map(
+    incidents.flatMap(({ consequences }) =>
+      consequences.map(({ finding, because_of }): [number, number] => [finding, because_of]),
+    ),
+  );
+}
+
+interface Placed {
+  finding: Finding;
+  index: number;
+}
+
+/** What followed from a finding comes right after it; otherwise in the order of the report. */
+function foldedOrder(findings: readonly Finding[], incidents: readonly Incident[]): Placed[] {
+  const followers = new Map(
+    incidents.map(({ root, consequences }) => [root, consequences.map(({ finding }) => finding)]),
+  );
+  const folded = new Set([...followers.values()].flat());
+  return findings
+    .flatMap((_, index) => (folded.has(index) ? [] : [index, ...(followers.get(index) ?? [])]))
+    .flatMap((index) => {
+      const finding = findings[index];
+      return finding ? [{ finding, index }] : [];
+    });
+}
+
+function followsFrom(cause: number, findings: readonly Finding[]): Fact {
+  const text = findings[cause]?.title ?? '';
+  return { term: 'Follows from', text: [{ kind: 'link', to: findingAnchor(cause), text }] };
+}
+
+function blockOf(finding: Finding, index: number, places: Places, related: Fact[]): FindingBlock {
   const {
     severity,
     title,
@@ -70,6 +114,7 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
     title,
     description,
     facts: [
+      ...related,
       ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]] }]),
       { term: 'Likely cause', text: [likely_cause] },
       { term: 'Advice', text: [advice] },
@@ -84,18 +129,21 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
 const inOverview = 12;
 
 /** What was found, one line each, for people who read nothing else; nothing if the verdict's sentence says it all. */
-export function overviewOf({ findings }: Pick<Report, 'findings'>): Text[] {
+export function overviewOf({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
   if (findings.length < 2) return [];
-  const lines = findings
-    .slice(0, inOverview)
-    .map(
-      ({ severity, title }, i): Text => [
-        severityBadge(severity),
-        ' ',
-        { kind: 'link', to: findingAnchor(i), text: title },
-      ],
-    );
-  const more = findings.length - lines.length;
+  const causes = causesOf(incidents);
+  const followers = new Map(incidents.map(({ root, consequences }) => [root, consequences.length]));
+  const shown = foldedOrder(findings, incidents).filter(({ index }) => !causes.has(index));
+  const lines = shown.slice(0, inOverview).map(({ finding: { severity, title }, index }): Text => {
+    const follow = followers.get(index) ?? 0;
+    return [
+      severityBadge(severity),
+      ' ',
+      { kind: 'link', to: findingAnchor(index), text: title },
+      ...(follow === 0 ? [] : [muted(` and ${plural(follow, 'finding')} that may follow from it`)]),
+    ];
+  });
+  const more = shown.length - lines.length;
   return more === 0 ? lines : [...lines, [muted(`and ${formatCount(more)} more`)]];
 }
 
