@@ -10,9 +10,10 @@ import { lockBatch } from './batch-rows.ts';
 import { appendEvents } from './events.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 
-const isWaiting = `r.state IN ('open', 'picked_up')`;
+const isOpen = `r.state IN ('open', 'picked_up')`;
+const isWaiting = `(${isOpen} AND r.expires_at > now())`;
 /** Nothing has to happen for a request to expire. */
-const stateNow = `CASE WHEN ${isWaiting} AND r.expires_at <= now() THEN 'expired' ELSE r.state END`;
+const stateNow = `CASE WHEN ${isOpen} AND r.expires_at <= now() THEN 'expired' ELSE r.state END`;
 const columns = `r.id, r.vehicle_id, r.path, r.pattern, r.recorded_from, r.recorded_to, r.note, ${stateNow} AS state,
   r.asked_by, r.created_at, r.expires_at, r.picked_up_at, r.ended_at, r.reason, r.batch_id`;
 
@@ -87,7 +88,7 @@ export function createVehicleRequestStore(db: Db) {
         await lock(tx, vehicleId, id);
         await tx.query(
           `UPDATE vehicle_requests r SET expires_at = now(), ended_at = now()
-           WHERE r.id = $1 AND ${isWaiting} AND r.expires_at > now()`,
+           WHERE r.id = $1 AND ${isWaiting}`,
           [id],
         );
       }),
@@ -105,7 +106,7 @@ async function sameAs(tx: Tx, wanted: NewVehicleRequest): Promise<VehicleRequest
   const { id, vehicle_id, path, pattern, recorded_from, recorded_to } = wanted;
   const { rows } = await tx.query<VehicleRequest>(
     `SELECT ${columns} FROM vehicle_requests r
-     WHERE r.vehicle_id = $1 AND (r.id = $2 OR (${isWaiting} AND r.expires_at > now()
+     WHERE r.vehicle_id = $1 AND (r.id = $2 OR (${isWaiting}
        AND (r.path, r.pattern, r.recorded_from, r.recorded_to)
            IS NOT DISTINCT FROM ($3::text, $4::text, $5::timestamptz, $6::timestamptz)))
      ORDER BY r.id LIMIT 1`,
@@ -117,7 +118,7 @@ async function sameAs(tx: Tx, wanted: NewVehicleRequest): Promise<VehicleRequest
 async function assertFewWaiting(tx: Tx, vehicleId: string): Promise<void> {
   const { rows } = await tx.query<{ waiting: number }>(
     `SELECT count(*) AS waiting FROM vehicle_requests r
-     WHERE r.vehicle_id = $1 AND ${isWaiting} AND r.expires_at > now()`,
+     WHERE r.vehicle_id = $1 AND ${isWaiting}`,
     [vehicleId],
   );
   if ((rows[0]?.waiting ?? 0) < requestBounds.open) return;
@@ -131,7 +132,7 @@ async function assertFewWaiting(tx: Tx, vehicleId: string): Promise<void> {
 async function forgetOld(tx: Tx, vehicleId: string): Promise<void> {
   await tx.query(
     `DELETE FROM vehicle_requests WHERE id IN (
-       SELECT id FROM vehicle_requests WHERE vehicle_id = $1 ORDER BY id DESC OFFSET $2)`,
+       SELECT r.id FROM vehicle_requests r WHERE r.vehicle_id = $1 ORDER BY ${isWaiting} DESC, r.id DESC OFFSET $2)`,
     [vehicleId, requestBounds.kept - 1],
   );
 }

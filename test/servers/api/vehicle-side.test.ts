@@ -366,3 +366,23 @@ describe('what a vehicle holds', () => {
     expect(await report(body)).toMatchObject({ status: 400, body: { code: 'validation', field } });
   });
 });
+
+test('what people do to a VIN is in the audit trail; the reason of a hold is not for vehicles', async () => {
+  const id = await newBatch();
+  const path = '/vins/WVWZZZ1JZ3W386752';
+  await send('operator', 'PUT', `${path}/legal-hold`, { reason: 'case 7' });
+  expect((await as('reader', `/batches/${id}`)).body.legal_hold).toMatchObject({
+    ...{ reason: 'case 7', placed_by: 'the operator' },
+  });
+  expect((await as('vehicle', `/batches/${id}`)).body).not.toHaveProperty('legal_hold');
+  expect((await as('operator', `${path}/export`)).status).toBe(200);
+  for (const remove of [path, `${path}/legal-hold`])
+    expect((await as('operator', remove, { method: 'DELETE' })).status).toBe(403);
+  const acts = await api.stores.audit.list({ actor: undefined }, undefined, 200);
+  expect(new Set(acts.map(({ action }) => action))).toEqual(
+    new Set([
+      ...['holdVin', 'exportVin', 'askVehicle', 'withdrawVehicleRequest', 'answerVehicleRequest'],
+      ...['setUploadPolicy', 'setPlatformUploadPolicy', 'resetPlatformUploadPolicy', 'reportHoldings'],
+    ]),
+  );
+});
