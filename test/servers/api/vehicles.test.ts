@@ -105,7 +105,9 @@ describe('a vehicle', () => {
     });
     const second = await api.call('/platforms?cursor=zz-crane');
     expect(second.body).toEqual({
-      platforms: [{ platform: 'zz-drone', vehicles: 0, rule_settings: 1, databases: 0 }],
+      platforms: [
+        { platform: 'zz-drone', vehicles: 0, rule_settings: 1, databases: 0, upload_policy: false },
+      ],
       next_cursor: null,
     });
   });
