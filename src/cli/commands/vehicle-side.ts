@@ -6,13 +6,15 @@ import { formatBytes } from '../../text/figure-format.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
-interface AskOptions {
+interface Json {
+  json?: true | undefined;
+}
+
+interface AskOptions extends Json {
   from?: string | undefined;
   to?: string | undefined;
   note?: string | undefined;
 }
-
-type Json = { json?: true | undefined };
 
 /** The most of one answer; the console and the API page through more. */
 const listed = 200;
@@ -22,13 +24,15 @@ export async function ask(
   client: ArgusClient,
   vehicle: string,
   files: string | undefined,
-  { from, to, note }: AskOptions,
+  { from, to, note, json }: AskOptions,
 ): Promise<void> {
   const wanted: AskBody = {
     ...wantedFiles(files),
     ...{ recorded_from: from, recorded_to: to, note: note ?? null },
   };
-  const { request_id, expires_at } = await client.askVehicle(vehicle, wanted);
+  const request = await client.askVehicle(vehicle, wanted);
+  if (json) return printJson(request);
+  const { request_id, expires_at } = request;
   process.stdout.write(`${request_id}\n`);
   process.stderr.write(
     `The vehicle finds it when it asks the next time; nobody waits after ${expires_at}.\n`,
