@@ -8,6 +8,7 @@ import { addBatchCommands } from './program/batch-commands.ts';
 import { addKnowledgeCommands } from './program/knowledge-commands.ts';
 import { addMachineCommands } from './program/machine-commands.ts';
 import { addReceiptCommands } from './program/receipt-commands.ts';
+import { addVehicleSideCommands } from './program/vehicle-side-commands.ts';
 import { applySettings } from './settings/apply-settings.ts';
 import { storedToken } from './settings/stored-tokens.ts';
 
@@ -98,6 +99,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
   addBatchCommands(program, client);
   addKnowledgeCommands(program, client);
   addReceiptCommands(program, client);
+  addVehicleSideCommands(program, client);
   addAccessCommands(program, client, access);
   addMachineCommands(program);
   addAdminCommands(

@@ -82,6 +82,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
           and {plural(inside.length - shownMembers, 'more recording')}, in the report
         </span>
       )}
+      {file.labels.length > 0 && <Labels labels={file.labels} />}
       <details class="small">
         <summary>Details</summary>
         <dl class="file-details">
@@ -95,6 +96,20 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
           </dd>
           <dt>Sent as</dt>
           <dd>{file.content_type}</dd>
+          {file.recorded_at && (
+            <>
+              <dt>Recorded, says the vehicle</dt>
+              <dd>
+                <RecordedTime time={file.recorded_at} />
+              </dd>
+            </>
+          )}
+          {file.priority > 0 && (
+            <>
+              <dt>Priority</dt>
+              <dd>{file.priority}</dd>
+            </>
+          )}
           <dt>Uploaded</dt>
           <dd>
             <LocalTime time={file.created_at} />
@@ -110,6 +125,18 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
         </dl>
       </details>
     </>
+  );
+}
+
+function Labels({ labels }: { labels: readonly string[] }) {
+  return (
+    <ul class="file-labels" aria-label="Labels">
+      {labels.map((label) => (
+        <li key={label}>
+          <bdi>{label}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 
