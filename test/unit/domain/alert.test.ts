@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AlertFilter, findingsFor } from '../../../src/domain/alert.ts';
+import { type AlertFilter, findingKey, findingsFor } from '../../../src/domain/alert.ts';
 
 const finding = {
   rule: 'low-battery',
@@ -25,4 +25,16 @@ test('it begins at its severity, and names rules or takes all', () => {
   expect(told({ min_severity: 'critical' }, null)).toBe(0);
   expect(told({ rules: ['low-battery'] }, null)).toBe(1);
   expect(told({ rules: ['gps-jamming'] }, null)).toBe(0);
+});
+
+test('each thing is told once, as it was found first', () => {
+  const found = [finding, { ...finding, title: 'Battery down to 5 %' }, { ...finding, rule: 'low-fuel' }];
+  expect([...findingsFor(everything, null, found).values()]).toEqual([found[0], found[2]]);
+});
+
+test('a fault is known again by its rule and its title, whatever the figures', () => {
+  const key = findingKey(finding);
+  expect(findingKey({ ...finding, title: 'Battery down to 97.5 %' })).toBe(key);
+  expect(findingKey({ ...finding, title: 'Battery is low' })).not.toBe(key);
+  expect(findingKey({ ...finding, rule: 'low-fuel' })).not.toBe(key);
 });

@@ -10,6 +10,10 @@ import {
 const keys = (code: string) => keysOfCode(code).map(({ key }) => key);
 
 describe('the keys of a code', () => {
+  test('ignore case and spare spaces', () => {
+    expect(codeKey(' spn  110\tfmi 0 ')).toBe('SPN 110 FMI 0');
+  });
+
   test('go from the code itself to ever wider ranges', () => {
     expect(keys('p0301')).toEqual(['P0301', 'P0301*', 'P030*', 'P03*', 'P0*', 'P*']);
     expect(keys('P0301-11').slice(0, 2)).toEqual(['P0301-11', 'P0301']);
