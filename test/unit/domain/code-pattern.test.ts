@@ -4,6 +4,7 @@ import {
   codeKey,
   codePatternProblem,
   codePatternSource,
+  isStandardCode,
   keysOfCode,
 } from '../../../src/domain/code-pattern.ts';
 
@@ -73,4 +74,15 @@ test('the pattern for JSON Schemas accepts what is allowed', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each([
+  ['p0301', true],
+  ['U3FFF-1A', true],
+  ['spn 110 fmi 0', true],
+  ['P4301', false],
+  ['P0301 pending', false],
+  ['camera: no image', false],
+])('%s is a code of a standard: %s', (code, standard) => {
+  expect(isStandardCode(code)).toBe(standard);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxDeathsPerFile, placeAfter, resumeAt } from '../../../src/activities/parse-resume.ts';
+import { type Batch, snapshotOf } from '../../../src/domain/batch.ts';
 import { planChunks } from '../../../src/domain/chunks.ts';
 import { eventId } from '../../../src/domain/event.ts';
 import { judgeFailedFiles } from '../../../src/domain/failure.ts';
@@ -122,4 +123,16 @@ describe('the place of a parse activity', () => {
     // The heartbeat of an attempt that then fails without crashing.
     expect(placeAfter(resumeAt({ deaths: 0 }, 9), 'a').deaths).toBeLessThanOrEqual(1);
   });
+});
+
+test('watchers of a batch receive its progress, and nothing else of it', () => {
+  const progress = {
+    status: 'scattering',
+    run: 2,
+    total_files: 9,
+    processed_files: 3,
+    failed_files: 1,
+  } as const;
+  const batch = { id: 'b', vehicle_id: 'truck-1', ...progress } as Batch;
+  expect(snapshotOf(batch)).toEqual({ batch_id: 'b', ...progress });
 });
