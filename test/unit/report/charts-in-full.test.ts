@@ -53,6 +53,7 @@ const brokenDrive = () => [
 ];
 
 const hurt: Verdict = { code: 'corrupt', message: 'Hurt.', salvaged_messages: 1 };
+const longName = 'of which only a part is drawn since it has more than 46 letters';
 const names = (count: number, prefix: string) =>
   Array.from({ length: count }, (_, i) => `${prefix}-${String(i).padStart(2, '0')}`);
 
@@ -69,7 +70,7 @@ const crowdedDrive = () => [
     to: 90,
     summary: {
       codes: names(17, 'code').map((name, i) =>
-        code(name, {
+        code(i === 0 ? `${name} ${longName}` : name, {
           severity: i % 2 === 0 ? 'error' : 'warning',
           count: 10 + ((i * 7) % 17),
           first: at(80 - 4 * i),
@@ -77,7 +78,7 @@ const crowdedDrive = () => [
         }),
       ),
       topics: names(17, 'topic').map((name, i) =>
-        topic(name, { hz: [0.2, 5, 10, 100, 300][i % 5] ?? 1, to: 60 + i }),
+        topic(i === 0 ? `${longName} ${name}` : name, { hz: [0.2, 5, 10, 100, 300][i % 5] ?? 1, to: 60 + i }),
       ),
       metrics: [
         ...[20, 40, 10, 30].map((load) => metric('cpu_percent', [load, load + 5, load], `cpu ${load}`)),
@@ -115,6 +116,7 @@ const ownClocks = () => {
 /** Files whose clocks can be compared and others, which then are not drawn. */
 const mixedClocks = () => [
   file('on time', { summary: { metrics: [metric('temperature_celsius', [30, 31], 'a')] } }),
+  { ...file('failed, with times'), state: 'failed' as const },
   file('on time, hurt', { from: 60, to: 60, verdict: hurt }),
   file('1970', { summary: { span: { start_ns: '0', end_ns: '9', clock: 'unix' } } }),
   file('boot', {
@@ -125,7 +127,11 @@ const mixedClocks = () => [
   }),
 ];
 
+/** Nothing is damaged, so that nothing is said of damage. */
+const wholeDrive = () => [file('first'), file('second', { from: 60, to: 120 })];
+
 test.each([
+  ['whole', wholeDrive],
   ['broken', brokenDrive],
   ['crowded', crowdedDrive],
   ['own-clocks', ownClocks],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
+import { placesOf } from '../../../src/report/document/places.ts';
+import type { Report } from '../../../src/report/report-schema.ts';
 import { at, linesOf, omitting, place, withMembers } from '../../support/report/report-members.ts';
 
 describe('rows', () => {
@@ -66,6 +68,7 @@ describe('rows', () => {
     const files = [
       { ...whole, sha256: 'ab'.repeat(32), packed_with: ['gzip'] },
       damage({}),
+      damage({ code: 'unsupported', offset: 7 }),
       { ...damage({ offset: 4096 }), start: whole.start, end: null },
       {
         ...damage({
@@ -84,6 +87,7 @@ describe('rows', () => {
         /^"a" \/ 2026-03-01T08:00:00Z to 2026-03-01T08:01:00Z \/ \(.*gzip.*\) \| \[OK\] \| mcap \|/,
       ),
       expect.stringMatching(/^"b" \/ Damaged\. \| \[Corrupt\] \|/),
+      expect.stringMatching(/^"b" \/ Damaged\. \| \[Unsupported\] \|/),
       expect.stringMatching(/^"b" \/ Damaged\. \/ Damaged from byte 4,096\. \| \[Corrupt\] \|/),
       expect.stringMatching(/^"b" \/ Damaged\. \/ Damaged bytes: 10–19, 1,000–1,000\. \| \[Corrupt\] \|/),
     ]);
@@ -94,6 +98,7 @@ describe('rows', () => {
       );
     expect(tones).toMatchObject([
       { tone: 'ok' },
+      { tone: 'warning' },
       { tone: 'warning' },
       { tone: 'warning' },
       { tone: 'error' },
@@ -138,4 +143,10 @@ describe('log lines', () => {
     expect(lines({ text }, { text: other, severity: 'critical' as never })).toHaveLength(3);
     expect(lines({ text }, { text: 'Frame lost' })).toHaveLength(3);
   });
+});
+
+test('of rows with one name, places lead to the first', () => {
+  const topics = [{ name: '/a' }, { name: '/t' }, { name: '/t' }] as Report['topics'];
+  const places = placesOf({ ...withMembers(), topics });
+  expect([places.topic('/t'), places.topic('/gone')]).toEqual(['topic-2', undefined]);
 });
