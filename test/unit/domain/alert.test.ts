@@ -15,6 +15,7 @@ const told = (filter: Partial<AlertFilter>, platform: string | null) =>
 
 test('a subscription to platforms is about those alone, and not about drives without one', () => {
   expect(told({ platforms: ['van'] }, 'van')).toBe(1);
+  expect(told({ platforms: ['van', 'truck'] }, 'van')).toBe(1);
   expect(told({ platforms: ['van'] }, 'truck')).toBe(0);
   expect(told({ platforms: ['van'] }, null)).toBe(0);
   expect(told({}, null)).toBe(1);

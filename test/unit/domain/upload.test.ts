@@ -10,6 +10,7 @@ describe('the length of an upload', () => {
     ['the row knows', 10, claims, 10],
     ['the request declares', null, { ...claims, declared: 10 }, 10],
     ['the rest shows', null, { ...claims, offset: 4, contentLength: 6, completes: true }, 10],
+    ['the rest does not show without a length', null, { ...claims, offset: 4, completes: true }, null],
     ['a part does not show', null, { ...claims, contentLength: 6 }, null],
     ['is just allowed', null, { ...claims, declared: 1_000, offset: 1_000 }, 1_000],
     ['a part that ends it shows', 10, { ...claims, offset: 4, contentLength: 6 }, 10],

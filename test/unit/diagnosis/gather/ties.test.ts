@@ -209,3 +209,18 @@ describe('in lists, what ties is in order of what differs', () => {
     expect(codes[0]?.seen.runs).toHaveLength(1);
   });
 });
+
+test('a signal has its unit, also in its trend, and other metrics have none', () => {
+  const rising = Array.from({ length: 120 }, (_, i) => 10 + i);
+  const signal = { ...metric('signal', rising, 'Oil'), unit: 'bar' };
+  const { metric_sources, metrics, trends } = gathered(
+    file('a', { to: 120, summary: { metrics: [signal, metric('cpu_percent', rising)] } }),
+  );
+  expect(metric_sources.map(({ name, unit }) => [name, unit])).toEqual([
+    ['cpu_percent', undefined],
+    ['signal', 'bar'],
+  ]);
+  expect(metric_sources[0]).not.toHaveProperty('unit');
+  expect(metrics.map(({ name }) => name)).toEqual(['cpu_percent']);
+  for (const trend of trends) expect('unit' in trend).toBe(trend.name === 'signal');
+});
