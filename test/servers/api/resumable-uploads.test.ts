@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createResumableClient, creationOf, type Headers, MiB, sha256 } from '../../support/resumable-client.ts';
+import {
+  createResumableClient,
+  creationOf,
+  type Headers,
+  MiB,
+  sha256,
+} from '../../support/resumable-client.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
 import { uploadByTus } from '../../support/tus.ts';
 import { until } from '../../support/until.ts';

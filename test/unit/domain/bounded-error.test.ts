@@ -39,7 +39,9 @@ describe('of an error, what it has is bounded', () => {
       (boundError(Object.assign(new Error('x'), { details })) as { details: unknown }).details;
     const fits = ['x'.repeat(textBytes - 4)];
     expect(detailsOf(fits)).toBe(fits);
-    expect(detailsOf(['x'.repeat(textBytes - 3)])).toEqual([{ left_out: `details of ${textBytes + 1} characters` }]);
+    expect(detailsOf(['x'.repeat(textBytes - 3)])).toEqual([
+      { left_out: `details of ${textBytes + 1} characters` },
+    ]);
     expect(detailsOf({ x: 'x'.repeat(textBytes) })).toHaveProperty('left_out');
     expect(detailsOf(undefined)).toBeUndefined();
   });
