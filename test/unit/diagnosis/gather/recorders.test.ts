@@ -82,3 +82,11 @@ test.each([
   expect(systemOf(file('a'), metric('battery_voltage', [volts])).net).toBe(net);
   expect(systemOf(file('a'), metric('cpu_percent', [volts])).net).toBe('');
 });
+
+test('the usual interval is the lower of two middle ones', () => {
+  const [short, long] = [topic('/t', { hz: 10 }), topic('/t', { hz: 1 })].map(
+    ({ intervals }) => Object.keys(intervals)[0] ?? '',
+  );
+  const usual = (intervals: Record<string, number>) => rhythmOf({ ...topic('/t'), intervals }).usual_ns ?? 0;
+  expect(usual({ [short ?? '']: 2, [long ?? '']: 2 })).toBe(usual({ [short ?? '']: 2 }));
+});
