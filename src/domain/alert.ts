@@ -64,7 +64,7 @@ export function findingsFor<F extends AlertFinding>(
   findings: readonly F[],
 ): Map<string, F> {
   const wanted = new Map<string, F>();
-  if (platforms !== null && (platform === null || !platforms.includes(platform))) return wanted;
+  if (platforms !== null && !platforms.some((one) => one === platform)) return wanted;
   for (const finding of findings) {
     if (severityRank(finding.severity) < severityRank(min_severity)) continue;
     if (rules !== null && !rules.includes(finding.rule)) continue;

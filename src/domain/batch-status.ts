@@ -29,7 +29,8 @@ export function statesBefore(to: BatchStatus): BatchStatus[] {
 
 /** Whether a run that is in `status` has reached `stage`, so that a repeat of the step into it has nothing to do. */
 export function hasReached(status: BatchStatus, stage: BatchStatus): boolean {
-  if (status === 'failed' || stage === 'failed') return status === stage;
+  // `failed` is the last of the states, so that no other has reached it.
+  if (status === 'failed') return stage === 'failed';
   return batchStatuses.indexOf(status) >= batchStatuses.indexOf(stage);
 }
 
@@ -45,16 +46,12 @@ export function isTerminal(status: BatchStatus): boolean {
  */
 export function pathBetween(from: BatchStatus, to: BatchStatus): BatchStatus[] | undefined {
   const queue: BatchStatus[][] = [[from]];
-  const seen = new Set<BatchStatus>([from]);
   for (let path = queue.shift(); path; path = queue.shift()) {
     const last = path.at(-1) as BatchStatus;
     if (last === to) return path.slice(1);
     if (isTerminal(last)) continue;
-    for (const next of transitions[last]) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      queue.push([...path, next]);
-    }
+    // Every circle passes a terminal state, so that the paths end.
+    for (const next of transitions[last]) queue.push([...path, next]);
   }
   return undefined;
 }

@@ -45,15 +45,15 @@ export interface EventPayloads {
 export type EventType = keyof EventPayloads;
 
 // Unlike a list, a record does not compile while a type is missing.
-const everyType: Record<EventType, true> = {
-  UploadSilent: true,
-  BatchCreated: true,
-  RequestFulfilled: true,
-  StatusChanged: true,
-  FileParsed: true,
-  AllFilesParsed: true,
-  GatheringCompleted: true,
-  DiagnosisCompleted: true,
+const everyType: Record<EventType, null> = {
+  UploadSilent: null,
+  BatchCreated: null,
+  RequestFulfilled: null,
+  StatusChanged: null,
+  FileParsed: null,
+  AllFilesParsed: null,
+  GatheringCompleted: null,
+  DiagnosisCompleted: null,
 };
 export const eventTypes = Object.keys(everyType) as EventType[];
 

@@ -34,7 +34,7 @@ export function compareManifest(
   stored: readonly StoredFile[],
 ): ManifestMismatch | undefined {
   const wanted = new Map(manifest.map((file) => [file.path, file]));
-  const met = new Set(stored.flatMap((file) => (isMetBy(wanted.get(file.name), file) ? [file.name] : [])));
+  const met = new Set(stored.filter((file) => isMetBy(wanted.get(file.name), file)).map(({ name }) => name));
   const missing = new Map([...wanted].filter(([path]) => !met.has(path)));
   const different: ManifestMismatch['different'] = [];
   const superfluous: ManifestMismatch['superfluous'] = [];

@@ -12,16 +12,14 @@ const spread = 28_657;
  */
 export function searchText(text: string, longest: number): string {
   let folded = '';
-  // Folding shortens no letter, only removes accents, which are few.
+  // Folding shortens no letter, only removes accents, which are few: of as many of them as that, the rest is not read.
   for (const character of text
     .slice(0, 2 * longest)
     .normalize('NFKD')
     .toLowerCase()) {
-    if (folded.length >= longest) break;
     if (/[a-z0-9]/.test(character)) folded += character;
-    else if (/[\p{L}\p{N}]/u.test(character)) folded += codeOf(character);
     // Spacing marks and vowel signs of Indic scripts belong to the word; accents are removed.
-    else if (/\p{Mc}/u.test(character)) folded += codeOf(character);
+    else if (/[\p{L}\p{N}\p{Mc}]/u.test(character)) folded += codeOf(character);
     else if (!/\p{M}/u.test(character) && !folded.endsWith(' ')) folded += ' ';
   }
   return folded.slice(0, longest).trim();

@@ -7,5 +7,5 @@ export function severityRank(severity: Severity): number {
 }
 
 export function worseOf(a: Severity, b: Severity): Severity {
-  return severityRank(a) >= severityRank(b) ? a : b;
+  return severities[Math.max(severityRank(a), severityRank(b))] ?? a;
 }

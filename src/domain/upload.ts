@@ -76,17 +76,15 @@ export interface LengthClaims {
  */
 export function lengthOf(known: number | null, claims: LengthClaims, maxBytes: number): number | null {
   const { offset, contentLength, declared, completes } = claims;
-  const end = contentLength === undefined ? undefined : offset + contentLength;
-  const claimed = [known ?? undefined, declared, completes ? end : undefined].filter(
-    (one) => one !== undefined,
-  );
+  const end = offset + (contentLength ?? 0);
+  const rest = completes && contentLength !== undefined ? end : undefined;
+  const claimed = [known ?? undefined, declared, rest].filter((one) => one !== undefined);
   const [length = null] = claimed;
-  const other = claimed.find((one) => one !== length);
-  if (length !== null && other !== undefined) throw otherLength(length, other);
-  if (length !== null && end !== undefined && end > length) throw otherLength(length, end);
-  const most = Math.max(length ?? 0, end ?? 0);
-  if (most > maxBytes) throw tooLarge(maxBytes);
-  if (length !== null && length < offset) throw otherLength(length, offset);
+  if (length !== null) {
+    const found = claimed.find((one) => one !== length) ?? Math.max(length, end);
+    if (found !== length) throw otherLength(length, found);
+  }
+  if (Math.max(length ?? 0, end) > maxBytes) throw tooLarge(maxBytes);
   return length;
 }
 

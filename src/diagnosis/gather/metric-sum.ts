@@ -61,7 +61,8 @@ export function startSum({ file, summary }: Contribution, source: string, system
     name: summary.name,
     source,
     system,
-    ...(source !== '' && summary.unit !== undefined && { unit: summary.unit }),
+    // Signals alone have one, and they are not added up over sources.
+    ...(summary.unit !== undefined && { unit: summary.unit }),
     count: 0,
     files: 0,
     sum_milli: 0,

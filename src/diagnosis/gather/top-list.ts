@@ -1,7 +1,4 @@
-/**
- * The first `limit` items of a total order, whatever the order in which they are added; at most twice as many are
- * held.
- */
+/** The first `limit` items of a total order, whatever the order in which they are added; no others are held. */
 export interface TopList<T> {
   add(item: T): void;
   /** Sorted. */
@@ -11,16 +8,29 @@ export interface TopList<T> {
 }
 
 export function createTopList<T>(limit: number, compare: (a: T, b: T) => number): TopList<T> {
-  let held: T[] = [];
-  let added = 0;
+  const held: T[] = [];
+  let dropped = 0;
+
+  /** Where the item belongs: halves what is left until nothing is. */
+  function placeOf(item: T): number {
+    let from = 0;
+    let to = held.length;
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if (compare(held[middle] as T, item) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
 
   return {
     add(item) {
-      added += 1;
-      held.push(item);
-      if (held.length > 2 * limit) held = held.sort(compare).slice(0, limit);
+      held.splice(placeOf(item), 0, item);
+      if (held.length <= limit) return;
+      held.pop();
+      dropped += 1;
     },
-    items: () => held.toSorted(compare).slice(0, limit),
-    dropped: () => Math.max(0, added - limit),
+    items: () => [...held],
+    dropped: () => dropped,
   };
 }

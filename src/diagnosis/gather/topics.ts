@@ -4,7 +4,7 @@ import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
-import { compareSightings, compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
+import { compareSightings, compareText, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './timing.ts';
 
 /** One topic over all files. */
@@ -182,17 +182,22 @@ function merge(into: InFile, other: InFile): void {
     other.out_of_order_at,
     (a, b) => b.count - a.count || compareSightings(a, b),
   );
-  if (other.max_gap_ns === into.max_gap_ns && into.max_gap_at && other.max_gap_at) {
-    into.max_gap_at = earlierSighting(into.max_gap_at, other.max_gap_at);
-  } else if (other.max_gap_ns > into.max_gap_ns || !into.max_gap_at) {
-    into.max_gap_at = other.max_gap_at;
-  }
-  into.max_gap_ns = Math.max(into.max_gap_ns, other.max_gap_ns);
+  const gap = worse(
+    gapOf(into),
+    gapOf(other),
+    (a, b) => b.max_gap_ns - a.max_gap_ns || compareSightings(a.max_gap_at, b.max_gap_at),
+  );
+  Object.assign(into, gap);
   into.silence = worse(
     into.silence,
     other.silence,
     (a, b) => b.length_ns / b.usual_ns - a.length_ns / a.usual_ns || compareSightings(a.at, b.at),
   );
+}
+
+/** The longest gap, if there are two messages. */
+function gapOf({ max_gap_ns, max_gap_at }: InFile) {
+  return max_gap_at && { max_gap_ns, max_gap_at };
 }
 
 function byMost(value: (pace: Pace) => number): (a: Pace, b: Pace) => number {

@@ -11,7 +11,8 @@ import { timeAxis, timeAxisHeight } from './time-axis.ts';
 interface Lane {
   code: CodeAggregate;
   name: string;
-  /** In seconds. */
+  /** In seconds; of the first of the runs. */
+  start: number;
   runs: { start: number; end: number; count: number }[];
 }
 
@@ -26,7 +27,7 @@ export function codeTimesChart(aggregate: Aggregate): Drawing | undefined {
   const lanes = bad
     .flatMap((code) => laneOf(code, aggregate) ?? [])
     .slice(0, maxLanes)
-    .sort((a, b) => (a.runs[0]?.start ?? 0) - (b.runs[0]?.start ?? 0));
+    .sort((a, b) => a.start - b.start);
   const whole = spanOf(aggregate);
   if (lanes.length === 0 || !whole) return undefined;
 
@@ -82,12 +83,14 @@ function laneOf(code: CodeAggregate, { span, totals }: Aggregate): Lane | undefi
       end: (to + 1) * width,
       count,
     }));
-    return runs.length === 0 ? undefined : { code, name, runs };
+    const [first] = runs;
+    return first && { code, name, start: first.start, runs };
   }
   // Without a common clock, only the times of a single file can be drawn on one axis.
   if (totals.parsed !== 1) return undefined;
-  const [start, end] = [secondsOf(code.first.time_ns), secondsOf(code.last.time_ns)];
-  return { code, name, runs: [{ start, end, count: code.count }] };
+  const start = secondsOf(code.first.time_ns);
+  const end = secondsOf(code.last.time_ns);
+  return { code, name, start, runs: [{ start, end, count: code.count }] };
 }
 
 /** The time span of the drive; for a single file with a clock of its own, that of the file. */

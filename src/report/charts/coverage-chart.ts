@@ -81,10 +81,11 @@ function rowPerFile(files: FileRow[]): Row[] {
   return files
     .flatMap(({ name, span, verdict }) =>
       span
-        ? [{ name: shortenStart(plainText(name), longestName), bars: [barOf(span, isDamaged(verdict))] }]
+        ? [{ name: shortenStart(plainText(name), longestName), bar: barOf(span, isDamaged(verdict)) }]
         : [],
     )
-    .sort((a, b) => (a.bars[0]?.start ?? 0) - (b.bars[0]?.start ?? 0));
+    .sort((a, b) => a.bar.start - b.bar.start)
+    .map(({ name, bar }) => ({ name, bars: [bar] }));
 }
 
 function summaryRows({ coverage }: Aggregate, files: FileRow[]): Row[] {

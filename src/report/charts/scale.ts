@@ -24,11 +24,13 @@ export function valueTicks(
 
 /** The count passed to d3 is a hint; it returns up to twice as many. */
 function atMost<T>(most: number, ticksFor: (count: number) => T[]): T[] {
-  for (let count = most; count > 1; count -= 1) {
-    const ticks = ticksFor(count);
-    if (ticks.length <= most) return ticks;
+  let count = most;
+  let ticks = ticksFor(count);
+  while (ticks.length > most && count > 1) {
+    count -= 1;
+    ticks = ticksFor(count);
   }
-  return ticksFor(1);
+  return ticks;
 }
 
 /** Ticks within a span in seconds: UTC times of day or dates, or seconds on a recorder's own clock. */

@@ -13,7 +13,7 @@ export interface Paired<T> {
 export function pairBy<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) => string): Paired<T> {
   const left = new Map<string, T>();
   for (const item of before) if (!left.has(keyOf(item))) left.set(keyOf(item), item);
-  const paired: Paired<T> = { before: [], after: [], both: [] };
+  const paired: Pick<Paired<T>, 'after' | 'both'> = { after: [], both: [] };
   const seen = new Set<string>();
   for (const item of after) {
     const key = keyOf(item);
@@ -23,16 +23,15 @@ export function pairBy<T>(before: readonly T[], after: readonly T[], keyOf: (ite
     if (other === undefined) paired.after.push(item);
     else paired.both.push({ before: other, after: item });
   }
-  paired.before = [...left].flatMap(([key, item]) => (seen.has(key) ? [] : [item]));
-  return paired;
+  return { ...paired, before: [...left].flatMap(([key, item]) => (seen.has(key) ? [] : [item])) };
 }
 
 export type Trend = 'worse' | 'better' | 'same';
 
 /** Compares a number for which more is worse. */
 export function trendOf(before: number, after: number): Trend {
-  if (before === after) return 'same';
-  return after > before ? 'worse' : 'better';
+  if (after > before) return 'worse';
+  return after < before ? 'better' : 'same';
 }
 
 export interface Changes<S, P> {
@@ -52,14 +51,14 @@ export interface Judged<T, S, P> {
   single: (item: T, side: 'before' | 'after') => S;
   pair: (pair: Pair<T>) => P;
   /** Whether a side leaves out some of its items: what it does not list may have existed there. */
-  incomplete?: { before: boolean; after: boolean };
+  incomplete?: { before?: boolean; after?: boolean };
   /** Maximum number of rows in each list. */
   most: number;
 }
 
 /** Sorts pairs and single items into new, gone, worse and better. Lists keep the order of the input. */
 export function changesOf<T, S, P>(judged: Judged<T, S, P>): Changes<S, P> {
-  const { paired, most, incomplete = { before: false, after: false } } = judged;
+  const { paired, most, incomplete = {} } = judged;
   const byTrend = Object.groupBy(paired.both, judged.trend);
   const lists = {
     new: incomplete.before ? [] : paired.after,

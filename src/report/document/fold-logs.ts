@@ -13,12 +13,11 @@ export interface FoldedLog {
 
 /** Folds lines of one level and source whose texts differ only in figures, in the order of the first of each. */
 export function foldLogs(logs: readonly Log[]): FoldedLog[] {
-  const groups = Map.groupBy(logs, ({ severity, source, text }) =>
-    [severity, source, withoutFigures(text)].join('\u0000'),
-  );
-  return [...groups.values()].flatMap((lines) => {
-    const [first] = lines;
-    const last = lines.at(-1);
-    return first && last ? [{ first, last, count: lines.length }] : [];
-  });
+  const folded = new Map<string, FoldedLog>();
+  for (const log of logs) {
+    const key = [log.severity, log.source, withoutFigures(log.text)].join('\u0000');
+    const present = folded.get(key);
+    folded.set(key, { first: present?.first ?? log, last: log, count: (present?.count ?? 0) + 1 });
+  }
+  return [...folded.values()];
 }

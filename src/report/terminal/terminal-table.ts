@@ -1,7 +1,7 @@
 import { table as textTable } from '../../text/text-table.ts';
 import type { Column, Row, Table } from '../document/document.ts';
 import { moreOf } from '../document/more.ts';
-import { brokenAt, flat, linesOf, type Terminal } from './terminal-text.ts';
+import { badgeOf, brokenAt, flat, linesOf, type Terminal } from './terminal-text.ts';
 import { toneStyles } from './tone-styles.ts';
 
 /** Tables whose wide columns would be narrower than this are written as cards. */
@@ -43,10 +43,8 @@ function asTable(columns: Column[], rows: Row[], terminal: Terminal): string[] {
       right: numeric,
       flexible: wide,
       style: (row: Row, text: string) => {
-        const badge = row.cells[i]?.find((span) => typeof span === 'object' && span.kind === 'badge');
-        return typeof badge === 'object' && badge.kind === 'badge'
-          ? paint(toneStyles[badge.tone], text)
-          : text;
+        const badge = badgeOf(row.cells[i] ?? []);
+        return badge ? paint(toneStyles[badge.tone], text) : text;
       },
     })),
     width,

@@ -28,12 +28,26 @@ export function flat(text: Text): string {
 
 /** The lines of the text itself. */
 export function brokenAt(text: Text): Text[] {
-  const lines: Text[] = [[]];
+  const lines: Text[] = [];
+  let line: Text = [];
   for (const span of text) {
-    if (typeof span === 'object' && span.kind === 'break') lines.push([]);
-    else lines.at(-1)?.push(span);
+    if (kindOf(span) === 'break') {
+      lines.push(line);
+      line = [];
+    } else line.push(span);
   }
-  return lines.filter((line) => line.length > 0);
+  return [...lines, line].filter((each) => each.length > 0);
+}
+
+type Badge = Extract<Span, { kind: 'badge' }>;
+
+function kindOf(span: Span | undefined) {
+  return typeof span === 'object' ? span.kind : 'text';
+}
+
+/** The first badge of a text. */
+export function badgeOf(text: Text): Badge | undefined {
+  return text.find((span): span is Badge => kindOf(span) === 'badge');
 }
 
 /** Wrapped lines of a text after `lead`; further lines are indented equally. */
@@ -48,8 +62,8 @@ export function linesOf(text: Text, { width, paint }: Terminal, lead = ''): stri
 }
 
 function paintFirst(painted: string, line: Text, lead: string, paint: Terminal['paint']): string {
-  const [first] = line;
-  if (typeof first !== 'object' || first.kind !== 'badge') return paintRest(painted, line, paint);
+  const first = badgeOf(line.slice(0, 1));
+  if (!first) return paintRest(painted, line, paint);
   const end = lead.length + plainText(first.text).length;
   return (
     painted.slice(0, lead.length) +
@@ -60,9 +74,8 @@ function paintFirst(painted: string, line: Text, lead: string, paint: Terminal['
 
 /** A line has the style of its spans if they agree on one. */
 function paintRest(wrapped: string, line: Text, paint: Terminal['paint']): string {
-  const kinds = new Set(line.map((span) => (typeof span === 'string' ? 'text' : span.kind)));
-  const [first] = line;
-  if (typeof first === 'object' && first.kind === 'muted') return paint('dim', wrapped);
+  const kinds = new Set(line.map(kindOf));
+  if (kindOf(line[0]) === 'muted') return paint('dim', wrapped);
   return kinds.size === 1 && kinds.has('strong') ? paint('bold', wrapped) : wrapped;
 }
 

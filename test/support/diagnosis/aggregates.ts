@@ -6,6 +6,7 @@ import type { Pace } from '../../../src/diagnosis/gather/pace.ts';
 import type { Sighting } from '../../../src/diagnosis/gather/sighting.ts';
 import type { TopicAggregate } from '../../../src/diagnosis/gather/topics.ts';
 import type { TrendAggregate } from '../../../src/diagnosis/gather/trends.ts';
+import type { Rule, RuleContext } from '../../../src/diagnosis/rule.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import type { MetricName } from '../../../src/recordings/summary/file-summary.ts';
 import { aggregateOf, driveStart, file, metric, ns } from './summaries.ts';
@@ -106,10 +107,26 @@ export function trendAggregate(name: MetricName, more: Partial<TrendAggregate> =
 }
 
 /** What the rule finds in an aggregate that has these parts and nothing else. */
-export function findings(id: string, parts: Partial<Aggregate>): Finding[] {
+export function findings(
+  id: string,
+  parts: Partial<Aggregate>,
+  limits: Readonly<Record<string, number>> = {},
+  context: RuleContext = {},
+): Finding[] {
+  return ruleOf(id).evaluate({ ...aggregateOf(), ...parts }, limits, context);
+}
+
+/** The value of a rule's threshold that holds where no operator has set it. */
+export function limitOf(id: string, threshold: string): number {
+  const limit = ruleOf(id).thresholds[threshold];
+  if (!limit) throw new Error(`rule ${id} has no threshold ${threshold}`);
+  return limit.value;
+}
+
+function ruleOf(id: string): Rule {
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new Error(`no rule ${id}`);
-  return rule.evaluate({ ...aggregateOf(), ...parts });
+  return rule;
 }
 
 /** What the evidence of a finding says, item by item. */

@@ -29,6 +29,7 @@ describe('states of a batch', () => {
     expect(pathBetween('uploaded', 'failed')).toEqual(['scattering', 'failed']);
     expect(pathBetween('scattered', 'failed')).toEqual(['gathering', 'failed']);
     expect(pathBetween('scattering', 'failed')).toEqual(['failed']);
+    expect(pathBetween('failed', 'failed')).toEqual([]);
   });
 
   test('restart only from a terminal state', () => {
@@ -44,6 +45,8 @@ describe('states of a batch', () => {
 
   test('know which stages a run has passed', () => {
     expect(hasReached('gathered', 'scattered')).toBe(true);
+    expect(hasReached('scattered', 'scattered')).toBe(true);
+    expect(hasReached('completed', 'failed')).toBe(false);
     expect(hasReached('scattering', 'scattered')).toBe(false);
     expect(hasReached('failed', 'scattering')).toBe(false);
     expect(hasReached('failed', 'failed')).toBe(true);

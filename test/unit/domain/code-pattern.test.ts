@@ -4,12 +4,17 @@ import {
   codeKey,
   codePatternProblem,
   codePatternSource,
+  isStandardCode,
   keysOfCode,
 } from '../../../src/domain/code-pattern.ts';
 
 const keys = (code: string) => keysOfCode(code).map(({ key }) => key);
 
 describe('the keys of a code', () => {
+  test('ignore case and spare spaces', () => {
+    expect(codeKey(' spn  110\tfmi 0 ')).toBe('SPN 110 FMI 0');
+  });
+
   test('go from the code itself to ever wider ranges', () => {
     expect(keys('p0301')).toEqual(['P0301', 'P0301*', 'P030*', 'P03*', 'P0*', 'P*']);
     expect(keys('P0301-11').slice(0, 2)).toEqual(['P0301-11', 'P0301']);
@@ -69,4 +74,15 @@ test('the pattern for JSON Schemas accepts what is allowed', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each([
+  ['p0301', true],
+  ['U3FFF-1A', true],
+  ['spn 110 fmi 0', true],
+  ['P4301', false],
+  ['P0301 pending', false],
+  ['camera: no image', false],
+])('%s is a code of a standard: %s', (code, standard) => {
+  expect(isStandardCode(code)).toBe(standard);
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxDeathsPerFile, placeAfter, resumeAt } from '../../../src/activities/parse-resume.ts';
+import { type Batch, snapshotOf } from '../../../src/domain/batch.ts';
 import { planChunks } from '../../../src/domain/chunks.ts';
 import { eventId } from '../../../src/domain/event.ts';
 import { judgeFailedFiles } from '../../../src/domain/failure.ts';
-import { dependsOnContentAlone, verdictFails } from '../../../src/domain/verdict.ts';
+import { dependsOnContentAlone, isDamaged, verdictFails } from '../../../src/domain/verdict.ts';
 
 describe('chunks', () => {
   test('cover every position exactly once, at most 400 of them', () => {
@@ -26,10 +27,14 @@ describe('tolerance', () => {
     expect(judgeFailedFiles(4, 1, 25)).toBeUndefined();
     expect(judgeFailedFiles(4, 2, 25)?.code).toBe('too_many_failed_files');
     expect(judgeFailedFiles(10, 0, 0)).toBeUndefined();
+    expect(judgeFailedFiles(0, 0, 0)).toBeUndefined();
   });
 
   test('never accepts the loss of all files', () => {
-    expect(judgeFailedFiles(3, 3, 100)?.code).toBe('all_files_failed');
+    expect(judgeFailedFiles(3, 3, 100)).toMatchObject({
+      code: 'all_files_failed',
+      message: expect.stringContaining('None of the 3 files'),
+    });
     expect(judgeFailedFiles(1, 1, 100)?.message).toContain('only file');
   });
 });
@@ -40,11 +45,25 @@ describe('verdicts', () => {
     expect(verdictFails({ code: 'truncated', message: '', salvaged_messages: 0 })).toBe(true);
     expect(verdictFails({ code: 'unknown_format', message: '' })).toBe(true);
     expect(verdictFails({ code: 'ok', message: '' })).toBe(false);
+    for (const code of ['truncated', 'corrupt', 'unsupported'] as const) {
+      expect(verdictFails({ code, message: '', salvaged_messages: 1 }), code).toBe(false);
+      expect(verdictFails({ code, message: '' }), code).toBe(true);
+    }
+  });
+
+  test('say whether bytes are lost', () => {
+    const damaged = (['ok', 'unsupported', 'truncated', 'corrupt'] as const).map((code) =>
+      isDamaged({ code }),
+    );
+    expect(damaged).toEqual([false, false, true, true]);
   });
 
   test('that depend on the machine are not reused', () => {
     expect(dependsOnContentAlone('corrupt')).toBe(true);
-    expect(dependsOnContentAlone('parse_timeout')).toBe(false);
+    for (const code of ['parse_timeout', 'parse_memory', 'parse_crashed', 'object_missing'] as const) {
+      expect(dependsOnContentAlone(code), code).toBe(false);
+    }
+    expect(dependsOnContentAlone('checksum_mismatch')).toBe(false);
   });
 });
 
@@ -59,6 +78,27 @@ describe('event ids', () => {
     const all = (run: number) =>
       eventId(batch, run, { type: 'AllFilesParsed', payload: { total_files: 1, failed_files: 0 } });
     expect(all(1)).not.toBe(all(2));
+  });
+
+  test('differ for another change of the state, and for another silence', () => {
+    const ids = [
+      { old_status: 'pending', new_status: 'uploaded' } as const,
+      { old_status: 'pending', new_status: 'failed' } as const,
+      { old_status: 'scattering', new_status: 'failed' } as const,
+    ].map((payload) => eventId(batch, 1, { type: 'StatusChanged', payload }));
+    const silence = { vehicle_id: 'v', vin: 'x', abandoned_at: 'later' };
+    const silent = ['now', 'then'].map((silent_since) =>
+      eventId(batch, 1, { type: 'UploadSilent', payload: { ...silence, silent_since } }),
+    );
+    expect(new Set([...ids, ...silent]).size).toBe(5);
+  });
+
+  test('never change: consumers know by them what they have seen', () => {
+    const created = eventId(batch, 1, { type: 'BatchCreated', payload: { vehicle_id: 'v', vin: 'x' } });
+    expect([created, parsed('a')]).toEqual([
+      '38c3c7a6-c446-589d-b4a3-dbcc997e1a12',
+      'f53fb7b6-0af8-54f6-a0f5-f93d851e859c',
+    ]);
   });
 });
 
@@ -83,4 +123,16 @@ describe('the place of a parse activity', () => {
     // The heartbeat of an attempt that then fails without crashing.
     expect(placeAfter(resumeAt({ deaths: 0 }, 9), 'a').deaths).toBeLessThanOrEqual(1);
   });
+});
+
+test('watchers of a batch receive its progress, and nothing else of it', () => {
+  const progress = {
+    status: 'scattering',
+    run: 2,
+    total_files: 9,
+    processed_files: 3,
+    failed_files: 1,
+  } as const;
+  const batch = { id: 'b', vehicle_id: 'truck-1', ...progress } as Batch;
+  expect(snapshotOf(batch)).toEqual({ batch_id: 'b', ...progress });
 });

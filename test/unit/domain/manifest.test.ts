@@ -46,5 +46,10 @@ describe('a manifest', () => {
     const mismatch = compareManifest(many, []);
     expect(mismatch?.missing).toHaveLength(200);
     expect(mismatch?.counts.missing).toBe(1_000);
+    const others = many.map(({ path }) => stored(`id-${path}`, path, b));
+    const more = many.map(({ path }) => stored(`id-more-${path}`, `more-${path}`));
+    const beside = compareManifest(many, [...others, ...more]);
+    expect([beside?.different.length, beside?.superfluous.length]).toEqual([200, 200]);
+    expect(beside?.counts).toEqual({ missing: 0, different: 1_000, superfluous: 1_000 });
   });
 });

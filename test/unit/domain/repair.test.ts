@@ -39,11 +39,12 @@ describe('a row and its workflow', () => {
 
   test('whose workflow was ended from outside fail with a code', () => {
     const row = { run: 1, status: 'scattering' } as const;
+    const wordsOf = { failed: / failed /, terminated: / was terminated/, timed_out: / timed out;/ };
     expect(repairOf(row, closed('canceled'))).toMatchObject({ failure: { code: 'cancelled' } });
     for (const how of ['failed', 'terminated', 'timed_out'] as const) {
       expect(repairOf(row, closed(how))).toMatchObject({
         kind: 'closed',
-        failure: { code: 'workflow_closed' },
+        failure: { code: 'workflow_closed', message: expect.stringMatching(wordsOf[how]) },
       });
     }
   });
@@ -60,6 +61,8 @@ describe('a row and its workflow', () => {
     expect(kindOf({ run: 2, status: 'uploaded' }, open({ run: 1, stage: 'gathering' }))).toBe('behind');
     expect(kindOf({ run: 1, status: 'uploaded' }, open({ stage: 'gathering' }))).toBe('behind');
     expect(kindOf({ run: 1, status: 'pending' }, open({ stage: 'scattering' }))).toBe('behind');
+    expect(kindOf({ run: 2, status: 'pending' }, open({ run: 1 }))).toBe('behind');
+    expect(kindOf({ run: 2, status: 'pending' }, open({ run: undefined }))).toBeUndefined();
     expect(kindOf({ run: 1, status: 'uploaded' }, open({ stage: undefined }))).toBeUndefined();
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lengthOf } from '../../../src/domain/upload.ts';
+import { type LengthClaims, lengthOf } from '../../../src/domain/upload.ts';
 
 const maxBytes = 1_000;
-const claims = { offset: 0, contentLength: undefined, declared: undefined, completes: false };
+const claims: LengthClaims = { offset: 0, contentLength: undefined, declared: undefined, completes: false };
 
 describe('the length of an upload', () => {
   test.for([
@@ -10,7 +10,10 @@ describe('the length of an upload', () => {
     ['the row knows', 10, claims, 10],
     ['the request declares', null, { ...claims, declared: 10 }, 10],
     ['the rest shows', null, { ...claims, offset: 4, contentLength: 6, completes: true }, 10],
+    ['the rest does not show without a length', null, { ...claims, offset: 4, completes: true }, null],
     ['a part does not show', null, { ...claims, contentLength: 6 }, null],
+    ['is just allowed', null, { ...claims, declared: 1_000, offset: 1_000 }, 1_000],
+    ['a part that ends it shows', 10, { ...claims, offset: 4, contentLength: 6 }, 10],
     ['all agree on', 10, { offset: 4, contentLength: 6, declared: 10, completes: true }, 10],
   ] as const)('is what %s', ([, known, said, length]) => {
     expect(lengthOf(known, said, maxBytes)).toBe(length);
@@ -30,6 +33,19 @@ describe('the length of an upload', () => {
   test('says in plain words that the file has grown', () => {
     expect(() => lengthOf(10, { ...claims, contentLength: 11, completes: true }, maxBytes)).toThrow(
       /announced with 10 bytes and has more \(11\): it has grown while it was sent/,
+    );
+    expect(() => lengthOf(10, { ...claims, contentLength: 9, completes: true }, maxBytes)).toThrow(
+      /announced with 10 bytes and ends at 9\./,
+    );
+  });
+
+  test('is refused with the figures as fields', () => {
+    const refusal = (said: Partial<typeof claims>) => () => lengthOf(10, { ...claims, ...said }, maxBytes);
+    expect(refusal({ declared: 11 })).toThrow(
+      expect.objectContaining({ details: { length: 10, found: 11 } }),
+    );
+    expect(() => lengthOf(null, { ...claims, declared: 1_001 }, maxBytes)).toThrow(
+      expect.objectContaining({ details: { max_bytes: maxBytes } }),
     );
   });
 });

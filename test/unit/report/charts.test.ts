@@ -178,6 +178,10 @@ describe('ticks', () => {
     expect(ends).toEqual({ low: ticks[0]?.at, high: ticks.at(-1)?.at });
   });
 
+  test('have a scale that begins and ends with them', () => {
+    expect(valueTicks(11.8, 12.9)).toMatchObject({ low: 11.5, high: 13 });
+  });
+
   test.each([
     [0.004, '08:00:00.000 08:00:00.001 08:00:00.002 08:00:00.003 08:00:00.004'],
     [10, '08:00:00 08:00:05 08:00:10'],

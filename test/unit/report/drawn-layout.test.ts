@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anchorsOf } from '../../../src/report/document/anchors.ts';
 import { drawPage } from '../../../src/report/html/page.ts';
-import { terminalOf } from '../../../src/report/terminal/terminal-text.ts';
+import { linesOf, terminalOf } from '../../../src/report/terminal/terminal-text.ts';
 import { drawDocument } from '../../../src/report/terminal/text-report.ts';
 import { layoutCases } from '../../support/report/layout-cases.ts';
 
@@ -13,7 +13,7 @@ test.each([120, 44])('is drawn like this on a terminal of %i columns', async (wi
 });
 
 test('is coloured like this on a terminal', async () => {
-  const drawn = drawDocument(layoutCases, terminalOf({ color: true, width: 60 }));
+  const drawn = drawDocument(layoutCases, terminalOf({ color: true, width: 50 }));
   await expect(drawn.replaceAll('\u001b', '␛')).toMatchFileSnapshot('./expected/terminal-colours.txt');
 });
 
@@ -27,4 +27,20 @@ test('is this page', async () => {
 
 test('links lead to rows and findings', () => {
   expect([...anchorsOf(layoutCases)]).toEqual(['finding-1', 'finding-2', 'row-1']);
+});
+
+test('has no line for an overview that is empty', () => {
+  const terminal = terminalOf({ color: false, width: 120 });
+  const { verdict } = layoutCases;
+  const line = '\n\n  Error a line of the overview\n';
+  const drawn = drawDocument(layoutCases, terminal);
+  expect(drawn).toContain(line);
+  expect(drawDocument({ ...layoutCases, verdict: { ...verdict, overview: [] } }, terminal)).toBe(
+    drawn.replace(line, '\n'),
+  );
+});
+
+test('further lines of a text begin below the first', () => {
+  const terminal = terminalOf({ color: false, width: 40 });
+  expect(linesOf(['one', { kind: 'break' }, 'two'], terminal, '- ')).toEqual(['- one', '  two']);
 });

@@ -39,7 +39,24 @@ describe('a table on a terminal', () => {
     ]);
   });
 
+  test('narrows its wide columns alone', () => {
+    const columns = [{ head: 'name', wide: true }, { head: 'a long head of a column' }];
+    const [, line] = drawn({ columns, rows: [row('x'.repeat(60), 'y'.repeat(23))] }, 60);
+    expect(line).toMatch(/^x+… {2}y{23}$/);
+  });
+
   test('paints the cell of a badge alone', () => {
+    const named: Row = {
+      cells: [
+        [
+          { kind: 'name', text: 'a ' },
+          { kind: 'badge', tone: 'warning', text: '!' },
+        ],
+        ['1'],
+      ],
+    };
+    expect(drawn({ rows: [named] })[1]).toMatch(/^<yellow>/);
+    expect(drawn({ rows: [{ cells: [[{ kind: 'name', text: 'a' }], ['1']] }] })[1]).toMatch(/^a /);
     const badge: Row = { cells: [['a', { kind: 'badge', tone: 'warning', text: '!' }], ['1']] };
     expect(drawn({ rows: [badge, row('b', '2')] })).toEqual([
       '<dim>name  count</dim>',

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { pairBy, trendOf } from '../../../../src/report/compare/changes.ts';
+import { trendOfRates } from '../../../../src/report/compare/compare-codes.ts';
 import { compareFiles } from '../../../../src/report/compare/compare-files.ts';
 import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
 import { compareStatistics } from '../../../../src/report/compare/compare-statistics.ts';
 import type { Report, Statistic } from '../../../../src/report/report-schema.ts';
+import { file, topic } from '../../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../../support/report/report-of.ts';
 import { reportWith } from '../../../support/report/report-with.ts';
 
 const at = { file_id: 'a', file_name: 'a' };
@@ -156,4 +160,72 @@ describe('the sentence', () => {
       totals: { files: 1 },
     });
   });
+});
+
+describe('a rate of codes changes', () => {
+  const unknown = { before: null, after: null };
+  test.each([
+    [100, 150, unknown, 'worse'],
+    [100, 149, unknown, 'same'],
+    [150, 100, unknown, 'better'],
+    [149, 100, unknown, 'same'],
+    // Beyond chance, but by less than half.
+    [1_000_000, 1_400_000, unknown, 'same'],
+    [2, 6, unknown, 'same'],
+    [100, 100, { before: 1, after: 3 }, 'better'],
+    [100, 300, { before: 1, after: 3 }, 'same'],
+    [100, 100, { before: 3, after: 1 }, 'worse'],
+    [100, 100, { before: null, after: 3 }, 'same'],
+    [100, 100, { before: 3, after: null }, 'same'],
+  ] as const)('from %d to %d in %o: %s', (before, after, hours, trend) => {
+    expect(trendOfRates(before, after, hours)).toBe(trend);
+  });
+
+  test('and what was expected is known where the hours of both are', () => {
+    const fresh = { codes: [{ code: 'fresh', count: 4 }] };
+    const noHours = { coverage: [], files: [], span: null };
+    const expected = (before: object, after: object) =>
+      compareReports(reportWith(before), reportWith({ ...fresh, ...after })).error_codes.new.map(
+        ({ per_hour, expected: other }) => [per_hour, other],
+      );
+    expect(expected({}, {})).toEqual([[4, 4]]);
+    expect(expected(noHours, {})).toEqual([[4, null]]);
+    expect(expected({}, noHours)).toEqual([[null, null]]);
+  });
+
+  test.each(['error_codes', 'topics'] as const)('not where a report left some out: %s', (list) => {
+    const cut = { omitted: { files: 0, topics: 0, error_codes: 0, logs: 0, [list]: 1 } };
+    const one = {
+      codes: [{ code: 'x' }],
+      topics: reportOf(file('a', { summary: { topics: [topic('/t')] } })).topics,
+    };
+    const none = { topics: [] };
+    const counts = (before: object, after: object) => {
+      const { new: added, gone, unknown: left } = compareReports(reportWith(before), reportWith(after))[list];
+      return [added.length, gone.length, left];
+    };
+    expect([counts(none, one), counts(one, none)]).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    expect([counts({ ...none, ...cut }, one), counts(one, { ...none, ...cut })]).toEqual([
+      [0, 0, 1],
+      [0, 0, 1],
+    ]);
+  });
+});
+
+test('of several items with one key, the first of each side counts', () => {
+  const items = (...texts: string[]) => texts.map((text) => ({ key: text[0] ?? '', text }));
+  const { before, after, both } = pairBy(
+    items('a1', 'a2', 'b1'),
+    items('a3', 'a4', 'c1', 'c2'),
+    ({ key }) => key,
+  );
+  expect([before, after]).toEqual([items('b1'), items('c1')]);
+  expect(both).toEqual([{ before: items('a1')[0], after: items('a3')[0] }]);
+});
+
+test('more is worse, less is better', () => {
+  expect([trendOf(1, 2), trendOf(2, 1), trendOf(1, 1)]).toEqual(['worse', 'better', 'same']);
 });
