@@ -8,7 +8,7 @@ import type { ReadOptions } from '../../read-options.ts';
 import { emptySummary } from '../../summary/empty-summary.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { DamageInOrder } from '../mdf4/damage-in-order.ts';
+import { DamageInOrder } from '../mdf/damage-in-order.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { Table } from '../tables/table.ts';
 import { PassedOver } from '../traces/passed-over.ts';
