@@ -6,7 +6,7 @@ import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
 /** Incremented whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
-export const parserVersion = '7';
+export const parserVersion = '8';
 
 /** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
 export type Nanoseconds = string;
@@ -186,8 +186,9 @@ export interface FileSummary {
   parser_version: string;
   size_bytes: number;
   /**
-   * How the recording was compressed, from the outermost layer inwards, e.g. `zstd`; absent if it was not. Offsets
-   * then refer to the decompressed recording, except those of the verdict, which refer to the uploaded file.
+   * How the recording was compressed, from the outermost layer inwards, e.g. `zstd`, and last the encoding of a text,
+   * e.g. `UTF-16LE`; absent if it is stored as it is read. Offsets then refer to the recording inside, except those
+   * of the verdict, which refer to the uploaded file.
    */
   packed_with?: string[];
   verdict: Verdict;
