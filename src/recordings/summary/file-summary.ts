@@ -189,8 +189,9 @@ export interface FileSummary {
   parser_version: string;
   size_bytes: number;
   /**
-   * How the recording was compressed, from the outermost layer inwards, e.g. `zstd`; absent if it was not. Offsets
-   * then refer to the decompressed recording, except those of the verdict, which refer to the uploaded file.
+   * How the recording was compressed, from the outermost layer inwards, e.g. `zstd`, and last the encoding of a text,
+   * e.g. `UTF-16LE`; absent if it is stored as it is read. Offsets then refer to the recording inside, except those
+   * of the verdict, which refer to the uploaded file.
    */
   packed_with?: string[];
   /** How the bytes were understood, in one sentence, if the format leaves that open, as a table in text does. */
