@@ -178,4 +178,15 @@ export const busFaults: KnownFault[] = [
     usual,
   },
   onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
+  onBus(
+    'slow-logger',
+    'blf',
+    'missing-frames',
+    'error',
+    { during: [0, 120] },
+    {
+      'topic-gaps': 'frames lost in a row are gaps',
+      'topic-jitter': 'intervals change between once and twice the period',
+    },
+  ),
 ];

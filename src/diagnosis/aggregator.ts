@@ -7,6 +7,7 @@ import { createCoverage } from './gather/coverage.ts';
 import { createDatabaseList } from './gather/database-list.ts';
 import { createDuplicates } from './gather/duplicates.ts';
 import { createFileRows } from './gather/file-rows.ts';
+import { createFrameLosses } from './gather/frame-loss.ts';
 import { createInterruptions } from './gather/interruptions.ts';
 import { createLogs } from './gather/logs.ts';
 import { createMetrics } from './gather/metrics.ts';
@@ -47,6 +48,7 @@ export function createAggregator(): Aggregator {
   const codes = createCodes();
   const topics = createTopics();
   const interruptions = createInterruptions();
+  const frameLosses = createFrameLosses();
   const logs = createLogs();
   const versions = createVersions();
   const ofEveryFile = [counts, databases, rows, numbering, duplicates];
@@ -63,6 +65,7 @@ export function createAggregator(): Aggregator {
         heard: heard.has(topic.name),
       });
     interruptions.add(file, timing);
+    frameLosses.add(file, rhythms);
   }
 
   return {
@@ -90,6 +93,7 @@ export function createAggregator(): Aggregator {
         numbering_holes: numbering.finish(),
         clock_offsets: clockOffsets.finish(),
         ...interruptions.finish(),
+        frame_losses: frameLosses.finish(),
         ...ofMetrics,
         trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,

@@ -31,6 +31,7 @@ import { lowBattery } from './rules/low-battery.ts';
 import { lowFuel } from './rules/low-fuel.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
 import { memoryPressure } from './rules/memory-pressure.ts';
+import { missingFrames } from './rules/missing-frames.ts';
 import { missingRecordings } from './rules/missing-recordings.ts';
 import { mixedVersions } from './rules/mixed-versions.ts';
 import { nothingToJudge } from './rules/nothing-to-judge.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   recordingPause,
   px4Dropouts,
   lostFrames,
+  missingFrames,
   failedFiles,
   damagedRecordings,
   coverageHoles,

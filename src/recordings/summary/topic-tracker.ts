@@ -90,6 +90,19 @@ export class TopicTracker {
     this.#place(high, low);
   }
 
+  /**
+   * One message without a usable time of its own. At the time of the messages around it, it would seem to come out of
+   * order, or too late: it places its topic only if nothing else does.
+   */
+  addUntimed(high: number, low: number, bytes: number, offset: number): void {
+    if (this.count === 0) {
+      this.add(high, low, bytes, offset);
+      return;
+    }
+    this.count += 1;
+    this.bytes += bytes;
+  }
+
   #noteDisorder(high: number, low: number, offset: number): void {
     this.#disorderHigh = high;
     this.#disorderLow = low;

@@ -305,6 +305,12 @@ const rows: readonly RuleRow[] = [
     'The recorder’s clock was not set.',
     'Start recording only once the time is set; fit a battery-backed clock.',
   ],
+  [
+    'missing-frames',
+    'recorder',
+    'A logger loses frames of a bus.',
+    '1. Compare with a second logger on the same bus. 2. Record fewer identifiers, or to a faster medium. 3. Use an adapter with hardware time stamps that reports overruns.',
+  ],
   ['clock-set-back', 'time', 'A clock was set back.', 'Allow steps at boot only, slew afterwards.'],
   [
     'clock-jump',

@@ -116,14 +116,15 @@ export class Subscriptions {
     const { topic, layout, timeAt, tracker, interpret } = subscription;
     const data = at + 2;
     if (timeAt === undefined || size - 2 !== layout?.size) {
-      count(tracker, this.#lastUs, size - 2, offset);
+      countUntimed(tracker, this.#lastUs, size - 2, offset);
       return this.#lastUs;
     }
     const logged = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
-    const us =
-      logged < this.#startUs || this.#isLone(logged, id, view, at + size, end) ? this.#lastUs : logged;
+    const untimed = logged < this.#startUs || this.#isLone(logged, id, view, at + size, end);
+    const us = untimed ? this.#lastUs : logged;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
-    count(tracker, us, size - 2, offset);
+    if (untimed) countUntimed(tracker, us, size - 2, offset);
+    else count(tracker, us, size - 2, offset);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
       interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
@@ -153,11 +154,19 @@ export function nanosecondsOf(microseconds: number): bigint {
 }
 
 function count(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
+  const [high, low] = halvesOf(us);
+  tracker.add(high, low, bytes, offset);
+}
+
+function countUntimed(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
+  const [high, low] = halvesOf(us);
+  tracker.addUntimed(high, low, bytes, offset);
+}
+
+/** The halves of a 64-bit count of nanoseconds. */
+function halvesOf(us: number): [high: number, low: number] {
   const ns = us * 1000;
-  if (ns <= Number.MAX_SAFE_INTEGER) {
-    tracker.add(Math.floor(ns / two32), ns % two32, bytes, offset);
-  } else {
-    const exact = nanosecondsOf(us);
-    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes, offset);
-  }
+  if (ns <= Number.MAX_SAFE_INTEGER) return [Math.floor(ns / two32), ns % two32];
+  const exact = nanosecondsOf(us);
+  return [Number(exact >> 32n), Number(exact & 0xffff_ffffn)];
 }
