@@ -11,9 +11,11 @@ import { diagnosticCommunication } from './rules/diagnostic-communication.ts';
 import { diskNearlyFull } from './rules/disk-nearly-full.ts';
 import { j1939Dtc, obdDtc, udsDtc } from './rules/dtc-rule.ts';
 import { errorDiagnostics } from './rules/error-diagnostics.ts';
+import { estimatorFault } from './rules/estimator-fault.ts';
 import { failedFiles } from './rules/failed-files.ts';
 import { fallingRate } from './rules/falling-rate.ts';
 import { faultAfterUpdate } from './rules/fault-after-update.ts';
+import { gpsAccuracy } from './rules/gps-accuracy.ts';
 import { gpsInterference } from './rules/gps-interference.ts';
 import { gpsLoss } from './rules/gps-loss.ts';
 import {
@@ -22,10 +24,7 @@ import {
   cellImbalance,
   coolantOverTemperature,
   engineOverspeed,
-  estimatorFault,
-  gpsAccuracy,
   gpsJamming,
-  vibration,
 } from './rules/level-rules.ts';
 import { lowBattery } from './rules/low-battery.ts';
 import { lowFuel } from './rules/low-fuel.ts';
@@ -52,6 +51,7 @@ import { topicJitter } from './rules/topic-jitter.ts';
 import { diskFilling, temperatureRising, voltageSag } from './rules/trend-rules.ts';
 import { undecodedMessages } from './rules/undecoded-messages.ts';
 import { underVoltage } from './rules/under-voltage.ts';
+import { vibration } from './rules/vibration.ts';
 import { warningLamps } from './rules/warning-lamps.ts';
 import { wrongVehicle } from './rules/wrong-vehicle.ts';
 

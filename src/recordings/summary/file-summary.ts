@@ -1,6 +1,7 @@
 import type { Severity } from '../../domain/severity.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { CompanionSummary } from './companion.ts';
+import type { HeldLevel } from './held-levels.ts';
 import type { Histogram } from './histogram.ts';
 import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
@@ -114,6 +115,8 @@ export interface MetricSummary {
   min_at: Occurrence;
   histogram: Histogram;
   series: Series;
+  /** Absent for a `signal`, and for levels that no value stayed at for so long. */
+  held?: HeldLevel[];
 }
 
 export interface LogLine {

@@ -8,7 +8,7 @@ export const driveLevelCases: RuleCase[] = [
       hot: {
         files: [withMetric('temperature_celsius', around(120, 300), 'engine coolant temperature')],
         severity: 'error',
-        says: /coolant at 121\.5 °C/,
+        says: /coolant at 121\.2 °C/,
       },
       boiling: {
         files: [withMetric('temperature_celsius', around(130, 300), 'CAN 1 coolant')],
@@ -113,6 +113,11 @@ export const driveLevelCases: RuleCase[] = [
     rule: 'gps-accuracy',
     hit: {
       poor: { files: [withMetric('gps_accuracy_m', around(5, 300, 1))], severity: 'warning', says: /± 5/ },
+      'lost after it was good': {
+        files: [withMetric('gps_accuracy_m', [...around(0.9, 900, 0.3), ...around(6, 12, 0.1)])],
+        severity: 'warning',
+        says: /± 6.* after it had been good/,
+      },
     },
     miss: {
       'good after the first fix': [withMetric('gps_accuracy_m', [900, 400, ...around(0.9, 300, 0.3)])],
@@ -131,6 +136,26 @@ export const driveLevelCases: RuleCase[] = [
         severity: 'error',
         says: /test ratio/,
       },
+      'for 28 s of one flight among six': {
+        files: [
+          withMetric(
+            'estimator_ratio',
+            [...around(0.1, 272, 0.05), ...around(1.6, 28, 0.1)],
+            'ekf: position',
+          ),
+          ...Array.from({ length: 5 }, (_, i) => ({
+            ...withMetric('estimator_ratio', around(0.1, 600, 0.05), 'ekf: position'),
+            file_id: `id-${i}`,
+          })),
+        ],
+        severity: 'error',
+        says: /position, test ratio 1\./,
+      },
+      'for three seconds': {
+        files: [withMetric('estimator_ratio', [...around(0.1, 300, 0.05), 1.4, 1.5, 1.4])],
+        severity: 'warning',
+        says: /for 2 s/,
+      },
     },
     miss: { healthy: [withMetric('estimator_ratio', around(0.1, 300, 0.05))] },
   },
@@ -140,7 +165,7 @@ export const driveLevelCases: RuleCase[] = [
       apart: {
         files: [withMetric('cell_spread_voltage', around(0.16, 300, 0.01))],
         severity: 'warning',
-        says: /by 0\.17 V/,
+        says: /by 0\.166 V/,
       },
       far: {
         files: [withMetric('cell_spread_voltage', around(0.4, 300, 0.01))],
