@@ -62,7 +62,7 @@ export function createAggregator(): Aggregator {
       topics.add(file, topic, {
         rhythm: rhythms[i] as Rhythm,
         silence: timing.silences.get(topic),
-        heard: heard.has(topic.name),
+        heard: topic.examined === true || heard.has(topic.name),
       });
     interruptions.add(file, timing);
     frameLosses.add(file, rhythms);

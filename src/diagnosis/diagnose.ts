@@ -1,5 +1,6 @@
 import { plural } from '../domain/plural.ts';
 import { severityRank } from '../domain/severity.ts';
+import { shortenAtWord } from '../text/plain-text.ts';
 import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
@@ -60,7 +61,24 @@ function faultsIn(findings: Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'info');
 }
 
-function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): BatchVerdict {
+/** As many names as fit into a sentence, and their length. */
+const named = { topics: 3, length: 60 };
+
+/** What was there and could not be judged is named before it is said that there is no fault. */
+function healthyIn(looked: string, { topics, codes, metrics, logs }: Aggregate): string {
+  const silent = topics.filter(({ heard }) => !heard);
+  if (silent.length === 0) return `No fault found in ${looked}.`;
+  const names = silent.slice(0, named.topics).map(({ name }) => shortenAtWord(name, named.length));
+  const more = silent.length - names.length;
+  const list = more > 0 ? `${names.join(', ')} and ${plural(more, 'more topic')}` : names.join(', ');
+  const nothing = silent.length === topics.length && codes.length + metrics.length + logs.length === 0;
+  return nothing
+    ? `Nothing judged beyond the timing of ${list}, which is all there is in ${looked}.`
+    : `Not judged beyond its timing: ${list}. No fault found in ${looked}.`;
+}
+
+function verdictOn(findings: Finding[], aggregate: Aggregate): BatchVerdict {
+  const { totals, recorded_s, own_clock_s } = aggregate;
   // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
   const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
@@ -68,7 +86,7 @@ function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Agg
   const worst = faults[0];
   if (!worst) {
     const notes = findings.length === 0 ? '' : ` ${plural(findings.length, 'note')} for reading.`;
-    return { severity: 'ok', sentence: `No fault found in ${looked}.${notes}` };
+    return { severity: 'ok', sentence: `${healthyIn(looked, aggregate)}${notes}` };
   }
   const notes = findings.length - faults.length;
   const more = [

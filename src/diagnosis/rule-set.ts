@@ -26,6 +26,7 @@ import {
   engineOverspeed,
   gpsJamming,
 } from './rules/level-rules.ts';
+import { hardFault } from './rules/hard-fault.ts';
 import { lowBattery } from './rules/low-battery.ts';
 import { lowFuel } from './rules/low-fuel.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
@@ -42,6 +43,7 @@ import { px4Events } from './rules/px4-events.ts';
 import { px4Failsafe } from './rules/px4-failsafe.ts';
 import { recordingPause } from './rules/recording-pause.ts';
 import { repeatedLogErrors } from './rules/repeated-log-errors.ts';
+import { repeatedLogWarnings } from './rules/repeated-log-warnings.ts';
 import { duplicateRecordings, overlappingRecordings } from './rules/repeated-recordings.ts';
 import { silentTopic } from './rules/silent-topic.ts';
 import { staleDiagnostics } from './rules/stale-diagnostics.ts';
@@ -52,6 +54,7 @@ import { diskFilling, temperatureRising, voltageSag } from './rules/trend-rules.
 import { undecodedMessages } from './rules/undecoded-messages.ts';
 import { underVoltage } from './rules/under-voltage.ts';
 import { vibration } from './rules/vibration.ts';
+import { warningDiagnostics } from './rules/warning-diagnostics.ts';
 import { warningLamps } from './rules/warning-lamps.ts';
 import { wrongVehicle } from './rules/wrong-vehicle.ts';
 
@@ -65,7 +68,9 @@ export const rules: readonly Rule[] = [
   warningLamps,
   controlUnitChanges,
   faultAfterUpdate,
+  hardFault,
   errorDiagnostics,
+  warningDiagnostics,
   px4Events,
   staleDiagnostics,
   coolantOverTemperature,
@@ -93,6 +98,7 @@ export const rules: readonly Rule[] = [
   busErrors,
   diagnosticCommunication,
   repeatedLogErrors,
+  repeatedLogWarnings,
   silentTopic,
   fallingRate,
   topicGaps,

@@ -15,7 +15,7 @@ export interface TopicAggregate {
   message_count: number;
   bytes: number;
   files: number;
-  /** Whether a code, a figure or a log line of any file came from it. */
+  /** Whether its messages were read for what they say, or a code, a figure or a log line of any file came from it. */
   heard: boolean;
   /**
    * Time from first to last message, summed over the files, in whole microseconds, and the number of intervals in it.

@@ -49,6 +49,8 @@ export interface TopicSummary {
    * Sum of |interval − previous interval|, in nanoseconds; divided by the number of intervals it is the mean jitter.
    */
   jitter_sum_ns: number;
+  /** Whether its messages were read for what they say, be it that all is well; absent if they were only counted. */
+  examined?: true;
 }
 
 /** Where something was seen, so that every figure can be traced back into the recording. */
@@ -64,7 +66,7 @@ export interface CodeSummary {
   /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
   code: string;
   /**
-   * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`,
+   * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
    * `j1939`, `can`, `dbc`, `clock`, `decoder`.
    */
   source: string;

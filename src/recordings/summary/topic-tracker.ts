@@ -34,6 +34,8 @@ export class TopicTracker {
   count = 0;
   bytes = 0;
   outOfOrder = 0;
+  /** Set by a reader that interprets the messages. */
+  examined = false;
   #disorderHigh = 0;
   #disorderLow = 0;
   #disorderOffset = 0;
@@ -163,6 +165,7 @@ export class TopicTracker {
       intervals,
       gaps: countGaps(intervals),
       jitter_sum_ns: Math.min(Number.MAX_SAFE_INTEGER, Math.round(this.#jitterNs)),
+      ...(this.examined && { examined: true as const }),
     };
   }
 

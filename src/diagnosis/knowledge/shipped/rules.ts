@@ -306,6 +306,24 @@ const rows: readonly RuleRow[] = [
     'Start recording only once the time is set; fit a battery-backed clock.',
   ],
   [
+    'hard-fault',
+    'flight controller',
+    'The firmware of the flight controller crashed.',
+    '1. Keep the vehicle on the ground. 2. Decode the dump with the ELF file of exactly this build. 3. Try the newest release of the same branch; report the dump if it happens again.',
+  ],
+  [
+    'warning-diagnostics',
+    'vehicle',
+    'A component warns about itself.',
+    '1. See its figures at the first warning. 2. Compare with earlier drives. 3. Mend the component, or set a limit that was too tight.',
+  ],
+  [
+    'repeated-log-warnings',
+    'software',
+    'The software warns again and again.',
+    'Read the first of the lines and what its source logged before; what it names usually lasts the whole drive.',
+  ],
+  [
     'missing-frames',
     'recorder',
     'A logger loses frames of a bus.',

@@ -1,5 +1,5 @@
 import type { EventNames, NoteEvent } from '../../meaning/interpret/px4/event.ts';
-import type { Px4Interpreter } from '../../meaning/interpret/px4/interpreter.ts';
+import type { Px4Interpreter, Px4Vehicle } from '../../meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
@@ -33,7 +33,7 @@ export class Subscriptions {
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
   readonly #startUs: number;
-  readonly #events: LogEvents;
+  readonly #vehicle: Px4Vehicle;
   #lastUs: number;
   /** Counts messages that are not counted at their own time. */
   readonly #passedOver: PassedOver;
@@ -53,7 +53,7 @@ export class Subscriptions {
     this.#builder = builder;
     this.#startUs = startUs;
     this.#lastUs = startUs;
-    this.#events = events;
+    this.#vehicle = { ...events, armed: undefined };
     this.#passedOver = passedOver;
   }
 
@@ -62,13 +62,11 @@ export class Subscriptions {
     const topic = multiId === 0 ? messageName : `${messageName}/${multiId}`;
     const layout = this.#formats.layout(messageName);
     const time = layout?.fields.get('timestamp');
-    this.#byId.set(id, {
-      topic,
-      layout,
-      timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
-      tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
-      interpret: layout && px4Interpreter(messageName, this.#events.named, this.#events.noteEvent),
-    });
+    const tracker = this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' });
+    const interpret = layout && px4Interpreter(messageName, this.#vehicle);
+    tracker.examined ||= interpret !== undefined;
+    const timeAt = time?.type === 'uint64_t' ? time.offset : undefined;
+    this.#byId.set(id, { topic, layout, timeAt, tracker, interpret });
   }
 
   /** Later data of this id belongs to nothing; what was counted stays. */

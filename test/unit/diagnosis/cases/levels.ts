@@ -1,5 +1,5 @@
 import { around } from '../../../support/diagnosis/summaries.ts';
-import { type RuleCase, rising, seconds, withMetric } from './rule-case.ts';
+import { type RuleCase, rising, seconds, withCode, withMetric } from './rule-case.ts';
 
 export const levelsCases: RuleCase[] = [
   {
@@ -115,6 +115,16 @@ export const levelsCases: RuleCase[] = [
         files: [withMetric('battery_percent', around(4, 100, 0.5))],
         severity: 'critical',
         says: /3\.5 %/,
+      },
+      'as the vehicle itself says': {
+        files: [
+          withCode([
+            'battery_status: battery low',
+            { severity: 'warning', message: 'battery low', count: 4 },
+          ]),
+        ],
+        severity: 'warning',
+        says: /Battery: battery_status: battery low/,
       },
     },
     miss: {

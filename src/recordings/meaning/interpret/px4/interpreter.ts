@@ -1,8 +1,17 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
+import type { EventNames, NoteEvent } from './event.ts';
 
 /** Returns a numeric field of the logged message (an element of it, if it is an array), NaN if there is none. */
 export type FieldReader = (name: string, index?: number) => number;
+
+/** What the interpreters of one log share. */
+export interface Px4Vehicle {
+  named: EventNames;
+  noteEvent?: NoteEvent;
+  /** Whether the motors are armed, as vehicle_status said last; undefined before it does. */
+  armed: boolean | undefined;
+}
 
 /** Reads one subscription's messages in order: some of them are only meaningful as changes. */
 export type Px4Interpreter = (field: FieldReader, place: Place, findings: Findings) => void;

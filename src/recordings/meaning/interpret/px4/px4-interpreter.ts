@@ -1,14 +1,14 @@
 import { isPlausible, whyNotPlausible } from '../../metrics/metric-names.ts';
 import { batteryInterpreter } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
-import { type EventNames, eventInterpreter, type NoteEvent } from './event.ts';
+import { eventInterpreter } from './event.ts';
 import { failsafeFlagsInterpreter, failsafeInterpreter, failureDetectorInterpreter } from './failsafe.ts';
 import { gpsInterpreter } from './gps.ts';
-import type { Px4Interpreter } from './interpreter.ts';
+import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 import { vibrationInterpreter } from './vibration.ts';
 
 /** By message name, as PX4's `msg/` folder defines them; a new interpreter for each subscription. */
-const interpreters: Record<string, (events: EventNames, noteEvent?: NoteEvent) => Px4Interpreter> = {
+const interpreters: Record<string, (vehicle: Px4Vehicle) => Px4Interpreter> = {
   cpuload: () => interpretCpuLoad,
   battery_status: batteryInterpreter,
   vehicle_status: failsafeInterpreter,
@@ -18,18 +18,12 @@ const interpreters: Record<string, (events: EventNames, noteEvent?: NoteEvent) =
   vehicle_imu_status: vibrationInterpreter,
   vehicle_gps_position: gpsInterpreter,
   sensor_gps: gpsInterpreter,
-  event: eventInterpreter,
+  event: ({ named, noteEvent }) => eventInterpreter(named, noteEvent),
 };
 
-/** The interpreter for a topic of a PX4 log whose events have these names. */
-export function px4Interpreter(
-  messageName: string,
-  events: EventNames,
-  noteEvent?: NoteEvent,
-): Px4Interpreter | undefined {
-  return Object.hasOwn(interpreters, messageName)
-    ? interpreters[messageName]?.(events, noteEvent)
-    : undefined;
+/** The interpreter for a topic of the log of this vehicle. */
+export function px4Interpreter(messageName: string, vehicle: Px4Vehicle): Px4Interpreter | undefined {
+  return Object.hasOwn(interpreters, messageName) ? interpreters[messageName]?.(vehicle) : undefined;
 }
 
 /** `load` and `ram_usage` are ratios, 0–1. */

@@ -7,7 +7,12 @@ import type { Place } from '../../../../../src/recordings/summary/occurrence.ts'
 type Message = Record<string, number | number[]>;
 
 /** Findings of a topic's interpreter in its messages. */
-function interpretAll(topic: string, messages: Message[], events: EventNames = () => undefined) {
+function interpretAll(
+  topic: string,
+  messages: Message[],
+  events: EventNames = () => undefined,
+  armed?: boolean,
+) {
   const codes: string[] = [];
   const metrics: string[] = [];
   const logs: string[] = [];
@@ -19,7 +24,7 @@ function interpretAll(topic: string, messages: Message[], events: EventNames = (
     log: ({ severity, text }: { severity: string; text: string }) => logs.push(`${severity} ${text}`),
     omit: () => undefined,
   };
-  const interpret = px4Interpreter(topic, events);
+  const interpret = px4Interpreter(topic, { named: events, armed });
   for (const message of messages) {
     const read = (name: string, index = 0) => {
       const value = Object.hasOwn(message, name) ? message[name] : Number.NaN;
@@ -33,8 +38,9 @@ function interpretAll(topic: string, messages: Message[], events: EventNames = (
 
 describe('PX4 topics', () => {
   test('without information have no interpreter', () => {
-    expect(px4Interpreter('sensor_combined', () => undefined)).toBeUndefined();
-    expect(px4Interpreter('constructor', () => undefined)).toBeUndefined();
+    const vehicle = { named: () => undefined, armed: undefined };
+    expect(px4Interpreter('sensor_combined', vehicle)).toBeUndefined();
+    expect(px4Interpreter('constructor', vehicle)).toBeUndefined();
   });
 
   test('of an unknown version, without the expected fields, report nothing', () => {
