@@ -123,7 +123,7 @@ export const busFaults: KnownFault[] = [
     'overheating',
     'mf4',
     'coolant-over-temperature',
-    'warning',
+    'error',
     { topic: 'CAN 2 0x18FEEE00', ...late },
     { 'warning-lamps': lamps, 'j1939-dtc': 'the engine itself says so' },
   ),

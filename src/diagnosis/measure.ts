@@ -23,6 +23,14 @@ export const metricUnits: Record<MetricName, string> = {
   gps_accuracy_m: 'm',
   gps_jamming: '',
   estimator_ratio: '',
+  gps_vertical_accuracy_m: 'm',
+  gps_speed_accuracy_ms: 'm/s',
+  gps_dop: '',
+  rail_voltage: 'V',
+  cell_voltage: 'V',
+  motor_output_percent: '%',
+  attitude_error_degrees: '°',
+  magnetic_change_percent: '%',
   signal: '',
 };
 

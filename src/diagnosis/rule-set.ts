@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { attitudeTracking } from './rules/attitude-tracking.ts';
 import { busErrors, busOff, lostFrames } from './rules/bus-errors.ts';
 import { clockJump } from './rules/clock-jump.ts';
 import { clockOffset } from './rules/clock-offset.ts';
@@ -18,6 +19,8 @@ import { faultAfterUpdate } from './rules/fault-after-update.ts';
 import { gpsAccuracy } from './rules/gps-accuracy.ts';
 import { gpsInterference } from './rules/gps-interference.ts';
 import { gpsLoss } from './rules/gps-loss.ts';
+import { gpsQuality } from './rules/gps-quality.ts';
+import { hardFault } from './rules/hard-fault.ts';
 import {
   ardupilotVibration,
   busLoad,
@@ -25,10 +28,12 @@ import {
   coolantOverTemperature,
   engineOverspeed,
   gpsJamming,
+  magneticDisturbance,
+  motorSaturation,
 } from './rules/level-rules.ts';
-import { hardFault } from './rules/hard-fault.ts';
 import { lowBattery } from './rules/low-battery.ts';
 import { lowFuel } from './rules/low-fuel.ts';
+import { cellVoltage, railVoltage } from './rules/low-voltage-rules.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
 import { memoryPressure } from './rules/memory-pressure.ts';
 import { missingFrames } from './rules/missing-frames.ts';
@@ -78,6 +83,8 @@ export const rules: readonly Rule[] = [
   underVoltage,
   voltageSag,
   cellImbalance,
+  cellVoltage,
+  railVoltage,
   lowBattery,
   lowFuel,
   overTemperature,
@@ -85,10 +92,14 @@ export const rules: readonly Rule[] = [
   estimatorFault,
   vibration,
   ardupilotVibration,
+  magneticDisturbance,
+  motorSaturation,
+  attitudeTracking,
   gpsInterference,
   gpsJamming,
   gpsLoss,
   gpsAccuracy,
+  gpsQuality,
   cpuSaturation,
   memoryPressure,
   memoryLeak,

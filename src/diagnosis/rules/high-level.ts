@@ -58,6 +58,9 @@ export function tooHigh(
 const decimals: Partial<Record<MetricName, number>> = {
   battery_voltage: 2,
   cell_spread_voltage: 3,
+  cell_voltage: 2,
+  rail_voltage: 2,
+  gps_speed_accuracy_ms: 2,
   estimator_ratio: 2,
 };
 

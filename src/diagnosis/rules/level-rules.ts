@@ -136,3 +136,47 @@ export const cellImbalance = levelRule({
   likely_cause: 'A cell has lost capacity or has a higher resistance, or balancing does not work.',
   advice: 'Charge with balancing and measure again at rest; replace the pack if one cell stays apart.',
 });
+
+export const magneticDisturbance = levelRule({
+  id: 'magnetic-disturbance',
+  version: 1,
+  question: 'Did the magnetic field at the compass change in flight?',
+  metric: 'magnetic_change_percent',
+  by: 10,
+  thresholds: {
+    warning: {
+      value: 25,
+      unit: '%',
+      source: 'dronekit-la, compass vector length: a change of more than 25 % is a warning',
+    },
+    error: {
+      value: 35,
+      unit: '%',
+      source: 'dronekit-la, compass vector length: of more than 35 % a failure',
+    },
+  },
+  says: 'Magnetic field changed by',
+  likely_cause: 'Currents of the motors reach the compass, steel is near it, or it is badly calibrated.',
+  advice:
+    'Plot the field against the thrust: if they rise together, move the compass away from power wires; otherwise calibrate it.',
+});
+
+export const motorSaturation = levelRule({
+  id: 'motor-saturation',
+  version: 1,
+  question: 'Was a motor of a hovering vehicle at its limit, so that it could no longer be steered?',
+  metric: 'motor_output_percent',
+  by: 2,
+  thresholds: {
+    warning: {
+      value: 99,
+      unit: '%',
+      source: 'PX4 Flight Review, actuator outputs: at its maximum a motor has no reserve to steer with',
+    },
+  },
+  says: 'A motor at its limit:',
+  likely_cause:
+    'The vehicle is too heavy for its motors or battery, a motor or propeller is weak or damaged, or the frame is out of balance.',
+  advice:
+    'Compare the outputs of all motors: one that is higher than the rest points to its arm; otherwise weigh the vehicle.',
+});

@@ -11,7 +11,8 @@ import { figure, judgeSources } from './high-level.ts';
 /** A flight controller's own warning of its battery, as the readers word it. */
 export function isBatteryWarning({ source, code }: CodeAggregate): boolean {
   return (
-    source === 'diagnostics' && /: battery (low|critical|emergency|failed|disconnected in flight)$/.test(code)
+    source === 'diagnostics' &&
+    /: battery (low|critical|emergency|failed|disconnected in flight|not measured in flight)$/.test(code)
   );
 }
 

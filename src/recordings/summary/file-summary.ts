@@ -96,6 +96,14 @@ export const metricNames = [
   'gps_accuracy_m',
   'gps_jamming',
   'estimator_ratio',
+  'gps_vertical_accuracy_m',
+  'gps_speed_accuracy_ms',
+  'gps_dop',
+  'rail_voltage',
+  'cell_voltage',
+  'motor_output_percent',
+  'attitude_error_degrees',
+  'magnetic_change_percent',
   // Any other figure that a DBC or a schema names: `source` identifies it, `unit` is its unit.
   'signal',
 ] as const;
@@ -213,7 +221,7 @@ export interface FileSummary {
   omitted: Omitted;
 }
 
-/** Caps per file; together they keep the stored JSON below 64 KB in all but contrived cases. */
+/** Caps per file; together they keep the stored JSON below `maxSummaryBytes` in all but contrived cases. */
 export const summaryCaps = {
   topics: 200,
   codes: 100,

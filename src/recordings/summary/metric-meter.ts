@@ -62,6 +62,15 @@ export class MetricMeter {
     this.#held = name === 'signal' ? undefined : new HeldLevels();
   }
 
+  /** The lowest and the highest value, in thousandths. */
+  get least(): number {
+    return this.#least.milli;
+  }
+
+  get most(): number {
+    return this.#most.milli;
+  }
+
   get varies(): boolean {
     return this.#most.milli > this.#least.milli;
   }

@@ -306,6 +306,42 @@ const rows: readonly RuleRow[] = [
     'Start recording only once the time is set; fit a battery-backed clock.',
   ],
   [
+    'rail-voltage',
+    'power',
+    'The 5 V supply of the flight controller sags.',
+    '1. Measure at the controller under load. 2. Unplug what hangs on its rails. 3. Replace the power module or its cable.',
+  ],
+  [
+    'cell-voltage',
+    'battery',
+    'Cells of the flight battery are drained too far.',
+    '1. Charge with balancing and measure at rest. 2. Raise BAT_V_EMPTY or the failsafe levels. 3. Replace a pack whose cells sag under little load.',
+  ],
+  [
+    'motor-saturation',
+    'propulsion',
+    'A motor has no reserve left.',
+    '1. Turn each motor by hand and compare. 2. Check propellers and arms. 3. Fly lighter, or with a fresh battery.',
+  ],
+  [
+    'attitude-tracking',
+    'propulsion',
+    'The vehicle does not lean as its controller wants.',
+    '1. Compare motor outputs. 2. Check propellers, motors and speed controllers of the arm that is high. 3. Tune the rate controller.',
+  ],
+  [
+    'magnetic-disturbance',
+    'compass',
+    'The magnetic field at the compass changes in flight.',
+    '1. Plot it against thrust. 2. Move the compass up and away from power wires, twist the wires. 3. Calibrate, with compensation for currents where there is one.',
+  ],
+  [
+    'gps-quality',
+    'gps',
+    'Speed, height or geometry of GPS is poor in flight.',
+    'Compare with satellites and noise; fly clear of walls; shield the receiver from cameras and computers.',
+  ],
+  [
     'hard-fault',
     'flight controller',
     'The firmware of the flight controller crashed.',

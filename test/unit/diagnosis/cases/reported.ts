@@ -26,6 +26,16 @@ export const reportedCases: RuleCase[] = [
         severity: 'warning',
         says: /Warned 10 times: motor: warm/,
       },
+      'axes and instances of one sensor': {
+        files: [
+          withCode(
+            ['estimator_status: magnetometer X rejected', { severity: 'warning', count: 81 }],
+            ['estimator_status/1: magnetometer Z rejected', { severity: 'warning', count: 65 }],
+          ),
+        ],
+        severity: 'warning',
+        says: /Warned 146 times: estimator_status: magnetometer rejected.*and 1 similar code/,
+      },
       'a few': {
         files: [withCode(['motor: warm', { severity: 'warning', count: 9 }])],
         severity: 'info',

@@ -11,7 +11,13 @@ export interface Px4Vehicle {
   noteEvent?: NoteEvent;
   /** Whether the motors are armed, as vehicle_status said last; undefined before it does. */
   armed: boolean | undefined;
+  /** Whether it hovers on its motors, so that it has no reserve when one is at its limit. */
+  rotary?: boolean;
+  /** The attitude that the controller wants, as a quaternion, and since when. */
+  setpoint?: { q: Quaternion; timeNs: bigint };
 }
+
+export type Quaternion = readonly [w: number, x: number, y: number, z: number];
 
 /** Reads one subscription's messages in order: some of them are only meaningful as changes. */
 export type Px4Interpreter = (field: FieldReader, place: Place, findings: Findings) => void;

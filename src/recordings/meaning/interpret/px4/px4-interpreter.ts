@@ -1,10 +1,18 @@
 import { isPlausible, whyNotPlausible } from '../../metrics/metric-names.ts';
+import { attitudeInterpreter, setpointInterpreter } from './attitude.ts';
 import { batteryInterpreter } from './battery.ts';
+import { escInterpreter, interpretPower, motorsInterpreter } from './drive.ts';
 import { estimatorInterpreter } from './estimator.ts';
 import { eventInterpreter } from './event.ts';
-import { failsafeFlagsInterpreter, failsafeInterpreter, failureDetectorInterpreter } from './failsafe.ts';
+import {
+  failsafeFlagsInterpreter,
+  failsafeInterpreter,
+  failureDetectorInterpreter,
+  radioInterpreter,
+} from './failsafe.ts';
 import { gpsInterpreter } from './gps.ts';
 import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
+import { magnetometerInterpreter } from './magnetometer.ts';
 import { vibrationInterpreter } from './vibration.ts';
 
 /** By message name, as PX4's `msg/` folder defines them; a new interpreter for each subscription. */
@@ -18,6 +26,13 @@ const interpreters: Record<string, (vehicle: Px4Vehicle) => Px4Interpreter> = {
   vehicle_imu_status: vibrationInterpreter,
   vehicle_gps_position: gpsInterpreter,
   sensor_gps: gpsInterpreter,
+  system_power: () => interpretPower,
+  input_rc: radioInterpreter,
+  actuator_motors: motorsInterpreter,
+  esc_status: escInterpreter,
+  vehicle_magnetometer: magnetometerInterpreter,
+  vehicle_attitude: attitudeInterpreter,
+  vehicle_attitude_setpoint: setpointInterpreter,
   event: ({ named, noteEvent }) => eventInterpreter(named, noteEvent),
 };
 
