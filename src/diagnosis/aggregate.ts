@@ -57,7 +57,7 @@ export interface Aggregate {
   /** Offsets between the clocks of files that recorded the same things. */
   clock_offsets: ClockOffset[];
   /** Periods inside files in which nothing at all was recorded; the longest. */
-  pauses: { at: Sighting; length_ns: number; topics: number }[];
+  pauses: { at: Sighting; length_ns: number; topics: number; on_bus: boolean }[];
   /** Files in which the times of most topics run backwards, and where that first happens. */
   set_backs: { at: Sighting; topics: number }[];
   /**

@@ -6,6 +6,7 @@ import type {
 } from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
 import type { Rhythm } from './rhythm.ts';
+import { busOf } from './senders.ts';
 import { compareNs, compareText, order } from './sighting.ts';
 
 /** A period without messages of an otherwise periodic topic. */
@@ -24,6 +25,8 @@ export interface Pause {
   length_ns: number;
   /** How many topics fell silent together. */
   topics: number;
+  /** Whether all of them are identifiers of buses, which rest when the ignition is off. */
+  on_bus: boolean;
 }
 
 /** What the times of all topics of one file show. */
@@ -72,7 +75,8 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
   const gaps = regular.map(gapOf);
-  const pause = commonPause(gaps);
+  const common = commonPause(gaps);
+  const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
   regular.forEach((topic, i) => {
     const gap = gaps[i] as Silence;
     const end = endOf(topic, span.end_ns);
@@ -129,7 +133,7 @@ function endOf(topic: TopicSummary, fileEnd: Nanoseconds): Silence {
 }
 
 /** The period that the longest gaps of most topics have in common, if it is long enough. */
-function commonPause(gaps: Silence[]): Pause | undefined {
+function commonPause(gaps: Silence[]): Omit<Pause, 'on_bus'> | undefined {
   const long = gaps
     .filter((gap) => gap.length_ns >= shortestPauseNs && gap.length_ns > 3 * gap.usual_ns)
     .map((gap) => ({

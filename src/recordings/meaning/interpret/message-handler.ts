@@ -5,7 +5,7 @@ import { createDecoder } from '../decode/create-decoder.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 import { metricOfField, namesMetric } from '../metrics/metric-names.ts';
 import { type AlarmField, AlarmReports, findAlarmFields, namesAlarm } from './alarm-fields.ts';
-import { interpretBatteryState, interpretTemperature } from './battery.ts';
+import { batteryStateInterpreter, interpretTemperature } from './battery.ts';
 import { type DecodedChannel, definitionFailure, messageFailure } from './decode-failure.ts';
 import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
@@ -20,12 +20,12 @@ const interpreters = new Map<string, Interpreter>([
   ['rcl_interfaces/Log', interpretRos2Log],
   ['foxglove.Log', interpretFoxgloveLog],
   ['foxglove_msgs/Log', interpretFoxgloveLog],
-  ['sensor_msgs/BatteryState', interpretBatteryState],
   ['sensor_msgs/Temperature', interpretTemperature],
 ]);
 
 /** Those that compare a message with earlier ones on its topic. */
 const rememberingInterpreters = new Map<string, () => Interpreter>([
+  ['sensor_msgs/BatteryState', batteryStateInterpreter],
   ['sensor_msgs/NavSatFix', positionFixInterpreter],
   ['gps_msgs/GPSFix', positionFixInterpreter],
   ['gps_common/GPSFix', positionFixInterpreter],

@@ -132,6 +132,11 @@ export const timingCases: RuleCase[] = [
     rule: 'recording-pause',
     hit: {
       pause: { files: [withTopics(() => ({ gap: 5, gapAt: 20 }))], severity: 'warning', says: /5 s/ },
+      'a bus that slept': {
+        files: [withBus(() => ({ gap: 25, gapAt: 20 }))],
+        severity: 'info',
+        says: /Buses silent, or not recorded, for 25 s/,
+      },
       'clock jump': {
         files: [withTopics(() => ({ gap: 90, gapAt: 20, to: 200 }))],
         severity: 'error',
