@@ -1,10 +1,12 @@
 import { plural } from '../domain/plural.ts';
-import { severityRank } from '../domain/severity.ts';
-import { shortenAtWord } from '../text/plain-text.ts';
+import { type Severity, severityRank } from '../domain/severity.ts';
 import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import type { Finding } from './finding-schema.ts';
+import { buildIncidents } from './incidents/build-incidents.ts';
+import type { Incident } from './incidents/incident-schema.ts';
+import { healthySentence } from './healthy-sentence.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';
 import { type RuleSettings, standardSettings } from './rule-settings.ts';
@@ -14,6 +16,8 @@ export interface Diagnosis {
   verdict: BatchVerdict;
   /** The most severe first; at most `maxFindings`. */
   findings: Finding[];
+  /** Findings that have one cause; the most severe first. */
+  incidents: Incident[];
   rule_set_version: string;
   /** What an operator has disabled or changed in the rules. */
   rule_set: Omit<RuleSetUsed, 'version'>;
@@ -43,58 +47,80 @@ export function diagnose(
       .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
       .slice(0, maxFindings),
   );
-  const verdict = verdictOn(findings, aggregate);
-  const titles = faultsIn(findings)
-    .slice(0, findingsInSummary)
-    .map(({ title }) => `${title}.`);
+  const incidents = buildIncidents(findings, aggregate);
+  const causes = causesFirst(findings, incidents);
+  const verdict = verdictOn(causes, notesBeside(findings, incidents), aggregate);
+  const titles = causes.slice(0, findingsInSummary).map(({ title, follow }) => `${titleOf(title, follow)}.`);
   return {
     verdict,
     findings,
+    incidents,
     rule_set_version: version,
     rule_set,
     summary: [verdict.sentence, ...titles.slice(1)].join(' '),
   };
 }
 
-/** Notes (severity `info`) do not make a drive faulty. */
-function faultsIn(findings: Finding[]): Finding[] {
-  return findings.filter(({ severity }) => severity !== 'info');
+/** A fault as the verdict counts it: what began an incident stands for all that followed. */
+interface Fault {
+  severity: Severity;
+  title: string;
+  /** Number of findings that follow from it. */
+  follow: number;
 }
 
-/** As many names as fit into a sentence, and their length. */
-const named = { topics: 3, length: 60 };
-
-/** What was there and could not be judged is named before it is said that there is no fault. */
-function healthyIn(looked: string, { topics, codes, metrics, logs }: Aggregate): string {
-  const silent = topics.filter(({ heard }) => !heard);
-  if (silent.length === 0) return `No fault found in ${looked}.`;
-  const names = silent.slice(0, named.topics).map(({ name }) => shortenAtWord(name, named.length));
-  const more = silent.length - names.length;
-  const list = more > 0 ? `${names.join(', ')} and ${plural(more, 'more topic')}` : names.join(', ');
-  const nothing = silent.length === topics.length && codes.length + metrics.length + logs.length === 0;
-  return nothing
-    ? `Nothing judged beyond the timing of ${list}, which is all there is in ${looked}.`
-    : `Not judged beyond its timing: ${list}. No fault found in ${looked}.`;
+/**
+ * The faults by severity, each incident as one, which is as severe as the worst that followed. Notes (severity `info`)
+ * do not make a drive faulty.
+ */
+function causesFirst(findings: readonly Finding[], incidents: readonly Incident[]): Fault[] {
+  const following = new Set(
+    incidents.flatMap(({ consequences }) => consequences.map(({ finding }) => finding)),
+  );
+  const incidentOf = new Map(incidents.map((incident) => [incident.root, incident]));
+  return findings
+    .flatMap(({ severity, title }, index): Fault[] => {
+      if (following.has(index)) return [];
+      const incident = incidentOf.get(index);
+      const follow = incident?.consequences.length ?? 0;
+      return [{ severity: incident?.severity ?? severity, title, follow }];
+    })
+    .filter(({ severity }) => severity !== 'info')
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity));
 }
 
-function verdictOn(findings: Finding[], aggregate: Aggregate): BatchVerdict {
+/** Notes that are no part of an incident. */
+function notesBeside(findings: readonly Finding[], incidents: readonly Incident[]): number {
+  const told = new Set(
+    incidents.flatMap(({ root, consequences }) => [root, ...consequences.map(({ finding }) => finding)]),
+  );
+  return findings.filter(({ severity }, index) => severity === 'info' && !told.has(index)).length;
+}
+
+function titleOf(title: string, follow: number): string {
+  return follow === 0 ? title : `${title}, and ${plural(follow, 'finding')} that may follow from it`;
+}
+
+function verdictOn(
+  faults: readonly Fault[],
+  notes: number,
+  aggregate: Aggregate,
+): BatchVerdict {
   const { totals, recorded_s, own_clock_s } = aggregate;
   // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
   const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
-  const faults = faultsIn(findings);
   const worst = faults[0];
   if (!worst) {
-    const notes = findings.length === 0 ? '' : ` ${plural(findings.length, 'note')} for reading.`;
-    return { severity: 'ok', sentence: `${healthyIn(looked, aggregate)}${notes}` };
+    const say = notes === 0 ? '' : ` ${plural(notes, 'note')} for reading.`;
+    return { severity: 'ok', sentence: `${healthySentence(looked, aggregate)}${say}` };
   }
-  const notes = findings.length - faults.length;
   const more = [
     ...(faults.length === 1 ? [] : [plural(faults.length - 1, 'more finding')]),
     ...(notes === 0 ? [] : [plural(notes, 'note')]),
   ].join(', ');
   return {
     severity: worst.severity,
-    sentence: `${worst.title} (${looked}).${more === '' ? '' : ` ${more}.`}`,
+    sentence: `${titleOf(worst.title, worst.follow)} (${looked}).${more === '' ? '' : ` ${more}.`}`,
   };
 }
