@@ -1,6 +1,5 @@
-import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
+import type { Nanoseconds, TopicSummary } from '../../recordings/summary/file-summary.ts';
 import { busOf } from './senders.ts';
-import type { Silence } from './timing.ts';
 
 /**
  * With fewer identifiers on a bus it is not known whether the bus went on: a logger's own receiver (GPS, temperature)
@@ -17,6 +16,13 @@ const restingShare = 0.3;
 
 /** Shorter silences, in usual intervals, say nothing about the state of a sender. */
 const silentTurns = 20;
+
+/** A period without messages of a topic that has a usual interval. */
+interface Silence {
+  start_ns: Nanoseconds;
+  length_ns: number;
+  usual_ns: number;
+}
 
 /** The CAN identifiers whose silence is explained by the state of their bus, or cannot be judged. */
 export function restingOnBus(

@@ -1,7 +1,6 @@
 import type { Severity } from '../../domain/severity.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { CompanionSummary } from './companion.ts';
-import type { HeldLevel } from './held-levels.ts';
 import type { Histogram } from './histogram.ts';
 import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
@@ -108,6 +107,18 @@ export const metricNames = [
   'signal',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
+
+/**
+ * The highest and the lowest level that a metric kept to for so many seconds without a break, in thousandths of its
+ * unit, and when that began. Independent of the length of the recording, unlike a share of its values.
+ */
+export type HeldLevel = [
+  seconds: number,
+  high_milli: number,
+  high_at: Nanoseconds,
+  low_milli: number,
+  low_at: Nanoseconds,
+];
 
 /** All values are integers in thousandths of the metric's unit (milli-percent, millivolt, milli-degrees Celsius). */
 export interface MetricSummary {

@@ -1,20 +1,8 @@
-import type { Nanoseconds } from './file-summary.ts';
+import type { HeldLevel, Nanoseconds } from './file-summary.ts';
 
 /** For how long a level is followed, in seconds. */
 export const heldSeconds = [2, 5, 10, 30] as const;
 export type HeldSeconds = (typeof heldSeconds)[number];
-
-/**
- * The highest and the lowest level that a metric kept to for so many seconds without a break, in thousandths of its
- * unit, and when that began. Independent of the length of the recording, unlike a share of its values.
- */
-export type HeldLevel = [
-  seconds: number,
-  high_milli: number,
-  high_at: Nanoseconds,
-  low_milli: number,
-  low_at: Nanoseconds,
-];
 
 /** Without a value for longer, in seconds, it is not known what the level was: the slowest health topics come once in five. */
 const longestBreak = 10;

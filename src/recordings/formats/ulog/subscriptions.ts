@@ -1,5 +1,9 @@
-import type { EventNames, NoteEvent } from '../../meaning/interpret/px4/event.ts';
-import type { Px4Interpreter, Px4Vehicle } from '../../meaning/interpret/px4/interpreter.ts';
+import type {
+  EventNames,
+  NoteEvent,
+  Px4Interpreter,
+  Px4Vehicle,
+} from '../../meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';

@@ -1,9 +1,15 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
-import type { EventNames, NoteEvent } from './event.ts';
+import type { NamedEvent } from './event-definitions.ts';
 
 /** Returns a numeric field of the logged message (an element of it, if it is an array), NaN if there is none. */
 export type FieldReader = (name: string, index?: number) => number;
+
+/** The log's own definitions of events, if it contains them. */
+export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;
+
+/** Called for each event that is reported. */
+export type NoteEvent = (timeNs: bigint) => void;
 
 /** What the interpreters of one log share. */
 export interface Px4Vehicle {

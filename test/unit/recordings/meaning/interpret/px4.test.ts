@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/event.ts';
 import { EventDefinitions } from '../../../../../src/recordings/meaning/interpret/px4/event-definitions.ts';
+import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../../../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
 import type { Place } from '../../../../../src/recordings/summary/occurrence.ts';
 
