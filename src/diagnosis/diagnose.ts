@@ -4,9 +4,9 @@ import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import type { Finding } from './finding-schema.ts';
+import { healthySentence } from './healthy-sentence.ts';
 import { buildIncidents } from './incidents/build-incidents.ts';
 import type { Incident } from './incidents/incident-schema.ts';
-import { healthySentence } from './healthy-sentence.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';
 import { type RuleSettings, standardSettings } from './rule-settings.ts';
@@ -101,11 +101,7 @@ function titleOf(title: string, follow: number): string {
   return follow === 0 ? title : `${title}, and ${plural(follow, 'finding')} that may follow from it`;
 }
 
-function verdictOn(
-  faults: readonly Fault[],
-  notes: number,
-  aggregate: Aggregate,
-): BatchVerdict {
+function verdictOn(faults: readonly Fault[], notes: number, aggregate: Aggregate): BatchVerdict {
   const { totals, recorded_s, own_clock_s } = aggregate;
   // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
