@@ -19,6 +19,18 @@ export interface LeftOut {
  * @throws CommandError for a missing path, and if there is no file at all.
  */
 export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> {
+  const found = await findFiles(paths);
+  if (found.files.length === 0) throw noFile(paths, found.leftOut);
+  return found;
+}
+
+export function noFile(paths: readonly string[], leftOut: readonly LeftOut[]): CommandError {
+  const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
+  return new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`);
+}
+
+/** The same, where there may be none yet. @throws CommandError for a missing path. */
+export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   /** By real path. */
   const files = new Map<string, string>();
   const folders = new Set<string>();
@@ -58,10 +70,6 @@ export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> 
     const info = await stat(path).catch(() => undefined);
     if (!info) throw new CommandError('usage', `${path}: there is no such file or folder`);
     await take(path, info);
-  }
-  if (files.size === 0) {
-    const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
-    throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`);
   }
   return { files: [...files.values()].sort(), leftOut };
 }

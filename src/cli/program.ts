@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { ArgusClient } from '../client/client.ts';
 import { severities } from '../domain/severity.ts';
 import { exitCodes } from './exit-codes.ts';
+import { addUploadCommand } from './program/upload-command.ts';
 
 /**
  * The `argus` command with its subcommands. Each loads its modules when it runs: `inspect` does not wait for the HTTP
@@ -30,21 +31,7 @@ export function createProgram() {
   const client = async (): Promise<ArgusClient> =>
     (await import('./open-client.ts')).openClient(program.opts());
 
-  program
-    .command('upload')
-    .description('upload recording files as one batch, follow it, print the report')
-    .argument('<path...>', 'files, or folders of them; symbolic links are followed')
-    .option('--vehicle <id>', 'id of the vehicle; required unless --batch is given')
-    .option('--vin <vin>', 'vehicle identification number, 17 characters; required unless --batch is given')
-    .option('--platform <name>', 'kind of vehicle, whose rules and CAN databases apply to the batch')
-    .option('--urgent', 'have it read before batches that are not urgent')
-    .option('--batch <id>', 'continue the interrupted upload of a batch')
-    .option('--receipt <file>', 'keep the signed receipt of what is stored, and may be deleted here')
-    .option('-d, --detach', 'do not wait for the report')
-    .option('--json', 'print the report as JSON')
-    .action(async (paths, options) =>
-      (await import('./commands/upload.ts')).upload(await client(), paths, options),
-    );
+  addUploadCommand(program, client);
   program
     .command('inspect')
     .description('read recordings on this machine, without servers: their contents and their faults')

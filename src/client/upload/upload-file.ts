@@ -17,6 +17,8 @@ export interface UploadTarget {
 }
 
 export interface UploadWatcher {
+  /** So many bytes are there already, from an earlier attempt to send the file. */
+  onResumed?(bytes: number): void;
   /** Bytes of the file that have left; fewer than before when some have to be sent again. */
   onBytes(bytes: number): void;
   /** Why the last attempt failed, and the milliseconds until the next. */
@@ -45,7 +47,7 @@ const askAgain: readonly string[] = [
 export async function uploadFile(
   target: UploadTarget,
   file: HashedFile,
-  { onBytes, onTrouble }: UploadWatcher,
+  { onResumed, onBytes, onTrouble }: UploadWatcher,
 ): Promise<string> {
   const { client, batchId, link, retries } = target;
   const handle = await open(file.path);
@@ -99,6 +101,7 @@ export async function uploadFile(
   }
 
   async function sendParts({ upload_id, received }: UploadBody): Promise<string> {
+    if (isFirst && received > 0) onResumed?.(received);
     for (let offset = received; ; ) {
       reach(offset);
       await assertUnchanged(file);
