@@ -52,11 +52,10 @@ export function addUploadCommand(program: Command, client: () => Promise<ArgusCl
       seconds,
       120,
     )
-    .option(
-      '--batch-size <bytes>',
-      'with --watch: a batch is complete when it has so much',
-      byteCount,
-      2 * 1024 ** 3,
+    .addOption(
+      new Option('--batch-size <bytes>', 'with --watch: a batch is complete when it has so much')
+        .argParser(byteCount)
+        .default(2 * 1024 ** 3, '2G'),
     )
     .option('-d, --detach', 'do not wait for the report')
     .option('--json', 'print the report as JSON; with --detach what was handed over')

@@ -12,7 +12,7 @@ export function deliveryText({ batchId, files, bytes, receiptPath, unsafe, delet
     lines.push(`NOT in the receipt, keep here: ${unsafe.map(({ path }) => path).join(', ')}`);
   }
   if (deleted === undefined) {
-    if (files > 0) lines.push('They may be deleted here; --delete-after-receipt does it.');
+    if (files > 0) lines.push('What the receipt names may be deleted here; --delete-after-receipt does it.');
   } else {
     lines.push(`Deleted here: ${plural(deleted.files, 'file')}, ${formatBytes(deleted.bytes)}.`);
     lines.push(...keptLines(deleted.kept));
@@ -40,4 +40,12 @@ export function leftOutText(leftOut: readonly LeftOut[], most = 20): string {
   const rest =
     leftOut.length > most ? `left out: ${plural(leftOut.length - most, 'more file', 'more files')}\n` : '';
   return (leftOutLines(leftOut.slice(0, most)) + rest).trimEnd();
+}
+
+/** Files that are not sent again; undefined for none. */
+export function deliveredText(delivered: readonly LeftOut[]): string | undefined {
+  const [first, ...others] = new Set(delivered.map(({ reason }) => reason));
+  if (first === undefined) return undefined;
+  const where = others.length === 0 ? first : `safe already, in ${others.length + 1} batches`;
+  return `${plural(delivered.length, 'file')} left out: ${where}. --again sends what is safe once more.`;
 }

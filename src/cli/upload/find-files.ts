@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { inLanes } from '../../client/upload/in-lanes.ts';
 import { identityOf, type LocalFile } from '../../client/upload/local-file.ts';
 import { relativeNames } from '../../client/upload/relative-names.ts';
@@ -16,10 +16,15 @@ const atOnce = 16;
 /**
  * The files at and below some paths as they are now. They are named from the deepest folder that holds all the paths, so that a
  * name stays the same whatever else comes and goes.
+ * @param stateFolder What is below is the command's own.
  * @throws CommandError for a path that is not there.
  */
-export async function findRecordings(paths: readonly string[]): Promise<FoundRecordings> {
-  const { files, leftOut } = await findFiles(paths);
+export async function findRecordings(
+  paths: readonly string[],
+  stateFolder: string,
+): Promise<FoundRecordings> {
+  const { files: all, leftOut } = await findFiles(paths);
+  const files = all.filter((path) => !resolve(path).startsWith(stateFolder + sep));
   const folders = await Promise.all(
     paths.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))),
   );

@@ -1,11 +1,4 @@
-import { styleText } from 'node:util';
 import { shorten } from '../../text/plain-text.ts';
-
-/** A line, and whether it is one of those that stand out. */
-export interface LiveLine {
-  text: string;
-  isDim?: boolean;
-}
 
 /** Lines at the end of a terminal that are drawn over in place. */
 export function createLiveLines(out: NodeJS.WriteStream) {
@@ -20,14 +13,11 @@ export function createLiveLines(out: NodeJS.WriteStream) {
   }
 
   return {
-    show(lines: readonly LiveLine[]): void {
+    show(lines: readonly string[]): void {
       erase();
       // A line that wraps, and more lines than the window has, could not be drawn over.
       const fitting = lines.slice(-Math.max(1, (out.rows ?? 24) - 2));
-      for (const { text, isDim } of fitting) {
-        const cut = shorten(text, Math.max(20, (out.columns ?? 80) - 1));
-        out.write(`${isDim ? styleText('dim', cut, { stream: out }) : cut}\n`);
-      }
+      for (const text of fitting) out.write(`${shorten(text, Math.max(20, (out.columns ?? 80) - 1))}\n`);
       drawn = fitting.length;
     },
     /** A line that stays. */

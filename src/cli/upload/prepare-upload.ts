@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ArgusClient } from '../../client/client.ts';
 import { endless, patient, withRetries } from '../../client/retry.ts';
 import type { LocalFile } from '../../client/upload/local-file.ts';
@@ -9,6 +10,7 @@ import { openBatchJournal } from './batch-journal.ts';
 import { claim } from './claim.ts';
 import { openDeliveredFiles } from './delivered-files.ts';
 import { fetchPolicy } from './fetch-policy.ts';
+import { type FoundRecordings, findRecordings } from './find-files.ts';
 import { planUpload, type UploadPlan } from './plan-upload.ts';
 import { statePaths, usualStateFolder } from './state-folder.ts';
 import type { UploadOptions } from './upload-options.ts';
@@ -17,6 +19,7 @@ import type { UploadView } from './upload-view.ts';
 
 export interface PreparedUpload {
   job: BatchJob;
+  find(): Promise<FoundRecordings>;
   policy(): Promise<UploadPolicy>;
   plan(files: readonly LocalFile[], policy: UploadPolicy): UploadPlan;
 }
@@ -30,7 +33,8 @@ export async function prepareUpload(
 ): Promise<PreparedUpload> {
   const batch = batchOf(options);
   const subject = 'id' in batch ? `batch ${batch.id}` : `vehicle ${batch.vehicle_id}`;
-  const state = statePaths(options.state ?? usualStateFolder(), { server: client.server, subject, paths });
+  const stateFolder = resolve(options.state ?? usualStateFolder());
+  const state = statePaths(stateFolder, { server: client.server, subject, paths });
   await claim(state.journal);
   const warn = (line: string) => view.note(line);
   const journal = await openBatchJournal(state.journal, warn);
@@ -53,6 +57,7 @@ export async function prepareUpload(
       receiptCopy: options.receipt,
       deletes: options.deleteAfterReceipt === true,
     }),
+    find: () => findRecordings(paths, stateFolder),
     async policy() {
       if ('id' in batch || !options.policy) return everythingNow;
       return withRetries(() => fetchPolicy(client, batch.vehicle_id), {

@@ -31,11 +31,10 @@ export interface UploadKey {
 
 export function statePaths(folder: string, { server, subject, paths }: UploadKey): StatePaths {
   const whole = [...new Set(paths.map((path) => resolve(path)))].sort();
-  const root = resolve(folder);
   return {
-    journal: join(root, 'uploads', `${digestOf(server, subject, ...whole)}.jsonl`),
-    delivered: join(root, 'delivered', `${digestOf(server, subject)}.jsonl`),
-    receipts: join(root, 'receipts'),
+    journal: join(folder, 'uploads', `${digestOf(server, subject, ...whole)}.jsonl`),
+    delivered: join(folder, 'delivered', `${digestOf(server, subject)}.jsonl`),
+    receipts: join(folder, 'receipts'),
   };
 }
 

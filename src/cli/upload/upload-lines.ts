@@ -3,8 +3,8 @@ import { plainText } from '../../text/plain-text.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Totals } from './upload-totals.ts';
 
-const barWidth = 20;
-const nameWidth = 28;
+const barWidth = 16;
+const nameWidth = 30;
 
 /** `━━━━━─────  25 %`; whole only when all is there. */
 export function barOf(bytes: number, total: number): string {

@@ -3,14 +3,13 @@ import { watchBatch } from '../../client/watch-batch.ts';
 import { plural } from '../../domain/plural.ts';
 import { checkOutcome } from '../check-outcome.ts';
 import { CommandError } from '../command-error.ts';
-import { report } from '../commands/report.ts';
 import { type LeftOut, noFile } from '../files-under.ts';
 import { printJson } from '../print-json.ts';
 import { createStageView } from '../stage-view.ts';
 import type { Delivery } from './batch-job.ts';
-import { deliveryJson, deliveryText, leftOutText } from './delivery-text.ts';
-import { findRecordings } from './find-files.ts';
+import { deliveredText, deliveryJson, deliveryText, leftOutText } from './delivery-text.ts';
 import { onSignal } from './on-signal.ts';
+import type { UploadPlan } from './plan-upload.ts';
 import type { PreparedUpload } from './prepare-upload.ts';
 import { quoted } from './quoted.ts';
 import type { UploadOptions } from './upload-options.ts';
@@ -19,7 +18,7 @@ import type { UploadView } from './upload-view.ts';
 /** Uploads what is there now as one batch, and follows it to its report. */
 export async function uploadOnce(
   client: ArgusClient,
-  { job, plan, policy }: PreparedUpload,
+  { job, find, plan, policy }: PreparedUpload,
   paths: readonly string[],
   options: UploadOptions,
   view: UploadView,
@@ -42,15 +41,11 @@ export async function uploadOnce(
   try {
     const earlier = await job.settle();
     if (earlier) view.note(deliveryText(earlier));
-    const found = await findRecordings(paths);
+    const found = await find();
     if (found.files.length === 0 && job.memory.stored.size === 0) throw noFile(paths, found.leftOut);
     const planned = plan(found.files, await policy());
     leftOut = [...found.leftOut, ...planned.delivered, ...planned.held];
-    if (leftOut.length > 0) view.note(leftOutText(leftOut));
-    if (planned.stored.length > 0)
-      view.note(
-        `${plural(planned.stored.length, 'file')} of the batch ${planned.stored.length === 1 ? 'is' : 'are'} there already`,
-      );
+    announce(planned, found.leftOut, view);
     view.add([...planned.send, ...planned.stored]);
     for (const file of planned.stored) view.stored(file);
     failed = await job.send(planned);
@@ -72,6 +67,16 @@ export async function uploadOnce(
       'Once nothing writes to them any more, run the same command again: what is safe already is not sent again.',
     );
   }
+}
+
+function announce(planned: UploadPlan, notFound: readonly LeftOut[], view: UploadView): void {
+  const notSent = [...notFound, ...planned.held];
+  if (notSent.length > 0) view.note(leftOutText(notSent));
+  const delivered = deliveredText(planned.delivered);
+  if (delivered !== undefined) view.note(delivered);
+  const there = planned.stored.length;
+  if (there > 0)
+    view.note(`going on: ${plural(there, 'file')} of the batch ${there === 1 ? 'is' : 'are'} there already`);
 }
 
 async function showOutcome(
@@ -99,6 +104,10 @@ async function follow(client: ArgusClient, batchId: string, { json }: UploadOpti
   const last = await watchBatch(client, batchId, view.batch);
   stopFollowing();
   view.end();
-  if (last.status === 'completed') await report(client, batchId, { json });
+  if (last.status === 'completed') {
+    // Drawing a report takes more memory than the upload: a vehicle does not load it.
+    const { report } = await import('../commands/report.ts');
+    await report(client, batchId, { json });
+  }
   checkOutcome(last);
 }

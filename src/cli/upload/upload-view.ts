@@ -1,7 +1,7 @@
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import type { Trouble } from '../../client/upload/upload-files.ts';
 import { troubleText } from '../trouble-text.ts';
-import { createLiveLines, type LiveLine } from './live-lines.ts';
+import { createLiveLines } from './live-lines.ts';
 import { barOf, nameCell, totalsText } from './upload-lines.ts';
 import { createTotals, type Totals } from './upload-totals.ts';
 
@@ -39,16 +39,14 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
     ? createRedrawn(out, lines)
     : createPrinted(out, () => totalsText(totals.now(now())));
 
-  function lines(): LiveLine[] {
+  function lines(): string[] {
     const files = [...underWay].map(([file, note]) => {
       const bytes = totals.bytesOf(file);
-      return { text: `  ${nameCell(file.name)} ${barOf(bytes, file.size)}  ${note}`, isDim: true };
+      return `  ${nameCell(file.name)} ${barOf(bytes, file.size)}  ${note}`;
     });
     const all = totals.now(now());
-    return [
-      ...files,
-      { text: `  ${nameCell('all')} ${barOf(all.bytes, all.totalBytes)}  ${totalsText(all)}` },
-    ];
+    // Without a name, so that it fits into 80 columns.
+    return [...files, `  ${barOf(all.bytes, all.totalBytes)}  ${totalsText(all)}`];
   }
 
   function say(file: LocalFile, note: string): void {
@@ -95,7 +93,7 @@ interface Printer {
   end(): void;
 }
 
-function createRedrawn(out: NodeJS.WriteStream, lines: () => LiveLine[]): Printer {
+function createRedrawn(out: NodeJS.WriteStream, lines: () => string[]): Printer {
   const live = createLiveLines(out);
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {

@@ -3,7 +3,6 @@ import type { FileIdentity, LocalFile } from '../../client/upload/local-file.ts'
 import { plural } from '../../domain/plural.ts';
 import { totalSize } from './batch-job.ts';
 import { deliveryText } from './delivery-text.ts';
-import { findRecordings } from './find-files.ts';
 import { onSignal } from './on-signal.ts';
 import type { PreparedUpload } from './prepare-upload.ts';
 import { createSayOnce } from './say-once.ts';
@@ -21,7 +20,7 @@ const policyMs = 10 * 60_000;
 
 /** Follows folders into which a recorder writes: what is closed is sent, until the process is told to end. */
 export async function watchFolders(
-  { job, plan, policy }: PreparedUpload,
+  { job, find, plan, policy }: PreparedUpload,
   paths: readonly string[],
   options: UploadOptions,
   view: UploadView,
@@ -47,7 +46,7 @@ export async function watchFolders(
 
   /** @returns whether more is waiting. */
   async function sendClosed(): Promise<boolean> {
-    const found = await findRecordings(paths);
+    const found = await find();
     const look = lookAgain(seen, found.files, { nowMs: performance.now(), wallMs: Date.now(), settleMs });
     seen = look.seen;
     if (look.hasChanged) changedAt = performance.now();

@@ -66,7 +66,10 @@ export async function digestFile(file: LocalFile): Promise<string> {
 /** Enough for the disk, little enough for a small computer. */
 const readBytes = 64 * 1024;
 
-/** Bytes of a file from `start` to before `end`. @throws FileChanged where it ends before. */
+/**
+ * Bytes of a file from `start` to before `end`, in memory that is used again: a chunk holds until the next is asked for.
+ * @throws FileChanged where the file ends before.
+ */
 export async function* rangeOf(
   handle: FileHandle,
   { path, size }: LocalFile,
@@ -74,13 +77,11 @@ export async function* rangeOf(
   end: number,
   chunkBytes = readBytes,
 ): AsyncGenerator<Buffer> {
+  const memory = Buffer.allocUnsafeSlow(Math.min(chunkBytes, end - start));
   for (let at = start; at < end; ) {
-    const { bytesRead, buffer } = await handle.read({
-      buffer: Buffer.allocUnsafeSlow(Math.min(chunkBytes, end - at)),
-      position: at,
-    });
+    const { bytesRead } = await handle.read(memory, 0, Math.min(memory.length, end - at), at);
     if (bytesRead === 0) throw new FileChanged(path, `has shrunk from ${size} to ${at} bytes`);
     at += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    yield memory.subarray(0, bytesRead);
   }
 }

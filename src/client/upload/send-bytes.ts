@@ -18,6 +18,7 @@ export interface BytesToSend {
   url: string;
   method: 'POST' | 'PATCH';
   headers: Record<string, string>;
+  /** Each is handed to the kernel before the next is asked for. */
   chunks: AsyncIterable<Buffer>;
   /** Bytes of all chunks. */
   length: number;
@@ -104,7 +105,7 @@ async function write(
     for await (const chunk of chunks) {
       await rate.take(chunk.length);
       if (over) return;
-      if (!request.write(chunk)) await Promise.race([once(request, 'drain'), ended]);
+      await Promise.race([written(request, chunk), ended]);
     }
   } catch (error) {
     if (over) return;
@@ -112,4 +113,11 @@ async function write(
     throw error;
   }
   if (!over) request.end();
+}
+
+/** Resolves when the memory of the chunk may be used again, or the request has failed. */
+function written(request: ClientRequest, chunk: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    request.write(chunk, () => resolve());
+  });
 }
