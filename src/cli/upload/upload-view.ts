@@ -1,6 +1,6 @@
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import type { Trouble } from '../../client/upload/upload-files.ts';
-import { troubleText } from '../trouble-text.ts';
+import { linkTroubleText, troubleText } from '../trouble-text.ts';
 import { createLiveLines } from './live-lines.ts';
 import { barOf, nameCell, totalsText } from './upload-lines.ts';
 import { createTotals, type Totals } from './upload-totals.ts';
@@ -66,7 +66,7 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
       say(file, '');
     },
     trouble(file, trouble) {
-      const text = troubleText(trouble);
+      const text = linkTroubleText(trouble);
       say(file, text);
       if (!out.isTTY) print.line(`${file.name}: ${text}`);
     },
