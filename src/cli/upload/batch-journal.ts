@@ -61,6 +61,8 @@ function apply(memory: BatchMemory, one: Line): void {
   if (one.event === 'stored') {
     const { event: _, ...file } = one;
     memory.stored.set(file.name, file);
+    // It stands there as well.
+    memory.digests.delete(file.path);
   }
 }
 

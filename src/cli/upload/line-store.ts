@@ -4,7 +4,7 @@ import type { z } from 'zod';
 
 /**
  * Records, one JSON line each, appended as they happen: a process that is killed loses no more than the line that it was
- * writing. A file with anything else in it is put aside and begun anew.
+ * writing. A file with anything else in it is put aside; what stands before that is kept.
  */
 export async function openLineStore<S extends z.ZodType>(
   path: string,
@@ -15,12 +15,15 @@ export async function openLineStore<S extends z.ZodType>(
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const { lines, damage, isTorn } = parseLines(await readText(path), schema);
   if (damage !== undefined) await putAside(damage);
-  else if (isTorn) await rewrite(lines);
+  if (lines.length > 0 && (isTorn || damage !== undefined)) await rewrite(lines);
+  else if (isTorn) await rm(path, { force: true });
 
   async function putAside(why: string): Promise<void> {
     const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
     await rename(path, aside);
-    warn(`The state of the upload is damaged (${why}) and was put aside as ${aside}; it is made anew.`);
+    warn(
+      `The state of the upload is damaged (${why}) and was put aside as ${aside}; what is missing is found out anew.`,
+    );
   }
 
   /** In one step, so that it is never half there. */
@@ -31,7 +34,7 @@ export async function openLineStore<S extends z.ZodType>(
   }
 
   return {
-    lines: damage === undefined ? lines : [],
+    lines,
     /** @param isVital it has to survive a loss of power. */
     async append(added: readonly Line[], isVital = false): Promise<void> {
       const handle = await open(path, 'a', 0o600);

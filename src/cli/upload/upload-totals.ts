@@ -59,6 +59,8 @@ export function createTotals() {
     },
     stored(file: LocalFile): void {
       put(file, file.size);
+      // Of 100,000 files only those under way are remembered.
+      bytesOf.delete(file.path);
       files += 1;
     },
     /** It is not sent after all. */
@@ -73,7 +75,7 @@ export function createTotals() {
       const [first] = samples.filter(({ at }) => at >= nowMs - windowMs);
       const ms = nowMs - (first?.at ?? nowMs);
       const moved = sent - (first?.sent ?? sent);
-      const rate = ms >= shortestMs && moved > 0 ? (moved / ms) * 1000 : undefined;
+      const rate = ms >= shortestMs && moved > 0 ? Math.ceil((moved / ms) * 1000) : undefined;
       const secondsLeft = rate === undefined ? undefined : (totalBytes - bytes) / rate;
       return { files, totalFiles, bytes, totalBytes, rate, secondsLeft };
     },

@@ -35,6 +35,7 @@ async function written(): Promise<string> {
     await journal.noteStored({ ...file(name), file_id: fileId });
   }
   await journal.noteDropped('b');
+  await journal.noteDigest(file('d'));
   return journal.memory.key;
 }
 
@@ -43,7 +44,8 @@ test('another process finds what the last one has noted', async () => {
   const { memory } = await open();
   expect(memory).toMatchObject({ key, batchId });
   expect([...memory.stored.keys()]).toEqual(['a', 'c']);
-  expect(memory.digests.get('/d/b')).toEqual({
+  expect([...memory.digests.keys()]).toEqual(['/d/d']);
+  expect(memory.digests.get('/d/d')).toEqual({
     size: 5,
     mtime: '1795965584118176608',
     sha256: 'a'.repeat(64),
@@ -84,6 +86,17 @@ test.for([
   expect(memory.key).not.toBe(key);
   expect(warnings).toEqual([expect.stringContaining('is damaged (line 1) and was put aside as')]);
   expect(await readdir(join(folder, 'uploads'))).toEqual([expect.stringMatching(/^one\.jsonl\.damaged-/)]);
+});
+
+test('of a journal that is damaged further on, what stands before is kept', async () => {
+  const key = await written();
+  await writeFile(path, `${await readFile(path, 'utf8')}\0\0\0\n{}\n`);
+  const { memory } = await open();
+  expect(warnings).toHaveLength(1);
+  expect(memory).toMatchObject({ key, batchId });
+  expect([...memory.stored.keys()]).toEqual(['a', 'c']);
+  expect((await open()).memory.key).toBe(key);
+  expect(warnings).toHaveLength(1);
 });
 
 test('after its end the journal is gone, and the next batch has another key', async () => {
