@@ -16,21 +16,9 @@ export interface LeftOut {
 
 /**
  * The given files, and those in the given folders at any depth; symbolic links are followed.
- * @throws CommandError for a missing path, and if there is no file at all.
+ * @throws CommandError for a missing path, and if there is no file at all unless `mayBeNone`.
  */
-export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> {
-  const found = await findFiles(paths);
-  if (found.files.length === 0) throw noFile(paths, found.leftOut);
-  return found;
-}
-
-export function noFile(paths: readonly string[], leftOut: readonly LeftOut[]): CommandError {
-  const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
-  return new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`);
-}
-
-/** The same, where there may be none yet. @throws CommandError for a missing path. */
-export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+export async function filesUnder(paths: readonly string[], mayBeNone = false): Promise<FoundFiles> {
   /** By real path. */
   const files = new Map<string, string>();
   const folders = new Set<string>();
@@ -70,6 +58,10 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     const info = await stat(path).catch(() => undefined);
     if (!info) throw new CommandError('usage', `${path}: there is no such file or folder`);
     await take(path, info);
+  }
+  if (files.size === 0 && !mayBeNone) {
+    const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
+    throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`);
   }
   return { files: [...files.values()].sort(), leftOut };
 }

@@ -3,7 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { inLanes } from '../../client/upload/in-lanes.ts';
 import { identityOf, type LocalFile } from '../../client/upload/local-file.ts';
 import { relativeNames } from '../../client/upload/relative-names.ts';
-import { findFiles, type LeftOut } from '../files-under.ts';
+import { filesUnder, type LeftOut } from '../files-under.ts';
 
 export interface FoundRecordings {
   files: LocalFile[];
@@ -17,13 +17,14 @@ const atOnce = 16;
  * The files at and below some paths as they are now. They are named from the deepest folder that holds all the paths, so that a
  * name stays the same whatever else comes and goes.
  * @param stateFolder What is below is the command's own.
- * @throws CommandError for a path that is not there.
+ * @throws CommandError for a path that is not there, and if there is no file at all unless `mayBeNone`.
  */
 export async function findRecordings(
   paths: readonly string[],
   stateFolder: string,
+  mayBeNone: boolean,
 ): Promise<FoundRecordings> {
-  const { files: all, leftOut } = await findFiles(paths);
+  const { files: all, leftOut } = await filesUnder(paths, mayBeNone);
   const files = all.filter((path) => !resolve(path).startsWith(stateFolder + sep));
   const folders = await Promise.all(
     paths.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))),

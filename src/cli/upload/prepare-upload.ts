@@ -19,7 +19,7 @@ import type { UploadView } from './upload-view.ts';
 
 export interface PreparedUpload {
   job: BatchJob;
-  find(): Promise<FoundRecordings>;
+  find(mayBeNone: boolean): Promise<FoundRecordings>;
   policy(): Promise<UploadPolicy>;
   plan(files: readonly LocalFile[], policy: UploadPolicy): UploadPlan;
 }
@@ -57,7 +57,7 @@ export async function prepareUpload(
       receiptCopy: options.receipt,
       deletes: options.deleteAfterReceipt === true,
     }),
-    find: () => findRecordings(paths, stateFolder),
+    find: (mayBeNone) => findRecordings(paths, stateFolder, mayBeNone),
     async policy() {
       if ('id' in batch || !options.policy) return everythingNow;
       return withRetries(() => fetchPolicy(client, batch.vehicle_id), {

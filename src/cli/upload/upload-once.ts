@@ -3,7 +3,7 @@ import { watchBatch } from '../../client/watch-batch.ts';
 import { plural } from '../../domain/plural.ts';
 import { checkOutcome } from '../check-outcome.ts';
 import { CommandError } from '../command-error.ts';
-import { type LeftOut, noFile } from '../files-under.ts';
+import type { LeftOut } from '../files-under.ts';
 import { printJson } from '../print-json.ts';
 import { createStageView } from '../stage-view.ts';
 import type { Delivery } from './batch-job.ts';
@@ -41,8 +41,7 @@ export async function uploadOnce(
   try {
     const earlier = await job.settle();
     if (earlier) view.note(deliveryText(earlier));
-    const found = await find();
-    if (found.files.length === 0 && job.memory.stored.size === 0) throw noFile(paths, found.leftOut);
+    const found = await find(job.memory.stored.size > 0);
     const planned = plan(found.files, await policy());
     leftOut = [...found.leftOut, ...planned.delivered, ...planned.held];
     announce(planned, found.leftOut, view);

@@ -46,7 +46,7 @@ export async function watchFolders(
 
   /** @returns whether more is waiting. */
   async function sendClosed(): Promise<boolean> {
-    const found = await find();
+    const found = await find(true);
     const look = lookAgain(seen, found.files, { nowMs: performance.now(), wallMs: Date.now(), settleMs });
     seen = look.seen;
     if (look.hasChanged) changedAt = performance.now();
