@@ -23,15 +23,24 @@ export interface Mending {
 }
 
 /**
- * What makes batch and manifest agree.
- * @param isOurs Only this command has uploaded to the batch: what is too much is what a file was before it changed.
+ * What makes batch and manifest agree. What is too much under a name of ours is what the file was before it changed; under another
+ * name somebody else has added it, and it stays.
+ * @param isOurs This command created the batch.
+ * @returns undefined where it could only be at the cost of what others have sent.
  */
-export function mendingOf({ missing, different, superfluous }: Mismatch, isOurs: boolean): Mending {
-  const tooMuch = superfluous.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
+export function mendingOf(
+  { missing, different, superfluous }: Mismatch,
+  names: ReadonlySet<string>,
+  isOurs: boolean,
+): Mending | undefined {
+  const outdated = [...different, ...superfluous.filter(({ path }) => names.has(path))];
+  if (!isOurs && outdated.length > 0) return undefined;
   return {
-    remove: [...different, ...(isOurs ? superfluous : [])].map(({ file_id }) => file_id),
+    remove: outdated.map(({ file_id }) => file_id),
     resend: [...missing, ...different].map(({ path }) => path),
-    adopt: isOurs ? [] : tooMuch,
+    adopt: superfluous
+      .filter(({ path }) => !names.has(path))
+      .map(({ path, size, sha256 }) => ({ path, size, sha256 })),
   };
 }
 
@@ -53,13 +62,15 @@ export async function completeBatch(
 ): Promise<void> {
   const adopted: ManifestFile[] = [];
   for (let round = 1; ; round += 1) {
+    const files = [...manifest(), ...adopted];
     try {
-      await client.completeBatch(batchId, { files: [...manifest(), ...adopted] });
+      await client.completeBatch(batchId, { files });
       return;
     } catch (error) {
       const mismatch = round < mostRounds ? mismatchIn(error) : undefined;
-      if (!mismatch) throw error;
-      const mending = mendingOf(mismatch, isOurs);
+      const names = new Set(files.map(({ path }) => path));
+      const mending = mismatch && mendingOf(mismatch, names, isOurs);
+      if (!mending) throw error;
       adopted.push(...mending.adopt);
       for (const id of mending.remove) await client.deleteFile(batchId, id);
       if (mending.resend.length > 0) await resend(mending.resend);

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
 import { type CuttingLink, startCuttingLink } from '../../support/cutting-link.ts';
-import { startTestApi, type TestApi } from '../../support/test-api.ts';
+import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
 
 const MiB = 1024 * 1024;
@@ -127,9 +127,14 @@ test('a file that changed while the command was away is sent as it is now', asyn
   await kill(argus('changed', '--detach', '--parallel', '1'), 10 * MiB);
   const now = { 'a.bin': randomBytes(90_000), 'b.bin': Buffer.concat([files['b.bin'], randomBytes(10)]) };
   await write(now);
+  // The answer to an earlier version was lost, and somebody has added a file.
+  const { batchId } = await storedOf('changed');
+  const others = { 'b.bin': randomBytes(5), 'other.bin': randomBytes(5) };
+  for (const [filename, bytes] of Object.entries(others))
+    expect((await upload(api, batchId, form({ name: 'file', filename, bytes }))).status).toBe(201);
   const next = argus('changed', '--detach');
   expect(await next.ended, next.said()).toBe(exitCodes.done.code);
-  expect((await storedOf('changed')).files).toEqual(digests(now));
+  expect((await storedOf('changed')).files).toEqual(digests({ ...others, ...now }));
 });
 
 test('a file that grows while it is sent is named and stays; the others are handed over', async () => {

@@ -68,22 +68,27 @@ describe('deletion', () => {
   });
 });
 
-test('a manifest that does not fit is mended: what is too much goes from a batch of ours, and joins another', () => {
+test('a manifest that does not fit is mended: older versions go, what others have added stays', () => {
+  const extra = { size: 1, sha256 };
   const mismatch = {
     missing: [{ path: 'm' }],
     different: [{ path: 'd', file_id: fileId(1) }],
-    superfluous: [{ path: 's', size: 1, sha256, file_id: fileId(2) }],
+    superfluous: [
+      { ...extra, path: 'old', file_id: fileId(2) },
+      { ...extra, path: 'other', file_id: fileId(3) },
+    ],
   };
-  expect(mendingOf(mismatch, true)).toEqual({
+  const names = new Set(['m', 'd', 'old']);
+  const adopt = [{ ...extra, path: 'other' }];
+  expect(mendingOf(mismatch, names, true)).toEqual({
     remove: [fileId(1), fileId(2)],
     resend: ['m', 'd'],
-    adopt: [],
+    adopt,
   });
-  expect(mendingOf(mismatch, false)).toEqual({
-    remove: [fileId(1)],
-    resend: ['m', 'd'],
-    adopt: [{ path: 's', size: 1, sha256 }],
-  });
+  // In a batch of somebody else nothing is removed.
+  expect(mendingOf(mismatch, names, false)).toBeUndefined();
+  const harmless = { missing: [], different: [], superfluous: mismatch.superfluous.slice(1) };
+  expect(mendingOf(harmless, names, false)).toEqual({ remove: [], resend: [], adopt });
 });
 
 test.runIf(process.platform === 'linux')('one process at a time uploads the same files', async () => {
