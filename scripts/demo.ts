@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command } from '@commander-js/extra-typings';
 import { writeDrive } from '../samples/write-drive.ts';
-import { describeFailure } from '../src/cli/describe-failure.ts';
+import { describeFailure, failureText } from '../src/cli/describe-failure.ts';
 import { exitCodes } from '../src/cli/exit-codes.ts';
 import { filesUnder, leftOutLines } from '../src/cli/files-under.ts';
 import { stackEnvironment } from '../stack/endpoints.ts';
@@ -92,9 +92,9 @@ async function demo(paths: string[], options: Options): Promise<number> {
       process.stderr.write(`${error.message}\n`);
       return 1;
     }
-    const { ending, text } = describeFailure(error);
-    process.stderr.write(text.replace(/^argus: /, 'demo: '));
-    return exitCodes[ending].code;
+    const failure = describeFailure(error);
+    process.stderr.write(failureText(failure).replace(/^argus: /, 'demo: '));
+    return exitCodes[failure.ending].code;
   } finally {
     await closeAll();
   }

@@ -22,7 +22,7 @@ for (const drive of cleanDrives) {
   clean.push(proof);
   console.log(`${proof.serious.length === 0 ? 'clean' : 'ALARM'} ${drive.drive} ${proof.serious.join('; ')}`);
 }
-const { wanted } = await pageWith(proofTables(proofs, clean));
+const { wanted } = await pageWith('diagnosis-proof', proofTables(proofs, clean));
 await writeFile(proofPage, wanted);
 const wrong = proofs.some((proof) => !isRight(proof)) || clean.some(({ serious }) => serious.length > 0);
 process.exitCode = wrong ? 1 : 0;

@@ -50,7 +50,7 @@ function whenOf(time: string | undefined): string {
   return Math.abs(seconds) > 86_400 ? time : `second ${seconds.toFixed(1)}`;
 }
 
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -13,6 +13,8 @@ export interface UlogOptions extends Omit<SampleOptions, 'faults'> {
   release?: number;
   /** Whether the log defines its events, as since PX4 1.13. */
   definesEvents?: boolean;
+  /** Progress of the log at which faults begin, 0–1, if other than usual. */
+  begins?: Partial<Record<FlightFault, number>>;
 }
 
 /** The controller was switched on this long before logging began. */
@@ -39,7 +41,8 @@ export function sampleUlog(options: UlogOptions = {}): Uint8Array {
     const seconds = resolved.driveOffsetSeconds + at;
     const file = at / resolved.seconds;
     const state = vehicle.at({ seconds, file, drive: seconds / resolved.driveSeconds });
-    const has = (fault: FlightFault) => file >= faultsFrom && inFlight.has(fault);
+    const has = (fault: FlightFault) =>
+      file >= (options.begins?.[fault] ?? faultsFrom) && inFlight.has(fault);
     const fields = payload.topic.fields({ state, vehicle, file, index, has });
     const absurd = vehicle.has('clock-jump') && index === 3;
     const timeUs = absurd ? 1.7e15 : bootUs + Math.round(at * 1e6);

@@ -1,25 +1,49 @@
+import { CommanderError } from '@commander-js/extra-typings';
 import { ApiError } from '../client/api-error.ts';
 import { CommandError } from './command-error.ts';
-import type { Ending } from './exit-codes.ts';
+import { type Ending, exitCodes } from './exit-codes.ts';
 
 export interface Failure {
   ending: Ending;
-  /** What happened and, on a line of its own, what to do next. */
-  text: string;
+  /** Stable: the API's own code, or else the ending in snake_case. */
+  code: string;
+  /** What happened, in a sentence. */
+  message: string;
+  /** What to do about it. */
+  nextStep?: string | undefined;
+  /** The error of the API, if it is one. */
+  answer?: ApiError;
 }
 
-/** What a failed command prints, and how it ends. */
+/** Why a command failed, and how it ends. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CommandError) return failure(error.ending, error.message, error.nextStep);
-  if (error instanceof ApiError) {
-    if (error.code === 'unreachable') return failure('unreachable', error.message, startHint);
-    const request = error.requestId === undefined ? '' : `, request ${error.requestId}`;
-    const nextStep = nextSteps[error.code] ?? error.nextStep;
-    return failure('refused', `${error.message} (${error.code}${request})`, nextStep);
-  }
+  if (error instanceof CommanderError) return misuse(error);
+  if (error instanceof ApiError) return refusal(error);
   if (isSystemError(error)) return failure('usage', error.message, 'Check the path and its permissions.');
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return failure('internal', text, 'This is a bug in Argus; please report it with the lines above.');
+}
+
+/** For people: what happened and, on a line of its own, what to do next. */
+export function failureText({ message, nextStep, answer, code }: Failure): string {
+  const request = answer?.requestId === undefined ? '' : `, request ${answer.requestId}`;
+  const named = answer === undefined || code === 'unreachable' ? '' : ` (${code}${request})`;
+  return `argus: ${message}${named}\n${nextStep === undefined ? '' : `${nextStep}\n`}`;
+}
+
+/** For programs: one line, with the members of the API's own errors. */
+export function failureJson({ ending, code, message, nextStep, answer }: Failure): string {
+  const { requestId, field, details } = answer ?? {};
+  return `${JSON.stringify({
+    error: message,
+    code,
+    exit_code: exitCodes[ending].code,
+    next_step: nextStep,
+    request_id: requestId,
+    field,
+    details,
+  })}\n`;
 }
 
 /** What to do about a server that does not respond. */
@@ -27,9 +51,12 @@ export const startHint =
   'Is Argus running there? Start it with `npm start`, or give its address with --server or ARGUS_SERVER.';
 
 const nextSteps: Readonly<Partial<Record<ApiError['code'], string>>> = {
-  not_found: '`argus list` shows the newest batches.',
+  not_found: '`argus batches` shows the newest batches.',
   state: '`argus why BATCH` says where the batch stands.',
   validation: '`argus help COMMAND` explains the options.',
+  unauthorized:
+    'Sign in with `argus login`, or set ARGUS_TOKEN; an admin makes tokens with `argus keys create`.',
+  forbidden: '`argus whoami` shows your role; an admin makes tokens of others with `argus keys create`.',
   manifest_mismatch:
     'A file changed while it was uploaded, or the batch has others: upload again, to a new batch.',
   too_many_files: 'Put the rest into another batch.',
@@ -38,8 +65,27 @@ const nextSteps: Readonly<Partial<Record<ApiError['code'], string>>> = {
 };
 
 function failure(ending: Ending, message: string, nextStep: string | undefined): Failure {
-  const next = nextStep === undefined ? '' : `${nextStep}\n`;
-  return { ending, text: `argus: ${message}\n${next}` };
+  return {
+    ending,
+    code: ending.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    message,
+    nextStep,
+  };
+}
+
+function refusal(error: ApiError): Failure {
+  const { code, message } = error;
+  if (code === 'unreachable') return { ...failure('unreachable', message, startHint), answer: error };
+  return { ...failure('refused', message, nextSteps[code] ?? error.nextStep), code, answer: error };
+}
+
+/** Of the command line itself. */
+function misuse({ message }: CommanderError): Failure {
+  return failure(
+    'usage',
+    message.replace(/^error: /, ''),
+    '`argus help` and `argus help COMMAND` list commands and options.',
+  );
 }
 
 /** An error of the file system: EACCES, ENOSPC and the like. */

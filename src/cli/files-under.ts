@@ -9,6 +9,8 @@ export interface FoundFiles {
   leftOut: LeftOut[];
 }
 
+const checkPath = 'Check the path, and that you may read it; folders are searched at any depth.';
+
 export interface LeftOut {
   path: string;
   reason: string;
@@ -56,12 +58,12 @@ export async function filesUnder(paths: readonly string[], mayBeNone = false): P
 
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
-    if (!info) throw new CommandError('usage', `${path}: there is no such file or folder`);
+    if (!info) throw new CommandError('usage', `${path}: there is no such file or folder`, checkPath);
     await take(path, info);
   }
   if (files.size === 0 && !mayBeNone) {
     const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
-    throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`);
+    throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`, checkPath);
   }
   return { files: [...files.values()].sort(), leftOut };
 }

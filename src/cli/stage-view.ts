@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import type { UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
+import { canRedraw } from './terminal.ts';
 import { troubleText } from './trouble-text.ts';
 
 /** One line per stage of a batch, redrawn in place on a terminal; elsewhere printed on change. */
@@ -45,7 +46,9 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
     gather: { title: 'gather', share: 0, note: '' },
     diagnose: { title: 'diagnose', share: 0, note: '' },
   };
-  const print = out.isTTY ? redrawing(out, Object.values(stages)) : lineByLine(out, Object.values(stages));
+  const print = canRedraw(out)
+    ? redrawing(out, Object.values(stages))
+    : lineByLine(out, Object.values(stages));
 
   return {
     upload(progress) {

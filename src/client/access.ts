@@ -1,4 +1,11 @@
-import type { AuditPageBody, SessionBody } from '../api/access/schema.ts';
+import type { z } from 'zod';
+import type {
+  AuditPageBody,
+  CreatedTokenBody,
+  createTokenBody,
+  SessionBody,
+  TokenPageBody,
+} from '../api/access/schema.ts';
 import type { Http } from './http.ts';
 import { withQuery } from './query.ts';
 
@@ -15,6 +22,11 @@ export function accessCalls(http: Http) {
     /** For browsers: begins a session, whose cookie every later call brings along. */
     signIn: (token: string) => http.post<SessionBody>('/session', { token }),
     signOut: () => http.delete<undefined>('/session'),
+    createToken: (token: z.input<typeof createTokenBody>) => http.post<CreatedTokenBody>('/tokens', token),
+    /** The newest first. */
+    listTokens: (query: { cursor?: string | undefined; limit: number }) =>
+      http.get<TokenPageBody>(withQuery('/tokens', query)),
+    revokeToken: (id: string) => http.delete<undefined>(`/tokens/${encodeURIComponent(id)}`),
     listAudit: (query: AuditQuery & { limit: number }, signal?: AbortSignal) =>
       http.get<AuditPageBody>(withQuery('/audit', { ...query }), signal),
     auditExportUrl: () => withQuery(`${http.base}/audit`, { format: 'jsonl' }),

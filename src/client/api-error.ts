@@ -43,7 +43,7 @@ export class ApiError extends Error {
 const nextSteps: Readonly<Partial<Record<ClientErrorCode, string>>> = {
   unreachable: 'Check that Argus is running there and that the network allows the connection.',
   not_understood: 'Check the address: the server there is not Argus.',
-  unauthorized: 'Set ARGUS_TOKEN to a valid token; an admin makes one with `argus admin token create`.',
+  unauthorized: 'Set ARGUS_TOKEN to a valid token; an admin makes one with `argus keys create`.',
   forbidden: 'Ask an admin for a token with a role that may do this.',
   quota_exceeded: 'Wait until the server lets it; an admin can raise the limits.',
   rate_limited: 'Wait a moment and try again.',

@@ -1,9 +1,11 @@
 import { plural } from '../domain/plural.ts';
-import { severityRank } from '../domain/severity.ts';
+import { type Severity, severityRank } from '../domain/severity.ts';
 import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import type { Finding } from './finding-schema.ts';
+import { buildIncidents } from './incidents/build-incidents.ts';
+import type { Incident } from './incidents/incident-schema.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';
 import { type RuleSettings, standardSettings } from './rule-settings.ts';
@@ -13,6 +15,8 @@ export interface Diagnosis {
   verdict: BatchVerdict;
   /** The most severe first; at most `maxFindings`. */
   findings: Finding[];
+  /** Findings that have one cause; the most severe first. */
+  incidents: Incident[];
   rule_set_version: string;
   /** What an operator has disabled or changed in the rules. */
   rule_set: Omit<RuleSetUsed, 'version'>;
@@ -42,41 +46,79 @@ export function diagnose(
       .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
       .slice(0, maxFindings),
   );
-  const verdict = verdictOn(findings, aggregate);
-  const titles = faultsIn(findings)
-    .slice(0, findingsInSummary)
-    .map(({ title }) => `${title}.`);
+  const incidents = buildIncidents(findings, aggregate);
+  const causes = causesFirst(findings, incidents);
+  const verdict = verdictOn(causes, notesBeside(findings, incidents), aggregate);
+  const titles = causes.slice(0, findingsInSummary).map(({ title, follow }) => `${titleOf(title, follow)}.`);
   return {
     verdict,
     findings,
+    incidents,
     rule_set_version: version,
     rule_set,
     summary: [verdict.sentence, ...titles.slice(1)].join(' '),
   };
 }
 
-/** Notes (severity `info`) do not make a drive faulty. */
-function faultsIn(findings: Finding[]): Finding[] {
-  return findings.filter(({ severity }) => severity !== 'info');
+/** A fault as the verdict counts it: what began an incident stands for all that followed. */
+interface Fault {
+  severity: Severity;
+  title: string;
+  /** Number of findings that follow from it. */
+  follow: number;
 }
 
-function verdictOn(findings: Finding[], { totals, recorded_s, own_clock_s }: Aggregate): BatchVerdict {
+/**
+ * The faults by severity, each incident as one, which is as severe as the worst that followed. Notes (severity `info`)
+ * do not make a drive faulty.
+ */
+function causesFirst(findings: readonly Finding[], incidents: readonly Incident[]): Fault[] {
+  const following = new Set(
+    incidents.flatMap(({ consequences }) => consequences.map(({ finding }) => finding)),
+  );
+  const incidentOf = new Map(incidents.map((incident) => [incident.root, incident]));
+  return findings
+    .flatMap(({ severity, title }, index): Fault[] => {
+      if (following.has(index)) return [];
+      const incident = incidentOf.get(index);
+      const follow = incident?.consequences.length ?? 0;
+      return [{ severity: incident?.severity ?? severity, title, follow }];
+    })
+    .filter(({ severity }) => severity !== 'info')
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity));
+}
+
+/** Notes that are no part of an incident. */
+function notesBeside(findings: readonly Finding[], incidents: readonly Incident[]): number {
+  const told = new Set(
+    incidents.flatMap(({ root, consequences }) => [root, ...consequences.map(({ finding }) => finding)]),
+  );
+  return findings.filter(({ severity }, index) => severity === 'info' && !told.has(index)).length;
+}
+
+function titleOf(title: string, follow: number): string {
+  return follow === 0 ? title : `${title}, and ${plural(follow, 'finding')} that may follow from it`;
+}
+
+function verdictOn(
+  faults: readonly Fault[],
+  notes: number,
+  { totals, recorded_s, own_clock_s }: Aggregate,
+): BatchVerdict {
   // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
   const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
-  const faults = faultsIn(findings);
   const worst = faults[0];
   if (!worst) {
-    const notes = findings.length === 0 ? '' : ` ${plural(findings.length, 'note')} for reading.`;
-    return { severity: 'ok', sentence: `No fault found in ${looked}.${notes}` };
+    const say = notes === 0 ? '' : ` ${plural(notes, 'note')} for reading.`;
+    return { severity: 'ok', sentence: `No fault found in ${looked}.${say}` };
   }
-  const notes = findings.length - faults.length;
   const more = [
     ...(faults.length === 1 ? [] : [plural(faults.length - 1, 'more finding')]),
     ...(notes === 0 ? [] : [plural(notes, 'note')]),
   ].join(', ');
   return {
     severity: worst.severity,
-    sentence: `${worst.title} (${looked}).${more === '' ? '' : ` ${more}.`}`,
+    sentence: `${titleOf(worst.title, worst.follow)} (${looked}).${more === '' ? '' : ` ${more}.`}`,
   };
 }

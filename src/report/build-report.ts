@@ -57,6 +57,7 @@ export function buildReport({
     span: spanOf(aggregate),
     totals: aggregate.totals,
     findings: diagnosis.findings,
+    incidents: diagnosis.incidents,
     error_codes: aggregate.codes.slice(0, listed.codes).map(({ first, last, seen: _, ...code }) => ({
       ...code,
       first: evidenceAt(first),

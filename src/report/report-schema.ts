@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema } from '../diagnosis/finding-schema.ts';
+import { incidentSchema } from '../diagnosis/incidents/incident-schema.ts';
 import { llmSchema } from '../diagnosis/narrative-schema.ts';
 import { verdictSchema } from '../diagnosis/verdict-schema.ts';
 import { comparisonSchema } from './compare/comparison-schema.ts';
@@ -65,6 +66,8 @@ export const reportSchema = z.object({
   span: z.object({ start: z.string(), end: z.string(), duration_s: z.number() }).nullable(),
   totals: totalsSchema,
   findings: z.array(findingSchema),
+  /** What began, and what followed from it; absent from older reports. */
+  incidents: z.array(incidentSchema).optional(),
   error_codes: z.array(errorCodeSchema),
   cpu: statisticSchema.nullable(),
   ram: statisticSchema.nullable(),

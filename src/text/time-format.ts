@@ -49,3 +49,18 @@ function decimals(nanoseconds: bigint): string {
 function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
+
+/** Reads what `formatTime` writes; undefined for anything else. A clock of its own is given as `boot`. */
+export function parseTime(text: string): { time_ns: bigint; clock: ClockKind } | undefined {
+  const own = /^([+-])(\d+)(?:\.(\d{1,9}))?s$/.exec(text);
+  if (own) {
+    const [, sign, seconds = '0', fraction = ''] = own;
+    const time_ns = BigInt(seconds) * perSecond + BigInt(fraction.padEnd(9, '0'));
+    return { time_ns: sign === '-' ? -time_ns : time_ns, clock: 'boot' };
+  }
+  const [, date, fraction = ''] =
+    /^([+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/.exec(text) ?? [];
+  const ms = date === undefined ? Number.NaN : Date.parse(`${date}Z`);
+  if (Number.isNaN(ms)) return undefined;
+  return { time_ns: BigInt(ms) * 1_000_000n + BigInt(fraction.padEnd(9, '0')), clock: 'unix' };
+}

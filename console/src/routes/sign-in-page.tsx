@@ -73,7 +73,7 @@ export function SignInPage({ session, onSignedIn }: { session: SessionBody; onSi
           Sign in
         </button>
         <p class="small muted">
-          An admin makes tokens with <code>argus admin token create</code>; the first one comes from{' '}
+          An admin makes tokens with <code>argus keys create</code>; the first one comes from{' '}
           <code>argus admin init</code>. A session lasts 12 hours.
         </p>
       </form>

@@ -45,11 +45,13 @@ export const createdTokenSchema = tokenSchema
     token: z.string().describe('For `Authorization: Bearer`; it is shown only here, and stored nowhere'),
   })
   .meta({ id: 'CreatedToken' });
+export type CreatedTokenBody = z.infer<typeof createdTokenSchema>;
 
 export const tokensQuery = pageQuery;
 export const tokenPageSchema = z
   .object({ tokens: z.array(tokenSchema), next_cursor: nextCursor })
   .meta({ id: 'TokenPage' });
+export type TokenPageBody = z.infer<typeof tokenPageSchema>;
 
 export const signInBody = z.strictObject({ token: z.string().min(1).max(200) });
 

@@ -3,7 +3,8 @@ import { plural } from '../../domain/plural.ts';
 import { CommandError } from '../command-error.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
-import { onServers, say } from './admin-servers.ts';
+import { say } from '../say.ts';
+import { onServers } from './admin-servers.ts';
 
 export async function adminDeployment({ json }: { json?: true | undefined }): Promise<void> {
   const deployment = await onServers(({ orchestrator }) => orchestrator.deployment());
@@ -15,11 +16,12 @@ export async function adminDeployment({ json }: { json?: true | undefined }): Pr
 interface Promotion {
   percent?: string | undefined;
   unversioned?: true | undefined;
+  json?: true | undefined;
 }
 
 export async function adminPromote(
   build: string | undefined,
-  { percent, unversioned }: Promotion,
+  { percent, unversioned, json }: Promotion,
 ): Promise<void> {
   if ((build === undefined) !== (unversioned === true))
     throw new CommandError(
@@ -27,22 +29,31 @@ export async function adminPromote(
       'Name a build, or give --unversioned.',
       '`argus admin deployment` lists builds.',
     );
-  if (build === undefined) {
-    await onServers(({ orchestrator }) => orchestrator.setCurrentBuild(null));
-    say('New batches begin on workers without versions.');
-  } else if (percent === undefined) {
-    await onServers(({ orchestrator }) => orchestrator.setCurrentBuild(build));
-    say(`New batches begin on build ${build}.`);
-  } else {
-    const share = shareOf(percent);
-    await onServers(({ orchestrator }) => orchestrator.setRampingBuild(build, share));
-    say(`${share} % of new batches begin on build ${build}.`);
-  }
+  const share = build === undefined || percent === undefined ? 100 : shareOf(percent);
+  await onServers(({ orchestrator }) =>
+    build === undefined || percent === undefined
+      ? orchestrator.setCurrentBuild(build ?? null)
+      : orchestrator.setRampingBuild(build, share),
+  );
+  if (json) printJson({ build: build ?? null, percent: share });
+  else say(promotionText(build, percent === undefined ? undefined : share));
 }
 
-export async function adminMoveBatches({ from }: { from: string }): Promise<void> {
+function promotionText(build: string | undefined, share: number | undefined): string {
+  if (build === undefined) return 'New batches begin on workers without versions.';
+  return `${share === undefined ? 'New batches' : `${share} % of new batches`} begin on build ${build}.`;
+}
+
+export async function adminMoveBatches({
+  from,
+  json,
+}: {
+  from: string;
+  json?: true | undefined;
+}): Promise<void> {
   const { moved, to } = await onServers(({ orchestrator }) => orchestrator.moveBatches(from));
-  say(`${plural(moved, 'batch', 'batches')} moved from build ${from} to ${to}.`);
+  if (json) printJson({ moved, from, to });
+  else say(`${plural(moved, 'batch', 'batches')} moved from build ${from} to ${to}.`);
 }
 
 function shareOf(text: string): number {

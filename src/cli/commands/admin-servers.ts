@@ -16,7 +16,3 @@ export async function onServers<T>(work: (deps: AdminDeps) => Promise<T>): Promi
     throw new CommandError('unreachable', error.message, '`argus doctor` looks at every server.');
   }
 }
-
-export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}

@@ -2,15 +2,13 @@ import { type AccessToken, initialise, listTokens, makeToken, revokeToken } from
 import { type Role, roles } from '../../domain/identity.ts';
 import { CommandError } from '../command-error.ts';
 import { printJson } from '../print-json.ts';
-import { printTable } from '../print-table.ts';
+import { daysOf, printSecret, printTokens as printTable } from '../token-table.ts';
 import { onServers } from './admin-servers.ts';
 
 interface Json {
   json?: true | undefined;
 }
 
-const pasteIt =
-  'Keep it: it is shown only now. Programs take it as ARGUS_TOKEN, the console on its sign-in page.';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The first start: a token for an admin, in a database that may still be empty. */
@@ -44,39 +42,29 @@ export async function createToken({ name, role, vehicle, days, json }: CreateOpt
       'Give --vehicle with --role vehicle.',
     );
   }
-  if (days !== 'never' && !(Number(days) >= 1 && Number(days) <= 3_650)) {
+  const validDays = daysOf(days);
+  if (validDays === undefined) {
     throw new CommandError('usage', `${days} are no days`, 'Give 1 to 3650, or `never`.');
   }
-  const wish = { name, role: role as Role, vehicle, days: days === 'never' ? null : Number(days) };
+  const wish = { name, role: role as Role, vehicle, days: validDays };
   show(await onServers(({ stores }) => makeToken(stores, wish)), json);
 }
 
 export async function printTokens({ json }: Json): Promise<void> {
   const tokens = await onServers(({ stores }) => listTokens(stores));
   if (json) printJson(tokens);
-  else printTable(['ID', 'TOKEN', 'ROLE', 'NAME', 'VEHICLE', 'LAST USE', 'STATE'], tokens.map(rowOf));
+  else printTable(tokens);
 }
 
-export async function revoke(id: string): Promise<void> {
+export async function revoke(id: string, { json }: Json): Promise<void> {
   const revoked = uuid.test(id) && (await onServers(({ stores }) => revokeToken(stores, id)));
   if (!revoked)
     throw new CommandError('usage', `There is no token ${id}`, '`argus admin token list` shows their ids.');
-  process.stdout.write('Revoked; within two seconds nothing accepts it.\n');
+  if (json) printJson({ id, revoked: true });
+  else process.stdout.write('Revoked; within two seconds nothing accepts it.\n');
 }
 
-/** The token alone on standard output, for scripts. */
 function show(made: AccessToken & { token: string }, json: true | undefined): void {
   if (json) printJson(made);
-  else process.stdout.write(`${made.token}\n`);
-  process.stderr.write(`${pasteIt}\n`);
-}
-
-function rowOf({ id, prefix, role, name, vehicle_id, last_used_at, ...token }: AccessToken): string[] {
-  return [id, `${prefix}…`, role, name, vehicle_id ?? '', last_used_at ?? 'never', stateOf(token)];
-}
-
-function stateOf({ revoked_at, expires_at }: Pick<AccessToken, 'revoked_at' | 'expires_at'>): string {
-  if (revoked_at !== null) return 'revoked';
-  if (expires_at === null) return 'valid';
-  return Date.parse(expires_at) > Date.now() ? `valid until ${expires_at.slice(0, 10)}` : 'expired';
+  else printSecret(made.token);
 }

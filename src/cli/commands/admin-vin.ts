@@ -5,7 +5,12 @@ import { plural } from '../../domain/plural.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
+import { say } from '../say.ts';
 import { onServers } from './admin-servers.ts';
+
+interface Json {
+  json?: true | undefined;
+}
 
 export async function showVin(vin: string): Promise<void> {
   const found = await onServers(async ({ stores }) => ({
@@ -16,30 +21,42 @@ export async function showVin(vin: string): Promise<void> {
   printJson(found);
 }
 
-export async function holdVin(vin: string, { reason }: { reason: string }): Promise<void> {
+export async function holdVin(vin: string, { reason, json }: Json & { reason: string }): Promise<void> {
   await onServers(({ stores }) => stores.legalHolds.place(vin, reason));
-  say(`Nothing of ${vin} is deleted until \`argus admin vin release ${vin}\`.`);
+  if (json) printJson({ vin, held: true, reason });
+  else say(`Nothing of ${vin} is deleted until \`argus admin vin release ${vin}\`.`);
 }
 
-export async function releaseVin(vin: string): Promise<void> {
+export async function releaseVin(vin: string, { json }: Json): Promise<void> {
   const was = await onServers(({ stores }) => stores.legalHolds.release(vin));
-  say(was ? `${vin} is under no legal hold any more.` : `${vin} was under no legal hold.`);
+  if (json) printJson({ vin, held: false, was_held: was });
+  else say(was ? `${vin} is under no legal hold any more.` : `${vin} was under no legal hold.`);
 }
 
-export async function adminExportVin(vin: string, { output }: { output: string }): Promise<void> {
+export async function adminExportVin(
+  vin: string,
+  { output, json }: Json & { output: string },
+): Promise<void> {
   if (await stat(output).catch(() => undefined)) {
     throw new CommandError('usage', `${output} is there already`, 'Give a folder that is not there yet.');
   }
-  const { batches, files, bytes, troubles } = await onServers(({ stores }) => exportVin(stores, vin, output));
+  const exported = await onServers(({ stores }) => exportVin(stores, vin, output));
+  const { batches, files, bytes, troubles } = exported;
   if (batches === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
-  for (const { key, why } of troubles) say(`${key}: ${why}`);
-  say(
-    `${plural(batches, 'batch', 'batches')}, ${plural(files, 'recording')}, ${bytes} bytes written to ${output}.`,
-  );
+  if (json) printJson({ vin, output, ...exported });
+  else {
+    for (const { key, why } of troubles) say(`${key}: ${why}`);
+    say(
+      `${plural(batches, 'batch', 'batches')}, ${plural(files, 'recording')}, ${bytes} bytes written to ${output}.`,
+    );
+  }
   if (troubles.length > 0) process.exitCode = exitCodes.unhealthy.code;
 }
 
-export async function adminDeleteVin(vin: string, { yes }: { yes?: true | undefined }): Promise<void> {
+export async function adminDeleteVin(
+  vin: string,
+  { yes, json }: Json & { yes?: true | undefined },
+): Promise<void> {
   const { batches, files, bytes } = await onServers(({ stores }) => stores.vins.holdings(vin));
   const all = `${plural(batches, 'batch', 'batches')} with ${plural(files, 'file')}, ${bytes} bytes`;
   if (!yes) {
@@ -50,13 +67,12 @@ export async function adminDeleteVin(vin: string, { yes }: { yes?: true | undefi
     );
   }
   const { deleted, kept } = await onServers(({ stores }) => deleteVin(stores, vin));
-  for (const { batch_id, why } of kept) say(`${batch_id} is kept: ${why}`);
-  say(
-    `${plural(deleted, 'batch', 'batches')} of ${batches} deleted; objects go with the next sweeps. Kafka and Temporal forget what they have by their own retention.`,
-  );
+  if (json) printJson({ vin, batches, deleted, kept });
+  else {
+    for (const { batch_id, why } of kept) say(`${batch_id} is kept: ${why}`);
+    say(
+      `${plural(deleted, 'batch', 'batches')} of ${batches} deleted; objects go with the next sweeps. Kafka and Temporal forget what they have by their own retention.`,
+    );
+  }
   if (kept.length > 0) process.exitCode = exitCodes.refused.code;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line.replaceAll(/\p{Cc}/gu, ' ')}\n`);
 }

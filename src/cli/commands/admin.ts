@@ -9,7 +9,8 @@ import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
-import { onServers, say } from './admin-servers.ts';
+import { say } from '../say.ts';
+import { onServers } from './admin-servers.ts';
 
 interface Json {
   json?: true | undefined;
@@ -18,27 +19,31 @@ interface Json {
 export function printBackupPlan({ json }: Json): void {
   const plan = backupPlan(configOrUsage());
   if (json) printJson(plan);
-  else say(planText(plan));
+  else process.stdout.write(`${planText(plan)}\n`);
 }
 
-export async function adminRebuildRedis(): Promise<void> {
-  const { batches, files } = await onServers(({ stores }) => rebuildRedis(stores));
-  say(`${plural(batches, 'barrier')} with ${plural(files, 'file')} written.`);
+export async function adminRebuildRedis({ json }: Json): Promise<void> {
+  const written = await onServers(({ stores }) => rebuildRedis(stores));
+  const { batches, files } = written;
+  if (json) printJson(written);
+  else say(`${plural(batches, 'barrier')} with ${plural(files, 'file')} written.`);
 }
 
-export async function adminRebuildTemporal(): Promise<void> {
+export async function adminRebuildTemporal({ json }: Json): Promise<void> {
   const { looked, repaired } = await onServers(rebuildTemporal);
-  say(`${plural(looked, 'open batch', 'open batches')} looked at, ${repaired} of them repaired.`);
+  if (json) printJson({ looked, repaired });
+  else say(`${plural(looked, 'open batch', 'open batches')} looked at, ${repaired} of them repaired.`);
 }
 
-export async function adminRotateReceiptKey(): Promise<void> {
+export async function adminRotateReceiptKey({ json }: Json): Promise<void> {
   const id = await onServers(({ stores, config }) =>
     createKeyRing(stores.receiptKeys, config.RECEIPT_KEY_FILE).rotate(),
   );
-  say(`Receipts are signed with ${id} from now on.`);
+  if (json) printJson({ key: id });
+  else say(`Receipts are signed with ${id} from now on.`);
 }
 
-export async function adminRepublishEvents({ since }: { since: string }): Promise<void> {
+export async function adminRepublishEvents({ since, json }: Json & { since: string }): Promise<void> {
   const from = new Date(since);
   if (Number.isNaN(from.getTime())) {
     throw new CommandError('usage', `${since} is no time.`, 'Give one as 2026-11-29T08:00:00Z.');
@@ -56,7 +61,8 @@ export async function adminRepublishEvents({ since }: { since: string }): Promis
       from,
     ),
   );
-  say(`${plural(published, 'event')} published again.`);
+  if (json) printJson({ published });
+  else say(`${plural(published, 'event')} published again.`);
 }
 
 export async function adminVerifyObjects({
@@ -66,8 +72,7 @@ export async function adminVerifyObjects({
   const troubles: ObjectProblem[] = [];
   const onProblem = (trouble: ObjectProblem) => {
     troubles.push(trouble);
-    if (!json)
-      say(`${trouble.kind.padEnd(8)}  ${trouble.key}  ${trouble.detail.replaceAll(/\p{Cc}/gu, ' ')}`);
+    if (!json) say(`${trouble.kind.padEnd(8)}  ${trouble.key}  ${trouble.detail}`);
   };
   const seen = await onServers(({ stores }) => verifyObjects(stores, { digest: digest ?? false, onProblem }));
   const count = (kind: ObjectProblem['kind']) => troubles.filter((one) => one.kind === kind).length;

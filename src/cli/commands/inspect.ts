@@ -8,6 +8,7 @@ import { type Inspection, inspectionOf, isWhole } from '../inspect/inspection.ts
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
+import { usesColor } from '../terminal.ts';
 
 interface Options {
   json?: true | undefined;
@@ -77,11 +78,11 @@ function jsonPrinter() {
 }
 
 function textPrinter(all: boolean) {
-  const { isTTY, columns } = process.stdout;
+  const { columns } = process.stdout;
   let first = true;
   return {
     add(inspection: Inspection): void {
-      const options = { color: isTTY === true, width: Math.min(columns ?? 100, 140), all };
+      const options = { color: usesColor(process.stdout), width: Math.min(columns ?? 100, 140), all };
       process.stdout.write(`${first ? '' : '\n'}${renderTextInspection(inspection, options)}`);
       first = false;
     },

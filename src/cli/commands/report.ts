@@ -3,6 +3,7 @@ import type { ReportQuery } from '../../client/batches.ts';
 import type { ArgusClient } from '../../client/client.ts';
 import { renderTextReport } from '../../report/terminal/text-report.ts';
 import { CommandError } from '../command-error.ts';
+import { usesColor } from '../terminal.ts';
 
 interface Options extends ReportQuery {
   json?: true | undefined;
@@ -28,7 +29,7 @@ async function printedReport(client: ArgusClient, batchId: string, options: Opti
   const { run, compare, json, output } = options;
   const found = await client.getReport(batchId, { run, compare });
   if (json) return `${JSON.stringify(found, null, 2)}\n`;
-  const { isTTY, columns } = process.stdout;
-  const color = isTTY === true && output === undefined;
+  const { columns } = process.stdout;
+  const color = output === undefined && usesColor(process.stdout);
   return `${renderTextReport(found, { color, width: Math.min(columns ?? 100, 120) })}\n`;
 }

@@ -9,6 +9,7 @@ interface Options {
   platform?: string[] | undefined;
   rule?: string[] | undefined;
   minSeverity: CreateSubscriptionBody['min_severity'];
+  json?: true | undefined;
 }
 
 /** Who is told of findings, and what did not arrive. */
@@ -40,21 +41,28 @@ export async function subscriptions(
 /** The API says which options are wrong. */
 export async function subscribe(
   client: ArgusClient,
-  { url, email, platform, rule, minSeverity }: Options,
+  { url, email, platform, rule, minSeverity, json }: Options,
 ): Promise<void> {
-  const { subscription_id, secret } = await client.subscribe({
+  const subscription = await client.subscribe({
     url,
     email,
     platforms: platform,
     rules: rule,
     min_severity: minSeverity,
   });
-  process.stdout.write(`${subscription_id}\n`);
-  if (secret !== null)
+  const { subscription_id, secret } = subscription;
+  if (json) printJson(subscription);
+  else process.stdout.write(`${subscription_id}\n`);
+  if (!json && secret !== null)
     process.stderr.write(`Messages are signed with ${secret}, which is shown only here.\n`);
 }
 
-export async function unsubscribe(client: ArgusClient, id: string): Promise<void> {
+export async function unsubscribe(
+  client: ArgusClient,
+  id: string,
+  { json }: { json?: true | undefined },
+): Promise<void> {
   await client.unsubscribe(id);
-  process.stderr.write('The subscription is deleted.\n');
+  if (json) printJson({ subscription_id: id, deleted: true });
+  else process.stderr.write('The subscription is deleted.\n');
 }

@@ -1,11 +1,17 @@
 import type { ArgusClient } from '../../client/client.ts';
 import { watchBatch } from '../../client/watch-batch.ts';
 import { checkOutcome } from '../check-outcome.ts';
+import { printJson } from '../print-json.ts';
 import { createStageView } from '../stage-view.ts';
 
-export async function watch(client: ArgusClient, batchId: string): Promise<void> {
-  const view = createStageView(process.stdout);
+export async function watch(
+  client: ArgusClient,
+  batchId: string,
+  { json }: { json?: true | undefined },
+): Promise<void> {
+  const view = createStageView(json ? process.stderr : process.stdout);
   const last = await watchBatch(client, batchId, view.batch);
   view.end();
+  if (json) printJson(last);
   checkOutcome(last);
 }

@@ -19,7 +19,7 @@ type Render = (
   pictures: ReadonlyMap<string, string>,
 ) => string | Buffer | Promise<Buffer | string>;
 
-/** By the extension of the output; each is loaded on demand, since page and PDF bring libraries of their own. */
+/** By the extension of the output; only those asked for are loaded, since page and PDF bring libraries of their own. */
 const renderers: Record<string, () => Promise<Render>> = {
   '.html': async () => (await import('../../report/html/page.ts')).renderHtmlReport,
   '.pdf': async () => (await import('../../report/pdf/render-pdf.ts')).renderPdfReport,
@@ -35,12 +35,16 @@ const unknownVehicle = { id: 'local', run: 1, vehicle_id: 'unknown', vin: 'unkno
  * @param paths The recordings, for their names.
  * @throws CommandError for another extension.
  */
-export function createLocalReport(outputs: readonly string[], paths: readonly string[]) {
+export async function createLocalReport(outputs: readonly string[], paths: readonly string[]) {
   const other = outputs.find((output) => !renderers[extname(output).toLowerCase()]);
   if (other !== undefined) {
     const endings = Object.keys(renderers).join(', ');
     throw new CommandError('usage', `${other}: a report cannot be written in this format`, `Use ${endings}.`);
   }
+  // Before anything is read: the single executable has no PDF.
+  const renders = await Promise.all(
+    outputs.map(async (output) => ({ output, render: await renderers[extname(output).toLowerCase()]?.() })),
+  );
   const shown = relativeNames(paths);
   const names = new Map(paths.map((path, index) => [path, shown[index]]));
   const aggregator = createAggregator();
@@ -71,8 +75,7 @@ export function createLocalReport(outputs: readonly string[], paths: readonly st
         narrative: { status: 'off', token_usage: { ...noTokens } },
       });
       const pictures = new Map(charts.map(({ name, svg }): [string, string] => [name, svg]));
-      for (const output of outputs) {
-        const render = await renderers[extname(output).toLowerCase()]?.();
+      for (const { output, render } of renders) {
         if (render) await writeFile(output, await render(report, pictures));
       }
     },

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../text/time-format.ts';
+import { canRedraw } from '../terminal.ts';
 import type { InspectProgress } from './inspect-files.ts';
 
 const barWidth = 28;
@@ -12,7 +13,7 @@ export function createProgressLine(out: NodeJS.WriteStream) {
   return {
     show({ files, totalFiles, bytes, totalBytes }: InspectProgress): void {
       const seconds = (Date.now() - startedAt) / 1000;
-      if (!out.isTTY || seconds * 1000 < firstMs) return;
+      if (!canRedraw(out) || seconds * 1000 < firstMs) return;
       const share = totalBytes === 0 ? 1 : bytes / totalBytes;
       const full = Math.round(share * barWidth);
       const left = share > 0.02 ? `, ${formatDuration((seconds / share) * (1 - share))} left` : '';

@@ -1,21 +1,35 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { ArgusClient } from '../../client/client.ts';
 import { usualParallel } from '../../client/upload/open-link.ts';
 import { byteCount } from './byte-count.ts';
+import type { OpenClient } from './open-client-type.ts';
 
 /** More connections than that gain nothing on any link. */
 const mostParallel = 32;
 
-export function addUploadCommand(program: Command, client: () => Promise<ArgusClient>): void {
+export function addUploadCommand(program: Command, client: OpenClient): void {
   program
     .command('upload')
     .description(
       'upload recording files as one batch, follow it, print the report; goes on where it was stopped',
     )
     .argument('<path...>', 'files, or folders of them; symbolic links are followed')
-    .option('--vehicle <id>', 'id of the vehicle; required unless --batch is given')
-    .option('--vin <vin>', 'vehicle identification number, 17 characters; required unless --batch is given')
-    .option('--platform <name>', 'kind of vehicle, whose rules and CAN databases apply to the batch')
+    .addOption(
+      new Option('--vehicle <id>', 'id of the vehicle; required unless --batch is given').env(
+        'ARGUS_VEHICLE',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--vin <vin>',
+        'vehicle identification number, 17 characters; required unless --batch is given',
+      ).env('ARGUS_VIN'),
+    )
+    .addOption(
+      new Option(
+        '--platform <name>',
+        'kind of vehicle, whose rules and CAN databases apply to the batch',
+      ).env('ARGUS_PLATFORM'),
+    )
     .option('--urgent', 'have it read before batches that are not urgent')
     .option('--batch <id>', 'continue the interrupted upload of a batch, also of another machine')
     .option('--parallel <n>', 'how many files at once', parallelCount, usualParallel)

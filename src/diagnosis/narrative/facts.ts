@@ -2,6 +2,7 @@ import { severityRank } from '../../domain/severity.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { Diagnosis } from '../diagnose.ts';
 import type { Finding } from '../finding-schema.ts';
+import type { Consequence } from '../incidents/incident-schema.ts';
 import { figuresOf, metricUnits } from '../measure.ts';
 
 /** What the model receives about a batch. Everything in it may come from a recording: it is data, never instruction. */
@@ -23,12 +24,17 @@ export interface FindingFact {
   likely_cause: string;
   advice: string;
   known: { title: string; solution: string }[];
+  /** The finding from which it follows, by the table of causes and the times, and how. */
+  follows_from?: { id: string; how: string; order: 'proven' | 'open' };
 }
 
 const caps = { findings: 50, codes: 30, statistics: 12, versions: 12, known: 3, text: 400 } as const;
 
 /** The most significant first in each list, each text truncated. */
-export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis): Facts {
+export function factsOf(aggregate: Aggregate, { verdict, findings, incidents }: Diagnosis): Facts {
+  const consequences = new Map(
+    incidents.flatMap((incident) => incident.consequences.map((one) => [one.finding, one])),
+  );
   const { totals } = aggregate;
   return {
     verdict,
@@ -38,7 +44,9 @@ export function factsOf(aggregate: Aggregate, { verdict, findings }: Diagnosis):
       damaged: totals.salvaged,
       recorded_seconds: Math.round(aggregate.recorded_s),
     },
-    findings: findings.slice(0, caps.findings).map(findingFact),
+    findings: findings
+      .slice(0, caps.findings)
+      .map((finding, index) => findingFact(finding, index, consequences.get(index))),
     codes: aggregate.codes
       .toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity) || b.count - a.count)
       .slice(0, caps.codes)
@@ -74,7 +82,7 @@ export function findingId(index: number): string {
   return `F${index + 1}`;
 }
 
-function findingFact(finding: Finding, index: number): FindingFact {
+function findingFact(finding: Finding, index: number, consequence?: Consequence): FindingFact {
   return {
     id: findingId(index),
     severity: finding.severity,
@@ -85,6 +93,13 @@ function findingFact(finding: Finding, index: number): FindingFact {
     known: (finding.knowledge ?? [])
       .slice(0, caps.known)
       .map(({ title, solution }) => ({ title: cut(title), solution: cut(solution) })),
+    ...(consequence && {
+      follows_from: {
+        id: findingId(consequence.because_of),
+        how: consequence.how,
+        order: consequence.order,
+      },
+    }),
   };
 }
 

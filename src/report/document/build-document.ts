@@ -5,6 +5,7 @@ import { coverageSection } from './coverage.ts';
 import type { ReportDocument, Section } from './document.ts';
 import { filesSection } from './files.ts';
 import { findingsSection } from './findings.ts';
+import { incidentsSection } from './incidents.ts';
 import { logsSection } from './logs.ts';
 import { notExaminedSection } from './not-examined.ts';
 import { placesOf } from './places.ts';
@@ -19,6 +20,7 @@ import { identityOf, verdictOf } from './verdict.ts';
 export function buildDocument(report: Report): ReportDocument {
   const places = placesOf(report);
   const sections: (Section | undefined)[] = [
+    incidentsSection(report),
     findingsSection(report, places),
     changesSection(report),
     statisticsSection(report, places),

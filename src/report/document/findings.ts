@@ -1,4 +1,5 @@
 import { basisSentences } from '../../diagnosis/finding-basis.ts';
+import { plural } from '../../domain/plural.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
@@ -16,9 +17,10 @@ import {
   strong,
   type Text,
 } from './document.ts';
+import { foldedOrder } from './folded-findings.ts';
 import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
-export function findingsSection({ findings, llm }: Report, places: Places): Section {
+export function findingsSection({ findings, incidents = [], llm }: Report, places: Places): Section {
   const blocks: Block[] =
     findings.length === 0
       ? [{ kind: 'paragraph', text: ['No rule found anything.'] }]
@@ -26,7 +28,9 @@ export function findingsSection({ findings, llm }: Report, places: Places): Sect
           {
             kind: 'findings',
             first: inOverview,
-            findings: findings.map((finding, i) => blockOf(finding, i, places)),
+            findings: foldedOrder(findings, incidents).map(({ finding, index, cause }) =>
+              blockOf(finding, index, places, cause === undefined ? [] : [followsFrom(cause, findings)]),
+            ),
           },
         ];
   return {
@@ -37,7 +41,12 @@ export function findingsSection({ findings, llm }: Report, places: Places): Sect
   };
 }
 
-function blockOf(finding: Finding, index: number, places: Places): FindingBlock {
+function followsFrom(cause: number, findings: readonly Finding[]): Fact {
+  const text = findings[cause]?.title ?? '';
+  return { term: 'Follows from', text: [{ kind: 'link', to: findingAnchor(cause), text }] };
+}
+
+function blockOf(finding: Finding, index: number, places: Places, related: Fact[]): FindingBlock {
   const {
     severity,
     title,
@@ -70,11 +79,12 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
     title,
     description,
     facts: [
-      ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]] }]),
+      ...related,
+      ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]], aside: true }]),
       { term: 'Likely cause', text: [likely_cause] },
       { term: 'Advice', text: [advice] },
       ...known,
-      { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)] },
+      { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)], aside: true },
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
   };
@@ -84,20 +94,40 @@ function blockOf(finding: Finding, index: number, places: Places): FindingBlock 
 const inOverview = 12;
 
 /** What was found, one line each, for people who read nothing else; nothing if the verdict's sentence says it all. */
-export function overviewOf({ findings }: Pick<Report, 'findings'>): Text[] {
+export function overviewOf({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
   if (findings.length < 2) return [];
-  const lines = findings
-    .slice(0, inOverview)
-    .map(
-      ({ severity, title }, i): Text => [
-        severityBadge(severity),
-        ' ',
-        { kind: 'link', to: findingAnchor(i), text: title },
-      ],
-    );
-  const more = findings.length - lines.length;
+  const shown = foldedOrder(findings, incidents).filter(({ cause }) => cause === undefined);
+  const lines = shown.slice(0, inOverview).map(({ finding: { severity, title }, index, followers }): Text => {
+    return [
+      severityBadge(severity),
+      ' ',
+      { kind: 'link', to: findingAnchor(index), text: title },
+      ...(followers === 0 ? [] : [muted(` and ${plural(followers, 'finding')} that may follow from it`)]),
+    ];
+  });
+  const more = shown.length - lines.length;
   return more === 0 ? lines : [...lines, [muted(`and ${formatCount(more)} more`)]];
 }
+
+/** What to do first: the advice of the worst faults, what followed from others left out, each advice once. */
+export function firstSteps({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
+  const seen = new Set<string>();
+  return foldedOrder(findings, incidents)
+    .filter(({ finding: { severity, advice }, cause }) => {
+      const first = cause === undefined && severity !== 'info' && !seen.has(advice);
+      if (first) seen.add(advice);
+      return first;
+    })
+    .slice(0, steps)
+    .map(({ finding: { title, advice }, index }) => [
+      `${advice} `,
+      muted('For: '),
+      { kind: 'link', to: findingAnchor(index), text: title },
+    ]);
+}
+
+/** As many as people keep in mind. */
+const steps = 3;
 
 /** The causes that the language model suggests; the rules' texts are with each finding. */
 function likelyCauses({ likely_causes = [] }: Report['llm'], places: Places): Block[] {

@@ -85,10 +85,13 @@ describe('argus inspect', () => {
     expect(stdout).toMatch(/damaged: bytes [\d,]+ to [\d,]+ \(/);
   });
 
-  test('reports a missing file in one line', () => {
+  test('reports a missing file in one line, and what to check in another', () => {
     const { status, stdout, stderr } = inspect(join(folder, 'none.mcap'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe(`argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n`);
+    expect(stderr).toBe(
+      `argus: ${join(folder, 'none.mcap')}: there is no such file or folder\n` +
+        'Check the path, and that you may read it; folders are searched at any depth.\n',
+    );
   });
 
   test('writes one report over all files, as page, PDF and JSON', () => {

@@ -45,6 +45,6 @@ describe('a drive without a fault', () => {
 });
 
 test('the page shows what the command finds', async () => {
-  const { present, wanted } = await pageWith(proofTables(proofs, clean));
+  const { present, wanted } = await pageWith('diagnosis-proof', proofTables(proofs, clean));
   expect(present).toBe(wanted);
 });

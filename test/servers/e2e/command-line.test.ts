@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
+import { createClient } from '../../../src/client/client.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { writeBagFolder } from '../../support/recordings/write-bag-folder.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { until } from '../../support/until.ts';
 
 const command = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url));
@@ -40,6 +42,38 @@ test('upload prints the report and exits with 1 if a file could not be read', as
   expect(await ended).toBe(exitCodes.filesFailed.code);
   expect(said()).toContain('1 of 2 files could not be read');
   expect(said()).toMatch(/argus retry [0-9a-f-]{36} --only-failed/);
+});
+
+test('with --json the batch commands print what is documented of each', async () => {
+  const json = async (...args: string[]) => {
+    const { stdout, stderr } = await runCommand(...args, '--server', argus.url, '--json');
+    expect(stdout, stderr).not.toBe('');
+    return JSON.parse(stdout);
+  };
+  const [batch] = await json('batches', '--limit', '1');
+  expect(batch).toMatchObject({ vehicle_id: 'truck-7', status: 'completed', total_files: 2 });
+  const id = batch.batch_id;
+  expect(await json('watch', id)).toMatchObject({ batch_id: id, status: 'completed', failed_files: 1 });
+  expect(await json('why', id)).toMatchObject({ status: 'completed', sentence: expect.any(String) });
+  expect(await json('report', id)).toMatchObject({ batch_id: id, files: expect.any(Array) });
+  expect(await json('receipt', id)).toMatchObject({
+    receipt: { batch_id: id },
+    signature: expect.anything(),
+  });
+  expect(await json('rules')).toContainEqual(expect.objectContaining({ id: 'bus-off', enabled: true }));
+  expect(await json('knowledge', 'P0301')).toContainEqual(expect.objectContaining({ error_code: 'P0301' }));
+  expect(await json('retry', id, '--only-failed')).toMatchObject({
+    batch_id: id,
+    message: expect.any(String),
+  });
+  expect(await json('watch', id)).toMatchObject({ batch_id: id, status: 'completed' });
+  expect(await json('reprocess', id)).toMatchObject({ batch_id: id });
+  // That run may be over before it could be cancelled.
+  const { batch_id } = await createClient({ server: argus.url }).createBatch({
+    vehicle_id: 'truck-7',
+    vin: 'WVWZZZ1JZ3W386752',
+  });
+  expect(await json('cancel', batch_id)).toMatchObject({ batch_id, message: expect.any(String) });
 });
 
 test('findings are subscribed, listed and unsubscribed', async () => {

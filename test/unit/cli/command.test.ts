@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { cliPage, pageWithCommands } from '../../../scripts/cli-page.ts';
 import { checkOutcome } from '../../../src/cli/check-outcome.ts';
-import { describeFailure } from '../../../src/cli/describe-failure.ts';
+import { describeFailure, failureText } from '../../../src/cli/describe-failure.ts';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
 import { apiErrorFrom } from '../../../src/client/api-error.ts';
 
@@ -48,18 +49,20 @@ describe('the command line', () => {
   });
 });
 
-test('the README has the table of exit codes', () => {
-  const readme = readFileSync(`${root}README.md`, 'utf8');
+test('docs/cli.md has the commands, the settings and the exit codes of the program', () => {
+  const page = readFileSync(cliPage, 'utf8');
+  expect(page, 'run npm run docs').toBe(pageWithCommands(page));
   for (const { code, meaning } of Object.values(exitCodes))
-    expect(readme).toContain(`| ${code} | ${meaning} |`);
+    expect(page).toContain(`| ${code} | ${meaning} |`);
 });
 
 test('a refusal names code and request, and the next step', () => {
   const body = JSON.stringify({ error: 'No such batch.', code: 'not_found', request_id: 'r-9' });
-  expect(describeFailure(apiErrorFrom(404, body))).toEqual({
-    ending: 'refused',
-    text: 'argus: No such batch. (not_found, request r-9)\n`argus list` shows the newest batches.\n',
-  });
+  const failure = describeFailure(apiErrorFrom(404, body));
+  expect(failure.ending).toBe('refused');
+  expect(failureText(failure)).toBe(
+    'argus: No such batch. (not_found, request r-9)\n`argus batches` shows the newest batches.\n',
+  );
 });
 
 test('a batch that failed, and one with failed files, exit differently', () => {
@@ -77,6 +80,6 @@ test('a batch that failed, and one with failed files, exit differently', () => {
     }
   });
   expect(endings.map((ending) => ending?.ending)).toEqual(['filesFailed', 'batchFailed']);
-  expect(endings[0]?.text).toContain('argus retry b --only-failed');
-  expect(endings[1]?.text).toContain('argus why b');
+  expect(endings[0]?.nextStep).toContain('argus retry b --only-failed');
+  expect(endings[1]?.nextStep).toContain('argus why b');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatDuration, formatTime } from '../../../src/text/time-format.ts';
+import { formatDuration, formatTime, parseTime } from '../../../src/text/time-format.ts';
 
 test.each([
   ['0', 'unix', '1970-01-01T00:00:00Z'],
@@ -40,4 +40,19 @@ test.each([
   [3599.6, '1 h'],
 ])('%d seconds are %s', (seconds, text) => {
   expect(formatDuration(seconds)).toBe(text);
+});
+
+test('a time is read as it was written', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: -(10n ** 19n), max: 10n ** 20n }),
+      fc.constantFrom('unix', 'boot'),
+      (ns, clock) => {
+        expect(parseTime(formatTime(`${ns}`, clock))).toEqual({ time_ns: ns, clock });
+      },
+    ),
+  );
+  expect(parseTime('')).toBeUndefined();
+  expect(parseTime('yesterday')).toBeUndefined();
+  expect(parseTime('2026-13-01T08:00:00Z')).toBeUndefined();
 });

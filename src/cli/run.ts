@@ -1,0 +1,29 @@
+import { CommanderError } from '@commander-js/extra-typings';
+import { describeFailure, failureJson, failureText } from './describe-failure.ts';
+import { exitCodes } from './exit-codes.ts';
+import { createProgram } from './program.ts';
+
+/**
+ * Runs one command; how it ended is in `process.exitCode`. Never rejects.
+ * @param argv As in `process.argv`.
+ */
+export async function run(argv: readonly string[]): Promise<void> {
+  const json = wantsJson(argv);
+  try {
+    await createProgram({ silentErrors: json }).parseAsync(argv);
+  } catch (error) {
+    // Help and version end this way too.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const failure = describeFailure(error);
+    // Commander has said what is wrong with a command line.
+    if (json) process.stderr.write(failureJson(failure));
+    else if (!(error instanceof CommanderError)) process.stderr.write(failureText(failure));
+    process.exitCode = exitCodes[failure.ending].code;
+  }
+}
+
+/** Before anything is parsed, since that may be what fails. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+}
