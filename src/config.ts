@@ -92,6 +92,8 @@ const variables = {
   RETAIN_SUMMARIES_DAYS: positive.max(36_500).optional(),
   /** Reports of runs that a later run has replaced, with their charts. */
   RETAIN_REPLACED_REPORTS_DAYS: positive.max(36_500).optional(),
+  /** Charts of batches whose run is over; their reports are kept, and shown without. */
+  RETAIN_CHARTS_DAYS: positive.max(36_500).optional(),
   /** Recordings of batches whose run is over; their reports are kept. */
   RETAIN_RECORDINGS_DAYS: positive.max(36_500).optional(),
   /** A vehicle can read the receipt of a batch for so many days at least: its recordings are not deleted by age before. */

@@ -9,6 +9,8 @@ import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
 import { EntryPage } from './routes/entry-page.tsx';
 import { FleetPage } from './routes/fleet-page.tsx';
+import { HoldingsListPage } from './routes/holdings-list-page.tsx';
+import { HoldingsPage } from './routes/holdings-page.tsx';
 import { KnowledgeImportPage } from './routes/knowledge-import-page.tsx';
 import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
@@ -48,6 +50,9 @@ export function App() {
             </Link>
             <Link href="/vehicles" current={path.startsWith('/vehicles')}>
               Vehicles
+            </Link>
+            <Link href="/on-vehicles" current={path.startsWith('/on-vehicles')}>
+              On the vehicles
             </Link>
             <Link href="/fleet" current={path === '/fleet'}>
               Fleet
@@ -90,6 +95,9 @@ function pageAt(path: string) {
   if (matchPath('/rules', path)) return <RulesPage />;
   if (matchPath('/audit', path)) return <AuditPage />;
   if (matchPath('/vehicles', path)) return <VehicleListPage />;
+  if (matchPath('/on-vehicles', path)) return <HoldingsListPage />;
+  const holderId = matchPath('/on-vehicles/:id', path)?.id;
+  if (holderId) return <HoldingsPage key={holderId} vehicleId={holderId} />;
   const vehicleId = matchPath('/vehicles/:id', path)?.id;
   if (vehicleId) return <VehiclePage key={vehicleId} vehicleId={vehicleId} />;
   return <NotFoundPage />;

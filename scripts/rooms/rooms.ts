@@ -208,6 +208,13 @@ export const rooms: Room[] = [
     because: 'The schedule and the command by hand look in the same way.',
   },
   {
+    name: 'src/vins',
+    holds: 'everything of one VIN, exported or deleted',
+    imports: ['src/domain'],
+    types: ['src/stores'],
+    because: 'The API and the command by hand do the same.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
     imports: [
@@ -319,6 +326,13 @@ export const rooms: Room[] = [
     imports: ['src/report', 'src/api/batches', 'src/api/reports'],
     types: ['src/stores'],
   }),
+  api('vehicle', 'what vehicles are to upload, are asked for, and still hold', {
+    imports: [],
+    types: ['src/stores'],
+  }),
+  api('vins', 'everything of one VIN: held, exported, deleted', {
+    imports: ['src/vins', 'src/api/batches'],
+  }),
   api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],
@@ -424,6 +438,7 @@ export const rooms: Room[] = [
       'src/logger.ts',
       'src/doctor',
       'src/admin',
+      'src/vins',
     ],
     types: ['src/api'],
     because:

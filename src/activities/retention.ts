@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { ArgusError } from '../domain/error.ts';
-import type { RetentionKind } from '../domain/retention.ts';
+import { type RetentionKind, retentionKinds } from '../domain/retention.ts';
 import type { ObjectStore } from '../stores/objects.ts';
 import type { RetentionStore } from '../stores/postgres/retention.ts';
 
@@ -9,6 +9,7 @@ export interface RetentionPolicy {
   RETAIN_EVENTS_DAYS?: number | undefined;
   RETAIN_SUMMARIES_DAYS?: number | undefined;
   RETAIN_REPLACED_REPORTS_DAYS?: number | undefined;
+  RETAIN_CHARTS_DAYS?: number | undefined;
   RETAIN_RECORDINGS_DAYS?: number | undefined;
   RETAIN_BATCHES_DAYS?: number | undefined;
   RECEIPT_DAYS: number;
@@ -26,6 +27,7 @@ const atOnce = {
   events: 2_000,
   summaries: 200,
   reports: 100,
+  charts: 50,
   recordings: 100,
   batches: 20,
   prefixes: 20,
@@ -84,7 +86,7 @@ export function createRetentionActivities({ policy, retention, objects, logger }
      */
     async applyRetention(): Promise<Deleted> {
       const deadline = performance.now() + sweepMs;
-      const deleted: Deleted = { events: 0, summaries: 0, reports: 0, recordings: 0, batches: 0, objects: 0 };
+      const deleted = Object.fromEntries(retentionKinds.map((kind) => [kind, 0])) as Deleted;
       const run = async (kind: RetentionKind, limit: number, step: () => Promise<number>) => {
         deleted[kind] = await repeated(deadline, limit, step);
         await retention.count(kind, deleted[kind]);
@@ -92,6 +94,7 @@ export function createRetentionActivities({ policy, retention, objects, logger }
       const {
         RETAIN_BATCHES_DAYS: batches,
         RETAIN_RECORDINGS_DAYS: recordings,
+        RETAIN_CHARTS_DAYS: charts,
         RETAIN_REPLACED_REPORTS_DAYS: reports,
         RETAIN_SUMMARIES_DAYS: summaries,
         RETAIN_EVENTS_DAYS: events,
@@ -100,6 +103,10 @@ export function createRetentionActivities({ policy, retention, objects, logger }
       if (recordings)
         await run('recordings', atOnce.recordings, () =>
           retention.deleteRecordings(recordings, policy.RECEIPT_DAYS, atOnce.recordings),
+        );
+      if (charts)
+        await run('charts', atOnce.charts, () =>
+          retention.deleteCharts(charts, policy.RECEIPT_DAYS, atOnce.charts),
         );
       if (reports)
         await run('reports', atOnce.reports, () => retention.deleteReplacedReports(reports, atOnce.reports));

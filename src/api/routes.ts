@@ -31,6 +31,10 @@ import { eventRoutes } from './stream/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { alertSchemaRoutes } from './subscriptions/schema-routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { holdingsRoutes } from './vehicle/holdings-routes.ts';
+import { policyRoutes } from './vehicle/policy-routes.ts';
+import { vehicleRequestRoutes } from './vehicle/request-routes.ts';
+import { vinRoutes } from './vins/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 const apiRoutes = [
@@ -49,7 +53,11 @@ const apiRoutes = [
   knowledgeTransferRoutes,
   ruleRoutes,
   vehicleRoutes,
+  policyRoutes,
+  vehicleRequestRoutes,
+  holdingsRoutes,
   fleetRoutes,
+  vinRoutes,
   eventRoutes,
   whyRoutes,
   custodyRoutes,

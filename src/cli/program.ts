@@ -9,6 +9,7 @@ import { addKnowledgeCommands } from './program/knowledge-commands.ts';
 import { addMachineCommands } from './program/machine-commands.ts';
 import { addReceiptCommands } from './program/receipt-commands.ts';
 import { addUploadCommand } from './program/upload-command.ts';
+import { addVehicleSideCommands } from './program/vehicle-side-commands.ts';
 import { applySettings } from './settings/apply-settings.ts';
 import { storedToken } from './settings/stored-tokens.ts';
 
@@ -71,6 +72,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
   addBatchCommands(program, client);
   addKnowledgeCommands(program, client);
   addReceiptCommands(program, client);
+  addVehicleSideCommands(program, client);
   addAccessCommands(program, client, access);
   addMachineCommands(program);
   addAdminCommands(

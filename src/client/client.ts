@@ -7,6 +7,7 @@ import { knowledgeCalls } from './knowledge.ts';
 import { rulesCalls } from './rules.ts';
 import { subscriptionCalls } from './subscriptions.ts';
 import { uploadCalls } from './uploads.ts';
+import { vehicleSideCalls } from './vehicle-side.ts';
 
 /**
  * The API of Argus as functions, for Node and for browsers.
@@ -26,6 +27,7 @@ export function createClient(options: ClientOptions) {
     ...rulesCalls(http),
     ...subscriptionCalls(http),
     ...uploadCalls(http),
+    ...vehicleSideCalls(http),
     /** See `followBatch`. */
     followBatch: (batchId: string, follower: Follower) => followBatch(http, batchId, follower),
   };

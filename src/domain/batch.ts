@@ -1,5 +1,6 @@
 import type { BatchStatus } from './batch-status.ts';
 import type { FailureCode } from './failure.ts';
+import type { FileFacts } from './file-facts.ts';
 import type { FileState } from './file-state.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -31,9 +32,11 @@ export interface Batch {
   completed_at: string | null;
   /** When its recordings were deleted by age; the rest is still there. */
   recordings_deleted_at: string | null;
+  /** When its charts were, so far; a later run has new ones. */
+  charts_deleted_at: string | null;
 }
 
-export interface BatchFile {
+export interface BatchFile extends FileFacts {
   id: string;
   batch_id: string;
   name: string;

@@ -22,6 +22,8 @@ export interface EventPayloads {
   /** Nothing was uploaded to an open batch since `silent_since`; it is given up at `abandoned_at`. Times are RFC 3339. */
   UploadSilent: { vehicle_id: string; vin: string; silent_since: string; abandoned_at: string };
   BatchCreated: { vehicle_id: string; vin: string };
+  /** The batch has what the vehicle was asked for. */
+  RequestFulfilled: { request_id: string; vehicle_id: string; vin: string; asked_by: string | null };
   StatusChanged: {
     old_status: BatchStatus;
     new_status: BatchStatus;
@@ -46,6 +48,7 @@ export type EventType = keyof EventPayloads;
 const everyType: Record<EventType, true> = {
   UploadSilent: true,
   BatchCreated: true,
+  RequestFulfilled: true,
   StatusChanged: true,
   FileParsed: true,
   AllFilesParsed: true,
@@ -70,6 +73,7 @@ function discriminator(event: NewEvent): string {
   if (event.type === 'StatusChanged') return `${event.payload.old_status}>${event.payload.new_status}`;
   if (event.type === 'FileParsed') return event.payload.file_id;
   if (event.type === 'UploadSilent') return event.payload.silent_since;
+  if (event.type === 'RequestFulfilled') return event.payload.request_id;
   return '';
 }
 

@@ -1,3 +1,11 @@
 /** What is deleted by age, or by an operator. */
-export const retentionKinds = ['events', 'summaries', 'reports', 'recordings', 'batches', 'objects'] as const;
+export const retentionKinds = [
+  'events',
+  'summaries',
+  'reports',
+  'charts',
+  'recordings',
+  'batches',
+  'objects',
+] as const;
 export type RetentionKind = (typeof retentionKinds)[number];

@@ -1,4 +1,5 @@
 import { ArgusError } from './error.ts';
+import type { FileFacts } from './file-facts.ts';
 
 export type HashName = 'sha256' | 'sha512';
 
@@ -17,7 +18,7 @@ export const uploadStates = ['open', 'completing', 'finished', 'refused'] as con
 export type UploadState = (typeof uploadStates)[number];
 
 /** A file on its way, as it is stored. Sizes are bytes, times RFC 3339. */
-export interface Upload {
+export interface Upload extends FileFacts {
   /** Also the id of the file. */
   id: string;
   batch_id: string;

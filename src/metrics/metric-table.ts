@@ -260,7 +260,9 @@ export const metricTable = {
   argus_retention_deleted_total: {
     kind: 'counter',
     help: 'What was deleted by age or by an operator, since the database was set up',
-    labels: { kind: '`events`, `summaries`, `reports`, `batches` (rows); `objects`' },
+    labels: {
+      kind: '`events`, `summaries`, `reports`; `batches`, those whose `recordings` or `charts` were; `objects`',
+    },
     roles: api,
   },
   argus_custody_incidents: {

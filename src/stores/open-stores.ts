@@ -27,7 +27,10 @@ import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSilentUploadStore } from './postgres/silent-uploads.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
+import { createUploadPolicyStore } from './postgres/upload-policies.ts';
 import { createUploadStore } from './postgres/uploads.ts';
+import { createVehicleHoldingsStore } from './postgres/vehicle-holdings.ts';
+import { createVehicleRequestStore } from './postgres/vehicle-requests.ts';
 import { createVehicleStore } from './postgres/vehicles.ts';
 import { createVinStore } from './postgres/vins.ts';
 import { createWebhookStore } from './postgres/webhooks.ts';
@@ -59,6 +62,9 @@ export function openStores(config: Config, logger: Logger) {
     summaries: createSummaryStore(db),
     uploads,
     discardUpload: createDiscardUpload({ uploads, files, objects }),
+    uploadPolicies: createUploadPolicyStore(db),
+    vehicleHoldings: createVehicleHoldingsStore(db),
+    vehicleRequests: createVehicleRequestStore(db),
     vehicles: createVehicleStore(db),
     vins: createVinStore(db),
     platforms: createPlatformStore(db),

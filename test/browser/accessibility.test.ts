@@ -26,6 +26,15 @@ beforeAll(async () => {
     note: 'No CAN',
     changed_by: 'Ada',
   });
+  await at.argus.stores.vehicleHoldings.put(vehicle_id, {
+    ...{ total_files: 3, total_bytes: 9_000 },
+    files: [{ path: 'cam0/front.mcap', size: 9, recorded_at: null, why: 'failed', note: '422' }],
+  });
+  const from_to = { recorded_from: '2026-11-28T09:00:00Z', recorded_to: '2026-11-28T10:00:00Z' };
+  await at.argus.stores.vehicleRequests.ask({
+    ...{ id: batchId, vehicle_id, path: null, pattern: 'cam*/**', ...from_to, note: 'the brake test' },
+    ...{ asked_by: 'Ada', expires_at: new Date(Date.now() + 86_400_000).toISOString() },
+  });
 }, 120_000);
 
 /** Each with an element that shows that it has loaded completely. */
@@ -41,6 +50,8 @@ const pages: [name: string, path: () => string, there: string][] = [
   ['vehicles', () => '/vehicles', 'audited'],
   ['vehicles, none found', () => '/vehicles?text=zebra', 'No vehicle matches this filter.'],
   ['a vehicle', () => `/vehicles/${vehicle_id}`, 'Verdicts over time'],
+  ['on the vehicles', () => '/on-vehicles', 'audited'],
+  ['on a vehicle', () => `/on-vehicles/${vehicle_id}`, 'the brake test'],
   ['the fleet', () => '/fleet', 'brake_system'],
   ['the rules', () => '/rules', 'cpu-saturation'],
   [

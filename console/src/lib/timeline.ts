@@ -16,6 +16,7 @@ export type TimelineEntry = { seq: number; at: string; run: number } & (
   | Files
   | { kind: 'status'; from: BatchStatus; to: BatchStatus; failure: string | undefined }
   | { kind: 'silent' }
+  | { kind: 'fulfilled'; askedBy: string | null }
   | { kind: 'gathered'; charts: number }
   | { kind: 'diagnosed'; summary: string }
 );
@@ -49,6 +50,8 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
       return add({ ...head, kind: 'diagnosed', summary: message.data.diagnosis_summary });
     case 'upload_silent':
       return add({ ...head, kind: 'silent' });
+    case 'request_fulfilled':
+      return add({ ...head, kind: 'fulfilled', askedBy: message.data.asked_by });
     case 'batch_created':
     case 'all_files_parsed':
       // Implied by the entries around them.

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ChartBlock } from '../../../src/report/document/document.ts';
 import { chartUrl } from '../api/batches.ts';
 import { useReader } from './reader.ts';
@@ -21,11 +22,18 @@ export function ChartList({ charts }: { charts: ChartBlock[] }) {
             </figcaption>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
             <section class="chart-room" tabIndex={0} aria-label={title}>
-              <img src={url} alt={description} {...likely} />
+              <Picture url={url} description={description} />
             </section>
           </figure>
         );
       })}
     </div>
   );
+}
+
+/** Charts may be deleted before their report. */
+function Picture({ url, description }: { url: string; description: string }) {
+  const [isGone, setGone] = useState(false);
+  if (isGone) return <p class="muted">The picture is no longer stored, or cannot be loaded.</p>;
+  return <img src={url} alt={description} {...likely} onError={() => setGone(true)} />;
 }

@@ -61,7 +61,12 @@ function VehicleDetails({ vehicle }: { vehicle: VehicleHistoryBody }) {
       <Section
         id="verdicts"
         title="Verdicts over time"
-        tools={<Link href={withQuery('/', { vehicle_id })}>All batches</Link>}
+        tools={
+          <>
+            <Link href={`/on-vehicles/${encodeURIComponent(vehicle_id)}`}>Still on it</Link>{' '}
+            <Link href={withQuery('/', { vehicle_id })}>All batches</Link>
+          </>
+        }
       >
         {verdicts.length === 0 ? (
           <p class="muted">None of its batches has a report yet.</p>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { highestPriority } from '../../domain/file-facts.ts';
 import { fileStates } from '../../domain/file-state.ts';
 import { verdictCodes } from '../../domain/verdict.ts';
 import { idempotencyKey } from '../http/idempotency.ts';
@@ -20,6 +21,13 @@ export const verdictSchema = z
   })
   .meta({ id: 'Verdict' });
 
+/** What the vehicle said of a file when it began to send it. */
+export const shownFacts = {
+  recorded_at: timestamp.nullable().describe('When it was recorded, by the word of the vehicle'),
+  priority: z.int().min(0).max(highestPriority).describe('Files of a higher one are read first'),
+  labels: z.array(z.string()),
+};
+
 export const fileSchema = z
   .object({
     file_id: uuid,
@@ -28,7 +36,11 @@ export const fileSchema = z
     size: byteCount,
     sha256: z.string().describe('Of the whole file, lower-case hexadecimal'),
     content_type: z.string(),
-    position: z.int().nullable().describe('Within the batch, from 0; null while uploads run'),
+    ...shownFacts,
+    position: z
+      .int()
+      .nullable()
+      .describe('In which it is read, from 0: by priority, then by upload; null while uploads run'),
     state: z.enum(fileStates),
     format: z.string().nullable(),
     verdict: verdictSchema.nullable(),

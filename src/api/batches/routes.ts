@@ -120,7 +120,12 @@ export function batchRoutes({
           response: { 200: batchSchema, ...failures('not_found', 'unavailable') },
         },
       },
-      async (request) => linked(await batches.mustGet(request.params.id)),
+      async ({ identity, params }) => {
+        const batch = await batches.mustGet(params.id);
+        // The reason is none of the vehicle's business.
+        const hold = identity.role === 'vehicle' ? undefined : await stores.legalHolds.get(batch.vin);
+        return { ...linked(batch), ...(hold && { legal_hold: hold }) };
+      },
     );
 
     app.get(

@@ -23,6 +23,15 @@ export const createBatchBody = z.strictObject({
   urgent: z.boolean().optional().describe('Its files are read before those of batches that are not'),
 });
 
+export const legalHoldSchema = z
+  .object({
+    vin: z.string(),
+    reason: z.string(),
+    placed_at: timestamp,
+    placed_by: z.string().nullable().describe('Null at the terminal'),
+  })
+  .meta({ id: 'LegalHold' });
+
 export const batchSchema = z
   .object({
     batch_id: uuid,
@@ -47,6 +56,12 @@ export const batchSchema = z
     recordings_deleted_at: timestamp
       .nullable()
       .describe('When its recordings were deleted by age; reports are kept'),
+    charts_deleted_at: timestamp
+      .nullable()
+      .describe('When its charts were deleted by age; a run that ended since then has new ones'),
+    legal_hold: legalHoldSchema
+      .optional()
+      .describe('Why nothing of its VIN is deleted; only in responses for a single batch, and to people'),
     workflow_url: z
       .string()
       .optional()

@@ -20,6 +20,7 @@ export const platformPageSchema = z
           vehicles: count.describe('Vehicles whose newest batch names it'),
           rule_settings: count.describe('Rules with settings for it'),
           databases: count.describe('CAN databases stored for it'),
+          upload_policy: z.boolean().describe('Whether it has an upload policy of its own'),
         }),
       )
       .describe('Sorted by name'),

@@ -4,6 +4,7 @@ import type { EventType } from '../../domain/event.ts';
 export const eventNames = {
   UploadSilent: 'upload_silent',
   BatchCreated: 'batch_created',
+  RequestFulfilled: 'request_fulfilled',
   StatusChanged: 'status',
   FileParsed: 'file',
   AllFilesParsed: 'all_files_parsed',

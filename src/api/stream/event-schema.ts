@@ -24,6 +24,12 @@ const payloads = {
     abandoned_at: timestamp.describe('When the batch is given up, if nothing comes'),
   }),
   BatchCreated: z.object({ vehicle_id: z.string(), vin: z.string() }),
+  RequestFulfilled: z.object({
+    request_id: uuid,
+    vehicle_id: z.string(),
+    vin: z.string(),
+    asked_by: z.string().nullable().describe('Null where nobody was known'),
+  }),
   StatusChanged: z.object({
     old_status: z.enum(batchStatuses),
     new_status: z.enum(batchStatuses),
@@ -51,6 +57,7 @@ export const eventMeanings: Record<EventType, string> = {
   UploadSilent:
     'Nothing was uploaded to an open batch for three quarters of the time after which it is given up',
   BatchCreated: 'The upload of a batch is complete',
+  RequestFulfilled: 'A batch has what its vehicle was asked for, by the word of the vehicle',
   StatusChanged: 'A batch goes from one state to another',
   FileParsed: 'A file of a batch was read, or cannot be',
   AllFilesParsed: 'Every file of a batch was read, or cannot be',
@@ -73,6 +80,7 @@ const published = <T extends EventType>(type: T) =>
 export const eventSchemas: Readonly<Record<EventType, z.ZodObject>> = {
   UploadSilent: published('UploadSilent'),
   BatchCreated: published('BatchCreated'),
+  RequestFulfilled: published('RequestFulfilled'),
   StatusChanged: published('StatusChanged'),
   FileParsed: published('FileParsed'),
   AllFilesParsed: published('AllFilesParsed'),
@@ -84,6 +92,7 @@ export const eventSchemas: Readonly<Record<EventType, z.ZodObject>> = {
 export const streamSchemas: Readonly<Record<EventNames[EventType] | 'progress' | 'end', z.ZodObject>> = {
   upload_silent: eventSchemas.UploadSilent,
   batch_created: eventSchemas.BatchCreated,
+  request_fulfilled: eventSchemas.RequestFulfilled,
   status: statusMessage,
   file: fileMessage,
   all_files_parsed: eventSchemas.AllFilesParsed,

@@ -31,8 +31,9 @@ export function createUploadCompletion({ stores }: Pick<ApiDeps, 'stores'>, coun
       const digests = known ?? (await readBack(upload, size));
       compare(upload.digests, digests);
       if (upload.is_piece) return undefined;
-      const { id, batch_id, name } = upload;
-      return await count({ id, batch_id, name, size, sha256: digests.sha256, holder }, async () =>
+      const { id, batch_id, name, recorded_at, priority, labels } = upload;
+      const facts = { recorded_at, priority, labels };
+      return await count({ id, batch_id, name, size, facts, sha256: digests.sha256, holder }, async () =>
         bytesOf(await objects.getRange(key, 0, Math.min(size, packedDetectionBytes) - 1)),
       );
     } catch (error) {

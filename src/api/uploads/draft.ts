@@ -9,7 +9,8 @@ import type { Appended, ContentCheck } from './append.ts';
 import { bodyChunks, contentLength, hasBody } from './body-chunks.ts';
 import { createDigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests } from './expected-digest.ts';
-import { booleanIn, countIn, dispositionName, invalid, reprDigest } from './upload-headers.ts';
+import { type FactNames, factsOfTexts } from './file-facts.ts';
+import { booleanIn, countIn, dispositionName, invalid, reprDigest, textIn } from './upload-headers.ts';
 import { contentLocation, requestOf, type UploadRoute, uploadPath } from './upload-request.ts';
 import { presentUpload } from './upload-schema.ts';
 import type { UploadService } from './upload-service.ts';
@@ -18,6 +19,12 @@ import type { UploadService } from './upload-service.ts';
 const versions = ['8', '6'] as const;
 type Version = (typeof versions)[number];
 const mediaType = 'application/partial-upload';
+/** Headers for facts of the file, as neither the draft nor HTTP has any. */
+const factHeaders: FactNames = {
+  recorded_at: 'argus-recorded-at',
+  priority: 'argus-priority',
+  labels: 'argus-labels',
+};
 /** Errors about the file, not about the upload of its bytes: the client need not resume. */
 const ofTheFile = new Set(['checksum_mismatch', 'state', 'too_many_files', 'not_found', 'upload_refused']);
 
@@ -107,6 +114,7 @@ export function createDraft(service: UploadService) {
         length,
         metadata: '',
         digests: fileDigests(headers),
+        facts: factsOfTexts((header) => textIn(headers, header), factHeaders),
         idempotencyKey,
       });
       const location = uploadPath(upload);

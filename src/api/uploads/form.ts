@@ -3,7 +3,9 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { unlessAborted } from '../../async/unless-aborted.ts';
 import { ArgusError } from '../../domain/error.ts';
+import type { FileFacts } from '../../domain/file-facts.ts';
 import { shownName } from '../http/shown-name.ts';
+import { factsOfTexts } from './file-facts.ts';
 import { watchHeads } from './raw-form.ts';
 
 /** Small fields beside the file are allowed, within bounds. */
@@ -27,6 +29,8 @@ export interface FileForm {
   expectedBytes: number | undefined;
   /** Headers of the file's part. */
   headers: IncomingHttpHeaders;
+  /** What its fields say of the file: those before the file, and after `ended` all. @throws ArgusError `validation`. */
+  facts(): FileFacts;
   /** Resolves when the form ended properly, without a second file. */
   ended(): Promise<void>;
 }
@@ -43,7 +47,9 @@ export async function readFileForm(
   }
   const parts = request.parts({ limits, preservePath: true }) as AsyncGenerator<Multipart>;
   const heads = watchHeads(request.raw, onChunk);
-  const file = await nextFile(parts, signal);
+  const fields = new Map<string, string>();
+  const facts = () => factsOfTexts((name) => fields.get(name));
+  const file = await nextFile(parts, signal, fields);
   if (!file)
     throw new ArgusError('file_missing', 'The form contains no file; send one in a part named "file".');
   if (file.fieldname !== 'file') {
@@ -51,6 +57,7 @@ export async function readFileForm(
       details: { field: file.fieldname.slice(0, 100) },
     });
   }
+  facts();
   const boundary = boundaryOf(request);
   const headEnd = heads.firstHeadEnd();
   const headers = heads.fileHeaders(boundary);
@@ -58,21 +65,23 @@ export async function readFileForm(
   return {
     file,
     headers,
+    facts,
     name: shownName(file.filename),
     expectedBytes: expectedBytes(request, boundary, headEnd),
     async ended() {
       if (file.file.truncated) throw new ArgusError('too_large', 'The file is too large.');
-      if (await nextFile(parts, signal)) {
+      if (await nextFile(parts, signal, fields)) {
         throw new ArgusError('too_many_files', 'Send one file per request.');
       }
     },
   };
 }
 
-/** The next file of the form, past its fields. */
+/** The next file of the form; fields before it are noted, the first of a name. */
 async function nextFile(
   parts: AsyncGenerator<Multipart>,
   signal: AbortSignal,
+  fields: Map<string, string>,
 ): Promise<MultipartFile | undefined> {
   for (;;) {
     // The parser itself has no timeout.
@@ -81,6 +90,8 @@ async function nextFile(
     });
     if (next.done) return undefined;
     if (next.value.type === 'file') return next.value;
+    const { fieldname, value } = next.value;
+    if (!fields.has(fieldname)) fields.set(fieldname, String(value));
   }
 }
 

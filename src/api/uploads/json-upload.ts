@@ -4,6 +4,7 @@ import { ArgusError } from '../../domain/error.ts';
 import { shownName } from '../http/shown-name.ts';
 import { validatorCompiler } from '../http/validation.ts';
 import { bodyChunks } from './body-chunks.ts';
+import { givenFacts } from './file-facts.ts';
 import { sha256Digest } from './upload-headers.ts';
 import { requestOf, uploadPath } from './upload-request.ts';
 import { newUploadBody, presentUpload } from './upload-schema.ts';
@@ -23,7 +24,7 @@ export async function createFromJson(
   reply: FastifyReply,
   signal: AbortSignal,
 ): Promise<FastifyReply> {
-  const { path, size = null, sha256 } = checked(await readJson(request, signal));
+  const { path, size = null, sha256, ...facts } = checked(await readJson(request, signal));
   const { batchId, idempotencyKey } = requestOf(request);
   const upload = await service.create({
     batch_id: batchId,
@@ -31,6 +32,7 @@ export async function createFromJson(
     length: size,
     metadata: '',
     digests: sha256Digest(sha256),
+    facts: givenFacts(facts),
     idempotencyKey,
   });
   return reply.code(201).header('location', uploadPath(upload)).send(presentUpload(upload, service));

@@ -107,6 +107,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps,
           },
           async beforeCommit(whole) {
             await form.ended();
+            form.facts();
             checkDigests(digests, whole);
             if (uploadKey === null) return;
             // Another request with the same key may have finished meanwhile.
@@ -119,7 +120,10 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps,
         });
       const { size, sha256 } = stored;
       const file = await count(
-        { id: fileId, batch_id: batchId, upload_key: uploadKey, name: form.name, size, sha256 },
+        {
+          ...{ id: fileId, batch_id: batchId, upload_key: uploadKey, name: form.name, size, sha256 },
+          facts: form.facts(),
+        },
         async () => head.bytes(),
       );
       // Another request with the same key has finished since, and its file counts; or the batch had this file already.

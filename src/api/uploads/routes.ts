@@ -24,7 +24,16 @@ const recordingForm = {
     schema: {
       type: 'object',
       required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' } },
+      properties: {
+        file: { type: 'string', format: 'binary' },
+        recorded_at: { type: 'string', format: 'date-time', description: 'When it was recorded, RFC 3339' },
+        priority: {
+          type: 'string',
+          pattern: '^[0-9]$',
+          description: 'A digit; files of a higher one are read before the others of their batch',
+        },
+        labels: { type: 'string', description: 'Separated by commas, at most 16' },
+      },
     },
     encoding: { file: { headers: { 'Repr-Digest': reprDigest } } },
   },

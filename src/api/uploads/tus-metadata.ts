@@ -1,4 +1,5 @@
 import { shownName } from '../http/shown-name.ts';
+import { factsOfTexts } from './file-facts.ts';
 import { invalid, sha256Digest } from './upload-headers.ts';
 
 /** Longest header that is kept, to be given back. */
@@ -31,11 +32,14 @@ export function parseTusMetadata(header: string | undefined): Map<string, string
 
 /** What of the metadata Argus uses. @throws ArgusError `validation`. */
 export function fileOfMetadata(metadata: ReadonlyMap<string, string>) {
-  const path = nameKeys
-    .map((key) => metadata.get(key))
-    .find((value) => value !== undefined && value !== '' && value !== 'null');
+  const said = (key: string) => {
+    const value = metadata.get(key);
+    return value === '' || value === 'null' ? undefined : value;
+  };
+  const path = nameKeys.map(said).find((value) => value !== undefined);
   return {
     name: path === undefined ? undefined : shownName(path),
     digests: sha256Digest(metadata.get('sha256')),
+    facts: factsOfTexts(said),
   };
 }

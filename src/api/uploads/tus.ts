@@ -90,9 +90,10 @@ export function createTus(service: UploadService) {
       const { headers, raw } = request;
       const { batchId, idempotencyKey } = requestOf(request);
       const metadata = String(headers['upload-metadata'] ?? '');
-      const { name, digests } = fileOfMetadata(parseTusMetadata(metadata));
+      const { name, digests, facts } = fileOfMetadata(parseTusMetadata(metadata));
       const concat = String(headers['upload-concat'] ?? '');
-      const common = { batch_id: batchId, name, metadata, digests: [...digests, ...fileDigests(headers)] };
+      const expected = [...digests, ...fileDigests(headers)];
+      const common = { batch_id: batchId, name, metadata, facts, digests: expected };
       if (concat.startsWith('final;')) {
         const { upload, file } = await joinPieces(service, common, pieceIds(concat, batchId), signal);
         if (file) contentLocation(reply, file);

@@ -19,6 +19,12 @@ export function strictCountIn(headers: IncomingHttpHeaders, name: string): numbe
   return count;
 }
 
+/** Node reads headers as latin1; clients send UTF-8 in them all the same. */
+export function textIn(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const text = headers[name];
+  return text === undefined ? undefined : Buffer.from(String(text), 'latin1').toString('utf8');
+}
+
 /** `?1` or `?0` (RFC 9651, 3.3.6); undefined where it is absent or is neither. */
 export function booleanIn(headers: IncomingHttpHeaders, name: string): boolean | undefined {
   const [, digit] = /^\s*\?([01])\s*(?:;.*)?$/.exec(String(headers[name] ?? '')) ?? [];

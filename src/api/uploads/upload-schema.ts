@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Upload, uploadStates } from '../../domain/upload.ts';
+import { shownFacts } from '../batches/file-schema.ts';
 import { nextCursor } from '../http/page-schema.ts';
 import { byteCount, sentByteCount, timestamp, uuid } from '../http/text-schema.ts';
 import { partCount } from './direct-upload.ts';
+import { factsShape } from './file-facts.ts';
 
 export const uploadParams = z.object({ id: uuid, upload_id: uuid });
 
@@ -19,6 +21,7 @@ export const newUploadBody = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
     .optional()
     .describe('What the file must have'),
+  ...factsShape,
 });
 
 export const uploadSchema = z
@@ -27,6 +30,7 @@ export const uploadSchema = z
     batch_id: uuid,
     name: z.string(),
     size: byteCount.nullable().describe('Of the whole file, if it is known'),
+    ...shownFacts,
     received: byteCount.describe('Bytes that are safe; the whole size once the file counts'),
     state: z
       .enum(uploadStates)
@@ -87,11 +91,15 @@ interface Life {
 
 export function presentUpload(upload: Upload, life: Life): UploadBody {
   const { id, batch_id, name, length, received, state, refusal, file_id, part_bytes, created_at } = upload;
+  const { recorded_at, priority, labels } = upload;
   return {
     upload_id: id,
     batch_id,
     name,
     size: length,
+    recorded_at,
+    priority,
+    labels,
     received,
     state,
     refusal,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { ArgusError } from '../../domain/error.ts';
+import { type FileFacts, sameFacts } from '../../domain/file-facts.ts';
 import { tooLarge, type Upload, uploadObjectKey } from '../../domain/upload.ts';
 import type { NewUpload } from '../../stores/postgres/uploads.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -11,6 +12,7 @@ import { createDirectUploads } from './direct-upload.ts';
 import { createUploadHolds } from './upload-holds.ts';
 
 export type UploadRequest = Pick<NewUpload, 'batch_id' | 'length' | 'metadata' | 'digests'> & {
+  facts: FileFacts;
   /** Its id where it has none. */
   name: string | undefined;
   /** Of the request: its repeat gives the same upload. */
@@ -35,18 +37,19 @@ export function createUploadService(deps: ApiDeps, count: FileCounter) {
     maxBytes,
 
     /** @throws ArgusError `not_found`, `state`, `too_many_files`, `too_large`. */
-    async create({ idempotencyKey, is_piece = false, ...upload }: UploadRequest): Promise<Upload> {
+    async create({ idempotencyKey, is_piece = false, facts, ...upload }: UploadRequest): Promise<Upload> {
       if (upload.length !== null && upload.length > maxBytes) throw tooLarge(maxBytes);
       const id =
         idempotencyKey === undefined ? uuidv7() : uuidv5(`upload ${idempotencyKey}`, upload.batch_id);
       const created = await uploads.create({
         ...upload,
+        ...facts,
         name: upload.name ?? id,
         id,
         is_piece,
         part_bytes: objects.partBytes(maxBytes),
       });
-      if (created) return sameAs(created, upload);
+      if (created) return sameAs(created, { ...upload, facts });
       await files.assertOpen(upload.batch_id, config.UPLOAD_MAX_FILES);
       throw new ArgusError('conflict', 'The batch changed meanwhile; try again.');
     },
@@ -79,12 +82,13 @@ export function createUploadService(deps: ApiDeps, count: FileCounter) {
 /** @throws ArgusError `idempotency_mismatch` where the key of the request stands for another upload. */
 function sameAs(
   created: Upload,
-  { length, name, metadata, digests }: Omit<UploadRequest, 'idempotencyKey'>,
+  { length, name, metadata, digests, facts }: Omit<UploadRequest, 'idempotencyKey'>,
 ): Upload {
   const same =
     (length === null || length === created.length) &&
     (name ?? created.id) === created.name &&
     metadata === created.metadata &&
+    sameFacts(facts, created) &&
     isDeepStrictEqual(digests, created.digests);
   if (same) return created;
   const message = 'The same Idempotency-Key was used for another upload; use a new key for another file.';

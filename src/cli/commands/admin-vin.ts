@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { deleteVin } from '../../admin/delete-vin.ts';
-import { exportVin } from '../../admin/export-vin.ts';
 import { plural } from '../../domain/plural.ts';
+import { deleteVin } from '../../vins/delete-vin.ts';
+import { exportVin } from '../../vins/export-vin.ts';
+import { folderSink } from '../../vins/folder-sink.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
@@ -22,7 +23,7 @@ export async function showVin(vin: string): Promise<void> {
 }
 
 export async function holdVin(vin: string, { reason, json }: Json & { reason: string }): Promise<void> {
-  await onServers(({ stores }) => stores.legalHolds.place(vin, reason));
+  await onServers(({ stores }) => stores.legalHolds.place(vin, reason, null));
   if (json) printJson({ vin, held: true, reason });
   else say(`Nothing of ${vin} is deleted until \`argus admin vin release ${vin}\`.`);
 }
@@ -40,17 +41,20 @@ export async function adminExportVin(
   if (await stat(output).catch(() => undefined)) {
     throw new CommandError('usage', `${output} is there already`, 'Give a folder that is not there yet.');
   }
-  const exported = await onServers(({ stores }) => exportVin(stores, vin, output));
-  const { batches, files, bytes, troubles } = exported;
-  if (batches === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
-  if (json) printJson({ vin, output, ...exported });
+  const exported = await onServers(async ({ stores }) => {
+    const { batches: found } = await stores.vins.holdings(vin);
+    if (found === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
+    return exportVin(stores, vin, folderSink(output));
+  });
+  const { batches, files, bytes, troubles, trouble_count } = exported;
+  if (json) printJson({ output, ...exported });
   else {
     for (const { key, why } of troubles) say(`${key}: ${why}`);
     say(
       `${plural(batches, 'batch', 'batches')}, ${plural(files, 'recording')}, ${bytes} bytes written to ${output}.`,
     );
   }
-  if (troubles.length > 0) process.exitCode = exitCodes.unhealthy.code;
+  if (trouble_count > 0) process.exitCode = exitCodes.unhealthy.code;
 }
 
 export async function adminDeleteVin(

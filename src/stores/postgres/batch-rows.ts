@@ -23,6 +23,7 @@ export const batchColumns = [
   'uploaded_at',
   'completed_at',
   'recordings_deleted_at',
+  'charts_deleted_at',
 ].join(', ');
 
 export function noSuchBatch(batchId: string): ArgusError {

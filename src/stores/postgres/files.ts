@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { type Batch, type BatchFile, type ProgressSnapshot, snapshotOf } from '../../domain/batch.ts';
 import { boundedText } from '../../domain/bounded-text.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { type FileFacts, noFacts } from '../../domain/file-facts.ts';
 import type { FileState } from '../../domain/file-state.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
@@ -11,9 +12,10 @@ import { type Db, inTransaction } from './pool.ts';
 import { type NewSummary, putSummaries } from './summaries.ts';
 
 const fileColumns =
-  'id, batch_id, name, size, sha256, content_type, position, state, format, verdict, message_count, created_at, processed_at';
+  'id, batch_id, name, size, sha256, content_type, recorded_at, priority, labels, position, state, format, verdict, message_count, created_at, processed_at';
 
 export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
+  facts?: FileFacts;
   /** Whether it defines CAN frames (a DBC). */
   is_can_database?: boolean;
   /** Key of an upload that may be repeated: a repeat with the same key stores no other file. */
@@ -44,14 +46,16 @@ export function createFileStore(db: Db) {
      */
     async add(file: NewFile, maxFiles: number): Promise<BatchFile> {
       const contentKey = uuidv5(`${file.sha256} ${file.name}`, file.batch_id);
+      const { recorded_at, priority, labels } = file.facts ?? noFacts;
       const { rows } = await db.query<BatchFile>({
         name: 'add-file',
         text: `WITH held AS (SELECT FROM uploads WHERE id = $1 AND holder = $10 FOR UPDATE),
                open AS (SELECT id FROM batches WHERE id = $2 AND status = 'pending'
                           AND ($10::uuid IS NULL OR EXISTS (SELECT FROM held)) FOR SHARE),
                turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM open)
-               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database, upload_key, content_key)
-               SELECT $1, open.id, $3, $4, $5, $6, $7, $8, $9 FROM open, turn
+               INSERT INTO files (id, batch_id, name, size, sha256, content_type, is_can_database, upload_key, content_key,
+                                  recorded_at, priority, labels)
+               SELECT $1, open.id, $3, $4, $5, $6, $7, $8, $9, $11, $12, $13 FROM open, turn
                ON CONFLICT DO NOTHING
                RETURNING ${fileColumns}`,
         values: [
@@ -65,6 +69,9 @@ export function createFileStore(db: Db) {
           file.upload_key ?? null,
           contentKey,
           file.holder ?? null,
+          recorded_at,
+          priority,
+          labels,
         ],
       });
       const added = rows[0] ?? (await this.present(file, contentKey));

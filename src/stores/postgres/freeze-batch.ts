@@ -12,7 +12,7 @@ import { type Db, inTransaction, type Tx } from './pool.ts';
 import { transition } from './transition.ts';
 
 /**
- * Ends the upload: no file is accepted after this, and each file gets its position. Idempotent. With a manifest only when
+ * Ends the upload: no file is accepted after this, and each file gets its position, those of a higher priority first. Idempotent. With a manifest only when
  * it tells exactly the stored files, also of a batch that was closed before.
  * @throws ArgusError `not_found`, `empty_batch`, `manifest_mismatch`, `state` (the batch has failed).
  */
@@ -32,7 +32,7 @@ export function freezeBatch(
     if (batch.status !== 'pending') return { batch, changed: false };
     await tx.query(
       `UPDATE files SET position = ranked.position
-       FROM (SELECT id, row_number() OVER (ORDER BY seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
+       FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
        WHERE files.id = ranked.id`,
       [batchId],
     );

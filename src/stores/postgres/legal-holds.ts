@@ -5,25 +5,29 @@ export interface LegalHold {
   vin: string;
   reason: string;
   placed_at: string;
+  /** Null at the terminal. */
+  placed_by: string | null;
 }
+
+const columns = 'vin, reason, placed_at, placed_by';
 
 /** Vehicles of which nothing may be deleted. */
 export function createLegalHoldStore(db: Db) {
   return {
     async get(vin: string): Promise<LegalHold | undefined> {
-      const { rows } = await db.query<LegalHold>(
-        'SELECT vin, reason, placed_at FROM legal_holds WHERE vin = $1',
-        [vin],
-      );
+      const { rows } = await db.query<LegalHold>(`SELECT ${columns} FROM legal_holds WHERE vin = $1`, [vin]);
       return rows[0];
     },
 
     /** Placed again, it has the new reason, and its time. */
-    async place(vin: string, reason: string): Promise<void> {
-      await db.query(
-        'INSERT INTO legal_holds (vin, reason) VALUES ($1, $2) ON CONFLICT (vin) DO UPDATE SET reason = excluded.reason',
-        [vin, reason],
+    async place(vin: string, reason: string, placedBy: string | null): Promise<LegalHold> {
+      const { rows } = await db.query<LegalHold>(
+        `INSERT INTO legal_holds (vin, reason, placed_by) VALUES ($1, $2, $3)
+         ON CONFLICT (vin) DO UPDATE SET reason = excluded.reason, placed_by = excluded.placed_by
+         RETURNING ${columns}`,
+        [vin, reason, placedBy],
       );
+      return rows[0] as LegalHold;
     },
 
     /** @returns whether there was one. */

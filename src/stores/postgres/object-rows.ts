@@ -24,11 +24,12 @@ export function createObjectRowStore(db: Db) {
       return new Set(rows.map(({ id }) => id));
     },
 
-    /** Every chart of every run of a batch. */
+    /** Every chart of every run of a batch, but those that were deleted by age. */
     async charts(batchId: string): Promise<{ run: number; name: string }[]> {
       const { rows } = await db.query<{ run: number; name: string }>(
-        `SELECT run, chart ->> 'name' AS name FROM aggregates, jsonb_array_elements(charts) AS chart
-         WHERE batch_id = $1`,
+        `SELECT a.run, chart ->> 'name' AS name
+         FROM aggregates a JOIN batches b ON b.id = a.batch_id, jsonb_array_elements(a.charts) AS chart
+         WHERE a.batch_id = $1 AND (b.charts_deleted_at IS NULL OR a.created_at > b.charts_deleted_at)`,
         [batchId],
       );
       return rows;

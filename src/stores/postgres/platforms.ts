@@ -6,6 +6,8 @@ export interface PlatformRow {
   vehicles: number;
   rule_settings: number;
   databases: number;
+  /** Whether it has an upload policy of its own. */
+  upload_policy: boolean;
 }
 
 /** Kinds of vehicles: a platform exists if a vehicle names it, or something is set for it. */
@@ -16,11 +18,14 @@ export function createPlatformStore(db: Db) {
       const { rows } = await db.query<PlatformRow>({
         name: 'list-platforms',
         text: `SELECT platform, count(vehicle)::int8 AS vehicles, count(rule)::int8 AS rule_settings,
-                      count(name)::int8 AS databases
+                      count(name)::int8 AS databases,
+                      bool_or(policy) AS upload_policy
                FROM (
-                 SELECT platform, vehicle_id AS vehicle, NULL AS rule, NULL AS name FROM vehicles
-                 UNION ALL SELECT platform, NULL, rule, NULL FROM rule_settings
-                 UNION ALL SELECT platform, NULL, NULL, name FROM platform_databases) AS named
+                 SELECT platform, vehicle_id AS vehicle, NULL AS rule, NULL AS name, false AS policy FROM vehicles
+                 UNION ALL SELECT platform, NULL, rule, NULL, false FROM rule_settings
+                 UNION ALL SELECT platform, NULL, NULL, name, false FROM platform_databases
+                 UNION ALL SELECT platform, NULL, NULL, NULL, true FROM upload_policies p WHERE rules IS NOT NULL AND version =
+                   (SELECT max(version) FROM upload_policies n WHERE n.platform = p.platform)) AS named
                WHERE platform > $1 GROUP BY platform ORDER BY platform LIMIT $2`,
         values: [after ?? '', limit],
       });

@@ -89,6 +89,30 @@ export function createRetentionStore(db: Db) {
         return ids.length;
       }),
 
+    /**
+     * Charts of batches whose run ended so long ago, with the pages and PDFs that show them; those are made again without.
+     * @returns of how many batches.
+     */
+    deleteCharts: (days: number, receiptDays: number, limit: number): Promise<number> =>
+      inTransaction(db, async (tx) => {
+        const { rows } = await tx.query<{ id: string; run: number }>(
+          `UPDATE batches SET charts_deleted_at = now() WHERE id = ANY (ARRAY(
+             SELECT b.id FROM batches b
+             WHERE b.${isEnded} AND (b.charts_deleted_at IS NULL OR b.charts_deleted_at < b.completed_at)
+               AND ${olderThan('b.completed_at')} AND ${receiptWasReadable} AND ${isNotHeld}
+             ORDER BY b.completed_at LIMIT $3 FOR UPDATE SKIP LOCKED))
+           RETURNING id, run`,
+          [days, receiptDays, limit],
+        );
+        await requestRemoval(
+          tx,
+          rows.flatMap(({ id, run }) =>
+            Array.from({ length: run }, (_, before) => runObjectPrefixes(id, before + 1)).flat(),
+          ),
+        );
+        return rows.length;
+      }),
+
     /** Ids of batches whose run ended so long ago and whose receipt could be read for `receiptDays`, the oldest first. */
     async endedBefore(days: number, receiptDays: number, limit: number): Promise<string[]> {
       const { rows } = await db.query<{ id: string }>(

@@ -1,3 +1,4 @@
+import type { FileFacts } from '../../domain/file-facts.ts';
 import type { Upload } from '../../domain/upload.ts';
 import type { Db } from './pool.ts';
 
@@ -5,11 +6,11 @@ import type { Db } from './pool.ts';
 const lease = "interval '10 seconds'";
 
 const columns = `id, batch_id, name, length, received, part_bytes, s3_upload_id, tail, state, direct, is_piece, metadata, digests,
-  refusal, file_id, holder IS NOT NULL AND held_until > clock_timestamp() AS held, created_at, touched_at`;
+  recorded_at, priority, labels, refusal, file_id, holder IS NOT NULL AND held_until > clock_timestamp() AS held, created_at, touched_at`;
 
 export type NewUpload = Pick<
   Upload,
-  'id' | 'batch_id' | 'name' | 'length' | 'part_bytes' | 'is_piece' | 'metadata' | 'digests'
+  'id' | 'batch_id' | 'name' | 'length' | 'part_bytes' | 'is_piece' | 'metadata' | 'digests' | keyof FileFacts
 >;
 
 /** What a request has brought to safety. */
@@ -33,12 +34,16 @@ export function createUploadStore(db: Db) {
     /** Where there is one of this id, it is that one. Undefined when the batch takes no more files. */
     async create(upload: NewUpload): Promise<Upload | undefined> {
       const { id, batch_id, name, length, part_bytes, is_piece, metadata, digests } = upload;
+      const { recorded_at, priority, labels } = upload;
       const created = await one(
         'create-upload',
-        `INSERT INTO uploads (id, batch_id, name, length, part_bytes, is_piece, metadata, digests)
-         SELECT $1, b.id, $3, $4, $5, $6, $7, $8 FROM batches b WHERE b.id = $2 AND b.status = 'pending'
+        `INSERT INTO uploads (id, batch_id, name, length, part_bytes, is_piece, metadata, digests, recorded_at, priority, labels)
+         SELECT $1, b.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM batches b WHERE b.id = $2 AND b.status = 'pending'
          ON CONFLICT (id) DO NOTHING RETURNING ${columns}`,
-        [id, batch_id, name, length, part_bytes, is_piece, metadata, JSON.stringify(digests)],
+        [
+          ...[id, batch_id, name, length, part_bytes, is_piece, metadata, JSON.stringify(digests)],
+          ...[recorded_at, priority, labels],
+        ],
       );
       return created ?? this.get(batch_id, id);
     },

@@ -52,6 +52,17 @@ export function createVinStore(db: Db) {
       );
     },
 
+    /** What they were asked for and hold, of those of which no batch is left. */
+    async forgetVehicles(vehicleIds: readonly string[]): Promise<void> {
+      for (const table of ['vehicle_requests', 'vehicle_holdings']) {
+        await db.query(
+          `DELETE FROM ${table} t WHERE t.vehicle_id = ANY ($1)
+             AND NOT EXISTS (SELECT FROM batches b WHERE b.vehicle_id = t.vehicle_id)`,
+          [vehicleIds],
+        );
+      }
+    },
+
     /** The run of the newest report or of the batch, and every report of it as JSON text, by run. */
     async reportsOf(batchId: string): Promise<{ run: number; body: string }[]> {
       const { rows } = await db.query<{ run: number; body: string }>(

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
-import { deleteVin } from '../../../src/admin/delete-vin.ts';
 import { type ObjectProblem, verifyObjects } from '../../../src/admin/verify-objects.ts';
+import { deleteVin } from '../../../src/vins/delete-vin.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
 import { until } from '../../support/until.ts';
@@ -131,7 +131,7 @@ describe('vin', () => {
     const exported = admin('vin', 'export', vin, '-o', output);
     expect([exported.status, exported.stderr]).toEqual([0, '']);
     const read = (...path: string[]) => readFile(join(output, id, ...path));
-    const files = String(await read('files.ndjson'))
+    const files = String(await read('files', '00001.ndjson'))
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -139,9 +139,17 @@ describe('vin', () => {
     expect((await read('recordings', files[0].id)).equals(drive.bytes)).toBe(true);
     expect(await read('recordings', files[1].id)).toHaveLength(0);
     expect(JSON.parse(String(await read('reports', '1.json')))).toMatchObject({ vin });
-    expect(String(await read('events.ndjson'))).toContain('DiagnosisCompleted');
+    expect(String(await read('events', '00001.ndjson'))).toContain('DiagnosisCompleted');
+    const sums = spawnSync('sh', ['-c', 'sha256sum --check --quiet SHA256SUMS'], { cwd: join(output, id) });
+    expect([sums.status, String(sums.stderr)]).toEqual([0, '']);
+    const listed = String(await read('SHA256SUMS'));
+    for (const path of ['batch.json', `recordings/${files[1].id}`, 'reports/1.json', 'charts/1/'])
+      expect(listed).toContain(`  ${path}`);
+    expect(JSON.parse(String(await readFile(join(output, 'export.json'))))).toMatchObject({
+      ...{ vin, batches: 2, files: 2, bytes: drive.bytes.length, trouble_count: 0 },
+    });
     expect((await readdir(join(output, id, 'charts', '1'))).length).toBeGreaterThan(0);
-    expect((await readdir(output)).sort()).toEqual([id, open].sort());
+    expect((await readdir(output)).sort()).toEqual([id, open, 'export.json', 'vehicles'].sort());
 
     expect(admin('vin', 'hold', vin, '--reason', 'case 8')).toMatchObject({ status: 0 });
     await expect(deleteVin(stores, vin)).rejects.toMatchObject({ code: 'legal_hold' });
@@ -152,6 +160,7 @@ describe('vin', () => {
       stderr: expect.stringContaining('2 batches with 2 files'),
     });
     expect(await deleteVin(stores, vin)).toEqual({
+      complete: true,
       deleted: 1,
       kept: [{ batch_id: open, why: 'The batch is pending; cancel it first.' }],
     });

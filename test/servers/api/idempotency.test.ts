@@ -160,6 +160,16 @@ const examples: Record<string, () => Promise<Example>> = {
       effect: () => count('knowledge WHERE symptom = $1', symptom),
     };
   },
+  async askVehicle() {
+    const vehicle_id = randomUUID();
+    await api.post('/batches', { vehicle_id, vin });
+    return {
+      path: `/vehicles/${vehicle_id}/requests`,
+      body: JSON.stringify({ path: 'one.mcap' }),
+      other: { body: JSON.stringify({ path: 'another.mcap' }) },
+      effect: () => count('vehicle_requests WHERE vehicle_id = $1', vehicle_id),
+    };
+  },
   async createWebhook() {
     const description = randomUUID();
     const webhook = (url: string) => JSON.stringify({ url, description });

@@ -98,12 +98,16 @@ describe('a vehicle', () => {
     });
     const first = await api.call('/platforms?cursor=zz&limit=1');
     expect(first.body).toEqual({
-      platforms: [{ platform: 'zz-crane', vehicles: 2, rule_settings: 0, databases: 0 }],
+      platforms: [
+        { platform: 'zz-crane', vehicles: 2, rule_settings: 0, databases: 0, upload_policy: false },
+      ],
       next_cursor: 'zz-crane',
     });
     const second = await api.call('/platforms?cursor=zz-crane');
     expect(second.body).toEqual({
-      platforms: [{ platform: 'zz-drone', vehicles: 0, rule_settings: 1, databases: 0 }],
+      platforms: [
+        { platform: 'zz-drone', vehicles: 0, rule_settings: 1, databases: 0, upload_policy: false },
+      ],
       next_cursor: null,
     });
   });

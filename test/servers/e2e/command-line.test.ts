@@ -96,6 +96,28 @@ test('findings are subscribed, listed and unsubscribed', async () => {
   expect(none.said()).toContain('Nobody is told of findings');
 });
 
+test('what is on a vehicle is listed and asked for', async () => {
+  const report = await fetch(`${argus.url}/api/v1/vehicles/van-9/holdings`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ files: [{ path: 'cam0/a.mcap', size: 7_000, why: 'on_request' }] }),
+  });
+  expect(report.status).toBe(204);
+  const held = start('held');
+  expect(await held.ended, held.said()).toBe(exitCodes.done.code);
+  expect(held.said()).toMatch(/^van-9 +1 +7.0 kB +1 on_request +0 /m);
+  const files = start('held', 'van-9');
+  expect(await files.ended).toBe(exitCodes.done.code);
+  expect(files.said()).toMatch(/^cam0\/a.mcap +7.0 kB +on_request/m);
+  const asked = start('ask', 'van-9', 'cam*/**', '--note', 'the brake test');
+  expect(await asked.ended, asked.said()).toBe(exitCodes.done.code);
+  const listed = start('requests', 'van-9', '--state', 'open');
+  expect(await listed.ended).toBe(exitCodes.done.code);
+  expect(listed.said()).toMatch(/^[0-9a-f-]{36} +open +cam\*\/\*\* /m);
+  const refused = start('ask', 'van-9');
+  expect(await refused.ended).toBe(exitCodes.refused.code);
+});
+
 test('a folder of a ROS 2 bag with all its companion files is read without a failed file', async () => {
   const bag = join(folder, 'bag');
   await writeBagFolder(bag);

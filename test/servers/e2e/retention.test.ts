@@ -227,16 +227,47 @@ describe('retention', () => {
     expect((await apply({ RETAIN_RECORDINGS_DAYS: 9 })).recordings).toBe(0);
   });
 
+  test('deletes charts alone, which a later run draws anew', { timeout: 90_000 }, async () => {
+    const id = await completed(12, 'kept-7');
+    const page = () => call(`/batches/${id}/report?format=html`);
+    expect(await (await page()).text()).toContain('data:image/svg+xml');
+    const { charts } = (await (await call(`/batches/${id}/report`)).json()) as { charts: { name: string }[] };
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    await apply({ RETAIN_CHARTS_DAYS: 9 });
+    expect((await keysOf(id)).some((key) => key.startsWith(`${id}/charts/1/`))).toBe(true);
+    await old('batches', 'uploaded_at', 'id = $1', [id]);
+
+    expect((await apply({ RETAIN_CHARTS_DAYS: 9 })).charts).toBeGreaterThan(0);
+    expect((await keysOf(id)).filter((key) => /\/(charts|reports)\//.test(key))).toEqual([]);
+    expect((await call(`/batches/${id}/charts/${charts[0]?.name}`)).status).toBe(404);
+    // The report is there in every form, without them; nothing is missed.
+    const without = await page();
+    expect([without.status, (await without.text()).includes('data:image/svg+xml')]).toEqual([200, false]);
+    expect(await argus.stores.objectRows.charts(id)).toEqual([]);
+    expect((await apply({ RETAIN_CHARTS_DAYS: 9 })).charts).toBe(0);
+
+    await call(`/batches/${id}/reprocess`, 'POST');
+    await until('run 2', async () => (await call(`/batches/${id}/report?run=2`)).status === 200);
+    const drawn = await argus.stores.objectRows.charts(id);
+    expect(new Set(drawn.map(({ run }) => run))).toEqual(new Set([2]));
+    await until('its events in Kafka', async () => (await argus.stores.events.backlog()).count === 0);
+    await old('batches', 'completed_at', 'id = $1', [id]);
+    expect((await apply({ RETAIN_CHARTS_DAYS: 8 })).charts).toBe(0);
+  });
+
   test('deletes nothing of a vehicle under a legal hold', { timeout: 60_000 }, async () => {
     const id = await completed(11, 'held');
     await old('batches', 'completed_at', 'id = $1', [id]);
     await old('batches', 'uploaded_at', 'id = $1', [id]);
     await old('events', 'occurred_at', 'batch_id = $1', [id]);
     const [{ vin }] = await query('SELECT vin FROM batches WHERE id = $1', [id]);
-    const policy = { RETAIN_BATCHES_DAYS: 9, RETAIN_RECORDINGS_DAYS: 9, RETAIN_EVENTS_DAYS: 9 };
-    await argus.stores.legalHolds.place(vin, 'case 7');
+    const policy = {
+      ...{ RETAIN_BATCHES_DAYS: 9, RETAIN_RECORDINGS_DAYS: 9, RETAIN_EVENTS_DAYS: 9 },
+      RETAIN_CHARTS_DAYS: 9,
+    };
+    await argus.stores.legalHolds.place(vin, 'case 7', null);
     try {
-      expect(await apply(policy)).toMatchObject({ batches: 0, recordings: 0, events: 0 });
+      expect(await apply(policy)).toMatchObject({ batches: 0, recordings: 0, charts: 0, events: 0 });
       const refused = await call(`/batches/${id}`, 'DELETE');
       expect([refused.status, await refused.json()]).toMatchObject([
         409,

@@ -31,6 +31,7 @@ const batch: Batch = {
   uploaded_at: null,
   completed_at: null,
   recordings_deleted_at: null,
+  charts_deleted_at: null,
   urgent: false,
 };
 

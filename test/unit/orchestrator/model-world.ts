@@ -249,6 +249,7 @@ function emptyRow(): Batch {
     uploaded_at: null,
     completed_at: null,
     recordings_deleted_at: null,
+    charts_deleted_at: null,
     urgent: false,
   };
 }

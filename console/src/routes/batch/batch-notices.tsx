@@ -3,6 +3,7 @@ import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import type { Connection } from '../../api/stream-batch.ts';
 import { Link } from '../../components/link.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { LocalTime } from '../../components/times.tsx';
 
 interface BatchNoticesProps {
   batch: BatchBody;
@@ -28,6 +29,7 @@ export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps)
           </p>
         </Notice>
       )}
+      {batch.legal_hold && <HoldNotice hold={batch.legal_hold} />}
       {shownRun !== undefined && shownRun !== run && (
         <Notice tone="info">
           <p>
@@ -38,5 +40,28 @@ export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps)
         </Notice>
       )}
     </>
+  );
+}
+
+function HoldNotice({
+  hold: { reason, placed_at, placed_by },
+}: {
+  hold: NonNullable<BatchBody['legal_hold']>;
+}) {
+  return (
+    <Notice tone="info" title="Under a legal hold: nothing of this VIN is deleted.">
+      <p>
+        <bdi>{reason}</bdi>
+      </p>
+      <p class="small muted">
+        Since <LocalTime time={placed_at} />
+        {placed_by !== null && (
+          <>
+            {' '}
+            by <bdi>{placed_by}</bdi>
+          </>
+        )}
+      </p>
+    </Notice>
   );
 }

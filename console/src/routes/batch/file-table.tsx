@@ -66,6 +66,7 @@ function FileName({ file, reported }: { file: FileBody; reported: ReportFile | u
         </span>
       )}
       {packed !== undefined && <span class="small muted block">{packed}</span>}
+      {file.labels.length > 0 && <Labels labels={file.labels} />}
       <details class="small">
         <summary>Details</summary>
         <dl class="file-details">
@@ -79,6 +80,20 @@ function FileName({ file, reported }: { file: FileBody; reported: ReportFile | u
           </dd>
           <dt>Sent as</dt>
           <dd>{file.content_type}</dd>
+          {file.recorded_at && (
+            <>
+              <dt>Recorded, says the vehicle</dt>
+              <dd>
+                <RecordedTime time={file.recorded_at} />
+              </dd>
+            </>
+          )}
+          {file.priority > 0 && (
+            <>
+              <dt>Priority</dt>
+              <dd>{file.priority}</dd>
+            </>
+          )}
           <dt>Uploaded</dt>
           <dd>
             <LocalTime time={file.created_at} />
@@ -94,6 +109,18 @@ function FileName({ file, reported }: { file: FileBody; reported: ReportFile | u
         </dl>
       </details>
     </>
+  );
+}
+
+function Labels({ labels }: { labels: readonly string[] }) {
+  return (
+    <ul class="file-labels" aria-label="Labels">
+      {labels.map((label) => (
+        <li key={label}>
+          <bdi>{label}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 

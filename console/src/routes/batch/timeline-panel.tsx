@@ -102,6 +102,10 @@ function describe(entry: TimelineEntry): { tone: Tone; text: string; note?: stri
     }
     case 'silent':
       return { tone: 'warning', text: 'Nothing comes in', note: 'Given up if it stays so' };
+    case 'fulfilled': {
+      const note = entry.askedBy === null ? undefined : `Asked by ${entry.askedBy}`;
+      return { tone: 'active', text: 'Has what the vehicle was asked for', note };
+    }
     case 'gathered':
       return { tone: 'active', text: `${plural(entry.charts, 'chart')} drawn` };
     case 'diagnosed':

@@ -69,6 +69,7 @@ const batchWith = (change: Partial<Batch>): Batch => ({
   uploaded_at: null,
   completed_at: null,
   recordings_deleted_at: null,
+  charts_deleted_at: null,
   urgent: false,
   ...change,
 });

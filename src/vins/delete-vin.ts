@@ -7,7 +7,7 @@ import type { RedisStore } from '../stores/redis.ts';
 export interface DeleteVinDeps {
   batches: Pick<BatchStore, 'list'>;
   retention: Pick<RetentionStore, 'deleteBatch' | 'count'>;
-  vins: Pick<VinStore, 'contentsOf' | 'eraseTraces'>;
+  vins: Pick<VinStore, 'contentsOf' | 'eraseTraces' | 'holdings' | 'forgetVehicles'>;
   redis: Pick<RedisStore, 'forgetReports'>;
 }
 
@@ -15,28 +15,42 @@ export interface DeletedVin {
   deleted: number;
   /** Batches that are still there, and why. */
   kept: { batch_id: string; why: string }[];
+  /** Whether every batch was looked at; else go on. */
+  complete: boolean;
 }
 
 const pageSize = 100;
 
 /**
  * Deletes every batch of a vehicle with all that belongs to it; objects go with the next sweeps. One that is not over stays and is
- * named: repeat it afterwards.
+ * named: repeat it afterwards. With the last batch of a vehicle goes what it was asked for and what it said that it holds.
+ * @param mayGoOn asked before each batch
  * @throws ArgusError `legal_hold`.
  */
-export async function deleteVin(deps: DeleteVinDeps, vin: string): Promise<DeletedVin> {
-  const result: DeletedVin = { deleted: 0, kept: [] };
-  for (let before: string | undefined; ; ) {
+export async function deleteVin(
+  deps: DeleteVinDeps,
+  vin: string,
+  mayGoOn: () => boolean = () => true,
+): Promise<DeletedVin> {
+  const result: DeletedVin = { deleted: 0, kept: [], complete: false };
+  const { vehicle_ids } = await deps.vins.holdings(vin);
+  for (let before: string | undefined; !result.complete; ) {
     const page = await deps.batches.list({ vin }, before, pageSize);
     for (const { id } of page) {
+      if (!mayGoOn()) return counted(deps, result);
       const why = await deleteOne(deps, id);
       if (why === undefined) result.deleted += 1;
       else result.kept.push({ batch_id: id, why });
     }
     before = page.at(-1)?.id;
-    if (page.length < pageSize) break;
+    result.complete = page.length < pageSize;
   }
-  await deps.retention.count('batches', result.deleted);
+  await deps.vins.forgetVehicles(vehicle_ids);
+  return counted(deps, result);
+}
+
+async function counted({ retention }: DeleteVinDeps, result: DeletedVin): Promise<DeletedVin> {
+  await retention.count('batches', result.deleted);
   return result;
 }
 

@@ -1,0 +1,4 @@
+import { argus } from './client.ts';
+
+export type { HoldingsFilter } from '../../../src/client/vehicle-side.ts';
+export const { askVehicle, getHoldings, listHoldings, listVehicleRequests, withdrawVehicleRequest } = argus;

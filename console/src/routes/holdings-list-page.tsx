@@ -1,0 +1,98 @@
+import { type HoldingReason, holdingReasons } from '../../../src/domain/vehicle-holdings.ts';
+import { withQuery } from '../api/request.ts';
+import { type HoldingsFilter, listHoldings } from '../api/vehicle-side.ts';
+import { Empty } from '../components/empty.tsx';
+import { FilterForm } from '../components/filter-form.tsx';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { PlatformField } from '../components/platform-field.tsx';
+import { plural } from '../lib/format.ts';
+import { usePlace } from '../lib/router.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { holdingLooks } from '../lib/vehicle-side-looks.ts';
+import { HoldingVehiclesTable } from './holdings/holding-vehicles-table.tsx';
+
+const pageSize = 25;
+const refreshMs = 30_000;
+const path = '/on-vehicles';
+
+/** Which vehicles still hold files, how many and why. */
+export function HoldingsListPage() {
+  useTitle('On the vehicles');
+  const { query } = usePlace();
+  const filter: HoldingsFilter = {
+    platform: query.get('platform') ?? undefined,
+    why: holdingReasons.find((reason) => reason === query.get('why')),
+  };
+  const active = Object.values(filter).some((value) => value !== undefined);
+  const cursor = query.get('cursor') ?? undefined;
+  const { data, error, stale, reload } = useQuery(
+    withQuery('holdings', { ...filter, cursor }),
+    (signal) => listHoldings({ ...filter, cursor, limit: pageSize }, signal),
+    refreshMs,
+  );
+  return (
+    <div class="page">
+      <div class="page-head">
+        <h1>On the vehicles</h1>
+        <p class="muted list-note">
+          {data
+            ? `${plural(data.vehicles.length, 'vehicle')} on this page with files not uploaded yet, as reported last`
+            : ''}
+        </p>
+      </div>
+      <FilterForm label="Filter the vehicles" path={path} submit="Filter" active={active}>
+        <PlatformField value={filter.platform} />
+        <ReasonField value={filter.why} />
+      </FilterForm>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && !error && <div class="panel loading">Loading the vehicles…</div>}
+      {data && data.vehicles.length === 0 && <NothingHeld filtered={active || cursor !== undefined} />}
+      {data && data.vehicles.length > 0 && (
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Vehicles">
+          <HoldingVehiclesTable vehicles={data.vehicles} />
+        </section>
+      )}
+      <nav class="pages" aria-label="Pages">
+        {cursor && <Link href={withQuery(path, { ...filter })}>← First</Link>}
+        {data?.next_cursor && (
+          <Link class="pages-next" href={withQuery(path, { ...filter, cursor: data.next_cursor })}>
+            More →
+          </Link>
+        )}
+      </nav>
+    </div>
+  );
+}
+
+function ReasonField({ value }: { value: HoldingReason | undefined }) {
+  return (
+    <label>
+      Why
+      <select name="why" value={value ?? ''}>
+        <option value="">Any reason</option>
+        {holdingReasons.map((reason) => (
+          <option key={reason} value={reason}>
+            {holdingLooks[reason].label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function NothingHeld({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <Empty sentence="No vehicle matches this filter.">
+        <Link href={path}>Show all vehicles that hold files</Link>
+      </Empty>
+    );
+  }
+  return (
+    <Empty sentence="No vehicle has reported files that it still holds.">
+      <Link href="/vehicles">All vehicles</Link>
+    </Empty>
+  );
+}

@@ -1,0 +1,105 @@
+import type { HoldingListBody } from '../../../../src/api/vehicle/holdings-schema.ts';
+import type { VehicleRequestBody } from '../../../../src/api/vehicle/request-schema.ts';
+import { askVehicle } from '../../api/vehicle-side.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Bounded } from '../../components/bounded.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { RecordedTime } from '../../components/times.tsx';
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import { useAct } from '../../lib/use-act.ts';
+import { holdingLooks, requestLooks } from '../../lib/vehicle-side-looks.ts';
+
+type Held = HoldingListBody['files'][number];
+
+interface HeldFilesProps {
+  holdings: HoldingListBody;
+  requests: readonly VehicleRequestBody[];
+  onAsked: () => void;
+}
+
+const first = 100;
+
+/** Files with the reason why they are still there, and a button to ask for each. */
+export function HeldFiles({ holdings, requests, onAsked }: HeldFilesProps) {
+  const { busy, error, act } = useAct(onAsked);
+  const { vehicle_id, files, total_files } = holdings;
+  const ask = (path: string) => void act(() => askVehicle(vehicle_id, { path }));
+  if (total_files === 0) return <p class="muted">Everything is uploaded.</p>;
+  return (
+    <>
+      {error && <ErrorNotice error={error} />}
+      <Bounded items={files} first={first} what={['file', 'files']} omitted={total_files - files.length}>
+        {(shown) => (
+          <DataTable
+            class="held-files"
+            caption="Files that the vehicle still holds"
+            columns={columnsWith({ asked: waitingByPath(requests), busy, ask })}
+            rows={shown}
+            keyOf={({ path }, index) => `${index} ${path}`}
+          />
+        )}
+      </Bounded>
+    </>
+  );
+}
+
+interface Asking {
+  asked: ReadonlyMap<string, VehicleRequestBody>;
+  busy: boolean;
+  ask: (path: string) => void;
+}
+
+/** Requests for one file that the vehicle has not answered. */
+function waitingByPath(requests: readonly VehicleRequestBody[]): Asking['asked'] {
+  const waiting = requests.filter(({ state }) => state === 'open' || state === 'picked_up');
+  return new Map(waiting.flatMap((request) => (request.path === null ? [] : [[request.path, request]])));
+}
+
+const columnsWith = (asking: Asking): Column<Held>[] => [
+  {
+    head: 'File',
+    wide: true,
+    cell: ({ path, recorded_at }) => (
+      <>
+        <bdi class="file-name">{path}</bdi>
+        {recorded_at !== null && (
+          <span class="block small muted">
+            <RecordedTime time={recorded_at} />
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    head: 'Size',
+    numeric: true,
+    cell: ({ size }) => <span title={`${formatCount(size)} bytes`}>{formatBytes(size)}</span>,
+  },
+  {
+    head: 'Why',
+    cell: ({ why, note }) => {
+      const { label, tone, meaning } = holdingLooks[why];
+      return (
+        <>
+          <Badge tone={tone}>{label}</Badge>
+          <span class="block small muted">{note === null ? meaning : <bdi>{note}</bdi>}</span>
+        </>
+      );
+    },
+  },
+  { head: 'Asked for', cell: (file) => <AskCell file={file} {...asking} /> },
+];
+
+function AskCell({ file: { path }, asked, busy, ask }: Asking & { file: Held }) {
+  const request = asked.get(path);
+  if (request) {
+    const { label, tone } = requestLooks[request.state];
+    return <Badge tone={tone}>{label}</Badge>;
+  }
+  return (
+    <button type="button" class="button" disabled={busy} onClick={() => ask(path)}>
+      Ask for it<span class="visually-hidden">: {path}</span>
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+import type { HoldingsPageBody } from '../../../../src/api/vehicle/holdings-schema.ts';
+import { holdingReasons } from '../../../../src/domain/vehicle-holdings.ts';
+import { Badge } from '../../components/badge.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { Link } from '../../components/link.tsx';
+import { LocalTime } from '../../components/times.tsx';
+import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { holdingLooks } from '../../lib/vehicle-side-looks.ts';
+
+type Vehicle = HoldingsPageBody['vehicles'][number];
+
+export function HoldingVehiclesTable({ vehicles }: { vehicles: readonly Vehicle[] }) {
+  return (
+    <DataTable
+      class="holdings-table"
+      caption="Vehicles that still hold files, by id"
+      columns={columns}
+      rows={vehicles}
+      keyOf={({ vehicle_id }) => vehicle_id}
+    />
+  );
+}
+
+const columns: Column<Vehicle>[] = [
+  {
+    head: 'Vehicle',
+    cell: ({ vehicle_id, platform }) => (
+      <>
+        <Link class="vehicle-link" href={`/on-vehicles/${encodeURIComponent(vehicle_id)}`}>
+          <bdi>{vehicle_id}</bdi>
+        </Link>
+        {platform !== null && (
+          <span class="block small muted">
+            <bdi>{platform}</bdi>
+          </span>
+        )}
+      </>
+    ),
+  },
+  { head: 'Files', numeric: true, cell: ({ total_files }) => formatCount(total_files) },
+  { head: 'Size', numeric: true, cell: ({ total_bytes }) => formatBytes(total_bytes) },
+  { head: 'Why', wide: true, cell: ({ by_reason }) => <Reasons sums={by_reason} /> },
+  {
+    head: 'Asked for',
+    cell: ({ open_requests }) =>
+      open_requests === 0 ? <span class="muted">–</span> : plural(open_requests, 'open request'),
+  },
+  { head: 'Reported', cell: ({ reported_at }) => <LocalTime time={reported_at} /> },
+];
+
+function Reasons({ sums }: { sums: Vehicle['by_reason'] }) {
+  return (
+    <ul class="holding-reasons small">
+      {holdingReasons.map((reason) => {
+        const sum = sums[reason];
+        if (!sum) return null;
+        const { label, tone } = holdingLooks[reason];
+        return (
+          <li key={reason}>
+            <Badge tone={tone}>{label}</Badge>{' '}
+            <span class="muted">
+              {plural(sum.files, 'file')}, {formatBytes(sum.bytes)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,106 @@
+import type { AskBody, VehicleRequestBody } from '../../api/vehicle/request-schema.ts';
+import type { ArgusClient } from '../../client/client.ts';
+import { type HoldingReason, holdingReasons } from '../../domain/vehicle-holdings.ts';
+import { type RequestState, wantedFiles } from '../../domain/vehicle-request.ts';
+import { formatBytes } from '../../text/figure-format.ts';
+import { printJson } from '../print-json.ts';
+import { printTable } from '../print-table.ts';
+
+interface Json {
+  json?: true | undefined;
+}
+
+interface AskOptions extends Json {
+  from?: string | undefined;
+  to?: string | undefined;
+  note?: string | undefined;
+}
+
+/** The most of one answer; the console and the API page through more. */
+const listed = 200;
+
+/** The API says which arguments are wrong. */
+export async function ask(
+  client: ArgusClient,
+  vehicle: string,
+  files: string | undefined,
+  { from, to, note, json }: AskOptions,
+): Promise<void> {
+  const wanted: AskBody = {
+    ...wantedFiles(files),
+    ...{ recorded_from: from, recorded_to: to, note: note ?? null },
+  };
+  const request = await client.askVehicle(vehicle, wanted);
+  if (json) return printJson(request);
+  const { request_id, expires_at } = request;
+  process.stdout.write(`${request_id}\n`);
+  process.stderr.write(
+    `The vehicle finds it when it asks the next time; nobody waits after ${expires_at}.\n`,
+  );
+}
+
+export async function requests(
+  client: ArgusClient,
+  vehicle: string,
+  { state, json }: Json & { state?: RequestState | undefined },
+): Promise<void> {
+  const body = await client.listVehicleRequests(vehicle, { ...(state && { state }), limit: listed });
+  if (json) return printJson(body.requests);
+  printTable(
+    ['REQUEST', 'STATE', 'WANTED', 'ASKED', 'BY', 'BATCH OR REASON'],
+    body.requests.map((request) => [
+      request.request_id,
+      request.state,
+      wantedOf(request),
+      request.created_at,
+      request.asked_by ?? '',
+      request.batch_id ?? request.reason ?? '',
+    ]),
+  );
+}
+
+function wantedOf({ path, pattern, recorded_from, recorded_to }: VehicleRequestBody): string {
+  const time = recorded_from !== null && `recorded ${recorded_from} to ${recorded_to}`;
+  return [path ?? pattern, time].filter(Boolean).join(', ');
+}
+
+export async function held(client: ArgusClient, vehicle: string | undefined, { json }: Json): Promise<void> {
+  if (vehicle !== undefined) return heldBy(client, vehicle, json);
+  const { vehicles } = await client.listHoldings({ limit: listed });
+  if (json) return printJson(vehicles);
+  printTable(
+    ['VEHICLE', 'PLATFORM', 'FILES', 'SIZE', 'WHY', 'REQUESTS', 'REPORTED'],
+    vehicles.map((one) => [
+      one.vehicle_id,
+      one.platform ?? '',
+      String(one.total_files),
+      formatBytes(one.total_bytes),
+      reasonsOf(one.by_reason),
+      String(one.open_requests),
+      one.reported_at,
+    ]),
+  );
+}
+
+function reasonsOf(sums: Partial<Record<HoldingReason, { files: number } | undefined>>): string {
+  return holdingReasons.flatMap((why) => (sums[why] ? [`${sums[why].files} ${why}`] : [])).join(', ');
+}
+
+async function heldBy(client: ArgusClient, vehicle: string, json: true | undefined): Promise<void> {
+  const holdings = await client.getHoldings(vehicle);
+  if (json) return printJson(holdings);
+  printTable(
+    ['FILE', 'SIZE', 'RECORDED', 'WHY', 'NOTE'],
+    holdings.files.map(({ path, size, recorded_at, why, note }) => [
+      path,
+      formatBytes(size),
+      recorded_at ?? '',
+      why,
+      note ?? '',
+    ]),
+  );
+  const more = holdings.total_files - holdings.files.length;
+  process.stderr.write(
+    `Reported ${holdings.reported_at}.${more > 0 ? ` ${more} more files are not listed.` : ''}\n`,
+  );
+}
