@@ -40,6 +40,7 @@ export async function openDeliveredFiles(path: string, warn: (line: string) => v
       const known = byPath.get(at);
       return known?.size === size && known.mtime === mtime ? known : undefined;
     },
+    all: (): Iterable<DeliveredFile> => byPath.values(),
     async add(files: readonly DeliveredFile[]): Promise<void> {
       for (const file of files) byPath.set(file.path, file);
       await store.append(files, true);

@@ -8,6 +8,8 @@ import { filesUnder, type LeftOut } from '../files-under.ts';
 export interface FoundRecordings {
   files: LocalFile[];
   leftOut: LeftOut[];
+  /** How a file is named that is or was at or below the paths; undefined for others. */
+  nameOf(path: string): string | undefined;
 }
 
 /** Looked at together. */
@@ -36,5 +38,12 @@ export async function findRecordings(
     if (identity instanceof Error) leftOut.push({ path, reason: identity.message });
     else found.push({ path: resolve(path), name: names[index] ?? path, ...identity });
   });
-  return { files: found.sort((one, other) => (one.name < other.name ? -1 : 1)), leftOut };
+  return {
+    files: found.sort((one, other) => (one.name < other.name ? -1 : 1)),
+    leftOut,
+    nameOf(path) {
+      const [name] = relativeNames([path], folders);
+      return name?.startsWith('../') ? undefined : name;
+    },
+  };
 }

@@ -1,6 +1,8 @@
 import type { LocalFile } from '../../client/upload/local-file.ts';
+import type { HoldingReason } from '../../domain/vehicle-holdings.ts';
 import type { LeftOut } from '../files-under.ts';
 import type { StoredFile } from './batch-journal.ts';
+import type { HeldFile } from './holdings-report.ts';
 
 export interface UploadPlan {
   send: LocalFile[];
@@ -11,7 +13,7 @@ export interface UploadPlan {
   /** Safe already, so that they are not sent again. */
   delivered: LeftOut[];
   /** Not wanted now. */
-  held: LeftOut[];
+  held: HeldFile[];
 }
 
 export interface PlanRules {
@@ -20,7 +22,7 @@ export interface PlanRules {
   /** The batch of which a receipt names the file as it is. */
   deliveredIn(file: LocalFile): string | undefined;
   /** Why it is not to be sent now. */
-  whyHeld(file: LocalFile): string | undefined;
+  whyHeld(file: LocalFile): HoldingReason | undefined;
 }
 
 /** What becomes of each file that was found: it is sent, or it is in exactly one of the lists that say why not. */
@@ -37,10 +39,10 @@ export function planUpload(
     }
     const { path } = file;
     const batch = deliveredIn(file);
-    const reason = whyHeld(file);
+    const why = whyHeld(file);
     if (batch !== undefined) plan.delivered.push({ path, reason: `safe already, in batch ${batch}` });
     // What the batch has of it stays, since nothing newer comes.
-    else if (reason !== undefined) plan.held.push({ path, reason });
+    else if (why !== undefined) plan.held.push({ file, why });
     else {
       plan.send.push(file);
       if (earlier) plan.outdated.push(earlier);

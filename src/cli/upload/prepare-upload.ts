@@ -1,27 +1,31 @@
 import { resolve } from 'node:path';
 import type { ArgusClient } from '../../client/client.ts';
-import { endless, patient, withRetries } from '../../client/retry.ts';
+import { endless, patient } from '../../client/retry.ts';
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import { openLink } from '../../client/upload/open-link.ts';
 import { createRateLimit, noLimit } from '../../client/upload/rate-limit.ts';
 import { CommandError } from '../command-error.ts';
+import { isAskedFor, type KnownFile } from './answer-requests.ts';
 import { type BatchJob, createBatchJob, type NewBatch } from './batch-job.ts';
 import { openBatchJournal } from './batch-journal.ts';
 import { claim } from './claim.ts';
-import { openDeliveredFiles } from './delivered-files.ts';
-import { fetchPolicy } from './fetch-policy.ts';
+import { type DeliveredFiles, openDeliveredFiles } from './delivered-files.ts';
 import { type FoundRecordings, findRecordings } from './find-files.ts';
 import { planUpload, type UploadPlan } from './plan-upload.ts';
 import { statePaths, usualStateFolder } from './state-folder.ts';
 import type { UploadOptions } from './upload-options.ts';
-import { everythingNow, type UploadPolicy, whyHeld } from './upload-policy.ts';
+import { whyHeld } from './upload-policy.ts';
 import type { UploadView } from './upload-view.ts';
+import { createVehicleSide, type VehicleSide } from './vehicle-side.ts';
+import type { Wishes } from './wishes.ts';
 
 export interface PreparedUpload {
   job: BatchJob;
   find(mayBeNone: boolean): Promise<FoundRecordings>;
-  policy(): Promise<UploadPolicy>;
-  plan(files: readonly LocalFile[], policy: UploadPolicy): UploadPlan;
+  vehicleSide: VehicleSide;
+  plan(files: readonly LocalFile[], wishes: Wishes): UploadPlan;
+  /** What was found, and what was handed over before. */
+  known(found: FoundRecordings): KnownFile[];
 }
 
 /** Opens what a run of `argus upload` needs, with the state that an earlier one left. @throws CommandError */
@@ -58,20 +62,37 @@ export async function prepareUpload(
       deletes: options.deleteAfterReceipt === true,
     }),
     find: (mayBeNone) => findRecordings(paths, stateFolder, mayBeNone),
-    async policy() {
-      if ('id' in batch || !options.policy) return everythingNow;
-      return withRetries(() => fetchPolicy(client, batch.vehicle_id), {
-        policy: retries,
-        onRetry: (error, pauseMs) => view.pause({ error, pauseMs }),
-      });
-    },
-    plan: (files, policy) =>
+    vehicleSide: createVehicleSide({
+      client,
+      vehicle: 'id' in batch || !options.policy ? undefined : batch.vehicle_id,
+      platform: options.platform,
+      retries,
+      view,
+    }),
+    plan: (files, { timeOf, requests }) =>
       planUpload(files, {
         stored: journal.memory.stored,
         deliveredIn: (file) => (options.again ? undefined : delivered.find(file)?.batch_id),
-        whyHeld: ({ name }) => whyHeld(name, policy, isMetered),
+        whyHeld: (file) =>
+          requests.some((request) => isAskedFor(file, request))
+            ? undefined
+            : whyHeld(timeOf(file.name), isMetered),
       }),
+    known: ({ files, nameOf }) => knownFiles(files, nameOf, delivered),
   };
+}
+
+function knownFiles(
+  files: readonly LocalFile[],
+  nameOf: FoundRecordings['nameOf'],
+  delivered: DeliveredFiles,
+): KnownFile[] {
+  const found = new Set(files.map(({ path }) => path));
+  const gone = [...delivered.all()].flatMap(({ path, mtime, batch_id }) => {
+    const name = found.has(path) ? undefined : nameOf(path);
+    return name === undefined ? [] : [{ name, mtime, batchId: batch_id }];
+  });
+  return [...files.map((file) => ({ ...file, batchId: delivered.find(file)?.batch_id })), ...gone];
 }
 
 /** @throws CommandError where neither a vehicle nor a batch is named. */

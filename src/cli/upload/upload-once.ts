@@ -8,6 +8,7 @@ import { printJson } from '../print-json.ts';
 import { createStageView } from '../stage-view.ts';
 import type { Delivery } from './batch-job.ts';
 import { deliveredText, deliveryJson, deliveryText, leftOutText } from './delivery-text.ts';
+import { failedFiles, heldLines } from './held-files.ts';
 import { onSignal } from './on-signal.ts';
 import type { UploadPlan } from './plan-upload.ts';
 import type { PreparedUpload } from './prepare-upload.ts';
@@ -18,7 +19,7 @@ import type { UploadView } from './upload-view.ts';
 /** Uploads what is there now as one batch, and follows it to its report. */
 export async function uploadOnce(
   client: ArgusClient,
-  { job, find, plan, policy }: PreparedUpload,
+  { job, find, plan, known, vehicleSide }: PreparedUpload,
   paths: readonly string[],
   options: UploadOptions,
   view: UploadView,
@@ -42,14 +43,18 @@ export async function uploadOnce(
     const earlier = await job.settle();
     if (earlier) view.note(deliveryText(earlier));
     const found = await find(job.memory.stored.size > 0);
-    const planned = plan(found.files, await policy());
-    leftOut = [...found.leftOut, ...planned.delivered, ...planned.held];
+    const wishes = await vehicleSide.hear();
+    const planned = plan(found.files, wishes);
+    leftOut = [...found.leftOut, ...planned.delivered, ...heldLines(planned.held)];
     announce(planned, found.leftOut, view);
     view.add([...planned.send, ...planned.stored]);
     for (const file of planned.stored) view.stored(file);
     failed = await job.send(planned);
     if (job.memory.stored.size > 0) delivery = await job.finish();
     else if (earlier) delivery = earlier;
+    // Another run may be given other paths: what is not here may be elsewhere on the vehicle.
+    await vehicleSide.answer(wishes, known(found), false);
+    await vehicleSide.report([...planned.held, ...failedFiles(failed, planned.send)]);
   } catch (error) {
     view.end();
     if (job.memory.batchId !== undefined) process.stderr.write(howToResume());
@@ -69,7 +74,7 @@ export async function uploadOnce(
 }
 
 function announce(planned: UploadPlan, notFound: readonly LeftOut[], view: UploadView): void {
-  const notSent = [...notFound, ...planned.held];
+  const notSent = [...notFound, ...heldLines(planned.held)];
   if (notSent.length > 0) view.note(leftOutText(notSent));
   const delivered = deliveredText(planned.delivered);
   if (delivered !== undefined) view.note(delivered);

@@ -14,6 +14,8 @@ export interface LocalFile extends FileIdentity {
   path: string;
   /** As it is listed. */
   name: string;
+  /** Milliseconds since 1970, of its creation on this disk, where the system knows it. */
+  createdMs?: number | undefined;
 }
 
 export interface HashedFile extends LocalFile {
@@ -32,9 +34,10 @@ export class FileChanged extends Error {
   }
 }
 
-export async function identityOf(path: string): Promise<FileIdentity> {
-  const { size, mtimeNs } = await stat(path, { bigint: true });
-  return { size: Number(size), mtime: String(mtimeNs) };
+export async function identityOf(path: string): Promise<FileIdentity & Pick<LocalFile, 'createdMs'>> {
+  const { size, mtimeNs, birthtimeMs } = await stat(path, { bigint: true });
+  const createdMs = birthtimeMs > 0n ? Number(birthtimeMs) : undefined;
+  return { size: Number(size), mtime: String(mtimeNs), createdMs };
 }
 
 /** @throws FileChanged unless it has the same size and time of modification. */

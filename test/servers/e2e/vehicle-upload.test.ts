@@ -180,3 +180,34 @@ test('a recorder is followed: what is closed is sent and deleted, what it writes
   const { body } = await api.call('/batches?vehicle_id=recorder');
   expect(body.batches).toHaveLength(2);
 });
+
+test('the policy holds files back, a request fetches one of them, and the server knows what is still here', async () => {
+  const files = { 'event.log': randomBytes(10), 'drive.mcap': randomBytes(20), 'raw.bin': randomBytes(30) };
+  await write(files);
+  const rules = [
+    { pattern: '*.mcap', upload: 'unmetered' },
+    { pattern: '*.bin', upload: 'on_request' },
+  ];
+  const init = { method: 'PUT', headers: { 'content-type': 'application/json' } };
+  const body = JSON.stringify({ rules, default: 'now' });
+  expect(await api.call('/upload-policy', { ...init, body })).toMatchObject({ status: 200 });
+  const held = async () => {
+    const { body } = await api.call('/vehicles/frugal/holdings');
+    return Object.fromEntries(body.files.map(({ path, why }: Record<string, string>) => [path, why]));
+  };
+
+  const metered = argus('frugal', '--detach', '--metered', '--json');
+  expect(await metered.ended, metered.said()).toBe(exitCodes.done.code);
+  expect(JSON.parse(metered.output())).toMatchObject({ files: 1 });
+  expect(await held()).toEqual({ 'drive.mcap': 'unmetered', 'raw.bin': 'on_request' });
+
+  const asked = await api.post('/vehicles/frugal/requests', { path: 'raw.bin' });
+  expect(asked.status, asked.text).toBe(201);
+  const next = argus('frugal', '--detach', '--json');
+  expect(await next.ended, next.said()).toBe(exitCodes.done.code);
+  const { batch_id, files: sent } = JSON.parse(next.output());
+  expect(sent).toBe(2);
+  const { body: page } = await api.call('/vehicles/frugal/requests');
+  expect(page.requests).toMatchObject([{ path: 'raw.bin', state: 'fulfilled', batch_id }]);
+  expect(await held()).toEqual({});
+});
