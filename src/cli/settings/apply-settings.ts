@@ -1,6 +1,7 @@
 import { type CommandUnknownOpts, InvalidArgumentError, type Option } from '@commander-js/extra-typings';
 import { CommandError } from '../command-error.ts';
 import { type ConfigValue, configPath, readConfigFile } from './config-file.ts';
+import { variable } from './environment.ts';
 
 /**
  * An option with a variable of the environment can also be set in the configuration file, by its long name; the token,
@@ -31,9 +32,10 @@ export function settingsOf(program: CommandUnknownOpts): Option[] {
 /**
  * Gives the options of a command what the configuration file says, where neither the command line nor the environment
  * says anything.
- * @throws CommandError for an invalid file.
+ * @throws CommandError for an invalid file, and for a flag whose variable is neither true nor false.
  */
 export async function applySettings(program: CommandUnknownOpts, command: CommandUnknownOpts): Promise<void> {
+  for (const option of command.options) readFlag(command, option);
   const open = command.options.filter((option) => isSetting(option) && isUnset(command, option));
   if (open.length === 0) return;
   const values = await readConfigFile(settingsOf(program).map(keyOf));
@@ -43,6 +45,21 @@ export async function applySettings(program: CommandUnknownOpts, command: Comman
       command.setOptionValueWithSource(option.attributeName(), valueFor(option, value), 'config');
     }
   }
+}
+
+/** Commander sets a flag whatever its variable says: `ARGUS_METERED=false` too. */
+function readFlag(command: CommandUnknownOpts, option: Option): void {
+  const name = option.attributeName();
+  if (!option.isBoolean() || command.getOptionValueSource(name) !== 'env') return;
+  const text = variable(option.envVar ?? '') ?? '';
+  if (!['true', '1', 'false', '0', ''].includes(text)) {
+    throw new CommandError(
+      'usage',
+      `${option.envVar} is ${JSON.stringify(text)}, which is neither true nor false`,
+      'Set it to true or false, or remove it.',
+    );
+  }
+  command.setOptionValueWithSource(name, text === 'true' || text === '1', 'env');
 }
 
 function isUnset(command: CommandUnknownOpts, option: Option): boolean {

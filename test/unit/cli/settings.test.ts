@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command, Option } from '@commander-js/extra-typings';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { applySettings } from '../../../src/cli/settings/apply-settings.ts';
 import { forgetToken, storedToken, storeToken } from '../../../src/cli/settings/stored-tokens.ts';
 import { runCommand } from '../../support/run-command.ts';
 
@@ -85,6 +87,49 @@ test('commands take what the file says', async () => {
   writeConfig({ server: 'http://127.0.0.1:1', vehicle: true });
   const { stderr } = await runCommand('upload', '--vin', 'WVWZZZ1JZ3W386752', import.meta.dirname);
   expect(stderr).toContain('vehicle needs a value, not true or false');
+});
+
+describe('a flag', () => {
+  function program() {
+    const seen: unknown[] = [];
+    const root = new Command('argus').exitOverride();
+    root
+      .command('go')
+      .addOption(new Option('--metered').env('ARGUS_TEST_METERED'))
+      .addOption(new Option('--limit-rate <n>').env('ARGUS_TEST_RATE').argParser(Number))
+      .hook('preAction', (_, one) => applySettings(root, one))
+      .action((options) => {
+        seen.push(options);
+      });
+    const go = async (...args: string[]) => {
+      await root.parseAsync(['go', ...args], { from: 'user' });
+      return seen.at(-1);
+    };
+    return { go };
+  }
+
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+    ['', false],
+  ])('whose variable is %j is %j', async (value, wanted) => {
+    vi.stubEnv('ARGUS_TEST_METERED', value);
+    expect(await program().go()).toMatchObject({ metered: wanted });
+    expect(await program().go('--metered')).toMatchObject({ metered: true });
+  });
+
+  test('whose variable is something else is refused by name', async () => {
+    vi.stubEnv('ARGUS_TEST_METERED', 'perhaps');
+    await expect(program().go()).rejects.toThrow('ARGUS_TEST_METERED is "perhaps"');
+  });
+
+  test('and a number can stand in the file', async () => {
+    writeConfig({ metered: true, limit_rate: 500 });
+    expect(await program().go()).toEqual({ metered: true, limitRate: 500 });
+    expect(await program().go('--limit-rate', '7')).toEqual({ metered: true, limitRate: 7 });
+  });
 });
 
 describe('tokens', () => {
