@@ -34,7 +34,7 @@ export function DocumentView({ document: { verdict, sections }, tools = {} }: Do
 }
 
 function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; tools: ComponentChildren }) {
-  const { tone, sentence, narrative, overview, tiles } = verdict;
+  const { tone, sentence, narrative, overview, steps, picture, tiles } = verdict;
   return (
     <section id="verdict" class={`panel verdict tone-${documentTones[tone]}`} aria-labelledby="verdict-title">
       <div class="panel-head">
@@ -58,6 +58,29 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
             </li>
           ))}
         </ul>
+      )}
+      {picture && (
+        <figure class="chart">
+          <figcaption>
+            <h3>{picture.title}</h3>
+          </figcaption>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
+          <section class="chart-room" tabIndex={0} aria-label={picture.title}>
+            <img src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`} alt={picture.description} />
+          </section>
+        </figure>
+      )}
+      {steps.length > 0 && (
+        <>
+          <h3>What to do first</h3>
+          <ol class="first-steps">
+            {steps.map((step, i) => (
+              <li key={i}>
+                <DocumentText text={step} />
+              </li>
+            ))}
+          </ol>
+        </>
       )}
       <TileList tiles={tiles} />
     </section>

@@ -9,6 +9,7 @@ export interface Link {
   edge: Cause;
   delay: Delay;
   proven: boolean;
+  sameTopic: boolean;
   /** How many places of the effect do not fit. */
   unexplained: number;
 }
@@ -32,8 +33,8 @@ export function linkBetween(cause: Symptom, effect: Symptom, clocks: Clocks): Li
   const best = fits.toSorted(closest)[0];
   if (best) {
     const explained = fits.filter(({ edge }) => edge === best.edge).length;
-    const { edge, delay, proven } = best;
-    return { cause, effect, edge, delay, proven, unexplained: effect.places.length - explained };
+    const { edge, delay, proven, sameTopic } = best;
+    return { cause, effect, edge, delay, proven, sameTopic, unexplained: effect.places.length - explained };
   }
   const refuted = tried.find((one) => one.best !== undefined)?.best;
   return refuted && { cause, effect, why: refuted.delay.most < 0 ? 'began_before' : 'began_too_late' };
@@ -43,14 +44,19 @@ export function isLink(found: Link | Refuted): found is Link {
   return 'edge' in found;
 }
 
-/** Proven ones first, then those that follow soonest. */
+/** Proven ones first, then those from the same sender, then those that follow soonest. */
 export function closest(a: Timed, b: Timed): number {
-  return Number(b.proven) - Number(a.proven) || middleOf(a.delay) - middleOf(b.delay);
+  return (
+    Number(b.proven) - Number(a.proven) ||
+    Number(b.sameTopic) - Number(a.sameTopic) ||
+    middleOf(a.delay) - middleOf(b.delay)
+  );
 }
 
 interface Timed {
   delay: Delay;
   proven: boolean;
+  sameTopic: boolean;
 }
 
 function middleOf({ least, most }: Delay): number {
@@ -70,7 +76,8 @@ function bestOf(
       if (!delay) return [];
       const proven = delay.least >= 0;
       const inTime = delay.most >= 0 && delay.least <= edge.within_s;
-      return [{ delay, proven, fits: inTime && (proven || !edge.needsOrder) }];
+      const sameTopic = cause.topic !== undefined && cause.topic === effect.topic;
+      return [{ delay, proven, sameTopic, fits: inTime && (proven || !edge.needsOrder) }];
     })
     .toSorted((a, b) => Number(b.fits) - Number(a.fits) || closest(a, b))[0];
 }

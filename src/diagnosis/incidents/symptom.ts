@@ -18,6 +18,7 @@ export interface Place {
   /** Name of the network, if it is on one. */
   bus: string | undefined;
   recorder: string;
+  topic: string | undefined;
 }
 
 /** Findings of which nothing is known about causes or consequences, or about their time, are no symptoms. */
@@ -29,7 +30,14 @@ export function symptomsOf(findings: readonly Finding[], aggregate: Aggregate): 
     const places = seenAt(finding).flatMap((evidence) => {
       const onset = onsetOf(finding, evidence, aggregate, spans);
       return onset
-        ? [{ onset, bus: busOf(finding, evidence), recorder: recorderOf(evidence.file_name) }]
+        ? [
+            {
+              onset,
+              bus: busOf(finding, evidence),
+              recorder: recorderOf(evidence.file_name),
+              topic: evidence.topic,
+            },
+          ]
         : [];
     });
     return places.length === 0 ? [] : [{ finding: index, kinds, places }];

@@ -17,6 +17,10 @@ export interface ReportDocument {
     narrative: string[];
     /** What was found, one line each. */
     overview: Text[];
+    /** What to do first. */
+    steps: Text[];
+    /** The drive on one line, as a standalone SVG. */
+    picture?: { name: string; title: string; description: string; svg: string };
     tiles: Tile[];
   };
   sections: Section[];
@@ -53,6 +57,8 @@ export type Reference =
 export interface Fact {
   term: string;
   text: Text;
+  /** Of a word or two, or the same for many: paper has it in a line with others. */
+  aside?: boolean;
   /** The entry of the knowledge base that it quotes. */
   entry?: string;
 }
@@ -80,7 +86,7 @@ export type Block =
   | { kind: 'facts'; title?: string; facts: Fact[] }
   | { kind: 'tiles'; title: string; tiles: Tile[]; note: Text }
   | { kind: 'findings'; first: number; findings: FindingBlock[] }
-  | { kind: 'charts'; charts: ChartBlock[] }
+  | Charts
   | Table;
 
 export interface List {
@@ -90,6 +96,13 @@ export interface List {
   /** Items of a word or two each, which can be placed side by side. */
   short?: boolean;
   items: Text[];
+}
+
+export interface Charts {
+  kind: 'charts';
+  charts: ChartBlock[];
+  /** Titles of charts that this form leaves out. */
+  others?: string[];
 }
 
 export interface ChartBlock {

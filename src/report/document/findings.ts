@@ -1,5 +1,4 @@
 import { basisSentences } from '../../diagnosis/finding-basis.ts';
-import type { Incident } from '../../diagnosis/incidents/incident-schema.ts';
 import { plural } from '../../domain/plural.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
@@ -18,10 +17,10 @@ import {
   strong,
   type Text,
 } from './document.ts';
+import { foldedOrder } from './folded-findings.ts';
 import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
 export function findingsSection({ findings, incidents = [], llm }: Report, places: Places): Section {
-  const causes = causesOf(incidents);
   const blocks: Block[] =
     findings.length === 0
       ? [{ kind: 'paragraph', text: ['No rule found anything.'] }]
@@ -29,15 +28,9 @@ export function findingsSection({ findings, incidents = [], llm }: Report, place
           {
             kind: 'findings',
             first: inOverview,
-            findings: foldedOrder(findings, incidents).map(({ finding, index }) => {
-              const cause = causes.get(index);
-              return blockOf(
-                finding,
-                index,
-                places,
-                cause === undefined ? [] : [followsFrom(cause, findings)],
-              );
-            }),
+            findings: foldedOrder(findings, incidents).map(({ finding, index, cause }) =>
+              blockOf(finding, index, places, cause === undefined ? [] : [followsFrom(cause, findings)]),
+            ),
           },
         ];
   return {
@@ -46,34 +39,6 @@ export function findingsSection({ findings, incidents = [], llm }: Report, place
     note: formatCount(findings.length),
     blocks: [...likelyCauses(llm, places), ...blocks],
   };
-}
-
-/** For each finding that follows from another one, the index of that one. */
-function causesOf(incidents: readonly Incident[]): ReadonlyMap<number, number> {
-  return new Map(
-    incidents.flatMap(({ consequences }) =>
-      consequences.map(({ finding, because_of }): [number, number] => [finding, because_of]),
-    ),
-  );
-}
-
-interface Placed {
-  finding: Finding;
-  index: number;
-}
-
-/** What followed from a finding comes right after it; otherwise in the order of the report. */
-function foldedOrder(findings: readonly Finding[], incidents: readonly Incident[]): Placed[] {
-  const followers = new Map(
-    incidents.map(({ root, consequences }) => [root, consequences.map(({ finding }) => finding)]),
-  );
-  const folded = new Set([...followers.values()].flat());
-  return findings
-    .flatMap((_, index) => (folded.has(index) ? [] : [index, ...(followers.get(index) ?? [])]))
-    .flatMap((index) => {
-      const finding = findings[index];
-      return finding ? [{ finding, index }] : [];
-    });
 }
 
 function followsFrom(cause: number, findings: readonly Finding[]): Fact {
@@ -115,11 +80,11 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
     description,
     facts: [
       ...related,
-      ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]] }]),
+      ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]], aside: true }]),
       { term: 'Likely cause', text: [likely_cause] },
       { term: 'Advice', text: [advice] },
       ...known,
-      { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)] },
+      { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)], aside: true },
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
   };
@@ -131,21 +96,38 @@ const inOverview = 12;
 /** What was found, one line each, for people who read nothing else; nothing if the verdict's sentence says it all. */
 export function overviewOf({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
   if (findings.length < 2) return [];
-  const causes = causesOf(incidents);
-  const followers = new Map(incidents.map(({ root, consequences }) => [root, consequences.length]));
-  const shown = foldedOrder(findings, incidents).filter(({ index }) => !causes.has(index));
-  const lines = shown.slice(0, inOverview).map(({ finding: { severity, title }, index }): Text => {
-    const follow = followers.get(index) ?? 0;
+  const shown = foldedOrder(findings, incidents).filter(({ cause }) => cause === undefined);
+  const lines = shown.slice(0, inOverview).map(({ finding: { severity, title }, index, followers }): Text => {
     return [
       severityBadge(severity),
       ' ',
       { kind: 'link', to: findingAnchor(index), text: title },
-      ...(follow === 0 ? [] : [muted(` and ${plural(follow, 'finding')} that may follow from it`)]),
+      ...(followers === 0 ? [] : [muted(` and ${plural(followers, 'finding')} that may follow from it`)]),
     ];
   });
   const more = shown.length - lines.length;
   return more === 0 ? lines : [...lines, [muted(`and ${formatCount(more)} more`)]];
 }
+
+/** What to do first: the advice of the worst faults, what followed from others left out, each advice once. */
+export function firstSteps({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
+  const seen = new Set<string>();
+  return foldedOrder(findings, incidents)
+    .filter(({ finding: { severity, advice }, cause }) => {
+      const first = cause === undefined && severity !== 'info' && !seen.has(advice);
+      if (first) seen.add(advice);
+      return first;
+    })
+    .slice(0, steps)
+    .map(({ finding: { title, advice }, index }) => [
+      `${advice} `,
+      muted('For: '),
+      { kind: 'link', to: findingAnchor(index), text: title },
+    ]);
+}
+
+/** As many as people keep in mind. */
+const steps = 3;
 
 /** The causes that the language model suggests; the rules' texts are with each finding. */
 function likelyCauses({ likely_causes = [] }: Report['llm'], places: Places): Block[] {

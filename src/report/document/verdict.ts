@@ -3,7 +3,8 @@ import { formatBytes, formatCount, formatRecorded } from '../../text/figure-form
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
 import { type Fact, named, type ReportDocument, type Tile, time } from './document.ts';
-import { overviewOf } from './findings.ts';
+import { firstSteps, overviewOf } from './findings.ts';
+import { timelineOf } from './timeline.ts';
 
 export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[] {
   return [
@@ -14,17 +15,21 @@ export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[]
   ];
 }
 
-export function verdictOf({ verdict, llm, ...report }: Report): ReportDocument['verdict'] {
+export function verdictOf(report: Report): ReportDocument['verdict'] {
+  const { verdict, llm } = report;
+  const picture = timelineOf(report);
   return {
     tone: verdict.severity,
     sentence: verdict.sentence,
     narrative: (llm.narrative ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
     overview: overviewOf(report),
+    steps: firstSteps(report),
+    ...(picture && { picture }),
     tiles: tilesOf(report),
   };
 }
 
-function tilesOf({ span, totals, topics, omitted }: Omit<Report, 'verdict' | 'llm'>): Tile[] {
+function tilesOf({ span, totals, topics, omitted }: Report): Tile[] {
   const topicCount = topics.length + omitted.topics;
   return [
     {

@@ -11,11 +11,26 @@ export function renderCharts(
   return html`${charts.map(({ name, title, description }) => {
     const svg = pictures.get(name);
     return html`<figure><h3>${title}</h3>${
-      svg === undefined
-        ? html`<p>The picture is no longer stored.</p>`
-        : html`<div class="chart" role="region" tabindex="0" aria-label="${title}"><img src="${dataUrl(svg)}" alt="${description}"></div>`
+      svg === undefined ? html`<p>The picture is no longer stored.</p>` : imageOf(title, description, svg)
     }<figcaption class="small muted">${description}</figcaption></figure>`;
   })}`;
+}
+
+/** A picture whose description says what the text around it says too. */
+export function renderPicture({
+  title,
+  description,
+  svg,
+}: {
+  title: string;
+  description: string;
+  svg: string;
+}): Html {
+  return html`<figure><h3>${title}</h3>${imageOf(title, description, svg)}</figure>`;
+}
+
+function imageOf(title: string, description: string, svg: string): Html {
+  return html`<div class="chart" role="region" tabindex="0" aria-label="${title}"><img src="${dataUrl(svg)}" alt="${description}"></div>`;
 }
 
 function dataUrl(svg: string): string {

@@ -3,6 +3,7 @@ import { buildDocument } from '../document/build-document.ts';
 import { type ReportDocument, type Section, toneNames } from '../document/document.ts';
 import type { Report } from '../report-schema.ts';
 import { renderBlock, renderTiles } from './blocks.ts';
+import { renderPicture } from './charts.ts';
 import { type Html, html, styleElement } from './html.ts';
 import { styles } from './styles.ts';
 import { renderText } from './text.ts';
@@ -61,12 +62,22 @@ ${sections.map((section) => renderSection(section, pictures))}
 `.markup;
 }
 
-function renderVerdict({ tone, sentence, narrative, overview, tiles }: ReportDocument['verdict']): Html {
+function renderVerdict({
+  tone,
+  sentence,
+  narrative,
+  overview,
+  steps,
+  picture,
+  tiles,
+}: ReportDocument['verdict']): Html {
   return html`<section id="verdict" class="verdict ${tone}" aria-labelledby="verdict-title" tabindex="-1">
 <h2 id="verdict-title">Verdict</h2><span class="badge ${tone}">${toneNames[tone]}</span>
 <p class="sentence">${sentence}</p>
 ${narrative.map((paragraph) => html`<p class="narrative"><bdi>${paragraph}</bdi></p>`)}
 ${overview.length === 0 ? undefined : html`<ul class="overview" aria-label="What was found">${overview.map((line) => html`<li>${renderText(line)}</li>`)}</ul>`}
+${picture === undefined ? undefined : renderPicture(picture)}
+${steps.length === 0 ? undefined : html`<h3>What to do first</h3><ol class="steps">${steps.map((step) => html`<li>${renderText(step)}</li>`)}</ol>`}
 ${renderTiles(tiles)}
 </section>`;
 }

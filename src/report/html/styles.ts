@@ -44,6 +44,8 @@ h2 .muted{font-weight:400;font-size:.9rem;margin-left:.4rem}
 .sentence{font-size:1.25rem;line-height:1.4;font-weight:600;margin-top:.5rem}
 .narrative{margin-top:.75rem;max-width:75ch}
 .overview{list-style:none;padding:0;margin-top:.75rem}
+.steps{padding-left:1.4rem;margin-top:.3rem}
+.verdict figure,.verdict h3{margin-top:1rem}
 .badge{display:inline-block;padding:.05rem .55rem;border-radius:99px;background:var(--tone-ground);color:var(--tone);font-size:.82rem;
 font-weight:600;max-width:100%}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,120px),1fr));gap:.75rem 1.5rem;margin-top:1.1rem}

@@ -5,7 +5,8 @@ import { anchorsOf } from '../document/anchors.ts';
 import {
   type Block,
   type ChartBlock,
-  lineBreak,
+  type Charts,
+  muted,
   type ReportDocument,
   type Table,
   type Text,
@@ -14,8 +15,16 @@ import {
 import { notListed } from '../document/more.ts';
 import { breakable } from './breakable.ts';
 
-/** Maximum rows of a table on paper, which is read and not searched; the other forms of the report have all rows. */
-const printedRows = 40;
+/**
+ * Maximum rows of a table on paper, which is read and not searched; the other forms of the report have all rows and the
+ * details of each.
+ */
+const printedRows = 4;
+/**
+ * Curves, of which tables say least; bars repeat the tables beside them. More would fill pages that nobody turns.
+ */
+const printedCharts = ['cpu-ram.svg', 'voltage.svg', 'temperature.svg', 'battery.svg'];
+const maxPrintedCharts = 3;
 
 /** The document as the input of `template.typ`, and the files beside it, by name. */
 export interface PdfDocument {
@@ -27,10 +36,14 @@ export interface PdfDocument {
 export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<string, string>): PdfDocument {
   const document = printed(whole);
   const anchors = anchorsOf(document);
-  const drawn = chartsIn(document).flatMap(({ name }) => {
-    const svg = pictures.get(name);
-    return svg === undefined ? [] : [{ name, svg }];
-  });
+  const { picture } = document.verdict;
+  const drawn = [
+    ...(picture ? [picture] : []),
+    ...chartsIn(document).flatMap(({ name }) => {
+      const svg = pictures.get(name);
+      return svg === undefined ? [] : [{ name, svg }];
+    }),
+  ];
   const fileOf = new Map(drawn.map(({ name }, i) => [name, `chart-${i + 1}.svg`]));
 
   const textOf = (text: Text): unknown[] =>
@@ -44,7 +57,7 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
       return { ...span, text: clean(span.text) };
     });
   const factsOf = (facts: ReportDocument['identity']) =>
-    facts.map(({ term, text }) => ({ term: clean(term), text: textOf(text) }));
+    facts.map(({ term, text, aside = false }) => ({ term: clean(term), text: textOf(text), long: !aside }));
   const tilesOf = (tiles: ReportDocument['verdict']['tiles']) =>
     tiles.map(({ name, value, note }) => ({ name, value: clean(value), note: textOf(note) }));
 
@@ -68,12 +81,13 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
             title: clean(title),
             description: clean(description),
             facts: factsOf(facts),
-            evidence: evidence.map(textOf),
+            evidence: textsOf(evidence).map(textOf),
           })),
         };
       case 'charts':
         return {
           ...block,
+          others: (block.others ?? []).map(clean),
           charts: block.charts.map(({ name, title, description }) => ({
             title: clean(title),
             description: clean(description),
@@ -88,7 +102,7 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
   };
 
   const { title, vehicle, identity, verdict, sections } = document;
-  const { tone, sentence, narrative, overview, tiles } = verdict;
+  const { tone, sentence, narrative, overview, steps, tiles } = verdict;
   const json = JSON.stringify({
     title,
     vehicle: clean(vehicle),
@@ -100,6 +114,8 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
       sentence: clean(sentence),
       narrative: narrative.map(clean),
       overview: overview.map(textOf),
+      steps: steps.map(textOf),
+      picture: picture ? { file: fileOf.get(picture.name), description: clean(picture.description) } : null,
       tiles: tilesOf(tiles),
     },
     sections: sections.map(({ id, title: name, note, blocks }) => ({
@@ -117,16 +133,9 @@ function tableOf({ caption, columns, rows, omitted, what }: Table, textOf: (text
     kind: 'table',
     caption,
     columns: columns.map(({ head, numeric = false, wide = false }) => ({ head, numeric, wide })),
-    rows: rows.map(({ anchor, cells, details = [] }) => ({
-      anchor: anchor ?? null,
-      cells: cells.map((cell, i) => textOf(i === 0 ? withDetails(cell, details) : cell)),
-    })),
+    rows: rows.map(({ anchor, cells }) => ({ anchor: anchor ?? null, cells: cells.map(textOf) })),
     more: omitted === 0 ? null : notListed(omitted, what, 'printed'),
   };
-}
-
-function withDetails(cell: Text, details: Text[]): Text {
-  return [...cell, ...details.flatMap((line) => [lineBreak, ...line])];
 }
 
 function chartsIn({ sections }: ReportDocument): ChartBlock[] {
@@ -138,6 +147,7 @@ function chartsIn({ sections }: ReportDocument): ChartBlock[] {
 /** Only the rows that are printed; the others count as omitted. */
 function printed(document: ReportDocument): ReportDocument {
   const cut = (block: Block): Block => {
+    if (block.kind === 'charts') return curvesOf(block);
     if (block.kind !== 'table') return block;
     const { rows, omitted } = block;
     return {
@@ -150,6 +160,21 @@ function printed(document: ReportDocument): ReportDocument {
     ...document,
     sections: document.sections.map((section) => ({ ...section, blocks: section.blocks.map(cut) })),
   };
+}
+
+/** The first piece of evidence, and how many more there are. */
+function textsOf([first, ...more]: readonly Text[]): Text[] {
+  if (!first) return [];
+  return [more.length === 0 ? first : [...first, muted(` and ${more.length} more`)]];
+}
+
+/** Of the others, the titles. */
+function curvesOf(block: Charts): Charts {
+  const charts = printedCharts
+    .flatMap((name) => block.charts.find((chart) => chart.name === name) ?? [])
+    .slice(0, maxPrintedCharts);
+  const others = block.charts.filter((chart) => !charts.includes(chart)).map(({ title }) => title);
+  return others.length === 0 ? { ...block, charts } : { ...block, charts, others };
 }
 
 function clean(text: string): string {

@@ -25,7 +25,7 @@ export function drawDocument(document: ReportDocument, terminal: Terminal): stri
 }
 
 function headLines({ vehicle, identity, verdict }: ReportDocument, terminal: Terminal): string[] {
-  const { tone, sentence, narrative, overview, tiles } = verdict;
+  const { tone, sentence, narrative, overview, steps, tiles } = verdict;
   const facts = joined(
     identity.map(({ term, text }) => [`${term} `, ...text]),
     ' · ',
@@ -40,6 +40,8 @@ function headLines({ vehicle, identity, verdict }: ReportDocument, terminal: Ter
     ...narrative.flatMap((paragraph) => ['', ...linesOf([outside(paragraph)], terminal)]),
     ...(overview.length === 0 ? [] : ['']),
     ...overview.flatMap((line) => linesOf(line, terminal, '  ')),
+    ...(steps.length === 0 ? [] : ['', terminal.paint('bold', 'What to do first')]),
+    ...steps.flatMap((step, i) => linesOf(step, terminal, `  ${i + 1}. `)),
   ];
 }
 

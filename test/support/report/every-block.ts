@@ -41,7 +41,7 @@ const blocks: Record<Block['kind'], Block> = {
   },
   charts: {
     kind: 'charts',
-    charts: [{ name: 'one.svg', title: 'chart-title', description: 'chart-description' }],
+    charts: [{ name: 'cpu-ram.svg', title: 'chart-title', description: 'chart-description' }],
   },
   table: {
     kind: 'table',
@@ -66,6 +66,7 @@ export const everyBlock: ReportDocument = {
     tone: 'warning',
     sentence: 'verdict-sentence',
     narrative: ['verdict-narrative'],
+    steps: [['step']],
     overview: [['verdict-overview']],
     tiles: [{ name: 'verdict-tile', value: 'verdict-value', note: ['verdict-note'] }],
   },

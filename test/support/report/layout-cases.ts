@@ -28,6 +28,7 @@ export const layoutCases: ReportDocument = {
     tone: 'error',
     sentence: 'The battery sags.',
     narrative: ['First paragraph.', 'Second paragraph.'],
+    steps: [['Look at it.']],
     overview: [[{ kind: 'badge', tone: 'error', text: 'Error' }, ' a line of the overview']],
     tiles: [
       { name: 'Recorded', value: '3 min', note: ['with a note'] },

@@ -11,6 +11,9 @@ import { fullReport } from '../../support/report/report-of.ts';
 
 const squeezed = (text: string) => text.replaceAll(/[\s\u200b\u2066-\u2069]+/gu, '');
 
+/** On paper the text of a picture is its alternative text, and the details of rows are left to the other forms. */
+const notOnPaper = ['chart-description', 'row-detail'];
+
 /** The console is the fifth; see `test/unit/console/report-view.test.ts`. JSON is the report itself. */
 const forms: [name: string, draw: (document: ReportDocument) => string | Promise<string>][] = [
   ['the page', (document) => drawPage(document, new Map()).replaceAll(/<[^>]*>/g, ' ')],
@@ -20,18 +23,19 @@ const forms: [name: string, draw: (document: ReportDocument) => string | Promise
     async (document) => {
       const pdf = drawPdf(
         document,
-        new Map([['one.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>']]),
+        new Map([['cpu-ram.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>']]),
       );
       return (await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })).text;
     },
   ],
 ];
 
-describe.each(forms)('%s', (_, draw) => {
+describe.each(forms)('%s', (form, draw) => {
   test('draws every kind of block and of text', async () => {
     const drawn = squeezed(await draw(everyBlock));
     expect(wordsOfEveryBlock.length).toBeGreaterThan(40);
-    expect(wordsOfEveryBlock.filter((word) => !drawn.includes(squeezed(word)))).toEqual([]);
+    const missing = wordsOfEveryBlock.filter((word) => !drawn.includes(squeezed(word)));
+    expect(missing).toEqual(form === 'the PDF' ? notOnPaper : []);
   });
 
   test('has every section of a report, trends, clock offsets and signals among them', async () => {

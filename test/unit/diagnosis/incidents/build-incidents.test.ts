@@ -171,6 +171,15 @@ describe('an incident', () => {
     expect(incident?.consequences).toMatchObject([{ finding: 1, unexplained: 1 }]);
   });
 
+  test('takes the code of the same control unit for the reason of its lamp', () => {
+    const code = (topic: string, seconds: number) =>
+      finding('obd-dtc', seconds, { in: 'can_00.log', topic, codes: [topic] });
+    const lamp = finding('warning-lamps', 61, { in: 'can_00.log', topic: 'can1 0x7E8' });
+    expect(buildIncidents([code('can1 0x77E', 61), code('can1 0x7E8', 30), lamp], aggregate)).toMatchObject([
+      { root: 1, consequences: [{ finding: 2, also_possible: [0] }] },
+    ]);
+  });
+
   test('takes heat for the cause of load, or load for that of heat, only in the proven order', () => {
     const [hot, busy] = [finding('over-temperature', 100), finding('cpu-saturation', 150)];
     expect(rootsOf([hot, busy])).toEqual([[0, [1]]]);

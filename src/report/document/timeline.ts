@@ -1,0 +1,56 @@
+import { severityRank } from '../../domain/severity.ts';
+import type { ClockKind } from '../../recordings/summary/file-summary.ts';
+import { parseTime } from '../../text/time-format.ts';
+import { type Chart, toChart } from '../charts/chart.ts';
+import { type TimelineLane, timelineChart } from '../charts/timeline-chart.ts';
+import type { Report } from '../report-schema.ts';
+import { foldedOrder } from './folded-findings.ts';
+
+/** As many as fit on the first page above what has to be done. */
+const maxLanes = 10;
+
+/** The findings from warning upwards on the clock of the drive; nothing if none of them can be placed on it. */
+export function timelineOf(report: Report): Chart | undefined {
+  const { span, coverage } = report;
+  const begin = span && parseTime(span.start);
+  const end = span && parseTime(span.end);
+  if (!begin || !end) return undefined;
+  const lanes = lanesOf(report, begin.clock).slice(0, maxLanes);
+  if (lanes.length === 0) return undefined;
+  const drive = { start: secondsOf(begin.time_ns), end: secondsOf(end.time_ns) };
+  const recorded = coverage.flatMap((stretch) => {
+    const [from, to] = [parseTime(stretch.start), parseTime(stretch.end)];
+    return from && to ? [{ start: secondsOf(from.time_ns), end: secondsOf(to.time_ns) }] : [];
+  });
+  return toChart(
+    timelineChart({
+      ...drive,
+      clock: begin.clock,
+      lanes: lanes.map((lane) => ({ ...lane, marks: lane.marks.map((at) => clamp(at, drive)) })),
+      // A single file with a clock of its own has no coverage on the common one.
+      recorded: recorded.length > 0 ? recorded : [drive],
+    }),
+  );
+}
+
+function lanesOf({ findings, incidents = [] }: Report, clock: ClockKind): TimelineLane[] {
+  return foldedOrder(findings, incidents).flatMap(({ finding, cause }): TimelineLane[] => {
+    const { severity, title, evidence } = finding;
+    const marks = evidence.flatMap(({ time }) => {
+      const at = time === undefined ? undefined : parseTime(time);
+      return at?.clock === clock ? [secondsOf(at.time_ns)] : [];
+    });
+    const shown = severityRank(severity) >= severityRank('warning') && marks.length > 0;
+    return shown ? [{ title, severity, follows: cause !== undefined, marks }] : [];
+  });
+}
+
+/** The clocks of two recorders may differ, so that evidence lies beside the drive. */
+function clamp(at: number, { start, end }: { start: number; end: number }): number {
+  return Math.min(end, Math.max(start, at));
+}
+
+/** A double represents them to the microsecond. */
+function secondsOf(ns: bigint): number {
+  return Number(ns) / 1e9;
+}

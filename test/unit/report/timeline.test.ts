@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Incident } from '../../../src/diagnosis/incidents/incident-schema.ts';
+import { buildDocument } from '../../../src/report/document/build-document.ts';
+import type { Finding, Report } from '../../../src/report/report-schema.ts';
+import { file } from '../../support/diagnosis/summaries.ts';
+import { reportOf } from '../../support/report/report-of.ts';
+
+const place = { file_id: 'id-a', file_name: 'a' };
+const finding = (title: string, more: Partial<Finding> = {}): Finding => ({
+  rule: 'a-rule',
+  severity: 'error',
+  title,
+  description: '',
+  likely_cause: '',
+  advice: `Look at ${title}.`,
+  evidence: [{ ...place, time: '2026-03-01T08:00:30Z' }],
+  ...more,
+});
+
+const verdictOf = (findings: Finding[], more: Partial<Report> = {}) =>
+  buildDocument({ ...reportOf(file('a')), findings, incidents: [], ...more }).verdict;
+
+const incident: Incident = {
+  severity: 'error',
+  root: 1,
+  began: { from: '2026-03-01T08:00:30Z', to: '2026-03-01T08:00:30Z' },
+  certainty: 'proven',
+  consequences: [
+    { finding: 0, because_of: 1, how: '', source: '', delay_s: { least: 1, most: 1 }, order: 'proven' },
+  ],
+  contradictions: [],
+};
+
+describe('the drive on one line', () => {
+  test('has a lane for each finding from warning upwards, what followed below what began it', () => {
+    const { picture } = verdictOf([finding('B'), finding('A'), finding('note', { severity: 'info' })], {
+      incidents: [incident],
+    });
+    expect(picture?.description).toBe('A. Then B.');
+    expect(picture?.svg).toContain('› B');
+    expect(picture?.svg).not.toContain('note');
+  });
+
+  test('marks each moment of the evidence, on the clock of the drive only', () => {
+    const times = ['2026-03-01T08:00:10Z', '2026-03-01T08:00:50Z', '+12.5s', '2031-01-01T00:00:00Z'];
+    const { picture } = verdictOf([finding('A', { evidence: times.map((time) => ({ ...place, time })) })]);
+    const marks = [...(picture?.svg ?? '').matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(marks).toHaveLength(3);
+    expect(marks[0]).toBeLessThan(marks[1] ?? 0);
+    // What another clock dates after the drive is drawn at its end.
+    expect(marks[2]).toBeGreaterThan(marks[1] ?? 0);
+  });
+
+  test('has ten lanes at most', () => {
+    const many = Array.from({ length: 14 }, (_, i) => finding(`number ${i}`));
+    expect(verdictOf(many).picture?.description.split('. ')).toHaveLength(10);
+  });
+
+  test('is absent without findings that have a time, and without a clock', () => {
+    expect(verdictOf([]).picture).toBeUndefined();
+    expect(verdictOf([finding('A', { evidence: [place] })]).picture).toBeUndefined();
+    expect(verdictOf([finding('A')], { span: null }).picture).toBeUndefined();
+  });
+
+  test('is drawn for a single file with a clock of its own', () => {
+    const { picture } = verdictOf([finding('A', { evidence: [{ ...place, time: '+12.5s' }] })], {
+      span: { start: '+10s', end: '+70s', duration_s: 60 },
+      coverage: [],
+    });
+    expect(picture?.svg).toContain('seconds since the recorder was switched on');
+  });
+});
+
+describe('what to do first', () => {
+  const stepsOf = (...args: Parameters<typeof verdictOf>) =>
+    verdictOf(...args).steps.map(([advice]) => advice);
+
+  test('is the advice of the three worst faults, without what followed from others and without notes', () => {
+    const findings = [finding('B'), finding('A'), finding('C', { severity: 'info' }), finding('D')];
+    expect(stepsOf(findings, { incidents: [incident] })).toEqual(['Look at A. ', 'Look at D. ']);
+    expect(stepsOf(['A', 'B', 'C', 'D'].map((title) => finding(title)))).toHaveLength(3);
+  });
+
+  test('says the same advice once', () => {
+    const advice = 'Measure it.';
+    expect(stepsOf([finding('A', { advice }), finding('B', { advice }), finding('C')])).toEqual([
+      'Measure it. ',
+      'Look at C. ',
+    ]);
+  });
+});
