@@ -32,9 +32,23 @@ export function addUploadCommand(program: Command, client: OpenClient): void {
     )
     .option('--urgent', 'have it read before batches that are not urgent')
     .option('--batch <id>', 'continue the interrupted upload of a batch, also of another machine')
-    .option('--parallel <n>', 'how many files at once', parallelCount, usualParallel)
-    .option('--limit-rate <rate>', 'at most so many bytes a second over all files, as 500k or 2M', byteCount)
-    .option('--metered', 'bytes are paid for here: leave what the policy of the server keeps for other links')
+    .addOption(
+      new Option('--parallel <n>', 'how many files at once')
+        .argParser(parallelCount)
+        .default(usualParallel)
+        .env('ARGUS_PARALLEL'),
+    )
+    .addOption(
+      new Option('--limit-rate <rate>', 'at most so many bytes a second over all files, as 500k or 2M')
+        .argParser(byteCount)
+        .env('ARGUS_LIMIT_RATE'),
+    )
+    .addOption(
+      new Option(
+        '--metered',
+        'bytes are paid for here: leave what the policy of the server keeps for other links',
+      ).env('ARGUS_METERED'),
+    )
     .option('--no-policy', 'send everything, whatever the policy of the server says')
     .option('--again', 'send also what is safe already by a receipt')
     .option(

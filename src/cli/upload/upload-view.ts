@@ -1,5 +1,6 @@
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import type { Trouble } from '../../client/upload/upload-files.ts';
+import { canRedraw } from '../terminal.ts';
 import { linkTroubleText, troubleText } from '../trouble-text.ts';
 import { createLiveLines } from './live-lines.ts';
 import { barOf, nameCell, totalsText } from './upload-lines.ts';
@@ -35,7 +36,7 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
   /** What is said of each file under way. */
   const underWay = new Map<LocalFile, string>();
   const now = () => performance.now();
-  const print = out.isTTY
+  const print = canRedraw(out)
     ? createRedrawn(out, lines)
     : createPrinted(out, () => totalsText(totals.now(now())));
 
@@ -68,7 +69,7 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
     trouble(file, trouble) {
       const text = linkTroubleText(trouble);
       say(file, text);
-      if (!out.isTTY) print.line(`${file.name}: ${text}`);
+      if (!canRedraw(out)) print.line(`${file.name}: ${text}`);
     },
     stored(file) {
       totals.stored(file);
