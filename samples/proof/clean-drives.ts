@@ -1,9 +1,9 @@
-import { sampleCyber } from '../cyber/sample-cyber.ts';
-import { sampleDatabases } from '../databases/sample-databases.ts';
 import { writeZip } from '../archives/write-zip.ts';
 import { sampleCandb } from '../candb/sample-candb.ts';
 import { sampleCanCsv } from '../csv/sample-can-csv.ts';
 import { sampleCsv } from '../csv/sample-csv.ts';
+import { sampleCyber } from '../cyber/sample-cyber.ts';
+import { sampleDatabases } from '../databases/sample-databases.ts';
 import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
 import { sampleDlt } from '../dlt/sample-dlt.ts';
 import { sampleJsonl } from '../jsonl/sample-jsonl.ts';
